@@ -1,0 +1,78 @@
+"""The command ``hearth``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from hearth import __version__
+from hearth.hub import Hub, load_hub
+from hearth.kinds import KINDS
+from hearth.problems import Problems
+from hearth.settings import read_settings
+from hearth.today import as_of_day
+
+
+class DayType(click.ParamType):
+    """A day on the command line."""
+
+    name = "day"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else as_of_day(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
+
+
+folder = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+as_of = click.option("--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hearth")
+def main() -> None:
+    """Hearth turns a folder of YAML and Markdown files into a community hub."""
+
+
+@main.command()
+@folder
+@as_of
+def check(folder: Path, as_of: date | None) -> None:
+    """Say everything that is wrong with the hub in FOLDER, all at once.
+
+    Exit status: 0 when the hub can be published, 1 when a record must be mended, 2 when the command was called wrongly.
+    """
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder {folder}.")
+    hub, problems = open_hub(folder, as_of)
+    show(problems)
+    out = Console(highlight=False)
+    counts = ", ".join(f"{len(hub.records[name])} {kind.plural}" for name, kind in KINDS.items())
+    errors, warnings = len(problems.errors), len(problems.warnings)
+    noun = "no problems" if not errors else f"{errors} problem{'s' * (errors != 1)}"
+    also = f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
+    out.print(f"{noun}{also} in {counts}", style="bold red" if errors else "bold green", soft_wrap=True)
+    sys.exit(1 if errors else 0)
+
+
+def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
+    """The hub in ``folder`` as the build sees it, and everything that is wrong with it."""
+    settings, wrong = read_settings(folder)
+    hub, problems = load_hub(folder, settings, as_of or as_of_day())
+    problems.extend(wrong)
+    return hub, problems
+
+
+def show(problems: Problems) -> None:
+    """Print problems a line each, places first, so that editors and people find them."""
+    console = Console(stderr=False, highlight=False)
+    for problem in problems:
+        colour = "red" if problem.severity == "error" else "yellow"
+        console.print(f"[bold]{problem.path}:{problem.line}:{problem.column}[/]  ", end="", soft_wrap=True)
+        console.print(problem.message, style=colour, markup=False, end=" ", soft_wrap=True)
+        console.print(f"[{problem.code}]", style="dim", markup=False, soft_wrap=True)

@@ -1,0 +1,196 @@
+"""The whole story: sources become checked records, records become one frozen hub."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from hearth import rules
+from hearth.handwritten import HandWritten
+from hearth.kinds import COMMUNITY, KINDS, Record
+from hearth.kinds.community import Community
+from hearth.kinds.event import Event
+from hearth.kinds.fields import Guest, Person
+from hearth.kinds.group import Group
+from hearth.kinds.member import Member
+from hearth.kinds.path import Path as LearningPath
+from hearth.kinds.post import Post
+from hearth.kinds.resource import Resource
+from hearth.kinds.venue import Venue
+from hearth.kinds.vocabulary import Term, Topic
+from hearth.links import Link, Target, reverse, unknown_references, without
+from hearth.problems import Problem, Problems
+from hearth.reading import Found, read_all
+from hearth.records import place
+from hearth.settings import Settings
+from hearth.views.schedule import Schedule, occurrences
+
+
+def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = None) -> tuple[Hub, Problems]:
+    """Read everything below ``root`` into one hub, and say everything that is wrong with it.
+
+    A record with a problem is left out, and so are references to it: what remains is whole.
+    """
+    problems = Problems()
+    found = read_all(root, workers or os.cpu_count() or 1)  # files → sources → records, each by itself
+    problems.extend(found.problems)
+    check_links(root, found, problems)  # every id that is named exists
+    rules.check(root, found, problems)  # what only shows when all records are known
+    hub = Hub(root, settings, as_of, found.community or _nameless(settings), found.good_records(problems), found.source_paths, found.pages)
+    return hub.whole(), problems
+
+
+def check_links(root: Path, found: Found, problems: Problems) -> None:
+    """Complain about references that lead nowhere; a record that is only broken still counts as there."""
+    words = rules.topic_words(found.of("topic").values())
+    for source, record in found.checked():
+        complaints = list(unknown_references(record, found.known_ids, words))
+        if complaints:
+            problems.extend(place(root, source, complaints))
+
+
+def _nameless(settings: Settings) -> Community:
+    """What stands in for a community that is not described yet, so that everything else can still be shown."""
+    return Community(id="community", path="content/community.yml", name=settings.site_name,
+                     headline=settings.site_name, purpose=settings.description or settings.site_name)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Hub:
+    """All records of a community on one day, and how they refer to each other."""
+
+    root: Path
+    settings: Settings
+    as_of: date
+    community: Community
+    records: Mapping[str, Mapping[str, Record]]
+    source_paths: frozenset[str] = frozenset()
+    """Every file that was read as a record, good or bad, relative to the root."""
+    pages: Mapping[str, HandWritten] = field(default_factory=dict)
+    """Hand-written pages by their path below content/."""
+
+    # -- records by kind -------------------------------------------------------------------------
+
+    @property
+    def members(self) -> Mapping[str, Member]:
+        return cast(Mapping[str, Member], self.records["member"])
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        return cast(Mapping[str, Event], self.records["event"])
+
+    @property
+    def venues(self) -> Mapping[str, Venue]:
+        return cast(Mapping[str, Venue], self.records["venue"])
+
+    @property
+    def resources(self) -> Mapping[str, Resource]:
+        return cast(Mapping[str, Resource], self.records["resource"])
+
+    @property
+    def paths(self) -> Mapping[str, LearningPath]:
+        return cast(Mapping[str, LearningPath], self.records["path"])
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        return cast(Mapping[str, Group], self.records["group"])
+
+    @property
+    def posts(self) -> Mapping[str, Post]:
+        return cast(Mapping[str, Post], self.records["post"])
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        return cast(Mapping[str, Topic], self.records["topic"])
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        return cast(Mapping[str, Term], self.records["term"])
+
+    # -- relations -------------------------------------------------------------------------------
+
+    @cached_property
+    def links(self) -> dict[Target, tuple[Link, ...]]:
+        """For every record that is referred to, who refers to it and in which field."""
+        return reverse({**self.records, COMMUNITY.name: {self.community.id: self.community}})
+
+    @cached_property
+    def resources_by_topic(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the resources of each topic."""
+        found: dict[str, list[str]] = {}
+        for resource in self.resources.values():
+            for topic in resource.topics:
+                found.setdefault(topic, []).append(resource.id)
+        return {topic: tuple(ids) for topic, ids in found.items()}
+
+    def referring(self, record: Record, kind: str, *fields: str) -> list[Any]:
+        """The records of ``kind`` that refer to ``record``, in ``fields`` if any are named, each once."""
+        found: dict[str, Record] = {}
+        for link in self.links.get((record.KIND, record.id), ()):
+            if link.kind == kind and (not fields or link.field in fields):
+                found[link.id] = self.records[kind][link.id]
+        return list(found.values())
+
+    def url(self, record: Record) -> str:
+        """The record's address, relative to the site's root."""
+        return KINDS[record.KIND].url(record.id)
+
+    def person(self, person: Person) -> Member | Guest | None:
+        """The member or guest behind a reference to a person."""
+        return person if isinstance(person, Guest) else self.members.get(person)
+
+    def people(self, persons: Iterable[Person]) -> list[Member | Guest]:
+        return [found for person in persons if (found := self.person(person))]
+
+    def zone(self, event: Event) -> str | None:
+        """The zone of the event's local times: its own, else its venue's."""
+        if event.timezone:
+            return event.timezone
+        venue = self.venues.get(event.venue or "")
+        return venue.timezone if venue else None
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """All occurrences of all events."""
+        found = [item for event in self.events.values() for item in occurrences(event, self.zone(event), self.as_of)]
+        return Schedule(tuple(sorted(found, key=lambda item: item.sort_key)), self.as_of)
+
+    def __iter__(self) -> Iterator[Record]:
+        for by_id in self.records.values():
+            yield from by_id.values()
+
+    # -- the hub in parts ------------------------------------------------------------------------
+
+    def whole(self) -> Hub:
+        """This hub without references to records it does not have."""
+        return self._without(lambda target: target[1] not in self.records[target[0]])
+
+    def public(self) -> Hub:
+        """This hub without anything that is not public: the only form of it that outputs are made from."""
+        hidden = {member.id for member in self.members.values() if member.visible != "public"}
+        members = {member.id: _public_fields(member) for member in self.members.values() if member.id not in hidden}
+        hub = replace(self, records={**self.records, "member": members})
+        return hub._without(lambda target: target[0] == "member" and target[1] in hidden) if hidden else hub
+
+    def _without(self, gone: Any) -> Hub:
+        records = {
+            kind: {record_id: kept for record_id, record in by_id.items() if (kept := without(record, gone))}
+            for kind, by_id in self.records.items()
+        }
+        return replace(self, records=records, community=without(self.community, gone) or self.community)
+
+
+def _public_fields(member: Member) -> Member:
+    """The profile without the fields its owner keeps back."""
+    if not member.not_public:
+        return member
+    empty = {name: Member.model_fields[name].get_default(call_default_factory=True) for name in member.not_public}
+    return member.model_copy(update=empty)
+
+
+__all__ = ["Hub", "Problem", "load_hub"]

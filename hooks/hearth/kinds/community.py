@@ -1,0 +1,120 @@
+"""The community itself: what it is for, who looks after it, how to join."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from hearth.kinds.base import Kind, Record
+from hearth.kinds.fields import ContactUrl, Day, Language, Line, MemberId, Part, Summary, Url, Zone, one_of
+from hearth.kinds.group import Channel
+
+
+class Hat(Part):
+    """One person's office in the team."""
+
+    member: MemberId
+    """The member's id."""
+    role: Line
+    """What it is called here."""
+    hat: one_of("leader", "manager", "administrator", "moderator", "other") = "other"  # type: ignore[valid-type]
+    """Which of the offices it is: leader, manager, administrator, moderator or other."""
+    duties: Summary | None = None
+    """What people can turn to this person for."""
+    since: Day | None = None
+    """First day."""
+    until: Day | None = None
+    """Last day of the term."""
+    deputy: MemberId | None = None
+    """Who stands in."""
+
+
+class Goal(Part):
+    """Something the community wants to reach."""
+
+    title: Line
+    """The goal in words."""
+    metric: Line
+    """The figure that tells."""
+    target: float
+    """The value to reach."""
+    by: Day | None = None
+    """When."""
+    owner: MemberId | None = None
+    """Who answers for it."""
+
+
+class Join(Part):
+    """How somebody becomes a member."""
+
+    url: ContactUrl | None = None
+    """Where to sign up."""
+    steps: list[Line] = []
+    """What to do, in order."""
+    expect: list[Line] = []
+    """What new members can expect."""
+
+
+class Conduct(Part):
+    """How the community keeps people safe."""
+
+    contact: ContactUrl | None = None
+    """Where to report something."""
+    promise: Summary | None = None
+    """How soon and how reports are answered."""
+
+
+def _lines(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class Community(Record):
+    """Everything the hub says about the community as a whole."""
+
+    KIND: ClassVar[str] = "community"
+
+    name: Line
+    """The community's name."""
+    headline: Line
+    """What it is, in one sentence; the home page opens with it."""
+    purpose: Summary
+    """What it is there for."""
+    audience: Annotated[list[Line], BeforeValidator(_lines)] = []
+    """Whom it is for."""
+    kind: one_of("internal", "external") = "external"  # type: ignore[valid-type]
+    """external is public; internal is for the members of one organisation."""
+    language: Language = "en"
+    """The language most things are written in."""
+    timezone: Zone = "UTC"
+    """Where "today" is decided."""
+    goals: list[Goal] = []
+    """What it wants to reach."""
+    team: list[Hat] = []
+    """Who looks after it."""
+    channels: list[Channel] = []
+    """Where people talk."""
+    join: Join = Field(default_factory=Join)
+    """How to become a member."""
+    conduct: Conduct = Field(default_factory=Conduct)
+    """How people are kept safe."""
+    contact: ContactUrl | None = None
+    """Where to ask anything."""
+    repository: Url | None = None
+    """Where the sources of the hub lie."""
+    sample: Line | None = None
+    """A notice for the foot of every page, such as "sample data, all people invented"."""
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+
+KIND = Kind(
+    name="community",
+    plural="community",
+    model=Community,
+    folder="content",
+    section="",
+    example="name: Our circle\nheadline: For people who look after communities.\npurpose: We learn the craft from each other.\n",
+)

@@ -1,0 +1,226 @@
+"""Events: single, of several days, all-day, and repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Annotated, ClassVar
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.event_parts import (
+    Access,
+    AgendaItem,
+    Call,
+    EventPlace,
+    Online,
+    Outcomes,
+    Policies,
+    Registration,
+    Repeats,
+    Roles,
+    Whole,
+)
+from hearth.kinds.fields import GroupId, Language, Line, MemberId, Moment, Person, Slug, Summary, Url, VenueId, Zone, one_of
+
+from hearth.words import long_day, month
+
+TYPES = ("meetup", "workshop", "talk", "panel", "conference", "unconference", "clinic", "course", "call", "social", "sprint", "retreat", "ask-me-anything")  # fmt: skip
+
+
+class Event(Record):
+    """Something people meet for, at a time and in a place or online."""
+
+    KIND: ClassVar[str] = "event"
+
+    title: Line
+    """The name, without date, price or place."""
+    summary: Summary
+    """What it is and for whom, in one or two sentences."""
+    why_come: Line | None = None
+    """What people take home."""
+    type: one_of(*TYPES) = "meetup"  # type: ignore[valid-type]
+    """What kind of event it is."""
+    status: one_of("scheduled", "tentative", "rescheduled", "postponed", "moved-online", "cancelled") = "scheduled"  # type: ignore[valid-type]
+    """Whether it happens as announced."""
+    start: Moment
+    """Local time it begins, such as 2026-12-03T18:00, or a day for an event of whole days. No offset."""
+    end: Moment | None = None
+    """Local time it ends, or the last day."""
+    duration: Annotated[int, Field(ge=5, le=7 * 1440)] | None = None
+    """Minutes, instead of `end`."""
+    previous_start: Moment | None = None
+    """When it was to begin before it was rescheduled."""
+    timezone: Zone | None = None
+    """Such as Europe/Berlin; required unless the venue has one or the event is of whole days."""
+    fold: one_of("first", "second") | None = None  # type: ignore[valid-type]
+    """Which of the two, when the clock shows the hour twice."""
+    all_day: bool = False
+    """True for whole days; then `start` and `end` are days."""
+    date_precision: one_of("day", "month", "year") = "day"  # type: ignore[valid-type]
+    """month or year while the day is not known; then it stays out of calendars."""
+    repeats: Repeats | None = None
+    """The rule, when it comes again."""
+    mode: one_of("in-person", "online", "hybrid")  # type: ignore[valid-type]
+    """in-person, online or hybrid."""
+    venue: VenueId | None = None
+    """Where: a venue's id."""
+    place: EventPlace | None = None
+    """Where, when the place has no file of its own."""
+    room: Line | None = None
+    """Which room."""
+    online: Online | None = None
+    """How to take part online."""
+    url: Url | None = None
+    """The event's own site, if it has one."""
+    registration: Registration | None = None
+    """How to sign up."""
+    calls: list[Call] = []
+    """Calls with deadlines, such as for talks."""
+    hosts: list[Person] = []
+    """Who invites: members' ids or guests."""
+    speakers: list[Person] = []
+    """Who speaks: members' ids or guests."""
+    agenda: list[AgendaItem] = []
+    """What happens when."""
+    roles: Roles | None = None
+    """Who does what."""
+    access: Access | None = None
+    """What makes it possible to take part."""
+    policies: Policies | None = None
+    """Rules of this event."""
+    languages: list[Language] = []
+    """Languages spoken."""
+    level: one_of("any", "beginner", "intermediate", "advanced") | None = None  # type: ignore[valid-type]
+    """How much people should know before."""
+    audience: list[Line] = []
+    """Whom it is for."""
+    series: Slug | None = None
+    """The id that events of one series share."""
+    group: GroupId | None = None
+    """The group that holds it."""
+    sponsors: list[MemberId] = []
+    """Organisations that make it possible."""
+    outcomes: Outcomes | None = None
+    """What is known afterwards."""
+    revision: Whole | None = None
+    """Raise it by one with every change that calendars must notice, where there is no history to count."""
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    @property
+    def line(self) -> str:
+        if self.date_precision == "year":
+            return str(self.first_day.year)
+        return long_day(self.first_day) if self.date_precision == "day" else month(self.first_day)
+
+    @property
+    def whole_days(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
+    def first_day(self) -> date:
+        return self.start.date() if isinstance(self.start, datetime) else self.start
+
+    @property
+    def guests_and_members(self) -> list[Person]:
+        """Hosts, speakers and those of the agenda, each once, in that order."""
+        everybody = [*self.hosts, *self.speakers, *(person for item in self.agenda for person in item.speakers)]
+        return list(dict.fromkeys(everybody))
+
+    def local_end(self) -> date | datetime:
+        """The local time it ends (an hour after its start when not stated), or the last of its whole days."""
+        if self.end is not None:
+            return self.end
+        if isinstance(self.start, datetime):
+            return self.start + timedelta(minutes=self.duration or 60)
+        return self.start
+
+
+def _rules(event: Event) -> Iterator[Complaint]:
+    yield from _time_rules(event)
+    yield from _place_rules(event)
+    yield from _repeat_rules(event)
+    registration = event.registration
+    if registration and registration.opens and registration.closes and registration.closes < registration.opens:
+        yield Complaint(("registration", "closes"), "ends-before-start", "lies before `opens`", "Swap the two days.")
+    for index, call in enumerate(event.calls):
+        if call.opens and call.closes < call.opens:
+            yield Complaint(("calls", index, "closes"), "ends-before-start", "lies before `opens`", "Swap the two days.")
+
+
+def _time_rules(event: Event) -> Iterator[Complaint]:
+    end = event.end
+    if end is not None and event.duration is not None:
+        yield Complaint(("duration",), "two-answers", "stands beside `end`", "Keep one of the two.")
+    if end is not None and isinstance(end, datetime) != isinstance(event.start, datetime):
+        yield Complaint(("end",), "mixed-times", "is a day and `start` a time, or the other way round",
+                        "Give both with a time, or both without.")  # fmt: skip
+    elif end is not None and end < event.start:  # type: ignore[operator]
+        yield Complaint(("end",), "ends-before-start", "lies before `start`", "Check the two dates.")
+    if event.all_day and not event.whole_days:
+        yield Complaint(("all_day",), "mixed-times", "is true, but `start` has a time", "Write `start` as a day, or remove `all_day`.")
+    if not event.whole_days and not event.timezone and not event.venue:
+        yield Complaint(("timezone",), "missing-zone", "is missing", "Name the zone of the local time, such as Europe/Berlin.")
+    if event.timezone and isinstance(event.start, datetime):
+        yield from clock_change_complaints(event, event.start, ZoneInfo(event.timezone))
+    if event.status == "rescheduled" and event.previous_start is None:
+        yield Complaint(("previous_start",), "missing-field", "is missing", "Say when it was to begin before.")
+
+
+def clock_change_complaints(event: Event, start: datetime, zone: ZoneInfo) -> Iterator[Complaint]:
+    """A wall time that the zone skips does not exist; one that it shows twice needs ``fold``."""
+    early, late = start.replace(tzinfo=zone), start.replace(tzinfo=zone, fold=1)
+    if early.utcoffset() == late.utcoffset():
+        return
+    if early.utcoffset() < late.utcoffset():  # type: ignore[operator]
+        yield Complaint(("start",), "time-does-not-exist", f"does not exist in {event.timezone}: the clock is put forward then",
+                        "Move it by an hour.")  # fmt: skip
+    elif event.fold is None:
+        yield Complaint(("start",), "time-is-ambiguous", f"comes twice in {event.timezone}: the clock is put back then",
+                        "Add `fold: first` or `fold: second`.")  # fmt: skip
+
+
+def _place_rules(event: Event) -> Iterator[Complaint]:
+    if event.venue and event.place:
+        yield Complaint(("place",), "two-answers", "stands beside `venue`", "Keep one of the two.")
+    if event.mode in ("in-person", "hybrid") and not event.venue and not event.place and event.status != "tentative":
+        yield Complaint(("venue",), "missing-field", f"is missing, but the event is {event.mode}",
+                        "Name a venue's id, or a `place` with city and country.")  # fmt: skip
+    if event.online and event.online.url and event.online.reveal != "public":
+        yield Complaint(("online", "url"), "private-link", f"would be published, but `reveal` is {event.online.reveal}",
+                        "Remove the address, or set `reveal: public`.")  # fmt: skip
+
+
+def _repeat_rules(event: Event) -> Iterator[Complaint]:
+    rule = event.repeats
+    if rule is None:
+        return
+    if rule.until and rule.count:
+        yield Complaint(("repeats", "count"), "two-answers", "stands beside `until`", "Keep one of the two.")
+    if rule.until and rule.until < event.first_day:
+        yield Complaint(("repeats", "until"), "ends-before-start", "lies before `start`", "Give a later day.")
+    weekday, nth = rule.weekday()
+    if weekday is not None and rule.rule not in ("weekly", "monthly"):
+        yield Complaint(("repeats", "on"), "wrong-rule", f"does not go with {rule.rule}", "Remove it, or use weekly or monthly.")
+    elif weekday is not None and (nth is None) != (rule.rule == "weekly"):
+        fix = "Write the weekday alone, like thursday." if rule.rule == "weekly" else "Say which one, like first thursday."
+        yield Complaint(("repeats", "on"), "wrong-rule", f"does not go with {rule.rule}", fix)
+
+
+KIND = Kind(
+    name="event",
+    plural="events",
+    model=Event,
+    folder="events",
+    section="events",
+    example=(
+        "title: Welcome call\nsummary: Meet the circle and say what brings you here.\n"
+        "start: 2026-12-03T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\n"
+    ),
+    rules=_rules,
+)

@@ -1,0 +1,265 @@
+"""The parts an event is made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from hearth.kinds.fields import (
+    Clock,
+    Country,
+    Day,
+    Line,
+    MemberId,
+    Moment,
+    Part,
+    Person,
+    PostId,
+    ResourceId,
+    Slug,
+    Summary,
+    Url,
+    VenueId,
+    did_you_mean,
+    mistake,
+    one_of,
+)
+
+Whole = Annotated[int, Field(ge=0, le=1_000_000)]
+"""A whole number, 0 or more."""
+
+
+def _answer(value: str) -> str:
+    word = value.lower()
+    return {"true": "yes", "false": "no"}.get(word, word if word in {"yes", "no"} else value)
+
+
+Answer = Annotated[Line, AfterValidator(_answer)]
+"""yes, no, or a few words that say how."""
+
+
+class EventPlace(Part):
+    """A place that is not worth a venue's file: a town at least."""
+
+    name: Line | None = None
+    """The place's name."""
+    city: Line
+    """Town or city."""
+    region: Line | None = None
+    """State, province or region."""
+    country: Country
+    """Two letters, such as PT."""
+
+
+class Online(Part):
+    """How to take part from elsewhere."""
+
+    platform: Line | None = None
+    """Such as BigBlueButton, Jitsi, Zoom."""
+    url: Url | None = None
+    """The address, only if everybody may know it."""
+    reveal: one_of("public", "registered", "members") = "registered"  # type: ignore[valid-type]
+    """Who gets the address: public, registered or members."""
+
+
+class Places(Part):
+    """How many people can take part, by way of taking part."""
+
+    in_person: Whole | None = None
+    """Places in the room."""
+    online: Whole | None = None
+    """Places online."""
+
+
+class Registration(Part):
+    """How to sign up."""
+
+    url: Url | None = None
+    """Where."""
+    opens: Day | None = None
+    """First day."""
+    closes: Day | None = None
+    """Last day."""
+    cost: Line | None = None
+    """What taking part costs; empty means not stated."""
+    capacity: Places | None = None
+    """How many people can take part."""
+
+
+class Call(Part):
+    """A call with a deadline, such as one for talks."""
+
+    what: Line
+    """What is called for."""
+    url: Url
+    """Where to answer it."""
+    opens: Day | None = None
+    """First day."""
+    closes: Day
+    """Last day."""
+
+
+class AgendaItem(Part):
+    """One point of the agenda."""
+
+    at: Clock | None = None
+    """Local time it begins; else it follows the one before."""
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    """How long it takes."""
+    title: Line
+    """What happens."""
+    speakers: list[Person] = []
+    """Members' ids or guests."""
+    abstract: Summary | None = None
+    """What to expect."""
+    where: one_of("room", "online", "both") | None = None  # type: ignore[valid-type]
+    """room, online or both."""
+
+
+class Roles(Part):
+    """Who does what at the event."""
+
+    facilitator: Person | None = None
+    """Leads through the session."""
+    remote_host: Person | None = None
+    """Looks after people who take part online."""
+    av: Person | None = None
+    """Sound, picture, stream."""
+    greeter: Person | None = None
+    """Welcomes people at the door or in the waiting room."""
+    notes: Person | None = None
+    """Writes down what matters."""
+    care_contact: Person | None = None
+    """Whom to turn to when something is wrong."""
+
+
+class Access(Part):
+    """What makes it possible to take part; what is not stated is shown as a question to ask."""
+
+    step_free: Answer | None = None
+    """yes, no, or in which way."""
+    captions: Answer | None = None
+    """Live captions."""
+    sign_language: Answer | None = None
+    """Interpretation, and into which language."""
+    quiet_room: Answer | None = None
+    """A place to withdraw to."""
+    childcare: Answer | None = None
+    """Care for children on site."""
+    dietary: Answer | None = None
+    """Food for different diets."""
+    recording: Answer | None = None
+    """Whether the session is recorded."""
+    low_bandwidth: Answer | None = None
+    """A way to take part on a slow line, such as by phone."""
+
+
+class Policies(Part):
+    """Rules of this event where they differ from the community's."""
+
+    conduct: Url | None = None
+    """Code of conduct, if not the community's own."""
+    photo: Line | None = None
+    """Whether and how photos are taken."""
+    recording: Line | None = None
+    """What is recorded and who can see it."""
+
+
+class Attended(Part):
+    """Heads counted."""
+
+    in_person: Whole | None = None
+    """In the room."""
+    online: Whole | None = None
+    """Online."""
+
+
+class Outcomes(Part):
+    """What is known after the event."""
+
+    registered: Whole | None = None
+    """People who had signed up."""
+    attended: Attended | None = None
+    """People who came."""
+    first_timers: Whole | None = None
+    """People who came for the first time."""
+    recording: Url | None = None
+    """Where to watch it."""
+    slides: list[Url] = []
+    """Where the slides are."""
+    notes: Url | None = None
+    """Where the notes are."""
+    resources: list[ResourceId] = []
+    """Resources that came out of it."""
+    recap: PostId | None = None
+    """The post that tells what happened."""
+    feedback: Line | None = None
+    """What people said, in one line."""
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+
+
+def _on(value: str) -> str:
+    word = " ".join(value.lower().split())
+    *ordinal, weekday = word.split(" ")
+    if weekday not in _WEEKDAYS or len(ordinal) > 1 or (ordinal and ordinal[0] not in _ORDINALS):
+        fix = did_you_mean(weekday, list(_WEEKDAYS), 'Write a weekday, like thursday, or which one of the month, like "first thursday".')
+        raise mistake("wrong-rule", "does not say a weekday", fix)
+    return word
+
+
+class Moved(Part):
+    """One occurrence that differs from the rule."""
+
+    occurrence: Day
+    """The day the rule gives."""
+    start: Moment | None = None
+    """When it happens instead."""
+    title: Line | None = None
+    """Its own title."""
+    venue: VenueId | None = None
+    """Where it happens instead."""
+    mode: one_of("in-person", "online", "hybrid") | None = None  # type: ignore[valid-type]
+    """How it happens instead."""
+    status: one_of("scheduled", "tentative", "postponed", "moved-online", "cancelled") | None = None  # type: ignore[valid-type]
+    """Its own status."""
+
+
+def _every(value: Any) -> Any:
+    aliases = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
+    return aliases.get(value, value) if isinstance(value, str) else value
+
+
+class Repeats(Part):
+    """The rule of an event that comes again, in local time."""
+
+    rule: Annotated[one_of("daily", "weekly", "monthly", "yearly"), BeforeValidator(_every)]  # type: ignore[valid-type]
+    """daily, weekly, monthly or yearly."""
+    interval: Annotated[int, Field(ge=1, le=60)] = 1
+    """2 with weekly means every other week."""
+    on: Annotated[str, AfterValidator(_on), WithJsonSchema({"type": "string", "examples": ["thursday", "first thursday", "last friday"]})] | None = None
+    """A weekday, or which weekday of the month, such as first thursday; else the day of `start`."""
+    until: Day | None = None
+    """Last day; without it and `count` the series goes on, and the next twelve months are shown."""
+    count: Annotated[int, Field(ge=1, le=500)] | None = None
+    """How many times in all."""
+    skip: list[Day] = []
+    """Days the rule gives on which it does not happen."""
+    moved: list[Moved] = []
+    """Single occurrences that differ."""
+
+    def weekday(self) -> tuple[int | None, int | None]:
+        """(weekday from Monday = 0, which one of the month or None), or (None, None) without ``on``."""
+        if not self.on:
+            return None, None
+        *ordinal, weekday = self.on.split(" ")
+        return _WEEKDAYS.index(weekday), _ORDINALS[ordinal[0]] if ordinal else None
+
+
+__all__ = [
+    "Access", "AgendaItem", "Answer", "Attended", "Call", "EventPlace", "MemberId", "Moved", "Online", "Outcomes",
+    "Places", "Policies", "Registration", "Repeats", "Roles", "Slug", "Whole",
+]  # fmt: skip

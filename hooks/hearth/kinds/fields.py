@@ -1,0 +1,295 @@
+"""The small vocabulary all records are written in: text, days, zones, places, addresses, references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from functools import cache
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from hearth.words import COUNTRIES
+
+MAX_LINE = 300
+MAX_URL = 2000
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field whose text is the id of a record of ``kind``."""
+
+    kind: str
+
+
+class Part(BaseModel):
+    """A value made of named fields inside a record; unknown names are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def mistake(code: str, what: str, fix: str, **more: str) -> PydanticCustomError:
+    """Return the error by which a validator speaks to a contributor: a catalogued code, what is wrong, the cure."""
+    return PydanticCustomError("hearth", "{what}", {"code": code, "what": what, "fix": fix, **more})
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise mistake("line-break", "must stand on one line", "Remove the line break.")
+    return text
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE), AfterValidator(_one_line)]
+"""Text on one line, 1 to 300 characters."""
+
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+"""A few sentences of plain text."""
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60_000)]
+"""Markdown."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""Lower-case ASCII letters, digits and single hyphens."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2})(:\d{2})?(.*)")
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise mistake("wrong-date", "is not a date", "Write year-month-day, like 2026-12-03.")
+    return _calendar_day(value)
+
+
+def _calendar_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise mistake("wrong-date", "is not a day of the calendar", "Write a day that exists, like 2026-12-03.") from None
+
+
+def _moment(value: object) -> object:
+    """A day, or a local wall time to the minute."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return _calendar_day(value)
+    found = _MINUTE.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise mistake("wrong-time", "is not a date or a date with a time", "Write 2026-12-03T18:00, or 2026-12-03 for a whole day.")
+    day, clock, _, rest = found.groups()
+    if rest:
+        raise mistake("offset-in-time", "carries an offset", f"Write the local time ({day}T{clock:0>5}) and name the zone in `timezone`.")
+    try:
+        return datetime.fromisoformat(f"{_calendar_day(day)}T{clock:0>5}")
+    except ValueError:
+        raise mistake("wrong-time", "is not a time of the clock", "Write hours 00 to 23 and minutes 00 to 59.") from None
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day, written 2026-12-03."""
+
+Moment = Annotated[
+    date | datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2})?$"}),
+]
+"""A local wall time, written 2026-12-03T18:00, or a whole day, written 2026-12-03. No offset."""
+
+
+def _clock(value: str) -> str:
+    hours, _, minutes = value.partition(":")
+    if not (hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and int(hours) < 24 and int(minutes) < 60):
+        raise mistake("wrong-time", "is not a time of day", "Write hours and minutes, like 18:30.")
+    return f"{int(hours):02}:{minutes}"
+
+
+Clock = Annotated[str, AfterValidator(_clock)]
+"""A time of day, written 18:30."""
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """The names of the IANA time zone database that a place can be in."""
+    return frozenset(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/"))) | {"UTC"}
+
+
+def nearest(value: str, names: list[str] | frozenset[str], cutoff: float = 0.6) -> str | None:
+    """The one of ``names`` most like ``value``, or None when none is near."""
+    by_fold = {name.casefold(): name for name in sorted(names)}
+    close = get_close_matches(value.casefold(), by_fold, n=1, cutoff=cutoff)
+    return by_fold[close[0]] if close else None
+
+
+def did_you_mean(value: str, names: list[str] | frozenset[str], otherwise: str) -> str:
+    near = nearest(value, names)
+    return f'Did you mean "{near}"?' if near else otherwise
+
+
+def _zone(value: str) -> str:
+    names = zone_names()
+    if value in names:
+        return value
+    city = {name.rsplit("/", 1)[1]: name for name in sorted(names) if "/" in name}
+    near = city.get(value.replace(" ", "_")) or nearest(value, names)
+    fix = f'Did you mean "{near}"?' if near else "Write a name such as Europe/Berlin or Asia/Kolkata."
+    raise mistake("unknown-zone", "is not a time zone", fix)
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+"""A name from the IANA time zone database, such as Europe/Berlin."""
+
+
+def _url(value: str, schemes: tuple[str, ...]) -> str:
+    """The text as an address that is safe to link to."""
+    wanted = " or ".join(f"{scheme}:" for scheme in schemes)
+    if len(value) > MAX_URL:
+        raise mistake("wrong-url", f"is longer than {MAX_URL} characters", "Link to a shorter address.")
+    if any(char <= " " or char in '\\<>"`{}|^' or char == "\x7f" for char in value):
+        raise mistake("wrong-url", "holds a space or a character no address has", "Copy the address again, or percent-encode it.")
+    try:
+        parts = urlsplit(value)
+        host, user = parts.hostname or "", parts.username or parts.password
+        _ = parts.port
+    except ValueError:
+        raise mistake("wrong-url", "is not an address", f"Write a full address that starts with {schemes[0]}://.") from None
+    if parts.scheme not in schemes:
+        raise mistake("wrong-url", f"does not start with {wanted}", f"Write a full address that starts with {schemes[0]}://.")
+    if parts.scheme == "mailto":
+        return value
+    if user:
+        raise mistake("wrong-url", "carries a user name or password", "Remove everything before the @.")
+    if "." not in host.strip(".") and host != "localhost":
+        raise mistake("wrong-url", "names no host", f"Write a full address such as {schemes[0]}://example.org/page.")
+    return value
+
+
+Url = Annotated[str, AfterValidator(lambda value: _url(value, ("https", "http"))), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
+"""A web address that starts with https:// or http://."""
+
+ContactUrl = Annotated[str, AfterValidator(lambda value: _url(value, ("https", "http", "mailto")))]
+"""A web address, or mailto: and a role's address."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2}|-\d{3})?")
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise mistake("unknown-language", "is not a language code", "Write a code such as en, pt-BR or zh-Hant.")
+    return value
+
+
+Language = Annotated[str, AfterValidator(_language)]
+"""A language code (BCP 47), such as en or pt-BR."""
+
+
+def _country(value: str) -> str:
+    if value in COUNTRIES:
+        return value
+    by_name = {name.casefold(): code for code, name in COUNTRIES.items()}
+    near = value.upper() if value.upper() in COUNTRIES else by_name.get(value.casefold())
+    if not near and (name := nearest(value, frozenset(COUNTRIES.values()), 0.75)):
+        near = by_name[name.casefold()]
+    fix = f'Did you mean "{near}"?' if near else "Write the two capital letters of ISO 3166, such as DE or KE."
+    raise mistake("unknown-country", "is not a country code", fix)
+
+
+Country = Annotated[str, AfterValidator(_country)]
+"""A country's two letters in ISO 3166-1, such as DE."""
+
+Latitude = Annotated[float, "degrees north", BeforeValidator(lambda value: _degrees(value, 90))]
+Longitude = Annotated[float, "degrees east", BeforeValidator(lambda value: _degrees(value, 180))]
+
+
+def _degrees(value: Any, limit: int) -> float:
+    try:
+        degrees = float(value)
+    except (TypeError, ValueError):
+        degrees = float("nan")
+    if not abs(degrees) <= limit:
+        raise mistake("wrong-number", f"is not between -{limit} and {limit}", "Write degrees as a decimal number, like 52.52.")
+    return degrees
+
+
+def one_of(*words: str) -> Any:
+    """A field that holds one of ``words``; spaces and capitals are forgiven, other spellings are not."""
+
+    def check(value: object) -> str:
+        if not isinstance(value, str):
+            raise mistake("wrong-type", "must be one word", f"Choose one of: {', '.join(words)}.")
+        word = re.sub(r"[\s_]+", "-", value.strip().lower())
+        if word not in words:
+            listed = ", ".join(words)
+            raise mistake("unknown-choice", "is not one of the choices", did_you_mean(word, list(words), "") or f"Choose one of: {listed}.", choices=listed)
+        return word
+
+    return Annotated[str, BeforeValidator(check), WithJsonSchema({"type": "string", "enum": list(words)})]
+
+
+Check = Callable[[Any], Any]
+
+MemberId = Annotated[str, Ref("member")]
+"""The id of a member: the name of a file in members/ without its ending."""
+EventId = Annotated[str, Ref("event")]
+VenueId = Annotated[str, Ref("venue")]
+ResourceId = Annotated[str, Ref("resource")]
+PathId = Annotated[str, Ref("path")]
+GroupId = Annotated[str, Ref("group")]
+PostId = Annotated[str, Ref("post")]
+TopicId = Annotated[str, Ref("topic")]
+TermId = Annotated[str, Ref("term")]
+
+
+class Guest(Part):
+    """Someone who is not a member of the hub."""
+
+    guest: Line
+    """The person's name."""
+    headline: Line | None = None
+    """Who they are, in a few words."""
+    url: Url | None = None
+    """Where to read more about them."""
+
+
+PERSON_TAGS = ("member-id", "guest-person")
+
+
+def _person_form(value: object) -> str:
+    """Tell a guest from a member's id by its form, so that a mistake is reported once."""
+    return PERSON_TAGS[isinstance(value, dict | Guest)]
+
+
+Person = Annotated[
+    Annotated[MemberId, Tag(PERSON_TAGS[0])] | Annotated[Guest, Tag(PERSON_TAGS[1])], Discriminator(_person_form)
+]
+"""A member's id, or a guest written as {guest: Full name}."""
+
+
+class Image(Part):
+    """A picture that lies in the hub's own folder."""
+
+    src: Line
+    """The file, relative to content/, such as assets/people/ada.webp."""
+    alt: Line
+    """What the picture shows, for people who cannot see it."""
+    credit: Line
+    """Who made it."""
+    licence: Line
+    """Under which licence it may be shown, such as CC-BY-4.0."""

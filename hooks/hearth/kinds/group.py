@@ -1,0 +1,99 @@
+"""Groups: chapters, working groups, projects, programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
+
+from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.fields import ContactUrl, Day, Line, MemberId, Part, Slug, Summary, one_of
+
+
+class Term(Part):
+    """A member's time in a group or role."""
+
+    member: MemberId
+    """The member's id."""
+    role: Line | None = None
+    """What the member does."""
+    since: Day | None = None
+    """First day."""
+    until: Day | None = None
+    """Last day; empty while it lasts."""
+
+
+def terms(value: object) -> object:
+    """Let a bare id stand for {member: id}."""
+    return [{"member": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+
+
+class Channel(Part):
+    """A place where people talk."""
+
+    label: Line
+    """What it is called."""
+    url: ContactUrl
+    """Where it is."""
+    purpose: Line | None = None
+    """What it is for."""
+
+
+class Group(Record):
+    """People who do something together for longer than one event."""
+
+    KIND: ClassVar[str] = "group"
+
+    name: Line
+    """The group's name."""
+    type: one_of("chapter", "working-group", "project", "programme", "interest-group") = "working-group"  # type: ignore[valid-type]
+    """What kind of group it is."""
+    status: one_of("forming", "active", "paused", "finished") = "active"  # type: ignore[valid-type]
+    """Whether it is at work."""
+    purpose: Summary
+    """What it is there for."""
+    leads: Annotated[list[Term], BeforeValidator(terms)] = []
+    """Who leads it: ids, or {member, role, since, until}."""
+    members: Annotated[list[Term], BeforeValidator(terms)] = []
+    """Who belongs to it, beside those who say so in their profile."""
+    meets: list[Slug] = []
+    """Series it meets in: the `series` of events, or the id of an event that repeats."""
+    channels: list[Channel] = []
+    """Where it talks."""
+    needs: list[Line] = []
+    """What it is looking for."""
+    next_step: Line | None = None
+    """What comes next."""
+    last_activity: Day | None = None
+    """When there was last a sign of life."""
+    cohort: Line | None = None
+    """Name of the current cohort, for programmes."""
+    commitments: list[Line] = []
+    """What taking part asks of people."""
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+    @property
+    def line(self) -> str:
+        return self.type.replace("-", " ")
+
+
+def _rules(group: Group) -> Iterator[Complaint]:
+    for field in ("leads", "members"):
+        for index, term in enumerate(getattr(group, field)):
+            if term.since and term.until and term.until < term.since:
+                yield Complaint((field, index, "until"), "ends-before-start", "lies before `since`", "Swap the two days.")
+
+
+KIND = Kind(
+    name="group",
+    plural="groups",
+    model=Group,
+    folder="content/groups",
+    section="groups",
+    example="name: Welcome crew\npurpose: Nobody's first week goes by unnoticed.\nleads: [ada]\n",
+    rules=_rules,
+)

@@ -1,0 +1,311 @@
+"""Members: people and organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, BeforeValidator
+
+from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.fields import (
+    Country,
+    Day,
+    GroupId,
+    Language,
+    Latitude,
+    Line,
+    Longitude,
+    MemberId,
+    Part,
+    Prose,
+    TopicId,
+    Url,
+    Zone,
+    mistake,
+    one_of,
+)
+
+Visibility = one_of("public", "members", "hidden")
+
+
+class Place(Part):
+    """Where somebody is, as precisely as they like to say."""
+
+    city: Line | None = None
+    """Town or city."""
+    region: Line | None = None
+    """State, province or region."""
+    country: Country
+    """Two letters, such as KE."""
+    lat: Latitude | None = None
+    """Degrees north, for the map."""
+    lon: Longitude | None = None
+    """Degrees east, for the map."""
+
+
+class Affiliation(Part):
+    """Work for, or a role in, an organisation of the hub."""
+
+    organisation: MemberId
+    """The organisation's id."""
+    role: Line | None = None
+    """What the person does there."""
+
+
+class Membership(Part):
+    """Being part of a group for some time."""
+
+    group: GroupId
+    """The group's id."""
+    role: Line | None = None
+    """What the person does in it."""
+    since: Day | None = None
+    """First day."""
+    until: Day | None = None
+    """Last day; empty while it lasts."""
+
+
+class Expertise(Part):
+    """A topic somebody knows well, and who says so."""
+
+    topic: TopicId
+    """The topic's id."""
+    vouched_by: list[MemberId] = []
+    """Members who can tell from experience."""
+
+
+class Offer(Part):
+    """Something a member can help others with."""
+
+    topic: TopicId
+    """The topic's id."""
+    note: Line | None = None
+    """What exactly, in a few words."""
+    since: Day | None = None
+    """When it was offered."""
+
+
+class Ask(Part):
+    """Something a member is looking for."""
+
+    topic: TopicId
+    """The topic's id."""
+    note: Line | None = None
+    """What exactly, in a few words."""
+    since: Day | None = None
+    """When it was asked."""
+    answered: Day | None = None
+    """When it was answered; empty while it waits."""
+
+
+class Mentoring(Part):
+    """Topics for mentoring, given and wanted."""
+
+    offers: list[TopicId] = []
+    """Would mentor others on."""
+    seeks: list[TopicId] = []
+    """Would like a mentor for."""
+
+
+class Consent(Part):
+    """Proof that the person agreed to be shown."""
+
+    date: Day
+    """When."""
+    by: Line
+    """How or by whom it was recorded, such as "own pull request"."""
+
+
+HANDLES = {
+    "github": r"[A-Za-z0-9](-?[A-Za-z0-9]){0,38}",
+    "gitlab": r"[A-Za-z0-9_.-]{2,255}",
+    "mastodon": r"@?[A-Za-z0-9_.-]+@[A-Za-z0-9.-]+\.[a-z]{2,}",
+    "bluesky": r"@?[a-z0-9-]+(\.[a-z0-9-]+)+",
+    "linkedin": r"(in|company)/[\w%-]{2,100}",
+    "orcid": r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
+    "youtube": r"@[\w.-]{3,30}",
+}
+PROFILES = {
+    "github": "https://github.com/{}",
+    "gitlab": "https://gitlab.com/{}",
+    "bluesky": "https://bsky.app/profile/{}",
+    "linkedin": "https://www.linkedin.com/{}",
+    "orcid": "https://orcid.org/{}",
+    "youtube": "https://www.youtube.com/{}",
+}
+
+
+def _handle(service: str) -> type[str]:
+    pattern = re.compile(HANDLES[service])
+
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise mistake("wrong-handle", f"is not a name on {service}", "Write the name alone, without the address.")
+        return value.removeprefix("@") if service != "youtube" else value
+
+    return Annotated[str, AfterValidator(check)]  # type: ignore[return-value]
+
+
+class Links(Part):
+    """Where else to find the member; names on services, not addresses."""
+
+    website: Url | None = None
+    """Own site."""
+    github: _handle("github") | None = None  # type: ignore[valid-type]
+    """Name on GitHub."""
+    gitlab: _handle("gitlab") | None = None  # type: ignore[valid-type]
+    """Name on GitLab."""
+    mastodon: _handle("mastodon") | None = None  # type: ignore[valid-type]
+    """Name on the Fediverse, such as ada@example.social."""
+    bluesky: _handle("bluesky") | None = None  # type: ignore[valid-type]
+    """Name on Bluesky, such as ada.example.org."""
+    linkedin: _handle("linkedin") | None = None  # type: ignore[valid-type]
+    """in/name or company/name."""
+    orcid: _handle("orcid") | None = None  # type: ignore[valid-type]
+    """ORCID iD."""
+    youtube: _handle("youtube") | None = None  # type: ignore[valid-type]
+    """Name on YouTube, with the @."""
+
+    def addresses(self) -> list[tuple[str, str]]:
+        """Pairs of a service's name and the full address there, in the order of the fields."""
+        found = []
+        for service in type(self).model_fields:
+            if name := getattr(self, service):
+                found.append((service, _address(service, name)))
+        return found
+
+
+def _address(service: str, name: str) -> str:
+    if service == "mastodon":
+        user, _, host = name.partition("@")
+        return f"https://{host}/@{user}"
+    return PROFILES[service].format(name) if service in PROFILES else name
+
+
+def _expertise(value: object) -> object:
+    return [{"topic": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+
+
+def _affiliations(value: object) -> object:
+    return [{"organisation": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+
+
+def _memberships(value: object) -> object:
+    return [{"group": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+
+
+class Member(Record):
+    """A person or an organisation that belongs to the community."""
+
+    KIND: ClassVar[str] = "member"
+
+    name: Line
+    """The name as the member writes it."""
+    kind: one_of("person", "organisation") = "person"  # type: ignore[valid-type]
+    """person or organisation."""
+    latin: Line | None = None
+    """The name in Latin letters, for sorting and for readers who cannot read the script."""
+    pronouns: Line | None = None
+    """Such as she/her."""
+    pronunciation: Line | None = None
+    """How to say the name."""
+    headline: Line | None = None
+    """Who the member is, in one line."""
+    avatar: Line | None = None
+    """A picture of the member: a file relative to content/. Without one, initials are shown."""
+    place: Place | None = None
+    """Where the member is."""
+    timezone: Zone | None = None
+    """Such as Africa/Nairobi."""
+    languages: list[Language] = []
+    """Languages spoken, such as [en, sw]."""
+    affiliations: Annotated[list[Affiliation], BeforeValidator(_affiliations)] = []
+    """Organisations of the hub the person works for: ids, or {organisation, role}."""
+    groups: Annotated[list[Membership], BeforeValidator(_memberships)] = []
+    """Groups the member is part of: ids, or {group, role, since, until}."""
+    joined: Day
+    """When the member joined."""
+    found_via: Line | None = None
+    """How the member heard of the community."""
+    skills: list[Line] = []
+    """What the member can do, in own words."""
+    expert_in: Annotated[list[Expertise], BeforeValidator(_expertise)] = []
+    """Topics known well: ids, or {topic, vouched_by}."""
+    offers: list[Offer] = []
+    """What the member can help with."""
+    asks: list[Ask] = []
+    """What the member is looking for."""
+    mentoring: Mentoring | None = None
+    """Mentoring offered and wanted."""
+    speaks_on: list[TopicId] = []
+    """Topics the member would give a talk on."""
+    open_to: list[one_of("mentoring", "speaking", "collaborating", "coffee", "interviews", "hiring")] = []  # type: ignore[valid-type]
+    """What others may ask the member for."""
+    links: Links | None = None
+    """Where else to find the member."""
+    feed: Url | None = None
+    """Address of the member's own feed."""
+    status: one_of("active", "alumni", "in-memoriam") = "active"  # type: ignore[valid-type]
+    """active, alumni or in-memoriam."""
+    visible: Visibility = "public"  # type: ignore[valid-type]
+    """public; members or hidden keep the profile off the public site."""
+    not_public: list[str] = []
+    """Names of fields of this profile that stay off the public site."""
+    consent: Consent | None = None
+    """When and how the member agreed to be shown."""
+    welcomed: Day | None = None
+    """When somebody welcomed the member."""
+    buddy: MemberId | None = None
+    """Who helps the member to settle in."""
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+    @property
+    def line(self) -> str:
+        place = self.place.city or self.place.region if self.place else None
+        return " · ".join(part for part in (self.headline, place) if part)
+
+    @property
+    def sort_name(self) -> str:
+        return (self.latin or self.name).casefold()
+
+    @property
+    def open_asks(self) -> list[Ask]:
+        return [ask for ask in self.asks if not ask.answered]
+
+    def current_groups(self, day: object) -> list[Membership]:
+        """Memberships that have not ended by ``day``."""
+        return [item for item in self.groups if item.until is None or item.until >= day]  # type: ignore[operator]
+
+
+KEPT_PUBLIC = frozenset({"name", "kind", "joined", "status", "visible", "id", "path"})
+
+
+def _rules(member: Member) -> Iterator[Complaint]:
+    for index, name in enumerate(member.not_public):
+        if name not in Member.model_fields or name in KEPT_PUBLIC:
+            yield Complaint(("not_public", index), "unknown-choice", f'"{name}" is not a field that can be kept back',
+                            "Name an optional field of the profile, such as place.")  # fmt: skip
+    for index, item in enumerate(member.groups):
+        if item.since and item.until and item.until < item.since:
+            yield Complaint(("groups", index, "until"), "ends-before-start", "lies before `since`", "Swap the two days.")
+    for index, ask in enumerate(member.asks):
+        if ask.since and ask.answered and ask.answered < ask.since:
+            yield Complaint(("asks", index, "answered"), "ends-before-start", "lies before `since`", "Swap the two days.")
+    if member.buddy == member.id:
+        yield Complaint(("buddy",), "refers-to-itself", "names the member's own id", "Name another member.")
+
+
+KIND = Kind(
+    name="member",
+    plural="members",
+    model=Member,
+    folder="members",
+    section="members",
+    example="name: Ada Example\njoined: 2026-11-01\n",
+    rules=_rules,
+)

@@ -1,0 +1,70 @@
+"""Posts: news, stories, recaps, prompts, research notes, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.fields import Day, EventId, GroupId, Line, MemberId, Part, Person, ResourceId, Summary, one_of
+from hearth.words import long_day
+
+
+class About(Part):
+    """What a post is about."""
+
+    events: list[EventId] = []
+    """Events' ids."""
+    groups: list[GroupId] = []
+    """Groups' ids."""
+    resources: list[ResourceId] = []
+    """Resources' ids."""
+    members: list[MemberId] = []
+    """Members' ids."""
+
+
+class Post(Record):
+    """Something the community wants to tell."""
+
+    KIND: ClassVar[str] = "post"
+
+    title: Line
+    """The headline."""
+    date: Day
+    """When it was published."""
+    type: one_of("news", "story", "recap", "prompt", "research", "decision") = "news"  # type: ignore[valid-type]
+    """What kind of post it is."""
+    summary: Summary | None = None
+    """What it says, in a sentence or two; feeds and lists show it."""
+    authors: list[Person] = []
+    """Who wrote it: members' ids or guests."""
+    about: About | None = None
+    """What it is about."""
+    value_cycle: one_of("immediate", "potential", "applied", "realized", "reframing") | None = None  # type: ignore[valid-type]
+    """For stories: which cycle of value it tells of (Wenger-Trayner)."""
+    outcome: Line | None = None
+    """For decisions and stories: what came of it."""
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    @property
+    def line(self) -> str:
+        return f"{self.type} · {long_day(self.date)}"
+
+
+def _rules(post: Post) -> Iterator[Complaint]:
+    if not post.body and not post.summary:
+        yield Complaint(("summary",), "missing-field", "is missing, and there is no text", "Write a summary or a text.")
+
+
+KIND = Kind(
+    name="post",
+    plural="posts",
+    model=Post,
+    folder="content/news",
+    section="news",
+    example="---\ntitle: We have a hub\ndate: 2026-11-20\n---\nAnd this is what it is for.\n",
+    rules=_rules,
+)

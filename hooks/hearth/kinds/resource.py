@@ -1,0 +1,78 @@
+"""Resources: things elsewhere that are worth somebody's time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.fields import Day, Language, Line, MemberId, Moment, ResourceId, Summary, Url, one_of
+
+TYPES = ("article", "book", "guide", "handbook", "course", "video", "podcast", "template", "tool", "dataset", "paper", "community", "newsletter", "standard", "example")  # fmt: skip
+
+
+class Resource(Record):
+    """An article, book, tool or other thing the community recommends, and why."""
+
+    KIND: ClassVar[str] = "resource"
+
+    title: Line
+    """Its own title."""
+    url: Url
+    """Where it is."""
+    type: one_of(*TYPES)  # type: ignore[valid-type]
+    """What it is."""
+    why: Summary
+    """Why it is worth the reader's time, honestly, in a sentence or two."""
+    summary: Summary | None = None
+    """What is in it."""
+    audience: list[Line] = []
+    """For whom."""
+    level: one_of("any", "beginner", "intermediate", "advanced") = "any"  # type: ignore[valid-type]
+    """How much one should know before."""
+    language: Language = "en"
+    """The language it is in."""
+    minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    """How long it takes."""
+    cost: one_of("free", "paid", "partly-free") = "free"  # type: ignore[valid-type]
+    """free, paid or partly-free."""
+    licence: Line | None = None
+    """Its licence, such as CC-BY-4.0."""
+    authors: list[Line] = []
+    """Who made it."""
+    curator: MemberId | None = None
+    """The member who recommends it."""
+    published: Moment | None = None
+    """When it was published."""
+    review_after: Day | None = None
+    """When to check it again; else 180 days after `reviewed`."""
+    replaced_by: ResourceId | None = None
+    """The resource to use instead."""
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    @property
+    def line(self) -> str:
+        return " · ".join(part for part in (self.type, ", ".join(self.authors)) if part)
+
+
+def _rules(resource: Resource) -> Iterator[Complaint]:
+    if resource.replaced_by == resource.id:
+        yield Complaint(("replaced_by",), "refers-to-itself", "names the resource's own id", "Name another resource.")
+    if resource.added and resource.reviewed and resource.reviewed < resource.added:
+        yield Complaint(("reviewed",), "ends-before-start", "lies before `added`", "Check the two days.")
+
+
+KIND = Kind(
+    name="resource",
+    plural="resources",
+    model=Resource,
+    folder="content/resources",
+    section="resources",
+    example="title: How to run a good call\nurl: https://example.org/calls\ntype: guide\nwhy: Shows an agenda that leaves room for people.\n",
+    rules=_rules,
+)

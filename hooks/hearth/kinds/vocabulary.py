@@ -1,0 +1,82 @@
+"""The community's own words: topics and glossary terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.fields import Line, Summary, TermId, TopicId, Url
+
+
+class Topic(Record):
+    """A subject the community cares about."""
+
+    KIND: ClassVar[str] = "topic"
+
+    label: Line
+    """What people call it."""
+    description: Summary
+    """What belongs to it."""
+    synonyms: list[Line] = []
+    """Other words for it; search finds it by them."""
+    parent: TopicId | None = None
+    """The wider topic it is part of."""
+
+    @property
+    def heading(self) -> str:
+        return self.label
+
+    @property
+    def line(self) -> str:
+        return self.description
+
+
+class Term(Record):
+    """A word explained."""
+
+    KIND: ClassVar[str] = "term"
+
+    term: Line
+    """The word or phrase."""
+    aliases: list[Line] = []  # type: ignore[assignment]
+    """Other forms and spellings that mean the same."""
+    definition: Summary
+    """What it means, in plain words."""
+    source: Url | None = None
+    """Where to read more."""
+    see: list[TermId] = []
+    """Related terms."""
+
+    @property
+    def heading(self) -> str:
+        return self.term
+
+    @property
+    def line(self) -> str:
+        return self.definition
+
+
+def _topic_rules(topic: Topic) -> Iterator[Complaint]:
+    if topic.parent == topic.id:
+        yield Complaint(("parent",), "refers-to-itself", "names the topic's own id", "Name another topic, or none.")
+
+
+TOPIC = Kind(
+    name="topic",
+    plural="topics",
+    model=Topic,
+    folder="content/topics",
+    section="topics",
+    example="- id: onboarding\n  label: Onboarding\n  description: The first weeks of a new member.\n",
+    rules=_topic_rules,
+)
+TERM = Kind(
+    name="term",
+    plural="terms",
+    model=Term,
+    folder="content/glossary",
+    section="glossary",
+    example="- id: lurker\n  term: lurker\n  definition: Someone who reads and does not post, which is a way of taking part.\n",
+    anchored=True,
+)

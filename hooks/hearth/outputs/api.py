@@ -1,0 +1,83 @@
+"""The hub as data: one JSON file per kind with its JSON Schema, and an index of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from hearth.hub import Hub
+from hearth.kinds import COMMUNITY, KINDS, Kind, Record
+from hearth.outputs import Output
+from hearth.outputs.structured import absolute
+from hearth.records import INTERNAL
+
+PRIVATE = {"consent", "welcomed", "found_via", "buddy", "visible", "not_public", "path"}
+"""Fields that serve the community's work and are nobody else's business."""
+
+
+def api(hub: Hub) -> Iterator[Output]:
+    """api/index.json, api/<plural>.json and schemas/<kind>.json"""
+    index: dict[str, Any] = {"community": hub.community.name, "as_of": hub.as_of.isoformat(), "kinds": {}}
+    for kind in KINDS.values():
+        records = hub.records[kind.name].values()
+        uri = f"api/{kind.plural}.json"
+        index["kinds"][kind.plural] = {
+            "url": absolute(hub, uri),
+            "schema": absolute(hub, f"schemas/{kind.name}.published.json"),
+            "count": len(records),
+        }
+        items = [published(hub, kind, record) for record in records]
+        yield _json(uri, {kind.plural: items})
+        yield _json(f"schemas/{kind.name}.json", source_schema(kind))
+        yield _json(f"schemas/{kind.name}.published.json", published_schema(kind))
+    yield _json(f"schemas/{COMMUNITY.name}.json", source_schema(COMMUNITY))
+    yield _json("api/index.json", index)
+
+
+def published(hub: Hub, kind: Kind, record: Record) -> dict[str, Any]:
+    """A record as the public may have it."""
+    fields = record.model_dump(mode="json", exclude=PRIVATE, exclude_defaults=True)
+    return {"id": record.id, "page": absolute(hub, record), **fields}
+
+
+@cache
+def source_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a kind's source files."""
+    schema = _schema(kind.model)
+    for name in INTERNAL:
+        schema["properties"].pop(name, None)
+        if name in schema.get("required", []):
+            schema["required"].remove(name)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind.name}
+
+
+@cache
+def published_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of api/<plural>.json."""
+    record = _schema(kind.model)
+    definitions = record.pop("$defs", {})
+    for name in PRIVATE:
+        record["properties"].pop(name, None)
+    record["properties"]["page"] = {"type": "string", "format": "uri"}
+    record["required"] = sorted({*(set(record.get("required", [])) - PRIVATE), "id", "page"})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": kind.plural,
+        "type": "object",
+        "properties": {kind.plural: {"type": "array", "items": record}},
+        "required": [kind.plural],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(mode="validation")
+
+
+def _json(uri: str, value: Any) -> Output:
+    return Output(uri, (json.dumps(value, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n").encode())

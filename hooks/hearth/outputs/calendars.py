@@ -1,0 +1,153 @@
+"""Calendars (RFC 5545, RFC 7986): of everything, and of each topic, group, place, speaker and event.
+
+Every occurrence is written as a concrete event in UTC, once, and joined into each calendar that has it: clients then
+need no zone tables and no recurrence rules, which is where they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from icalendar import Calendar as Ics
+from icalendar import Event as IcsEvent
+from icalendar import vDuration
+
+from hearth.hub import Hub
+from hearth.kinds.event import Event
+from hearth.outputs import Output, identity, wording
+from hearth.outputs.structured import absolute
+from hearth.views.schedule import Occurrence
+
+REFRESH = timedelta(hours=6)
+KEPT_PAST = timedelta(days=90)
+"""How long what is over stays in calendars; the archive is the site."""
+STATUS = {"cancelled": "CANCELLED", "tentative": "TENTATIVE", "postponed": "TENTATIVE"}
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """One calendar: its name (part of its address), title, what it is for and its occurrences."""
+
+    name: str
+    title: str
+    purpose: str
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def uri(self) -> str:
+        """Its address, relative to the site's root."""
+        return f"calendars/{self.name}.ics"
+
+
+def calendars(hub: Hub) -> Iterator[Calendar]:
+    """Every calendar to subscribe to, general ones first; none that would be empty, which RFC 5545 does not allow."""
+    name = hub.community.name
+    everything = _calendar(hub, "all", name, "All events", set(hub.events))
+    facets = (
+        _calendar(hub, f"topics/{topic.id}", f"{name}: {topic.label}", f"Events about {topic.label.lower()}", _ids(hub.referring(topic, "event")))
+        for topic in hub.topics.values()
+    ), (
+        _calendar(hub, f"groups/{group.id}", f"{name}: {group.name}", f"Events of {group.name}", _ids(hub.referring(group, "event")))
+        for group in hub.groups.values()
+    ), (
+        _calendar(hub, f"venues/{venue.id}", f"{name}: {venue.name}", f"Events at {venue.name}", _ids(hub.referring(venue, "event")))
+        for venue in hub.venues.values()
+    ), (
+        _calendar(hub, f"members/{member.id}", f"{name}: {member.name}", f"Events {member.name} speaks at or hosts",
+                  _ids(hub.referring(member, "event", "speakers", "hosts", "agenda")))  # fmt: skip
+        for member in hub.members.values()
+    )
+    yield from (found for found in (everything, *(one for facet in facets for one in facet)) if found)
+
+
+def of_event(hub: Hub, event: Event) -> Calendar | None:
+    """The calendar of one event, to put into one's own."""
+    found = hub.schedule.by_event.get(event.id)
+    return Calendar(f"events/{event.id}", event.title, event.summary, tuple(found)) if found else None
+
+
+def _ids(events: Iterable[Event]) -> set[str]:
+    return {event.id for event in events}
+
+
+def _calendar(hub: Hub, name: str, title: str, purpose: str, events: set[str]) -> Calendar | None:
+    """The calendar of some events: what is coming and recent, or at least the last one that was."""
+    by_event = hub.schedule.by_event
+    found = sorted((item for event in events for item in by_event.get(event, ())), key=lambda item: item.sort_key)
+    since = hub.schedule.day_began - KEPT_PAST
+    return Calendar(name, title, purpose, tuple([item for item in found if item.ends_at >= since] or found[-1:])) if found else None
+
+
+class CalendarWriter:
+    """Writes calendars; keeps each occurrence's text for the next calendar that has it."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self._events: dict[tuple[str, str], bytes] = {}
+
+    def write(self, calendar: Calendar) -> Output:
+        head = self._head(calendar)
+        body = b"".join(self._event(item) for item in calendar.occurrences)
+        at = head.rindex(b"END:VCALENDAR")
+        return Output(calendar.uri, head[:at] + body + head[at:])
+
+    def _head(self, calendar: Calendar) -> bytes:
+        ics = Ics()
+        ics.add("prodid", f"-//Hearth//{self.hub.community.name}//EN")
+        ics.add("version", "2.0")
+        ics.add("method", "PUBLISH")
+        for name, value in (("name", calendar.title), ("x-wr-calname", calendar.title),
+                            ("description", calendar.purpose), ("x-wr-caldesc", calendar.purpose),
+                            ("x-wr-timezone", self.hub.community.timezone)):  # fmt: skip
+            ics.add(name, value)
+        ics.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+        ics.add("x-published-ttl", "PT6H")
+        ics.add("source", absolute(self.hub, calendar.uri), parameters={"VALUE": "URI"})
+        return ics.to_ical(sorted=False)
+
+    def _event(self, item: Occurrence) -> bytes:
+        key = (item.event.id, item.original.isoformat())
+        if key not in self._events:
+            self._events[key] = self._make(item)
+        return self._events[key]
+
+    def _make(self, item: Occurrence) -> bytes:
+        event, hub = item.event, self.hub
+        entry = IcsEvent()
+        stamp = datetime.combine(event.added or event.first_day, time(), UTC)
+        entry.add("uid", identity.of_occurrence(hub, item))
+        entry.add("dtstamp", stamp)
+        entry.add("last-modified", stamp)
+        entry.add("sequence", event.revision or 0)
+        # The end is exclusive: of whole days it is the day after the last.
+        entry.add("dtstart", item.first_day if item.whole_days else item.starts_at)
+        entry.add("dtend", item.last_day + timedelta(days=1) if item.whole_days else item.ends_at)
+        cancelled = item.status == "cancelled"
+        entry.add("summary", f"Cancelled: {item.title}" if cancelled else item.title)
+        entry.add("description", self._description(item))
+        entry.add("url", absolute(hub, event), parameters={"VALUE": "URI"})
+        entry.add("location", wording.where(hub, item))
+        entry.add("status", STATUS.get(item.status, "CONFIRMED"))
+        if labels := [hub.topics[topic].label for topic in event.topics if topic in hub.topics]:
+            entry.add("categories", labels)
+        venue = hub.venues.get(item.venue or "")
+        if venue and venue.lat is not None and venue.lon is not None and item.mode != "online":
+            entry.add("geo", (venue.lat, venue.lon))
+        if event.online and event.online.url and item.mode != "in-person":
+            entry.add("conference", event.online.url, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+        return entry.to_ical(sorted=False)
+
+    def _description(self, item: Occurrence) -> str:
+        """Plain text; addresses stand here too, since many clients hide the URL property."""
+        event, hub = item.event, self.hub
+        lines = [event.summary]
+        if event.why_come:
+            lines.append(event.why_come)
+        if speakers := hub.people(event.speakers):
+            lines.append(f"With {wording.names(speakers)}")
+        if event.registration and event.registration.url:
+            lines.append(f"Register: {event.registration.url}")
+        lines.append(absolute(hub, event))
+        return "\n\n".join(lines)

@@ -1,0 +1,217 @@
+"""Feeds: RSS 2.0, Atom and JSON Feed 1.1 of everything, of each kind, and of each topic and group.
+
+A record's entry is made once and joined into every feed that has it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from hearth.hub import Hub
+from hearth.kinds import Record
+from hearth.kinds.event import Event
+from hearth.kinds.fields import Guest
+from hearth.kinds.member import Member
+from hearth.kinds.post import Post
+from hearth.kinds.resource import Resource
+from hearth.outputs import Output, identity, wording
+from hearth.outputs.render import Renderer
+from hearth.outputs.safe import ROOT, text
+from hearth.outputs.structured import absolute
+
+RSS, ATOM, JSON = "rss.xml", "atom.xml", "json"
+FORMATS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON: "application/feed+json"}
+FORMAT_NAMES = {RSS: "RSS", ATOM: "Atom", JSON: "JSON Feed"}
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One feed: its name (part of its address), title, what it is for, the page it belongs to and its records."""
+
+    name: str
+    title: str
+    purpose: str
+    page: str
+    records: tuple[Record, ...]
+
+    def uri(self, form: str) -> str:
+        """The address of one format, relative to the site's root."""
+        return f"feeds/{self.name}.{form}"
+
+
+def feeds(hub: Hub) -> Iterator[Feed]:
+    """Every feed the hub publishes, general ones first."""
+    name = hub.community.name
+    everything = [*hub.posts.values(), *hub.events.values(), *hub.resources.values(), *hub.members.values()]
+    yield _feed(hub, "all", name, "Everything new: news, events as they are announced, resources, members", "", everything)
+    yield _feed(hub, "news", f"{name}: news", "News, stories, recaps, prompts, research notes and decisions", "news/", hub.posts.values())
+    yield _feed(hub, "events", f"{name}: events", "Events, as they are announced", "events/", hub.events.values())
+    yield _feed(hub, "resources", f"{name}: resources", "What members found worth your time", "resources/", hub.resources.values())
+    yield _feed(hub, "members", f"{name}: new members", "Who joined", "members/", hub.members.values())
+    for topic in hub.topics.values():
+        records = [record for kind in ("post", "event", "resource") for record in hub.referring(topic, kind)]
+        yield _feed(hub, f"topics/{topic.id}", f"{name}: {topic.label}", f"Everything about {topic.label.lower()}", f"topics/{topic.id}/", records)
+    for group in hub.groups.values():
+        records = [*hub.referring(group, "post"), *hub.referring(group, "event")]
+        yield _feed(hub, f"groups/{group.id}", f"{name}: {group.name}", f"Events and posts of {group.name}", f"groups/{group.id}/", records)
+
+
+def _feed(hub: Hub, name: str, title: str, purpose: str, page: str, records: Iterable[Record]) -> Feed:
+    dated = [record for record in records if (day := appeared(record)) and day <= hub.as_of]
+    dated.sort(key=lambda record: (-appeared(record).toordinal(), record.KIND, record.id))  # type: ignore[union-attr]
+    return Feed(name, title, purpose, page, tuple(dated[: hub.settings.feed_entries]))
+
+
+def appeared(record: Record) -> date | None:
+    """The day a record became news."""
+    if isinstance(record, Post):
+        return record.date
+    return record.joined if isinstance(record, Member) else record.added
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A record's entry in each format."""
+
+    rss: bytes
+    atom: bytes
+    json: str
+
+
+class FeedWriter:
+    """Writes feeds; keeps each record's entry for the next feed that has it."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer, self.hub = renderer, renderer.hub
+        self._entries: dict[tuple[str, str], _Entry] = {}
+
+    def write(self, feed: Feed) -> Iterator[Output]:
+        """The feed in every format."""
+        entries = [self._entry(record) for record in feed.records]
+        head = self._head(feed)
+        for form, end, body in (
+            (RSS, b"</channel>", b"".join(entry.rss for entry in entries)),
+            (ATOM, b"</feed>", b"".join(entry.atom for entry in entries)),
+        ):
+            document: bytes = head(form)
+            yield Output(feed.uri(form), _before(document, end, body))
+        yield Output(feed.uri(JSON), self._json(feed, entries).encode())
+
+    def _head(self, feed: Feed) -> Callable[[str], bytes]:
+        """A feed's own XML without entries, by format."""
+
+        def make(form: str) -> bytes:
+            generator = FeedGenerator()
+            generator.id(f"urn:uuid:{identity.of_event(self.hub, f'feed/{feed.name}', None)}")
+            generator.title(feed.title)
+            generator.description(feed.purpose)
+            generator.subtitle(feed.purpose)
+            generator.language(self.hub.community.language)
+            generator.author(name=self.hub.community.name)
+            generator.generator("Hearth")
+            # The link added last becomes the RSS channel's own, so rel=self comes first.
+            generator.link(href=absolute(self.hub, feed.uri(form)), rel="self", type=FORMATS[form])
+            generator.link(href=absolute(self.hub, feed.page), rel="alternate")
+            newest = _midnight(appeared(feed.records[0]) or self.hub.as_of) if feed.records else _midnight(self.hub.as_of)
+            generator.updated(newest)
+            generator.lastBuildDate(newest)
+            return bytes(generator.rss_str() if form == RSS else generator.atom_str())
+
+        return make
+
+    def _json(self, feed: Feed, entries: list[_Entry]) -> str:
+        head = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "description": feed.purpose,
+            "home_page_url": absolute(self.hub, feed.page),
+            "feed_url": absolute(self.hub, feed.uri(JSON)),
+            "language": self.hub.community.language,
+        }
+        opening = json.dumps(head, ensure_ascii=False)[:-1]
+        return f'{opening}, "items": [{", ".join(entry.json for entry in entries)}]}}\n'
+
+    def _entry(self, record: Record) -> _Entry:
+        key = (record.KIND, record.id)
+        if key not in self._entries:
+            self._entries[key] = self._make(record)
+        return self._entries[key]
+
+    def _make(self, record: Record) -> _Entry:
+        hub = self.hub
+        url, published = absolute(hub, record), _midnight(appeared(record) or hub.as_of)
+        html = str(self.content(record)).replace(ROOT, hub.settings.site_url)
+        title, summary = entry_title(record), record.line
+        uid = f"urn:uuid:{identity.of_record(hub, record)}"
+        topics = [hub.topics[topic].label for topic in record.topics if topic in hub.topics]
+        authors = wording.names(hub.people(record.authors)) if isinstance(record, Post) and record.authors else hub.community.name
+
+        entry = FeedEntry()
+        entry.id(uid)
+        entry.guid(uid, permalink=False)
+        entry.title(title)
+        entry.link(href=url, rel="alternate")
+        entry.published(published)
+        entry.updated(published)
+        if summary:
+            entry.summary(summary)
+        entry.content(html, type="html")
+        entry.author(name=authors)
+        for label in topics:
+            entry.category(term=label)
+        item: dict[str, Any] = {"id": uid, "url": url, "title": title, "content_html": html, "date_published": wording.utc(published), "authors": [{"name": authors}]}  # fmt: skip
+        if summary:
+            item["summary"] = summary
+        if topics:
+            item["tags"] = topics
+        return _Entry(etree.tostring(entry.rss_entry()), etree.tostring(entry.atom_entry()), json.dumps(item, ensure_ascii=False))
+
+    def content(self, record: Record) -> str:
+        """What an entry says: the facts of the record and its text."""
+        if isinstance(record, Event):
+            item = self.hub.schedule.next_of(record)
+            return self.renderer.render("feeds/event.html", event=record, item=item)
+        return self.renderer.render(f"feeds/{record.KIND}.html", **{record.KIND: record})
+
+
+def entry_title(record: Record) -> str:
+    """What a reader of many feeds needs to see at once."""
+    if isinstance(record, Member):
+        return f"{record.name} joined"
+    return record.heading if isinstance(record, Post | Resource) else f"{record.heading} ({record.line})"
+
+
+def _before(document: bytes, end: bytes, body: bytes) -> bytes:
+    """``document`` with ``body`` put before its last ``end``."""
+    at = document.rindex(end)
+    return document[:at] + body + document[at:]
+
+
+def opml(hub: Hub, found: Iterable[Feed]) -> Output:
+    """A list of every feed that readers can import (OPML 2.0)."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<opml version="2.0"><head><title>{text(hub.community.name)}</title></head><body>',
+        *(
+            f'<outline type="rss" text="{text(feed.title)}" title="{text(feed.title)}" description="{text(feed.purpose)}" '
+            f'xmlUrl="{text(absolute(hub, feed.uri(RSS)))}" htmlUrl="{text(absolute(hub, feed.page))}"/>'
+            for feed in found
+        ),
+        "</body></opml>",
+    ]
+    return Output("feeds/feeds.opml", "\n".join(lines).encode())
+
+
+__all__ = ["FORMATS", "Feed", "FeedWriter", "Guest", "feeds", "opml"]

@@ -1,0 +1,19 @@
+"""Every page the hub generates: first a plan (addresses only), then each page's content when its turn comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hearth.hub import Hub
+from hearth.outputs.pages import events, front, groups, library, news, people, topics
+from hearth.outputs.pages.page import Page, PageView
+
+SECTIONS = (front, people, events, library, topics, groups, news)
+
+
+def plan(hub: Hub) -> list[Page]:
+    """All pages, in the order of their sections."""
+    return [page for section in SECTIONS for page in section.pages(hub)]
+
+
+__all__ = ["Page", "PageView", "plan"]

@@ -1,0 +1,208 @@
+"""What is coming, what was, each event and each place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta
+from functools import partial
+from urllib.parse import urlencode
+
+from hearth.hub import Hub
+from hearth.kinds.event import TYPES, Event
+from hearth.kinds.event_parts import AgendaItem
+from hearth.kinds.venue import Venue
+from hearth.outputs import structured, wording
+from hearth.outputs.pages.page import Page, Pagination, PageView, calendar_alternate, feed_alternates, parts
+from hearth.outputs.structured import absolute
+from hearth.views import topics
+from hearth.views.facets import counted, facet
+from hearth.views.schedule import Occurrence
+from hearth.words import month
+
+EVENTS = ("Events", "events/")
+VENUES = ("Places", "venues/")
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    schedule = hub.schedule
+    chunks = parts(schedule.upcoming, hub.settings.page_size)
+    for number, chunk in enumerate(chunks, 1):
+        place = Pagination("events/", number, len(chunks))
+        yield Page(place.url(number), "events.html", partial(_upcoming, items=chunk, place=place), landing=number == 1)
+    yield Page("events/past/", "events-past.html", _past)
+    for year, items in schedule.past_by_year.items():
+        chunks = parts(items, hub.settings.page_size)
+        for number, chunk in enumerate(chunks, 1):
+            place = Pagination(f"events/past/{year}/", number, len(chunks))
+            yield Page(place.url(number), "events-year.html", partial(_year, year=year, items=chunk, place=place))
+    for kind in TYPES:
+        found = {event.id for event in hub.events.values() if event.type == kind}
+        if found:
+            yield Page(f"events/type/{kind}/", "events-type.html", partial(_type, kind=kind, events=found))
+    for event in hub.events.values():
+        yield Page(hub.url(event), "event.html", partial(_event, event=event), source=event.path)
+    yield Page("venues/", "venues.html", _venues, landing=True)
+    for venue in hub.venues.values():
+        yield Page(hub.url(venue), "venue.html", partial(_venue, venue=venue), source=venue.path)
+
+
+def keys(item: Occurrence) -> str:
+    """What an event's card can be found by."""
+    words = [f"mode:{item.mode}", f"type:{item.event.type}", *(f"topic:{topic}" for topic in item.event.topics)]
+    return " ".join(words + [f"language:{code}" for code in item.event.languages])
+
+
+def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageView:
+    months: dict[str, list[Occurrence]] = {}
+    for item in items:
+        months.setdefault(month(max(item.first_day, hub.as_of)), []).append(item)
+    counts = counted(map(keys, hub.schedule.upcoming), ("mode", "type", "topic", "language"))
+    labels = {key: topic.label for key in counts["topic"] if (topic := hub.topics.get(key))}
+    return PageView(
+        title="Events" if place.number == 1 else f"Events, page {place.number}",
+        description=f"What is coming up in {hub.community.name}: online, in person and hybrid.",
+        values={
+            "months": months,
+            "place": place,
+            "total": len(hub.schedule.upcoming),
+            "undated": sorted((event for event in hub.events.values() if event.date_precision != "day" and event.first_day >= hub.as_of.replace(day=1)), key=lambda event: (event.first_day, event.id)),
+            "past_count": len(hub.schedule.past),
+            "years": {year: len(found) for year, found in hub.schedule.past_by_year.items()},
+            "facets": [
+                facet("mode", "How", counts["mode"], wording.MODES),
+                facet("topic", "About", counts["topic"], labels, "topics/{}/"),
+                facet("type", "What", counts["type"], {key: key.replace("-", " ") for key in counts["type"]}, "events/type/{}/"),
+            ],
+            "keys": keys,
+        },
+        crumbs=[EVENTS] if place.number > 1 else [],
+        alternates=[*feed_alternates("events", "Events"), *calendar_alternate(hub, "all", hub.community.name, list(hub.events.values()))],
+    )  # fmt: skip
+
+
+def _past(hub: Hub) -> PageView:
+    years = {year: items[:6] for year, items in hub.schedule.past_by_year.items()}
+    return PageView(
+        title="Past events",
+        description="What happened so far, by year, with recaps, recordings and slides.",
+        values={"years": years, "counts": {year: len(items) for year, items in hub.schedule.past_by_year.items()}},
+        crumbs=[EVENTS],
+    )
+
+
+def _year(hub: Hub, year: int, items: Sequence[Occurrence], place: Pagination) -> PageView:
+    page = f", page {place.number}" if place.number > 1 else ""
+    return PageView(
+        title=f"Events in {year}{page}",
+        description=f"What happened in {year}, with recaps, recordings and slides.",
+        values={
+            "year": year,
+            "items": items,
+            "place": place,
+            "total": len(hub.schedule.past_by_year[year]),
+            "years": {other: len(found) for other, found in hub.schedule.past_by_year.items()},
+        },
+        crumbs=[EVENTS, ("Past", "events/past/")],
+    )
+
+
+def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
+    coming, past = topics.occurrences_of(hub, events)
+    words = kind.replace("-", " ")
+    return PageView(
+        title=f"Events: {words}",
+        description=f"Every {words} of {hub.community.name}, coming and past.",
+        values={"coming": coming, "past": past, "kind": words},
+        crumbs=[EVENTS],
+    )
+
+
+def _event(hub: Hub, event: Event) -> PageView:
+    schedule = hub.schedule
+    item = schedule.next_of(event)
+    others = [found for found in schedule.by_event.get(event.id, []) if found is not item and found.ends_at > schedule.day_began]
+    in_series = [hub.events[other.id] for other in hub.events.values() if event.series and other.series == event.series and other is not event]
+    series_coming, series_past = topics.occurrences_of(hub, {other.id for other in in_series})
+    people = hub.people(event.guests_and_members)
+    return PageView(
+        title=event.title,
+        description=event.summary,
+        values={
+            "event": event,
+            "item": item,
+            "is_past": bool(item) and item.ends_at <= schedule.day_began,
+            "more_dates": others[:12],
+            "agenda": agenda(event),
+            "cast": people,
+            "group": hub.groups.get(event.group or ""),
+            "venue": hub.venues.get((item.venue if item else event.venue) or ""),
+            "series_coming": series_coming,
+            "series_past": series_past,
+            "recaps": topics.newest_posts(hub.referring(event, "post")),
+            "paths": hub.referring(event, "path"),
+            "compose": compose_links(hub, item) if item else [],
+            "has_calendar": item is not None,
+        },
+        crumbs=[EVENTS],
+        things=[structured.event(hub, event, item)],
+        alternates=calendar_alternate(hub, f"events/{event.id}", event.title, [event]),
+        image=event.image.src if event.image else None,
+    )
+
+
+def agenda(event: Event) -> list[tuple[str, AgendaItem]]:
+    """(clock time or nothing, item): an item begins when it says, else when the one before is over, if that is known."""
+    clock: datetime | None = event.start if isinstance(event.start, datetime) else None
+    rows = []
+    for item in event.agenda:
+        if item.at:
+            hours, minutes = map(int, item.at.split(":"))
+            clock = datetime.combine(event.first_day, time(hours, minutes))
+        rows.append((f"{clock:%H:%M}" if clock else "", item))
+        clock = clock + timedelta(minutes=item.minutes) if clock and item.minutes else None
+    return rows
+
+
+def compose_links(hub: Hub, item: Occurrence) -> list[tuple[str, str]]:
+    """(service, address) that opens a new entry in a calendar on the web."""
+    event, url = item.event, absolute(hub, item.event)
+    text = f"{event.summary}\n\n{url}"
+    if item.whole_days:
+        first, last = item.first_day, item.last_day + timedelta(days=1)
+        google, start, end = f"{first:%Y%m%d}/{last:%Y%m%d}", first.isoformat(), last.isoformat()
+    else:
+        google = f"{item.starts_at:%Y%m%dT%H%M%SZ}/{item.ends_at:%Y%m%dT%H%M%SZ}"
+        start, end = wording.utc(item.starts_at), wording.utc(item.ends_at)
+    where = wording.where(hub, item)
+    return [
+        ("Google", "https://calendar.google.com/calendar/render?" + urlencode(
+            {"action": "TEMPLATE", "text": item.title, "dates": google, "details": text, "location": where})),
+        ("Outlook", "https://outlook.live.com/calendar/0/deeplink/compose?" + urlencode(
+            {"subject": item.title, "startdt": start, "enddt": end, "body": text, "location": where,
+             "allday": "true" if item.whole_days else "false", "path": "/calendar/action/compose", "rru": "addevent"})),
+    ]  # fmt: skip
+
+
+def _venues(hub: Hub) -> PageView:
+    return PageView(
+        title="Places we meet",
+        description="Venues with room, access facts and how to get there.",
+        values={"venues": sorted(hub.venues.values(), key=lambda venue: (venue.city, venue.name))},
+        crumbs=[EVENTS],
+    )
+
+
+def _venue(hub: Hub, venue: Venue) -> PageView:
+    events = hub.referring(venue, "event")
+    coming, past = topics.occurrences_of(hub, {event.id for event in events})
+    return PageView(
+        title=venue.name,
+        description=venue.summary or f"{venue.name} in {venue.city}",
+        values={"venue": venue, "coming": coming, "past": past, "host": hub.members.get(venue.host or ""),
+                "has_calendar": any(hub.schedule.by_event.get(event.id) for event in events)},
+        crumbs=[EVENTS, VENUES],
+        things=[structured.venue(hub, venue)],
+        alternates=calendar_alternate(hub, f"venues/{venue.id}", venue.name, events),
+    )  # fmt: skip
+
+

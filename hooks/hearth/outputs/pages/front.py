@@ -1,0 +1,103 @@
+"""The pages that receive people: home, join, subscribe, team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from hearth.hub import Hub
+from hearth.outputs import structured
+from hearth.outputs.calendars import calendars
+from hearth.outputs.feeds import FORMAT_NAMES, feeds
+from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
+from hearth.views import directory, library, topics
+
+QUARTER = timedelta(days=91)
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    yield Page("", "home.html", _home, landing=True, source="content/index.md")
+    yield Page("join/", "join.html", _join, landing=True, source="content/join.md")
+    yield Page("subscribe/", "subscribe.html", _subscribe, landing=True, source="content/subscribe.md")
+    yield Page("team/", "team.html", _team, landing=True, source="content/community.yml")
+
+
+def home_values(hub: Hub) -> dict[str, Any]:
+    """What the live blocks show, on the home page and wherever a page names them."""
+    schedule = hub.schedule
+    published = [post for post in hub.posts.values() if post.date <= hub.as_of]
+    return {
+        "upcoming": list(schedule.one_each(schedule.upcoming))[:6],
+        "newest": directory.newest(hub, 4),
+        "resources": library.newest(hub, 3),
+        "asked": topics.asked(hub, 5),
+        "posts": topics.newest_posts(published)[:3],
+        **figures(hub),
+    }
+
+
+def _home(hub: Hub) -> PageView:
+    return PageView(
+        title=hub.community.name,
+        description=hub.community.purpose,
+        values=home_values(hub),
+        things=[structured.organizer(hub) | {"description": hub.community.purpose}, structured.thing("WebSite", name=hub.community.name, url=hub.settings.site_url)],
+        alternates=[*feed_alternates("all", hub.community.name), *calendar_alternate(hub, "all", hub.community.name, list(hub.events.values()))],
+    )  # fmt: skip
+
+
+def figures(hub: Hub) -> dict[str, object]:
+    """The living figures of the home and join pages, all counted on the hub's day."""
+    people = [member for member in directory.people(hub) if member.status == "active"]
+    this_year = [item for item in hub.schedule.occurrences if item.first_day.year == hub.as_of.year and item.status != "cancelled"]
+    zones = {member.timezone for member in people if member.timezone}
+    return {
+        "people_count": len(people),
+        "countries": len({member.place.country for member in people if member.place}),
+        "joined": directory.joined_since(hub, hub.as_of - QUARTER),
+        "zones": len(zones),
+        "gatherings": len(this_year),
+        "coming_count": len(hub.schedule.upcoming),
+        "speakers": len({person for item in this_year for person in item.event.speakers}),
+        "resource_count": len(hub.resources),
+        "fresh_share": library.share_fresh(hub),
+        "topic_count": len(hub.topics),
+        "group_count": len(hub.groups),
+    }
+
+
+def _join(hub: Hub) -> PageView:
+    schedule = hub.schedule
+    first = [item for item in schedule.one_each(schedule.upcoming) if "onboarding" in item.event.topics or item.event.level in (None, "any", "beginner")]
+    return PageView(
+        title=f"Join {hub.community.name}",
+        description=f"How to become part of {hub.community.name}, and what to expect.",
+        values={"upcoming": first[:3], "newest": directory.newest(hub, 4), **figures(hub)},
+    )
+
+
+def _subscribe(hub: Hub) -> PageView:
+    return PageView(
+        title="Subscribe",
+        description="Calendars for your own calendar, feeds for your reader: of everything, of a topic, of a group.",
+        values={"feeds": _by_folder(feeds(hub)), "calendars": _by_folder(calendars(hub)), "formats": FORMAT_NAMES},
+    )
+
+
+def _by_folder(found: Iterator[object]) -> dict[str, list[object]]:
+    """Feeds or calendars by what they are of: ``""`` for the general ones, ``topics``, ``groups`` …"""
+    folders: dict[str, list[object]] = {}
+    for item in found:
+        folder, _, rest = item.name.partition("/")  # type: ignore[attr-defined]
+        folders.setdefault(folder if rest else "", []).append(item)
+    return folders
+
+
+def _team(hub: Hub) -> PageView:
+    serving = [hat for hat in hub.community.team if hat.until is None or hat.until >= hub.as_of]
+    return PageView(
+        title="Team",
+        description=f"Who leads {hub.community.name}, who looks after people, tools and safety, and who stands in for them.",
+        values={"hats": [(hat, hub.members[hat.member], hub.members.get(hat.deputy or "")) for hat in serving]},
+    )

@@ -1,0 +1,107 @@
+"""What a page is before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hearth.hub import Hub
+from hearth.kinds import Record
+from hearth.outputs import feeds
+from hearth.outputs.feeds import FORMATS
+from hearth.outputs.head import Alternate
+from hearth.outputs.safe import shorten
+
+Crumb = tuple[str, str]
+"""(title, address from the root)"""
+
+
+@dataclass
+class PageView:
+    """What a page shows: plain texts for its head, and the values its template needs."""
+
+    title: str
+    description: str
+    values: dict[str, Any] = field(default_factory=dict)
+    crumbs: Sequence[Crumb] = ()
+    """The pages above this one, from the section down."""
+    things: list[dict[str, Any]] = field(default_factory=list)
+    alternates: list[Alternate] = field(default_factory=list)
+    image: str | None = None
+    og_type: str = "website"
+
+    def __post_init__(self) -> None:
+        self.description = shorten(" ".join(self.description.split()), 200)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's place and how to make it. ``prepare`` runs only when the page is written."""
+
+    url: str
+    """Relative to the site's root; ends with a slash, and is empty for the home page."""
+    template: str
+    prepare: Callable[[Hub], PageView]
+    source: str | None = None
+    """The file to edit, relative to the hub's folder."""
+    landing: bool = False
+    """The navigation may name it, so the site builder renders it; a hand-written file of its name gives its words."""
+
+    @property
+    def section(self) -> str:
+        return self.url.split("/", 1)[0]
+
+    @property
+    def src_uri(self) -> str:
+        """Where the site builder finds it among hand-written pages: ``members/`` is ``members/index.md``."""
+        return f"{self.url}index.md" if self.landing and self.url not in FLAT else f"{self.url[:-1]}.md"
+
+
+FLAT = frozenset({"join/", "subscribe/"})
+"""Landing pages written as one file rather than as a folder's index."""
+
+
+def feed_alternates(name: str, title: str) -> list[Alternate]:
+    """A feed in each of its formats."""
+    return [Alternate(kind, f"{title} ({feeds.FORMAT_NAMES[form]})", f"feeds/{name}.{form}") for form, kind in FORMATS.items()]
+
+
+def calendar_alternate(hub: Hub, name: str, title: str, events: Sequence[Any]) -> list[Alternate]:
+    """The calendar of that name, if it has events."""
+    has_events = any(hub.schedule.by_event.get(event.id) for event in events)
+    return [Alternate("text/calendar", f"{title} (calendar)", f"calendars/{name}.ics")] if has_events else []
+
+
+def record_page(record: Record, url: str, template: str, prepare: Callable[[Hub], PageView]) -> Page:
+    return Page(url, template, prepare, source=record.path)
+
+
+def parts(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
+    """The items in pages of ``size``; at least one, even when it is empty."""
+    return [items[at : at + size] for at in range(0, len(items), size)] or [[]]
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """Where a page stands in a list that takes several."""
+
+    base: str
+    number: int
+    total: int
+
+    def url(self, number: int) -> str:
+        return self.base if number == 1 else f"{self.base}page/{number}/"
+
+    @property
+    def shown(self) -> list[int]:
+        """First, last and the neighbours; 0 stands for a gap."""
+        near = sorted({1, 2, self.number - 1, self.number, self.number + 1, self.total - 1, self.total} & set(range(1, self.total + 1)))
+        shown: list[int] = []
+        for number in near:
+            if shown and number - shown[-1] > 1:
+                shown.append(0)
+            shown.append(number)
+        return shown
+
+

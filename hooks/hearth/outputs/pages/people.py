@@ -1,0 +1,92 @@
+"""The directory and the profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from hearth.hub import Hub
+from hearth.kinds.member import Member
+from hearth.outputs import structured
+from hearth.outputs.pages.page import Page, Pagination, PageView, calendar_alternate, feed_alternates, parts
+from hearth.views import directory, topics
+
+PEOPLE = ("People", "members/")
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    everyone = directory.in_order(hub.members.values())
+    chunks = parts(everyone, hub.settings.page_size)
+    for number, chunk in enumerate(chunks, 1):
+        place = Pagination("members/", number, len(chunks))
+        yield Page(place.url(number), "members.html", partial(_directory, members=chunk, place=place), landing=number == 1)
+    for member in hub.members.values():
+        yield Page(hub.url(member), "member.html", partial(_profile, member=member), source=member.path)
+
+
+def _directory(hub: Hub, members: Sequence[Member], place: Pagination) -> PageView:
+    people = directory.people(hub)
+    countries = {member.place.country for member in people if member.place}
+    title = "Find someone to call" if place.number == 1 else f"Find someone to call, page {place.number}"
+    return PageView(
+        title=title,
+        description=f"{len(people)} people in {len(countries)} countries: what they can help with and what they are looking for.",
+        values={
+            "members": members,
+            "place": place,
+            "total": len(hub.members),
+            "people_count": len(people),
+            "countries": len(countries),
+            # One page can be narrowed in the browser; of a longer list, facets that have pages of their own lead there.
+            "facets": directory.facets(hub, hub.members.values()),
+            "keys": directory.keys,
+        },
+        crumbs=[PEOPLE] if place.number > 1 else [],
+        alternates=feed_alternates("members", "New members"),
+    )
+
+
+def _profile(hub: Hub, member: Member) -> PageView:
+    events = hub.referring(member, "event", "speakers", "hosts", "agenda", "roles", "sponsors")
+    coming, past = topics.occurrences_of(hub, {event.id for event in events})
+    spoken = hub.referring(member, "event", "speakers", "hosts", "agenda")
+    return PageView(
+        title=member.name,
+        description=member.headline or f"{member.name} in {hub.community.name}",
+        values={
+            "member": member,
+            "coming": coming,
+            "past": past,
+            "groups": _groups(hub, member),
+            "curated": hub.referring(member, "resource", "curator"),
+            "paths": hub.referring(member, "path", "curator"),
+            "posts": topics.newest_posts(hub.referring(member, "post")),
+            "staff": directory.in_order(hub.referring(member, "member", "affiliations")),
+            "vouched": directory.in_order(hub.referring(member, "member", "expert_in")),
+            "venues": hub.referring(member, "venue", "host"),
+            "has_calendar": any(hub.schedule.by_event.get(event.id) for event in spoken),
+            "offices": [hat for hat in hub.community.team if hat.member == member.id and (not hat.until or hat.until >= hub.as_of)],
+        },
+        crumbs=[PEOPLE],
+        things=[structured.member(hub, member)],
+        alternates=calendar_alternate(hub, f"members/{member.id}", member.name, spoken),
+        image=member.avatar,
+        og_type="profile",
+    )
+
+
+def _groups(hub: Hub, member: Member) -> list[tuple[object, str, bool]]:
+    """(group, role, whether it lasts) from the profile and from the groups' own lists, each group once."""
+    found: dict[str, tuple[object, str, bool]] = {}
+    for item in member.groups:
+        lasts = item.until is None or item.until >= hub.as_of
+        found[item.group] = (hub.groups[item.group], item.role or "", lasts)
+    for group in hub.referring(member, "group", "leads", "members"):
+        for term in (*group.leads, *group.members):
+            if term.member == member.id:
+                role = term.role or ("lead" if term in group.leads else "")
+                lasts = term.until is None or term.until >= hub.as_of
+                known = found.get(group.id)
+                if known is None or (lasts and (not known[2] or not known[1])):
+                    found[group.id] = (group, role, lasts)
+    return list(found.values())

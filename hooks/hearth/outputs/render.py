@@ -1,0 +1,129 @@
+"""Templates filled with records: the only place where records meet Jinja, which escapes every value it prints."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from hearth.handwritten import HandWritten
+from hearth.hub import Hub
+from hearth.kinds import KINDS, Record
+from hearth.kinds.event import Event
+from hearth.kinds.fields import Guest
+from hearth.kinds.vocabulary import Term
+from hearth.outputs import wording
+from hearth.outputs.safe import ROOT, SafeHtml, markdown, shorten, text
+from hearth.views import library
+from hearth.views.glossary import Glossary
+from hearth.views.schedule import Occurrence
+from hearth.words import COUNTRIES, language_name, long_day, short_day, zone_place
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+class Renderer:
+    """Fills templates for one hub. Cards and texts are made once and used on every page that shows them."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.glossary = Glossary(tuple(hub.terms.values()))
+        self._cards: dict[tuple[str, str, str], SafeHtml] = {}
+        self._prose: dict[tuple[str, str], SafeHtml] = {}
+
+    @cached_property
+    def environment(self) -> Environment:
+        # A community's own templates come first, so that one file can be changed without forking the rest.
+        loader = ChoiceLoader([FileSystemLoader(self.hub.root / "overrides" / "hearth"), FileSystemLoader(TEMPLATES)])
+        environment = Environment(
+            loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False
+        )
+        environment.globals.update(self._words())
+        environment.filters.update(long_day=long_day, short_day=short_day, shorten=shorten, duration=wording.length)
+        return environment
+
+    def _words(self) -> dict[str, Any]:
+        """What templates can call."""
+        hub = self.hub
+        return {
+            "hub": hub,
+            "community": hub.community,
+            "settings": hub.settings,
+            "as_of": hub.as_of,
+            "root": SafeHtml(ROOT),
+            "url": self.url,
+            "card": self.card,
+            "prose": self.prose,
+            "when": lambda item: wording.when(hub, item),
+            "where": lambda item: wording.where(hub, item),
+            "next_of": hub.schedule.next_of,
+            "person": hub.person,
+            "people": hub.people,
+            "names": wording.names,
+            "is_guest": lambda person: isinstance(person, Guest),
+            "initials": wording.initials,
+            "tone": wording.tone,
+            "ago": lambda day: wording.ago(day, hub.as_of),
+            "count": wording.count,
+            "fresh": lambda resource: library.fresh(resource, hub.as_of),
+            "language": language_name,
+            "country": COUNTRIES.get,
+            "zone_place": zone_place,
+            "modes": wording.MODES,
+            "statuses": wording.STATUSES,
+            "topics_of": lambda record: [hub.topics[topic] for topic in record.topics if topic in hub.topics],
+            "page_url": lambda src_uri: self._page(src_uri).url,
+            "page_title": lambda src_uri: self._page(src_uri).title,
+            "webcal": lambda uri: f"webcal:{hub.settings.site_url.split(':', 1)[1]}{uri}",
+        }
+
+    def url(self, target: Record | Occurrence | str) -> SafeHtml:
+        """A link's address: a record's page, or an address relative to the site's root."""
+        if isinstance(target, Occurrence):
+            target = target.event
+        path = target if isinstance(target, str) else KINDS[target.KIND].url(target.id)
+        return SafeHtml(ROOT + text(path))
+
+    def _page(self, src_uri: str) -> HandWritten:
+        """The page at a path below content/; one that the hub makes itself has its folder's name for a title."""
+        made = HandWritten(src_uri, src_uri.removesuffix("/index.md").removesuffix(".md").capitalize())
+        return self.hub.pages.get(src_uri, made)
+
+    def render(self, template: str, **values: Any) -> SafeHtml:
+        """A filled template; links inside the site still begin with ROOT."""
+        return SafeHtml(self.environment.get_template(template).render(**values))
+
+    def card(self, subject: Record | Occurrence, form: str = "card") -> SafeHtml:
+        """A record's or an occurrence's card, or another small ``form`` of it."""
+        record = subject.event if isinstance(subject, Occurrence) else subject
+        known = form if record is subject else f"{form}@{subject.original}"  # type: ignore[union-attr]
+        key = (record.KIND, record.id, known)
+        if key not in self._cards:
+            shown = self._occurrence(subject)
+            self._cards[key] = self.render(f"cards/{record.KIND}-{form}.html", **{record.KIND: record, "item": shown})
+        return self._cards[key]
+
+    def _occurrence(self, subject: Record | Occurrence) -> Occurrence | None:
+        if isinstance(subject, Occurrence):
+            return subject
+        return self.hub.schedule.next_of(subject) if isinstance(subject, Event) else None
+
+    def prose(self, record: Record) -> SafeHtml:
+        """The record's own text as HTML, with the first use of each glossary term explained."""
+        if not record.body:
+            return SafeHtml("")
+        key = (record.KIND, record.id)
+        if key not in self._prose:
+            self._prose[key] = SafeHtml(self.explain(markdown(record.body)))
+        return self._prose[key]
+
+    def explain(self, html: str) -> str:
+        """HTML with the first use of each glossary term linked and defined."""
+        return self.glossary.mark(html, self._term)
+
+    def _term(self, term: Term, words: str) -> str:
+        # ``words`` is a piece of HTML text and therefore escaped already.
+        definition = text(shorten(term.definition, 240))
+        return f'<a class="h-term" href="{self.url(term)}" data-definition="{definition}">{words}</a>'

@@ -1,0 +1,87 @@
+"""What can be searched: one small record per page, made from fields and not from pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hearth.hub import Hub
+from hearth.kinds import Record
+from hearth.kinds.event import Event
+from hearth.kinds.group import Group
+from hearth.kinds.member import Member
+from hearth.kinds.path import Path
+from hearth.kinds.post import Post
+from hearth.kinds.resource import Resource
+from hearth.kinds.venue import Venue
+from hearth.kinds.vocabulary import Term, Topic
+from hearth.outputs import wording
+from hearth.outputs.safe import markdown, plain
+
+KIND_NAMES = {"post": "news", "venue": "place"}
+
+
+@dataclass(frozen=True)
+class SearchRecord:
+    """A page as the search sees it: where it is, what it says, and what it can be narrowed by."""
+
+    url: str
+    title: str
+    kind: str
+    text: str
+    line: str = ""
+    topics: tuple[str, ...] = field(default=())
+
+
+def search_records(hub: Hub) -> Iterator[SearchRecord]:
+    """A search record for every record of the hub."""
+    for record in hub:
+        yield search_record(hub, record)
+
+
+def search_record(hub: Hub, record: Record) -> SearchRecord:
+    own = [record.id] if isinstance(record, Topic) else []
+    topics = tuple(hub.topics[topic].label for topic in [*own, *_topics(record)] if topic in hub.topics)
+    body = plain(markdown(record.body)) if record.body else ""
+    words = [*_words(hub, record), *topics, body]
+    return SearchRecord(hub.url(record), record.heading, _kind(record), ". ".join(word for word in words if word), record.line, topics)
+
+
+def _kind(record: Record) -> str:
+    return record.kind if isinstance(record, Member) else KIND_NAMES.get(record.KIND, record.KIND)
+
+
+def _topics(record: Record) -> list[str]:
+    topics = list(record.topics)
+    if isinstance(record, Member):
+        topics += [item.topic for item in (*record.expert_in, *record.offers)]
+    return list(dict.fromkeys(topics))
+
+
+def _words(hub: Hub, record: Record) -> list[str | None]:
+    """Everything beside title and text that a record should be found by."""
+    match record:
+        case Member():
+            notes = [item.note for item in (*record.offers, *record.asks)]
+            place = [record.place.city, record.place.region] if record.place else []
+            return [record.latin, record.headline, *place, *record.skills, *notes]
+        case Event():
+            item = hub.schedule.next_of(record)
+            people = wording.names(hub.people(record.guests_and_members))
+            return [record.summary, record.why_come, record.type, record.mode, people, wording.where(hub, item) if item else None,
+                    *(point.title for point in record.agenda)]  # fmt: skip
+        case Resource():
+            return [record.why, record.summary, record.type, *record.authors]
+        case Topic():
+            return [record.description, *record.synonyms]
+        case Term():
+            return [*record.aliases, record.definition]
+        case Group():
+            return [record.purpose, *record.needs]
+        case Venue():
+            return [record.summary, record.city, record.address]
+        case Path():
+            return [record.summary, record.for_whom]
+        case Post():
+            return [record.summary, record.type, wording.names(hub.people(record.authors))]
+    return []

@@ -1,0 +1,203 @@
+"""schema.org data for search engines and assistants, as JSON-LD."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from hearth.hub import Hub
+from hearth.kinds import KINDS, Record
+from hearth.kinds.event import Event
+from hearth.kinds.fields import Guest
+from hearth.kinds.member import Member
+from hearth.kinds.post import Post
+from hearth.kinds.resource import Resource
+from hearth.kinds.venue import Venue
+from hearth.kinds.vocabulary import Term
+from hearth.views.schedule import Occurrence
+
+Thing = dict[str, Any]
+
+ATTENDANCE = {"in-person": "OfflineEventAttendanceMode", "online": "OnlineEventAttendanceMode", "hybrid": "MixedEventAttendanceMode"}  # fmt: skip
+STATUS = {
+    "scheduled": "EventScheduled",
+    "tentative": "EventScheduled",
+    "rescheduled": "EventRescheduled",
+    "postponed": "EventPostponed",
+    "moved-online": "EventMovedOnline",
+    "cancelled": "EventCancelled",
+}
+LEARNING = {"article": "Article", "book": "Book", "course": "Course", "video": "VideoObject", "podcast": "PodcastSeries", "paper": "ScholarlyArticle", "dataset": "Dataset", "tool": "SoftwareApplication"}  # fmt: skip
+
+
+def absolute(hub: Hub, target: Record | str) -> str:
+    """The full address of a record's page or of an address relative to the site's root."""
+    path = target if isinstance(target, str) else KINDS[target.KIND].url(target.id)
+    return f"{hub.settings.site_url}{path}"
+
+
+def thing(kind: str, **properties: Any) -> Thing:
+    """A schema.org thing without the properties that are not known."""
+    return {"@type": kind, **{name: value for name, value in properties.items() if value not in (None, "", [], {})}}
+
+
+def organizer(hub: Hub) -> Thing:
+    return thing("Organization", name=hub.community.name, url=hub.settings.site_url)
+
+
+def person(hub: Hub, member: Member | Guest) -> Thing:
+    """A member or guest, in short, for use inside another thing."""
+    if isinstance(member, Guest):
+        return thing("Person", name=member.guest, url=member.url)
+    return thing("Organization" if member.kind == "organisation" else "Person", name=member.name, url=absolute(hub, member))
+
+
+def member(hub: Hub, member: Member) -> Thing:
+    """A profile."""
+    place = member.place
+    common: dict[str, Any] = {
+        "name": member.name,
+        "alternateName": member.latin,
+        "url": absolute(hub, member),
+        "description": member.headline,
+        "image": absolute(hub, member.avatar) if member.avatar else None,
+        "sameAs": [address for _, address in member.links.addresses()] if member.links else None,
+        "address": thing("PostalAddress", addressLocality=place.city, addressRegion=place.region, addressCountry=place.country) if place else None,
+    }  # fmt: skip
+    if member.kind == "organisation":
+        return thing("Organization", **common)
+    employers = [hub.members[item.organisation] for item in member.affiliations if item.organisation in hub.members]
+    return thing(
+        "Person",
+        **common,
+        pronouns=member.pronouns,
+        knowsLanguage=member.languages,
+        knowsAbout=[hub.topics[item.topic].label for item in member.expert_in],
+        affiliation=[person(hub, employer) for employer in employers],
+        memberOf=organizer(hub),
+    )
+
+
+def event(hub: Hub, event: Event, item: Occurrence | None) -> Thing:
+    """An event; its times carry their offset, and it is a date alone while the time is not known."""
+    start: date | datetime = item.start if item else event.start
+    end: date | datetime | None = item.end if item else None
+    return thing(
+        "Event",
+        name=item.title if item else event.title,
+        description=event.summary,
+        url=absolute(hub, event),
+        startDate=start.isoformat() if event.date_precision == "day" else start.isoformat()[:7],
+        endDate=end.isoformat() if end else None,
+        previousStartDate=event.previous_start.isoformat() if event.previous_start else None,
+        eventStatus=f"https://schema.org/{STATUS[item.status if item else event.status]}",
+        eventAttendanceMode=f"https://schema.org/{ATTENDANCE[item.mode if item else event.mode]}",
+        location=_locations(hub, event, item),
+        image=absolute(hub, event.image.src) if event.image else None,
+        inLanguage=event.languages,
+        organizer=[person(hub, host) for host in hub.people(event.hosts)] or organizer(hub),
+        performer=[person(hub, speaker) for speaker in hub.people(event.speakers)],
+        sponsor=[person(hub, sponsor) for sponsor in hub.people(event.sponsors)],
+        offers=_offer(event),
+        maximumAttendeeCapacity=_capacity(event),
+        about=[hub.topics[topic].label for topic in event.topics],
+    )
+
+
+def _locations(hub: Hub, event: Event, item: Occurrence | None) -> list[Thing]:
+    places = []
+    mode = item.mode if item else event.mode
+    known = hub.venues.get((item.venue if item else event.venue) or "")
+    if mode != "online" and known:
+        places.append(venue(hub, known))
+    elif mode != "online" and event.place:
+        spot = event.place
+        address = thing("PostalAddress", addressLocality=spot.city, addressRegion=spot.region, addressCountry=spot.country)
+        places.append(thing("Place", name=spot.name or spot.city, address=address))
+    if mode != "in-person":
+        registration = event.registration.url if event.registration else None
+        places.append(thing("VirtualLocation", url=(event.online and event.online.url) or registration or absolute(hub, event)))
+    return places
+
+
+def _offer(event: Event) -> Thing | None:
+    registration = event.registration
+    if not registration or not registration.url:
+        return None
+    return thing(
+        "Offer",
+        url=registration.url,
+        description=registration.cost,
+        price="0" if (registration.cost or "").strip().lower() in {"free", "free of charge", "0"} else None,
+        validFrom=registration.opens.isoformat() if registration.opens else None,
+        validThrough=registration.closes.isoformat() if registration.closes else None,
+    )
+
+
+def _capacity(event: Event) -> int | None:
+    places = event.registration.capacity if event.registration else None
+    if not places or (places.in_person is None and places.online is None):
+        return None
+    return (places.in_person or 0) + (places.online or 0)
+
+
+def venue(hub: Hub, venue: Venue) -> Thing:
+    address = thing("PostalAddress", streetAddress=venue.address, addressLocality=venue.city, addressRegion=venue.region, addressCountry=venue.country)  # fmt: skip
+    geo = thing("GeoCoordinates", latitude=venue.lat, longitude=venue.lon) if venue.lat is not None and venue.lon is not None else None
+    return thing("Place", name=venue.name, url=absolute(hub, venue), address=address, geo=geo, maximumAttendeeCapacity=venue.capacity)
+
+
+def resource(hub: Hub, resource: Resource) -> Thing:
+    return thing(
+        LEARNING.get(resource.type, "CreativeWork"),
+        name=resource.title,
+        url=resource.url,
+        description=resource.summary or resource.why,
+        author=[thing("Person", name=name) for name in resource.authors],
+        inLanguage=resource.language,
+        isAccessibleForFree=True if resource.cost == "free" else None,
+        license=resource.licence,
+        timeRequired=f"PT{resource.minutes}M" if resource.minutes else None,
+        datePublished=resource.published.isoformat() if resource.published else None,
+    )
+
+
+def post(hub: Hub, post: Post) -> Thing:
+    return thing(
+        "BlogPosting",
+        headline=post.title,
+        url=absolute(hub, post),
+        datePublished=post.date.isoformat(),
+        description=post.summary,
+        author=[person(hub, author) for author in hub.people(post.authors)],
+        publisher=organizer(hub),
+    )
+
+
+def glossary(hub: Hub) -> Thing:
+    return {
+        "@type": "DefinedTermSet",
+        "@id": absolute(hub, "glossary/"),
+        "name": f"Glossary of {hub.community.name}",
+        "hasDefinedTerm": [defined_term(hub, term) for term in hub.terms.values()],
+    }
+
+
+def defined_term(hub: Hub, term: Term) -> Thing:
+    return thing(
+        "DefinedTerm",
+        name=term.term,
+        alternateName=list(term.aliases),
+        description=term.definition,
+        url=absolute(hub, term),
+        inDefinedTermSet=absolute(hub, "glossary/"),
+    )
+
+
+def breadcrumbs(hub: Hub, crumbs: list[tuple[str, str]]) -> Thing:
+    """Where a page stands: (title, address from the root) from the section down to the page itself."""
+    items = [
+        {"@type": "ListItem", "position": position, "name": title, "item": absolute(hub, url)}
+        for position, (title, url) in enumerate(crumbs, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}

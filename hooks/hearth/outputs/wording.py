@@ -1,0 +1,159 @@
+"""Times and people in words, as pages and feeds say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hearth.hub import Hub
+from hearth.kinds.event import Event
+from hearth.kinds.fields import Guest
+from hearth.kinds.member import Member
+from hearth.views.schedule import Occurrence
+from hearth.words import COUNTRIES, long_day, month, weekday, zone_place
+
+MODES = {"in-person": "in person", "online": "online", "hybrid": "hybrid"}
+STATUSES = {
+    "tentative": "Not certain yet",
+    "rescheduled": "Rescheduled",
+    "postponed": "Postponed",
+    "moved-online": "Moved online",
+    "cancelled": "Cancelled",
+}
+TONES = 4
+
+
+@dataclass(frozen=True)
+class When:
+    """An occurrence's time in words: the event's own wall time, and its instants for scripts and calendars."""
+
+    day: str
+    """Thu 3 December 2026, or Thu 3 – Sat 5 December 2026."""
+    clock: str
+    """18:00–19:30; empty for whole days."""
+    place: str
+    """The place the zone is named after; empty for whole days."""
+    zone: str
+    """IANA name; empty for whole days."""
+    abbreviation: str
+    """The zone's short name on that day, such as CET."""
+    month: str
+    number: str
+    start: str
+    """ISO 8601: the instant in UTC, or the day."""
+    end: str
+    """ISO 8601: the instant it is over, in UTC."""
+    weekday_clock: str
+    """Thu 18:00, or Thu for whole days."""
+
+
+def when(hub: Hub, item: Occurrence) -> When:
+    start, end = item.start, item.end
+    zone = hub.zone(item.event) if isinstance(start, datetime) else None
+    clock = ""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        clock = f"{start:%H:%M}–{end:%H:%M}"
+    day = weekday(item.first_day)
+    return When(
+        day=_days(item.first_day, item.last_day),
+        clock=clock,
+        place=zone_place(zone) if zone else "",
+        zone=zone or "",
+        abbreviation=_abbreviation(start),
+        month=month(item.first_day)[:3],
+        number=f"{item.first_day.day:02}",
+        start=utc(item.starts_at) if zone else item.first_day.isoformat(),
+        end=utc(item.ends_at),
+        weekday_clock=f"{day} {start:%H:%M}" if isinstance(start, datetime) else day,
+    )
+
+
+def _abbreviation(start: date | datetime) -> str:
+    """CET and the like; zones without letters of their own are given as UTC and the difference."""
+    if not isinstance(start, datetime):
+        return ""
+    name = start.tzname() or ""
+    if name[:1] not in "+-":
+        return name
+    sign, hours, minutes = name[0].replace("-", "−"), name[1:3].lstrip("0") or "0", name[3:5]
+    return f"UTC{sign}{hours}{':' + minutes if minutes and minutes != '00' else ''}"
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return f"{weekday(first)} {long_day(first)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{weekday(first)} {first.day} – {weekday(last)} {long_day(last)}"
+    return f"{weekday(first)} {long_day(first)} – {weekday(last)} {long_day(last)}"
+
+
+def utc(moment: datetime) -> str:
+    """2026-12-03T17:00:00Z"""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def where(hub: Hub, item: Occurrence) -> str:
+    """The place in a few words, and the way to take part."""
+    event = item.event
+    venue = hub.venues.get(item.venue or "")
+    place = f"{venue.name}, {venue.city}" if venue else event_place(event)
+    if item.mode == "online":
+        return "Online"
+    return f"{place} and online" if item.mode == "hybrid" and place else place or MODES[item.mode].capitalize()
+
+
+def event_place(event: Event) -> str:
+    if not event.place:
+        return ""
+    return ", ".join(part for part in (event.place.name, event.place.city, COUNTRIES[event.place.country]) if part)
+
+
+def length(minutes: int | None) -> str:
+    """90 min, 2 h, 2 h 30, 3 days."""
+    if not minutes:
+        return ""
+    if minutes >= 24 * 60:
+        return f"{-(-minutes // (24 * 60))} days"
+    hours, rest = divmod(minutes, 60)
+    if minutes <= 90 or not hours:
+        return f"{minutes} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def initials(name: str) -> str:
+    """Two letters for a picture that is not there."""
+    words = [word for word in name.replace("(", " ").split() if word[0].isalnum()]
+    if not words:
+        return "?"
+    first, last = words[0], words[-1]
+    if not first.isascii() and len(words) == 1:
+        return first[:2]
+    return (first[0] + (last[0] if len(words) > 1 else first[1:2])).upper()
+
+
+def tone(record_id: str) -> int:
+    """One of the four tones of avatars, always the same for one id."""
+    return sum(map(ord, record_id)) % TONES + 1
+
+
+def names(people: list[Member | Guest]) -> str:
+    """Ada, Bo and Cy"""
+    words = [person.guest if isinstance(person, Guest) else person.name for person in people]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def ago(day: date, as_of: date) -> str:
+    """today, 3 days ago, 2 weeks ago, in October, in October 2024: as exact as one wants to know."""
+    days = (as_of - day).days
+    if days <= 0:
+        return "today" if days == 0 else long_day(day)
+    if days < 14:
+        return "yesterday" if days == 1 else f"{days} days ago"
+    if days < 60:
+        return f"{days // 7} weeks ago"
+    return f"in {month(day).split()[0]}" if day.year == as_of.year else f"in {month(day)}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """1 person, 2 people"""
+    return f"{number:,} {one if number == 1 else many or one + 's'}".replace(",", " ")

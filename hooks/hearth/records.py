@@ -1,0 +1,191 @@
+"""Sources become records: pydantic checks them, and its findings are told in a contributor's words."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from hearth.kinds import COMMUNITY, KINDS, Complaint, Record
+from hearth.kinds.fields import PERSON_TAGS, did_you_mean
+from hearth.problems import Problem
+from hearth.sources import Source
+from hearth.strict_yaml import Position, Where
+
+INTERNAL = ("id", "path")
+
+
+def check_source(root: Path, source: Source) -> tuple[Record | None, list[Problem]]:
+    """The record a source describes, or every problem that keeps it from being one."""
+    kind = COMMUNITY if source.kind == COMMUNITY.name else KINDS[source.kind]
+    fields = without_nulls(source.fields)
+    for name in INTERNAL:
+        if name in fields:
+            complaint = Complaint((name, "#key"), "unknown-field", f'"{name}" is not written in the file', "Remove it: the file's name is the id.")  # fmt: skip
+            return None, place(root, source, [complaint])
+    fields.update(id=source.id, path=source.path)
+    if source.body:
+        fields["body"] = source.body
+    record, complaints = build(kind.model, fields)
+    if record is not None and kind.rules:
+        complaints = list(kind.rules(record))
+    if complaints:
+        return None, place(root, source, complaints)
+    return record, []
+
+
+def build(model: type[Record], fields: dict[str, Any]) -> tuple[Record | None, list[Complaint]]:
+    """Validate ``fields``; return the record or what is wrong with them."""
+    try:
+        return model.model_validate(fields), []
+    except ValidationError as error:
+        return None, [_complaint(model, detail) for detail in error.errors(include_url=False)]
+
+
+def without_nulls(value: Any) -> Any:
+    """The value without the fields that were left empty."""
+    if isinstance(value, dict):
+        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [without_nulls(item) for item in value if item is not None]
+    return value
+
+
+def place(root: Path, source: Source, complaints: Iterable[Complaint], severity: Any = "error") -> list[Problem]:
+    """Complaints as problems, each where its value stands in the file."""
+    positions = source.positions(root)
+    return [
+        Problem(
+            source.path,
+            *_find(positions, complaint.field),
+            complaint.code,
+            dotted(complaint.field),
+            complaint.what,
+            complaint.fix,
+            _value_at(source.fields, complaint),
+            severity,
+        )
+        for complaint in complaints
+    ]
+
+
+def _find(positions: dict[Where, Position], where: Where) -> Position:
+    """The place of a value, or of the nearest thing that contains it."""
+    for length in range(len(where), -1, -1):
+        if found := positions.get(where[:length]):
+            return found
+    return 1, 1
+
+
+def dotted(where: Where) -> str:
+    """A path as people write it: ``agenda[2].title``."""
+    text = ""
+    for step in where:
+        if step == "#key":
+            continue
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+# A value is repeated in the message unless what is wrong is that it is absent, or the words name it already.
+_NO_VALUE = {"missing-field", "missing-zone", "unknown-field", "empty-text"}
+
+
+def _value_at(fields: Any, complaint: Complaint) -> str | None:
+    if complaint.code in _NO_VALUE:
+        return None
+    value = fields
+    for step in complaint.field:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value if isinstance(value, str) else None
+
+
+def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:
+    """One of pydantic's findings in a contributor's words."""
+    where = tuple(step for step in detail["loc"] if step not in PERSON_TAGS)
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "hearth":
+        return Complaint(where, context["code"], context["what"], context["fix"])
+    if kind == "extra_forbidden":
+        return _unknown_field(model, where)
+    if kind == "missing":
+        return Complaint(where, "missing-field", "is missing", _first_sentence(field_doc(model, where)))
+    code, what, fix = _WORDS.get(kind, ("wrong-type", "is not what belongs here", "{doc}"))
+    context = {**context, "doc": _first_sentence(field_doc(model, where)), "field": str(where[-1]) if where else ""}
+    return Complaint(where, code, what.format(**context), fix.format(**context))
+
+
+_WORDS = {
+    "string_type": ("wrong-type", "must be text", "Write it on one line: {field}: text."),
+    "list_type": ("not-a-list", "must be a list", "Put each value in the list: {field}: [one, two]."),
+    "model_type": ("wrong-type", "must have fields of its own", "{doc}"),
+    "model_attributes_type": ("wrong-type", "must have fields of its own", "{doc}"),
+    "dict_type": ("wrong-type", "must have fields of its own", "{doc}"),
+    "string_too_short": ("empty-text", "is empty", "Write something, or leave the field out."),
+    "string_too_long": ("too-long", "is longer than {max_length} characters", "Shorten it."),
+    "string_pattern_mismatch": ("wrong-id", "is not made of lower-case letters, digits and hyphens", "Write it like community-care."),
+    "too_short": ("empty-list", "is empty", "Add at least one entry."),
+    "int_parsing": ("wrong-number", "is not a whole number", "Write digits alone, like 40."),
+    "int_type": ("wrong-number", "is not a whole number", "Write digits alone, like 40."),
+    "int_from_float": ("wrong-number", "is not a whole number", "Write digits alone, like 40."),
+    "int_parsing_size": ("wrong-number", "is too large", "Write a number people can count to."),
+    "float_parsing": ("wrong-number", "is not a number", "Write a number like 12.5."),
+    "float_type": ("wrong-number", "is not a number", "Write a number like 12.5."),
+    "finite_number": ("wrong-number", "is not a number", "Write a number like 12.5."),
+    "greater_than_equal": ("wrong-number", "is less than {ge}", "Write {ge} or more."),
+    "less_than_equal": ("wrong-number", "is more than {le}", "Write {le} or less."),
+    "bool_parsing": ("wrong-answer", "is neither yes nor no", "Write yes or no."),
+    "bool_type": ("wrong-answer", "is neither yes nor no", "Write yes or no."),
+}  # fmt: skip
+
+
+def _unknown_field(model: type[BaseModel], where: Where) -> Complaint:
+    owner = model_at(model, where[:-1])
+    names = [name for name in owner.model_fields if name not in INTERNAL] if owner else []
+    name = str(where[-1])
+    fix = did_you_mean(name, names, f"Known fields: {', '.join(names)}.")
+    return Complaint((*where, "#key"), "unknown-field", "is not a field here", fix)
+
+
+def field_doc(model: type[BaseModel], where: Where) -> str:
+    """What the model says about the field at ``where``."""
+    names = [index for index, step in enumerate(where) if isinstance(step, str)]
+    if not names:
+        return ""
+    last = names[-1]
+    owner = model_at(model, where[:last])
+    field = owner.model_fields.get(str(where[last])) if owner else None
+    return (field.description or "") if field else ""
+
+
+def _first_sentence(doc: str) -> str:
+    sentence = " ".join(doc.split()).split(". ")[0].rstrip(".")
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+
+
+def model_at(model: type[BaseModel], where: Where) -> type[BaseModel] | None:
+    """The model whose fields stand at ``where`` inside ``model``."""
+    owner: type[BaseModel] | None = model
+    for step in where:
+        if isinstance(step, int) or step == "#key":
+            continue
+        field = owner.model_fields.get(step) if owner else None
+        owner = next(iter(models_in(field.annotation)), None) if field else None
+    return owner
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The models a type annotation mentions, outermost first."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    if get_origin(annotation) in (Annotated, list, typing.Union, types.UnionType):
+        return [model for argument in get_args(annotation) for model in models_in(argument)]
+    return []

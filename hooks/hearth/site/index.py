@@ -1,0 +1,57 @@
+"""The search index, made by Pagefind from search records.
+
+Pagefind is given a folder of bare pages, each with nothing but what is to be found: its command is the one interface it
+promises to keep, and words can be given weight there.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from hearth.outputs import Output
+from hearth.outputs.safe import text
+from hearth.outputs.search import SearchRecord
+from hearth.site.files import write
+
+FOLDER = "pagefind"
+
+
+class NoIndex(Exception):
+    """Pagefind's program failed; carries what it said."""
+
+
+def write_index(site_dir: Path, records: Iterable[SearchRecord], language: str) -> int:
+    """Write the index of ``records`` below ``site_dir``; return how many there are. Raises NoIndex."""
+    found = sorted(records, key=lambda record: record.url)
+    with tempfile.TemporaryDirectory(prefix="hearth-search-") as bare:
+        for record in found:
+            write(Path(bare), Output(f"{record.url.split('#')[0]}{_file(record.url)}", _bare_page(record, language).encode()))
+        command = [sys.executable, "-m", "pagefind", "--site", bare, "--output-path", str(site_dir / FOLDER), "--quiet"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NoIndex((done.stderr or done.stdout).strip() or f"pagefind ended with {done.returncode}")
+    return len(found)
+
+
+def _file(url: str) -> str:
+    """The file that stands for an address; a place on a page is a file of its own."""
+    _, hash_sign, anchor = url.partition("#")
+    return f"{anchor}.html" if hash_sign else "index.html"
+
+
+def _bare_page(record: SearchRecord, language: str) -> str:
+    """A page that holds what is to be found and nothing else."""
+    meta = {"kind": record.kind, "line": record.line, "url": f"/{record.url}"}
+    filters = [("kind", record.kind), *(("topic", topic) for topic in record.topics)]
+    attributes = "".join(
+        [f'<i data-pagefind-meta="{name}" data-pagefind-ignore>{text(value)}</i>' for name, value in meta.items()]
+        + [f'<i data-pagefind-filter="{name}" data-pagefind-ignore>{text(value)}</i>' for name, value in filters]
+    )
+    return (
+        f'<!doctype html><html lang="{text(language)}"><title>{text(record.title)}</title><body data-pagefind-body>'
+        f'<h1 data-pagefind-weight="10">{text(record.title)}</h1>{attributes}<p>{text(record.text)}</p>'
+    )

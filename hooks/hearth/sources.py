@@ -1,0 +1,201 @@
+"""Files become sources: fields, text and the position of every value; what cannot be read becomes a problem."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hearth.kinds import KINDS, Kind
+from hearth.problems import Problem
+from hearth.strict_yaml import Position, Where, YamlError, read_yaml
+
+MAX_FILE = 256 * 1024
+MAX_LIST_FILE = 4 * 1024 * 1024
+
+RECORD_ENDINGS = (".yml", ".yaml", ".md")
+IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_ID = 64
+RESERVED = frozenset({"index", "page", "past", "series", "type", "year", "readme", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})  # fmt: skip
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL)
+# C0 and C1 controls but tab and newline, direction overrides, byte order marks, non-characters and lone surrogates.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One record as its file gives it."""
+
+    kind: str
+    id: str
+    path: str
+    fields: dict[str, Any]
+    body: str | None = None
+    prefix: Where = ()
+    """Where the record stands in a file that lists several."""
+
+    def positions(self, root: Path) -> dict[Where, Position]:
+        """Where each value stands; read again from the file, since only problems need it."""
+        text = decode(root / self.path)[0]
+        found: dict[Where, Position] = {}
+        fields, _, offset = split(text, self.path)
+        read_yaml(fields, found, offset)
+        depth = len(self.prefix)
+        return {where[depth:]: place for where, place in found.items() if where[:depth] == self.prefix}
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that should hold one record, or all records of a kind as a list."""
+
+    kind: str
+    path: str
+    is_list: bool = False
+
+
+def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
+    """Every file that should hold records, sorted, and problems with files that cannot."""
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    folders = {kind.folder for kind in KINDS.values()}
+    for kind in KINDS.values():
+        inner = {folder for folder in folders if folder.startswith(f"{kind.folder}/")}
+        for entry in _walk(root, kind.folder, inner):
+            files_or_problem = _source_file(kind, entry)
+            if isinstance(files_or_problem, Problem):
+                problems.append(files_or_problem)
+            elif files_or_problem:
+                files.append(files_or_problem)
+        if "/" in kind.folder and (root / f"{kind.folder}.yml").is_file():
+            files.append(SourceFile(kind.name, f"{kind.folder}.yml", is_list=True))
+    return files, problems
+
+
+def _walk(root: Path, folder: str, leave_out: set[str]) -> Iterator[tuple[str, bool]]:
+    """(path relative to the root, whether it is a symbolic link) of every file below a folder, sorted."""
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.name.startswith((".", "_")) or path in leave_out:
+            continue
+        if entry.is_symlink():
+            yield path, True
+        elif entry.is_dir():
+            yield from _walk(root, path, leave_out)
+        else:
+            yield path, False
+
+
+def _source_file(kind: Kind, entry: tuple[str, bool]) -> SourceFile | Problem | None:
+    path, is_link = entry
+    if is_link:
+        return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
+    name = path.rsplit("/", 1)[1]
+    stem, ending = os.path.splitext(name)
+    if stem.lower() == "readme" or ending.lower() in IMAGE_ENDINGS or (name == "index.md" and path.startswith("content/")):
+        return None
+    if ending not in RECORD_ENDINGS:
+        return at_top(path, "unknown-file-type", "is neither .yml nor .md and was not read", "Rename it.", severity="warning")
+    return SourceFile(kind.name, path)
+
+
+def at_top(path: str, code: str, what: str, fix: str, **more: Any) -> Problem:
+    """A problem with a file as a whole."""
+    return Problem(path, 1, 1, code, "", what, fix, **more)
+
+
+def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]]:
+    """The sources in one file, or the problem that makes it unreadable."""
+    text, problem = decode(root / file.path, MAX_LIST_FILE if file.is_list else MAX_FILE, shown=file.path)
+    if problem:
+        return [], [problem]
+    try:
+        fields, body, offset = split(text, file.path)
+        value = read_yaml(fields, None, offset)
+    except YamlError as error:
+        return [], [Problem(file.path, error.line, error.column, error.code, "", error.what, error.fix)]
+    if value is None:
+        return [], [at_top(file.path, "empty-file", "is empty", "Write the required fields, or remove the file.")]
+    if file.is_list:
+        return _from_list(root, file, value)
+    if not isinstance(value, dict):
+        return [], [at_top(file.path, "not-a-mapping", "does not hold fields", "Write lines of the form `name: value`.")]
+    record_id = os.path.splitext(file.path.rsplit("/", 1)[1])[0]
+    wrong = _wrong_id(record_id)
+    if wrong:
+        return [], [at_top(file.path, *wrong, value=record_id)]
+    return [Source(file.kind, record_id, file.path, value, body)], []
+
+
+def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], list[Problem]]:
+    """Sources from a file that lists records, each with its own ``id``."""
+    if not isinstance(value, list):
+        return [], [at_top(file.path, "not-a-list", "does not hold a list", "Start each record with `- id: …`.")]
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for index, item in enumerate(value):
+        record_id = item.get("id") if isinstance(item, dict) else None
+        if isinstance(record_id, str) and not (wrong := _wrong_id(record_id)):
+            fields = {name: field for name, field in item.items() if name != "id"}
+            sources.append(Source(file.kind, record_id, file.path, fields, None, (index,)))
+            continue
+        line, column = Source(file.kind, "", file.path, {}, None, (index,)).positions(root).get((), (1, 1))
+        if isinstance(record_id, str):
+            problems.append(Problem(file.path, line, column, wrong[0], "id", wrong[1], wrong[2], record_id))
+        else:
+            problems.append(Problem(file.path, line, column, "missing-field", "id", "is missing", "Start each record with `- id: …`."))
+    return sources, problems
+
+
+def _wrong_id(record_id: str) -> tuple[str, str, str] | None:
+    """Why a name cannot be an id: code, what is wrong, what to do."""
+    if record_id.lower() in RESERVED:
+        return "reserved-id", "is a reserved name", "Choose another name."
+    if ID.fullmatch(record_id) and len(record_id) <= MAX_ID:
+        return None
+    plain = re.sub(r"[^a-z0-9]+", "-", record_id.lower()).strip("-")[:MAX_ID]
+    fix = f'Call it "{plain}".' if plain else "Use lower-case letters a to z, digits and hyphens."
+    return "wrong-id", "cannot be part of an address", fix
+
+
+def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str, Problem | None]:
+    """A file's text with plain line ends, or the problem that keeps it from being read."""
+    raw = file.read_bytes()
+    if len(raw) > limit:
+        return "", at_top(shown, "too-large", f"is larger than {limit // 1024} KiB", "Shorten it.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        return "", Problem(shown, line, column, "not-utf-8", "", "is not written in UTF-8", "Save it again with the encoding UTF-8.")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        before_text = text[: hidden.start()]
+        line, column = before_text.count("\n") + 1, hidden.start() - before_text.rfind("\n")
+        what = f"holds the invisible character U+{ord(hidden.group()):04X}"
+        return "", Problem(shown, line, column, "control-character", "", what, "Remove it.")
+    return text, None
+
+
+def split(text: str, path: str) -> tuple[str, str | None, int]:
+    """The text's YAML, its body (None in a YAML file), and how many lines stand before the YAML."""
+    if not path.endswith(".md"):
+        return text, None, 0
+    if not text.strip():
+        return "", None, 0
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        raise YamlError("no-front-matter", "has no fields at its top", "Start it with a line `---`, the fields, and another line `---`.", 1, 1)  # fmt: skip
+    fields = found["fields"] or ""
+    return fields, found["body"] or "", 1

@@ -1,0 +1,414 @@
+// The small conveniences of a hub. Every page reads and works without this file.
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+// The page's language in the reader's own variety of it: English pages show 18:00 in London and 6:00 pm in New York.
+const pageLanguage = document.documentElement.lang || "en";
+const language = navigator.languages?.find((one) => one.split("-")[0] === pageLanguage.split("-")[0]) ?? pageLanguage;
+
+/** One polite voice for short news such as "Copied". */
+let voice;
+function say(text) {
+  if (!voice) {
+    voice = document.createElement("p");
+    voice.className = "h-sr";
+    voice.setAttribute("role", "status");
+    document.body.append(voice);
+  }
+  voice.textContent = "";
+  requestAnimationFrame(() => { voice.textContent = text; });
+}
+
+// ---- The reader's own time ---------------------------------------------------------------------------------------
+
+/** Minutes a zone is ahead of UTC at a moment. */
+function offset(zone, moment) {
+  const parts = {};
+  for (const { type, value } of new Intl.DateTimeFormat("en-US", {
+    timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
+  }).formatToParts(moment)) parts[type] = +value;
+  const local = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute);
+  return Math.round((local - moment) / 60000);
+}
+
+function yourTimes(root) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!zone) return;
+  const place = zone.split("/").pop().replaceAll("_", " ");
+  for (const element of $$(".h-your-time[data-start]", root)) {
+    const start = new Date(element.dataset.start);
+    const end = new Date(element.dataset.end || element.dataset.start);
+    if (Number.isNaN(+start) || Number.isNaN(+end)) continue;
+    let sameDay = true;
+    try {
+      const theirs = element.dataset.zone;
+      if (theirs) {
+        if (offset(theirs, start) === offset(zone, start) && offset(theirs, end) === offset(zone, end)) continue;
+        const day = (timeZone) => start.toLocaleDateString("en-CA", { timeZone });
+        sameDay = day(theirs) === day(zone);
+      }
+    } catch { sameDay = false; } // a zone this browser does not know: then the day is always named
+    const format = new Intl.DateTimeFormat(language, {
+      ...(sameDay ? {} : { weekday: "short", day: "numeric", month: "short" }), hour: "numeric", minute: "2-digit",
+    });
+    const slot = $("[data-slot]", element);
+    if (slot) {
+      slot.textContent = `${format.formatRange(start, end)} ${place}`;
+    } else {
+      const word = element.dataset.word || "your time";
+      element.textContent = `${element.dataset.lead ?? "· "}${format.format(start)} ${word}`;
+    }
+    element.hidden = false;
+  }
+  for (const element of $$("time[data-local][datetime]", root)) {
+    const moment = new Date(element.dateTime);
+    if (!Number.isNaN(+moment)) element.title = moment.toLocaleString(language, { dateStyle: "full", timeStyle: "short" });
+  }
+}
+
+// ---- Lists of what is coming: a page built last week must not announce yesterday -----------------------------------
+
+function upcoming(root) {
+  const now = Date.now();
+  for (const list of $$("[data-upcoming]", root)) {
+    const items = $$("[data-end]:not(.h-your-time)", list).filter((item) => item.closest("[data-upcoming]") === list);
+    const cell = (item) => { while (item.parentElement && item.parentElement !== list && item.parentElement.matches("li")) item = item.parentElement; return item; };
+    const limit = +list.dataset.limit || Infinity;
+    const past = list.dataset.upcoming && document.querySelector(list.dataset.upcoming);
+    let shown = 0;
+    for (const item of items) {
+      const whole = cell(item);
+      if (Date.parse(item.dataset.end) < now) {
+        item.dataset.past = "";
+        if (past) { past.prepend(whole); whole.hidden = item.hidden = false; } else { whole.hidden = true; }
+      } else {
+        shown += 1;
+        whole.hidden = item.hidden = shown > limit;
+      }
+    }
+    const empty = [...(list.parentElement?.children ?? [])].find((sibling) => sibling.matches(".h-empty"));
+    if (empty) empty.hidden = shown > 0;
+    if (!shown && empty) list.hidden = true;
+  }
+}
+
+// ---- Directories: facets, words, chips; the view lives in the address ----------------------------------------------
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/g, "i").replace(/ł/g, "l").replace(/ø/g, "o").replace(/đ/g, "d");
+
+function directory(scope) {
+  const list = $("[data-filter-list]", scope);
+  if (!list || scope.dataset.ready) return;
+  scope.dataset.ready = "";
+  const items = $$("[data-facets]", list).map((element) => ({
+    element,
+    cell: element.parentElement !== list && element.parentElement.matches("li") ? element.parentElement : element,
+    facets: new Set(element.dataset.facets.split(/\s+/).filter(Boolean)),
+    text: plain(`${element.textContent} ${element.dataset.text ?? ""}`),
+  }));
+  const input = $("[data-filter-text]", scope);
+  const status = $("[data-filter-status]", scope);
+  const chips = $("[data-filter-chips]", scope);
+  const clear = $("[data-filter-clear]", scope);
+  const empty = $("[data-filter-empty]", scope);
+  const links = $$("[data-facet]", scope).map((element) => {
+    const count = $(":scope > span:last-child", element);
+    const label = [...element.childNodes].filter((node) => node !== count).map((node) => node.textContent).join("").trim();
+    return { element, count, label, key: element.dataset.facet, group: element.dataset.facet.split(":")[0] };
+  });
+  const groups = new Set(links.map((link) => link.group));
+  const chosen = new Set();
+  let words = "";
+
+  const byGroup = (except) => {
+    const wanted = new Map();
+    for (const key of chosen) {
+      const group = key.split(":")[0];
+      if (group !== except) wanted.set(group, [...(wanted.get(group) ?? []), key]);
+    }
+    return [...wanted.values()];
+  };
+  const matches = (item, wanted) =>
+    wanted.every((keys) => keys.some((key) => item.facets.has(key))) &&
+    plain(words).split(/\s+/).every((word) => item.text.includes(word));
+
+  function read() {
+    const query = new URLSearchParams(location.search);
+    chosen.clear();
+    for (const group of groups) for (const value of query.getAll(group)) {
+      // An address may be old or mistyped: only what this page offers is taken from it.
+      if (links.some((link) => link.key === `${group}:${value}`)) chosen.add(`${group}:${value}`);
+    }
+    words = query.get("q") ?? "";
+    if (input) input.value = words;
+  }
+  function write() {
+    const query = new URLSearchParams(location.search);
+    for (const group of [...groups, "q"]) query.delete(group);
+    for (const key of chosen) query.append(key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1));
+    if (words.trim()) query.set("q", words.trim());
+    const text = query.toString();
+    history.replaceState(history.state, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
+  }
+  function draw() {
+    const wanted = byGroup();
+    let shown = 0;
+    for (const item of items) {
+      const on = matches(item, wanted);
+      item.cell.hidden = !on;
+      shown += on;
+    }
+    const active = chosen.size > 0 || words.trim() !== "";
+    for (const link of links) {
+      const on = chosen.has(link.key);
+      link.element.setAttribute("aria-pressed", on);
+      const others = byGroup(link.group);
+      const n = items.filter((item) => item.facets.has(link.key) && matches(item, others)).length;
+      if (link.count) link.count.textContent = n;
+      link.element.classList.toggle("is-none", n === 0 && !on);
+    }
+    if (status) {
+      const noun = (items.length === 1 && list.dataset.nounOne) || list.dataset.noun || "";
+      const of = list.dataset.of || "of";
+      status.textContent = `${active ? `${shown} ${of} ` : ""}${items.length} ${noun}`.trim();
+    }
+    if (chips) {
+      const held = chips.contains(document.activeElement);
+      chips.replaceChildren(...links.filter((link, at) => chosen.has(link.key) && links.findIndex((other) => other.key === link.key) === at).map((link) => {
+        const chip = document.createElement("button");
+        chip.type = "button";
+        chip.className = "h-chip is-on";
+        chip.append(link.label);
+        const cross = document.createElement("span");
+        cross.className = "x";
+        cross.setAttribute("aria-hidden", "true");
+        cross.textContent = "✕";
+        const hint = document.createElement("span");
+        hint.className = "h-sr";
+        hint.textContent = list.dataset.remove || "remove";
+        chip.append(" ", cross, " ", hint);
+        chip.addEventListener("click", () => toggle(link.key));
+        return chip;
+      }));
+      // The pressed chip is gone: the keyboard stays where the reader was.
+      if (held) (chips.lastElementChild ?? input ?? list).focus?.();
+    }
+    if (clear) clear.hidden = !active;
+    if (empty) empty.hidden = shown > 0;
+    list.hidden = shown === 0 && !!empty;
+  }
+  function toggle(key) {
+    if (!chosen.delete(key)) chosen.add(key);
+    write();
+    draw();
+  }
+
+  for (const link of links) {
+    // A link that acts on this page is a button to the reader; its address still works in a new tab.
+    link.element.setAttribute("role", "button");
+    link.element.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      toggle(link.key);
+    });
+    link.element.addEventListener("keydown", (event) => {
+      if (event.key === " ") { event.preventDefault(); toggle(link.key); }
+    });
+  }
+  let wait;
+  input?.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(() => { words = input.value; write(); draw(); }, 120);
+  });
+  input?.form?.addEventListener("submit", (event) => event.preventDefault());
+  for (const button of $$("[data-filter-clear]", scope)) button.addEventListener("click", () => {
+    chosen.clear();
+    words = "";
+    if (input) input.value = "";
+    write();
+    draw();
+    (input ?? list).focus?.();
+  });
+  addEventListener("popstate", () => { if (scope.isConnected) { read(); draw(); } });
+
+  const aside = $(":scope > aside", scope);
+  if (aside && $(".h-facet", aside)) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "h-btn h-facets-toggle";
+    button.textContent = aside.dataset.label || "Filter";
+    const fold = (folded) => {
+      aside.classList.toggle("is-folded", folded);
+      button.setAttribute("aria-expanded", !folded);
+    };
+    button.addEventListener("click", () => fold(!aside.classList.contains("is-folded")));
+    aside.insertBefore(button, $(".h-facet", aside));
+    fold(true);
+  }
+
+  read();
+  draw();
+}
+
+// ---- Copy, share, terms, header ----------------------------------------------------------------------------------------
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function thanks(button, word) {
+  const before = button.dataset.label ?? button.textContent;
+  button.dataset.label = before;
+  button.textContent = word;
+  say(word);
+  clearTimeout(button.timer);
+  button.timer = setTimeout(() => { button.textContent = before; }, 2000);
+}
+
+document.addEventListener("click", async (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const copier = target?.closest("[data-copy]");
+  if (copier) {
+    const field = copier.parentElement.querySelector("input, code");
+    const text = copier.dataset.copy || field?.value || field?.textContent || "";
+    if (await copy(text)) thanks(copier, copier.dataset.done || "Copied");
+    else field?.select?.(); // no permission to write: the reader copies what is selected
+    return;
+  }
+  const sharer = target?.closest("[data-share]");
+  if (sharer) {
+    const view = { title: document.title, url: location.href };
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) navigator.share(view).catch(() => {});
+    else if (await copy(view.url)) thanks(sharer, sharer.dataset.done || "Address copied");
+    return;
+  }
+  const palette = target?.closest("[data-palette]");
+  if (palette) {
+    const form = palette.form;
+    // Material hides the pressed button, shows the next one, and holds the page invisible while it changes colours:
+    // the keyboard follows when that is over.
+    const follow = () => {
+      const next = palette.hidden && $("button:not([hidden])", form);
+      if (!next || document.body.hasAttribute("data-md-color-switching")) return;
+      watcher.disconnect();
+      next.focus();
+      say(next.getAttribute("aria-label"));
+    };
+    const watcher = new MutationObserver(follow);
+    watcher.observe(form, { subtree: true, attributeFilter: ["hidden"] });
+    watcher.observe(document.body, { attributeFilter: ["data-md-color-switching"] });
+    document.getElementById(palette.dataset.palette)?.click();
+    return;
+  }
+  const burger = target?.closest("[data-menu]");
+  if (burger) return menu(burger.getAttribute("aria-expanded") !== "true");
+  const more = $(".h-more details[open]");
+  if (more && !more.contains(target)) more.open = false;
+  if (!target?.closest(".h-nav")) menu(false);
+  else if (target.closest("a")) menu(false);
+});
+
+function menu(open) {
+  const button = $("[data-menu]");
+  const panel = $("#h-nav");
+  if (!button || !panel) return;
+  button.setAttribute("aria-expanded", open);
+  panel.classList.toggle("is-open", open);
+}
+
+// Material also advances the palette on Enter, which would hide the button before its own press arrives.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target instanceof Element && event.target.closest("[data-palette]")) event.stopPropagation();
+}, true);
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  hideTip();
+  const more = $(".h-more details[open]");
+  if (more) { more.open = false; $("summary", more).focus(); }
+  const button = $("[data-menu][aria-expanded='true']");
+  if (button) { menu(false); button.focus(); }
+});
+document.addEventListener("focusin", (event) => {
+  const top = $(".h-top");
+  if (top && !top.contains(event.target)) menu(false);
+});
+
+let tip;
+let tipFor;
+let tipTimer;
+function hideTip() {
+  clearTimeout(tipTimer);
+  tip?.remove();
+  tipFor?.removeAttribute("aria-describedby");
+  tip = tipFor = null;
+}
+function showTip(term) {
+  clearTimeout(tipTimer);
+  if (tipFor === term) return;
+  hideTip();
+  if (!term.dataset.definition) return;
+  tipFor = term;
+  tip = document.createElement("div");
+  tip.className = "h-tip";
+  tip.id = "h-tip";
+  tip.setAttribute("role", "tooltip");
+  tip.textContent = term.dataset.definition;
+  document.body.append(tip);
+  term.setAttribute("aria-describedby", "h-tip");
+  placeTip();
+  tip.addEventListener("mouseenter", () => clearTimeout(tipTimer));
+  tip.addEventListener("mouseleave", lateHide);
+}
+function placeTip() {
+  const box = tipFor.getClientRects()[0] ?? tipFor.getBoundingClientRect();
+  if (box.bottom < 0 || box.top > innerHeight) return hideTip();
+  const width = tip.offsetWidth;
+  const left = Math.max(12, Math.min(box.left, document.documentElement.clientWidth - width - 12));
+  const below = box.bottom + 6;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${below + tip.offsetHeight > innerHeight - 8 ? Math.max(8, box.top - tip.offsetHeight - 6) : below}px`;
+}
+// Long enough to move the pointer onto the definition and read on.
+function lateHide() { clearTimeout(tipTimer); tipTimer = setTimeout(hideTip, 220); }
+const term = (event) => (event.target instanceof Element ? event.target.closest("a.h-term[data-definition]") : null);
+document.addEventListener("mouseover", (event) => { const t = term(event); if (t) showTip(t); });
+document.addEventListener("mouseout", (event) => { if (term(event)) lateHide(); });
+document.addEventListener("focusin", (event) => { const t = term(event); if (t) showTip(t); });
+document.addEventListener("focusout", (event) => { if (term(event)) lateHide(); });
+addEventListener("scroll", () => { if (tip) placeTip(); }, { passive: true });
+
+// ---- Begin -----------------------------------------------------------------------------------------------------------------
+
+function begin() {
+  yourTimes(document);
+  upcoming(document);
+  for (const scope of $$("[data-filter]")) directory(scope);
+}
+
+/** With instant navigation the header outlives the page, so the active entry is found again from the address. */
+function mark() {
+  let best;
+  for (const link of $$(".h-nav a")) {
+    link.removeAttribute("aria-current");
+    if (link.origin !== location.origin) continue;
+    const folder = link.pathname;
+    if (location.pathname.startsWith(folder) && folder.length > (best?.pathname.length ?? 1)) best = link;
+  }
+  best?.setAttribute("aria-current", best.pathname === location.pathname ? "page" : "true");
+  menu(false);
+}
+
+begin();
+if (window.document$?.subscribe) {
+  let first = true;
+  window.document$.subscribe(() => {
+    if (first) { first = false; return; }
+    mark();
+    begin();
+  });
+}

@@ -1,0 +1,187 @@
+"""Events as occurrences on a line of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from dateutil import rrule
+
+from hearth.kinds.event import Event
+from hearth.kinds.event_parts import Moved, Repeats
+
+HORIZON = timedelta(days=366)
+"""How far ahead of the hub's day an endless series is laid out."""
+MAX_OCCURRENCES = 400
+_RULES = {"daily": rrule.DAILY, "weekly": rrule.WEEKLY, "monthly": rrule.MONTHLY, "yearly": rrule.YEARLY}
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One time an event happens.
+
+    ``start`` and ``end`` are aware times in the event's zone, or days (the last one included) for an event of whole days.
+    """
+
+    event: Event
+    original: date
+    """The day the event or its rule gave first; it identifies the occurrence for ever."""
+    start: date | datetime
+    end: date | datetime
+    change: Moved | None = None
+
+    @property
+    def title(self) -> str:
+        return (self.change and self.change.title) or self.event.title
+
+    @property
+    def status(self) -> str:
+        return (self.change and self.change.status) or self.event.status
+
+    @property
+    def mode(self) -> str:
+        return (self.change and self.change.mode) or self.event.mode
+
+    @property
+    def venue(self) -> str | None:
+        return (self.change and self.change.venue) or self.event.venue
+
+    @property
+    def whole_days(self) -> bool:
+        return not isinstance(self.start, datetime)
+
+    @property
+    def first_day(self) -> date:
+        return self.start.date() if isinstance(self.start, datetime) else self.start
+
+    @property
+    def last_day(self) -> date:
+        return self.end.date() if isinstance(self.end, datetime) else self.end
+
+    @property
+    def minutes(self) -> int | None:
+        """Length in minutes of an event with times."""
+        if isinstance(self.start, datetime) and isinstance(self.end, datetime):
+            return int((self.end - self.start).total_seconds() // 60)
+        return None
+
+    @property
+    def starts_at(self) -> datetime:
+        """The first instant, in UTC; whole days begin at midnight UTC."""
+        return _instant(self.start)
+
+    @cached_property
+    def ends_at(self) -> datetime:
+        """The instant after the last, in UTC."""
+        return _instant(self.end) if isinstance(self.end, datetime) else _instant(self.end + timedelta(days=1))
+
+    @property
+    def sort_key(self) -> tuple[datetime, str]:
+        return self.starts_at, self.event.id
+
+
+def _instant(moment: date | datetime) -> datetime:
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return datetime.combine(moment, time(), UTC)
+
+
+def occurrences(event: Event, zone: str | None, as_of: date) -> list[Occurrence]:
+    """Every time an event happens, up to a year after ``as_of`` for a series without end; none while its day is unknown."""
+    if event.date_precision != "day":
+        return []
+    tz = ZoneInfo(zone) if zone and not event.whole_days else None
+    length = event.local_end() - event.start  # type: ignore[operator]
+    if event.repeats is None:
+        return [_occurrence(event, event.start, length, tz, None)]
+    moved = {change.occurrence: change for change in event.repeats.moved}
+    skipped = set(event.repeats.skip)
+    return [
+        _occurrence(event, start, length, tz, moved.get(_day(start)))
+        for start in expand(event.repeats, event.start, as_of + HORIZON)
+        if _day(start) not in skipped
+    ]
+
+
+def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | datetime]:
+    """The local times a rule gives, at most ``MAX_OCCURRENCES``, none after ``horizon`` unless counted."""
+    first = start if isinstance(start, datetime) else datetime.combine(start, time())
+    weekday, nth = rule.weekday()
+    by_day = None if weekday is None else rrule.weekday(weekday, nth)
+    limit = {"count": rule.count} if rule.count else {"until": datetime.combine(min(rule.until or horizon, horizon), time(23, 59))}
+    times = rrule.rrule(_RULES[rule.rule], dtstart=first, interval=rule.interval, byweekday=by_day, **limit)  # type: ignore[arg-type]
+    return [moment if isinstance(start, datetime) else moment.date() for moment in islice(times, MAX_OCCURRENCES)]
+
+
+def _occurrence(event: Event, start: date | datetime, length: timedelta, tz: ZoneInfo | None, change: Moved | None) -> Occurrence:
+    original = _day(start)
+    if change and change.start is not None:
+        start = change.start
+    return Occurrence(event, original, _local(event, start, tz), _local(event, start + length, tz), change)
+
+
+def _local(event: Event, moment: date | datetime, tz: ZoneInfo | None) -> date | datetime:
+    if isinstance(moment, datetime):
+        return moment.replace(tzinfo=tz or UTC, fold=1 if event.fold == "second" else 0)
+    return moment
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """All occurrences in order of time, parted by the hub's day."""
+
+    occurrences: tuple[Occurrence, ...]
+    as_of: date
+
+    @property
+    def day_began(self) -> datetime:
+        """The instant the hub's day began, in UTC."""
+        return _instant(self.as_of)
+
+    @cached_property
+    def upcoming(self) -> tuple[Occurrence, ...]:
+        """What had not ended when the hub's day began, soonest first."""
+        return tuple(item for item in self.occurrences if item.ends_at > self.day_began)
+
+    @cached_property
+    def past(self) -> tuple[Occurrence, ...]:
+        """What has ended, latest first."""
+        return tuple(item for item in reversed(self.occurrences) if item.ends_at <= self.day_began)
+
+    @cached_property
+    def past_by_year(self) -> dict[int, list[Occurrence]]:
+        years: dict[int, list[Occurrence]] = {}
+        for item in self.past:
+            years.setdefault(item.first_day.year, []).append(item)
+        return years
+
+    @cached_property
+    def by_event(self) -> dict[str, list[Occurrence]]:
+        """The occurrences of each event, in order of time."""
+        found: dict[str, list[Occurrence]] = {}
+        for item in self.occurrences:
+            found.setdefault(item.event.id, []).append(item)
+        return found
+
+    def next_of(self, event: Event) -> Occurrence | None:
+        """The occurrence to show for an event: the next one, else the last."""
+        found = self.by_event.get(event.id)
+        if not found:
+            return None
+        return next((item for item in found if item.ends_at > self.day_began), found[-1])
+
+    def one_each(self, items: Iterable[Occurrence]) -> Iterator[Occurrence]:
+        """The first occurrence of each event among ``items``."""
+        seen: set[str] = set()
+        for item in items:
+            if item.event.id not in seen:
+                seen.add(item.event.id)
+                yield item

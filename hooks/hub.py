@@ -1,0 +1,90 @@
+"""The one file that knows MkDocs: it hands the hub's pages to the site builder and finishes the site afterwards."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))  # an installed engine serves when the folder is not there
+
+from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+import hearth
+from hearth.hub import load_hub
+from hearth.settings import read_settings
+from hearth.site.build import Site
+from hearth.today import as_of_day
+
+log = logging.getLogger("mkdocs.hooks.hearth")
+state: dict[str, Any] = {"serving": False, "in_full": frozenset()}
+
+
+def on_startup(command: str, **_: Any) -> None:
+    state["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the hub before the site builder touches the published site."""
+    root = Path(config.config_file_path).parent
+    settings, wrong = read_settings(root, site_url=config.site_url)
+    workers = 1 if state["serving"] else settings.workers or None
+    hub, problems = load_hub(root, settings, as_of_day(), workers)
+    problems.extend(wrong)
+    for problem in problems:
+        log.log(logging.WARNING if problem.severity == "error" else logging.INFO, str(problem))
+    if problems.errors and not state["serving"]:
+        raise Abort(f"{len(problems.errors)} problems in the hub's files; nothing was published")
+    state["site"] = Site(hub.public(), state["in_full"], 1 if state["serving"] else 0)
+    config.theme.dirs.insert(1, str(Path(hearth.__file__).parent / "theme"))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Take away what is a record, and add what the hub generates."""
+    site: Site = state["site"]
+    for file in list(files):
+        if f"content/{file.src_uri}" in site.hub.source_paths:
+            files.remove(file)
+    for hosted in site.hosted.values():
+        if files.get_file_from_path(hosted.src_uri):
+            continue  # a hand-written page of that name gives the words
+        file = File.generated(config, hosted.src_uri, content="", inclusion=InclusionLevel.INCLUDED)
+        file.edit_uri = f"../{hosted.edit_path}" if hosted.edit_path else None
+        files.append(file)
+    return files
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    site: Site = state["site"]
+    hosted = site.hosted.get(page.file.src_uri)
+    if hosted is None:
+        return site.hand_written_body(page.file.src_uri, html)
+    meta, body = hosted.meta, hosted.body
+    if hosted.page and hosted.page.landing:
+        meta, body = site.landing(hosted.page, html, page.meta.get("title"))
+    page.meta.update(meta)
+    page.toc.items.clear()
+    return body
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    site: Site = state["site"]
+    own = {file.url.removeprefix("./") for file in state["pages"]}
+    report = site.finish(Path(config.site_dir), own)
+    if report.different:
+        log.warning("Shells of %s do not equal the theme's pages; rendering in full", ", ".join(sorted(report.different)))
+        state["in_full"] = site.in_full | report.different
+        build.build(config)
+        return
+    log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    site: Site = state["site"]
+    state["pages"] = [file for file in files.documentation_pages() if file.src_uri not in site.hosted]
