@@ -49,12 +49,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take away what is a record, and add what the hub generates."""
     site: Site = state["site"]
     for file in list(files):
-        if f"content/{file.src_uri}" in site.hub.source_paths:
+        draft = file.src_dir == config.docs_dir and any(part.startswith("_") for part in file.src_uri.split("/"))
+        if draft or f"content/{file.src_uri}" in site.hub.source_paths:
             files.remove(file)
     for hosted in site.hosted.values():
         if files.get_file_from_path(hosted.src_uri):
             continue  # a hand-written page of that name gives the words
-        file = File.generated(config, hosted.src_uri, content="", inclusion=InclusionLevel.INCLUDED)
+        # Only landing pages can stand in the navigation; with thousands of others it would take minutes.
+        inclusion = InclusionLevel.INCLUDED if hosted.page and hosted.page.landing else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, hosted.src_uri, content="", inclusion=inclusion)
         file.edit_uri = f"../{hosted.edit_path}" if hosted.edit_path else None
         files.append(file)
     return files

@@ -14,6 +14,7 @@ BLOCK = re.compile(r"<!--\s*hearth:\s*([\w-]*)\s*-->")
 BLOCKS = ("coming-up", "new-people", "worth-your-time", "asked", "news", "doors", "figures")
 """The live blocks a page can name in a comment: ``<!-- hearth: coming-up -->``."""
 
+_CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^(?:title:\s*|#\s+)(.+?)\s*$", re.MULTILINE)
 
 
@@ -38,7 +39,8 @@ def find_pages(root: Path, records: frozenset[str]) -> tuple[dict[str, HandWritt
     content = root / "content"
     for file in sorted(content.rglob("*.md")):
         src_uri = file.relative_to(content).as_posix()
-        if f"content/{src_uri}" in records or file.is_symlink():
+        draft = any(part.startswith(("_", ".")) for part in src_uri.split("/"))
+        if draft or f"content/{src_uri}" in records or file.is_symlink():
             continue
         text = file.read_text(encoding="utf-8", errors="replace")
         title = _TITLE.search(text)
@@ -49,7 +51,9 @@ def find_pages(root: Path, records: frozenset[str]) -> tuple[dict[str, HandWritt
 
 def _unknown_blocks(path: str, text: str) -> list[Problem]:
     problems = []
-    for found in BLOCK.finditer(text):
+    # What stands in code is shown, not filled.
+    bare = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    for found in BLOCK.finditer(bare):
         if found[1] not in BLOCKS:
             before = text[: found.start()]
             line, column = before.count("\n") + 1, found.start() - before.rfind("\n")

@@ -28,7 +28,7 @@ from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import place
 from hearth.settings import Settings
-from hearth.views.schedule import Schedule, occurrences
+from hearth.schedule import Schedule, occurrences
 
 
 def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = None) -> tuple[Hub, Problems]:
@@ -41,17 +41,20 @@ def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = 
     problems.extend(found.problems)
     check_links(root, found, problems)  # every id that is named exists
     rules.check(root, found, problems)  # what only shows when all records are known
-    hub = Hub(root, settings, as_of, found.community or _nameless(settings), found.good_records(problems), found.source_paths, found.pages)
+    hub = Hub(root, settings, as_of, found.community or _nameless(settings), found.good_records(problems), frozenset(file.path for file in found.files), found.pages)
     return hub.whole(), problems
 
 
 def check_links(root: Path, found: Found, problems: Problems) -> None:
     """Complain about references that lead nowhere; a record that is only broken still counts as there."""
     words = rules.topic_words(found.of("topic").values())
-    for source, record in found.checked():
-        complaints = list(unknown_references(record, found.known_ids, words))
-        if complaints:
-            problems.extend(place(root, source, complaints))
+    for checked in found.sources:
+        record = checked.record or checked.sketch
+        complaints = unknown_references(record, found.known_ids, words) if record else ()
+        # Of a record that is wrong already, only what its file really says is looked at.
+        told = [complaint for complaint in complaints if checked.record or complaint.field[0] in checked.told]
+        if told:
+            problems.extend(place(root, checked.source, told))
 
 
 def _nameless(settings: Settings) -> Community:

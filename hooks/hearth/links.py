@@ -47,20 +47,21 @@ def _slots(model: type[BaseModel]) -> tuple[_Slot, ...]:
     slots = []
     for name, field in model.model_fields.items():
         annotation = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
-        ref = next(_refs(annotation), None)
+        ref = next(refs(annotation), None)
         parts = [part for part in models_in(annotation) if part is not Guest and _slots(part)]
         if ref or parts:
             slots.append(_Slot(name, ref, _has_list(annotation)))
     return tuple(slots)
 
 
-def _refs(annotation: Any) -> Iterator[str]:
+def refs(annotation: Any) -> Iterator[str]:
+    """The kinds of records that a field of this annotation refers to."""
     for item in getattr(annotation, "__metadata__", ()):
         if isinstance(item, Ref):
             yield item.kind
     if get_origin(annotation) in (Annotated, list, typing.Union, types.UnionType):
         for argument in get_args(annotation):
-            yield from _refs(argument)
+            yield from refs(argument)
 
 
 def _has_list(annotation: Any) -> bool:

@@ -137,6 +137,7 @@ CATALOGUE: dict[str, Entry] = {
         Entry("unknown-topic", "Not a topic of the community", "Topics come from content/topics.yml, so that people and things meet.", "topics: [metricks]", "topics: [metrics]"),
         Entry("unknown-series", "Nothing of that series", "No event names the series, and no event that repeats has the id.", "meets: [clinics]", "meets: [facilitation-clinic]"),
         Entry("unknown-page", "No such page", "The step leads nowhere.", "page: guide/rolls.md", "page: guide/roles.md"),
+        Entry("unknown-file", "No such picture", "A picture lies below content/ and is a .png, .jpg or .webp file; others could hold a script.", "avatar: ../ada.svg", "avatar: assets/people/ada.webp"),
         Entry("wrong-kind", "A person where an organisation belongs, or the other way round", "The field speaks of the other.", "sponsors: [ada]", "sponsors: [lantern-foundation]"),
         Entry("refers-to-itself", "A record that refers to itself", "It would lead in a circle.", "buddy: ada (in members/ada.yml)", "buddy: bo"),
         Entry("topic-circle", "Topics that contain each other", "A topic cannot be part of its own part.", "a: parent b; b: parent a", "a: parent b"),

@@ -6,7 +6,7 @@ import multiprocessing
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,52 +14,53 @@ from hearth.handwritten import HandWritten, find_pages
 from hearth.kinds import COMMUNITY, KINDS, Record
 from hearth.kinds.community import Community
 from hearth.problems import Problem, Problems
-from hearth.records import check_source
+from hearth.records import Checked, check_source
 from hearth.sources import Source, SourceFile, at_top, find_files, read_file
 
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
 
-Read = tuple[list[tuple[Source, Record | None]], list[Problem]]
+Read = tuple[list[Checked], list[Problem]]
 
 
 @dataclass
 class Found:
-    """What reading every file gave: sources with their records (None where the record is wrong), and problems."""
+    """What reading every file gave."""
 
-    pairs: list[tuple[Source, Record | None]] = field(default_factory=list)
+    sources: list[Checked] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     community: Community | None = None
-    source_paths: frozenset[str] = frozenset()
+    files: list[SourceFile] = field(default_factory=list)
     pages: dict[str, HandWritten] = field(default_factory=dict)
 
-    @property
-    def known_ids(self) -> Mapping[str, Mapping[str, Source]]:
-        """Every id that a file gives, whether or not its record is right."""
-        ids: dict[str, dict[str, Source]] = {kind: {} for kind in KINDS}
-        for source, _ in self.pairs:
-            if source.kind in ids:
-                ids[source.kind][source.id] = source
-        return ids
+    @cached_property
+    def known_ids(self) -> Mapping[str, frozenset[str]]:
+        """Every id that a file gives, whether or not its record is right or can even be read."""
+        ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        for file in self.files:
+            if file.kind in ids and not file.is_list:
+                ids[file.kind].add(file.id)
+        for checked in self.sources:
+            if checked.source.kind in ids:
+                ids[checked.source.kind].add(checked.source.id)
+        return {kind: frozenset(found) for kind, found in ids.items()}
 
-    def checked(self) -> Iterator[tuple[Source, Record]]:
+    def right(self) -> Iterator[tuple[Source, Record]]:
         """Sources whose record is right by itself."""
-        for source, record in self.pairs:
-            if record is not None:
-                yield source, record
+        for checked in self.sources:
+            if checked.record is not None:
+                yield checked.source, checked.record
 
     def of(self, kind: str) -> dict[str, Any]:
-        return {source.id: record for source, record in self.checked() if source.kind == kind}
-
-    def source_of(self, record: Record) -> Source:
-        return next(source for source, other in self.pairs if other is record)
+        """The records of a kind that are right by themselves, by id."""
+        return {source.id: record for source, record in self.right() if source.kind == kind}
 
     def good_records(self, problems: Problems) -> dict[str, dict[str, Record]]:
         """The records by kind and id, without those of files that have an error."""
-        bad = {(problem.path) for problem in problems.errors}
+        bad = {problem.path for problem in problems.errors}
         good: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-        for source, record in sorted(self.checked(), key=lambda pair: pair[0].id):
-            # A list file's mistakes are each one record's: the others in the list stay.
+        for source, record in sorted(self.right(), key=lambda pair: pair[0].id):
+            # A mistake in a file that lists records is one record's; the others in the list stay.
             if source.kind in good and (source.path not in bad or source.prefix):
                 good[source.kind][source.id] = record
         return good
@@ -68,13 +69,13 @@ class Found:
 def read_all(root: Path, workers: int = 1) -> Found:
     """Read and check every file below ``root``."""
     files, problems = find_files(root)
-    found = Found(problems=problems, source_paths=frozenset(file.path for file in files))
-    for pairs, wrong in _each(root, files, workers):
-        found.pairs.extend(pairs)
+    found = Found(problems=problems, files=files)
+    for sources, wrong in _each(root, files, workers):
+        found.sources.extend(sources)
         found.problems.extend(wrong)
     _read_community(root, found)
     _refuse_twins(found)
-    found.pages, wrong_blocks = find_pages(root, found.source_paths)
+    found.pages, wrong_blocks = find_pages(root, frozenset(file.path for file in found.files))
     found.problems.extend(wrong_blocks)
     return found
 
@@ -90,12 +91,12 @@ def _each(root: Path, files: list[SourceFile], workers: int) -> Iterator[Read]:
 
 def _read_one(root: Path, file: SourceFile) -> Read:
     sources, problems = read_file(root, file)
-    pairs: list[tuple[Source, Record | None]] = []
+    checked = []
     for source in sources:
-        record, wrong = check_source(root, source)
+        result, wrong = check_source(root, source)
+        checked.append(result)
         problems = problems + wrong
-        pairs.append((source, record))
-    return pairs, problems
+    return checked, problems
 
 
 def _read_community(root: Path, found: Found) -> None:
@@ -103,21 +104,20 @@ def _read_community(root: Path, found: Found) -> None:
     if not (root / file.path).is_file():
         found.problems.append(at_top(file.path, "missing-file", "is missing", "Write it with name, headline and purpose."))
         return
-    pairs, wrong = _read_one(root, file)
-    found.pairs.extend(pairs)
+    sources, wrong = _read_one(root, file)
+    found.sources.extend(sources)
     found.problems.extend(wrong)
-    found.source_paths |= {file.path}
-    for _, record in pairs:
-        if isinstance(record, Community):
-            found.community = record
+    found.files.append(file)
+    found.community = next((checked.record for checked in sources if isinstance(checked.record, Community)), None)
 
 
 def _refuse_twins(found: Found) -> None:
     """Two records of a kind cannot share an id; the first file in order keeps it."""
     seen: dict[tuple[str, str], Source] = {}
-    for index, (source, _) in enumerate(found.pairs):
+    for index, checked in enumerate(found.sources):
+        source = checked.source
         first = seen.setdefault((source.kind, source.id), source)
         if first is not source:
             what = f"has the same id as {first.path}"
             found.problems.append(at_top(source.path, "duplicate-id", what, "Rename one of the two.", value=source.id))
-            found.pairs[index] = (source, None)
+            found.sources[index] = Checked(source, None)

@@ -5,38 +5,68 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from hearth.kinds import COMMUNITY, KINDS, Complaint, Record
+from hearth.kinds import COMMUNITY, KINDS, Complaint, Kind, Record
 from hearth.kinds.fields import PERSON_TAGS, did_you_mean
 from hearth.problems import Problem
-from hearth.sources import Source
-from hearth.strict_yaml import Position, Where
+from hearth.sources import Source, split
+from hearth.strict_yaml import Position, Where, read_yaml
 
 INTERNAL = ("id", "path")
 
 
-def check_source(root: Path, source: Source) -> tuple[Record | None, list[Problem]]:
+@dataclass(frozen=True)
+class Checked:
+    """A source and what became of it."""
+
+    source: Source
+    record: Record | None
+    """The record, if the source is right by itself."""
+    sketch: Record | None = None
+    """Of a wrong source, a record of the fields that are right, so that they can be checked further."""
+    told: frozenset[str] = frozenset()
+    """The fields of the sketch that the source gives; the others are made up."""
+
+
+def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
     """The record a source describes, or every problem that keeps it from being one."""
     kind = COMMUNITY if source.kind == COMMUNITY.name else KINDS[source.kind]
-    fields = without_nulls(source.fields)
-    for name in INTERNAL:
-        if name in fields:
-            complaint = Complaint((name, "#key"), "unknown-field", f'"{name}" is not written in the file', "Remove it: the file's name is the id.")  # fmt: skip
-            return None, place(root, source, [complaint])
-    fields.update(id=source.id, path=source.path)
-    if source.body:
-        fields["body"] = source.body
-    record, complaints = build(kind.model, fields)
-    if record is not None and kind.rules:
-        complaints = list(kind.rules(record))
-    if complaints:
-        return None, place(root, source, complaints)
-    return record, []
+    given = {name: value for name, value in source.fields.items() if name not in INTERNAL}
+    complaints = [
+        Complaint((name, "#key"), "unknown-field", f'"{name}" is not written in the file', "Remove it: the file's name is the id.")
+        for name in INTERNAL
+        if name in source.fields
+    ]
+    fields = {**given, "id": source.id, "path": source.path, **({"body": source.body} if source.body else {})}
+    record, wrong = build(kind.model, fields)
+    if record is not None:
+        complaints += kind.rules(record) if kind.rules else ()
+        checked = Checked(source, None if complaints else record, record if complaints else None, frozenset(given))
+    else:
+        sketch, told = _sketch(kind, fields, wrong)
+        complaints += wrong
+        if sketch is not None and kind.rules:
+            complaints += (complaint for complaint in kind.rules(sketch) if complaint.field[0] in told)
+        checked = Checked(source, None, sketch, told)
+    return checked, place(root, source, complaints) if complaints else []
+
+
+def _sketch(kind: Kind, fields: dict[str, Any], wrong: list[Complaint]) -> tuple[Record | None, frozenset[str]]:
+    """A record of the fields that nothing is wrong with; what is required beside them comes from the kind's example."""
+    bad = {complaint.field[0] for complaint in wrong if complaint.field}
+    good = {name: value for name, value in fields.items() if name not in bad}
+    text, body, _ = split(kind.example, "example.md" if kind.example.startswith("---") else "example.yml")
+    example = read_yaml(text)
+    if isinstance(example, list):
+        example = {name: value for name, value in example[0].items() if name != "id"}
+    sketch, _ = build(kind.model, {"body": body or "", **example, **good})
+    return sketch, frozenset(good) - set(INTERNAL)
 
 
 def build(model: type[Record], fields: dict[str, Any]) -> tuple[Record | None, list[Complaint]]:
@@ -47,31 +77,15 @@ def build(model: type[Record], fields: dict[str, Any]) -> tuple[Record | None, l
         return None, [_complaint(model, detail) for detail in error.errors(include_url=False)]
 
 
-def without_nulls(value: Any) -> Any:
-    """The value without the fields that were left empty."""
-    if isinstance(value, dict):
-        return {key: without_nulls(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [without_nulls(item) for item in value if item is not None]
-    return value
-
-
 def place(root: Path, source: Source, complaints: Iterable[Complaint], severity: Any = "error") -> list[Problem]:
     """Complaints as problems, each where its value stands in the file."""
     positions = source.positions(root)
-    return [
-        Problem(
-            source.path,
-            *_find(positions, complaint.field),
-            complaint.code,
-            dotted(complaint.field),
-            complaint.what,
-            complaint.fix,
-            _value_at(source.fields, complaint),
-            severity,
-        )
-        for complaint in complaints
-    ]
+    problems = []
+    for complaint in complaints:
+        where, value = _written(source.fields, complaint)
+        line, column = _find(positions, where)
+        problems.append(Problem(source.path, line, column, complaint.code, dotted(where), complaint.what, complaint.fix, value, severity))
+    return problems
 
 
 def _find(positions: dict[Where, Position], where: Where) -> Position:
@@ -96,16 +110,18 @@ def dotted(where: Where) -> str:
 _NO_VALUE = {"missing-field", "missing-zone", "unknown-field", "empty-text"}
 
 
-def _value_at(fields: Any, complaint: Complaint) -> str | None:
-    if complaint.code in _NO_VALUE:
-        return None
+def _written(fields: Any, complaint: Complaint) -> tuple[Where, str | None]:
+    """Where the value stands as the file has it, and the value: a bare id may stand where the model has a part."""
     value = fields
-    for step in complaint.field:
+    for depth, step in enumerate(complaint.field):
+        if isinstance(value, str):
+            return complaint.field[:depth], value
         try:
             value = value[step]
         except (KeyError, IndexError, TypeError):
-            return None
-    return value if isinstance(value, str) else None
+            return complaint.field, None
+    known = isinstance(value, str) and complaint.code not in _NO_VALUE
+    return complaint.field, value if known else None
 
 
 def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from hearth.handwritten import GENERATED
 from hearth.kinds import Complaint, Record
@@ -17,9 +16,13 @@ from hearth.kinds.vocabulary import Topic
 from hearth.problems import Problems, Severity
 from hearth.reading import Found
 from hearth.records import place
+from hearth.schedule import expand
 from hearth.sources import Source
 
 Finding = tuple[Source, Complaint]
+LAST_DAY = date(2199, 12, 31)
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+
 Rule = Callable[[Path, Found], Iterator[Finding]]
 
 
@@ -31,7 +34,7 @@ def check(root: Path, found: Found, problems: Problems) -> None:
 
 
 def _sources(found: Found, kind: str) -> Iterator[tuple[Source, Any]]:
-    return ((source, record) for source, record in found.checked() if source.kind == kind)
+    return ((source, record) for source, record in found.right() if source.kind == kind)
 
 
 def _event_zones(root: Path, found: Found) -> Iterator[Finding]:
@@ -46,7 +49,7 @@ def _event_zones(root: Path, found: Found) -> Iterator[Finding]:
             yield source, Complaint(("timezone",), "missing-zone", f"is missing, and {event.venue} has none either",
                                     "Name the zone of the local time, such as Europe/Berlin.")  # fmt: skip
         elif isinstance(event.start, datetime):
-            for complaint in clock_change_complaints(event, event.start, ZoneInfo(zone)):
+            for complaint in clock_change_complaints(event, event.start, zone):
                 yield source, complaint
 
 
@@ -145,6 +148,54 @@ def _topic_circles(root: Path, found: Found) -> Iterator[Finding]:
             parent = topics[parent].parent
 
 
+def _repetitions(root: Path, found: Found) -> Iterator[Finding]:
+    """A rule gives days, and days that are skipped or moved are among them."""
+    event: Event
+    for source, event in _sources(found, "event"):
+        if event.repeats is None:
+            continue
+        given = {moment.date() if isinstance(moment, datetime) else moment for moment in expand(event.repeats, event.start, LAST_DAY)}
+        if not given - set(event.repeats.skip):
+            yield source, Complaint(("repeats",), "no-occurrence", "leaves no day", "Give a later `until`, or skip less.")
+            continue
+        named = [(("repeats", "skip", index), day) for index, day in enumerate(event.repeats.skip)]
+        named += [(("repeats", "moved", index, "occurrence"), change.occurrence) for index, change in enumerate(event.repeats.moved)]
+        for where, day in named:
+            if day not in given and min(given) <= day <= max(given):
+                yield source, Complaint(where, "wrong-rule", "is not a day the rule gives", "Write the day the event would have by its rule.")
+
+
+def _aliases(root: Path, found: Found) -> Iterator[Finding]:
+    """A former id leads to one record, and to none that has it now."""
+    seen: dict[tuple[str, str], str] = {}
+    for source, record in found.right():
+        if source.kind not in found.known_ids or source.kind == "term":
+            continue
+        for index, alias in enumerate(record.aliases):
+            owner = alias if alias in found.known_ids[source.kind] else seen.setdefault((source.kind, alias), source.id)
+            if owner != source.id or alias == source.id:
+                yield source, Complaint(("aliases", index), "duplicate-id", f"already leads to {owner}", "Remove it here or there.")
+
+
+def _pictures(root: Path, found: Found) -> Iterator[Finding]:
+    """A picture lies in content/, is a plain file, and is of a kind that browsers show and that cannot hold a script."""
+    for source, record in found.right():
+        image, avatar = getattr(record, "image", None), getattr(record, "avatar", None)
+        for where, src in ((("image", "src"), image.src if image else None), (("avatar",), avatar)):
+            if src and (wrong := _wrong_picture(root / "content", src)):
+                yield source, Complaint(where, "unknown-file", *wrong)
+
+
+def _wrong_picture(content: Path, src: str) -> tuple[str, str] | None:
+    parts = src.split("/")
+    if ".." in parts or src.startswith("/") or "\\" in src or not src.lower().endswith(PICTURES):
+        return "cannot be shown", f"Name a file below content/ that ends in {', '.join(PICTURES)}."
+    file = content.joinpath(*parts)
+    if file.is_symlink() or not file.is_file():
+        return "is not a file below content/", "Add the file, or correct its name."
+    return None
+
+
 def _added(root: Path, found: Found) -> Iterator[Finding]:
     for kind in ("event", "resource"):
         for source, record in _sources(found, kind):
@@ -161,5 +212,8 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (_one_address_each, "error"),
     (_one_meaning_each, "error"),
     (_topic_circles, "error"),
+    (_repetitions, "error"),
+    (_aliases, "error"),
+    (_pictures, "error"),
     (_added, "warning"),
 )

@@ -9,9 +9,14 @@ from typing import Annotated, Any
 import yaml
 from pydantic import Field, ValidationError
 
-from hearth.kinds.fields import Part
+from hearth.kinds.fields import Part, did_you_mean
 from hearth.problems import Problem
 from hearth.records import dotted
+
+
+CONFIG = "mkdocs.yml"
+_SHARED = frozenset({"site_name", "site_url", "description", "edit_base"})
+"""What is set for the site builder, and read from there."""
 
 
 class Settings(Part):
@@ -59,28 +64,65 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 def read_settings(root: Path, **overrides: Any) -> tuple[Settings, list[Problem]]:
     """Settings from root/mkdocs.yml; ``overrides`` (not None) win, such as the address a server has at hand."""
-    path = "mkdocs.yml"
     try:
-        config = yaml.load((root / path).read_text(encoding="utf-8"), _Loader) or {}
+        text = (root / CONFIG).read_text(encoding="utf-8")
+        config, tree = yaml.load(text, _Loader) or {}, yaml.compose(text, _Loader)
     except FileNotFoundError:
-        config = {}
+        config, tree = {}, None
+    except UnicodeDecodeError:
+        return Settings(), [Problem(CONFIG, 1, 1, "not-utf-8", "", "is not written in UTF-8", "Save it again with the encoding UTF-8.")]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Settings(), [Problem(path, *place, "yaml-syntax", "", "is not written as YAML here", "Check it.")]
-    own = (config.get("extra") or {}).get("hearth") or {}
-    values = {**_from_site(config), **own, **{key: value for key, value in overrides.items() if value is not None}}
-    values.setdefault("namespace", config.get("site_url") or "")
-    values["site_url"] = f"{values.get('site_url', 'http://localhost:8000/').rstrip('/')}/"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Settings(), [Problem(CONFIG, line, column, "yaml-syntax", "", "is not written as YAML here", "Check it.")]
+    problems: list[Problem] = []
+    own = _mapping(config, ("extra", "hearth"), tree, problems)
+    values = {**_from_site(config if isinstance(config, dict) else {}), **own}
+    values.update({key: value for key, value in overrides.items() if value is not None})
+    address = str(values.get("site_url") or "http://localhost:8000/")
+    values["site_url"] = f"{address.rstrip('/')}/"
     try:
-        return Settings.model_validate(values), []
+        return Settings.model_validate(values), problems
     except ValidationError as error:
-        problems = [
-            Problem(path, 1, 1, "wrong-setting", f"extra.hearth.{dotted(detail['loc'])}", f"is not right: {detail['msg']}",
-                    f"Known settings: {', '.join(Settings.model_fields)}.")  # fmt: skip
-            for detail in error.errors(include_url=False)
-        ]
+        problems += [_wrong(tree, detail["loc"]) for detail in error.errors(include_url=False)]
         return Settings(site_url=values["site_url"]), problems
+
+
+def _mapping(config: Any, where: tuple[str, ...], tree: Any, problems: list[Problem]) -> dict[str, Any]:
+    """The mapping at ``where``; nothing when it is not given, and a problem when it is something else."""
+    for depth, key in enumerate(("", *where)):
+        config = config.get(key) if depth else config
+        if config is None:
+            return {}
+        if not isinstance(config, dict):
+            line, column = _position(tree, where[:depth])
+            name = ".".join(where[:depth]) or "mkdocs.yml"
+            problems.append(Problem(CONFIG, line, column, "wrong-setting", name, "does not hold settings", "Write lines of the form `name: value`."))
+            return {}
+    return dict(config)
+
+
+def _wrong(tree: Any, where: tuple[Any, ...]) -> Problem:
+    name = str(where[0])
+    line, column = _position(tree, ("extra", "hearth", name))
+    known = [field for field in Settings.model_fields if field not in _SHARED]
+    if name in Settings.model_fields:
+        doc = " ".join((Settings.model_fields[name].description or "").split())
+        return Problem(CONFIG, line, column, "wrong-setting", f"extra.hearth.{dotted(where)}", "is not a value for this setting", doc)
+    fix = did_you_mean(name, known, f"Settings are: {', '.join(known)}.")
+    return Problem(CONFIG, line, column, "wrong-setting", f"extra.hearth.{name}", "is not a setting", fix)
+
+
+def _position(tree: Any, where: tuple[str, ...]) -> tuple[int, int]:
+    """Where the key at the end of ``where`` stands, or the nearest above it."""
+    place = (1, 1)
+    for key in where:
+        pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
+        found = next(((name, node) for name, node in pairs if name.value == key), None)
+        if found is None:
+            break
+        place, tree = (found[0].start_mark.line + 1, found[0].start_mark.column + 1), found[1]
+    return place
 
 
 def _from_site(config: dict[str, Any]) -> dict[str, Any]:
@@ -89,6 +131,7 @@ def _from_site(config: dict[str, Any]) -> dict[str, Any]:
     for ours, theirs in (("site_name", "site_name"), ("site_url", "site_url"), ("description", "site_description")):
         if isinstance(config.get(theirs), str):
             values[ours] = config[theirs]
+    values["namespace"] = values.get("site_url", "")
     repository, edit_uri = config.get("repo_url"), config.get("edit_uri")
     if isinstance(repository, str) and isinstance(edit_uri, str):
         docs = str(config.get("docs_dir", "docs")).strip("/") + "/"

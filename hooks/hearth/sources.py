@@ -11,7 +11,7 @@ from typing import Any
 
 from hearth.kinds import KINDS, Kind
 from hearth.problems import Problem
-from hearth.strict_yaml import Position, Where, YamlError, read_yaml
+from hearth.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 
 MAX_FILE = 256 * 1024
 MAX_LIST_FILE = 4 * 1024 * 1024
@@ -23,8 +23,6 @@ MAX_ID = 64
 RESERVED = frozenset({"index", "page", "past", "series", "type", "year", "readme", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})  # fmt: skip
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL)
-# C0 and C1 controls but tab and newline, direction overrides, byte order marks, non-characters and lone surrogates.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,11 @@ class SourceFile:
     path: str
     is_list: bool = False
 
+    @property
+    def id(self) -> str:
+        """The id its name gives."""
+        return os.path.splitext(self.path.rsplit("/", 1)[1])[0]
+
 
 def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     """Every file that should hold records, sorted, and problems with files that cannot."""
@@ -64,7 +67,7 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     problems: list[Problem] = []
     folders = {kind.folder for kind in KINDS.values()}
     for kind in KINDS.values():
-        inner = {folder for folder in folders if folder.startswith(f"{kind.folder}/")}
+        inner = {name for folder in folders if folder.startswith(f"{kind.folder}/") for name in (folder, f"{folder}.yml")}
         for entry in _walk(root, kind.folder, inner):
             files_or_problem = _source_file(kind, entry)
             if isinstance(files_or_problem, Problem):
@@ -128,11 +131,10 @@ def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]
         return _from_list(root, file, value)
     if not isinstance(value, dict):
         return [], [at_top(file.path, "not-a-mapping", "does not hold fields", "Write lines of the form `name: value`.")]
-    record_id = os.path.splitext(file.path.rsplit("/", 1)[1])[0]
-    wrong = _wrong_id(record_id)
+    wrong = _wrong_id(file.id)
     if wrong:
-        return [], [at_top(file.path, *wrong, value=record_id)]
-    return [Source(file.kind, record_id, file.path, value, body)], []
+        return [], [at_top(file.path, *wrong, value=file.id)]
+    return [Source(file.kind, file.id, file.path, value, body)], []
 
 
 def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], list[Problem]]:
@@ -179,7 +181,7 @@ def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str
         return "", Problem(shown, line, column, "not-utf-8", "", "is not written in UTF-8", "Save it again with the encoding UTF-8.")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    hidden = _HIDDEN.search(text)
+    hidden = HIDDEN.search(text)
     if hidden:
         before_text = text[: hidden.start()]
         line, column = before_text.count("\n") + 1, hidden.start() - before_text.rfind("\n")

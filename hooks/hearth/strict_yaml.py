@@ -7,6 +7,7 @@ stack, and tags, anchors, aliases and duplicate keys are refused where they stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,9 @@ from yaml.events import (
 )
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# C0 and C1 controls but tab and newline, direction overrides, byte order marks, non-characters and lone surrogates.
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 MAX_DEPTH = 10
 MAX_NODES = 20_000
@@ -75,8 +79,7 @@ class _Reader:
             kind = type(event)
             if kind is ScalarEvent:
                 self.refuse_extras(event)
-                plain_null = not event.style and event.value in _NULLS
-                self.add(None if plain_null else event.value, event)
+                self.add(self.scalar(event), event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self.refuse_extras(event)
                 self.open({} if kind is MappingStartEvent else [], event)
@@ -113,6 +116,17 @@ class _Reader:
         if event.tag:
             raise self.error("yaml-tag", f"uses the tag {event.tag}", "Remove the tag; plain values are enough.", event)
 
+    def scalar(self, event: Any) -> str | None:
+        """The scalar's text, or None when nothing is written."""
+        if not event.style:
+            return None if event.value in _NULLS else event.value
+        # Only between double quotes can an escape stand for a character that the file itself does not show.
+        hidden = HIDDEN.search(event.value) if event.style == '"' else None
+        if hidden:
+            what = f"holds the invisible character U+{ord(hidden.group()):04X}"
+            raise self.error("control-character", what, "Remove it.", event)
+        return str(event.value)
+
     def open(self, value: dict[str, Any] | list[Any], event: Any) -> None:
         where = self.add(value, event)
         if len(self.stack) >= MAX_DEPTH:
@@ -131,14 +145,18 @@ class _Reader:
             return self.mark((), event)
         frame = self.stack[-1]
         if isinstance(frame.value, list):
+            if value is None:  # an entry left empty is no entry
+                return frame.where
             frame.value.append(value)
             return self.mark((*frame.where, len(frame.value) - 1), event)
         if frame.key is None:
             self.take_key(frame, value, event)
             return frame.where
         where = (*frame.where, frame.key)
-        frame.value[frame.key] = value
         frame.key = None
+        if value is None:  # a field left empty is not given
+            return where
+        frame.value[str(where[-1])] = value
         return self.mark(where, event)
 
     def take_key(self, frame: _Frame, key: Any, event: Any) -> None:

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from hearth import __version__
 from hearth.hub import Hub, load_hub
 from hearth.kinds import KINDS
 from hearth.problems import Problems
+from hearth.reference import pages
 from hearth.settings import read_settings
 from hearth.today import as_of_day
 
@@ -51,12 +51,11 @@ def check(folder: Path, as_of: date | None) -> None:
         raise click.UsageError(f"There is no folder {folder}.")
     hub, problems = open_hub(folder, as_of)
     show(problems)
-    out = Console(highlight=False)
     counts = ", ".join(f"{len(hub.records[name])} {kind.plural}" for name, kind in KINDS.items())
     errors, warnings = len(problems.errors), len(problems.warnings)
     noun = "no problems" if not errors else f"{errors} problem{'s' * (errors != 1)}"
     also = f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
-    out.print(f"{noun}{also} in {counts}", style="bold red" if errors else "bold green", soft_wrap=True)
+    click.secho(f"{noun}{also} in {counts}", fg="red" if errors else "green", bold=True)
     sys.exit(1 if errors else 0)
 
 
@@ -70,9 +69,21 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
 
 def show(problems: Problems) -> None:
     """Print problems a line each, places first, so that editors and people find them."""
-    console = Console(stderr=False, highlight=False)
     for problem in problems:
-        colour = "red" if problem.severity == "error" else "yellow"
-        console.print(f"[bold]{problem.path}:{problem.line}:{problem.column}[/]  ", end="", soft_wrap=True)
-        console.print(problem.message, style=colour, markup=False, end=" ", soft_wrap=True)
-        console.print(f"[{problem.code}]", style="dim", markup=False, soft_wrap=True)
+        place = click.style(f"{problem.path}:{problem.line}:{problem.column}", bold=True)
+        words = click.style(problem.message, fg="red" if problem.severity == "error" else "yellow")
+        click.echo(f"{place}  {words} {click.style(f'[{problem.code}]', dim=True)}")
+
+
+@main.command()
+@folder
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a page is not up to date.")
+def reference(folder: Path, only_check: bool) -> None:
+    """Write the field reference and the list of problems into the guide of the hub in FOLDER."""
+    stale = [path for path, text in pages().items() if not (folder / path).is_file() or (folder / path).read_text(encoding="utf-8") != text]
+    for path in stale:
+        click.echo(f"{path} is not up to date" if only_check else f"{path} written")
+        if not only_check:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(pages()[path], encoding="utf-8")
+    sys.exit(1 if only_check and stale else 0)

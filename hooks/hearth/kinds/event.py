@@ -162,26 +162,28 @@ def _time_rules(event: Event) -> Iterator[Complaint]:
                         "Give both with a time, or both without.")  # fmt: skip
     elif end is not None and end < event.start:  # type: ignore[operator]
         yield Complaint(("end",), "ends-before-start", "lies before `start`", "Check the two dates.")
+    elif end is not None and end == event.start and not event.whole_days:
+        yield Complaint(("end",), "ends-before-start", "is the same as `start`", "Say when it is over, or leave `end` away.")
     if event.all_day and not event.whole_days:
         yield Complaint(("all_day",), "mixed-times", "is true, but `start` has a time", "Write `start` as a day, or remove `all_day`.")
     if not event.whole_days and not event.timezone and not event.venue:
         yield Complaint(("timezone",), "missing-zone", "is missing", "Name the zone of the local time, such as Europe/Berlin.")
     if event.timezone and isinstance(event.start, datetime):
-        yield from clock_change_complaints(event, event.start, ZoneInfo(event.timezone))
+        yield from clock_change_complaints(event, event.start, event.timezone)
     if event.status == "rescheduled" and event.previous_start is None:
         yield Complaint(("previous_start",), "missing-field", "is missing", "Say when it was to begin before.")
 
 
-def clock_change_complaints(event: Event, start: datetime, zone: ZoneInfo) -> Iterator[Complaint]:
+def clock_change_complaints(event: Event, start: datetime, zone: str) -> Iterator[Complaint]:
     """A wall time that the zone skips does not exist; one that it shows twice needs ``fold``."""
-    early, late = start.replace(tzinfo=zone), start.replace(tzinfo=zone, fold=1)
+    early, late = start.replace(tzinfo=ZoneInfo(zone)), start.replace(tzinfo=ZoneInfo(zone), fold=1)
     if early.utcoffset() == late.utcoffset():
         return
     if early.utcoffset() < late.utcoffset():  # type: ignore[operator]
-        yield Complaint(("start",), "time-does-not-exist", f"does not exist in {event.timezone}: the clock is put forward then",
+        yield Complaint(("start",), "time-does-not-exist", f"does not exist in {zone}: the clock is put forward then",
                         "Move it by an hour.")  # fmt: skip
     elif event.fold is None:
-        yield Complaint(("start",), "time-is-ambiguous", f"comes twice in {event.timezone}: the clock is put back then",
+        yield Complaint(("start",), "time-is-ambiguous", f"comes twice in {zone}: the clock is put back then",
                         "Add `fold: first` or `fold: second`.")  # fmt: skip
 
 
@@ -204,6 +206,10 @@ def _repeat_rules(event: Event) -> Iterator[Complaint]:
         yield Complaint(("repeats", "count"), "two-answers", "stands beside `until`", "Keep one of the two.")
     if rule.until and rule.until < event.first_day:
         yield Complaint(("repeats", "until"), "ends-before-start", "lies before `start`", "Give a later day.")
+    for index, change in enumerate(rule.moved):
+        if change.start is not None and isinstance(change.start, datetime) == event.whole_days:
+            yield Complaint(("repeats", "moved", index, "start"), "mixed-times", "is a day and the event has times, or the other way round",
+                            "Write it as `start` of the event is written.")  # fmt: skip
     weekday, nth = rule.weekday()
     if weekday is not None and rule.rule not in ("weekly", "monthly"):
         yield Complaint(("repeats", "on"), "wrong-rule", f"does not go with {rule.rule}", "Remove it, or use weekly or monthly.")

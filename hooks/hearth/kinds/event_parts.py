@@ -244,7 +244,7 @@ class Repeats(Part):
     """A weekday, or which weekday of the month, such as first thursday; else the day of `start`."""
     until: Day | None = None
     """Last day; without it and `count` the series goes on, and the next twelve months are shown."""
-    count: Annotated[int, Field(ge=1, le=500)] | None = None
+    count: Annotated[int, Field(ge=1, le=400)] | None = None
     """How many times in all."""
     skip: list[Day] = []
     """Days the rule gives on which it does not happen."""

@@ -28,6 +28,7 @@ from hearth.words import COUNTRIES
 
 MAX_LINE = 300
 MAX_URL = 2000
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,12 @@ def _day(value: object) -> object:
 
 def _calendar_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise mistake("wrong-date", "is not a day of the calendar", "Write a day that exists, like 2026-12-03.") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise mistake("wrong-date", f"is not between {FIRST_YEAR} and {LAST_YEAR}", "Check the year.")
+    return day
 
 
 def _moment(value: object) -> object:

@@ -18,7 +18,7 @@ from hearth.hub import Hub
 from hearth.kinds.event import Event
 from hearth.outputs import Output, identity, wording
 from hearth.outputs.structured import absolute
-from hearth.views.schedule import Occurrence
+from hearth.schedule import Occurrence
 
 REFRESH = timedelta(hours=6)
 KEPT_PAST = timedelta(days=90)

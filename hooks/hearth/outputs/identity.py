@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from hearth.hub import Hub
 from hearth.kinds import Record
-from hearth.views.schedule import Occurrence
+from hearth.schedule import Occurrence
 
 
 def _namespace(hub: Hub) -> UUID:

@@ -18,7 +18,7 @@ from hearth.outputs import wording
 from hearth.outputs.safe import ROOT, SafeHtml, markdown, shorten, text
 from hearth.views import library
 from hearth.views.glossary import Glossary
-from hearth.views.schedule import Occurrence
+from hearth.schedule import Occurrence
 from hearth.words import COUNTRIES, language_name, long_day, short_day, zone_place
 
 TEMPLATES = Path(__file__).parent.parent / "templates"

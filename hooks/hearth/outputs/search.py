@@ -31,6 +31,8 @@ class SearchRecord:
     text: str
     line: str = ""
     topics: tuple[str, ...] = field(default=())
+    words: tuple[str, ...] = field(default=())
+    """Other names for it, which find it as surely as its title."""
 
 
 def search_records(hub: Hub) -> Iterator[SearchRecord]:
@@ -43,8 +45,17 @@ def search_record(hub: Hub, record: Record) -> SearchRecord:
     own = [record.id] if isinstance(record, Topic) else []
     topics = tuple(hub.topics[topic].label for topic in [*own, *_topics(record)] if topic in hub.topics)
     body = plain(markdown(record.body)) if record.body else ""
-    words = [*_words(hub, record), *topics, body]
-    return SearchRecord(hub.url(record), record.heading, _kind(record), ". ".join(word for word in words if word), record.line, topics)
+    text = " · ".join(part for part in (*_texts(hub, record), *topics, body) if part)
+    line = "" if isinstance(record, Topic | Term) else record.line
+    return SearchRecord(hub.url(record), record.heading, _kind(record), text, line, topics, _names(record))
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    if isinstance(record, Topic):
+        return tuple(record.synonyms)
+    if isinstance(record, Term):
+        return tuple(record.aliases)
+    return (record.latin,) if isinstance(record, Member) and record.latin else ()
 
 
 def _kind(record: Record) -> str:
@@ -58,13 +69,13 @@ def _topics(record: Record) -> list[str]:
     return list(dict.fromkeys(topics))
 
 
-def _words(hub: Hub, record: Record) -> list[str | None]:
+def _texts(hub: Hub, record: Record) -> list[str | None]:
     """Everything beside title and text that a record should be found by."""
     match record:
         case Member():
             notes = [item.note for item in (*record.offers, *record.asks)]
             place = [record.place.city, record.place.region] if record.place else []
-            return [record.latin, record.headline, *place, *record.skills, *notes]
+            return [record.headline, *place, *record.skills, *notes]
         case Event():
             item = hub.schedule.next_of(record)
             people = wording.names(hub.people(record.guests_and_members))
@@ -73,9 +84,9 @@ def _words(hub: Hub, record: Record) -> list[str | None]:
         case Resource():
             return [record.why, record.summary, record.type, *record.authors]
         case Topic():
-            return [record.description, *record.synonyms]
+            return [record.description]
         case Term():
-            return [*record.aliases, record.definition]
+            return [record.definition]
         case Group():
             return [record.purpose, *record.needs]
         case Venue():

@@ -14,7 +14,7 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Term
-from hearth.views.schedule import Occurrence
+from hearth.schedule import Occurrence
 
 Thing = dict[str, Any]
 

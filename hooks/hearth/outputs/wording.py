@@ -9,7 +9,7 @@ from hearth.hub import Hub
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
-from hearth.views.schedule import Occurrence
+from hearth.schedule import Occurrence
 from hearth.words import COUNTRIES, long_day, month, weekday, zone_place
 
 MODES = {"in-person": "in person", "online": "online", "hybrid": "hybrid"}

@@ -16,6 +16,7 @@ from hearth.outputs import Output
 from hearth.outputs.safe import text
 from hearth.outputs.search import SearchRecord
 from hearth.site.files import write
+from hearth.site.stable_index import make_stable
 
 FOLDER = "pagefind"
 
@@ -34,6 +35,7 @@ def write_index(site_dir: Path, records: Iterable[SearchRecord], language: str) 
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise NoIndex((done.stderr or done.stdout).strip() or f"pagefind ended with {done.returncode}")
+    make_stable(site_dir / FOLDER)
     return len(found)
 
 
@@ -45,13 +47,14 @@ def _file(url: str) -> str:
 
 def _bare_page(record: SearchRecord, language: str) -> str:
     """A page that holds what is to be found and nothing else."""
-    meta = {"kind": record.kind, "line": record.line, "url": f"/{record.url}"}
+    meta = {"kind": record.kind, "line": record.line, "anchor": record.url.partition("#")[2]}
     filters = [("kind", record.kind), *(("topic", topic) for topic in record.topics)]
     attributes = "".join(
-        [f'<i data-pagefind-meta="{name}" data-pagefind-ignore>{text(value)}</i>' for name, value in meta.items()]
+        [f'<i data-pagefind-meta="{name}" data-pagefind-ignore>{text(value)}</i>' for name, value in meta.items() if value]
         + [f'<i data-pagefind-filter="{name}" data-pagefind-ignore>{text(value)}</i>' for name, value in filters]
     )
     return (
         f'<!doctype html><html lang="{text(language)}"><title>{text(record.title)}</title><body data-pagefind-body>'
-        f'<h1 data-pagefind-weight="10">{text(record.title)}</h1>{attributes}<p>{text(record.text)}</p>'
+        f'<h1 data-pagefind-weight="10">{text(record.title)}</h1>{attributes}'
+        f'<p data-pagefind-weight="7">{text(" · ".join(record.words))}</p><p>{text(record.text)}</p>'
     )

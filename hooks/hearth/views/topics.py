@@ -14,7 +14,7 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.vocabulary import Term, Topic
 from hearth.views import directory, library
-from hearth.views.schedule import Occurrence
+from hearth.schedule import Occurrence
 
 
 @dataclass(frozen=True)

@@ -16,16 +16,18 @@ from hearth.outputs.pages.page import Page, Pagination, PageView, calendar_alter
 from hearth.outputs.structured import absolute
 from hearth.views import topics
 from hearth.views.facets import counted, facet
-from hearth.views.schedule import Occurrence
+from hearth.schedule import Occurrence
 from hearth.words import month
 
 EVENTS = ("Events", "events/")
+EVERY_DATE_WITHIN = timedelta(days=56)
+"""How far ahead each date of a series is listed; after that a series is named once."""
 VENUES = ("Places", "venues/")
 
 
 def pages(hub: Hub) -> Iterator[Page]:
     schedule = hub.schedule
-    chunks = parts(schedule.upcoming, hub.settings.page_size)
+    chunks = parts(coming_up(hub), hub.settings.page_size)
     for number, chunk in enumerate(chunks, 1):
         place = Pagination("events/", number, len(chunks))
         yield Page(place.url(number), "events.html", partial(_upcoming, items=chunk, place=place), landing=number == 1)
@@ -46,6 +48,15 @@ def pages(hub: Hub) -> Iterator[Page]:
         yield Page(hub.url(venue), "venue.html", partial(_venue, venue=venue), source=venue.path)
 
 
+def coming_up(hub: Hub) -> list[Occurrence]:
+    """Every date of the next weeks, and after that the first of each event that has not been named yet."""
+    until = hub.schedule.day_began + EVERY_DATE_WITHIN
+    soon = [item for item in hub.schedule.upcoming if item.starts_at < until]
+    named = {item.event.id for item in soon}
+    later = [item for item in hub.schedule.one_each(hub.schedule.upcoming) if item.event.id not in named]
+    return soon + later
+
+
 def keys(item: Occurrence) -> str:
     """What an event's card can be found by."""
     words = [f"mode:{item.mode}", f"type:{item.event.type}", *(f"topic:{topic}" for topic in item.event.topics)]
@@ -56,7 +67,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
     months: dict[str, list[Occurrence]] = {}
     for item in items:
         months.setdefault(month(max(item.first_day, hub.as_of)), []).append(item)
-    counts = counted(map(keys, hub.schedule.upcoming), ("mode", "type", "topic", "language"))
+    counts = counted(map(keys, coming_up(hub)), ("mode", "type", "topic", "language"))
     labels = {key: topic.label for key in counts["topic"] if (topic := hub.topics.get(key))}
     return PageView(
         title="Events" if place.number == 1 else f"Events, page {place.number}",

@@ -243,6 +243,9 @@ function setUp() {
     status.textContent = WORDS.broken;
   }
 
+  // Words of the glossary share a page; each is indexed as a file of its own and leads to its place on that page.
+  const address = (item) => (item.meta?.anchor ? item.url.replace(/[^/]*$/, `#${encodeURIComponent(item.meta.anchor)}`) : item.url);
+
   function drawResults(data, total) {
     const held = hits().indexOf(document.activeElement);
     const groups = new Map();
@@ -253,7 +256,7 @@ function setUp() {
     const blocks = [...groups].flatMap(([kind, items], index) => {
       const id = `h-search-group-${index}`;
       const list = make("ul", { "aria-labelledby": id }, ...items.map((item) => make("li", {},
-        make("a", { className: "hit", href: item.url },
+        make("a", { className: "hit", href: address(item) },
           make("span", { className: "t" }, item.meta?.title ?? item.url),
           item.meta?.line ? make("span", { className: "l" }, item.meta.line) : undefined,
           input.value.trim() ? excerpt(item.excerpt) : undefined))));

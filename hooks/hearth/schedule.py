@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule
@@ -114,7 +114,9 @@ def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | 
     by_day = None if weekday is None else rrule.weekday(weekday, nth)
     limit = {"count": rule.count} if rule.count else {"until": datetime.combine(min(rule.until or horizon, horizon), time(23, 59))}
     times = rrule.rrule(_RULES[rule.rule], dtstart=first, interval=rule.interval, byweekday=by_day, **limit)  # type: ignore[arg-type]
-    return [moment if isinstance(start, datetime) else moment.date() for moment in islice(times, MAX_OCCURRENCES)]
+    # Of a series that began long ago the latest are kept: an occurrence is known by its day, so none is renamed by that.
+    latest = deque(times, MAX_OCCURRENCES)
+    return [moment if isinstance(start, datetime) else moment.date() for moment in latest]
 
 
 def _occurrence(event: Event, start: date | datetime, length: timedelta, tz: ZoneInfo | None, change: Moved | None) -> Occurrence:

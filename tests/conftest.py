@@ -1,0 +1,104 @@
+"""What tests share: the sample hub's site, built once; a server for it; a browser."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import http.server
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import hubs
+from hearth.hub import Hub, load_hub
+from hearth.settings import read_settings
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--no-first-run", "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> Path:
+    """The folder ``name``, filled by ``make`` in whichever worker comes first; the others wait for it."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / name
+    with open(shared / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / f"{name}.done").exists():
+            make(folder)
+            (shared / f"{name}.done").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample hub's site on 23 November 2026."""
+    return once(tmp_path_factory, "site", lambda folder: hubs.built(hubs.REPOSITORY, folder))
+
+
+@pytest.fixture(scope="session")
+def hub() -> Hub:
+    """The sample hub's records as the public may see them, on the same day."""
+    settings, wrong = read_settings(hubs.REPOSITORY)
+    hub, problems = load_hub(hubs.REPOSITORY, settings, hubs.AS_OF, 1)
+    assert [*wrong, *problems.errors] == []
+    return hub.public()
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small hub."""
+
+    def make(folder: Path) -> None:
+        hubs.built(hubs.minimal_hub(folder.with_name("small-hub")), folder)
+
+    return once(tmp_path_factory, "small-site", make)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder; gives the address it is served at."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium; without one the test is skipped, but never in CI."""
+    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if program is None:
+        word = f"None of {', '.join(BROWSERS)} is installed"
+        pytest.fail(word) if os.environ.get("CI") else pytest.skip(word)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield chromium
+        chromium.close()

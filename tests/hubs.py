@@ -1,0 +1,199 @@
+"""Small hubs written to disk, for tests that need one of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hearth.hub import Hub, load_hub
+from hearth.problems import Problems
+from hearth.settings import Settings
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+AS_OF = date(2026, 11, 23)
+EPOCH = "1795392000"
+"""The same day as SOURCE_DATE_EPOCH gives it."""
+
+BASE: dict[str, str | bytes | None] = {
+    "content/about.md": "# About\n\nA circle for tests. A lurker is welcome.\n",
+    "overrides/README.md": "What changes the theme goes here.\n",
+    "content/conduct.md": "# Conduct\n\nBe kind.\n",
+    "content/community.yml": """\
+name: Small Circle
+headline: Good company for a test
+purpose: To show in a few records what a hub needs.
+""",
+    "content/topics.yml": """\
+- id: onboarding
+  label: Onboarding
+  description: The first weeks of a new member.
+  synonyms: [welcome, newcomers]
+- id: metrics
+  label: Metrics
+  description: Counting what matters.
+- id: events-craft
+  label: Events
+  description: Meetings people come back to.
+""",
+    "content/glossary.yml": """\
+- id: lurker
+  term: lurker
+  definition: Someone who reads and does not post.
+- id: code-of-conduct
+  term: code of conduct
+  aliases: [CoC]
+  definition: What people promise each other.
+  see: [lurker]
+""",
+    "members/ada.yml": """\
+name: Ada Example
+joined: 2026-01-05
+topics: [onboarding]
+""",
+    "members/bo.yml": """\
+name: Bo Sample
+joined: 2026-02-10
+buddy: ada
+""",
+    "members/cy.md": """\
+---
+name: Cy Model
+joined: 2026-03-15
+---
+I keep the archive.
+""",
+    "members/lantern.yml": """\
+name: Lantern Foundation
+kind: organisation
+joined: 2025-11-01
+""",
+    "events/welcome-call.yml": """\
+title: Welcome call
+summary: Meet the circle.
+start: 2026-12-03T18:00
+duration: 60
+timezone: Europe/Berlin
+mode: online
+added: 2026-11-01
+topics: [onboarding]
+hosts: [ada]
+""",
+    "events/evening.yml": """\
+title: An evening in the hall
+summary: Food and questions.
+start: 2026-12-10T19:00
+end: 2026-12-10T21:30
+mode: in-person
+venue: hall
+added: 2026-11-10
+speakers: [bo, {guest: Gil Guest}]
+""",
+    "events/venues/hall.yml": """\
+name: The Hall
+city: Nairobi
+country: KE
+timezone: Africa/Nairobi
+""",
+    "content/resources/canvas.yml": """\
+title: A canvas
+url: https://example.org/canvas
+type: guide
+why: It asks the right questions.
+added: 2026-10-01
+topics: [metrics]
+""",
+    "content/paths/first-month.yml": """\
+title: Your first month
+for_whom: New people
+steps:
+  - resource: canvas
+  - event: welcome-call
+  - do: Say hello.
+""",
+    "content/groups/crew.yml": """\
+name: Welcome crew
+purpose: Nobody's first week goes by unnoticed.
+leads: [ada]
+""",
+    "content/news/hello.md": """\
+---
+title: We have a hub
+date: 2026-11-20
+authors: [ada]
+---
+And this is what it is for.
+""",
+}
+"""A small hub that has a record of every kind, and no problem."""
+
+CONFIG = """\
+site_name: Small Circle
+site_url: https://example.org/small/
+site_description: A hub for tests.
+repo_url: https://example.org/small/source
+edit_uri: edit/main/content/
+docs_dir: content
+theme: {{name: material, custom_dir: overrides, font: false{theme}}}
+plugins: []
+hooks: ['{hook}']
+markdown_extensions: [attr_list, {{toc: {{permalink: true}}}}]
+exclude_docs: |
+  *.yml
+  *.yaml
+nav: [index.md, members/index.md, events/index.md, about.md]
+extra:
+  hearth: {{{settings}}}
+"""
+
+
+def write(root: Path, files: dict[str, str | bytes | None]) -> None:
+    """Write ``files`` below ``root``; None takes one away."""
+    for path, content in files.items():
+        target = root / path
+        if content is None:
+            target.unlink()
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def minimal_hub(root: Path, files: dict[str, str | bytes | None] | None = None, settings: str = "", theme: str = "") -> Path:
+    """A small hub below ``root`` that MkDocs can build; ``settings`` are entries of ``extra.hearth``."""
+    hook = REPOSITORY / "hooks" / "hub.py"
+    write(root, {"mkdocs.yml": CONFIG.format(hook=hook, settings=settings, theme=theme), **BASE, **(files or {})})
+    return root
+
+
+def load(root: Path, as_of: date = AS_OF, **settings: Any) -> tuple[Hub, Problems]:
+    """The hub below ``root`` and its problems, read by one process."""
+    return load_hub(root, Settings(site_url="https://example.org/small/", namespace="https://example.org/small/", **settings), as_of, 1)
+
+
+def small_hub(root: Path, files: dict[str, str | bytes | None] | None = None, as_of: date = AS_OF) -> Hub:
+    """The small hub with ``files`` laid over it, which must be right."""
+    hub, problems = load(minimal_hub(root, files), as_of)
+    assert list(map(str, problems.errors)) == []
+    return hub
+
+
+def build(root: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``mkdocs build`` in ``root`` as a person would."""
+    variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **environment}
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site), *options]
+    return subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True, check=False)
+
+
+def built(root: Path, site: Path, *options: str, **environment: str) -> Path:
+    """``site`` with the hub in ``root`` built into it without a warning."""
+    done = build(root, site, "--strict", *options, **environment)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+def tree(site: Path) -> dict[str, bytes]:
+    """Every file below ``site`` with its bytes."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}

@@ -1,0 +1,55 @@
+"""Validation: every file below tests/cases is a rule."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import hubs
+import pytest
+from case_files import Case, all_cases, value_of
+from hearth.problems import CATALOGUE
+from hearth.settings import read_settings
+
+CASES = all_cases()
+
+
+def test_the_small_hub_has_no_problems(tmp_path: Path) -> None:
+    """What cases are laid over is right itself."""
+    _, problems = hubs.load(hubs.minimal_hub(tmp_path))
+    assert list(map(str, problems)) == []
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_case(case: Case, tmp_path: Path) -> None:
+    """The files of a case give exactly its problems and values."""
+    root = hubs.minimal_hub(tmp_path)
+    case.lay_over(root)
+    hub, problems = hubs.load(root)
+    problems.extend(read_settings(root)[1])
+    assert list(map(str, problems)) == case.problems
+    given = [line.partition(" = ")[0] for line in case.values]
+    assert [f"{place} = {value_of(hub, place)}" for place in given] == case.values
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_record_with_a_problem_is_left_out(case: Case, tmp_path: Path) -> None:
+    """No record whose own file has an error is in the hub, and no reference leads nowhere."""
+    root = hubs.minimal_hub(tmp_path)
+    case.lay_over(root)
+    hub, problems = hubs.load(root)
+    wrong = {problem.path for problem in problems.errors}
+    assert [record.path for record in hub if record.path in wrong and not record.path.endswith(("topics.yml", "glossary.yml"))] == []
+    assert [target for target in hub.links if target[1] not in hub.records[target[0]]] == []
+
+
+def test_every_code_has_a_case() -> None:
+    """Whatever the catalogue names can happen, and a case shows how."""
+    shown = {found[1] for case in CASES.values() for line in case.problems if (found := re.search(r"\[([a-z0-9-]+)\]$", line))}
+    assert sorted(CATALOGUE.keys() - shown) == []
+    assert sorted(shown - CATALOGUE.keys()) == []
+
+
+def test_every_case_states_its_rule() -> None:
+    """The first line of a case is a sentence."""
+    assert [name for name, case in CASES.items() if not re.fullmatch(r"[A-Z`].*\.", case.rule)] == []
