@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-serve: $(READY) ## build the hub and serve it at http://127.0.0.1:8000/, anew after every change
+serve: $(READY) ## build the hub and serve it at the address it prints, anew after every change
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
 site: $(READY) ## build the hub into site/

@@ -41,7 +41,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems.errors and not state["serving"]:
         raise Abort(f"{len(problems.errors)} problems in the hub's files; nothing was published")
     state["site"] = Site(hub.public(), state["in_full"], 1 if state["serving"] else 0)
-    config.theme.dirs.insert(1, str(Path(hearth.__file__).parent / "theme"))
+    # A community's own overrides come first, then the engine's theme, then the theme it builds on.
+    own = 1 if config.theme.custom_dir else 0
+    config.theme.dirs.insert(own, str(Path(hearth.__file__).parent / "theme"))
     return config
 
 
@@ -81,13 +83,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     own = {file.url.removeprefix("./") for file in state["pages"]}
     report = site.finish(Path(config.site_dir), own)
     if report.different:
-        log.warning("Shells of %s do not equal the theme's pages; rendering in full", ", ".join(sorted(report.different)))
+        log.warning(
+            "Shells of %s do not equal the theme's pages; rendering in full", ", ".join(sorted(report.different))
+        )
         state["in_full"] = site.in_full | report.different
         build.build(config)
         return
     log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: Any, files: Files, **_: Any) -> None:
     site: Site = state["site"]
     state["pages"] = [file for file in files.documentation_pages() if file.src_uri not in site.hosted]

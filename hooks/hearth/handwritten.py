@@ -62,5 +62,7 @@ def _unknown_blocks(path: str, text: str) -> list[Problem]:
     return problems
 
 
-GENERATED = frozenset({f"{kind.section}/index.md" for kind in KINDS.values()} | {"index.md", "join.md", "subscribe.md", "team/index.md"})
+GENERATED = frozenset(
+    {f"{kind.section}/index.md" for kind in KINDS.values()} | {"index.md", "join.md", "subscribe.md", "team/index.md"}
+)
 """Pages the hub makes itself, which other pages may link to."""

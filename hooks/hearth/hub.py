@@ -27,8 +27,8 @@ from hearth.links import Link, Target, reverse, unknown_references, without
 from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import place
-from hearth.settings import Settings
 from hearth.schedule import Schedule, occurrences
+from hearth.settings import Settings
 
 
 def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = None) -> tuple[Hub, Problems]:
@@ -41,7 +41,15 @@ def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = 
     problems.extend(found.problems)
     check_links(root, found, problems)  # every id that is named exists
     rules.check(root, found, problems)  # what only shows when all records are known
-    hub = Hub(root, settings, as_of, found.community or _nameless(settings), found.good_records(problems), frozenset(file.path for file in found.files), found.pages)
+    hub = Hub(
+        root,
+        settings,
+        as_of,
+        found.community or _nameless(settings),
+        found.good_records(problems),
+        frozenset(file.path for file in found.files),
+        found.pages,
+    )
     return hub.whole(), problems
 
 

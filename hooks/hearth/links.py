@@ -42,7 +42,7 @@ class _Slot:
 
 
 @cache
-def _slots(model: type[BaseModel]) -> tuple[_Slot, ...]:
+def _slots(model: Any) -> tuple[_Slot, ...]:
     """The fields of ``model`` in which references can stand; worked out once per model."""
     slots = []
     for name, field in model.model_fields.items():
@@ -92,14 +92,15 @@ def without(part: Any, gone: Callable[[Target], bool]) -> Any:
     Returns None for a part whose own required reference is gone.
     """
     changes: dict[str, Any] = {}
-    for slot in _slots(type(part)):
+    model: Any = type(part)
+    for slot in _slots(model):
         value = getattr(part, slot.name)
         kept = [_kept(item, slot, gone) for item in value] if slot.many else _kept(value, slot, gone)
         if slot.many:
             kept = [item for item in kept if item is not None]
         if kept == value:
             continue
-        if kept is None and type(part).model_fields[slot.name].is_required():
+        if kept is None and model.model_fields[slot.name].is_required():
             return None
         changes[slot.name] = kept
     return part.model_copy(update=changes) if changes else part
@@ -121,7 +122,9 @@ def reverse(records: Records) -> dict[Target, tuple[Link, ...]]:
     return {target: tuple(links) for target, links in found.items()}
 
 
-def unknown_references(record: Record, known: Mapping[str, Iterable[str]], topic_words: Mapping[str, str]) -> Iterator[Complaint]:
+def unknown_references(
+    record: Record, known: Mapping[str, Iterable[str]], topic_words: Mapping[str, str]
+) -> Iterator[Complaint]:
     """A complaint for every reference of a record that leads nowhere, with the nearest id that does exist."""
     for where, (kind, record_id) in references(record):
         if record_id in known[kind]:

@@ -53,7 +53,12 @@ class Problems:
         self.found.extend(problems)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(set(self.found), key=lambda problem: (problem.path, problem.line, problem.column, problem.code, problem.field)))
+        return iter(
+            sorted(
+                set(self.found),
+                key=lambda problem: (problem.path, problem.line, problem.column, problem.code, problem.field),
+            )
+        )
 
     @property
     def errors(self) -> list[Problem]:

@@ -102,7 +102,9 @@ def _read_one(root: Path, file: SourceFile) -> Read:
 def _read_community(root: Path, found: Found) -> None:
     file = SourceFile(COMMUNITY.name, f"{COMMUNITY.folder}/community.yml")
     if not (root / file.path).is_file():
-        found.problems.append(at_top(file.path, "missing-file", "is missing", "Write it with name, headline and purpose."))
+        found.problems.append(
+            at_top(file.path, "missing-file", "is missing", "Write it with name, headline and purpose.")
+        )
         return
     sources, wrong = _read_one(root, file)
     found.sources.extend(sources)

@@ -39,7 +39,12 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
     kind = COMMUNITY if source.kind == COMMUNITY.name else KINDS[source.kind]
     given = {name: value for name, value in source.fields.items() if name not in INTERNAL}
     complaints = [
-        Complaint((name, "#key"), "unknown-field", f'"{name}" is not written in the file', "Remove it: the file's name is the id.")
+        Complaint(
+            (name, "#key"),
+            "unknown-field",
+            f'"{name}" is not written in the file',
+            "Remove it: the file's name is the id.",
+        )
         for name in INTERNAL
         if name in source.fields
     ]
@@ -84,7 +89,11 @@ def place(root: Path, source: Source, complaints: Iterable[Complaint], severity:
     for complaint in complaints:
         where, value = _written(source.fields, complaint)
         line, column = _find(positions, where)
-        problems.append(Problem(source.path, line, column, complaint.code, dotted(where), complaint.what, complaint.fix, value, severity))
+        problems.append(
+            Problem(
+                source.path, line, column, complaint.code, dotted(where), complaint.what, complaint.fix, value, severity
+            )
+        )
     return problems
 
 
@@ -114,6 +123,8 @@ def _written(fields: Any, complaint: Complaint) -> tuple[Where, str | None]:
     """Where the value stands as the file has it, and the value: a bare id may stand where the model has a part."""
     value = fields
     for depth, step in enumerate(complaint.field):
+        if step == "#key":
+            return complaint.field, None
         if isinstance(value, str):
             return complaint.field[:depth], value
         try:

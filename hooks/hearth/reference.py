@@ -62,7 +62,10 @@ def _title(part: type[BaseModel]) -> str:
 def _table(model: type[BaseModel]) -> Iterator[str]:
     yield from ("| field | what it says | kind of value |", "|---|---|---|")
     # A kind's own fields first, then those that every record may carry.
-    for name in sorted(model.model_fields.keys() - set(INTERNAL), key=lambda name: (name in Record.model_fields, list(model.model_fields).index(name))):
+    for name in sorted(
+        model.model_fields.keys() - set(INTERNAL),
+        key=lambda name: (name in Record.model_fields, list(model.model_fields).index(name)),
+    ):
         field = model.model_fields[name]
         shown = f"**`{name}`**" if field.is_required() else f"`{name}`"
         yield f"| {shown} | {_cell(field.description or '')} | {_cell(_value(model, name))} |"
@@ -77,12 +80,16 @@ def _value(model: type[BaseModel], name: str) -> str:
     """The kind of value in words."""
     field = model.model_fields[name]
     schema = model.model_json_schema()["properties"][name]
-    wraps_list = "array" in str(schema.get("type")) or any(option.get("type") == "array" for option in schema.get("anyOf", []))
+    wraps_list = "array" in str(schema.get("type")) or any(
+        option.get("type") == "array" for option in schema.get("anyOf", [])
+    )
     inner = _inner(schema)
     kinds = sorted({*refs(Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation)})
     parts = models_in(field.annotation)
     if kinds:
-        words = " or ".join(f"id of a {kind}" for kind in kinds) + (" or guest" if any(part.__name__ == "Guest" for part in parts) else "")
+        words = " or ".join(f"id of a {kind}" for kind in kinds) + (
+            " or guest" if any(part.__name__ == "Guest" for part in parts) else ""
+        )
     elif parts:
         words = _title(parts[0]).lower()
     elif "enum" in inner:

@@ -106,7 +106,7 @@ def same_address(url: str) -> str:
 
 def topic_words(topics: Iterable[Topic]) -> dict[str, str]:
     """Every word for a topic, in lower case, and the topic's id."""
-    words = {}
+    words: dict[str, str] = {}
     for topic in topics:
         for word in (topic.id, topic.label, *topic.synonyms):
             words.setdefault(word.casefold(), topic.id)
@@ -116,8 +116,8 @@ def topic_words(topics: Iterable[Topic]) -> dict[str, str]:
 def _one_meaning_each(root: Path, found: Found) -> Iterator[Finding]:
     """No two topics share a word, and no two terms."""
     words: dict[str, str] = {}
-    for source, topic in _sources(found, "topic"):
-        words.setdefault(topic.id, topic.id)
+    for topic_id in found.of("topic"):
+        words.setdefault(topic_id, topic_id)
     for source, topic in _sources(found, "topic"):
         named: list[tuple[tuple[str | int, ...], str]] = [(("label",), topic.label)]
         named += [(("synonyms", index), word) for index, word in enumerate(topic.synonyms)]
@@ -154,15 +154,34 @@ def _repetitions(root: Path, found: Found) -> Iterator[Finding]:
     for source, event in _sources(found, "event"):
         if event.repeats is None:
             continue
-        given = {moment.date() if isinstance(moment, datetime) else moment for moment in expand(event.repeats, event.start, LAST_DAY)}
+        given = {
+            moment.date() if isinstance(moment, datetime) else moment
+            for moment in expand(event.repeats, event.start, LAST_DAY)
+        }
         if not given - set(event.repeats.skip):
-            yield source, Complaint(("repeats",), "no-occurrence", "leaves no day", "Give a later `until`, or skip less.")
+            yield (
+                source,
+                Complaint(("repeats",), "no-occurrence", "leaves no day", "Give a later `until`, or skip less."),
+            )
             continue
-        named = [(("repeats", "skip", index), day) for index, day in enumerate(event.repeats.skip)]
-        named += [(("repeats", "moved", index, "occurrence"), change.occurrence) for index, change in enumerate(event.repeats.moved)]
+        named: list[tuple[tuple[str | int, ...], date]] = [
+            (("repeats", "skip", index), day) for index, day in enumerate(event.repeats.skip)
+        ]
+        named += [
+            (("repeats", "moved", index, "occurrence"), change.occurrence)
+            for index, change in enumerate(event.repeats.moved)
+        ]
         for where, day in named:
             if day not in given and min(given) <= day <= max(given):
-                yield source, Complaint(where, "wrong-rule", "is not a day the rule gives", "Write the day the event would have by its rule.")
+                yield (
+                    source,
+                    Complaint(
+                        where,
+                        "wrong-rule",
+                        "is not a day the rule gives",
+                        "Write the day the event would have by its rule.",
+                    ),
+                )
 
 
 def _aliases(root: Path, found: Found) -> Iterator[Finding]:
@@ -174,7 +193,12 @@ def _aliases(root: Path, found: Found) -> Iterator[Finding]:
         for index, alias in enumerate(record.aliases):
             owner = alias if alias in found.known_ids[source.kind] else seen.setdefault((source.kind, alias), source.id)
             if owner != source.id or alias == source.id:
-                yield source, Complaint(("aliases", index), "duplicate-id", f"already leads to {owner}", "Remove it here or there.")
+                yield (
+                    source,
+                    Complaint(
+                        ("aliases", index), "duplicate-id", f"already leads to {owner}", "Remove it here or there."
+                    ),
+                )
 
 
 def _pictures(root: Path, found: Found) -> Iterator[Finding]:

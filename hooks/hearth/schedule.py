@@ -40,11 +40,11 @@ class Occurrence:
 
     @property
     def status(self) -> str:
-        return (self.change and self.change.status) or self.event.status
+        return str((self.change and self.change.status) or self.event.status)
 
     @property
     def mode(self) -> str:
-        return (self.change and self.change.mode) or self.event.mode
+        return str((self.change and self.change.mode) or self.event.mode)
 
     @property
     def venue(self) -> str | None:
@@ -95,7 +95,7 @@ def occurrences(event: Event, zone: str | None, as_of: date) -> list[Occurrence]
     if event.date_precision != "day":
         return []
     tz = ZoneInfo(zone) if zone and not event.whole_days else None
-    length = event.local_end() - event.start  # type: ignore[operator]
+    length = event.local_end() - event.start
     if event.repeats is None:
         return [_occurrence(event, event.start, length, tz, None)]
     moved = {change.occurrence: change for change in event.repeats.moved}
@@ -112,14 +112,20 @@ def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | 
     first = start if isinstance(start, datetime) else datetime.combine(start, time())
     weekday, nth = rule.weekday()
     by_day = None if weekday is None else rrule.weekday(weekday, nth)
-    limit = {"count": rule.count} if rule.count else {"until": datetime.combine(min(rule.until or horizon, horizon), time(23, 59))}
+    limit = (
+        {"count": rule.count}
+        if rule.count
+        else {"until": datetime.combine(min(rule.until or horizon, horizon), time(23, 59))}
+    )
     times = rrule.rrule(_RULES[rule.rule], dtstart=first, interval=rule.interval, byweekday=by_day, **limit)  # type: ignore[arg-type]
     # Of a series that began long ago the latest are kept: an occurrence is known by its day, so none is renamed by that.
     latest = deque(times, MAX_OCCURRENCES)
     return [moment if isinstance(start, datetime) else moment.date() for moment in latest]
 
 
-def _occurrence(event: Event, start: date | datetime, length: timedelta, tz: ZoneInfo | None, change: Moved | None) -> Occurrence:
+def _occurrence(
+    event: Event, start: date | datetime, length: timedelta, tz: ZoneInfo | None, change: Moved | None
+) -> Occurrence:
     original = _day(start)
     if change and change.start is not None:
         start = change.start

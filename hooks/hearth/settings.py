@@ -13,7 +13,6 @@ from hearth.kinds.fields import Part, did_you_mean
 from hearth.problems import Problem
 from hearth.records import dotted
 
-
 CONFIG = "mkdocs.yml"
 _SHARED = frozenset({"site_name", "site_url", "description", "edit_base"})
 """What is set for the site builder, and read from there."""
@@ -32,7 +31,7 @@ class Settings(Part):
     """From mkdocs.yml: site_description."""
     edit_base: str | None = None
     """Where sources are edited: repo_url and edit_uri of mkdocs.yml, without the folder of pages."""
-    page_size: Annotated[int, Field(ge=6, le=500)] = 60
+    page_size: Annotated[int, Field(ge=6, le=500)] = 100
     """Records on one page of a list."""
     feed_entries: Annotated[int, Field(ge=5, le=500)] = 40
     """Entries in one feed."""
@@ -66,15 +65,19 @@ def read_settings(root: Path, **overrides: Any) -> tuple[Settings, list[Problem]
     """Settings from root/mkdocs.yml; ``overrides`` (not None) win, such as the address a server has at hand."""
     try:
         text = (root / CONFIG).read_text(encoding="utf-8")
-        config, tree = yaml.load(text, _Loader) or {}, yaml.compose(text, _Loader)
+        config, tree = yaml.load(text, _Loader) or {}, yaml.compose(text, _Loader)  # noqa: S506 - a SafeLoader
     except FileNotFoundError:
         config, tree = {}, None
     except UnicodeDecodeError:
-        return Settings(), [Problem(CONFIG, 1, 1, "not-utf-8", "", "is not written in UTF-8", "Save it again with the encoding UTF-8.")]
+        return Settings(), [
+            Problem(CONFIG, 1, 1, "not-utf-8", "", "is not written in UTF-8", "Save it again with the encoding UTF-8.")
+        ]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Settings(), [Problem(CONFIG, line, column, "yaml-syntax", "", "is not written as YAML here", "Check it.")]
+        return Settings(), [
+            Problem(CONFIG, line, column, "yaml-syntax", "", "is not written as YAML here", "Check it.")
+        ]
     problems: list[Problem] = []
     own = _mapping(config, ("extra", "hearth"), tree, problems)
     values = {**_from_site(config if isinstance(config, dict) else {}), **own}
@@ -97,7 +100,17 @@ def _mapping(config: Any, where: tuple[str, ...], tree: Any, problems: list[Prob
         if not isinstance(config, dict):
             line, column = _position(tree, where[:depth])
             name = ".".join(where[:depth]) or "mkdocs.yml"
-            problems.append(Problem(CONFIG, line, column, "wrong-setting", name, "does not hold settings", "Write lines of the form `name: value`."))
+            problems.append(
+                Problem(
+                    CONFIG,
+                    line,
+                    column,
+                    "wrong-setting",
+                    name,
+                    "does not hold settings",
+                    "Write lines of the form `name: value`.",
+                )
+            )
             return {}
     return dict(config)
 
@@ -108,7 +121,15 @@ def _wrong(tree: Any, where: tuple[Any, ...]) -> Problem:
     known = [field for field in Settings.model_fields if field not in _SHARED]
     if name in Settings.model_fields:
         doc = " ".join((Settings.model_fields[name].description or "").split())
-        return Problem(CONFIG, line, column, "wrong-setting", f"extra.hearth.{dotted(where)}", "is not a value for this setting", doc)
+        return Problem(
+            CONFIG,
+            line,
+            column,
+            "wrong-setting",
+            f"extra.hearth.{dotted(where)}",
+            "is not a value for this setting",
+            doc,
+        )
     fix = did_you_mean(name, known, f"Settings are: {', '.join(known)}.")
     return Problem(CONFIG, line, column, "wrong-setting", f"extra.hearth.{name}", "is not a setting", fix)
 
@@ -135,5 +156,7 @@ def _from_site(config: dict[str, Any]) -> dict[str, Any]:
     repository, edit_uri = config.get("repo_url"), config.get("edit_uri")
     if isinstance(repository, str) and isinstance(edit_uri, str):
         docs = str(config.get("docs_dir", "docs")).strip("/") + "/"
-        values["edit_base"] = f"{repository.rstrip('/')}/{edit_uri.strip('/').removesuffix(docs.rstrip('/'))}".rstrip("/") + "/"
+        values["edit_base"] = (
+            f"{repository.rstrip('/')}/{edit_uri.strip('/').removesuffix(docs.rstrip('/'))}".rstrip("/") + "/"
+        )
     return values

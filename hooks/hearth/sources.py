@@ -67,7 +67,9 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     problems: list[Problem] = []
     folders = {kind.folder for kind in KINDS.values()}
     for kind in KINDS.values():
-        inner = {name for folder in folders if folder.startswith(f"{kind.folder}/") for name in (folder, f"{folder}.yml")}
+        inner = {
+            name for folder in folders if folder.startswith(f"{kind.folder}/") for name in (folder, f"{folder}.yml")
+        }
         for entry in _walk(root, kind.folder, inner):
             files_or_problem = _source_file(kind, entry)
             if isinstance(files_or_problem, Problem):
@@ -103,10 +105,16 @@ def _source_file(kind: Kind, entry: tuple[str, bool]) -> SourceFile | Problem | 
         return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
     name = path.rsplit("/", 1)[1]
     stem, ending = os.path.splitext(name)
-    if stem.lower() == "readme" or ending.lower() in IMAGE_ENDINGS or (name == "index.md" and path.startswith("content/")):
+    if (
+        stem.lower() == "readme"
+        or ending.lower() in IMAGE_ENDINGS
+        or (name == "index.md" and path.startswith("content/"))
+    ):
         return None
     if ending not in RECORD_ENDINGS:
-        return at_top(path, "unknown-file-type", "is neither .yml nor .md and was not read", "Rename it.", severity="warning")
+        return at_top(
+            path, "unknown-file-type", "is neither .yml nor .md and was not read", "Rename it.", severity="warning"
+        )
     return SourceFile(kind.name, path)
 
 
@@ -130,7 +138,9 @@ def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]
     if file.is_list:
         return _from_list(root, file, value)
     if not isinstance(value, dict):
-        return [], [at_top(file.path, "not-a-mapping", "does not hold fields", "Write lines of the form `name: value`.")]
+        return [], [
+            at_top(file.path, "not-a-mapping", "does not hold fields", "Write lines of the form `name: value`.")
+        ]
     wrong = _wrong_id(file.id)
     if wrong:
         return [], [at_top(file.path, *wrong, value=file.id)]
@@ -144,16 +154,18 @@ def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], 
     sources: list[Source] = []
     problems: list[Problem] = []
     for index, item in enumerate(value):
-        record_id = item.get("id") if isinstance(item, dict) else None
-        if isinstance(record_id, str) and not (wrong := _wrong_id(record_id)):
+        record_id = str(item.get("id", "")) if isinstance(item, dict) else ""
+        wrong = (
+            _wrong_id(record_id) if record_id else ("missing-field", "is missing", "Start each record with `- id: …`.")
+        )
+        if wrong is None:
             fields = {name: field for name, field in item.items() if name != "id"}
             sources.append(Source(file.kind, record_id, file.path, fields, None, (index,)))
             continue
-        line, column = Source(file.kind, "", file.path, {}, None, (index,)).positions(root).get((), (1, 1))
-        if isinstance(record_id, str):
-            problems.append(Problem(file.path, line, column, wrong[0], "id", wrong[1], wrong[2], record_id))
-        else:
-            problems.append(Problem(file.path, line, column, "missing-field", "id", "is missing", "Start each record with `- id: …`."))
+        positions = Source(file.kind, "", file.path, {}, None, (index,)).positions(root)
+        line, column = positions.get(("id",), positions.get((), (1, 1)))
+        code, what, fix = wrong
+        problems.append(Problem(file.path, line, column, code, "id", what, fix, record_id or None))
     return sources, problems
 
 
@@ -178,7 +190,9 @@ def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        return "", Problem(shown, line, column, "not-utf-8", "", "is not written in UTF-8", "Save it again with the encoding UTF-8.")
+        return "", Problem(
+            shown, line, column, "not-utf-8", "", "is not written in UTF-8", "Save it again with the encoding UTF-8."
+        )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     hidden = HIDDEN.search(text)

@@ -27,7 +27,9 @@ from yaml.events import (
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # C0 and C1 controls but tab and newline, direction overrides, byte order marks, non-characters and lone surrogates.
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 MAX_DEPTH = 10
 MAX_NODES = 20_000

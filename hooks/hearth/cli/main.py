@@ -17,7 +17,7 @@ from hearth.settings import read_settings
 from hearth.today import as_of_day
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A day on the command line."""
 
     name = "day"
@@ -80,7 +80,11 @@ def show(problems: Problems) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a page is not up to date.")
 def reference(folder: Path, only_check: bool) -> None:
     """Write the field reference and the list of problems into the guide of the hub in FOLDER."""
-    stale = [path for path, text in pages().items() if not (folder / path).is_file() or (folder / path).read_text(encoding="utf-8") != text]
+    stale = [
+        path
+        for path, text in pages().items()
+        if not (folder / path).is_file() or (folder / path).read_text(encoding="utf-8") != text
+    ]
     for path in stale:
         click.echo(f"{path} is not up to date" if only_check else f"{path} written")
         if not only_check:

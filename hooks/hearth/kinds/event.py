@@ -23,8 +23,20 @@ from hearth.kinds.event_parts import (
     Roles,
     Whole,
 )
-from hearth.kinds.fields import GroupId, Language, Line, MemberId, Moment, Person, Slug, Summary, Url, VenueId, Zone, one_of
-
+from hearth.kinds.fields import (
+    GroupId,
+    Language,
+    Line,
+    MemberId,
+    Moment,
+    Person,
+    Slug,
+    Summary,
+    Url,
+    VenueId,
+    Zone,
+    one_of,
+)
 from hearth.words import long_day, month
 
 TYPES = ("meetup", "workshop", "talk", "panel", "conference", "unconference", "clinic", "course", "call", "social", "sprint", "retreat", "ask-me-anything")  # fmt: skip
@@ -150,7 +162,9 @@ def _rules(event: Event) -> Iterator[Complaint]:
         yield Complaint(("registration", "closes"), "ends-before-start", "lies before `opens`", "Swap the two days.")
     for index, call in enumerate(event.calls):
         if call.opens and call.closes < call.opens:
-            yield Complaint(("calls", index, "closes"), "ends-before-start", "lies before `opens`", "Swap the two days.")
+            yield Complaint(
+                ("calls", index, "closes"), "ends-before-start", "lies before `opens`", "Swap the two days."
+            )
 
 
 def _time_rules(event: Event) -> Iterator[Complaint]:
@@ -160,14 +174,23 @@ def _time_rules(event: Event) -> Iterator[Complaint]:
     if end is not None and isinstance(end, datetime) != isinstance(event.start, datetime):
         yield Complaint(("end",), "mixed-times", "is a day and `start` a time, or the other way round",
                         "Give both with a time, or both without.")  # fmt: skip
-    elif end is not None and end < event.start:  # type: ignore[operator]
+    elif end is not None and end < event.start:
         yield Complaint(("end",), "ends-before-start", "lies before `start`", "Check the two dates.")
     elif end is not None and end == event.start and not event.whole_days:
-        yield Complaint(("end",), "ends-before-start", "is the same as `start`", "Say when it is over, or leave `end` away.")
+        yield Complaint(
+            ("end",), "ends-before-start", "is the same as `start`", "Say when it is over, or leave `end` away."
+        )
     if event.all_day and not event.whole_days:
-        yield Complaint(("all_day",), "mixed-times", "is true, but `start` has a time", "Write `start` as a day, or remove `all_day`.")
+        yield Complaint(
+            ("all_day",),
+            "mixed-times",
+            "is true, but `start` has a time",
+            "Write `start` as a day, or remove `all_day`.",
+        )
     if not event.whole_days and not event.timezone and not event.venue:
-        yield Complaint(("timezone",), "missing-zone", "is missing", "Name the zone of the local time, such as Europe/Berlin.")
+        yield Complaint(
+            ("timezone",), "missing-zone", "is missing", "Name the zone of the local time, such as Europe/Berlin."
+        )
     if event.timezone and isinstance(event.start, datetime):
         yield from clock_change_complaints(event, event.start, event.timezone)
     if event.status == "rescheduled" and event.previous_start is None:
@@ -212,9 +235,15 @@ def _repeat_rules(event: Event) -> Iterator[Complaint]:
                             "Write it as `start` of the event is written.")  # fmt: skip
     weekday, nth = rule.weekday()
     if weekday is not None and rule.rule not in ("weekly", "monthly"):
-        yield Complaint(("repeats", "on"), "wrong-rule", f"does not go with {rule.rule}", "Remove it, or use weekly or monthly.")
+        yield Complaint(
+            ("repeats", "on"), "wrong-rule", f"does not go with {rule.rule}", "Remove it, or use weekly or monthly."
+        )
     elif weekday is not None and (nth is None) != (rule.rule == "weekly"):
-        fix = "Write the weekday alone, like thursday." if rule.rule == "weekly" else "Say which one, like first thursday."
+        fix = (
+            "Write the weekday alone, like thursday."
+            if rule.rule == "weekly"
+            else "Say which one, like first thursday."
+        )
         yield Complaint(("repeats", "on"), "wrong-rule", f"does not go with {rule.rule}", fix)
 
 

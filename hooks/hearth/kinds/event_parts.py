@@ -206,7 +206,11 @@ def _on(value: str) -> str:
     word = " ".join(value.lower().split())
     *ordinal, weekday = word.split(" ")
     if weekday not in _WEEKDAYS or len(ordinal) > 1 or (ordinal and ordinal[0] not in _ORDINALS):
-        fix = did_you_mean(weekday, list(_WEEKDAYS), 'Write a weekday, like thursday, or which one of the month, like "first thursday".')
+        fix = did_you_mean(
+            weekday,
+            list(_WEEKDAYS),
+            'Write a weekday, like thursday, or which one of the month, like "first thursday".',
+        )
         raise mistake("wrong-rule", "does not say a weekday", fix)
     return word
 
@@ -240,7 +244,14 @@ class Repeats(Part):
     """daily, weekly, monthly or yearly."""
     interval: Annotated[int, Field(ge=1, le=60)] = 1
     """2 with weekly means every other week."""
-    on: Annotated[str, AfterValidator(_on), WithJsonSchema({"type": "string", "examples": ["thursday", "first thursday", "last friday"]})] | None = None
+    on: (
+        Annotated[
+            str,
+            AfterValidator(_on),
+            WithJsonSchema({"type": "string", "examples": ["thursday", "first thursday", "last friday"]}),
+        ]
+        | None
+    ) = None
     """A weekday, or which weekday of the month, such as first thursday; else the day of `start`."""
     until: Day | None = None
     """Last day; without it and `count` the series goes on, and the next twelve months are shown."""

@@ -55,7 +55,9 @@ def _one_line(text: str) -> str:
     return text
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE), AfterValidator(_one_line)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE), AfterValidator(_one_line)
+]
 """Text on one line, 1 to 300 characters."""
 
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
@@ -83,7 +85,9 @@ def _calendar_day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise mistake("wrong-date", "is not a day of the calendar", "Write a day that exists, like 2026-12-03.") from None
+        raise mistake(
+            "wrong-date", "is not a day of the calendar", "Write a day that exists, like 2026-12-03."
+        ) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise mistake("wrong-date", f"is not between {FIRST_YEAR} and {LAST_YEAR}", "Check the year.")
     return day
@@ -97,14 +101,24 @@ def _moment(value: object) -> object:
         return _calendar_day(value)
     found = _MINUTE.fullmatch(value) if isinstance(value, str) else None
     if not found:
-        raise mistake("wrong-time", "is not a date or a date with a time", "Write 2026-12-03T18:00, or 2026-12-03 for a whole day.")
+        raise mistake(
+            "wrong-time",
+            "is not a date or a date with a time",
+            "Write 2026-12-03T18:00, or 2026-12-03 for a whole day.",
+        )
     day, clock, _, rest = found.groups()
     if rest:
-        raise mistake("offset-in-time", "carries an offset", f"Write the local time ({day}T{clock:0>5}) and name the zone in `timezone`.")
+        raise mistake(
+            "offset-in-time",
+            "carries an offset",
+            f"Write the local time ({day}T{clock:0>5}) and name the zone in `timezone`.",
+        )
     try:
         return datetime.fromisoformat(f"{_calendar_day(day)}T{clock:0>5}")
     except ValueError:
-        raise mistake("wrong-time", "is not a time of the clock", "Write hours 00 to 23 and minutes 00 to 59.") from None
+        raise mistake(
+            "wrong-time", "is not a time of the clock", "Write hours 00 to 23 and minutes 00 to 59."
+        ) from None
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -132,7 +146,11 @@ Clock = Annotated[str, AfterValidator(_clock)]
 @cache
 def zone_names() -> frozenset[str]:
     """The names of the IANA time zone database that a place can be in."""
-    return frozenset(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/"))) | {"UTC"}
+    return frozenset(
+        name
+        for name in available_timezones()
+        if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/"))
+    ) | {"UTC"}
 
 
 def nearest(value: str, names: list[str] | frozenset[str], cutoff: float = 0.6) -> str | None:
@@ -167,15 +185,21 @@ def _url(value: str, schemes: tuple[str, ...]) -> str:
     if len(value) > MAX_URL:
         raise mistake("wrong-url", f"is longer than {MAX_URL} characters", "Link to a shorter address.")
     if any(char <= " " or char in '\\<>"`{}|^' or char == "\x7f" for char in value):
-        raise mistake("wrong-url", "holds a space or a character no address has", "Copy the address again, or percent-encode it.")
+        raise mistake(
+            "wrong-url", "holds a space or a character no address has", "Copy the address again, or percent-encode it."
+        )
     try:
         parts = urlsplit(value)
         host, user = parts.hostname or "", parts.username or parts.password
         _ = parts.port
     except ValueError:
-        raise mistake("wrong-url", "is not an address", f"Write a full address that starts with {schemes[0]}://.") from None
+        raise mistake(
+            "wrong-url", "is not an address", f"Write a full address that starts with {schemes[0]}://."
+        ) from None
     if parts.scheme not in schemes:
-        raise mistake("wrong-url", f"does not start with {wanted}", f"Write a full address that starts with {schemes[0]}://.")
+        raise mistake(
+            "wrong-url", f"does not start with {wanted}", f"Write a full address that starts with {schemes[0]}://."
+        )
     if parts.scheme == "mailto":
         return value
     if user:
@@ -185,7 +209,11 @@ def _url(value: str, schemes: tuple[str, ...]) -> str:
     return value
 
 
-Url = Annotated[str, AfterValidator(lambda value: _url(value, ("https", "http"))), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})]
+Url = Annotated[
+    str,
+    AfterValidator(lambda value: _url(value, ("https", "http"))),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"}),
+]
 """A web address that starts with https:// or http://."""
 
 ContactUrl = Annotated[str, AfterValidator(lambda value: _url(value, ("https", "http", "mailto")))]
@@ -228,7 +256,9 @@ def _degrees(value: Any, limit: int) -> float:
     except (TypeError, ValueError):
         degrees = float("nan")
     if not abs(degrees) <= limit:
-        raise mistake("wrong-number", f"is not between -{limit} and {limit}", "Write degrees as a decimal number, like 52.52.")
+        raise mistake(
+            "wrong-number", f"is not between -{limit} and {limit}", "Write degrees as a decimal number, like 52.52."
+        )
     return degrees
 
 
@@ -241,7 +271,12 @@ def one_of(*words: str) -> Any:
         word = re.sub(r"[\s_]+", "-", value.strip().lower())
         if word not in words:
             listed = ", ".join(words)
-            raise mistake("unknown-choice", "is not one of the choices", did_you_mean(word, list(words), "") or f"Choose one of: {listed}.", choices=listed)
+            raise mistake(
+                "unknown-choice",
+                "is not one of the choices",
+                did_you_mean(word, list(words), "") or f"Choose one of: {listed}.",
+                choices=listed,
+            )
         return word
 
     return Annotated[str, BeforeValidator(check), WithJsonSchema({"type": "string", "enum": list(words)})]

@@ -78,14 +78,16 @@ class Group(Record):
 
     @property
     def line(self) -> str:
-        return self.type.replace("-", " ")
+        return str(self.type).replace("-", " ")
 
 
 def _rules(group: Group) -> Iterator[Complaint]:
     for field in ("leads", "members"):
         for index, term in enumerate(getattr(group, field)):
             if term.since and term.until and term.until < term.since:
-                yield Complaint((field, index, "until"), "ends-before-start", "lies before `since`", "Swap the two days.")
+                yield Complaint(
+                    (field, index, "until"), "ends-before-start", "lies before `since`", "Swap the two days."
+                )
 
 
 KIND = Kind(

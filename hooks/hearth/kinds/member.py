@@ -19,7 +19,6 @@ from hearth.kinds.fields import (
     Longitude,
     MemberId,
     Part,
-    Prose,
     TopicId,
     Url,
     Zone,
@@ -170,11 +169,8 @@ class Links(Part):
 
     def addresses(self) -> list[tuple[str, str]]:
         """Pairs of a service's name and the full address there, in the order of the fields."""
-        found = []
-        for service in type(self).model_fields:
-            if name := getattr(self, service):
-                found.append((service, _address(service, name)))
-        return found
+        named = ((service, getattr(self, service)) for service in type(self).model_fields)
+        return [(service, _address(service, name)) for service, name in named if name]
 
 
 def _address(service: str, name: str) -> str:
@@ -189,7 +185,11 @@ def _expertise(value: object) -> object:
 
 
 def _affiliations(value: object) -> object:
-    return [{"organisation": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+    return (
+        [{"organisation": item} if isinstance(item, str) else item for item in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def _memberships(value: object) -> object:
@@ -292,10 +292,14 @@ def _rules(member: Member) -> Iterator[Complaint]:
                             "Name an optional field of the profile, such as place.")  # fmt: skip
     for index, item in enumerate(member.groups):
         if item.since and item.until and item.until < item.since:
-            yield Complaint(("groups", index, "until"), "ends-before-start", "lies before `since`", "Swap the two days.")
+            yield Complaint(
+                ("groups", index, "until"), "ends-before-start", "lies before `since`", "Swap the two days."
+            )
     for index, ask in enumerate(member.asks):
         if ask.since and ask.answered and ask.answered < ask.since:
-            yield Complaint(("asks", index, "answered"), "ends-before-start", "lies before `since`", "Swap the two days.")
+            yield Complaint(
+                ("asks", index, "answered"), "ends-before-start", "lies before `since`", "Swap the two days."
+            )
     if member.buddy == member.id:
         yield Complaint(("buddy",), "refers-to-itself", "names the member's own id", "Name another member.")
 

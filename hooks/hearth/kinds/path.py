@@ -60,7 +60,9 @@ def _rules(path: Path) -> Iterator[Complaint]:
         given = [name for name in ("resource", "event", "page", "url", "do") if getattr(step, name)]
         if len(given) != 1:
             what = "says nothing to do" if not given else f"names {' and '.join(given)}"
-            yield Complaint(("steps", index), "wrong-step", what, "Give exactly one of resource, event, page, url or do.")
+            yield Complaint(
+                ("steps", index), "wrong-step", what, "Give exactly one of resource, event, page, url or do."
+            )
         elif step.url and not step.title:
             yield Complaint(("steps", index, "title"), "missing-field", "is missing", "Give the address a title.")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from hearth.kinds.base import Kind, Record
-from hearth.kinds.fields import ContactUrl, Country, Latitude, Line, Longitude, MemberId, Summary, Url, Zone
 from hearth.kinds.event_parts import Answer, Whole
+from hearth.kinds.fields import ContactUrl, Country, Latitude, Line, Longitude, MemberId, Summary, Url, Zone
 
 
 class Venue(Record):

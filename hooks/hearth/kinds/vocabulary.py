@@ -39,7 +39,7 @@ class Term(Record):
 
     term: Line
     """The word or phrase."""
-    aliases: list[Line] = []  # type: ignore[assignment]
+    aliases: list[Line] = []
     """Other forms and spellings that mean the same."""
     definition: Summary
     """What it means, in plain words."""

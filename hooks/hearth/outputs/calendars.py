@@ -46,18 +46,46 @@ def calendars(hub: Hub) -> Iterator[Calendar]:
     name = hub.community.name
     everything = _calendar(hub, "all", name, "All events", set(hub.events))
     facets = (
-        _calendar(hub, f"topics/{topic.id}", f"{name}: {topic.label}", f"Events about {topic.label.lower()}", _ids(hub.referring(topic, "event")))
-        for topic in hub.topics.values()
-    ), (
-        _calendar(hub, f"groups/{group.id}", f"{name}: {group.name}", f"Events of {group.name}", _ids(hub.referring(group, "event")))
-        for group in hub.groups.values()
-    ), (
-        _calendar(hub, f"venues/{venue.id}", f"{name}: {venue.name}", f"Events at {venue.name}", _ids(hub.referring(venue, "event")))
-        for venue in hub.venues.values()
-    ), (
-        _calendar(hub, f"members/{member.id}", f"{name}: {member.name}", f"Events {member.name} speaks at or hosts",
-                  _ids(hub.referring(member, "event", "speakers", "hosts", "agenda")))  # fmt: skip
-        for member in hub.members.values()
+        (
+            _calendar(
+                hub,
+                f"topics/{topic.id}",
+                f"{name}: {topic.label}",
+                f"Events about {topic.label.lower()}",
+                _ids(hub.referring(topic, "event")),
+            )
+            for topic in hub.topics.values()
+        ),
+        (
+            _calendar(
+                hub,
+                f"groups/{group.id}",
+                f"{name}: {group.name}",
+                f"Events of {group.name}",
+                _ids(hub.referring(group, "event")),
+            )
+            for group in hub.groups.values()
+        ),
+        (
+            _calendar(
+                hub,
+                f"venues/{venue.id}",
+                f"{name}: {venue.name}",
+                f"Events at {venue.name}",
+                _ids(hub.referring(venue, "event")),
+            )
+            for venue in hub.venues.values()
+        ),
+        (
+            _calendar(
+                hub,
+                f"members/{member.id}",
+                f"{name}: {member.name}",
+                f"Events {member.name} speaks at or hosts",
+                _ids(hub.referring(member, "event", "speakers", "hosts", "agenda")),
+            )  # fmt: skip
+            for member in hub.members.values()
+        ),
     )
     yield from (found for found in (everything, *(one for facet in facets for one in facet)) if found)
 
@@ -77,7 +105,11 @@ def _calendar(hub: Hub, name: str, title: str, purpose: str, events: set[str]) -
     by_event = hub.schedule.by_event
     found = sorted((item for event in events for item in by_event.get(event, ())), key=lambda item: item.sort_key)
     since = hub.schedule.day_began - KEPT_PAST
-    return Calendar(name, title, purpose, tuple([item for item in found if item.ends_at >= since] or found[-1:])) if found else None
+    return (
+        Calendar(name, title, purpose, tuple([item for item in found if item.ends_at >= since] or found[-1:]))
+        if found
+        else None
+    )
 
 
 class CalendarWriter:
@@ -105,7 +137,7 @@ class CalendarWriter:
         ics.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
         ics.add("x-published-ttl", "PT6H")
         ics.add("source", absolute(self.hub, calendar.uri), parameters={"VALUE": "URI"})
-        return ics.to_ical(sorted=False)
+        return bytes(ics.to_ical(sorted=False))
 
     def _event(self, item: Occurrence) -> bytes:
         key = (item.event.id, item.original.isoformat())
@@ -137,7 +169,7 @@ class CalendarWriter:
             entry.add("geo", (venue.lat, venue.lon))
         if event.online and event.online.url and item.mode != "in-person":
             entry.add("conference", event.online.url, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
-        return entry.to_ical(sorted=False)
+        return bytes(entry.to_ical(sorted=False))
 
     def _description(self, item: Occurrence) -> str:
         """Plain text; addresses stand here too, since many clients hide the URL property."""

@@ -51,17 +51,47 @@ def feeds(hub: Hub) -> Iterator[Feed]:
     """Every feed the hub publishes, general ones first."""
     name = hub.community.name
     everything = [*hub.posts.values(), *hub.events.values(), *hub.resources.values(), *hub.members.values()]
-    yield _feed(hub, "all", name, "Everything new: news, events as they are announced, resources, members", "", everything)
-    yield _feed(hub, "news", f"{name}: news", "News, stories, recaps, prompts, research notes and decisions", "news/", hub.posts.values())
+    yield _feed(
+        hub, "all", name, "Everything new: news, events as they are announced, resources, members", "", everything
+    )
+    yield _feed(
+        hub,
+        "news",
+        f"{name}: news",
+        "News, stories, recaps, prompts, research notes and decisions",
+        "news/",
+        hub.posts.values(),
+    )
     yield _feed(hub, "events", f"{name}: events", "Events, as they are announced", "events/", hub.events.values())
-    yield _feed(hub, "resources", f"{name}: resources", "What members found worth your time", "resources/", hub.resources.values())
+    yield _feed(
+        hub,
+        "resources",
+        f"{name}: resources",
+        "What members found worth your time",
+        "resources/",
+        hub.resources.values(),
+    )
     yield _feed(hub, "members", f"{name}: new members", "Who joined", "members/", hub.members.values())
     for topic in hub.topics.values():
         records = [record for kind in ("post", "event", "resource") for record in hub.referring(topic, kind)]
-        yield _feed(hub, f"topics/{topic.id}", f"{name}: {topic.label}", f"Everything about {topic.label.lower()}", f"topics/{topic.id}/", records)
+        yield _feed(
+            hub,
+            f"topics/{topic.id}",
+            f"{name}: {topic.label}",
+            f"Everything about {topic.label.lower()}",
+            f"topics/{topic.id}/",
+            records,
+        )
     for group in hub.groups.values():
         records = [*hub.referring(group, "post"), *hub.referring(group, "event")]
-        yield _feed(hub, f"groups/{group.id}", f"{name}: {group.name}", f"Events and posts of {group.name}", f"groups/{group.id}/", records)
+        yield _feed(
+            hub,
+            f"groups/{group.id}",
+            f"{name}: {group.name}",
+            f"Events and posts of {group.name}",
+            f"groups/{group.id}/",
+            records,
+        )
 
 
 def _feed(hub: Hub, name: str, title: str, purpose: str, page: str, records: Iterable[Record]) -> Feed:
@@ -124,7 +154,9 @@ class FeedWriter:
             # The link added last becomes the RSS channel's own, so rel=self comes first.
             generator.link(href=absolute(self.hub, feed.uri(form)), rel="self", type=FORMATS[form])
             generator.link(href=absolute(self.hub, feed.page), rel="alternate")
-            newest = _midnight(appeared(feed.records[0]) or self.hub.as_of) if feed.records else _midnight(self.hub.as_of)
+            newest = (
+                _midnight(appeared(feed.records[0]) or self.hub.as_of) if feed.records else _midnight(self.hub.as_of)
+            )
             generator.updated(newest)
             generator.lastBuildDate(newest)
             return bytes(generator.rss_str() if form == RSS else generator.atom_str())
@@ -156,7 +188,11 @@ class FeedWriter:
         title, summary = entry_title(record), record.line
         uid = f"urn:uuid:{identity.of_record(hub, record)}"
         topics = [hub.topics[topic].label for topic in record.topics if topic in hub.topics]
-        authors = wording.names(hub.people(record.authors)) if isinstance(record, Post) and record.authors else hub.community.name
+        authors = (
+            wording.names(hub.people(record.authors))
+            if isinstance(record, Post) and record.authors
+            else hub.community.name
+        )
 
         entry = FeedEntry()
         entry.id(uid)
@@ -176,7 +212,9 @@ class FeedWriter:
             item["summary"] = summary
         if topics:
             item["tags"] = topics
-        return _Entry(etree.tostring(entry.rss_entry()), etree.tostring(entry.atom_entry()), json.dumps(item, ensure_ascii=False))
+        return _Entry(
+            etree.tostring(entry.rss_entry()), etree.tostring(entry.atom_entry()), json.dumps(item, ensure_ascii=False)
+        )
 
     def content(self, record: Record) -> str:
         """What an entry says: the facts of the record and its text."""

@@ -16,9 +16,9 @@ from hearth.kinds.fields import Guest
 from hearth.kinds.vocabulary import Term
 from hearth.outputs import wording
 from hearth.outputs.safe import ROOT, SafeHtml, markdown, shorten, text
+from hearth.schedule import Occurrence
 from hearth.views import library
 from hearth.views.glossary import Glossary
-from hearth.schedule import Occurrence
 from hearth.words import COUNTRIES, language_name, long_day, short_day, zone_place
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -38,7 +38,12 @@ class Renderer:
         # A community's own templates come first, so that one file can be changed without forking the rest.
         loader = ChoiceLoader([FileSystemLoader(self.hub.root / "overrides" / "hearth"), FileSystemLoader(TEMPLATES)])
         environment = Environment(
-            loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, auto_reload=False
+            loader=loader,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
         )
         environment.globals.update(self._words())
         environment.filters.update(long_day=long_day, short_day=short_day, shorten=shorten, duration=wording.length)

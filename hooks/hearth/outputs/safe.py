@@ -42,7 +42,15 @@ def markdown(text: str) -> SafeHtml:
 def plain(html: str) -> str:
     """The text of HTML that is already safe, on one line."""
     text = _TAG.sub(" ", html)
-    for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#34;", '"'), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")):
+    for entity, char in (
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", '"'),
+        ("&#34;", '"'),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ):
         text = text.replace(entity, char)
     return " ".join(text.split())
 

@@ -65,7 +65,7 @@ def _kind(record: Record) -> str:
 def _topics(record: Record) -> list[str]:
     topics = list(record.topics)
     if isinstance(record, Member):
-        topics += [item.topic for item in (*record.expert_in, *record.offers)]
+        topics += [item.topic for item in record.expert_in] + [offer.topic for offer in record.offers]
     return list(dict.fromkeys(topics))
 
 
@@ -73,7 +73,7 @@ def _texts(hub: Hub, record: Record) -> list[str | None]:
     """Everything beside title and text that a record should be found by."""
     match record:
         case Member():
-            notes = [item.note for item in (*record.offers, *record.asks)]
+            notes = [offer.note for offer in record.offers] + [ask.note for ask in record.asks]
             place = [record.place.city, record.place.region] if record.place else []
             return [record.headline, *place, *record.skills, *notes]
         case Event():

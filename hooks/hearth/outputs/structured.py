@@ -49,7 +49,9 @@ def person(hub: Hub, member: Member | Guest) -> Thing:
     """A member or guest, in short, for use inside another thing."""
     if isinstance(member, Guest):
         return thing("Person", name=member.guest, url=member.url)
-    return thing("Organization" if member.kind == "organisation" else "Person", name=member.name, url=absolute(hub, member))
+    return thing(
+        "Organization" if member.kind == "organisation" else "Person", name=member.name, url=absolute(hub, member)
+    )
 
 
 def member(hub: Hub, member: Member) -> Thing:
@@ -112,11 +114,15 @@ def _locations(hub: Hub, event: Event, item: Occurrence | None) -> list[Thing]:
         places.append(venue(hub, known))
     elif mode != "online" and event.place:
         spot = event.place
-        address = thing("PostalAddress", addressLocality=spot.city, addressRegion=spot.region, addressCountry=spot.country)
+        address = thing(
+            "PostalAddress", addressLocality=spot.city, addressRegion=spot.region, addressCountry=spot.country
+        )
         places.append(thing("Place", name=spot.name or spot.city, address=address))
     if mode != "in-person":
         registration = event.registration.url if event.registration else None
-        places.append(thing("VirtualLocation", url=(event.online and event.online.url) or registration or absolute(hub, event)))
+        places.append(
+            thing("VirtualLocation", url=(event.online and event.online.url) or registration or absolute(hub, event))
+        )
     return places
 
 
@@ -143,8 +149,19 @@ def _capacity(event: Event) -> int | None:
 
 def venue(hub: Hub, venue: Venue) -> Thing:
     address = thing("PostalAddress", streetAddress=venue.address, addressLocality=venue.city, addressRegion=venue.region, addressCountry=venue.country)  # fmt: skip
-    geo = thing("GeoCoordinates", latitude=venue.lat, longitude=venue.lon) if venue.lat is not None and venue.lon is not None else None
-    return thing("Place", name=venue.name, url=absolute(hub, venue), address=address, geo=geo, maximumAttendeeCapacity=venue.capacity)
+    geo = (
+        thing("GeoCoordinates", latitude=venue.lat, longitude=venue.lon)
+        if venue.lat is not None and venue.lon is not None
+        else None
+    )
+    return thing(
+        "Place",
+        name=venue.name,
+        url=absolute(hub, venue),
+        address=address,
+        geo=geo,
+        maximumAttendeeCapacity=venue.capacity,
+    )
 
 
 def resource(hub: Hub, resource: Resource) -> Thing:

@@ -26,7 +26,7 @@ from hearth.outputs.safe import ROOT, SafeHtml, plain, text
 from hearth.outputs.search import SearchRecord, search_records
 from hearth.site.files import redirect, sitemap, write
 from hearth.site.index import write_index
-from hearth.site.shells import BrokenShell, Shell, ShellKey, sentinel
+from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
 
 MANY = 400
 """From this many pages on, further processes pay for themselves."""
@@ -94,7 +94,11 @@ class Site:
         for page in self.filled:
             by_key.setdefault(self._key(page), []).append(page)
         count = self.hub.settings.witnesses
-        return [page for _, pages in sorted(by_key.items()) for page in pages[:: max(1, len(pages) // count)][:count]] if count else []
+        return (
+            [page for _, pages in sorted(by_key.items()) for page in pages[:: max(1, len(pages) // count)][:count]]
+            if count
+            else []
+        )
 
     def _key(self, page: Page) -> ShellKey:
         return ShellKey(page.section, page.url.count("/"), page.source is not None)
@@ -123,7 +127,9 @@ class Site:
         if not BLOCK.search(html):
             return html
         values = front.home_values(self.hub)
-        return BLOCK.sub(lambda found: f'<div class="h-page">{self.renderer.render(f"blocks/{found[1]}.html", **values)}</div>', html)
+        return BLOCK.sub(
+            lambda found: f'<div class="h-page">{self.renderer.render(f"blocks/{found[1]}.html", **values)}</div>', html
+        )
 
     # -- what goes into a page -----------------------------------------------------------------------
 
@@ -179,7 +185,7 @@ class Site:
             file = site_dir / key.url / "index.html"
             try:
                 shells[key] = Shell.split(file.read_text(encoding="utf-8"), key)
-            except (BrokenShell, FileNotFoundError):
+            except (BrokenShellError, FileNotFoundError):
                 report.different.add(key.section)
         for key in keys:
             first = key.url.split("/")[1]

@@ -21,20 +21,23 @@ from hearth.site.stable_index import make_stable
 FOLDER = "pagefind"
 
 
-class NoIndex(Exception):
+class NoIndexError(Exception):
     """Pagefind's program failed; carries what it said."""
 
 
 def write_index(site_dir: Path, records: Iterable[SearchRecord], language: str) -> int:
-    """Write the index of ``records`` below ``site_dir``; return how many there are. Raises NoIndex."""
+    """Write the index of ``records`` below ``site_dir``; return how many there are. Raises NoIndexError."""
     found = sorted(records, key=lambda record: record.url)
     with tempfile.TemporaryDirectory(prefix="hearth-search-") as bare:
         for record in found:
-            write(Path(bare), Output(f"{record.url.split('#')[0]}{_file(record.url)}", _bare_page(record, language).encode()))
+            write(
+                Path(bare),
+                Output(f"{record.url.split('#')[0]}{_file(record.url)}", _bare_page(record, language).encode()),
+            )
         command = [sys.executable, "-m", "pagefind", "--site", bare, "--output-path", str(site_dir / FOLDER), "--quiet"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise NoIndex((done.stderr or done.stdout).strip() or f"pagefind ended with {done.returncode}")
+        raise NoIndexError((done.stderr or done.stdout).strip() or f"pagefind ended with {done.returncode}")
     make_stable(site_dir / FOLDER)
     return len(found)
 
@@ -50,7 +53,11 @@ def _bare_page(record: SearchRecord, language: str) -> str:
     meta = {"kind": record.kind, "line": record.line, "anchor": record.url.partition("#")[2]}
     filters = [("kind", record.kind), *(("topic", topic) for topic in record.topics)]
     attributes = "".join(
-        [f'<i data-pagefind-meta="{name}" data-pagefind-ignore>{text(value)}</i>' for name, value in meta.items() if value]
+        [
+            f'<i data-pagefind-meta="{name}" data-pagefind-ignore>{text(value)}</i>'
+            for name, value in meta.items()
+            if value
+        ]
         + [f'<i data-pagefind-filter="{name}" data-pagefind-ignore>{text(value)}</i>' for name, value in filters]
     )
     return (

@@ -32,7 +32,7 @@ class ShellKey:
         return f"{self.section}/" + f"{sentinel('url')}{'e' if self.editable else 'f'}/" * (self.depth - 1)
 
 
-class BrokenShell(Exception):
+class BrokenShellError(Exception):
     """The site builder's page does not have every sentinel; the pages of its section must be rendered in full."""
 
 
@@ -46,7 +46,7 @@ class Shell:
     def split(cls, html: str, key: ShellKey) -> Shell:
         """Take a rendered shell apart.
 
-        Raises BrokenShell when the body or the title is not there exactly as it should be.
+        Raises BrokenShellError when the body or the title is not there exactly as it should be.
         """
         marks = {key.url: "url", **{sentinel(slot): slot for slot in SLOTS[1:]}}
         pieces: list[str] = []
@@ -57,7 +57,7 @@ class Shell:
             rest = rest[at + len(mark) :]
         slots = pieces[1::2]
         if slots.count("body") != 1 or "title" not in slots or sentinel("url") in rest:
-            raise BrokenShell(f"{key.url} has {slots}")
+            raise BrokenShellError(f"{key.url} has {slots}")
         return cls((*pieces, rest))
 
     def fill(self, values: dict[str, str]) -> str:

@@ -31,7 +31,9 @@ def make_stable(folder: Path) -> None:
         table[_FILTERS] = sorted([name, renamed[file]] for name, file in table[_FILTERS])
         contents.unlink()
         facts["hash"] = _write(folder, "pagefind.", language, table, ".pf_meta", 10)
-    entry_file.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    entry_file.write_text(
+        json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8"
+    )
 
 
 def _sort_values(file: Path) -> str:

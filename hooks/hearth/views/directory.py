@@ -49,7 +49,13 @@ def facets(hub: Hub, members: Iterable[Member]) -> list[Facet]:
     counts = counted(map(keys, members), ("topic", "language", "open", "country", "kind"))
     topics = hub.topics
     return [
-        facet("topic", "Can help with", counts["topic"], {key: topics[key].label for key in counts["topic"] if key in topics}, "topics/{}/"),
+        facet(
+            "topic",
+            "Can help with",
+            counts["topic"],
+            {key: topics[key].label for key in counts["topic"] if key in topics},
+            "topics/{}/",
+        ),
         facet("language", "Speaks", counts["language"], {key: language_name(key) for key in counts["language"]}),
         facet("open", "Open to", counts["open"], {key: key for key in counts["open"]}),
         facet("country", "Lives in", counts["country"], {key: COUNTRIES[key] for key in counts["country"]}),

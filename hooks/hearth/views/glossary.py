@@ -10,7 +10,9 @@ from functools import cached_property
 from hearth.kinds.vocabulary import Term
 
 _PIECES = re.compile(r"(<[^>]*>)")
-_CLOSED = frozenset({"a", "abbr", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "svg"})
+_CLOSED = frozenset(
+    {"a", "abbr", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "svg"}
+)
 _WORD = re.compile(r"\w+")
 
 LinkToTerm = Callable[[Term, str], str]

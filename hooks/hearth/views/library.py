@@ -43,7 +43,12 @@ def share_fresh(hub: Hub) -> int | None:
 
 
 def keys(resource: Resource) -> str:
-    words = [f"type:{resource.type}", f"level:{resource.level}", f"language:{resource.language}", f"cost:{resource.cost}"]
+    words = [
+        f"type:{resource.type}",
+        f"level:{resource.level}",
+        f"language:{resource.language}",
+        f"cost:{resource.cost}",
+    ]
     return " ".join(words + [f"topic:{topic}" for topic in resource.topics])
 
 

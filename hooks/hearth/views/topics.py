@@ -13,8 +13,8 @@ from hearth.kinds.path import Path
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.vocabulary import Term, Topic
-from hearth.views import directory, library
 from hearth.schedule import Occurrence
+from hearth.views import directory, library
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def topic_view(hub: Hub, topic: Topic) -> TopicView:
     helpers = _beside(directory.in_order(hub.referring(topic, "member", "offers", "mentoring", "speaks_on")), experts)
     asking = hub.referring(topic, "member", "asks")
     upcoming, past = occurrences_of(hub, {event.id for event in hub.referring(topic, "event")})
-    resources = set(resource.id for resource in hub.referring(topic, "resource"))
+    resources = {resource.id for resource in hub.referring(topic, "resource")}
     return TopicView(
         topic=topic,
         parent=hub.topics.get(topic.parent or ""),
@@ -99,7 +99,11 @@ def asked(hub: Hub, count: int, within: timedelta = timedelta(days=365)) -> list
             if ask.since is None or hub.as_of - within <= ask.since <= hub.as_of:
                 asks[ask.topic].append((member, ask))
     demands = [
-        Demand(hub.topics[topic], list({member.id: member for member, _ in found}.values()), [ask.note for _, ask in found if ask.note])
+        Demand(
+            hub.topics[topic],
+            list({member.id: member for member, _ in found}.values()),
+            [ask.note for _, ask in found if ask.note],
+        )
         for topic, found in asks.items()
     ]
     return sorted(demands, key=lambda demand: (-len(demand.people), demand.topic.label))[:count]

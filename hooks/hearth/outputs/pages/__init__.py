@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from hearth.hub import Hub
 from hearth.outputs.pages import events, front, groups, library, news, people, topics
 from hearth.outputs.pages.page import Page, PageView

@@ -12,11 +12,11 @@ from hearth.kinds.event import TYPES, Event
 from hearth.kinds.event_parts import AgendaItem
 from hearth.kinds.venue import Venue
 from hearth.outputs import structured, wording
-from hearth.outputs.pages.page import Page, Pagination, PageView, calendar_alternate, feed_alternates, parts
+from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
 from hearth.outputs.structured import absolute
+from hearth.schedule import Occurrence
 from hearth.views import topics
 from hearth.views.facets import counted, facet
-from hearth.schedule import Occurrence
 from hearth.words import month
 
 EVENTS = ("Events", "events/")
@@ -131,8 +131,16 @@ def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
 def _event(hub: Hub, event: Event) -> PageView:
     schedule = hub.schedule
     item = schedule.next_of(event)
-    others = [found for found in schedule.by_event.get(event.id, []) if found is not item and found.ends_at > schedule.day_began]
-    in_series = [hub.events[other.id] for other in hub.events.values() if event.series and other.series == event.series and other is not event]
+    others = [
+        found
+        for found in schedule.by_event.get(event.id, [])
+        if found is not item and found.ends_at > schedule.day_began
+    ]
+    in_series = [
+        hub.events[other.id]
+        for other in hub.events.values()
+        if event.series and other.series == event.series and other is not event
+    ]
     series_coming, series_past = topics.occurrences_of(hub, {other.id for other in in_series})
     people = hub.people(event.guests_and_members)
     return PageView(
@@ -141,7 +149,7 @@ def _event(hub: Hub, event: Event) -> PageView:
         values={
             "event": event,
             "item": item,
-            "is_past": bool(item) and item.ends_at <= schedule.day_began,
+            "is_past": item is not None and item.ends_at <= schedule.day_began,
             "more_dates": others[:12],
             "agenda": agenda(event),
             "cast": people,
@@ -215,5 +223,3 @@ def _venue(hub: Hub, venue: Venue) -> PageView:
         things=[structured.venue(hub, venue)],
         alternates=calendar_alternate(hub, f"venues/{venue.id}", venue.name, events),
     )  # fmt: skip
-
-

@@ -50,7 +50,11 @@ def _home(hub: Hub) -> PageView:
 def figures(hub: Hub) -> dict[str, object]:
     """The living figures of the home and join pages, all counted on the hub's day."""
     people = [member for member in directory.people(hub) if member.status == "active"]
-    this_year = [item for item in hub.schedule.occurrences if item.first_day.year == hub.as_of.year and item.status != "cancelled"]
+    this_year = [
+        item
+        for item in hub.schedule.occurrences
+        if item.first_day.year == hub.as_of.year and item.status != "cancelled"
+    ]
     zones = {member.timezone for member in people if member.timezone}
     return {
         "people_count": len(people),
@@ -69,7 +73,11 @@ def figures(hub: Hub) -> dict[str, object]:
 
 def _join(hub: Hub) -> PageView:
     schedule = hub.schedule
-    first = [item for item in schedule.one_each(schedule.upcoming) if "onboarding" in item.event.topics or item.event.level in (None, "any", "beginner")]
+    first = [
+        item
+        for item in schedule.one_each(schedule.upcoming)
+        if "onboarding" in item.event.topics or item.event.level in (None, "any", "beginner")
+    ]
     return PageView(
         title=f"Join {hub.community.name}",
         description=f"How to become part of {hub.community.name}, and what to expect.",

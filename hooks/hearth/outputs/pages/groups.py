@@ -40,7 +40,11 @@ def _group(hub: Hub, group: Group) -> PageView:
         description=group.purpose,
         values={
             "group": group,
-            "leads": [(hub.members[term.member], term) for term in group.leads if term.until is None or term.until >= hub.as_of],
+            "leads": [
+                (hub.members[term.member], term)
+                for term in group.leads
+                if term.until is None or term.until >= hub.as_of
+            ],
             "members": members(hub, group),
             "coming": coming,
             "past": past,
@@ -48,7 +52,10 @@ def _group(hub: Hub, group: Group) -> PageView:
             "has_calendar": any(hub.schedule.by_event.get(event.id) for event in own),
         },
         crumbs=[GROUPS],
-        alternates=[*feed_alternates(f"groups/{group.id}", group.name), *calendar_alternate(hub, f"groups/{group.id}", group.name, own)],
+        alternates=[
+            *feed_alternates(f"groups/{group.id}", group.name),
+            *calendar_alternate(hub, f"groups/{group.id}", group.name, own),
+        ],
     )
 
 

@@ -9,7 +9,7 @@ from hearth.hub import Hub
 from hearth.kinds.path import Path
 from hearth.kinds.resource import TYPES, Resource
 from hearth.outputs import structured
-from hearth.outputs.pages.page import Page, Pagination, PageView, feed_alternates, parts
+from hearth.outputs.pages.page import Page, PageView, Pagination, feed_alternates, parts
 from hearth.views import library
 
 LIBRARY = ("Library", "resources/")

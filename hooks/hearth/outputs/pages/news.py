@@ -9,11 +9,18 @@ from functools import partial
 from hearth.hub import Hub
 from hearth.kinds.post import Post
 from hearth.outputs import structured
-from hearth.outputs.pages.page import Page, Pagination, PageView, feed_alternates, parts
+from hearth.outputs.pages.page import Page, PageView, Pagination, feed_alternates, parts
 from hearth.views import topics
 
 NEWS = ("News", "news/")
-TITLES = {"news": "News", "story": "Stories", "recap": "Recaps", "prompt": "Prompts", "research": "Research notes", "decision": "Decisions"}
+TITLES = {
+    "news": "News",
+    "story": "Stories",
+    "recap": "Recaps",
+    "prompt": "Prompts",
+    "research": "Research notes",
+    "decision": "Decisions",
+}
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -31,7 +38,12 @@ def _lists(hub: Hub, base: str, kind: str, posts: list[Post]) -> Iterator[Page]:
     chunks = parts(posts, hub.settings.page_size)
     for number, chunk in enumerate(chunks, 1):
         place = Pagination(base, number, len(chunks))
-        yield Page(place.url(number), "news.html", partial(_news, posts=chunk, place=place, kind=kind), landing=not kind and number == 1)
+        yield Page(
+            place.url(number),
+            "news.html",
+            partial(_news, posts=chunk, place=place, kind=kind),
+            landing=not kind and number == 1,
+        )
 
 
 def _news(hub: Hub, posts: Sequence[Post], place: Pagination, kind: str) -> PageView:
@@ -47,7 +59,9 @@ def _news(hub: Hub, posts: Sequence[Post], place: Pagination, kind: str) -> Page
 
 
 def _post(hub: Hub, post: Post) -> PageView:
-    ordered = topics.newest_posts([other for other in hub.posts.values() if other.type == post.type and other is not post])
+    ordered = topics.newest_posts(
+        [other for other in hub.posts.values() if other.type == post.type and other is not post]
+    )
     about = post.about
     return PageView(
         title=post.title,

@@ -64,7 +64,10 @@ FLAT = frozenset({"join/", "subscribe/"})
 
 def feed_alternates(name: str, title: str) -> list[Alternate]:
     """A feed in each of its formats."""
-    return [Alternate(kind, f"{title} ({feeds.FORMAT_NAMES[form]})", f"feeds/{name}.{form}") for form, kind in FORMATS.items()]
+    return [
+        Alternate(kind, f"{title} ({feeds.FORMAT_NAMES[form]})", f"feeds/{name}.{form}")
+        for form, kind in FORMATS.items()
+    ]
 
 
 def calendar_alternate(hub: Hub, name: str, title: str, events: Sequence[Any]) -> list[Alternate]:
@@ -96,12 +99,13 @@ class Pagination:
     @property
     def shown(self) -> list[int]:
         """First, last and the neighbours; 0 stands for a gap."""
-        near = sorted({1, 2, self.number - 1, self.number, self.number + 1, self.total - 1, self.total} & set(range(1, self.total + 1)))
+        near = sorted(
+            {1, 2, self.number - 1, self.number, self.number + 1, self.total - 1, self.total}
+            & set(range(1, self.total + 1))
+        )
         shown: list[int] = []
         for number in near:
             if shown and number - shown[-1] > 1:
                 shown.append(0)
             shown.append(number)
         return shown
-
-

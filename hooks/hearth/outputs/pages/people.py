@@ -8,7 +8,7 @@ from functools import partial
 from hearth.hub import Hub
 from hearth.kinds.member import Member
 from hearth.outputs import structured
-from hearth.outputs.pages.page import Page, Pagination, PageView, calendar_alternate, feed_alternates, parts
+from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
 from hearth.views import directory, topics
 
 PEOPLE = ("People", "members/")
@@ -19,7 +19,9 @@ def pages(hub: Hub) -> Iterator[Page]:
     chunks = parts(everyone, hub.settings.page_size)
     for number, chunk in enumerate(chunks, 1):
         place = Pagination("members/", number, len(chunks))
-        yield Page(place.url(number), "members.html", partial(_directory, members=chunk, place=place), landing=number == 1)
+        yield Page(
+            place.url(number), "members.html", partial(_directory, members=chunk, place=place), landing=number == 1
+        )
     for member in hub.members.values():
         yield Page(hub.url(member), "member.html", partial(_profile, member=member), source=member.path)
 
@@ -65,7 +67,11 @@ def _profile(hub: Hub, member: Member) -> PageView:
             "vouched": directory.in_order(hub.referring(member, "member", "expert_in")),
             "venues": hub.referring(member, "venue", "host"),
             "has_calendar": any(hub.schedule.by_event.get(event.id) for event in spoken),
-            "offices": [hat for hat in hub.community.team if hat.member == member.id and (not hat.until or hat.until >= hub.as_of)],
+            "offices": [
+                hat
+                for hat in hub.community.team
+                if hat.member == member.id and (not hat.until or hat.until >= hub.as_of)
+            ],
         },
         crumbs=[PEOPLE],
         things=[structured.member(hub, member)],

@@ -30,7 +30,11 @@ def _topics(hub: Hub) -> PageView:
     return PageView(
         title="What we care about",
         description=f"{len(ordered)} topics, each with its people, events, resources and open questions.",
-        values={"topics": [topic for topic in ordered if not topic.parent], "children": children, "total": len(ordered)},
+        values={
+            "topics": [topic for topic in ordered if not topic.parent],
+            "children": children,
+            "total": len(ordered),
+        },
     )
 
 
@@ -40,9 +44,16 @@ def _topic(hub: Hub, topic: Topic) -> PageView:
     return PageView(
         title=topic.label,
         description=topic.description,
-        values={"topic": topic, "view": view, "has_calendar": any(hub.schedule.by_event.get(event.id) for event in events)},
+        values={
+            "topic": topic,
+            "view": view,
+            "has_calendar": any(hub.schedule.by_event.get(event.id) for event in events),
+        },
         crumbs=[TOPICS, *([(view.parent.label, hub.url(view.parent))] if view.parent else [])],
-        alternates=[*feed_alternates(f"topics/{topic.id}", topic.label), *calendar_alternate(hub, f"topics/{topic.id}", topic.label, events)],
+        alternates=[
+            *feed_alternates(f"topics/{topic.id}", topic.label),
+            *calendar_alternate(hub, f"topics/{topic.id}", topic.label, events),
+        ],
     )
 
 
