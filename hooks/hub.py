@@ -52,7 +52,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = state["site"]
     for file in list(files):
         draft = file.src_dir == config.docs_dir and any(part.startswith("_") for part in file.src_uri.split("/"))
-        if draft or f"content/{file.src_uri}" in site.hub.source_paths:
+        page = file.src_dir == config.docs_dir and file.is_documentation_page()
+        if draft or (page and file.src_uri not in site.hub.pages):  # a record, or a link that leads elsewhere
             files.remove(file)
     for hosted in site.hosted.values():
         if files.get_file_from_path(hosted.src_uri):

@@ -9,6 +9,7 @@ from pathlib import Path
 from hearth.kinds import KINDS
 from hearth.kinds.fields import did_you_mean
 from hearth.problems import Problem
+from hearth.sources import linked
 
 BLOCK = re.compile(r"<!--\s*hearth:\s*([\w-]*)\s*-->")
 BLOCKS = ("coming-up", "new-people", "worth-your-time", "asked", "news", "doors", "figures")
@@ -40,7 +41,10 @@ def find_pages(root: Path, records: frozenset[str]) -> tuple[dict[str, HandWritt
     for file in sorted(content.rglob("*.md")):
         src_uri = file.relative_to(content).as_posix()
         draft = any(part.startswith(("_", ".")) for part in src_uri.split("/"))
-        if draft or f"content/{src_uri}" in records or file.is_symlink():
+        if draft or f"content/{src_uri}" in records:
+            continue
+        if any(path.is_symlink() for path in (file, *file.parents) if content in path.parents):
+            problems.append(linked(f"content/{src_uri}"))
             continue
         text = file.read_text(encoding="utf-8", errors="replace")
         title = _TITLE.search(text)

@@ -130,8 +130,13 @@ def unknown_references(
         if record_id in known[kind]:
             continue
         code = "unknown-topic" if kind == "topic" else "unknown-id"
-        what = "is not a known topic" if kind == "topic" else f"is not the id of a {KINDS[kind].name}"
+        what = "is not a known topic" if kind == "topic" else f"is not the id of {a(kind)}"
         yield Complaint(where, code, what, _cure(kind, record_id, known, topic_words))
+
+
+def a(kind: str) -> str:
+    """A member, an event"""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _cure(kind: str, record_id: str, known: Mapping[str, Iterable[str]], topic_words: Mapping[str, str]) -> str:
@@ -142,6 +147,6 @@ def _cure(kind: str, record_id: str, known: Mapping[str, Iterable[str]], topic_w
         return f'Did you mean "{near}"?'
     elsewhere = next((other for other, ids in known.items() if other != kind and record_id in ids), None)
     if elsewhere:
-        return f"There is a {elsewhere} of that id, but a {kind} belongs here."
+        return f"There is {a(elsewhere)} of that id, but {a(kind)} belongs here."
     where = f"{KINDS[kind].folder}.yml" if kind in ("topic", "term") else f"{KINDS[kind].folder}/"
-    return f"Write the id of a {kind} from {where}, or add it there."
+    return f"Write the id of {a(kind)} from {where}, or add it there."

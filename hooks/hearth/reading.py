@@ -15,7 +15,7 @@ from hearth.kinds import COMMUNITY, KINDS, Record
 from hearth.kinds.community import Community
 from hearth.problems import Problem, Problems
 from hearth.records import Checked, check_source
-from hearth.sources import Source, SourceFile, at_top, find_files, read_file
+from hearth.sources import Source, SourceFile, at_top, find_files, linked, read_file
 
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
@@ -70,11 +70,11 @@ def read_all(root: Path, workers: int = 1) -> Found:
     """Read and check every file below ``root``."""
     files, problems = find_files(root)
     found = Found(problems=problems, files=files)
-    for sources, wrong in _each(root, files, workers):
+    for sources, wrong in _each(root, [file for file in files if file.readable], workers):
         found.sources.extend(sources)
         found.problems.extend(wrong)
     _read_community(root, found)
-    _refuse_twins(found)
+    _refuse_twins(root, found)
     found.pages, wrong_blocks = find_pages(root, frozenset(file.path for file in found.files))
     found.problems.extend(wrong_blocks)
     return found
@@ -101,6 +101,9 @@ def _read_one(root: Path, file: SourceFile) -> Read:
 
 def _read_community(root: Path, found: Found) -> None:
     file = SourceFile(COMMUNITY.name, f"{COMMUNITY.folder}/community.yml")
+    if (root / file.path).is_symlink():
+        found.problems.append(linked(file.path))
+        return
     if not (root / file.path).is_file():
         found.problems.append(
             at_top(file.path, "missing-file", "is missing", "Write it with name, headline and purpose.")
@@ -113,13 +116,21 @@ def _read_community(root: Path, found: Found) -> None:
     found.community = next((checked.record for checked in sources if isinstance(checked.record, Community)), None)
 
 
-def _refuse_twins(found: Found) -> None:
+def _refuse_twins(root: Path, found: Found) -> None:
     """Two records of a kind cannot share an id; the first file in order keeps it."""
     seen: dict[tuple[str, str], Source] = {}
     for index, checked in enumerate(found.sources):
         source = checked.source
         first = seen.setdefault((source.kind, source.id), source)
         if first is not source:
-            what = f"has the same id as {first.path}"
-            found.problems.append(at_top(source.path, "duplicate-id", what, "Rename one of the two.", value=source.id))
+            found.problems.append(_twin(root, source, first))
             found.sources[index] = Checked(source, None)
+
+
+def _twin(root: Path, source: Source, first: Source) -> Problem:
+    cure = "Rename one of the two."
+    if not source.prefix:
+        return at_top(source.path, "duplicate-id", f"has the same id as {first.path}", cure, value=source.id)
+    line, column = source.positions(root).get(("id",), (1, 1))
+    where = f"line {first.positions(root).get((), (1, 1))[0]}" if first.path == source.path else first.path
+    return Problem(source.path, line, column, "duplicate-id", "id", f"is already in {where}", cure, source.id)

@@ -42,7 +42,7 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
         Complaint(
             (name, "#key"),
             "unknown-field",
-            f'"{name}" is not written in the file',
+            "is not written in the file",
             "Remove it: the file's name is the id.",
         )
         for name in INTERNAL

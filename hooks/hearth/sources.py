@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hearth.kinds import KINDS, Kind
+from hearth.kinds import KINDS
 from hearth.problems import Problem
 from hearth.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 
@@ -54,6 +55,8 @@ class SourceFile:
     kind: str
     path: str
     is_list: bool = False
+    readable: bool = True
+    """False for a file that is refused as it is; its id still counts as taken."""
 
     @property
     def id(self) -> str:
@@ -70,15 +73,23 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
         inner = {
             name for folder in folders if folder.startswith(f"{kind.folder}/") for name in (folder, f"{folder}.yml")
         }
-        for entry in _walk(root, kind.folder, inner):
-            files_or_problem = _source_file(kind, entry)
-            if isinstance(files_or_problem, Problem):
-                problems.append(files_or_problem)
-            elif files_or_problem:
-                files.append(files_or_problem)
-        if "/" in kind.folder and (root / f"{kind.folder}.yml").is_file():
+        for path, is_link in _walk(root, kind.folder, inner):
+            problem = linked(path) if is_link else _unknown_type(path)
+            if problem:
+                problems.append(problem)
+            if not _is_other(path) and (is_link or not problem):
+                files.append(SourceFile(kind.name, path, readable=not is_link))
+        list_file = root / f"{kind.folder}.yml"
+        if "/" in kind.folder and list_file.is_symlink():
+            problems.append(linked(f"{kind.folder}.yml"))
+        elif "/" in kind.folder and list_file.is_file():
             files.append(SourceFile(kind.name, f"{kind.folder}.yml", is_list=True))
     return files, problems
+
+
+def linked(path: str) -> Problem:
+    """The problem with a symbolic link."""
+    return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
 
 
 def _walk(root: Path, folder: str, leave_out: set[str]) -> Iterator[tuple[str, bool]]:
@@ -99,23 +110,20 @@ def _walk(root: Path, folder: str, leave_out: set[str]) -> Iterator[tuple[str, b
             yield path, False
 
 
-def _source_file(kind: Kind, entry: tuple[str, bool]) -> SourceFile | Problem | None:
-    path, is_link = entry
-    if is_link:
-        return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
+def _is_other(path: str) -> bool:
+    """Whether a file in a folder of records is none by its nature: a picture, a note to readers of the folder, a page."""
     name = path.rsplit("/", 1)[1]
     stem, ending = os.path.splitext(name)
-    if (
-        stem.lower() == "readme"
-        or ending.lower() in IMAGE_ENDINGS
-        or (name == "index.md" and path.startswith("content/"))
-    ):
+    is_page = name == "index.md" and path.startswith("content/")
+    return stem.lower() == "readme" or ending.lower() in IMAGE_ENDINGS or is_page
+
+
+def _unknown_type(path: str) -> Problem | None:
+    if _is_other(path) or path.endswith(RECORD_ENDINGS):
         return None
-    if ending not in RECORD_ENDINGS:
-        return at_top(
-            path, "unknown-file-type", "is neither .yml nor .md and was not read", "Rename it.", severity="warning"
-        )
-    return SourceFile(kind.name, path)
+    return at_top(
+        path, "unknown-file-type", "is neither .yml nor .md and was not read", "Rename it.", severity="warning"
+    )
 
 
 def at_top(path: str, code: str, what: str, fix: str, **more: Any) -> Problem:
@@ -175,7 +183,8 @@ def _wrong_id(record_id: str) -> tuple[str, str, str] | None:
         return "reserved-id", "is a reserved name", "Choose another name."
     if ID.fullmatch(record_id) and len(record_id) <= MAX_ID:
         return None
-    plain = re.sub(r"[^a-z0-9]+", "-", record_id.lower()).strip("-")[:MAX_ID]
+    letters = unicodedata.normalize("NFKD", record_id).encode("ascii", "ignore").decode().lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MAX_ID]
     fix = f'Call it "{plain}".' if plain else "Use lower-case letters a to z, digits and hyphens."
     return "wrong-id", "cannot be part of an address", fix
 

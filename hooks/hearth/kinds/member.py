@@ -288,7 +288,7 @@ KEPT_PUBLIC = frozenset({"name", "kind", "joined", "status", "visible", "id", "p
 def _rules(member: Member) -> Iterator[Complaint]:
     for index, name in enumerate(member.not_public):
         if name not in Member.model_fields or name in KEPT_PUBLIC:
-            yield Complaint(("not_public", index), "unknown-choice", f'"{name}" is not a field that can be kept back',
+            yield Complaint(("not_public", index), "unknown-choice", "is not a field that can be kept back",
                             "Name an optional field of the profile, such as place.")  # fmt: skip
     for index, item in enumerate(member.groups):
         if item.since and item.until and item.until < item.since:

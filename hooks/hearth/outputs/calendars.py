@@ -83,7 +83,7 @@ def calendars(hub: Hub) -> Iterator[Calendar]:
                 f"{name}: {member.name}",
                 f"Events {member.name} speaks at or hosts",
                 _ids(hub.referring(member, "event", "speakers", "hosts", "agenda")),
-            )  # fmt: skip
+            )
             for member in hub.members.values()
         ),
     )
