@@ -16,6 +16,8 @@ from hearth.kinds.event_parts import Moved, Repeats
 
 HORIZON = timedelta(days=366)
 """How far ahead of the hub's day an endless series is laid out."""
+UNSTATED = 60
+"""Minutes an event is taken to last when it says neither `end` nor `duration`."""
 MAX_OCCURRENCES = 400
 _RULES = {"daily": rrule.DAILY, "weekly": rrule.WEEKLY, "monthly": rrule.MONTHLY, "yearly": rrule.YEARLY}
 
@@ -65,9 +67,8 @@ class Occurrence:
     @property
     def minutes(self) -> int | None:
         """Length in minutes of an event with times."""
-        if isinstance(self.start, datetime) and isinstance(self.end, datetime):
-            return int((self.end - self.start).total_seconds() // 60)
-        return None
+        # Instants, not wall times: their difference is what passes when the clock is changed in between.
+        return None if self.whole_days else int((self.ends_at - self.starts_at).total_seconds() // 60)
 
     @property
     def starts_at(self) -> datetime:
@@ -95,13 +96,12 @@ def occurrences(event: Event, zone: str | None, as_of: date) -> list[Occurrence]
     if event.date_precision != "day":
         return []
     tz = ZoneInfo(zone) if zone and not event.whole_days else None
-    length = event.local_end() - event.start
     if event.repeats is None:
-        return [_occurrence(event, event.start, length, tz, None)]
+        return [_occurrence(event, event.start, tz, None)]
     moved = {change.occurrence: change for change in event.repeats.moved}
     skipped = set(event.repeats.skip)
     return [
-        _occurrence(event, start, length, tz, moved.get(_day(start)))
+        _occurrence(event, start, tz, moved.get(_day(start)))
         for start in expand(event.repeats, event.start, as_of + HORIZON)
         if _day(start) not in skipped
     ]
@@ -123,13 +123,21 @@ def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | 
     return [moment if isinstance(start, datetime) else moment.date() for moment in latest]
 
 
-def _occurrence(
-    event: Event, start: date | datetime, length: timedelta, tz: ZoneInfo | None, change: Moved | None
-) -> Occurrence:
+def _occurrence(event: Event, start: date | datetime, tz: ZoneInfo | None, change: Moved | None) -> Occurrence:
     original = _day(start)
     if change and change.start is not None:
         start = change.start
-    return Occurrence(event, original, _local(event, start, tz), _local(event, start + length, tz), change)
+    begins = _local(event, start, tz)
+    return Occurrence(event, original, begins, _end(event, start, begins, tz), change)
+
+
+def _end(event: Event, start: date | datetime, begins: date | datetime, tz: ZoneInfo | None) -> date | datetime:
+    """An end is where the clock on the wall stands then; a duration, or the hour taken without one, is time that passes."""
+    if event.end is not None:
+        return _local(event, start + (event.end - event.start), tz)
+    if isinstance(begins, datetime):
+        return (begins.astimezone(UTC) + timedelta(minutes=event.duration or UNSTATED)).astimezone(begins.tzinfo)
+    return begins
 
 
 def _local(event: Event, moment: date | datetime, tz: ZoneInfo | None) -> date | datetime:

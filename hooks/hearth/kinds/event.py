@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -143,14 +143,6 @@ class Event(Record):
         """Hosts, speakers and those of the agenda, each once, in that order."""
         everybody = [*self.hosts, *self.speakers, *(person for item in self.agenda for person in item.speakers)]
         return list(dict.fromkeys(everybody))
-
-    def local_end(self) -> date | datetime:
-        """The local time it ends (an hour after its start when not stated), or the last of its whole days."""
-        if self.end is not None:
-            return self.end
-        if isinstance(self.start, datetime):
-            return self.start + timedelta(minutes=self.duration or 60)
-        return self.start
 
 
 def _rules(event: Event) -> Iterator[Complaint]:

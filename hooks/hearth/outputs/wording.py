@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -113,7 +114,7 @@ def length(minutes: int | None) -> str:
     if not minutes:
         return ""
     if minutes >= 24 * 60:
-        return f"{-(-minutes // (24 * 60))} days"
+        return count(-(-minutes // (24 * 60)), "day")
     hours, rest = divmod(minutes, 60)
     if minutes <= 90 or not hours:
         return f"{minutes} min"
@@ -122,7 +123,7 @@ def length(minutes: int | None) -> str:
 
 def initials(name: str) -> str:
     """Two letters for a picture that is not there."""
-    words = [word for word in name.replace("(", " ").split() if word[0].isalnum()]
+    words: list[str] = re.findall(r"\w[\w'’.-]*", name)
     if not words:
         return "?"
     first, last = words[0], words[-1]
