@@ -41,53 +41,26 @@ class Calendar:
         return f"calendars/{self.name}.ics"
 
 
+FACETS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("topics", "topic", "Events about {}", ()),
+    ("groups", "group", "Events of {}", ()),
+    ("venues", "venue", "Events at {}", ()),
+    ("members", "member", "Events {} speaks at or hosts", ("speakers", "hosts", "agenda")),
+)
+"""What has a calendar of its own: its folder, the kind of record, its purpose, and the fields of an event that name it."""
+
+
 def calendars(hub: Hub) -> Iterator[Calendar]:
-    """Every calendar to subscribe to, general ones first; none that would be empty, which RFC 5545 does not allow."""
-    name = hub.community.name
-    everything = _calendar(hub, "all", name, "All events", set(hub.events))
-    facets = (
-        (
-            _calendar(
-                hub,
-                f"topics/{topic.id}",
-                f"{name}: {topic.label}",
-                f"Events about {topic.label.lower()}",
-                _ids(hub.referring(topic, "event")),
-            )
-            for topic in hub.topics.values()
-        ),
-        (
-            _calendar(
-                hub,
-                f"groups/{group.id}",
-                f"{name}: {group.name}",
-                f"Events of {group.name}",
-                _ids(hub.referring(group, "event")),
-            )
-            for group in hub.groups.values()
-        ),
-        (
-            _calendar(
-                hub,
-                f"venues/{venue.id}",
-                f"{name}: {venue.name}",
-                f"Events at {venue.name}",
-                _ids(hub.referring(venue, "event")),
-            )
-            for venue in hub.venues.values()
-        ),
-        (
-            _calendar(
-                hub,
-                f"members/{member.id}",
-                f"{name}: {member.name}",
-                f"Events {member.name} speaks at or hosts",
-                _ids(hub.referring(member, "event", "speakers", "hosts", "agenda")),
-            )
-            for member in hub.members.values()
-        ),
-    )
-    yield from (found for found in (everything, *(one for facet in facets for one in facet)) if found)
+    """Every calendar to subscribe to, the general one first; none that would be empty, which RFC 5545 does not allow."""
+    community = hub.community.name
+    if everything := _calendar(hub, "all", community, "All events", hub.events.values()):
+        yield everything
+    for folder, kind, purpose, fields in FACETS:
+        for record in hub.records[kind].values():
+            events = hub.referring(record, "event", *fields)
+            title, words = f"{community}: {record.heading}", purpose.format(record.heading)
+            if found := _calendar(hub, f"{folder}/{record.id}", title, words, events):
+                yield found
 
 
 def of_event(hub: Hub, event: Event) -> Calendar | None:
@@ -96,14 +69,10 @@ def of_event(hub: Hub, event: Event) -> Calendar | None:
     return Calendar(f"events/{event.id}", event.title, event.summary, tuple(found)) if found else None
 
 
-def _ids(events: Iterable[Event]) -> set[str]:
-    return {event.id for event in events}
-
-
-def _calendar(hub: Hub, name: str, title: str, purpose: str, events: set[str]) -> Calendar | None:
+def _calendar(hub: Hub, name: str, title: str, purpose: str, events: Iterable[Event]) -> Calendar | None:
     """The calendar of some events: what is coming and recent, or at least the last one that was."""
     by_event = hub.schedule.by_event
-    found = sorted((item for event in events for item in by_event.get(event, ())), key=lambda item: item.sort_key)
+    found = sorted((item for event in events for item in by_event.get(event.id, ())), key=lambda item: item.sort_key)
     since = hub.schedule.day_began - KEPT_PAST
     return (
         Calendar(name, title, purpose, tuple([item for item in found if item.ends_at >= since] or found[-1:]))

@@ -18,7 +18,6 @@ from lxml import etree
 from hearth.hub import Hub
 from hearth.kinds import Record
 from hearth.kinds.event import Event
-from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
@@ -47,51 +46,39 @@ class Feed:
         return f"feeds/{self.name}.{form}"
 
 
+GENERAL: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
+    (
+        "all",
+        "",
+        "Everything new: news, events as they are announced, resources, members",
+        "",
+        ("post", "event", "resource", "member"),
+    ),
+    ("news", ": news", "News, stories, recaps, prompts, research notes and decisions", "news/", ("post",)),
+    ("events", ": events", "Events, as they are announced", "events/", ("event",)),
+    ("resources", ": resources", "What members found worth your time", "resources/", ("resource",)),
+    ("members", ": new members", "Who joined", "members/", ("member",)),
+)
+"""Feeds of whole kinds: name, what follows the community's name in the title, purpose, page, kinds."""
+
+FACETS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("topics", "topic", "Everything about {}", ("post", "event", "resource")),
+    ("groups", "group", "Events and posts of {}", ("post", "event")),
+)
+"""What has a feed of its own: its folder, the kind of record, its purpose, and the kinds that refer to it."""
+
+
 def feeds(hub: Hub) -> Iterator[Feed]:
     """Every feed the hub publishes, general ones first."""
-    name = hub.community.name
-    everything = [*hub.posts.values(), *hub.events.values(), *hub.resources.values(), *hub.members.values()]
-    yield _feed(
-        hub, "all", name, "Everything new: news, events as they are announced, resources, members", "", everything
-    )
-    yield _feed(
-        hub,
-        "news",
-        f"{name}: news",
-        "News, stories, recaps, prompts, research notes and decisions",
-        "news/",
-        hub.posts.values(),
-    )
-    yield _feed(hub, "events", f"{name}: events", "Events, as they are announced", "events/", hub.events.values())
-    yield _feed(
-        hub,
-        "resources",
-        f"{name}: resources",
-        "What members found worth your time",
-        "resources/",
-        hub.resources.values(),
-    )
-    yield _feed(hub, "members", f"{name}: new members", "Who joined", "members/", hub.members.values())
-    for topic in hub.topics.values():
-        records = [record for kind in ("post", "event", "resource") for record in hub.referring(topic, kind)]
-        yield _feed(
-            hub,
-            f"topics/{topic.id}",
-            f"{name}: {topic.label}",
-            f"Everything about {topic.label.lower()}",
-            f"topics/{topic.id}/",
-            records,
-        )
-    for group in hub.groups.values():
-        records = [*hub.referring(group, "post"), *hub.referring(group, "event")]
-        yield _feed(
-            hub,
-            f"groups/{group.id}",
-            f"{name}: {group.name}",
-            f"Events and posts of {group.name}",
-            f"groups/{group.id}/",
-            records,
-        )
+    community = hub.community.name
+    for name, after, purpose, page, kinds in GENERAL:
+        records = [record for kind in kinds for record in hub.records[kind].values()]
+        yield _feed(hub, name, f"{community}{after}", purpose, page, records)
+    for folder, kind, purpose, kinds in FACETS:
+        for subject in hub.records[kind].values():
+            records = [record for kind in kinds for record in hub.referring(subject, kind)]
+            title, words = f"{community}: {subject.heading}", purpose.format(subject.heading)
+            yield _feed(hub, f"{folder}/{subject.id}", title, words, hub.url(subject), records)
 
 
 def _feed(hub: Hub, name: str, title: str, purpose: str, page: str, records: Iterable[Record]) -> Feed:
@@ -250,6 +237,3 @@ def opml(hub: Hub, found: Iterable[Feed]) -> Output:
         "</body></opml>",
     ]
     return Output("feeds/feeds.opml", "\n".join(lines).encode())
-
-
-__all__ = ["FORMATS", "Feed", "FeedWriter", "Guest", "feeds", "opml"]
