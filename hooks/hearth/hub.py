@@ -71,7 +71,7 @@ def _nameless(settings: Settings) -> Community:
                      headline=settings.site_name, purpose=settings.description or settings.site_name)  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Hub:
     """All records of a community on one day, and how they refer to each other."""
 
@@ -138,6 +138,15 @@ class Hub:
             for topic in resource.topics:
                 found.setdefault(topic, []).append(resource.id)
         return {topic: tuple(ids) for topic, ids in found.items()}
+
+    @cached_property
+    def events_by_series(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the events of each series; an event that repeats is a series by its own id too."""
+        found: dict[str, list[str]] = {}
+        for event in self.events.values():
+            for series in {event.series, event.id if event.repeats else None} - {None}:
+                found.setdefault(str(series), []).append(event.id)
+        return {series: tuple(ids) for series, ids in found.items()}
 
     def referring(self, record: Record, kind: str, *fields: str) -> list[Any]:
         """The records of ``kind`` that refer to ``record``, in ``fields`` if any are named, each once."""

@@ -47,6 +47,8 @@ class Renderer:
         )
         environment.globals.update(self._words())
         environment.filters.update(long_day=long_day, short_day=short_day, shorten=shorten, duration=wording.length)
+        # Loaded once: importing it in every template would run it again for every page.
+        environment.globals["m"] = environment.get_template("parts/macros.html").module
         return environment
 
     def _words(self) -> dict[str, Any]:

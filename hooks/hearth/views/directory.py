@@ -8,6 +8,7 @@ from datetime import date
 from hearth.hub import Hub
 from hearth.kinds.member import Member
 from hearth.views.facets import Facet, counted, facet
+from hearth.views.once import once
 from hearth.words import COUNTRIES, language_name
 
 
@@ -20,8 +21,15 @@ def active(hub: Hub) -> list[Member]:
     return [member for member in hub.members.values() if member.status == "active"]
 
 
+@once
 def people(hub: Hub) -> list[Member]:
     return [member for member in hub.members.values() if member.kind == "person"]
+
+
+@once
+def countries(hub: Hub) -> int:
+    """How many countries the people live in, as far as they say so."""
+    return len({member.place.country for member in people(hub) if member.place})
 
 
 def newest(hub: Hub, count: int) -> list[Member]:
@@ -44,9 +52,10 @@ def keys(member: Member) -> str:
     return " ".join(dict.fromkeys(words))
 
 
-def facets(hub: Hub, members: Iterable[Member]) -> list[Facet]:
+@once
+def facets(hub: Hub) -> list[Facet]:
     """Can help with, speaks, open to, country, kind: the values that occur, the most frequent first."""
-    counts = counted(map(keys, members), ("topic", "language", "open", "country", "kind"))
+    counts = counted(map(keys, hub.members.values()), ("topic", "language", "open", "country", "kind"))
     topics = hub.topics
     return [
         facet(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from hearth.hub import Hub
 from hearth.kinds.resource import Resource
 from hearth.views.facets import Facet, counted, facet
+from hearth.views.once import once
 from hearth.words import language_name
 
 REVIEW_AFTER = timedelta(days=180)
@@ -36,6 +37,7 @@ def newest(hub: Hub, count: int) -> list[Resource]:
     return [item for item in live if item.added and item.added <= hub.as_of and not item.replaced_by][:count]
 
 
+@once
 def share_fresh(hub: Hub) -> int | None:
     """How many of a hundred live resources are fresh; None without any."""
     live = [item for item in hub.resources.values() if not item.replaced_by]
@@ -52,8 +54,9 @@ def keys(resource: Resource) -> str:
     return " ".join(words + [f"topic:{topic}" for topic in resource.topics])
 
 
-def facets(hub: Hub, resources: list[Resource]) -> list[Facet]:
-    counts = counted(map(keys, resources), ("type", "topic", "level", "language", "cost"))
+@once
+def facets(hub: Hub) -> list[Facet]:
+    counts = counted(map(keys, hub.resources.values()), ("type", "topic", "level", "language", "cost"))
     labels = {
         "type": {key: key for key in counts["type"]},
         "topic": {key: topic.label for key in counts["topic"] if (topic := hub.topics.get(key))},

@@ -16,7 +16,8 @@ from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alter
 from hearth.outputs.structured import absolute
 from hearth.schedule import Occurrence
 from hearth.views import topics
-from hearth.views.facets import counted, facet
+from hearth.views.facets import Facet, counted, facet
+from hearth.views.once import once
 from hearth.words import month
 
 EVENTS = ("Events", "events/")
@@ -48,6 +49,7 @@ def pages(hub: Hub) -> Iterator[Page]:
         yield Page(hub.url(venue), "venue.html", partial(_venue, venue=venue), source=venue.path)
 
 
+@once
 def coming_up(hub: Hub) -> list[Occurrence]:
     """Every date of the next weeks, and after that the first of each event that has not been named yet."""
     until = hub.schedule.day_began + EVERY_DATE_WITHIN
@@ -67,8 +69,6 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
     months: dict[str, list[Occurrence]] = {}
     for item in items:
         months.setdefault(month(max(item.first_day, hub.as_of)), []).append(item)
-    counts = counted(map(keys, coming_up(hub)), ("mode", "type", "topic", "language"))
-    labels = {key: topic.label for key in counts["topic"] if (topic := hub.topics.get(key))}
     return PageView(
         title="Events" if place.number == 1 else f"Events, page {place.number}",
         description=f"What is coming up in {hub.community.name}: online, in person and hybrid.",
@@ -76,19 +76,36 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
             "months": months,
             "place": place,
             "total": len(hub.schedule.upcoming),
-            "undated": sorted((event for event in hub.events.values() if event.date_precision != "day" and event.first_day >= hub.as_of.replace(day=1)), key=lambda event: (event.first_day, event.id)),
             "past_count": len(hub.schedule.past),
             "years": {year: len(found) for year, found in hub.schedule.past_by_year.items()},
-            "facets": [
-                facet("mode", "How", counts["mode"], wording.MODES),
-                facet("topic", "About", counts["topic"], labels, "topics/{}/"),
-                facet("type", "What", counts["type"], {key: key.replace("-", " ") for key in counts["type"]}, "events/type/{}/"),
-            ],
+            "facets": _facets(hub),
+            "undated": _undated(hub),
             "keys": keys,
         },
         crumbs=[EVENTS] if place.number > 1 else [],
         alternates=[*feed_alternates("events", "Events"), *calendar_alternate(hub, "all", hub.community.name, list(hub.events.values()))],
     )  # fmt: skip
+
+
+@once
+def _facets(hub: Hub) -> list[Facet]:
+    counts = counted(map(keys, coming_up(hub)), ("mode", "type", "topic", "language"))
+    topics_there = {key: topic.label for key in counts["topic"] if (topic := hub.topics.get(key))}
+    types = {key: key.replace("-", " ") for key in counts["type"]}
+    return [
+        facet("mode", "How", counts["mode"], wording.MODES),
+        facet("topic", "About", counts["topic"], topics_there, "topics/{}/"),
+        facet("type", "What", counts["type"], types, "events/type/{}/"),
+    ]
+
+
+def _undated(hub: Hub) -> list[Event]:
+    """Events of which only the month or the year is known, from this month on."""
+    found = [event for event in hub.events.values() if event.date_precision != "day"]
+    return sorted(
+        (event for event in found if event.first_day >= hub.as_of.replace(day=1)),
+        key=lambda event: (event.first_day, event.id),
+    )
 
 
 def _past(hub: Hub) -> PageView:
@@ -136,12 +153,8 @@ def _event(hub: Hub, event: Event) -> PageView:
         for found in schedule.by_event.get(event.id, [])
         if found is not item and found.ends_at > schedule.day_began
     ]
-    in_series = [
-        hub.events[other.id]
-        for other in hub.events.values()
-        if event.series and other.series == event.series and other is not event
-    ]
-    series_coming, series_past = topics.occurrences_of(hub, {other.id for other in in_series})
+    in_series = set(hub.events_by_series.get(event.series or "", ())) - {event.id}
+    series_coming, series_past = topics.occurrences_of(hub, in_series)
     people = hub.people(event.guests_and_members)
     return PageView(
         title=event.title,

@@ -32,7 +32,7 @@ def _groups(hub: Hub) -> PageView:
 
 def _group(hub: Hub, group: Group) -> PageView:
     own = hub.referring(group, "event", "group")
-    in_series = [event for event in hub.events.values() if event.series in group.meets or event.id in group.meets]
+    in_series = [hub.events[event] for series in group.meets for event in hub.events_by_series.get(series, ())]
     events = list({event.id: event for event in (*own, *in_series)}.values())
     coming, past = topics.occurrences_of(hub, {event.id for event in events})
     return PageView(

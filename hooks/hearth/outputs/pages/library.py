@@ -48,7 +48,7 @@ def _library(hub: Hub, resources: Sequence[Resource], place: Pagination, kind: s
             "total": total,
             "kind": kind,
             "fresh_share": library.share_fresh(hub),
-            "facets": library.facets(hub, list(hub.resources.values())),
+            "facets": library.facets(hub),
             "keys": library.keys,
             "paths": list(hub.paths.values()),
         },

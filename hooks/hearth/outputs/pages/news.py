@@ -11,6 +11,7 @@ from hearth.kinds.post import Post
 from hearth.outputs import structured
 from hearth.outputs.pages.page import Page, PageView, Pagination, feed_alternates, parts
 from hearth.views import topics
+from hearth.views.once import once
 
 NEWS = ("News", "news/")
 TITLES = {
@@ -47,7 +48,7 @@ def _lists(hub: Hub, base: str, kind: str, posts: list[Post]) -> Iterator[Page]:
 
 
 def _news(hub: Hub, posts: Sequence[Post], place: Pagination, kind: str) -> PageView:
-    counts = Counter(post.type for post in hub.posts.values() if post.date <= hub.as_of)
+    counts = _counts(hub)
     title = TITLES[kind] if kind else "News and stories"
     return PageView(
         title=title if place.number == 1 else f"{title}, page {place.number}",
@@ -58,10 +59,22 @@ def _news(hub: Hub, posts: Sequence[Post], place: Pagination, kind: str) -> Page
     )  # fmt: skip
 
 
+@once
+def _counts(hub: Hub) -> Counter[str]:
+    """How many posts of each type are out."""
+    return Counter(post.type for post in hub.posts.values() if post.date <= hub.as_of)
+
+
+@once
+def _by_type(hub: Hub) -> dict[str, list[Post]]:
+    """The posts of each type, newest first."""
+    found: dict[str, list[Post]] = {}
+    for post in topics.newest_posts(list(hub.posts.values())):
+        found.setdefault(post.type, []).append(post)
+    return found
+
+
 def _post(hub: Hub, post: Post) -> PageView:
-    ordered = topics.newest_posts(
-        [other for other in hub.posts.values() if other.type == post.type and other is not post]
-    )
     about = post.about
     return PageView(
         title=post.title,
@@ -73,7 +86,7 @@ def _post(hub: Hub, post: Post) -> PageView:
             "groups": [hub.groups[group] for group in about.groups] if about else [],
             "resources": [hub.resources[resource] for resource in about.resources] if about else [],
             "members": [hub.members[member] for member in about.members] if about else [],
-            "more": ordered[:3],
+            "more": [other for other in _by_type(hub)[post.type][:4] if other is not post][:3],
         },
         crumbs=[NEWS, (TITLES[post.type], f"news/type/{post.type}/")],
         things=[structured.post(hub, post)],

@@ -28,19 +28,19 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 def _directory(hub: Hub, members: Sequence[Member], place: Pagination) -> PageView:
     people = directory.people(hub)
-    countries = {member.place.country for member in people if member.place}
+    countries = directory.countries(hub)
     title = "Find someone to call" if place.number == 1 else f"Find someone to call, page {place.number}"
     return PageView(
         title=title,
-        description=f"{len(people)} people in {len(countries)} countries: what they can help with and what they are looking for.",
+        description=f"{len(people)} people in {countries} countries: what they can help with and what they are looking for.",
         values={
             "members": members,
             "place": place,
             "total": len(hub.members),
             "people_count": len(people),
-            "countries": len(countries),
+            "countries": countries,
             # One page can be narrowed in the browser; of a longer list, facets that have pages of their own lead there.
-            "facets": directory.facets(hub, hub.members.values()),
+            "facets": directory.facets(hub),
             "keys": directory.keys,
         },
         crumbs=[PEOPLE] if place.number > 1 else [],
