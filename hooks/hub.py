@@ -19,6 +19,7 @@ import hearth
 from hearth.hub import load_hub
 from hearth.settings import read_settings
 from hearth.site.build import Site
+from hearth.site.index import NoIndexError
 from hearth.today import as_of_day
 
 log = logging.getLogger("mkdocs.hooks.hearth")
@@ -82,7 +83,10 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     site: Site = state["site"]
     own = {file.url.removeprefix("./") for file in state["pages"]}
-    report = site.finish(Path(config.site_dir), own)
+    try:
+        report = site.finish(Path(config.site_dir), own)
+    except NoIndexError as error:
+        raise Abort(f"The search index could not be made: {error}") from None
     if report.different:
         log.warning(
             "Shells of %s do not equal the theme's pages; rendering in full", ", ".join(sorted(report.different))

@@ -49,7 +49,7 @@ def _event_zones(root: Path, found: Found) -> Iterator[Finding]:
             yield source, Complaint(("timezone",), "missing-zone", f"is missing, and {event.venue} has none either",
                                     "Name the zone of the local time, such as Europe/Berlin.")  # fmt: skip
         elif isinstance(event.start, datetime):
-            for complaint in clock_change_complaints(event, event.start, zone):
+            for complaint in clock_change_complaints(event, zone):
                 yield source, complaint
 
 

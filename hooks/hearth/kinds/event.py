@@ -184,22 +184,26 @@ def _time_rules(event: Event) -> Iterator[Complaint]:
             ("timezone",), "missing-zone", "is missing", "Name the zone of the local time, such as Europe/Berlin."
         )
     if event.timezone and isinstance(event.start, datetime):
-        yield from clock_change_complaints(event, event.start, event.timezone)
+        yield from clock_change_complaints(event, event.timezone)
     if event.status == "rescheduled" and event.previous_start is None:
         yield Complaint(("previous_start",), "missing-field", "is missing", "Say when it was to begin before.")
 
 
-def clock_change_complaints(event: Event, start: datetime, zone: str) -> Iterator[Complaint]:
+def clock_change_complaints(event: Event, zone: str) -> Iterator[Complaint]:
     """A wall time that the zone skips does not exist; one that it shows twice needs ``fold``."""
-    early, late = start.replace(tzinfo=ZoneInfo(zone)), start.replace(tzinfo=ZoneInfo(zone), fold=1)
-    if early.utcoffset() == late.utcoffset():
-        return
-    if early.utcoffset() < late.utcoffset():  # type: ignore[operator]
-        yield Complaint(("start",), "time-does-not-exist", f"does not exist in {zone}: the clock is put forward then",
-                        "Move it by an hour.")  # fmt: skip
-    elif event.fold is None:
-        yield Complaint(("start",), "time-is-ambiguous", f"comes twice in {zone}: the clock is put back then",
-                        "Add `fold: first` or `fold: second`.")  # fmt: skip
+    for field in ("start", "end"):
+        moment = getattr(event, field)
+        if not isinstance(moment, datetime):
+            continue
+        early, late = moment.replace(tzinfo=ZoneInfo(zone)), moment.replace(tzinfo=ZoneInfo(zone), fold=1)
+        if early.utcoffset() == late.utcoffset():
+            continue
+        if early.utcoffset() < late.utcoffset():  # type: ignore[operator]
+            what = f"does not exist in {zone}: the clock is put forward then"
+            yield Complaint((field,), "time-does-not-exist", what, "Move it by an hour.")
+        elif event.fold is None:
+            what = f"comes twice in {zone}: the clock is put back then"
+            yield Complaint((field,), "time-is-ambiguous", what, "Add `fold: first` or `fold: second`.")
 
 
 def _place_rules(event: Event) -> Iterator[Complaint]:

@@ -18,6 +18,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
+    PlainSerializer,
     StringConstraints,
     Tag,
     WithJsonSchema,
@@ -127,6 +128,10 @@ Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[
     date | datetime,
     BeforeValidator(_moment),
+    PlainSerializer(
+        lambda moment: moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat(),
+        when_used="json",
+    ),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2})?$"}),
 ]
 """A local wall time, written 2026-12-03T18:00, or a whole day, written 2026-12-03. No offset."""

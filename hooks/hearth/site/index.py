@@ -28,6 +28,8 @@ class NoIndexError(Exception):
 def write_index(site_dir: Path, records: Iterable[SearchRecord], language: str) -> int:
     """Write the index of ``records`` below ``site_dir``; return how many there are. Raises NoIndexError."""
     found = sorted(records, key=lambda record: record.url)
+    if not found:
+        return 0
     with tempfile.TemporaryDirectory(prefix="hearth-search-") as bare:
         for record in found:
             write(

@@ -42,7 +42,7 @@ def _topic(hub: Hub, topic: Topic) -> PageView:
     view = topics.topic_view(hub, topic)
     events = hub.referring(topic, "event")
     return PageView(
-        title=topic.label,
+        title=f"{topic.label}: people, events, resources",
         description=topic.description,
         values={
             "topic": topic,
