@@ -24,7 +24,7 @@ from hearth.outputs.pages import Page, PageView, front, plan
 from hearth.outputs.render import Renderer
 from hearth.outputs.safe import ROOT, SafeHtml, plain, text
 from hearth.outputs.search import SearchRecord, search_records
-from hearth.site.files import redirect, sitemap, write
+from hearth.site.files import Folder, redirect, sitemap
 from hearth.site.index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
 
@@ -170,8 +170,9 @@ class Site:
             return report
         jobs = self._jobs(shells)
         report.files = self._run(site_dir, jobs)
+        folder = Folder(site_dir)
         for output in self._whole(other_urls):
-            write(site_dir, output)
+            folder.write(output)
         if self.hub.settings.search:
             records = [*search_records(self.hub), *self.hand_written]
             report.searchable = write_index(site_dir, records, self.hub.community.language)
@@ -248,14 +249,14 @@ class _Writer:
     """Does jobs, keeping what one can use from another."""
 
     def __init__(self, site: Site, site_dir: Path) -> None:
-        self.site, self.site_dir = site, site_dir
+        self.site, self.folder = site, Folder(site_dir)
         self.feeds, self.calendars = FeedWriter(site.renderer), CalendarWriter(site.hub)
 
     def run(self, jobs: list[tuple[str, Any]]) -> int:
         files = 0
         for kind, subject in jobs:
             for output in self._outputs(kind, subject):
-                write(self.site_dir, output)
+                self.folder.write(output)
                 files += 1
         return files
 

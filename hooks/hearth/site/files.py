@@ -11,16 +11,36 @@ from hearth.outputs import Output
 from hearth.outputs.safe import text
 
 
-def write(site_dir: Path, output: Output) -> None:
-    """Write one file below ``site_dir``; make its folders only when they are missing."""
-    target = f"{site_dir}/{output.uri}"
-    try:
-        file = open(target, "wb", buffering=0)  # noqa: SIM115 - closed below, and the retry needs the name
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        file = open(target, "wb", buffering=0)  # noqa: SIM115
-    with file:
-        file.write(output.content)
+class Folder:
+    """A folder to write files below; it knows which of its own folders are there already."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = str(root)
+        self._there: set[str] = set()
+
+    def write(self, output: Output) -> None:
+        """Write one file, replacing what was there."""
+        target = f"{self.root}/{output.uri}"
+        folder = target.rpartition("/")[0]
+        if folder not in self._there:
+            self._make(folder)
+        # Thousands of small files: the plain system calls cost half of what a file object does.
+        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            rest = memoryview(output.content)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        finally:
+            os.close(file)
+
+    def _make(self, folder: str) -> None:
+        try:
+            os.mkdir(folder)
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)
+        self._there.add(folder)
 
 
 def sitemap(site_url: str, urls: Iterable[tuple[str, str]]) -> list[Output]:

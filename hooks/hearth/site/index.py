@@ -15,7 +15,6 @@ from pathlib import Path
 from hearth.outputs import Output
 from hearth.outputs.safe import text
 from hearth.outputs.search import SearchRecord
-from hearth.site.files import write
 from hearth.site.stable_index import make_stable
 
 FOLDER = "pagefind"
@@ -31,11 +30,10 @@ def write_index(site_dir: Path, records: Iterable[SearchRecord], language: str) 
     if not found:
         return 0
     with tempfile.TemporaryDirectory(prefix="hearth-search-") as bare:
+        folder = Folder(Path(bare))
         for record in found:
-            write(
-                Path(bare),
-                Output(f"{record.url.split('#')[0]}{_file(record.url)}", _bare_page(record, language).encode()),
-            )
+            uri = f"{record.url.split('#')[0]}{_file(record.url)}"
+            folder.write(Output(uri, _bare_page(record, language).encode()))
         command = [sys.executable, "-m", "pagefind", "--site", bare, "--output-path", str(site_dir / FOLDER), "--quiet"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
