@@ -15,6 +15,7 @@ from pathlib import Path
 from hearth.outputs import Output
 from hearth.outputs.safe import text
 from hearth.outputs.search import SearchRecord
+from hearth.site.files import Folder
 from hearth.site.stable_index import make_stable
 
 FOLDER = "pagefind"
