@@ -24,6 +24,7 @@ from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Term, Topic
 from hearth.links import Link, Target, reverse, unknown_references, without
+from hearth.memory import uncollected
 from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import place
@@ -31,6 +32,7 @@ from hearth.schedule import Schedule, occurrences
 from hearth.settings import Settings
 
 
+@uncollected()
 def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = None) -> tuple[Hub, Problems]:
     """Read everything below ``root`` into one hub, and say everything that is wrong with it.
 

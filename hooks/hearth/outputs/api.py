@@ -30,18 +30,18 @@ def api(hub: Hub) -> Iterator[Output]:
             "schema": absolute(hub, f"schemas/{kind.name}.published.json"),
             "count": len(records),
         }
-        items = [published(hub, kind, record) for record in records]
-        yield _json(uri, {kind.plural: items})
+        items = ",\n".join(published(hub, record) for record in records)
+        yield Output(uri, f'{{"{kind.plural}":[\n{items}\n]}}\n'.encode())
         yield _json(f"schemas/{kind.name}.json", source_schema(kind))
         yield _json(f"schemas/{kind.name}.published.json", published_schema(kind))
     yield _json(f"schemas/{COMMUNITY.name}.json", source_schema(COMMUNITY))
     yield _json("api/index.json", index)
 
 
-def published(hub: Hub, kind: Kind, record: Record) -> dict[str, Any]:
-    """A record as the public may have it."""
-    fields = record.model_dump(mode="json", exclude=PRIVATE, exclude_defaults=True)
-    return {"id": record.id, "page": absolute(hub, record), **fields}
+def published(hub: Hub, record: Record) -> str:
+    """A record as the public may have it, as JSON."""
+    fields = record.model_dump_json(exclude=PRIVATE, exclude_defaults=True)
+    return f'{{"page":{json.dumps(absolute(hub, record))},{fields[1:]}'
 
 
 @cache

@@ -31,6 +31,7 @@ class Renderer:
         self.hub = hub
         self.glossary = Glossary(tuple(hub.terms.values()))
         self._cards: dict[tuple[str, str, str], SafeHtml] = {}
+        self._urls: dict[tuple[str, str], SafeHtml] = {}
         self._prose: dict[tuple[str, str], SafeHtml] = {}
 
     @cached_property
@@ -88,10 +89,14 @@ class Renderer:
 
     def url(self, target: Record | Occurrence | str) -> SafeHtml:
         """A link's address: a record's page, or an address relative to the site's root."""
-        if isinstance(target, Occurrence):
-            target = target.event
-        path = target if isinstance(target, str) else KINDS[target.KIND].url(target.id)
-        return SafeHtml(ROOT + text(path))
+        if isinstance(target, str):
+            return SafeHtml(ROOT + text(target))
+        record = target.event if isinstance(target, Occurrence) else target
+        key = (record.KIND, record.id)
+        found = self._urls.get(key)
+        if found is None:
+            found = self._urls[key] = SafeHtml(ROOT + text(KINDS[record.KIND].url(record.id)))
+        return found
 
     def _page(self, src_uri: str) -> HandWritten:
         """The page at a path below content/; one that the hub makes itself has its folder's name for a title."""

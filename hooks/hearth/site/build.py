@@ -15,6 +15,7 @@ from typing import Any
 from hearth.handwritten import BLOCK, HandWritten
 from hearth.hub import Hub
 from hearth.kinds import KINDS, Record
+from hearth.memory import uncollected
 from hearth.outputs import Output, structured
 from hearth.outputs.api import api
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event
@@ -160,6 +161,7 @@ class Site:
 
     # -- after the site builder ----------------------------------------------------------------------
 
+    @uncollected()
     def finish(self, site_dir: Path, other_urls: Iterable[str] = ()) -> Report:
         """Fill the shells and write everything else below ``site_dir``; ``other_urls`` are the builder's own pages."""
         report = Report(pages=len(self.pages))
