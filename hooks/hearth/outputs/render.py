@@ -47,7 +47,9 @@ class Renderer:
             auto_reload=False,
         )
         environment.globals.update(self._words())
-        environment.filters.update(long_day=long_day, short_day=short_day, shorten=shorten, duration=wording.length)
+        environment.filters.update(
+            host=wording.host, long_day=long_day, short_day=short_day, shorten=shorten, duration=wording.length
+        )
         # Loaded once: importing it in every template would run it again for every page.
         environment.globals["m"] = environment.get_template("parts/macros.html").module
         return environment

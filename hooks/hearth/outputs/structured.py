@@ -97,7 +97,9 @@ def event(hub: Hub, event: Event, item: Occurrence | None) -> Thing:
         location=_locations(hub, event, item),
         image=absolute(hub, event.image.src) if event.image else None,
         inLanguage=event.languages,
-        organizer=[person(hub, host) for host in hub.people(event.hosts)] or organizer(hub),
+        # An event with a site of its own and no host here is listed, not held, by the community.
+        organizer=[person(hub, host) for host in hub.people(event.hosts)] or (None if event.url else organizer(hub)),
+        sameAs=event.url,
         performer=[person(hub, speaker) for speaker in hub.people(event.speakers)],
         sponsor=[person(hub, sponsor) for sponsor in hub.people(event.sponsors)],
         offers=_offer(event),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from hearth.hub import Hub
 from hearth.kinds.event import Event
@@ -106,7 +107,16 @@ def where(hub: Hub, item: Occurrence) -> str:
 def event_place(event: Event) -> str:
     if not event.place:
         return ""
-    return ", ".join(part for part in (event.place.name, event.place.city, COUNTRIES[event.place.country]) if part)
+    place = event.place
+    # A city that is a state says its name once.
+    return ", ".join(
+        dict.fromkeys(part for part in (place.name, place.city, place.region, COUNTRIES[place.country]) if part)
+    )
+
+
+def host(url: str) -> str:
+    """The name of the site an address leads to."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def length(minutes: int | None) -> str:

@@ -140,7 +140,7 @@ def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
     return PageView(
         title=f"Events: {words}",
         description=f"Every {words} of {hub.community.name}, coming and past.",
-        values={"coming": coming, "past": past, "kind": words},
+        values={"coming": coming, "past": past[: hub.settings.page_size], "past_count": len(past), "kind": words},
         crumbs=[EVENTS],
     )
 

@@ -50,6 +50,8 @@ def _home(hub: Hub) -> PageView:
 def figures(hub: Hub) -> dict[str, object]:
     """The living figures of the home and join pages, all counted on the hub's day."""
     people = [member for member in directory.people(hub) if member.status == "active"]
+    # A hub of organisations alone counts those.
+    people = people or [member for member in hub.members.values() if member.status == "active"]
     this_year = [
         item
         for item in hub.schedule.occurrences
@@ -89,7 +91,11 @@ def _subscribe(hub: Hub) -> PageView:
     return PageView(
         title="Subscribe",
         description="Calendars for your own calendar, feeds for your reader: of everything, of a topic, of a group.",
-        values={"feeds": _by_folder(feeds(hub)), "calendars": _by_folder(calendars(hub)), "formats": FORMAT_NAMES},
+        values={
+            "feeds": _by_folder(feed for feed in feeds(hub) if feed.records or "/" not in feed.name),
+            "calendars": _by_folder(calendars(hub)),
+            "formats": FORMAT_NAMES,
+        },
     )
 
 

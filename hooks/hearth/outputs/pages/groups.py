@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from hearth.hub import Hub
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
-from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
+from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
 from hearth.views import topics
 
 GROUPS = ("Groups", "groups/")
+STATES = ("active", "forming", "paused", "finished")
 
 
 def pages(hub: Hub) -> Iterator[Page]:
-    yield Page("groups/", "groups.html", _groups, landing=True)
+    found = sorted(hub.groups.values(), key=lambda group: (STATES.index(group.status), group.name.casefold()))
+    chunks = parts(found, hub.settings.page_size)
+    for number, chunk in enumerate(chunks, 1):
+        place = Pagination("groups/", number, len(chunks))
+        yield Page(place.url(number), "groups.html", partial(_groups, groups=chunk, place=place), landing=number == 1)
     for group in hub.groups.values():
         yield Page(hub.url(group), "group.html", partial(_group, group=group), source=group.path)
 
 
-def _groups(hub: Hub) -> PageView:
-    order = ("active", "forming", "paused", "finished")
-    found = sorted(hub.groups.values(), key=lambda group: (order.index(group.status), group.name.casefold()))
+def _groups(hub: Hub, groups: Sequence[Group], place: Pagination) -> PageView:
     return PageView(
-        title="Groups at work",
+        title="Groups at work" if place.number == 1 else f"Groups at work, page {place.number}",
         description="Chapters, working groups, projects and programmes: what they are for and what they need.",
-        values={"groups": found},
+        values={"groups": groups, "place": place, "total": len(hub.groups)},
+        crumbs=[GROUPS] if place.number > 1 else [],
     )
 
 

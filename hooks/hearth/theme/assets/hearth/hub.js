@@ -31,10 +31,13 @@ function offset(zone, moment) {
   return Math.round((local - moment) / 60000);
 }
 
+// Browsers keep some zones under names their places no longer use.
+const RENAMED = { Calcutta: "Kolkata", Katmandu: "Kathmandu", Saigon: "Ho Chi Minh", Kiev: "Kyiv", Rangoon: "Yangon", Faeroe: "Faroe", Godthab: "Nuuk", Asmera: "Asmara" };
+
 function yourTimes(root) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!zone) return;
-  const place = zone.split("/").pop().replaceAll("_", " ");
+  const place = RENAMED[zone.split("/").pop()] ?? zone.split("/").pop().replaceAll("_", " ");
   for (const element of $$(".h-your-time[data-start]", root)) {
     const start = new Date(element.dataset.start);
     const end = new Date(element.dataset.end || element.dataset.start);
@@ -100,7 +103,7 @@ function directory(scope) {
   const list = $("[data-filter-list]", scope);
   if (!list || scope.dataset.ready) return;
   scope.dataset.ready = "";
-  const items = $$("[data-facets]", list).map((element) => ({
+  const everything = $$("[data-facets]", list).map((element) => ({
     element,
     cell: element.parentElement !== list && element.parentElement.matches("li") ? element.parentElement : element,
     facets: new Set(element.dataset.facets.split(/\s+/).filter(Boolean)),
@@ -151,6 +154,8 @@ function directory(scope) {
     history.replaceState(history.state, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
   }
   function draw() {
+    // What was over when the page was opened stays out, whatever is chosen.
+    const items = everything.filter((item) => item.element.dataset.past === undefined);
     const wanted = byGroup();
     let shown = 0;
     for (const item of items) {
@@ -158,6 +163,7 @@ function directory(scope) {
       item.cell.hidden = !on;
       shown += on;
     }
+    for (const part of $$("section", list)) part.hidden = !items.some((item) => part.contains(item.cell) && !item.cell.hidden);
     const active = chosen.size > 0 || words.trim() !== "";
     for (const link of links) {
       const on = chosen.has(link.key);
