@@ -94,7 +94,9 @@ function setUp() {
       next?.focus();
       next?.scrollIntoView?.({ block: "nearest" });
     };
-    if (event.key === "ArrowDown" && (inInput || at >= 0)) { if (all.length) go(at + 1); }
+    // A search field would take the first Escape to empty itself.
+    if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
+    else if (event.key === "ArrowDown" && (inInput || at >= 0)) { if (all.length) go(at + 1); }
     else if (event.key === "ArrowUp" && at >= 0) go(at - 1);
     else if (event.key === "Home" && at >= 0) go(0);
     else if (event.key === "End" && at >= 0) go(all.length - 1);
@@ -135,7 +137,11 @@ function setUp() {
     try {
       pagefind = await load();
       if (mine !== turn) return;
-      if (!text && !filtering) return drawStart(await pagefind.filters());
+      if (!text && !filtering) {
+        const filters = await pagefind.filters();
+        if (mine === turn) drawStart(filters);
+        return;
+      }
       const query = text || null;
       const [found, byKind, byTopic] = await Promise.all([
         pagefind.search(query, { filters: wanted("kind", "topic") }),
