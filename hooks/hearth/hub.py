@@ -23,13 +23,15 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Term, Topic
-from hearth.links import Link, Target, reverse, unknown_references, without
+from hearth.links import Index, Link, Target, references, reverse, unknown_references, without
 from hearth.memory import uncollected
 from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import place
 from hearth.schedule import Schedule, occurrences
 from hearth.settings import Settings
+
+Links = Mapping[Target, tuple[Link, ...]]
 
 
 @uncollected()
@@ -41,30 +43,32 @@ def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = 
     problems = Problems()
     found = read_all(root, workers or os.cpu_count() or 1)  # files → sources → records, each by itself
     problems.extend(found.problems)
-    check_links(root, found, problems)  # every id that is named exists
+    links = check_links(root, found, problems)  # every id that is named exists
     rules.check(root, found, problems)  # what only shows when all records are known
-    hub = Hub(
-        root,
-        settings,
-        as_of,
-        found.community or _nameless(settings),
-        found.good_records(problems),
-        frozenset(file.path for file in found.files),
-        found.pages,
-    )
+    community = found.community or _nameless(settings)
+    sources = frozenset(file.path for file in found.files)
+    hub = Hub(root, settings, as_of, community, found.good_records(problems), links, sources, found.pages)
     return hub.whole(), problems
 
 
-def check_links(root: Path, found: Found, problems: Problems) -> None:
-    """Complain about references that lead nowhere; a record that is only broken still counts as there."""
+def check_links(root: Path, found: Found, problems: Problems) -> Links:
+    """Complain about references that lead nowhere, and turn all of them round.
+
+    A record that is only broken still counts as there.
+    """
     words = rules.topic_words(found.of("topic").values())
+    index = Index()
     for checked in found.sources:
         record = checked.record or checked.sketch
-        complaints = unknown_references(record, found.known_ids, words) if record else ()
+        if record is None:
+            continue
+        named = index.add(record) if checked.record else list(references(record))
+        complaints = unknown_references(named, found.known_ids, words)
         # Of a record that is wrong already, only what its file really says is looked at.
         told = [complaint for complaint in complaints if checked.record or complaint.field[0] in checked.told]
         if told:
             problems.extend(place(root, checked.source, told))
+    return index.links()
 
 
 def _nameless(settings: Settings) -> Community:
@@ -82,6 +86,8 @@ class Hub:
     as_of: date
     community: Community
     records: Mapping[str, Mapping[str, Record]]
+    links: Links
+    """For every record that is referred to, who refers to it and in which field."""
     source_paths: frozenset[str] = frozenset()
     """Every file that was read as a record, good or bad, relative to the root."""
     pages: Mapping[str, HandWritten] = field(default_factory=dict)
@@ -126,11 +132,6 @@ class Hub:
         return cast(Mapping[str, Term], self.records["term"])
 
     # -- relations -------------------------------------------------------------------------------
-
-    @cached_property
-    def links(self) -> dict[Target, tuple[Link, ...]]:
-        """For every record that is referred to, who refers to it and in which field."""
-        return reverse({**self.records, COMMUNITY.name: {self.community.id: self.community}})
 
     @cached_property
     def resources_by_topic(self) -> dict[str, tuple[str, ...]]:
@@ -190,21 +191,31 @@ class Hub:
 
     def whole(self) -> Hub:
         """This hub without references to records it does not have."""
-        return self._without(lambda target: target[1] not in self.records[target[0]])
+        return self._without({target for target in self.links if target[1] not in self.records[target[0]]})
 
     def public(self) -> Hub:
         """This hub without anything that is not public: the only form of it that outputs are made from."""
         hidden = {member.id for member in self.members.values() if member.visible != "public"}
         members = {member.id: _public_fields(member) for member in self.members.values() if member.id not in hidden}
         hub = replace(self, records={**self.records, "member": members})
-        return hub._without(lambda target: target[0] == "member" and target[1] in hidden) if hidden else hub
+        # What a profile keeps back may be a reference, which then is none.
+        kept_back = any(member.not_public for member in members.values())
+        return hub._without({("member", member) for member in hidden}, anew=kept_back)
 
-    def _without(self, gone: Any) -> Hub:
-        records = {
-            kind: {record_id: kept for record_id, record in by_id.items() if (kept := without(record, gone))}
-            for kind, by_id in self.records.items()
-        }
-        return replace(self, records=records, community=without(self.community, gone) or self.community)
+    def _without(self, gone: set[Target], anew: bool = False) -> Hub:
+        """This hub without any reference to ``gone``; with its links worked out anew when they may have changed."""
+        if not gone and not anew:
+            return self
+        records = {kind: dict(by_id) for kind, by_id in self.records.items()}
+        community = self.community
+        for link in {link for target in gone for link in self.links.get(target, ())}:
+            if link.kind == COMMUNITY.name:
+                community = without(community, gone.__contains__) or community
+            elif record := records[link.kind].pop(link.id, None):
+                records[link.kind][link.id] = without(record, gone.__contains__)
+        ordered = {kind: dict(sorted(by_id.items())) for kind, by_id in records.items()}
+        everything = [*(record for by_id in ordered.values() for record in by_id.values()), community]
+        return replace(self, records=ordered, community=community, links=reverse(everything))
 
 
 def _public_fields(member: Member) -> Member:

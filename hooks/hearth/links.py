@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -19,7 +19,6 @@ from hearth.strict_yaml import Where
 
 Target = tuple[str, str]
 """(kind, id)"""
-Records = Mapping[str, Mapping[str, Record]]
 
 
 @dataclass(frozen=True)
@@ -112,21 +111,37 @@ def _kept(item: Any, slot: _Slot, gone: Callable[[Target], bool]) -> Any:
     return without(item, gone) if isinstance(item, BaseModel) else item
 
 
-def reverse(records: Records) -> dict[Target, tuple[Link, ...]]:
-    """For every record that is referred to, the links that lead to it, in a fixed order."""
-    found: defaultdict[Target, dict[Link, None]] = defaultdict(dict)
-    for kind, by_id in records.items():
-        for record_id, record in by_id.items():
-            for where, target in references(record):
-                found[target][Link(kind, record_id, str(where[0]))] = None
-    return {target: tuple(links) for target, links in found.items()}
+class Index:
+    """Who refers to whom, built up record by record."""
+
+    def __init__(self) -> None:
+        self._found: defaultdict[Target, dict[Link, None]] = defaultdict(dict)
+
+    def add(self, record: Record) -> list[tuple[Where, Target]]:
+        """Note every reference of a record, and return them."""
+        found = list(references(record))
+        for where, target in found:
+            self._found[target][Link(record.KIND, record.id, str(where[0]))] = None
+        return found
+
+    def links(self) -> dict[Target, tuple[Link, ...]]:
+        """For every record that is referred to, the links that lead to it, in the order they were noted."""
+        return {target: tuple(links) for target, links in self._found.items()}
+
+
+def reverse(records: Iterable[Record]) -> dict[Target, tuple[Link, ...]]:
+    """For every record that is referred to, the links that lead to it."""
+    index = Index()
+    for record in records:
+        index.add(record)
+    return index.links()
 
 
 def unknown_references(
-    record: Record, known: Mapping[str, Iterable[str]], topic_words: Mapping[str, str]
+    found: Iterable[tuple[Where, Target]], known: Mapping[str, Collection[str]], topic_words: Mapping[str, str]
 ) -> Iterator[Complaint]:
-    """A complaint for every reference of a record that leads nowhere, with the nearest id that does exist."""
-    for where, (kind, record_id) in references(record):
+    """A complaint for every reference that leads nowhere, with the nearest id that does exist."""
+    for where, (kind, record_id) in found:
         if record_id in known[kind]:
             continue
         code = "unknown-topic" if kind == "topic" else "unknown-id"
@@ -139,7 +154,7 @@ def a(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _cure(kind: str, record_id: str, known: Mapping[str, Iterable[str]], topic_words: Mapping[str, str]) -> str:
+def _cure(kind: str, record_id: str, known: Mapping[str, Collection[str]], topic_words: Mapping[str, str]) -> str:
     if kind == "topic" and (topic := topic_words.get(record_id.casefold())):
         return f'Write "{topic}", which it is a word for.'
     near = nearest(record_id, frozenset(known[kind]))

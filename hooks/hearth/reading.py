@@ -75,6 +75,13 @@ def read_all(root: Path, workers: int = 1) -> Found:
         found.problems.extend(wrong)
     _read_community(root, found)
     _refuse_twins(root, found)
+    order = list(KINDS)
+    found.sources.sort(
+        key=lambda checked: (
+            order.index(checked.source.kind) if checked.source.kind in KINDS else -1,
+            checked.source.id,
+        )
+    )
     found.pages, wrong_blocks = find_pages(root, frozenset(file.path for file in found.files))
     found.problems.extend(wrong_blocks)
     return found

@@ -52,13 +52,14 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
     record, wrong = build(kind.model, fields)
     if record is not None:
         complaints += kind.rules(record) if kind.rules else ()
-        checked = Checked(source, None if complaints else record, record if complaints else None, frozenset(given))
+        told = frozenset(given) if complaints else frozenset()
+        checked = Checked(source.without_fields(), None if complaints else record, record if complaints else None, told)
     else:
         sketch, told = _sketch(kind, fields, wrong)
         complaints += wrong
         if sketch is not None and kind.rules:
             complaints += (complaint for complaint in kind.rules(sketch) if complaint.field[0] in told)
-        checked = Checked(source, None, sketch, told)
+        checked = Checked(source.without_fields(), None, sketch, told)
     return checked, place(root, source, complaints) if complaints else []
 
 
@@ -84,10 +85,10 @@ def build(model: type[Record], fields: dict[str, Any]) -> tuple[Record | None, l
 
 def place(root: Path, source: Source, complaints: Iterable[Complaint], severity: Any = "error") -> list[Problem]:
     """Complaints as problems, each where its value stands in the file."""
-    positions = source.positions(root)
+    fields, positions = source.again(root)
     problems = []
     for complaint in complaints:
-        where, value = _written(source.fields, complaint)
+        where, value = _written(fields, complaint)
         line, column = _find(positions, where)
         problems.append(
             Problem(

@@ -40,12 +40,22 @@ class Source:
 
     def positions(self, root: Path) -> dict[Where, Position]:
         """Where each value stands; read again from the file, since only problems need it."""
+        return self.again(root)[1]
+
+    def again(self, root: Path) -> tuple[dict[str, Any], dict[Where, Position]]:
+        """The fields as the file has them, and where each value stands."""
         text = decode(root / self.path)[0]
         found: dict[Where, Position] = {}
         fields, _, offset = split(text, self.path)
-        read_yaml(fields, found, offset)
+        value = read_yaml(fields, found, offset)
+        for step in self.prefix:
+            value = value[step]
         depth = len(self.prefix)
-        return {where[depth:]: place for where, place in found.items() if where[:depth] == self.prefix}
+        return value, {where[depth:]: place for where, place in found.items() if where[:depth] == self.prefix}
+
+    def without_fields(self) -> Source:
+        """The source as it is kept: what its file says can be read again."""
+        return Source(self.kind, self.id, self.path, {}, None, self.prefix)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from icalendar import Calendar as Ics
 from icalendar import Event as IcsEvent
-from icalendar import vDuration
 
 from hearth.hub import Hub
 from hearth.kinds.event import Event
@@ -20,7 +18,10 @@ from hearth.outputs import Output, identity, wording
 from hearth.outputs.structured import absolute
 from hearth.schedule import Occurrence
 
-REFRESH = timedelta(hours=6)
+REFRESH = "PT6H"
+"""How often clients may ask again."""
+LINE = 75
+"""Octets in a content line at most, its end not counted."""
 KEPT_PAST = timedelta(days=90)
 """How long what is over stays in calendars; the archive is the site."""
 STATUS = {"cancelled": "CANCELLED", "tentative": "TENTATIVE", "postponed": "TENTATIVE"}
@@ -89,24 +90,26 @@ class CalendarWriter:
         self._events: dict[tuple[str, str], bytes] = {}
 
     def write(self, calendar: Calendar) -> Output:
-        head = self._head(calendar)
-        body = b"".join(self._event(item) for item in calendar.occurrences)
-        at = head.rindex(b"END:VCALENDAR")
-        return Output(calendar.uri, head[:at] + body + head[at:])
+        events = b"".join(self._event(item) for item in calendar.occurrences)
+        return Output(calendar.uri, self._head(calendar) + events + b"END:VCALENDAR\r\n")
 
     def _head(self, calendar: Calendar) -> bytes:
-        ics = Ics()
-        ics.add("prodid", f"-//Hearth//{self.hub.community.name}//EN")
-        ics.add("version", "2.0")
-        ics.add("method", "PUBLISH")
-        for name, value in (("name", calendar.title), ("x-wr-calname", calendar.title),
-                            ("description", calendar.purpose), ("x-wr-caldesc", calendar.purpose),
-                            ("x-wr-timezone", self.hub.community.timezone)):  # fmt: skip
-            ics.add(name, value)
-        ics.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-        ics.add("x-published-ttl", "PT6H")
-        ics.add("source", absolute(self.hub, calendar.uri), parameters={"VALUE": "URI"})
-        return bytes(ics.to_ical(sorted=False))
+        """The calendar's own lines. They are few and alike in thousands of files, so they are written without the library."""
+        lines = (
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:-//Hearth//{_escaped(self.hub.community.name)}//EN",
+            "METHOD:PUBLISH",
+            f"NAME:{_escaped(calendar.title)}",
+            f"X-WR-CALNAME:{_escaped(calendar.title)}",
+            f"DESCRIPTION:{_escaped(calendar.purpose)}",
+            f"X-WR-CALDESC:{_escaped(calendar.purpose)}",
+            f"X-WR-TIMEZONE:{self.hub.community.timezone}",
+            f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
+            f"X-PUBLISHED-TTL:{REFRESH}",
+            f"SOURCE;VALUE=URI:{absolute(self.hub, calendar.uri)}",
+        )
+        return b"".join(map(_folded, lines))
 
     def _event(self, item: Occurrence) -> bytes:
         key = (item.event.id, item.original.isoformat())
@@ -152,3 +155,21 @@ class CalendarWriter:
             lines.append(f"Register: {event.registration.url}")
         lines.append(absolute(hub, event))
         return "\n\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    """A text as a property's value (RFC 5545, 3.3.11)."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> bytes:
+    """A content line in pieces of at most 75 octets, none of which cuts a character (RFC 5545, 3.1)."""
+    raw = line.encode()
+    pieces = []
+    while len(raw) > LINE:
+        cut = LINE
+        while raw[cut] & 0xC0 == 0x80:  # the middle of a character
+            cut -= 1
+        pieces.append(raw[:cut])
+        raw = b" " + raw[cut:]
+    return b"\r\n".join([*pieces, raw]) + b"\r\n"

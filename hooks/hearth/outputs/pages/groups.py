@@ -70,4 +70,4 @@ def members(hub: Hub, group: Group) -> list[Member]:
     for member in hub.referring(group, "member", "groups"):
         if any(item.group == group.id and (item.until is None or item.until >= hub.as_of) for item in member.groups):
             ids.add(member.id)
-    return sorted((hub.members[member] for member in ids - leads), key=lambda member: member.sort_name)
+    return sorted((hub.members[member] for member in ids - leads), key=lambda member: (member.sort_name, member.id))
