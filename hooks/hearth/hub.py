@@ -34,7 +34,7 @@ from hearth.settings import Settings
 Links = Mapping[Target, tuple[Link, ...]]
 
 
-@uncollected()
+@uncollected(lasting=True)
 def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = None) -> tuple[Hub, Problems]:
     """Read everything below ``root`` into one hub, and say everything that is wrong with it.
 
@@ -58,7 +58,7 @@ def check_links(root: Path, found: Found, problems: Problems) -> Links:
     """
     words = rules.topic_words(found.of("topic").values())
     index = Index()
-    for checked in found.sources:
+    for checked in found.in_order():
         record = checked.record or checked.sketch
         if record is None:
             continue

@@ -51,6 +51,11 @@ class Found:
             if checked.record is not None:
                 yield checked.source, checked.record
 
+    def in_order(self) -> list[Checked]:
+        """The sources by kind and id, however their files are ordered."""
+        order = {kind: place for place, kind in enumerate(KINDS)}
+        return sorted(self.sources, key=lambda checked: (order.get(checked.source.kind, len(order)), checked.source.id))
+
     def of(self, kind: str) -> dict[str, Any]:
         """The records of a kind that are right by themselves, by id."""
         return {source.id: record for source, record in self.right() if source.kind == kind}
@@ -75,13 +80,6 @@ def read_all(root: Path, workers: int = 1) -> Found:
         found.problems.extend(wrong)
     _read_community(root, found)
     _refuse_twins(root, found)
-    order = list(KINDS)
-    found.sources.sort(
-        key=lambda checked: (
-            order.index(checked.source.kind) if checked.source.kind in KINDS else -1,
-            checked.source.id,
-        )
-    )
     found.pages, wrong_blocks = find_pages(root, frozenset(file.path for file in found.files))
     found.problems.extend(wrong_blocks)
     return found

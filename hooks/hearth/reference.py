@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel
@@ -76,10 +77,15 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+@cache
+def _schema(model: Any) -> dict[str, Any]:
+    return dict(model.model_json_schema())
+
+
 def _value(model: type[BaseModel], name: str) -> str:
     """The kind of value in words."""
     field = model.model_fields[name]
-    schema = model.model_json_schema()["properties"][name]
+    schema = _schema(model)["properties"][name]
     wraps_list = "array" in str(schema.get("type")) or any(
         option.get("type") == "array" for option in schema.get("anyOf", [])
     )

@@ -24,7 +24,12 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Only the parser is used; libyaml's where PyYAML was built with it.
+Parser: Any = yaml.SafeLoader
+if yaml.__with_libyaml__:
+    from yaml import cyaml
+
+    Parser = getattr(cyaml, "CParser")  # noqa: B009 - its stubs do not name it
 
 # C0 and C1 controls but tab and newline, direction overrides, byte order marks, non-characters and lone surrogates.
 HIDDEN = re.compile(
@@ -98,10 +103,10 @@ class _Reader:
         return self.root
 
     def events(self) -> Iterator[Event]:
-        loader = Loader(self.text)
+        parser = Parser(self.text)
         try:
-            while loader.check_event():
-                yield loader.get_event()
+            while (event := parser.get_event()) is not None:
+                yield event
         except yaml.MarkedYAMLError as error:
             raise _syntax_error(error, self.line_offset) from None
         except yaml.reader.ReaderError as error:
@@ -110,7 +115,7 @@ class _Reader:
                 "control-character", f"holds a character YAML does not allow ({error.reason})", "Remove it.", 1, 1
             ) from None
         finally:
-            loader.dispose()
+            parser.dispose()
 
     def refuse_extras(self, event: Any) -> None:
         if event.anchor:

@@ -61,8 +61,12 @@ Line = Annotated[
 ]
 """Text on one line, 1 to 300 characters."""
 
-Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
-"""A few sentences of plain text."""
+Summary = Annotated[
+    str,
+    AfterValidator(lambda text: " ".join(text.split())),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
+]
+"""A few sentences of plain text; line breaks are only how the file is laid out."""
 
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60_000)]
 """Markdown."""

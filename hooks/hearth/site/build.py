@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
 
 MANY = 400
 """From this many pages on, further processes pay for themselves."""
+SHARES = 16
+"""Into how many parts the work of one process is cut, so that the last to finish is soon done."""
 
 
 @dataclass(frozen=True)
@@ -218,14 +221,15 @@ class Site:
         many = min(self.processes, len(jobs) // MANY)
         if many < 2 or "fork" not in multiprocessing.get_all_start_methods():
             return _Writer(self, site_dir).run(jobs)
-        # The children inherit everything read so far and need be told nothing but their share.
-        global _shared
-        _shared = [(_Writer(self, site_dir), jobs[share::many]) for share in range(many)]
+        # The children inherit everything read so far. Each takes the next run of neighbours when it is done with one:
+        # neighbours share cards and texts, and no child waits for another.
+        size = max(1, len(jobs) // (many * SHARES))
+        _inherited[:] = [(_Writer(self, site_dir), jobs)]
         try:
             with ProcessPoolExecutor(many, mp_context=multiprocessing.get_context("fork")) as pool:
-                return sum(pool.map(_run_share, range(many)))
+                return sum(pool.map(_run_share, range(0, len(jobs), size), repeat(size)))
         finally:
-            _shared = []
+            _inherited.clear()
 
     def _whole(self, other_urls: Iterable[str]) -> Iterator[Output]:
         """Files that are made of the hub as a whole."""
@@ -239,12 +243,13 @@ class Site:
                 yield redirect(self.hub.settings.site_url, KINDS[record.KIND].url(alias), self.hub.url(record))
 
 
-_shared: list[tuple[_Writer, list[tuple[str, Any]]]] = []
+_inherited: list[tuple[_Writer, list[tuple[str, Any]]]] = []
+"""What child processes are to work on; a fork hands it down without copying."""
 
 
-def _run_share(share: int) -> int:
-    writer, jobs = _shared[share]
-    return writer.run(jobs)
+def _run_share(first: int, size: int) -> int:
+    writer, jobs = _inherited[0]
+    return writer.run(jobs[first : first + size])
 
 
 class _Writer:

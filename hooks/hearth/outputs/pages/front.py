@@ -93,7 +93,7 @@ def _subscribe(hub: Hub) -> PageView:
         description="Calendars for your own calendar, feeds for your reader: of everything, of a topic, of a group.",
         values={
             "feeds": _by_folder(feed for feed in feeds(hub) if feed.records or "/" not in feed.name),
-            "calendars": _by_folder(calendars(hub)),
+            "calendars": _listed(hub, _by_folder(calendars(hub))),
             "formats": FORMAT_NAMES,
         },
     )
@@ -106,6 +106,11 @@ def _by_folder(found: Iterator[object]) -> dict[str, list[object]]:
         folder, _, rest = item.name.partition("/")  # type: ignore[attr-defined]
         folders.setdefault(folder if rest else "", []).append(item)
     return folders
+
+
+def _listed(hub: Hub, folders: dict[str, list[object]]) -> dict[str, list[object]]:
+    """The folders short enough to be read; of longer ones, each calendar stands on its record's page."""
+    return {folder: found for folder, found in folders.items() if len(found) <= hub.settings.page_size}
 
 
 def _team(hub: Hub) -> PageView:

@@ -47,6 +47,7 @@ function setUp() {
     run();
   }
   dialog.addEventListener("close", () => {
+    input.blur(); // a closed field that keeps the focus would swallow the next key
     if (opener?.isConnected) opener.focus();
     opener = null;
   });
@@ -117,6 +118,7 @@ function setUp() {
       const pagefind = await import(new URL("pagefind/pagefind.js", base).href);
       await pagefind.options({ baseUrl: base.pathname, excerptLength: 22 });
       await pagefind.init();
+      await pagefind.filters(); // without them a first search comes back without its facets
       return pagefind;
     })();
     engine.catch(() => { engine = undefined; });
