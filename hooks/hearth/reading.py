@@ -20,7 +20,7 @@ from hearth.sources import Source, SourceFile, at_top, find_files, linked, read_
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
 
-Read = tuple[list[Checked], list[Problem]]
+Read = tuple[list[Source], list[Problem]]
 
 
 @dataclass
@@ -76,8 +76,8 @@ def read_all(root: Path, workers: int = 1) -> Found:
     files, problems = find_files(root)
     found = Found(problems=problems, files=files)
     for sources, wrong in _each(root, [file for file in files if file.readable], workers):
-        found.sources.extend(sources)
         found.problems.extend(wrong)
+        _check(root, sources, found)
     _read_community(root, found)
     _refuse_twins(root, found)
     found.pages, wrong_blocks = find_pages(root, frozenset(file.path for file in found.files))
@@ -86,22 +86,20 @@ def read_all(root: Path, workers: int = 1) -> Found:
 
 
 def _each(root: Path, files: list[SourceFile], workers: int) -> Iterator[Read]:
-    read = partial(_read_one, root)
+    """What each file holds, in the order of the files; many are read by several processes while the first are checked."""
+    read = partial(read_file, root)
     if workers < 2 or len(files) < MANY or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(read, files)
         return
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(read, files, chunksize=max(50, len(files) // (workers * 8)))
+        yield from pool.map(read, files, chunksize=max(50, len(files) // (workers * 16)))
 
 
-def _read_one(root: Path, file: SourceFile) -> Read:
-    sources, problems = read_file(root, file)
-    checked = []
+def _check(root: Path, sources: list[Source], found: Found) -> None:
     for source in sources:
-        result, wrong = check_source(root, source)
-        checked.append(result)
-        problems = problems + wrong
-    return checked, problems
+        checked, wrong = check_source(root, source)
+        found.sources.append(checked)
+        found.problems.extend(wrong)
 
 
 def _read_community(root: Path, found: Found) -> None:
@@ -114,11 +112,11 @@ def _read_community(root: Path, found: Found) -> None:
             at_top(file.path, "missing-file", "is missing", "Write it with name, headline and purpose.")
         )
         return
-    sources, wrong = _read_one(root, file)
-    found.sources.extend(sources)
+    sources, wrong = read_file(root, file)
     found.problems.extend(wrong)
     found.files.append(file)
-    found.community = next((checked.record for checked in sources if isinstance(checked.record, Community)), None)
+    _check(root, sources, found)
+    found.community = next((checked.record for checked in found.sources if isinstance(checked.record, Community)), None)
 
 
 def _refuse_twins(root: Path, found: Found) -> None:

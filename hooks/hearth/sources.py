@@ -201,7 +201,8 @@ def _wrong_id(record_id: str) -> tuple[str, str, str] | None:
 
 def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str, Problem | None]:
     """A file's text with plain line ends, or the problem that keeps it from being read."""
-    raw = file.read_bytes()
+    with open(file, "rb") as stream:
+        raw = stream.read()
     if len(raw) > limit:
         return "", at_top(shown, "too-large", f"is larger than {limit // 1024} KiB", "Shorten it.")
     try:

@@ -173,11 +173,7 @@ class Site:
             self._check_witnesses(site_dir, shells, report)
         if report.different:
             return report
-        jobs = self._jobs(shells)
-        report.files = self._run(site_dir, jobs)
-        folder = Folder(site_dir)
-        for output in self._whole(other_urls):
-            folder.write(output)
+        report.files = self._run(site_dir, self._jobs(shells, other_urls))
         if self.hub.settings.search:
             records = [*search_records(self.hub), *self.hand_written]
             report.searchable = write_index(site_dir, records, self.hub.community.language)
@@ -208,9 +204,10 @@ class Site:
     def _page(self, page: Page, shell: Shell) -> Output:
         return Output(f"{page.url}index.html", shell.fill(self._slots(page)).encode())
 
-    def _jobs(self, shells: dict[ShellKey, Shell]) -> list[tuple[str, Any]]:
-        """Everything to write that costs time, as (kind of job, what)."""
-        jobs: list[tuple[str, Any]] = [("page", (page, shells[self._key(page)])) for page in self.filled]
+    def _jobs(self, shells: dict[ShellKey, Shell], other_urls: Iterable[str] = ()) -> list[tuple[str, Any]]:
+        """Everything to write, as (kind of job, what); what takes longest comes first."""
+        jobs: list[tuple[str, Any]] = [("whole", list(other_urls))]
+        jobs += [("page", (page, shells[self._key(page)])) for page in self.filled]
         jobs += [("feed", feed) for feed in feeds(self.hub)]
         jobs += [("calendar", calendar) for calendar in calendars(self.hub)]
         jobs += [("calendar", found) for event in self.hub.events.values() if (found := of_event(self.hub, event))]
@@ -271,6 +268,8 @@ class _Writer:
         if kind == "page":
             page, shell = subject
             return (self.site._page(page, shell),)
+        if kind == "whole":
+            return self.site._whole(subject)
         if isinstance(subject, Feed):
             return self.feeds.write(subject)
         calendar: Calendar = subject
