@@ -40,7 +40,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for problem in problems:
         log.log(logging.WARNING if problem.severity == "error" else logging.INFO, str(problem))
     if problems.errors and not state["serving"]:
-        raise Abort(f"{len(problems.errors)} problems in the hub's files; nothing was published")
+        count = len(problems.errors)
+        raise Abort(f"{count} problem{'s' * (count != 1)} in the hub's files; nothing was published")
     state["site"] = Site(hub.public(), state["in_full"], 1 if state["serving"] else 0)
     # A community's own overrides come first, then the engine's theme, then the theme it builds on.
     own = 1 if config.theme.custom_dir else 0

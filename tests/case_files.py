@@ -104,7 +104,9 @@ def value_of(hub: Hub, place: str) -> str:
         return "absent"
     for step in where[0].split(".") if where else ():
         record = record[int(step)] if step.isdigit() else getattr(record, step)
-    return json.dumps(record, ensure_ascii=False, default=lambda value: value.isoformat() if isinstance(value, date) else str(value))
+    return json.dumps(
+        record, ensure_ascii=False, default=lambda value: value.isoformat() if isinstance(value, date) else str(value)
+    )
 
 
 __all__ = ["Case", "all_cases", "hubs", "read_case", "value_of"]

@@ -26,16 +26,23 @@ QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--
 
 
 def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> Path:
-    """The folder ``name``, filled by ``make`` in whichever worker comes first; the others wait for it."""
+    """The folder ``name``, filled by ``make`` in whichever worker comes first; the others wait for it, and fail as it did."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
     folder = shared / name
     with open(shared / f"{name}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / f"{name}.done").exists():
-            make(folder)
-            (shared / f"{name}.done").touch()
+        done = shared / f"{name}.done"
+        if not done.exists():
+            try:
+                make(folder)
+            except AssertionError as error:
+                done.write_text(str(error))
+                raise
+            done.touch()
+        if failure := done.read_text():
+            pytest.fail(f"{name} could not be built: {failure.strip().splitlines()[-1]}", pytrace=False)
     return folder
 
 

@@ -155,13 +155,15 @@ def write(root: Path, files: dict[str, str | bytes | None]) -> None:
     for path, content in files.items():
         target = root / path
         if content is None:
-            target.unlink()
+            target.unlink(missing_ok=True)
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def minimal_hub(root: Path, files: dict[str, str | bytes | None] | None = None, settings: str = "", theme: str = "") -> Path:
+def minimal_hub(
+    root: Path, files: dict[str, str | bytes | None] | None = None, settings: str = "", theme: str = ""
+) -> Path:
     """A small hub below ``root`` that MkDocs can build; ``settings`` are entries of ``extra.hearth``."""
     hook = REPOSITORY / "hooks" / "hub.py"
     write(root, {"mkdocs.yml": CONFIG.format(hook=hook, settings=settings, theme=theme), **BASE, **(files or {})})
@@ -170,7 +172,12 @@ def minimal_hub(root: Path, files: dict[str, str | bytes | None] | None = None, 
 
 def load(root: Path, as_of: date = AS_OF, **settings: Any) -> tuple[Hub, Problems]:
     """The hub below ``root`` and its problems, read by one process."""
-    return load_hub(root, Settings(site_url="https://example.org/small/", namespace="https://example.org/small/", **settings), as_of, 1)
+    return load_hub(
+        root,
+        Settings(site_url="https://example.org/small/", namespace="https://example.org/small/", **settings),
+        as_of,
+        1,
+    )
 
 
 def small_hub(root: Path, files: dict[str, str | bytes | None] | None = None, as_of: date = AS_OF) -> Hub:

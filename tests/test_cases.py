@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import hubs
 import pytest
+
+import hubs
 from case_files import Case, all_cases, value_of
 from hearth.problems import CATALOGUE
 from hearth.settings import read_settings
@@ -39,13 +40,22 @@ def test_a_record_with_a_problem_is_left_out(case: Case, tmp_path: Path) -> None
     case.lay_over(root)
     hub, problems = hubs.load(root)
     wrong = {problem.path for problem in problems.errors}
-    assert [record.path for record in hub if record.path in wrong and not record.path.endswith(("topics.yml", "glossary.yml"))] == []
+    assert [
+        record.path
+        for record in hub
+        if record.path in wrong and not record.path.endswith(("topics.yml", "glossary.yml"))
+    ] == []
     assert [target for target in hub.links if target[1] not in hub.records[target[0]]] == []
 
 
 def test_every_code_has_a_case() -> None:
     """Whatever the catalogue names can happen, and a case shows how."""
-    shown = {found[1] for case in CASES.values() for line in case.problems if (found := re.search(r"\[([a-z0-9-]+)\]$", line))}
+    shown = {
+        found[1]
+        for case in CASES.values()
+        for line in case.problems
+        if (found := re.search(r"\[([a-z0-9-]+)\]$", line))
+    }
     assert sorted(CATALOGUE.keys() - shown) == []
     assert sorted(shown - CATALOGUE.keys()) == []
 

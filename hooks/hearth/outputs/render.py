@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
 
 from hearth.handwritten import HandWritten
 from hearth.hub import Hub
@@ -32,6 +32,7 @@ class Renderer:
         self.glossary = Glossary(tuple(hub.terms.values()))
         self._cards: dict[tuple[str, str, str], SafeHtml] = {}
         self._urls: dict[tuple[str, str], SafeHtml] = {}
+        self._templates: dict[str, Template] = {}
         self._prose: dict[tuple[str, str], SafeHtml] = {}
 
     @cached_property
@@ -107,7 +108,10 @@ class Renderer:
 
     def render(self, template: str, **values: Any) -> SafeHtml:
         """A filled template; links inside the site still begin with ROOT."""
-        return SafeHtml(self.environment.get_template(template).render(**values))
+        found = self._templates.get(template)
+        if found is None:
+            found = self._templates[template] = self.environment.get_template(template)
+        return SafeHtml(found.render(values))
 
     def card(self, subject: Record | Occurrence, form: str = "card") -> SafeHtml:
         """A record's or an occurrence's card, or another small ``form`` of it."""

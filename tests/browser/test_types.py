@@ -1,0 +1,66 @@
+"""What holds on every type of page: no errors, room on a small screen, access for everybody as far as a program can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+
+from browser_types import TYPES
+
+pytestmark = pytest.mark.browser
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def violations(page: Any, options: dict[str, Any] | None = None) -> list[str]:
+    """What axe calls serious or critical: rule, first place and how many."""
+    found = Axe().run(page, options=options)["violations"]
+    return [
+        f"{rule['id']}: {rule['nodes'][0]['html'][:160]} ({len(rule['nodes'])})"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+
+
+def darken(page: Any) -> None:
+    """Change the system's colours while the reader looks."""
+    page.emulate_media(color_scheme="dark")
+    page.locator("body[data-md-color-scheme='slate']").wait_for()
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_type_of_page(page: Any, home: str, kind: str) -> None:
+    """Scripts run through, everything loads, axe finds nothing serious in light or dark, and no phone scrolls sideways."""
+    failed: list[str] = []
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.goto(home + TYPES[kind], wait_until="load")
+    found = {"errors": page.wrong, "missing": failed, "light": violations(page)}
+    darken(page)
+    found["dark"] = violations(page, CONTRAST)
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        found[f"wider than {width}"] = page.evaluate(
+            f"document.documentElement.scrollWidth > {width} ? [document.documentElement.scrollWidth] : []"
+        )
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_the_search_shuts_nobody_out(page: Any, home: str) -> None:
+    """axe finds nothing serious on the open search with results either."""
+    page.goto(home)
+    page.keyboard.press("/")
+    page.locator(".h-search__input").fill("welcome")
+    page.locator("a.hit").first.wait_for()
+    light = violations(page)
+    darken(page)
+    assert (light, violations(page, CONTRAST)) == ([], [])
+
+
+def test_the_phone_s_menu_shuts_nobody_out(reader: Callable[..., Any], home: str) -> None:
+    """Nor on a small screen with the menu open."""
+    page = reader(viewport={"width": 390, "height": 844})
+    page.goto(home)
+    page.locator("[data-menu]").click()
+    assert violations(page) == []

@@ -1,0 +1,27 @@
+"""A page of every type of the sample hub."""
+
+TYPES = {
+    "home": "",
+    "directory": "members/",
+    "profile": "members/amina-odhiambo/",
+    "organisation": "members/lantern-foundation/",
+    "events": "events/",
+    "event": "events/2026-12-measuring-belonging/",
+    "past event": "events/2026-06-circle-days/",
+    "archive": "events/past/",
+    "venue": "venues/acacia-hall/",
+    "library": "resources/",
+    "resource": "resources/community-canvas/",
+    "path": "paths/first-ninety-days/",
+    "topics": "topics/",
+    "topic": "topics/onboarding/",
+    "group": "groups/welcome-crew/",
+    "news": "news/",
+    "post": "news/2026-11-hub-is-open/",
+    "glossary": "glossary/",
+    "subscribe": "subscribe/",
+    "join": "join/",
+    "team": "team/",
+    "guide": "guide/roles/",
+    "lost": "404.html",
+}

@@ -1,0 +1,246 @@
+"""The build: the same bytes every time, honest shells, and no harm when something is wrong."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import hubs
+
+BAD = {"members/ada.yml": "name: Ada Example\njoined: 3.12.2026\n"}
+LINE = 'members/ada.yml:2:9  joined: "3.12.2026" is not a date.'
+
+
+def different(one: Path, two: Path) -> list[str]:
+    """The files of two folders that are not equal."""
+    left, right = hubs.tree(one), hubs.tree(two)
+    return sorted(uri for uri in left.keys() | right.keys() if left.get(uri) != right.get(uri))
+
+
+def test_every_build_gives_the_same_bytes(tmp_path: Path) -> None:
+    """In another folder, with another order of hashing, another zone, another language."""
+    for name, environment in (
+        ("one", {"PYTHONHASHSEED": "1", "TZ": "Asia/Kathmandu", "LC_ALL": "C"}),
+        ("a longer name", {"PYTHONHASHSEED": "77", "TZ": "America/New_York", "LC_ALL": "C.UTF-8"}),
+    ):
+        hubs.built(hubs.minimal_hub(tmp_path / name / "hub"), tmp_path / name / "site", **environment)
+    assert different(tmp_path / "one" / "site", tmp_path / "a longer name" / "site") == []
+
+
+def test_the_sample_hub_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    """A hub of hundreds of records too."""
+    hubs.built(hubs.REPOSITORY, tmp_path / "again", PYTHONHASHSEED="5", TZ="Pacific/Chatham")
+    assert different(site, tmp_path / "again") == []
+
+
+def test_shells_and_theme_give_the_same_pages(small_site: Path, tmp_path: Path) -> None:
+    """A page made by filling a shell is equal, byte for byte, to the one the theme renders."""
+    root = hubs.minimal_hub(tmp_path / "hub", settings="shells: false")
+    assert different(small_site, hubs.built(root, tmp_path / "site")) == []
+
+
+def test_the_sample_hub_s_shells_are_honest(site: Path, tmp_path: Path) -> None:
+    """Every page of a real hub too, not only those that each build compares."""
+    config = (
+        (hubs.REPOSITORY / "mkdocs.yml")
+        .read_text()
+        .replace("extra:\n", "extra:\n  hearth: {shells: false, search: false}\n", 1)
+    )
+    for name in ("content", "members", "events", "hooks", "overrides"):
+        (tmp_path / name).symlink_to(hubs.REPOSITORY / name)
+    (tmp_path / "mkdocs.yml").write_text(config)
+    hubs.built(tmp_path, tmp_path / "full")
+    assert [uri for uri in different(site, tmp_path / "full") if not uri.startswith("pagefind/")] == []
+
+
+DISHONEST = "<!-- {{ page.meta.title | length }} letters -->{{ page.content }}"
+
+
+def test_a_theme_that_looks_at_titles_gets_full_pages(tmp_path: Path) -> None:
+    """Where a shell would lie, the section is rendered in full, with a word about it, and every page is right."""
+    root = hubs.minimal_hub(tmp_path / "hub", {"overrides/partials/content.html": DISHONEST})
+    done = hubs.build(root, tmp_path / "site")
+    assert done.returncode == 0 and "rendering in full" in done.stderr
+    assert "Traceback" not in done.stderr
+    for member, name in (
+        ("ada", "Ada Example"),
+        ("bo", "Bo Sample"),
+        ("cy", "Cy Model"),
+        ("lantern", "Lantern Foundation"),
+    ):
+        assert f"<!-- {len(name)} letters -->" in (tmp_path / "site" / "members" / member / "index.html").read_text()
+    assert [uri for uri in hubs.tree(tmp_path / "site") if "hearthxslot" in uri] == []
+
+
+def test_a_hub_without_settings_for_the_theme_builds_the_same(small_site: Path, tmp_path: Path) -> None:
+    """Neither a folder of overrides nor a navigation is needed."""
+    root = hubs.minimal_hub(tmp_path / "hub", settings="search: false")
+    config = (
+        (root / "mkdocs.yml")
+        .read_text()
+        .replace("custom_dir: overrides, ", "")
+        .replace("nav: [", "not_in_nav: '*'\nnav: [")
+    )
+    (root / "mkdocs.yml").write_text(config)
+    site = hubs.built(root, tmp_path / "site")
+    assert [uri for uri in different(small_site, site) if not uri.startswith("pagefind/")] == []
+
+
+def test_a_hub_without_a_navigation_has_honest_shells(tmp_path: Path) -> None:
+    """Generated pages do not crowd the automatic navigation, and nothing falls back."""
+    root = hubs.minimal_hub(tmp_path / "hub", settings="search: false")
+    config = "".join(
+        line for line in (root / "mkdocs.yml").read_text().splitlines(keepends=True) if not line.startswith("nav:")
+    )
+    (root / "mkdocs.yml").write_text(config)
+    hubs.built(root, tmp_path / "site")
+    assert "Ada Example" not in (tmp_path / "site" / "about" / "index.html").read_text()
+
+
+def test_the_smallest_hub_builds(tmp_path: Path) -> None:
+    """A community file and nothing else."""
+    root = hubs.minimal_hub(
+        tmp_path / "hub", {path: None for path in hubs.BASE if not path.startswith(("content/community", "overrides"))}
+    )
+    (root / "mkdocs.yml").write_text(
+        "".join(
+            line for line in (root / "mkdocs.yml").read_text().splitlines(keepends=True) if not line.startswith("nav:")
+        )
+    )
+    hubs.built(root, tmp_path / "site")
+    assert "Small Circle" in (tmp_path / "site" / "index.html").read_text()
+
+
+def test_a_bad_record_stops_the_build(tmp_path: Path) -> None:
+    """The problem is printed, the exit status is 1, and the site that was there is untouched."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("published yesterday")
+    done = hubs.build(hubs.minimal_hub(tmp_path / "hub", BAD), tmp_path / "site")
+    assert done.returncode == 1
+    assert LINE in done.stderr and "Traceback" not in done.stderr
+    assert hubs.tree(tmp_path / "site") == {"index.html": b"published yesterday"}
+
+
+def test_every_problem_is_printed(tmp_path: Path) -> None:
+    """All at once, so that one round of mending is enough."""
+    files = {**BAD, "members/bo.yml": "name: Bo\n", "events/evening.yml": "title: [\n"}
+    done = hubs.build(hubs.minimal_hub(tmp_path / "hub", files), tmp_path / "site")
+    for path in files:
+        assert f"{path}:" in done.stderr
+
+
+def test_a_warning_stops_nothing(tmp_path: Path) -> None:
+    """Something to mend that harms nobody is told, and the site is built, under --strict too."""
+    resource = hubs.BASE["content/resources/canvas.yml"].replace("added: 2026-10-01\n", "")  # type: ignore[union-attr,arg-type]
+    done = hubs.build(
+        hubs.minimal_hub(tmp_path / "hub", {"content/resources/canvas.yml": resource}, settings="search: false"),
+        tmp_path / "site",
+        "--strict",
+    )
+    assert done.returncode == 0 and "[missing-added]" in done.stderr
+
+
+@pytest.fixture
+def adapter(monkeypatch: pytest.MonkeyPatch) -> object:
+    """hooks/hub.py as the site builder loads it."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", hubs.EPOCH)
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.syspath_prepend(str(hubs.REPOSITORY / "hooks"))
+    monkeypatch.delitem(sys.modules, "hub", raising=False)
+    import hub
+
+    yield hub
+    sys.modules.pop("hub", None)
+
+
+def test_while_serving_good_records_stay(tmp_path: Path, adapter: object) -> None:
+    """A slip while writing takes its own record away and leaves the rest of the hub to look at."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    root = hubs.minimal_hub(tmp_path / "hub", BAD, settings="search: false")
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    pages = hubs.tree(tmp_path / "site")
+    assert "members/bo/index.html" in pages and "members/ada/index.html" not in pages
+    assert b"An evening in the hall" in pages["events/evening/index.html"]
+
+
+def test_a_slip_that_is_mended_comes_back(tmp_path: Path, adapter: object) -> None:
+    """The next build of a server sees the files as they are then."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    root = hubs.minimal_hub(tmp_path / "hub", BAD, settings="search: false")
+    for name, there in (("members/ada.yml", False), (None, True)):
+        if name is None:
+            hubs.write(root, {"members/ada.yml": hubs.BASE["members/ada.yml"]})
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(tmp_path / "site"))
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+        assert ("members/ada/index.html" in hubs.tree(tmp_path / "site")) is there
+
+
+@pytest.mark.parametrize("size", [6, 7])
+def test_long_lists_take_several_pages(tmp_path: Path, size: int) -> None:
+    """Every member is on exactly one page of the directory."""
+    many = {f"members/m{number:02}.yml": f"name: Member {number:02}\njoined: 2026-01-05\n" for number in range(20)}
+    root = hubs.minimal_hub(tmp_path / "hub", many, settings=f"search: false, page_size: {size}")
+    site = hubs.built(root, tmp_path / "site")
+    lists = [
+        page.read_text()
+        for page in (site / "members" / "index.html", *sorted((site / "members" / "page").rglob("index.html")))
+    ]
+    assert len(lists) == -(-24 // size)
+    for number in range(20):
+        assert sum(f">Member {number:02}<" in page for page in lists) == 1
+
+
+HOSTILE = [
+    "hearthxslotxbodyx",
+    "a title with {{ braces }} and {% tags %}",
+    "\\\\1 \\\\g<0> $1",
+    "100 % #hash &amp; <b>",
+    "̷̢zalgo",
+    "ﷺ",
+    "-",
+    "0",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_words_of_templates_are_words(tmp_path: Path, name: str) -> None:
+    """What would mean something to a template or a shell means nothing in a name."""
+    root = hubs.minimal_hub(
+        tmp_path / "hub", {"members/dee.yml": f"name: '{name}'\njoined: 2026-11-20\n"}, settings="search: false"
+    )
+    site = hubs.built(root, tmp_path / "site")
+    from lxml import html
+
+    assert html.fromstring((site / "members/dee/index.html").read_bytes()).xpath("string(//h1)") == name
+
+
+def test_a_former_id_leads_to_the_present_one(tmp_path: Path) -> None:
+    """Whoever kept an old address arrives; search engines and the sitemap do not keep it."""
+    member = hubs.BASE["members/ada.yml"] + "aliases: [ada-before]\n"  # type: ignore[operator]
+    root = hubs.minimal_hub(tmp_path / "hub", {"members/ada.yml": member}, settings="search: false")
+    pages = hubs.tree(hubs.built(root, tmp_path / "site"))
+    old = pages["members/ada-before/index.html"].decode()
+    assert 'content="0; url=../../members/ada/"' in old and "noindex" in old
+    assert "ada-before" not in pages["sitemap.xml"].decode()
+
+
+def test_a_picture_of_the_hub_is_shown(tmp_path: Path) -> None:
+    """A file below content/ that a profile names is on the site, and the page leads to it."""
+    files = {
+        "members/ada.yml": hubs.BASE["members/ada.yml"] + "avatar: assets/ada.webp\n",  # type: ignore[operator]
+        "content/assets/ada.webp": b"RIFF",
+    }
+    pages = hubs.tree(
+        hubs.built(hubs.minimal_hub(tmp_path / "hub", files, settings="search: false"), tmp_path / "site")
+    )
+    assert pages["assets/ada.webp"] == b"RIFF"
+    assert b'src="../../assets/ada.webp"' in pages["members/ada/index.html"]

@@ -1,0 +1,182 @@
+"""Calendars, read by somebody else's parser."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import recurring_ical_events
+from icalendar import Calendar
+
+import hubs
+from hearth.hub import Hub
+from hearth.outputs import identity
+from hearth.outputs.calendars import calendars, of_event
+
+
+@pytest.fixture(scope="module")
+def raw(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.glob("calendars/**/*.ics")}
+
+
+@pytest.fixture(scope="module")
+def parsed(raw: dict[str, bytes]) -> dict[str, Any]:
+    return {uri: Calendar.from_ical(content) for uri, content in raw.items()}
+
+
+def test_there_is_a_calendar_for_everything(raw: dict[str, bytes], hub: Hub) -> None:
+    """One for each topic, group, place, speaker and event that has dates, and one for all."""
+    found = [*calendars(hub), *(calendar for event in hub.events.values() if (calendar := of_event(hub, event)))]
+    assert set(raw) == {calendar.uri for calendar in found}
+    assert "calendars/all.ics" in raw and len(raw) > 50
+
+
+def test_no_parser_finds_an_error(parsed: dict[str, Any]) -> None:
+    """No component of any calendar has one, and none is empty."""
+    errors = {
+        uri: component.errors for uri, calendar in parsed.items() for component in calendar.walk() if component.errors
+    }
+    assert errors == {}
+    assert [uri for uri, calendar in parsed.items() if not calendar.events] == []
+
+
+def test_lines_are_as_the_standard_wants(raw: dict[str, bytes]) -> None:
+    """RFC 5545, 3.1: lines end with CRLF and have at most 75 octets, and none is cut within a character."""
+    for uri, content in raw.items():
+        assert content.endswith(b"\r\n") and content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r"), uri
+        assert max(map(len, content.split(b"\r\n"))) <= 75, uri
+        for line in content.split(b"\r\n"):
+            line.decode()
+
+
+def test_calendars_say_what_they_are(parsed: dict[str, Any]) -> None:
+    """Version, product, method, name, and the address they are at."""
+    for uri, calendar in parsed.items():
+        assert (calendar["VERSION"], calendar["METHOD"]) == ("2.0", "PUBLISH")
+        assert calendar["PRODID"] and calendar["NAME"] == calendar["X-WR-CALNAME"]
+        assert calendar["SOURCE"] == f"https://example.org/community-circle/{uri}"
+
+
+def test_an_identity_is_of_one_occurrence(parsed: dict[str, Any]) -> None:
+    """No UID twice in a file; in all files the same UID is the same entry to the byte."""
+    entries: dict[str, set[bytes]] = defaultdict(set)
+    for uri, calendar in parsed.items():
+        uids = [str(event["UID"]) for event in calendar.events]
+        assert len(uids) == len(set(uids)), uri
+        for event in calendar.events:
+            entries[str(event["UID"])].add(event.to_ical())
+    assert {uid for uid, forms in entries.items() if len(forms) > 1} == set()
+
+
+def test_times_are_in_utc_or_days(parsed: dict[str, Any]) -> None:
+    """No zone tables are needed, and what ends, ends after it starts."""
+    for uri, calendar in parsed.items():
+        assert not calendar.walk("VTIMEZONE"), uri
+        for event in calendar.events:
+            start, end = event["DTSTART"].dt, event["DTEND"].dt
+            assert type(start) is type(end) and end > start, uri
+            assert not isinstance(start, datetime) or (
+                start.tzinfo is not None and start.utcoffset() == timedelta(0)
+            ), uri
+            assert event["DTSTAMP"].dt.utcoffset() == timedelta(0), uri
+
+
+def test_nobody_s_address_is_given_away(raw: dict[str, bytes]) -> None:
+    """No attendees, no organisers with mailboxes, no mailbox anywhere."""
+    for uri, content in raw.items():
+        unfolded = content.replace(b"\r\n ", b"")
+        for word in (b"ATTENDEE", b"ORGANIZER", b"mailto:", b"MAILTO:"):
+            assert word not in unfolded, uri
+
+
+def expected(hub: Hub, items: Any) -> list[tuple[str, Any, Any]]:
+    return sorted(
+        (identity.of_occurrence(hub, item), item.first_day if item.whole_days else item.starts_at,
+         item.last_day + timedelta(days=1) if item.whole_days else item.ends_at)
+        for item in items
+    )  # fmt: skip
+
+
+def test_another_engine_sees_the_same_dates(raw: dict[str, bytes], hub: Hub) -> None:
+    """Every calendar, laid out by recurring-ical-events, gives the hub's own occurrences."""
+    found = {calendar.uri: calendar for calendar in calendars(hub)}
+    found |= {calendar.uri: calendar for event in hub.events.values() if (calendar := of_event(hub, event))}
+    for uri, calendar in found.items():
+        seen = recurring_ical_events.of(Calendar.from_ical(raw[uri])).between(date(2000, 1, 1), date(2040, 1, 1))
+        assert sorted((str(event["UID"]), event["DTSTART"].dt, event["DTEND"].dt) for event in seen) == expected(
+            hub, calendar.occurrences
+        ), uri
+
+
+EVENT = "title: {title}\nsummary: Meet, eat; talk.\nmode: online\nadded: 2026-11-01\n{rest}"
+
+
+def tiny(tmp_path: Path, rest: str, title: str = "Welcome call", as_of: str = hubs.EPOCH) -> list[Any]:
+    root = hubs.minimal_hub(
+        tmp_path / "hub", {"events/welcome-call.yml": EVENT.format(title=title, rest=rest)}, settings="search: false"
+    )
+    site = hubs.built(root, tmp_path / "site", SOURCE_DATE_EPOCH=as_of)
+    return Calendar.from_ical((site / "calendars/events/welcome-call.ics").read_bytes()).events
+
+
+def test_words_come_through_unchanged(tmp_path: Path) -> None:
+    """Commas, semicolons, backslashes, quotes and emoji in a title are read back as they were."""
+    title = 'Food, talk; \\n "and" 👩🏽‍💻 — with Sinéad O\'Brien, 李 and everybody else who can come to this'
+    event = tiny(tmp_path, "start: 2026-12-03T18:00\ntimezone: Europe/Berlin\n", "'" + title.replace("'", "''") + "'")[
+        0
+    ]
+    assert str(event["SUMMARY"]) == title
+    assert str(event["DESCRIPTION"]).startswith("Meet, eat; talk.\n\n")
+
+
+def test_the_end_of_whole_days_is_the_day_after(tmp_path: Path) -> None:
+    """RFC 5545, 3.6.1: DTEND is not part of the event."""
+    event = tiny(tmp_path, "start: 2026-12-03\nend: 2026-12-05\n")[0]
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 12, 3), date(2026, 12, 6))
+
+
+SERIES = """\
+start: 2027-03-25T18:00
+duration: 60
+timezone: Europe/Berlin
+repeats:
+  rule: weekly
+  count: 4
+  skip: [2027-04-01]
+  moved:
+    - {occurrence: 2027-04-08, start: 2027-04-09T20:00}
+    - {occurrence: 2027-04-15, status: cancelled}
+"""
+
+
+def test_a_series_with_exceptions(tmp_path: Path) -> None:
+    """Summer time, a skipped, a moved and a cancelled date."""
+    events = tiny(tmp_path, SERIES)
+    assert [(event["DTSTART"].dt, str(event["STATUS"])) for event in events] == [
+        (datetime(2027, 3, 25, 17, tzinfo=UTC), "CONFIRMED"),
+        (datetime(2027, 4, 9, 18, tzinfo=UTC), "CONFIRMED"),
+        (datetime(2027, 4, 15, 16, tzinfo=UTC), "CANCELLED"),
+    ]
+
+
+def test_identities_outlast_changes(tmp_path: Path) -> None:
+    """A new title, time and place leave a UID as it was."""
+    before = tiny(tmp_path / "before", "start: 2026-12-03T18:00\ntimezone: Europe/Berlin\n")
+    after = tiny(
+        tmp_path / "after", "start: 2026-12-10T09:00\ntimezone: Africa/Nairobi\nrevision: 1\n", "Another title"
+    )
+    assert [event["UID"] for event in before] == [event["UID"] for event in after]
+    assert [event["SEQUENCE"] for event in (*before, *after)] == [0, 1]
+
+
+def test_tomorrow_s_build_keeps_the_identities_of_a_series(tmp_path: Path) -> None:
+    """An endless series laid out a day later has the same UIDs for the same dates."""
+    rest = "start: 2026-11-05T18:00\ntimezone: Europe/Berlin\nrepeats: {rule: weekly}\n"
+    one, two = (
+        {event["DTSTART"].dt: event["UID"] for event in tiny(tmp_path / name, rest, as_of=epoch)}
+        for name, epoch in (("a", hubs.EPOCH), ("b", "1796600000"))
+    )
+    assert len(one) > 50 and all(two[start] == uid for start, uid in one.items() if start in two)

@@ -1,0 +1,209 @@
+"""Pages as HTML: valid, complete, in order."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+
+from hearth.hub import Hub
+from site_pages import URL, ordinary, pages
+
+
+def test_every_page_is_valid(site: Path) -> None:
+    """A strict parser of HTML stumbles over no page; the Nu checker is asked where there is one."""
+    jar = os.environ.get("VNU_JAR")
+    if jar and shutil.which("java"):
+        done = subprocess.run(
+            ["java", "-jar", jar, "--errors-only", "--skip-non-html", str(site)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    seen: set[bytes] = set()
+    wrong = {}
+    for file in sorted(site.rglob("*.html")):
+        raw = file.read_bytes()
+        # What stands outside the article is the same on the pages of one shell and is read once.
+        chrome, inner = _chrome(raw)
+        part = raw if chrome not in seen else b"<!doctype html><title>x</title><body>" + inner
+        seen.add(chrome)
+        try:
+            html5lib.HTMLParser(strict=True).parse(part, transport_encoding="utf-8")
+        except html5lib.html5parser.ParseError as error:
+            wrong[file.relative_to(site).as_posix()] = str(error)
+    assert wrong == {}
+
+
+def _chrome(raw: bytes) -> tuple[bytes, bytes]:
+    found = re.search(rb"<article.*</article>", raw, re.DOTALL)
+    if not found:
+        return raw, b""
+    head_less = re.sub(rb"<head>.*?</head>", b"", raw.replace(found[0], b""), flags=re.DOTALL)
+    return re.sub(rb'(href|src|content|data-[a-z]+)="[^"]*"', b"", head_less), found[0]
+
+
+def test_every_page_says_what_it_is(site: Path) -> None:
+    """One h1, a title, a language, a description, and its own address as the canonical one."""
+    for url, page in ordinary(site).items():
+        assert len(page.xpath("//h1")) == 1, url
+        assert page.xpath("string(//h1)").strip(), url
+        assert page.xpath("string(//title)").strip(), url
+        assert page.get("lang"), url
+        assert [meta.strip() != "" for meta in page.xpath("//meta[@name='description']/@content")] == [True], url
+        assert page.xpath("//link[@rel='canonical']/@href") == [URL + url], url
+
+
+def test_titles_tell_pages_apart(site: Path) -> None:
+    """No two pages have one title and one description."""
+    told = Counter(
+        (page.xpath("string(//title)"), page.xpath("string(//meta[@name='description']/@content)"))
+        for page in ordinary(site).values()
+    )
+    assert [words for words, number in told.items() if number > 1] == []
+
+
+def test_ids_are_unique(site: Path) -> None:
+    """An anchor leads to one place."""
+    for url, page in pages(site).items():
+        assert [name for name, number in Counter(page.xpath("//@id")).items() if number > 1] == [], url
+
+
+def test_references_between_elements_hold(site: Path) -> None:
+    """Labels, descriptions and controls name elements that are there."""
+    for url, page in pages(site).items():
+        ids = set(page.xpath("//@id"))
+        named = {
+            word
+            for attribute in ("aria-labelledby", "aria-describedby", "aria-controls", "for", "list")
+            for value in page.xpath(f"//@{attribute}")
+            for word in value.split()
+        }
+        assert named - ids - {"__search"} == set(), url
+
+
+def test_pictures_have_words(site: Path) -> None:
+    """Every picture has an alternative text, be it empty, and a size."""
+    for url, page in pages(site).items():
+        assert page.xpath("//img[not(@alt)]") == [], url
+
+
+def test_links_have_words(site: Path) -> None:
+    """No link or button is without a name."""
+    for url, page in pages(site).items():
+        for element in page.xpath("//a[@href] | //button"):
+            words = (
+                element.xpath("string()").strip()
+                or element.get("aria-label")
+                or "".join(element.xpath(".//img/@alt | .//svg/title/text()"))
+            )
+            assert words, (url, element.attrib)
+
+
+def test_headings_go_down_one_by_one(site: Path) -> None:
+    """Nothing is skipped on the way from h1 down."""
+    for url, page in pages(site).items():
+        levels = [
+            int(heading.tag[1])
+            for heading in page.xpath(
+                "//article//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+            )
+        ]
+        jumps = [(one, two) for one, two in itertools.pairwise(levels) if two > one + 1]
+        assert jumps == [], url
+        assert not levels or levels[0] == 1, url
+
+
+def things(page: Any) -> list[dict[str, Any]]:
+    """What a page says in JSON-LD."""
+    return [
+        thing
+        for script in page.xpath("//script[@type='application/ld+json']/text()")
+        for thing in json.loads(script)["@graph"]
+    ]
+
+
+def test_events_are_told_to_machines(site: Path, hub: Hub) -> None:
+    """schema.org/Event with what search engines require; a start with a time has its offset."""
+    for event in hub.events.values():
+        thing = next(thing for thing in things(pages(site)[f"events/{event.id}/"]) if thing["@type"] == "Event")
+        assert thing.keys() >= {
+            "name",
+            "startDate",
+            "location",
+            "eventStatus",
+            "eventAttendanceMode",
+            "description",
+            "url",
+            "organizer",
+        }, event.id
+        assert re.fullmatch(r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?)?", thing["startDate"]), event.id
+        assert all(
+            thing[name].startswith("https://schema.org/Event") or "AttendanceMode" in thing[name]
+            for name in ("eventStatus", "eventAttendanceMode")
+        )
+        for place in thing["location"]:
+            assert place.get("address") or place.get("url"), event.id
+
+
+def test_members_are_told_to_machines(site: Path, hub: Hub) -> None:
+    """Persons and organisations, with the address of their page."""
+    for member in hub.members.values():
+        thing = next(
+            thing
+            for thing in things(pages(site)[f"members/{member.id}/"])
+            if thing["@type"] in ("Person", "Organization")
+        )
+        assert thing["@type"] == ("Person" if member.kind == "person" else "Organization")
+        assert (thing["name"], thing["url"]) == (member.name, f"{URL}members/{member.id}/")
+
+
+def test_the_way_down_is_told_to_machines(site: Path) -> None:
+    """Breadcrumbs count from one and end with the page itself."""
+    with_crumbs = 0
+    for url, page in ordinary(site).items():
+        for thing in things(page):
+            if thing["@type"] == "BreadcrumbList":
+                with_crumbs += 1
+                items = thing["itemListElement"]
+                assert [item["position"] for item in items] == list(range(1, len(items) + 1)), url
+                assert items[-1]["item"] == URL + url and all(item["name"] for item in items), url
+    assert with_crumbs > 100
+
+
+def test_the_glossary_is_told_to_machines(site: Path, hub: Hub) -> None:
+    """A set of defined terms."""
+    thing = next(thing for thing in things(pages(site)["glossary/"]) if thing["@type"] == "DefinedTermSet")
+    assert [term["name"] for term in thing["hasDefinedTerm"]] == [term.term for term in hub.terms.values()]
+    assert all(
+        term["@type"] == "DefinedTerm" and term["description"] and term["url"].startswith(f"{URL}glossary/#")
+        for term in thing["hasDefinedTerm"]
+    )
+
+
+def test_what_machines_are_told_has_no_empty_values(site: Path) -> None:
+    """What is not known is not said."""
+
+    def empty(value: Any) -> bool:
+        if isinstance(value, dict):
+            return not value or any(map(empty, value.values()))
+        return value in (None, "") or (isinstance(value, list) and (not value or any(map(empty, value))))
+
+    assert [url for url, page in ordinary(site).items() if any(map(empty, things(page)))] == []
+
+
+@pytest.mark.parametrize("name", ["og:title", "og:description", "og:url", "og:type", "og:site_name"])
+def test_shared_links_have_words(site: Path, name: str) -> None:
+    """What a chat shows of a link is there on every page."""
+    for url, page in ordinary(site).items():
+        assert [value.strip() != "" for value in page.xpath(f"//meta[@property='{name}']/@content")] == [True], url

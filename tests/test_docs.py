@@ -1,0 +1,150 @@
+"""The documentation is a contract: what exists is documented, what is documented exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from hearth import reference
+from hearth.cli.main import main
+from hearth.kinds import COMMUNITY, KINDS
+from hearth.problems import CATALOGUE
+from hearth.records import INTERNAL, models_in
+from hubs import REPOSITORY
+
+GUIDE = REPOSITORY / "content" / "guide"
+PAGES = sorted(
+    [
+        *REPOSITORY.glob("*.md"),
+        *GUIDE.rglob("*.md"),
+        *REPOSITORY.glob("overrides/*.md"),
+        *REPOSITORY.glob("benchmarks/*.md"),
+    ]
+)
+LINK = re.compile(r"!?\[[^\]]*\]\(([^()\s]+)\)")
+
+
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["make serve", "make test", "make check"])
+def test_the_readme_says_how_to_start(command: str) -> None:
+    """The commands a newcomer needs stand in the README and in the Makefile."""
+    assert command in text(REPOSITORY / "README.md")
+    assert re.search(rf"^{command.split()[1]}:.*## ", text(REPOSITORY / "Makefile"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_every_problem_is_explained(code: str) -> None:
+    """With why it matters and, where there is one, an example that is right."""
+    assert f"\n## {code}\n" in text(GUIDE / "problems.md")
+    entry = CATALOGUE[code]
+    assert entry.title and entry.why.endswith((".", ":")) and entry.right
+
+
+@pytest.mark.parametrize("kind", [*KINDS.values(), COMMUNITY], ids=lambda kind: kind.name)
+def test_every_field_is_explained(kind: object) -> None:
+    """Each field of each kind and of its parts has a row of its own and a sentence."""
+    page = text(GUIDE / "fields.md")
+    section = page[page.index(f"## {kind.name.capitalize()}\n") :]  # type: ignore[attr-defined]
+    section = section[:found] if (found := section.find("\n## ", 3)) > 0 else section
+    waiting, seen = [kind.model], set()  # type: ignore[attr-defined]
+    while waiting:
+        model = waiting.pop()
+        if model in seen:
+            continue
+        seen.add(model)
+        for name, field in model.model_fields.items():
+            if name not in INTERNAL:
+                assert f"`{name}`" in section, f"{model.__name__}.{name}"
+                assert field.description, f"{model.__name__}.{name}"
+            waiting += models_in(field.annotation)
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, str]:
+    """The pages of the guide that are made from the code."""
+    return reference.pages()
+
+
+@pytest.mark.parametrize("path", [reference.FIELDS_PAGE, reference.PROBLEMS_PAGE])
+def test_the_reference_is_up_to_date(made: dict[str, str], path: str) -> None:
+    """``hearth reference`` would write what is there already."""
+    assert text(REPOSITORY / path) == made[path]
+
+
+def test_the_reference_can_be_checked(made: dict[str, str], tmp_path: Path) -> None:
+    """``hearth reference`` writes both pages, ``--check`` tells whether they are as they should be."""
+    (tmp_path / "content" / "guide").mkdir(parents=True)
+    run = CliRunner().invoke
+    assert run(main, ["reference", "--check", str(tmp_path)]).exit_code == 1
+    assert run(main, ["reference", str(tmp_path)]).exit_code == 0
+    assert run(main, ["reference", "--check", str(tmp_path)]).exit_code == 0
+    assert {path: text(tmp_path / path) for path in made} == made
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(REPOSITORY).as_posix())
+def test_links_between_documents_hold(page: Path) -> None:
+    """Every relative link leads to a file, and to a heading where it names one."""
+    broken = []
+    for address in LINK.findall(re.sub(r"```.*?```|`[^`]*`", "", text(page), flags=re.DOTALL)):
+        file, _, anchor = address.partition("#")
+        if re.match(r"[a-z]+:", address) or (page.is_relative_to(GUIDE) and not file.endswith(".md")):
+            continue
+        target = (page.parent / file).resolve() if file else page
+        if (not target.exists() and not _generated(target)) or (
+            anchor and target.suffix == ".md" and target.exists() and anchor not in _anchors(target)
+        ):
+            broken.append(address)
+    assert broken == []
+
+
+def _generated(target: Path) -> bool:
+    """Whether a page below content/ is one the hub makes itself."""
+    from hearth.handwritten import GENERATED
+
+    content = REPOSITORY / "content"
+    return target.is_relative_to(content) and target.relative_to(content).as_posix() in GENERATED
+
+
+def _anchors(page: Path) -> set[str]:
+    """The anchors that headings give, as the site builder and the code host make them."""
+    headings = re.findall(r"^#+ (.+?)(?: \{#([\w-]+)\})?$", text(page), re.MULTILINE)
+    return {own or re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower()) for words, own in headings}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_the_smallest_file_is_right(kind: object, tmp_path: Path) -> None:
+    """What the field reference shows as a smallest file has no problem."""
+    from hubs import load, minimal_hub
+
+    example, folder = kind.example, kind.folder  # type: ignore[attr-defined]
+    path = (
+        f"{folder}.yml"
+        if example.startswith("- id")
+        else f"{folder}/smallest{'.md' if example.startswith('---') else '.yml'}"
+    )
+    _, problems = load(
+        minimal_hub(
+            tmp_path,
+            {
+                path: example,
+                **(
+                    {"content/resources/canvas.yml": None, "content/paths/first-month.yml": None}
+                    if kind.name == "topic"
+                    else {}
+                ),
+            },
+        )
+    )  # type: ignore[attr-defined]
+    assert [str(problem) for problem in problems.errors if problem.path == path] == []
+
+
+@pytest.mark.parametrize("path", ["README.md", "CHANGELOG.md", "LICENSE"])
+def test_a_project_has_its_papers(path: str) -> None:
+    """What it is, what changed, and under which terms."""
+    assert text(REPOSITORY / path).strip()

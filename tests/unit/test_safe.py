@@ -1,0 +1,102 @@
+"""safe: each place text can land in has one function."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hearth.outputs.safe import ROOT, json_in_html, markdown, plain, shorten, text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<b onclick=alert(1)>x</b>",
+        "<iframe src='https://example.org'></iframe>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](&#106;avascript:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "[x](vbscript:msgbox)",
+        "<javascript:alert(1)>",
+        "![x](https://tracker.example.org/pixel.png)",
+        "![x](javascript:alert(1))",
+        "[x]: javascript:alert(1)\n\n[x]",
+        "<svg/onload=alert(1)>",
+        "<a href='https://example.org' style='position:fixed'>x</a>",
+        "```html\n<script>\n```",
+        '--8<-- ".git/config"',
+        "{: onclick=alert(1) }",
+    ],
+)
+def test_nothing_that_runs_or_loads_survives(source: str) -> None:
+    """Raw HTML, event handlers, addresses that run code and pictures are gone."""
+    html = str(markdown(source)).lower()
+    for wrong in (
+        "<script",
+        "<img",
+        "<svg",
+        "<iframe",
+        "<b ",
+        "style=",
+        'href="javascript',
+        'href="data',
+        'href="vbscript',
+    ):
+        assert wrong not in html
+    assert " onclick=" not in html.replace("{: onclick=", "") and "onerror=" not in html.replace("&lt;", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("# One\n\n## Two\n\n###### Six", "<h2>One</h2>\n<h3>Two</h3>\n<h6>Six</h6>\n"),
+        ("**a** _b_ `c`", "<p><strong>a</strong> <em>b</em> <code>c</code></p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("[a](https://example.org/)", '<p><a href="https://example.org/" rel="nofollow noopener ugc">a</a></p>\n'),
+        ("[a](mailto:a@example.org)", '<p><a href="mailto:a@example.org" rel="nofollow noopener ugc">a</a></p>\n'),
+        ("a < b & c", "<p>a &lt; b &amp; c</p>\n"),
+        ("", ""),
+    ],
+)
+def test_markdown(source: str, html: str) -> None:
+    """The usual forms, with headings one level down since the page has its own."""
+    assert str(markdown(source)) == html
+
+
+def test_no_root_mark_comes_out_of_markdown() -> None:
+    """The sign for the site's root cannot be written by a contributor."""
+    assert ROOT not in markdown("a\x00b &#0; [x](\x00members/)")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_json_in_a_script_ends_nothing(value: str) -> None:
+    """What is put in is what a parser reads, and no sign of HTML is left in it."""
+    raw = str(json_in_html({"x": value}))
+    assert json.loads(raw) == {"x": value}
+    assert not set("<>&\u2028\u2029") & set(raw)
+
+
+def test_text_is_fit_for_an_attribute() -> None:
+    """Quotes and angle brackets are escaped."""
+    assert text('<a href="x">\'&') == "&lt;a href=&#34;x&#34;&gt;&#39;&amp;"
+
+
+def test_plain_is_the_text_of_html() -> None:
+    """Tags gone, entities read, spaces made one."""
+    assert plain("<p>a &amp; b</p>\n<ul><li>&lt;c&gt;</li></ul>") == "a & b <c>"
+    assert plain("&amp;lt;") == "&lt;"
+
+
+@given(st.text(min_size=1, max_size=300), st.integers(min_value=10, max_value=200))
+def test_shorten_keeps_its_limit(value: str, limit: int) -> None:
+    """Never longer than asked for, and untouched when it fits."""
+    short = shorten(value, limit)
+    assert len(short) <= limit
+    assert short == value if len(value) <= limit else short.endswith("…")
