@@ -150,7 +150,7 @@ class Site:
             "title": text(view.title),
             "description": text(view.description),
             "head": self._head(page, view),
-            "body": body.replace(ROOT, _way_up(page.url)),
+            "body": str(body).replace(ROOT, _way_up(page.url)),
             "edit": text(page.source or ""),
         }
 
