@@ -63,8 +63,8 @@ Line = Annotated[
 
 Summary = Annotated[
     str,
-    AfterValidator(lambda text: " ".join(text.split())),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
+    AfterValidator(lambda text: " ".join(text.split())),
 ]
 """A few sentences of plain text; line breaks are only how the file is laid out."""
 
