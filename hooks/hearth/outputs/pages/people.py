@@ -32,7 +32,7 @@ def _directory(hub: Hub, members: Sequence[Member], place: Pagination) -> PageVi
     title = "Find someone to call" if place.number == 1 else f"Find someone to call, page {place.number}"
     return PageView(
         title=title,
-        description=f"{len(people)} people in {countries} countries: what they can help with and what they are looking for.",
+        description="Everybody here, with what they can help with and what they are looking for.",
         values={
             "members": members,
             "place": place,
