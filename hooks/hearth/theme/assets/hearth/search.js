@@ -47,7 +47,7 @@ function setUp() {
     run();
   }
   dialog.addEventListener("close", () => {
-    input.blur(); // a closed field that keeps the focus would swallow the next key
+    input.blur();
     if (opener?.isConnected) opener.focus();
     opener = null;
   });
@@ -64,7 +64,8 @@ function setUp() {
   window.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
-    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]:not([contenteditable='false'])");
+    // The field of the closed dialog can hold the focus for a moment longer; nobody types there.
+    const typing = event.target instanceof Element && !dialog.contains(event.target) && event.target.closest("input, textarea, select, [contenteditable]:not([contenteditable='false'])");
     const letter = !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === "/" || event.key === "s" || event.key === "S");
     if (command && dialog.open) { event.preventDefault(); dialog.close(); return; }
     if (dialog.open || document.querySelector("dialog[open]")) return;
