@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -290,8 +289,6 @@ def one_of(*words: str) -> Any:
 
     return Annotated[str, BeforeValidator(check), WithJsonSchema({"type": "string", "enum": list(words)})]
 
-
-Check = Callable[[Any], Any]
 
 MemberId = Annotated[str, Ref("member")]
 """The id of a member: the name of a file in members/ without its ending."""
