@@ -35,7 +35,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     settings, wrong = read_settings(root, site_url=config.site_url)
     workers = 1 if state["serving"] else settings.workers or None
-    hub, problems = load_hub(root, settings, as_of_day(), workers)
+    try:
+        day = as_of_day()
+    except ValueError as error:
+        raise Abort(str(error)) from None
+    hub, problems = load_hub(root, settings, day, workers)
     problems.extend(wrong)
     for problem in problems:
         log.log(logging.WARNING if problem.severity == "error" else logging.INFO, str(problem))

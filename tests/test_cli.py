@@ -76,6 +76,22 @@ def test_a_wrong_day_is_explained(tmp_path: Path) -> None:
         assert f"'{value}' is not a day. Write year-month-day, like 2026-12-03." in " ".join(result.output.split())
 
 
+def test_a_wrong_epoch_is_explained(tmp_path: Path) -> None:
+    """The environment can be wrong as well as the command."""
+    result = hearth("check", str(hubs.minimal_hub(tmp_path)), SOURCE_DATE_EPOCH="yesterday")
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH is 'yesterday'" in result.output
+
+
+@pytest.mark.parametrize("command", ["check", "reference"])
+def test_a_folder_that_is_not_there_stays_away(command: str, tmp_path: Path) -> None:
+    """Neither command makes the folder it cannot find."""
+    result = hearth(command, str(tmp_path / "nowhere"))
+    assert result.exit_code == 2
+    assert "There is no folder" in result.output
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_a_folder_that_is_no_hub_is_explained(tmp_path: Path) -> None:
     """The one file that is missing is named."""
     result = hearth("check", str(tmp_path))

@@ -29,7 +29,16 @@ class DayType(click.ParamType[date]):
             self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
 
 
-folder = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+def existing_folder(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Path:
+    """Refuse a folder that is not there before anything is read or written."""
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder {folder}.")
+    return folder
+
+
+folder = click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=".", callback=existing_folder
+)
 as_of = click.option("--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today.")
 
 
@@ -47,8 +56,6 @@ def check(folder: Path, as_of: date | None) -> None:
 
     Exit status: 0 when the hub can be published, 1 when a record must be mended, 2 when the command was called wrongly.
     """
-    if not folder.is_dir():
-        raise click.UsageError(f"There is no folder {folder}.")
     hub, problems = open_hub(folder, as_of)
     show(problems)
     counts = ", ".join(f"{len(hub.records[name])} {kind.plural}" for name, kind in KINDS.items())
@@ -61,8 +68,12 @@ def check(folder: Path, as_of: date | None) -> None:
 
 def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
     """The hub in ``folder`` as the build sees it, and everything that is wrong with it."""
+    try:
+        day = as_of or as_of_day()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     settings, wrong = read_settings(folder)
-    hub, problems = load_hub(folder, settings, as_of or as_of_day())
+    hub, problems = load_hub(folder, settings, day)
     problems.extend(wrong)
     return hub, problems
 
