@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule
 
 from hearth.kinds.event import Event
-from hearth.kinds.event_parts import Moved, Repeats
+from hearth.kinds.event_parts import EventPlace, Moved, Outcomes, Repeats
+from hearth.kinds.fields import Person
 
 HORIZON = timedelta(days=366)
 """How far ahead of the hub's day an endless series is laid out."""
@@ -30,27 +32,70 @@ class Occurrence:
     """
 
     event: Event
-    original: date
-    """The day the event or its rule gave first; it identifies the occurrence for ever."""
+    planned: date | datetime
+    """The local time, or the day, that the event or its rule gives, before any change."""
     start: date | datetime
     end: date | datetime
     change: Moved | None = None
 
     @property
     def title(self) -> str:
-        return (self.change and self.change.title) or self.event.title
+        return str(self._own("title"))
 
     @property
-    def status(self) -> str:
-        return str((self.change and self.change.status) or self.event.status)
+    def summary(self) -> str:
+        return str(self._own("summary"))
+
+    @property
+    def speakers(self) -> list[Person]:
+        return list(self._own("speakers"))
+
+    @property
+    def room(self) -> str | None:
+        return cast("str | None", self._own("room"))
 
     @property
     def mode(self) -> str:
-        return str((self.change and self.change.mode) or self.event.mode)
+        return "online" if self.status == "moved-online" else str(self._own("mode"))
+
+    @property
+    def status(self) -> str:
+        """Its own status, else the series'; one that was given another time is rescheduled unless it says otherwise."""
+        if self.change and self.change.status:
+            return str(self.change.status)
+        return "rescheduled" if self.previous_start and self.event.status == "scheduled" else str(self.event.status)
+
+    @property
+    def previous_start(self) -> date | datetime | None:
+        """When it was to begin before it was given another time."""
+        moved = self.change and self.change.start and self.change.start != self.planned
+        return self.planned if moved else self.event.previous_start
 
     @property
     def venue(self) -> str | None:
-        return (self.change and self.change.venue) or self.event.venue
+        return None if self.change and self.change.place else cast("str | None", self._own("venue"))
+
+    @property
+    def place(self) -> EventPlace | None:
+        """Where, when the place has no file of its own."""
+        return None if self.change and self.change.venue else cast("EventPlace | None", self._own("place"))
+
+    @property
+    def outcomes(self) -> Outcomes | None:
+        """What is known afterwards: of a series, only what was said of this very occurrence."""
+        if self.event.repeats:
+            return self.change.outcomes if self.change else None
+        return self.event.outcomes
+
+    def _own(self, name: str) -> Any:
+        """What was said of this occurrence, else what its event says."""
+        own = getattr(self.change, name, None)
+        return getattr(self.event, name) if own is None else own
+
+    @property
+    def original(self) -> date:
+        """The day the event or its rule gave first; it identifies the occurrence for ever."""
+        return _day(self.planned)
 
     @property
     def whole_days(self) -> bool:
@@ -123,12 +168,11 @@ def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | 
     return [moment if isinstance(start, datetime) else moment.date() for moment in latest]
 
 
-def _occurrence(event: Event, start: date | datetime, tz: ZoneInfo | None, change: Moved | None) -> Occurrence:
-    original = _day(start)
-    if change and change.start is not None:
-        start = change.start
+def _occurrence(event: Event, planned: date | datetime, tz: ZoneInfo | None, change: Moved | None) -> Occurrence:
+    start = change.start if change and change.start is not None else planned
     begins = _local(event, start, tz)
-    return Occurrence(event, original, begins, _end(event, start, begins, tz), change)
+    end = _local(event, change.end, tz) if change and change.end is not None else _end(event, start, begins, tz)
+    return Occurrence(event, planned, begins, end, change)
 
 
 def _end(event: Event, start: date | datetime, begins: date | datetime, tz: ZoneInfo | None) -> date | datetime:

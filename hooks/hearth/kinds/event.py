@@ -97,6 +97,8 @@ class Event(Record):
     """Who speaks: members' ids or guests."""
     agenda: list[AgendaItem] = []
     """What happens when."""
+    prompts: list[Line] = []
+    """Questions that start a conversation; they stand on the run sheet."""
     roles: Roles | None = None
     """Who does what."""
     access: Access | None = None

@@ -216,20 +216,32 @@ def _on(value: str) -> str:
 
 
 class Moved(Part):
-    """One occurrence that differs from the rule."""
+    """One occurrence that differs from the rule; what is not given here is as the series says."""
 
     occurrence: Day
     """The day the rule gives."""
     start: Moment | None = None
     """When it happens instead."""
+    end: Moment | None = None
+    """When it is over instead."""
     title: Line | None = None
     """Its own title."""
+    summary: Summary | None = None
+    """What this one is about."""
+    speakers: list[Person] | None = None
+    """Who speaks this time: members' ids or guests."""
     venue: VenueId | None = None
-    """Where it happens instead."""
+    """Where it happens instead: a venue's id."""
+    place: EventPlace | None = None
+    """Where it happens instead, when the place has no file of its own."""
+    room: Line | None = None
+    """In which room this time."""
     mode: one_of("in-person", "online", "hybrid") | None = None  # type: ignore[valid-type]
     """How it happens instead."""
-    status: one_of("scheduled", "tentative", "postponed", "moved-online", "cancelled") | None = None  # type: ignore[valid-type]
-    """Its own status."""
+    status: one_of("scheduled", "tentative", "rescheduled", "postponed", "moved-online", "cancelled") | None = None  # type: ignore[valid-type]
+    """Its own status; with another day in `start` it is rescheduled without a word."""
+    outcomes: Outcomes | None = None
+    """What is known after this one."""
 
 
 def _every(value: Any) -> Any:
