@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
 from hearth import rules
 from hearth.handwritten import HandWritten
+from hearth.history import History, read_history
 from hearth.kinds import COMMUNITY, KINDS, Record
 from hearth.kinds.community import Community
 from hearth.kinds.event import Event
@@ -28,26 +29,32 @@ from hearth.memory import uncollected
 from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import place
-from hearth.schedule import Schedule, occurrences
+from hearth.schedule import Occurrence, Schedule, occurrences
 from hearth.settings import Settings
 
 Links = Mapping[Target, tuple[Link, ...]]
 
 
 @uncollected(lasting=True)
-def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = None) -> tuple[Hub, Problems]:
+def load_hub(
+    root: Path, settings: Settings, as_of: date, workers: int | None = None, history: History | None = None
+) -> tuple[Hub, Problems]:
     """Read everything below ``root`` into one hub, and say everything that is wrong with it.
 
-    A record with a problem is left out, and so are references to it: what remains is whole.
+    A record with a problem is left out, and so are references to it: what remains is whole. ``history`` is what is known
+    of changes to the files; None asks Git.
     """
     problems = Problems()
+    if history is None:
+        history, unknown = read_history(root)
+        problems.extend(unknown)
     found = read_all(root, workers or os.cpu_count() or 1)  # files → sources → records, each by itself
     problems.extend(found.problems)
     links = check_links(root, found, problems)  # every id that is named exists
-    rules.check(root, found, problems)  # what only shows when all records are known
+    rules.check(rules.Facts(root, found, as_of, history), problems)  # what only shows when all records are known
     community = found.community or _nameless(settings)
     sources = frozenset(file.path for file in found.files)
-    hub = Hub(root, settings, as_of, community, found.good_records(problems), links, sources, found.pages)
+    hub = Hub(root, settings, as_of, community, found.good_records(problems), links, sources, found.pages, history)
     return hub.whole(), problems
 
 
@@ -92,6 +99,8 @@ class Hub:
     """Every file that was read as a record, good or bad, relative to the root."""
     pages: Mapping[str, HandWritten] = field(default_factory=dict)
     """Hand-written pages by their path below content/."""
+    history: History = field(default_factory=dict)
+    """How often and when the files of events were changed."""
 
     # -- records by kind -------------------------------------------------------------------------
 
@@ -169,6 +178,26 @@ class Hub:
 
     def people(self, persons: Iterable[Person]) -> list[Member | Guest]:
         return [found for person in persons if (found := self.person(person))]
+
+    def occurrence_url(self, item: Occurrence) -> str:
+        """The address of the page of one time an event happens: a date of a series has its own."""
+        base = KINDS["event"].url(item.event.id)
+        return f"{base}{item.original.isoformat()}/" if item.event.repeats else base
+
+    def changed(self, item: Occurrence) -> tuple[int, datetime]:
+        """(how often an event was changed, when its entry in calendars last changed); both only ever rise.
+
+        Counted are the changes of its file and its `revision`; its venue's changes count for the instant. Without a history
+        the instant is the beginning of the day it was added, and a second later with each revision.
+        """
+        event = item.event
+        own, place = self.history.get(event.path), self.venues.get(item.venue or "")
+        at_place = self.history.get(place.path) if own and place else None
+        if own:
+            last = max(own.last, at_place.last) if at_place else own.last
+            return own.count - 1 + (event.revision or 0), last
+        since = datetime.combine(event.added or event.first_day, time(), UTC)
+        return event.revision or 0, since + timedelta(seconds=event.revision or 0)
 
     def zone(self, event: Event) -> str | None:
         """The zone of the event's local times: its own, else its venue's."""
