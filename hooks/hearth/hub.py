@@ -156,9 +156,27 @@ class Hub:
         """The ids of the events of each series; an event that repeats is a series by its own id too."""
         found: dict[str, list[str]] = {}
         for event in self.events.values():
-            for series in {event.series, event.id if event.repeats else None} - {None}:
-                found.setdefault(str(series), []).append(event.id)
+            for series in self.series_of(event):
+                found.setdefault(series, []).append(event.id)
         return {series: tuple(ids) for series, ids in found.items()}
+
+    def series_of(self, event: Event) -> list[str]:
+        """The ids of the series an event belongs to: the one it names, and itself when it repeats."""
+        return list(dict.fromkeys(name for name in (event.series, event.id if event.repeats else None) if name))
+
+    @cached_property
+    def _groups_by_series(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for group in self.groups.values():
+            for series in group.meets:
+                found.setdefault(series, []).append(group.id)
+        return found
+
+    def groups_of(self, event: Event) -> list[str]:
+        """The ids of the groups that hold an event, or that meet in a series it belongs to."""
+        own = [event.group] if event.group else []
+        meeting = [group for series in self.series_of(event) for group in self._groups_by_series.get(series, ())]
+        return list(dict.fromkeys((*own, *meeting)))
 
     def referring(self, record: Record, kind: str, *fields: str) -> list[Any]:
         """The records of ``kind`` that refer to ``record``, in ``fields`` if any are named, each once."""
@@ -168,9 +186,12 @@ class Hub:
                 found[link.id] = self.records[kind][link.id]
         return list(found.values())
 
-    def url(self, record: Record) -> str:
-        """The record's address, relative to the site's root."""
-        return KINDS[record.KIND].url(record.id)
+    def url(self, target: Record | Occurrence) -> str:
+        """The address of a record's page, or of one time an event happens, relative to the site's root."""
+        if isinstance(target, Record):
+            return KINDS[target.KIND].url(target.id)
+        base = KINDS["event"].url(target.event.id)
+        return f"{base}{target.original.isoformat()}/" if target.event.repeats else base
 
     def person(self, person: Person) -> Member | Guest | None:
         """The member or guest behind a reference to a person."""
@@ -179,19 +200,14 @@ class Hub:
     def people(self, persons: Iterable[Person]) -> list[Member | Guest]:
         return [found for person in persons if (found := self.person(person))]
 
-    def occurrence_url(self, item: Occurrence) -> str:
-        """The address of the page of one time an event happens: a date of a series has its own."""
-        base = KINDS["event"].url(item.event.id)
-        return f"{base}{item.original.isoformat()}/" if item.event.repeats else base
+    def changed(self, subject: Occurrence | Event) -> tuple[int, datetime]:
+        """(how often an event was changed, when its entry in calendars last changed, in UTC); both only ever rise.
 
-    def changed(self, item: Occurrence) -> tuple[int, datetime]:
-        """(how often an event was changed, when its entry in calendars last changed); both only ever rise.
-
-        Counted are the changes of its file and its `revision`; its venue's changes count for the instant. Without a history
-        the instant is the beginning of the day it was added, and a second later with each revision.
+        Counted are the changes of its file and its `revision`; the instant is also that of its venue's last change. Without a
+        history it is the beginning of the day it was added, and a second later with each revision.
         """
-        event = item.event
-        own, place = self.history.get(event.path), self.venues.get(item.venue or "")
+        event = subject if isinstance(subject, Event) else subject.event
+        own, place = self.history.get(event.path), self.venues.get(subject.venue or "")
         at_place = self.history.get(place.path) if own and place else None
         if own:
             last = max(own.last, at_place.last) if at_place else own.last

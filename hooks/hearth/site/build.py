@@ -19,7 +19,7 @@ from hearth.kinds import KINDS, Record
 from hearth.memory import uncollected
 from hearth.outputs import Output, structured
 from hearth.outputs.api import api
-from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event
+from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.feeds import Feed, FeedWriter, appeared, feeds, opml
 from hearth.outputs.head import head
 from hearth.outputs.pages import Page, PageView, front, plan
@@ -209,7 +209,7 @@ class Site:
         jobs: list[tuple[str, Any]] = [("whole", list(other_urls))]
         jobs += [("page", (page, shells[self._key(page)])) for page in self.filled]
         jobs += [("feed", feed) for feed in feeds(self.hub)]
-        jobs += [("calendar", calendar) for calendar in calendars(self.hub)]
+        jobs += [("calendar", calendar) for calendar in (*calendars(self.hub).values(), *single_dates(self.hub))]
         jobs += [("calendar", found) for event in self.hub.events.values() if (found := of_event(self.hub, event))]
         return jobs
 
