@@ -217,12 +217,10 @@ def _on(value: str) -> str:
     return word
 
 
-OnDay = Annotated[
-    str,
-    AfterValidator(_on),
-    WithJsonSchema({"type": "string", "examples": ["thursday", "first thursday", "last friday"]}),
-]
+OnDay = Annotated[str, AfterValidator(_on)]
 """A weekday, or which weekday of the month."""
+_DAY_SCHEMA = {"type": "string", "examples": ["thursday", "first thursday", "last friday"]}
+_ONE_OR_MORE_DAYS = {"anyOf": [_DAY_SCHEMA, {"type": "array", "items": _DAY_SCHEMA}]}
 
 
 def _as_list(value: object) -> object:
@@ -270,7 +268,7 @@ class Repeats(Part):
     """daily, weekly, monthly or yearly."""
     interval: Annotated[int, Field(ge=1, le=60)] = 1
     """2 with weekly means every other week."""
-    on: Annotated[list[OnDay], BeforeValidator(_as_list)] = []
+    on: Annotated[list[OnDay], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE_DAYS)] = []
     """A weekday, or which weekday of the month, such as first thursday; several in a list; else the day of `start`."""
     until: Day | None = None
     """Last day; without it and `count` the series goes on, and the next twelve months are shown."""

@@ -19,6 +19,7 @@ from hearth.hub import Hub
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
 from hearth.outputs import Output, identity, wording
+from hearth.outputs.picture_cards import card_uri
 from hearth.outputs.statuses import STATUSES
 from hearth.outputs.structured import absolute
 from hearth.schedule import Occurrence
@@ -249,8 +250,8 @@ class CalendarWriter:
             entry.add("geo", (venue.lat, venue.lon))
         if link := wording.open_link(item):
             entry.add("conference", link, parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Take part online"})
-        if event.image:
-            entry.add("image", absolute(hub, event.image.src), parameters={"VALUE": "URI", "DISPLAY": "BADGE"})
+        if picture := event.image.src if event.image else card_uri(hub, event, item):
+            entry.add("image", absolute(hub, picture), parameters={"VALUE": "URI", "DISPLAY": "BADGE"})
         return entry
 
     def _description(self, item: Occurrence) -> str:

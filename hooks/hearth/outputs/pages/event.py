@@ -11,7 +11,7 @@ from hearth.hub import Hub
 from hearth.kinds.event import Event
 from hearth.kinds.event_parts import AgendaItem
 from hearth.kinds.fields import Person
-from hearth.outputs import structured, wording
+from hearth.outputs import picture_cards, structured, wording
 from hearth.outputs.calendar_links import compose_links
 from hearth.outputs.calendars import calendars, name_of
 from hearth.outputs.head import Alternate
@@ -49,6 +49,7 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
     calendar = name_of(item) if item and (not event.repeats or not is_past) else ""
     series = of_event(hub, event)
     recaps = _recaps(hub, event, item)
+    card = picture_cards.card_uri(hub, event, item)
     return PageView(
         title=_title(item) if item else event.title,
         description=subject.summary,
@@ -65,12 +66,15 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
             "series_dates": _nearest(series, item) if series and not event.repeats else [],
         },
         crumbs=[EVENTS, *([(event.title, hub.url(event))] if item and event.repeats else [])],
-        things=[structured.event(hub, event, item)],
-        alternates=[Alternate("text/calendar", f"{subject.title} (calendar)", f"calendars/{calendar}.ics")]
-        if calendar
-        else [],
-        image=event.image.src if event.image else None,
+        things=[structured.event(hub, event, item, card)],
+        alternates=_own_calendar(subject.title, calendar),
+        image=event.image.src if event.image else card,
+        image_alt=picture_cards.alt(hub, event, item) if card and not event.image else "",
     )
+
+
+def _own_calendar(title: str, name: str) -> list[Alternate]:
+    return [Alternate("text/calendar", f"{title} (calendar)", f"calendars/{name}.ics")] if name else []
 
 
 def _title(item: Occurrence) -> str:
@@ -129,6 +133,7 @@ def _repeating(hub: Hub, event: Event) -> PageView:
     dates = schedule.by_event.get(event.id, [])
     coming = [item for item in dates if item.ends_at > schedule.day_began]
     series = of_event(hub, event)
+    card = picture_cards.card_uri(hub, event, None)
     return PageView(
         title=event.title,
         description=event.summary,
@@ -147,7 +152,8 @@ def _repeating(hub: Hub, event: Event) -> PageView:
         crumbs=[EVENTS],
         things=[structured.series(hub, event.title, event.summary, hub.url(event), coming[:LISTED])],
         alternates=calendar_alternate(hub, f"series/{event.id}"),
-        image=event.image.src if event.image else None,
+        image=event.image.src if event.image else card,
+        image_alt=picture_cards.alt(hub, event, None) if card and not event.image else "",
     )
 
 

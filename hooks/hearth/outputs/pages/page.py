@@ -30,6 +30,8 @@ class PageView:
     things: list[dict[str, Any]] = field(default_factory=list)
     alternates: list[Alternate] = field(default_factory=list)
     image: str | None = None
+    image_alt: str = ""
+    """What the picture shows; a picture with such words is a card of 1200 by 630 pixels."""
     og_type: str = "website"
 
     def __post_init__(self) -> None:
