@@ -13,7 +13,8 @@ from lxml import etree
 import hubs
 from hearth.hub import Hub
 from hearth.outputs import identity
-from hearth.outputs.feeds import appeared, feeds
+from hearth.outputs.feeds import Subject, appeared, feeds
+from hearth.views.reminders import Reminder
 
 URL = "https://example.org/community-circle/"
 ROOT_LINK = "https://example.org/"
@@ -81,13 +82,19 @@ def test_feeds_of_the_feeds_have_ids_of_their_own(parsed: dict[str, Any]) -> Non
 
 def test_entries_are_the_hub_s_records(parsed: dict[str, Any], hub: Hub) -> None:
     """Identity, title, address and date are the records' own, the newest first, none from after the hub's day."""
+
+    def uid(subject: Subject) -> str:
+        name = subject.name if isinstance(subject, Reminder) else f"{subject.KIND}/{subject.id}"
+        return f"urn:uuid:{identity.of_name(hub, name)}"
+
+    def url(subject: Subject) -> str:
+        return f"{URL}{hub.url(subject.item if isinstance(subject, Reminder) else subject)}"
+
     for feed in feeds(hub):
         for form in ("rss.xml", "atom.xml"):
             entries = parsed[feed.uri(form)].entries
-            assert [entry.id for entry in entries] == [
-                f"urn:uuid:{identity.of_record(hub, record)}" for record in feed.records
-            ]
-            assert [entry.link for entry in entries] == [f"{URL}{hub.url(record)}" for record in feed.records]
+            assert [entry.id for entry in entries] == list(map(uid, feed.records))
+            assert [entry.link for entry in entries] == list(map(url, feed.records))
             days = [tuple(entry.published_parsed[:3]) for entry in entries]
             assert days == [appeared(record).timetuple()[:3] for record in feed.records]  # type: ignore[union-attr]
             assert days == sorted(days, reverse=True)

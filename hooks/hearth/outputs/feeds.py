@@ -24,22 +24,28 @@ from hearth.kinds.resource import Resource
 from hearth.outputs import Output, identity, wording
 from hearth.outputs.render import Renderer
 from hearth.outputs.safe import ROOT, text
+from hearth.outputs.statuses import CALLED_OFF, STATUSES
 from hearth.outputs.structured import absolute
+from hearth.views.reminders import DAYS_BEFORE, Reminder, reminders
 
 RSS, ATOM, JSON = "rss.xml", "atom.xml", "json"
 FORMATS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON: "application/feed+json"}
 FORMAT_NAMES = {RSS: "RSS", ATOM: "Atom", JSON: "JSON Feed"}
 
 
+Subject = Record | Reminder
+"""What an entry is of."""
+
+
 @dataclass(frozen=True)
 class Feed:
-    """One feed: its name (part of its address), title, what it is for, the page it belongs to and its records."""
+    """One feed: its name (part of its address), title, what it is for, the page it belongs to and what its entries are of."""
 
     name: str
     title: str
     purpose: str
     page: str
-    records: tuple[Record, ...]
+    records: tuple[Subject, ...]
 
     def uri(self, form: str) -> str:
         """The address of one format, relative to the site's root."""
@@ -74,6 +80,8 @@ def feeds(hub: Hub) -> Iterator[Feed]:
     for name, after, purpose, page, kinds in GENERAL:
         records = [record for kind in kinds for record in hub.records[kind].values()]
         yield _feed(hub, name, f"{community}{after}", purpose, page, records)
+    upcoming = tuple(reminders(hub)[: hub.settings.feed_entries])
+    yield Feed("reminders", f"{community}: reminders", "What is coming, a week and a day before", "events/", upcoming)
     for folder, kind, purpose, kinds in FACETS:
         for subject in hub.records[kind].values():
             records = [record for kind in kinds for record in hub.referring(subject, kind)]
@@ -87,8 +95,10 @@ def _feed(hub: Hub, name: str, title: str, purpose: str, page: str, records: Ite
     return Feed(name, title, purpose, page, tuple(dated[: hub.settings.feed_entries]))
 
 
-def appeared(record: Record) -> date | None:
-    """The day a record became news."""
+def appeared(record: Subject) -> date | None:
+    """The day a record, or a reminder, became news."""
+    if isinstance(record, Reminder):
+        return record.day
     if isinstance(record, Post):
         return record.date
     return record.joined if isinstance(record, Member) else record.added
@@ -107,12 +117,50 @@ class _Entry:
     json: str
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What an entry says, whatever the format."""
+
+    uid: str
+    url: str
+    published: datetime
+    title: str
+    summary: str
+    html: str
+    topics: list[str]
+    authors: str
+
+
+def _written(told: _Told) -> _Entry:
+    entry = FeedEntry()
+    entry.id(told.uid)
+    entry.guid(told.uid, permalink=False)
+    entry.title(told.title)
+    entry.link(href=told.url, rel="alternate")
+    entry.published(told.published)
+    entry.updated(told.published)
+    if told.summary:
+        entry.summary(told.summary)
+    entry.content(told.html, type="html")
+    entry.author(name=told.authors)
+    for label in told.topics:
+        entry.category(term=label)
+    item: dict[str, Any] = {"id": told.uid, "url": told.url, "title": told.title, "content_html": told.html, "date_published": wording.utc(told.published), "authors": [{"name": told.authors}]}  # fmt: skip
+    if told.summary:
+        item["summary"] = told.summary
+    if told.topics:
+        item["tags"] = told.topics
+    return _Entry(
+        etree.tostring(entry.rss_entry()), etree.tostring(entry.atom_entry()), json.dumps(item, ensure_ascii=False)
+    )
+
+
 class FeedWriter:
     """Writes feeds; keeps each record's entry for the next feed that has it."""
 
     def __init__(self, renderer: Renderer) -> None:
         self.renderer, self.hub = renderer, renderer.hub
-        self._entries: dict[tuple[str, str], _Entry] = {}
+        self._entries: dict[str, _Entry] = {}
 
     def write(self, feed: Feed) -> Iterator[Output]:
         """The feed in every format."""
@@ -162,45 +210,45 @@ class FeedWriter:
         opening = json.dumps(head, ensure_ascii=False)[:-1]
         return f'{opening}, "items": [{", ".join(entry.json for entry in entries)}]}}\n'
 
-    def _entry(self, record: Record) -> _Entry:
-        key = (record.KIND, record.id)
-        if key not in self._entries:
-            self._entries[key] = self._make(record)
-        return self._entries[key]
+    def _entry(self, subject: Subject) -> _Entry:
+        name = subject.name if isinstance(subject, Reminder) else f"{subject.KIND}/{subject.id}"
+        if name not in self._entries:
+            told = self._of_reminder(subject) if isinstance(subject, Reminder) else self._of_record(subject)
+            self._entries[name] = _written(told)
+        return self._entries[name]
 
-    def _make(self, record: Record) -> _Entry:
+    def _of_record(self, record: Record) -> _Told:
+        authors = self.hub.people(record.authors) if isinstance(record, Post) else []
+        return self._told(
+            identity.of_record(self.hub, record), record, absolute(self.hub, record), appeared(record), entry_title(record),
+            record.line, self.content(record), wording.names(authors),
+        )  # fmt: skip
+
+    def _of_reminder(self, reminder: Reminder) -> _Told:
+        item, hub = reminder.item, self.hub
+        status = STATUSES[item.status]
+        lead = status.words if item.status in CALLED_OFF else DAYS_BEFORE[reminder.days]
+        html = self.renderer.render("feeds/event.html", event=item.event, item=item)
+        return self._told(
+            identity.of_name(hub, reminder.name), item.event, absolute(hub, item), reminder.day, f"{lead}: {item.title}",
+            f"{wording.day(item)}, {wording.where(hub, item)}", html, "",
+        )  # fmt: skip
+
+    def _told(
+        self, uid: str, record: Record, url: str, day: date | None, title: str, summary: str, html: str, authors: str
+    ) -> _Told:
         hub = self.hub
-        url, published = absolute(hub, record), _midnight(appeared(record) or hub.as_of)
-        html = str(self.content(record)).replace(ROOT, hub.settings.site_url)
-        title, summary = entry_title(record), record.line
-        uid = f"urn:uuid:{identity.of_record(hub, record)}"
         topics = [hub.topics[topic].label for topic in record.topics if topic in hub.topics]
-        authors = (
-            wording.names(hub.people(record.authors))
-            if isinstance(record, Post) and record.authors
-            else hub.community.name
-        )
-
-        entry = FeedEntry()
-        entry.id(uid)
-        entry.guid(uid, permalink=False)
-        entry.title(title)
-        entry.link(href=url, rel="alternate")
-        entry.published(published)
-        entry.updated(published)
-        if summary:
-            entry.summary(summary)
-        entry.content(html, type="html")
-        entry.author(name=authors)
-        for label in topics:
-            entry.category(term=label)
-        item: dict[str, Any] = {"id": uid, "url": url, "title": title, "content_html": html, "date_published": wording.utc(published), "authors": [{"name": authors}]}  # fmt: skip
-        if summary:
-            item["summary"] = summary
-        if topics:
-            item["tags"] = topics
-        return _Entry(
-            etree.tostring(entry.rss_entry()), etree.tostring(entry.atom_entry()), json.dumps(item, ensure_ascii=False)
+        html = str(html).replace(ROOT, hub.settings.site_url)
+        return _Told(
+            f"urn:uuid:{uid}",
+            url,
+            _midnight(day or hub.as_of),
+            title,
+            summary,
+            html,
+            topics,
+            authors or hub.community.name,
         )
 
     def content(self, record: Record) -> str:

@@ -144,7 +144,12 @@ class Site:
         if title:
             view.title = title
         body = self.renderer.render(
-            page.template, title=view.title, crumbs=view.crumbs, crumb="", text=self._words(words), **view.values
+            page.template,
+            title=view.title,
+            crumbs=view.crumbs,
+            crumb=view.crumb,
+            text=self._words(words),
+            **view.values,
         )
         return {
             "url": page.url,

@@ -66,6 +66,7 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
             "series_dates": _nearest(series, item) if series and not event.repeats else [],
         },
         crumbs=[EVENTS, *([(event.title, hub.url(event))] if item and event.repeats else [])],
+        crumb=wording.day(item) if item and event.repeats else "",
         things=[structured.event(hub, event, item, card)],
         alternates=_own_calendar(subject.title, calendar),
         image=event.image.src if event.image else card,

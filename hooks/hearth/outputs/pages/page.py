@@ -27,6 +27,8 @@ class PageView:
     values: dict[str, Any] = field(default_factory=dict)
     crumbs: Sequence[Crumb] = ()
     """The pages above this one, from the section down."""
+    crumb: str = ""
+    """What this page is called below them, when not by its title."""
     things: list[dict[str, Any]] = field(default_factory=list)
     alternates: list[Alternate] = field(default_factory=list)
     image: str | None = None

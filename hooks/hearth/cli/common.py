@@ -1,0 +1,77 @@
+"""What the commands share: their options, the hub they work on, and how problems are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from hearth.hub import Hub, load_hub
+from hearth.problems import Problems
+from hearth.settings import read_settings
+from hearth.today import as_of_day
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class DayType(click.ParamType[date]):
+    """A day on the command line."""
+
+    name = "day"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else as_of_day(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
+
+
+def existing_folder(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Path:
+    """Refuse a folder that is not there before anything is read or written."""
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder {folder}.")
+    return folder
+
+
+_folder_type = click.Path(path_type=Path, file_okay=False)
+folder = click.argument("folder", type=_folder_type, default=".", callback=existing_folder)
+folder_option = click.option(
+    "--folder", type=_folder_type, default=".", callback=existing_folder, help="The hub's folder; else this one."
+)
+as_of = click.option("--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today.")
+out = click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write into this file instead of showing it."
+)
+
+
+def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
+    """The hub in ``folder`` as the build sees it, and everything that is wrong with it."""
+    try:
+        day = as_of or as_of_day()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    settings, wrong = read_settings(folder)
+    hub, problems = load_hub(folder, settings, day)
+    problems.extend(wrong)
+    return hub, problems
+
+
+def show(problems: Problems) -> None:
+    """Print problems a line each, places first, so that editors and people find them."""
+    for problem in problems:
+        place = click.style(f"{problem.path}:{problem.line}:{problem.column}", bold=True)
+        words = click.style(problem.message, fg="red" if problem.severity == "error" else "yellow")
+        click.echo(f"{place}  {words} {click.style(f'[{problem.code}]', dim=True)}")
+
+
+def give(text: str, out: Path | None) -> None:
+    """Show a text, or write it into ``out`` and say so."""
+    if out is None:
+        click.echo(text)
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+    click.echo(f"{out} written")

@@ -1,0 +1,135 @@
+"""Commands for people who hold events."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from hearth.cli.common import as_of, folder_option, give, open_hub, out
+from hearth.hub import Hub
+from hearth.kinds.event import Event
+from hearth.kinds.fields import did_you_mean
+from hearth.outputs import wording
+from hearth.schedule import Occurrence
+from hearth.views import readiness
+from hearth.views.fairness import fairness
+from hearth.words import short_day
+
+_STYLES = {"overdue": "bold red", "due": "yellow", "later": "dim", "done": "green"}
+
+
+def event_named(hub: Hub, event_id: str) -> Event:
+    """The event of that id; a word about the nearest when there is none."""
+    known = Path(event_id).stem  # the name of its file will do
+    if known in hub.events:
+        return hub.events[known]
+    fix = did_you_mean(known, frozenset(hub.events), "Write the name of a file in events/ without its ending.")
+    raise click.UsageError(f"There is no event {event_id!r}. {fix}")
+
+
+@click.command()
+@click.argument("event", required=False)
+@folder_option
+@as_of
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
+)
+@out
+def ready(event: str | None, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:
+    """Say what each coming event still lacks and by when, and what is missing of those that are over.
+
+    With EVENT (the name of its file), every check of that event's next date, done or not, and how fair its hour is.
+    """
+    hub, _ = open_hub(folder, as_of)
+    found = _of_event(hub, event_named(hub, event)) if event else readiness.lacking(hub)
+    if form == "json":
+        give(json.dumps([_plain(hub, line) for line in found], ensure_ascii=False, indent=2), out)
+    elif form == "markdown" or out:
+        give(_markdown(hub, found), out)
+    else:
+        _table(hub, found)
+    if event and form == "text" and not out and found:
+        click.echo(_fair_words(hub, found[0].item))
+
+
+def _of_event(hub: Hub, event: Event) -> list[readiness.Line]:
+    item = hub.schedule.next_of(event)
+    if item is None:
+        raise click.UsageError(f"The day of {event.id} is not fixed yet, so nothing is due.")
+    if item.status in readiness.CALLED_OFF:
+        raise click.UsageError(f"{event.id} is {item.status}: nothing is due.")
+    return readiness.lines(hub, item)
+
+
+def _plain(hub: Hub, line: readiness.Line) -> dict[str, object]:
+    return {"event": line.item.event.id, "title": line.item.title, "day": line.item.first_day.isoformat(), "check": line.check.name,
+            "state": line.state, "due": line.due.isoformat(), "do": "" if line.done else line.check.cure, "file": line.item.event.path}  # fmt: skip
+
+
+def _by_item(found: list[readiness.Line]) -> dict[tuple[str, date], list[readiness.Line]]:
+    items: dict[tuple[str, date], list[readiness.Line]] = {}
+    for line in found:
+        items.setdefault((line.item.event.id, line.item.original), []).append(line)
+    return items
+
+
+def _heading(hub: Hub, item: Occurrence) -> str:
+    days = (item.first_day - hub.as_of).days
+    far = (
+        "today"
+        if days == 0
+        else f"in {wording.count(days, 'day')}"
+        if days > 0
+        else f"{wording.count(-days, 'day')} ago"
+    )
+    return f"{item.title}, {wording.day(item)}, {far}, {wording.MODES[item.mode]}"
+
+
+def _when(line: readiness.Line) -> str:
+    if line.done:
+        return "done"
+    return f"{'was due' if line.state == 'overdue' else 'due'} on {short_day(line.due)}"
+
+
+def _table(hub: Hub, found: list[readiness.Line]) -> None:
+    console = Console(highlight=False)
+    if not found:
+        console.print("Nothing is lacking in the week to come.", style="green")
+    for lines in _by_item(found).values():
+        item = lines[0].item
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        for line in lines:
+            table.add_row(
+                f"  {line.check.name}", _when(line), "" if line.done else line.check.cure, style=_STYLES[line.state]
+            )
+        console.print(_heading(hub, item), style="bold", markup=False)
+        console.print(f"  {item.event.path}", style="dim", markup=False)
+        console.print(table)
+        console.print()
+
+
+def _markdown(hub: Hub, found: list[readiness.Line]) -> str:
+    parts = [f"# What events lack, {short_day(hub.as_of)}"]
+    for lines in _by_item(found).values():
+        item = lines[0].item
+        parts.append(f"\n## {_heading(hub, item)}\n\n`{item.event.path}`\n")
+        parts += [
+            f"- [{'x' if line.done else ' '}] **{line.check.name}** ({_when(line)}){'' if line.done else f': {line.check.cure}'}"
+            for line in lines
+        ]
+    return "\n".join(parts if found else [*parts, "\nNothing is lacking in the week to come."])
+
+
+def _fair_words(hub: Hub, item: Occurrence) -> str:
+    found = fairness(hub, item)
+    if found is None:
+        return ""
+    words = f"Fair hours: it begins between 08:00 and 21:00 for {found.fair} of {found.known} members whose zone is known ({found.percent}%)."
+    if found.better:
+        words += f" {found.better:%H:%M} would suit {found.better_fair} ({found.better_percent}%)."
+    return words
