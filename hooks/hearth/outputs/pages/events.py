@@ -15,7 +15,7 @@ from hearth.outputs import structured, wording
 from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
 from hearth.outputs.structured import absolute
 from hearth.schedule import Occurrence
-from hearth.views import topics
+from hearth.views import topics, world
 from hearth.views.facets import Facet, counted, facet
 from hearth.views.once import once
 from hearth.words import month
@@ -216,10 +216,15 @@ def compose_links(hub: Hub, item: Occurrence) -> list[tuple[str, str]]:
 
 
 def _venues(hub: Hub) -> PageView:
+    drawn = world.map_of(hub.venues.values())
     return PageView(
         title="Places we meet",
         description="Venues with room, access facts and how to get there.",
-        values={"venues": sorted(hub.venues.values(), key=lambda venue: (venue.city, venue.name))},
+        values={
+            "venues": world.neighbours_together(hub.venues.values(), drawn),
+            "map": drawn,
+            "unmapped": [venue for venue in hub.venues.values() if not world.point_of(venue)],
+        },
         crumbs=[EVENTS],
     )
 
@@ -231,6 +236,7 @@ def _venue(hub: Hub, venue: Venue) -> PageView:
         title=venue.name,
         description=venue.summary or f"{venue.name} in {venue.city}",
         values={"venue": venue, "coming": coming, "past": past, "host": hub.members.get(venue.host or ""),
+                "map": world.map_around(venue), "open_map": world.open_map(venue),
                 "has_calendar": any(hub.schedule.by_event.get(event.id) for event in events)},
         crumbs=[EVENTS, VENUES],
         things=[structured.venue(hub, venue)],
