@@ -133,6 +133,14 @@ def test_no_place_is_lost_and_no_dot_hidden(found: list[tuple[float, float]]) ->
         assert one is other or hypot(one.x - other.x, one.y - other.y) >= world.TOGETHER - 0.1
 
 
+def test_a_shared_dot_says_what_it_stands_for() -> None:
+    """The town when all its places lie there, else around which town they lie."""
+    town, beside = venue("a", BERLIN, "Berlin"), venue("b", (52.51, 13.4), "Berlin")
+    for places, words in (([town, beside], "Berlin"), ([town, venue("c", (52.4, 13.1), "Potsdam")], "around Berlin")):
+        drawn = world.map_of(places)
+        assert drawn and [(dot.words, dot.shared) for dot in drawn.dots] == [(words, True)]
+
+
 def test_the_order_of_files_does_not_matter() -> None:
     """The same places give the same map, whichever is read first."""
     places = [venue(f"v{n}", (40 + n * 0.9, 10 + n * 1.7)) for n in range(12)]

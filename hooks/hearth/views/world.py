@@ -23,7 +23,7 @@ AROUND = 56.0
 AROUND_SHAPE = 1.6
 MARGIN = 0.12
 """Of the map's width and height, left free on each side of the outermost points."""
-TOGETHER = 36.0
+TOGETHER = 44.0
 """Units: nearer points share one dot, for on a phone two could not be told apart or touched."""
 LABELLED = 40
 """Maps with more dots than this carry no words."""
@@ -120,9 +120,15 @@ class Dot:
     """There is room for the words on a phone too."""
 
     @property
-    def city(self) -> str:
-        """The words beside the dot."""
-        return self.venues[0].city
+    def words(self) -> str:
+        """What stands beside the dot: the town, or around which one its places lie."""
+        city = self.venues[0].city
+        return city if all(venue.city == city for venue in self.venues) else f"around {city}"
+
+    @property
+    def shared(self) -> bool:
+        """Whether it stands for several places."""
+        return len(self.venues) > 1
 
     @property
     def anchor(self) -> str:
@@ -210,7 +216,7 @@ LETTERS = {"small": 34.0, "large": 14.0}
 
 def _worded(dots: list[Dot], frame: Frame) -> Iterator[Dot]:
     """The dots with the side their words stand on, where those cross neither a dot nor other words."""
-    taken = {size: [_around(dot, letters * 0.7) for dot in dots] for size, letters in LETTERS.items()}
+    taken = {size: [_dot(dot, letters) for dot in dots] for size, letters in LETTERS.items()}
     for dot in dots:
         side, sizes = _room(dot, taken, frame) if len(dots) <= LABELLED else ("", ())
         for size in sizes:
@@ -227,16 +233,17 @@ def _room(dot: Dot, taken: dict[str, list[Box]], frame: Frame) -> tuple[str, tup
     return "", ()
 
 
-def _around(dot: Dot, reach: float) -> Box:
+def _dot(dot: Dot, letters: float) -> Box:
+    reach = letters * (0.9 if dot.shared else 0.7)
     return dot.x - reach, dot.y - reach, dot.x + reach, dot.y + reach
 
 
 def _words(dot: Dot, side: str, letters: float) -> Box:
     """The box of the words on a side of the dot; letters beyond the Latin ones and their like are as wide as high."""
-    long = letters * sum(1.0 if ord(letter) > 0x2E7F else 0.6 for letter in dot.city)
-    half, gap = letters * 0.6, letters
+    long = letters * sum(1.0 if ord(letter) > 0x2E7F else 0.6 for letter in dot.words)
+    half, gap = letters * 0.6, letters * (1.3 if dot.shared else 1)
     if side in ("above", "below"):
-        middle = dot.y + (1.5 if side == "below" else -1.5) * letters
+        middle = dot.y + (gap + letters / 2) * (1 if side == "below" else -1)
         return dot.x - long / 2, middle - half, dot.x + long / 2, middle + half
     left = dot.x + gap if side == "right" else dot.x - gap - long
     return left, dot.y - half, left + long, dot.y + half
