@@ -241,7 +241,7 @@ def _dot(dot: Dot, letters: float) -> Box:
 def _words(dot: Dot, side: str, letters: float) -> Box:
     """The box of the words on a side of the dot; letters beyond the Latin ones and their like are as wide as high."""
     long = letters * sum(1.0 if ord(letter) > 0x2E7F else 0.6 for letter in dot.words)
-    half, gap = letters * 0.6, letters * (1.3 if dot.shared else 1)
+    half, gap = letters * 0.6, letters * (1.4 if dot.shared else 1.2)
     if side in ("above", "below"):
         middle = dot.y + (gap + letters / 2) * (1 if side == "below" else -1)
         return dot.x - long / 2, middle - half, dot.x + long / 2, middle + half
