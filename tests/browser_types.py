@@ -9,6 +9,7 @@ TYPES = {
     "event": "events/2026-12-measuring-belonging/",
     "past event": "events/2026-06-circle-days/",
     "archive": "events/past/",
+    "places": "venues/",
     "venue": "venues/acacia-hall/",
     "library": "resources/",
     "resource": "resources/community-canvas/",

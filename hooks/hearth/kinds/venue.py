@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from hearth.kinds.base import Kind, Record
+from hearth.kinds.base import Complaint, Kind, Record
 from hearth.kinds.event_parts import Answer, Whole
-from hearth.kinds.fields import ContactUrl, Country, Latitude, Line, Longitude, MemberId, Summary, Url, Zone
+from hearth.kinds.fields import ContactUrl, Country, Latitude, Line, Longitude, MemberId, Part, Summary, Url, Zone
+
+
+class PlaceAccess(Part):
+    """What people need to know before they can come; what is not stated is shown as a question to ask."""
+
+    accessible_toilet: Answer | None = None
+    """A toilet that can be used with a wheelchair: yes, no, or where."""
+    hearing_loop: Answer | None = None
+    """An induction loop, and in which room."""
+    quiet_room: Answer | None = None
+    """A place to withdraw to."""
+    parking: Answer | None = None
+    """A reserved parking place near the door, and how to get it."""
+    assistance_dogs: Answer | None = None
+    """Whether assistance dogs are welcome."""
+    all_gender_toilet: Answer | None = None
+    """A toilet for everybody."""
+
+
+class Room(Part):
+    """One room of the place."""
+
+    name: Line
+    """What people at the place call it."""
+    capacity: Whole | None = None
+    """How many people fit in."""
+    step_free: Answer | None = None
+    """yes, no, or in which way; without it nothing is said about this room."""
 
 
 class Venue(Record):
@@ -35,11 +64,17 @@ class Venue(Record):
     capacity: Whole | None = None
     """How many people fit in the largest room."""
     step_free: Answer | None = None
-    """yes, no, or in which way."""
+    """The way in without a step: yes, no, or in which way."""
+    access: PlaceAccess | None = None
+    """What else makes it possible to take part here."""
+    rooms: list[Room] = []
+    """The rooms one can have, when there are several."""
     transport: Line | None = None
     """How to get there without a car."""
     equipment: list[Line] = []
-    """What is in the room, such as projector, room microphone."""
+    """What is there to use, such as projector, room microphone."""
+    wifi: Answer | None = None
+    """Whether there is a network for guests, and how much it carries."""
     cost: Line | None = None
     """What it costs the community."""
     contact: ContactUrl | None = None
@@ -58,6 +93,15 @@ class Venue(Record):
         return self.city
 
 
+def _rules(venue: Venue) -> Iterator[Complaint]:
+    seen: set[str] = set()
+    for index, room in enumerate(venue.rooms):
+        if room.name.casefold() in seen:
+            what, fix = "names another room already", "Give each room a name of its own."
+            yield Complaint(("rooms", index, "name"), "duplicate-word", what, fix)
+        seen.add(room.name.casefold())
+
+
 KIND = Kind(
     name="venue",
     plural="venues",
@@ -65,4 +109,5 @@ KIND = Kind(
     folder="events/venues",
     section="venues",
     example="name: Acacia Hall\ncity: Nairobi\ncountry: KE\n",
+    rules=_rules,
 )

@@ -17,6 +17,7 @@ from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Term
 from hearth.outputs.statuses import STATUSES
 from hearth.schedule import Occurrence
+from hearth.views import world
 from hearth.views.series import all_series
 
 Thing = dict[str, Any]
@@ -142,7 +143,7 @@ def _locations(hub: Hub, event: Event, item: Occurrence | None) -> list[Thing]:
     subject = item or event
     known = hub.venues.get(subject.venue or "")
     if subject.mode != "online" and known:
-        places.append(venue(hub, known))
+        places.append(place(hub, known))
     elif subject.mode != "online" and (spot := subject.place):
         address = thing(
             "PostalAddress", addressLocality=spot.city, addressRegion=spot.region, addressCountry=spot.country
@@ -177,21 +178,39 @@ def _capacity(event: Event) -> int | None:
     return (places.in_person or 0) + (places.online or 0)
 
 
-def venue(hub: Hub, venue: Venue) -> Thing:
+AMENITIES = {"step_free": "Step-free access", "accessible_toilet": "Accessible toilet", "hearing_loop": "Hearing loop", "quiet_room": "Quiet room", "parking": "Reserved parking", "assistance_dogs": "Assistance dogs welcome", "all_gender_toilet": "All-gender toilet", "wifi": "Wi-Fi"}  # fmt: skip
+
+
+def place(hub: Hub, venue: Venue) -> Thing:
+    """A venue in short, for use inside an event."""
     address = thing("PostalAddress", streetAddress=venue.address, addressLocality=venue.city, addressRegion=venue.region, addressCountry=venue.country)  # fmt: skip
-    geo = (
-        thing("GeoCoordinates", latitude=venue.lat, longitude=venue.lon)
-        if venue.lat is not None and venue.lon is not None
-        else None
-    )
+    point = world.point_of(venue)
     return thing(
         "Place",
         name=venue.name,
         url=absolute(hub, venue),
         address=address,
-        geo=geo,
+        geo=thing("GeoCoordinates", latitude=point[0], longitude=point[1]) if point else None,
+        hasMap=world.open_map(venue),
         maximumAttendeeCapacity=venue.capacity,
     )
+
+
+def venue(hub: Hub, venue: Venue) -> Thing:
+    """A place with what is known of access to it."""
+    more = thing("Place", description=venue.summary, sameAs=venue.website, amenityFeature=_amenities(venue))
+    return place(hub, venue) | more
+
+
+def _amenities(venue: Venue) -> list[Thing]:
+    """Stated facts only: yes and no as such, other answers in their own words."""
+    access = venue.access.model_dump() if venue.access else {}
+    stated = {"step_free": venue.step_free, **access, "wifi": venue.wifi}
+    return [
+        thing("LocationFeatureSpecification", name=words, value={"yes": True, "no": False}.get(answer, answer))
+        for name, words in AMENITIES.items()
+        if (answer := stated.get(name))
+    ]
 
 
 def resource(hub: Hub, resource: Resource) -> Thing:

@@ -205,22 +205,19 @@ def _when(item: Occurrence) -> str:
 
 
 def full_rooms(facts: Facts) -> Iterator[Finding]:
-    """No more places are offered than the venue has."""
+    """No more places are offered than the room, or else the venue, has."""
     event: Event
     for source, event in facts.sources("event"):
         places = event.registration.capacity if event.registration else None
         venue = facts.venues.get(event.venue or "")
-        if places and venue and venue.capacity is not None and (places.in_person or 0) > venue.capacity:
-            what = f"is more than {venue.name} holds ({venue.capacity})"
-            yield (
-                source,
-                Complaint(
-                    ("registration", "capacity", "in_person"),
-                    "too-many-places",
-                    what,
-                    "Offer fewer, or find a larger place.",
-                ),
-            )
+        if not places or not venue or event.mode == "online":
+            continue
+        room = next((room for room in venue.rooms if room.name == event.room), None)
+        name, holds = (room.name, room.capacity) if room and room.capacity is not None else (venue.name, venue.capacity)
+        if holds is not None and (places.in_person or 0) > holds:
+            where = ("registration", "capacity", "in_person")
+            fix = "Offer fewer, or find a larger place."
+            yield source, Complaint(where, "too-many-places", f"is more than {name} holds ({holds})", fix)
 
 
 def late_changes(facts: Facts) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from hearth.outputs import structured, wording
 from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
 from hearth.schedule import Occurrence
-from hearth.views import topics
+from hearth.views import topics, world
 from hearth.views.facets import Facet, counted, facet
 from hearth.views.once import once
 from hearth.words import month
@@ -142,10 +142,15 @@ def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
 
 
 def _venues(hub: Hub) -> PageView:
+    drawn = world.map_of(hub.venues.values())
     return PageView(
         title="Places we meet",
         description="Venues with room, access facts and how to get there.",
-        values={"venues": sorted(hub.venues.values(), key=lambda venue: (venue.city, venue.name))},
+        values={
+            "venues": world.neighbours_together(hub.venues.values(), drawn),
+            "map": drawn,
+            "unmapped": [venue for venue in hub.venues.values() if not world.point_of(venue)],
+        },
         crumbs=[EVENTS],
     )
 
@@ -157,6 +162,7 @@ def _venue(hub: Hub, venue: Venue) -> PageView:
         title=venue.name,
         description=venue.summary or f"{venue.name} in {venue.city}",
         values={"venue": venue, "coming": coming, "past": past, "host": hub.members.get(venue.host or ""),
+                "map": world.map_around(venue), "open_map": world.open_map(venue),
                 "calendar": calendars(hub).get(f"venues/{venue.id}")},
         crumbs=[EVENTS, VENUES],
         things=[structured.venue(hub, venue)],
