@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -192,3 +193,64 @@ def test_codes_are_those_of_the_catalogue(tmp_path: Path) -> None:
     result = hearth("check", str(hubs.minimal_hub(tmp_path, {"members/ada.yml": "a: [\n", "members/B o.yml": "x"})))
     codes = {line["code"] for line in LINE.finditer(result.output)}
     assert codes and codes <= CATALOGUE.keys()
+
+
+def ready(root: Path, *arguments: str) -> Result:
+    return hearth("ready", *arguments, "--folder", str(root))
+
+
+HYBRID = {"events/evening.yml": "title: An evening\nsummary: Food.\nstart: 2026-12-03T19:00\nmode: hybrid\nvenue: hall\nhosts: [ada]\nadded: 2026-11-10\n"}  # fmt: skip
+
+
+def test_ready_names_what_an_event_lacks_and_what_to_do(tmp_path: Path) -> None:
+    """A hybrid event without a remote host, ten days out, with the day that was due and the field to fill in."""
+    done = ready(hubs.minimal_hub(tmp_path, HYBRID))
+    words = " ".join(done.output.split())
+    assert done.exit_code == 0 and "An evening, Thu 3 December 2026, in 10 days, hybrid" in words
+    assert "remote host was due on 19 Nov 2026 Find somebody" in words and "roles: {remote_host}" in words
+
+
+def test_ready_tells_one_event_whole(tmp_path: Path) -> None:
+    """By its id or by its file, with what is done already."""
+    root = hubs.minimal_hub(
+        tmp_path, {**HYBRID, "members/bo.yml": "name: Bo\njoined: 2026-02-10\ntimezone: Asia/Tokyo\n"}
+    )
+    for name in ("evening", "events/evening.yml"):
+        done = ready(root, name)
+        assert "venue" in done.output and "done" in done.output and "0 of 1 members" in " ".join(done.output.split())
+
+
+def test_ready_speaks_json_and_markdown(tmp_path: Path) -> None:
+    """For a script, and for a file."""
+    root = hubs.minimal_hub(tmp_path, HYBRID)
+    rows = json.loads(ready(root, "evening", "--format", "json").output)
+    assert {row["check"]: row["state"] for row in rows}["remote host"] == "overdue" and rows[0][
+        "file"
+    ] == "events/evening.yml"
+    assert ready(root, "--out", str(tmp_path / "reports" / "ready.md")).exit_code == 0
+    assert "- [ ] **remote host** (was due on 19 Nov 2026)" in (tmp_path / "reports" / "ready.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["evenin"], 'Did you mean "evening"?'),
+        (["zzz"], "Write the name of a file in events/"),
+        (["off"], "off is cancelled: nothing is due."),
+        (["some-day"], "The day of some-day is not fixed yet"),
+        (["--format", "xml"], "'text', 'markdown', 'json'"),
+        (["--as-of", "soon"], "is not a day"),
+    ],
+)
+def test_ready_explains_a_wrong_argument(tmp_path: Path, arguments: list[str], words: str) -> None:
+    """Status 2, and a cure."""
+    more = {"events/off.yml": HYBRID["events/evening.yml"] + "status: cancelled\n",
+            "events/some-day.yml": "title: Some day\nsummary: S\nstart: 2027-05-01\nmode: online\ndate_precision: month\nadded: 2026-11-10\n"}  # fmt: skip
+    done = ready(hubs.minimal_hub(tmp_path, {**HYBRID, **more}), *arguments)
+    assert done.exit_code == 2 and words in " ".join(done.output.split())
+
+
+def test_ready_is_glad_when_nothing_is_lacking(tmp_path: Path) -> None:
+    """An empty calendar needs nothing."""
+    files = {"events/evening.yml": None, "events/welcome-call.yml": None, "content/paths/first-month.yml": None}
+    assert "Nothing is lacking" in ready(hubs.minimal_hub(tmp_path, files)).output
