@@ -114,7 +114,9 @@ def month_grid(hub: Hub, first: date) -> Grid:
     )
     known = set(months(hub))
     earlier, later = _months_later(first, -1), _months_later(first, 1)
-    return Grid(first, tuple(days[at : at + 7] for at in range(0, len(days), 7)), _if(earlier, known), _if(later, known))
+    return Grid(
+        first, tuple(days[at : at + 7] for at in range(0, len(days), 7)), _if(earlier, known), _if(later, known)
+    )
 
 
 def week_grid(hub: Hub, first: date) -> Grid:

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from hearth.hub import Hub
-from hearth.outputs import wording
 from hearth.outputs.pages.events import EVENTS, event_facets, keys
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate
 from hearth.schedule import Occurrence

@@ -97,7 +97,9 @@ def event_facets(hub: Hub, items: Iterable[Occurrence]) -> list[Facet]:
     return [
         facet("mode", "How", counts["mode"], wording.MODES),
         facet("topic", "About", counts["topic"], {key: topic.label for key, topic in hub.topics.items()}, "topics/{}/"),
-        facet("type", "What", counts["type"], {key: key.replace("-", " ") for key in counts["type"]}, "events/type/{}/"),
+        facet(
+            "type", "What", counts["type"], {key: key.replace("-", " ") for key in counts["type"]}, "events/type/{}/"
+        ),
         facet("language", "Language", counts["language"], {key: language_name(key) for key in counts["language"]}),
     ]
 
