@@ -141,12 +141,25 @@ def test_after_the_last_date_that_is_said(page: Any, home: str) -> None:
 def test_every_list_of_what_comes_grows_old_alike(page: Any, home: str, path: str) -> None:
     """What has ended stands under "Just over" there too."""
     page.goto(home + path)
-    coming = page.locator("[data-upcoming] [data-end]:not(.h-your-time):visible").count()
-    assert coming > 0 and not page.locator("[data-over]").is_visible()
+    coming = page.locator("[data-upcoming] > [data-end]").count()
+    assert (
+        page.locator("[data-upcoming] > [data-end]:visible").count() > 0
+        and not page.locator("[data-over]").is_visible()
+    )
     later(page, "2029-01-01T08:00:00Z")
     assert page.locator("[data-over] .h-cell:visible").count() == coming
     assert page.locator("[data-upcoming] [data-end]:visible").count() == 0
     assert page.locator("[data-coming-empty]").is_visible()
+
+
+def test_a_series_goes_on(page: Any, home: str) -> None:
+    """When one date is over the next takes its place, without a new build."""
+    page.goto(f"{home}groups/welcome-crew/")
+    call = page.locator("[data-upcoming] [data-event='welcome-call']:visible")
+    first = call.locator(".h-date").inner_text().split()
+    later(page, "2026-12-02T08:00:00Z")
+    assert (first, call.locator(".h-date").inner_text().split()) == (["DEC", "01"], ["JAN", "05"])
+    assert page.locator("[data-over] [data-event='welcome-call']").count() == 1
 
 
 def test_an_event_s_page_says_when_it_is_over(page: Any, home: str) -> None:

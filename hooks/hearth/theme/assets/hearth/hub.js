@@ -97,10 +97,20 @@ function upcoming(root) {
     for (const list of $$("[data-upcoming]", scope)) {
       const limit = +list.dataset.limit || Infinity;
       let shown = 0;
-      for (const item of $$("[data-end]:not(.h-your-time)", list)) {
-        if (isOver(item.dataset.end)) { item.dataset.past = ""; item.hidden = true; ended.push(item); continue; }
-        shown += 1;
-        item.hidden = shown > limit;
+      const items = $$("[data-end]:not(.h-your-time)", list);
+      const gone = items.filter((item) => isOver(item.dataset.end));
+      for (const item of gone) { item.dataset.past = ""; item.hidden = true; }
+      ended.push(...gone);
+      const left = items.filter((item) => item.dataset.past === undefined);
+      // The next date of a series comes later than its first did: the list is put in order again.
+      if (gone.length && left.some((item) => item.dataset.event)) list.append(...left.sort((one, two) => endOf(one) - endOf(two)));
+      const named = new Set();
+      for (const item of left) {
+        const { event } = item.dataset;
+        const further = event !== undefined && named.has(event); // a later date of what is listed already
+        named.add(event);
+        shown += !further;
+        item.hidden = further || shown > limit;
       }
       coming += shown;
       list.hidden = !shown;
