@@ -6,6 +6,8 @@ TYPES = {
     "profile": "members/amina-odhiambo/",
     "organisation": "members/lantern-foundation/",
     "events": "events/",
+    "month": "events/month/2026-12/",
+    "week": "events/week/2026-W50/",
     "event": "events/2026-12-measuring-belonging/",
     "past event": "events/2026-06-circle-days/",
     "archive": "events/past/",

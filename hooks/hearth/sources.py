@@ -21,7 +21,7 @@ RECORD_ENDINGS = (".yml", ".yaml", ".md")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID = 64
-RESERVED = frozenset({"index", "page", "past", "series", "type", "year", "readme", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})  # fmt: skip
+RESERVED = frozenset({"index", "page", "past", "series", "type", "year", "month", "week", "calendar", "readme", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})  # fmt: skip
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -13,14 +13,15 @@ from hearth.outputs import structured, wording
 from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
 from hearth.schedule import Occurrence
-from hearth.views import topics, world
+from hearth.views import calendar_grid, topics, world
 from hearth.views.facets import Facet, counted, facet
 from hearth.views.once import once
-from hearth.words import month
+from hearth.words import language_name, month
 
 EVENTS = ("Events", "events/")
 EVERY_DATE_WITHIN = timedelta(days=56)
 """How far ahead each date of a series is listed; after that a series is named once."""
+FACETS = ("mode", "topic", "type", "language")
 VENUES = ("Places", "venues/")
 
 
@@ -75,6 +76,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
             "past_count": len(hub.schedule.past),
             "years": {year: len(found) for year, found in hub.schedule.past_by_year.items()},
             "facets": _facets(hub),
+            "spans": calendar_grid.spans(hub),
             "undated": _undated(hub),
             "keys": keys,
         },
@@ -83,16 +85,31 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
     )  # fmt: skip
 
 
-@once
-def _facets(hub: Hub) -> list[Facet]:
-    counts = counted(map(keys, coming_up(hub)), ("mode", "type", "topic", "language"))
-    topics_there = {key: topic.label for key in counts["topic"] if (topic := hub.topics.get(key))}
-    types = {key: key.replace("-", " ") for key in counts["type"]}
+def event_facets(hub: Hub, items: Iterable[Occurrence]) -> list[Facet]:
+    """The facets of ``items`` with every choice any calendar page has, so that a choice holds from view to view."""
+    counts = counted(map(keys, items), FACETS)
+    for name, choices in _choices(hub).items():
+        counts[name].update(choices)
     return [
         facet("mode", "How", counts["mode"], wording.MODES),
-        facet("topic", "About", counts["topic"], topics_there, "topics/{}/"),
-        facet("type", "What", counts["type"], types, "events/type/{}/"),
+        facet("topic", "About", counts["topic"], {key: topic.label for key, topic in hub.topics.items()}, "topics/{}/"),
+        facet(
+            "type", "What", counts["type"], {key: key.replace("-", " ") for key in counts["type"]}, "events/type/{}/"
+        ),
+        facet("language", "Language", counts["language"], {key: language_name(key) for key in counts["language"]}),
     ]
+
+
+@once
+def _choices(hub: Hub) -> dict[str, dict[str, int]]:
+    """Every choice of each facet, counted as none."""
+    found = counted(map(keys, (*calendar_grid.shown(hub), *coming_up(hub))), FACETS)
+    return {name: dict.fromkeys(counts, 0) for name, counts in found.items()}
+
+
+@once
+def _facets(hub: Hub) -> list[Facet]:
+    return event_facets(hub, coming_up(hub))
 
 
 def _undated(hub: Hub) -> list[Event]:

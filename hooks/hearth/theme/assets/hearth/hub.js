@@ -71,28 +71,130 @@ function yourTimes(root) {
 
 // ---- Lists of what is coming: a page built last week must not announce yesterday -----------------------------------
 
+/** The reader's own day, or the month or ISO week it lies in: 2026-12-03, 2026-12, 2026-W49. */
+const two = (number) => String(number).padStart(2, "0");
+function ownDay() {
+  const now = new Date();
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+function ownWeek() {
+  const thursday = new Date(`${ownDay()}T00:00Z`);
+  thursday.setUTCDate(thursday.getUTCDate() + 3 - (thursday.getUTCDay() + 6) % 7);
+  const year = thursday.getUTCFullYear();
+  return `${year}-W${two(Math.ceil(((thursday - Date.UTC(year, 0, 1)) / 864e5 + 1) / 7))}`;
+}
+
+/** Whether `data-end` has passed: an instant by the clock, a whole day once the reader's own day is a later one. */
+const isOver = (end) => (end.length === 10 ? end < ownDay() : Date.parse(end) <= Date.now());
+/** `data-end` as a number to put in order. */
+const endOf = (item) => Date.parse(item.dataset.end) + (item.dataset.end.length === 10 ? 864e5 : 0);
+
 function upcoming(root) {
-  const now = Date.now();
-  for (const list of $$("[data-upcoming]", root)) {
-    const items = $$("[data-end]:not(.h-your-time)", list).filter((item) => item.closest("[data-upcoming]") === list);
-    const cell = (item) => { while (item.parentElement && item.parentElement !== list && item.parentElement.matches("li")) item = item.parentElement; return item; };
-    const limit = +list.dataset.limit || Infinity;
-    const past = list.dataset.upcoming && document.querySelector(list.dataset.upcoming);
-    let shown = 0;
-    for (const item of items) {
-      const whole = cell(item);
-      if (Date.parse(item.dataset.end) < now) {
-        item.dataset.past = "";
-        if (past) { past.prepend(whole); whole.hidden = item.hidden = false; } else { whole.hidden = true; }
-      } else {
-        shown += 1;
-        whole.hidden = item.hidden = shown > limit;
+  const scopes = new Set($$("[data-upcoming]", root).map((list) => list.closest("[data-coming]") ?? list.parentElement));
+  for (const scope of scopes) {
+    const ended = [];
+    let coming = 0;
+    for (const list of $$("[data-upcoming]", scope)) {
+      const limit = +list.dataset.limit || Infinity;
+      let shown = 0;
+      const items = $$("[data-end]:not(.h-your-time)", list);
+      const gone = items.filter((item) => isOver(item.dataset.end));
+      for (const item of gone) { item.dataset.past = ""; item.hidden = true; }
+      ended.push(...gone);
+      const left = items.filter((item) => item.dataset.past === undefined);
+      // The next date of a series comes later than its first did: the list is put in order again.
+      if (gone.length && left.some((item) => item.dataset.event)) list.append(...left.sort((one, two) => endOf(one) - endOf(two)));
+      const named = new Set();
+      for (const item of left) {
+        const { event } = item.dataset;
+        const further = event !== undefined && named.has(event); // a later date of what is listed already
+        named.add(event);
+        shown += !further;
+        item.hidden = further || shown > limit;
       }
+      coming += shown;
+      list.hidden = !shown;
+      const part = list.closest("section");
+      if (part && scope.contains(part)) part.hidden = !shown; // a month with nothing left
     }
-    const empty = [...(list.parentElement?.children ?? [])].find((sibling) => sibling.matches(".h-empty"));
-    if (empty) empty.hidden = shown > 0;
-    if (!shown && empty) list.hidden = true;
+    const over = $("[data-over]", scope);
+    if (over && ended.length) {
+      ended.sort((one, two) => endOf(two) - endOf(one));
+      for (const item of ended) { item.hidden = false; item.dataset.past = "shown"; }
+      $("[data-over-list]", over).prepend(...ended);
+      over.hidden = false;
+    }
+    const empty = $("[data-coming-empty]", scope);
+    if (empty) empty.hidden = coming > 0;
+    recount(scope);
   }
+}
+
+/** What only holds until something is over, and what only holds after. */
+function passing(root) {
+  for (const element of $$("[data-until]", root)) element.hidden = isOver(element.dataset.until);
+  for (const element of $$("[data-after]", root)) element.hidden = !isOver(element.dataset.after);
+}
+
+/** The figures above a list of what is coming, without what has ended since they were written. */
+function recount(scope) {
+  const gone = $$("[data-past]", scope).length;
+  if (!gone) return;
+  const words = (number) => number.toLocaleString("en").replaceAll(",", "\u00a0");
+  for (const element of $$("[data-coming-count]")) {
+    const left = Math.max(0, element.dataset.comingCount - gone);
+    element.textContent = `${words(left)} ${left === 1 ? element.dataset.one : element.dataset.many}`;
+  }
+  for (const element of $$("[data-past-count]")) element.textContent = words(+element.dataset.pastCount + gone);
+}
+
+// ---- Months and weeks: today is the reader's, what is over says so, links take the filter along --------------------
+
+function grids(root) {
+  const keys = { month: ownDay().slice(0, 7), week: ownWeek() };
+  for (const link of $$("a[data-now]", root)) {
+    const key = keys[link.dataset.now];
+    // Only where that month or week has a page.
+    if (link.dataset.first <= key && key <= link.dataset.last) link.href = link.getAttribute("href").replace(/[^/]+\/$/, `${key}/`);
+  }
+  for (const grid of $$("[data-grid]", root)) {
+    for (const cell of $$("[data-day]", grid)) {
+      const on = cell.dataset.day === ownDay();
+      cell.classList.toggle("is-today", on);
+      if (on) $("time", cell).setAttribute("aria-current", "date");
+      else $("time", cell).removeAttribute("aria-current");
+    }
+    for (const item of $$("[data-end]:not(.h-your-time, .is-over)", grid)) {
+      if (!isOver(item.dataset.end)) continue;
+      item.classList.add("is-over");
+      const word = document.createElement("span");
+      word.className = "h-sr";
+      word.textContent = ` ${grid.dataset.overWord}`;
+      $("a", item).append(word);
+    }
+  }
+  keepQuery();
+}
+
+function keepQuery() {
+  for (const link of $$("a[data-keep-query]")) {
+    link.dataset.keepQuery ||= link.getAttribute("href");
+    link.setAttribute("href", link.dataset.keepQuery + location.search);
+  }
+}
+
+/** Of a day with many entries the first that match are seen, the others wait behind "4 more". */
+function fold(more) {
+  const first = $("ul", more.parentElement);
+  const rest = $("ul", more);
+  more.entries ??= [...first.children, ...rest.children];
+  const seen = more.entries.filter((entry) => !entry.hidden);
+  const limit = seen.length <= +more.dataset.more + 1 ? Infinity : +more.dataset.more;
+  const late = new Set(seen.slice(limit));
+  first.append(...more.entries.filter((entry) => !late.has(entry)));
+  rest.append(...late);
+  more.hidden = late.size === 0;
+  $("[data-more-count]", more).textContent = late.size;
 }
 
 // ---- Directories: facets, words, chips; the view lives in the address ----------------------------------------------
@@ -103,8 +205,10 @@ function directory(scope) {
   const list = $("[data-filter-list]", scope);
   if (!list || scope.dataset.ready) return;
   scope.dataset.ready = "";
-  const everything = $$("[data-facets]", list).map((element) => ({
+  const everything = $$("[data-facets]", scope).map((element, at) => ({
     element,
+    // What stands on several days is one.
+    one: element.dataset.same ?? at,
     cell: element.parentElement !== list && element.parentElement.matches("li") ? element.parentElement : element,
     facets: new Set(element.dataset.facets.split(/\s+/).filter(Boolean)),
     text: plain(`${element.textContent} ${element.dataset.text ?? ""}`),
@@ -152,31 +256,33 @@ function directory(scope) {
     if (words.trim()) query.set("q", words.trim());
     const text = query.toString();
     history.replaceState(history.state, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
+    keepQuery();
   }
+  const count = (found) => new Set(found.map((item) => item.one)).size;
   function draw() {
-    // What was over when the page was opened stays out, whatever is chosen.
+    // What was over when the page was opened is not counted, and stays out unless it is shown as just over.
     const items = everything.filter((item) => item.element.dataset.past === undefined);
+    const over = everything.filter((item) => item.element.dataset.past === "shown");
     const wanted = byGroup();
-    let shown = 0;
-    for (const item of items) {
-      const on = matches(item, wanted);
-      item.cell.hidden = !on;
-      shown += on;
-    }
+    for (const item of [...items, ...over]) item.cell.hidden = !matches(item, wanted);
+    const total = count(items);
+    const shown = count(items.filter((item) => !item.cell.hidden));
+    for (const part of $$("[data-over]", scope)) part.hidden = over.every((item) => item.cell.hidden);
+    for (const more of $$("details[data-more]", list)) fold(more);
     for (const part of $$("section", list)) part.hidden = !items.some((item) => part.contains(item.cell) && !item.cell.hidden);
     const active = chosen.size > 0 || words.trim() !== "";
     for (const link of links) {
       const on = chosen.has(link.key);
       link.element.setAttribute("aria-pressed", on);
       const others = byGroup(link.group);
-      const n = items.filter((item) => item.facets.has(link.key) && matches(item, others)).length;
+      const n = count(items.filter((item) => item.facets.has(link.key) && matches(item, others)));
       if (link.count) link.count.textContent = n;
       link.element.classList.toggle("is-none", n === 0 && !on);
     }
     if (status) {
-      const noun = (items.length === 1 && list.dataset.nounOne) || list.dataset.noun || "";
+      const noun = (total === 1 && list.dataset.nounOne) || list.dataset.noun || "";
       const of = list.dataset.of || "of";
-      status.textContent = `${active ? `${shown} ${of} ` : ""}${items.length} ${noun}`.trim();
+      status.textContent = `${active ? `${shown} ${of} ` : ""}${total} ${noun}`.trim();
     }
     if (chips) {
       const held = chips.contains(document.activeElement);
@@ -200,8 +306,9 @@ function directory(scope) {
       if (held) (chips.lastElementChild ?? input ?? list).focus?.();
     }
     if (clear) clear.hidden = !active;
-    if (empty) empty.hidden = shown > 0;
-    list.hidden = shown === 0 && !!empty;
+    // A list with nothing left to come says so in words of its own.
+    if (empty) empty.hidden = shown > 0 || (!active && !!$("[data-coming-empty]", scope));
+    list.hidden = shown === 0 && !!empty && list.dataset.stay === undefined;
   }
   function toggle(key) {
     if (!chosen.delete(key)) chosen.add(key);
@@ -393,6 +500,8 @@ addEventListener("scroll", () => { if (tip) placeTip(); }, { passive: true });
 function begin() {
   yourTimes(document);
   upcoming(document);
+  passing(document);
+  grids(document);
   for (const scope of $$("[data-filter]")) directory(scope);
 }
 

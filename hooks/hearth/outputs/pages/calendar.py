@@ -1,0 +1,144 @@
+"""The events as a calendar: a page for each month and for each week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from hearth.hub import Hub
+from hearth.outputs.pages.events import EVENTS, event_facets, keys
+from hearth.outputs.pages.page import Page, PageView, calendar_alternate
+from hearth.schedule import Occurrence
+from hearth.views import calendar_grid as grid
+from hearth.words import WEEKDAYS, long_day, month, weekday
+
+SHOWN = 5
+"""How many entries of a day a month shows at once."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An occurrence on one of its days."""
+
+    item: Occurrence
+    clock: str
+    """When on that day: 18:00, or which of several days it is; empty for a single whole day."""
+    over: bool
+    """Whether it had ended when the hub's day began."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A day as a page shows it."""
+
+    day: date
+    words: str
+    """Thu 3 December"""
+    entries: tuple[Entry, ...]
+    shown: int
+    """How many of the entries are seen at once."""
+    outside: bool
+    today: bool
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    for first in grid.months(hub):
+        yield Page(grid.month_url(first), "events-month.html", partial(_month, first=first))
+    for first in grid.weeks(hub):
+        yield Page(grid.week_url(first), "events-week.html", partial(_week, first=first))
+
+
+def _month(hub: Hub, first: date) -> PageView:
+    found = grid.month_grid(hub, first)
+    values = {
+        "weeks": [
+            (week[0].date, week[0].date in grid.weeks(hub), [_cell(hub, day, SHOWN) for day in week])
+            for week in found.weeks
+        ],
+        "weekdays": WEEKDAYS,
+        "heading": month(first),
+    }
+    steps = {name: (grid.month_url(day), month(day)) for name, day in _neighbours(found)}
+    return _page(hub, found, f"Events in {month(first)}", values, steps)
+
+
+def _week(hub: Hub, first: date) -> PageView:
+    found = grid.week_grid(hub, first)
+    year, number, _ = first.isocalendar()
+    values = {
+        "cells": [_cell(hub, day, len(day.items)) for day in found.days],
+        "heading": _span(first, first + grid.WEEK - grid.DAY),
+        "number": number,
+    }
+    steps = {name: (grid.week_url(day), f"Week {day.isocalendar().week}") for name, day in _neighbours(found)}
+    return _page(hub, found, f"Events in week {number} of {year}", values, steps)
+
+
+def _page(
+    hub: Hub, found: grid.Grid, title: str, values: dict[str, Any], steps: dict[str, tuple[str, str]]
+) -> PageView:
+    items = found.items
+    return PageView(
+        title=title,
+        description=f"{title}: what happens in {hub.community.name}, day by day.",
+        values={
+            "steps": steps,
+            "items": items,
+            "facets": event_facets(hub, items),
+            "keys": keys,
+            "nearest": _nearest(hub, found) if not items else None,
+            "spans": grid.spans(hub),
+            **values,
+        },
+        crumbs=[EVENTS],
+        alternates=calendar_alternate(hub, "all"),
+    )
+
+
+def _neighbours(found: grid.Grid) -> Iterator[tuple[str, date]]:
+    if found.earlier:
+        yield "prev", found.earlier
+    if found.later:
+        yield "next", found.later
+
+
+def _cell(hub: Hub, day: grid.Day, shown: int) -> Cell:
+    entries = tuple(_entry(hub, item, day.date) for item in day.items)
+    words = f"{weekday(day.date)} {long_day(day.date).rsplit(' ', 1)[0]}"
+    # A fold that hides a single entry would take more room than it saves.
+    shown = len(entries) if len(entries) <= shown + 1 else shown
+    return Cell(day.date, words, entries, shown, day.outside, day.date == hub.as_of and not day.outside)
+
+
+def _entry(hub: Hub, item: Occurrence, day: date) -> Entry:
+    return Entry(item, _clock(item, day), item.ends_at <= hub.schedule.day_began)
+
+
+def _clock(item: Occurrence, day: date) -> str:
+    first, last = grid.days_of(item)
+    if first == last:
+        return f"{item.start:%H:%M}" if isinstance(item.start, datetime) else ""
+    if isinstance(item.start, datetime) and day == first:
+        return f"from {item.start:%H:%M}"
+    if isinstance(item.end, datetime) and day == last:
+        return f"until {item.end:%H:%M}"
+    return f"day {(day - first).days + 1} of {(last - first).days + 1}"
+
+
+def _span(first: date, last: date) -> str:
+    """30 November – 6 December 2026"""
+    if first.year != last.year:
+        return f"{long_day(first)} – {long_day(last)}"
+    if first.month != last.month:
+        return f"{long_day(first).rsplit(' ', 1)[0]} – {long_day(last)}"
+    return f"{first.day}–{long_day(last)}"
+
+
+def _nearest(hub: Hub, found: grid.Grid) -> Occurrence | None:
+    """For an empty month or week: the next occurrence after it that has a page of its kind, else the last before it."""
+    shown: Sequence[Occurrence] = grid.shown(hub)
+    later = next((item for item in shown if item.first_day > found.days[-1].date), None)
+    return later or next((item for item in reversed(shown) if item.last_day < found.days[0].date), None)
