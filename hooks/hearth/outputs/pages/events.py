@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import partial
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from hearth.outputs import structured, wording
 from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
 from hearth.outputs.structured import absolute
 from hearth.schedule import Occurrence
-from hearth.views import topics
+from hearth.views import programme, topics
 from hearth.views.facets import Facet, counted, facet
 from hearth.views.once import once
 from hearth.words import month
@@ -164,7 +164,8 @@ def _event(hub: Hub, event: Event) -> PageView:
             "item": item,
             "is_past": item is not None and item.ends_at <= schedule.day_began,
             "more_dates": others[:12],
-            "agenda": agenda(event),
+            "agenda": agenda(event, item),
+            "is_prepared": programme.prepared(hub, event) is not None,
             "cast": people,
             "group": hub.groups.get(event.group or ""),
             "venue": hub.venues.get((item.venue if item else event.venue) or ""),
@@ -182,17 +183,9 @@ def _event(hub: Hub, event: Event) -> PageView:
     )
 
 
-def agenda(event: Event) -> list[tuple[str, AgendaItem]]:
-    """(clock time or nothing, item): an item begins when it says, else when the one before is over, if that is known."""
-    clock: datetime | None = event.start if isinstance(event.start, datetime) else None
-    rows = []
-    for item in event.agenda:
-        if item.at:
-            hours, minutes = map(int, item.at.split(":"))
-            clock = datetime.combine(event.first_day, time(hours, minutes))
-        rows.append((f"{clock:%H:%M}" if clock else "", item))
-        clock = clock + timedelta(minutes=item.minutes) if clock and item.minutes else None
-    return rows
+def agenda(event: Event, item: Occurrence | None = None) -> list[tuple[str, AgendaItem]]:
+    """(clock time or nothing, item), on the clock of the occurrence shown."""
+    return [(f"{point.starts:%H:%M}" if point.starts else "", point.item) for point in programme.points(event, item)]
 
 
 def compose_links(hub: Hub, item: Occurrence) -> list[tuple[str, str]]:
