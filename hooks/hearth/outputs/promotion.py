@@ -11,7 +11,7 @@ from hearth.hub import Hub
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.outputs import facts, wording
-from hearth.outputs.facts import SignUp, near_day
+from hearth.outputs.facts import SignUp, Time, near_day
 from hearth.outputs.safe import shorten
 from hearth.outputs.structured import absolute
 from hearth.outputs.writing import (
@@ -67,39 +67,47 @@ class Kit:
 
 def kit(hub: Hub, item: Occurrence) -> Kit:
     """The texts for an occurrence, made of nothing but what its record says."""
-    address = absolute(hub, item.event)
+    address, time = absolute(hub, item.event), facts.time(hub, item)
     on = item.status not in ("cancelled", "postponed")
     return Kit(
         title=item.title,
         address=address,
-        short=_short(hub, item, address),
-        medium=_medium(hub, item, address) if on else _off(hub, item, address),
-        long=_long(hub, item, address) if on else _off(hub, item, address, with_heading=True),
-        subjects=_subjects(hub, item),
-        alt=_alt(hub, item),
+        short=_short(hub, item, time, address),
+        medium=_medium(hub, item, time, address) if on else _off(hub, item, time, address),
+        long=_long(hub, item, time, address) if on else _off(hub, item, time, address, with_heading=True),
+        subjects=_subjects(item, time),
+        alt=_alt(hub, item, time),
         hashtags=_hashtags(hub, item),
-        week_before=_reminder(hub, item, address, 7) if on else None,
-        day_before=_reminder(hub, item, address, 1) if on else None,
+        week_before=_reminder(hub, item, time, address, 7) if on else None,
+        day_before=_reminder(hub, item, time, address, 1) if on else None,
     )
 
 
 # -- short -----------------------------------------------------------------------------------------
 
 
-def _short(hub: Hub, item: Occurrence, address: str) -> Text:
+def _short(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     """Title, what it is, when and where, address: the title gives way before the address does."""
-    prefix = _PREFIXES.get(item.status, "")
     off = item.status in ("cancelled", "postponed")
-    fact = f"{facts.time(hub, item).brief}, {facts.where(hub, item)}."
+    fact = f"{time.brief}, {facts.where(hub, item)}."
     fact = f"It was planned for {fact}" if off else fact[0].upper() + fact[1:]
+    below = [paragraph(fact), paragraph(Address(address))]
+    taken = written(below)
 
-    def text(title: int, about: str) -> Text:
-        named = Strong(prefix + shorten(flat(item.title), title)) if title else ""
-        lines = [paragraph(named, ": " if named and about else "", about)] if named or about else []
-        return written([*lines, *([paragraph(fact)] if title else []), paragraph(Address(address))])
+    def opening(size: int, about: str) -> Block:
+        title = _PREFIXES.get(item.status, "") + shorten(flat(item.title), size)
+        return paragraph(Strong(title), ": " if about else "", about)
 
-    title = _most(lambda size: text(size, ""), 300)
-    return text(title, _about(item, lambda words: _fits(text(title, words))) if title == 300 and not off else "")
+    def fits(size: int, about: str) -> bool:
+        first = written([opening(size, about)])
+        return max(len(first.markdown) + len(taken.markdown), len(first.plain) + len(taken.plain)) + 2 <= SHORT
+
+    whole = len(item.title)
+    size = whole if fits(whole, "") else _largest(lambda size: fits(size, ""), whole)
+    if not size:
+        return written(below[-1:])
+    about = "" if off or size < whole else _about(item, lambda words: fits(size, words))
+    return written([opening(size, about), *below])
 
 
 def _about(item: Occurrence, fits: Callable[[str], bool]) -> str:
@@ -111,11 +119,6 @@ def _about(item: Occurrence, fits: Callable[[str], bool]) -> str:
     size = _largest(lambda size: fits(shorten(summary, size)), len(summary))
     # A handful of words of a long sentence says nothing.
     return shorten(summary, size) if size >= 40 else ""
-
-
-def _most(text: Callable[[int], Text], limit: int) -> int:
-    """The largest size with which a text is short enough."""
-    return limit if _fits(text(limit)) else _largest(lambda size: _fits(text(size)), limit)
 
 
 def _largest(fits: Callable[[int], bool], limit: int) -> int:
@@ -130,33 +133,27 @@ def _largest(fits: Callable[[int], bool], limit: int) -> int:
     return found
 
 
-def _fits(text: Text) -> bool:
-    return max(len(text.markdown), len(text.plain)) <= SHORT
-
-
 # -- medium ----------------------------------------------------------------------------------------
 
 
-def _medium(hub: Hub, item: Occurrence, address: str) -> Text:
+def _medium(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     """A paragraph that invites, a paragraph with the facts, the address; what fits of the rest by its weight."""
-    event, time = item.event, facts.time(hub, item)
+    event = item.event
     invites = sentences(facts.notice(item), shorten(flat(item.summary), 240), shorten(flat(event.why_come or ""), 200))
     says = [f"It takes place {time.preposition} {time.full}, {facts.where(hub, item)}."]
-    blocks = _three(item, invites, says, address)
+    words = len(f"{item.title} {invites} {says[0]}".split()) + 4
     for more in _more(hub, item):
-        longer = _three(item, invites, [*says, more], address)
-        if len(written(longer).plain.split()) <= MEDIUM_WORDS:
-            says, blocks = [*says, more], longer
-    return written(blocks)
-
-
-def _three(item: Occurrence, invites: str, says: list[str], address: str) -> list[Block]:
+        if words + len(more.split()) <= MEDIUM_WORDS:
+            says.append(more)
+            words += len(more.split())
     title = Strong(shorten(flat(item.title), 120))
-    return [
-        paragraph(title, ". " if not title.text.endswith((".", "!", "?", "…")) else " ", invites),
-        paragraph(" ".join(says)),
-        paragraph("All about it: ", Address(address)),
-    ]
+    return written(
+        [
+            paragraph(title, " " if title.text.endswith((".", "!", "?", "…")) else ". ", invites),
+            paragraph(" ".join(says)),
+            paragraph("All about it: ", Address(address)),
+        ]
+    )
 
 
 def _more(hub: Hub, item: Occurrence) -> Iterator[str]:
@@ -206,7 +203,7 @@ def _told(found: SignUp) -> str:
 # -- long ------------------------------------------------------------------------------------------
 
 
-def _long(hub: Hub, item: Occurrence, address: str) -> Text:
+def _long(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     event = item.event
     blocks = [heading(item.title)]
     if notice := facts.notice(item):
@@ -214,16 +211,16 @@ def _long(hub: Hub, item: Occurrence, address: str) -> Text:
     blocks.append(paragraph(item.summary))
     if event.why_come:
         blocks.append(paragraph(Strong("Why come:"), " ", event.why_come))
-    blocks += [entry(Strong(f"{label}:"), " ", *parts) for label, parts in _facts(hub, item)]
+    blocks += [entry(Strong(f"{label}:"), " ", *parts) for label, parts in _facts(hub, item, time)]
     blocks += [paragraph(*parts) for parts in _asks(hub, item)]
     blocks.append(paragraph("Everything about it, also for your calendar: ", Address(address)))
     return written(blocks)
 
 
-def _facts(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]]:
+def _facts(hub: Hub, item: Occurrence, time: Time) -> Iterator[tuple[str, tuple[Part, ...]]]:
     """(label, words) of each fact that is stated."""
     event, registration = item.event, item.event.registration
-    yield "When", (facts.time(hub, item).full,)
+    yield "When", (time.full,)
     if again := facts.again(event.repeats):
         yield "Again", (again,)
     yield from _places(hub, item)
@@ -304,9 +301,9 @@ def _asks(hub: Hub, item: Occurrence) -> Iterator[tuple[Part, ...]]:
 # -- cancelled, postponed --------------------------------------------------------------------------
 
 
-def _off(hub: Hub, item: Occurrence, address: str, with_heading: bool = False) -> Text:
+def _off(hub: Hub, item: Occurrence, time: Time, address: str, with_heading: bool = False) -> Text:
     """The same for everybody: what is off, what happens now, whom to ask."""
-    time, title = facts.time(hub, item), flat(item.title)
+    title = flat(item.title)
     said = f"It was planned for {time.full}, {facts.where(hub, item)}. {facts.notice(item)}"
     sorry = "We are sorry if you had made plans. Please pass this on to others who meant to come."
     blocks = [heading(title)] if with_heading else [paragraph(Strong(f"{_PREFIXES[item.status]}{shorten(title, 120)}"))]
@@ -318,10 +315,10 @@ def _off(hub: Hub, item: Occurrence, address: str, with_heading: bool = False) -
 # -- subjects, picture, tags, reminders ------------------------------------------------------------
 
 
-def _subjects(hub: Hub, item: Occurrence) -> tuple[str, str, str]:
+def _subjects(item: Occurrence, time: Time) -> tuple[str, str, str]:
     """What, when, why; each says something else."""
     title, prefix = flat(item.title), _PREFIXES.get(item.status, "")
-    brief = facts.time(hub, item).brief
+    brief = time.brief
     day = re.sub(r" \d{4}\b", "", brief.split(" (")[0])
     day = re.sub(r"(\d\d:\d\d) .*", r"\1", day)
     why = item.event.why_come or item.summary
@@ -332,13 +329,11 @@ def _subjects(hub: Hub, item: Occurrence) -> tuple[str, str, str]:
     )
 
 
-def _alt(hub: Hub, item: Occurrence) -> str:
+def _alt(hub: Hub, item: Occurrence, time: Time) -> str:
     where = facts.where(hub, item)
     prefix = _PREFIXES.get(item.status, "")
     title = shorten(flat(item.title), 120)
-    return (
-        f"Card with the words: {closed(prefix + title)} {facts.time(hub, item).brief}, {where}. {hub.community.name}."
-    )
+    return f"Card with the words: {closed(prefix + title)} {time.brief}, {where}. {hub.community.name}."
 
 
 def _hashtags(hub: Hub, item: Occurrence) -> tuple[str, ...]:
@@ -348,10 +343,9 @@ def _hashtags(hub: Hub, item: Occurrence) -> tuple[str, ...]:
     return tuple(f"#{tag}" for tag in dict.fromkeys(tags) if tag)[:3]
 
 
-def _reminder(hub: Hub, item: Occurrence, address: str, days: int) -> Text:
+def _reminder(hub: Hub, item: Occurrence, time: Time, address: str, days: int) -> Text:
     """A text to send ``days`` before: when, where, how to get in, whom to tell when plans change."""
     day = item.first_day - timedelta(days=days)
-    time = facts.time(hub, item)
     ahead = "Tomorrow:" if days == 1 else "In a week:"
     blocks = [paragraph(Strong(f"{ahead} {shorten(flat(item.title), 160)}"))]
     if days > 1 and item.event.why_come:

@@ -197,6 +197,7 @@ class _Programme:
     def open(self) -> None:
         """What comes before the start."""
         if not self.start:
+            self.rows = [] if self.item.event.agenda else [Row("empty", "")] * EMPTY_ROWS
             return
         team, doors = BEFORE[self.item.mode]
         greeter = self._name("greeter")

@@ -24,7 +24,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Address:
-    """An address of the hub itself, written out so that a chat or a mailer makes it a link."""
+    """An address written out, so that a chat or a mailer makes it a link."""
 
     url: str
 
@@ -90,13 +90,15 @@ _SPECIAL = re.compile(
     r"|:(?=//)|(?<=www)\.",  # would become a link, which keeps the backslashes after it
     re.IGNORECASE,
 )
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+>=|:]))(.)")
-_IN_LINK = re.compile(r"[()&]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_BARE = re.compile(r"[\w:/.~?=%+-]+", re.ASCII)
 
 
 def flat(text: str) -> str:
     """The text with single spaces for whatever parts its words."""
-    return re.sub(r"\s+", " ", text)
+    return _SPACE.sub(" ", text)
 
 
 def escaped(text: str) -> str:
@@ -122,9 +124,11 @@ def _markdown_part(part: Part) -> str:
     if isinstance(part, Strong):
         return f"**{escaped(part.text.strip())}**" if part.text.strip() else ""
     if isinstance(part, Link):
-        address = _IN_LINK.sub(r"\\\g<0>", part.url)
+        address = re.sub(r"[()]", r"\\\g<0>", _ENTITY.sub("&amp;", part.url))
         return f"[{escaped(part.text)}]({address})"
-    return part.url if isinstance(part, Address) else escaped(part)
+    if isinstance(part, Address):
+        return part.url if _BARE.fullmatch(part.url) else f"<{_ENTITY.sub('&amp;', part.url)}>"
+    return escaped(part)
 
 
 def _plain(block: Block) -> str:
