@@ -133,6 +133,18 @@ def test_a_long_title_gives_way(tmp_path: Path) -> None:
     assert "Thu 3 Dec 2026, 18:00 Berlin time (17:00 UTC)" in short and short.endswith(ADDRESS)
 
 
+def test_a_whole_sentence_says_more_than_half_of_two(tmp_path: Path) -> None:
+    """Where the summary is too long for a chat, it ends where a sentence ends."""
+    event = BASE.replace("We talk about what we make.", f"We talk about what we make and for whom. {'And more ' * 20}")
+    assert "A call: We talk about what we make and for whom.\n" in made(tmp_path, event).short.plain
+
+
+def test_a_title_and_a_sentence_are_told_apart(tmp_path: Path) -> None:
+    """A title that asks needs no colon, and none gets two."""
+    for title, words in (("Who decides?", "Who decides? We talk"), ("'Circle: a talk'", "Circle: a talk. We talk")):
+        assert made(tmp_path, BASE.replace("A call", title)).short.plain.startswith(words)
+
+
 # -- Markdown --------------------------------------------------------------------------------------
 
 
@@ -206,6 +218,7 @@ def test_utc_names_its_day_where_it_is_another(tmp_path: Path) -> None:
 def test_utc_is_said_once(tmp_path: Path) -> None:
     """An event in UTC has one time."""
     found = made(tmp_path, BASE.replace("Europe/Berlin", "UTC") + "duration: 60\n")
+    assert "18:00 UTC, online" in found.short.plain
     assert "Thursday 3 December 2026, 18:00–19:00 UTC" in found.long.plain
     assert found.long.plain.count("UTC") == 1
 

@@ -50,7 +50,7 @@ def time(hub: Hub, item: Occurrence) -> Time:
     start, end = item.start, item.end if end_is_stated(item) else None
     zone = _zone(hub, item)
     brief = f"{_short(first)}, {start:%H:%M} {zone}".rstrip()
-    if item.starts_at.replace(tzinfo=None) != start.replace(tzinfo=None):
+    if zone != "UTC":
         brief += f" ({_clock_in_utc(start)} UTC)"
     full = f"{_span(start, end)}{',' if several and end else ''} {_with_letters(hub, item, zone)}{_in_utc(start, end)}"
     return Time(full, brief, "from" if several and end else "on")

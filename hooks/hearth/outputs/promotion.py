@@ -96,7 +96,7 @@ def _short(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
 
     def opening(size: int, about: str) -> Block:
         title = _PREFIXES.get(item.status, "") + shorten(flat(item.title), size)
-        return paragraph(Strong(title), ": " if about else "", about)
+        return paragraph(Strong(title), _joint(title) if about else "", about)
 
     def fits(size: int, about: str) -> bool:
         first = written([opening(size, about)])
@@ -117,8 +117,18 @@ def _about(item: Occurrence, fits: Callable[[str], bool]) -> str:
     if found := next(filter(fits, whole), None):
         return found
     size = _largest(lambda size: fits(shorten(summary, size)), len(summary))
-    # A handful of words of a long sentence says nothing.
-    return shorten(summary, size) if size >= 40 else ""
+    # A handful of words of a long sentence says nothing, and a whole sentence more than the half of two.
+    sentence = next((end for end in range(size, 39, -1) if summary[end - 1 : end + 1] in (". ", "! ", "? ")), 0)
+    if sentence and fits(summary[:sentence]):
+        return summary[:sentence]
+    return re.sub(r"[,;:–—-]+…$", "…", shorten(summary, size)) if size >= 40 else ""
+
+
+def _joint(title: str) -> str:
+    """What stands between a title and the sentence after it."""
+    if title.endswith((".", "!", "?", "…")):
+        return " "
+    return ". " if ":" in title else ": "
 
 
 def _largest(fits: Callable[[int], bool], limit: int) -> int:
@@ -149,7 +159,7 @@ def _medium(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     title = Strong(shorten(flat(item.title), 120))
     return written(
         [
-            paragraph(title, " " if title.text.endswith((".", "!", "?", "…")) else ". ", invites),
+            paragraph(title, _joint(title.text).replace(":", "."), invites),
             paragraph(" ".join(says)),
             paragraph("All about it: ", Address(address)),
         ]
