@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from hearth.hub import Hub
 from hearth.kinds.event import Event
-from hearth.kinds.event_parts import EventPlace
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.schedule import Occurrence
@@ -95,33 +95,46 @@ def utc(moment: datetime) -> str:
 
 def where(hub: Hub, item: Occurrence) -> str:
     """The place in a few words, and the way to take part."""
-    venue = hub.venues.get(item.venue or "")
-    return _with_way(item, f"{venue.name}, {venue.city}" if venue else place_words(item.place))
+    return _with_way(item, place(hub, item))
 
 
 def location(hub: Hub, item: Occurrence) -> str:
-    """The whole address, for somebody who sets out with nothing but it, and the way to take part online."""
-    venue = hub.venues.get(item.venue or "")
-    parts = (venue.name, item.room, venue.address, venue.city, venue.region, COUNTRIES[venue.country]) if venue else ()
-    address = ", ".join(dict.fromkeys(part for part in parts if part)) or place_words(item.place, item.room)
+    """The whole address with the room, for somebody who sets out with nothing but it, and the way to take part online."""
+    first, *rest = _address(hub, item) or [""]
     platform = item.event.online.platform if item.event.online else None
-    words = _with_way(item, address)
+    words = _with_way(item, listing([first, item.room or "", *rest]) if first else "")
     return f"{words} ({platform})" if platform and item.mode != "in-person" else words
 
 
-def _with_way(item: Occurrence, place: str) -> str:
+def place(hub: Hub, item: Occurrence, full: bool = False) -> str:
+    """Name and town of the place, or the whole address; nothing online, or when it is not stated."""
+    venue = hub.venues.get(item.venue or "")
+    if venue and not full and item.mode != "online":
+        return f"{venue.name}, {venue.city}"
+    return listing(_address(hub, item))
+
+
+def _address(hub: Hub, item: Occurrence) -> list[str | None]:
+    """The parts of a place's address, its name or town first; none online."""
+    venue, spot = hub.venues.get(item.venue or ""), item.place
+    if item.mode == "online":
+        return []
+    if venue:
+        return [venue.name, venue.address, venue.city, venue.region, COUNTRIES[venue.country]]
+    if spot:
+        return [*([spot.name] if spot.name else []), spot.city, spot.region, COUNTRIES[spot.country]]
+    return []
+
+
+def listing(parts: Iterable[str | None]) -> str:
+    """The parts that are there, each once: a city that is a state says its name once."""
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _with_way(item: Occurrence, spot: str) -> str:
     if item.mode == "online":
         return "Online"
-    return f"{place} and online" if item.mode == "hybrid" and place else place or MODES[item.mode].capitalize()
-
-
-def place_words(place: EventPlace | None, room: str | None = None) -> str:
-    """A place without a file of its own, as one writes it; nothing without a place."""
-    if not place:
-        return ""
-    # A city that is a state says its name once.
-    parts = (place.name, room, place.city, place.region, COUNTRIES[place.country])
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return f"{spot} and online" if item.mode == "hybrid" and spot else spot or MODES[item.mode].capitalize()
 
 
 def open_link(item: Occurrence) -> str | None:
@@ -165,7 +178,7 @@ def tone(record_id: str) -> int:
 
 def names(people: list[Member | Guest]) -> str:
     """Ada, Bo and Cy"""
-    return _listed([person.guest if isinstance(person, Guest) else person.name for person in people])
+    return listed([person.guest if isinstance(person, Guest) else person.name for person in people])
 
 
 def ago(day: date, as_of: date) -> str:
@@ -195,7 +208,7 @@ def repetition(event: Event) -> str:
     rule = event.repeats
     if rule is None:
         return ""
-    days = _listed([f"{_ORDINAL_WORDS[nth]} {WEEKDAYS[day]}" if nth else WEEKDAYS[day] for day, nth in rule.weekdays()])
+    days = listed([f"{_ORDINAL_WORDS[nth]} {WEEKDAYS[day]}" if nth else WEEKDAYS[day] for day, nth in rule.weekdays()])
     first = event.first_day
     once, on = f"every {_UNITS[rule.rule]}", ""
     if rule.rule == "weekly":
@@ -218,5 +231,6 @@ def _nth(day: int) -> str:
     return f"{day}{ending}"
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
+    """One, two and three"""
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

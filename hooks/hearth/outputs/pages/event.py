@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -17,7 +16,7 @@ from hearth.outputs.calendars import calendars, name_of
 from hearth.outputs.head import Alternate
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate
 from hearth.schedule import Occurrence
-from hearth.views import topics
+from hearth.views import programme, topics
 from hearth.views.fairness import fairness
 from hearth.views.series import Series, all_series, of_event
 
@@ -62,6 +61,7 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
             "compose": compose_links(hub, item) if item and not is_past else [],
             "calendar": calendar,
             "neighbours": _neighbours(hub, item) if item and event.repeats else (None, None),
+            "is_prepared": item is not None and programme.prepared(hub, event) == item,
             "series": series,
             "series_dates": _nearest(series, item) if series and not event.repeats else [],
         },
@@ -147,6 +147,7 @@ def _repeating(hub: Hub, event: Event) -> PageView:
             "cast": hub.people(_cast(event, event.speakers)),
             "recaps": topics.newest_posts(hub.referring(event, "post")),
             "calendar": calendars(hub).get(f"series/{event.id}"),
+            "is_prepared": programme.prepared(hub, event) is not None,
             "series": series,
             "series_dates": [item for item in series.occurrences if item.event.id != event.id][-6:] if series else [],
         },
@@ -182,20 +183,5 @@ def _series(hub: Hub, series: Series) -> PageView:
 
 
 def agenda(event: Event, item: Occurrence | None = None) -> list[tuple[str, AgendaItem]]:
-    """(clock time or nothing, point): a point begins when it says, else when the one before is over, if that is known.
-
-    Of a date that was moved to another hour the whole agenda moves with it.
-    """
-    starts = item.start.replace(tzinfo=None) if item and isinstance(item.start, datetime) else event.start
-    clock: datetime | None = starts if isinstance(starts, datetime) else None
-    shift = starts - event.start if isinstance(starts, datetime) and isinstance(event.start, datetime) else timedelta()
-    rows = []
-    for point in event.agenda:
-        if point.at:
-            hours, minutes = map(int, point.at.split(":"))
-            clock = (
-                datetime.combine(event.first_day, datetime.min.time()) + timedelta(hours=hours, minutes=minutes) + shift
-            )
-        rows.append((f"{clock:%H:%M}" if clock else "", point))
-        clock = clock + timedelta(minutes=point.minutes) if clock and point.minutes else None
-    return rows
+    """(clock time or nothing, point), on the clock of the occurrence shown."""
+    return [(f"{point.starts:%H:%M}" if point.starts else "", point.item) for point in programme.points(event, item)]

@@ -400,6 +400,10 @@ document.addEventListener("click", async (event) => {
     else if (await copy(view.url)) thanks(sharer, sharer.dataset.done || "Address copied");
     return;
   }
+  if (target?.closest("[data-print]")) {
+    print();
+    return;
+  }
   const palette = target?.closest("[data-palette]");
   if (palette) {
     const form = palette.form;
