@@ -10,7 +10,7 @@ import click
 
 from hearth import __version__
 from hearth.cli.common import as_of, folder, open_hub, show
-from hearth.cli.organise import ready
+from hearth.cli.organise import promote, ready, run_sheet
 from hearth.kinds import KINDS
 from hearth.reference import pages
 
@@ -57,4 +57,5 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-main.add_command(ready)
+for command in (ready, promote, run_sheet):
+    main.add_command(command)

@@ -15,9 +15,13 @@ from hearth.hub import Hub
 from hearth.kinds.event import Event
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import wording
+from hearth.outputs.promotion import kit, kit_markdown, kit_plain
+from hearth.outputs.runsheet import run_sheet as make_run_sheet
+from hearth.outputs.runsheet import run_sheet_markdown
 from hearth.schedule import Occurrence
 from hearth.views import readiness
 from hearth.views.fairness import fairness
+from hearth.views.programme import prepared
 from hearth.words import short_day
 
 _STYLES = {"overdue": "bold red", "due": "yellow", "later": "dim", "done": "green"}
@@ -133,3 +137,36 @@ def _fair_words(hub: Hub, item: Occurrence) -> str:
     if found.better:
         words += f" {found.better:%H:%M} would suit {found.better_fair} ({found.better_percent}%)."
     return words
+
+
+def _prepared(hub: Hub, event: Event) -> Occurrence:
+    item = prepared(hub, event)
+    if item is None:
+        raise click.UsageError(f"{event.id} has no date that is coming and not cancelled.")
+    return item
+
+
+@click.command()
+@click.argument("event")
+@folder_option
+@as_of
+@click.option(
+    "--format", "form", type=click.Choice(["markdown", "text"]), default="markdown", help="How the texts are written."
+)
+@out
+def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:
+    """Write what tells others about EVENT's next date: announcements, subject lines, reminders, alt text."""
+    hub = open_hub(folder, as_of)[0].public()
+    found = kit(hub, _prepared(hub, event_named(hub, event)))
+    give(kit_markdown(found) if form == "markdown" else kit_plain(found), out)
+
+
+@click.command("run-sheet")
+@click.argument("event")
+@folder_option
+@as_of
+@out
+def run_sheet(event: str, folder: Path, as_of: date | None, out: Path | None) -> None:
+    """Write the run sheet of EVENT's next date: minute marks, roles, questions. The hub's page of it prints better."""
+    hub = open_hub(folder, as_of)[0].public()
+    give(run_sheet_markdown(make_run_sheet(hub, _prepared(hub, event_named(hub, event)))), out)

@@ -290,7 +290,8 @@ def _introduced(person: Member | Guest) -> str:
 def _registration(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]]:
     if found := facts.sign_up(item, hub.as_of):
         words = _told(found)
-        here = (Link("; register here" if words else "register here", found.url),) if found.url else ()
+        joint = "; " if words and found.url else ""
+        here = (joint, Link("register here", found.url)) if found.url else ()
         yield "Registration", (words, *here)
     if places := facts.places(item):
         yield "Places", (places,)
