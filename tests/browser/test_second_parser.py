@@ -1,0 +1,64 @@
+"""Calendars, read by a second parser that shares nothing with the first, and rules laid out by a third engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ical_js import by_ical_js
+from ics_entries import by_icalendar
+from ics_rules import broken
+
+pytestmark = pytest.mark.browser
+
+NAMES = {"swiftcon@next.app"}
+"""The name of a conference in the lists, which only looks like a mailbox."""
+
+
+def calendars(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*.ics"))}
+
+
+def assert_both_agree(browser: Any, files: dict[str, bytes]) -> None:
+    """Neither parser finds an error, and every identity, instant and text is the same to both."""
+    first = {uri: by_icalendar(content) for uri, content in files.items()}
+    second = dict(zip(files, by_ical_js(browser, list(files.values())), strict=True))
+    assert {uri: errors for read in (first, second) for uri, (_, errors) in read.items() if errors} == {}
+    assert [uri for uri, (entries, _) in first.items() if not entries] == []
+    for uri in files:
+        assert first[uri][0] == second[uri][0], uri
+
+
+def test_two_parsers_agree_on_the_sample_hub(browser: Any, site: Path) -> None:
+    """Every calendar of the sample hub is right, and read alike by icalendar and ical.js."""
+    files = calendars(site)
+    assert len(files) > 50
+    assert_both_agree(browser, files)
+
+
+def test_two_parsers_agree_on_published_lists(browser: Any, listed_site: Path) -> None:
+    """So is every calendar of a hub of published lists, whose words nobody chose for a test."""
+    files = calendars(listed_site)
+    assert len(files) > 1500
+    assert {uri: rules for uri, content in files.items() if (rules := broken(content, NAMES))} == {}
+    assert_both_agree(browser, files)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"DTSTART:2026", b"DTSTART:26"),
+        (b"END:VCALENDAR\r\n", b""),
+        (b"END:VEVENT\r\n", b""),
+        (b"VERSION:", b"VERSION "),
+        (b"SUMMARY:", b"SUMMERY:"),
+    ],
+)
+def test_the_second_parser_is_strict(browser: Any, site: Path, old: bytes, new: bytes) -> None:
+    """A fault in a file is an error to it, so that its silence says something."""
+    content = (site / "calendars" / "all.ics").read_bytes()
+    assert old in content
+    ((_, errors),) = by_ical_js(browser, [content.replace(old, new, 1)])
+    assert errors != []
