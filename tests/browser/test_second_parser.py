@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ical_js import by_ical_js
+from hearth.schedule import occurrences
+from ical_js import by_ical_js, times_by_ical_js
 from ics_entries import by_icalendar
 from ics_rules import broken
+from recurrence import SERIES, Made, rrule
 
 pytestmark = pytest.mark.browser
 
+FIELDS = {"title": "A series", "summary": "S", "mode": "online", "timezone": "Europe/Berlin"}
 NAMES = {"swiftcon@next.app"}
 """The name of a conference in the lists, which only looks like a mailbox."""
 
@@ -62,3 +66,16 @@ def test_the_second_parser_is_strict(browser: Any, site: Path, old: bytes, new: 
     assert old in content
     ((_, errors),) = by_ical_js(browser, [content.replace(old, new, 1)])
     assert errors != []
+
+
+@pytest.mark.parametrize("clock", ["18:00", "02:30"])
+def test_a_third_engine_lays_out_the_same_days(browser: Any, clock: str) -> None:
+    """ical.js, which shares no code with dateutil, gives every rule's dates as the hub plans them."""
+    ours, asked = [], []
+    for day, rule in SERIES.values():
+        start = date.fromisoformat(f"2027-{day}")
+        item = Made({**FIELDS, "start": f"{start}T{clock}", "repeats": {**rule, "count": 60}}, "Europe/Berlin", start)
+        planned = [f"{found.planned:%Y-%m-%dT%H:%M:%S}" for found in occurrences(item.event, item.zone, start)]
+        ours.append(planned)
+        asked.append((planned[0], rrule(rule, start), 60))
+    assert times_by_ical_js(browser, asked) == ours
