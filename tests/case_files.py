@@ -10,6 +10,7 @@
 
 After a path may stand, in round brackets: ``absent`` (the file is taken away), ``link to PATH`` (a symbolic link),
 ``escaped`` (Python's escapes such as ``\\xe9`` and ``\\r`` give bytes or characters), ``last line N times``.
+``=== history`` gives changes of files: path, number and instant of the last one.
 ``=== values`` compares fields of records that are left as JSON; ``= absent`` says that there is no such record.
 """
 
@@ -18,11 +19,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import hubs
+from hearth.history import Change, History
 from hearth.hub import Hub
 
 FOLDER = Path(__file__).parent / "cases"
@@ -38,6 +40,13 @@ class Case:
     """(path, what stands in brackets after it, text)"""
     problems: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+
+    @property
+    def history(self) -> History:
+        """The changes the case tells of."""
+        rows = (line.split() for line in self.changes)
+        return {path: Change(int(count), datetime.fromisoformat(when)) for path, count, when in rows}
 
     def lay_over(self, root: Path) -> None:
         """Write the case's files below ``root``."""
@@ -82,7 +91,7 @@ def read_case(file: Path) -> Case:
             into = None
             case.files.append((header[2], header[3], ""))
         elif header:
-            into = {"problems": case.problems, "values": case.values}[header[2]]
+            into = {"problems": case.problems, "values": case.values, "history": case.changes}[header[2]]
         elif into is not None:
             into.append(line.rstrip("\n"))
         else:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hearth.history import History
 from hearth.hub import Hub, load_hub
 from hearth.problems import Problems
 from hearth.settings import Settings
@@ -170,13 +171,14 @@ def minimal_hub(
     return root
 
 
-def load(root: Path, as_of: date = AS_OF, **settings: Any) -> tuple[Hub, Problems]:
-    """The hub below ``root`` and its problems, read by one process."""
+def load(root: Path, as_of: date = AS_OF, history: History | None = None, **settings: Any) -> tuple[Hub, Problems]:
+    """The hub below ``root`` and its problems, read by one process; Git is asked unless a ``history`` is given."""
     return load_hub(
         root,
         Settings(site_url="https://example.org/small/", namespace="https://example.org/small/", **settings),
         as_of,
         1,
+        history,
     )
 
 

@@ -32,8 +32,8 @@ _READ = """
     ...component.getAllProperties().flatMap((property) => {
       try {
         property.getValues();
-        // Extensions begin with X-, and NAME (RFC 7986) is younger than the library's table; nothing else may be unknown.
-        return property.type === "unknown" && !/^(x-|name$)/.test(property.name) ? [`${property.name} is unknown`] : [];
+        // Extensions begin with X-, and NAME and COLOR (RFC 7986) are younger than the library's table; nothing else may be unknown.
+        return property.type === "unknown" && !/^(x-|name$|color$)/.test(property.name) ? [`${property.name} is unknown`] : [];
       } catch (error) {
         return [`${property.name}: ${error.message}`];
       }

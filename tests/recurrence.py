@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from hearth.kinds.event import Event
-from hearth.schedule import HORIZON, MAX_OCCURRENCES
+from hearth.kinds.event_parts import MAX_OCCURRENCES
+from hearth.schedule import HORIZON
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
@@ -34,16 +35,11 @@ SEVERAL_OF_THE_MONTH = st.lists(WHICH_WEEKDAY, min_size=1, max_size=4, unique=Tr
 
 FORMS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "daily": (NOT_GIVEN,),
-    "weekly": (NOT_GIVEN, A_WEEKDAY),
-    "monthly": (NOT_GIVEN, WHICH_WEEKDAY),
-    "yearly": (NOT_GIVEN,),
+    "weekly": (NOT_GIVEN, A_WEEKDAY, SEVERAL_WEEKDAYS),
+    "monthly": (NOT_GIVEN, WHICH_WEEKDAY, SEVERAL_OF_THE_MONTH),
+    "yearly": (NOT_GIVEN, WHICH_WEEKDAY, SEVERAL_OF_THE_MONTH),
 }
-"""For each rule, what may stand in `on`.
-
-All else here understands every form already. Once the engine takes lists, and which weekday of the start's month for yearly,
-write SEVERAL_WEEKDAYS into weekly, SEVERAL_OF_THE_MONTH into monthly, WHICH_WEEKDAY and SEVERAL_OF_THE_MONTH into yearly,
-and add cases to SERIES.
-"""
+"""For each rule, what may stand in `on`; of a yearly one it is a weekday of the start's month."""
 
 SERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "daily": ("01-05", {"rule": "daily"}),
@@ -58,6 +54,14 @@ SERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "monthly on the last sunday": ("01-05", {"rule": "monthly", "on": "last sunday"}),
     "every other month on the last friday": ("01-05", {"rule": "monthly", "interval": 2, "on": "last friday"}),
     "yearly": ("03-28", {"rule": "yearly"}),
+    "weekly on sunday and wednesday": ("01-05", {"rule": "weekly", "on": ["sunday", "wednesday"]}),
+    "every other week on sunday and monday": ("01-06", {"rule": "weekly", "interval": 2, "on": ["sunday", "monday"]}),
+    "monthly on two sundays": ("01-05", {"rule": "monthly", "on": ["second sunday", "last sunday"]}),
+    "yearly on the last sunday of March": ("03-01", {"rule": "yearly", "on": "last sunday"}),
+    "yearly on the first and last sunday of November": (
+        "11-20",
+        {"rule": "yearly", "on": ["first sunday", "last sunday"]},
+    ),
 }
 """Series worth a name: the day of the year they start, and their rule. Many fall on days on which clocks are changed."""
 
@@ -237,7 +241,7 @@ def rules(draw: st.DrawFn, start: date) -> dict[str, Any]:
     rule = {"rule": frequency, "interval": draw(st.integers(1, 4) | st.integers(1, 60))}
     if (on := draw(st.one_of(FORMS[frequency]))) is not None:
         rule["on"] = on
-    most = {"daily": 400, "weekly": 100, "monthly": 40, "yearly": 12}[frequency]
+    most = {"daily": MAX_OCCURRENCES, "weekly": 200, "monthly": 60, "yearly": 20}[frequency]
     match draw(st.sampled_from(["count", "until", "never"])):
         case "count":
             rule["count"] = draw(st.integers(1, max(1, most // rule["interval"])))
@@ -315,6 +319,8 @@ AWKWARD = [
 @st.composite
 def titles(draw: st.DrawFn) -> str:
     """One line of any printable text; the start is filled up so that every character comes to stand where lines are cut."""
-    printable = st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]).filter(str.isprintable)
+    # Without the @ of mailboxes, which calendars leave out.
+    printable = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="@").filter(str.isprintable)
     pieces = draw(st.lists(st.sampled_from(AWKWARD) | printable, min_size=1, max_size=60))
-    return ("x" * draw(st.integers(1, 80)) + "".join(pieces))[:300].strip()
+    text = ("x" * draw(st.integers(1, 80)) + "".join(pieces))[:300].strip()
+    return text.replace("\\N", "N")  # has a test of its own, since it is not given back

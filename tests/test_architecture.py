@@ -13,7 +13,16 @@ HOOKS = REPOSITORY / "hooks"
 ENGINE = HOOKS / "hearth"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("hearth", "hearth.words", "hearth.strict_yaml", "hearth.problems", "hearth.today", "hearth.memory"),
+    (
+        "hearth",
+        "hearth.words",
+        "hearth.strict_yaml",
+        "hearth.problems",
+        "hearth.today",
+        "hearth.memory",
+        "hearth.zones",
+    ),
+    ("hearth.history",),
     ("hearth.kinds",),
     ("hearth.sources",),
     ("hearth.records",),

@@ -26,7 +26,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
     """The files of a case give exactly its problems and values."""
     root = hubs.minimal_hub(tmp_path)
     case.lay_over(root)
-    hub, problems = hubs.load(root)
+    hub, problems = hubs.load(root, history=case.history or None)
     problems.extend(read_settings(root)[1])
     assert list(map(str, problems)) == case.problems
     given = [line.partition(" = ")[0] for line in case.values]

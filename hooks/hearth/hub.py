@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
 from hearth import rules
 from hearth.handwritten import HandWritten
+from hearth.history import History, read_history
 from hearth.kinds import COMMUNITY, KINDS, Record
 from hearth.kinds.community import Community
 from hearth.kinds.event import Event
@@ -28,26 +29,32 @@ from hearth.memory import uncollected
 from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import place
-from hearth.schedule import Schedule, occurrences
+from hearth.schedule import Occurrence, Schedule, occurrences
 from hearth.settings import Settings
 
 Links = Mapping[Target, tuple[Link, ...]]
 
 
 @uncollected(lasting=True)
-def load_hub(root: Path, settings: Settings, as_of: date, workers: int | None = None) -> tuple[Hub, Problems]:
+def load_hub(
+    root: Path, settings: Settings, as_of: date, workers: int | None = None, history: History | None = None
+) -> tuple[Hub, Problems]:
     """Read everything below ``root`` into one hub, and say everything that is wrong with it.
 
-    A record with a problem is left out, and so are references to it: what remains is whole.
+    A record with a problem is left out, and so are references to it: what remains is whole. ``history`` is what is known
+    of changes to the files; None asks Git.
     """
     problems = Problems()
+    if history is None:
+        history, unknown = read_history(root)
+        problems.extend(unknown)
     found = read_all(root, workers or os.cpu_count() or 1)  # files → sources → records, each by itself
     problems.extend(found.problems)
     links = check_links(root, found, problems)  # every id that is named exists
-    rules.check(root, found, problems)  # what only shows when all records are known
+    rules.check(rules.Facts(root, found, as_of, history), problems)  # what only shows when all records are known
     community = found.community or _nameless(settings)
     sources = frozenset(file.path for file in found.files)
-    hub = Hub(root, settings, as_of, community, found.good_records(problems), links, sources, found.pages)
+    hub = Hub(root, settings, as_of, community, found.good_records(problems), links, sources, found.pages, history)
     return hub.whole(), problems
 
 
@@ -92,6 +99,8 @@ class Hub:
     """Every file that was read as a record, good or bad, relative to the root."""
     pages: Mapping[str, HandWritten] = field(default_factory=dict)
     """Hand-written pages by their path below content/."""
+    history: History = field(default_factory=dict)
+    """How often and when the files of events were changed."""
 
     # -- records by kind -------------------------------------------------------------------------
 
@@ -147,9 +156,27 @@ class Hub:
         """The ids of the events of each series; an event that repeats is a series by its own id too."""
         found: dict[str, list[str]] = {}
         for event in self.events.values():
-            for series in {event.series, event.id if event.repeats else None} - {None}:
-                found.setdefault(str(series), []).append(event.id)
+            for series in self.series_of(event):
+                found.setdefault(series, []).append(event.id)
         return {series: tuple(ids) for series, ids in found.items()}
+
+    def series_of(self, event: Event) -> list[str]:
+        """The ids of the series an event belongs to: the one it names, and itself when it repeats."""
+        return list(dict.fromkeys(name for name in (event.series, event.id if event.repeats else None) if name))
+
+    @cached_property
+    def _groups_by_series(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for group in self.groups.values():
+            for series in group.meets:
+                found.setdefault(series, []).append(group.id)
+        return found
+
+    def groups_of(self, event: Event) -> list[str]:
+        """The ids of the groups that hold an event, or that meet in a series it belongs to."""
+        own = [event.group] if event.group else []
+        meeting = [group for series in self.series_of(event) for group in self._groups_by_series.get(series, ())]
+        return list(dict.fromkeys((*own, *meeting)))
 
     def referring(self, record: Record, kind: str, *fields: str) -> list[Any]:
         """The records of ``kind`` that refer to ``record``, in ``fields`` if any are named, each once."""
@@ -159,9 +186,12 @@ class Hub:
                 found[link.id] = self.records[kind][link.id]
         return list(found.values())
 
-    def url(self, record: Record) -> str:
-        """The record's address, relative to the site's root."""
-        return KINDS[record.KIND].url(record.id)
+    def url(self, target: Record | Occurrence) -> str:
+        """The address of a record's page, or of one time an event happens, relative to the site's root."""
+        if isinstance(target, Record):
+            return KINDS[target.KIND].url(target.id)
+        base = KINDS["event"].url(target.event.id)
+        return f"{base}{target.original.isoformat()}/" if target.event.repeats else base
 
     def person(self, person: Person) -> Member | Guest | None:
         """The member or guest behind a reference to a person."""
@@ -169,6 +199,21 @@ class Hub:
 
     def people(self, persons: Iterable[Person]) -> list[Member | Guest]:
         return [found for person in persons if (found := self.person(person))]
+
+    def changed(self, subject: Occurrence | Event) -> tuple[int, datetime]:
+        """(how often an event was changed, when its entry in calendars last changed, in UTC); both only ever rise.
+
+        Counted are the changes of its file and its `revision`; the instant is also that of its venue's last change. Without a
+        history it is the beginning of the day it was added, and a second later with each revision.
+        """
+        event = subject if isinstance(subject, Event) else subject.event
+        own, place = self.history.get(event.path), self.venues.get(subject.venue or "")
+        at_place = self.history.get(place.path) if own and place else None
+        if own:
+            last = max(own.last, at_place.last) if at_place else own.last
+            return own.count - 1 + (event.revision or 0), last
+        since = datetime.combine(event.added or event.first_day, time(), UTC)
+        return event.revision or 0, since + timedelta(seconds=event.revision or 0)
 
     def zone(self, event: Event) -> str | None:
         """The zone of the event's local times: its own, else its venue's."""

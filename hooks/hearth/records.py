@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
@@ -17,6 +17,7 @@ from hearth.kinds.fields import PERSON_TAGS, did_you_mean
 from hearth.problems import Problem
 from hearth.sources import Source, split
 from hearth.strict_yaml import Position, Where, read_yaml
+from hearth.zones import zone_aliases, zone_names
 
 INTERNAL = ("id", "path")
 
@@ -60,7 +61,17 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
         if sketch is not None and kind.rules:
             complaints += (complaint for complaint in kind.rules(sketch) if complaint.field[0] in told)
         checked = Checked(source.without_fields(), None, sketch, told)
-    return checked, place(root, source, complaints) if complaints else []
+    problems = place(root, source, complaints) if complaints else []
+    if notes := list(_notes(given)):
+        problems += place(root, source, notes, "warning")
+    return checked, problems
+
+
+def _notes(given: dict[str, Any]) -> Iterator[Complaint]:
+    """What is understood as it is, but could be said better."""
+    name = given.get("timezone")
+    if isinstance(name, str) and name not in zone_names() and name in zone_aliases():
+        yield Complaint(("timezone",), "former-zone", "is a former name", f'Write "{zone_aliases()[name]}".')
 
 
 def _sketch(kind: Kind, fields: dict[str, Any], wrong: list[Complaint]) -> tuple[Record | None, frozenset[str]]:

@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule
 
 from hearth.kinds.event import Event
-from hearth.kinds.event_parts import EventPlace, Moved, Outcomes, Repeats
+from hearth.kinds.event_parts import MAX_OCCURRENCES, EventPlace, Moved, Outcomes, Repeats
 from hearth.kinds.fields import Person
+from hearth.zones import local, zone
 
 HORIZON = timedelta(days=366)
 """How far ahead of the hub's day an endless series is laid out."""
 UNSTATED = 60
 """Minutes an event is taken to last when it says neither `end` nor `duration`."""
-MAX_OCCURRENCES = 400
 _RULES = {"daily": rrule.DAILY, "weekly": rrule.WEEKLY, "monthly": rrule.MONTHLY, "yearly": rrule.YEARLY}
 
 
@@ -136,11 +137,11 @@ def _instant(moment: date | datetime) -> datetime:
     return datetime.combine(moment, time(), UTC)
 
 
-def occurrences(event: Event, zone: str | None, as_of: date) -> list[Occurrence]:
+def occurrences(event: Event, zone_name: str | None, as_of: date) -> list[Occurrence]:
     """Every time an event happens, up to a year after ``as_of`` for a series without end; none while its day is unknown."""
     if event.date_precision != "day":
         return []
-    tz = ZoneInfo(zone) if zone and not event.whole_days else None
+    tz = zone(zone_name) if zone_name and not event.whole_days else None
     if event.repeats is None:
         return [_occurrence(event, event.start, tz, None)]
     moved = {change.occurrence: change for change in event.repeats.moved}
@@ -153,19 +154,26 @@ def occurrences(event: Event, zone: str | None, as_of: date) -> list[Occurrence]
 
 
 def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | datetime]:
-    """The local times a rule gives, at most ``MAX_OCCURRENCES``, none after ``horizon`` unless counted."""
-    first = start if isinstance(start, datetime) else datetime.combine(start, time())
-    weekday, nth = rule.weekday()
-    by_day = None if weekday is None else rrule.weekday(weekday, nth)
-    limit = (
-        {"count": rule.count}
-        if rule.count
-        else {"until": datetime.combine(min(rule.until or horizon, horizon), time(23, 59))}
-    )
-    times = rrule.rrule(_RULES[rule.rule], dtstart=first, interval=rule.interval, byweekday=by_day, **limit)  # type: ignore[arg-type]
+    """The local times a rule gives until ``horizon``, or all of them when they are counted; the latest, when there are too many."""
+    given = times(rule, start)
+    if rule.count is None:
+        given = takewhile(lambda moment: _day(moment) <= horizon, given)
     # Of a series that began long ago the latest are kept: an occurrence is known by its day, so none is renamed by that.
-    latest = deque(times, MAX_OCCURRENCES)
-    return [moment if isinstance(start, datetime) else moment.date() for moment in latest]
+    return list(deque(given, MAX_OCCURRENCES))
+
+
+def times(rule: Repeats, start: date | datetime) -> Iterator[date | datetime]:
+    """The local times a rule gives, one after the other; without end when the rule has none."""
+    first = start if isinstance(start, datetime) else datetime.combine(start, time())
+    limit: dict[str, Any] = {"count": rule.count} if rule.count else {}
+    if rule.until and not rule.count:
+        limit["until"] = datetime.combine(rule.until, time(23, 59))
+    if rule.on:
+        limit["byweekday"] = [rrule.weekday(day, nth) for day, nth in rule.weekdays()]
+        # Which weekday of the month, not of the year.
+        limit["bymonth"] = first.month if rule.rule == "yearly" else None
+    given = rrule.rrule(_RULES[rule.rule], dtstart=first, interval=rule.interval, cache=False, **limit)  # type: ignore[arg-type]
+    return (moment if isinstance(start, datetime) else moment.date() for moment in given)
 
 
 def _occurrence(event: Event, planned: date | datetime, tz: ZoneInfo | None, change: Moved | None) -> Occurrence:
@@ -185,9 +193,7 @@ def _end(event: Event, start: date | datetime, begins: date | datetime, tz: Zone
 
 
 def _local(event: Event, moment: date | datetime, tz: ZoneInfo | None) -> date | datetime:
-    if isinstance(moment, datetime):
-        return moment.replace(tzinfo=tz or UTC, fold=1 if event.fold == "second" else 0)
-    return moment
+    return local(moment, tz or UTC, event.fold == "second") if isinstance(moment, datetime) else moment
 
 
 def _day(moment: date | datetime) -> date:

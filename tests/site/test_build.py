@@ -48,7 +48,7 @@ def test_the_sample_hub_s_shells_are_honest(site: Path, tmp_path: Path) -> None:
         .read_text()
         .replace("extra:\n", "extra:\n  hearth: {shells: false, search: false}\n", 1)
     )
-    for name in ("content", "members", "events", "hooks", "overrides"):
+    for name in (".git", "content", "members", "events", "hooks", "overrides"):
         (tmp_path / name).symlink_to(hubs.REPOSITORY / name)
     (tmp_path / "mkdocs.yml").write_text(config)
     hubs.built(tmp_path, tmp_path / "full")

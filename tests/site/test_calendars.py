@@ -14,7 +14,7 @@ from icalendar import Calendar
 import hubs
 from hearth.hub import Hub
 from hearth.outputs import identity
-from hearth.outputs.calendars import calendars, of_event
+from hearth.outputs.calendars import calendars, of_event, single_dates
 from ics_rules import broken
 
 
@@ -28,11 +28,30 @@ def parsed(raw: dict[str, bytes]) -> dict[str, Any]:
     return {uri: Calendar.from_ical(content) for uri, content in raw.items()}
 
 
+def every(hub: Hub) -> dict[str, Any]:
+    """Every calendar the hub has, by its address."""
+    found = [*calendars(hub).values(), *single_dates(hub)]
+    found += [calendar for event in hub.events.values() if (calendar := of_event(hub, event))]
+    return {calendar.uri: calendar for calendar in found}
+
+
 def test_there_is_a_calendar_for_everything(raw: dict[str, bytes], hub: Hub) -> None:
-    """One for each topic, group, place, speaker and event that has dates, and one for all."""
-    found = [*calendars(hub), *(calendar for event in hub.events.values() if (calendar := of_event(hub, event)))]
-    assert set(raw) == {calendar.uri for calendar in found}
-    assert "calendars/all.ics" in raw and len(raw) > 50
+    """One for each topic, group, series, mode, kind, country, place, speaker, event and coming date, for deadlines and for all."""
+    assert set(raw) == set(every(hub))
+    folders = {uri.split("/")[1] for uri in raw}
+    assert folders == {
+        "all.ics",
+        "deadlines.ics",
+        "topics",
+        "groups",
+        "series",
+        "modes",
+        "types",
+        "countries",
+        "venues",
+        "members",
+        "events",
+    }
 
 
 def test_no_parser_finds_an_error(parsed: dict[str, Any]) -> None:
@@ -91,12 +110,11 @@ def expected(hub: Hub, items: Any) -> list[tuple[str, Any, Any]]:
 
 def test_another_engine_sees_the_same_dates(raw: dict[str, bytes], hub: Hub) -> None:
     """Every calendar, laid out by recurring-ical-events, gives the hub's own occurrences."""
-    found = {calendar.uri: calendar for calendar in calendars(hub)}
-    found |= {calendar.uri: calendar for event in hub.events.values() if (calendar := of_event(hub, event))}
+    found = {uri: calendar for uri, calendar in every(hub).items() if uri != "calendars/deadlines.ics"}
     for uri, calendar in found.items():
         seen = recurring_ical_events.of(Calendar.from_ical(raw[uri])).between(date(2000, 1, 1), date(2040, 1, 1))
         assert sorted((str(event["UID"]), event["DTSTART"].dt, event["DTEND"].dt) for event in seen) == expected(
-            hub, calendar.occurrences
+            hub, calendar.entries
         ), uri
 
 

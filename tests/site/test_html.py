@@ -135,8 +135,9 @@ def things(page: Any) -> list[dict[str, Any]]:
 
 def test_events_are_told_to_machines(site: Path, hub: Hub) -> None:
     """schema.org/Event with what search engines require; a start with a time has its offset."""
-    for event in hub.events.values():
-        thing = next(thing for thing in things(pages(site)[f"events/{event.id}/"]) if thing["@type"] == "Event")
+    shown = [(event, item) for event in hub.events.values() for item in hub.schedule.by_event.get(event.id, [None])]
+    for event, item in shown:
+        thing = next(thing for thing in things(pages(site)[hub.url(item or event)]) if thing["@type"] == "Event")
         assert thing.keys() >= {
             "name",
             "startDate",

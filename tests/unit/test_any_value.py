@@ -12,7 +12,7 @@ from icalendar import Calendar
 from hearth.hub import Hub
 from hearth.kinds import COMMUNITY, KINDS, Kind
 from hearth.outputs.api import api
-from hearth.outputs.calendars import CalendarWriter, calendars, of_event
+from hearth.outputs.calendars import CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.feeds import FeedWriter, feeds
 from hearth.outputs.search import search_records
 from hearth.problems import CATALOGUE, Problems
@@ -88,7 +88,8 @@ def test_any_value(tmp_path: Path, kind: Kind) -> None:
     feed_writer, calendar_writer = FeedWriter(site.renderer), CalendarWriter(site.hub)
     assert all(output.content for feed in feeds(site.hub) for output in feed_writer.write(feed))
     every = [
-        *calendars(site.hub),
+        *calendars(site.hub).values(),
+        *single_dates(site.hub),
         *(found for event in site.hub.events.values() if (found := of_event(site.hub, event))),
     ]
     for calendar in every:

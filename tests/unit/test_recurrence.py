@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, reset_tzpath
 
 import pytest
 import recurring_ical_events
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from icalendar import Calendar
 
 import hubs
@@ -29,7 +29,8 @@ YEARS = (2027, 2028, 2041)
 CLOCKS = ("18:00", "00:30", "02:30", "23:30")
 
 USUAL = settings(deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-FEW = settings(USUAL, max_examples=60)
+# What fails is not made smaller here, which takes minutes: make soak does that.
+FEW = settings(USUAL, max_examples=60, phases=[Phase.explicit, Phase.generate])
 MANY = settings(USUAL, derandomize=False, max_examples=20_000, print_blob=True)
 
 
@@ -121,7 +122,6 @@ GAPS = [(zone, gap) for zone in (*ZONES, "Australia/Lord_Howe", "Africa/Cairo", 
         for year in YEARS for gap in gaps(package_zone(zone), year)]  # fmt: skip
 
 
-SECOND_IN_A_GAP = pytest.mark.xfail(reason="`fold: second` of a series gives a skipped time the offset after the gap")
 OVERTAKEN = pytest.mark.xfail(reason="an end on the wall's clock comes before a start that the gap moved on")
 
 
@@ -142,7 +142,7 @@ def test_there_are_gaps_to_look_at() -> None:
 
 
 @pytest.mark.parametrize(("zone", "wall"), GAPS)
-@pytest.mark.parametrize("fold", [None, "first", pytest.param("second", marks=SECOND_IN_A_GAP)])
+@pytest.mark.parametrize("fold", [None, "first", "second"])
 def test_a_time_no_clock_shows_has_the_offset_before_the_gap(zone: str, wall: datetime, fold: str | None) -> None:
     """RFC 5545, 3.3.5; icalendar and Hearth agree, whatever ``fold`` says of the hour that comes twice in autumn."""
     meant = instant(wall, package_zone(zone))
@@ -241,6 +241,8 @@ def circle(tmp_path_factory: pytest.TempPathFactory) -> Hub:
 
 SUMMARY = "Meet, eat; talk."
 STATUSES = {"cancelled": "CANCELLED", "tentative": "TENTATIVE", "postponed": "TENTATIVE"}
+SAID_FIRST = {"cancelled": "Cancelled: ", "postponed": "Postponed: "}
+"""What stands before a title, since many clients do not show a status."""
 
 
 def check_what_a_calendar_gives_back(circle: Hub, item: Made, title: str) -> None:
@@ -264,9 +266,10 @@ def check_what_a_calendar_gives_back(circle: Hub, item: Made, title: str) -> Non
         status = happening.change.get("status", "scheduled")
         assert entry.start == moment(happening.start)
         assert happening.end is None or entry.end == moment(happening.end)
-        assert entry.summary == (f"Cancelled: {words}" if status == "cancelled" else words)
+        assert entry.summary == SAID_FIRST.get(status, "") + words
         assert entry.status == STATUSES.get(status, "CONFIRMED")
-        assert entry.description == f"{SUMMARY}\n\nhttps://example.org/small/events/made/"
+        first, *_, last = entry.description.split("\n\n")
+        assert first == SUMMARY and last.startswith("https://example.org/small/events/made/")
 
 
 @given(item=series(), title=titles())
@@ -296,3 +299,39 @@ def test_no_character_is_cut_where_lines_end(circle: Hub, length: int) -> None:
     }
     title = "x" * length + "👩🏽‍💻🏳️‍🌈é\\n,;李🇰🇪" * 3
     check_what_a_calendar_gives_back(circle, Made(once, "UTC", date(2027, 1, 1)), title)
+
+
+def given_back(circle: Hub, **fields: Any) -> Any:
+    """The entry of a single event, read back from its calendar."""
+    base = {
+        "id": "made",
+        "path": "events/made.yml",
+        "title": "E",
+        "summary": SUMMARY,
+        "mode": "online",
+        "start": "2027-01-05",
+    }
+    event = Event.model_validate({**base, **fields})
+    hub = replace(circle, records={**circle.records, "event": {"made": event}})
+    calendar = of_event(hub, event)
+    assert calendar is not None
+    ((entry,), errors) = by_icalendar(CalendarWriter(hub).write(calendar).content)
+    assert errors == []
+    return entry
+
+
+@pytest.mark.xfail(
+    reason="the library takes a backslash and a capital N for a line break before it escapes the backslash"
+)
+def test_a_backslash_before_a_capital_n_is_no_line_break(circle: Hub) -> None:
+    """RFC 5545, 3.3.11: a backslash in a text is written twice, whatever follows it."""
+    assert given_back(circle, title="C:\\New folder").summary == "C:\\New folder"
+
+
+@pytest.mark.xfail(
+    reason="the profile of a person on a network is taken for a mailbox, and the address of the page is cut"
+)
+def test_the_address_of_a_page_stays_whole(circle: Hub) -> None:
+    """A page is no mailbox, though its address has an @: the way to register must lead there."""
+    page = "https://social.example/@ada@social.example/1"
+    assert page in given_back(circle, registration={"url": page}).description

@@ -14,11 +14,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import hubs
+from hearth import zones
 from hearth.hub import Hub
 from hearth.outputs.calendars import CalendarWriter, of_event
 from ics_entries import Entry, by_icalendar
-
-zones = pytest.importorskip("hearth.zones")
 
 BERLIN = "Europe/Berlin"
 CET, CEST, SUMMER_FOR_EVER = (3600, False, "CET"), (7200, True, "CEST"), (7200, False, "+02")
@@ -101,7 +100,7 @@ def entries(tmp_path: Path) -> Callable[[], list[Entry]]:
         hub = build_hub(tmp_path)
         calendar = of_event(hub, hub.events["table"])
         assert calendar is not None
-        assert {f"{item.start:%H:%M}" for item in calendar.occurrences} == {"18:00"}
+        assert {f"{item.start:%H:%M}" for item in hub.schedule.by_event["table"]} == {"18:00"}
         found, errors = by_icalendar(CalendarWriter(hub).write(calendar).content)
         assert errors == []
         return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, ClassVar
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -15,6 +14,7 @@ from hearth.kinds.event_parts import (
     AgendaItem,
     Call,
     EventPlace,
+    Moved,
     Online,
     Outcomes,
     Policies,
@@ -38,6 +38,7 @@ from hearth.kinds.fields import (
     one_of,
 )
 from hearth.words import long_day, month
+from hearth.zones import comes_twice, exists, zone
 
 TYPES = ("meetup", "workshop", "talk", "panel", "conference", "unconference", "clinic", "course", "call", "social", "sprint", "retreat", "ask-me-anything")  # fmt: skip
 
@@ -191,21 +192,24 @@ def _time_rules(event: Event) -> Iterator[Complaint]:
         yield Complaint(("previous_start",), "missing-field", "is missing", "Say when it was to begin before.")
 
 
-def clock_change_complaints(event: Event, zone: str) -> Iterator[Complaint]:
+def clock_change_complaints(event: Event, zone_name: str) -> Iterator[Complaint]:
     """A wall time that the zone skips does not exist; one that it shows twice needs ``fold``."""
-    for field in ("start", "end"):
-        moment = getattr(event, field)
-        if not isinstance(moment, datetime):
-            continue
-        early, late = moment.replace(tzinfo=ZoneInfo(zone)), moment.replace(tzinfo=ZoneInfo(zone), fold=1)
-        if early.utcoffset() == late.utcoffset():
-            continue
-        if early.utcoffset() < late.utcoffset():  # type: ignore[operator]
-            what = f"does not exist in {zone}: the clock is put forward then"
-            yield Complaint((field,), "time-does-not-exist", what, "Move it by an hour.")
-        elif event.fold is None:
-            what = f"comes twice in {zone}: the clock is put back then"
-            yield Complaint((field,), "time-is-ambiguous", what, "Add `fold: first` or `fold: second`.")
+    tz = zone(zone_name)
+    for field, moment in _wall_times(event):
+        if not exists(moment, tz):
+            what = f"does not exist in {zone_name}: the clock is put forward then"
+            yield Complaint(field, "time-does-not-exist", what, "Move it by an hour.")
+        elif event.fold is None and comes_twice(moment, tz):
+            what = f"comes twice in {zone_name}: the clock is put back then"
+            yield Complaint(field, "time-is-ambiguous", what, "Add `fold: first` or `fold: second` to the event.")
+
+
+def _wall_times(event: Event) -> Iterator[tuple[tuple[str | int, ...], datetime]]:
+    """Every local time the file gives for when the event begins or ends."""
+    given: list[tuple[tuple[str | int, ...], object]] = [(("start",), event.start), (("end",), event.end)]
+    for index, change in enumerate(event.repeats.moved if event.repeats else ()):
+        given += [(("repeats", "moved", index, name), getattr(change, name)) for name in ("start", "end")]
+    yield from ((field, moment) for field, moment in given if isinstance(moment, datetime))
 
 
 def _place_rules(event: Event) -> Iterator[Complaint]:
@@ -228,21 +232,54 @@ def _repeat_rules(event: Event) -> Iterator[Complaint]:
     if rule.until and rule.until < event.first_day:
         yield Complaint(("repeats", "until"), "ends-before-start", "lies before `start`", "Give a later day.")
     for index, change in enumerate(rule.moved):
-        if change.start is not None and isinstance(change.start, datetime) == event.whole_days:
-            yield Complaint(("repeats", "moved", index, "start"), "mixed-times", "is a day and the event has times, or the other way round",
+        for complaint in _moved_rules(event, change):
+            yield Complaint(
+                ("repeats", "moved", index, *complaint.field), complaint.code, complaint.what, complaint.fix
+            )
+    yield from _weekday_rules(rule)
+
+
+def _moved_rules(event: Event, change: Moved) -> Iterator[Complaint]:
+    for field in ("start", "end"):
+        moment = getattr(change, field)
+        if moment is not None and isinstance(moment, datetime) == event.whole_days:
+            yield Complaint((field,), "mixed-times", "is a day and the event has times, or the other way round",
                             "Write it as `start` of the event is written.")  # fmt: skip
-    weekday, nth = rule.weekday()
-    if weekday is not None and rule.rule not in ("weekly", "monthly"):
-        yield Complaint(
-            ("repeats", "on"), "wrong-rule", f"does not go with {rule.rule}", "Remove it, or use weekly or monthly."
-        )
-    elif weekday is not None and (nth is None) != (rule.rule == "weekly"):
-        fix = (
-            "Write the weekday alone, like thursday."
-            if rule.rule == "weekly"
-            else "Say which one, like first thursday."
-        )
-        yield Complaint(("repeats", "on"), "wrong-rule", f"does not go with {rule.rule}", fix)
+            return
+    if change.end is not None and _ends_too_soon(change):
+        yield Complaint(("end",), "ends-before-start", "lies before it begins", "Check the two dates.")
+    if change.venue and change.place:
+        yield Complaint(("place",), "two-answers", "stands beside `venue`", "Keep one of the two.")
+
+
+def _ends_too_soon(change: Moved) -> bool:
+    start, end = change.start, change.end
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return end <= start
+    first = start or change.occurrence
+    return end is not None and (end.date() if isinstance(end, datetime) else end) < first
+
+
+def _weekday_rules(rule: Repeats) -> Iterator[Complaint]:
+    for index, (_, nth) in enumerate(rule.weekdays()):
+        if rule.rule == "daily":
+            yield Complaint(
+                ("repeats", "on", index), "wrong-rule", "does not go with daily", "Remove it, or use weekly or monthly."
+            )
+        elif rule.rule == "weekly" and nth is not None:
+            yield Complaint(
+                ("repeats", "on", index),
+                "wrong-rule",
+                "does not go with weekly",
+                "Write the weekday alone, like thursday.",
+            )
+        elif rule.rule != "weekly" and nth is None:
+            yield Complaint(
+                ("repeats", "on", index),
+                "wrong-rule",
+                f"does not go with {rule.rule}",
+                "Say which one, like first thursday.",
+            )
 
 
 KIND = Kind(

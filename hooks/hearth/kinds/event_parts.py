@@ -198,21 +198,33 @@ class Outcomes(Part):
     """What people said, in one line."""
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+MAX_OCCURRENCES = 1_000
+"""How often a rule can give a day: weekly for nearly twenty years."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 
 def _on(value: str) -> str:
     word = " ".join(value.lower().split())
     *ordinal, weekday = word.split(" ")
-    if weekday not in _WEEKDAYS or len(ordinal) > 1 or (ordinal and ordinal[0] not in _ORDINALS):
+    if weekday not in WEEKDAYS or len(ordinal) > 1 or (ordinal and ordinal[0] not in ORDINALS):
         fix = did_you_mean(
             weekday,
-            list(_WEEKDAYS),
+            list(WEEKDAYS),
             'Write a weekday, like thursday, or which one of the month, like "first thursday".',
         )
         raise mistake("wrong-rule", "does not say a weekday", fix)
     return word
+
+
+OnDay = Annotated[str, AfterValidator(_on)]
+"""A weekday, or which weekday of the month."""
+_DAY_SCHEMA = {"type": "string", "examples": ["thursday", "first thursday", "last friday"]}
+_ONE_OR_MORE_DAYS = {"anyOf": [_DAY_SCHEMA, {"type": "array", "items": _DAY_SCHEMA}]}
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
 
 
 class Moved(Part):
@@ -256,30 +268,24 @@ class Repeats(Part):
     """daily, weekly, monthly or yearly."""
     interval: Annotated[int, Field(ge=1, le=60)] = 1
     """2 with weekly means every other week."""
-    on: (
-        Annotated[
-            str,
-            AfterValidator(_on),
-            WithJsonSchema({"type": "string", "examples": ["thursday", "first thursday", "last friday"]}),
-        ]
-        | None
-    ) = None
-    """A weekday, or which weekday of the month, such as first thursday; else the day of `start`."""
+    on: Annotated[list[OnDay], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE_DAYS)] = []
+    """A weekday, or which weekday of the month, such as first thursday; several in a list; else the day of `start`."""
     until: Day | None = None
     """Last day; without it and `count` the series goes on, and the next twelve months are shown."""
-    count: Annotated[int, Field(ge=1, le=400)] | None = None
+    count: Annotated[int, Field(ge=1, le=MAX_OCCURRENCES)] | None = None
     """How many times in all."""
     skip: list[Day] = []
     """Days the rule gives on which it does not happen."""
     moved: list[Moved] = []
     """Single occurrences that differ."""
 
-    def weekday(self) -> tuple[int | None, int | None]:
-        """(weekday from Monday = 0, which one of the month or None), or (None, None) without ``on``."""
-        if not self.on:
-            return None, None
-        *ordinal, weekday = self.on.split(" ")
-        return _WEEKDAYS.index(weekday), _ORDINALS[ordinal[0]] if ordinal else None
+    def weekdays(self) -> list[tuple[int, int | None]]:
+        """(weekday from Monday = 0, which one of the month or None) of each day in ``on``."""
+        found = []
+        for words in self.on:
+            *ordinal, weekday = words.split(" ")
+            found.append((WEEKDAYS.index(weekday), ORDINALS[ordinal[0]] if ordinal else None))
+        return found
 
 
 __all__ = [

@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -25,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hearth.words import COUNTRIES
+from hearth.zones import zone_aliases, zone_names
 
 MAX_LINE = 300
 MAX_URL = 2000
@@ -117,8 +116,9 @@ def _moment(value: object) -> object:
             "carries an offset",
             f"Write the local time ({day}T{clock:0>5}) and name the zone in `timezone`.",
         )
+    on = _calendar_day(day)
     try:
-        return datetime.fromisoformat(f"{_calendar_day(day)}T{clock:0>5}")
+        return datetime.fromisoformat(f"{on}T{clock:0>5}")
     except ValueError:
         raise mistake(
             "wrong-time", "is not a time of the clock", "Write hours 00 to 23 and minutes 00 to 59."
@@ -151,16 +151,6 @@ Clock = Annotated[str, AfterValidator(_clock)]
 """A time of day, written 18:30."""
 
 
-@cache
-def zone_names() -> frozenset[str]:
-    """The names of the IANA time zone database that a place can be in."""
-    return frozenset(
-        name
-        for name in available_timezones()
-        if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/"))
-    ) | {"UTC"}
-
-
 def nearest(value: str, names: list[str] | frozenset[str], cutoff: float = 0.6) -> str | None:
     """The one of ``names`` most like ``value``, or None when none is near."""
     by_fold = {name.casefold(): name for name in sorted(names)}
@@ -177,6 +167,8 @@ def _zone(value: str) -> str:
     names = zone_names()
     if value in names:
         return value
+    if value in zone_aliases():
+        return zone_aliases()[value]
     city = {name.rsplit("/", 1)[1]: name for name in sorted(names) if "/" in name}
     near = city.get(value.replace(" ", "_")) or nearest(value, names)
     fix = f'Did you mean "{near}"?' if near else "Write a name such as Europe/Berlin or Asia/Kolkata."

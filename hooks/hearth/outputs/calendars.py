@@ -1,4 +1,4 @@
-"""Calendars (RFC 5545, RFC 7986): of everything, and of each topic, group, place, speaker and event.
+"""Calendars (RFC 5545, RFC 7986): of everything, of each facet of events, of deadlines, and of each event.
 
 Every occurrence is written as a concrete event in UTC, once, and joined into each calendar that has it: clients then
 need no zone tables and no recurrence rules, which is where they differ.
@@ -6,17 +6,27 @@ need no zone tables and no recurrence rules, which is where they differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from icalendar import Event as IcsEvent
 
 from hearth.hub import Hub
 from hearth.kinds.event import Event
+from hearth.kinds.fields import Guest
 from hearth.outputs import Output, identity, wording
+from hearth.outputs.picture_cards import card_uri
+from hearth.outputs.statuses import STATUSES
 from hearth.outputs.structured import absolute
 from hearth.schedule import Occurrence
+from hearth.views.deadlines import Deadline, deadlines
+from hearth.views.once import once
+from hearth.views.series import all_series
+from hearth.words import COUNTRIES
 
 REFRESH = "PT6H"
 """How often clients may ask again."""
@@ -24,17 +34,22 @@ LINE = 75
 """Octets in a content line at most, its end not counted."""
 KEPT_PAST = timedelta(days=90)
 """How long what is over stays in calendars; the archive is the site."""
-STATUS = {"cancelled": "CANCELLED", "tentative": "TENTATIVE", "postponed": "TENTATIVE"}
+COLOR = "firebrick"
+"""The colour of a calendar and of each way of taking part, among CSS3's names (RFC 7986, 5.9)."""
+COLORS = {"online": "seagreen", "hybrid": "rebeccapurple", "in-person": "darkgoldenrod"}
+DEADLINES = "deadlines"
+_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """One calendar: its name (part of its address), title, what it is for and its occurrences."""
+    """One calendar: its name (part of its address), title, what it is for, the page it belongs to, and what is in it."""
 
     name: str
     title: str
     purpose: str
-    occurrences: tuple[Occurrence, ...]
+    page: str
+    entries: tuple[Occurrence | Deadline, ...]
 
     @property
     def uri(self) -> str:
@@ -42,119 +57,235 @@ class Calendar:
         return f"calendars/{self.name}.ics"
 
 
-FACETS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("topics", "topic", "Events about {}", ()),
-    ("groups", "group", "Events of {}", ()),
-    ("venues", "venue", "Events at {}", ()),
-    ("members", "member", "Events {} speaks at or hosts", ("speakers", "hosts", "agenda")),
-)
-"""What has a calendar of its own: its folder, the kind of record, its purpose, and the fields of an event that name it."""
+@dataclass(frozen=True)
+class Facet:
+    """A way to part events: the folder of its calendars, what each is of, and where its pages are."""
+
+    folder: str
+    purpose: str
+    heading: str
+    """What the subscribe page calls all of them."""
 
 
-def calendars(hub: Hub) -> Iterator[Calendar]:
-    """Every calendar to subscribe to, the general one first; none that would be empty, which RFC 5545 does not allow."""
-    community = hub.community.name
-    if everything := _calendar(hub, "all", community, "All events", hub.events.values()):
-        yield everything
-    for folder, kind, purpose, fields in FACETS:
-        for record in hub.records[kind].values():
-            events = hub.referring(record, "event", *fields)
-            title, words = f"{community}: {record.heading}", purpose.format(record.heading)
-            if found := _calendar(hub, f"{folder}/{record.id}", title, words, events):
-                yield found
+FACETS = {
+    facet.folder: facet
+    for facet in (
+        Facet("topics", "Events about {}", "Topics"),
+        Facet("groups", "Events of {}", "Groups"),
+        Facet("series", "Every date of {}", "Series"),
+        Facet("modes", "Events that are {}", "Ways to take part"),
+        Facet("types", "Every {}", "Kinds of events"),
+        Facet("countries", "Events in {}", "Countries"),
+        Facet("venues", "Events at {}", "Places"),
+        Facet("members", "Events {} speaks at or hosts", "People who speak or host"),
+    )
+}
+
+
+@once
+def calendars(hub: Hub) -> dict[str, Calendar]:
+    """Every calendar to subscribe to, by name, the general ones first; none that would be empty, which RFC 5545 does not allow."""
+    community, found = hub.community.name, {}
+    if hub.schedule.occurrences:
+        found["all"] = Calendar("all", community, "All events", "events/", _kept(hub, hub.schedule.occurrences))
+    if due := deadlines(hub):
+        since = (hub.schedule.day_began - KEPT_PAST).date()
+        kept = tuple([item for item in due if item.day >= since] or due[-1:])
+        found[DEADLINES] = Calendar(
+            DEADLINES, f"{community}: deadlines", "Last days to register and to answer calls", "events/", kept
+        )
+    found |= {calendar.name: calendar for calendar in _of_facets(hub)}
+    return found
+
+
+def _of_facets(hub: Hub) -> Iterator[Calendar]:
+    dates: dict[str, defaultdict[str, list[Occurrence]]] = {folder: defaultdict(list) for folder in FACETS}
+    for item in hub.schedule.occurrences:
+        for folder, key in _facets(hub, item):
+            dates[folder][key].append(item)
+    for folder, facet in FACETS.items():
+        for key, items in sorted(dates[folder].items()):
+            words, page = _subject(hub, folder, key)
+            title = f"{hub.community.name}: {words}"
+            yield Calendar(f"{folder}/{key}", title, facet.purpose.format(words), page, _kept(hub, items))
 
 
 def of_event(hub: Hub, event: Event) -> Calendar | None:
-    """The calendar of one event, to put into one's own."""
+    """The calendar of one event with all its dates, to put into one's own."""
     found = hub.schedule.by_event.get(event.id)
-    return Calendar(f"events/{event.id}", event.title, event.summary, tuple(found)) if found else None
+    return Calendar(f"events/{event.id}", event.title, event.summary, hub.url(event), tuple(found)) if found else None
 
 
-def _calendar(hub: Hub, name: str, title: str, purpose: str, events: Iterable[Event]) -> Calendar | None:
-    """The calendar of some events: what is coming and recent, or at least the last one that was."""
-    by_event = hub.schedule.by_event
-    found = sorted((item for event in events for item in by_event.get(event.id, ())), key=lambda item: item.sort_key)
+def single_dates(hub: Hub) -> Iterator[Calendar]:
+    """The calendar of each coming date of a series by itself."""
+    for item in hub.schedule.upcoming:
+        if item.event.repeats:
+            yield Calendar(name_of(item), item.title, item.summary, hub.url(item), (item,))
+
+
+def name_of(item: Occurrence) -> str:
+    """The name of the calendar that has one occurrence alone."""
+    return f"events/{item.event.id}/{item.original.isoformat()}" if item.event.repeats else f"events/{item.event.id}"
+
+
+def _kept(hub: Hub, items: Any) -> tuple[Occurrence, ...]:
+    """What is coming and recent, or at least the last one that was."""
     since = hub.schedule.day_began - KEPT_PAST
-    return (
-        Calendar(name, title, purpose, tuple([item for item in found if item.ends_at >= since] or found[-1:]))
-        if found
-        else None
-    )
+    return tuple([item for item in items if item.ends_at >= since] or items[-1:])
+
+
+def _facets(hub: Hub, item: Occurrence) -> Iterator[tuple[str, str]]:
+    """(folder, key) of every calendar an occurrence belongs to, beside the general one."""
+    event = item.event
+    series = hub.series_of(event)
+    yield from (("topics", topic) for topic in event.topics)
+    yield from (("groups", group) for group in hub.groups_of(event))
+    yield from (("series", name) for name in series)
+    yield "modes", item.mode
+    yield "types", event.type
+    if item.mode != "online":
+        venue = hub.venues.get(item.venue or "")
+        country = venue.country if venue else item.place.country if item.place else ""
+        if country:
+            yield "countries", country.lower()
+        if venue:
+            yield "venues", venue.id
+    agenda = (person for point in event.agenda for person in point.speakers)
+    people = dict.fromkeys((*event.hosts, *item.speakers, *agenda))
+    yield from (("members", person) for person in people if not isinstance(person, Guest))
+
+
+def _subject(hub: Hub, folder: str, key: str) -> tuple[str, str]:
+    """(words for it, its page) of what a calendar is of."""
+    if folder == "modes":
+        return wording.MODES[key], f"events/?mode={key}"
+    if folder == "types":
+        return key.replace("-", " "), f"events/type/{key}/"
+    if folder == "countries":
+        return COUNTRIES[key.upper()], "events/"
+    if folder == "series":
+        series = all_series(hub)[key]
+        return series.title, series.url
+    record = hub.records[folder.removesuffix("s")][key]
+    return record.heading, hub.url(record)
 
 
 class CalendarWriter:
-    """Writes calendars; keeps each occurrence's text for the next calendar that has it."""
+    """Writes calendars; keeps each entry's text for the next calendar that has it."""
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
-        self._events: dict[tuple[str, str], bytes] = {}
+        self._texts: dict[tuple[str, str], bytes] = {}
 
     def write(self, calendar: Calendar) -> Output:
-        events = b"".join(self._event(item) for item in calendar.occurrences)
-        return Output(calendar.uri, self._head(calendar) + events + b"END:VCALENDAR\r\n")
+        entries = b"".join(map(self._text, calendar.entries))
+        return Output(calendar.uri, self._head(calendar) + entries + b"END:VCALENDAR\r\n")
 
     def _head(self, calendar: Calendar) -> bytes:
         """The calendar's own lines. They are few and alike in thousands of files, so they are written without the library."""
+        title, purpose = _escaped(_unaddressed(calendar.title)), _escaped(_unaddressed(calendar.purpose))
         lines = (
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
             f"PRODID:-//Hearth//{_escaped(self.hub.community.name)}//EN",
             "METHOD:PUBLISH",
-            f"NAME:{_escaped(calendar.title)}",
-            f"X-WR-CALNAME:{_escaped(calendar.title)}",
-            f"DESCRIPTION:{_escaped(calendar.purpose)}",
-            f"X-WR-CALDESC:{_escaped(calendar.purpose)}",
+            f"UID:{identity.of_name(self.hub, f'calendar/{calendar.name}')}",
+            f"LAST-MODIFIED:{max(map(self._changed, calendar.entries)):%Y%m%dT%H%M%SZ}",
+            f"NAME:{title}",
+            f"X-WR-CALNAME:{title}",
+            f"DESCRIPTION:{purpose}",
+            f"X-WR-CALDESC:{purpose}",
             f"X-WR-TIMEZONE:{self.hub.community.timezone}",
             f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
             f"X-PUBLISHED-TTL:{REFRESH}",
+            f"URL;VALUE=URI:{absolute(self.hub, calendar.page)}",
             f"SOURCE;VALUE=URI:{absolute(self.hub, calendar.uri)}",
+            f"COLOR:{COLOR}",
         )
         return b"".join(map(_folded, lines))
 
-    def _event(self, item: Occurrence) -> bytes:
-        key = (item.event.id, item.original.isoformat())
-        if key not in self._events:
-            self._events[key] = self._make(item)
-        return self._events[key]
+    def _changed(self, entry: Occurrence | Deadline) -> datetime:
+        return self.hub.changed(entry if isinstance(entry, Occurrence) else entry.event)[1]
 
-    def _make(self, item: Occurrence) -> bytes:
-        event, hub = item.event, self.hub
+    def _text(self, entry: Occurrence | Deadline) -> bytes:
+        key = entry.event.id, entry.original.isoformat() if isinstance(entry, Occurrence) else entry.name
+        if key not in self._texts:
+            made = self._event(entry) if isinstance(entry, Occurrence) else self._deadline(entry)
+            self._texts[key] = bytes(made.to_ical(sorted=False))
+        return self._texts[key]
+
+    def _entry(self, uid: str, subject: Occurrence | Event, title: str, description: str, url: str) -> IcsEvent:
+        """What every entry begins with."""
         entry = IcsEvent()
-        stamp = datetime.combine(event.added or event.first_day, time(), UTC)
-        entry.add("uid", identity.of_occurrence(hub, item))
-        entry.add("dtstamp", stamp)
-        entry.add("last-modified", stamp)
-        entry.add("sequence", event.revision or 0)
+        event = subject.event if isinstance(subject, Occurrence) else subject
+        sequence, changed = self.hub.changed(subject)
+        entry.add("uid", uid)
+        entry.add("dtstamp", changed)
+        entry.add("created", min(changed, datetime.combine(event.added or event.first_day, time(), UTC)))
+        entry.add("last-modified", changed)
+        entry.add("sequence", sequence)
+        entry.add("summary", _unaddressed(title))
+        entry.add("description", _unaddressed(description))
+        entry.add("url", url, parameters={"VALUE": "URI"})
+        entry.add("class", "PUBLIC")
+        return entry
+
+    def _event(self, item: Occurrence) -> IcsEvent:
+        event, hub, status = item.event, self.hub, STATUSES[item.status]
+        title = f"{status.words}: {item.title}" if status.in_title else item.title
+        entry = self._entry(
+            identity.of_occurrence(hub, item), item, title, self._description(item), absolute(hub, item)
+        )
         # The end is exclusive: of whole days it is the day after the last.
         entry.add("dtstart", item.first_day if item.whole_days else item.starts_at)
         entry.add("dtend", item.last_day + timedelta(days=1) if item.whole_days else item.ends_at)
-        cancelled = item.status == "cancelled"
-        entry.add("summary", f"Cancelled: {item.title}" if cancelled else item.title)
-        entry.add("description", self._description(item))
-        entry.add("url", absolute(hub, event), parameters={"VALUE": "URI"})
-        entry.add("location", wording.where(hub, item))
-        entry.add("status", STATUS.get(item.status, "CONFIRMED"))
+        entry.add("location", _unaddressed(wording.location(hub, item)))
+        entry.add("status", status.ics)
+        entry.add("transp", "TRANSPARENT" if item.whole_days or status.ics == "CANCELLED" else "OPAQUE")
+        entry.add("color", COLORS[item.mode])
         if labels := [hub.topics[topic].label for topic in event.topics if topic in hub.topics]:
             entry.add("categories", labels)
         venue = hub.venues.get(item.venue or "")
         if venue and venue.lat is not None and venue.lon is not None and item.mode != "online":
             entry.add("geo", (venue.lat, venue.lon))
-        if event.online and event.online.url and item.mode != "in-person":
-            entry.add("conference", event.online.url, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
-        return bytes(entry.to_ical(sorted=False))
+        if link := wording.open_link(item):
+            entry.add("conference", link, parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Take part online"})
+        if picture := event.image.src if event.image else card_uri(hub, event, item):
+            entry.add("image", absolute(hub, picture), parameters={"VALUE": "URI", "DISPLAY": "BADGE"})
+        return entry
 
     def _description(self, item: Occurrence) -> str:
         """Plain text; addresses stand here too, since many clients hide the URL property."""
-        event, hub = item.event, self.hub
-        lines = [event.summary]
+        event, hub, status = item.event, self.hub, STATUSES[item.status]
+        lines = [item.summary]
+        if status.note:
+            lines.append(f"{status.words}. {status.note}")
         if event.why_come:
             lines.append(event.why_come)
-        if speakers := hub.people(event.speakers):
+        if speakers := hub.people(item.speakers):
             lines.append(f"With {wording.names(speakers)}")
         if event.registration and event.registration.url:
             lines.append(f"Register: {event.registration.url}")
-        lines.append(absolute(hub, event))
+        if link := wording.open_link(item):
+            lines.append(f"Take part online: {link}")
+        lines.append(absolute(hub, item))
         return "\n\n".join(lines)
+
+    def _deadline(self, deadline: Deadline) -> IcsEvent:
+        event, url = deadline.event, absolute(self.hub, deadline.event)
+        text = "\n\n".join(line for line in (event.summary, deadline.url, url) if line)
+        uid = identity.of_name(self.hub, f"event/{event.id}/{deadline.name}")
+        entry = self._entry(uid, event, deadline.title, text, deadline.url or url)
+        entry.add("dtstart", deadline.day)
+        entry.add("dtend", deadline.day + timedelta(days=1))
+        entry.add("status", "CONFIRMED")
+        entry.add("transp", "TRANSPARENT")
+        return entry
+
+
+def _unaddressed(text: str) -> str:
+    """The text without anybody's mailbox: calendars are copied to where nobody can take one back."""
+    return _MAILBOX.sub("(address on the page)", text) if "@" in text else text
 
 
 def _escaped(text: str) -> str:
@@ -173,3 +304,6 @@ def _folded(line: str) -> bytes:
         pieces.append(raw[:cut])
         raw = b" " + raw[cut:]
     return b"\r\n".join([*pieces, raw]) + b"\r\n"
+
+
+__all__ = ["FACETS", "Calendar", "CalendarWriter", "calendars", "name_of", "of_event", "single_dates"]

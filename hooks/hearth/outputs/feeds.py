@@ -131,7 +131,7 @@ class FeedWriter:
 
         def make(form: str) -> bytes:
             generator = FeedGenerator()
-            generator.id(f"urn:uuid:{identity.of_event(self.hub, f'feed/{feed.name}', None)}")
+            generator.id(f"urn:uuid:{identity.of_name(self.hub, f'event/feed/{feed.name}')}")
             generator.title(feed.title)
             generator.description(feed.purpose)
             generator.subtitle(feed.purpose)

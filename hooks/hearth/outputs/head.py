@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hearth.hub import Hub
+from hearth.outputs.picture import HEIGHT, WIDTH
 from hearth.outputs.safe import SafeHtml, json_in_html, text
 from hearth.outputs.structured import absolute
 
@@ -22,7 +23,7 @@ class Alternate:
 
 def head(
     hub: Hub, url: str, title: str, description: str, things: Iterable[dict[str, Any]], alternates: Iterable[Alternate],
-    image: str | None = None, og_type: str = "website",
+    image: str | None = None, og_type: str = "website", image_alt: str = "",
 ) -> SafeHtml:  # fmt: skip
     """The elements, one a line."""
     lines = [
@@ -33,8 +34,11 @@ def head(
             ("og:description", description),
             ("og:url", absolute(hub, url)),
             ("og:image", absolute(hub, image) if image else ""),
+            ("og:image:width", str(WIDTH) if image_alt else ""),
+            ("og:image:height", str(HEIGHT) if image_alt else ""),
+            ("og:image:alt", image_alt),
         ) if value),
-        '<meta name="twitter:card" content="summary">',
+        f'<meta name="twitter:card" content="{"summary_large_image" if image_alt else "summary"}">',
         *(f'<link rel="alternate" type="{text(item.type)}" title="{text(item.title)}" href="{text(absolute(hub, item.uri))}">'
           for item in alternates),
     ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from hearth.hub import Hub
@@ -16,14 +15,15 @@ def _namespace(hub: Hub) -> UUID:
 
 def of_record(hub: Hub, record: Record) -> str:
     """A UUID made from a record's kind and frozen id (RFC 9562, version 5)."""
-    return str(uuid5(_namespace(hub), f"{record.KIND}/{record.id}"))
+    return of_name(hub, f"{record.KIND}/{record.id}")
 
 
 def of_occurrence(hub: Hub, item: Occurrence) -> str:
     """A UUID made from the event's id, and for a series from the day its rule gave, even when it was moved (RFC 7986, 5.3)."""
-    return of_event(hub, item.event.id, item.original if item.event.repeats else None)
+    name = f"event/{item.event.id}"
+    return of_name(hub, f"{name}/{item.original.isoformat()}" if item.event.repeats else name)
 
 
-def of_event(hub: Hub, event_id: str, day: date | None) -> str:
-    name = f"event/{event_id}" if day is None else f"event/{event_id}/{day.isoformat()}"
+def of_name(hub: Hub, name: str) -> str:
+    """A UUID made from a name that never changes."""
     return str(uuid5(_namespace(hub), name))

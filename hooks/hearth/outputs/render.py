@@ -10,12 +10,14 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 
 from hearth.handwritten import HandWritten
 from hearth.hub import Hub
-from hearth.kinds import KINDS, Record
+from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
 from hearth.kinds.vocabulary import Term
 from hearth.outputs import wording
+from hearth.outputs.calendar_links import subscription
 from hearth.outputs.safe import ROOT, SafeHtml, markdown, shorten, text
+from hearth.outputs.statuses import CALLED_OFF, STATUSES
 from hearth.schedule import Occurrence
 from hearth.views import library
 from hearth.views.glossary import Glossary
@@ -83,22 +85,24 @@ class Renderer:
             "country": COUNTRIES.get,
             "zone_place": zone_place,
             "modes": wording.MODES,
-            "statuses": wording.STATUSES,
+            "statuses": STATUSES,
+            "called_off": CALLED_OFF,
+            "subscription": lambda calendar: subscription(hub, calendar),
             "topics_of": lambda record: [hub.topics[topic] for topic in record.topics if topic in hub.topics],
             "page_url": lambda src_uri: self._page(src_uri).url,
             "page_title": lambda src_uri: self._page(src_uri).title,
-            "webcal": lambda uri: f"webcal:{hub.settings.site_url.split(':', 1)[1]}{uri}",
         }
 
     def url(self, target: Record | Occurrence | str) -> SafeHtml:
         """A link's address: a record's page, or an address relative to the site's root."""
         if isinstance(target, str):
             return SafeHtml(ROOT + text(target))
-        record = target.event if isinstance(target, Occurrence) else target
-        key = (record.KIND, record.id)
+        if isinstance(target, Occurrence):
+            return SafeHtml(ROOT + text(self.hub.url(target)))
+        key = (target.KIND, target.id)
         found = self._urls.get(key)
         if found is None:
-            found = self._urls[key] = SafeHtml(ROOT + text(KINDS[record.KIND].url(record.id)))
+            found = self._urls[key] = SafeHtml(ROOT + text(self.hub.url(target)))
         return found
 
     def _page(self, src_uri: str) -> HandWritten:

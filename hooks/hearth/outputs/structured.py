@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from hearth.hub import Hub
-from hearth.kinds import KINDS, Record
+from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
@@ -14,26 +15,19 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Term
+from hearth.outputs.statuses import STATUSES
 from hearth.schedule import Occurrence
+from hearth.views.series import all_series
 
 Thing = dict[str, Any]
 
 ATTENDANCE = {"in-person": "OfflineEventAttendanceMode", "online": "OnlineEventAttendanceMode", "hybrid": "MixedEventAttendanceMode"}  # fmt: skip
-STATUS = {
-    "scheduled": "EventScheduled",
-    "tentative": "EventScheduled",
-    "rescheduled": "EventRescheduled",
-    "postponed": "EventPostponed",
-    "moved-online": "EventMovedOnline",
-    "cancelled": "EventCancelled",
-}
 LEARNING = {"article": "Article", "book": "Book", "course": "Course", "video": "VideoObject", "podcast": "PodcastSeries", "paper": "ScholarlyArticle", "dataset": "Dataset", "tool": "SoftwareApplication"}  # fmt: skip
 
 
-def absolute(hub: Hub, target: Record | str) -> str:
-    """The full address of a record's page or of an address relative to the site's root."""
-    path = target if isinstance(target, str) else KINDS[target.KIND].url(target.id)
-    return f"{hub.settings.site_url}{path}"
+def absolute(hub: Hub, target: Record | Occurrence | str) -> str:
+    """The full address of a record's or an occurrence's page, or of an address relative to the site's root."""
+    return f"{hub.settings.site_url}{target if isinstance(target, str) else hub.url(target)}"
 
 
 def thing(kind: str, **properties: Any) -> Thing:
@@ -80,47 +74,81 @@ def member(hub: Hub, member: Member) -> Thing:
     )
 
 
-def event(hub: Hub, event: Event, item: Occurrence | None) -> Thing:
-    """An event; its times carry their offset, and it is a date alone while the time is not known."""
+def event(hub: Hub, event: Event, item: Occurrence | None, picture: str | None = None) -> Thing:
+    """An event; its times carry their offset, and it is a date alone while the time is not known.
+
+    ``picture`` is the address of a picture, relative to the site's root, for an event that has none of its own.
+    """
     start: date | datetime = item.start if item else event.start
     end: date | datetime | None = item.end if item else None
+    before = item.previous_start if item else event.previous_start
+    image = event.image.src if event.image else picture
     return thing(
         "Event",
         name=item.title if item else event.title,
-        description=event.summary,
-        url=absolute(hub, event),
+        description=item.summary if item else event.summary,
+        url=absolute(hub, item or event),
         startDate=start.isoformat() if event.date_precision == "day" else start.isoformat()[:7],
         endDate=end.isoformat() if end else None,
-        previousStartDate=event.previous_start.isoformat() if event.previous_start else None,
-        eventStatus=f"https://schema.org/{STATUS[item.status if item else event.status]}",
+        previousStartDate=before.isoformat() if before else None,
+        eventStatus=f"https://schema.org/{STATUSES[item.status if item else event.status].schema}",
         eventAttendanceMode=f"https://schema.org/{ATTENDANCE[item.mode if item else event.mode]}",
         location=_locations(hub, event, item),
-        image=absolute(hub, event.image.src) if event.image else None,
+        image=absolute(hub, image) if image else None,
         inLanguage=event.languages,
         # An event with a site of its own and no host here is listed, not held, by the community.
         organizer=[person(hub, host) for host in hub.people(event.hosts)] or (None if event.url else organizer(hub)),
         sameAs=event.url,
-        performer=[person(hub, speaker) for speaker in hub.people(event.speakers)],
+        performer=[person(hub, speaker) for speaker in hub.people(item.speakers if item else event.speakers)],
         sponsor=[person(hub, sponsor) for sponsor in hub.people(event.sponsors)],
         offers=_offer(event),
         maximumAttendeeCapacity=_capacity(event),
         about=[hub.topics[topic].label for topic in event.topics],
+        superEvent=_series(hub, event, item),
+        subEvent=[thing("Event", name=point.title, description=point.abstract) for point in event.agenda],
+    )
+
+
+def _series(hub: Hub, event: Event, item: Occurrence | None) -> Thing | None:
+    """The series that an occurrence is one of."""
+    if item and event.repeats:
+        return thing("EventSeries", name=event.title, url=absolute(hub, event))
+    found = all_series(hub).get(event.series or "")
+    shared = found is not None and len(found.events) > 1
+    return thing("EventSeries", name=found.title, url=absolute(hub, found.url)) if found and shared else None
+
+
+def series(hub: Hub, title: str, description: str, url: str, items: Iterable[Occurrence]) -> Thing:
+    """A series with some of its dates."""
+    dates = [
+        thing("Event", name=item.title, url=absolute(hub, item), startDate=item.start.isoformat(), endDate=item.end.isoformat(),
+              eventStatus=f"https://schema.org/{STATUSES[item.status].schema}",
+              eventAttendanceMode=f"https://schema.org/{ATTENDANCE[item.mode]}",
+              location=_locations(hub, item.event, item))
+        for item in items
+    ]  # fmt: skip
+    return thing(
+        "EventSeries",
+        name=title,
+        description=description,
+        url=absolute(hub, url),
+        organizer=organizer(hub),
+        subEvent=dates,
     )
 
 
 def _locations(hub: Hub, event: Event, item: Occurrence | None) -> list[Thing]:
     places = []
-    mode = item.mode if item else event.mode
-    known = hub.venues.get((item.venue if item else event.venue) or "")
-    if mode != "online" and known:
+    subject = item or event
+    known = hub.venues.get(subject.venue or "")
+    if subject.mode != "online" and known:
         places.append(venue(hub, known))
-    elif mode != "online" and event.place:
-        spot = event.place
+    elif subject.mode != "online" and (spot := subject.place):
         address = thing(
             "PostalAddress", addressLocality=spot.city, addressRegion=spot.region, addressCountry=spot.country
         )
         places.append(thing("Place", name=spot.name or spot.city, address=address))
-    if mode != "in-person":
+    if subject.mode != "in-person":
         registration = event.registration.url if event.registration else None
         places.append(
             thing("VirtualLocation", url=(event.online and event.online.url) or registration or absolute(hub, event))

@@ -9,19 +9,13 @@ from urllib.parse import urlsplit
 
 from hearth.hub import Hub
 from hearth.kinds.event import Event
+from hearth.kinds.event_parts import EventPlace
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.schedule import Occurrence
-from hearth.words import COUNTRIES, long_day, month, weekday, zone_place
+from hearth.words import COUNTRIES, MONTHS, WEEKDAYS, long_day, month, weekday, zone_place
 
 MODES = {"in-person": "in person", "online": "online", "hybrid": "hybrid"}
-STATUSES = {
-    "tentative": "Not certain yet",
-    "rescheduled": "Rescheduled",
-    "postponed": "Postponed",
-    "moved-online": "Moved online",
-    "cancelled": "Cancelled",
-}
 TONES = 4
 
 
@@ -89,6 +83,11 @@ def _days(first: date, last: date) -> str:
     return f"{weekday(first)} {long_day(first)} – {weekday(last)} {long_day(last)}"
 
 
+def day(item: Occurrence) -> str:
+    """Thu 3 December 2026, or Thu 3 – Sat 5 December 2026."""
+    return _days(item.first_day, item.last_day)
+
+
 def utc(moment: datetime) -> str:
     """2026-12-03T17:00:00Z"""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -96,22 +95,39 @@ def utc(moment: datetime) -> str:
 
 def where(hub: Hub, item: Occurrence) -> str:
     """The place in a few words, and the way to take part."""
-    event = item.event
     venue = hub.venues.get(item.venue or "")
-    place = f"{venue.name}, {venue.city}" if venue else event_place(event)
+    return _with_way(item, f"{venue.name}, {venue.city}" if venue else place_words(item.place))
+
+
+def location(hub: Hub, item: Occurrence) -> str:
+    """The whole address, for somebody who sets out with nothing but it, and the way to take part online."""
+    venue = hub.venues.get(item.venue or "")
+    parts = (venue.name, item.room, venue.address, venue.city, venue.region, COUNTRIES[venue.country]) if venue else ()
+    address = ", ".join(dict.fromkeys(part for part in parts if part)) or place_words(item.place, item.room)
+    platform = item.event.online.platform if item.event.online else None
+    words = _with_way(item, address)
+    return f"{words} ({platform})" if platform and item.mode != "in-person" else words
+
+
+def _with_way(item: Occurrence, place: str) -> str:
     if item.mode == "online":
         return "Online"
     return f"{place} and online" if item.mode == "hybrid" and place else place or MODES[item.mode].capitalize()
 
 
-def event_place(event: Event) -> str:
-    if not event.place:
+def place_words(place: EventPlace | None, room: str | None = None) -> str:
+    """A place without a file of its own, as one writes it; nothing without a place."""
+    if not place:
         return ""
-    place = event.place
     # A city that is a state says its name once.
-    return ", ".join(
-        dict.fromkeys(part for part in (place.name, place.city, place.region, COUNTRIES[place.country]) if part)
-    )
+    parts = (place.name, room, place.city, place.region, COUNTRIES[place.country])
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def open_link(item: Occurrence) -> str | None:
+    """The address to take part online, when everybody may know it."""
+    online = item.event.online
+    return online.url if online and online.reveal == "public" and item.mode != "in-person" else None
 
 
 def host(url: str) -> str:
@@ -149,8 +165,7 @@ def tone(record_id: str) -> int:
 
 def names(people: list[Member | Guest]) -> str:
     """Ada, Bo and Cy"""
-    words = [person.guest if isinstance(person, Guest) else person.name for person in people]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+    return _listed([person.guest if isinstance(person, Guest) else person.name for person in people])
 
 
 def ago(day: date, as_of: date) -> str:
@@ -168,3 +183,40 @@ def ago(day: date, as_of: date) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """1 person, 2 people"""
     return f"{number:,} {one if number == 1 else many or one + 's'}".replace(",", " ")
+
+
+_ORDINAL_WORDS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+_NUMBERS = ("", "", "two", "three", "four", "five", "six")
+_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+
+
+def repetition(event: Event) -> str:
+    """Every first Tuesday of the month; every two weeks on Friday, until 3 June 2027; nothing for an event that comes once."""
+    rule = event.repeats
+    if rule is None:
+        return ""
+    days = _listed([f"{_ORDINAL_WORDS[nth]} {WEEKDAYS[day]}" if nth else WEEKDAYS[day] for day, nth in rule.weekdays()])
+    first = event.first_day
+    once, on = f"every {_UNITS[rule.rule]}", ""
+    if rule.rule == "weekly":
+        days = days or WEEKDAYS[first.weekday()]
+        once, on = f"every {days}", f" on {days}"
+    elif rule.rule == "monthly":
+        once = f"every {days} of the month" if days else f"every month on the {_nth(first.day)}"
+        on = f" on the {days or _nth(first.day)}"
+    elif rule.rule == "yearly":
+        on = f" on the {days} of {MONTHS[first.month - 1]}" if days else f" on {first.day} {MONTHS[first.month - 1]}"
+        once += on
+    number = _NUMBERS[rule.interval] if rule.interval < len(_NUMBERS) else str(rule.interval)
+    words = once if rule.interval == 1 else f"every {number} {_UNITS[rule.rule]}s{on}"
+    end = f", until {long_day(rule.until)}" if rule.until else f", {count(rule.count, 'time')}" if rule.count else ""
+    return f"{words[0].upper()}{words[1:]}{end}"
+
+
+def _nth(day: int) -> str:
+    ending = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
+
+
+def _listed(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

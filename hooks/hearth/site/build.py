@@ -19,10 +19,11 @@ from hearth.kinds import KINDS, Record
 from hearth.memory import uncollected
 from hearth.outputs import Output, structured
 from hearth.outputs.api import api
-from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event
+from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.feeds import Feed, FeedWriter, appeared, feeds, opml
 from hearth.outputs.head import head
 from hearth.outputs.pages import Page, PageView, front, plan
+from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
 from hearth.outputs.safe import ROOT, SafeHtml, plain, text
 from hearth.outputs.search import SearchRecord, search_records
@@ -160,7 +161,17 @@ class Site:
     def _head(self, page: Page, view: PageView) -> str:
         crumbs = [*view.crumbs, (view.title, page.url)]
         things = [*view.things, structured.breadcrumbs(self.hub, crumbs)] if view.crumbs else view.things
-        return head(self.hub, page.url, view.title, view.description, things, view.alternates, view.image, view.og_type)
+        return head(
+            self.hub,
+            page.url,
+            view.title,
+            view.description,
+            things,
+            view.alternates,
+            view.image,
+            view.og_type,
+            view.image_alt,
+        )
 
     # -- after the site builder ----------------------------------------------------------------------
 
@@ -207,9 +218,11 @@ class Site:
     def _jobs(self, shells: dict[ShellKey, Shell], other_urls: Iterable[str] = ()) -> list[tuple[str, Any]]:
         """Everything to write, as (kind of job, what); what takes longest comes first."""
         jobs: list[tuple[str, Any]] = [("whole", list(other_urls))]
+        if self.hub.settings.pictures:
+            jobs += [("picture", card) for card in cards(self.hub)]
         jobs += [("page", (page, shells[self._key(page)])) for page in self.filled]
         jobs += [("feed", feed) for feed in feeds(self.hub)]
-        jobs += [("calendar", calendar) for calendar in calendars(self.hub)]
+        jobs += [("calendar", calendar) for calendar in (*calendars(self.hub).values(), *single_dates(self.hub))]
         jobs += [("calendar", found) for event in self.hub.events.values() if (found := of_event(self.hub, event))]
         return jobs
 
@@ -270,6 +283,8 @@ class _Writer:
             return (self.site._page(page, shell),)
         if kind == "whole":
             return self.site._whole(subject)
+        if kind == "picture":
+            return (draw_card(self.site.hub, *subject),)
         if isinstance(subject, Feed):
             return self.feeds.write(subject)
         calendar: Calendar = subject

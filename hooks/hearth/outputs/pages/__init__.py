@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hearth.hub import Hub
-from hearth.outputs.pages import events, front, groups, library, news, people, topics
+from hearth.outputs.pages import event, events, front, groups, library, news, people, topics
 from hearth.outputs.pages.page import Page, PageView
 
-SECTIONS = (front, people, events, library, topics, groups, news)
+SECTIONS = (front, people, events, event, library, topics, groups, news)
 
 
 def plan(hub: Hub) -> list[Page]:

@@ -1,19 +1,17 @@
-"""What is coming, what was, each event and each place."""
+"""What is coming, what was, by kind and by year, and each place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from functools import partial
-from urllib.parse import urlencode
 
 from hearth.hub import Hub
 from hearth.kinds.event import TYPES, Event
-from hearth.kinds.event_parts import AgendaItem
 from hearth.kinds.venue import Venue
 from hearth.outputs import structured, wording
+from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
-from hearth.outputs.structured import absolute
 from hearth.schedule import Occurrence
 from hearth.views import topics
 from hearth.views.facets import Facet, counted, facet
@@ -42,8 +40,6 @@ def pages(hub: Hub) -> Iterator[Page]:
         found = {event.id for event in hub.events.values() if event.type == kind}
         if found:
             yield Page(f"events/type/{kind}/", "events-type.html", partial(_type, kind=kind, events=found))
-    for event in hub.events.values():
-        yield Page(hub.url(event), "event.html", partial(_event, event=event), source=event.path)
     yield Page("venues/", "venues.html", _venues, landing=True)
     for venue in hub.venues.values():
         yield Page(hub.url(venue), "venue.html", partial(_venue, venue=venue), source=venue.path)
@@ -83,7 +79,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
             "keys": keys,
         },
         crumbs=[EVENTS] if place.number > 1 else [],
-        alternates=[*feed_alternates("events", "Events"), *calendar_alternate(hub, "all", hub.community.name, list(hub.events.values()))],
+        alternates=[*feed_alternates("events", "Events"), *calendar_alternate(hub, "all")],
     )  # fmt: skip
 
 
@@ -145,76 +141,6 @@ def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
     )
 
 
-def _event(hub: Hub, event: Event) -> PageView:
-    schedule = hub.schedule
-    item = schedule.next_of(event)
-    others = [
-        found
-        for found in schedule.by_event.get(event.id, [])
-        if found is not item and found.ends_at > schedule.day_began
-    ]
-    in_series = set(hub.events_by_series.get(event.series or "", ())) - {event.id}
-    series_coming, series_past = topics.occurrences_of(hub, in_series)
-    people = hub.people(event.guests_and_members)
-    return PageView(
-        title=event.title,
-        description=event.summary,
-        values={
-            "event": event,
-            "item": item,
-            "is_past": item is not None and item.ends_at <= schedule.day_began,
-            "more_dates": others[:12],
-            "agenda": agenda(event),
-            "cast": people,
-            "group": hub.groups.get(event.group or ""),
-            "venue": hub.venues.get((item.venue if item else event.venue) or ""),
-            "series_coming": series_coming,
-            "series_past": series_past,
-            "recaps": topics.newest_posts(hub.referring(event, "post")),
-            "paths": hub.referring(event, "path"),
-            "compose": compose_links(hub, item) if item else [],
-            "has_calendar": item is not None,
-        },
-        crumbs=[EVENTS],
-        things=[structured.event(hub, event, item)],
-        alternates=calendar_alternate(hub, f"events/{event.id}", event.title, [event]),
-        image=event.image.src if event.image else None,
-    )
-
-
-def agenda(event: Event) -> list[tuple[str, AgendaItem]]:
-    """(clock time or nothing, item): an item begins when it says, else when the one before is over, if that is known."""
-    clock: datetime | None = event.start if isinstance(event.start, datetime) else None
-    rows = []
-    for item in event.agenda:
-        if item.at:
-            hours, minutes = map(int, item.at.split(":"))
-            clock = datetime.combine(event.first_day, time(hours, minutes))
-        rows.append((f"{clock:%H:%M}" if clock else "", item))
-        clock = clock + timedelta(minutes=item.minutes) if clock and item.minutes else None
-    return rows
-
-
-def compose_links(hub: Hub, item: Occurrence) -> list[tuple[str, str]]:
-    """(service, address) that opens a new entry in a calendar on the web."""
-    event, url = item.event, absolute(hub, item.event)
-    text = f"{event.summary}\n\n{url}"
-    if item.whole_days:
-        first, last = item.first_day, item.last_day + timedelta(days=1)
-        google, start, end = f"{first:%Y%m%d}/{last:%Y%m%d}", first.isoformat(), last.isoformat()
-    else:
-        google = f"{item.starts_at:%Y%m%dT%H%M%SZ}/{item.ends_at:%Y%m%dT%H%M%SZ}"
-        start, end = wording.utc(item.starts_at), wording.utc(item.ends_at)
-    where = wording.where(hub, item)
-    return [
-        ("Google", "https://calendar.google.com/calendar/render?" + urlencode(
-            {"action": "TEMPLATE", "text": item.title, "dates": google, "details": text, "location": where})),
-        ("Outlook", "https://outlook.live.com/calendar/0/deeplink/compose?" + urlencode(
-            {"subject": item.title, "startdt": start, "enddt": end, "body": text, "location": where,
-             "allday": "true" if item.whole_days else "false", "path": "/calendar/action/compose", "rru": "addevent"})),
-    ]  # fmt: skip
-
-
 def _venues(hub: Hub) -> PageView:
     return PageView(
         title="Places we meet",
@@ -231,8 +157,8 @@ def _venue(hub: Hub, venue: Venue) -> PageView:
         title=venue.name,
         description=venue.summary or f"{venue.name} in {venue.city}",
         values={"venue": venue, "coming": coming, "past": past, "host": hub.members.get(venue.host or ""),
-                "has_calendar": any(hub.schedule.by_event.get(event.id) for event in events)},
+                "calendar": calendars(hub).get(f"venues/{venue.id}")},
         crumbs=[EVENTS, VENUES],
         things=[structured.venue(hub, venue)],
-        alternates=calendar_alternate(hub, f"venues/{venue.id}", venue.name, events),
+        alternates=calendar_alternate(hub, f"venues/{venue.id}"),
     )  # fmt: skip

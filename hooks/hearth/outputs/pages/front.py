@@ -8,7 +8,7 @@ from typing import Any
 
 from hearth.hub import Hub
 from hearth.outputs import structured
-from hearth.outputs.calendars import calendars
+from hearth.outputs.calendars import FACETS, calendars
 from hearth.outputs.feeds import FORMAT_NAMES, feeds
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
 from hearth.views import directory, library, topics
@@ -43,7 +43,7 @@ def _home(hub: Hub) -> PageView:
         description=hub.community.purpose,
         values=home_values(hub),
         things=[structured.organizer(hub) | {"description": hub.community.purpose}, structured.thing("WebSite", name=hub.community.name, url=hub.settings.site_url)],
-        alternates=[*feed_alternates("all", hub.community.name), *calendar_alternate(hub, "all", hub.community.name, list(hub.events.values()))],
+        alternates=[*feed_alternates("all", hub.community.name), *calendar_alternate(hub, "all")],
     )  # fmt: skip
 
 
@@ -93,7 +93,8 @@ def _subscribe(hub: Hub) -> PageView:
         description="Calendars for your own calendar, feeds for your reader: of everything, of a topic, of a group.",
         values={
             "feeds": _by_folder(feed for feed in feeds(hub) if feed.records or "/" not in feed.name),
-            "calendars": _listed(hub, _by_folder(calendars(hub))),
+            "calendars": _listed(hub, _by_folder(iter(calendars(hub).values()))),
+            "headings": {facet.folder: facet.heading for facet in FACETS.values()},
             "formats": FORMAT_NAMES,
         },
     )

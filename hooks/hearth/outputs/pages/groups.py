@@ -8,6 +8,7 @@ from functools import partial
 from hearth.hub import Hub
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
+from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
 from hearth.views import topics
 
@@ -53,12 +54,12 @@ def _group(hub: Hub, group: Group) -> PageView:
             "coming": coming,
             "past": past,
             "posts": topics.newest_posts(hub.referring(group, "post")),
-            "has_calendar": any(hub.schedule.by_event.get(event.id) for event in own),
+            "calendar": calendars(hub).get(f"groups/{group.id}"),
         },
         crumbs=[GROUPS],
         alternates=[
             *feed_alternates(f"groups/{group.id}", group.name),
-            *calendar_alternate(hub, f"groups/{group.id}", group.name, own),
+            *calendar_alternate(hub, f"groups/{group.id}"),
         ],
     )
 

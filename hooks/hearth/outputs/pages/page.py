@@ -9,6 +9,7 @@ from typing import Any
 from hearth.hub import Hub
 from hearth.kinds import Record
 from hearth.outputs import feeds
+from hearth.outputs.calendars import calendars
 from hearth.outputs.feeds import FORMATS
 from hearth.outputs.head import Alternate
 from hearth.outputs.safe import shorten
@@ -29,6 +30,8 @@ class PageView:
     things: list[dict[str, Any]] = field(default_factory=list)
     alternates: list[Alternate] = field(default_factory=list)
     image: str | None = None
+    image_alt: str = ""
+    """What the picture shows; a picture with such words is a card of 1200 by 630 pixels."""
     og_type: str = "website"
 
     def __post_init__(self) -> None:
@@ -70,10 +73,10 @@ def feed_alternates(name: str, title: str) -> list[Alternate]:
     ]
 
 
-def calendar_alternate(hub: Hub, name: str, title: str, events: Sequence[Any]) -> list[Alternate]:
-    """The calendar of that name, if it has events."""
-    has_events = any(hub.schedule.by_event.get(event.id) for event in events)
-    return [Alternate("text/calendar", f"{title} (calendar)", f"calendars/{name}.ics")] if has_events else []
+def calendar_alternate(hub: Hub, name: str) -> list[Alternate]:
+    """The calendar of that name, if there is one."""
+    found = calendars(hub).get(name)
+    return [Alternate("text/calendar", f"{found.title} (calendar)", found.uri)] if found else []
 
 
 def record_page(record: Record, url: str, template: str, prepare: Callable[[Hub], PageView]) -> Page:

@@ -8,6 +8,7 @@ from functools import partial
 from hearth.hub import Hub
 from hearth.kinds.member import Member
 from hearth.outputs import structured
+from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
 from hearth.views import directory, topics
 
@@ -49,9 +50,8 @@ def _directory(hub: Hub, members: Sequence[Member], place: Pagination) -> PageVi
 
 
 def _profile(hub: Hub, member: Member) -> PageView:
-    events = hub.referring(member, "event", "speakers", "hosts", "agenda", "roles", "sponsors")
+    events = hub.referring(member, "event", "speakers", "hosts", "agenda", "roles", "sponsors", "repeats")
     coming, past = topics.occurrences_of(hub, {event.id for event in events})
-    spoken = hub.referring(member, "event", "speakers", "hosts", "agenda")
     return PageView(
         title=member.name,
         description=member.headline or f"{member.name} in {hub.community.name}",
@@ -66,7 +66,7 @@ def _profile(hub: Hub, member: Member) -> PageView:
             "staff": directory.in_order(hub.referring(member, "member", "affiliations")),
             "vouched": directory.in_order(hub.referring(member, "member", "expert_in")),
             "venues": hub.referring(member, "venue", "host"),
-            "has_calendar": any(hub.schedule.by_event.get(event.id) for event in spoken),
+            "calendar": calendars(hub).get(f"members/{member.id}"),
             "offices": [
                 hat
                 for hat in hub.community.team
@@ -75,7 +75,7 @@ def _profile(hub: Hub, member: Member) -> PageView:
         },
         crumbs=[PEOPLE],
         things=[structured.member(hub, member)],
-        alternates=calendar_alternate(hub, f"members/{member.id}", member.name, spoken),
+        alternates=calendar_alternate(hub, f"members/{member.id}"),
         image=member.avatar,
         og_type="profile",
     )

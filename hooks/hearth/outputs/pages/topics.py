@@ -8,6 +8,7 @@ from functools import partial
 from hearth.hub import Hub
 from hearth.kinds.vocabulary import Term, Topic
 from hearth.outputs import structured
+from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
 from hearth.views import topics
 
@@ -40,19 +41,18 @@ def _topics(hub: Hub) -> PageView:
 
 def _topic(hub: Hub, topic: Topic) -> PageView:
     view = topics.topic_view(hub, topic)
-    events = hub.referring(topic, "event")
     return PageView(
         title=f"{topic.label}: people, events, resources",
         description=topic.description,
         values={
             "topic": topic,
             "view": view,
-            "has_calendar": any(hub.schedule.by_event.get(event.id) for event in events),
+            "calendar": calendars(hub).get(f"topics/{topic.id}"),
         },
         crumbs=[TOPICS, *([(view.parent.label, hub.url(view.parent))] if view.parent else [])],
         alternates=[
             *feed_alternates(f"topics/{topic.id}", topic.label),
-            *calendar_alternate(hub, f"topics/{topic.id}", topic.label, events),
+            *calendar_alternate(hub, f"topics/{topic.id}"),
         ],
     )
 

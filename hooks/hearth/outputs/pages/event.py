@@ -1,0 +1,200 @@
+"""The page of an event, of each date of a series, and of the series itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from hearth.hub import Hub
+from hearth.kinds.event import Event
+from hearth.kinds.event_parts import AgendaItem
+from hearth.kinds.fields import Person
+from hearth.outputs import picture_cards, structured, wording
+from hearth.outputs.calendar_links import compose_links
+from hearth.outputs.calendars import calendars, name_of
+from hearth.outputs.head import Alternate
+from hearth.outputs.pages.page import Page, PageView, calendar_alternate
+from hearth.schedule import Occurrence
+from hearth.views import topics
+from hearth.views.fairness import fairness
+from hearth.views.series import Series, all_series, of_event
+
+EVENTS = ("Events", "events/")
+LISTED = 12
+"""How many dates of a series its page lists before it folds the rest away."""
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    by_event = hub.schedule.by_event
+    for event in hub.events.values():
+        items = by_event.get(event.id, [])
+        if event.repeats:
+            yield Page(hub.url(event), "event-series.html", partial(_repeating, event=event), source=event.path)
+            for item in items:
+                yield Page(hub.url(item), "event.html", partial(_event, event=event, item=item), source=event.path)
+        else:
+            only = items[0] if items else None
+            yield Page(hub.url(event), "event.html", partial(_event, event=event, item=only), source=event.path)
+    for series in all_series(hub).values():
+        if series.url.startswith("events/series/"):
+            yield Page(series.url, "series.html", partial(_series, series=series))
+
+
+def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
+    schedule = hub.schedule
+    subject = item or event
+    is_past = item is not None and item.ends_at <= schedule.day_began
+    calendar = name_of(item) if item and (not event.repeats or not is_past) else ""
+    series = of_event(hub, event)
+    recaps = _recaps(hub, event, item)
+    card = picture_cards.card_uri(hub, event, item)
+    return PageView(
+        title=_title(item) if item else event.title,
+        description=subject.summary,
+        values={
+            **_facts(hub, event, item),
+            "is_past": is_past,
+            "agenda": agenda(event, item),
+            "cast": hub.people(_cast(event, subject.speakers)),
+            "recaps": recaps,
+            "compose": compose_links(hub, item) if item and not is_past else [],
+            "calendar": calendar,
+            "neighbours": _neighbours(hub, item) if item and event.repeats else (None, None),
+            "series": series,
+            "series_dates": _nearest(series, item) if series and not event.repeats else [],
+        },
+        crumbs=[EVENTS, *([(event.title, hub.url(event))] if item and event.repeats else [])],
+        things=[structured.event(hub, event, item, card)],
+        alternates=_own_calendar(subject.title, calendar),
+        image=event.image.src if event.image else card,
+        image_alt=picture_cards.alt(hub, event, item) if card and not event.image else "",
+    )
+
+
+def _own_calendar(title: str, name: str) -> list[Alternate]:
+    return [Alternate("text/calendar", f"{title} (calendar)", f"calendars/{name}.ics")] if name else []
+
+
+def _title(item: Occurrence) -> str:
+    """A date of a series has its day in its title, so that no two pages have the same."""
+    return f"{item.title}, {wording.day(item)}" if item.event.repeats else item.title
+
+
+def _facts(hub: Hub, event: Event, item: Occurrence | None) -> dict[str, Any]:
+    """What the card of facts shows."""
+    subject = item or event
+    coming = item is not None and item.ends_at > hub.schedule.day_began
+    return {
+        "event": event,
+        "item": item,
+        "venue": hub.venues.get(subject.venue or ""),
+        "group": hub.groups.get(event.group or ""),
+        "fairness": fairness(hub, item) if item and coming and item.status not in ("cancelled", "postponed") else None,
+        "repetition": wording.repetition(event),
+    }
+
+
+def _cast(event: Event, speakers: list[Person]) -> list[Person]:
+    """Hosts, speakers and those of the agenda, each once."""
+    return list(
+        dict.fromkeys((*event.hosts, *speakers, *(person for point in event.agenda for person in point.speakers)))
+    )
+
+
+def _recaps(hub: Hub, event: Event, item: Occurrence | None) -> list[Any]:
+    """Posts about the event; of one date of a series, only what its own outcomes name."""
+    if item and event.repeats:
+        recap = item.outcomes.recap if item.outcomes else None
+        return [hub.posts[recap]] if recap and recap in hub.posts else []
+    return topics.newest_posts(hub.referring(event, "post"))
+
+
+def _neighbours(hub: Hub, item: Occurrence) -> tuple[Occurrence | None, Occurrence | None]:
+    """The dates of the series before and after one."""
+    dates = hub.schedule.by_event[item.event.id]
+    at = dates.index(item)
+    return (dates[at - 1] if at else None), (dates[at + 1] if at + 1 < len(dates) else None)
+
+
+def _nearest(series: Series, item: Occurrence | None, count: int = 6) -> list[Occurrence]:
+    """Other dates of a series, those around this one."""
+    others = [other for other in series.occurrences if item is None or other.event.id != item.event.id]
+    if item is None:
+        return others[-count:]
+    others.sort(key=lambda other: (abs(other.starts_at - item.starts_at), other.sort_key))
+    return sorted(others[:count], key=lambda other: other.sort_key)
+
+
+def _repeating(hub: Hub, event: Event) -> PageView:
+    """The page of an event that comes again and again."""
+    schedule = hub.schedule
+    dates = schedule.by_event.get(event.id, [])
+    coming = [item for item in dates if item.ends_at > schedule.day_began]
+    series = of_event(hub, event)
+    card = picture_cards.card_uri(hub, event, None)
+    return PageView(
+        title=event.title,
+        description=event.summary,
+        values={
+            **_facts(hub, event, schedule.next_of(event)),
+            "coming": coming,
+            "past": [item for item in reversed(dates) if item.ends_at <= schedule.day_began],
+            "listed": LISTED,
+            "agenda": agenda(event),
+            "cast": hub.people(_cast(event, event.speakers)),
+            "recaps": topics.newest_posts(hub.referring(event, "post")),
+            "calendar": calendars(hub).get(f"series/{event.id}"),
+            "series": series,
+            "series_dates": [item for item in series.occurrences if item.event.id != event.id][-6:] if series else [],
+        },
+        crumbs=[EVENTS],
+        things=[structured.series(hub, event.title, event.summary, hub.url(event), coming[:LISTED])],
+        alternates=calendar_alternate(hub, f"series/{event.id}"),
+        image=event.image.src if event.image else card,
+        image_alt=picture_cards.alt(hub, event, None) if card and not event.image else "",
+    )
+
+
+def _series(hub: Hub, series: Series) -> PageView:
+    """The page of several events that carry the same series."""
+    began = hub.schedule.day_began
+    coming = [item for item in series.occurrences if item.ends_at > began]
+    words = f"{series.title}: every date of the series, coming and past."
+    return PageView(
+        title=series.title,
+        description=words,
+        values={
+            "series": series,
+            "calendar": calendars(hub).get(f"series/{series.id}"),
+            "coming": coming,
+            "past": [item for item in reversed(series.occurrences) if item.ends_at <= began],
+            "repeating": [event for event in series.events if event.repeats],
+            "repetition": wording.repetition,
+            "listed": LISTED,
+        },
+        crumbs=[EVENTS],
+        things=[structured.series(hub, series.title, words, series.url, coming[:LISTED])],
+        alternates=calendar_alternate(hub, f"series/{series.id}"),
+    )
+
+
+def agenda(event: Event, item: Occurrence | None = None) -> list[tuple[str, AgendaItem]]:
+    """(clock time or nothing, point): a point begins when it says, else when the one before is over, if that is known.
+
+    Of a date that was moved to another hour the whole agenda moves with it.
+    """
+    starts = item.start.replace(tzinfo=None) if item and isinstance(item.start, datetime) else event.start
+    clock: datetime | None = starts if isinstance(starts, datetime) else None
+    shift = starts - event.start if isinstance(starts, datetime) and isinstance(event.start, datetime) else timedelta()
+    rows = []
+    for point in event.agenda:
+        if point.at:
+            hours, minutes = map(int, point.at.split(":"))
+            clock = (
+                datetime.combine(event.first_day, datetime.min.time()) + timedelta(hours=hours, minutes=minutes) + shift
+            )
+        rows.append((f"{clock:%H:%M}" if clock else "", point))
+        clock = clock + timedelta(minutes=point.minutes) if clock and point.minutes else None
+    return rows

@@ -1,0 +1,39 @@
+"""Rules that only show when all records are known."""
+
+from __future__ import annotations
+
+from hearth.problems import Problems, Severity
+from hearth.records import place
+from hearth.rules import events, records
+from hearth.rules.facts import Facts, Rule
+from hearth.rules.records import same_address, topic_words
+
+RULES: tuple[tuple[Rule, Severity], ...] = (
+    (events.zones, "error"),
+    (records.kinds_of_members, "error"),
+    (records.series, "error"),
+    (records.pages_of_paths, "error"),
+    (records.one_address_each, "error"),
+    (records.one_meaning_each, "error"),
+    (records.topic_circles, "error"),
+    (events.repetitions, "error"),
+    (records.aliases, "error"),
+    (records.pictures, "error"),
+    (records.added, "warning"),
+    (events.first_days, "warning"),
+    (events.clock_changes, "warning"),
+    (events.people_in_two_places, "warning"),
+    (events.groups_in_two_places, "warning"),
+    (events.full_rooms, "warning"),
+    (events.late_changes, "warning"),
+)
+
+
+def check(facts: Facts, problems: Problems) -> None:
+    """Add what each rule finds."""
+    for rule, severity in RULES:
+        for source, complaint in rule(facts):
+            problems.extend(place(facts.root, source, [complaint], severity))
+
+
+__all__ = ["RULES", "Facts", "check", "same_address", "topic_words"]
