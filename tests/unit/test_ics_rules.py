@@ -77,10 +77,3 @@ def test_an_identity_twice_is_seen() -> None:
     """Two entries of one file never share a UID."""
     event = RIGHT[RIGHT.index("BEGIN:VEVENT") : RIGHT.index("END:VCALENDAR")]
     assert any("2 times" in rule for rule in broken(RIGHT.replace(event, event * 2).encode()))
-
-
-def test_a_name_that_looks_like_a_mailbox_can_be_allowed() -> None:
-    """A conference may be called so; everything else that looks like it is still seen."""
-    named = RIGHT.replace("SUMMARY:", "SUMMARY:devcon@example.org ").encode()
-    assert broken(named) != [] == broken(named, names={"devcon@example.org"})
-    assert broken(named, names={"con@example.org"}) != []

@@ -31,7 +31,7 @@ CLOCKS = ("18:00", "00:30", "02:30", "23:30")
 USUAL = settings(deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 # What fails is not made smaller here, which takes minutes: make soak does that.
 FEW = settings(USUAL, max_examples=60, phases=[Phase.explicit, Phase.generate])
-MANY = settings(USUAL, derandomize=False, max_examples=20_000, print_blob=True)
+MANY = settings(USUAL, derandomize=False, max_examples=10_000, print_blob=True)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -281,7 +281,7 @@ def test_a_calendar_gives_back_what_was_said(circle: Hub, item: Made, title: str
 
 @pytest.mark.soak
 @given(item=series(), title=titles())
-@settings(MANY, max_examples=5_000)
+@settings(MANY, max_examples=3_000)
 def test_very_many_calendars(circle: Hub, item: Made, title: str) -> None:
     """As above, and thousands of them."""
     check_what_a_calendar_gives_back(circle, item, title)
