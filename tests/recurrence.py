@@ -234,6 +234,17 @@ CLOCK = st.one_of(
 """Local times, many of them of the hours in which clocks are changed."""
 
 
+CHANGING = (
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Havana",
+    "Australia/Lord_Howe",
+    "Africa/Cairo",
+    "Pacific/Apia",
+)
+"""Zones that change their clocks, by an hour, by half of one, at midnight, and once by a day."""
+
+
 @st.composite
 def rules(draw: st.DrawFn, start: date) -> dict[str, Any]:
     """A rule of any form, with an end, a number, or neither."""
@@ -274,7 +285,7 @@ def series(draw: st.DrawFn) -> Made:
             fields["duration"] = lasts
     if not whole_days:
         fields |= {"timezone": "Europe/Berlin", "fold": draw(st.sampled_from([None, "first", "second"]))}
-    return Made(fields, draw(st.sampled_from(zone_names())), as_of)
+    return Made(fields, draw(st.sampled_from(CHANGING) | st.sampled_from(zone_names())), as_of)
 
 
 @st.composite
