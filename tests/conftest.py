@@ -25,6 +25,14 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--no-first-run", "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests that take minutes out, unless they are asked for by their marker."""
+    long = [item for item in items if item.get_closest_marker("soak")]
+    if long and "soak" not in config.option.markexpr:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("soak")]
+
+
 def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> Path:
     """The folder ``name``, filled by ``make`` in whichever worker comes first; the others wait for it, and fail as it did."""
     shared = tmp_path_factory.getbasetemp()
@@ -69,6 +77,25 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         hubs.built(hubs.minimal_hub(folder.with_name("small-hub")), folder)
 
     return once(tmp_path_factory, "small-site", make)
+
+
+@pytest.fixture(scope="session")
+def listed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site made from published lists; skipped where HEARTH_DATA names no folder of them."""
+    lists = os.environ.get("HEARTH_DATA")
+    if lists is None:
+        pytest.skip("HEARTH_DATA names no folder of lists")
+
+    def make(folder: Path) -> None:
+        sys.path.insert(0, str(hubs.REPOSITORY / "benchmarks"))
+        from real_hub.conversion import convert
+        from real_hub.writing import files, write
+
+        records, _ = convert(Path(lists), hubs.AS_OF.isoformat())
+        write(folder.with_name("listed-hub"), files(records))
+        hubs.built(folder.with_name("listed-hub"), folder)
+
+    return once(tmp_path_factory, "listed-site", make)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
