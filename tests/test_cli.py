@@ -196,7 +196,7 @@ def test_codes_are_those_of_the_catalogue(tmp_path: Path) -> None:
 
 
 def ready(root: Path, *arguments: str) -> Result:
-    return hearth("ready", *arguments, "--folder", str(root))
+    return hearth("ready", *arguments, "--folder", str(root), COLUMNS="220")
 
 
 HYBRID = {"events/evening.yml": "title: An evening\nsummary: Food.\nstart: 2026-12-03T19:00\nmode: hybrid\nvenue: hall\nhosts: [ada]\nadded: 2026-11-10\n"}  # fmt: skip

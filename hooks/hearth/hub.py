@@ -31,6 +31,7 @@ from hearth.reading import Found, read_all
 from hearth.records import place
 from hearth.schedule import Occurrence, Schedule, occurrences
 from hearth.settings import Settings
+from hearth.zones import release
 
 Links = Mapping[Target, tuple[Link, ...]]
 
@@ -204,16 +205,18 @@ class Hub:
         """(how often an event was changed, when its entry in calendars last changed, in UTC); both only ever rise.
 
         Counted are the changes of its file and its `revision`; the instant is also that of its venue's last change. Without a
-        history it is the beginning of the day it was added, and a second later with each revision.
+        history it is the beginning of the day it was added, and a second later with each revision. It is a second later with
+        each release of the zones too, which may have moved it: some clients pass over what does not look changed.
         """
         event = subject if isinstance(subject, Event) else subject.event
         own, place = self.history.get(event.path), self.venues.get(subject.venue or "")
         at_place = self.history.get(place.path) if own and place else None
+        moved = timedelta(seconds=0 if event.whole_days else max(0, release()))
         if own:
             last = max(own.last, at_place.last) if at_place else own.last
-            return own.count - 1 + (event.revision or 0), last
+            return own.count - 1 + (event.revision or 0), last + moved
         since = datetime.combine(event.added or event.first_day, time(), UTC)
-        return event.revision or 0, since + timedelta(seconds=event.revision or 0)
+        return event.revision or 0, since + timedelta(seconds=event.revision or 0) + moved
 
     def zone(self, event: Event) -> str | None:
         """The zone of the event's local times: its own, else its venue's."""

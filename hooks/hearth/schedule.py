@@ -186,6 +186,8 @@ def _occurrence(event: Event, planned: date | datetime, tz: ZoneInfo | None, cha
 def _end(event: Event, start: date | datetime, begins: date | datetime, tz: ZoneInfo | None) -> date | datetime:
     """An end is where the clock on the wall stands then; a duration, or the hour taken without one, is time that passes."""
     if event.end is not None:
+        # From where the clock really stands at the beginning: it may have skipped the time that was meant.
+        start = begins.replace(tzinfo=None, fold=0) if isinstance(begins, datetime) else start
         return _local(event, start + (event.end - event.start), tz)
     if isinstance(begins, datetime):
         return (begins.astimezone(UTC) + timedelta(minutes=event.duration or UNSTATED)).astimezone(begins.tzinfo)

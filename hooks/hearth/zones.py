@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import cache
@@ -62,6 +63,14 @@ def _followed(links: Mapping[str, str], name: str) -> str:
     while name in links and name not in zone_names():
         name = links[name]
     return name
+
+
+@cache
+def release() -> int:
+    """The number of the database's release, counted from 2026f: a later one may have moved instants that lie ahead."""
+    with (FOLDER / "tzdata.zi").open(encoding="utf-8") as file:
+        found = re.search(r"version (\d{4})([a-z])", file.readline())
+    return (int(found[1]) - 2026) * 26 + ord(found[2]) - ord("f") if found else 0
 
 
 def exists(moment: datetime, tz: tzinfo) -> bool:

@@ -111,6 +111,16 @@ def test_a_change_of_the_venue_is_a_change_of_its_events(tmp_path: Path) -> None
     assert numbers(hub) == (0, at(9))
 
 
+def test_new_tables_of_zones_are_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may have moved an instant, and some clients pass over what does not look changed; days have no zone."""
+    before = numbers(hub_of(tmp_path / "a", str(CALL)))
+    days = str(CALL).replace("T18:00", "").replace("duration: 60\n", "")
+    before_days = numbers(hub_of(tmp_path / "b", days))
+    monkeypatch.setattr("hearth.hub.release", lambda: 3)
+    assert numbers(hub_of(tmp_path / "c", str(CALL))) == (0, before[1].replace(second=3))
+    assert numbers(hub_of(tmp_path / "d", days)) == before_days
+
+
 @pytest.mark.parametrize(
     ("status", "ics", "title", "schema"),
     [

@@ -148,7 +148,6 @@ def test_a_time_no_clock_shows_has_the_offset_before_the_gap(zone: str, wall: da
     assert across(zone, wall, fold=fold).starts_at == meant
 
 
-@pytest.mark.xfail(reason="an end on the wall's clock comes before a start that the gap moved on")
 def test_what_begins_in_a_gap_ends_later() -> None:
     """However short it is: an end that the moved start has overtaken would be no calendar entry at all (RFC 5545, 3.6.1)."""
     overtaken = []
@@ -319,17 +318,11 @@ def given_back(circle: Hub, **fields: Any) -> Any:
     return entry
 
 
-@pytest.mark.xfail(
-    reason="the library takes a backslash and a capital N for a line break before it escapes the backslash"
-)
 def test_a_backslash_before_a_capital_n_is_no_line_break(circle: Hub) -> None:
     """RFC 5545, 3.3.11: a backslash in a text is written twice, whatever follows it."""
     assert given_back(circle, title="C:\\New folder").summary == "C:\\New folder"
 
 
-@pytest.mark.xfail(
-    reason="the profile of a person on a network is taken for a mailbox, and the address of the page is cut"
-)
 def test_the_address_of_a_page_stays_whole(circle: Hub) -> None:
     """A page is no mailbox, though its address has an @: the way to register must lead there."""
     page = "https://social.example/@ada@social.example/1"
