@@ -35,7 +35,8 @@ from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Topic
 from hearth.outputs import wording
 from hearth.outputs.feeds import appeared
-from hearth.outputs.pages.events import agenda, compose_links
+from hearth.outputs.calendar_links import compose_links
+from hearth.outputs.pages.event import agenda
 from hearth.settings import read_settings
 from hearth.views import library
 from hearth.words import COUNTRIES, language_name

@@ -343,5 +343,6 @@ def _curved(curves: Curves, size: int) -> Image.Image:
 def _png(sheet: Image.Image) -> bytes:
     sheet.putpalette(_palette())
     buffer = io.BytesIO()
-    sheet.save(buffer, "PNG", compress_level=5)
+    # Runs of one colour are nearly all there is: looking for nothing else halves the time, for a quarter more bytes.
+    sheet.save(buffer, "PNG", compress_level=3, compress_type=3)
     return buffer.getvalue()

@@ -112,10 +112,14 @@ class Renderer:
 
     def render(self, template: str, **values: Any) -> SafeHtml:
         """A filled template; links inside the site still begin with ROOT."""
-        found = self._templates.get(template)
+        return SafeHtml(self.template(template).render(values))
+
+    def template(self, name: str) -> Template:
+        """A template, read once."""
+        found = self._templates.get(name)
         if found is None:
-            found = self._templates[template] = self.environment.get_template(template)
-        return SafeHtml(found.render(values))
+            found = self._templates[name] = self.environment.get_template(name)
+        return found
 
     def card(self, subject: Record | Occurrence, form: str = "card") -> SafeHtml:
         """A record's or an occurrence's card, or another small ``form`` of it."""

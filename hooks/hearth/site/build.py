@@ -236,6 +236,8 @@ class Site:
         many = min(self.processes, len(jobs) // MANY)
         if many < 2 or "fork" not in multiprocessing.get_all_start_methods():
             return _Writer(self, site_dir).run(jobs)
+        for template in sorted({page.template for page in self.filled}):
+            self.renderer.template(template)
         # The children inherit everything read so far. Each takes the next run of neighbours when it is done with one:
         # neighbours share cards and texts, and no child waits for another.
         size = max(1, len(jobs) // (many * SHARES))
