@@ -333,5 +333,4 @@ def titles(draw: st.DrawFn) -> str:
     # Without the @ of mailboxes, which calendars leave out.
     printable = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="@").filter(str.isprintable)
     pieces = draw(st.lists(st.sampled_from(AWKWARD) | printable, min_size=1, max_size=60))
-    text = ("x" * draw(st.integers(1, 80)) + "".join(pieces))[:300].strip()
-    return text
+    return ("x" * draw(st.integers(1, 80)) + "".join(pieces))[:300].strip()

@@ -254,3 +254,18 @@ def test_ready_is_glad_when_nothing_is_lacking(tmp_path: Path) -> None:
     """An empty calendar needs nothing."""
     files = {"events/evening.yml": None, "events/welcome-call.yml": None, "content/paths/first-month.yml": None}
     assert "Nothing is lacking" in ready(hubs.minimal_hub(tmp_path, files)).output
+
+
+def test_ready_warns_of_clashes(tmp_path: Path) -> None:
+    """What people or rooms cannot do stands below what is lacking."""
+    clash = (
+        HYBRID["events/evening.yml"]
+        .replace("title: An evening", "title: Another")
+        .replace("hosts: [ada]", "speakers: [bo]")
+    )
+    root = hubs.minimal_hub(
+        tmp_path, {"events/evening.yml": HYBRID["events/evening.yml"] + "speakers: [bo]\n", "events/other.yml": clash}
+    )
+    for words in ((), ("other",), ("--format", "markdown")):
+        assert '"bo" speaks at evening at the same time' in ready(root, *words).output
+    assert "speaks at" not in ready(root, "evening").output

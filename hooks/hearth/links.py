@@ -94,6 +94,8 @@ def without(part: Any, gone: Callable[[Target], bool]) -> Any:
     model: Any = type(part)
     for slot in _slots(model):
         value = getattr(part, slot.name)
+        if not value:
+            continue
         kept = [_kept(item, slot, gone) for item in value] if slot.many else _kept(value, slot, gone)
         if slot.many:
             kept = [item for item in kept if item is not None]

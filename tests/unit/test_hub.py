@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hubs import load, minimal_hub, small_hub
+from hubs import BASE, load, minimal_hub, small_hub
 
 HIDDEN = "name: Ada Example\njoined: 2026-01-05\nvisible: {visible}\n"
 
@@ -70,3 +70,12 @@ def test_reading_in_several_processes_gives_the_same(tmp_path: Path) -> None:
         assert [found.id for found in load(root)[0]] == [found.id for found in small_hub(tmp_path)]
     finally:
         reading.MANY = many
+
+
+def test_a_date_of_a_series_loses_its_hidden_speaker(tmp_path: Path) -> None:
+    """References of single dates are cut like all others, and dates that name nobody stay as they are."""
+    rule = "repeats:\n  rule: weekly\n  moved:\n    - {occurrence: 2026-12-10, speakers: [bo, cy]}\n    - {occurrence: 2026-12-17, title: Other}\n"
+    files = {"events/welcome-call.yml": f"{BASE['events/welcome-call.yml']}{rule}",
+             "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\nvisible: hidden\n"}  # fmt: skip
+    dates = small_hub(tmp_path, {**files}).public().schedule.by_event["welcome-call"]
+    assert [item.speakers for item in dates[:3]] == [[], ["cy"], []]

@@ -18,12 +18,15 @@ from hearth.outputs import wording
 from hearth.outputs.promotion import kit, kit_markdown, kit_plain
 from hearth.outputs.runsheet import run_sheet as make_run_sheet
 from hearth.outputs.runsheet import run_sheet_markdown
+from hearth.problems import Problem
 from hearth.schedule import Occurrence
 from hearth.views import readiness
 from hearth.views.fairness import fairness
 from hearth.views.programme import prepared
 from hearth.words import short_day
 
+CLASHES = ("late-change", "speaks-twice", "group-twice", "too-many-places")
+"""Warnings that an organiser must know of."""
 _STYLES = {"overdue": "bold red", "due": "yellow", "later": "dim", "done": "green"}
 
 
@@ -49,14 +52,21 @@ def ready(event: str | None, folder: Path, as_of: date | None, form: str, out: P
 
     With EVENT (the name of its file), every check of that event's next date, done or not, and how fair its hour is.
     """
-    hub, _ = open_hub(folder, as_of)
+    hub, problems = open_hub(folder, as_of)
+    clashes = [
+        problem
+        for problem in problems.warnings
+        if problem.code in CLASHES and (not event or Path(problem.path).stem == Path(event).stem)
+    ]
     found = _of_event(hub, event_named(hub, event)) if event else readiness.lacking(hub)
     if form == "json":
         give(json.dumps([_plain(hub, line) for line in found], ensure_ascii=False, indent=2), out)
     elif form == "markdown" or out:
-        give(_markdown(hub, found), out)
+        give(_markdown(hub, found, clashes), out)
     else:
         _table(hub, found)
+        for problem in clashes:
+            click.secho(f"{problem.path}: {problem.message}", fg="yellow")
     if event and form == "text" and not out and found:
         click.echo(_fair_words(hub, found[0].item))
 
@@ -117,7 +127,7 @@ def _table(hub: Hub, found: list[readiness.Line]) -> None:
         console.print()
 
 
-def _markdown(hub: Hub, found: list[readiness.Line]) -> str:
+def _markdown(hub: Hub, found: list[readiness.Line], clashes: list[Problem]) -> str:
     parts = [f"# What events lack, {short_day(hub.as_of)}"]
     for lines in _by_item(found).values():
         item = lines[0].item
@@ -126,7 +136,11 @@ def _markdown(hub: Hub, found: list[readiness.Line]) -> str:
             f"- [{'x' if line.done else ' '}] **{line.check.name}** ({_when(line)}){'' if line.done else f': {line.check.cure}'}"
             for line in lines
         ]
-    return "\n".join(parts if found else [*parts, "\nNothing is lacking in the week to come."])
+    if not found:
+        parts.append("\nNothing is lacking in the week to come.")
+    if clashes:
+        parts += ["\n## Warnings\n", *(f"- `{problem.path}`: {problem.message}" for problem in clashes)]
+    return "\n".join(parts)
 
 
 def _fair_words(hub: Hub, item: Occurrence) -> str:
