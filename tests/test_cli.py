@@ -269,3 +269,26 @@ def test_ready_warns_of_clashes(tmp_path: Path) -> None:
     for words in ((), ("other",), ("--format", "markdown")):
         assert '"bo" speaks at evening at the same time' in ready(root, *words).output
     assert "speaks at" not in ready(root, "evening").output
+
+
+def test_organisers_hear_of_records_left_out(tmp_path: Path) -> None:
+    """A broken file does not stop a report, and is not passed over in silence."""
+    root = hubs.minimal_hub(tmp_path, {**HYBRID, "members/bo.yml": "name: Bo\n"})
+    done = ready(root)
+    assert done.exit_code == 0 and "1 problem in the hub's files" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["promote", "run-sheet"])
+def test_texts_for_organisers(tmp_path: Path, command: str) -> None:
+    """Shown, or written into a file; an event that is over or not there has a word for it."""
+    root = hubs.minimal_hub(tmp_path, HYBRID)
+    shown = hearth(command, "evening", "--folder", str(root))
+    assert shown.exit_code == 0 and "An evening" in shown.output and "Acacia" not in shown.output
+    written = hearth(command, "events/evening.yml", "--folder", str(root), "--out", str(tmp_path / "out" / "it.md"))
+    assert written.exit_code == 0 and (tmp_path / "out" / "it.md").read_text().strip() == shown.output.strip()
+    for arguments, words in (
+        (["evning"], 'Did you mean "evening"?'),
+        (["evening", "--as-of", "2027-03-01"], "no date that is coming"),
+    ):
+        wrong = hearth(command, *arguments, "--folder", str(root))
+        assert wrong.exit_code == 2 and words in " ".join(wrong.output.split())
