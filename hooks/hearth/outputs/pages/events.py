@@ -81,7 +81,11 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
             "keys": keys,
         },
         crumbs=[EVENTS] if place.number > 1 else [],
-        alternates=[*feed_alternates("events", "Events"), *calendar_alternate(hub, "all")],
+        alternates=[
+            *feed_alternates("events", "Events"),
+            *feed_alternates("reminders", "Reminders"),
+            *calendar_alternate(hub, "all"),
+        ],
     )  # fmt: skip
 
 
@@ -153,8 +157,15 @@ def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
     return PageView(
         title=f"Events: {words}",
         description=f"Every {words} of {hub.community.name}, coming and past.",
-        values={"coming": coming, "past": past[: hub.settings.page_size], "past_count": len(past), "kind": words},
+        values={
+            "coming": coming,
+            "past": past[: hub.settings.page_size],
+            "past_count": len(past),
+            "kind": words,
+            "calendar": calendars(hub).get(f"types/{kind}"),
+        },
         crumbs=[EVENTS],
+        alternates=calendar_alternate(hub, f"types/{kind}"),
     )
 
 
