@@ -225,6 +225,8 @@ def late_changes(facts: Facts) -> Iterator[Finding]:
     told: set[str] = set()
     for source, item in facts.coming:
         change = facts.history.get(source.path)
+        if change and change.last.date() > facts.as_of:
+            continue  # on the hub's day nobody knew
         if change and source.path not in told and timedelta() <= item.starts_at - change.last < LATE:
             told.add(source.path)
             hours = int((item.starts_at - change.last).total_seconds() // 3600)
