@@ -25,7 +25,7 @@ from hearth.schedule import Occurrence
 from hearth.views.deadlines import Deadline, deadlines
 from hearth.views.once import once
 from hearth.views.series import all_series
-from hearth.words import COUNTRIES
+from hearth.words import COUNTRIES, long_day
 
 REFRESH = "PT6H"
 """How often clients may ask again."""
@@ -257,7 +257,8 @@ class CalendarWriter:
         event, hub, status = item.event, self.hub, STATUSES[item.status]
         lines = [item.summary]
         if status.note:
-            lines.append(f"{status.words}. {status.note}")
+            before = f" It was to begin on {long_day(item.previous_start)}." if item.previous_start else ""
+            lines.append(f"{status.words}. {status.note}{before}")
         if event.why_come:
             lines.append(event.why_come)
         if speakers := hub.people(item.speakers):
