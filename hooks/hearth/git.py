@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
+from tempfile import TemporaryFile
+from typing import IO, cast
 
 _FILE, _LINK = ("100644", "100755"), "120000"
 
@@ -148,20 +149,24 @@ def _contents(root: Path, entries: Sequence[_Entry], limit: int) -> Iterator[byt
     """The bytes of each entry, at most ``limit`` of them, from one git that answers one question after the other."""
     if not entries:
         return
-    with subprocess.Popen(
-        _command(root, ["cat-file", "--batch"]), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
-    ) as asked:
-        if asked.stdin is None or asked.stdout is None:
-            raise GitError("Git does not answer.")
-        for entry in entries:
-            asked.stdin.write(f"{entry.name}\n".encode())
-            asked.stdin.flush()
-            head = asked.stdout.readline().split()
-            if len(head) != 3:
-                raise GitError(f"Git has lost the file {entry.path}.")
-            left = int(head[2])
-            yield asked.stdout.read(min(left, limit))
-            _pass_over(asked.stdout, max(0, left - limit) + 1)  # and the line end after it
+    # All questions lie in a file: git reads on while its answers are read, and neither waits for the other.
+    with TemporaryFile() as questions:
+        questions.write("".join(f"{entry.name}\n" for entry in entries).encode())
+        questions.seek(0)
+        command = _command(root, ["cat-file", "--batch", "--buffer"])
+        with subprocess.Popen(command, stdin=questions, stdout=subprocess.PIPE, env=_environment()) as asked:
+            for entry in entries:
+                yield _answer(cast("IO[bytes]", asked.stdout), entry, limit)
+
+
+def _answer(stream: IO[bytes], entry: _Entry, limit: int) -> bytes:
+    head = stream.readline().split()
+    if len(head) != 3:
+        raise GitError(f"Git has lost the file {entry.path}.")
+    size = int(head[2])
+    content = stream.read(min(size, limit))
+    _pass_over(stream, max(0, size - limit) + 1)  # and the line end after it
+    return content
 
 
 def _pass_over(stream: IO[bytes], count: int) -> None:

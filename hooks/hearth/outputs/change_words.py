@@ -35,7 +35,7 @@ def blocks(found: Comparison) -> list[Block]:
     """The whole report."""
     said = [heading("What this change does"), paragraph(_summary(found))]
     said += _section("Please look at this", list(_warnings(found)), MOST_WARNINGS)
-    said += _section("Changes", list(_lines(found)), MOST_CHANGES)
+    said += _section("Changes", list(_lines(found)), MOST_CHANGES) + list(_calendars(found))
     said += _section("Problems", [_problem(problem, found) for problem in found.problems], MOST_PROBLEMS)
     return said
 
@@ -254,7 +254,6 @@ def _lines(found: Comparison) -> Iterator[Block]:
         yield entry(f"{_VERBS[what].capitalize()} the page ", Strong(title))
     if found.settings:
         yield entry(f"Changes the settings: {', '.join(_name(item.field) for item in found.settings)}")
-    yield from _calendars(found)
 
 
 def _people(found: Comparison) -> Iterator[Block]:
