@@ -205,6 +205,27 @@ def test_without_the_instant_the_day_tells(tmp_path: Path) -> None:
     assert "Welcome call was to start tomorrow (Tue 24 November 2026" in said(found)
 
 
+def test_far_from_greenwich_the_day_is_its_own(tmp_path: Path) -> None:
+    """What starts tomorrow in UTC and the day after where it happens is in two days."""
+    soon = CALL.replace("2026-12-03T18:00", "2026-11-25T08:00").replace("Europe/Berlin", "Pacific/Auckland")
+    assert "Welcome call starts in 2 days (Wed 25 November 2026" in said(
+        compared(tmp_path, {"events/welcome-call.yml": soon})
+    )
+
+
+def test_a_folder_that_is_renamed(tmp_path: Path) -> None:
+    """Each record is found again under its new name."""
+    resource = "title: R{}\nurl: https://example.org/{}\ntype: guide\nwhy: Y\nadded: 2026-11-01\n"
+    old: Files = {f"content/resources/a{n}.yml": resource.format(n, n) for n in range(300)}
+    new: Files = dict.fromkeys(old)
+    new |= {path.replace("/a", "/b"): text for path, text in old.items()}
+    base, head = hubs.minimal_hub(tmp_path / "old", old), hubs.minimal_hub(tmp_path / "new", {**new})
+    found = compare(read_side(base, hubs.AS_OF), read_side(head, hubs.AS_OF))
+    pairs = [(change.before.id[1:], change.record.id[1:]) for change in found.changes if change.before]
+    assert len(pairs) == 300 and all(one == other for one, other in pairs)
+    assert {change.what for change in found.changes} == {"renamed"}
+
+
 def test_pages_settings_and_the_community(tmp_path: Path) -> None:
     """What is no record is told too, and a new address of the site with what it does."""
     config = hubs.CONFIG.format(hook="x", settings="page_size: 20", theme="").replace("org/small/\n", "org/large/\n", 1)

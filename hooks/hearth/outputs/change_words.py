@@ -206,7 +206,8 @@ def _late(found: Comparison, late: Late) -> Iterator[str]:
     hub = found.base if late.gone else found.head
     starts = "was to start" if late.gone or item.status in _GONE else "starts"
     if late.hours is None:
-        when = "today" if item.starts_at.date() <= found.head.as_of else "tomorrow"
+        days = (item.first_day - found.head.as_of).days  # two, where the day begins long before it does in UTC
+        when = "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
     else:
         when = f"in {wording.count(late.hours, 'hour')}" if late.hours else "within the hour"
     yield f"{item.title} {starts} {when} ({_day_and_clock(hub, item)}). "

@@ -158,8 +158,7 @@ def compare(base: Side, head: Side, changed_at: datetime | None = None) -> Compa
     unseen = _unseen_ids(base) | _unseen_ids(head)
     shown = [problem for problem in head.problems if not _is_closed(problem, closed, unseen)]
     new = _new(base.problems, head.problems)
-    order = {"error": 0, "warning": 1}
-    shown.sort(key=lambda problem: (order[problem.severity], problem not in new, problem))
+    shown.sort(key=lambda problem: (problem.severity != "error", problem not in new))  # and by place, as they come
     errors, errors_before = (sum(p.severity == "error" for p in side.problems) for side in (head, base))
     return Comparison(
         before,
@@ -219,11 +218,10 @@ def _changes(base: Side, head: Side, before: Hub, after: Hub) -> Iterator[Change
     gone = _left_out(base.hub, head), _left_out(head.hub, base)
     for kind in KINDS:
         old, new = _fair(before, kind, gone[0]), _fair(after, kind, gone[1])
-        went, came = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
-        renamed = _renamed({i: old[i] for i in went}, {i: new[i] for i in came})
-        for record_id in sorted(old.keys() | new.keys()):
-            if record_id in renamed.values():
-                continue
+        went, came = old.keys() - new.keys(), new.keys() - old.keys()
+        renamed = _renamed({name: old[name] for name in sorted(went)}, {name: new[name] for name in sorted(came)})
+        former = set(renamed.values())
+        for record_id in sorted((old.keys() | new.keys()) - former):
             if record_id in renamed:
                 was = old[renamed[record_id]]
                 yield Change("renamed", was, new[record_id], tuple(differences(was, new[record_id])))
