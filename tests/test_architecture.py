@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "hearth.today",
         "hearth.memory",
         "hearth.zones",
+        "hearth.git",
     ),
     ("hearth.history",),
     ("hearth.kinds",),
