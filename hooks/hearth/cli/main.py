@@ -9,8 +9,11 @@ from pathlib import Path
 import click
 
 from hearth import __version__
+from hearth.cli.add import add
 from hearth.cli.common import as_of, folder, open_hub, show
+from hearth.cli.forms import forms, from_issue
 from hearth.cli.organise import promote, ready, run_sheet
+from hearth.cli.schemas import schemas
 from hearth.kinds import KINDS
 from hearth.reference import pages
 
@@ -58,4 +61,6 @@ def reference(folder: Path, only_check: bool) -> None:
 
 
 for command in (ready, promote, run_sheet):
+    main.add_command(command)
+for command in (add, forms, from_issue, schemas):
     main.add_command(command)
