@@ -46,7 +46,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> urllib.request.Request | None:
-        if urlsplit(newurl).scheme not in ("http", "https"):
+        if urlsplit(newurl).scheme not in ("http", "https"):  # urllib itself would also follow to ftp
             raise FetchError("the page leads to an address that is not on the web")
         if urlsplit(newurl).netloc != urlsplit(req.full_url).netloc and not _is_public(newurl):
             raise FetchError("the page leads to a private address")
