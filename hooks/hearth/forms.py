@@ -102,7 +102,7 @@ def _member(about: Question) -> Form:
         _choice("member", "visible", "Who may see it"),
         _CONSENT,
     )  # fmt: skip
-    return Form("member", "Add yourself", "Get a page of your own in the hub.", "New member: ", "Only your name and your consent are needed. Say as much as you like: what you leave out is not shown.", questions)  # fmt: skip
+    return Form("member", "Add yourself", "Get a page of your own in the hub.", "New member: ", "Only your name and your consent are needed, and everybody can read what you write here. Say as much as you like: what you leave out is not shown.", questions)  # fmt: skip
 
 
 def _event(about: Question) -> Form:

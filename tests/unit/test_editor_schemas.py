@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import hubs
 from hearth.kinds import COMMUNITY, KINDS
-from hearth.outputs.schemas import MOST, editor_schemas, file_patterns
+from hearth.outputs.schemas import MOST, editor_schemas, file_patterns, source_schema
 from hearth.reading import Found, read_all
 from hearth.sources import split
 
@@ -82,6 +82,7 @@ def test_slips_are_underlined(kind: str, text: str, tmp_path: Path) -> None:
 def test_short_forms_are_right(kind: str, text: str, tmp_path: Path) -> None:
     """A bare id where the engine takes one, an id that is written at the same time, a former zone, numbers as names."""
     assert complaints(editor_schemas(read_all(hubs.minimal_hub(tmp_path)))[f"{kind}.json"], text) == []
+    assert complaints(source_schema(KINDS[kind]), text) == []
 
 
 def test_ids_come_with_their_names(tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
-"""JSON Schemas for editors: those of the source files, with the ids, zones, countries and languages the hub knows."""
+"""JSON Schemas of the source files, for editors: with the ids, zones, countries and languages the hub knows."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
@@ -12,9 +12,8 @@ from pydantic import BaseModel, BeforeValidator
 from hearth.kinds import COMMUNITY, KINDS, Kind
 from hearth.kinds.fields import Day, Line
 from hearth.links import refs
-from hearth.outputs.api import source_schema
 from hearth.reading import Found
-from hearth.records import models_in
+from hearth.records import INTERNAL, models_in
 from hearth.words import COUNTRIES, LANGUAGES
 from hearth.zones import zone_names
 
@@ -36,6 +35,12 @@ def editor_schemas(found: Found) -> dict[str, Schema]:
     for name in _LISTS:
         schemas[f"{name}.list.json"] = _list_of(schemas[f"{name}.json"], name)
     return schemas
+
+
+@cache
+def source_schema(kind: Kind) -> Schema:
+    """The JSON Schema (2020-12) of a kind's source files in any hub: it knows no ids."""
+    return _editor_schema(kind, Found())
 
 
 def file_patterns() -> dict[str, list[str]]:
@@ -70,7 +75,7 @@ def _list_of(schema: Schema, name: str) -> Schema:
 
 
 def _editor_schema(kind: Kind, found: Found) -> Schema:
-    schema = deepcopy(source_schema(kind))
+    schema = _plain(kind)
     definitions = schema.get("$defs", {})
     for model in _models(kind.model):
         node = schema if model is kind.model else definitions.get(model.__name__, {})
@@ -80,6 +85,16 @@ def _editor_schema(kind: Kind, found: Found) -> Schema:
         if name in schema["properties"]:
             schema["properties"][name].setdefault("examples", [value])
     return schema
+
+
+def _plain(kind: Kind) -> Schema:
+    """What the model says of itself, without what files do not hold."""
+    schema = kind.model.model_json_schema(mode="validation")
+    for name in INTERNAL:
+        schema["properties"].pop(name, None)
+        if name in schema.get("required", []):
+            schema["required"].remove(name)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind.name}
 
 
 def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
