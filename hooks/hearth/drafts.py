@@ -16,11 +16,11 @@ import yaml
 
 from hearth import rules
 from hearth.hub import check_links
-from hearth.kinds import KINDS, Complaint, Kind, Record
+from hearth.kinds import Complaint, Kind, Record
 from hearth.kinds.fields import Line, Person, did_you_mean
 from hearth.links import references, refs, unknown_references
 from hearth.problems import Problem, Problems
-from hearth.reading import Found, read_all
+from hearth.reading import Found
 from hearth.records import INTERNAL, build, check_source, field_doc, model_at, models_in
 from hearth.sources import ID, MAX_FILE, MAX_ID, RESERVED, Source, SourceFile, split
 from hearth.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
@@ -347,6 +347,3 @@ def write_new(root: Path, draft: Draft) -> Path:
     except FileExistsError:
         raise DraftError(f"{draft.path} is there already.") from None
     return target
-
-
-__all__ = ["ASKED", "KINDS", "Draft", "DraftError", "read_all"]

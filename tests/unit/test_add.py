@@ -24,12 +24,12 @@ from hearth.drafts import (
     problems_of,
     propose_id,
     put,
-    read_all,
     slug,
     text_of,
     write_new,
 )
 from hearth.kinds import KINDS
+from hearth.reading import read_all
 from hearth.records import model_at
 from hearth.sources import ID, MAX_FILE, split
 from hearth.strict_yaml import read_yaml

@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 import hubs
-from hearth.drafts import Draft, DraftError, check_id, problems_of, read_all, text_of, write_new
+from hearth.drafts import Draft, DraftError, check_id, problems_of, text_of, write_new
 from hearth.forms import Form, FormError, answers, draft_from, form_files, forms, kind_of, named_files, removal_summary
 from hearth.kinds import KINDS
+from hearth.reading import read_all
 from hearth.records import model_at
 from hearth.sources import split
 from hearth.strict_yaml import read_yaml

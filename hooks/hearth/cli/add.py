@@ -24,13 +24,12 @@ from hearth.drafts import (
     problems_of,
     propose_id,
     put,
-    read_all,
     text_of,
     write_new,
 )
 from hearth.kinds import KINDS, Kind
 from hearth.problems import Problems
-from hearth.reading import Found
+from hearth.reading import Found, read_all
 from hearth.records import model_at
 
 _FROM_PAGE = {

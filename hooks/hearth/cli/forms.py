@@ -10,9 +10,10 @@ from typing import BinaryIO
 import click
 
 from hearth.cli.common import as_of, day_of, folder, folder_option, show
-from hearth.drafts import DraftError, check_id, problems_of, read_all, write_new
+from hearth.drafts import DraftError, check_id, problems_of, write_new
 from hearth.forms import MAX_BODY, REMOVAL, FormError, answers, draft_from, form_files, kind_of, removal_summary
 from hearth.forms import forms as known_forms
+from hearth.reading import read_all
 
 TEMPLATES = Path(".github") / "ISSUE_TEMPLATE"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from hearth.cli.common import folder
-from hearth.drafts import read_all
 from hearth.outputs.schemas import editor_schemas, with_settings
+from hearth.reading import read_all
 
 SCHEMAS = Path(".hearth") / "schemas"
 SETTINGS = Path(".vscode") / "settings.json"
