@@ -32,6 +32,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hearth.schedule",),
     ("hearth.rules",),
     ("hearth.hub",),
+    ("hearth.drafts",),
+    ("hearth.forms",),
     ("hearth.views",),
     ("hearth.outputs",),
     ("hearth.site",),

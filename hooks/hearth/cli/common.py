@@ -47,12 +47,17 @@ out = click.option(
 )
 
 
-def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
-    """The hub in ``folder`` as the build sees it, and everything that is wrong with it."""
+def day_of(as_of: date | None) -> date:
+    """The hub's day: the option's, else SOURCE_DATE_EPOCH's, else today."""
     try:
-        day = as_of or as_of_day()
+        return as_of or as_of_day()
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
+    """The hub in ``folder`` as the build sees it, and everything that is wrong with it."""
+    day = day_of(as_of)
     settings, wrong = read_settings(folder)
     hub, problems = load_hub(folder, settings, day)
     problems.extend(wrong)

@@ -9,9 +9,12 @@ from pathlib import Path
 import click
 
 from hearth import __version__
+from hearth.cli.add import add
 from hearth.cli.common import as_of, folder, open_hub, show
+from hearth.cli.forms import forms, from_issue
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.reviewing import diff, owners
+from hearth.cli.schemas import schemas
 from hearth.kinds import KINDS
 from hearth.reference import pages
 
@@ -58,5 +61,5 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-for command in (ready, promote, run_sheet, diff, owners):
+for command in (add, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet):
     main.add_command(command)

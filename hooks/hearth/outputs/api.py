@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from hearth.hub import Hub
 from hearth.kinds import COMMUNITY, KINDS, Kind, Record
 from hearth.outputs import Output
+from hearth.outputs.schemas import source_schema
 from hearth.outputs.structured import absolute
-from hearth.records import INTERNAL
 
 PRIVATE = {"consent", "welcomed", "found_via", "buddy", "visible", "not_public", "path"}
 """Fields that serve the community's work and are nobody else's business."""
@@ -42,17 +42,6 @@ def published(hub: Hub, record: Record) -> str:
     """A record as the public may have it, as JSON."""
     fields = record.model_dump_json(exclude=PRIVATE, exclude_defaults=True)
     return f'{{"page":{json.dumps(absolute(hub, record))},{fields[1:]}'
-
-
-@cache
-def source_schema(kind: Kind) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a kind's source files."""
-    schema = _schema(kind.model)
-    for name in INTERNAL:
-        schema["properties"].pop(name, None)
-        if name in schema.get("required", []):
-            schema["required"].remove(name)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind.name}
 
 
 @cache

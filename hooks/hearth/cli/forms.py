@@ -1,0 +1,100 @@
+"""Commands for people without Git: issue forms, and filled ones made into files."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from hearth.cli.common import as_of, day_of, folder, folder_option, show
+from hearth.drafts import DraftError, check_id, problems_of, write_new
+from hearth.forms import MAX_BODY, REMOVAL, FormError, answers, draft_from, form_files, kind_of, removal_summary
+from hearth.forms import forms as known_forms
+from hearth.reading import read_all
+
+TEMPLATES = Path(".github") / "ISSUE_TEMPLATE"
+
+
+@click.command()
+@folder
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Where to; else FOLDER/.github/ISSUE_TEMPLATE."
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a form is not up to date.")
+def forms(folder: Path, out: Path | None, only_check: bool) -> None:
+    """Write the issue forms by which people without Git add themselves, an event or a resource, or ask for removal.
+
+    They are made from the models and from the topics of the hub in FOLDER. A config.yml that is there is left as it is.
+    """
+    target = out or folder / TEMPLATES
+    files = form_files(read_all(folder).of("topic"))
+    if (target / "config.yml").exists():
+        del files["config.yml"]
+    stale = [name for name, text in files.items() if not _says(target / name, text)]
+    for name in stale:
+        click.echo(f"{target / name} is not up to date" if only_check else f"{target / name} written")
+        if not only_check:
+            target.mkdir(parents=True, exist_ok=True)
+            (target / name).write_text(files[name], encoding="utf-8", newline="\n")
+    sys.exit(1 if only_check and stale else 0)
+
+
+def _says(file: Path, text: str) -> bool:
+    return file.is_file() and file.read_bytes() == text.encode()
+
+
+@click.command("from-issue")
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--kind", help="Which form it is: member, event, resource or removal; else its first heading tells.")
+@click.option("--id", "record_id", help="The id of the new record; else it is made of the name or title.")
+@folder_option
+@as_of
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Write below this folder instead of the hub's."
+)
+def from_issue(
+    file: BinaryIO, kind: str | None, record_id: str | None, folder: Path, as_of: date | None, out: Path | None
+) -> None:
+    """Make a record of a filled issue form: the body of the issue in FILE, or from standard input.
+
+    A file is written only when `hearth check` would pass it, and never over another. A request for removal writes
+    nothing and says what to do. Exit status: 0 when it is done, 1 when something must be mended first, 2 when the
+    command was called wrongly.
+    """
+    day = day_of(as_of)
+    body = _body(file)
+    found = read_all(folder)
+    known = known_forms(found.of("topic"))
+    if kind is not None and kind not in known:
+        raise click.UsageError(f"There is no form {kind!r}. Forms are: {', '.join(known)}.")
+    try:
+        form = known[kind or kind_of(body, known)]
+        given = answers(form, body)
+        if form.kind == REMOVAL:
+            click.echo(removal_summary(given, found))
+            return
+        draft = draft_from(form, given, found, day, record_id)
+        check_id(draft.id, draft.kind, found)
+        problems = problems_of(folder, draft, found, day)
+        if problems.errors:
+            show(problems)
+            raise DraftError(f"{draft.path} was not written: ask for what must be mended.")
+        click.echo(f"{write_new(out or folder, draft)} written")
+    except (FormError, DraftError) as error:
+        click.secho(str(error), fg="red", err=True)
+        sys.exit(1)
+
+
+def _body(file: BinaryIO) -> str:
+    raw = file.read(MAX_BODY + 1)
+    try:
+        if len(raw) <= MAX_BODY:
+            return raw.decode("utf-8-sig")
+        word = f"This is larger than {MAX_BODY // 1024} KiB, and no form is."
+    except UnicodeDecodeError:
+        word = "This is not written in UTF-8."
+    click.secho(word, fg="red", err=True)
+    sys.exit(1)

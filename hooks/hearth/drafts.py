@@ -1,0 +1,349 @@
+"""New records: answers become fields, fields a file's text, and the text is checked as if it lay in the hub already."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+import yaml
+
+from hearth import rules
+from hearth.hub import check_links
+from hearth.kinds import Complaint, Kind, Record
+from hearth.kinds.fields import Line, Person, did_you_mean
+from hearth.links import references, refs, unknown_references
+from hearth.problems import Problem, Problems
+from hearth.reading import Found
+from hearth.records import INTERNAL, build, check_source, field_doc, model_at, models_in
+from hearth.sources import ID, MAX_FILE, MAX_ID, RESERVED, Source, SourceFile, split
+from hearth.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
+from hearth.words import COUNTRIES, LANGUAGES
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "member": ("name", "headline", "pronouns", "place.city", "place.country", "timezone", "languages", "topics"),
+    "event": ("title", "summary", "type", "start", "duration", "mode", "venue", "timezone", "topics", "hosts"),
+    "resource": ("title", "url", "type", "why", "summary", "language", "minutes", "topics", "curator"),
+    "group": ("name", "purpose", "type", "leads", "next_step", "topics"),
+    "post": ("title", "summary", "type", "authors", "topics"),
+    "venue": ("name", "city", "country", "address", "timezone", "capacity", "step_free"),
+}
+"""The fields worth asking for, in the order in which people think of them; the kinds that can be added this way."""
+
+HINTS: dict[str, tuple[str, ...]] = {
+    "member": ("headline", "pronouns", "timezone", "languages", "topics", "skills", "offers", "asks", "links"),
+    "event": ("why_come", "registration", "hosts", "speakers", "agenda", "access", "topics", "repeats"),
+    "resource": ("summary", "audience", "minutes", "licence", "authors", "topics", "curator"),
+    "group": ("leads", "meets", "channels", "needs", "next_step", "topics"),
+    "post": ("summary", "authors", "about", "topics"),
+    "venue": ("address", "timezone", "capacity", "step_free", "access", "transport", "contact"),
+}
+"""The fields a new file reminds its author of."""
+
+_TITLED = ("latin", "name", "title")
+_DATED = {"event": "start", "post": "date"}
+"""Kinds whose ids begin with the year and month of a field."""
+_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"})
+
+
+class DraftError(Exception):
+    """Why a draft cannot become a file, in words for its author."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record that is not written yet."""
+
+    kind: Kind
+    id: str
+    fields: Mapping[str, Any]
+    """Text, lists and mappings of text, as a file gives them; `body` is the text below the fields."""
+    hints: bool = True
+    """Whether the file reminds its author of further fields."""
+
+    @property
+    def path(self) -> str:
+        """Where it belongs, relative to the hub's folder."""
+        return f"{self.kind.folder}/{self.id}.{'md' if self.fields.get('body') else 'yml'}"
+
+
+# -- ids ---------------------------------------------------------------------------------------------
+
+
+def slug(text: str) -> str:
+    """The text in lower-case ASCII letters, digits and single hyphens; empty when none of it is Latin."""
+    letters = unicodedata.normalize("NFKD", text.lower().translate(_LATIN)).encode("ascii", "ignore").decode()
+    letters = re.sub(r"(?<=[a-z])'(?=[a-z])", "", letters)
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def propose_id(kind: Kind, fields: Mapping[str, Any]) -> str:
+    """An id made of the record's name or title, with the year and month before it where the kind is dated."""
+    words = next((str(fields[name]) for name in _TITLED if fields.get(name)), "")
+    dated = str(fields.get(_DATED.get(kind.name, ""), ""))[:7] if not fields.get("repeats") else ""
+    prefix = f"{dated}-" if re.fullmatch(r"\d{4}-\d{2}", dated) else ""
+    # A name in another script gives no letters: the same name still gives the same id.
+    name = slug(words) or f"{kind.name}-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    found = _shortened(f"{prefix}{name}")
+    return f"{kind.name}-{found}" if found in RESERVED else found
+
+
+def _shortened(name: str) -> str:
+    if len(name) <= MAX_ID:
+        return name
+    return (name[: MAX_ID + 1].rpartition("-")[0] or name[:MAX_ID]).strip("-")
+
+
+def check_id(record_id: str, kind: Kind, found: Found) -> None:
+    """Raise DraftError, with a way out, when a new record of the kind cannot have the id."""
+    if not ID.fullmatch(record_id) or len(record_id) > MAX_ID or record_id in RESERVED:
+        proposed = propose_id(kind, {"name": record_id})
+        raise DraftError(f'"{record_id[:80]}" cannot be an id: it is part of an address. Call it "{proposed}".')
+    if record_id in found.known_ids[kind.name]:
+        raise DraftError(f'There is a {kind.name} "{record_id}" already. Choose another id, or change its file.')
+
+
+# -- answers become fields -----------------------------------------------------------------------------
+
+
+def clean(text: str) -> str:
+    """The text with plain line ends and without characters that hide what it says."""
+    return HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def put(kind: Kind, fields: dict[str, Any], name: str, text: str, found: Found | None = None) -> None:
+    """Set the field ``name`` (dotted: place.city) to what a person answered; a list grows, an empty text is no answer.
+
+    Lists of ids and codes are separated by commas or lines, lists of sentences by lines. Where an id or a code belongs,
+    the name by which people know it will do. Raises DraftError for a field the kind does not have.
+    """
+    *parents, last = name.split(".")
+    owner = model_at(kind.model, tuple(parents))
+    known = [known for known in owner.model_fields if known not in INTERNAL] if owner else []
+    if owner is None or last not in known:
+        fix = did_you_mean(last, known, f"Known fields: {', '.join(known)}.")
+        raise DraftError(f"A {kind.name} has no field {name!r}. {fix}")
+    fields = _part(kind, fields, parents, name)
+    annotation = _annotation(owner, last)
+    if not _is_list(annotation):
+        value = text.strip() if last == "body" else " ".join(text.split())
+        if value:
+            fields[last] = _named(value, last, annotation, found)
+        return
+    separator = r"\n" if Line in _arguments(annotation) else r"[\n,]"
+    items = [" ".join(item.split()) for item in re.split(separator, text)]
+    values = [_named(item, last, annotation, found) for item in items if item]
+    if values:
+        fields[last] = [*fields.get(last, ()), *values]
+
+
+def _part(kind: Kind, fields: dict[str, Any], parents: list[str], name: str) -> dict[str, Any]:
+    """The mapping in which the last step of a dotted name stands; of a list of parts, its first entry."""
+    for depth, parent in enumerate(parents):
+        owner = model_at(kind.model, tuple(parents[:depth]))
+        in_list = owner is not None and _is_list(_annotation(owner, parent))
+        part = fields.setdefault(parent, [{}] if in_list else {})
+        part = part[0] if in_list and isinstance(part, list) else part
+        if not isinstance(part, dict):
+            raise DraftError(f"{name!r} cannot be set: {parent!r} has a value of its own.")
+        fields = part
+    return fields
+
+
+def _annotation(owner: Any, name: str) -> Any:
+    info = owner.model_fields[name]
+    return Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+
+
+def _arguments(annotation: Any) -> list[Any]:
+    """The annotation and all that it is made of."""
+    inner = [found for part in get_args(annotation) for found in _arguments(part)] if annotation != Line else []
+    return [annotation, *inner]
+
+
+def _is_list(annotation: Any) -> bool:
+    return any(get_origin(part) is list for part in _arguments(annotation))
+
+
+def _named(text: str, field_name: str, annotation: Any, found: Found | None) -> Any:
+    """The id or code for a name people know; the text itself when it is neither."""
+    if field_name == "country":
+        return _code(text, COUNTRIES)
+    if field_name in ("language", "languages"):
+        return _code(text, LANGUAGES)
+    kinds = list(refs(annotation)) or [ref for part in models_in(annotation) for ref in _first_refs(part)]
+    if kinds and found is not None and text not in found.known_ids[kinds[0]]:
+        text = headings(found, kinds[0]).get(text.casefold(), text)
+    is_guest = Person in _arguments(annotation) and not ID.fullmatch(text)
+    return {"guest": text} if is_guest else text
+
+
+def _first_refs(part: Any) -> list[str]:
+    return list(refs(_annotation(part, next(iter(part.model_fields)))))
+
+
+def _code(text: str, names: Mapping[str, str]) -> str:
+    return next((code for code, name in names.items() if name.casefold() == text.casefold()), text)
+
+
+def headings(found: Found, kind: str) -> dict[str, str]:
+    """The ids of a kind by the names people know them by; a name that two records share is left out."""
+    ids: dict[str, set[str]] = {}
+    for record_id, record in found.of(kind).items():
+        for name in filter(None, (record.heading, getattr(record, "latin", None))):
+            ids.setdefault(name.casefold(), set()).add(record_id)
+    return {name: several.pop() for name, several in ids.items() if len(several) == 1}
+
+
+def hint(kind: Kind, name: str) -> str:
+    """What the field at a dotted name is for: the first sentence of what its model says."""
+    return " ".join(field_doc(kind.model, tuple(name.split("."))).split()).split(". ")[0].rstrip(".") + "."
+
+
+@cache
+def choices(kind: Kind, name: str) -> tuple[str, ...]:
+    """The words a field may hold, if it has a fixed set of them."""
+    schema = kind.model.model_json_schema()["properties"].get(name, {})
+    return tuple(next((form["enum"] for form in (schema, *schema.get("anyOf", ())) if "enum" in form), ()))
+
+
+def complaints_about(kind: Kind, fields: Mapping[str, Any], name: str, found: Found) -> list[Complaint]:
+    """What is wrong with one field by itself, whatever the others say."""
+    text, body, _ = split(kind.example, "example.md" if kind.example.startswith("---") else "example.yml")
+    sketch = {**read_yaml(text), "body": body or "", **fields, "id": "sketch", "path": "sketch.yml"}
+    record, wrong = build(kind.model, sketch)
+    if record is not None:
+        words = rules.topic_words(found.of("topic").values())
+        wrong = list(unknown_references(_given(record, fields), found.known_ids, words))
+    return [complaint for complaint in wrong if complaint.field and complaint.field[0] == name.split(".")[0]]
+
+
+def _given(record: Record, fields: Mapping[str, Any]) -> list[Any]:
+    """The references in fields that were answered, not in those of the example."""
+    return [(where, target) for where, target in references(record) if where[0] in fields]
+
+
+# -- fields become text ------------------------------------------------------------------------------
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text as it is; only what would read as "nothing" is put in quotes."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in found if tag.rsplit(":", 1)[1] in ("null", "merge")]
+        for first, found in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _represent_list(dumper: Any, items: list[Any]) -> Any:
+    short = all(isinstance(item, str) and " " not in item for item in items) and sum(map(len, items)) < 80
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=short)
+
+
+_Dumper.add_representer(list, _represent_list)
+
+
+def text_of(draft: Draft) -> str:
+    """The file's text, fields in the order of the reference; raises DraftError unless it reads back as it was given."""
+    names = [*(name for name in draft.kind.model.model_fields if name not in Record.model_fields), "topics", "image"]
+    order = {name: place for place, name in enumerate([*names, "added", "reviewed", "aliases"])}
+    given = {name: value for name, value in draft.fields.items() if name != "body"}
+    ordered = dict(sorted(given.items(), key=lambda pair: order.get(pair[0], len(order))))
+    body = str(draft.fields.get("body", "")).strip()
+    lines = yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+    comments = _hints(draft.kind, ordered) if draft.hints else ""
+    text = f"---\n{lines}{comments}---\n{body}\n" if body else f"{lines}{comments}"
+    _prove(text, draft.path, ordered, body)
+    return text
+
+
+def _hints(kind: Kind, given: Mapping[str, Any]) -> str:
+    missing = [name for name in HINTS.get(kind.name, ()) if name not in given]
+    lines = [f"# {name}: {hint(kind, name)}\n" for name in missing]
+    return "".join(["\n# Worth adding when you know it (take the # away and write your own words):\n", *lines]) if lines else ""  # fmt: skip
+
+
+def _prove(text: str, path: str, fields: dict[str, Any], body: str) -> None:
+    """What was written must be exactly what is read: nothing may leave its field."""
+    try:
+        written, below, _ = split(text, path)
+        same = read_yaml(written) == fields and (below or "").strip() == body
+    except YamlError as error:
+        raise DraftError(f"{path} cannot be written: it {error.what}. {error.fix}") from None
+    if not same:
+        raise DraftError(f"{path} cannot be written so that it reads back as it was given.")
+
+
+# -- the text is checked -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Unwritten(Source):
+    """A source whose file is only a text so far."""
+
+    text: str = field(default="", repr=False)
+
+    def again(self, root: Path) -> tuple[dict[str, Any], dict[Where, Position]]:
+        found: dict[Where, Position] = {}
+        fields, _, offset = split(self.text, self.path)
+        return read_yaml(fields, found, offset), found
+
+    def without_fields(self) -> Source:
+        return replace(self, fields={}, body=None)
+
+
+def problems_of(root: Path, draft: Draft, found: Found, as_of: date) -> Problems:
+    """Everything that `hearth check` would say of the draft's file and that it does not say without it."""
+    text = text_of(draft)
+    problems = Problems()
+    if len(text.encode()) > MAX_FILE:
+        what, fix = f"is larger than {MAX_FILE // 1024} KiB", "Shorten it."
+        problems.add(Problem(draft.path, 1, 1, "too-large", "", what, fix))
+        return problems
+    if hidden := HIDDEN.search(text):
+        what = f"holds the invisible character U+{ord(hidden.group()):04X}"
+        problems.add(Problem(draft.path, 1, 1, "control-character", "", what, "Remove it."))
+        return problems
+    fields, body, offset = split(text, draft.path)
+    source = _Unwritten(draft.kind.name, draft.id, draft.path, read_yaml(fields, None, offset), body, (), text)
+    checked, wrong = check_source(root, source)
+    problems.extend(wrong)
+    file = SourceFile(draft.kind.name, draft.path)
+    more = replace(found, sources=[*found.sources, checked], files=[*found.files, file])
+    before = set(_said(root, found, as_of))
+    problems.extend([problem for problem in _said(root, more, as_of) if problem not in before])
+    return problems
+
+
+def _said(root: Path, found: Found, as_of: date) -> Problems:
+    problems = Problems()
+    check_links(root, found, problems)
+    rules.check(rules.Facts(root, found, as_of, {}), problems)
+    return problems
+
+
+def write_new(root: Path, draft: Draft) -> Path:
+    """Write the draft's file below ``root``; never over another, never outside. Returns where it is."""
+    target = root / draft.path
+    if not target.parent.resolve().is_relative_to(root.resolve()):
+        raise DraftError(f"{draft.kind.folder} leads out of {root}.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = text_of(draft)
+    try:
+        with open(target, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise DraftError(f"{draft.path} is there already.") from None
+    return target

@@ -1,0 +1,182 @@
+"""JSON Schemas of the source files, for editors: with the ids, zones, countries and languages the hub knows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator
+
+from hearth.kinds import COMMUNITY, KINDS, Kind
+from hearth.kinds.fields import Day, Line
+from hearth.links import refs
+from hearth.reading import Found
+from hearth.records import INTERNAL, models_in
+from hearth.words import COUNTRIES, LANGUAGES
+from hearth.zones import zone_names
+
+MOST = 500
+"""Ids of one kind that an editor is given to choose from; beyond that, it is only told how an id is written."""
+
+_ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
+# Every scalar of a record is read as text, whatever an editor takes it for: `title: 2027`, `step_free: true`.
+_TEXT = ["string", "number", "boolean"]
+_LISTS = {"topic": "content/topics.yml", "term": "content/glossary.yml"}
+"""Kinds whose records usually stand together in one file."""
+
+Schema = dict[str, Any]
+
+
+def editor_schemas(found: Found) -> dict[str, Schema]:
+    """The schemas by the name of their file: one per kind, the community's, and one per file that lists records."""
+    schemas = {f"{kind.name}.json": _editor_schema(kind, found) for kind in (*KINDS.values(), COMMUNITY)}
+    for name in _LISTS:
+        schemas[f"{name}.list.json"] = _list_of(schemas[f"{name}.json"], name)
+    return schemas
+
+
+@cache
+def source_schema(kind: Kind) -> Schema:
+    """The JSON Schema (2020-12) of a kind's source files in any hub: it knows no ids."""
+    return _editor_schema(kind, Found())
+
+
+def file_patterns() -> dict[str, list[str]]:
+    """Which files each schema is for, as editors match them; a pattern that begins with ! leaves files out."""
+    folders = [kind.folder for kind in KINDS.values()]
+    patterns = {}
+    for kind in KINDS.values():
+        inner = [f"!{other}/**" for other in folders if other.startswith(f"{kind.folder}/")]
+        patterns[f"{kind.name}.json"] = [f"{kind.folder}/**/*.yml", f"{kind.folder}/**/*.yaml", *inner]
+    lists = {f"{name}.list.json": [path] for name, path in _LISTS.items()}
+    return {**patterns, f"{COMMUNITY.name}.json": ["content/community.yml"], **lists}
+
+
+def with_settings(text: str, folder: str) -> str:
+    """VS Code's settings with the schemas in ``folder`` added, and every other setting as it was.
+
+    Raises ValueError when the text is not plain JSON, such as one with comments, which would be lost.
+    """
+    settings = json.loads(text) if text.strip() else {}
+    if not isinstance(settings, dict) or not isinstance(settings.get("yaml.schemas", {}), dict):
+        raise ValueError("the settings are not an object")
+    ours = {f"{folder}/{name}": patterns for name, patterns in file_patterns().items()}
+    settings["yaml.schemas"] = {**settings.get("yaml.schemas", {}), **ours}
+    return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def _list_of(schema: Schema, name: str) -> Schema:
+    item = {key: value for key, value in schema.items() if key not in ("$schema", "$defs", "title")}
+    item["properties"] = {"id": {**_ID, "description": "The id; it never changes."}, **item["properties"]}
+    item["required"] = ["id", *item.get("required", [])]
+    return {"$schema": schema["$schema"], "title": f"{name} list", "type": "array", "items": item, "$defs": schema.get("$defs", {})}  # fmt: skip
+
+
+def _editor_schema(kind: Kind, found: Found) -> Schema:
+    schema = _plain(kind)
+    definitions = schema.get("$defs", {})
+    for model in _models(kind.model):
+        node = schema if model is kind.model else definitions.get(model.__name__, {})
+        for name, shape in node.get("properties", {}).items():
+            _extend(model, name, shape, found)
+    for name, value in _example(kind).items():
+        if name in schema["properties"]:
+            schema["properties"][name].setdefault("examples", [value])
+    return schema
+
+
+def _plain(kind: Kind) -> Schema:
+    """What the model says of itself, without what files do not hold."""
+    schema = kind.model.model_json_schema(mode="validation")
+    for name in INTERNAL:
+        schema["properties"].pop(name, None)
+        if name in schema.get("required", []):
+            schema["required"].remove(name)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": kind.name}
+
+
+def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """The model and all that its fields are made of, each once."""
+    waiting, seen = [model], []
+    while waiting:
+        latest = waiting.pop()
+        if latest not in seen:
+            seen.append(latest)
+            waiting += [part for info in latest.model_fields.values() for part in models_in(info.annotation)]
+    return seen
+
+
+def _example(kind: Kind) -> dict[str, str]:
+    """The one-line values of the kind's smallest file."""
+    pairs = (line.removeprefix("- ").partition(": ") for line in kind.example.split("\n"))
+    return {name.strip(): value.strip() for name, _, value in pairs if value and not value.startswith(("[", "{"))}
+
+
+def _extend(model: type[BaseModel], name: str, shape: Schema, found: Found) -> None:
+    """Tell an editor more of one field: what may stand there, and that a bare id will do where it does."""
+    info = model.model_fields[name]
+    annotation: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+    known = _known(name, annotation, found)
+    for text in list(_texts(shape)):
+        text.update(known or {"type": _TEXT})
+        if known and "type" not in known:
+            text.pop("type")
+    if get_origin(info.annotation) is list and any(isinstance(item, BeforeValidator) for item in info.metadata):
+        _allow_short(info.annotation, shape, found)
+    if info.annotation in (Day, Day | None):
+        shape.setdefault("examples", ["2026-12-03"])
+
+
+def _allow_short(annotation: Any, shape: Schema, found: Found) -> None:
+    """Let the short form stand where the engine takes it: an id for a part, one text for a list of texts."""
+    inner = get_args(annotation)[0]
+    if inner == Line:
+        array = {key: shape.pop(key) for key in ("type", "items") if key in shape}
+        shape["anyOf"] = [{"type": _TEXT}, array]
+        return
+    for part in models_in(inner)[:1]:
+        first = next(iter(part.model_fields))
+        kind = next(refs(Annotated[(str, *part.model_fields[first].metadata)]), None)
+        if kind:
+            shape["items"] = {"anyOf": [_ids(kind, found), shape["items"]]}
+
+
+def _known(name: str, annotation: Any, found: Found) -> Schema | None:
+    """What may stand in a field, as far as the hub knows it."""
+    if name == "timezone":
+        return {"anyOf": [{"enum": sorted(zone_names())}, {"type": "string"}]}
+    if name == "country":
+        return _named(COUNTRIES)
+    if name in ("language", "languages"):
+        return {"anyOf": [_named(LANGUAGES), {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"}]}
+    kind = next(refs(annotation), None)
+    return _ids(kind, found) if kind else None
+
+
+def _ids(kind: str, found: Found) -> Schema:
+    """The ids of a kind, to choose from; others stay possible, for what is written at the same time."""
+    ids = sorted(found.known_ids[kind])
+    if not ids or len(ids) > MOST:
+        return dict(_ID)
+    headings = {record_id: record.heading for record_id, record in found.of(kind).items()}
+    named = _named({record_id: headings.get(record_id, record_id) for record_id in ids})
+    # Topics are a vocabulary: a word that is not in it is a slip.
+    return named if kind == "topic" else {"anyOf": [named, dict(_ID)]}
+
+
+def _named(words: Mapping[str, str]) -> Schema:
+    """A choice among words, each with what it stands for."""
+    chosen = sorted(words)
+    return {"enum": chosen, "enumDescriptions": [words[word] for word in chosen]}
+
+
+def _texts(shape: Any) -> Iterator[Schema]:
+    """The places in a field's schema where any text may stand."""
+    if isinstance(shape, dict):
+        if shape.get("type") == "string" and not shape.keys() & {"enum", "pattern", "format"}:
+            yield shape
+        parts: Iterable[Any] = [shape.get("items"), *shape.get("anyOf", ()), *shape.get("oneOf", ())]
+        for part in parts:
+            yield from _texts(part)
