@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hearth.git import ask_git, in_repository
 from hearth.problems import Problem
 
 FOLDER = "events"
@@ -41,9 +40,9 @@ History = Mapping[str, Change]
 
 def read_history(root: Path) -> tuple[History, list[Problem]]:
     """The history of the files of events; empty outside a repository, and with a warning when it cannot be relied on."""
-    if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
+    if not in_repository(root):
         return {}, []
-    shallow = _git(root, "rev-parse", "--is-shallow-repository")
+    shallow = ask_git(root, "rev-parse", "--is-shallow-repository")
     if shallow.returncode == 0 and shallow.stdout.strip() == "true":
         return {}, [
             _unknown(
@@ -51,11 +50,11 @@ def read_history(root: Path) -> tuple[History, list[Problem]]:
                 "Fetch all of it (fetch-depth: 0), or give `revision` in the events you change.",
             )
         ]
-    log = _git(root, *_LOG)
+    log = ask_git(root, *_LOG)
     if log.returncode == 0:
         return read_log(log.stdout.splitlines()), []
     # A repository without a commit has no history yet, and nothing is wrong with that.
-    if _git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode == 1:
+    if ask_git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode == 1:
         return {}, []
     reason = (log.stderr.strip().splitlines() or ["git said nothing"])[0].replace(str(root), ".")
     return {}, [
@@ -81,18 +80,6 @@ def read_log(lines: Iterable[str]) -> dict[str, Change]:
         if status.startswith("R"):
             now_called[paths[0]] = path
     return found
-
-
-def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """One of git's answers; what its environment would point elsewhere is left out, as when it runs a hook itself."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", *arguments]
-    try:
-        return subprocess.run(
-            command, capture_output=True, encoding="utf-8", errors="replace", env=environment, check=False
-        )
-    except FileNotFoundError:
-        return subprocess.CompletedProcess(command, 127, "", "git is not installed")
 
 
 def _unknown(what: str, fix: str) -> Problem:

@@ -59,14 +59,6 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
     return hub, problems
 
 
-def show(problems: Problems) -> None:
-    """Print problems a line each, places first, so that editors and people find them."""
-    for problem in problems:
-        place = click.style(f"{problem.path}:{problem.line}:{problem.column}", bold=True)
-        words = click.style(problem.message, fg="red" if problem.severity == "error" else "yellow")
-        click.echo(f"{place}  {words} {click.style(f'[{problem.code}]', dim=True)}")
-
-
 def give(text: str, out: Path | None) -> None:
     """Show a text, or write it into ``out`` and say so."""
     if out is None:
