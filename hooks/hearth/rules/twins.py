@@ -22,22 +22,41 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"
 
 def members(facts: Facts) -> Iterator[Finding]:
     """Nobody has two profiles: no two names are the same letters in another order or spelling, or one letter apart."""
-    known: defaultdict[tuple[str, str], list[tuple[Source, Member, str]]] = defaultdict(list)
-    for source, member in facts.sources("member"):
-        twin = None
-        for name in dict.fromkeys(spelling(text) for text in (member.name, member.latin) if text):
-            if len(name) < SHORTEST and " " not in name:
+    for kind in ("person", "organisation"):
+        names = [
+            (source, member, name)
+            for source, member in facts.sources("member")
+            if member.kind == kind
+            for name in dict.fromkeys(spelling(text) for text in (member.name, member.latin) if text)
+            if len(name) >= SHORTEST or " " in name
+        ]
+        told: set[str] = set()
+        for later, earlier in _near([name for _, _, name in names]):
+            source, member, name = names[later]
+            first, other, theirs = names[earlier]
+            if member.id not in told and _alike(member, name, other, theirs):
+                told.add(member.id)
+                fix = "If it is one, keep one file; if not, tell the two apart by their `links`."
+                yield source, Complaint(("name",), "similar-member", f"looks like the one in {first.path}", fix)
+
+
+def _near(names: list[str]) -> Iterator[tuple[int, int]]:
+    """Places of pairs of names that may be one slip apart, the later one first: they have a spelling in common."""
+    first: dict[str, int] = {}
+    more: defaultdict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(names):
+        near: dict[int, None] = {}
+        for key in one_letter_less(name):
+            earlier = first.setdefault(key, place)
+            if earlier == place:
                 continue
-            keys = [(member.kind, key) for key in _one_letter_less(name)]
-            near = (other for key in keys for other in known.get(key, ()))
-            twin = twin or next((first for first, other, theirs in near if _alike(member, name, other, theirs)), None)
-            for key in keys:
-                if len(known[key]) < MOST:
-                    known[key].append((source, member, name))
-        if twin:
-            where = ("name",)
-            fix = "If it is one, keep one file; if not, tell the two apart by their `links`."
-            yield source, Complaint(where, "similar-member", f"looks like the one in {twin.path}", fix)
+            near[earlier] = None
+            others = more[key]
+            near.update(dict.fromkeys(others))
+            if len(others) < MOST and others[-1:] != [place]:
+                others.append(place)
+        near.pop(place, None)
+        yield from ((place, other) for other in near)
 
 
 def spelling(text: str) -> str:
@@ -49,17 +68,16 @@ def spelling(text: str) -> str:
     return " ".join(sorted(words.split()))
 
 
-def _one_letter_less(name: str) -> list[str]:
+def one_letter_less(name: str) -> list[str]:
     """The name, and what it becomes without any one of its letters: two names a slip apart have one of these in common."""
     if len(name) < SHORTEST:
         return [name]
-    return list(dict.fromkeys((name, *(name[:index] + name[index + 1 :] for index in range(len(name))))))
+    return [name, *(name[:index] + name[index + 1 :] for index in range(len(name)))]
 
 
 def _alike(member: Member, name: str, other: Member, theirs: str) -> bool:
-    if member is other or _initials(name) != _initials(theirs) or _told_apart(member, other):
-        return False
-    return name == theirs or (min(len(name), len(theirs)) >= SHORTEST and one_slip(name, theirs))
+    near = name == theirs or (min(len(name), len(theirs)) >= SHORTEST and one_slip(name, theirs))
+    return near and member is not other and _initials(name) == _initials(theirs) and not _told_apart(member, other)
 
 
 def _initials(name: str) -> list[str]:

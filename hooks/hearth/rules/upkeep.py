@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel
-
 from hearth.kinds import Complaint, Record
 from hearth.kinds.event import Event
 from hearth.kinds.member import Member
 from hearth.kinds.resource import Resource
 from hearth.rules.facts import Facts, Finding
 from hearth.sources import Source
+from hearth.strict_yaml import Where
 from hearth.words import long_day
 
 SHORTENERS = frozenset({"bit.ly", "buff.ly", "cutt.ly", "goo.gl", "is.gd", "lnkd.in", "ow.ly", "rb.gy", "rebrand.ly", "shorturl.at", "t.co", "t.ly", "tiny.cc", "tinyurl.com", "v.gd"})  # fmt: skip
@@ -22,33 +21,15 @@ OLDEST = 20
 _MAILBOX = re.compile(r"(?<![\w.+@/-])(?!git@)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-zA-Z]{2,24}\b")
 _YEAR = re.compile(r"(?:^|-)(?:19|20)\d\d(?=-|$)")
 _NOT_SHOWN = frozenset({"consent"})
-Where = tuple[str | int, ...]
-
-
-def texts(part: BaseModel, where: Where = ()) -> Iterator[tuple[Where, str]]:
-    """Every text in a record and its parts, and where it stands."""
-    for name, value in part.__dict__.items():
-        kind = value.__class__
-        if kind is str:
-            yield (*where, name), value
-        elif kind is list:
-            for index, item in enumerate(value):
-                if item.__class__ is str:
-                    yield (*where, name, index), item
-                elif isinstance(item, BaseModel):
-                    yield from texts(item, (*where, name, index))
-        elif isinstance(value, BaseModel):
-            yield from texts(value, (*where, name))
+_WEB = ("https://", "http://")
 
 
 def short_links(facts: Facts) -> Iterator[Finding]:
     """Addresses lead straight to the page."""
-    for kind in ("resource", "event", "member"):
-        for source, record in facts.sources(kind):
-            for where, text in texts(record):
-                if text.startswith(("https://", "http://")) and _is_short(text):
-                    fix = "Open it, and write the address it leads to."
-                    yield source, Complaint(where, "short-link", "hides where it leads, and can stop working", fix)
+    for source, _, where, text in facts.addresses:
+        if source.kind in ("resource", "event", "member") and text.startswith(_WEB) and _is_short(text):
+            fix = "Open it, and write the address it leads to."
+            yield source, Complaint(where, "short-link", "hides where it leads, and can stop working", fix)
 
 
 def _is_short(url: str) -> bool:
@@ -74,13 +55,12 @@ def series_of_a_year(facts: Facts) -> Iterator[Finding]:
 
 def mailboxes(facts: Facts) -> Iterator[Finding]:
     """Texts that everybody reads hold no e-mail address."""
-    for source, record in facts.found.right():
-        for where, text in texts(record):
-            if "@" not in text or text.startswith(("https://", "http://", "mailto:")) or not _is_public(record, where):
-                continue
-            if found := _MAILBOX.search(text):
-                what = f"holds the e-mail address {found.group()}, which everybody can read and collect"
-                yield source, Complaint(where, "public-mailbox", what, "Give a page or a form to write to instead.")
+    for source, record, where, text in facts.addresses:
+        if "@" not in text or text.startswith((*_WEB, "mailto:")) or not _is_public(record, where):
+            continue
+        if found := _MAILBOX.search(text):
+            what = f"holds the e-mail address {found.group()}, which everybody can read and collect"
+            yield source, Complaint(where, "public-mailbox", what, "Give a page or a form to write to instead.")
 
 
 def _is_public(record: Record, where: Where) -> bool:
