@@ -36,12 +36,15 @@ class Changed:
 
     def concerns(self, problems: Iterable[Problem]) -> Problems:
         """The problems of files that changed, and those elsewhere that a change can have caused."""
-        names, lists = self._names, bool(_LISTS & (self.files | self.gone))
+        names, paths = self._names, self.files | self.gone
+        lists = not _LISTS.isdisjoint(paths)
+        events = any(path.startswith("events/") for path in paths)  # a series has no file of its own
         kept = Problems()
         for problem in problems:
             broken = problem.code in REFERENCES and (lists or problem.value in names)
+            broken = broken or (problem.code == "unknown-series" and events)
             paired = problem.code in PAIRS and not names.isdisjoint(_words(problem.what))
-            if problem.path in self.files or broken or paired:
+            if problem.path in paths or broken or paired:
                 kept.add(problem)
         return kept
 

@@ -99,14 +99,22 @@ def test_an_answer_is_read_with_its_two_paths() -> None:
         ("content/paths/p.yml", "unknown-page", "roles.md", "is not a page of this site", True),
         ("members/zoe.yml", "similar-member", "Ada", "looks like the one in members/ada.yml", True),
         ("members/zoe.yml", "similar-member", "Ada", "looks like the one in members/adam.yml", False),
+        ("members/old.yml", "missing-file", None, "is missing", True),
+        ("content/groups/crew.yml", "unknown-series", "calls", "is not a series of events", False),
         ("events/call.yml", "speaks-twice", "bo", "speaks at ada at the same time", True),
     ],
 )
-def test_what_concerns_a_change(path: str, code: str, value: str, what: str, kept: bool) -> None:
+def test_what_concerns_a_change(path: str, code: str, value: str | None, what: str, kept: bool) -> None:
     """Problems in the file, references to what it was, and its twins."""
     changed = Changed(frozenset({"members/ada.yml"}), frozenset({"members/old.yml", "content/roles.md"}))
     problem = Problem(path, 1, 1, code, "field", what, "", value)
     assert list(changed.concerns([problem])) == [problem] * kept
+
+
+def test_a_series_can_lose_its_events() -> None:
+    """It has no file of its own, so every series that is not there is shown when an event changed."""
+    problem = Problem("content/groups/crew.yml", 1, 1, "unknown-series", "meets[0]", "is not a series", "", "calls")
+    assert list(Changed(frozenset({"events/call.yml"})).concerns([problem])) == [problem]
 
 
 def test_a_list_of_records_can_break_any_reference() -> None:
