@@ -43,7 +43,18 @@ def test_a_bad_hub_gives_1(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert [(found["path"], found["line"], found["code"]) for line in lines if (found := LINE.fullmatch(line))] == [
         ("members/ada.yml", "1", "missing-field"), ("members/ada.yml", "1", "unknown-field"), ("members/ada.yml", "2", "wrong-date")]  # fmt: skip
-    assert len(lines) == 3 and last.startswith("3 problems in ")
+    assert last.startswith("3 problems in ")
+
+
+def test_a_problem_shows_its_place(tmp_path: Path) -> None:
+    """Below its line stand the source line and a caret, except where something is missing."""
+    result = hearth("check", str(hubs.minimal_hub(tmp_path, {"members/ada.yml": "nmae: Ada\njoined: soon\n"})))
+    assert [line for line in result.output.splitlines()[:-1] if not LINE.fullmatch(line)] == [
+        "    1 | nmae: Ada",
+        "      | ^",
+        "    2 | joined: soon",
+        "      |         ^",
+    ]
 
 
 def test_one_problem_is_one(tmp_path: Path) -> None:
@@ -137,7 +148,8 @@ def test_long_lines_are_not_broken(tmp_path: Path) -> None:
             )
         ),
     )
-    assert LINE.match(result.output.splitlines()[0]) and len(result.output.splitlines()) == 2
+    first, *excerpt, _ = result.output.splitlines()
+    assert LINE.fullmatch(first) and [line[:8] for line in excerpt] == ["    5 | ", "      | "]
 
 
 MISTAKES = (
@@ -193,6 +205,97 @@ def test_codes_are_those_of_the_catalogue(tmp_path: Path) -> None:
     result = hearth("check", str(hubs.minimal_hub(tmp_path, {"members/ada.yml": "a: [\n", "members/B o.yml": "x"})))
     codes = {line["code"] for line in LINE.finditer(result.output)}
     assert codes and codes <= CATALOGUE.keys()
+
+
+WRONG: dict[str, str | bytes | None] = {"members/ada.yml": "name: Ada\njoined: soon\n", "members/notes.txt": "x"}
+
+
+def test_json_stands_alone_on_standard_output(tmp_path: Path) -> None:
+    """So that a script can read it; the sum is said beside it, and the exit status is the same."""
+    result = hearth("check", str(hubs.minimal_hub(tmp_path, WRONG)), "--format", "json")
+    assert result.exit_code == 1 and result.stderr.startswith("1 problem, 1 warning in ")
+    rows = json.loads(result.stdout)
+    assert [(row["path"], row["line"], row["severity"], row["code"], row["value"]) for row in rows] == [
+        ("members/ada.yml", 2, "error", "wrong-date", "soon"),
+        ("members/notes.txt", 1, "warning", "unknown-file-type", None),
+    ]
+    assert {row["url"] for row in rows} == {None}, "this hub has no guide"
+
+
+def test_addresses_lead_into_the_hub_s_own_guide(tmp_path: Path) -> None:
+    """Where it has the page that explains the codes."""
+    root = hubs.minimal_hub(tmp_path, {**WRONG, "content/guide/problems.md": "# Problems\n"})
+    rows = json.loads(hearth("check", str(root), "--format", "json").stdout)
+    assert rows[0]["url"] == "https://example.org/small/guide/problems/#wrong-date"
+
+
+def test_annotations_are_commands_on_lines(tmp_path: Path) -> None:
+    """For a workflow, and nothing else on standard output."""
+    result = hearth("check", str(hubs.minimal_hub(tmp_path, WRONG)), "--format", "github")
+    assert result.exit_code == 1
+    assert [line.split(",title=")[0] for line in result.stdout.splitlines()] == [
+        "::error file=members/ada.yml,line=2,col=9",
+        "::warning file=members/notes.txt,line=1,col=1",
+    ]
+
+
+def test_a_report_can_be_written_into_a_file(tmp_path: Path) -> None:
+    """In every form, in a folder that need not be there yet; what is written is what would be shown."""
+    root = hubs.minimal_hub(tmp_path / "hub", WRONG)
+    for form in ("text", "github", "json", "sarif"):
+        out = tmp_path / "reports" / f"problems.{form}"
+        result = hearth("check", str(root), "--format", form, "--out", str(out))
+        assert result.exit_code == 1 and f"{out} written" in result.output.replace("\n", "")
+        shown = hearth("check", str(root), "--format", form).stdout
+        assert out.read_text(encoding="utf-8").strip() and shown.startswith(out.read_text(encoding="utf-8"))
+        assert "\x1b" not in out.read_text(encoding="utf-8")
+    assert json.loads(out.read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_a_form_that_is_not_there_is_explained(tmp_path: Path) -> None:
+    """By naming those that are."""
+    result = hearth("check", str(hubs.minimal_hub(tmp_path)), "--format", "xml")
+    assert result.exit_code == 2 and "'sarif'" in result.output
+
+
+def committed(root: Path) -> None:
+    """Make a repository of a folder, with everything in it in one commit."""
+    who = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "All"]):
+        subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+
+
+def test_only_what_changed_is_checked(tmp_path: Path) -> None:
+    """Old problems elsewhere are counted and do not stop a change; what the change breaks elsewhere does."""
+    root = hubs.minimal_hub(tmp_path, WRONG)
+    committed(root)
+    result = hearth("check", str(root), "--changed-since", "HEAD")
+    assert (result.exit_code, result.output.strip()) == (0, "no problems in 0 changed files (1 problem in other files)")
+    (root / "members" / "cy.md").write_text("---\nname: Cy\njoined: later\n---\n")
+    (root / "content" / "resources" / "canvas.yml").unlink()
+    result = hearth("check", str(root), "--changed-since", "main")
+    found = {(line["path"], line["code"]) for line in LINE.finditer(result.output)}
+    assert result.exit_code == 1
+    assert found == {("members/cy.md", "wrong-date"), ("content/paths/first-month.yml", "unknown-id")}
+    assert result.output.splitlines()[-1] == "2 problems in 1 changed file (1 problem in other files)"
+
+
+def test_annotations_name_files_from_the_top_of_the_repository(tmp_path: Path) -> None:
+    """A hub may be one folder of several."""
+    root = hubs.minimal_hub(tmp_path / "our" / "hub", WRONG)
+    committed(tmp_path)
+    result = hearth("check", str(root), "--format", "github")
+    assert result.stdout.startswith("::error file=our/hub/members/ada.yml,line=2,")
+
+
+def test_a_revision_git_does_not_know_is_explained(tmp_path: Path) -> None:
+    """With status 2; so is a folder without a history."""
+    root = hubs.minimal_hub(tmp_path)
+    result = hearth("check", str(root), "--changed-since", "main")
+    assert result.exit_code == 2 and "no Git repository" in " ".join(result.output.split())
+    committed(root)
+    result = hearth("check", str(root), "--changed-since", "mian")
+    assert result.exit_code == 2 and "Git knows no revision 'mian'." in " ".join(result.output.split())
 
 
 def ready(root: Path, *arguments: str) -> Result:

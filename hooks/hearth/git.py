@@ -63,6 +63,17 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 
 
+def in_repository(root: Path) -> bool:
+    """Whether a folder is, or lies in, a repository's working tree, without asking git."""
+    return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+
+
+def prefix(root: Path) -> str:
+    """The folder's path below the top of its repository, ending in a slash; empty at the top and outside of one."""
+    answer = git(root, "rev-parse", "--show-prefix") if in_repository(root) else None
+    return answer.stdout.rstrip("\n") if answer and answer.returncode == 0 else ""
+
+
 def commit(root: Path, revision: str) -> str:
     """The full name of the commit that ``revision`` means; GitError, in kind words, when there is none."""
     # A name that begins with a hyphen would be an option to git.

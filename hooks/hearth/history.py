@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hearth.git import git
+from hearth.git import git, in_repository
 from hearth.problems import Problem
 
 FOLDER = "events"
@@ -40,7 +40,7 @@ History = Mapping[str, Change]
 
 def read_history(root: Path) -> tuple[History, list[Problem]]:
     """The history of the files of events; empty outside a repository, and with a warning when it cannot be relied on."""
-    if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
+    if not in_repository(root):
         return {}, []
     shallow = git(root, "rev-parse", "--is-shallow-repository")
     if shallow.returncode == 0 and shallow.stdout.strip() == "true":

@@ -46,8 +46,11 @@ class Source:
         """The fields as the file has them, and where each value stands."""
         text = decode(root / self.path)[0]
         found: dict[Where, Position] = {}
-        fields, _, offset = split(text, self.path)
+        fields, body, offset = split(text, self.path)
         value = read_yaml(fields, found, offset)
+        if body and body.strip():
+            blank = len(body) - len(body.lstrip())
+            found["body",] = (text[: len(text) - len(body) + blank].count("\n") + 1, 1)
         for step in self.prefix:
             value = value[step]
         depth = len(self.prefix)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from hearth.hub import Hub, load_hub
+from hearth.problem_formats import as_text
 from hearth.problems import Problems
 from hearth.settings import read_settings
 from hearth.today import as_of_day
@@ -64,12 +65,21 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
     return hub, problems
 
 
+def styled(text: str, part: str) -> str:
+    """A part of a problem's words as a terminal shows it."""
+    looks = {
+        "place": {"bold": True},
+        "error": {"fg": "red"},
+        "warning": {"fg": "yellow"},
+        "code": {"dim": True},
+        "quiet": {"dim": True},
+    }
+    return click.style(text, **looks[part])  # type: ignore[arg-type]
+
+
 def show(problems: Problems) -> None:
-    """Print problems a line each, places first, so that editors and people find them."""
-    for problem in problems:
-        place = click.style(f"{problem.path}:{problem.line}:{problem.column}", bold=True)
-        words = click.style(problem.message, fg="red" if problem.severity == "error" else "yellow")
-        click.echo(f"{place}  {words} {click.style(f'[{problem.code}]', dim=True)}")
+    """Print problems of something that is no file yet, a line each."""
+    click.echo(as_text(problems, lambda problem: None, styled))
 
 
 def give(text: str, out: Path | None) -> None:

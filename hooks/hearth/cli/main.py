@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from hearth import __version__
 from hearth.cli.add import add
-from hearth.cli.common import as_of, folder, open_hub, show
+from hearth.cli.check import check
+from hearth.cli.common import folder
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.reviewing import diff, owners
 from hearth.cli.schemas import schemas
-from hearth.kinds import KINDS
 from hearth.reference import pages
 
 
@@ -23,24 +22,6 @@ from hearth.reference import pages
 @click.version_option(__version__, prog_name="hearth")
 def main() -> None:
     """Hearth turns a folder of YAML and Markdown files into a community hub."""
-
-
-@main.command()
-@folder
-@as_of
-def check(folder: Path, as_of: date | None) -> None:
-    """Say everything that is wrong with the hub in FOLDER, all at once.
-
-    Exit status: 0 when the hub can be published, 1 when a record must be mended, 2 when the command was called wrongly.
-    """
-    hub, problems = open_hub(folder, as_of)
-    show(problems)
-    counts = ", ".join(f"{len(hub.records[name])} {kind.plural}" for name, kind in KINDS.items())
-    errors, warnings = len(problems.errors), len(problems.warnings)
-    noun = "no problems" if not errors else f"{errors} problem{'s' * (errors != 1)}"
-    also = f", {warnings} warning{'s' * (warnings != 1)}" if warnings else ""
-    click.secho(f"{noun}{also} in {counts}", fg="red" if errors else "green", bold=True)
-    sys.exit(1 if errors else 0)
 
 
 @main.command()
@@ -61,5 +42,5 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-for command in (add, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet):
+for command in (check, add, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet):
     main.add_command(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -11,6 +12,9 @@ from hearth.kinds.base import Complaint, Kind, Record
 from hearth.kinds.fields import Day, Language, Line, MemberId, Moment, ResourceId, Summary, Url, one_of
 
 TYPES = ("article", "book", "guide", "handbook", "course", "video", "podcast", "template", "tool", "dataset", "paper", "community", "newsletter", "standard", "example")  # fmt: skip
+
+REVIEW_AFTER = timedelta(days=180)
+"""How long a check counts when the resource does not say otherwise."""
 
 
 class Resource(Record):
@@ -58,6 +62,12 @@ class Resource(Record):
     @property
     def line(self) -> str:
         return " · ".join(part for part in (self.type, ", ".join(self.authors)) if part)
+
+    @property
+    def check_due(self) -> date | None:
+        """The last day on which the last check still counts; None when nobody ever checked."""
+        checked = self.reviewed or self.added
+        return (self.review_after or checked + REVIEW_AFTER) if checked else None
 
 
 def _rules(resource: Resource) -> Iterator[Complaint]:

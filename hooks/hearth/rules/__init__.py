@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hearth.problems import Problems, Severity
 from hearth.records import place
-from hearth.rules import events, records
+from hearth.rules import events, records, twins, upkeep
 from hearth.rules.facts import Facts, Rule
 from hearth.rules.records import same_address, topic_words
 
@@ -26,6 +26,13 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (events.groups_in_two_places, "warning"),
     (events.full_rooms, "warning"),
     (events.late_changes, "warning"),
+    (twins.members, "warning"),
+    (twins.events, "warning"),
+    (upkeep.short_links, "warning"),
+    (upkeep.series_of_a_year, "warning"),
+    (upkeep.mailboxes, "warning"),
+    (upkeep.late_registration, "warning"),
+    (upkeep.old_checks, "warning"),
 )
 
 

@@ -9,12 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from hearth.history import History
-from hearth.kinds import Complaint
+from hearth.kinds import Complaint, Record
 from hearth.kinds.event import Event
 from hearth.reading import Found
 from hearth.schedule import Occurrence, occurrences
 from hearth.sources import Source
+from hearth.strict_yaml import Where
 
 Finding = tuple[Source, Complaint]
 
@@ -53,6 +56,40 @@ class Facts:
             if item.ends_at > began and item.status not in ("cancelled", "postponed")
         ]
         return sorted(found, key=lambda pair: pair[1].sort_key)
+
+    @cached_property
+    def addresses(self) -> list[tuple[Source, Record, Where, str]]:
+        """Every text of a right record that is or holds an address of a page or a mailbox, and where it stands."""
+        found: list[tuple[Source, Record, Where, str]] = []
+        texts: list[tuple[Where, str]] = []
+        for source, record in self.found.right():
+            _note_addresses(record, (), texts)
+            if texts:
+                found += ((source, record, where, text) for where, text in texts)
+                texts.clear()
+        return found
+
+
+_PLAIN = frozenset({type(None), bool, int, float, date, datetime})
+"""Kinds of values that are quickly told from a record's parts."""
+
+
+def _note_addresses(part: BaseModel, where: Where, found: list[tuple[Where, str]]) -> None:
+    # Every text of every record passes here, so nothing is made for those that are not noted.
+    for name, value in part.__dict__.items():
+        kind = value.__class__
+        if kind is str:
+            if "@" in value or "://" in value:
+                found.append(((*where, name), value))
+        elif kind is list:
+            for index, item in enumerate(value):
+                if item.__class__ is str:
+                    if "@" in item or "://" in item:
+                        found.append(((*where, name, index), item))
+                elif isinstance(item, BaseModel):
+                    _note_addresses(item, (*where, name, index), found)
+        elif kind not in _PLAIN and isinstance(value, BaseModel):
+            _note_addresses(value, (*where, name), found)
 
 
 Rule = Callable[[Facts], Iterator[Finding]]

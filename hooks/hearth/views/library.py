@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from hearth.hub import Hub
 from hearth.kinds.resource import Resource
@@ -11,16 +11,10 @@ from hearth.views.facets import Facet, counted, facet
 from hearth.views.once import once
 from hearth.words import language_name
 
-REVIEW_AFTER = timedelta(days=180)
-"""How long a check counts when the resource does not say otherwise."""
-
 
 def fresh(resource: Resource, as_of: date) -> bool | None:
     """Whether the last check still counts; None when nobody ever checked."""
-    checked = resource.reviewed or resource.added
-    if checked is None:
-        return None
-    return as_of <= (resource.review_after or checked + REVIEW_AFTER)
+    return None if resource.check_due is None else as_of <= resource.check_due
 
 
 def newest_first(resources: Iterable[Resource]) -> list[Resource]:

@@ -1,0 +1,122 @@
+"""The command that says what is wrong with a hub."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import click
+
+from hearth.changes import Changed, changed_since
+from hearth.cli.common import as_of, folder, give, open_hub, styled
+from hearth.git import prefix
+from hearth.hub import Hub
+from hearth.kinds import KINDS
+from hearth.outputs.wording import count
+from hearth.problem_formats import FORMATS, Addresses, LineOf, as_github, as_json, as_sarif, as_text, plain
+from hearth.problems import Problem, Problems
+from hearth.sources import MAX_LIST_FILE
+
+GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
+"""Pages of a hub's guide: every code, and how to check."""
+
+
+@click.command()
+@folder
+@as_of
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="How to say it: text for people, github for annotations in a workflow, json for scripts, sarif for code scanning.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the problems into this file instead of showing them.",
+)
+@click.option(
+    "--changed-since",
+    "revision",
+    metavar="REVISION",
+    help="Only what concerns files changed since REVISION (a branch, tag or commit of Git), committed or not: problems in"
+    " them, and elsewhere references to them that are broken and records that are there twice with them.",
+)
+def check(folder: Path, as_of: date | None, form: str, out: Path | None, revision: str | None) -> None:
+    """Say everything that is wrong with the hub in FOLDER, all at once.
+
+    Exit status: 0 when the hub can be published, 1 when a record must be mended, 2 when the command was called wrongly.
+    Warnings alone give 0. With --changed-since, only the problems that are shown count.
+    """
+    changed = _changed(folder, revision)
+    hub, everything = open_hub(folder, as_of)
+    problems = changed.concerns(everything) if changed else everything
+    text = _written(form, folder, hub, problems, coloured=out is None)
+    if out:
+        give(text, out)
+    elif text:
+        click.echo(text)
+    elsewhere = len(everything.errors) - len(problems.errors)
+    among = count(len(changed.files), "changed file") if changed else _counts(hub)
+    words = _summary(problems, among) + (f" ({count(elsewhere, 'problem')} in other files)" if elsewhere else "")
+    # What a program reads stays alone on standard output.
+    click.secho(words, fg="red" if problems.errors else "green", bold=True, err=form != "text" and not out)
+    sys.exit(1 if problems.errors else 0)
+
+
+def _changed(folder: Path, revision: str | None) -> Changed | None:
+    if revision is None:
+        return None
+    try:
+        return changed_since(folder, revision)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _written(form: str, folder: Path, hub: Hub, problems: Problems, coloured: bool) -> str:
+    if form == "text":
+        return as_text(problems, lines_of(folder), styled if coloured else plain)
+    site, pages = hub.settings.site_url, hub.pages
+    addresses = Addresses(
+        prefix=prefix(folder) if form in ("github", "sarif") else "",
+        guide=f"{site}{GUIDE.removesuffix('.md')}/" if site and GUIDE in pages else "",
+        home=f"{site}{ABOUT.removesuffix('.md')}/" if site and ABOUT in pages else site,
+    )
+    forms: dict[str, Callable[[Problems, Addresses], str]] = {"github": as_github, "json": as_json, "sarif": as_sarif}
+    return forms[form](problems, addresses)
+
+
+def lines_of(root: Path) -> LineOf:
+    """A reader of the lines in which problems stand; it gives nothing for what is missing, a link, or too large."""
+
+    @cache
+    def lines(path: str) -> list[str]:
+        file = root / path
+        try:
+            if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_LIST_FILE:
+                return []
+            text = file.read_bytes().decode("utf-8-sig", "replace")
+        except (OSError, ValueError):
+            return []
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def line_of(problem: Problem) -> str | None:
+        found = lines(problem.path)
+        return found[problem.line - 1] if 0 < problem.line <= len(found) else None
+
+    return line_of
+
+
+def _counts(hub: Hub) -> str:
+    return ", ".join(f"{len(hub.records[name])} {kind.plural}" for name, kind in KINDS.items())
+
+
+def _summary(problems: Problems, among: str) -> str:
+    errors, warnings = len(problems.errors), len(problems.warnings)
+    noun = count(errors, "problem") if errors else "no problems"
+    also = f", {count(warnings, 'warning')}" if warnings else ""
+    return f"{noun}{also} in {among}"
