@@ -10,6 +10,7 @@ import click
 
 from hearth import __version__
 from hearth.cli.common import as_of, folder, open_hub, show
+from hearth.cli.mend import fmt, mend_first
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.kinds import KINDS
 from hearth.reference import pages
@@ -24,11 +25,14 @@ def main() -> None:
 @main.command()
 @folder
 @as_of
-def check(folder: Path, as_of: date | None) -> None:
+@click.option("--fix", is_flag=True, help="First mend what is certain, and show it.")
+@click.option("--dry-run", is_flag=True, help="With --fix: write nothing; exit with 1 when something would be mended.")
+def check(folder: Path, as_of: date | None, fix: bool, dry_run: bool) -> None:
     """Say everything that is wrong with the hub in FOLDER, all at once.
 
     Exit status: 0 when the hub can be published, 1 when a record must be mended, 2 when the command was called wrongly.
     """
+    mend_first(folder, as_of, fix, dry_run)
     hub, problems = open_hub(folder, as_of)
     show(problems)
     counts = ", ".join(f"{len(hub.records[name])} {kind.plural}" for name, kind in KINDS.items())
@@ -57,5 +61,5 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-for command in (ready, promote, run_sheet):
+for command in (ready, promote, run_sheet, fmt):
     main.add_command(command)
