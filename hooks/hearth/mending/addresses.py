@@ -32,9 +32,9 @@ def url(spot: Spot, code: str) -> list[Fix]:
 
 def unfollowed(spot: Spot, code: str) -> list[Fix]:
     """An address without what only follows people."""
-    if not (mentions(spot.annotation, Url) or mentions(spot.annotation, ContactUrl)):
-        return []
-    return spot.becomes(_unfollowed(spot.value), code)
+    value = _unfollowed(spot.value)
+    is_address = value != spot.value and (mentions(spot.annotation, Url) or mentions(spot.annotation, ContactUrl))
+    return spot.becomes(value, code) if is_address else []
 
 
 def handle(spot: Spot, code: str) -> list[Fix]:

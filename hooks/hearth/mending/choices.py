@@ -15,9 +15,8 @@ def choice(spot: Spot, code: str) -> list[Fix]:
 
 def spelling(spot: Spot, code: str) -> list[Fix]:
     """A choice that is understood, as the field reference spells it."""
-    words = choices(spot.annotation)
     word = "-".join(spot.value.replace("_", " ").lower().split())
-    return spot.becomes(word, code) if word in words else []
+    return spot.becomes(word, code) if word != spot.value and word in choices(spot.annotation) else []
 
 
 def answer(spot: Spot, code: str) -> list[Fix]:

@@ -50,8 +50,8 @@ def moment(spot: Spot, code: str) -> list[Fix]:
 
 def seconds(spot: Spot, code: str) -> list[Fix]:
     """A time to the minute, where seconds say nothing."""
-    found = _SECONDS.fullmatch(spot.value) if mentions(spot.annotation, Moment) else None
-    return spot.becomes(found[1], code) if found else []
+    found = _SECONDS.fullmatch(spot.value)
+    return spot.becomes(found[1], code) if found and mentions(spot.annotation, Moment) else []
 
 
 def offset(spot: Spot, code: str) -> list[Fix]:

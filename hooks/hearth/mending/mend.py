@@ -180,6 +180,6 @@ def _of_problems(page: Page, problems: list[Problem], known: Known) -> Iterator[
 def _of_habits(page: Page, known: Known) -> Iterator[Fix]:
     for where in page.layout.tokens:
         spot = Spot(page, where, known)
-        if where and where[-1] != "#key" and isinstance(spot.value, str) and spot.annotation is not None:
+        if where and where[-1] != "#key" and isinstance(spot.value, str):
             for code, family in OF_HABITS.items():
                 yield from family(spot, code)

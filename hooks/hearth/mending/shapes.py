@@ -9,7 +9,7 @@ from hearth.mending.fixes import Fix
 from hearth.mending.layout import written
 from hearth.mending.nearness import the_one
 from hearth.mending.spots import Spot, entry_of, mentions
-from hearth.records import INTERNAL, model_at
+from hearth.records import INTERNAL, model_at, models_in
 
 
 def field_name(spot: Spot, code: str) -> list[Fix]:
@@ -17,12 +17,18 @@ def field_name(spot: Spot, code: str) -> list[Fix]:
     owner, token = model_at(spot.page.model, spot.inner[:-2]), spot.token
     if owner is None or token is None or spot.value in INTERNAL or token.style in ("|", ">"):
         return []
-    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(spot.value))
-    name = the_one(snake, (field for field in owner.model_fields if field not in INTERNAL), shortest=3)
-    siblings = spot.page.layout.places
-    if name is None or (*spot.where[:-2], name, "#key") in siblings:
+    names = [field for field in owner.model_fields if field not in INTERNAL]
+    name = _meant(str(spot.value), names)
+    siblings = [
+        where[-2] for where in spot.page.layout.places if where[-1:] == ("#key",) and where[:-2] == spot.where[:-2]
+    ]
+    if name is None or name in siblings or [_meant(str(key), names) for key in siblings].count(name) > 1:
         return []
     return [Fix(spot.page.path, token.start, token.end, written(name, token.style, token.in_brackets), code)]
+
+
+def _meant(key: str, names: list[str]) -> str | None:
+    return the_one(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key), names, shortest=3)
 
 
 def listed(spot: Spot, code: str) -> list[Fix]:
@@ -31,6 +37,8 @@ def listed(spot: Spot, code: str) -> list[Fix]:
     if token is None or "\n" in source or token.style in ("|", ">") or entry is None:
         return []
     if token.style == "{":
+        if not models_in(entry):
+            return []
         return [Fix(spot.page.path, token.start, token.end, f"[{source}]", code)]
     if not isinstance(spot.value, str):
         return []
