@@ -43,9 +43,9 @@ def canonical(text: str, path: str, order: Sequence[str]) -> str:
     form = _spaced(text, path)
     layout = lay_out(form, path)
     if order and isinstance(layout.value, dict) and not layout.explicit:
-        form = _ordered(layout, order)
-    form = _spaced(form, path)  # what had no line end of its own may have moved
-    if not _same(text, form, path):
+        moved = _ordered(layout, order)
+        form = form if moved == form else _spaced(moved, path)
+    if form != text and not _same(text, form, path):
         raise NotTheSameError(path)
     return form
 

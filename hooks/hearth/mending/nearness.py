@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 NEAR, APART, SHORT = 0.85, 0.1, 4
 """How alike a word must be, how much more than the second, and from how many letters on likeness says something."""
@@ -24,18 +26,33 @@ def the_one(value: str, words: Iterable[str], shortest: int = SHORT) -> str | No
     alike.
     """
     wanted = folded(value)
-    known = sorted(set(words))
-    same = [word for word in known if folded(word) == wanted]
-    if same:
+    by_form, by_figures = _index(frozenset(words))
+    if same := by_form.get(wanted):
         return same[0] if len(same) == 1 else None
-    figures = re.findall(r"\d+", wanted)
     if len(wanted) < SHORT:
         return None
-    scored = sorted(((_likeness(wanted, folded(word)), word) for word in known if re.findall(r"\d+", folded(word)) == figures), reverse=True)  # fmt: skip
+    known = by_figures.get(_figures(wanted), ())
+    scored = sorted(((_likeness(wanted, form), word) for form, word in known), reverse=True)
     if not scored or scored[0][0] < NEAR or len(scored[0][1]) < shortest:
         return None
     second = scored[1][0] if len(scored) > 1 else 0.0
     return scored[0][1] if scored[0][0] - second >= APART else None
+
+
+@lru_cache(maxsize=64)
+def _index(words: frozenset[str]) -> tuple[dict[str, list[str]], dict[tuple[str, ...], list[tuple[str, str]]]]:
+    """The words by their folded form, and by the figures in them; worked out once, since many slips are compared with them."""
+    by_form: defaultdict[str, list[str]] = defaultdict(list)
+    by_figures: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for word in sorted(words):
+        form = folded(word)
+        by_form[form].append(word)
+        by_figures[_figures(form)].append((form, word))
+    return dict(by_form), dict(by_figures)
+
+
+def _figures(form: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", form))
 
 
 def _likeness(one: str, other: str) -> float:
