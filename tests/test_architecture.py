@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hearth.hub",),
     ("hearth.drafts",),
     ("hearth.forms",),
+    ("hearth.mending",),
     ("hearth.views",),
     ("hearth.outputs",),
     ("hearth.site",),

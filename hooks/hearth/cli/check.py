@@ -12,6 +12,7 @@ import click
 
 from hearth.changes import Changed, changed_since
 from hearth.cli.common import as_of, folder, give, open_hub, styled
+from hearth.cli.mend import mend_first
 from hearth.git import prefix
 from hearth.hub import Hub
 from hearth.kinds import KINDS
@@ -46,12 +47,19 @@ GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
     help="Only what concerns files changed since REVISION (a branch, tag or commit of Git), committed or not: problems in"
     " them, and elsewhere references to them that are broken and records that are there twice with them.",
 )
-def check(folder: Path, as_of: date | None, form: str, out: Path | None, revision: str | None) -> None:
+@click.option("--fix", is_flag=True, help="First mend what is certain, and show it.")
+@click.option("--dry-run", is_flag=True, help="With --fix: write nothing; exit with 1 when something would be mended.")
+def check(
+    folder: Path, as_of: date | None, form: str, out: Path | None, revision: str | None, fix: bool, dry_run: bool
+) -> None:
     """Say everything that is wrong with the hub in FOLDER, all at once.
 
     Exit status: 0 when the hub can be published, 1 when a record must be mended, 2 when the command was called wrongly.
     Warnings alone give 0. With --changed-since, only the problems that are shown count.
     """
+    if fix and form != "text":
+        raise click.UsageError("--fix shows what it mends as text. Mend first, then ask for another format.")
+    mend_first(folder, as_of, fix, dry_run)
     changed = _changed(folder, revision)
     hub, everything = open_hub(folder, as_of)
     problems = changed.concerns(everything) if changed else everything

@@ -12,6 +12,7 @@ from hearth.cli.add import add
 from hearth.cli.check import check
 from hearth.cli.common import folder
 from hearth.cli.forms import forms, from_issue
+from hearth.cli.mend import fmt
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.reviewing import diff, owners
 from hearth.cli.schemas import schemas
@@ -42,5 +43,5 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-for command in (check, add, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet):
+for command in (check, fmt, add, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet):
     main.add_command(command)
