@@ -38,9 +38,11 @@ def series(facts: Facts) -> Iterator[Finding]:
     """A group meets in a series that some event belongs to."""
     events = facts.found.of("event").values()
     known = {event.series for event in events if event.series} | {event.id for event in events if event.repeats}
+    # An event that is wrong in some other way may well be the series that is meant.
+    unsure = facts.found.known_ids["event"] - facts.found.of("event").keys()
     for source, group in facts.sources("group"):
         for index, name in enumerate(group.meets):
-            if name not in known:
+            if name not in known and name not in unsure:
                 fix = did_you_mean(name, sorted(known), "Write the `series` of some events.")
                 yield source, Complaint(("meets", index), "unknown-series", "is not a series of events", fix)
 
