@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hearth.schedule",),
     ("hearth.rules",),
     ("hearth.hub",),
+    ("hearth.importing",),
     ("hearth.views",),
     ("hearth.outputs",),
     ("hearth.site",),

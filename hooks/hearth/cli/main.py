@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from hearth import __version__
+from hearth.cli.bring_in import bring_in
 from hearth.cli.common import as_of, folder, open_hub, show
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.kinds import KINDS
@@ -57,5 +58,5 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-for command in (ready, promote, run_sheet):
+for command in (ready, promote, run_sheet, bring_in):
     main.add_command(command)
