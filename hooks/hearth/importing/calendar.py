@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,7 +25,10 @@ _KNOWN_PARTS = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONT
 def calendar_rows(raw: bytes) -> Rows:
     """A row for each entry; changed dates of a series stand in the series' own row."""
     try:
-        calendars = Calendar.from_ical(raw, multiple=True)
+        with warnings.catch_warnings(
+            action="ignore"
+        ):  # the library warns of zones it guesses; we look them up ourselves
+            calendars = Calendar.from_ical(raw, multiple=True)
         entries = [(entry, _zone_name(str(cal.get("X-WR-TIMEZONE", ""))))
                    for cal in calendars for entry in cal.walk("VEVENT")]  # fmt: skip
     except (ValueError, KeyError, IndexError, RecursionError):

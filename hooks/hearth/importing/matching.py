@@ -139,7 +139,8 @@ def differences(
     for name in fields:
         if name in apart_from or name == "added" or _holds(mine.get(name), theirs.get(name)):
             continue
-        if name == "url" and _address(mine.get(name, "")) == _address(theirs[name]):
+        same = {"url": _address, HEADINGS.get(kind, "title"): normal}.get(name)
+        if same and same(mine.get(name, "")) == same(theirs[name]):
             continue
         found.append((name, _shown(mine.get(name)), _shown(theirs.get(name))))
     return found
