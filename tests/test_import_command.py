@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 import hubs
 from hearth.cli.main import main
 from hearth.importing.mapping import read_mapping
+from hearth.importing.transforms import OTHERS, PLAIN, WITH
 
 MEMBERS = "name,joined,e-mail\nZoë Ünal,2026-03-03,z@example.org\nAda Example,2026-01-05,\nYve,,\n"
 MAPPINGS = hubs.REPOSITORY / "benchmarks" / "mappings"
@@ -143,3 +145,11 @@ def test_published_lists_become_records_by_mapping_files_alone(root: Path) -> No
         assert json.loads(hearth(*words).output)["counts"]["new"] == 0
     _, problems = hubs.load(root)
     assert list(map(str, problems.errors)) == []
+
+
+def test_the_guide_explains_every_transform_and_its_mapping_file_is_right() -> None:
+    """What a mapping file can say stands in the guide."""
+    guide = (hubs.REPOSITORY / "content/guide/importing.md").read_text(encoding="utf-8")
+    assert [name for name in (*PLAIN, *WITH, *OTHERS) if f"`{name}`" not in guide and f"`{{{name}:" not in guide] == []
+    example = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    assert example and read_mapping(example[1], None).kind == "event"

@@ -93,6 +93,14 @@ class TestColumns:
             "mode": "in-person", "place": {"city": "Porto", "country": "PT"}, "added": "2026-11-23", "topics": ["onboarding"],
         }  # fmt: skip
 
+    def test_a_title_is_taken_as_it_stands(self, hub: Hub) -> None:
+        """And a description without its HTML."""
+        (line,) = seen(
+            hub, "event", "title,start,mode,summary\nVec<T> & you,2026-12-05,online,<p>A &amp; <b>B</b></p>\n"
+        ).lines
+        found = read_yaml(str(line.text))
+        assert (found["title"], found["summary"]) == ("Vec<T> & you", "A & B")
+
     def test_a_cell_that_looks_like_a_formula_is_text(self, hub: Hub) -> None:
         (line,) = seen(hub, "member", "name,joined,headline\nZoë,2026-01-01,\"=cmd|' /C calc'!A0\"\n").lines
         assert read_yaml(str(line.text))["headline"] == "=cmd|' /C calc'!A0"
@@ -251,6 +259,12 @@ class TestPlaces:
         found = read_yaml(str(line.text))
         assert {name: found[name] for name in ("mode", "venue", "place") if name in found} == expected
         assert "secret" not in str(line.text)
+
+    def test_a_venue_is_known_in_its_own_script(self, tmp_path: Path) -> None:
+        """And another name in that script is not taken for it."""
+        hub = hubs.small_hub(tmp_path, {"events/venues/kaikan.yml": "name: 会館\ncity: Kyoto\ncountry: JP\n"})
+        lines = seen(hub, "event", "title,start,summary,location\nA,2026-12-05,x,会館\nB,2026-12-05,x,研究所\n").lines
+        assert read_yaml(str(lines[0].text))["venue"] == "kaikan" and lines[1].state == "left out"
 
 
 MAPPING = """\

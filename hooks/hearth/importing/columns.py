@@ -125,6 +125,8 @@ _STEPS: dict[str, Steps] = {
 }
 _SPLIT = frozenset({"skills", "synonyms", "aliases", "audience", "open_to", "equipment"})
 """Fields that are lists of words; names of people may hold commas, so authors are parted at semicolons."""
+_PROSE = frozenset({"summary", "why", "purpose", "description", "definition"})
+"""Texts that other tools write in HTML; in a name or title, <T> is meant as it stands."""
 _WHOLE = frozenset({"body", "repeats"})
 
 
@@ -137,4 +139,4 @@ def _steps(kind: str, field: str) -> Steps:
         return (("split", ",;"),)
     if field in _STEPS or field in _WHOLE:
         return _STEPS.get(field, ())
-    return (("plain", None), ("line", None))
+    return (("plain", None), ("line", None)) if field in _PROSE else (("line", None),)

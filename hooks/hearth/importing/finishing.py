@@ -8,8 +8,10 @@ from typing import Any
 
 from hearth.hub import Hub
 from hearth.importing.drafts import EMPTY, Draft, put, value_at
+from hearth.importing.matching import normal
 from hearth.importing.words import NATIONS, ascii_fold, country, one_line
 from hearth.kinds import KINDS, Record
+from hearth.views.once import once
 
 MAX_SUMMARY = 400
 _ADDRESS = re.compile(r"https?://\S+")
@@ -96,10 +98,15 @@ def _mode_of_place(fields: dict[str, Any]) -> None:
         fields.setdefault("mode", "in-person")
 
 
+@once
+def _venues(hub: Hub) -> dict[str, str]:
+    return {normal(venue.name): venue.id for venue in hub.venues.values()}
+
+
 def _venue(hub: Hub, text: str) -> str | None:
     """The venue of the hub that a text names, alone or before its address."""
-    by_name = {ascii_fold(venue.name): venue.id for venue in hub.venues.values()}
-    return by_name.get(ascii_fold(text)) or by_name.get(ascii_fold(text.split(",")[0].strip()))
+    by_name = _venues(hub)
+    return by_name.get(normal(text)) or by_name.get(normal(text.split(",")[0]))
 
 
 def _place(text: str) -> dict[str, str] | None:

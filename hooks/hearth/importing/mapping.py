@@ -113,9 +113,13 @@ def drafted(mapping: Plan, row: Row, topics: Topics) -> Draft:
 
 
 def said(values: Mapping[str, Any], column: str) -> str:
-    """What a column says as text; "no" is said by an empty text."""
-    text = " ".join(_texts(_value(values, column)))
-    return "" if text.casefold() in ("false", "no", "0") else text
+    """What a column says, as one text."""
+    return " ".join(_texts(_value(values, column)))
+
+
+def _holds(values: Mapping[str, Any], column: str) -> bool:
+    """Whether a column says something, and not no."""
+    return said(values, column).casefold() not in ("", "false", "no", "0")
 
 
 def _tells_mail(name: str, value: Any) -> bool:
@@ -147,7 +151,7 @@ def _first(
     ways: Sequence[From], values: Mapping[str, Any], topics: Topics, notes: list[str], kind: str, name: str
 ) -> Any:
     for way in ways:
-        if not all(said(values, column) for column in way.when):
+        if not all(_holds(values, column) for column in way.when):
             continue
         if found := _made(way, values, topics, notes, kind, name):
             return found
