@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hearth.forms",),
     ("hearth.mending",),
     ("hearth.views",),
+    ("hearth.importing",),
     ("hearth.outputs",),
     ("hearth.site",),
     ("hearth.reference",),

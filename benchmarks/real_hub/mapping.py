@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hearth.importing.drafts import EMPTY, Draft, put
+
 Row = Mapping[str, Any]
-EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,6 @@ class Table:
         return frozenset(name for item in self.fields for name in item.reads) | self.homeless.keys() | self.unused
 
 
-@dataclass(frozen=True)
-class Draft:
-    """What a row gives: fields, what is to be told about them, and why it is no record, if it is none."""
-
-    fields: dict[str, Any]
-    notes: tuple[str, ...] = ()
-    left_out: str | None = None
-
-
 def apply(table: Table, row: Row) -> Draft:
     """The draft of one row; nothing the row says goes by without a field or a note."""
     if reason := table.skip(row):
@@ -92,14 +84,6 @@ def settled(value: Any) -> tuple[Any, list[str]]:
     return [entry for entry in plain if entry not in EMPTY], notes
 
 
-def put(fields: dict[str, Any], name: str, value: Any) -> None:
-    """Set a field by its dotted name."""
-    *parts, last = name.split(".")
-    for part in parts:
-        fields = fields.setdefault(part, {})
-    fields[last] = value
-
-
 def _homeless(table: Table, row: Row) -> Iterator[str]:
     for name, reason in table.homeless.items():
         value = row.get(name)
@@ -109,3 +93,6 @@ def _homeless(table: Table, row: Row) -> Iterator[str]:
     for name in row:
         if name not in table.columns:
             yield f"{name} not carried over: the table does not know this column"
+
+
+__all__ = ["EMPTY", "Draft", "Field", "Noted", "Row", "Table", "apply", "lost", "put", "settled"]

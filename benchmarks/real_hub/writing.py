@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from hearth.importing.files import to_yaml
 from hearth.kinds import KINDS
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -89,11 +88,6 @@ def files(records: Records) -> dict[str, str]:
         else:
             found |= {f"{folder}/{record_id}.yml": to_yaml(fields) for record_id, fields in by_id.items()}
     return found
-
-
-def to_yaml(value: Any) -> str:
-    """Text that reads back as the same value, in the order given."""
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def write(root: Path, texts: Mapping[str, str]) -> None:

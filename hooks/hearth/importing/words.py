@@ -1,0 +1,142 @@
+"""The words of other lists in the words of the hub: names, ids, days, countries, languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from hearth.kinds.fields import MAX_LINE
+from hearth.sources import MAX_ID, RESERVED
+from hearth.strict_yaml import HIDDEN
+from hearth.words import COUNTRIES, LANGUAGES
+
+COUNTRY_NAMES = {name.casefold(): code for code, name in COUNTRIES.items()} | {
+    "bosnia and herzegovina": "BA",
+    "brasil": "BR",
+    "burma": "MM",
+    "china, hong kong": "HK",
+    "czech republic": "CZ",
+    "deutschland": "DE",
+    "england": "GB",
+    "españa": "ES",
+    "great britain": "GB",
+    "holland": "NL",
+    "ivory coast": "CI",
+    "korea": "KR",
+    "macedonia": "MK",
+    "northern ireland": "GB",
+    "republic of korea": "KR",
+    "russian federation": "RU",
+    "scotland": "GB",
+    "swaziland": "SZ",
+    "the netherlands": "NL",
+    "turkey": "TR",
+    "u.a.e.": "AE",
+    "u.k.": "GB",
+    "u.s.": "US",
+    "u.s.a.": "US",
+    "uae": "AE",
+    "uk": "GB",
+    "united states of america": "US",
+    "us": "US",
+    "usa": "US",
+    "viet nam": "VN",
+    "wales": "GB",
+}
+NATIONS = {"england": "England", "northern ireland": "Northern Ireland", "scotland": "Scotland", "wales": "Wales"}
+"""Countries that share one code; their names are kept as regions."""
+
+LANGUAGE_CODES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "iw": "he", "jp": "ja", "kr": "ko", "se": "sv"}
+"""Codes of countries that are written where the code of a language belongs and are not one themselves, or an old code."""
+
+_PLAIN = str.maketrans({"æ": "ae", "đ": "d", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"})
+_SIGNS = (("c++", "cpp"), ("c#", "csharp"), ("f#", "fsharp"), (".net", " dotnet"), ("&", " and "), ("'", ""), ("’", ""))
+_SPACES = re.compile(r"\s+")
+
+
+def one_line(value: object, limit: int = MAX_LINE) -> str | None:
+    """Text without line breaks, hidden characters and doubled spaces; cut at a word when longer than ``limit``."""
+    if not isinstance(value, str):
+        return None
+    text = unicodedata.normalize("NFC", _SPACES.sub(" ", HIDDEN.sub(" ", value))).strip()
+    if len(text) <= limit:
+        return text or None
+    return f"{text[: limit - 1].rsplit(' ', 1)[0]}…"
+
+
+def ascii_fold(text: str) -> str:
+    """Lower case in plain letters, for comparing and for ids; what has no plain form is gone."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    return folded.encode("ascii", "ignore").decode()
+
+
+def slug(text: str, otherwise: str = "record") -> str:
+    """A name as part of an address; ``otherwise`` when it holds no letter or digit that can stand in one."""
+    lowered = text.casefold()
+    for sign, words in _SIGNS:
+        lowered = lowered.replace(sign, words)
+    plain = re.sub(r"[^a-z0-9]+", "-", ascii_fold(lowered)).strip("-")
+    return _shortened(plain, MAX_ID) or otherwise
+
+
+def with_suffix(base: str, suffix: str) -> str:
+    """An id with a further word at its end; the base is cut where both would be too long."""
+    return f"{_shortened(base, MAX_ID - len(suffix) - 1)}-{suffix}"
+
+
+def _shortened(plain: str, limit: int) -> str:
+    if len(plain) <= limit:
+        return plain
+    head = plain[: limit + 1].rpartition("-")[0]
+    return head or plain[:limit]
+
+
+class Ids:
+    """Hands out ids of one kind, each once."""
+
+    def __init__(self, otherwise: str) -> None:
+        self._otherwise = otherwise
+        self._taken: set[str] = set(RESERVED)
+
+    def reserve(self, record_id: str) -> None:
+        """Never hand out an id that somebody has."""
+        self._taken.add(record_id)
+
+    def take(self, *names: str | None) -> str:
+        """The first name, then with each further one joined to it, then with a number, until nobody has it."""
+        first, *more = (name for name in names if name)
+        candidate = slug(first, self._otherwise)
+        for name in more:
+            if candidate not in self._taken:
+                break
+            candidate = with_suffix(slug(first, self._otherwise), slug(name))
+        base, number = candidate, 2
+        while candidate in self._taken:
+            candidate, number = with_suffix(base, str(number)), number + 1
+        self._taken.add(candidate)
+        return candidate
+
+
+def day(value: object) -> str | None:
+    """A day as the hub writes it, from 2026-12-03 or 03/12/2026; None when it is neither."""
+    text = str(value or "").strip()[:10]
+    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+        text = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
+
+
+def country(name: object) -> str | None:
+    """The two letters of a country's name or code."""
+    text = str(name or "").strip()
+    return text.upper() if text.upper() in COUNTRIES else COUNTRY_NAMES.get(text.casefold())
+
+
+def language(code: str) -> str | None:
+    """The code of a language that is known by this code, or by a common mistake for it."""
+    lowered = code.strip().lower()
+    known = LANGUAGE_CODES.get(lowered, lowered)
+    return known if known in LANGUAGES else None

@@ -1,0 +1,155 @@
+"""``hearth import``, run as people run it; and published lists, imported by mapping files alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import hubs
+from hearth.cli.main import main
+from hearth.importing.mapping import read_mapping
+from hearth.importing.transforms import OTHERS, PLAIN, WITH
+
+MEMBERS = "name,joined,e-mail\nZoë Ünal,2026-03-03,z@example.org\nAda Example,2026-01-05,\nYve,,\n"
+MAPPINGS = hubs.REPOSITORY / "benchmarks" / "mappings"
+LISTS = os.environ.get("HEARTH_DATA")
+
+
+def hearth(*words: str | Path) -> Result:
+    return CliRunner().invoke(
+        main, ["import", *map(str, words)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH, "COLUMNS": "140"}
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return hubs.minimal_hub(tmp_path / "hub")
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    file = tmp_path / "members.csv"
+    file.write_text(MEMBERS, encoding="utf-8")
+    return file
+
+
+def test_without_write_nothing_is_written(root: Path, table: Path) -> None:
+    """The preview says of each row what it is, and how many there are of each."""
+    before = hubs.tree(root)
+    result = hearth(table, "--kind", "member", "--folder", root)
+    assert result.exit_code == 0 and hubs.tree(root) == before
+    lines = [line.split() for line in result.output.splitlines()]
+    assert ["2", "Zoë", "Ünal", "new", "members/zoe-unal.yml"] in lines
+    assert ["3", "Ada", "Example", "known", "members/ada.yml"] in lines
+    assert "4    Yve          left out  joined is missing" in result.output
+    assert "--set joined=…" in result.output and "personal contacts never are: e-mail" in result.output
+    assert "3 rows: 1 new, 1 known, 0 changed at the source, 1 left out" in result.output
+
+
+def test_writing_twice_is_writing_once(root: Path, table: Path) -> None:
+    """New files only, and the second time none: no byte changes."""
+    before = hubs.tree(root)
+    words = (table, "--kind", "member", "--folder", root, "--write")
+    assert "1 written, 1 known" in hearth(*words).output
+    after = hubs.tree(root)
+    assert after.keys() - before.keys() == {"members/zoe-unal.yml"} and before.items() <= after.items()
+    assert after["members/zoe-unal.yml"].decode() == "name: Zoë Ünal\njoined: 2026-03-03\nadded: 2026-11-23\n"
+    assert "0 written, 2 known" in hearth(*words).output
+    assert hubs.tree(root) == after
+    assert CliRunner().invoke(main, ["check", str(root)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH}).exit_code == 0
+
+
+def test_machines_read_it_as_json(root: Path, table: Path) -> None:
+    """Every row, with its reasons."""
+    told = json.loads(hearth(table, "--kind", "member", "--folder", root, "--format", "json").output)
+    assert told["counts"] == {"new": 1, "known": 1, "changed": 0, "left out": 1} and told["written"] == []
+    assert told["rows"][2] == {"row": 4, "what": "Yve", "state": "left out", "file": None, "why": ["joined is missing"]}
+
+
+def test_a_table_of_markdown_keeps_its_cells(root: Path, tmp_path: Path) -> None:
+    """A bar in a name does not break the table."""
+    file = tmp_path / "m.csv"
+    file.write_text("name,joined\nA|b,2026-01-01\n")
+    text = hearth(file, "--kind", "member", "--folder", root, "--format", "markdown").output
+    assert "| 2 | A\\|b | new | members/a-b.yml |\n" in text
+
+
+def test_bookmarks_need_a_word_of_why(root: Path, tmp_path: Path) -> None:
+    """It is asked for, and never made up."""
+    file = tmp_path / "bookmarks.html"
+    file.write_text(
+        '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3>Welcome</H3><DL><p><DT><A HREF="https://example.org/new">New</A></DL></DL>'
+    )
+    assert "type is missing" in hearth(file, "--folder", root).output
+    done = hearth(file, "--folder", root, "--set", "type=article", "--set", "why=We  read it.", "--write")
+    assert "1 written" in done.output
+    assert (root / "content/resources/new.yml").read_text() == (
+        "title: New\nurl: https://example.org/new\ntype: article\nwhy: We read it.\nadded: 2026-11-23\ntopics: [onboarding]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words", "told"),
+    [
+        ("a.csv", "name\n", (), "Say --kind member"),
+        ("a.docx", "x", (), "can be imported end in"),
+        ("a.csv", "", ("--kind", "member"), "does not name its columns"),
+        ("a.csv", "name\n", ("--kind", "person"), "is not one of"),
+        ("a.csv", "name\n", ("--kind", "member", "--set", "why"), "Write field=value"),
+        ("a.csv", "name\n", ("--kind", "member", "--set", "nmae=x"), 'Did you mean "name"?'),
+        ("a.csv", "name\n", ("--kind", "member", "--mapping", "none.yml"), "There is no mapping file"),
+        (None, "", ("--kind", "member"), "There is no file"),
+    ],
+)
+def test_a_wrong_call_gives_2(
+    root: Path, tmp_path: Path, name: str | None, text: str, words: tuple[str, ...], told: str
+) -> None:
+    """With a word about it and no traceback."""
+    file = tmp_path / (name or "missing.csv")
+    if name:
+        file.write_text(text)
+    result = hearth(file, "--folder", root, *words)
+    assert result.exit_code == 2 and told in " ".join(result.output.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("file", sorted(MAPPINGS.glob("*.yml")), ids=lambda file: file.stem)
+def test_the_mapping_files_of_published_lists_are_right(file: Path) -> None:
+    """Each can be followed, and says its kind."""
+    assert read_mapping(file.read_text(encoding="utf-8"), None).fields
+
+
+COUNTS = {
+    "community_tags": (153, 0, 13),
+    "member_organisations": (707, 0, 15),
+    "communities": (627, 0, 1),
+    "conferences_with_calls": (58, 0, 0),
+    "conferences_2024_2026": (1532, 499, 1),
+}
+"""Of each list: files written, rows that are known already (a conference is listed under each of its subjects), rows left out."""
+
+
+@pytest.mark.skipif(not LISTS, reason="HEARTH_DATA names no folder of published lists")
+def test_published_lists_become_records_by_mapping_files_alone(root: Path) -> None:
+    """Nearly all of each list is taken, and the hub stays right."""
+    for name, expected in COUNTS.items():
+        words = (f"{LISTS}/{name}.json", "--mapping", MAPPINGS / f"{name}.yml", "--folder", root, "--format", "json")
+        told = json.loads(hearth(*words, "--write").output)
+        counts = told["counts"]
+        assert (counts["new"], counts["known"] + counts["changed"], counts["left out"]) == expected, name
+        assert len(told["written"]) == counts["new"] and told["notes"] == []
+        assert json.loads(hearth(*words).output)["counts"]["new"] == 0
+    _, problems = hubs.load(root)
+    assert list(map(str, problems.errors)) == []
+
+
+def test_the_guide_explains_every_transform_and_its_mapping_file_is_right() -> None:
+    """What a mapping file can say stands in the guide."""
+    guide = (hubs.REPOSITORY / "content/guide/importing.md").read_text(encoding="utf-8")
+    assert [name for name in (*PLAIN, *WITH, *OTHERS) if f"`{name}`" not in guide and f"`{{{name}:" not in guide] == []
+    example = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    assert example and read_mapping(example[1], None).kind == "event"
