@@ -12,7 +12,7 @@ from rich.table import Table
 
 from hearth.cli.common import as_of, folder_option, give, open_hub, out
 from hearth.hub import Hub
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import wording
 from hearth.outputs.promotion import kit, kit_markdown, kit_plain
@@ -87,7 +87,7 @@ def _of_event(hub: Hub, event: Event) -> list[readiness.Line]:
     item = hub.schedule.next_of(event)
     if item is None:
         raise click.UsageError(f"The day of {event.id} is not fixed yet, so nothing is due.")
-    if item.status in readiness.CALLED_OFF:
+    if item.status in CALLED_OFF:
         raise click.UsageError(f"{event.id} is {item.status}: nothing is due.")
     return readiness.lines(hub, item)
 

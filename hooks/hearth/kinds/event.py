@@ -42,6 +42,9 @@ from hearth.zones import comes_twice, exists, zone
 
 TYPES = ("meetup", "workshop", "talk", "panel", "conference", "unconference", "clinic", "course", "call", "social", "sprint", "retreat", "ask-me-anything")  # fmt: skip
 
+CALLED_OFF = ("cancelled", "postponed")
+"""Statuses of what nobody should set out for."""
+
 
 class Event(Record):
     """Something people meet for, at a time and in a place or online."""

@@ -2,7 +2,7 @@
 
 Every occurrence is written as a concrete event in UTC, once, and joined into each calendar that has it: clients then
 need no zone tables and no recurrence rules, which is where they differ. The lines are written here, with no library: the
-one that was tried turned a backslash and a capital N into a line break, and took most of the time of a large hub.
+one that was tried turned a backslash and a capital N into a line break.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Facet:
-    """A way to part events: the folder of its calendars, what each is of, and where its pages are."""
+    """A way to part events: the folder of its calendars, and what each of them is for."""
 
     folder: str
     purpose: str

@@ -11,7 +11,7 @@ from typing import Any
 from hearth.hub import Hub
 from hearth.kinds import Record
 from hearth.kinds.community import Community
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.event_parts import Repeats
 from hearth.kinds.member import Member
 from hearth.outputs import wording
@@ -27,7 +27,6 @@ _VALUE = 60
 """Characters of a value that is still told."""
 _NOUNS = {"path": "learning path", "term": "glossary term"}
 _FIELDS = {"body": "text", "all_day": "whole days", "repeats": "repetition"}
-_GONE = ("cancelled", "postponed")
 _MENTION = re.compile(r"@(?=\S)|#(?=\w)")
 
 
@@ -204,7 +203,7 @@ def _warnings(found: Comparison) -> Iterator[Block]:
 def _late(found: Comparison, late: Late) -> Iterator[str]:
     item = late.item
     hub = found.base if late.gone else found.head
-    starts = "was to start" if late.gone or item.status in _GONE else "starts"
+    starts = "was to start" if late.gone or item.status in CALLED_OFF else "starts"
     if late.hours is None:
         days = (item.first_day - found.head.as_of).days  # two, where the day begins long before it does in UTC
         when = "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
@@ -230,7 +229,7 @@ def _renamed(change: Change) -> Block:
 
 def _is_coming(hub: Hub, event: Event) -> bool:
     item = hub.schedule.next_of(event)
-    return item is not None and item.ends_at > hub.schedule.day_began and item.status not in _GONE
+    return item is not None and item.ends_at > hub.schedule.day_began and item.status not in CALLED_OFF
 
 
 # -- line by line --------------------------------------------------------------------------------

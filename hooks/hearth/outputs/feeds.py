@@ -17,14 +17,14 @@ from lxml import etree
 
 from hearth.hub import Hub
 from hearth.kinds import Record
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.member import Member
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.outputs import Output, identity, wording
 from hearth.outputs.render import Renderer
 from hearth.outputs.safe import ROOT, text
-from hearth.outputs.statuses import CALLED_OFF, STATUSES
+from hearth.outputs.statuses import STATUSES
 from hearth.outputs.structured import absolute
 from hearth.views.reminders import DAYS_BEFORE, Reminder, reminders
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from hearth.hub import Hub
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 from hearth.outputs import Output, wording
 from hearth.outputs.picture import Picture, draw
-from hearth.outputs.statuses import CALLED_OFF, STATUSES
+from hearth.outputs.statuses import STATUSES
 from hearth.schedule import Occurrence
 
 KEPT_PAST = timedelta(days=90)

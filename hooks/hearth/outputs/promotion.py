@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hearth.hub import Hub
+from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.outputs import facts, wording
@@ -68,7 +69,7 @@ class Kit:
 def kit(hub: Hub, item: Occurrence) -> Kit:
     """The texts for an occurrence, made of nothing but what its record says."""
     address, time = absolute(hub, item), facts.time(hub, item)
-    on = item.status not in ("cancelled", "postponed")
+    on = item.status not in CALLED_OFF
     return Kit(
         title=item.title,
         address=address,
@@ -88,7 +89,7 @@ def kit(hub: Hub, item: Occurrence) -> Kit:
 
 def _short(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     """Title, what it is, when and where, address: the title gives way before the address does."""
-    off = item.status in ("cancelled", "postponed")
+    off = item.status in CALLED_OFF
     fact = f"{time.brief}, {facts.where(hub, item)}."
     fact = f"It was planned for {fact}" if off else fact[0].upper() + fact[1:]
     below = [paragraph(fact), paragraph(Address(address))]

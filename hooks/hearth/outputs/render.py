@@ -11,13 +11,13 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 from hearth.handwritten import HandWritten
 from hearth.hub import Hub
 from hearth.kinds import Record
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.fields import Guest
 from hearth.kinds.vocabulary import Term
 from hearth.outputs import wording
 from hearth.outputs.calendar_links import subscription
 from hearth.outputs.safe import ROOT, SafeHtml, markdown, shorten, text
-from hearth.outputs.statuses import CALLED_OFF, STATUSES
+from hearth.outputs.statuses import STATUSES
 from hearth.schedule import Occurrence
 from hearth.views import library
 from hearth.views.glossary import Glossary

@@ -28,5 +28,3 @@ STATUSES = {
     "moved-online": Status("Moved online", "EventMovedOnline", "CONFIRMED", "It takes place online only."),
     "cancelled": Status("Cancelled", "EventCancelled", "CANCELLED", "It does not take place; the entry stays in calendars, marked as cancelled.", in_title=True),
 }  # fmt: skip
-CALLED_OFF = ("cancelled", "postponed")
-"""Nobody should set out for these."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from hearth.history import History
 from hearth.kinds import Complaint, Record
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 from hearth.reading import Found
 from hearth.schedule import Occurrence, occurrences
 from hearth.sources import Source
@@ -53,7 +53,7 @@ class Facts:
             for source, event in self.sources("event")
             if event.whole_days or self.zone(event)
             for item in occurrences(event, self.zone(event), self.as_of)
-            if item.ends_at > began and item.status not in ("cancelled", "postponed")
+            if item.ends_at > began and item.status not in CALLED_OFF
         ]
         return sorted(found, key=lambda pair: pair[1].sort_key)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hearth.kinds import Complaint
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.member import Member
 from hearth.rules.facts import Facts, Finding
 from hearth.sources import Source
@@ -111,7 +111,7 @@ def events(facts: Facts) -> Iterator[Finding]:
     seen: defaultdict[tuple[str, date], list[tuple[Source, Event]]] = defaultdict(list)
     for source, event in facts.sources("event"):
         title = spelling(event.title)
-        if not title or event.date_precision != "day" or event.status in ("cancelled", "postponed"):
+        if not title or event.date_precision != "day" or event.status in CALLED_OFF:
             continue
         same = seen[title, event.first_day]
         twin = next((first for first, other in same if not _elsewhere(event, other)), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hearth.hub import Hub
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def deadlines(hub: Hub) -> list[Deadline]:
     found = [
         deadline
         for event in hub.events.values()
-        if event.status not in ("cancelled", "postponed")
+        if event.status not in CALLED_OFF
         for deadline in (*_of_registration(event), *_of_calls(event))
     ]
     return sorted(found, key=lambda deadline: deadline.sort_key)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hearth.hub import Hub
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 from hearth.schedule import Occurrence
 
-CALLED_OFF = ("cancelled", "postponed")
 WITH_SPEAKERS = ("talk", "panel", "conference")
 """Kinds of events that are nothing without somebody who speaks."""
 RECAP_WITHIN = timedelta(days=365)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from hearth.hub import Hub
-from hearth.kinds.event import Event
+from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.event_parts import AgendaItem
 from hearth.kinds.fields import Person
 from hearth.outputs import picture_cards, structured, wording
@@ -92,7 +92,7 @@ def _facts(hub: Hub, event: Event, item: Occurrence | None) -> dict[str, Any]:
         "item": item,
         "venue": hub.venues.get(subject.venue or ""),
         "group": hub.groups.get(event.group or ""),
-        "fairness": fairness(hub, item) if item and coming and item.status not in ("cancelled", "postponed") else None,
+        "fairness": fairness(hub, item) if item and coming and item.status not in CALLED_OFF else None,
         "repetition": wording.repetition(event),
     }
 
