@@ -7,7 +7,7 @@ import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -20,6 +20,7 @@ from hearth.strict_yaml import Position, Where, read_yaml
 from hearth.zones import zone_aliases, zone_names
 
 INTERNAL = ("id", "path")
+Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ def _sketch(kind: Kind, fields: dict[str, Any], wrong: list[Complaint]) -> tuple
     return sketch, frozenset(good) - set(INTERNAL)
 
 
-def build(model: type[Record], fields: dict[str, Any]) -> tuple[Record | None, list[Complaint]]:
-    """Validate ``fields``; return the record or what is wrong with them."""
+def build(model: type[Model], fields: dict[str, Any]) -> tuple[Model | None, list[Complaint]]:
+    """Validate ``fields``; return the record, or another model, or what is wrong with them."""
     try:
         return model.model_validate(fields), []
     except ValidationError as error:

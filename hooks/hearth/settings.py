@@ -45,6 +45,8 @@ class Settings(Part):
     """Draw a picture card for each coming event; it is shown where a link to the event is shared."""
     search: bool = True
     """Build the search index."""
+    private: str = "private"
+    """Folder of what only the manager may see, relative to the hub's; no build of the site ever reads it."""
 
 
 class _Loader(yaml.SafeLoader):

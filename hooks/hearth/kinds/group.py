@@ -40,6 +40,17 @@ class Channel(Part):
     """What it is for."""
 
 
+class Work(Part):
+    """Something a group did."""
+
+    date: Day
+    """When."""
+    by: list[MemberId]
+    """Members who did it."""
+    what: Line
+    """What was done."""
+
+
 class Group(Record):
     """People who do something together for longer than one event."""
 
@@ -67,6 +78,8 @@ class Group(Record):
     """What comes next."""
     last_activity: Day | None = None
     """When there was last a sign of life."""
+    log: list[Work] = []
+    """What was done, by whom and when."""
     cohort: Line | None = None
     """Name of the current cohort, for programmes."""
     commitments: list[Line] = []

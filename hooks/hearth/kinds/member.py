@@ -86,6 +86,15 @@ class Offer(Part):
     """When it was offered."""
 
 
+class Response(Part):
+    """Somebody's answer to an ask."""
+
+    by: MemberId
+    """The member who answered."""
+    date: Day
+    """When."""
+
+
 class Ask(Part):
     """Something a member is looking for."""
 
@@ -95,8 +104,10 @@ class Ask(Part):
     """What exactly, in a few words."""
     since: Day | None = None
     """When it was asked."""
+    responses: list[Response] = []
+    """Who answered and when, the first one first; they need not have settled it."""
     answered: Day | None = None
-    """When it was answered; empty while it waits."""
+    """When it was settled; empty while it waits."""
 
 
 class Mentoring(Part):
@@ -227,6 +238,8 @@ class Member(Record):
     """Groups the member is part of: ids, or {group, role, since, until}."""
     joined: Day
     """When the member joined."""
+    left: Day | None = None
+    """When the member left, for alumni; counts over time go by it."""
     found_via: Line | None = None
     """How the member heard of the community."""
     skills: list[Line] = []
@@ -241,8 +254,10 @@ class Member(Record):
     """Mentoring offered and wanted."""
     speaks_on: list[TopicId] = []
     """Topics the member would give a talk on."""
-    open_to: list[one_of("mentoring", "speaking", "collaborating", "coffee", "interviews", "hiring")] = []  # type: ignore[valid-type]
-    """What others may ask the member for."""
+    open_to: list[
+        one_of("mentoring", "speaking", "collaborating", "coffee", "introductions", "interviews", "hiring")
+    ] = []  # type: ignore[valid-type]
+    """What others may ask the member for; introductions lets the community suggest whom to meet, coffee pairs people by lot."""
     links: Links | None = None
     """Where else to find the member."""
     feed: Url | None = None
@@ -300,6 +315,8 @@ def _rules(member: Member) -> Iterator[Complaint]:
             yield Complaint(
                 ("asks", index, "answered"), "ends-before-start", "lies before `since`", "Swap the two days."
             )
+    if member.left and member.left < member.joined:
+        yield Complaint(("left",), "ends-before-start", "lies before `joined`", "Check the two days.")
     if member.buddy == member.id:
         yield Complaint(("buddy",), "refers-to-itself", "names the member's own id", "Name another member.")
 

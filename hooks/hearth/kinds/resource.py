@@ -48,6 +48,10 @@ class Resource(Record):
     """Who made it."""
     curator: MemberId | None = None
     """The member who recommends it."""
+    suggested_by: MemberId | None = None
+    """The member who found it."""
+    reviewed_by: MemberId | None = None
+    """The member who last checked that it is still worth it."""
     published: Moment | None = None
     """When it was published."""
     review_after: Day | None = None

@@ -1,0 +1,361 @@
+"""What a figure is: a small pure function of ground and day, with the words that keep it honest beside it.
+
+A figure without enough behind it says so instead of showing a number, and in public small numbers of people are hidden:
+counts of 1 to 4, and percentages of fewer than ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
+from statistics import median
+from typing import Literal
+
+from hearth.hub import Hub
+from hearth.kinds.member import Member
+from hearth.ledger import Act, Ledger, held, ledger
+from hearth.private import Notes
+from hearth.schedule import Occurrence
+
+Cell = float | str | None
+Unit = Literal["people", "%", "days", "events", "hours", "things", "organisations", "ratio", "topics"]
+
+ENOUGH = 0.6
+"""The share of things that must say what a figure needs; below it there is no figure."""
+SMALL, FEW = 5, 10
+"""Public figures hide counts of people below the one, and percentages of fewer people than the other."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers behind a figure: a heading for each column, and rows that begin with a label. None is not known."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    chart: Literal["line", "bars", "none"] = "bars"
+    """How it is best drawn."""
+    personal: tuple[int, ...] = ()
+    """Columns that count people."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a figure is on a day."""
+
+    value: float | None
+    """None when nothing can be said."""
+    n: int
+    """Of how many things, or people, it tells."""
+    covered: int | None = None
+    """How many of ``total`` say what the figure needs; None when all do by their nature."""
+    total: int = 0
+    of: str = "records"
+    """What was counted in ``covered`` and ``total``."""
+    table: Table | None = None
+    note: str = ""
+    """What a reader of this very number should know."""
+
+    @property
+    def coverage(self) -> float | None:
+        """The share of things that say what the figure needs; None when it needs nothing special."""
+        return None if self.covered is None or not self.total else self.covered / self.total
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is enough behind it to show it."""
+        return self.value is not None and (self.coverage is None or self.coverage >= ENOUGH)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a figure is called, how it is computed and what it is good for."""
+
+    id: str
+    title: str
+    question: str
+    """What somebody asks who wants to know it."""
+    definition: str
+    """Exactly how it is computed, in plain words."""
+    unit: Unit
+    section: str
+    window: int | None
+    """Days it looks back; None for how things are on the day."""
+    source: str
+    """What it is called elsewhere, and by whom."""
+    compute: Callable[[Ground], Answer] = field(repr=False, compare=False, default=lambda ground: Answer(None, 0))
+    personal: bool = True
+    """Whether it counts people, so that small numbers are hidden in public."""
+    dated: bool = True
+    """Whether the records tell what it was a year ago."""
+    manager: bool = False
+    """Whether it is for the manager's eyes only."""
+    better: Literal["up", "down", "neither"] = "neither"
+    """Which way is better, where one is."""
+
+
+FIGURES: dict[str, Definition] = {}
+"""Every figure by its id, in the order in which they are told."""
+
+
+def figure(
+    id: str,  # noqa: A002 - that is what it is
+    title: str,
+    unit: Unit,
+    section: str,
+    *,
+    question: str,
+    definition: str,
+    source: str = "Hearth",
+    window: int | None = None,
+    personal: bool = True,
+    dated: bool = True,
+    manager: bool = False,
+    better: Literal["up", "down", "neither"] = "neither",
+) -> Callable[[Callable[[Ground], Answer]], Callable[[Ground], Answer]]:
+    """Note a function in the catalogue of figures."""
+
+    def note(compute: Callable[[Ground], Answer]) -> Callable[[Ground], Answer]:
+        FIGURES[id] = Definition(
+            id, title, question, definition, unit, section, window, source, compute, personal, dated, manager, better
+        )
+        return compute
+
+    return note
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What figures are computed from, as it was at the end of ``day``."""
+
+    hub: Hub
+    notes: Notes
+    everything: Ledger
+    """The ledger with the team."""
+    day: date
+    team: bool = False
+    """Whether what the team does is counted with the rest."""
+
+    @classmethod
+    def of(cls, hub: Hub, notes: Notes | None = None, team: bool = False) -> Ground:
+        """The ground of a hub on its day."""
+        notes = notes or Notes()
+        return cls(hub, notes, ledger(hub, notes), hub.as_of, team)
+
+    def at(self, day: date) -> Ground:
+        """The same ground on an earlier day, as far as dates in the records tell."""
+        return replace(self, everything=self.everything.until(day), day=day)
+
+    def since(self, days: int) -> date:
+        """The day before a window of so many days that ends with this day."""
+        return self.day - timedelta(days=days)
+
+    @cached_property
+    def book(self) -> Ledger:
+        """What members did who are people; with the team only when it is asked for."""
+        book = self.everything.of(self.persons)
+        return book if self.team else book.without_team()
+
+    @cached_property
+    def persons(self) -> Mapping[str, Member]:
+        """Members who are people."""
+        return {member.id: member for member in self.hub.members.values() if member.kind == "person"}
+
+    def belonging(self, day: date) -> frozenset[str]:
+        """People who were members at the end of a day; who is an alumna or alumnus without a day of leaving is not counted."""
+        return frozenset(
+            person.id
+            for person in self.persons.values()
+            if person.joined <= day and (person.left > day if person.left else person.status == "active")
+        )
+
+    @cached_property
+    def deeds(self) -> Mapping[str, tuple[Act, ...]]:
+        """What each person did beyond joining, in order of time; who did nothing is left out."""
+        found = {
+            person: tuple(act for act in acts if act.kind != "join") for person, acts in self.book.by_person.items()
+        }
+        return {person: acts for person, acts in found.items() if acts}
+
+    @cached_property
+    def gifts(self) -> Mapping[str, tuple[Act, ...]]:
+        """What each person did for others, in order of time."""
+        found = {person: tuple(act for act in acts if act.contributes) for person, acts in self.deeds.items()}
+        return {person: acts for person, acts in found.items() if acts}
+
+    def active(self, days: int) -> frozenset[str]:
+        """People with at least one act, joining apart, in the last so many days."""
+        since = self.since(days)
+        return frozenset(person for person, acts in self.deeds.items() if acts[-1].day > since)
+
+    def recent(self, acts: Mapping[str, tuple[Act, ...]], days: int) -> Iterator[Act]:
+        """Of the acts given by person, those of the last so many days."""
+        since = self.since(days)
+        return (act for own in acts.values() for act in own if act.day > since)
+
+    @cached_property
+    def held(self) -> tuple[Occurrence, ...]:
+        """Everything that took place up to this day."""
+        return tuple(item for item in held(self.hub) if item.first_day <= self.day)
+
+    def held_in(self, days: int) -> list[Occurrence]:
+        """What took place in the last so many days."""
+        since = self.since(days)
+        return [item for item in self.held if item.first_day > since]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with its value on the day, and what it was a year before."""
+
+    about: Definition
+    now: Answer
+    before: Answer | None
+    """A year ago; None when the records do not tell."""
+
+    @property
+    def change(self) -> float | None:
+        """How much it is more than a year ago; None when either is not known."""
+        if self.before is None or not (self.now.enough and self.before.enough):
+            return None
+        return (self.now.value or 0) - (self.before.value or 0)
+
+    def public(self) -> Figure:
+        """The figure as everybody may see it."""
+        if not self.about.personal:
+            return self
+        return Figure(self.about, _hidden(self.about, self.now), self.before and _hidden(self.about, self.before))
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; the 28th for a 29th of February."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def measure(ground: Ground, ids: Iterable[str] | None = None) -> dict[str, Figure]:
+    """Every figure, or those named, on the ground's day and a year before."""
+    earlier = ground.at(year_before(ground.day))
+    chosen = [FIGURES[name] for name in (FIGURES if ids is None else ids)]
+    return {
+        about.id: Figure(about, about.compute(ground), about.compute(earlier) if about.dated else None)
+        for about in chosen
+    }
+
+
+HIDDEN = "<5"
+"""What stands in public in the place of a small number of people."""
+
+
+def _hidden(about: Definition, answer: Answer) -> Answer:
+    """An answer without small numbers of people."""
+    few = about.unit == "%" and answer.n < FEW
+    small = about.unit == "people" and answer.value is not None and 0 < answer.value < SMALL
+    table = answer.table and replace(
+        answer.table, rows=tuple(_hidden_row(row, answer.table) for row in answer.table.rows)
+    )
+    if few or small:
+        return replace(
+            answer,
+            value=None,
+            n=answer.n if answer.n >= SMALL else 0,
+            table=None if few else table,
+            note="hidden: too few people",
+        )
+    return replace(answer, table=table)
+
+
+def _hidden_row(row: tuple[Cell, ...], table: Table) -> tuple[Cell, ...]:
+    return tuple(
+        HIDDEN if index in table.personal and isinstance(cell, int | float) and 0 < cell < SMALL else cell
+        for index, cell in enumerate(row)
+    )
+
+
+# -- small sums that many figures share --------------------------------------------------------------
+
+
+def percent(part: int, whole: int) -> float | None:
+    """A share in percent with one decimal; None of nothing."""
+    return round(100 * part / whole, 1) if whole else None
+
+
+def middle(values: Iterable[float]) -> float | None:
+    """The median; None of nothing."""
+    listed = sorted(values)
+    return round(float(median(listed)), 1) if listed else None
+
+
+def quartiles(values: Iterable[float]) -> tuple[float, float, float] | None:
+    """First quartile, median, third quartile, by linear interpolation between the values; None of nothing."""
+    listed = sorted(values)
+    if not listed:
+        return None
+    return tuple(_quantile(listed, share) for share in (0.25, 0.5, 0.75))  # type: ignore[return-value]
+
+
+def _quantile(listed: list[float], share: float) -> float:
+    place = share * (len(listed) - 1)
+    low = int(place)
+    high = min(low + 1, len(listed) - 1)
+    return round(listed[low] + (listed[high] - listed[low]) * (place - low), 2)
+
+
+def absence_factor(counts: Iterable[int]) -> int | None:
+    """The smallest number of people who did half of it: CHAOSS' contributor absence factor; None of nothing."""
+    listed = sorted(counts, reverse=True)
+    half, done = sum(listed) / 2, 0
+    for number, count in enumerate(listed, 1):
+        done += count
+        if done >= half and done:
+            return number
+    return None
+
+
+def quarter(day: date) -> tuple[int, int]:
+    """(year, 1 to 4)"""
+    return day.year, (day.month - 1) // 3 + 1
+
+
+def quarter_name(which: tuple[int, int]) -> str:
+    return f"{which[0]} Q{which[1]}"
+
+
+def next_quarter(which: tuple[int, int]) -> tuple[int, int]:
+    return (which[0] + which[1] // 4, which[1] % 4 + 1)
+
+
+def ends(which: tuple[int, int]) -> date:
+    """The last day of a quarter."""
+    year, number = next_quarter(which)
+    return date(year, 3 * number - 2, 1) - timedelta(days=1)
+
+
+def quarters(first: tuple[int, int], last: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Every quarter from the first to the last."""
+    while first <= last:
+        yield first
+        first = next_quarter(first)
+
+
+def complete(which: tuple[int, int], day: date) -> bool:
+    """Whether a quarter is over at the end of a day."""
+    return ends(which) <= day
+
+
+def last_complete(day: date) -> tuple[int, int]:
+    """The latest quarter that is over at the end of a day."""
+    year, number = quarter(day)
+    if complete((year, number), day):
+        return year, number
+    return (year, number - 1) if number > 1 else (year - 1, 4)
+
+
+def month_ends(day: date, count: int) -> list[date]:
+    """The ends of the last so many months that are over at the end of a day, earliest first."""
+    found: list[date] = []
+    last = day + timedelta(days=1)
+    while len(found) < count:
+        last = last.replace(day=1) - timedelta(days=1)
+        found.append(last)
+    return found[::-1]

@@ -1,0 +1,295 @@
+"""The manager's notes: thanks, introductions, pairs, experiments, counts of moderation, and what hub and manager owe to people.
+
+Each kind of note is a list in a file of its own name, such as ``thanks.yml``; every file may be absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from hearth.kinds.event_parts import Whole
+from hearth.kinds.fields import Day, EventId, GroupId, Line, MemberId, Part, PostId, Summary, TopicId, Url, one_of
+
+
+class Care(Part):
+    """What to mind with one member."""
+
+    member: MemberId
+    """The member's id."""
+    paused_until: Day | None = None
+    """No introductions until this day is over."""
+    blocks: list[MemberId] = []
+    """Members never to be brought together with this one."""
+    checked_in: Day | None = None
+    """When somebody last asked how the member is."""
+    next_check: Day | None = None
+    """Not to be asked again before this day."""
+    note: Summary | None = None
+    """Anything to remember."""
+
+
+class Thanks(Part):
+    """A thank-you that was said."""
+
+    date: Day
+    """When."""
+    to: MemberId
+    """Who was thanked."""
+    by: MemberId | None = None
+    """Who said it; empty for the team."""
+    reason: Line
+    """What for."""
+    event: EventId | None = None
+    """The event it was about."""
+    resource: Line | None = None
+    """The resource it was about."""
+
+
+class Featured(Part):
+    """A member in the spotlight."""
+
+    date: Day
+    """When."""
+    member: MemberId
+    """Who."""
+    where: Line | None = None
+    """Such as newsletter, home page."""
+
+
+class Introduction(Part):
+    """Two members, or three, who should meet: how far it has come. Each step is the day it was taken."""
+
+    people: Annotated[list[MemberId], Field(min_length=2, max_length=3)]
+    """Who."""
+    topics: list[TopicId] = []
+    """What about."""
+    kind: one_of("introduction", "coffee") = "introduction"  # type: ignore[valid-type]
+    """introduction, or coffee for a pair that was drawn."""
+    by: MemberId | None = None
+    """Who brings them together; empty for the team."""
+    suggested: Day
+    """When it was thought of."""
+    approved: Day | None = None
+    """When a person found it right."""
+    accepted: Day | None = None
+    """When all of them had agreed; only then are contacts passed on."""
+    declined: Day | None = None
+    """When one of them did not want to."""
+    met: Day | None = None
+    """When they met."""
+    useful: one_of("yes", "no") | None = None  # type: ignore[valid-type]
+    """Whether they found it useful."""
+
+    @property
+    def last_step(self) -> date:
+        """The latest day anything happened."""
+        return max(
+            day for day in (self.suggested, self.approved, self.accepted, self.declined, self.met) if day is not None
+        )
+
+
+class Pair(Part):
+    """A mentor and a mentee."""
+
+    mentor: MemberId
+    """Who helps."""
+    mentee: MemberId
+    """Who is helped."""
+    topic: TopicId | None = None
+    """What about."""
+    programme: GroupId | None = None
+    """The programme they are part of."""
+    since: Day
+    """First day."""
+    until: Day | None = None
+    """Last day; empty while it lasts."""
+
+
+class Ambassador(Part):
+    """Something an ambassador did for the community elsewhere."""
+
+    member: MemberId
+    """Who."""
+    date: Day
+    """When."""
+    what: Line
+    """What."""
+    programme: GroupId | None = None
+    """The programme it counts for."""
+
+
+class Step(Part):
+    """One step of somebody's onboarding that is done."""
+
+    member: MemberId
+    """Who."""
+    step: Line
+    """Which step, as the list of steps calls it."""
+    date: Day
+    """When."""
+
+
+class Insight(Part):
+    """Something learned that should change something: who takes it on, and what came of it."""
+
+    date: Day
+    """When it was learned."""
+    insight: Line
+    """What was learned."""
+    source: Line | None = None
+    """How it is known: a figure, a research note, a talk."""
+    owner: MemberId | None = None
+    """Who takes it on."""
+    due: Day | None = None
+    """Until when."""
+    decision: PostId | None = None
+    """The post that tells the decision."""
+    outcome: Line | None = None
+    """What came of it."""
+    closed: Day | None = None
+    """When it was done with."""
+
+
+class Experiment(Part):
+    """Something tried out on purpose."""
+
+    title: Line
+    """What is tried."""
+    expects: Line | None = None
+    """What should be seen if it works."""
+    started: Day
+    """First day."""
+    due: Day
+    """When to look at what came of it."""
+    owner: MemberId | None = None
+    """Who looks."""
+    decision: PostId | None = None
+    """The post that tells why it was tried."""
+    outcome: Line | None = None
+    """What came of it."""
+
+
+class Issue(Part):
+    """An issue of the newsletter that was sent."""
+
+    number: Whole
+    """Its number."""
+    date: Day
+    """When it was sent."""
+    subject: Line | None = None
+    """Its subject."""
+
+
+class Moderation(Part):
+    """A year of moderation in counts, entered by hand."""
+
+    year: Annotated[int, Field(ge=1990, le=2199)]
+    """Which year."""
+    reports: Whole
+    """Reports received."""
+    median_days: Annotated[float, Field(ge=0)] | None = None
+    """Median of the days from a report to its close."""
+    measures: Whole | None = None
+    """Times something was done beyond talking."""
+    still_open: Whole = 0
+    """Reports not closed yet."""
+
+
+class Plan(Part):
+    """One thing to be told: an entry of the editorial calendar, and the plan of an announcement."""
+
+    due: Day
+    """When."""
+    what: Line
+    """What is told."""
+    where: Line
+    """The channel."""
+    who: MemberId | None = None
+    """Who writes it."""
+    audience: Line | None = None
+    """For whom."""
+    why: Line | None = None
+    """What should come of it."""
+    how: Line | None = None
+    """Form: text, picture, call."""
+    done: Day | None = None
+    """When it was told."""
+    url: Url | None = None
+    """Where it can be read."""
+
+
+class Correction(Part):
+    """Something wrong that was told, and how it was put right."""
+
+    date: Day
+    """When it was put right."""
+    wrong: Line
+    """What was wrong."""
+    right: Line
+    """What is right."""
+    where: Line | None = None
+    """Where it had been told, and where it was put right."""
+
+
+FILES: dict[str, type[Part]] = {
+    "people": Care,
+    "thanks": Thanks,
+    "featured": Featured,
+    "introductions": Introduction,
+    "mentoring": Pair,
+    "ambassadors": Ambassador,
+    "onboarding": Step,
+    "insights": Insight,
+    "experiments": Experiment,
+    "newsletters": Issue,
+    "moderation": Moderation,
+    "plans": Plan,
+    "corrections": Correction,
+}
+"""The files by their names without ending, and what their lists hold."""
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Who was at one occurrence of an event: members by id, others by a pseudonym."""
+
+    event: str
+    original: date | None
+    """The occurrence's original day; None for an event that does not repeat."""
+    present: tuple[str, ...] = ()
+    """Members' ids, and pseudonyms that begin with ``~``."""
+    absent: tuple[str, ...] = ()
+    """Who had registered and did not come."""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Everything in the private folder; empty without one."""
+
+    people: tuple[Care, ...] = ()
+    thanks: tuple[Thanks, ...] = ()
+    featured: tuple[Featured, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    mentoring: tuple[Pair, ...] = ()
+    ambassadors: tuple[Ambassador, ...] = ()
+    onboarding: tuple[Step, ...] = ()
+    insights: tuple[Insight, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
+    newsletters: tuple[Issue, ...] = ()
+    moderation: tuple[Moderation, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    care: Mapping[str, Care] = field(default_factory=dict)
+    """What to mind, by member."""
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Any], attendance: tuple[Attendance, ...]) -> Notes:
+        """Notes of the lists of the files."""
+        care = {note.member: note for note in lists.get("people", ())}
+        return cls(**{name: tuple(items) for name, items in lists.items()}, attendance=attendance, care=care)

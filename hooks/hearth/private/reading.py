@@ -1,0 +1,132 @@
+"""The private folder becomes notes; what is wrong in it is told like what is wrong in the hub's own files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hearth.hub import Hub
+from hearth.kinds.fields import Part, did_you_mean
+from hearth.links import references, unknown_references
+from hearth.private.notes import FILES, Attendance, Notes
+from hearth.problems import Problem, Problems
+from hearth.records import build, place
+from hearth.rules import topic_words
+from hearth.sources import Source, decode
+from hearth.strict_yaml import YamlError, read_yaml
+
+ATTENDANCE = "attendance"
+PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
+_SHEET = re.compile(r"(?P<event>[a-z0-9-]+?)(@(?P<day>\d{4}-\d{2}-\d{2}))?\.csv")
+_YES = frozenset({"yes", "true", "1", "x"})
+
+
+def read_notes(hub: Hub) -> tuple[Notes, Problems]:
+    """What lies in the hub's private folder, and everything that is wrong with it; empty notes when there is none.
+
+    ``hub`` must be the whole hub, not its public part: notes may speak of anybody in it.
+    """
+    folder = hub.root / hub.settings.private
+    problems = Problems()
+    lists = {name: _read_list(hub, folder, name, model, problems) for name, model in FILES.items()}
+    return Notes.of(lists, tuple(_attendance(hub, folder, problems))), problems
+
+
+def _read_list(hub: Hub, folder: Path, name: str, model: type[Part], problems: Problems) -> list[Any]:
+    """The good entries of one file."""
+    path = f"{name}.yml"
+    if not (folder / path).is_file():
+        return []
+    text, problem = decode(folder / path, shown=path)
+    if problem:
+        problems.extend([problem])
+        return []
+    try:
+        value = read_yaml(text)
+    except YamlError as error:
+        problems.extend([Problem(path, error.line, error.column, error.code, "", error.what, error.fix)])
+        return []
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        problems.extend([_at_top(path, "not-a-list", "does not hold a list", "Start each note with `- `.")])
+        return []
+    notes = (_note(hub, folder, path, model, index, item, problems) for index, item in enumerate(value))
+    return [note for note in notes if note is not None]
+
+
+def _note(hub: Hub, folder: Path, path: str, model: type[Part], index: int, item: Any, problems: Problems) -> Any:
+    """One entry, or None with a problem when something is wrong with it."""
+    if not isinstance(item, dict):
+        problems.extend(
+            [_at_top(path, "not-a-mapping", f"holds no fields in entry {index + 1}", "Write `name: value`.")]
+        )
+        return None
+    note, complaints = build(model, item)
+    if note is not None:
+        known = {kind: records.keys() for kind, records in hub.records.items()}
+        complaints = list(unknown_references(references(note), known, topic_words(hub.topics.values())))
+    if complaints:
+        problems.extend(place(folder, Source(path, "", path, {}, None, (index,)), complaints))
+        return None
+    return note
+
+
+def _at_top(path: str, code: str, what: str, fix: str) -> Problem:
+    return Problem(path, 1, 1, code, "", what, fix)
+
+
+def _attendance(hub: Hub, folder: Path, problems: Problems) -> Iterator[Attendance]:
+    """Every sheet below attendance/: one for each event, or for each date of a series (EVENT@DAY.csv)."""
+    for file in sorted((folder / ATTENDANCE).glob("*.csv")):
+        shown = f"{ATTENDANCE}/{file.name}"
+        named = _occurrence(hub, file.name)
+        if named is None:
+            fix = did_you_mean(file.stem.split("@")[0], frozenset(hub.events), "Name it EVENT.csv, or EVENT@DAY.csv.")
+            problems.extend([_at_top(shown, "unknown-id", "is not named after an event, or a date of a series", fix)])
+            continue
+        event, original = named
+        text, problem = decode(file, shown=shown)
+        if problem:
+            problems.extend([problem])
+            continue
+        present, absent = _people(hub, shown, text, problems)
+        yield Attendance(event, original, present, absent)
+
+
+def _occurrence(hub: Hub, name: str) -> tuple[str, date | None] | None:
+    """(event's id, original day in a series) that a sheet's name says; None when there is no such occurrence."""
+    found = _SHEET.fullmatch(name)
+    event = hub.events.get(found["event"]) if found else None
+    if found is None or event is None or bool(found["day"]) != bool(event.repeats):
+        return None
+    if event.repeats is None:
+        return event.id, None
+    days = {item.original.isoformat(): item.original for item in hub.schedule.by_event.get(event.id, ())}
+    return (event.id, days[found["day"]]) if found["day"] in days else None
+
+
+def _people(hub: Hub, path: str, text: str, problems: Problems) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(who came, who had registered and did not) by the columns ``person`` and ``attended``."""
+    rows = csv.DictReader(io.StringIO(text))
+    if "person" not in (rows.fieldnames or ()):
+        what, fix = "has no column `person`", "Make it with `hearth attendance`."
+        problems.extend([_at_top(path, "missing-field", what, fix)])
+        return (), ()
+    came: dict[str, bool] = {}
+    for row in rows:
+        person = (row.get("person") or "").strip()
+        if person in hub.members or PSEUDONYM.fullmatch(person):
+            came[person] = came.get(person, False) or (row.get("attended") or "yes").strip().lower() in _YES
+        else:
+            what = "is neither a member's id nor a pseudonym"
+            fix = did_you_mean(person, frozenset(hub.members), "Make the sheet with `hearth attendance`.")
+            problems.extend([Problem(path, rows.line_num, 1, "unknown-id", "person", what, fix, person)])
+    return tuple(sorted(p for p, there in came.items() if there)), tuple(
+        sorted(p for p, there in came.items() if not there)
+    )
