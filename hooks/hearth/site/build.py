@@ -20,6 +20,7 @@ from hearth.memory import uncollected
 from hearth.outputs import Output, structured
 from hearth.outputs.api import api
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
+from hearth.outputs.editor import editor
 from hearth.outputs.feeds import Feed, FeedWriter, appeared, feeds, opml
 from hearth.outputs.head import head
 from hearth.outputs.pages import Page, PageView, front, plan
@@ -251,6 +252,7 @@ class Site:
     def _whole(self, other_urls: Iterable[str]) -> Iterator[Output]:
         """Files that are made of the hub as a whole."""
         yield from api(self.hub)
+        yield from editor(self.hub, self.renderer)
         yield opml(self.hub, feeds(self.hub))
         changed = {self.hub.url(record): _changed(record, self.hub) for record in self.hub}
         urls = {page.url for page in self.pages} | set(other_urls)
