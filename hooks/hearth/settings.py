@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import Field, ValidationError
@@ -45,6 +45,8 @@ class Settings(Part):
     """Draw a picture card for each coming event; it is shown where a link to the event is shared."""
     search: bool = True
     """Build the search index."""
+    on_bad_record: Literal["fail", "quarantine"] = "fail"
+    """What a build does when a record is wrong: fail and publish nothing, or quarantine: leave such records out, and say so."""
 
 
 class _Loader(yaml.SafeLoader):
