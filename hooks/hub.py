@@ -105,7 +105,5 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Any, files: Files, **_: Any) -> None:
-    site: Site = state["site"]
-    state["urls"] = {
-        file.url.removeprefix("./") for file in files.documentation_pages() if file.src_uri not in site.hosted
-    }
+    own = (file for file in files.documentation_pages() if file.src_uri not in state["site"].hosted)
+    state["urls"] = {file.url.removeprefix("./") for file in own}

@@ -15,6 +15,9 @@ from hearth.problems import Problem, Problems
 from hearth.sources import decode
 from hearth.strict_yaml import YamlError, read_yaml
 
+LISTS = {f"{kind.folder}.yml": name for name, kind in KINDS.items() if "/" in kind.folder}
+"""Files that can hold several records, and of which kind."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -49,8 +52,11 @@ def judge(hub: Hub, problems: Problems) -> Verdict:
     """What the hub's own setting makes of the problems in it."""
     if hub.settings.on_bad_record != "quarantine":
         return Verdict(hub, tuple(problems))
-    # The community itself, hand-written pages and mkdocs.yml are no records: nothing can stand in for them.
-    records = hub.source_paths - {f"{COMMUNITY.folder}/community.yml"}
+    # The community itself, hand-written pages and mkdocs.yml are no records: nothing can stand in for them. And of a list that
+    # cannot be read nobody knows which records it holds: without the topics, say, half the hub would be wrong.
+    wrong = {problem.path for problem in problems.errors}
+    unreadable = {path for path in LISTS.keys() & wrong if not _beginnings(hub.root / path)}
+    records = hub.source_paths - {f"{COMMUNITY.folder}/community.yml"} - unreadable
     errors = [problem for problem in problems.errors if problem.path in records]
     told = tuple(problem for problem in problems if problem.severity != "error" or problem.path not in records)
     left, gone = without_records(hub, _named_in_lists(hub, errors))
@@ -89,15 +95,14 @@ def _required(model: type[Record]) -> tuple[str, ...]:
 
 def _named_in_lists(hub: Hub, errors: list[Problem]) -> Iterator[Target]:
     """The records that errors in files of several records are about: each goes to the last record that begins above it."""
-    lists = {f"{kind.folder}.yml": name for name, kind in KINDS.items() if "/" in kind.folder}
-    for path in sorted({problem.path for problem in errors} & lists.keys()):
+    for path in sorted({problem.path for problem in errors} & LISTS.keys()):
         begins = _beginnings(hub.root / path)
         for problem in errors:
             if problem.code == "duplicate-id":
                 continue  # the second is not among the records, and the first is right
             above = [record_id for line, record_id in begins if line <= problem.line]
-            if problem.path == path and above and above[-1] in hub.records[lists[path]]:
-                yield lists[path], above[-1]
+            if problem.path == path and above and above[-1] in hub.records[LISTS[path]]:
+                yield LISTS[path], above[-1]
 
 
 def _beginnings(file: Path) -> list[tuple[int, str]]:
@@ -105,7 +110,7 @@ def _beginnings(file: Path) -> list[tuple[int, str]]:
     try:
         places: dict[tuple[str | int, ...], tuple[int, int]] = {}
         value = read_yaml(decode(file)[0], places)
-    except YamlError:
+    except (OSError, YamlError):
         return []
     if not isinstance(value, list):
         return []

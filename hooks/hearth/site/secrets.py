@@ -21,6 +21,7 @@ _NAMES = frozenset({"name", "latin", *Links.model_fields})
 """Fields whose text names one member and nobody else."""
 _SAID_OF_MANY = frozenset({"id", "path", "kind", "status", "visible", "not_public", "timezone", "languages"})
 _PROSE = re.compile(r"[^\W_][\w ,;'’-]{24,78}")
+_BETWEEN = re.compile(rb"<[^<>]*>")
 _WORDS = bytes.maketrans(
     bytes(range(128)), bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128))
 )
@@ -97,8 +98,9 @@ class Spotter:
         if not likely:
             return []
         plain = html.unescape(content.decode("utf-8", "replace")).encode("utf-8", "replace")
-        line = b" %b " % b" ".join(_words(plain))
-        return sorted(wanted for wanted, _, needle, is_address in likely if needle in (plain if is_address else line))
+        # A text may stand in a tag, and tags in a text.
+        lines = b" %b | %b " % (b" ".join(_words(plain)), b" ".join(_words(_BETWEEN.sub(b" ", plain))))
+        return sorted(wanted for wanted, _, needle, is_address in likely if needle in (plain if is_address else lines))
 
 
 def _words(content: bytes) -> list[bytes]:
@@ -106,10 +108,12 @@ def _words(content: bytes) -> list[bytes]:
 
 
 def unpacked(path: str, content: bytes) -> bytes:
-    """What a reader's program makes of a file: without compression, and without the line breaks of calendars."""
+    """What a reader's program makes of a file: without compression, escaped line breaks and the folds of calendars."""
     if content[:2] == b"\x1f\x8b":
         try:
             return gzip.decompress(content)
         except (OSError, EOFError, zlib.error):
             return content
+    if path.endswith(".json"):
+        return content.replace(b"\\n", b" ")
     return content.replace(b"\r\n ", b"") if path.endswith(".ics") else content
