@@ -39,7 +39,9 @@ def test_a_hub_is_published_and_then_kept(small_site: Path, tmp_path: Path) -> N
 
 def test_with_quarantine_the_rest_is_published(tmp_path: Path) -> None:
     """With a warning for each mistake, no link to what is left out, and what changed; `hearth check` still says 1."""
-    files = {"members/ada.yml": BAD, "events/venues/hall.yml": "name: Hall\n"}
+    # A post whose day is to come, the only one of its type, is no fault either.
+    post = "---\ntitle: To come\ndate: 2026-12-20\ntype: recap\n---\nLater.\n"
+    files = {"members/ada.yml": BAD, "events/venues/hall.yml": "name: Hall\n", "content/news/later.md": post}
     root = hubs.minimal_hub(tmp_path / "hub", files, settings="search: false, on_bad_record: quarantine")
     hubs.write(root, {"site/index.html": "yesterday"})
     done = build(root)
@@ -80,6 +82,8 @@ def test_a_wrong_call_gives_2(tmp_path: Path) -> None:
     done = build(root, "--site-dir", str(root / "content"))
     assert done.exit_code == 2 and "does not look like a site" in done.output
     assert (root / "content" / "about.md").is_file()
+    done = CliRunner().invoke(main, ["build", str(root), "--as-of", "1900-01-01"])
+    assert done.exit_code == 2 and "no hub can be shown before 1970-01-01" in " ".join(done.output.split())
 
 
 def test_the_second_of_two_builds_is_told_of_the_first(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ GOOD: dict[str, str | bytes | None] = {
     "feeds/all.xml": '<?xml version="1.0"?><rss><channel/></rss>',
     "api/all.json": '{"a": 1}',
     "calendar.ics": CALENDAR,
+    "pagefind/index/a.pf_index": gzip.compress(b"pagefind_dcd"),
     "sitemap.xml.gz": gzip.compress(b"<urlset/>"),
 }
 PROMISE = Promise("/small/", ("index.html", "members/ada/index.html"), ("feeds/all.xml",), ("Canary Person",), ("members/canary/",))  # fmt: skip
@@ -53,6 +54,16 @@ FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
     "a calendar that is something else": ("calendar.ics", PAGE, "calendar.ics: is no calendar: it does not begin with BEGIN:VCALENDAR."),
     "an event that does not end": ("calendar.ics", CALENDAR.replace(b"END:VEVENT\r\n", b""), "calendar.ics: is no calendar: something in it begins and does not end."),
     "a packed file that is cut off": ("sitemap.xml.gz", gzip.compress(b"<urlset/>")[:-9], "sitemap.xml.gz: cannot be unpacked."),
+    "an empty part of the search index": (
+        "pagefind/index/a.pf_index",
+        "",
+        "pagefind/index/a.pf_index: is empty.",
+    ),
+    "a part of the search index that is cut off": (
+        "pagefind/index/a.pf_index",
+        gzip.compress(b"pagefind_dcd")[:-9],
+        "pagefind/index/a.pf_index: cannot be unpacked.",
+    ),
     "a picture that is cut off": ("assets/a b.png", b"\x89PNG\r\n\x1a\n....", "assets/a b.png: is no whole picture."),
     "the page of somebody who is not public": ("members/canary/index.html", PAGE, "members/canary/index.html: is the page of a member who is not public."),
     "an address that is not public": ("api/all.json", '["https://example.org/small/members/canary/"]', 'api/all.json: holds a private text of 15 letters that begins with "mem", which is not public.'),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -33,6 +34,10 @@ from hearth.site.publish import (
 )
 from hearth.site.verify import Fault, verify
 
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2106, 2, 6)
+"""What a packed file can tell of (RFC 1952): the builder notes the day in one, in seconds of 32 bits."""
+LEAST = 1_000_000
+"""With fewer bytes left on the disk than this, a site is not trusted: not every program says when it could not write."""
 SHOWN = 50
 """So many faults are shown; the rest is counted."""
 _TROUBLE = re.compile(r"\[Errno (\d+)\]|\(os error (\d+)\)")
@@ -79,6 +84,10 @@ def build(folder: Path, site_dir: Path | None, as_of: date | None, wait: float, 
         raise click.UsageError(f"There is no {CONFIG} in {folder}, so it is no hub.")
     target = (site_dir or folder / "site").resolve()
     began, day = time.monotonic(), day_of(as_of)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise click.UsageError(
+            f"The day is {day}, and no hub can be shown before {FIRST_DAY} or after {LAST_DAY}. Set the clock."
+        )
     try:
         check_target(target, folder)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -138,6 +147,8 @@ def _make(folder: Path, work: Path, day: date, strict: bool, lock: int) -> Promi
         with suppress(ProcessLookupError):
             running.kill()
         running.wait()
+    if shutil.disk_usage(work).free < LEAST:
+        raise _FailedError(_could_not_write(errno.ENOSPC))
     if status:
         raise _FailedError(_why(status, trouble))
     if not promised.is_file():
@@ -167,10 +178,14 @@ def _why(status: int, trouble: str) -> str:
         return f"The build was ended from outside (signal {-status}). When that was not you, the memory may have been full."
     codes = [int(one or other) for one, other in _TROUBLE.findall(trouble)]
     if known := next((code for code in codes if code in _CURES), None):
-        return f"The site could not be written: {os.strerror(known)}; {_CURES[known]}."
+        return _could_not_write(known)
     if _TRACEBACK.search(trouble):
         return f"{trouble}MkDocs failed in a way that nobody foresaw; the lines above say where."
     return "MkDocs did not finish; the lines above say why."
+
+
+def _could_not_write(code: int) -> str:
+    return f"The site could not be written: {os.strerror(code)}; {_CURES[code]}."
 
 
 def _told(faults: list[Fault]) -> str:

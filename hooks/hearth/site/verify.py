@@ -28,7 +28,8 @@ MANY = 2_000
 SHARE = 250
 LARGEST = 100_000_000
 """Bytes; code hosts that serve sites refuse larger files."""
-NEVER_EMPTY = (".html", ".json", ".xml", ".opml", ".ics", ".gz", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".woff2")
+NEVER_EMPTY = (".html", ".json", ".xml", ".opml", ".ics", ".gz", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".woff2",
+               ".pagefind", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter")  # fmt: skip
 
 _LINK = re.compile(r"""\s(?:href|src|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?|$")
@@ -250,4 +251,5 @@ _CHECKS: dict[str, Callable[[bytes], str]] = {
     "ics": _calendar,
     "gz": _gzip,
     "png": _png,
+    **dict.fromkeys(("pagefind", "pf_fragment", "pf_index", "pf_meta", "pf_filter"), _gzip),
 }
