@@ -33,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hearth.schedule",),
     ("hearth.rules",),
     ("hearth.hub",),
+    ("hearth.quarantine",),
     ("hearth.drafts",),
     ("hearth.forms",),
     ("hearth.mending",),

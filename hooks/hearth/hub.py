@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -240,6 +240,14 @@ class Hub:
     def whole(self) -> Hub:
         """This hub without references to records it does not have."""
         return self._without({target for target in self.links if target[1] not in self.records[target[0]]})
+
+    def leave_out(self, targets: Collection[Target]) -> Hub:
+        """This hub without some records, and without references to them."""
+        records = {
+            kind: {record_id: record for record_id, record in by_id.items() if (kind, record_id) not in targets}
+            for kind, by_id in self.records.items()
+        }
+        return replace(self, records=records)._without(set(targets), anew=True)
 
     def public(self) -> Hub:
         """This hub without anything that is not public: the only form of it that outputs are made from."""

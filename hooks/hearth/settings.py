@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import Field, StringConstraints, ValidationError, model_validator
@@ -93,6 +93,8 @@ class Settings(Part):
     """Build the search index."""
     editor: Editor | None = None
     """A web editor at editor/: its `backend` with name, repo and branch; see content/guide/web-editor.md."""
+    on_bad_record: Literal["fail", "quarantine"] = "fail"
+    """What a build does when a record is wrong: fail and publish nothing, or quarantine: leave such records out, and say so."""
 
 
 class _Loader(yaml.SafeLoader):

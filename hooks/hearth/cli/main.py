@@ -10,6 +10,7 @@ import click
 from hearth import __version__
 from hearth.cli.add import add
 from hearth.cli.bring_in import bring_in
+from hearth.cli.build import build
 from hearth.cli.check import check
 from hearth.cli.common import folder
 from hearth.cli.forms import forms, from_issue
@@ -44,5 +45,5 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-for command in (check, fmt, add, bring_in, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet):
+for command in (build, check, fmt, add, bring_in, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet):
     main.add_command(command)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +55,16 @@ class Report:
     """What a build made."""
 
     pages: int = 0
-    files: int = 0
+    written: list[str] = field(default_factory=list)
+    """The files the hub made itself, relative to the site."""
     searchable: int = 0
     different: set[str] = field(default_factory=set)
     """Sections in which a filled shell and the theme's own rendering were not equal."""
+
+    @property
+    def complaint(self) -> str:
+        """What is said of them."""
+        return f"Shells of {', '.join(sorted(self.different))} do not equal the theme's pages; rendering in full"
 
 
 class Site:
@@ -190,7 +196,7 @@ class Site:
             self._check_witnesses(site_dir, shells, report)
         if report.different:
             return report
-        report.files = self._run(site_dir, self._jobs(shells, other_urls))
+        report.written = self._run(site_dir, self._jobs(shells, other_urls))
         if self.hub.settings.search:
             records = [*search_records(self.hub), *self.hand_written]
             report.searchable = write_index(site_dir, records, self.hub.community.language)
@@ -232,8 +238,8 @@ class Site:
         jobs += [("calendar", found) for event in self.hub.events.values() if (found := of_event(self.hub, event))]
         return jobs
 
-    def _run(self, site_dir: Path, jobs: list[tuple[str, Any]]) -> int:
-        """Do the jobs, in several processes when there are many; return how many files were written."""
+    def _run(self, site_dir: Path, jobs: list[tuple[str, Any]]) -> list[str]:
+        """Do the jobs, in several processes when there are many; return which files were written."""
         many = min(self.processes, len(jobs) // MANY)
         if many < 2 or "fork" not in multiprocessing.get_all_start_methods():
             return _Writer(self, site_dir).run(jobs)
@@ -245,7 +251,7 @@ class Site:
         _inherited[:] = [(_Writer(self, site_dir), jobs)]
         try:
             with ProcessPoolExecutor(many, mp_context=multiprocessing.get_context("fork")) as pool:
-                return sum(pool.map(_run_share, range(0, len(jobs), size), repeat(size)))
+                return list(chain.from_iterable(pool.map(_run_share, range(0, len(jobs), size), repeat(size))))
         finally:
             _inherited.clear()
 
@@ -266,7 +272,7 @@ _inherited: list[tuple[_Writer, list[tuple[str, Any]]]] = []
 """What child processes are to work on; a fork hands it down without copying."""
 
 
-def _run_share(first: int, size: int) -> int:
+def _run_share(first: int, size: int) -> list[str]:
     writer, jobs = _inherited[0]
     return writer.run(jobs[first : first + size])
 
@@ -278,13 +284,13 @@ class _Writer:
         self.site, self.folder = site, Folder(site_dir)
         self.feeds, self.calendars = FeedWriter(site.renderer), CalendarWriter(site.hub)
 
-    def run(self, jobs: list[tuple[str, Any]]) -> int:
-        files = 0
+    def run(self, jobs: list[tuple[str, Any]]) -> list[str]:
+        written = []
         for kind, subject in jobs:
             for output in self._outputs(kind, subject):
                 self.folder.write(output)
-                files += 1
-        return files
+                written.append(output.uri)
+        return written
 
     def _outputs(self, kind: str, subject: Any) -> Iterable[Output]:
         if kind == "page":
