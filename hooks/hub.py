@@ -46,6 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems.errors and not state["serving"]:
         count = len(problems.errors)
         raise Abort(f"{count} problem{'s' * (count != 1)} in the hub's files; nothing was published")
+    config.extra["hearth_internal"] = settings.internal
     state["site"] = Site(hub.public(), state["in_full"], 1 if state["serving"] else 0)
     # A community's own overrides come first, then the engine's theme, then the theme it builds on.
     own = 1 if config.theme.custom_dir else 0
@@ -57,9 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take away what is a record, and add what the hub generates."""
     site: Site = state["site"]
     for file in list(files):
-        draft = file.src_dir == config.docs_dir and any(part.startswith("_") for part in file.src_uri.split("/"))
-        page = file.src_dir == config.docs_dir and file.is_documentation_page()
-        if draft or (page and file.src_uri not in site.hub.pages):  # a record, or a link that leads elsewhere
+        if file.src_dir == config.docs_dir and site.leaves_out(file.src_uri, file.is_documentation_page()):
             files.remove(file)
     for hosted in site.hosted.values():
         if files.get_file_from_path(hosted.src_uri):

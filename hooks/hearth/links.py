@@ -104,7 +104,11 @@ def without(part: Any, gone: Callable[[Target], bool]) -> Any:
         if kept is None and model.model_fields[slot.name].is_required():
             return None
         changes[slot.name] = kept
-    return part.model_copy(update=changes) if changes else part
+    if not changes:
+        return part
+    left = part.model_copy(update=changes)
+    stands_on: tuple[str, ...] = getattr(model, "STANDS_ON", ())
+    return None if stands_on and not any(getattr(left, name) for name in stands_on) else left
 
 
 def _kept(item: Any, slot: _Slot, gone: Callable[[Target], bool]) -> Any:

@@ -45,6 +45,8 @@ class Settings(Part):
     """Draw a picture card for each coming event; it is shown where a link to the event is shared."""
     search: bool = True
     """Build the search index."""
+    internal: bool = False
+    """For a hub behind a login: shows what is `visible: members`, and publishes no feeds, sitemap or data for machines."""
 
 
 class _Loader(yaml.SafeLoader):

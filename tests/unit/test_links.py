@@ -97,8 +97,15 @@ def test_a_record_goes_with_what_it_needs() -> None:
 
 
 def test_a_step_may_lose_its_target() -> None:
-    """What is not required becomes empty."""
+    """What is not required becomes empty; a step that has nothing left to stand on goes."""
     path = Path.model_validate(
-        {"id": "p", "path": "p.yml", "title": "P", "for_whom": "all", "steps": [{"resource": "canvas", "note": "n"}]}
+        {
+            "id": "p",
+            "path": "p.yml",
+            "title": "P",
+            "for_whom": "all",
+            "steps": [{"resource": "canvas", "note": "n"}, {"resource": "canvas", "do": "Read it."}],
+        }
     )
-    assert without(path, lambda _: True).steps[0].resource is None
+    steps = without(path, lambda _: True).steps
+    assert [(step.resource, step.do) for step in steps] == [(None, "Read it.")]

@@ -13,7 +13,7 @@ from hearth.cli.common import as_of, day_of, folder, folder_option, show
 from hearth.drafts import DraftError, check_id, problems_of, write_new
 from hearth.forms import MAX_BODY, REMOVAL, FormError, answers, draft_from, form_files, kind_of, removal_summary
 from hearth.forms import forms as known_forms
-from hearth.reading import read_all
+from hearth.reading import Found, read_all
 
 TEMPLATES = Path(".github") / "ISSUE_TEMPLATE"
 
@@ -30,7 +30,7 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
     They are made from the models and from the topics of the hub in FOLDER. A config.yml that is there is left as it is.
     """
     target = out or folder / TEMPLATES
-    files = form_files(read_all(folder).of("topic"))
+    files = form_files(_topics(read_all(folder)))
     if (target / "config.yml").exists():
         del files["config.yml"]
     stale = [name for name, text in files.items() if not _says(target / name, text)]
@@ -40,6 +40,11 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
             target.mkdir(parents=True, exist_ok=True)
             (target / name).write_text(files[name], encoding="utf-8", newline="\n")
     sys.exit(1 if only_check and stale else 0)
+
+
+def _topics(found: Found) -> list[str]:
+    """The topics a form may offer: those that everybody may know of."""
+    return [topic_id for topic_id, topic in found.of("topic").items() if topic.visible == "public"]
 
 
 def _says(file: Path, text: str) -> bool:
@@ -67,7 +72,7 @@ def from_issue(
     day = day_of(as_of)
     body = _body(file)
     found = read_all(folder)
-    known = known_forms(found.of("topic"))
+    known = known_forms(_topics(found))
     if kind is not None and kind not in known:
         raise click.UsageError(f"There is no form {kind!r}. Forms are: {', '.join(known)}.")
     try:
