@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hearth.drafts",),
     ("hearth.forms",),
     ("hearth.mending",),
+    ("hearth.forgetting",),
     ("hearth.views",),
     ("hearth.importing",),
     ("hearth.outputs",),

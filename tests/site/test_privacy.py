@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import hubs
+from site_bytes import unpacked
 
 CANARIES = {
     "a member for members only": "canaryone",
@@ -85,30 +85,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every file of a site whose sources are full of secrets, unpacked, in small letters, with its name."""
     folder = tmp_path_factory.mktemp("privacy")
     site = hubs.built(hubs.minimal_hub(folder / "hub", FILES), folder / "site")
-    return {uri: (uri.encode() + b"\n" + _unpacked(content)).lower() for uri, content in hubs.tree(site).items()}
-
-
-def _unpacked(content: bytes) -> bytes:
-    """What a file says to whoever can read its form: unzipped, unfolded, with the texts that lie beside a picture."""
-    if content[:2] == b"\x1f\x8b":
-        content = gzip.decompress(content)
-    if content.startswith(b"BEGIN:VCALENDAR"):
-        content = content.replace(b"\r\n ", b"")
-    return b"\n".join([content, *_texts_of_picture(content)])
-
-
-def _texts_of_picture(content: bytes) -> Iterator[bytes]:
-    """The packed texts of a PNG file (zTXt, and iTXt that is packed)."""
-    place = 8
-    while content.startswith(b"\x89PNG") and place + 8 <= len(content):
-        size, name = int.from_bytes(content[place : place + 4], "big"), content[place + 4 : place + 8]
-        words = content[place + 8 : place + 8 + size].partition(b"\0")[2]
-        packed = words[1:] if name == b"zTXt" else words[2:].split(b"\0", 2)[-1] if name == b"iTXt" else b""
-        try:
-            yield zlib.decompress(packed)
-        except zlib.error:
-            yield packed
-        place += size + 12
+    return {uri: (uri.encode() + b"\n" + unpacked(content)).lower() for uri, content in hubs.tree(site).items()}
 
 
 @pytest.mark.parametrize("secret", CANARIES, ids=list(CANARIES))
@@ -135,7 +112,7 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 )
 def test_a_leak_would_be_found(leak: bytes) -> None:
     """The search sees through every form in which the site's files hold words."""
-    assert b"canaryleak" in _unpacked(leak)
+    assert b"canaryleak" in unpacked(leak)
 
 
 def test_counts_do_not_tell(published: dict[str, bytes]) -> None:

@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 import click
 
-from hearth.cli.common import as_of, day_of, folder, folder_option, show
-from hearth.drafts import DraftError, check_id, problems_of, write_new
+from hearth.cli.common import allow_forgotten, as_of, day_of, folder, folder_option, show
+from hearth.drafts import DraftError, check_id, problems_of, refuse_removed, write_new
 from hearth.forms import MAX_BODY, REMOVAL, FormError, answers, draft_from, form_files, kind_of, removal_summary
 from hearth.forms import forms as known_forms
 from hearth.reading import Found, read_all
@@ -57,11 +57,18 @@ def _says(file: Path, text: str) -> bool:
 @click.option("--id", "record_id", help="The id of the new record; else it is made of the name or title.")
 @folder_option
 @as_of
+@allow_forgotten
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Write below this folder instead of the hub's."
 )
 def from_issue(
-    file: BinaryIO, kind: str | None, record_id: str | None, folder: Path, as_of: date | None, out: Path | None
+    file: BinaryIO,
+    kind: str | None,
+    record_id: str | None,
+    folder: Path,
+    as_of: date | None,
+    allow_forgotten: bool,
+    out: Path | None,
 ) -> None:
     """Make a record of a filled issue form: the body of the issue in FILE, or from standard input.
 
@@ -83,6 +90,7 @@ def from_issue(
             return
         draft = draft_from(form, given, found, day, record_id)
         check_id(draft.id, draft.kind, found)
+        refuse_removed(folder, draft, allow_forgotten)
         problems = problems_of(folder, draft, found, day)
         if problems.errors:
             show(problems)

@@ -12,6 +12,7 @@ from hearth.cli.add import add
 from hearth.cli.bring_in import bring_in
 from hearth.cli.check import check
 from hearth.cli.common import folder
+from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.mend import fmt
 from hearth.cli.organise import promote, ready, run_sheet
@@ -44,5 +45,5 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-for command in (check, fmt, add, bring_in, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet):
+for command in (check, fmt, add, bring_in, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet, forget):
     main.add_command(command)
