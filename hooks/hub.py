@@ -50,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         print(line, file=sys.stderr)  # not a warning to MkDocs, which would stop at it under --strict
     if verdict.refusal and not state["serving"]:
         raise Abort(verdict.refusal)
+    config.extra["hearth_internal"] = settings.internal
     state.update(hub=verdict.hub, site=Site(verdict.hub.public(), state["in_full"], int(state["serving"])))
     # A community's own overrides come first, then the engine's theme, then the theme it builds on.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(Path(hearth.__file__).parent / "theme"))
@@ -60,9 +61,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take away what is a record, and add what the hub generates."""
     site: Site = state["site"]
     for file in list(files):
-        draft = file.src_dir == config.docs_dir and any(part.startswith("_") for part in file.src_uri.split("/"))
-        page = file.src_dir == config.docs_dir and file.is_documentation_page()
-        if draft or (page and file.src_uri not in site.hub.pages):  # a record, or a link that leads elsewhere
+        if file.src_dir == config.docs_dir and site.leaves_out(file.src_uri, file.is_documentation_page()):
             files.remove(file)
     for hosted in site.hosted.values():
         if files.get_file_from_path(hosted.src_uri):
@@ -95,7 +94,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     except NoIndexError as error:
         raise Abort(f"The search index could not be made: {error}") from None
     if report.different:
-        log.warning(report.complaint)
+        print(report.complaint, file=sys.stderr)  # the site is right, only slower to make: no reason to stop under --strict
         state["in_full"] = site.in_full | report.different
         build.build(config)
         return

@@ -37,6 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hearth.drafts",),
     ("hearth.forms",),
     ("hearth.mending",),
+    ("hearth.forgetting",),
     ("hearth.views",),
     ("hearth.importing",),
     ("hearth.outputs",),

@@ -95,6 +95,8 @@ class Settings(Part):
     """A web editor at editor/: its `backend` with name, repo and branch; see content/guide/web-editor.md."""
     on_bad_record: Literal["fail", "quarantine"] = "fail"
     """What a build does when a record is wrong: fail and publish nothing, or quarantine: leave such records out, and say so."""
+    internal: bool = False
+    """For a hub behind a login: shows what is `visible: members`, and publishes no feeds, sitemap or data for machines."""
 
 
 class _Loader(yaml.SafeLoader):

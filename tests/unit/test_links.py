@@ -105,8 +105,15 @@ def test_what_is_not_required_becomes_empty() -> None:
 
 
 def test_a_step_goes_with_its_target() -> None:
-    """A step without one says nothing to do."""
+    """A step that has nothing left to stand on goes; one that also says what to do stays."""
     path = Path.model_validate(
-        {"id": "p", "path": "p.yml", "title": "P", "for_whom": "all", "steps": [{"resource": "canvas", "note": "n"}]}
+        {
+            "id": "p",
+            "path": "p.yml",
+            "title": "P",
+            "for_whom": "all",
+            "steps": [{"resource": "canvas", "note": "n"}, {"resource": "canvas", "do": "Read it."}],
+        }
     )
-    assert without(path, lambda _: True).steps == []
+    steps = without(path, lambda _: True).steps
+    assert [(step.resource, step.do) for step in steps] == [(None, "Read it.")]

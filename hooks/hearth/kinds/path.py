@@ -15,6 +15,7 @@ class Step(Part):
     """One step: exactly one of resource, event, page, url or do."""
 
     STANDS_ON: ClassVar[tuple[str, ...]] = ("resource", "event", "page", "url", "do")
+    """Without any of these, nothing is left of a step."""
 
     resource: ResourceId | None = None
     """A resource's id."""

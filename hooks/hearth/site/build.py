@@ -28,12 +28,14 @@ from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
 from hearth.outputs.safe import ROOT, SafeHtml, plain, text
 from hearth.outputs.search import SearchRecord, search_records
-from hearth.site.files import Folder, redirect, sitemap
+from hearth.site.files import SITEMAPS, Folder, redirect, robots, sitemap
 from hearth.site.index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
 
 MANY = 400
 """From this many pages on, further processes pay for themselves."""
+LEFTOVERS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
+"""Endings of what editors and tools leave beside a file: an older state of it, which nobody meant to publish."""
 SHARES = 16
 """Into how many parts the work of one process is cut, so that the last to finish is soon done."""
 
@@ -78,6 +80,14 @@ class Site:
         self.hand_written: list[SearchRecord] = []
 
     # -- what the site builder renders ---------------------------------------------------------------
+
+    def leaves_out(self, src_uri: str, is_page: bool) -> bool:
+        """Whether a file below content/ is not published: a draft, a record, a page that is none, a picture withheld."""
+        if any(part.startswith("_") for part in src_uri.split("/")) or src_uri in self.hub.withheld:
+            return True
+        if src_uri.endswith(LEFTOVERS):
+            return True
+        return f"content/{src_uri}" in self.hub.source_paths or (is_page and src_uri not in self.hub.pages)
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -196,6 +206,9 @@ class Site:
             self._check_witnesses(site_dir, shells, report)
         if report.different:
             return report
+        if self.hub.settings.internal:  # the site builder has written one of its own
+            for name in SITEMAPS:
+                (site_dir / name).unlink(missing_ok=True)
         report.written = self._run(site_dir, self._jobs(shells, other_urls))
         if self.hub.settings.search:
             records = [*search_records(self.hub), *self.hand_written]
@@ -256,13 +269,16 @@ class Site:
             _inherited.clear()
 
     def _whole(self, other_urls: Iterable[str]) -> Iterator[Output]:
-        """Files that are made of the hub as a whole."""
-        yield from api(self.hub)
+        """Files that are made of the hub as a whole; an internal hub has none for machines, and asks them to stay away."""
         yield from editor(self.hub, self.renderer)
-        yield opml(self.hub, feeds(self.hub))
-        changed = {self.hub.url(record): _changed(record, self.hub) for record in self.hub}
-        urls = {page.url for page in self.pages} | set(other_urls)
-        yield from sitemap(self.hub.settings.site_url, ((url, changed.get(url, "")) for url in urls))
+        if self.hub.settings.internal:
+            yield robots()
+        else:
+            yield from api(self.hub)
+            yield opml(self.hub, feeds(self.hub))
+            changed = {self.hub.url(record): _changed(record, self.hub) for record in self.hub}
+            urls = {page.url for page in self.pages} | set(other_urls)
+            yield from sitemap(self.hub.settings.site_url, ((url, changed.get(url, "")) for url in urls))
         for record in self.hub:
             for alias in record.aliases if not KINDS[record.KIND].anchored else ():
                 yield redirect(self.hub.settings.site_url, KINDS[record.KIND].url(alias), self.hub.url(record))

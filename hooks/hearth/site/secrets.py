@@ -32,12 +32,13 @@ def secrets(hub: Hub, public: Hub) -> tuple[list[str], list[str]]:
     """(texts, addresses) that are known from records of ``hub`` which ``public`` does not have, and from nowhere else."""
     texts: dict[str, None] = {}
     addresses: list[str] = []
-    for member in hub.members.values():
-        if member.id not in public.members:
-            addresses += [KINDS["member"].url(name) for name in (member.id, *member.aliases)]
-            texts.update(dict.fromkeys(_distinctive(_texts(member))))
-        elif member.not_public:
-            kept = {name: getattr(member, name) for name in member.not_public}
+    for record in (*hub, hub.community):
+        if record.KIND in KINDS and record.id not in public.records[record.KIND]:
+            if not KINDS[record.KIND].anchored:
+                addresses += [KINDS[record.KIND].url(name) for name in (record.id, *record.aliases)]
+            texts.update(dict.fromkeys(_distinctive(_texts(record))))
+        elif record.not_public:
+            kept = {name: getattr(record, name, None) for name in record.not_public}
             texts.update(dict.fromkeys(_distinctive(_texts(kept))))
     if not texts:
         return [], addresses
