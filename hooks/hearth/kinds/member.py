@@ -26,7 +26,7 @@ from hearth.kinds.fields import (
     one_of,
 )
 
-Visibility = one_of("public", "members", "hidden")
+OpenTo = one_of("mentoring", "speaking", "collaborating", "coffee", "introductions", "interviews", "hiring")
 
 
 class Place(Part):
@@ -254,9 +254,7 @@ class Member(Record):
     """Mentoring offered and wanted."""
     speaks_on: list[TopicId] = []
     """Topics the member would give a talk on."""
-    open_to: list[
-        one_of("mentoring", "speaking", "collaborating", "coffee", "introductions", "interviews", "hiring")
-    ] = []  # type: ignore[valid-type]
+    open_to: list[OpenTo] = []  # type: ignore[valid-type]
     """What others may ask the member for; introductions lets the community suggest whom to meet, coffee pairs people by lot."""
     links: Links | None = None
     """Where else to find the member."""
@@ -264,10 +262,6 @@ class Member(Record):
     """Address of the member's own feed."""
     status: one_of("active", "alumni", "in-memoriam") = "active"  # type: ignore[valid-type]
     """active, alumni or in-memoriam."""
-    visible: Visibility = "public"  # type: ignore[valid-type]
-    """public; members or hidden keep the profile off the public site."""
-    not_public: list[str] = []
-    """Names of fields of this profile that stay off the public site."""
     consent: Consent | None = None
     """When and how the member agreed to be shown."""
     welcomed: Day | None = None
@@ -297,14 +291,7 @@ class Member(Record):
         return [item for item in self.groups if item.until is None or item.until >= day]  # type: ignore[operator]
 
 
-KEPT_PUBLIC = frozenset({"name", "kind", "joined", "status", "visible", "id", "path"})
-
-
 def _rules(member: Member) -> Iterator[Complaint]:
-    for index, name in enumerate(member.not_public):
-        if name not in Member.model_fields or name in KEPT_PUBLIC:
-            yield Complaint(("not_public", index), "unknown-choice", "is not a field that can be kept back",
-                            "Name an optional field of the profile, such as place.")  # fmt: skip
     for index, item in enumerate(member.groups):
         if item.since and item.until and item.until < item.since:
             yield Complaint(
