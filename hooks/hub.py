@@ -6,6 +6,7 @@ import logging
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).parent))  # an installed engine serves when the folder is not there
 
@@ -13,6 +14,7 @@ from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import hearth
@@ -20,6 +22,7 @@ from hearth.hub import load_hub
 from hearth.settings import read_settings
 from hearth.site.build import Site
 from hearth.site.index import NoIndexError
+from hearth.site.wall import OPEN, Wall
 from hearth.today import as_of_day
 
 log = logging.getLogger("mkdocs.hooks.hearth")
@@ -50,6 +53,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # A community's own overrides come first, then the engine's theme, then the theme it builds on.
     own = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(own, str(Path(hearth.__file__).parent / "theme"))
+    # What the theme remembers for a reader is then the same script on every page, and needs one hash.
+    config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
     return config
 
 
@@ -102,6 +107,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
 
 
-def on_env(env: Any, files: Files, **_: Any) -> None:
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     site: Site = state["site"]
+    env.globals["wall"] = OPEN
+    if not state["serving"]:  # then a script of the server's own reloads the page
+        blank = env.get_template("main.html").render(build.get_context(Navigation([], []), files, config))
+        env.globals["wall"] = Wall.around(
+            blank, lambda uri: file.content_bytes if (file := files.get_file_from_path(uri)) else None
+        )
     state["pages"] = [file for file in files.documentation_pages() if file.src_uri not in site.hosted]
