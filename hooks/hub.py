@@ -24,8 +24,8 @@ from hearth.quarantine import judge
 from hearth.settings import read_settings
 from hearth.site.build import Site
 from hearth.site.index import NoIndexError
-from hearth.site.settled import settled
 from hearth.site.promise import promise
+from hearth.site.settled import settled
 from hearth.site.wall import OPEN, Wall
 from hearth.today import as_of_day
 
@@ -101,7 +101,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     except NoIndexError as error:
         raise Abort(f"The search index could not be made: {error}") from None
     if report.different:
-        print(report.complaint, file=sys.stderr)  # the site is right, only slower to make: no reason to stop under --strict
+        print(
+            report.complaint, file=sys.stderr
+        )  # the site is right, only slower to make: no reason to stop under --strict
         state["in_full"] = site.in_full | report.different
         build.build(config)
         return
@@ -113,7 +115,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     env.globals["wall"] = OPEN
     if not state["serving"]:  # then a script of the server's own reloads the page
-        blank = env.get_template("main.html").render(build.get_context(Navigation([], []), files, config))
+        blank = env.get_template("404.html").render(build.get_context(Navigation([], []), files, config))
         env.globals["wall"] = Wall.around(
             blank, lambda uri: file.content_bytes if (file := files.get_file_from_path(uri)) else None
         )

@@ -27,7 +27,7 @@ def head(
 ) -> SafeHtml:  # fmt: skip
     """The elements, one a line; none in an internal hub, where no machine from outside is to read the page."""
     if hub.settings.internal:
-        return SafeHtml("")
+        return joined([])
     lines = [
         *(_property(name, value) for name, value in (
             ("og:type", og_type),
