@@ -20,10 +20,12 @@ from hearth.hub import load_hub
 from hearth.settings import read_settings
 from hearth.site.build import Site
 from hearth.site.index import NoIndexError
+from hearth.site.settled import settled
 from hearth.today import as_of_day
 
 log = logging.getLogger("mkdocs.hooks.hearth")
 state: dict[str, Any] = {"serving": False, "in_full": frozenset()}
+on_post_page = on_post_template = settled  # pages, and the one for wrong addresses
 
 
 def on_startup(command: str, **_: Any) -> None:

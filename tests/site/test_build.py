@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import hubs
+from site_pages import jumps, pages
 
 BAD = {"members/ada.yml": "name: Ada Example\njoined: 3.12.2026\n"}
 LINE = 'members/ada.yml:2:9  joined: "3.12.2026" is not a date.'
@@ -100,7 +101,7 @@ def test_a_hub_without_a_navigation_has_honest_shells(tmp_path: Path) -> None:
 
 
 def test_the_smallest_hub_builds(tmp_path: Path) -> None:
-    """A community file and nothing else."""
+    """A community file and nothing else; what its pages say instead of records stands under headings in order."""
     root = hubs.minimal_hub(
         tmp_path / "hub", {path: None for path in hubs.BASE if not path.startswith(("content/community", "overrides"))}
     )
@@ -111,6 +112,7 @@ def test_the_smallest_hub_builds(tmp_path: Path) -> None:
     )
     hubs.built(root, tmp_path / "site")
     assert "Small Circle" in (tmp_path / "site" / "index.html").read_text()
+    assert {url: found for url, page in pages(tmp_path / "site").items() if (found := jumps(page))} == {}
 
 
 def test_a_bad_record_stops_the_build(tmp_path: Path) -> None:

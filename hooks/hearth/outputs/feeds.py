@@ -31,6 +31,8 @@ from hearth.views.reminders import DAYS_BEFORE, Reminder, reminders
 RSS, ATOM, JSON = "rss.xml", "atom.xml", "json"
 FORMATS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON: "application/feed+json"}
 FORMAT_NAMES = {RSS: "RSS", ATOM: "Atom", JSON: "JSON Feed"}
+# Entries are made apart from their feed; without a name for it, the namespace of their content would come out as "ns0".
+etree.register_namespace("content", "http://purl.org/rss/1.0/modules/content/")
 
 
 Subject = Record | Reminder
