@@ -15,8 +15,8 @@ help: ## show what can be made
 serve: $(READY) ## build the hub and serve it at the address it prints, anew after every change
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
-site: $(READY) ## build the hub into site/
-	$(BIN)/mkdocs build --strict
+site: $(READY) ## build the hub, verify it, and put it into site/
+	$(BIN)/hearth build
 
 check: $(READY) ## say everything that is wrong with the hub's files
 	$(BIN)/hearth check
@@ -51,7 +51,7 @@ sbom: $(READY) ## list everything the project is made of, as CycloneDX
 	$(BIN)/python .ci/sbom.py dist/sbom.cdx.json
 
 clean: ## remove what was made
-	rm -rf site $(VENV) .cache
+	rm -rf site .site-* .site.lock $(VENV) .cache
 
 # uv where it is present, else venv and pip; either way the locked versions, by hash.
 $(READY): requirements.lock pyproject.toml
