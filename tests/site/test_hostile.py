@@ -45,10 +45,12 @@ def files_of(strings: list[str]) -> dict[str, str | bytes | None]:
     return found
 
 
-def make(folder: Path, strings: list[str], **environment: str) -> Path:
+def make(folder: Path, strings: list[str], page_size: int = 100) -> Path:
     """The site of a hub that is full of the strings."""
-    root = hubs.minimal_hub(folder.with_name(f"{folder.name}-hub"), files_of(strings), "pictures: false")
-    return hubs.built(root, folder, **environment)
+    root = hubs.minimal_hub(
+        folder.with_name(f"{folder.name}-hub"), files_of(strings), f"pictures: false, page_size: {page_size}"
+    )
+    return hubs.built(root, folder)
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +62,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def benign_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with harmless strings: what lives here is ours."""
-    return once(tmp_path_factory, "benign", lambda folder: make(folder, list(hostile.BENIGN)))
+    return once(tmp_path_factory, "benign", lambda folder: make(folder, list(hostile.BENIGN), 6))
 
 
 def pages(site: Path) -> Iterator[tuple[str, str]]:
