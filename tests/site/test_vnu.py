@@ -50,3 +50,10 @@ def test_the_sample_hub_is_valid(site: Path) -> None:
 def test_the_small_hub_is_valid(tmp_path: Path) -> None:
     """Nor about the bare pages of a hub that has little."""
     assert said(hubs.built(hubs.minimal_hub(tmp_path / "hub", FORMER), tmp_path / "site")) == ""
+
+
+def test_the_smallest_hub_is_valid(tmp_path: Path) -> None:
+    """Nor about those of a hub that has nothing but its pages yet."""
+    empty = dict.fromkeys(path for path in hubs.BASE if path.startswith(("members/", "events/")) or path.count("/") > 1)
+    nothing = {**empty, "content/topics.yml": None, "content/glossary.yml": None}
+    assert said(hubs.built(hubs.minimal_hub(tmp_path / "hub", nothing), tmp_path / "site")) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -46,6 +47,15 @@ class Folder:
         self._there.add(folder)
 
 
+def gzipped(raw: bytes) -> bytes:
+    """The bytes compressed, the same from every version of Python and at every time."""
+    # gzip.compress names the system in its head, or does not, depending on the version.
+    packed = io.BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=packed, mtime=0) as file:
+        file.write(raw)
+    return packed.getvalue()
+
+
 def sitemap(site_url: str, urls: Iterable[tuple[str, str]]) -> list[Output]:
     """sitemap.xml and its gzipped form; ``urls`` are (address from the root, last change as a day or nothing)."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
@@ -53,7 +63,7 @@ def sitemap(site_url: str, urls: Iterable[tuple[str, str]]) -> list[Output]:
         lastmod = html("<lastmod>%s</lastmod>", changed) if changed else ""
         lines.append(html("<url><loc>%s</loc>%s</url>", site_url + url, lastmod))
     raw = "\n".join([*lines, "</urlset>", ""]).encode()
-    return [Output(SITEMAPS[0], raw), Output(SITEMAPS[1], gzip.compress(raw, mtime=0))]
+    return [Output(SITEMAPS[0], raw), Output(SITEMAPS[1], gzipped(raw))]
 
 
 def robots() -> Output:
