@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hearth.hub",),
     ("hearth.drafts",),
     ("hearth.forms",),
+    ("hearth.replies",),
     ("hearth.mending",),
     ("hearth.views",),
     ("hearth.importing",),
