@@ -10,11 +10,11 @@ from typing import BinaryIO
 
 import click
 
-from hearth.cli.common import as_of, day_of, folder, folder_option, show
-from hearth.drafts import DraftError, check_id, problems_of, write_new
+from hearth.cli.common import allow_forgotten, as_of, day_of, folder, folder_option, show
+from hearth.drafts import DraftError, check_id, problems_of, refuse_removed, write_new
 from hearth.forms import MAX_BODY, REMOVAL, FormError, answers, draft_from, form_files, kind_of, removal_summary
 from hearth.forms import forms as known_forms
-from hearth.reading import read_all
+from hearth.reading import Found, read_all
 from hearth.replies import reply_to_removal, reply_with_problems, reply_with_record, reply_with_refusal
 
 TEMPLATES = Path(".github") / "ISSUE_TEMPLATE"
@@ -34,7 +34,7 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
     They are made from the models and from the topics of the hub in FOLDER. A config.yml that is there is left as it is.
     """
     target = out or folder / TEMPLATES
-    files = form_files(read_all(folder).of("topic"))
+    files = form_files(_topics(read_all(folder)))
     if (target / "config.yml").exists():
         del files["config.yml"]
     stale = [name for name, text in files.items() if not _says(target / name, text)]
@@ -44,6 +44,11 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
             target.mkdir(parents=True, exist_ok=True)
             (target / name).write_text(files[name], encoding="utf-8", newline="\n")
     sys.exit(1 if only_check and stale else 0)
+
+
+def _topics(found: Found) -> list[str]:
+    """The topics a form may offer: those that everybody may know of."""
+    return [topic_id for topic_id, topic in found.of("topic").items() if topic.visible == "public"]
 
 
 def _says(file: Path, text: str) -> bool:
@@ -57,6 +62,7 @@ def _says(file: Path, text: str) -> bool:
 @click.option("--id", "record_id", help="The id of the new record; else it is made of the name or title.")
 @folder_option
 @as_of
+@allow_forgotten
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Write below this folder instead of the hub's."
 )
@@ -72,6 +78,7 @@ def from_issue(
     record_id: str | None,
     folder: Path,
     as_of: date | None,
+    allow_forgotten: bool,
     out: Path | None,
     reply: Path | None,
 ) -> None:
@@ -83,7 +90,7 @@ def from_issue(
     """
     day = day_of(as_of)
     found = read_all(folder)
-    known = known_forms(found.of("topic"))
+    known = known_forms(_topics(found))
     if kind is not None and kind not in known:
         raise click.UsageError(f"There is no form {kind!r}. Forms are: {', '.join(known)}.")
     try:
@@ -96,6 +103,7 @@ def from_issue(
             return
         draft = draft_from(form, given, found, day, record_id)
         check_id(draft.id, draft.kind, found)
+        refuse_removed(folder, draft, allow_forgotten)
         problems = problems_of(folder, draft, found, day)
         if problems.errors:
             show(problems)
