@@ -37,7 +37,7 @@ HOSTILE = (
 """HTML, YAML, templates, shells, line ends, hidden characters, headings, fences, workflow commands, lengths."""
 
 
-def filled(kind: str, **others: str) -> dict[str, str]:
+def filled(kind: str, /, **others: str) -> dict[str, str]:
     """The answers of a form that is filled well, with ``others`` in their fields."""
     return {**_FILLED[kind], **others}
 

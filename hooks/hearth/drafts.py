@@ -57,6 +57,10 @@ class DraftError(Exception):
     """Why a draft cannot become a file, in words for its author."""
 
 
+class LikeRemovedError(DraftError):
+    """A draft is like somebody who was removed: nothing to tell the public."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A record that is not written yet."""
@@ -111,9 +115,9 @@ def check_id(record_id: str, kind: Kind, found: Found) -> None:
 
 
 def refuse_removed(root: Path, draft: Draft, allowed: bool) -> None:
-    """Raise DraftError when a new member is like somebody who was removed and nobody has said that it is right."""
+    """Raise LikeRemovedError when a new member is like somebody who was removed and nobody has said that it is right."""
     if draft.kind.name == "member" and not allowed and (why := like_removed(root, draft.id, draft.fields)):
-        raise DraftError(f"{draft.path} was not written. {why}")
+        raise LikeRemovedError(f"{draft.path} was not written. {why}")
 
 
 # -- answers become fields -----------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hearth.drafts import Draft
-from hearth.forms import Form
+from hearth.drafts import Draft, DraftError, LikeRemovedError
+from hearth.forms import Form, FormError
 from hearth.problem_formats import printable
 from hearth.problems import Problem, Problems
 
@@ -37,9 +37,11 @@ def _about(form: Form, problem: Problem) -> str:
     return f"**{question.label}**: " if question else ""
 
 
-def reply_with_refusal(why: str) -> str:
-    """What to do about a form that cannot be read, or whose record is there already."""
-    return f"Thank you! Your form could not become a page yet:\n\n- {printable(why)}\n\n{_AGAIN}"
+def reply_with_refusal(error: FormError | DraftError) -> str:
+    """What to do about a form that cannot be read, or whose record is there already; never that somebody was removed."""
+    if isinstance(error, LikeRemovedError):
+        return "Thank you! Your form was read. Somebody of the team looks at it by hand, and says here how it goes on."
+    return f"Thank you! Your form could not become a page yet:\n\n- {printable(str(error))}\n\n{_AGAIN}"
 
 
 def reply_to_removal() -> str:
@@ -53,4 +55,3 @@ def reply_to_removal() -> str:
         "Everybody can read this issue. Private reasons belong in a message to the people named on the page Conduct. "
         "Older versions stay in the history of the files: say so if they must go too."
     )
-

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import click
 
 from hearth.cli.common import allow_forgotten, as_of, day_of, folder, folder_option, show
-from hearth.drafts import DraftError, check_id, problems_of, refuse_removed, write_new
+from hearth.drafts import DraftError, LikeRemovedError, check_id, problems_of, refuse_removed, write_new
 from hearth.forms import MAX_BODY, REMOVAL, FormError, answers, draft_from, form_files, kind_of, removal_summary
 from hearth.forms import forms as known_forms
 from hearth.reading import Found, read_all
@@ -113,8 +113,10 @@ def from_issue(
         click.echo(f"{write_new(out or folder, draft)} written")
         _say(reply, reply_with_record(draft))
     except (FormError, DraftError) as error:
-        click.secho(str(error), fg="red", err=True)
-        _say(reply, reply_with_refusal(str(error)))
+        words = reply_with_refusal(error)
+        # The log of a workflow is as public as the issue.
+        click.secho(words if event and isinstance(error, LikeRemovedError) else str(error), fg="red", err=True)
+        _say(reply, words)
         sys.exit(1)
 
 
