@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from hearth.cli.main import main
 FILE = hubs.REPOSITORY / ".github/workflows/form-to-pull-request.yml"
 WORKFLOW: dict[Any, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 READ, PROPOSE = WORKFLOW["jobs"]["read"], WORKFLOW["jobs"]["propose"]
+(READING,) = [step["run"] for step in READ["steps"] if step.get("name") == "Read"]
 MARK = "<!-- hearth: what comes of this form -->\n"
 IDENTITY = {f"GIT_{who}_{what}": word for who in ("AUTHOR", "COMMITTER") for what, word in (("NAME", "bot"), ("EMAIL", "bot@example.org"))}  # fmt: skip
 
@@ -98,19 +101,31 @@ class Host:
 
     def read(self, event: dict[str, Any]) -> subprocess.CompletedProcess[str]:
         """The step that reads, in a shell as the runner starts it; what it makes is the artifact."""
-        shutil.rmtree(self.hub / "form", ignore_errors=True)
-        shutil.rmtree(self.folder / "form", ignore_errors=True)
-        (self.folder / "event.json").write_text(json.dumps(event))
-        (step,) = [step for step in READ["steps"] if step.get("name") == "Read"]
+        self._take(event)
         variables = {
             **os.environ,
             "GITHUB_EVENT_PATH": str(self.folder / "event.json"),
             "SOURCE_DATE_EPOCH": hubs.EPOCH,
         }
-        done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=self.hub, env=variables, capture_output=True, text=True, check=False)  # fmt: skip
+        done = subprocess.run(["bash", "-e", "-c", READING], cwd=self.hub, env=variables, capture_output=True, text=True, check=False)  # fmt: skip
         if done.returncode == 0:
             shutil.move(self.hub / "form", self.folder / "form")
         return done
+
+    def read_here(self, event: dict[str, Any]) -> None:
+        """The command of that step, without a process of its own."""
+        self._take(event)
+        program, *words = shlex.split(READING.split(" || ")[0])
+        words = [str(self.folder / "event.json") if word == "$GITHUB_EVENT_PATH" else word for word in words]
+        with contextlib.chdir(self.hub):
+            result = CliRunner().invoke(main, words, env={"SOURCE_DATE_EPOCH": hubs.EPOCH})
+        assert program == ".venv/bin/hearth" and result.exit_code in (0, 1), result.output
+        shutil.move(self.hub / "form", self.folder / "form")
+
+    def _take(self, event: dict[str, Any]) -> None:
+        shutil.rmtree(self.hub / "form", ignore_errors=True)
+        shutil.rmtree(self.folder / "form", ignore_errors=True)
+        (self.folder / "event.json").write_text(json.dumps(event))
 
     def propose(self, event: dict[str, Any]) -> str:
         """The script that writes; gives what it says under the issue, or why it did nothing."""
@@ -134,8 +149,7 @@ class Host:
     def run(self, body: str | None, *labels: str, action: str = "opened") -> str:
         """Both jobs, one after the other."""
         event = self.event(body, action, labels)
-        done = self.read(event)
-        assert done.returncode == 0, done.stderr
+        self.read_here(event)
         return self.propose(event)
 
     def added(self) -> list[str]:
@@ -234,7 +248,7 @@ def test_a_request_for_removal_opens_nothing(host: Host) -> None:
     assert host.git("branch", "--list", "form/*") == "" and host.state["pulls"] == []
 
 
-@pytest.mark.parametrize("body", [None, "", "::add-mask::x", "### Your name\n\n" + "\n".join(HOSTILE)])
+@pytest.mark.parametrize("body", [None, "::add-mask::x\n### Your name\n\n" + "\n".join(HOSTILE)])
 def test_any_body_is_answered(host: Host, body: str | None) -> None:
     """The form that is none gets a kind word; its words reach no log at the beginning of a line."""
     event = host.event(body, "opened", ("member",))
