@@ -396,3 +396,22 @@ def test_an_event_with_half_a_character_is_read(tmp_path: Path) -> None:
     root = hubs.minimal_hub(tmp_path)
     assert from_issue(root, json.dumps({"issue": {"body": body}}), "--event").exit_code == 0
     assert "why: a?b\n" in (root / "content/resources/how-to-listen.yml").read_text(encoding="utf-8")
+
+
+def test_the_template_for_another_code_host_is_a_form(tmp_path: Path) -> None:
+    """The one that the guide shows for GitLab becomes a file once it is filled, and not before."""
+    guide = (hubs.REPOSITORY / "content/guide/without-git.md").read_text(encoding="utf-8")
+    (template,) = re.findall(r"```markdown\n(.*?)```", guide, re.DOTALL)
+    root = hubs.minimal_hub(tmp_path)
+    assert from_issue(root, template).exit_code == 1
+    for answer in ("How to listen", "https://example.org/listen", "Short and honest."):
+        template = template.replace("_Write here_", answer, 1)
+    assert from_issue(root, template.replace("[ ]", "[x]")).exit_code == 0
+    assert "why: Short and honest.\n" in (root / "content/resources/how-to-listen.yml").read_text(encoding="utf-8")
+
+
+def test_the_guide_names_what_the_workflow_looks_for() -> None:
+    """Labels and variable as they are written there."""
+    guide = (hubs.REPOSITORY / "content/guide/without-git.md").read_text(encoding="utf-8")
+    labels = {*re.findall(r"name, '(\w+)'", READ["if"]), "accepted"}
+    assert all(f"`{label}`" in guide for label in labels) and "`FORMS_WAIT` to `yes`" in guide

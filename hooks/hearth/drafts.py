@@ -71,6 +71,8 @@ class Draft:
     """Text, lists and mappings of text, as a file gives them; `body` is the text below the fields."""
     hints: bool = True
     """Whether the file reminds its author of further fields."""
+    schema: str = ""
+    """Where editors find the schema, as seen from the file; empty when nobody has asked for schemas."""
 
     @property
     def path(self) -> str:
@@ -275,7 +277,9 @@ def text_of(draft: Draft) -> str:
     body = str(draft.fields.get("body", "")).strip()
     lines = yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
     comments = _hints(draft.kind, ordered) if draft.hints else ""
-    text = f"---\n{lines}{comments}---\n{body}\n" if body else f"{lines}{comments}"
+    # Editors look for the schema in files of YAML alone, not above a text.
+    first = f"# yaml-language-server: $schema={draft.schema}\n" if draft.schema else ""
+    text = f"---\n{lines}{comments}---\n{body}\n" if body else f"{first}{lines}{comments}"
     _prove(text, draft.path, ordered, body)
     return text
 
