@@ -210,13 +210,13 @@ def test_the_hook_that_formats_gets_records_alone(tmp_path: Path) -> None:
     watched = re.compile(hook["files"])
     everything = [path.relative_to(hubs.REPOSITORY).as_posix() for folder in ("members", "events", "content") for path in (hubs.REPOSITORY / folder).rglob("*") if path.is_file()]  # fmt: skip
     assert {path for path in everything if watched.search(path)} == set(record_files(hubs.REPOSITORY))
-    root = hubs.minimal_hub(tmp_path, {"members/di.yml": "# Di\njoined: 2026-11-01\nname: Di\n", "members/ed.yml": "joined: 2026-11-01\nname: Ed\n"})  # fmt: skip
+    root = hubs.minimal_hub(tmp_path, {"members/di.yml": "joined: 2026-11-01\nname: Di\n", "members/ed.yml": "joined: 2026-11-01\nname: Ed\n"})  # fmt: skip
     changed = [path for path in ("content/about.md", "members/di.yml", "mkdocs.yml") if watched.search(path)]
     program, *words = hook["entry"].split()
     assert program == "hearth" and hook["language"] == "python" and hook.get("pass_filenames", True)
     for _ in range(2):
         assert hearth(*words, *(str(root / path) for path in changed)).exit_code == 0
-        assert (root / "members/di.yml").read_text() == "# Di\nname: Di\njoined: 2026-11-01\n"
+        assert (root / "members/di.yml").read_text() == "name: Di\njoined: 2026-11-01\n"
     assert (root / "members/ed.yml").read_text() == "joined: 2026-11-01\nname: Ed\n"
 
 
