@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hearth.quarantine",),
     ("hearth.drafts",),
     ("hearth.forms",),
+    ("hearth.replies",),
     ("hearth.mending",),
     ("hearth.forgetting",),
     ("hearth.views",),
