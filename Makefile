@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site check test lint format bench soak lock clean
+.PHONY: help serve site check test lint format bench soak lock audit sbom clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,12 @@ lock: $(READY) ## pin the newest allowed versions by hash
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --upgrade --output-file requirements.lock
+
+audit: $(READY) ## ask whether anything is known against the locked packages
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
+sbom: $(READY) ## list everything the project is made of, as CycloneDX
+	$(BIN)/python .ci/sbom.py dist/sbom.cdx.json
 
 clean: ## remove what was made
 	rm -rf site .site-* .site.lock $(VENV) .cache

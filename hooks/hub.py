@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).parent))  # an installed engine serves when the folder is not there
 
@@ -14,6 +15,7 @@ from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import hearth
@@ -23,10 +25,13 @@ from hearth.settings import read_settings
 from hearth.site.build import Site
 from hearth.site.index import NoIndexError
 from hearth.site.promise import promise
+from hearth.site.settled import settled
+from hearth.site.wall import OPEN, Wall
 from hearth.today import as_of_day
 
 log = logging.getLogger("mkdocs.hooks.hearth")
 state: dict[str, Any] = {"serving": False, "in_full": frozenset()}
+on_post_page = on_post_template = settled  # pages, and the one for wrong addresses
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -54,6 +59,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     state.update(hub=verdict.hub, site=Site(verdict.hub.public(), state["in_full"], int(state["serving"])))
     # A community's own overrides come first, then the engine's theme, then the theme it builds on.
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(Path(hearth.__file__).parent / "theme"))
+    # What the theme remembers for a reader is then the same script on every page, and needs one hash.
+    config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
     return config
 
 
@@ -94,7 +101,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     except NoIndexError as error:
         raise Abort(f"The search index could not be made: {error}") from None
     if report.different:
-        print(report.complaint, file=sys.stderr)  # the site is right, only slower to make: no reason to stop under --strict
+        print(
+            report.complaint, file=sys.stderr
+        )  # the site is right, only slower to make: no reason to stop under --strict
         state["in_full"] = site.in_full | report.different
         build.build(config)
         return
@@ -103,6 +112,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
 
 
-def on_env(env: Any, files: Files, **_: Any) -> None:
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    env.globals["wall"] = OPEN
+    if not state["serving"]:  # then a script of the server's own reloads the page
+        blank = env.get_template("404.html").render(build.get_context(Navigation([], []), files, config))
+        env.globals["wall"] = Wall.around(
+            blank, lambda uri: file.content_bytes if (file := files.get_file_from_path(uri)) else None
+        )
     own = (file for file in files.documentation_pages() if file.src_uri not in state["site"].hosted)
     state["urls"] = {file.url.removeprefix("./") for file in own}

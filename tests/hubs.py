@@ -206,3 +206,9 @@ def built(root: Path, site: Path, *options: str, **environment: str) -> Path:
 def tree(site: Path) -> dict[str, bytes]:
     """Every file below ``site`` with its bytes."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def different(one: Path, two: Path) -> list[str]:
+    """The files of two folders that are not equal."""
+    left, right = tree(one), tree(two)
+    return sorted(uri for uri in left.keys() | right.keys() if left.get(uri) != right.get(uri))

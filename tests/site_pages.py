@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 URL = "https://example.org/community-circle/"
+REGEXP = {"re": "http://exslt.org/regular-expressions"}
 
 
 @cache
@@ -32,6 +34,14 @@ def is_redirect(page: Any) -> bool:
 def ordinary(site: Path) -> dict[str, Any]:
     """Pages for reading: neither redirects nor the page for wrong addresses."""
     return {url: page for url, page in pages(site).items() if url != "404.html" and not is_redirect(page)}
+
+
+def jumps(page: Any) -> list[tuple[int, int]]:
+    """Where a page's headings skip a level on their way down; the first one is an h1."""
+    levels = [
+        int(heading.tag[1]) for heading in page.xpath("//article//*[re:test(name(), '^h[1-6]$')]", namespaces=REGEXP)
+    ]
+    return [(one, two) for one, two in itertools.pairwise([0, *levels]) if two > one + 1]
 
 
 def target(url: str, address: str) -> tuple[str, str] | None:

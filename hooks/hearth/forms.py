@@ -300,12 +300,15 @@ def _notes(text: str, found: Found, as_of: date) -> Iterator[dict[str, str]]:
 
 
 def removal_summary(given: Mapping[str, str], found: Found) -> str:
-    """What is asked for, which files it may mean, and what to do; for whoever looks after the hub."""
+    """What is asked for, which files it may mean, and what to do; for whoever looks after the hub.
+
+    No line begins with words of the request: in the log of a workflow, one that begins with :: would be a command.
+    """
     lines = ["A request for removal. Nothing was changed.", ""]
     for question in _removal().questions:
         if question.type != "checkboxes":
             text = given.get(question.field, "not stated")
-            lines += [f"{question.label}:", *(f"    {line[:200]}" for line in text.split("\n")[:40])]
+            lines += [f"{question.label}:", *(f"  | {line[:200]}" for line in text.split("\n")[:40])]
     files = named_files(given.get("what", ""), found)
     lines += ["", "It may mean:", *(f"    {path}" for path in files or ["no record that is known; ask"])]
     lines += [

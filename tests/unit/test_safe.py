@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
+import timeit
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearth.outputs.safe import ROOT, json_in_html, markdown, plain, shorten, text
+from hubs import REPOSITORY
 
 
 @pytest.mark.parametrize(
@@ -100,3 +104,31 @@ def test_shorten_keeps_its_limit(value: str, limit: int) -> None:
     short = shorten(value, limit)
     assert len(short) <= limit
     assert short == value if len(value) <= limit else short.endswith("…")
+
+
+WORST = ("[", "![", "*a **b ", "<a ", "`", ">", "- ", "1. ", "|a", "|a|\n|-|\n", "&", "[a](", "_a __b ", "<!--", "~~a", "[^a]:", "www.a.", "http://")  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", WORST)
+def test_markdown_takes_time_in_proportion(piece: str) -> None:
+    """Twice the text takes about twice the time, whatever it is made of: what grows with the square would take forty times as long."""
+
+    def seconds(characters: int) -> float:
+        text = (piece * characters)[:characters]
+        return min(timeit.repeat(lambda: markdown(text), number=1, repeat=2))
+
+    assert seconds(60_000) < max(0.25, 16 * seconds(10_000))
+
+
+def test_one_module_says_what_is_safe() -> None:
+    """No other module makes safe HTML of a text by itself, and no template takes the escaping off."""
+    makers = set()
+    for file in (REPOSITORY / "hooks" / "hearth").rglob("*.py"):
+        calls = (
+            node.func for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        )
+        if any(isinstance(call, ast.Name) and call.id in {"Markup", "SafeHtml"} for call in calls):
+            makers.add(file.name)
+    assert makers == {"safe.py"}
+    for file in (REPOSITORY / "hooks" / "hearth" / "templates").rglob("*.html"):
+        assert not re.search(r"\|\s*safe\b|autoescape", file.read_text(encoding="utf-8")), file

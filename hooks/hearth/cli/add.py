@@ -13,6 +13,7 @@ import click
 
 from hearth.cli.common import allow_forgotten, as_of, day_of, folder_option, show
 from hearth.cli.fetching import FetchError, read_page
+from hearth.cli.schemas import schema_for
 from hearth.drafts import (
     ASKED,
     Draft,
@@ -66,7 +67,7 @@ class _Desk:
         return [f'"{text.strip()[:80]}" {complaint.what}. {complaint.fix}' for complaint in wrong]
 
     def draft(self, record_id: str) -> Draft:
-        return Draft(self.kind, record_id, self.fields)
+        return Draft(self.kind, record_id, self.fields, schema=schema_for(self.folder, self.kind))
 
 
 @click.command()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from hearth.cli.common import folder
-from hearth.outputs.schemas import editor_schemas, with_settings
+from hearth.kinds import Kind
+from hearth.outputs.schemas import editor_schemas, with_mappings, with_settings
 from hearth.reading import read_all
 
 SCHEMAS = Path(".hearth") / "schemas"
-SETTINGS = Path(".vscode") / "settings.json"
+EDITORS = {".vscode/settings.json": with_settings, ".idea/jsonSchemas.xml": with_mappings}
+"""Where editors keep what they know of schemas, and what adds ours to it."""
 
 
 @click.command()
@@ -21,7 +24,8 @@ SETTINGS = Path(".vscode") / "settings.json"
 def schemas(folder: Path, out: Path | None) -> None:
     """Write JSON Schemas with the ids of the hub in FOLDER, so that an editor completes and checks its YAML files.
 
-    VS Code is told of them in .vscode/settings.json; whatever else stands there is kept.
+    VS Code is told of them in .vscode/settings.json, JetBrains' editors in .idea/jsonSchemas.xml; whatever else stands
+    there is kept.
     """
     target = out or folder / SCHEMAS
     target.mkdir(parents=True, exist_ok=True)
@@ -31,20 +35,27 @@ def schemas(folder: Path, out: Path | None) -> None:
         (target / name).write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"{len(found)} schemas written into {target}")
     if target.resolve().is_relative_to(folder.resolve()):
-        _tell_editor(folder, target.resolve().relative_to(folder.resolve()).as_posix())
+        place = target.resolve().relative_to(folder.resolve()).as_posix()
+        for file, add in EDITORS.items():
+            _tell_editor(folder / file, place, add)
 
 
-def _tell_editor(folder: Path, schemas: str) -> None:
-    """Add the schemas to VS Code's settings; show what to add where they cannot be changed without loss."""
-    file = folder / SETTINGS
+def _tell_editor(file: Path, schemas: str, add: Callable[[str, str], str]) -> None:
+    """Add the schemas to an editor's settings; show what to add where they cannot be changed without loss."""
     try:
         text = file.read_text(encoding="utf-8") if file.exists() else ""
-        changed = with_settings(text, schemas)
+        changed = add(text, schemas)
     except ValueError:
-        click.secho(f"{file} is not plain JSON and stays as it is. Add this to it:", fg="yellow")
-        click.echo(with_settings("", schemas))
+        click.secho(f"{file} cannot be changed without loss and stays as it is. Add this to it:", fg="yellow")
+        click.echo(add("", schemas))
         return
     if changed != text:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(changed, encoding="utf-8", newline="\n")
         click.echo(f"{file} written")
+
+
+def schema_for(folder: Path, kind: Kind) -> str:
+    """Where a file of the kind finds the schema that ``hearth schemas`` wrote; empty when there is none."""
+    schema = SCHEMAS / f"{kind.name}.json"
+    return "../" * len(Path(kind.folder).parts) + schema.as_posix() if (folder / schema).is_file() else ""

@@ -19,6 +19,7 @@ from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
 from hearth.outputs import Output, identity, wording
 from hearth.outputs.picture_cards import card_uri
+from hearth.outputs.safe import calendar_text
 from hearth.outputs.statuses import STATUSES
 from hearth.outputs.structured import absolute
 from hearth.schedule import Occurrence
@@ -288,13 +289,13 @@ class CalendarWriter:
 
 
 def _safe(text: str) -> str:
-    """A text as a property's value (RFC 5545, 3.3.11), without anybody's mailbox.
+    """A text as a property's value, without anybody's mailbox.
 
     Calendars are copied to where nobody can take one back; an address of a page that holds an @ is none.
     """
     if "@" in text:
         text = _MAILBOX.sub("(address on the page)", text)
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    return calendar_text(text)
 
 
 def _instant(moment: datetime) -> str:

@@ -23,7 +23,7 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.outputs import Output, identity, wording
 from hearth.outputs.render import Renderer
-from hearth.outputs.safe import ROOT, text
+from hearth.outputs.safe import SafeHtml, html, rooted
 from hearth.outputs.statuses import STATUSES
 from hearth.outputs.structured import absolute
 from hearth.views.reminders import DAYS_BEFORE, Reminder, reminders
@@ -31,6 +31,8 @@ from hearth.views.reminders import DAYS_BEFORE, Reminder, reminders
 RSS, ATOM, JSON = "rss.xml", "atom.xml", "json"
 FORMATS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON: "application/feed+json"}
 FORMAT_NAMES = {RSS: "RSS", ATOM: "Atom", JSON: "JSON Feed"}
+# Entries are made apart from their feed; without a name for it, the namespace of their content would come out as "ns0".
+etree.register_namespace("content", "http://purl.org/rss/1.0/modules/content/")
 
 
 Subject = Record | Reminder
@@ -230,30 +232,37 @@ class FeedWriter:
         item, hub = reminder.item, self.hub
         status = STATUSES[item.status]
         lead = status.words if item.status in CALLED_OFF else DAYS_BEFORE[reminder.days]
-        html = self.renderer.render("feeds/event.html", event=item.event, item=item)
+        words = self.renderer.render("feeds/event.html", event=item.event, item=item)
         return self._told(
             identity.of_name(hub, reminder.name), item.event, absolute(hub, item), reminder.day, f"{lead}: {item.title}",
-            f"{wording.day(item)}, {wording.where(hub, item)}", html, "",
+            f"{wording.day(item)}, {wording.where(hub, item)}", words, "",
         )  # fmt: skip
 
     def _told(
-        self, uid: str, record: Record, url: str, day: date | None, title: str, summary: str, html: str, authors: str
+        self,
+        uid: str,
+        record: Record,
+        url: str,
+        day: date | None,
+        title: str,
+        summary: str,
+        words: SafeHtml,
+        authors: str,
     ) -> _Told:
         hub = self.hub
         topics = [hub.topics[topic].label for topic in record.topics if topic in hub.topics]
-        html = str(html).replace(ROOT, hub.settings.site_url)
         return _Told(
             f"urn:uuid:{uid}",
             url,
             _midnight(day or hub.as_of),
             title,
             summary,
-            html,
+            rooted(words, hub.settings.site_url),
             topics,
             authors or hub.community.name,
         )
 
-    def content(self, record: Record) -> str:
+    def content(self, record: Record) -> SafeHtml:
         """What an entry says: the facts of the record and its text."""
         if isinstance(record, Event):
             item = self.hub.schedule.next_of(record)
@@ -278,10 +287,12 @@ def opml(hub: Hub, found: Iterable[Feed]) -> Output:
     """A list of every feed that readers can import (OPML 2.0)."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<opml version="2.0"><head><title>{text(hub.community.name)}</title></head><body>',
+        html('<opml version="2.0"><head><title>%s</title></head><body>', hub.community.name),
         *(
-            f'<outline type="rss" text="{text(feed.title)}" title="{text(feed.title)}" description="{text(feed.purpose)}" '
-            f'xmlUrl="{text(absolute(hub, feed.uri(RSS)))}" htmlUrl="{text(absolute(hub, feed.page))}"/>'
+            html(
+                '<outline type="rss" text="%s" title="%s" description="%s" xmlUrl="%s" htmlUrl="%s"/>',
+                *(feed.title, feed.title, feed.purpose, absolute(hub, feed.uri(RSS)), absolute(hub, feed.page)),
+            )
             for feed in found
         ),
         "</body></opml>",

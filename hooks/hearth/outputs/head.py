@@ -8,7 +8,7 @@ from typing import Any
 
 from hearth.hub import Hub
 from hearth.outputs.picture import HEIGHT, WIDTH
-from hearth.outputs.safe import SafeHtml, json_in_html, text
+from hearth.outputs.safe import SafeHtml, html, joined, json_in_html
 from hearth.outputs.structured import absolute
 
 
@@ -27,7 +27,7 @@ def head(
 ) -> SafeHtml:  # fmt: skip
     """The elements, one a line; none in an internal hub, where no machine from outside is to read the page."""
     if hub.settings.internal:
-        return SafeHtml("")
+        return joined([])
     lines = [
         *(_property(name, value) for name, value in (
             ("og:type", og_type),
@@ -40,16 +40,16 @@ def head(
             ("og:image:height", str(HEIGHT) if image_alt else ""),
             ("og:image:alt", image_alt),
         ) if value),
-        f'<meta name="twitter:card" content="{"summary_large_image" if image_alt else "summary"}">',
-        *(f'<link rel="alternate" type="{text(item.type)}" title="{text(item.title)}" href="{text(absolute(hub, item.uri))}">'
+        html('<meta name="twitter:card" content="%s">', "summary_large_image" if image_alt else "summary"),
+        *(html('<link rel="alternate" type="%s" title="%s" href="%s">', item.type, item.title, absolute(hub, item.uri))
           for item in alternates),
     ]  # fmt: skip
     graph = [thing for thing in things if thing]
     if graph:
         data = json_in_html({"@context": "https://schema.org", "@graph": graph})
-        lines.append(f'<script type="application/ld+json">{data}</script>')
-    return SafeHtml("\n".join(lines))
+        lines.append(html('<script type="application/ld+json">%s</script>', data))
+    return joined(lines, "\n")
 
 
-def _property(name: str, value: str) -> str:
-    return f'<meta property="{name}" content="{text(value)}">'
+def _property(name: str, value: str) -> SafeHtml:
+    return html('<meta property="%s" content="%s">', name, value)

@@ -16,7 +16,7 @@ from hearth.kinds.fields import Guest
 from hearth.kinds.vocabulary import Term
 from hearth.outputs import wording
 from hearth.outputs.calendar_links import subscription
-from hearth.outputs.safe import ROOT, SafeHtml, markdown, shorten, text
+from hearth.outputs.safe import ROOT_MARK, SafeHtml, filled, html, markdown, shorten, text, vouched
 from hearth.outputs.statuses import STATUSES
 from hearth.schedule import Occurrence
 from hearth.views import library
@@ -65,7 +65,7 @@ class Renderer:
             "community": hub.community,
             "settings": hub.settings,
             "as_of": hub.as_of,
-            "root": SafeHtml(ROOT),
+            "root": ROOT_MARK,
             "url": self.url,
             "card": self.card,
             "prose": self.prose,
@@ -96,13 +96,13 @@ class Renderer:
     def url(self, target: Record | Occurrence | str) -> SafeHtml:
         """A link's address: a record's page, or an address relative to the site's root."""
         if isinstance(target, str):
-            return SafeHtml(ROOT + text(target))
+            return html("%s%s", ROOT_MARK, target)
         if isinstance(target, Occurrence):
-            return SafeHtml(ROOT + text(self.hub.url(target)))
+            return html("%s%s", ROOT_MARK, self.hub.url(target))
         key = (target.KIND, target.id)
         found = self._urls.get(key)
         if found is None:
-            found = self._urls[key] = SafeHtml(ROOT + text(self.hub.url(target)))
+            found = self._urls[key] = html("%s%s", ROOT_MARK, self.hub.url(target))
         return found
 
     def _page(self, src_uri: str) -> HandWritten:
@@ -112,7 +112,7 @@ class Renderer:
 
     def render(self, template: str, **values: Any) -> SafeHtml:
         """A filled template; links inside the site still begin with ROOT."""
-        return SafeHtml(self.template(template).render(values))
+        return filled(self.template(template), values)
 
     def template(self, name: str) -> Template:
         """A template, read once."""
@@ -139,17 +139,20 @@ class Renderer:
     def prose(self, record: Record) -> SafeHtml:
         """The record's own text as HTML, with the first use of each glossary term explained."""
         if not record.body:
-            return SafeHtml("")
+            return text("")
         key = (record.KIND, record.id)
         if key not in self._prose:
-            self._prose[key] = SafeHtml(self.explain(markdown(record.body)))
+            self._prose[key] = self.explain(markdown(record.body))
         return self._prose[key]
 
-    def explain(self, html: str) -> str:
+    def explain(self, words: SafeHtml) -> SafeHtml:
         """HTML with the first use of each glossary term linked and defined."""
-        return self.glossary.mark(html, self._term)
+        return vouched(self.glossary.mark(words, self._term))
 
     def _term(self, term: Term, words: str) -> str:
-        # ``words`` is a piece of HTML text and therefore escaped already.
-        definition = text(shorten(term.definition, 240))
-        return f'<a class="h-term" href="{self.url(term)}" data-definition="{definition}">{words}</a>'
+        return html(
+            '<a class="h-term" href="%s" data-definition="%s">%s</a>',
+            self.url(term),
+            shorten(term.definition, 240),
+            vouched(words),  # a piece of HTML text, and therefore escaped already
+        )

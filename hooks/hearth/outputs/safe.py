@@ -1,5 +1,9 @@
 """How text leaves the hub: each place it can land in has one function here, and ``SafeHtml`` marks what has passed.
 
+Only this module makes ``SafeHtml``; whatever else builds HTML goes through ``html``, ``text`` or a template. What is no
+HTML has its function here too: JSON inside a page, and the values of a calendar. Feeds and the API are written by
+libraries that escape for themselves.
+
 Links inside the site are written from the site's root, which is marked by ``ROOT`` until the page's own depth is
 known: so a card is made once and stands on pages of any depth. ``ROOT`` is NUL, which no source can contain.
 """
@@ -8,14 +12,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Iterable, Mapping
+from html import unescape
+from typing import Any, NewType
 
 import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
+from jinja2 import Template
 from markupsafe import Markup, escape
 
-SafeHtml = Markup
+SafeHtml = NewType("SafeHtml", Markup)
 """HTML that may be written as it is."""
 
 ROOT = "\x00"
@@ -27,37 +34,65 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+_PICTURE = re.compile(r'<img [^>]*?\balt="([^"]*)"[^>]*>')
+_DEEP = re.compile(r"^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){30}[ \t]*)(?=[->+*\d])", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
+_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
+
+
+def _safe(html: str) -> SafeHtml:
+    return SafeHtml(Markup(html))  # noqa: S704 - the one place that may
+
+
+ROOT_MARK = _safe(ROOT)
 
 
 def markdown(text: str) -> SafeHtml:
-    """A contributor's Markdown as HTML: GitHub's dialect, no raw HTML, no pictures, headings one level down."""
+    """A contributor's Markdown as HTML: GitHub's dialect, no raw HTML, words for pictures, headings one level down."""
     if not text:
-        return SafeHtml("")
-    html = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_SMART)
+        return _safe("")
+    # What is nested without end takes time without end: the thirty-first level is text.
+    shallow = _DEEP.sub(r"\1\\", text)
+    html = _PICTURE.sub(r"\1", cmarkgfm.github_flavored_markdown_to_html(shallow, Options.CMARK_OPT_SMART))
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="nofollow noopener ugc")
-    return SafeHtml(_HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 6)}>", clean))
+    return _safe(_HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 6)}>", clean))
 
 
 def plain(html: str) -> str:
     """The text of HTML that is already safe, on one line."""
-    text = _TAG.sub(" ", html)
-    for entity, char in (
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", '"'),
-        ("&#34;", '"'),
-        ("&#39;", "'"),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ):
-        text = text.replace(entity, char)
-    return " ".join(text.split())
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
 
 
-def text(value: str) -> str:
-    """Plain text for HTML text or a quoted attribute."""
-    return str(escape(value))
+def text(value: object) -> SafeHtml:
+    """Plain text for HTML or XML, as text or in a quoted attribute; what is safe already stays as it is."""
+    return SafeHtml(escape(value))
+
+
+def html(form: str, *values: object) -> SafeHtml:
+    """``form`` with a value in the place of each ``%s``, escaped unless it is safe; attributes in ``form`` are quoted."""
+    return _safe(form % tuple(map(escape, values)))
+
+
+def joined(parts: Iterable[SafeHtml], between: str = "") -> SafeHtml:
+    """Pieces one after the other."""
+    return _safe(str(escape(between)).join(parts))
+
+
+def filled(template: Template, values: Mapping[str, Any]) -> SafeHtml:
+    """A template with its values, each of which it escapes."""
+    if template.environment.autoescape is not True:
+        raise ValueError(f"{template.name} does not escape what it prints")
+    return _safe(template.render(values))
+
+
+def vouched(html: str) -> SafeHtml:
+    """HTML the caller answers for: what the site builder made of a page, or safe HTML that was changed between its tags."""
+    return _safe(html)
+
+
+def rooted(html: SafeHtml, root: str) -> SafeHtml:
+    """HTML whose links inside the site begin with the address ``root``."""
+    return _safe(str(html).replace(ROOT, str(escape(root))))
 
 
 def json_in_html(value: Any) -> SafeHtml:
@@ -65,7 +100,13 @@ def json_in_html(value: Any) -> SafeHtml:
     raw = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         raw = raw.replace(char, f"\\u{ord(char):04x}")
-    return SafeHtml(raw)
+    return _safe(raw)
+
+
+def calendar_text(value: str) -> str:
+    """A text as the value of a calendar's property (RFC 5545, 3.3.11); nothing in it begins a line of its own."""
+    quiet = value.translate(_CONTROLS)
+    return quiet.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def shorten(value: str, limit: int = 160) -> str:

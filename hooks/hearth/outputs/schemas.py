@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from pydantic import BaseModel, BeforeValidator
 
@@ -25,6 +27,8 @@ _ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
 _TEXT = ["string", "number", "boolean"]
 _LISTS = {"topic": "content/topics.yml", "term": "content/glossary.yml"}
 """Kinds whose records usually stand together in one file."""
+
+_MAPPINGS = "JsonSchemaMappingsProjectConfiguration"
 
 Schema = dict[str, Any]
 
@@ -65,6 +69,55 @@ def with_settings(text: str, folder: str) -> str:
     ours = {f"{folder}/{name}": patterns for name, patterns in file_patterns().items()}
     settings["yaml.schemas"] = {**settings.get("yaml.schemas", {}), **ours}
     return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+
+
+def with_mappings(text: str, folder: str) -> str:
+    """JetBrains' schema mappings with those in ``folder`` added or renewed, and every other mapping as it was.
+
+    Raises ValueError when the text is not a project's settings, or holds comments, which would be lost.
+    """
+    if "<!" in text:
+        raise ValueError("comments and declarations cannot be kept")
+    try:
+        project = ElementTree.fromstring(text if text.strip() else '<project version="4" />')  # noqa: S314 - has no entities
+    except ElementTree.ParseError as error:
+        raise ValueError(str(error)) from None
+    if project.tag != "project":
+        raise ValueError("the settings are not a project's")
+    inner = _child(_child(_child(project, "component", "name", _MAPPINGS), "state"), "map")
+    for name, patterns in file_patterns().items():
+        key = f"Hearth: {name.removesuffix('.json')}"
+        for entry in [entry for entry in inner if entry.get("key") == key]:
+            inner.remove(entry)
+        inner.append(_mapping(key, f"{folder}/{name}", patterns))
+    ElementTree.indent(project)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(project, encoding="unicode")}\n'
+
+
+def _child(parent: Element, tag: str, name: str = "", value: str = "") -> Element:
+    """The first part of that kind, made if there is none."""
+    found = next((part for part in parent.iter(tag) if part.get(name, "") == value), None)
+    return ElementTree.SubElement(parent, tag, {name: value} if name else {}) if found is None else found
+
+
+def _mapping(key: str, schema: str, patterns: list[str]) -> Element:
+    """One schema with the folder or file it is for; where another kind lives below the folder, with a pattern."""
+    entry = ElementTree.Element("entry", key=key)
+    info = ElementTree.SubElement(ElementTree.SubElement(entry, "value"), "SchemaInfo")
+    for name, value in (("name", key), ("relativePathToSchema", schema), ("schemaVersion", "JSON Schema version 7")):
+        ElementTree.SubElement(info, "option", name=name, value=value)
+    folder, is_folder, _ = patterns[0].partition("/**/")
+    if not is_folder:
+        given = {"path": patterns[0]}
+    elif any(pattern.startswith("!") for pattern in patterns):
+        given = {"pattern": "true", "path": f"{folder}/*.yml", "mappingKind": "Pattern"}
+    else:
+        given = {"directory": "true", "path": folder, "mappingKind": "Directory"}
+    items = ElementTree.SubElement(ElementTree.SubElement(info, "option", name="patterns"), "list")
+    item = ElementTree.SubElement(items, "Item")
+    for name, value in given.items():
+        ElementTree.SubElement(item, "option", name=name, value=value)
+    return entry
 
 
 def _list_of(schema: Schema, name: str) -> Schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -26,7 +27,7 @@ from hearth.outputs.head import head
 from hearth.outputs.pages import Page, PageView, front, plan
 from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
-from hearth.outputs.safe import ROOT, SafeHtml, plain, text
+from hearth.outputs.safe import SafeHtml, html, plain, rooted, text, vouched
 from hearth.outputs.search import SearchRecord, search_records
 from hearth.site.files import SITEMAPS, Folder, redirect, robots, sitemap
 from hearth.site.index import write_index
@@ -46,7 +47,7 @@ class Hosted:
 
     src_uri: str
     meta: dict[str, Any]
-    body: str
+    body: SafeHtml
     edit_path: str | None
     """The source to edit, relative to the hub's folder."""
     page: Page | None = None
@@ -127,35 +128,39 @@ class Site:
 
     def _host(self, page: Page) -> Hosted:
         slots = self._slots(page) if not page.landing else {}
-        return Hosted(page.src_uri, _meta(slots) if slots else {}, slots.get("body", ""), page.source, page)
+        return Hosted(page.src_uri, _meta(slots) if slots else {}, slots.get("body", text("")), page.source, page)
 
     def _host_shell(self, key: ShellKey) -> Hosted:
-        meta = _meta({slot: sentinel(slot) for slot in ("title", "description", "head")})
-        return Hosted(f"{key.url.rstrip('/')}.md", meta, sentinel("body"), sentinel("edit") if key.editable else None)
+        meta = _meta({slot: text(sentinel(slot)) for slot in ("title", "description", "head")})
+        return Hosted(
+            f"{key.url.rstrip('/')}.md", meta, text(sentinel("body")), sentinel("edit") if key.editable else None
+        )
 
-    def landing(self, page: Page, words: str, title: str | None = None) -> tuple[dict[str, Any], str]:
+    def landing(self, page: Page, words: str, title: str | None = None) -> tuple[dict[str, Any], SafeHtml]:
         """(metadata, body) of a landing page; ``words`` is the HTML of a hand-written page of its name."""
         slots = self._slots(page, words, title)
         return _meta(slots), slots["body"]
 
-    def hand_written_body(self, src_uri: str, html: str) -> str:
+    def hand_written_body(self, src_uri: str, words: str) -> SafeHtml:
         """A hand-written page's HTML with its live blocks filled and first uses of glossary terms explained."""
         page = self.hub.pages.get(src_uri) or HandWritten(src_uri, src_uri)
-        marked = self.renderer.explain(self._blocks(html))
-        self.hand_written.append(SearchRecord(page.url, page.title, "page", plain(html)))
-        return marked.replace(ROOT, _way_up(page.url))
+        self.hand_written.append(SearchRecord(page.url, page.title, "page", plain(words)))
+        return rooted(self.renderer.explain(self._blocks(words)), _way_up(page.url))
 
-    def _blocks(self, html: str) -> str:
-        if not BLOCK.search(html):
-            return html
+    def _blocks(self, words: str) -> SafeHtml:
+        """The HTML the site builder made of a page, with its live blocks filled."""
+        if not BLOCK.search(words):
+            return vouched(words)
         values = front.home_values(self.hub)
-        return BLOCK.sub(
-            lambda found: f'<div class="h-page">{self.renderer.render(f"blocks/{found[1]}.html", **values)}</div>', html
-        )
+
+        def block(found: re.Match[str]) -> SafeHtml:
+            return html('<div class="h-page">%s</div>', self.renderer.render(f"blocks/{found[1]}.html", **values))
+
+        return vouched(BLOCK.sub(block, words))
 
     # -- what goes into a page -----------------------------------------------------------------------
 
-    def _slots(self, page: Page, words: str = "", title: str | None = None) -> dict[str, str]:
+    def _slots(self, page: Page, words: str = "", title: str | None = None) -> dict[str, SafeHtml]:
         """HTML for each slot of a page."""
         view = page.prepare(self.hub)
         if title:
@@ -169,18 +174,18 @@ class Site:
             **view.values,
         )
         return {
-            "url": page.url,
+            "url": text(page.url),
             "title": text(view.title),
             "description": text(view.description),
             "head": self._head(page, view),
-            "body": str(body).replace(ROOT, _way_up(page.url)),
+            "body": rooted(body, _way_up(page.url)),
             "edit": text(page.source or ""),
         }
 
-    def _words(self, words: str) -> Any:
-        return SafeHtml(self.renderer.explain(self._blocks(words))) if words else ""
+    def _words(self, words: str) -> SafeHtml:
+        return self.renderer.explain(self._blocks(words)) if words else text("")
 
-    def _head(self, page: Page, view: PageView) -> str:
+    def _head(self, page: Page, view: PageView) -> SafeHtml:
         crumbs = [*view.crumbs, (view.title, page.url)]
         things = [*view.things, structured.breadcrumbs(self.hub, crumbs)] if view.crumbs else view.things
         return head(
@@ -322,7 +327,7 @@ class _Writer:
         return (self.calendars.write(calendar),)
 
 
-def _meta(slots: dict[str, str]) -> dict[str, Any]:
+def _meta(slots: dict[str, SafeHtml]) -> dict[str, Any]:
     """The metadata the theme prints as it is."""
     return {"hearth": True, "title": slots["title"], "description": slots["description"], "head_html": slots["head"]}
 

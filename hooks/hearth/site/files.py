@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from hearth.outputs import Output
-from hearth.outputs.safe import text
+from hearth.outputs.safe import html, vouched
+from hearth.site.wall import REDIRECT_POLICY
 
 SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 
@@ -45,14 +47,23 @@ class Folder:
         self._there.add(folder)
 
 
+def gzipped(raw: bytes) -> bytes:
+    """The bytes compressed, the same from every version of Python and at every time."""
+    # gzip.compress names the system in its head, or does not, depending on the version.
+    packed = io.BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=packed, mtime=0) as file:
+        file.write(raw)
+    return packed.getvalue()
+
+
 def sitemap(site_url: str, urls: Iterable[tuple[str, str]]) -> list[Output]:
     """sitemap.xml and its gzipped form; ``urls`` are (address from the root, last change as a day or nothing)."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for url, changed in sorted(urls):
-        lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
-        lines.append(f"<url><loc>{text(site_url + url)}</loc>{lastmod}</url>")
+        lastmod = html("<lastmod>%s</lastmod>", changed) if changed else ""
+        lines.append(html("<url><loc>%s</loc>%s</url>", site_url + url, lastmod))
     raw = "\n".join([*lines, "</urlset>", ""]).encode()
-    return [Output(SITEMAPS[0], raw), Output(SITEMAPS[1], gzip.compress(raw, mtime=0))]
+    return [Output(SITEMAPS[0], raw), Output(SITEMAPS[1], gzipped(raw))]
 
 
 def robots() -> Output:
@@ -62,10 +73,12 @@ def robots() -> Output:
 
 def redirect(site_url: str, old: str, new: str) -> Output:
     """A page at a former address that leads to the present one."""
-    target, full = text("../" * old.count("/") + new), text(site_url + new)
-    html = (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Moved</title><link rel="canonical" href="{full}">'
-        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}"></head>'
-        f'<body><p>This page has moved to <a href="{target}">{full}</a>.</p></body></html>\n'
+    target, full = "../" * old.count("/") + new, site_url + new
+    page = html(
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" content="%s"><title>Moved</title><link rel="canonical" href="%s">'
+        '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=%s"></head>'
+        '<body><p>This page has moved to <a href="%s">%s</a>.</p></body></html>\n',
+        *(vouched(REDIRECT_POLICY), full, target, target, full),
     )
-    return Output(f"{old}index.html", html.encode())
+    return Output(f"{old}index.html", page.encode())

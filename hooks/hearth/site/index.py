@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hearth.outputs import Output
-from hearth.outputs.safe import text
+from hearth.outputs.safe import SafeHtml, html, joined
 from hearth.outputs.search import SearchRecord
 from hearth.site.files import Folder
 from hearth.site.stable_index import make_stable
@@ -55,20 +55,22 @@ def _file(url: str) -> str:
     return f"{anchor}.html" if hash_sign else "index.html"
 
 
-def _bare_page(record: SearchRecord, language: str) -> str:
+def _bare_page(record: SearchRecord, language: str) -> SafeHtml:
     """A page that holds what is to be found and nothing else."""
     meta = {"kind": record.kind, "line": record.line, "anchor": record.url.partition("#")[2]}
     filters = [("kind", record.kind), *(("topic", topic) for topic in record.topics)]
-    attributes = "".join(
+    attributes = joined(
         [
-            f'<i data-pagefind-meta="{name}" data-pagefind-ignore>{text(value)}</i>'
-            for name, value in meta.items()
-            if value
+            *(
+                html('<i data-pagefind-meta="%s" data-pagefind-ignore>%s</i>', *pair)
+                for pair in meta.items()
+                if pair[1]
+            ),
+            *(html('<i data-pagefind-filter="%s" data-pagefind-ignore>%s</i>', *pair) for pair in filters),
         ]
-        + [f'<i data-pagefind-filter="{name}" data-pagefind-ignore>{text(value)}</i>' for name, value in filters]
     )
-    return (
-        f'<!doctype html><html lang="{text(language)}"><title>{text(record.title)}</title><body data-pagefind-body>'
-        f'<h1 data-pagefind-weight="10">{text(record.title)}</h1>{attributes}'
-        f'<p data-pagefind-weight="7">{text(" · ".join(record.words))}</p><p>{text(record.text)}</p>'
+    return html(
+        '<!doctype html><html lang="%s"><title>%s</title><body data-pagefind-body>'
+        '<h1 data-pagefind-weight="10">%s</h1>%s<p data-pagefind-weight="7">%s</p><p>%s</p>',
+        *(language, record.title, record.title, attributes, " · ".join(record.words), record.text),
     )

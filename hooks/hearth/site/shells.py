@@ -6,7 +6,10 @@ them escaped already for the place where it lands.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from hearth.outputs.safe import SafeHtml
 
 SLOTS = ("url", "title", "description", "head", "body", "edit")
 
@@ -60,6 +63,6 @@ class Shell:
             raise BrokenShellError(f"{key.url} has {slots}")
         return cls((*pieces, rest))
 
-    def fill(self, values: dict[str, str]) -> str:
+    def fill(self, values: Mapping[str, SafeHtml]) -> str:
         """A whole page; ``values`` gives HTML for each slot."""
         return "".join([values[piece] if place % 2 else piece for place, piece in enumerate(self.pieces)])

@@ -14,6 +14,8 @@ from typing import Any
 
 import cbor2
 
+from hearth.site.files import gzipped
+
 _MARK = b"pagefind_dcd"
 """What Pagefind's decompressed files begin with; CBOR (RFC 8949) follows."""
 _FILTERS = 3
@@ -53,5 +55,5 @@ def _write(folder: Path, before: str, language: str, value: Any, ending: str, le
     """Write a value under a name made from its content; return that name without what stands around it."""
     raw = _MARK + cbor2.dumps(value)
     name = f"{language}_{hashlib.sha256(raw).hexdigest()[:letters]}"
-    (folder / f"{before}{name}{ending}").write_bytes(gzip.compress(raw, mtime=0))
+    (folder / f"{before}{name}{ending}").write_bytes(gzipped(raw))
     return name

@@ -114,9 +114,18 @@ function setUp() {
 
   // -- The index -------------------------------------------------------------------------------------------------------
 
+  // Browsers do not let a script that the page names import another by address (the content security policy), but they
+  // let it add a script element; what that has loaded can be imported.
+  const loaded = (src) => new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { type: "module", src, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+
   function load() {
     engine ??= (async () => {
-      const pagefind = await import(new URL("pagefind/pagefind.js", base).href);
+      const address = new URL("pagefind/pagefind.js", base).href;
+      await loaded(address);
+      const pagefind = await import(address);
       await pagefind.options({ baseUrl: base.pathname, excerptLength: 22 });
       await pagefind.init();
       await pagefind.filters(); // without them a first search comes back without its facets

@@ -1,0 +1,73 @@
+// Runs the script of a workflow's step as actions/github-script does, with a code host that is a Git repository on this
+// machine. Takes {script, event, repository, host} as JSON from standard input; gives what the host then holds.
+const { execFileSync } = require('node:child_process');
+const path = require('node:path');
+const input = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
+const host = { pulls: [], comments: [], warnings: [], mayOpen: true, ...input.host };
+
+const git = (words, options = {}) =>
+  execFileSync('git', ['-C', input.repository, ...words], { encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'], ...options }).trim();
+const failed = (status) => Object.assign(new Error(`status ${status}`), { status });
+const found = (words) => {
+  try {
+    return git(words);
+  } catch {
+    throw failed(404);
+  }
+};
+const index = { ...process.env, GIT_INDEX_FILE: path.join(input.repository, '.git', 'index-of-the-host') };
+
+const rest = {
+  git: {
+    getRef: async ({ ref }) => ({ data: { object: { sha: found(['rev-parse', '--verify', `refs/${ref}`]) } } }),
+    getCommit: async ({ commit_sha }) => ({
+      data: { message: git(['log', '-1', '--format=%B', commit_sha]), tree: { sha: git(['rev-parse', `${commit_sha}^{tree}`]) } },
+    }),
+    createBlob: async ({ content, encoding }) => ({
+      data: { sha: git(['hash-object', '-w', '--stdin'], { input: Buffer.from(content, encoding) }) },
+    }),
+    createTree: async ({ base_tree, tree }) => {
+      git(['read-tree', base_tree], { env: index });
+      for (const entry of tree) {
+        git(['update-index', '--add', '--cacheinfo', `${entry.mode},${entry.sha},${entry.path}`], { env: index });
+      }
+      return { data: { sha: git(['write-tree'], { env: index }) } };
+    },
+    createCommit: async ({ message, tree, parents }) => ({ data: { sha: git(['commit-tree', tree, '-p', parents[0], '-m', message]) } }),
+    createRef: async ({ ref, sha }) => git(['update-ref', ref, sha, '0'.repeat(40)]),
+    updateRef: async ({ ref, sha, force }) => {
+      if (force !== true) throw failed(422);
+      git(['update-ref', `refs/${ref}`, sha]);
+    },
+  },
+  repos: {
+    getContent: async ({ path: file, ref }) => ({ data: found(['rev-parse', '--verify', `${ref}:${file}`]) }),
+  },
+  pulls: {
+    list: async ({ head, base }) => ({ data: host.pulls.filter((pull) => `us:${pull.head}` === head && pull.base === base) }),
+    create: async (pull) => {
+      if (!host.mayOpen) throw failed(403);
+      const number = 100 + host.pulls.length;
+      host.pulls.unshift({ ...pull, number, state: 'open' });
+      return { data: { number } };
+    },
+  },
+  issues: {
+    listComments: async () => ({ data: host.comments }),
+    createComment: async ({ issue_number, body }) =>
+      host.comments.push({ id: 1000 + host.comments.length, issue_number, body, user: { login: 'github-actions[bot]' } }),
+    updateComment: async ({ comment_id, body }) => Object.assign(host.comments.find((one) => one.id === comment_id), { body }),
+  },
+};
+const github = { rest, paginate: async (request, words) => (await request(words)).data };
+const context = { repo: { owner: 'us', repo: 'hub' }, payload: input.event };
+const core = { warning: (words) => host.warnings.push(words), notice: () => {}, setFailed: (words) => { throw new Error(words); } };
+
+const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
+new AsyncFunction('github', 'context', 'core', 'require', input.script)(github, context, core, require).then(
+  () => process.stdout.write(JSON.stringify(host)),
+  (error) => {
+    process.stderr.write(error.message);
+    process.exitCode = 1;
+  },
+);
