@@ -57,10 +57,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take away what is a record, and add what the hub generates."""
     site: Site = state["site"]
     for file in list(files):
-        draft = file.src_dir == config.docs_dir and any(part.startswith("_") for part in file.src_uri.split("/"))
-        page = file.src_dir == config.docs_dir and file.is_documentation_page()
-        if draft or (page and file.src_uri not in site.hub.pages):  # a record, or a link that leads elsewhere
+        if file.src_dir != config.docs_dir:
+            continue
+        if site.leaves_out(file.src_uri, file.is_documentation_page()):
             files.remove(file)
+        elif site.draws_anew(file.src_uri):
+            file.inclusion = InclusionLevel.EXCLUDED  # links to it hold, but it is not copied
     for hosted in site.hosted.values():
         if files.get_file_from_path(hosted.src_uri):
             continue  # a hand-written page of that name gives the words

@@ -26,6 +26,7 @@ from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Term, Topic
 from hearth.links import Index, Link, Target, references, reverse, unknown_references, without
 from hearth.memory import uncollected
+from hearth.pictures import Picture
 from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import place
@@ -52,10 +53,13 @@ def load_hub(
     found = read_all(root, workers or os.cpu_count() or 1)  # files → sources → records, each by itself
     problems.extend(found.problems)
     links = check_links(root, found, problems)  # every id that is named exists
-    rules.check(rules.Facts(root, found, as_of, history), problems)  # what only shows when all records are known
+    facts = rules.Facts(root, found, as_of, history)
+    rules.check(facts, problems)  # what only shows when all records are known
     community = found.community or _nameless(settings)
     sources = frozenset(file.path for file in found.files)
-    hub = Hub(root, settings, as_of, community, found.good_records(problems), links, sources, found.pages, history)
+    pictures = {src: picture for src, picture in facts.pictures.items() if isinstance(picture, Picture)}
+    records = found.good_records(problems)
+    hub = Hub(root, settings, as_of, community, records, links, sources, found.pages, history, pictures)
     return hub.whole(), problems
 
 
@@ -102,6 +106,8 @@ class Hub:
     """Hand-written pages by their path below content/."""
     history: History = field(default_factory=dict)
     """How often and when the files of events were changed."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Every picture that some record names, public or not, by its path below content/."""
 
     # -- records by kind -------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
 from hearth.outputs.safe import ROOT, SafeHtml, plain, text
 from hearth.outputs.search import SearchRecord, search_records
+from hearth.pictures import Gallery, Picture
 from hearth.site.files import Folder, redirect, sitemap
 from hearth.site.index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
@@ -35,6 +36,9 @@ MANY = 400
 """From this many pages on, further processes pay for themselves."""
 SHARES = 16
 """Into how many parts the work of one process is cut, so that the last to finish is soon done."""
+
+RECORD_FOLDERS = tuple(sorted({f"{kind.folder}/" for kind in KINDS.values() if kind.folder.startswith("content/")}))
+"""Folders below content/ that hold records; beside them only pages and named pictures are published."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,27 @@ class Site:
             lambda found: f'<div class="h-page">{self.renderer.render(f"blocks/{found[1]}.html", **values)}</div>', html
         )
 
+    # -- what the site builder leaves to the hub ------------------------------------------------------
+
+    def leaves_out(self, src_uri: str, is_page: bool) -> bool:
+        """Whether a file below content/ is nothing to publish: a draft, a record, or something that lies among records."""
+        if any(part.startswith("_") for part in src_uri.split("/")):
+            return True
+        if is_page:  # a record, or a link that leads elsewhere
+            return src_uri not in self.hub.pages
+        return src_uri not in self.hub.pictures and f"content/{src_uri}".startswith(RECORD_FOLDERS)
+
+    def draws_anew(self, src_uri: str) -> bool:
+        """Whether a file is a contributor's picture, which is never copied as it is."""
+        return src_uri in self.hub.pictures
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """The pictures that public records name."""
+        named = {record.image.src for record in (*self.hub, self.hub.community) if record.image}
+        named |= {member.avatar for member in self.hub.members.values() if member.avatar}
+        return [self.hub.pictures[src] for src in sorted(named)]
+
     # -- what goes into a page -----------------------------------------------------------------------
 
     def _slots(self, page: Page, words: str = "", title: str | None = None) -> dict[str, str]:
@@ -225,6 +250,7 @@ class Site:
         jobs: list[tuple[str, Any]] = [("whole", list(other_urls))]
         if self.hub.settings.pictures:
             jobs += [("picture", card) for card in cards(self.hub)]
+        jobs += [("drawn anew", picture) for picture in self.pictures]
         jobs += [("page", (page, shells[self._key(page)])) for page in self.filled]
         jobs += [("feed", feed) for feed in feeds(self.hub)]
         jobs += [("calendar", calendar) for calendar in (*calendars(self.hub).values(), *single_dates(self.hub))]
@@ -274,6 +300,7 @@ class _Writer:
 
     def __init__(self, site: Site, site_dir: Path) -> None:
         self.site, self.folder = site, Folder(site_dir)
+        self.gallery = Gallery(site.hub.root / "content")
         self.feeds, self.calendars = FeedWriter(site.renderer), CalendarWriter(site.hub)
 
     def run(self, jobs: list[tuple[str, Any]]) -> int:
@@ -292,6 +319,8 @@ class _Writer:
             return self.site._whole(subject)
         if kind == "picture":
             return (draw_card(self.site.hub, *subject),)
+        if kind == "drawn anew":
+            return (Output(subject.src, self.gallery.published(subject)),)
         if isinstance(subject, Feed):
             return self.feeds.write(subject)
         calendar: Calendar = subject
