@@ -15,8 +15,8 @@ help: ## show what can be made
 serve: $(READY) ## build the hub and serve it at the address it prints, anew after every change
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
-site: $(READY) ## build the hub into site/
-	$(BIN)/mkdocs build --strict
+site: $(READY) ## build the hub, verify it, and put it into site/
+	$(BIN)/hearth build
 
 check: $(READY) ## say everything that is wrong with the hub's files
 	$(BIN)/hearth check
@@ -45,7 +45,7 @@ lock: $(READY) ## pin the newest allowed versions by hash
 	  --no-emit-index-url --no-annotate --no-header --upgrade --output-file requirements.lock
 
 clean: ## remove what was made
-	rm -rf site $(VENV) .cache
+	rm -rf site .site-* .site.lock $(VENV) .cache
 
 # uv where it is present, else venv and pip; either way the locked versions, by hash.
 $(READY): requirements.lock pyproject.toml

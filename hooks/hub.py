@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from mkdocs.structure.pages import Page
 
 import hearth
 from hearth.hub import load_hub
+from hearth.quarantine import judge
 from hearth.settings import read_settings
 from hearth.site.build import Site
 from hearth.site.index import NoIndexError
+from hearth.site.promise import promise
 from hearth.today import as_of_day
 
 log = logging.getLogger("mkdocs.hooks.hearth")
@@ -34,22 +37,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the hub before the site builder touches the published site."""
     root = Path(config.config_file_path).parent
     settings, wrong = read_settings(root, site_url=config.site_url)
-    workers = 1 if state["serving"] else settings.workers or None
     try:
         day = as_of_day()
     except ValueError as error:
         raise Abort(str(error)) from None
-    hub, problems = load_hub(root, settings, day, workers)
+    hub, problems = load_hub(root, settings, day, int(state["serving"]) or settings.workers or None)
     problems.extend(wrong)
-    for problem in problems:
+    verdict = judge(hub, problems)
+    for problem in verdict.told:
         log.log(logging.WARNING if problem.severity == "error" else logging.INFO, str(problem))
-    if problems.errors and not state["serving"]:
-        count = len(problems.errors)
-        raise Abort(f"{count} problem{'s' * (count != 1)} in the hub's files; nothing was published")
-    state["site"] = Site(hub.public(), state["in_full"], 1 if state["serving"] else 0)
+    for line in verdict.report:
+        print(line, file=sys.stderr)  # not a warning to MkDocs, which would stop at it under --strict
+    if verdict.refusal and not state["serving"]:
+        raise Abort(verdict.refusal)
+    config.extra["hearth_internal"] = settings.internal
+    state.update(hub=verdict.hub, site=Site(verdict.hub.public(), state["in_full"], int(state["serving"])))
     # A community's own overrides come first, then the engine's theme, then the theme it builds on.
-    own = 1 if config.theme.custom_dir else 0
-    config.theme.dirs.insert(own, str(Path(hearth.__file__).parent / "theme"))
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(Path(hearth.__file__).parent / "theme"))
     return config
 
 
@@ -89,21 +93,20 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     site: Site = state["site"]
-    own = {file.url.removeprefix("./") for file in state["pages"]}
     try:
-        report = site.finish(Path(config.site_dir), own)
+        report = site.finish(Path(config.site_dir), state["urls"])
     except NoIndexError as error:
         raise Abort(f"The search index could not be made: {error}") from None
     if report.different:
-        log.warning(
-            "Shells of %s do not equal the theme's pages; rendering in full", ", ".join(sorted(report.different))
-        )
+        print(report.complaint, file=sys.stderr)  # the site is right, only slower to make: no reason to stop under --strict
         state["in_full"] = site.in_full | report.different
         build.build(config)
         return
+    if file := os.environ.get("HEARTH_PROMISE"):  # set by `hearth build`, which holds the site against it
+        Path(file).write_text(promise(site.hub, state["hub"], report.written, state["urls"]).as_json(), "utf-8")
     log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
 
 
 def on_env(env: Any, files: Files, **_: Any) -> None:
-    site: Site = state["site"]
-    state["pages"] = [file for file in files.documentation_pages() if file.src_uri not in site.hosted]
+    own = (file for file in files.documentation_pages() if file.src_uri not in state["site"].hosted)
+    state["urls"] = {file.url.removeprefix("./") for file in own}

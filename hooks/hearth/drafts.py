@@ -22,6 +22,7 @@ from hearth.links import references, refs, unknown_references
 from hearth.problems import Problem, Problems
 from hearth.reading import Found
 from hearth.records import INTERNAL, build, check_source, field_doc, model_at, models_in
+from hearth.rules.tombstones import like_removed
 from hearth.sources import ID, MAX_FILE, MAX_ID, RESERVED, Source, SourceFile, split
 from hearth.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 from hearth.words import COUNTRIES, LANGUAGES
@@ -107,6 +108,12 @@ def check_id(record_id: str, kind: Kind, found: Found) -> None:
         raise DraftError(f'"{record_id[:80]}" cannot be an id: it is part of an address. Call it "{proposed}".')
     if record_id in found.known_ids[kind.name]:
         raise DraftError(f'There is a {kind.name} "{record_id}" already. Choose another id, or change its file.')
+
+
+def refuse_removed(root: Path, draft: Draft, allowed: bool) -> None:
+    """Raise DraftError when a new member is like somebody who was removed and nobody has said that it is right."""
+    if draft.kind.name == "member" and not allowed and (why := like_removed(root, draft.id, draft.fields)):
+        raise DraftError(f"{draft.path} was not written. {why}")
 
 
 # -- answers become fields -----------------------------------------------------------------------------

@@ -312,11 +312,24 @@ def removal_summary(given: Mapping[str, str], found: Found) -> str:
         "",
         "What to do:",
         "    1. Make sure who asks. Whoever is shown need not give reasons.",
-        "    2. To hide a member, set `visible: hidden` in the file. To remove a record, delete its file.",
-        "    3. Run `hearth check`: it names every file that still refers to it.",
-        "    4. Publish, then say in the issue that it is done. Older versions stay in the history of the files.",
+        "    2. To hide a member, set `visible: hidden` in the file.",
+        *_how_to_remove(files),
+        "    4. Publish, then say in the issue that it is done. The command names what it cannot reach: older versions in",
+        "       the history of the files, copies, search engines. The guide's page Privacy says what to do about each.",
     ]
     return "\n".join(lines)
+
+
+def _how_to_remove(files: list[str]) -> list[str]:
+    """The command for each member that may be meant, and what to do about anything else."""
+    folder = f"{KINDS['member'].folder}/"
+    members = [path.removeprefix(folder).rpartition(".")[0] for path in files if path.startswith(folder)]
+    lines = [f"       hearth forget {member} --dry-run" for member in members]
+    first = [
+        "    3. To remove a member with every reference to it, look at the plan first, then run it without --dry-run:"
+    ]
+    other = "To remove another record, delete its file; `hearth check` names what still refers to it."
+    return [*first, *lines, f"       {other}"] if lines else [f"    3. {other}"]
 
 
 def named_files(text: str, found: Found) -> list[str]:

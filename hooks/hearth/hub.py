@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -108,6 +108,8 @@ class Hub:
     """How often and when the files of events were changed."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Every picture that some record names, public or not, by its path below content/."""
+    withheld: frozenset[str] = frozenset()
+    """Pictures below content/ that only what is not public names."""
 
     # -- records by kind -------------------------------------------------------------------------
 
@@ -247,14 +249,57 @@ class Hub:
         """This hub without references to records it does not have."""
         return self._without({target for target in self.links if target[1] not in self.records[target[0]]})
 
+    def leave_out(self, targets: Collection[Target]) -> Hub:
+        """This hub without some records, and without references to them."""
+        records = {
+            kind: {record_id: record for record_id, record in by_id.items() if (kind, record_id) not in targets}
+            for kind, by_id in self.records.items()
+        }
+        return replace(self, records=records)._without(set(targets), anew=True)
+
     def public(self) -> Hub:
-        """This hub without anything that is not public: the only form of it that outputs are made from."""
-        hidden = {member.id for member in self.members.values() if member.visible != "public"}
-        members = {member.id: _public_fields(member) for member in self.members.values() if member.id not in hidden}
-        hub = replace(self, records={**self.records, "member": members})
-        # What a profile keeps back may be a reference, which then is none.
-        kept_back = any(member.not_public for member in members.values())
-        return hub._without({("member", member) for member in hidden}, anew=kept_back)
+        """This hub without anything that is not public: the only form of it that outputs are made from.
+
+        In an internal hub that is what members may see: what is `visible: members` stays.
+        """
+        hidden = {(record.KIND, record.id) for record in self if not self.shows(record)}
+        # What a record keeps back may be a reference, which then is none.
+        kept_back = [record for record in (*self, self.community) if record.not_public]
+        if not hidden and not kept_back:
+            return self
+        records = {
+            kind: {
+                record.id: _public_fields(self._in_its_zone(record)) for record in by_id.values() if self.shows(record)
+            }
+            for kind, by_id in self.records.items()
+        }
+        hub = replace(self, records=records, community=_public_fields(self.community))
+        hub = hub._without(hidden, anew=bool(kept_back))._without_series(self._series - hub._series)
+        return replace(hub, withheld=_pictures(self) - _pictures(hub))
+
+    def shows(self, record: Record) -> bool:
+        """Whether the hub's site shows a record at all."""
+        return record.visible == "public" or (self.settings.internal and record.visible == "members")
+
+    def _in_its_zone(self, record: Record) -> Record:
+        """An event with the zone it takes from its venue, so that its times stand when the venue is not shown."""
+        if isinstance(record, Event) and record.venue and not record.timezone:
+            return record.model_copy(update={"timezone": self.zone(record)})
+        return record
+
+    @property
+    def _series(self) -> set[str]:
+        return {series for event in self.events.values() for series in self.series_of(event)}
+
+    def _without_series(self, gone: set[str]) -> Hub:
+        """This hub without the names of series of which no event is left."""
+        if not gone:
+            return self
+        groups = {
+            group.id: group.model_copy(update={"meets": [name for name in group.meets if name not in gone]})
+            for group in self.groups.values()
+        }
+        return replace(self, records={**self.records, "group": groups})
 
     def _without(self, gone: set[Target], anew: bool = False) -> Hub:
         """This hub without any reference to ``gone``; with its links worked out anew when they may have changed."""
@@ -272,12 +317,24 @@ class Hub:
         return replace(self, records=ordered, community=community, links=reverse(everything))
 
 
-def _public_fields(member: Member) -> Member:
-    """The profile without the fields its owner keeps back."""
-    if not member.not_public:
-        return member
-    empty = {name: Member.model_fields[name].get_default(call_default_factory=True) for name in member.not_public}
-    return member.model_copy(update=empty)
+def _public_fields(record: Any) -> Any:
+    """The record without the fields it keeps back."""
+    fields = type(record).model_fields
+    empty = {name: fields[name].get_default(call_default_factory=True) for name in record.not_public if name in fields}
+    return record.model_copy(update=empty) if empty else record
+
+
+def _pictures(hub: Hub) -> frozenset[str]:
+    """The files that records show as their picture."""
+    named = (name for record in (*hub, hub.community) for name in _pictures_of(record))
+    return frozenset(named)
+
+
+def _pictures_of(record: Record) -> Iterator[str]:
+    if record.image:
+        yield record.image.src
+    if isinstance(record, Member) and record.avatar:
+        yield record.avatar
 
 
 __all__ = ["Hub", "Problem", "load_hub"]

@@ -88,7 +88,7 @@ def references(part: BaseModel, where: Where = ()) -> Iterator[tuple[Where, Targ
 def without(part: Any, gone: Callable[[Target], bool]) -> Any:
     """A copy of a record in which no reference satisfies ``gone``; parts that cannot stand without it go too.
 
-    Returns None for a part whose own required reference is gone.
+    Returns None for a part whose own required reference is gone, or that says nothing without it.
     """
     changes: dict[str, Any] = {}
     model: Any = type(part)
@@ -104,7 +104,10 @@ def without(part: Any, gone: Callable[[Target], bool]) -> Any:
         if kept is None and model.model_fields[slot.name].is_required():
             return None
         changes[slot.name] = kept
-    return part.model_copy(update=changes) if changes else part
+    if not changes:
+        return part
+    left = part.model_copy(update=changes)
+    return None if model.STANDS_ON and not any(getattr(left, name) for name in model.STANDS_ON) else left
 
 
 def _kept(item: Any, slot: _Slot, gone: Callable[[Target], bool]) -> Any:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from hearth.kinds import COMMUNITY, KINDS, Complaint, Kind, Record
+from hearth.kinds.base import kept_back_rules
 from hearth.kinds.fields import PERSON_TAGS, did_you_mean
 from hearth.problems import Problem
 from hearth.sources import Source, split
@@ -52,6 +53,7 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
     fields = {**given, "id": source.id, "path": source.path, **({"body": source.body} if source.body else {})}
     record, wrong = build(kind.model, fields)
     if record is not None:
+        complaints += kept_back_rules(record)
         complaints += kind.rules(record) if kind.rules else ()
         told = frozenset(given) if complaints else frozenset()
         checked = Checked(source.without_fields(), None if complaints else record, record if complaints else None, told)

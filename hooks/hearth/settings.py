@@ -4,18 +4,64 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field, StringConstraints, ValidationError, model_validator
 
-from hearth.kinds.fields import Part, did_you_mean
+from hearth.kinds.fields import Line, Part, Url, did_you_mean, mistake, one_of
 from hearth.problems import Problem
 from hearth.records import dotted
 
 CONFIG = "mkdocs.yml"
 _SHARED = frozenset({"site_name", "site_url", "description", "edit_base"})
 """What is set for the site builder, and read from there."""
+
+
+class Backend(Part):
+    """Where the web editor keeps what people write; the names are the editor's own."""
+
+    name: one_of("github", "gitlab", "forgejo", "git-gateway", "test-repo")  # type: ignore[valid-type]
+    """Which forge; test-repo keeps everything in the browser and loses it."""
+    repo: Annotated[str, StringConstraints(pattern=r"^[\w.-]+(/[\w.-]+)+$")] | None = None
+    """The repository, as owner/name."""
+    branch: Line = "main"
+    """The branch that is published."""
+    auth_type: one_of("pkce") | None = None  # type: ignore[valid-type]
+    """pkce, with which GitLab lets people log in without a server of one's own."""
+    app_id: Line | None = None
+    """The application's id at the forge."""
+    base_url: Url | None = None
+    """The forge, or the service that logs people in."""
+    auth_endpoint: Line | None = None
+    """The path of the page that logs people in."""
+    site_domain: Line | None = None
+    """What the service that logs people in knows the site by."""
+    api_root: Url | None = None
+    """The forge's interface, when it is one's own."""
+    identity_url: Url | None = None
+    """For git-gateway: the service that knows the people."""
+    gateway_url: Url | None = None
+    """For git-gateway: the service that knows the repository."""
+    open_authoring: bool | None = None
+    """Let people without write access propose changes from a copy of their own."""
+    squash_merges: bool | None = None
+    """Make one commit of all that was saved."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Backend:
+        needs = {"github": ("repo",), "gitlab": ("repo",), "forgejo": ("repo", "app_id", "api_root")}.get(self.name, ())
+        needs += ("app_id",) if self.auth_type else ()
+        if missing := [name for name in needs if getattr(self, name) is None]:
+            raise mistake("wrong-setting", "is not complete", f"Give {' and '.join(missing)} too.")
+        return self
+
+
+class Editor(Part):
+    """The web editor for people who know neither YAML nor Git."""
+
+    backend: Backend
+    """Where it keeps what people write."""
 
 
 class Settings(Part):
@@ -45,6 +91,12 @@ class Settings(Part):
     """Draw a picture card for each coming event; it is shown where a link to the event is shared."""
     search: bool = True
     """Build the search index."""
+    editor: Editor | None = None
+    """A web editor at editor/: its `backend` with name, repo and branch; see content/guide/web-editor.md."""
+    on_bad_record: Literal["fail", "quarantine"] = "fail"
+    """What a build does when a record is wrong: fail and publish nothing, or quarantine: leave such records out, and say so."""
+    internal: bool = False
+    """For a hub behind a login: shows what is `visible: members`, and publishes no feeds, sitemap or data for machines."""
 
 
 class _Loader(yaml.SafeLoader):

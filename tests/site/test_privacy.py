@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
+import zlib
 from pathlib import Path
 
 import pytest
 
 import hubs
+from site_bytes import unpacked
 
 CANARIES = {
     "a member for members only": "canaryone",
@@ -19,18 +22,56 @@ CANARIES = {
     "a draft": "canaryseven",
     "a draft page": "canaryeight",
     "a picture's folder of private notes": "canarynine",
+    "an event for members only": "canaryevent",
+    "a series of which no date is public": "canaryseries",
+    "a hidden venue": "canaryvenue",
+    "a hidden resource": "canaryresource",
+    "a hidden path": "canarypath",
+    "a hidden group": "canarygroup",
+    "a hidden post": "canarypost",
+    "a hidden topic": "canarytopic",
+    "a hidden term": "canaryterm",
+    "what an event keeps back": "canaryfeedback",
+    "how many came, kept back": "918273",
+    "a goal kept back": "canarygoal",
+    "a step whose target is hidden": "canarystep",
+    "a comment in a file": "canarycomment",
+    "an e-mail address in a hidden record": "canarymail",
+    "a picture of a hidden member": "canaryface",
+    "a picture kept back": "canaryavatar",
+    "what an editor left behind": "canaryleft",
+    "the marks of people who were removed": "canarysalt",
 }
+"""What must be nowhere. Each is planted in every field that could hold it."""
 
 FILES = {
     "members/canaryone.yml": "name: Canaryone\njoined: 2026-11-01\nvisible: members\nheadline: canaryone\noffers: [{topic: metrics, note: canaryone}]\nasks: [{topic: metrics, note: canaryone}]\nspeaks_on: [metrics]\nbuddy: canarysix\n",
     "members/canarytwo.md": "---\nname: Canarytwo\njoined: 2026-11-02\nvisible: hidden\naliases: [canarytwo-before]\nexpert_in: [metrics]\nplace: {city: Canarytwo, country: NO}\n---\nI am canarytwo.\n",
     "members/canarysix.yml": "name: Canarysix\njoined: 2026-11-02\nvisible: hidden\n",
     "members/open.yml": "name: Open Member\njoined: 2026-11-03\nfound_via: canaryfour\nconsent: {date: 2026-11-03, by: canaryfive}\nheadline: canarythree\nskills: [canarythree]\nplace: {city: Canarythree, country: KE}\nlinks: {website: 'https://canarythree.example.org/'}\nnot_public: [headline, skills, place, links]\nbuddy: canarytwo\nexpert_in: [{topic: metrics, vouched_by: [canaryone]}]\n",
-    "events/evening.yml": hubs.BASE["events/evening.yml"] + "hosts: [canaryone, bo]\nroles: {facilitator: canarytwo}\nagenda: [{title: Start, speakers: [canaryone]}]\n",  # type: ignore[operator]
-    "content/groups/crew.yml": "name: Welcome crew\npurpose: Welcome.\nleads: [canaryone, ada]\nmembers: [{member: canarytwo}]\n",
+    "events/evening.yml": hubs.BASE["events/evening.yml"] + "hosts: [canaryone, bo]\nroles: {facilitator: canarytwo}\nagenda: [{title: Start, speakers: [canaryone]}]\ngroup: canarygroup\ntopics: [canarytopic, metrics]\nseries: open-series\noutcomes: {registered: 918273, attended: {online: 918273}, feedback: canaryfeedback}\nnot_public: [outcomes] # canarycomment\n",  # type: ignore[operator]
+    "events/canaryevent.yml": "title: Canaryevent\nsummary: canaryevent\nstart: 2026-12-03T18:00\nduration: 60\nmode: in-person\nvenue: hall\nadded: 2026-11-01\nvisible: members\ntype: retreat\nhosts: [ada]\nspeakers: [{guest: Canaryevent}]\ntopics: [metrics]\nbody: canaryevent, write to canarymail@example.org\n",
+    "events/canaryseries.yml": "title: Canaryseries\nsummary: canaryseries\nstart: 2026-12-03T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\nadded: 2026-11-01\nvisible: hidden\nregistration: {url: 'https://canaryseries.example.org/', closes: 2026-12-02}\nrepeats: {rule: weekly, count: 5}\n",
+    "events/at-home.yml": "title: At home\nsummary: With a cake.\nstart: 2026-12-04T18:00\nduration: 60\nmode: in-person\nvenue: canaryvenue\nadded: 2026-11-01\n",
+    "events/venues/canaryvenue.yml": "name: Canaryvenue\ncity: Canaryvenue\ncountry: NO\ntimezone: Europe/Oslo\nvisible: members\nhost: lantern\n",
+    "content/resources/canaryresource.yml": "title: Canaryresource\nurl: https://canaryresource.example.org/\ntype: guide\nwhy: canaryresource\nadded: 2026-10-01\nvisible: hidden\ntopics: [metrics]\ncurator: ada\n",
+    "content/resources/canaryresource.yml.bak": "title: canaryleft\n",
+    "content/resources/old.yml": "title: An old one\nurl: https://example.org/old\ntype: guide\nwhy: It was good.\nadded: 2026-10-01\nreplaced_by: canaryresource\n",
+    "content/paths/canarypath.yml": "title: Canarypath\nfor_whom: canarypath\nvisible: members\ncurator: ada\nsteps: [{resource: canvas}]\n",
+    "content/paths/first-month.yml": "title: Your first month\nfor_whom: New people\nsteps: [{resource: canvas}, {resource: canaryresource, note: canarystep}, {event: canaryevent, title: canarystep}]\n",
+    "content/groups/canarygroup.yml": "name: Canarygroup\npurpose: canarygroup\nvisible: hidden\nleads: [ada]\nmeets: [canaryseries]\n",
+    "content/news/canarypost.md": "---\ntitle: Canarypost\ndate: 2026-11-20\nvisible: members\nauthors: [ada]\ntopics: [metrics]\nabout: {events: [evening]}\n---\ncanarypost\n",
+    "content/topics.yml": hubs.BASE["content/topics.yml"] + "- id: canarytopic\n  label: Canarytopic\n  description: canarytopic\n  synonyms: [canarytopic-word]\n  visible: hidden\n",  # type: ignore[operator]
+    "content/glossary.yml": hubs.BASE["content/glossary.yml"] + "- id: canaryterm\n  term: crew\n  definition: canaryterm\n  visible: hidden\n# canarycomment\n- id: open-term\n  term: hub\n  definition: A place.\n  see: [canaryterm]\n",  # type: ignore[operator]
+    "members/face.yml": "name: Faye Shown\njoined: 2026-11-03\nvisible: hidden\navatar: assets/people/canaryface.png\n",
+    "members/shy.yml": "name: Shy Member\njoined: 2026-11-03\navatar: assets/people/canaryavatar.png\nnot_public: [avatar]\ngroups: [canarygroup]\nspeaks_on: [canarytopic]\n",
+    "content/assets/people/canaryface.png": b"\x89PNG\r\n\x1a\ncanaryface",
+    "content/assets/people/canaryavatar.png": b"\x89PNG\r\n\x1a\ncanaryavatar",
+    "members/.forgotten.yml": "salt: '00'\nremoved: []\n# canarysalt\n",
+    "content/groups/crew.yml": "name: Welcome crew\npurpose: Welcome.\nleads: [canaryone, ada]\nmembers: [{member: canarytwo}]\nmeets: [canaryseries, open-series]\n",
     "content/resources/canvas.yml": hubs.BASE["content/resources/canvas.yml"] + "curator: canaryone\n",  # type: ignore[operator]
-    "content/news/hello.md": "---\ntitle: We have a hub\ndate: 2026-11-20\nauthors: [canaryone, ada]\nabout: {members: [canarytwo]}\n---\nText.\n",
-    "content/community.yml": hubs.BASE["content/community.yml"] + "team: [{member: canaryone, role: Leader, deputy: canarytwo}, {member: ada, role: Manager, deputy: canarytwo}]\ngoals: [{title: More, metric: newcomers, target: 3, owner: canaryone}]\n",  # type: ignore[operator]
+    "content/news/hello.md": "---\ntitle: We have a hub\ndate: 2026-11-20\nauthors: [canaryone, ada]\nabout: {members: [canarytwo], events: [canaryevent], groups: [canarygroup], resources: [canaryresource]}\n---\nText.\n",
+    "content/community.yml": hubs.BASE["content/community.yml"] + "team: [{member: canaryone, role: Leader, deputy: canarytwo}, {member: ada, role: Manager, deputy: canarytwo}]\ngoals: [{title: canarygoal, metric: newcomers, target: 3, owner: canaryone}]\nnot_public: [goals]\n",  # type: ignore[operator]
     "events/venues/hall.yml": hubs.BASE["events/venues/hall.yml"] + "host: canarytwo\n",  # type: ignore[operator]
     "content/resources/_draft.md": "---\ntitle: canaryseven\n---\ncanaryseven\n",
     "content/_note.md": "# canaryeight\n",
@@ -44,17 +85,47 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every file of a site whose sources are full of secrets, unpacked, in small letters, with its name."""
     folder = tmp_path_factory.mktemp("privacy")
     site = hubs.built(hubs.minimal_hub(folder / "hub", FILES), folder / "site")
-    return {uri: (uri.encode() + b"\n" + _unpacked(content)).lower() for uri, content in hubs.tree(site).items()}
-
-
-def _unpacked(content: bytes) -> bytes:
-    return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+    return {uri: (uri.encode() + b"\n" + unpacked(content)).lower() for uri, content in hubs.tree(site).items()}
 
 
 @pytest.mark.parametrize("secret", CANARIES, ids=list(CANARIES))
 def test_a_secret_is_nowhere(published: dict[str, bytes], secret: str) -> None:
     """Not in a page, feed, calendar, search index, file name, sitemap or API."""
     assert [uri for uri, content in published.items() if CANARIES[secret].encode() in content] == []
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + name + data + b"\0\0\0\0"
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        b"<p>canaryleak</p>",
+        gzip.compress(b'{"text":"canaryleak"}'),
+        b"BEGIN:VCALENDAR\r\nSUMMARY:cana\r\n ryleak\r\n",
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", b"x") + _chunk(b"tEXt", b"Author\0canaryleak"),
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"zTXt", b"Author\0\0" + zlib.compress(b"canaryleak")),
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"iTXt", b"Author\0\1\0en\0\0" + zlib.compress(b"canaryleak")),
+    ],
+    ids=["page", "packed", "folded", "text of a picture", "packed text", "international text"],
+)
+def test_a_leak_would_be_found(leak: bytes) -> None:
+    """The search sees through every form in which the site's files hold words."""
+    assert b"canaryleak" in unpacked(leak)
+
+
+def test_counts_do_not_tell(published: dict[str, bytes]) -> None:
+    """The API counts what is public alone."""
+    kinds = json.loads(published["api/index.json"].partition(b"\n")[2])["kinds"]
+    assert {kind: found["count"] for kind, found in kinds.items()} == {
+        "members": 6, "events": 3, "venues": 1, "resources": 2, "paths": 1, "groups": 1, "posts": 1, "topics": 3, "terms": 3,
+    }  # fmt: skip
+
+
+def test_an_event_keeps_its_time_without_its_venue(published: dict[str, bytes]) -> None:
+    """Where a venue is not public, its zone still says when it is."""
+    assert b"dtstart:20261204t170000z" in published["calendars/events/at-home.ics"]
 
 
 def test_what_is_public_is_there(published: dict[str, bytes]) -> None:

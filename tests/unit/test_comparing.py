@@ -115,7 +115,7 @@ def test_what_is_not_public_is_a_number(tmp_path: Path, form: object) -> None:
     told = form(found)  # type: ignore[operator]
     for word in ("Secret", "secret", "Part", "Quokka", "Shy", "shy", "Gone", "gone", "Val", "Cy"):
         assert word not in told
-    assert "5 profiles change in what is not public" in told
+    assert "5 records change in what is not public" in told
 
 
 def test_problems_of_people_who_may_be_hidden_are_a_number(tmp_path: Path) -> None:

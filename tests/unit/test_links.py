@@ -96,9 +96,24 @@ def test_a_record_goes_with_what_it_needs() -> None:
     assert [item.topic for item in without(expert, lambda target: target[1] == "care").expert_in] == ["metrics"]
 
 
-def test_a_step_may_lose_its_target() -> None:
-    """What is not required becomes empty."""
+def test_what_is_not_required_becomes_empty() -> None:
+    """And the rest of the record stays."""
     path = Path.model_validate(
-        {"id": "p", "path": "p.yml", "title": "P", "for_whom": "all", "steps": [{"resource": "canvas", "note": "n"}]}
+        {"id": "p", "path": "p.yml", "title": "P", "for_whom": "all", "curator": "ada", "steps": [{"do": "Greet."}]}
     )
-    assert without(path, lambda _: True).steps[0].resource is None
+    assert (without(path, lambda _: True).curator, without(path, lambda _: True).steps) == (None, path.steps)
+
+
+def test_a_step_goes_with_its_target() -> None:
+    """A step that has nothing left to stand on goes; one that also says what to do stays."""
+    path = Path.model_validate(
+        {
+            "id": "p",
+            "path": "p.yml",
+            "title": "P",
+            "for_whom": "all",
+            "steps": [{"resource": "canvas", "note": "n"}, {"resource": "canvas", "do": "Read it."}],
+        }
+    )
+    steps = without(path, lambda _: True).steps
+    assert [(step.resource, step.do) for step in steps] == [(None, "Read it.")]

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from hearth.cli.common import as_of, day_of, folder_option, show
+from hearth.cli.common import allow_forgotten, as_of, day_of, folder_option, show
 from hearth.cli.fetching import FetchError, read_page
 from hearth.drafts import (
     ASKED,
@@ -24,6 +24,7 @@ from hearth.drafts import (
     problems_of,
     propose_id,
     put,
+    refuse_removed,
     text_of,
     write_new,
 )
@@ -76,6 +77,7 @@ class _Desk:
 @click.option("--yes", is_flag=True, help="Ask nothing: take what --set gives, and write.")
 @folder_option
 @as_of
+@allow_forgotten
 def add(
     kind: str,
     settings: tuple[str, ...],
@@ -84,6 +86,7 @@ def add(
     yes: bool,
     folder: Path,
     as_of: date | None,
+    allow_forgotten: bool,
 ) -> None:
     """Add a record: a member, event, resource, group, post or venue.
 
@@ -102,6 +105,7 @@ def add(
         _ask(desk)
     try:
         draft = desk.draft(_id(desk, record_id, yes))
+        refuse_removed(folder, draft, allow_forgotten)
         while errors := _wrong(draft, desk):
             if yes or not _ask_again(desk, errors):
                 raise DraftError(f"{draft.path} was not written.")

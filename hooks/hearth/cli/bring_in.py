@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, give, open_hub, out
+from hearth.cli.common import allow_forgotten, as_of, folder_option, give, open_hub, out
 from hearth.hub import Hub
 from hearth.importing.columns import by_names
 from hearth.importing.files import write_new
@@ -65,10 +65,11 @@ def _settings(_context: click.Context, _parameter: click.Parameter, given: tuple
 )
 @folder_option
 @as_of
+@allow_forgotten
 @out
 def bring_in(
     file: Path, kind: str | None, mapping: Path | None, given: dict[str, str], write: bool, form: str, folder: Path,
-    as_of: date | None, out: Path | None,
+    as_of: date | None, allow_forgotten: bool, out: Path | None,
 ) -> None:  # fmt: skip
     """Show what the rows of FILE (CSV, JSON, ICS, OPML, bookmarks) would become; with --write, add those that are new.
 
@@ -83,7 +84,7 @@ def bring_in(
         click.secho(
             "The hub has problems: records that are wrong cannot be compared. See `hearth check`.", fg="red", err=True
         )
-    preview = prepare(hub, rows.rows, plan, given)
+    preview = prepare(hub, rows.rows, plan, given, allow_forgotten)
     written = _write(hub, preview) if write else []
     if form == "json":
         give(json.dumps(_plain(preview, rows, written), ensure_ascii=False, indent=2), out)

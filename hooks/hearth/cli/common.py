@@ -47,6 +47,10 @@ out = click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write into this file instead of showing it."
 )
 
+allow_forgotten = click.option(
+    "--allow-forgotten", is_flag=True, help="Take it even if it is like somebody who was removed; ask the person first."
+)
+
 
 def day_of(as_of: date | None) -> date:
     """The hub's day: the option's, else SOURCE_DATE_EPOCH's, else today."""

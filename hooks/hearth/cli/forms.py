@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 import click
 
-from hearth.cli.common import as_of, day_of, folder, folder_option, show
-from hearth.drafts import DraftError, check_id, problems_of, write_new
+from hearth.cli.common import allow_forgotten, as_of, day_of, folder, folder_option, show
+from hearth.drafts import DraftError, check_id, problems_of, refuse_removed, write_new
 from hearth.forms import MAX_BODY, REMOVAL, FormError, answers, draft_from, form_files, kind_of, removal_summary
 from hearth.forms import forms as known_forms
-from hearth.reading import read_all
+from hearth.reading import Found, read_all
 
 TEMPLATES = Path(".github") / "ISSUE_TEMPLATE"
 
@@ -30,7 +30,7 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
     They are made from the models and from the topics of the hub in FOLDER. A config.yml that is there is left as it is.
     """
     target = out or folder / TEMPLATES
-    files = form_files(read_all(folder).of("topic"))
+    files = form_files(_topics(read_all(folder)))
     if (target / "config.yml").exists():
         del files["config.yml"]
     stale = [name for name, text in files.items() if not _says(target / name, text)]
@@ -40,6 +40,11 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
             target.mkdir(parents=True, exist_ok=True)
             (target / name).write_text(files[name], encoding="utf-8", newline="\n")
     sys.exit(1 if only_check and stale else 0)
+
+
+def _topics(found: Found) -> list[str]:
+    """The topics a form may offer: those that everybody may know of."""
+    return [topic_id for topic_id, topic in found.of("topic").items() if topic.visible == "public"]
 
 
 def _says(file: Path, text: str) -> bool:
@@ -52,11 +57,18 @@ def _says(file: Path, text: str) -> bool:
 @click.option("--id", "record_id", help="The id of the new record; else it is made of the name or title.")
 @folder_option
 @as_of
+@allow_forgotten
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Write below this folder instead of the hub's."
 )
 def from_issue(
-    file: BinaryIO, kind: str | None, record_id: str | None, folder: Path, as_of: date | None, out: Path | None
+    file: BinaryIO,
+    kind: str | None,
+    record_id: str | None,
+    folder: Path,
+    as_of: date | None,
+    allow_forgotten: bool,
+    out: Path | None,
 ) -> None:
     """Make a record of a filled issue form: the body of the issue in FILE, or from standard input.
 
@@ -67,7 +79,7 @@ def from_issue(
     day = day_of(as_of)
     body = _body(file)
     found = read_all(folder)
-    known = known_forms(found.of("topic"))
+    known = known_forms(_topics(found))
     if kind is not None and kind not in known:
         raise click.UsageError(f"There is no form {kind!r}. Forms are: {', '.join(known)}.")
     try:
@@ -78,6 +90,7 @@ def from_issue(
             return
         draft = draft_from(form, given, found, day, record_id)
         check_id(draft.id, draft.kind, found)
+        refuse_removed(folder, draft, allow_forgotten)
         problems = problems_of(folder, draft, found, day)
         if problems.errors:
             show(problems)

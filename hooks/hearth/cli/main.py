@@ -10,8 +10,10 @@ import click
 from hearth import __version__
 from hearth.cli.add import add
 from hearth.cli.bring_in import bring_in
+from hearth.cli.build import build
 from hearth.cli.check import check
 from hearth.cli.common import folder
+from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.mend import fmt
 from hearth.cli.organise import promote, ready, run_sheet
@@ -44,5 +46,8 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-for command in (check, fmt, add, bring_in, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet):
+COMMANDS = (
+    build, check, fmt, add, bring_in, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet, forget,
+)  # fmt: skip
+for command in COMMANDS:
     main.add_command(command)

@@ -30,6 +30,7 @@ from hearth.importing.words import Ids, one_line, slug
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.links import references, unknown_references
 from hearth.rules import topic_words
+from hearth.rules.tombstones import Tombstones, of_contact, read_tombstones, without_removed, words_of
 
 STATES = ("new", "known", "changed", "left out")
 _JOINED = ("topics", "languages")
@@ -82,11 +83,15 @@ class _Entry:
     """Further rows that describe it."""
 
 
-def prepare(hub: Hub, rows: Sequence[Row], plan: Plan, given: Mapping[str, str]) -> Preview:
+def prepare(
+    hub: Hub, rows: Sequence[Row], plan: Plan, given: Mapping[str, str], allow_forgotten: bool = False
+) -> Preview:
     """What would become of each row; nothing is written.
 
-    ``given`` holds values by field for rows whose source says nothing there.
+    ``given`` holds values by field for rows whose source says nothing there. Who was removed from the hub is left out
+    unless that is allowed, and is no guest of anything.
     """
+    stones = Tombstones() if allow_forgotten else read_tombstones(hub.root)[0]
     lines: list[Line] = []
     entries: list[_Entry] = []
     seen: dict[Key, list[_Entry]] = {}
@@ -99,7 +104,8 @@ def prepare(hub: Hub, rows: Sequence[Row], plan: Plan, given: Mapping[str, str])
         name = heading_of(plan.kind, draft.fields) or _first_words(row)
         own = frozenset(name.split(".")[0] for name in given if value_at(draft.fields, name) in EMPTY)
         if not draft.left_out:
-            draft = finished(hub, plan.kind, draft, given)
+            draft = _without_removed(stones, plan.kind, row, finished(hub, plan.kind, draft, given))
+        if not draft.left_out:
             draft = _without_reason(fitted(plan.kind, base_id(plan.kind, draft.fields), draft, complain), draft)
         if draft.left_out:
             lines.append(Line(row.number, name, "left out", why=(draft.left_out, *draft.notes)))
@@ -112,6 +118,21 @@ def prepare(hub: Hub, rows: Sequence[Row], plan: Plan, given: Mapping[str, str])
 def _without_reason(fit: Draft, draft: Draft) -> Draft:
     """Of a row that is left out, what was lost before may be the reason: it stays told."""
     return Draft({}, draft.notes, fit.left_out) if fit.left_out else fit
+
+
+def _without_removed(stones: Tombstones, kind: str, row: Row, draft: Draft) -> Draft:
+    """The draft without who was removed: a guest less, or a member that is left out."""
+    if not stones.removed:
+        return draft
+    if kind != "member":
+        fields = without_removed(stones, draft.fields)
+        notes = ("somebody who was removed from the hub is not named",) if fields != draft.fields else ()
+        return replace(draft, fields=fields, notes=(*draft.notes, *notes))
+    contacts = [value for value in row.values.values() if isinstance(value, str) and "@" in value and " " not in value]
+    words = [*words_of(base_id(kind, draft.fields), draft.fields), *map(of_contact, contacts)]
+    stone = stones.of(words)
+    why = f"it is like somebody who was removed on {stone.day}: ask first, then --allow-forgotten" if stone else None
+    return replace(draft, left_out=why) if why else draft
 
 
 def _first_words(row: Row) -> str:

@@ -8,13 +8,17 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from hearth.kinds.fields import Day, Image, Part, Prose, Slug, TopicId
+from hearth.kinds.fields import Day, Image, Part, Prose, Slug, TopicId, one_of
+
+Visibility = one_of("public", "members", "hidden")
 
 
 class Record(Part):
     """The fields that records of every kind may carry."""
 
     KIND: ClassVar[str]
+    ALWAYS_SHOWN: ClassVar[frozenset[str]] = frozenset({"id", "path", "visible", "not_public"})
+    """Fields without which the record cannot be shown rightly; `not_public` cannot name them."""
 
     id: str = Field(exclude=False, json_schema_extra={"internal": True})
     """The file's name without its ending; it never changes."""
@@ -32,6 +36,10 @@ class Record(Part):
     """Ids from content/topics.yml."""
     image: Image | None = None
     """A picture to show with it."""
+    visible: Visibility = "public"  # type: ignore[valid-type]
+    """public; members keeps it for an internal hub, hidden keeps it off every site."""
+    not_public: list[str] = []
+    """Names of fields of this record that stay off every site."""
 
     @property
     def heading(self) -> str:
@@ -52,6 +60,22 @@ class Complaint:
     code: str
     what: str
     fix: str
+
+
+def can_be_kept_back(model: type[Record], name: str) -> bool:
+    """Whether a record of the model can be shown without the field: it is optional, and nothing said is no claim."""
+    field = model.model_fields.get(name)
+    if field is None or name in model.ALWAYS_SHOWN or field.is_required():
+        return False
+    return field.get_default(call_default_factory=True) in (None, "", [])
+
+
+def kept_back_rules(record: Record) -> Iterator[Complaint]:
+    """A record keeps back only fields it can be shown without."""
+    for index, name in enumerate(record.not_public):
+        if not can_be_kept_back(type(record), name):
+            yield Complaint(("not_public", index), "unknown-choice", "is not a field that can be kept back",
+                            "Name an optional field, such as topics.")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,8 @@ class Community(Record):
     """Where to ask anything."""
     repository: Url | None = None
     """Where the sources of the hub lie."""
+    visible: one_of("public") = "public"  # type: ignore[valid-type]
+    """Always public: without it there is no site. To keep the whole hub among its members, set `internal` in mkdocs.yml."""
     sample: Line | None = None
     """A notice for the foot of every page, such as "sample data, all people invented"."""
 

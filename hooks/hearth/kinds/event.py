@@ -50,6 +50,9 @@ class Event(Record):
     """Something people meet for, at a time and in a place or online."""
 
     KIND: ClassVar[str] = "event"
+    # Without these an event would be shown at another time than it is.
+    ALWAYS_SHOWN: ClassVar[frozenset[str]] = Record.ALWAYS_SHOWN | {
+        "end", "duration", "timezone", "fold", "previous_start", "repeats", "series", "revision"}  # fmt: skip
 
     title: Line
     """The name, without date, price or place."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -41,6 +41,9 @@ class Part(BaseModel):
     """A value made of named fields inside a record; unknown names are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    STANDS_ON: ClassVar[tuple[str, ...]] = ()
+    """Fields of which one must be there for the value to say anything."""
 
 
 def mistake(code: str, what: str, fix: str, **more: str) -> PydanticCustomError:

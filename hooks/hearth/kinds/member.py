@@ -26,8 +26,6 @@ from hearth.kinds.fields import (
     one_of,
 )
 
-Visibility = one_of("public", "members", "hidden")
-
 
 class Place(Part):
     """Where somebody is, as precisely as they like to say."""
@@ -249,10 +247,6 @@ class Member(Record):
     """Address of the member's own feed."""
     status: one_of("active", "alumni", "in-memoriam") = "active"  # type: ignore[valid-type]
     """active, alumni or in-memoriam."""
-    visible: Visibility = "public"  # type: ignore[valid-type]
-    """public; members or hidden keep the profile off the public site."""
-    not_public: list[str] = []
-    """Names of fields of this profile that stay off the public site."""
     consent: Consent | None = None
     """When and how the member agreed to be shown."""
     welcomed: Day | None = None
@@ -282,14 +276,7 @@ class Member(Record):
         return [item for item in self.groups if item.until is None or item.until >= day]  # type: ignore[operator]
 
 
-KEPT_PUBLIC = frozenset({"name", "kind", "joined", "status", "visible", "id", "path"})
-
-
 def _rules(member: Member) -> Iterator[Complaint]:
-    for index, name in enumerate(member.not_public):
-        if name not in Member.model_fields or name in KEPT_PUBLIC:
-            yield Complaint(("not_public", index), "unknown-choice", "is not a field that can be kept back",
-                            "Name an optional field of the profile, such as place.")  # fmt: skip
     for index, item in enumerate(member.groups):
         if item.since and item.until and item.until < item.since:
             yield Complaint(

@@ -14,6 +14,9 @@ from hearth.kinds.fields import EventId, Line, MemberId, Part, ResourceId, Summa
 class Step(Part):
     """One step: exactly one of resource, event, page, url or do."""
 
+    STANDS_ON: ClassVar[tuple[str, ...]] = ("resource", "event", "page", "url", "do")
+    """Without any of these, nothing is left of a step."""
+
     resource: ResourceId | None = None
     """A resource's id."""
     event: EventId | None = None
@@ -57,7 +60,7 @@ class Path(Record):
 
 def _rules(path: Path) -> Iterator[Complaint]:
     for index, step in enumerate(path.steps):
-        given = [name for name in ("resource", "event", "page", "url", "do") if getattr(step, name)]
+        given = [name for name in Step.STANDS_ON if getattr(step, name)]
         if len(given) != 1:
             what = "says nothing to do" if not given else f"names {' and '.join(given)}"
             yield Complaint(

@@ -42,6 +42,8 @@ class Venue(Record):
     """A place with an address, capacity and access facts."""
 
     KIND: ClassVar[str] = "venue"
+    # Events there take their time from it.
+    ALWAYS_SHOWN: ClassVar[frozenset[str]] = Record.ALWAYS_SHOWN | {"timezone"}
 
     name: Line
     """The venue's name."""

@@ -83,8 +83,14 @@ FACETS = {
 
 @once
 def calendars(hub: Hub) -> dict[str, Calendar]:
-    """Every calendar to subscribe to, by name, the general ones first; none that would be empty, which RFC 5545 does not allow."""
-    community, found = hub.community.name, {}
+    """Every calendar to subscribe to, by name, the general ones first; none that would be empty, which RFC 5545 does not allow.
+
+    An internal hub has none: a subscribed calendar is fetched without the reader's login, from wherever the service runs.
+    """
+    community: str = hub.community.name
+    found: dict[str, Calendar] = {}
+    if hub.settings.internal:
+        return found
     if hub.schedule.occurrences:
         found["all"] = Calendar("all", community, "All events", "events/", _kept(hub, hub.schedule.occurrences))
     if due := deadlines(hub):

@@ -114,7 +114,7 @@ def _summary(found: Comparison) -> str:
     counts = [f"{verb} {wording.listed(nouns)}" for verb, nouns in _counted(found)]
     first = f"It {wording.listed(counts)}. " if counts else ""
     if hidden := found.not_public:
-        first += f"{wording.count(hidden, 'profile')} {'changes' if hidden == 1 else 'change'} in what is not public. "
+        first += f"{wording.count(hidden, 'record')} {'changes' if hidden == 1 else 'change'} in what is not public. "
     return f"{first}{_problem_count(found)}"
 
 

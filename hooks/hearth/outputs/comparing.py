@@ -17,7 +17,6 @@ from typing import Any, Literal
 from hearth.hub import Hub, load_hub
 from hearth.kinds import KINDS, Record
 from hearth.kinds.event import Event
-from hearth.kinds.member import Member
 from hearth.links import Target, without
 from hearth.outputs.api import PRIVATE
 from hearth.problems import Problem
@@ -98,7 +97,7 @@ class Comparison:
     head: Hub
     changes: tuple[Change, ...]
     not_public: int
-    """Records of people that changed in what the public does not see."""
+    """Records that changed in what the public does not see."""
     pages: tuple[tuple[What, str], ...]
     """Hand-written pages, by title."""
     settings: tuple[Difference, ...]
@@ -132,22 +131,26 @@ def read_side(root: Path, as_of: date) -> Side:
 
 
 def _closed(root: Path, hub: Hub, problems: tuple[Problem, ...]) -> frozenset[str]:
-    closed = {member.path for member in hub.members.values() if member.visible != "public" or member.not_public}
-    known = {member.path for member in hub.members.values()}
-    # Of a record that is left out only its file can tell; where even that cannot be read, silence is the safe answer.
-    for path in {problem.path for problem in problems if problem.path.startswith(_MEMBERS)} - known:
-        if path not in hub.source_paths or not _says_public(root, path):
+    closed = {record.path for record in hub if not hub.shows(record) or record.not_public}
+    known = {record.path for record in hub}
+    # Of a record that is left out only its file can tell; where even that cannot be read, silence about people is the
+    # safe answer.
+    for path in {problem.path for problem in problems} - known:
+        says = _says_public(root, path) if path in hub.source_paths else None
+        if says is False or (says is None and path.startswith(_MEMBERS)):
             closed.add(path)
     return frozenset(closed)
 
 
-def _says_public(root: Path, path: str) -> bool:
+def _says_public(root: Path, path: str) -> bool | None:
+    """Whether a record's file says that everybody may see all of it; None when it cannot be read."""
     if (root / path).is_symlink() or not (root / path).is_file():
-        return False
+        return None
     sources, _ = read_file(root, SourceFile("member", path))
-    return bool(sources) and all(
-        source.fields.get("visible", "public") == "public" and not source.fields.get("not_public") for source in sources
-    )
+    if not sources:
+        return None
+    fields = sources[0].fields
+    return fields.get("visible", "public") == "public" and not fields.get("not_public")
 
 
 def compare(base: Side, head: Side, changed_at: datetime | None = None) -> Comparison:
@@ -184,14 +187,16 @@ def compare(base: Side, head: Side, changed_at: datetime | None = None) -> Compa
 
 
 def _unseen_ids(side: Side) -> frozenset[str]:
-    """The ids of people that are not public, or may not be."""
-    shown = {member.id for member in side.hub.members.values() if member.visible == "public"}
-    return frozenset(PurePosixPath(path).stem for path in side.closed) - shown
+    """The ids of records that are not public, or may not be."""
+    shown = {record.id for record in side.hub if side.hub.shows(record)}
+    unread = side.closed - {record.path for record in side.hub}
+    closed = {record.id for record in side.hub} | {PurePosixPath(path).stem for path in unread}
+    return frozenset(closed - shown)
 
 
 def _is_closed(problem: Problem, closed: frozenset[str], unseen: frozenset[str]) -> bool:
     """Whether a problem stands in what is not public, or names somebody who is not, as a cure may do."""
-    if problem.path.startswith(_MEMBERS) and (problem.path in closed or _outermost(problem.field) in _CLOSED_FIELDS):
+    if problem.path in closed or (problem.path.startswith(_MEMBERS) and _outermost(problem.field) in _CLOSED_FIELDS):
         return True
     return not unseen.isdisjoint(_WORD.findall(problem.message))
 
@@ -302,18 +307,18 @@ def _title(record: Record) -> str:
 
 def differences(before: Record, after: Record) -> Iterator[Difference]:
     """The fields in which two states of a record differ, in the order of the model; none that the public does not see."""
-    unseen = _OF_THE_FILE | (_CLOSED_FIELDS if isinstance(after, Member) else frozenset())
+    unseen = _OF_THE_FILE | _CLOSED_FIELDS
     for name in type(after).model_fields:
         if name not in unseen and getattr(before, name) != getattr(after, name):
             yield Difference(name, getattr(before, name), getattr(after, name))
 
 
 def _not_public(base: Side, head: Side, before: Hub, after: Hub) -> int:
-    """How many people's records differ in something that the public sees on neither side, or no longer."""
+    """How many records differ in something that the public sees on neither side, or no longer."""
     count = 0
-    for member_id in base.hub.members.keys() | head.hub.members.keys():
-        old, new = base.hub.members.get(member_id), head.hub.members.get(member_id)
-        shown, shows = before.members.get(member_id), after.members.get(member_id)
+    for kind, record_id in {(record.KIND, record.id) for hub in (base.hub, head.hub) for record in hub}:
+        old, new = base.hub.records[kind].get(record_id), head.hub.records[kind].get(record_id)
+        shown, shows = before.records[kind].get(record_id), after.records[kind].get(record_id)
         path = (new or old).path  # type: ignore[union-attr]
         if (old is None and path in base.broken) or (new is None and path in head.broken):
             continue  # what the file says is not known, and its problem is counted

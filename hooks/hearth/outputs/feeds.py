@@ -75,7 +75,9 @@ FACETS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 
 
 def feeds(hub: Hub) -> Iterator[Feed]:
-    """Every feed the hub publishes, general ones first."""
+    """Every feed the hub publishes, general ones first; an internal hub publishes none."""
+    if hub.settings.internal:
+        return
     community = hub.community.name
     for name, after, purpose, page, kinds in GENERAL:
         records = [record for kind in kinds for record in hub.records[kind].values()]

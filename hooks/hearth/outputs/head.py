@@ -25,7 +25,9 @@ def head(
     hub: Hub, url: str, title: str, description: str, things: Iterable[dict[str, Any]], alternates: Iterable[Alternate],
     image: str | None = None, og_type: str = "website", image_alt: str = "",
 ) -> SafeHtml:  # fmt: skip
-    """The elements, one a line."""
+    """The elements, one a line; none in an internal hub, where no machine from outside is to read the page."""
+    if hub.settings.internal:
+        return SafeHtml("")
     lines = [
         *(_property(name, value) for name, value in (
             ("og:type", og_type),

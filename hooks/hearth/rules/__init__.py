@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hearth.problems import Problems, Severity
 from hearth.records import place
-from hearth.rules import events, records, twins, upkeep
+from hearth.rules import events, records, tombstones, twins, upkeep
 from hearth.rules.facts import Facts, Rule
 from hearth.rules.records import same_address, topic_words
 
@@ -34,11 +34,13 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (upkeep.mailboxes, "warning"),
     (upkeep.late_registration, "warning"),
     (upkeep.old_checks, "warning"),
+    (tombstones.returned, "warning"),
 )
 
 
 def check(facts: Facts, problems: Problems) -> None:
     """Add what each rule finds."""
+    problems.extend(tombstones.read_tombstones(facts.root)[1])
     for rule, severity in RULES:
         for source, complaint in rule(facts):
             problems.extend(place(facts.root, source, [complaint], severity))

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from hearth.kinds import Complaint, Record
 from hearth.kinds.event import Event
-from hearth.kinds.member import Member
 from hearth.kinds.resource import Resource
 from hearth.rules.facts import Facts, Finding
 from hearth.sources import Source
@@ -66,7 +65,7 @@ def mailboxes(facts: Facts) -> Iterator[Finding]:
 def _is_public(record: Record, where: Where) -> bool:
     if where[0] in _NOT_SHOWN or where == ("links", "mastodon"):
         return False
-    return not isinstance(record, Member) or (record.visible == "public" and where[0] not in record.not_public)
+    return bool(record.visible == "public") and where[0] not in record.not_public
 
 
 def late_registration(facts: Facts) -> Iterator[Finding]:

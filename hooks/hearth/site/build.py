@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from hearth.memory import uncollected
 from hearth.outputs import Output, structured
 from hearth.outputs.api import api
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
+from hearth.outputs.editor import editor
 from hearth.outputs.feeds import Feed, FeedWriter, appeared, feeds, opml
 from hearth.outputs.head import head
 from hearth.outputs.pages import Page, PageView, front, plan
@@ -28,12 +29,14 @@ from hearth.outputs.render import Renderer
 from hearth.outputs.safe import ROOT, SafeHtml, plain, text
 from hearth.outputs.search import SearchRecord, search_records
 from hearth.pictures import Gallery, Picture
-from hearth.site.files import Folder, redirect, sitemap
+from hearth.site.files import SITEMAPS, Folder, redirect, robots, sitemap
 from hearth.site.index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
 
 MANY = 400
 """From this many pages on, further processes pay for themselves."""
+LEFTOVERS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
+"""Endings of what editors and tools leave beside a file: an older state of it, which nobody meant to publish."""
 SHARES = 16
 """Into how many parts the work of one process is cut, so that the last to finish is soon done."""
 
@@ -58,10 +61,16 @@ class Report:
     """What a build made."""
 
     pages: int = 0
-    files: int = 0
+    written: list[str] = field(default_factory=list)
+    """The files the hub made itself, relative to the site."""
     searchable: int = 0
     different: set[str] = field(default_factory=set)
     """Sections in which a filled shell and the theme's own rendering were not equal."""
+
+    @property
+    def complaint(self) -> str:
+        """What is said of them."""
+        return f"Shells of {', '.join(sorted(self.different))} do not equal the theme's pages; rendering in full"
 
 
 class Site:
@@ -75,6 +84,16 @@ class Site:
         self.hand_written: list[SearchRecord] = []
 
     # -- what the site builder renders ---------------------------------------------------------------
+
+    def leaves_out(self, src_uri: str, is_page: bool) -> bool:
+        """Whether a file below content/ is not published: a draft, a record, what lies among records, a picture withheld."""
+        if any(part.startswith("_") for part in src_uri.split("/")) or src_uri in self.hub.withheld:
+            return True
+        if src_uri.endswith(LEFTOVERS) or f"content/{src_uri}" in self.hub.source_paths:
+            return True
+        if is_page:
+            return src_uri not in self.hub.pages
+        return src_uri not in self.hub.pictures and f"content/{src_uri}".startswith(RECORD_FOLDERS)
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -142,14 +161,6 @@ class Site:
 
     # -- what the site builder leaves to the hub ------------------------------------------------------
 
-    def leaves_out(self, src_uri: str, is_page: bool) -> bool:
-        """Whether a file below content/ is nothing to publish: a draft, a record, or something that lies among records."""
-        if any(part.startswith("_") for part in src_uri.split("/")):
-            return True
-        if is_page:  # a record, or a link that leads elsewhere
-            return src_uri not in self.hub.pages
-        return src_uri not in self.hub.pictures and f"content/{src_uri}".startswith(RECORD_FOLDERS)
-
     def draws_anew(self, src_uri: str) -> bool:
         """Whether a file is a contributor's picture, which is never copied as it is."""
         return src_uri in self.hub.pictures
@@ -214,7 +225,10 @@ class Site:
             self._check_witnesses(site_dir, shells, report)
         if report.different:
             return report
-        report.files = self._run(site_dir, self._jobs(shells, other_urls))
+        if self.hub.settings.internal:  # the site builder has written one of its own
+            for name in SITEMAPS:
+                (site_dir / name).unlink(missing_ok=True)
+        report.written = self._run(site_dir, self._jobs(shells, other_urls))
         if self.hub.settings.search:
             records = [*search_records(self.hub), *self.hand_written]
             report.searchable = write_index(site_dir, records, self.hub.community.language)
@@ -257,8 +271,8 @@ class Site:
         jobs += [("calendar", found) for event in self.hub.events.values() if (found := of_event(self.hub, event))]
         return jobs
 
-    def _run(self, site_dir: Path, jobs: list[tuple[str, Any]]) -> int:
-        """Do the jobs, in several processes when there are many; return how many files were written."""
+    def _run(self, site_dir: Path, jobs: list[tuple[str, Any]]) -> list[str]:
+        """Do the jobs, in several processes when there are many; return which files were written."""
         many = min(self.processes, len(jobs) // MANY)
         if many < 2 or "fork" not in multiprocessing.get_all_start_methods():
             return _Writer(self, site_dir).run(jobs)
@@ -270,17 +284,21 @@ class Site:
         _inherited[:] = [(_Writer(self, site_dir), jobs)]
         try:
             with ProcessPoolExecutor(many, mp_context=multiprocessing.get_context("fork")) as pool:
-                return sum(pool.map(_run_share, range(0, len(jobs), size), repeat(size)))
+                return list(chain.from_iterable(pool.map(_run_share, range(0, len(jobs), size), repeat(size))))
         finally:
             _inherited.clear()
 
     def _whole(self, other_urls: Iterable[str]) -> Iterator[Output]:
-        """Files that are made of the hub as a whole."""
-        yield from api(self.hub)
-        yield opml(self.hub, feeds(self.hub))
-        changed = {self.hub.url(record): _changed(record, self.hub) for record in self.hub}
-        urls = {page.url for page in self.pages} | set(other_urls)
-        yield from sitemap(self.hub.settings.site_url, ((url, changed.get(url, "")) for url in urls))
+        """Files that are made of the hub as a whole; an internal hub has none for machines, and asks them to stay away."""
+        yield from editor(self.hub, self.renderer)
+        if self.hub.settings.internal:
+            yield robots()
+        else:
+            yield from api(self.hub)
+            yield opml(self.hub, feeds(self.hub))
+            changed = {self.hub.url(record): _changed(record, self.hub) for record in self.hub}
+            urls = {page.url for page in self.pages} | set(other_urls)
+            yield from sitemap(self.hub.settings.site_url, ((url, changed.get(url, "")) for url in urls))
         for record in self.hub:
             for alias in record.aliases if not KINDS[record.KIND].anchored else ():
                 yield redirect(self.hub.settings.site_url, KINDS[record.KIND].url(alias), self.hub.url(record))
@@ -290,7 +308,7 @@ _inherited: list[tuple[_Writer, list[tuple[str, Any]]]] = []
 """What child processes are to work on; a fork hands it down without copying."""
 
 
-def _run_share(first: int, size: int) -> int:
+def _run_share(first: int, size: int) -> list[str]:
     writer, jobs = _inherited[0]
     return writer.run(jobs[first : first + size])
 
@@ -303,13 +321,13 @@ class _Writer:
         self.gallery = Gallery(site.hub.root / "content")
         self.feeds, self.calendars = FeedWriter(site.renderer), CalendarWriter(site.hub)
 
-    def run(self, jobs: list[tuple[str, Any]]) -> int:
-        files = 0
+    def run(self, jobs: list[tuple[str, Any]]) -> list[str]:
+        written = []
         for kind, subject in jobs:
             for output in self._outputs(kind, subject):
                 self.folder.write(output)
-                files += 1
-        return files
+                written.append(output.uri)
+        return written
 
     def _outputs(self, kind: str, subject: Any) -> Iterable[Output]:
         if kind == "page":

@@ -10,6 +10,8 @@ from pathlib import Path
 from hearth.outputs import Output
 from hearth.outputs.safe import text
 
+SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
+
 
 class Folder:
     """A folder to write files below; it knows which of its own folders are there already."""
@@ -50,7 +52,12 @@ def sitemap(site_url: str, urls: Iterable[tuple[str, str]]) -> list[Output]:
         lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
         lines.append(f"<url><loc>{text(site_url + url)}</loc>{lastmod}</url>")
     raw = "\n".join([*lines, "</urlset>", ""]).encode()
-    return [Output("sitemap.xml", raw), Output("sitemap.xml.gz", gzip.compress(raw, mtime=0))]
+    return [Output(SITEMAPS[0], raw), Output(SITEMAPS[1], gzip.compress(raw, mtime=0))]
+
+
+def robots() -> Output:
+    """robots.txt that asks every crawler to read nothing; it counts where the site stands at the root of its host."""
+    return Output("robots.txt", b"User-agent: *\nDisallow: /\n")
 
 
 def redirect(site_url: str, old: str, new: str) -> Output:

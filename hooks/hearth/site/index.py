@@ -6,9 +6,11 @@ promises to keep, and words can be given weight there.
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -39,7 +41,11 @@ def write_index(site_dir: Path, records: Iterable[SearchRecord], language: str) 
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise NoIndexError((done.stderr or done.stdout).strip() or f"pagefind ended with {done.returncode}")
-    make_stable(site_dir / FOLDER)
+    try:
+        make_stable(site_dir / FOLDER)
+    except (ValueError, EOFError, LookupError, TypeError, zlib.error, gzip.BadGzipFile, FileNotFoundError):
+        # Pagefind says nothing when the disk is full.
+        raise NoIndexError("it was not written whole; is the disk full?") from None
     return len(found)
 
 

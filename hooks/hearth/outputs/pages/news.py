@@ -28,8 +28,9 @@ def pages(hub: Hub) -> Iterator[Page]:
     published = topics.newest_posts([post for post in hub.posts.values() if post.date <= hub.as_of])
     yield from _lists(hub, "news/", "", published)
     for kind in TITLES:
-        found = [post for post in published if post.type == kind]
-        if found:
+        # A post whose day is still to come has a page, which leads to this one, though it is not listed yet.
+        if kind in _by_type(hub):
+            found = [post for post in published if post.type == kind]
             yield from _lists(hub, f"news/type/{kind}/", kind, found)
     for post in hub.posts.values():
         yield Page(hub.url(post), "post.html", partial(_post, post=post), source=post.path)

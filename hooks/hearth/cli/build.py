@@ -1,0 +1,199 @@
+"""The command that publishes a hub's site, or leaves the one that is there as it is."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from datetime import time as day_time
+from pathlib import Path
+
+import click
+
+from hearth.cli.common import as_of, day_of, folder
+from hearth.outputs.wording import count
+from hearth.settings import CONFIG
+from hearth.site.promise import Promise
+from hearth.site.publish import (
+    NEW,
+    PROMISE,
+    BusyError,
+    Difference,
+    NotASiteError,
+    check_target,
+    compare,
+    locked,
+    swap,
+    workspace,
+)
+from hearth.site.verify import Fault, verify
+
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2106, 2, 6)
+"""What a packed file can tell of (RFC 1952): the builder notes the day in one, in seconds of 32 bits."""
+LEAST = 1_000_000
+"""With fewer bytes left on the disk than this, a site is not trusted: not every program says when it could not write."""
+SHOWN = 50
+"""So many faults are shown; the rest is counted."""
+_TROUBLE = re.compile(r"\[Errno (\d+)\]|\(os error (\d+)\)")
+_TRACEBACK = re.compile(r"Traceback \(most recent call last\):|concurrent\.futures\.process\._RemoteTraceback:")
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CURES = {
+    **dict.fromkeys(_FULL, "the disk is full: make room (a build needs as much again as the site that is there)"),
+    errno.EROFS: "the place is read-only: make it writable, or name another with --site-dir",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "you may not write there: ask for the permission, or name another folder with --site-dir"),
+    **dict.fromkeys((errno.EBUSY, errno.EXDEV), "the target is a place where another disk or folder is mounted, and cannot be replaced: name a folder inside it with --site-dir"),
+    errno.EMFILE: "too many files are open: raise the limit (ulimit -n)",
+    errno.ENOMEM: "the memory is full: end something else, or set workers: 1 in mkdocs.yml",
+    errno.EIO: "the disk does not read or write: have it looked at",
+}  # fmt: skip
+
+
+class _FailedError(Exception):
+    """The site was not replaced; carries why, in words for the maintainer."""
+
+
+@click.command()
+@folder
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    help="Where the site is published; else the folder `site` of the hub.",
+)
+@as_of
+@click.option(
+    "--wait",
+    type=click.FloatRange(0, 86_400),
+    default=0,
+    metavar="SECONDS",
+    help="How long to wait for another build of the same site; without it, the command gives up at once.",
+)
+@click.option("--strict/--no-strict", default=True, help="Whether a warning of MkDocs, such as of a dead link, stops the build; it does.")  # fmt: skip
+def build(folder: Path, site_dir: Path | None, as_of: date | None, wait: float, strict: bool) -> None:
+    """Build the site of the hub in FOLDER, verify it, and only then put it in the place of the one that is there.
+
+    Exit status: 0 when the new site is there, 1 when something is wrong and the site is as it was, 2 when the command was called
+    wrongly.
+    """
+    if not (folder / CONFIG).is_file():
+        raise click.UsageError(f"There is no {CONFIG} in {folder}, so it is no hub.")
+    target = (site_dir or folder / "site").resolve()
+    began, day = time.monotonic(), day_of(as_of)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise click.UsageError(
+            f"The day is {day}, and no hub can be shown before {FIRST_DAY} or after {LAST_DAY}. Set the clock."
+        )
+    try:
+        check_target(target, folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with locked(target, wait, _say_waiting) as lock, workspace(target) as work:
+            promised = _make(folder.resolve(), work, day, strict, lock)
+            faults = verify(work / NEW, promised, os.cpu_count() or 1)
+            if faults:
+                raise _FailedError(_told(faults))
+            difference = compare(work / NEW, target)
+            swap(work, target)
+    except NotASiteError as error:
+        raise click.UsageError(str(error)) from None
+    except BusyError as error:
+        _fail(f"Another build of {target} goes on ({error}). Wait for it, or call again with --wait 600.")
+    except _FailedError as error:
+        _fail(f"{error}\n{_kept(target)}")
+    except OSError as error:
+        cure = _CURES.get(error.errno or 0, "")
+        _fail(f"{error.strerror or error} ({error.filename}){': ' + cure if cure else ''}.\n{_kept(target)}")
+    click.secho(_summary(promised, difference, time.monotonic() - began), fg="green", bold=True)
+
+
+def _fail(words: str) -> None:
+    click.secho(words, fg="red", err=True)
+    sys.exit(1)
+
+
+def _say_waiting(holder: str) -> None:
+    click.echo(f"Another build of this site goes on ({holder}). Waiting for it ...", err=True)
+
+
+def _kept(target: Path) -> str:
+    return f"{target} is as it was." if target.exists() else "Nothing was published."
+
+
+def _make(folder: Path, work: Path, day: date, strict: bool, lock: int) -> Promise:
+    """Have MkDocs make the new site, and return what it promises of it."""
+    site, promised = work / NEW, work / PROMISE
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--site-dir",
+        str(site),
+        "--strict" if strict else "--no-strict",
+    ]
+    began = datetime.combine(day, day_time(), UTC)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(began.timestamp())), "HEARTH_PROMISE": str(promised)}
+    # What still runs after this process was killed keeps the lock, and with it its workspace.
+    inherited = () if os.name == "nt" else (lock,)
+    running = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, errors="replace", pass_fds=inherited)  # fmt: skip
+    try:
+        trouble = _pass_on(running)
+        status = running.wait()
+    finally:
+        with suppress(ProcessLookupError):
+            running.kill()
+        running.wait()
+    if shutil.disk_usage(work).free < LEAST:
+        raise _FailedError(_could_not_write(errno.ENOSPC))
+    if status:
+        raise _FailedError(_why(status, trouble))
+    if not promised.is_file():
+        raise _FailedError(f"The site cannot be verified: {CONFIG} does not name hooks/hub.py under hooks.")
+    return Promise.from_json(promised.read_text(encoding="utf-8"))
+
+
+def _pass_on(running: subprocess.Popen[str]) -> str:
+    """Show what the builder says, but for tracebacks; return everything from the first of them on, or what was said last."""
+    kept: list[str] = []
+    broken = False
+    assert running.stderr is not None  # noqa: S101 - it was asked for
+    for line in running.stderr:
+        broken = broken or bool(_TRACEBACK.match(line))
+        if broken:
+            kept.append(line)
+        else:
+            kept = [line]
+            if not line.startswith(("INFO    -  Cleaning", "INFO    -  Building", "INFO    -  Documentation")):
+                click.echo(line, nl=False, err=True)
+    return "".join(kept)
+
+
+def _why(status: int, trouble: str) -> str:
+    """Why the builder failed."""
+    if status < 0:
+        return f"The build was ended from outside (signal {-status}). When that was not you, the memory may have been full."
+    codes = [int(one or other) for one, other in _TROUBLE.findall(trouble)]
+    if known := next((code for code in codes if code in _CURES), None):
+        return _could_not_write(known)
+    if _TRACEBACK.search(trouble):
+        return f"{trouble}MkDocs failed in a way that nobody foresaw; the lines above say where."
+    return "MkDocs did not finish; the lines above say why."
+
+
+def _could_not_write(code: int) -> str:
+    return f"The site could not be written: {os.strerror(code)}; {_CURES[code]}."
+
+
+def _told(faults: list[Fault]) -> str:
+    lines = [str(fault) for fault in faults[:SHOWN]]
+    more = [f"... and {count(len(faults) - SHOWN, 'more fault')}"] if len(faults) > SHOWN else []
+    return "\n".join([*lines, *more, f"The new site has {count(len(faults), 'fault')}, so it is not published."])
+
+
+def _summary(promised: Promise, difference: Difference, seconds: float) -> str:
+    made = f"{count(len(promised.pages), 'page')} and {count(len(promised.files), 'other file')} of the hub in {seconds:.1f} s"
+    return f"{made}; of all files {difference.new} are new, {difference.changed} changed, {difference.gone} gone"
