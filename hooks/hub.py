@@ -60,9 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take away what is a record, and add what the hub generates."""
     site: Site = state["site"]
-    for file in list(files):
-        if file.src_dir != config.docs_dir:
-            continue
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
         if site.leaves_out(file.src_uri, file.is_documentation_page()):
             files.remove(file)
         elif site.draws_anew(file.src_uri):
@@ -70,8 +68,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for hosted in site.hosted.values():
         if files.get_file_from_path(hosted.src_uri):
             continue  # a hand-written page of that name gives the words
-        # Only landing pages can stand in the navigation; with thousands of others it would take minutes.
-        inclusion = InclusionLevel.INCLUDED if hosted.page and hosted.page.landing else InclusionLevel.NOT_IN_NAV
+        inclusion = InclusionLevel.INCLUDED if hosted.landing else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, hosted.src_uri, content="", inclusion=inclusion)
         file.edit_uri = f"../{hosted.edit_path}" if hosted.edit_path else None
         files.append(file)

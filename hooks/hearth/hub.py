@@ -59,7 +59,9 @@ def load_hub(
     sources = frozenset(file.path for file in found.files)
     pictures = {src: picture for src, picture in facts.pictures.items() if isinstance(picture, Picture)}
     records = found.good_records(problems)
-    hub = Hub(root, settings, as_of, community, records, links, sources, found.pages, history, pictures)
+    unseen = facts.pictures_of_wrong_records | (facts.pictures.keys() - pictures.keys())
+    withheld = unseen - pictures.keys()
+    hub = Hub(root, settings, as_of, community, records, links, sources, found.pages, history, pictures, withheld)
     return hub.whole(), problems
 
 
@@ -109,7 +111,7 @@ class Hub:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Every picture that some record names, public or not, by its path below content/."""
     withheld: frozenset[str] = frozenset()
-    """Pictures below content/ that only what is not public names."""
+    """Pictures below content/ that only what is not public names, or what is wrong."""
 
     # -- records by kind -------------------------------------------------------------------------
 
@@ -275,7 +277,7 @@ class Hub:
         }
         hub = replace(self, records=records, community=_public_fields(self.community))
         hub = hub._without(hidden, anew=bool(kept_back))._without_series(self._series - hub._series)
-        return replace(hub, withheld=_pictures(self) - _pictures(hub))
+        return replace(hub, withheld=self.withheld | (_pictures(self) - _pictures(hub)))
 
     def shows(self, record: Record) -> bool:
         """Whether the hub's site shows a record at all."""

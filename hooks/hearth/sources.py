@@ -7,7 +7,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,6 +31,27 @@ RESERVED = DEVICES | {"index", "page", "past", "series", "type", "year", "month"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL)
 
 
+Reading = tuple[Any, dict[Where, Position]]
+"""What a file holds, and where each value in it stands."""
+
+
+class ListFile:
+    """A file of several records, read a second time at the first problem in it, and once for all of them."""
+
+    def __init__(self) -> None:
+        self._records: list[Reading] | None = None
+
+    def record(self, root: Path, path: str, index: int) -> Reading:
+        """The fields of one of its records, and where each value stands."""
+        if self._records is None:
+            value, positions = _read_again(root, path)
+            self._records = [(item, {}) for item in value]
+            for where, place in positions.items():
+                if where and isinstance(where[0], int):
+                    self._records[where[0]][1][where[1:]] = place
+        return self._records[index]
+
+
 @dataclass(frozen=True)
 class Source:
     """One record as its file gives it."""
@@ -42,6 +63,7 @@ class Source:
     body: str | None = None
     prefix: Where = ()
     """Where the record stands in a file that lists several."""
+    listed: ListFile | None = field(default=None, compare=False, repr=False)
 
     def positions(self, root: Path) -> dict[Where, Position]:
         """Where each value stands; read again from the file, since only problems need it."""
@@ -49,21 +71,24 @@ class Source:
 
     def again(self, root: Path) -> tuple[dict[str, Any], dict[Where, Position]]:
         """The fields as the file has them, and where each value stands."""
-        text = decode(root / self.path)[0]
-        found: dict[Where, Position] = {}
-        fields, body, offset = split(text, self.path)
-        value = read_yaml(fields, found, offset)
-        if body and body.strip():
-            blank = len(body) - len(body.lstrip())
-            found["body",] = (text[: len(text) - len(body) + blank].count("\n") + 1, 1)
-        for step in self.prefix:
-            value = value[step]
-        depth = len(self.prefix)
-        return value, {where[depth:]: place for where, place in found.items() if where[:depth] == self.prefix}
+        if self.listed:
+            return self.listed.record(root, self.path, int(self.prefix[0]))
+        return _read_again(root, self.path)
 
     def without_fields(self) -> Source:
         """The source as it is kept: what its file says can be read again."""
-        return Source(self.kind, self.id, self.path, {}, None, self.prefix)
+        return Source(self.kind, self.id, self.path, {}, None, self.prefix, self.listed)
+
+
+def _read_again(root: Path, path: str) -> Reading:
+    text = decode(root / path)[0]
+    found: dict[Where, Position] = {}
+    fields, body, offset = split(text, path)
+    value = read_yaml(fields, found, offset)
+    if body and body.strip():
+        blank = len(body) - len(body.lstrip())
+        found["body",] = (text[: len(text) - len(body) + blank].count("\n") + 1, 1)
+    return value, found
 
 
 @dataclass(frozen=True)
@@ -203,6 +228,7 @@ def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], 
     """Sources from a file that lists records, each with its own ``id``."""
     if not isinstance(value, list):
         return [], [at_top(file.path, "not-a-list", "does not hold a list", "Start each record with `- id: …`.")]
+    listed = ListFile()
     sources: list[Source] = []
     problems: list[Problem] = []
     for index, item in enumerate(value):
@@ -212,9 +238,9 @@ def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], 
         )
         if wrong is None:
             fields = {name: field for name, field in item.items() if name != "id"}
-            sources.append(Source(file.kind, record_id, file.path, fields, None, (index,)))
+            sources.append(Source(file.kind, record_id, file.path, fields, None, (index,), listed))
             continue
-        positions = Source(file.kind, "", file.path, {}, None, (index,)).positions(root)
+        positions = listed.record(root, file.path, index)[1]
         line, column = positions.get(("id",), positions.get((), (1, 1)))
         code, what, fix = wrong
         problems.append(Problem(file.path, line, column, code, "id", what, fix, record_id or None))

@@ -78,6 +78,17 @@ class Facts:
         return {src: gallery.look(src, SHOWN if src in large else SHOWN_AVATAR) for src in named}
 
     @cached_property
+    def pictures_of_wrong_records(self) -> frozenset[str]:
+        """What records that are not right name as their pictures: nobody has looked at these."""
+        named: list[object] = []
+        for checked in self.found.sources:
+            if checked.record is None:
+                fields = checked.source.again(self.root)[0]
+                image = fields.get("image")
+                named += [fields.get("avatar"), image.get("src") if isinstance(image, dict) else None]
+        return frozenset(src for src in named if isinstance(src, str))
+
+    @cached_property
     def addresses(self) -> list[tuple[Source, Record, Where, str]]:
         """Every text of a right record that is or holds an address of a page or a mailbox, and where it stands."""
         found: list[tuple[Source, Record, Where, str]] = []

@@ -55,6 +55,11 @@ class Hosted:
     """The source to edit, relative to the hub's folder."""
     page: Page | None = None
 
+    @property
+    def landing(self) -> bool:
+        """Whether it can stand in the navigation: with thousands of others there a build would take minutes."""
+        return bool(self.page and self.page.landing)
+
 
 @dataclass
 class Report:
