@@ -95,7 +95,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     except NoIndexError as error:
         raise Abort(f"The search index could not be made: {error}") from None
     if report.different:
-        print(report.complaint, file=sys.stderr)  # the site is right, only slower to make: no reason to stop under --strict
+        print(report.complaint, file=sys.stderr)  # right, only slower to make: no reason to stop under --strict
         state["in_full"] = site.in_full | report.different
         build.build(config)
         return

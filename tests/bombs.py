@@ -48,7 +48,7 @@ RECORDS: dict[str, str] = {
     "dashes and question marks": _filled("- ? "),
     "a staircase": _staircase(),
     "a line of one value": _filled("a", "name: "),
-    "a quoted line of one value": _filled("a", 'name: "') [:-1] + '"',
+    "a quoted line of one value": _filled("a", 'name: "')[:-1] + '"',
     "a folded value of short lines": _filled("  a\n", "name: >\n"),
     "a folded value of blank lines": _filled("\n", "name: >\n"),
     "a plain value of short lines": _filled(" a\n", "name:\n"),
@@ -60,13 +60,15 @@ RECORDS: dict[str, str] = {
     "anchors": _filled("- &a b\n"),
     "one long anchor": _filled("a", "name: &"),
     "aliases": _filled("*a,", "a: &a 1\nb: ["),
-    "a bomb of aliases": "\n".join(["a: &a [x]", *(f"{b}: &{b} [{','.join(['*' + a] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True))]),
+    "a bomb of aliases": "\n".join(
+        ["a: &a [x]", *(f"{b}: &{b} [{','.join(['*' + a] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True))]
+    ),
     "a bomb of merges": _merges(25),
     "tags": _filled("!!str ", "name: "),
     "one long tag": _filled("a", "name: !"),
     "directives": _filled("%YAML 1.1\n"),
     "documents": _filled("---\n"),
-    "a long unknown field": _filled("n", "") [:-3] + ": a",
+    "a long unknown field": _filled("n", "")[:-3] + ": a",
     "many unknown fields": "\n".join(f"nam{number}: x" for number in range(9000)),
     "many unknown topics": "topics:\n" + "\n".join(f"- onboardin{number}" for number in range(9000)),
     "many wrong choices": "open_to:\n" + "\n".join(f"- speakin{number}" for number in range(9000)),
@@ -157,7 +159,12 @@ def main(only: list[str]) -> None:
             took = time.perf_counter() - began
             said = [[problem.line, problem.column, problem.code] for problem in problems if problem.path == path]
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(json.dumps({"name": name, "seconds": round(took, 2), "peak": peak, "said": said[:3], "count": len(said)}), flush=True)
+            print(
+                json.dumps(
+                    {"name": name, "seconds": round(took, 2), "peak": peak, "said": said[:3], "count": len(said)}
+                ),
+                flush=True,
+            )
             shutil.rmtree(root, ignore_errors=True)
 
 

@@ -146,7 +146,9 @@ LIMITS = [
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(("module", "name", "value"), LIMITS, ids=lambda part: str(getattr(part, "__name__", part))[:20])
+@pytest.mark.parametrize(
+    ("module", "name", "value"), LIMITS, ids=lambda part: str(getattr(part, "__name__", part))[:20]
+)
 def test_without_a_limit_a_case_fails(
     module: object, name: str, value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,7 +56,14 @@ def test_a_figure_has_words_and_size(site: Path) -> None:
     """A picture says what it shows, who made it, under which licence, and how large it is; it comes when it is needed."""
     html = (site / "groups/crew/index.html").read_text(encoding="utf-8")
     figure = html[html.index("<figure") : html.index("</figure>")]
-    for part in ('alt="A hall &amp; chairs"', 'width="1600"', 'height="800"', 'loading="lazy"', "Bo Sample", "CC-BY-4.0"):
+    for part in (
+        'alt="A hall &amp; chairs"',
+        'width="1600"',
+        'height="800"',
+        'loading="lazy"',
+        "Bo Sample",
+        "CC-BY-4.0",
+    ):
         assert part in figure
     with Image.open(site / "assets/hall.png") as image:
         assert image.size == (1600, 800)
