@@ -10,6 +10,8 @@ from PIL import Image
 
 import hubs
 from hearth.pictures import Gallery, Picture
+from hearth.quarantine import judge
+from hearth.site.build import Site
 from made_files import CANARY, MADE, SCRIPT, picture
 
 FIGURE = "image: {src: assets/hall.png, alt: 'A hall & chairs', credit: Bo Sample, licence: CC-BY-4.0}\n"
@@ -81,3 +83,26 @@ def test_the_same_file_gives_the_same_bytes(tmp_path: Path, name: str, kind: str
         looked = Gallery(tmp_path).look(name)
         assert looked == Picture(name, 30, 20)
         assert Gallery(tmp_path).published(looked) == Gallery(tmp_path).published(looked)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "avatar: assets/ada.jpg\njoined: soon\n",
+        "avatar: assets/ada.jpg\nimage: {src: assets/hall.png}\njoined: 2026-01-05\n",
+    ],
+    ids=["wrong day", "wrong picture"],
+)
+def test_a_wrong_record_keeps_its_picture_back(tmp_path: Path, fields: str) -> None:
+    """What a record names that is left out in quarantine has not been looked at, and is not copied."""
+    files: dict[str, str | bytes | None] = {
+        "content/assets/ada.jpg": TELLING,
+        "content/assets/hall.png": TELLING,
+        "members/ada.yml": f"name: Ada Example\n{fields}",
+    }
+    hub, problems = hubs.load(hubs.minimal_hub(tmp_path, files), on_bad_record="quarantine")
+    assert problems.errors
+    site = Site(judge(hub, problems).hub.public())
+    named = {src for src in ("assets/ada.jpg", "assets/hall.png") if src in fields}
+    assert {src for src in named if site.leaves_out(src, False)} == named
+    assert not named & {shown.src for shown in site.pictures}
