@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,8 @@ from hypothesis import strategies as st
 import bombs
 import case_files
 import hubs
-from hearth import rules, sources, strict_yaml
+from hearth import handwritten, hub, pictures, reading, rules, sources, strict_yaml
+from hearth.kinds import fields
 from hearth.rules import RULES
 
 CASES = case_files.all_cases()
@@ -139,19 +142,38 @@ def test_without_a_rule_a_case_fails(rule: object, tmp_path: Path, monkeypatch: 
     assert _fails_somewhere(tmp_path)
 
 
-LIMITS = [
-    (strict_yaml, "MAX_DEPTH", 10**6), (strict_yaml, "MAX_NODES", 10**9), (sources, "MAX_FILE", 10**9),
-    (sources, "MAX_ID", 10**6), (sources, "RESERVED", frozenset()),
-]  # fmt: skip
+REFUSALS: list[tuple[object, str, object]] = [
+    (strict_yaml, "MAX_DEPTH", 10**6),
+    (strict_yaml, "MAX_NODES", 10**9),
+    (strict_yaml._Reader, "refuse_extras", lambda *_: None),
+    (sources, "MAX_FILE", 10**9),
+    (sources, "RESERVED", frozenset()),
+    (sources, "HIDDEN", re.compile("(?!)")),
+    (sources, "_wrong_id", lambda record_id: None),
+    (sources, "_unknown_type", lambda path: None),
+    (reading, "_refuse_twins", lambda root, found: None),
+    (handwritten, "_refused", lambda *_: None),
+    (handwritten, "_front_matter", lambda *_: []),
+    (handwritten, "_unknown_blocks", lambda *_: []),
+    (pictures, "MAX_FILE", 10**9),
+    (pictures, "MAX_SIDE", 10**9),
+    (pictures, "_refuse_unfit", lambda *_: None),
+    (pictures, "_load", lambda image: image),
+    (fields, "_url", lambda value, schemes: value),
+    (fields, "_calendar_day", lambda text: date(2026, 1, 1)),
+    (fields, "_degrees", lambda value, limit: 0.0),
+    (hub, "unknown_references", lambda *_: []),
+]
+"""Where something is refused, and what would let it pass."""
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize(
-    ("module", "name", "value"), LIMITS, ids=lambda part: str(getattr(part, "__name__", part))[:20]
+    ("owner", "name", "instead"), REFUSALS, ids=[f"{row[1]}-{at}" for at, row in enumerate(REFUSALS)]
 )
-def test_without_a_limit_a_case_fails(
-    module: object, name: str, value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_without_a_refusal_a_case_fails(
+    owner: object, name: str, instead: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No limit of the reader can be lost either."""
-    monkeypatch.setattr(module, name, value)
+    """No limit and no refusal can be lost without a case that shows it."""
+    monkeypatch.setattr(owner, name, instead)
     assert _fails_somewhere(tmp_path)
