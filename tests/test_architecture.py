@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "hearth.zones",
         "hearth.git",
     ),
-    ("hearth.history", "hearth.problem_formats"),
+    ("hearth.history", "hearth.pictures", "hearth.problem_formats"),
     ("hearth.kinds",),
     ("hearth.changes",),
     ("hearth.sources",),

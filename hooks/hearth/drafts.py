@@ -332,7 +332,7 @@ def problems_of(root: Path, draft: Draft, found: Found, as_of: date) -> Problems
         problems.add(Problem(draft.path, 1, 1, "control-character", "", what, "Remove it."))
         return problems
     fields, body, offset = split(text, draft.path)
-    source = _Unwritten(draft.kind.name, draft.id, draft.path, read_yaml(fields, None, offset), body, (), text)
+    source = _Unwritten(draft.kind.name, draft.id, draft.path, read_yaml(fields, None, offset), body, (), None, text)
     checked, wrong = check_source(root, source)
     problems.extend(wrong)
     file = SourceFile(draft.kind.name, draft.path)
