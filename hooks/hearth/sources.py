@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hearth.ids import ID, MAX_ID, RESERVED, slug
 from hearth.kinds import KINDS
 from hearth.problems import Problem
 from hearth.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
@@ -19,9 +19,6 @@ MAX_LIST_FILE = 4 * 1024 * 1024
 
 RECORD_ENDINGS = (".yml", ".yaml", ".md")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_ID = 64
-RESERVED = frozenset({"index", "page", "past", "series", "type", "year", "month", "week", "calendar", "readme", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})  # fmt: skip
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL)
 
@@ -196,9 +193,8 @@ def _wrong_id(record_id: str) -> tuple[str, str, str] | None:
         return "reserved-id", "is a reserved name", "Choose another name."
     if ID.fullmatch(record_id) and len(record_id) <= MAX_ID:
         return None
-    letters = unicodedata.normalize("NFKD", record_id).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MAX_ID]
-    fix = f'Call it "{plain}".' if plain else "Use lower-case letters a to z, digits and hyphens."
+    proposed = slug(record_id)
+    fix = f'Call it "{proposed}".' if proposed else "Use lower-case letters a to z, digits and hyphens."
     return "wrong-id", "cannot be part of an address", fix
 
 

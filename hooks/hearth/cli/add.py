@@ -22,11 +22,11 @@ from hearth.drafts import (
     complaints_about,
     hint,
     problems_of,
-    propose_id,
     put,
     text_of,
     write_new,
 )
+from hearth.ids import propose_id
 from hearth.kinds import KINDS, Kind
 from hearth.problems import Problems
 from hearth.reading import Found, read_all
