@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "hearth",
         "hearth.words",
         "hearth.folding",
+        "hearth.likeness",
         "hearth.strict_yaml",
         "hearth.problems",
         "hearth.today",
