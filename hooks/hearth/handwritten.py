@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from hearth.ids import DEVICES, RESERVED
 from hearth.kinds import KINDS
 from hearth.kinds.fields import did_you_mean
 from hearth.problems import Problem
-from hearth.sources import DEVICES, MAX_FILE, RESERVED, Form, at_top, decode, odd, walk
+from hearth.sources import MAX_FILE, Form, at_top, decode, odd, walk
 from hearth.strict_yaml import YamlError, read_yaml
 
 BLOCK = re.compile(r"<!--\s*hearth:\s*([\w-]*)\s*-->")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from hearth.ids import ID, MAX_ID, RESERVED, slug
 from hearth.kinds import KINDS
 from hearth.problems import Problem
 from hearth.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
@@ -22,11 +22,6 @@ MAX_FOLDERS = 10
 
 RECORD_ENDINGS = (".yml", ".yaml", ".md")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_ID = 64
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""Names that mean a device on Windows, whatever their ending."""
-RESERVED = DEVICES | {"index", "page", "past", "series", "type", "year", "month", "week", "calendar", "readme"}
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL)
 
@@ -253,9 +248,8 @@ def _wrong_id(record_id: str) -> tuple[str, str, str] | None:
         return "reserved-id", "is a reserved name", "Choose another name."
     if ID.fullmatch(record_id) and len(record_id) <= MAX_ID:
         return None
-    letters = unicodedata.normalize("NFKD", record_id).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MAX_ID]
-    fix = f'Call it "{plain}".' if plain else "Use lower-case letters a to z, digits and hyphens."
+    proposed = slug(record_id)
+    fix = f'Call it "{proposed}".' if proposed else "Use lower-case letters a to z, digits and hyphens."
     return "wrong-id", "cannot be part of an address", fix
 
 
