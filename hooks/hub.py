@@ -67,14 +67,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take away what is a record, and add what the hub generates."""
     site: Site = state["site"]
-    for file in list(files):
-        if file.src_dir == config.docs_dir and site.leaves_out(file.src_uri, file.is_documentation_page()):
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
+        if site.leaves_out(file.src_uri, file.is_documentation_page()):
             files.remove(file)
+        elif site.draws_anew(file.src_uri):
+            file.inclusion = InclusionLevel.EXCLUDED  # links to it hold, but it is not copied
     for hosted in site.hosted.values():
         if files.get_file_from_path(hosted.src_uri):
             continue  # a hand-written page of that name gives the words
-        # Only landing pages can stand in the navigation; with thousands of others it would take minutes.
-        inclusion = InclusionLevel.INCLUDED if hosted.page and hosted.page.landing else InclusionLevel.NOT_IN_NAV
+        inclusion = InclusionLevel.INCLUDED if hosted.landing else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, hosted.src_uri, content="", inclusion=inclusion)
         file.edit_uri = f"../{hosted.edit_path}" if hosted.edit_path else None
         files.append(file)
@@ -101,9 +102,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     except NoIndexError as error:
         raise Abort(f"The search index could not be made: {error}") from None
     if report.different:
-        print(
-            report.complaint, file=sys.stderr
-        )  # the site is right, only slower to make: no reason to stop under --strict
+        print(report.complaint, file=sys.stderr)  # right, only slower to make: no reason to stop under --strict
         state["in_full"] = site.in_full | report.different
         build.build(config)
         return

@@ -9,6 +9,7 @@
     member bo name = "Bo Sample"
 
 After a path may stand, in round brackets: ``absent`` (the file is taken away), ``link to PATH`` (a symbolic link),
+``fifo`` (a pipe that nobody fills), ``made`` (bytes that tests/made_files.py makes, named in the text),
 ``escaped`` (Python's escapes such as ``\\xe9`` and ``\\r`` give bytes or characters), ``last line N times``.
 ``=== history`` gives changes of files: path, number and instant of the last one.
 ``=== values`` compares fields of records that are left as JSON; ``= absent`` says that there is no such record.
@@ -17,6 +18,7 @@ After a path may stand, in round brackets: ``absent`` (the file is taken away), 
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,6 +28,7 @@ from typing import Any
 import hubs
 from hearth.history import Change, History
 from hearth.hub import Hub
+from made_files import MADE
 
 FOLDER = Path(__file__).parent / "cases"
 _HEADER = re.compile(r"(---|===) (\S.*?)(?: \((.+)\))?")
@@ -58,6 +61,11 @@ class Case:
             elif how and how.startswith("link to "):
                 target.unlink(missing_ok=True)
                 target.symlink_to(how.removeprefix("link to "))
+            elif how == "fifo":
+                target.unlink(missing_ok=True)
+                os.mkfifo(target)
+            elif how == "made":
+                target.write_bytes(MADE[text.strip()]())
             else:
                 target.write_bytes(_bytes(text, how))
 

@@ -120,6 +120,17 @@ def test_help_says_what_it_is_for(words: tuple[str, ...]) -> None:
         assert command.help and all(option.help for option in command.params if isinstance(option, click.Option))
 
 
+def test_help_lists_every_command_by_person() -> None:
+    """None is left out, and no sentence is cut off."""
+    lines = hearth("--help").output
+    assert [
+        title for title in ("To contribute:", "To manage a community:", "To maintain a hub:") if title not in lines
+    ] == []
+    for name in main.commands:  # type: ignore[attr-defined]
+        assert f"\n  {name} " in lines
+    assert "..." not in lines.partition("To contribute:")[2]
+
+
 def test_the_version_is_told() -> None:
     """--version names the command and its version."""
     assert __version__ in hearth("--version").output

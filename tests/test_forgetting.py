@@ -19,12 +19,13 @@ from hearth.problems import Problems
 from hearth.reading import read_all
 from hearth.rules import tombstones
 from hearth.rules.tombstones import FILE, Tombstones, of_contact, of_name, read_tombstones, with_tombstone
+from made_files import picture
 from site_bytes import unpacked
 
 AS_OF = "2026-11-23"
 FILES: dict[str, str | bytes | None] = {
     "members/plover.md": "---\nname: Plover Quill\nlatin: Plover Quille\njoined: 2026-01-05\navatar: assets/people/plover.png\naliases: [plover-before]\nlinks: {github: plover-git, website: 'https://plover.example.org/'}\nspeaks_on: [metrics]\n---\nI am Plover.\n",
-    "content/assets/people/plover.png": b"\x89PNG\r\n\x1a\nplover",
+    "content/assets/people/plover.png": picture("PNG"),
     "events/evening.yml": """\
 # Two of us looked at the hall.
 title: An evening in the hall

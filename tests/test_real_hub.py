@@ -31,7 +31,7 @@ class TestWords:
         [
             ("Agile Aragón", "agile-aragon"),
             ("#esLibre", "eslibre"),
-            ("C++ & C# day", "cpp-and-csharp-day"),
+            ("C++ & C# day", "cpp-csharp-day"),
             (".NET foundation meetups", "dotnet-foundation-meetups"),
             ("Straße in Łódź", "strasse-in-lodz"),
             ("Women's Tech", "womens-tech"),

@@ -12,7 +12,7 @@ from hearth.rules import same_address
 from hearth.words import COUNTRIES
 from real_hub.mapping import EMPTY, Draft, Field, Noted, Row, Table, lost
 from real_hub.topics import CALL_TOPICS, CONFERENCE_TOPICS, sorted_in
-from real_hub.words import NATIONS, ascii_fold, country, day, language, one_line, slug, with_suffix
+from real_hub.words import NATIONS, country, day, language, latin, one_line, slug, with_suffix
 
 NO_PLACE = "with neither a place nor a way online"
 EITHER = "sign language or captions; ask which"
@@ -170,8 +170,8 @@ _JOINED = ("topics", "languages")
 
 def keys(fields: Row) -> Iterator[tuple[str, ...]]:
     """What two listings of one event share: the first day and the town, with the title or the address."""
-    town, start = ascii_fold(fields.get("place", {}).get("city", "")), fields["start"]
-    yield town, start, ascii_fold(fields["title"])
+    town, start = latin(fields.get("place", {}).get("city", "")), fields["start"]
+    yield town, start, latin(fields["title"])
     if address := fields.get("url"):
         yield town, start, same_address(address)
 
@@ -215,7 +215,7 @@ def _filled(one: Mapping[str, Any], other: Mapping[str, Any], above: str, notes:
 
 
 def _differs(one: Any, other: Any) -> bool:
-    return ascii_fold(str(one)).rstrip("/") != ascii_fold(str(other)).rstrip("/")
+    return latin(str(one)).rstrip("/") != latin(str(other)).rstrip("/")
 
 
 def with_summary(draft: Draft, labels: Mapping[str, str]) -> Draft:
@@ -239,7 +239,7 @@ def _where(fields: Row) -> str:
 
 def in_series(drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of one title marked as one series by that title."""
-    names = [slug(_YEAR.sub(" ", draft.fields["title"]), "") for draft in drafts]
+    names = [slug(_YEAR.sub(" ", draft.fields["title"])) for draft in drafts]
     count = Counter(names)
     return [
         Draft({**draft.fields, "series": name}, draft.notes) if name and count[name] > 1 else draft
@@ -251,4 +251,5 @@ def names_for_id(fields: Row) -> tuple[str, ...]:
     """The title with its year, then what tells events of one title and year apart."""
     year, title = fields["start"][:4], fields["title"]
     town = fields.get("place", {}).get("city", "online")
-    return (slug(title) if year in title else with_suffix(slug(title), year), town, fields["start"][5:7])
+    words = slug(title, "event")
+    return (words if year in title else with_suffix(words, year), town, fields["start"][5:7])

@@ -7,7 +7,7 @@ from typing import Any
 
 from real_hub.mapping import Field, Noted, Table, lost
 from real_hub.topics import tagged
-from real_hub.words import ascii_fold, day, one_line
+from real_hub.words import day, latin, one_line
 
 TYPES = {
     "collaborative-group": "working-group",
@@ -73,7 +73,7 @@ def state(name: str | None) -> Any:
 def where(location: str | None) -> str | None:
     """A place, unless the directory only says that there is none."""
     text = one_line(location)
-    return None if text is None or ascii_fold(text) in NOWHERE else text
+    return None if text is None or latin(text) in NOWHERE else text
 
 
 def purpose(described: str | None, name: str | None, location: str | None, held: str | None) -> Any:

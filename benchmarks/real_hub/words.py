@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from hearth.folding import latin
+from hearth.ids import Ids, slug, with_suffix
 from hearth.importing.words import (
     COUNTRY_NAMES,
     LANGUAGE_CODES,
     NATIONS,
-    Ids,
-    ascii_fold,
     country,
     day,
     language,
     one_line,
-    slug,
-    with_suffix,
 )
 
 __all__ = [
@@ -21,10 +19,10 @@ __all__ = [
     "LANGUAGE_CODES",
     "NATIONS",
     "Ids",
-    "ascii_fold",
     "country",
     "day",
     "language",
+    "latin",
     "one_line",
     "slug",
     "with_suffix",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hearth.importing.files import to_yaml
 from hearth.kinds import KINDS
+from hearth.record_files import to_yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
 

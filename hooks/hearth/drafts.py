@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,10 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
-import yaml
-
-from hearth import rules
+from hearth import record_files, rules
 from hearth.hub import check_links
+from hearth.ids import ID, MAX_ID, RESERVED, propose_id
 from hearth.kinds import Complaint, Kind, Record
 from hearth.kinds.fields import Line, Person, did_you_mean
 from hearth.links import references, refs, unknown_references
@@ -23,7 +20,7 @@ from hearth.problems import Problem, Problems
 from hearth.reading import Found
 from hearth.records import INTERNAL, build, check_source, field_doc, model_at, models_in
 from hearth.rules.tombstones import like_removed
-from hearth.sources import ID, MAX_FILE, MAX_ID, RESERVED, Source, SourceFile, split
+from hearth.sources import MAX_FILE, Source, SourceFile, split
 from hearth.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 from hearth.words import COUNTRIES, LANGUAGES
 
@@ -46,11 +43,6 @@ HINTS: dict[str, tuple[str, ...]] = {
     "venue": ("address", "timezone", "capacity", "step_free", "access", "transport", "contact"),
 }
 """The fields a new file reminds its author of."""
-
-_TITLED = ("latin", "name", "title")
-_DATED = {"event": "start", "post": "date"}
-"""Kinds whose ids begin with the year and month of a field."""
-_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"})
 
 
 class DraftError(Exception):
@@ -77,34 +69,10 @@ class Draft:
     @property
     def path(self) -> str:
         """Where it belongs, relative to the hub's folder."""
-        return f"{self.kind.folder}/{self.id}.{'md' if self.fields.get('body') else 'yml'}"
+        return record_files.path_of(self.kind.name, self.id, self.fields)
 
 
 # -- ids ---------------------------------------------------------------------------------------------
-
-
-def slug(text: str) -> str:
-    """The text in lower-case ASCII letters, digits and single hyphens; empty when none of it is Latin."""
-    letters = unicodedata.normalize("NFKD", text.lower().translate(_LATIN)).encode("ascii", "ignore").decode()
-    letters = re.sub(r"(?<=[a-z])'(?=[a-z])", "", letters)
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
-
-
-def propose_id(kind: Kind, fields: Mapping[str, Any]) -> str:
-    """An id made of the record's name or title, with the year and month before it where the kind is dated."""
-    words = next((str(fields[name]) for name in _TITLED if fields.get(name)), "")
-    dated = str(fields.get(_DATED.get(kind.name, ""), ""))[:7] if not fields.get("repeats") else ""
-    prefix = f"{dated}-" if re.fullmatch(r"\d{4}-\d{2}", dated) else ""
-    # A name in another script gives no letters: the same name still gives the same id.
-    name = slug(words) or f"{kind.name}-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
-    found = _shortened(f"{prefix}{name}")
-    return f"{kind.name}-{found}" if found in RESERVED else found
-
-
-def _shortened(name: str) -> str:
-    if len(name) <= MAX_ID:
-        return name
-    return (name[: MAX_ID + 1].rpartition("-")[0] or name[:MAX_ID]).strip("-")
 
 
 def check_id(record_id: str, kind: Kind, found: Found) -> None:
@@ -245,42 +213,17 @@ def _given(record: Record, fields: Mapping[str, Any]) -> list[Any]:
 # -- fields become text ------------------------------------------------------------------------------
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes text as it is; only what would read as "nothing" is put in quotes."""
-
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in found if tag.rsplit(":", 1)[1] in ("null", "merge")]
-        for first, found in yaml.SafeDumper.yaml_implicit_resolvers.items()
-    }
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-
-def _represent_list(dumper: Any, items: list[Any]) -> Any:
-    short = all(isinstance(item, str) and " " not in item for item in items) and sum(map(len, items)) < 80
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=short)
-
-
-_Dumper.add_representer(list, _represent_list)
-
-
 def text_of(draft: Draft) -> str:
-    """The file's text, fields in the order of the reference; raises DraftError unless it reads back as it was given."""
-    names = [*(name for name in draft.kind.model.model_fields if name not in Record.model_fields), "topics", "image"]
-    order = {name: place for place, name in enumerate([*names, "added", "reviewed", "aliases"])}
-    given = {name: value for name, value in draft.fields.items() if name != "body"}
-    ordered = dict(sorted(given.items(), key=lambda pair: order.get(pair[0], len(order))))
-    body = str(draft.fields.get("body", "")).strip()
-    lines = yaml.dump(ordered, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
-    comments = _hints(draft.kind, ordered) if draft.hints else ""
-    # Editors look for the schema in files of YAML alone, not above a text.
-    first = f"# yaml-language-server: $schema={draft.schema}\n" if draft.schema else ""
-    text = f"---\n{lines}{comments}---\n{body}\n" if body else f"{first}{lines}{comments}"
-    _prove(text, draft.path, ordered, body)
+    """The file's text in its canonical form; raises DraftError unless it reads back as it was given."""
+    text = record_files.text_of(draft.kind.name, draft.fields, _hints(draft.kind, draft.fields) if draft.hints else "")
+    if draft.schema and not draft.path.endswith(".md"):  # editors look for the schema in files of YAML alone
+        text = f"# yaml-language-server: $schema={draft.schema}\n{text}"
+    try:
+        same = record_files.check_reads_back(draft.path, text, draft.fields)
+    except YamlError as error:
+        raise DraftError(f"{draft.path} cannot be written: it {error.what}. {error.fix}") from None
+    if not same:
+        raise DraftError(f"{draft.path} cannot be written so that it reads back as it was given.")
     return text
 
 
@@ -288,17 +231,6 @@ def _hints(kind: Kind, given: Mapping[str, Any]) -> str:
     missing = [name for name in HINTS.get(kind.name, ()) if name not in given]
     lines = [f"# {name}: {hint(kind, name)}\n" for name in missing]
     return "".join(["\n# Worth adding when you know it (take the # away and write your own words):\n", *lines]) if lines else ""  # fmt: skip
-
-
-def _prove(text: str, path: str, fields: dict[str, Any], body: str) -> None:
-    """What was written must be exactly what is read: nothing may leave its field."""
-    try:
-        written, below, _ = split(text, path)
-        same = read_yaml(written) == fields and (below or "").strip() == body
-    except YamlError as error:
-        raise DraftError(f"{path} cannot be written: it {error.what}. {error.fix}") from None
-    if not same:
-        raise DraftError(f"{path} cannot be written so that it reads back as it was given.")
 
 
 # -- the text is checked -----------------------------------------------------------------------------
@@ -332,7 +264,7 @@ def problems_of(root: Path, draft: Draft, found: Found, as_of: date) -> Problems
         problems.add(Problem(draft.path, 1, 1, "control-character", "", what, "Remove it."))
         return problems
     fields, body, offset = split(text, draft.path)
-    source = _Unwritten(draft.kind.name, draft.id, draft.path, read_yaml(fields, None, offset), body, (), text)
+    source = _Unwritten(draft.kind.name, draft.id, draft.path, read_yaml(fields, None, offset), body, (), None, text)
     checked, wrong = check_source(root, source)
     problems.extend(wrong)
     file = SourceFile(draft.kind.name, draft.path)
@@ -351,14 +283,9 @@ def _said(root: Path, found: Found, as_of: date) -> Problems:
 
 def write_new(root: Path, draft: Draft) -> Path:
     """Write the draft's file below ``root``; never over another, never outside. Returns where it is."""
-    target = root / draft.path
-    if not target.parent.resolve().is_relative_to(root.resolve()):
-        raise DraftError(f"{draft.kind.folder} leads out of {root}.")
-    target.parent.mkdir(parents=True, exist_ok=True)
     text = text_of(draft)
     try:
-        with open(target, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise DraftError(f"{draft.path} is there already.") from None
-    return target
+        record_files.write_new(root, draft.path, text)
+    except FileExistsError as error:
+        raise DraftError(f"{error}. Nothing was written.") from None
+    return root / draft.path

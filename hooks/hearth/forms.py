@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 import yaml
 
-from hearth.drafts import Draft, choices, clean, headings, propose_id, put
+from hearth.drafts import Draft, choices, clean, headings, put
+from hearth.ids import propose_id
 from hearth.kinds import KINDS
 from hearth.reading import Found
 from hearth.records import field_doc

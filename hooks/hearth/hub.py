@@ -26,6 +26,7 @@ from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Term, Topic
 from hearth.links import Index, Link, Target, references, reverse, unknown_references, without
 from hearth.memory import uncollected
+from hearth.pictures import Picture
 from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import place
@@ -52,10 +53,15 @@ def load_hub(
     found = read_all(root, workers or os.cpu_count() or 1)  # files → sources → records, each by itself
     problems.extend(found.problems)
     links = check_links(root, found, problems)  # every id that is named exists
-    rules.check(rules.Facts(root, found, as_of, history), problems)  # what only shows when all records are known
+    facts = rules.Facts(root, found, as_of, history)
+    rules.check(facts, problems)  # what only shows when all records are known
     community = found.community or _nameless(settings)
     sources = frozenset(file.path for file in found.files)
-    hub = Hub(root, settings, as_of, community, found.good_records(problems), links, sources, found.pages, history)
+    pictures = {src: picture for src, picture in facts.pictures.items() if isinstance(picture, Picture)}
+    records = found.good_records(problems)
+    unseen = facts.pictures_of_wrong_records | (facts.pictures.keys() - pictures.keys())
+    withheld = unseen - pictures.keys()
+    hub = Hub(root, settings, as_of, community, records, links, sources, found.pages, history, pictures, withheld)
     return hub.whole(), problems
 
 
@@ -102,8 +108,10 @@ class Hub:
     """Hand-written pages by their path below content/."""
     history: History = field(default_factory=dict)
     """How often and when the files of events were changed."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Every picture that some record names, public or not, by its path below content/."""
     withheld: frozenset[str] = frozenset()
-    """Pictures below content/ that only what is not public names."""
+    """Pictures below content/ that only what is not public names, or what is wrong."""
 
     # -- records by kind -------------------------------------------------------------------------
 
@@ -269,7 +277,7 @@ class Hub:
         }
         hub = replace(self, records=records, community=_public_fields(self.community))
         hub = hub._without(hidden, anew=bool(kept_back))._without_series(self._series - hub._series)
-        return replace(hub, withheld=_pictures(self) - _pictures(hub))
+        return replace(hub, withheld=self.withheld | (_pictures(self) - _pictures(hub)))
 
     def shows(self, record: Record) -> bool:
         """Whether the hub's site shows a record at all."""

@@ -15,7 +15,7 @@ from hearth.kinds import COMMUNITY, KINDS, Record
 from hearth.kinds.community import Community
 from hearth.problems import Problem, Problems
 from hearth.records import Checked, check_source
-from hearth.sources import Source, SourceFile, at_top, find_files, linked, read_file
+from hearth.sources import Source, SourceFile, at_top, find_files, form_of, odd, read_file
 
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
@@ -104,10 +104,11 @@ def _check(root: Path, sources: list[Source], found: Found) -> None:
 
 def _read_community(root: Path, found: Found) -> None:
     file = SourceFile(COMMUNITY.name, f"{COMMUNITY.folder}/community.yml")
-    if (root / file.path).is_symlink():
-        found.problems.append(linked(file.path))
+    form = form_of(root / file.path)
+    if form and (problem := odd(file.path, form)):
+        found.problems.append(problem)
         return
-    if not (root / file.path).is_file():
+    if not form:
         found.problems.append(
             at_top(file.path, "missing-file", "is missing", "Write it with name, headline and purpose.")
         )

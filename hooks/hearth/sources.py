@@ -4,26 +4,47 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from hearth.ids import ID, MAX_ID, RESERVED, slug
 from hearth.kinds import KINDS
 from hearth.problems import Problem
 from hearth.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 
 MAX_FILE = 256 * 1024
 MAX_LIST_FILE = 4 * 1024 * 1024
+MAX_FOLDERS = 10
+"""How deep folders may lie in each other: deeper ones would exhaust whoever walks through them."""
 
 RECORD_ENDINGS = (".yml", ".yaml", ".md")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MAX_ID = 64
-RESERVED = frozenset({"index", "page", "past", "series", "type", "year", "month", "week", "calendar", "readme", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})  # fmt: skip
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL)
+
+
+Reading = tuple[Any, dict[Where, Position]]
+"""What a file holds, and where each value in it stands."""
+
+
+class ListFile:
+    """A file of several records, read a second time at the first problem in it, and once for all of them."""
+
+    def __init__(self) -> None:
+        self._records: list[Reading] | None = None
+
+    def record(self, root: Path, path: str, index: int) -> Reading:
+        """The fields of one of its records, and where each value stands."""
+        if self._records is None:
+            value, positions = _read_again(root, path)
+            self._records = [(item, {}) for item in value]
+            for where, place in positions.items():
+                if where and isinstance(where[0], int):
+                    self._records[where[0]][1][where[1:]] = place
+        return self._records[index]
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,7 @@ class Source:
     body: str | None = None
     prefix: Where = ()
     """Where the record stands in a file that lists several."""
+    listed: ListFile | None = field(default=None, compare=False, repr=False)
 
     def positions(self, root: Path) -> dict[Where, Position]:
         """Where each value stands; read again from the file, since only problems need it."""
@@ -44,21 +66,24 @@ class Source:
 
     def again(self, root: Path) -> tuple[dict[str, Any], dict[Where, Position]]:
         """The fields as the file has them, and where each value stands."""
-        text = decode(root / self.path)[0]
-        found: dict[Where, Position] = {}
-        fields, body, offset = split(text, self.path)
-        value = read_yaml(fields, found, offset)
-        if body and body.strip():
-            blank = len(body) - len(body.lstrip())
-            found["body",] = (text[: len(text) - len(body) + blank].count("\n") + 1, 1)
-        for step in self.prefix:
-            value = value[step]
-        depth = len(self.prefix)
-        return value, {where[depth:]: place for where, place in found.items() if where[:depth] == self.prefix}
+        if self.listed:
+            return self.listed.record(root, self.path, int(self.prefix[0]))
+        return _read_again(root, self.path)
 
     def without_fields(self) -> Source:
         """The source as it is kept: what its file says can be read again."""
-        return Source(self.kind, self.id, self.path, {}, None, self.prefix)
+        return Source(self.kind, self.id, self.path, {}, None, self.prefix, self.listed)
+
+
+def _read_again(root: Path, path: str) -> Reading:
+    text = decode(root / path)[0]
+    found: dict[Where, Position] = {}
+    fields, body, offset = split(text, path)
+    value = read_yaml(fields, found, offset)
+    if body and body.strip():
+        blank = len(body) - len(body.lstrip())
+        found["body",] = (text[: len(text) - len(body) + blank].count("\n") + 1, 1)
+    return value, found
 
 
 @dataclass(frozen=True)
@@ -86,41 +111,67 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
         inner = {
             name for folder in folders if folder.startswith(f"{kind.folder}/") for name in (folder, f"{folder}.yml")
         }
-        for path, is_link in _walk(root, kind.folder, inner):
-            problem = linked(path) if is_link else _unknown_type(path)
+        for path, form in walk(root, kind.folder, inner):
+            problem = odd(path, form) or _unknown_type(path)
             if problem:
                 problems.append(problem)
-            if not _is_other(path) and (is_link or not problem):
-                files.append(SourceFile(kind.name, path, readable=not is_link))
-        list_file = root / f"{kind.folder}.yml"
-        if "/" in kind.folder and list_file.is_symlink():
-            problems.append(linked(f"{kind.folder}.yml"))
-        elif "/" in kind.folder and list_file.is_file():
+            if not _is_other(path) and (form != "file" or not problem):
+                files.append(SourceFile(kind.name, path, readable=form == "file"))
+        listed = form_of(root / f"{kind.folder}.yml") if "/" in kind.folder else None
+        if listed and (problem := odd(f"{kind.folder}.yml", listed)):
+            problems.append(problem)
+        elif listed:
             files.append(SourceFile(kind.name, f"{kind.folder}.yml", is_list=True))
     return files, problems
 
 
-def linked(path: str) -> Problem:
-    """The problem with a symbolic link."""
-    return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
+Form = Literal["file", "link", "other", "deep"]
+"""What stands at a path: only files are read, whatever else there is waits, leads out or never ends."""
 
 
-def _walk(root: Path, folder: str, leave_out: set[str]) -> Iterator[tuple[str, bool]]:
-    """(path relative to the root, whether it is a symbolic link) of every file below a folder, sorted."""
+def form_of(path: Path) -> Form | None:
+    """What stands at ``path``; None when nothing does."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return None
+    return "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
+
+
+def odd(path: str, form: Form) -> Problem | None:
+    """The problem with what is no plain file."""
+    if form == "link":
+        return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
+    if form == "deep":
+        return at_top(path, "unreadable-file", f"lies more than {MAX_FOLDERS} folders deep", "Move it further up.")
+    if form == "other":
+        return at_top(path, "unreadable-file", "is neither a file nor a folder", "Remove it.")
+    return None
+
+
+def walk(
+    root: Path, folder: str, leave_out: Collection[str] = (), hidden: bool = False, depth: int = 0
+) -> Iterator[tuple[str, Form]]:
+    """(path relative to the root, what it is) of everything below a folder that is no folder, sorted.
+
+    What begins with a dot or an underscore is passed over unless ``hidden`` is set.
+    """
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
-        if entry.name.startswith((".", "_")) or path in leave_out:
+        if (entry.name.startswith((".", "_")) and not hidden) or path in leave_out:
             continue
         if entry.is_symlink():
-            yield path, True
-        elif entry.is_dir():
-            yield from _walk(root, path, leave_out)
+            yield path, "link"
+        elif not entry.is_dir():
+            yield path, "file" if entry.is_file() else "other"
+        elif depth == MAX_FOLDERS:
+            yield path, "deep"
         else:
-            yield path, False
+            yield from walk(root, path, leave_out, hidden, depth + 1)
 
 
 def _is_other(path: str) -> bool:
@@ -172,6 +223,7 @@ def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], 
     """Sources from a file that lists records, each with its own ``id``."""
     if not isinstance(value, list):
         return [], [at_top(file.path, "not-a-list", "does not hold a list", "Start each record with `- id: …`.")]
+    listed = ListFile()
     sources: list[Source] = []
     problems: list[Problem] = []
     for index, item in enumerate(value):
@@ -181,9 +233,9 @@ def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], 
         )
         if wrong is None:
             fields = {name: field for name, field in item.items() if name != "id"}
-            sources.append(Source(file.kind, record_id, file.path, fields, None, (index,)))
+            sources.append(Source(file.kind, record_id, file.path, fields, None, (index,), listed))
             continue
-        positions = Source(file.kind, "", file.path, {}, None, (index,)).positions(root)
+        positions = listed.record(root, file.path, index)[1]
         line, column = positions.get(("id",), positions.get((), (1, 1)))
         code, what, fix = wrong
         problems.append(Problem(file.path, line, column, code, "id", what, fix, record_id or None))
@@ -196,16 +248,23 @@ def _wrong_id(record_id: str) -> tuple[str, str, str] | None:
         return "reserved-id", "is a reserved name", "Choose another name."
     if ID.fullmatch(record_id) and len(record_id) <= MAX_ID:
         return None
-    letters = unicodedata.normalize("NFKD", record_id).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:MAX_ID]
-    fix = f'Call it "{plain}".' if plain else "Use lower-case letters a to z, digits and hyphens."
+    proposed = slug(record_id)
+    fix = f'Call it "{proposed}".' if proposed else "Use lower-case letters a to z, digits and hyphens."
     return "wrong-id", "cannot be part of an address", fix
 
 
 def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str, Problem | None]:
     """A file's text with plain line ends, or the problem that keeps it from being read."""
-    with open(file, "rb") as stream:
-        raw = stream.read()
+    try:
+        # Asked first: what is no file could keep the reader waiting for ever, and what is too large is never read.
+        if problem := odd(shown, form_of(file) or "file"):
+            return "", problem
+        with open(file, "rb") as stream:
+            raw = stream.read(limit + 1)
+    except OSError as error:
+        return "", at_top(
+            shown, "unreadable-file", f"cannot be read ({error.strerror})", "Give everybody leave to read it."
+        )
     if len(raw) > limit:
         return "", at_top(shown, "too-large", f"is larger than {limit // 1024} KiB", "Shorten it.")
     try:

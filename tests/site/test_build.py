@@ -217,16 +217,3 @@ def test_a_former_id_leads_to_the_present_one(tmp_path: Path) -> None:
     old = pages["members/ada-before/index.html"].decode()
     assert 'content="0; url=../../members/ada/"' in old and "noindex" in old
     assert "ada-before" not in pages["sitemap.xml"].decode()
-
-
-def test_a_picture_of_the_hub_is_shown(tmp_path: Path) -> None:
-    """A file below content/ that a profile names is on the site, and the page leads to it."""
-    files = {
-        "members/ada.yml": hubs.BASE["members/ada.yml"] + "avatar: assets/ada.webp\n",  # type: ignore[operator]
-        "content/assets/ada.webp": b"RIFF",
-    }
-    pages = hubs.tree(
-        hubs.built(hubs.minimal_hub(tmp_path / "hub", files, settings="search: false"), tmp_path / "site")
-    )
-    assert pages["assets/ada.webp"] == b"RIFF"
-    assert b'src="../../assets/ada.webp"' in pages["members/ada/index.html"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import hubs
+from made_files import picture
 from site_bytes import unpacked
 
 CANARIES = {
@@ -65,8 +66,8 @@ FILES = {
     "content/glossary.yml": hubs.BASE["content/glossary.yml"] + "- id: canaryterm\n  term: crew\n  definition: canaryterm\n  visible: hidden\n# canarycomment\n- id: open-term\n  term: hub\n  definition: A place.\n  see: [canaryterm]\n",  # type: ignore[operator]
     "members/face.yml": "name: Faye Shown\njoined: 2026-11-03\nvisible: hidden\navatar: assets/people/canaryface.png\n",
     "members/shy.yml": "name: Shy Member\njoined: 2026-11-03\navatar: assets/people/canaryavatar.png\nnot_public: [avatar]\ngroups: [canarygroup]\nspeaks_on: [canarytopic]\n",
-    "content/assets/people/canaryface.png": b"\x89PNG\r\n\x1a\ncanaryface",
-    "content/assets/people/canaryavatar.png": b"\x89PNG\r\n\x1a\ncanaryavatar",
+    "content/assets/people/canaryface.png": picture("PNG") + b"canaryface",
+    "content/assets/people/canaryavatar.png": picture("PNG") + b"canaryavatar",
     "members/.forgotten.yml": "salt: '00'\nremoved: []\n# canarysalt\n",
     "content/groups/crew.yml": "name: Welcome crew\npurpose: Welcome.\nleads: [canaryone, ada]\nmembers: [{member: canarytwo}]\nmeets: [canaryseries, open-series]\n",
     "content/resources/canvas.yml": hubs.BASE["content/resources/canvas.yml"] + "curator: canaryone\n",  # type: ignore[operator]

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 
 from hearth.kinds import KINDS, Kind, Record
 from hearth.mending.form import canonical
-from hearth.mending.formatting import field_order
 from hearth.mending.texts import read_text
+from hearth.record_files import field_order
 from hearth.records import build
 from hearth.sources import split
 from hearth.strict_yaml import YamlError, read_yaml

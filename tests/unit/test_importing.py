@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 import hubs
 from hearth.hub import Hub
 from hearth.importing.columns import by_names
-from hearth.importing.files import file_of, reads_back, to_yaml, write_new
 from hearth.importing.mapping import MappingError, Plan, read_mapping
 from hearth.importing.opening import read_rows
 from hearth.importing.preview import Line, Preview, prepare
+from hearth.record_files import path_of, reads_back, text_of, to_yaml, write_new
 from hearth.strict_yaml import HIDDEN, read_yaml
 
 Files = dict[str, str | bytes | None]
@@ -205,16 +205,28 @@ class TestChanged:
     def test_a_new_day_is_shown_and_not_taken(self, hub: Hub) -> None:
         hub = write(hub, seen(hub, "event", CAMP.format(day="2026-12-05")))
         line = self.changed(hub, "2026-12-12")
-        assert (line.state, line.path, line.text) == ("changed", "events/camp-2026.yml", None)
+        assert (line.state, line.path, line.text) == ("changed", "events/2026-12-camp.yml", None)
         assert line.why == ("start: the hub has 2026-12-05; the source 2026-12-12",)
+
+    def test_a_move_into_another_month_is_shown(self, hub: Hub) -> None:
+        hub = write(hub, seen(hub, "event", CAMP.format(day="2026-12-05")))
+        for day in ("2027-01-20", "2026-11-25"):
+            line = self.changed(hub, day)
+            assert (line.state, line.path) == ("changed", "events/2026-12-camp.yml")
+
+    def test_a_series_is_not_one_event_that_moved(self, hub: Hub) -> None:
+        for day in ("2026-12-05", "2027-01-09"):
+            hub = write(hub, seen(hub, "event", CAMP.format(day="2026-12-05") + f"Camp,{day},online,Out.\n"))
+        line = self.changed(hub, "2027-02-06")
+        assert (line.state, line.path) == ("new", "events/2027-02-camp.yml")
 
     def test_an_event_of_the_same_name_much_later_is_another(self, hub: Hub) -> None:
         hub = write(hub, seen(hub, "event", CAMP.format(day="2027-01-05")))
-        assert self.changed(hub, "2027-06-05").path == "events/camp-2027-06.yml"
+        assert self.changed(hub, "2027-06-05").path == "events/2027-06-camp.yml"
 
     def test_a_hand_edit_stays(self, hub: Hub) -> None:
         hub = write(hub, seen(hub, "event", CAMP.format(day="2026-12-05")))
-        file = hub.root / "events/camp-2026.yml"
+        file = hub.root / "events/2026-12-camp.yml"
         file.write_text(file.read_text().replace("title: Camp", "title: Our camp").replace("Out.", "Out in the wood."))
         before = hubs.tree(hub.root)
         hub, _ = hubs.load(hub.root)
@@ -365,8 +377,8 @@ class TestAnyCell:
 
     @given(fields=st.dictionaries(st.sampled_from(["name", "headline", "body"]), NOT_NULL))
     def test_a_file_with_a_text_reads_back(self, fields: dict[str, str]) -> None:
-        path, text = file_of("member", "zoe", {"joined": "2026-01-01", **fields})
-        assert reads_back(path, text, {"joined": "2026-01-01", **fields})
+        given = {"joined": "2026-01-01", **fields}
+        assert reads_back(path_of("member", "zoe", given), text_of("member", given), given)
 
     @settings(
         max_examples=25,

@@ -23,12 +23,12 @@ from hearth.drafts import (
     complaints_about,
     hint,
     problems_of,
-    propose_id,
     put,
     refuse_removed,
     text_of,
     write_new,
 )
+from hearth.ids import propose_id
 from hearth.kinds import KINDS, Kind
 from hearth.problems import Problems
 from hearth.reading import Found, read_all

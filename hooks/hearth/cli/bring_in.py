@@ -16,12 +16,12 @@ from rich.text import Text
 from hearth.cli.common import allow_forgotten, as_of, folder_option, give, open_hub, out
 from hearth.hub import Hub
 from hearth.importing.columns import by_names
-from hearth.importing.files import write_new
 from hearth.importing.mapping import MappingError, Plan, check_field, is_contact, read_mapping
 from hearth.importing.opening import KIND_OF, form_of, read_rows
 from hearth.importing.preview import STATES, Line, Preview, prepare
 from hearth.importing.tables import MAX_BYTES, Rows, UnreadableError
 from hearth.kinds import KINDS
+from hearth.record_files import write_new
 from hearth.sources import decode
 
 SHOWN = 300

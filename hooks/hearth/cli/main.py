@@ -22,7 +22,16 @@ from hearth.cli.schemas import schemas
 from hearth.reference import pages
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class ByPerson(click.Group):
+    """Lists the commands by who needs them, each with a sentence that is not cut off."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for person, commands in COMMANDS.items():
+            with formatter.section(person):
+                formatter.write_dl([(command.name or "", words) for command, words in commands.items()])
+
+
+@click.group(cls=ByPerson, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="hearth")
 def main() -> None:
     """Hearth turns a folder of YAML and Markdown files into a community hub."""
@@ -46,8 +55,29 @@ def reference(folder: Path, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-COMMANDS = (
-    build, check, fmt, add, bring_in, from_issue, forms, schemas, diff, owners, ready, promote, run_sheet, forget,
-)  # fmt: skip
-for command in COMMANDS:
-    main.add_command(command)
+COMMANDS: dict[str, dict[click.Command, str]] = {
+    "To contribute": {
+        add: "Write a new record, by questions or by options.",
+        check: "Say everything that is wrong, and mend what is certain (--fix).",
+        fmt: "Put the fields of records into order.",
+        diff: "Say in plain words what a change does.",
+    },
+    "To manage a community": {
+        ready: "Say what each coming event lacks, and by when.",
+        promote: "Write the announcements of an event.",
+        run_sheet: "Write the run sheet of an event.",
+        bring_in: "Bring records from spreadsheets, calendars and lists.",
+        forget: "Remove a member from every file.",
+    },
+    "To maintain a hub": {
+        build: "Build the site, verify it, and publish it at one stroke.",
+        forms: "Write the issue forms for people without Git.",
+        from_issue: "Make a record of a filled form.",
+        schemas: "Tell editors what fields and ids there are.",
+        owners: "Write who is asked about which folder.",
+        reference: "Write the field reference and the list of problems.",
+    },
+}
+for known in COMMANDS.values():
+    for command in known:
+        main.add_command(command)

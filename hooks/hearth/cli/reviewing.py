@@ -16,19 +16,22 @@ from hearth.kinds import KINDS
 from hearth.outputs import change_words
 from hearth.outputs.comparing import Side, compare, read_side
 from hearth.outputs.owners import owners as make_owners
+from hearth.pictures import FORMATS
 from hearth.settings import CONFIG
 from hearth.sources import IMAGE_ENDINGS
 from hearth.today import as_of_day
 
 PARTS = (CONFIG, *sorted({kind.folder.split("/")[0] for kind in KINDS.values()}))
 """What a hub is read from: its settings and the folders its records and pages lie in."""
+UNSEEN = frozenset(IMAGE_ENDINGS) - FORMATS.keys()
+"""Endings of pictures the hub refuses anyway: of these the name is enough."""
 _FORMS = {"markdown": change_words.markdown, "text": change_words.plain, "json": change_words.as_json}
 
 
 def _at(folder: Path, revision: str, day: date) -> Side:
     """The hub as it was at a revision, read from a folder that is gone again afterwards."""
     with TemporaryDirectory(prefix="hearth-") as target:
-        export(folder, revision, PARTS, Path(target), IMAGE_ENDINGS)
+        export(folder, revision, PARTS, Path(target), UNSEEN)
         return read_side(Path(target), day)
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from hearth.folding import plain
 from hearth.hub import Hub
 from hearth.importing.drafts import EMPTY, Draft, put, value_at
 from hearth.importing.matching import normal
-from hearth.importing.words import NATIONS, ascii_fold, country, one_line
-from hearth.kinds import KINDS, Record
+from hearth.importing.words import NATIONS, country, one_line
+from hearth.record_files import in_order
 from hearth.views.once import once
 
 MAX_SUMMARY = 400
@@ -38,14 +39,8 @@ def finished(hub: Hub, kind: str, draft: Draft, given: Mapping[str, str]) -> Dra
         if isinstance(fields.get(name), str):
             fields[name] = one_line(fields[name]) or ""
     fields.setdefault("added", hub.as_of.isoformat())
-    return Draft(_in_order(kind, fields), tuple(notes), draft.left_out)
-
-
-def _in_order(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields as the reference lists them: a kind's own first, those of every record last."""
-    names = list(KINDS[kind].model.model_fields)
-    own = [name for name in names if name not in Record.model_fields]
-    return {name: fields[name] for name in dict.fromkeys([*own, *names]) if fields.get(name) not in EMPTY}
+    said = {name: value for name, value in in_order(kind, fields).items() if value not in EMPTY}
+    return Draft(said, tuple(notes), draft.left_out)
 
 
 _LISTS = frozenset({"topics", "languages", "skills", "audience", "authors", "open_to"})
@@ -81,8 +76,8 @@ def _settle_place(hub: Hub, fields: dict[str, Any], notes: list[str]) -> None:
         # The address of a meeting in public is an invitation to strangers.
         notes.append("the address of the meeting is not imported")
         text = _ADDRESS.sub("", text).strip(" ,;:()-")
-        fields.setdefault("mode", "online" if not text or ascii_fold(text) in _ONLINE else "hybrid")
-    if not text or ascii_fold(text) in _ONLINE:
+        fields.setdefault("mode", "online" if not text or plain(text) in _ONLINE else "hybrid")
+    if not text or plain(text) in _ONLINE:
         fields.setdefault("mode", "online")
     elif venue := _venue(hub, text):
         fields["venue"] = venue

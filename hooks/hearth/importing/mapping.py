@@ -9,6 +9,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from hearth.folding import latin
 from hearth.importing.drafts import Draft, put, value_at
 from hearth.importing.tables import Row
 from hearth.importing.transforms import OTHERS, PLAIN, WITH, LostError, Topics, applied
@@ -84,8 +85,8 @@ def is_contact(column: str) -> bool:
 
 
 def folded(name: str) -> str:
-    """A column's name in small letters, words joined by underscores."""
-    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+    """A column's name in plain small letters, words joined by underscores."""
+    return re.sub(r"[^a-z0-9]+", "_", latin(name)).strip("_")
 
 
 # -- a row becomes a draft -----------------------------------------------------------------------

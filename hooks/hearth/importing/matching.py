@@ -6,12 +6,13 @@ Nothing is remembered between imports: the records themselves say what came befo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from hearth.importing.words import one_line, slug, with_suffix
+from hearth.folding import plain
+from hearth.ids import propose_id
+from hearth.importing.words import one_line
 from hearth.kinds import KINDS, Record
 from hearth.records import build
 from hearth.rules import same_address
@@ -31,9 +32,7 @@ def heading_of(kind: str, fields: Mapping[str, Any]) -> str:
 
 def normal(text: str) -> str:
     """Words without capitals, accents and punctuation; "C", "C++" and "C#" stay three."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[\w+#]+", bare)) or " ".join(text.split())
+    return " ".join(re.findall(r"[\w+#]+", plain(text))) or " ".join(text.split())
 
 
 def told(record: Record) -> dict[str, Any]:
@@ -110,20 +109,33 @@ def _apart(one: str, other: str) -> bool:
 
 
 def base_id(kind: str, fields: Mapping[str, Any]) -> str:
-    """The id a record gets when nobody has it yet: its name; for an event with the year, so that next year's is free."""
-    base = slug(heading_of(kind, fields), kind)
-    year = str(fields.get("start" if kind == "event" else "date", ""))[:4]
-    if kind not in ("event", "post") or not year or year in base.split("-"):
-        return base
-    return with_suffix(base, year)
+    """The id a record gets when nobody has it yet."""
+    return propose_id(KINDS[kind], fields)
+
+
+def id_of_the_same(kind: str, fields: Mapping[str, Any], known: Collection[str]) -> str:
+    """The id a row's record has, should the row be one that was changed; an event may have moved to another month.
+
+    Where several of its name lie near each other none was moved: they are a series.
+    """
+    own = base_id(kind, fields)
+    if kind != "event" or own in known:
+        return own
+    near = [other for month in _months_near(str(fields.get("start", ""))) if (other := base_id(kind, {**fields, "start": month})) in known]  # fmt: skip
+    return near[0] if len(near) == 1 else own
+
+
+def _months_near(start: str) -> Iterator[str]:
+    """The months in which an event can have been before it was moved, its own aside: 2026-11."""
+    if found := re.match(r"(\d{4})-(\d{2})", start):
+        for step in (-2, -1, 1, 2):
+            year, month = divmod(int(found[1]) * 12 + int(found[2]) - 1 + step, 12)
+            yield f"{year:04}-{month + 1:02}"
 
 
 def names_for_id(kind: str, fields: Mapping[str, Any]) -> list[str]:
     """What is tried for an id, one after the other."""
-    more = {
-        "event": [_town(fields).replace(" ", "-"), str(fields.get("start", ""))[5:7]],
-        "venue": [str(fields.get("city", ""))],
-    }
+    more = {"event": [_town(fields), str(fields.get("start", ""))[8:10]], "venue": [str(fields.get("city", ""))]}
     return [base_id(kind, fields), *(name for name in more.get(kind, []) if name)]
 
 

@@ -9,8 +9,9 @@ from functools import partial
 from typing import Any
 
 from hearth.hub import Hub
+from hearth.ids import Ids, slug
 from hearth.importing.drafts import EMPTY, Draft, value_at
-from hearth.importing.files import file_of, reads_back, refused
+from hearth.importing.files import refused
 from hearth.importing.finishing import finished
 from hearth.importing.fitting import fitted
 from hearth.importing.mapping import Plan, drafted, said
@@ -19,6 +20,7 @@ from hearth.importing.matching import (
     base_id,
     differences,
     heading_of,
+    id_of_the_same,
     keys,
     may_be,
     may_have_become,
@@ -26,9 +28,10 @@ from hearth.importing.matching import (
     told,
 )
 from hearth.importing.tables import Row
-from hearth.importing.words import Ids, one_line, slug
+from hearth.importing.words import one_line
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.links import references, unknown_references
+from hearth.record_files import path_of, reads_back, text_of
 from hearth.rules import topic_words
 from hearth.rules.tombstones import Tombstones, of_contact, read_tombstones, without_removed, words_of
 
@@ -152,7 +155,7 @@ def _enter(
     plan: Plan, row: Row, draft: Draft, own: frozenset[str], entries: list[_Entry], seen: dict[Key, list[_Entry]]
 ) -> None:
     """Take a row as a record of its own, or as a further description of one that an earlier row describes."""
-    words = slug(" ".join(said(row.values, column) for column in plan.id_from), "")
+    words = slug(" ".join(said(row.values, column) for column in plan.id_from))
     name = heading_of(plan.kind, draft.fields)
     entry = _Entry(row.number, name, draft.fields, words or None, own, list(draft.notes))
     marks: list[Key] = [("id", words)] if words else list(keys(plan.kind, draft.fields))
@@ -211,7 +214,7 @@ def _matches(hub: Hub, kind: str, entries: list[_Entry]) -> list[Record | None]:
     found: list[Record | None] = [_sure(hub, kind, entry, records, by_key) for entry in entries]
     claimed = {record.id for record in found if record}
     for index, entry in enumerate(entries):
-        record, fields = records.get(base_id(kind, entry.fields), (None, {}))
+        record, fields = records.get(id_of_the_same(kind, entry.fields, records), (None, {}))
         free = found[index] is None and not entry.given_id and record is not None and record.id not in claimed
         if free and record and may_have_become(kind, entry.fields, fields, hub.as_of):
             found[index] = record
@@ -246,7 +249,7 @@ def _line_of_new(hub: Hub, kind: str, entry: _Entry, ids: Ids, taken: Mapping[st
         why = f"{taken[first]} is there and has a problem: mend it first, so that it can be compared"
         return Line(entry.row, entry.name, "left out", taken[first], (why,))
     record_id = ids.take(*([entry.given_id] if entry.given_id else names_for_id(kind, entry.fields)))
-    path, text = file_of(kind, record_id, entry.fields)
+    path, text = path_of(kind, record_id, entry.fields), text_of(kind, entry.fields)
     if not reads_back(path, text, entry.fields):
         return Line(entry.row, entry.name, "left out", why=("it cannot be written so that it reads back the same",))
     return Line(entry.row, entry.name, "new", path, tuple(entry.notes), text)

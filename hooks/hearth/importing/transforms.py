@@ -10,6 +10,7 @@ from typing import Any
 
 import nh3
 
+from hearth.ids import slug
 from hearth.importing import words
 from hearth.strict_yaml import HIDDEN
 from hearth.words import LANGUAGES, MONTHS
@@ -148,7 +149,7 @@ OTHERS = ("split", "table", "topic")
 
 def topic(text: str, topics: Topics) -> str:
     """The id of the topic that a word stands for."""
-    if found := topics.get(text.casefold()) or topics.get(words.slug(text, "")):
+    if found := topics.get(text.casefold()) or topics.get(slug(text)):
         return found
     raise LostError(f'no topic is called "{text}"')
 

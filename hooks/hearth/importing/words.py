@@ -1,4 +1,4 @@
-"""The words of other lists in the words of the hub: names, ids, days, countries, languages."""
+"""The words of other lists in the words of the hub: names, days, countries, languages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import unicodedata
 from datetime import date
 
 from hearth.kinds.fields import MAX_LINE
-from hearth.sources import MAX_ID, RESERVED
 from hearth.strict_yaml import HIDDEN
 from hearth.words import COUNTRIES, LANGUAGES
 
@@ -50,8 +49,6 @@ NATIONS = {"england": "England", "northern ireland": "Northern Ireland", "scotla
 LANGUAGE_CODES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "iw": "he", "jp": "ja", "kr": "ko", "se": "sv"}
 """Codes of countries that are written where the code of a language belongs and are not one themselves, or an old code."""
 
-_PLAIN = str.maketrans({"æ": "ae", "đ": "d", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"})
-_SIGNS = (("c++", "cpp"), ("c#", "csharp"), ("f#", "fsharp"), (".net", " dotnet"), ("&", " and "), ("'", ""), ("’", ""))
 _SPACES = re.compile(r"\s+")
 
 
@@ -63,59 +60,6 @@ def one_line(value: object, limit: int = MAX_LINE) -> str | None:
     if len(text) <= limit:
         return text or None
     return f"{text[: limit - 1].rsplit(' ', 1)[0]}…"
-
-
-def ascii_fold(text: str) -> str:
-    """Lower case in plain letters, for comparing and for ids; what has no plain form is gone."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    return folded.encode("ascii", "ignore").decode()
-
-
-def slug(text: str, otherwise: str = "record") -> str:
-    """A name as part of an address; ``otherwise`` when it holds no letter or digit that can stand in one."""
-    lowered = text.casefold()
-    for sign, words in _SIGNS:
-        lowered = lowered.replace(sign, words)
-    plain = re.sub(r"[^a-z0-9]+", "-", ascii_fold(lowered)).strip("-")
-    return _shortened(plain, MAX_ID) or otherwise
-
-
-def with_suffix(base: str, suffix: str) -> str:
-    """An id with a further word at its end; the base is cut where both would be too long."""
-    return f"{_shortened(base, MAX_ID - len(suffix) - 1)}-{suffix}"
-
-
-def _shortened(plain: str, limit: int) -> str:
-    if len(plain) <= limit:
-        return plain
-    head = plain[: limit + 1].rpartition("-")[0]
-    return head or plain[:limit]
-
-
-class Ids:
-    """Hands out ids of one kind, each once."""
-
-    def __init__(self, otherwise: str) -> None:
-        self._otherwise = otherwise
-        self._taken: set[str] = set(RESERVED)
-
-    def reserve(self, record_id: str) -> None:
-        """Never hand out an id that somebody has."""
-        self._taken.add(record_id)
-
-    def take(self, *names: str | None) -> str:
-        """The first name, then with each further one joined to it, then with a number, until nobody has it."""
-        first, *more = (name for name in names if name)
-        candidate = slug(first, self._otherwise)
-        for name in more:
-            if candidate not in self._taken:
-                break
-            candidate = with_suffix(slug(first, self._otherwise), slug(name))
-        base, number = candidate, 2
-        while candidate in self._taken:
-            candidate, number = with_suffix(base, str(number)), number + 1
-        self._taken.add(candidate)
-        return candidate
 
 
 def day(value: object) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from hearth.likeness import most_like
 from hearth.words import COUNTRIES
 from hearth.zones import zone_aliases, zone_names
 
@@ -156,9 +156,7 @@ Clock = Annotated[str, AfterValidator(_clock)]
 
 def nearest(value: str, names: list[str] | frozenset[str], cutoff: float = 0.6) -> str | None:
     """The one of ``names`` most like ``value``, or None when none is near."""
-    by_fold = {name.casefold(): name for name in sorted(names)}
-    close = get_close_matches(value.casefold(), by_fold, n=1, cutoff=cutoff)
-    return by_fold[close[0]] if close else None
+    return most_like(value, frozenset(names), cutoff)
 
 
 def did_you_mean(value: str, names: list[str] | frozenset[str], otherwise: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hearth.kinds import COMMUNITY, KINDS, Record
+from hearth.kinds import COMMUNITY
 from hearth.mending.form import NotTheSameError, canonical
 from hearth.mending.texts import Mended, read_text
+from hearth.record_files import field_order
 from hearth.sources import SourceFile, decode, find_files
 from hearth.strict_yaml import YamlError
 
@@ -33,13 +34,6 @@ def record_files(root: Path) -> dict[str, SourceFile]:
         linked = (root / COMMUNITY_FILE).is_symlink()
         files[COMMUNITY_FILE] = SourceFile(COMMUNITY.name, COMMUNITY_FILE, readable=not linked)
     return files
-
-
-def field_order(kind: str) -> list[str]:
-    """The fields of a kind in the order they are written in: its own first, then those that every record may have."""
-    names = list((COMMUNITY if kind == COMMUNITY.name else KINDS[kind]).model.model_fields)
-    common = [name for name in Record.model_fields if name != "body"]
-    return [*(name for name in names if name not in Record.model_fields), *common, "body"]
 
 
 def formed(root: Path, only: Collection[str] | None = None) -> Formed:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+from hearth.folding import plain
 
 NEAR, APART, SHORT = 0.85, 0.1, 4
 """How alike a word must be, how much more than the second, and from how many letters on likeness says something."""
@@ -15,8 +16,7 @@ NEAR, APART, SHORT = 0.85, 0.1, 4
 
 def folded(word: str) -> str:
     """A word without capitals and accents, its parts joined by hyphens."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-    return re.sub(r"[\s_-]+", "-", plain.casefold().strip())
+    return re.sub(r"[\s_-]+", "-", plain(word).strip())
 
 
 def the_one(value: str, words: Iterable[str], shortest: int = SHORT) -> str | None:

@@ -68,6 +68,7 @@ class Renderer:
             "root": ROOT_MARK,
             "url": self.url,
             "card": self.card,
+            "picture": hub.pictures.get,
             "prose": self.prose,
             "when": lambda item: wording.when(hub, item),
             "where": lambda item: wording.where(hub, item),

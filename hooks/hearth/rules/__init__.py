@@ -18,6 +18,7 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (records.topic_circles, "error"),
     (events.repetitions, "error"),
     (records.aliases, "error"),
+    (records.one_place_each, "error"),
     (records.pictures, "error"),
     (records.added, "warning"),
     (events.first_days, "warning"),

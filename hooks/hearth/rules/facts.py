@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from hearth.history import History
 from hearth.kinds import Complaint, Record
 from hearth.kinds.event import CALLED_OFF, Event
+from hearth.pictures import SHOWN, SHOWN_AVATAR, Gallery, Picture, Refusal
 from hearth.reading import Found
 from hearth.schedule import Occurrence, occurrences
 from hearth.sources import Source
@@ -56,6 +57,36 @@ class Facts:
             if item.ends_at > began and item.status not in CALLED_OFF
         ]
         return sorted(found, key=lambda pair: pair[1].sort_key)
+
+    @cached_property
+    def named_pictures(self) -> list[tuple[Source, Where, str]]:
+        """Every picture that a right record names, and where it does."""
+        found: list[tuple[Source, Where, str]] = []
+        for source, record in self.found.right():
+            if record.image:
+                found.append((source, ("image", "src"), record.image.src))
+            if avatar := getattr(record, "avatar", None):
+                found.append((source, ("avatar",), avatar))
+        return found
+
+    @cached_property
+    def pictures(self) -> Mapping[str, Picture | Refusal]:
+        """What each named picture is found to be; each file is looked at once."""
+        gallery = Gallery(self.root / "content")
+        large = {src for _, where, src in self.named_pictures if where[0] == "image"}
+        named = sorted({src for _, _, src in self.named_pictures})
+        return {src: gallery.look(src, SHOWN if src in large else SHOWN_AVATAR) for src in named}
+
+    @cached_property
+    def pictures_of_wrong_records(self) -> frozenset[str]:
+        """What records that are not right name as their pictures: nobody has looked at these."""
+        named: list[object] = []
+        for checked in self.found.sources:
+            if checked.record is None:
+                fields = checked.source.again(self.root)[0]
+                image = fields.get("image")
+                named += [fields.get("avatar"), image.get("src") if isinstance(image, dict) else None]
+        return frozenset(src for src in named if isinstance(src, str))
 
     @cached_property
     def addresses(self) -> list[tuple[Source, Record, Where, str]]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from hearth.handwritten import GENERATED
-from hearth.kinds import Complaint, Record
+from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.fields import did_you_mean
 from hearth.kinds.vocabulary import Topic
+from hearth.pictures import Refusal
 from hearth.rules.facts import Facts, Finding
 from hearth.sources import Source
-
-PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
 def kinds_of_members(facts: Facts) -> Iterator[Finding]:
@@ -139,23 +137,27 @@ def aliases(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-def pictures(facts: Facts) -> Iterator[Finding]:
-    """A picture lies in content/, is a plain file, and is of a kind that browsers show and that cannot hold a script."""
+def one_place_each(facts: Facts) -> Iterator[Finding]:
+    """Where a record has its page, or had it, no hand-written page lies."""
+    pages = {page.url.casefold(): page.src_uri for page in facts.found.pages.values()}
     for source, record in facts.found.right():
-        image, avatar = getattr(record, "image", None), getattr(record, "avatar", None)
-        for where, src in ((("image", "src"), image.src if image else None), (("avatar",), avatar)):
-            if src and (wrong := _wrong_picture(facts.root / "content", src)):
-                yield source, Complaint(where, "unknown-file", *wrong)
+        kind = KINDS.get(source.kind)
+        if kind is None or kind.anchored:
+            continue
+        ids: list[tuple[tuple[str | int, ...], str]] = [((), record.id)]
+        ids += [(("aliases", index), alias) for index, alias in enumerate(record.aliases)]
+        for where, name in ids:
+            if page := pages.get(kind.url(name)):
+                what = f"has the same address as content/{page}"
+                yield source, Complaint(where, "address-taken", what, "Rename one of the two.")
 
 
-def _wrong_picture(content: Path, src: str) -> tuple[str, str] | None:
-    parts = src.split("/")
-    if ".." in parts or src.startswith("/") or "\\" in src or not src.lower().endswith(PICTURES):
-        return "cannot be shown", f"Name a file below content/ that ends in {', '.join(PICTURES)}."
-    file = content.joinpath(*parts)
-    if file.is_symlink() or not file.is_file():
-        return "is not a file below content/", "Add the file, or correct its name."
-    return None
+def pictures(facts: Facts) -> Iterator[Finding]:
+    """A picture lies in content/, is a plain file of modest size, and is of a kind that browsers show and that holds no script."""
+    for source, where, src in facts.named_pictures:
+        found = facts.pictures[src]
+        if isinstance(found, Refusal):
+            yield source, Complaint(where, found.code, found.what, found.fix)
 
 
 def added(facts: Facts) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from hearth.problems import Problem
 from hearth.rules.facts import Facts, Finding
 from hearth.rules.records import same_address
 from hearth.rules.twins import spelling
-from hearth.sources import at_top, decode, linked
+from hearth.sources import at_top, decode, form_of
 from hearth.strict_yaml import YamlError, read_yaml
 
 FILE = f"{KINDS['member'].folder}/.forgotten.yml"
@@ -119,9 +119,7 @@ def _told(member: Member) -> list[str]:
 def read_tombstones(root: Path) -> tuple[Tombstones, list[Problem]]:
     """The marks in the hub below ``root``, or what is wrong with their file."""
     file = root / FILE
-    if file.is_symlink():
-        return Tombstones(), [linked(FILE)]
-    if not file.is_file():
+    if form_of(file) is None:
         return Tombstones(), []
     text, problem = decode(file, shown=FILE)
     if problem:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from hearth.folding import latin
 from hearth.kinds import Complaint
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.member import Member
@@ -17,7 +18,6 @@ SHORTEST = 8
 """Names of fewer letters are one letter apart too often to say anything."""
 MOST = 8
 """With so many records of one spelling the others are compared: it bounds the work where all have one name."""
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"})
 
 
 def members(facts: Facts) -> Iterator[Finding]:
@@ -61,11 +61,8 @@ def _near(names: list[str]) -> Iterator[tuple[int, int]]:
 
 def spelling(text: str) -> str:
     """The words of a name in one order, in small letters without accents and signs."""
-    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    words = "".join(
-        char if char.isalnum() else "" if unicodedata.combining(char) or char in "'’." else " " for char in letters
-    )
-    return " ".join(sorted(words.split()))
+    letters = re.sub(r"['’]", "", latin(text))
+    return " ".join(sorted("".join(char if char.isalnum() else " " for char in letters).split()))
 
 
 def one_letter_less(name: str) -> list[str]:

@@ -29,6 +29,7 @@ from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
 from hearth.outputs.safe import SafeHtml, html, plain, rooted, text, vouched
 from hearth.outputs.search import SearchRecord, search_records
+from hearth.pictures import Gallery, Picture
 from hearth.site.files import SITEMAPS, Folder, redirect, robots, sitemap
 from hearth.site.index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
@@ -39,6 +40,9 @@ LEFTOVERS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
 """Endings of what editors and tools leave beside a file: an older state of it, which nobody meant to publish."""
 SHARES = 16
 """Into how many parts the work of one process is cut, so that the last to finish is soon done."""
+
+RECORD_FOLDERS = tuple(sorted({f"{kind.folder}/" for kind in KINDS.values() if kind.folder.startswith("content/")}))
+"""Folders below content/ that hold records; beside them only pages and named pictures are published."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,11 @@ class Hosted:
     edit_path: str | None
     """The source to edit, relative to the hub's folder."""
     page: Page | None = None
+
+    @property
+    def landing(self) -> bool:
+        """Whether it can stand in the navigation: with thousands of others there a build would take minutes."""
+        return bool(self.page and self.page.landing)
 
 
 @dataclass
@@ -83,12 +92,14 @@ class Site:
     # -- what the site builder renders ---------------------------------------------------------------
 
     def leaves_out(self, src_uri: str, is_page: bool) -> bool:
-        """Whether a file below content/ is not published: a draft, a record, a page that is none, a picture withheld."""
+        """Whether a file below content/ is not published: a draft, a record, what lies among records, a picture withheld."""
         if any(part.startswith("_") for part in src_uri.split("/")) or src_uri in self.hub.withheld:
             return True
-        if src_uri.endswith(LEFTOVERS):
+        if src_uri.endswith(LEFTOVERS) or f"content/{src_uri}" in self.hub.source_paths:
             return True
-        return f"content/{src_uri}" in self.hub.source_paths or (is_page and src_uri not in self.hub.pages)
+        if is_page:
+            return src_uri not in self.hub.pages
+        return src_uri not in self.hub.pictures and f"content/{src_uri}".startswith(RECORD_FOLDERS)
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -157,6 +168,19 @@ class Site:
             return html('<div class="h-page">%s</div>', self.renderer.render(f"blocks/{found[1]}.html", **values))
 
         return vouched(BLOCK.sub(block, words))
+
+    # -- what the site builder leaves to the hub ------------------------------------------------------
+
+    def draws_anew(self, src_uri: str) -> bool:
+        """Whether a file is a contributor's picture, which is never copied as it is."""
+        return src_uri in self.hub.pictures
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """The pictures that public records name."""
+        named = {record.image.src for record in (*self.hub, self.hub.community) if record.image}
+        named |= {member.avatar for member in self.hub.members.values() if member.avatar}
+        return [self.hub.pictures[src] for src in sorted(named)]
 
     # -- what goes into a page -----------------------------------------------------------------------
 
@@ -250,6 +274,7 @@ class Site:
         jobs: list[tuple[str, Any]] = [("whole", list(other_urls))]
         if self.hub.settings.pictures:
             jobs += [("picture", card) for card in cards(self.hub)]
+        jobs += [("drawn anew", picture) for picture in self.pictures]
         jobs += [("page", (page, shells[self._key(page)])) for page in self.filled]
         jobs += [("feed", feed) for feed in feeds(self.hub)]
         jobs += [("calendar", calendar) for calendar in (*calendars(self.hub).values(), *single_dates(self.hub))]
@@ -303,6 +328,7 @@ class _Writer:
 
     def __init__(self, site: Site, site_dir: Path) -> None:
         self.site, self.folder = site, Folder(site_dir)
+        self.gallery = Gallery(site.hub.root / "content")
         self.feeds, self.calendars = FeedWriter(site.renderer), CalendarWriter(site.hub)
 
     def run(self, jobs: list[tuple[str, Any]]) -> list[str]:
@@ -321,6 +347,8 @@ class _Writer:
             return self.site._whole(subject)
         if kind == "picture":
             return (draw_card(self.site.hub, *subject),)
+        if kind == "drawn anew":
+            return (Output(subject.src, self.gallery.published(subject)),)
         if isinstance(subject, Feed):
             return self.feeds.write(subject)
         calendar: Calendar = subject

@@ -1,0 +1,179 @@
+"""Hostile files: enough of them of every class, none that chokes the reader, none that crashes it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import bombs
+import case_files
+import hubs
+from hearth import handwritten, hub, pictures, reading, rules, sources, strict_yaml
+from hearth.kinds import fields
+from hearth.rules import RULES
+
+CASES = case_files.all_cases()
+CLASSES: dict[str, tuple[int, tuple[str, ...]]] = {
+    "YAML": (20, ("yaml", "front-matter")),
+    "types and dates": (25, ("fields", "dates", "times")),
+    "encodings and bidi": (20, ("encodings",)),
+    "addresses": (30, ("urls",)),
+    "ids": (20, ("ids",)),
+    "references": (15, ("references", "twins", "removal")),
+    "zones and rules": (25, ("zones", "repeats", "schedule")),
+    "pictures": (15, ("pictures",)),
+    "paths and links": (10, ("files", "pages")),
+}
+"""How many wrong files of each class there are at least, and in which folders they lie; bombs are counted by themselves."""
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_class_has_its_wrong_files(name: str) -> None:
+    """Cases that give a problem are as many as the class needs."""
+    least, folders = CLASSES[name]
+    wrong = [case for case, found in CASES.items() if case.split("/")[0] in folders and found.problems]
+    assert len(wrong) >= least
+
+
+def test_there_are_wrong_files_of_every_class() -> None:
+    """Twenty bombs and two hundred wrong files in all."""
+    assert len(bombs.everything()) >= 20
+    assert sum(least for least, _ in CLASSES.values()) + 20 >= 200
+
+
+def test_no_bomb_goes_off() -> None:
+    """Every bomb gives a placed problem in two seconds and 300 MB; no pipe or nesting takes the reader down."""
+    tests = hubs.REPOSITORY / "tests"
+    path = os.pathsep.join((str(tests), str(hubs.REPOSITORY / "hooks")))
+    done = subprocess.run(
+        [sys.executable, str(tests / "bombs.py")], env={**os.environ, "PYTHONPATH": path}, capture_output=True,
+        text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = {said["name"]: said for said in map(json.loads, done.stdout.splitlines())}
+    assert found.keys() == bombs.everything().keys()
+    assert [name for name, said in found.items() if not said["said"]] == []
+    assert {name: said for name, said in found.items() if said["seconds"] > 2 or said["peak"] > 300} == {}
+
+
+GOOD = [(path, text) for path, text in hubs.BASE.items() if path.startswith(("members", "events", "content/"))]
+_ANY = st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
+_YAMLISH = st.lists(
+    st.sampled_from(
+        ["name", ": ", "\n", "- ", "[", "]", "{", "}", "? ", "&a", "*a", "<<", "!!str ", "'", '"', "|\n", ">\n", "#",
+         "---\n", "...\n", "%YAML", "  ", "\t", "2026-01-05", "joined", "topics", "image", "src", "avatar", "start",
+         "repeats", "rule", "weekly", "https://", "\u202e", "0", "-1", "1e999", "null", "é", "\\x", ",", "9" * 400]
+    ),
+    max_size=40,
+).map(lambda parts: "".join(parts).encode())  # fmt: skip
+
+
+@st.composite
+def _files(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A file of the small hub with anything in it, or with a piece of it replaced."""
+    path, text = draw(st.sampled_from(GOOD))
+    raw = text.encode() if isinstance(text, str) else text or b""
+    piece = draw(_ANY | _YAMLISH)
+    if draw(st.booleans()):
+        return path, piece
+    first = draw(st.integers(0, len(raw)))
+    return path, raw[:first] + piece[:60] + raw[first + draw(st.integers(0, 30)) :]
+
+
+def _read(file: tuple[str, bytes]) -> None:
+    path, raw = file
+    with tempfile.TemporaryDirectory() as folder:
+        root = hubs.minimal_hub(Path(folder), {path: raw})
+        _, problems = hubs.load(root, history={})
+        for problem in problems:
+            assert problem.line >= 1 and problem.column >= 1
+            lines = (root / problem.path).read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+            assert problem.line <= lines + 1, problem
+
+
+QUICK = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+LONG = settings(QUICK, max_examples=10_000)
+
+
+@QUICK
+@given(_files())
+def test_any_file_gives_placed_problems(file: tuple[str, bytes]) -> None:
+    """Whatever stands in a file, reading it ends in problems whose lines are in the file."""
+    _read(file)
+
+
+@pytest.mark.soak
+@LONG
+@given(_files())
+def test_ten_thousand_files_give_placed_problems(file: tuple[str, bytes]) -> None:
+    """The same of ten thousand files."""
+    _read(file)
+
+
+def _fails_somewhere(folder: Path) -> bool:
+    """Whether some case no longer gives what it should."""
+    for number, case in enumerate(CASES.values()):
+        root = hubs.minimal_hub(folder / str(number))
+        case.lay_over(root)
+        try:
+            problems = [str(problem) for problem in hubs.load(root, history=case.history or {})[1]]
+        except Exception:
+            return True
+        if problems != case.problems and "[wrong-setting]" not in str(case.problems):
+            return True
+    return False
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("rule", [rule for rule, _ in RULES], ids=lambda rule: f"{rule.__module__}.{rule.__name__}")
+def test_without_a_rule_a_case_fails(rule: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No rule can be lost without a case that shows it."""
+    monkeypatch.setattr(rules, "RULES", tuple(pair for pair in RULES if pair[0] is not rule))
+    assert _fails_somewhere(tmp_path)
+
+
+REFUSALS: list[tuple[object, str, object]] = [
+    (strict_yaml, "MAX_DEPTH", 10**6),
+    (strict_yaml, "MAX_NODES", 10**9),
+    (strict_yaml._Reader, "refuse_extras", lambda *_: None),
+    (sources, "MAX_FILE", 10**9),
+    (sources, "RESERVED", frozenset()),
+    (sources, "HIDDEN", re.compile("(?!)")),
+    (sources, "_wrong_id", lambda record_id: None),
+    (sources, "_unknown_type", lambda path: None),
+    (reading, "_refuse_twins", lambda root, found: None),
+    (handwritten, "_refused", lambda *_: None),
+    (handwritten, "_front_matter", lambda *_: []),
+    (handwritten, "_unknown_blocks", lambda *_: []),
+    (pictures, "MAX_FILE", 10**9),
+    (pictures, "MAX_SIDE", 10**9),
+    (pictures, "_refuse_unfit", lambda *_: None),
+    (pictures, "_load", lambda image: image),
+    (fields, "_url", lambda value, schemes: value),
+    (fields, "_calendar_day", lambda text: date(2026, 1, 1)),
+    (fields, "_degrees", lambda value, limit: 0.0),
+    (hub, "unknown_references", lambda *_: []),
+]
+"""Where something is refused, and what would let it pass."""
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    ("owner", "name", "instead"), REFUSALS, ids=[f"{row[1]}-{at}" for at, row in enumerate(REFUSALS)]
+)
+def test_without_a_refusal_a_case_fails(
+    owner: object, name: str, instead: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No limit and no refusal can be lost without a case that shows it."""
+    monkeypatch.setattr(owner, name, instead)
+    assert _fails_somewhere(tmp_path)

@@ -1,0 +1,31 @@
+"""Words without capitals and accents."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearth.folding import latin, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Zoë", "zoe"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("København", "københavn"), ("İzmir", "izmir"), ("𝐀da", "ada"), ("Й", "и"), ("C++ –", "c++ –")],
+)  # fmt: skip
+def test_plain_keeps_letters_of_their_own(text: str, expected: str) -> None:
+    """Capitals and accents go; ø is another letter than o."""
+    assert plain(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Ǿre", "ore"), ("Łódź", "lodz"), ("Þór", "thor"), ("Æsa", "aesa"), ("ıŋ", "in"), ("会議", "会議")])  # fmt: skip
+def test_latin_writes_letters_that_all_have(text: str, expected: str) -> None:
+    """With the accents that stand on them; other scripts stay."""
+    assert latin(text) == expected
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    """What is folded stays as it is, and what is one in the closer folding is one in the other."""
+    assert plain(plain(text)) == plain(text)
+    assert latin(plain(text)) == latin(text)
