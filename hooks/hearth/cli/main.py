@@ -15,6 +15,7 @@ from hearth.cli.check import check
 from hearth.cli.common import folder
 from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
+from hearth.cli.insights import insights
 from hearth.cli.mend import fmt
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.reviewing import diff, owners
@@ -63,6 +64,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         diff: "Say in plain words what a change does.",
     },
     "To manage a community": {
+        insights: "Show how the community is doing, in figures that say what they count.",
         ready: "Say what each coming event lacks, and by when.",
         promote: "Write the announcements of an event.",
         run_sheet: "Write the run sheet of an event.",

@@ -17,7 +17,7 @@ from hearth.private.notes import FILES, Attendance, Notes
 from hearth.problems import Problem, Problems
 from hearth.records import build, place
 from hearth.rules import topic_words
-from hearth.sources import Source, decode
+from hearth.sources import ListFile, Source, decode
 from hearth.strict_yaml import YamlError, read_yaml
 
 ATTENDANCE = "attendance"
@@ -56,23 +56,24 @@ def _read_list(hub: Hub, folder: Path, name: str, model: type[Part], problems: P
     if not isinstance(value, list):
         problems.extend([_at_top(path, "not-a-list", "does not hold a list", "Start each note with `- `.")])
         return []
-    notes = (_note(hub, folder, path, model, index, item, problems) for index, item in enumerate(value))
+    listed = ListFile()
+    sources = [Source(name, "", path, item, None, (index,), listed) for index, item in enumerate(value)]
+    notes = (_note(hub, folder, source, model, problems) for source in sources)
     return [note for note in notes if note is not None]
 
 
-def _note(hub: Hub, folder: Path, path: str, model: type[Part], index: int, item: Any, problems: Problems) -> Any:
+def _note(hub: Hub, folder: Path, source: Source, model: type[Part], problems: Problems) -> Any:
     """One entry, or None with a problem when something is wrong with it."""
-    if not isinstance(item, dict):
-        problems.extend(
-            [_at_top(path, "not-a-mapping", f"holds no fields in entry {index + 1}", "Write `name: value`.")]
-        )
+    if not isinstance(source.fields, dict):
+        what = f"holds no fields in entry {int(source.prefix[0]) + 1}"
+        problems.extend([_at_top(source.path, "not-a-mapping", what, "Write `name: value`.")])
         return None
-    note, complaints = build(model, item)
+    note, complaints = build(model, source.fields)
     if note is not None:
         known = {kind: records.keys() for kind, records in hub.records.items()}
         complaints = list(unknown_references(references(note), known, topic_words(hub.topics.values())))
     if complaints:
-        problems.extend(place(folder, Source(path, "", path, {}, None, (index,)), complaints))
+        problems.extend(place(folder, source, complaints))
         return None
     return note
 
