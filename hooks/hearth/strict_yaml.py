@@ -108,7 +108,7 @@ class _Reader:
             while (event := parser.get_event()) is not None:
                 yield event
         except yaml.MarkedYAMLError as error:
-            raise _syntax_error(error, self.line_offset) from None
+            raise _syntax_error(error, self.text, self.line_offset) from None
         except yaml.reader.ReaderError as error:
             # The only reader error left after the text was decoded and searched for control characters.
             raise YamlError(
@@ -189,10 +189,14 @@ class _Reader:
         return YamlError(code, what, fix, *self.position(event))
 
 
-def _syntax_error(error: yaml.MarkedYAMLError, line_offset: int) -> YamlError:
+def _syntax_error(error: yaml.MarkedYAMLError, text: str, line_offset: int) -> YamlError:
     """Say what libyaml stumbled over in words a contributor can act on."""
     mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1 + line_offset, mark.column + 1) if mark else (1 + line_offset, 1)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    last = text.count("\n") + 1
+    if line > last:  # libyaml counts a line after the last
+        line, column = last, len(text) - text.rfind("\n")
+    line += line_offset
     problem = error.problem or ""
     for sign, code, what, fix in _SYNTAX:
         if sign in problem:

@@ -143,11 +143,14 @@ Moment = Annotated[
 """A local wall time, written 2026-12-03T18:00, or a whole day, written 2026-12-03. No offset."""
 
 
+_CLOCK = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
 def _clock(value: str) -> str:
-    hours, _, minutes = value.partition(":")
-    if not (hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and int(hours) < 24 and int(minutes) < 60):
+    found = _CLOCK.fullmatch(value)
+    if not found:
         raise mistake("wrong-time", "is not a time of day", "Write hours and minutes, like 18:30.")
-    return f"{int(hours):02}:{minutes}"
+    return f"{int(found[1]):02}:{found[2]}"
 
 
 Clock = Annotated[str, AfterValidator(_clock)]
@@ -180,6 +183,18 @@ Zone = Annotated[str, AfterValidator(_zone)]
 """A name from the IANA time zone database, such as Europe/Berlin."""
 
 
+_LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]{{0,61}}[a-z0-9]\.?|localhost|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}")
+
+
+def _coded(host: str) -> str:
+    """The cure for a host in another alphabet."""
+    try:
+        return f"Write {host.encode('idna').decode()}, which is the same host."
+    except UnicodeError:
+        return "Copy the address again."
+
+
 def _url(value: str, schemes: tuple[str, ...]) -> str:
     """The text as an address that is safe to link to."""
     wanted = " or ".join(f"{scheme}:" for scheme in schemes)
@@ -191,7 +206,7 @@ def _url(value: str, schemes: tuple[str, ...]) -> str:
         )
     try:
         parts = urlsplit(value)
-        host, user = parts.hostname or "", parts.username or parts.password
+        host, user = parts.hostname or "", "@" in parts.netloc
         _ = parts.port
     except ValueError:
         raise mistake(
@@ -205,7 +220,10 @@ def _url(value: str, schemes: tuple[str, ...]) -> str:
         return value
     if user:
         raise mistake("wrong-url", "carries a user name or password", "Remove everything before the @.")
-    if "." not in host.strip(".") and host != "localhost":
+    if not host.isascii():
+        # In another alphabet a host can look like one it is not; calendars and feeds want the coded form anyway.
+        raise mistake("wrong-url", "names a host in letters beyond a to z", _coded(host))
+    if not _HOST.fullmatch(host):
         raise mistake("wrong-url", "names no host", f"Write a full address such as {schemes[0]}://example.org/page.")
     return value
 
