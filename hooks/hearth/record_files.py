@@ -61,13 +61,18 @@ def in_order(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def path_of(kind: str, record_id: str, fields: Mapping[str, Any]) -> str:
     """Where a record's file belongs, below the hub's folder; one with a text of its own is Markdown."""
-    return f"{KINDS[kind].folder}/{record_id}.{'md' if fields.get('body') else 'yml'}"
+    return f"{KINDS[kind].folder}/{record_id}.{'md' if _body(fields) else 'yml'}"
+
+
+def _body(fields: Mapping[str, Any]) -> str:
+    """The text of a record; blanks alone are none."""
+    return str(fields.get("body") or "").strip()
 
 
 def text_of(kind: str, fields: Mapping[str, Any], comments: str = "") -> str:
     """What a record's file says; ``comments`` stand after the fields, and `body` below them."""
     lines = to_yaml({name: value for name, value in in_order(kind, fields).items() if name != "body"})
-    body = str(fields.get("body") or "").strip()
+    body = _body(fields)
     return f"---\n{lines}{comments}---\n{body}\n" if body else f"{lines}{comments}"
 
 
@@ -75,7 +80,7 @@ def check_reads_back(path: str, text: str, fields: Mapping[str, Any]) -> bool:
     """Whether the hub's reader finds in a file exactly what was to be written; YamlError when it cannot read it."""
     front, body, _ = split(text, path)
     given = {name: value for name, value in fields.items() if name != "body"}
-    return bool(read_yaml(front) == given) and (body or "").strip() == str(fields.get("body") or "").strip()
+    return bool(read_yaml(front) == given) and (body or "").strip() == _body(fields)
 
 
 def reads_back(path: str, text: str, fields: Mapping[str, Any]) -> bool:

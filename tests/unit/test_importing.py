@@ -353,7 +353,7 @@ class TestMappingFiles:
             ("kind: member\nfields: {name: {fro: a}}", "takes a column"),
             ("kind: member\nfields: {name: E-Mail}", "personal contact"),
             ("kind: member\nskip: [a]\nfields: {name: a}", "entry of `skip`"),
-            ("kind: [", "line 2 breaks off"),
+            ("kind: [", "line 1 breaks off"),
         ],
     )
     def test_a_wrong_file_is_explained(self, text: str, word: str) -> None:
