@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import http.server
 import os
@@ -20,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import hubs
 from hearth.hub import Hub, load_hub
 from hearth.settings import read_settings
+from hubs import once
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--no-first-run", "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -31,27 +31,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long and "soak" not in config.option.markexpr:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if not item.get_closest_marker("soak")]
-
-
-def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> Path:
-    """The folder ``name``, filled by ``make`` in whichever worker comes first; the others wait for it, and fail as it did."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    folder = shared / name
-    with open(shared / f"{name}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = shared / f"{name}.done"
-        if not done.exists():
-            try:
-                make(folder)
-            except AssertionError as error:
-                done.write_text(str(error))
-                raise
-            done.touch()
-        if failure := done.read_text():
-            pytest.fail(f"{name} could not be built: {failure.strip().splitlines()[-1]}", pytrace=False)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from hearth.history import History
 from hearth.hub import Hub, load_hub
@@ -212,3 +216,24 @@ def different(one: Path, two: Path) -> list[str]:
     """The files of two folders that are not equal."""
     left, right = tree(one), tree(two)
     return sorted(uri for uri in left.keys() | right.keys() if left.get(uri) != right.get(uri))
+
+
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> Path:
+    """The folder ``name``, filled by ``make`` in whichever worker comes first; the others wait for it, and fail as it did."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / name
+    with open(shared / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = shared / f"{name}.done"
+        if not done.exists():
+            try:
+                make(folder)
+            except AssertionError as error:
+                done.write_text(str(error))
+                raise
+            done.touch()
+        if failure := done.read_text():
+            pytest.fail(f"{name} could not be built: {failure.strip().splitlines()[-1]}", pytrace=False)
+    return folder

@@ -19,7 +19,7 @@ from PIL import Image
 
 import hostile
 import hubs
-from conftest import once
+from hubs import once
 
 # What brings a page to life beside scripts: elements that load, send or change where things lead.
 LIVELY = frozenset({"script", "iframe", "frame", "object", "embed", "applet", "base", "form", "style", "link", "meta", "svg", "math", "template", "audio", "video", "img", "input", "button", "dialog", "portal"})  # fmt: skip
