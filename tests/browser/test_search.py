@@ -22,6 +22,7 @@ def test_nothing_is_loaded_before_the_search_is_opened(page: Any, home: str, way
     """The index is fetched when the search is opened, by a button or a key, and not before."""
     page.goto(f"{home}members/", wait_until="networkidle")
     assert [url for url in page.requested if "/pagefind/" in url] == []
+    page.locator("[data-search-open]").first.wait_for()  # on a busy machine the scripts may come late
     page.locator("[data-search-open]").first.click() if way == "button" else page.keyboard.press(way)
     page.locator("dialog.h-search[open]").wait_for()
     assert page.evaluate("document.activeElement.matches('.h-search__input')")
