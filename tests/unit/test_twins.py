@@ -40,6 +40,7 @@ def test_one_slip_is_one_slip(word: str, data: st.DataObject) -> None:
         ("Søren O’Hara", "Soren OHara"),
         ("José  María Núñez", "Jose Maria Nunez"),
         ("Anne-Marie Weiß", "Anne Marie Weiss"),
+        ("J.R. Smith", "JR Smith"),
     ],
 )
 def test_spelling_leaves_signs_and_order_out(first: str, second: str) -> None:

@@ -61,7 +61,7 @@ def _near(names: list[str]) -> Iterator[tuple[int, int]]:
 
 def spelling(text: str) -> str:
     """The words of a name in one order, in small letters without accents and signs."""
-    letters = re.sub(r"['’]", "", latin(text))
+    letters = re.sub(r"['’.]", "", latin(text))  # marks of people who were removed are made of this: J.R. is JR
     return " ".join(sorted("".join(char if char.isalnum() else " " for char in letters).split()))
 
 
