@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date, timedelta
 from functools import cache
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 
 import hubs
 from hearth.cli.main import main
-from hearth.figures import FIGURES, Ground, measure
+from hearth.figures import FIGURES, Figure, Ground, measure
 from hearth.figures.base import Answer, absence_factor, ends, last_complete, month_ends, quartiles
 from hearth.ledger import KINDS, MODES, ledger
 from hearth.private import read_notes
@@ -171,6 +172,12 @@ def test_small_numbers_are_hidden_in_public(truth: Any) -> None:
                 assert all(row[column] in (0, "<5", None) or row[column] >= 5 for column in answer.table.personal)
 
 
+@pytest.mark.parametrize(("note", "shown"), [("2 who left say no day", ""), ("it was 4.", ""), ("12 of them", "12 of them"), ("4.5 % of the members", "4.5 % of the members"), ("2026 Q3", "2026 Q3")])  # fmt: skip
+def test_small_numbers_in_words_are_hidden_too(note: str, shown: str) -> None:
+    """A note that tells a small number of people is left away in public."""
+    assert Figure(FIGURES["members"], Answer(20.0, 20, note=note), None).public().now.note == shown
+
+
 ACTS = {
     "members/ada.yml": "name: Ada Example\njoined: 2026-01-05\nasks: [{topic: metrics, since: 2026-05-01, responses: [{by: bo, date: 2026-05-03}]}]\n",
     "content/resources/canvas.yml": hubs.BASE["content/resources/canvas.yml"] + "suggested_by: bo\ncurator: ada\nreviewed: 2026-10-20\nreviewed_by: ada\n",  # type: ignore[operator]
@@ -228,10 +235,26 @@ def test_the_command_shows_every_figure(tmp_path: Path, form: str) -> None:
         (about.title if form == "markdown" else name) in done.output.replace("\n", " ")
         for name, about in FIGURES.items()
     )
+    if form == "json":
+        assert [figure["id"] for figure in json.loads(done.stdout)] == list(FIGURES)
+    if form == "csv":
+        assert done.stdout.startswith("figure,value,unit,")
     alone = CliRunner().invoke(main, ["insights", "--folder", str(tmp_path), "--figure", "retention"])
     assert alone.exit_code == 0 and "Retention by cohort" in alone.output
     wrong = CliRunner().invoke(main, ["insights", "--folder", str(tmp_path), "--figure", "retension"])
     assert wrong.exit_code == 2 and '"retention"' in wrong.output
+
+
+def test_what_is_wrong_is_said_beside_the_figures(tmp_path: Path) -> None:
+    """Mistakes in the hub and in the private folder go to the error stream, with their place, and spoil no data."""
+    hubs.minimal_hub(
+        tmp_path, {"members/bo.yml": "name: Bo\njoined: soon\n", "private/thanks.yml": "date: 2026-01-01\n"}
+    )
+    done = CliRunner().invoke(
+        main, ["insights", "--folder", str(tmp_path), "--as-of", "2026-11-23", "--format", "json"]
+    )
+    assert done.exit_code == 0 and json.loads(done.stdout)
+    assert "private/thanks.yml:1:1" in done.stderr and "1 problem in the hub's files" in done.stderr
 
 
 def test_the_guide_tells_of_every_figure() -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from hearth.hub import Hub, load_hub
+from hearth.outputs.wording import count
 from hearth.problem_formats import as_text
 from hearth.problems import Problems
 from hearth.settings import read_settings
@@ -66,6 +67,18 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
     settings, wrong = read_settings(folder)
     hub, problems = load_hub(folder, settings, day)
     problems.extend(wrong)
+    return hub, problems
+
+
+def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
+    """The hub, with a word when records are left out of it because they are wrong."""
+    hub, problems = open_hub(folder, as_of)
+    if errors := len(problems.errors):
+        click.secho(
+            f"{count(errors, 'problem')} in the hub's files: what is wrong is left out. See `hearth check`.",
+            fg="red",
+            err=True,
+        )
     return hub, problems
 
 

@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from hearth.cli.common import as_of, folder_option, give, open_hub, out, show
+from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
 from hearth.figures import FIGURES, Figure, Ground, measure
 from hearth.figures import Table as Numbers
 from hearth.figures.base import Answer
@@ -38,9 +38,10 @@ def insights(folder: Path, as_of: date | None, name: str | None, public: bool, f
     """
     if name is not None and name not in FIGURES:
         raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
-    hub, _ = open_hub(folder, as_of)
+    hub, _ = open_right_hub(folder, as_of)
     notes, problems = read_notes(hub)
-    show(problems)
+    for problem in problems:
+        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
     found = list(measure(Ground.of(hub, notes), [name] if name else None).values())
     found = [figure.public() for figure in found] if public else found
     if form == "json":
@@ -104,7 +105,7 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
             f"**{value_words(figure, now)}**{f', {now.note}' if now.note else ''}. {about.question}",
             "",
         ]
-        lines += [f"A year ago: {value_words(figure, figure.before)}. Counted over {now.n}.", ""]
+        lines += [f"A year ago: {value_words(figure, figure.before)}. Counted over {now.n or 'fewer than five'}.", ""]
         if whole:
             lines += [about.definition, "", f"Known elsewhere as: {about.source}.", ""]
         if now.table and (whole or about.window is None):

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from hearth.cli.common import as_of, folder_option, give, open_hub, out
+from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
 from hearth.hub import Hub
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.fields import did_you_mean
@@ -18,7 +18,7 @@ from hearth.outputs import wording
 from hearth.outputs.promotion import kit, kit_markdown, kit_plain
 from hearth.outputs.runsheet import run_sheet as make_run_sheet
 from hearth.outputs.runsheet import run_sheet_markdown
-from hearth.problems import Problem, Problems
+from hearth.problems import Problem
 from hearth.schedule import Occurrence
 from hearth.views import readiness
 from hearth.views.fairness import fairness
@@ -28,18 +28,6 @@ from hearth.words import short_day
 CLASHES = ("late-change", "speaks-twice", "group-twice", "too-many-places")
 """Warnings that an organiser must know of."""
 _STYLES = {"overdue": "bold red", "due": "yellow", "later": "dim", "done": "green"}
-
-
-def _open(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
-    """The hub, with a word when records are left out of it because they are wrong."""
-    hub, problems = open_hub(folder, as_of)
-    if errors := len(problems.errors):
-        click.secho(
-            f"{wording.count(errors, 'problem')} in the hub's files: what is wrong is left out. See `hearth check`.",
-            fg="red",
-            err=True,
-        )
-    return hub, problems
 
 
 def event_named(hub: Hub, event_id: str) -> Event:
@@ -64,7 +52,7 @@ def ready(event: str | None, folder: Path, as_of: date | None, form: str, out: P
 
     With EVENT (the name of its file), every check of that event's next date, done or not, and how fair its hour is.
     """
-    hub, problems = _open(folder, as_of)
+    hub, problems = open_right_hub(folder, as_of)
     clashes = [
         problem
         for problem in problems.warnings
@@ -182,7 +170,7 @@ def _prepared(hub: Hub, event: Event) -> Occurrence:
 @out
 def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:
     """Write what tells others about EVENT's next date: announcements, subject lines, reminders, alt text."""
-    hub = _open(folder, as_of)[0].public()
+    hub = open_right_hub(folder, as_of)[0].public()
     found = kit(hub, _prepared(hub, event_named(hub, event)))
     give(kit_markdown(found) if form == "markdown" else kit_plain(found), out)
 
@@ -194,5 +182,5 @@ def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path |
 @out
 def run_sheet(event: str, folder: Path, as_of: date | None, out: Path | None) -> None:
     """Write the run sheet of EVENT's next date: minute marks, roles, questions. The hub's page of it prints better."""
-    hub = _open(folder, as_of)[0].public()
+    hub = open_right_hub(folder, as_of)[0].public()
     give(run_sheet_markdown(make_run_sheet(hub, _prepared(hub, event_named(hub, event)))), out)

@@ -6,6 +6,7 @@ counts of 1 to 4, and percentages of fewer than ten.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -84,7 +85,7 @@ class Definition:
     """Days it looks back; None for how things are on the day."""
     source: str
     """What it is called elsewhere, and by whom."""
-    compute: Callable[[Ground], Answer] = field(repr=False, compare=False, default=lambda ground: Answer(None, 0))
+    compute: Callable[[Ground], Answer] = field(repr=False, compare=False)
     personal: bool = True
     """Whether it counts people, so that small numbers are hidden in public."""
     dated: bool = True
@@ -243,26 +244,24 @@ def measure(ground: Ground, ids: Iterable[str] | None = None) -> dict[str, Figur
     }
 
 
+_SMALL_NUMBER = re.compile(r"(?<![\w.])[1-4](?!\w|\.\d)")
 HIDDEN = "<5"
 """What stands in public in the place of a small number of people."""
 
 
 def _hidden(about: Definition, answer: Answer) -> Answer:
-    """An answer without small numbers of people."""
-    few = about.unit == "%" and answer.n < FEW
-    small = about.unit == "people" and answer.value is not None and 0 < answer.value < SMALL
-    table = answer.table and replace(
-        answer.table, rows=tuple(_hidden_row(row, answer.table) for row in answer.table.rows)
+    """An answer without small numbers of people, in its table and its note too."""
+    rows = tuple(_hidden_row(row, answer.table) for row in answer.table.rows) if answer.table else ()
+    shown = replace(
+        answer,
+        n=answer.n if answer.n >= SMALL else 0,
+        table=answer.table and replace(answer.table, rows=rows),
+        note="" if _SMALL_NUMBER.search(answer.note) else answer.note,
     )
-    if few or small:
-        return replace(
-            answer,
-            value=None,
-            n=answer.n if answer.n >= SMALL else 0,
-            table=None if few else table,
-            note="hidden: too few people",
-        )
-    return replace(answer, table=table)
+    few = about.unit == "%" and answer.n < FEW
+    if few or (about.unit == "people" and answer.value is not None and 0 < answer.value < SMALL):
+        return replace(shown, value=None, table=None if few else shown.table, note="hidden: too few people")
+    return shown
 
 
 def _hidden_row(row: tuple[Cell, ...], table: Table) -> tuple[Cell, ...]:
