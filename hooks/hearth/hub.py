@@ -328,15 +328,7 @@ def _public_fields(record: Any) -> Any:
 
 def _pictures(hub: Hub) -> frozenset[str]:
     """The files that records show as their picture."""
-    named = (name for record in (*hub, hub.community) for name in _pictures_of(record))
-    return frozenset(named)
-
-
-def _pictures_of(record: Record) -> Iterator[str]:
-    if record.image:
-        yield record.image.src
-    if isinstance(record, Member) and record.avatar:
-        yield record.avatar
+    return frozenset(src for record in (*hub, hub.community) for _, src in record.pictures)
 
 
 __all__ = ["Hub", "Problem", "load_hub"]

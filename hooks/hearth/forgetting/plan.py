@@ -24,7 +24,7 @@ from hearth.mending.texts import Mended, read_text
 from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import Checked, dotted, models_in
-from hearth.rules.tombstones import FILE, of_contact, of_name, read_tombstones, with_tombstone, words_of
+from hearth.rules.tombstones import FILE, of_contact, of_name, read_tombstones, with_tombstone, words_of_member
 from hearth.sources import split
 from hearth.strict_yaml import Where, YamlError, read_yaml
 
@@ -187,8 +187,8 @@ def _takes_guest(model: Any, where: Where) -> bool:
 
 
 def _pictures(member: Member) -> list[str]:
-    own = [member.image.src if member.image else None, member.avatar]
-    return [f"content/{src}" for src in dict.fromkeys(own) if src and ".." not in src.split("/")]
+    own = dict.fromkeys(src for _, src in member.pictures)
+    return [f"content/{src}" for src in own if ".." not in src.split("/")]
 
 
 def _mark(plan: Plan, root: Path, member: Member, as_of: date, salt: bytes, also: Iterable[str]) -> None:
@@ -196,12 +196,10 @@ def _mark(plan: Plan, root: Path, member: Member, as_of: date, salt: bytes, also
     stones, wrong = read_tombstones(root)
     if wrong:
         raise ForgetError(f"{wrong[0]}")
-    links = member.links.model_dump(exclude_none=True) if member.links else {}
-    fields = {"name": member.name, "latin": member.latin, "aliases": member.aliases, "links": links, "feed": member.feed}  # fmt: skip
     more = [of_contact(text) if "@" in text or "://" in text else of_name(text) for text in also]
     before = (root / FILE).read_bytes() if (root / FILE).is_file() else b""
     text = read_text(before).text
-    marked = with_tombstone(text, stones.salt or salt, as_of, [*words_of(member.id, fields), *more])
+    marked = with_tombstone(text, stones.salt or salt, as_of, [*words_of_member(member), *more])
     plan.changed.append(Mended(FILE, before, marked.encode()))
 
 

@@ -47,6 +47,11 @@ class Record(Part):
         raise NotImplementedError
 
     @property
+    def pictures(self) -> list[tuple[tuple[str, ...], str]]:
+        """The files below content/ that the record is shown with, each after the field that names it."""
+        return [(("image", "src"), self.image.src)] if self.image else []
+
+    @property
     def line(self) -> str:
         """One secondary line for lists and search results."""
         return ""

@@ -279,6 +279,10 @@ class Member(Record):
         return " · ".join(part for part in (self.headline, place) if part)
 
     @property
+    def pictures(self) -> list[tuple[tuple[str, ...], str]]:
+        return [*super().pictures, *([(("avatar",), self.avatar)] if self.avatar else [])]
+
+    @property
     def sort_name(self) -> str:
         return (self.latin or self.name).casefold()
 

@@ -61,13 +61,7 @@ class Facts:
     @cached_property
     def named_pictures(self) -> list[tuple[Source, Where, str]]:
         """Every picture that a right record names, and where it does."""
-        found: list[tuple[Source, Where, str]] = []
-        for source, record in self.found.right():
-            if record.image:
-                found.append((source, ("image", "src"), record.image.src))
-            if avatar := getattr(record, "avatar", None):
-                found.append((source, ("avatar",), avatar))
-        return found
+        return [(source, where, src) for source, record in self.found.right() for where, src in record.pictures]
 
     @cached_property
     def pictures(self) -> Mapping[str, Picture | Refusal]:

@@ -108,7 +108,8 @@ def _pages(fields: Mapping[str, Any]) -> Iterator[str]:
         yield of_contact(fields["feed"])
 
 
-def _told(member: Member) -> list[str]:
+def words_of_member(member: Member) -> list[str]:
+    """As ``words_of``, of a member that was read."""
     links = member.links.model_dump(exclude_none=True) if member.links else {}
     return words_of(member.id, {"name": member.name, "latin": member.latin, "aliases": member.aliases, "links": links, "feed": member.feed})  # fmt: skip
 
@@ -156,7 +157,7 @@ def returned(facts: Facts) -> Iterator[Finding]:
         return
     for source, record in facts.found.right():
         if isinstance(record, Member):
-            stone = stones.of(_told(record))
+            stone = stones.of(words_of_member(record))
             if stone and not (record.consent and record.consent.date > stone.day):
                 fix = "Ask first. If the person wants to be here, or it is somebody else, add `consent` with today's date; if not, remove the file."  # fmt: skip
                 yield source, Complaint(("name",), CODE, _words(stone), fix)

@@ -178,8 +178,7 @@ class Site:
     @cached_property
     def pictures(self) -> list[Picture]:
         """The pictures that public records name."""
-        named = {record.image.src for record in (*self.hub, self.hub.community) if record.image}
-        named |= {member.avatar for member in self.hub.members.values() if member.avatar}
+        named = {src for record in (*self.hub, self.hub.community) for _, src in record.pictures}
         return [self.hub.pictures[src] for src in sorted(named)]
 
     # -- what goes into a page -----------------------------------------------------------------------
