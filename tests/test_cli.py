@@ -131,6 +131,17 @@ def test_help_lists_every_command_by_person() -> None:
     assert "..." not in lines.partition("To contribute:")[2]
 
 
+@pytest.mark.parametrize("words", [("schemas", "--out"), ("forms", "--out"), ("insights", "--format", "json", "--out")])
+def test_what_the_disk_refuses_is_said_in_a_line(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Exit status 1, what is wrong and where; no traceback."""
+    root = hubs.minimal_hub(tmp_path / "hub")
+    (tmp_path / "file").write_text("")
+    where = ["--folder", str(root)] if words[0] == "insights" else [str(root)]
+    result = hearth(*words, str(tmp_path / "file" / "deep" / "x"), *where)
+    assert result.exit_code == 1 and isinstance(result.exception, SystemExit)
+    assert "Error: " in result.output and str(tmp_path / "file") in result.output
+
+
 def test_the_version_is_told() -> None:
     """--version names the command and its version."""
     assert __version__ in hearth("--version").output

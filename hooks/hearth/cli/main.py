@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,7 +26,15 @@ from hearth.reference import pages
 
 
 class ByPerson(click.Group):
-    """Lists the commands by who needs them, each with a sentence that is not cut off."""
+    """Lists the commands by who needs them, each with a sentence that is not cut off; says kindly what the disk refuses."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads has seen enough
+                raise
+            raise click.ClickException(f"{error.strerror or error}: {error.filename or 'the file'}") from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for person, commands in COMMANDS.items():
