@@ -19,6 +19,7 @@ from hearth.kinds.member import Member
 from hearth.ledger import Act, Ledger, held, ledger
 from hearth.private import Notes
 from hearth.schedule import Occurrence
+from hearth.views.readiness import held_here
 
 Cell = float | str | None
 Unit = Literal["people", "%", "days", "events", "hours", "things", "organisations", "ratio", "topics"]
@@ -197,8 +198,8 @@ class Ground:
 
     @cached_property
     def held(self) -> tuple[Occurrence, ...]:
-        """Everything that took place up to this day."""
-        return tuple(item for item in held(self.hub) if item.first_day <= self.day)
+        """Everything that the community held up to this day; what it only lists is left out."""
+        return tuple(item for item in held(self.hub) if item.first_day <= self.day and held_here(item.event))
 
     def held_in(self, days: int) -> list[Occurrence]:
         """What took place in the last so many days."""
