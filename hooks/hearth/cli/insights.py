@@ -19,8 +19,9 @@ from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
 from hearth.desk.goals import GoalState, goal_states
 from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
-from hearth.figures.base import Answer
+from hearth.figures.base import HIDDEN, Answer, Cell
 from hearth.kinds.fields import did_you_mean
+from hearth.outputs.writing import escaped
 from hearth.private import read_notes
 
 
@@ -55,8 +56,10 @@ def insights(folder: Path, as_of: date | None, name: str | None, public: bool, f
         give(json.dumps([plain(figure) for figure in found], ensure_ascii=False, indent=2), out)
     elif form == "csv":
         give(_csv(found), out)
-    elif form == "markdown" or out or name:
+    elif form == "markdown" or out:
         give("\n".join([*_markdown(found, whole=name is not None), *_goal_lines(goals)]), out)
+    elif name:
+        _show_whole(found[0])
     else:
         _show(found, goals)
 
@@ -130,6 +133,40 @@ def _show_figure(console: Console, figure: Figure, wide: bool) -> None:
         console.print(Padding(Text(note, "dim italic"), (0, 0, 0, 2)))
 
 
+def _show_whole(figure: Figure) -> None:
+    """One figure with its definition and the numbers behind it."""
+    console = Console(highlight=False)
+    about, now = figure.about, figure.now
+    console.print(Text(about.title, "bold"), Text(about.question, "dim"), sep="  ")
+    console.print(Text.assemble("\n", (value_words(figure, now), "bold"), f", {now.note}" if now.note else ""))
+    console.print(
+        _context(figure), "\n", f"\n{about.definition} Known elsewhere as: {about.source}.", sep="", markup=False
+    )
+    if now.table and now.table.rows:
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        for place, column in enumerate(now.table.columns):
+            words = any(isinstance(row[place], str) and row[place] != HIDDEN for row in now.table.rows)
+            table.add_column(Text(column), justify="left" if words else "right")
+        for row in now.table.rows:
+            table.add_row(*(Text(_cell_words(cell)) for cell in row))
+        console.print()
+        console.print(table)
+
+
+def _context(figure: Figure) -> str:
+    """What it was a year ago, and over how many it tells."""
+    ago = (
+        f"A year ago: {value_words(figure, figure.before)}."
+        if figure.about.dated
+        else "The records do not tell what it was a year ago."
+    )
+    return f"{ago} Counted over {figure.now.n}." if figure.now.n else ago
+
+
+def _cell_words(cell: Cell) -> str:
+    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
+
+
 def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column(Text("Goals", "bold not dim"))
@@ -165,12 +202,7 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
         about, now = figure.about, figure.now
         note = f", {now.note}" if now.note else ""
         lines += [f"## {about.title}", "", f"**{value_words(figure, now)}**{note}. {about.question}", ""]
-        ago = (
-            f"A year ago: {value_words(figure, figure.before)}."
-            if about.dated
-            else "The records do not tell what it was a year ago."
-        )
-        lines += [f"{ago} Counted over {now.n}." if now.n else ago, ""]
+        lines += [_context(figure), ""]
         if whole:
             lines += [about.definition, "", f"Known elsewhere as: {about.source}.", ""]
         if now.table and now.table.rows and (whole or about.window is None):
@@ -179,8 +211,8 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
 
 
 def _rows(table: Numbers) -> list[str]:
-    rows = [table.columns, *(("" if cell is None else str(cell) for cell in row) for row in table.rows)]
-    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    rows = [table.columns, *(tuple(map(_cell_words, row)) for row in table.rows)]
+    lines = ["| " + " | ".join(escaped(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
     return [lines[0], "|" + "---|" * len(table.columns), *lines[1:]]
 
 
