@@ -25,7 +25,7 @@ from hearth.private import read_notes
 @folder_option
 @as_of
 @click.option("--figure", "name", help="One figure alone, with its definition and the numbers behind it.")
-@click.option("--public", is_flag=True, help="Hide small numbers of people, as everybody may see them.")
+@click.option("--public", is_flag=True, help="Hide small numbers of people, and what is for you alone.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]), default="text", help="How to say it."
 )
@@ -43,7 +43,7 @@ def insights(folder: Path, as_of: date | None, name: str | None, public: bool, f
     for problem in problems:
         click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
     found = list(measure(Ground.of(hub, notes), [name] if name else None).values())
-    found = [figure.public() for figure in found] if public else found
+    found = [figure.public() for figure in found if not figure.about.manager] if public else found
     if form == "json":
         give(json.dumps([plain(figure) for figure in found], ensure_ascii=False, indent=2), out)
     elif form == "csv":

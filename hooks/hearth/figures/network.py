@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from hearth.figures.base import SMALL, Answer, Cell, Ground, Table, figure, middle, percent
 from hearth.figures.ties import YEAR, Ties, betweenness, components, pairs, single_bridges, ties
+from hearth.kinds.group import Term
+from hearth.kinds.member import Membership
 
 SECTION = "Network"
 SHOWN = 5
@@ -65,14 +68,19 @@ def isolates(ground: Ground) -> Answer:
 def groups_of(ground: Ground) -> Mapping[str, frozenset[str]]:
     """The groups each member is part of on the ground's day, by their profile or by the group's own lists."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    terms = [
-        *((member.id, term.group, term) for member in ground.hub.members.values() for term in member.groups),
-        *((term.member, group.id, term) for group in ground.hub.groups.values() for term in (*group.leads, *group.members)),
-    ]  # fmt: skip
-    for person, group, term in terms:
-        if (term.since is None or term.since <= ground.day) and (term.until is None or term.until >= ground.day):
-            found[person].add(group)
+    for member in ground.hub.members.values():
+        for term in member.groups:
+            if _lasts(term, ground.day):
+                found[member.id].add(term.group)
+    for group in ground.hub.groups.values():
+        for own in (*group.leads, *group.members):
+            if _lasts(own, ground.day):
+                found[own.member].add(group.id)
     return {person: frozenset(groups) for person, groups in found.items()}
+
+
+def _lasts(term: Membership | Term, day: date) -> bool:
+    return (term.since is None or term.since <= day) and (term.until is None or term.until >= day)
 
 
 @figure("crossing", "Ties across groups", "ratio", SECTION, window=YEAR, source="Krackhardt and Stern: E-I index",
