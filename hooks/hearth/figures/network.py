@@ -151,7 +151,7 @@ def _connector(graph: Ties, person: str, cut_off: int) -> Connector:
     return Connector(person, cut_off, tuple(part for part in components(graph, without=person) if part & around))
 
 
-@figure("connectors", "People who are the only link", "people", SECTION, window=YEAR, better="down", manager=True,
+@figure("connectors", "People who are the only link", "people", SECTION, window=YEAR, better="down", manager=True, dated=False,
         source="social network analysis: articulation points; betweenness (Freeman; Brandes)",
         question="Whose absence would leave others without a way to the rest?",
         definition="Members without whom people who are tied to them would have no way to the largest part of the network any more. "

@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import combinations
+from math import inf
 
 from hearth.figures.base import Ground
 from hearth.ledger import Act
@@ -159,45 +160,45 @@ def betweenness(graph: Ties) -> dict[str, float]:
 
     A strong tie is a short way: its length is one divided by its weight.
     """
-    people = list(graph)
-    lengths = {
-        one: [(other, max(1, round(FINE / weight))) for other, weight in others.items()]
-        for one, others in graph.items()
-    }
+    number = {person: place for place, person in enumerate(graph)}
+    lengths = [
+        [(number[other], max(1, round(FINE / weight))) for other, weight in others.items()] for others in graph.values()
+    ]
+    people = len(lengths)
     # Not a secret, only a choice of people that is the same every time.
-    starts = random.Random(SEED).sample(people, PIVOTS) if len(people) > MANY else people  # noqa: S311
-    total = dict.fromkeys(people, 0.0)
+    starts = random.Random(SEED).sample(range(people), PIVOTS) if people > MANY else range(people)  # noqa: S311
+    total = [0.0] * people
     for start in starts:
         for person, share in _over(start, lengths):
             total[person] += share
     # Each pair was met from both ends; of a sample, as many times as it is part of the whole.
-    whole = len(starts) * (len(people) - 1) * (len(people) - 2) / max(1, len(people))
-    return {person: share / whole if whole > 0 else 0.0 for person, share in total.items()}
+    whole = len(starts) * (people - 1) * (people - 2) / max(1, people)
+    return {person: total[place] / whole if whole > 0 else 0.0 for person, place in number.items()}
 
 
-def _over(start: str, lengths: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[tuple[str, float]]:
+def _over(start: int, lengths: Sequence[Sequence[tuple[int, int]]]) -> Iterator[tuple[int, float]]:
     """How much of the shortest ways from ``start`` to everybody leads over each person."""
-    ways: defaultdict[str, float] = defaultdict(float, {start: 1.0})
-    before: defaultdict[str, list[str]] = defaultdict(list)
-    nearest = {start: 0}
-    done: list[str] = []
-    settled = set()
+    ways = [0.0] * len(lengths)
+    ways[start] = 1.0
+    before: list[list[int]] = [[] for _ in lengths]
+    nearest: list[float] = [inf] * len(lengths)
+    nearest[start] = 0
+    done: list[int] = []
     waiting = [(0, start)]
     while waiting:
         far, person = heappop(waiting)
-        if person in settled:
-            continue
-        settled.add(person)
+        if far > nearest[person]:
+            continue  # a nearer way was found since
         done.append(person)
         for other, length in lengths[person]:
             reach = far + length
-            if other not in nearest or reach < nearest[other]:
+            if reach < nearest[other]:
                 nearest[other], ways[other], before[other] = reach, ways[person], [person]
                 heappush(waiting, (reach, other))
             elif reach == nearest[other]:
                 ways[other] += ways[person]
                 before[other].append(person)
-    share: defaultdict[str, float] = defaultdict(float)
+    share = [0.0] * len(lengths)
     for person in reversed(done):
         for earlier in before[person]:
             share[earlier] += ways[earlier] / ways[person] * (1 + share[person])
