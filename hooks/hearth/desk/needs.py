@@ -101,11 +101,6 @@ class Trace:
     experiments: tuple[Experiment, ...]
     """What is tried because of it; of the manager's notes, so nothing in public."""
 
-    @property
-    def grounded(self) -> bool:
-        """Whether it builds on a research note."""
-        return any(post.type == "research" for post in self.grounds)
-
 
 def traces(ground: Ground) -> list[Trace]:
     """Every decision up to the day, newest first."""
