@@ -28,7 +28,7 @@ from hearth.private import read_notes
 @folder_option
 @as_of
 @click.option("--figure", "name", help="One figure alone, with its definition and the numbers behind it.")
-@click.option("--public", is_flag=True, help="Hide small numbers of people, as everybody may see them.")
+@click.option("--public", is_flag=True, help="Hide small numbers of people, and what is for you alone.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]), default="text", help="How to say it."
 )
