@@ -45,7 +45,7 @@ def members(ground: Ground) -> Answer:
         rows.append((end.strftime("%Y-%m"), there, came[month], went[month], came[month] - went[month]))
     note = f"{unknown} who left say no day and are not counted at any time." if unknown else ""
     columns = ("Month", "Members", "Joined", "Left", "Net")
-    return Answer(now, now, table=Table(columns, tuple(rows), "line", (1, 2, 3)), note=note)
+    return Answer(now, now, table=Table(columns, tuple(rows), "line", (1, 2, 3, 4)), note=note)
 
 
 @figure("newcomers", "New contributors", "people", SECTION, window=92, better="up", source="CHAOSS: New Contributors",

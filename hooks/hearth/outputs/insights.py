@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hearth.figures import FIGURES, Figure, Ground, measure
@@ -24,9 +25,9 @@ ACTS = 6_000
 
 @dataclass(frozen=True)
 class Course:
-    """What a figure was at the ends of months."""
+    """What a figure was at the ends of months, and is on the day."""
 
-    months: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
     answers: tuple[Answer, ...] = ()
 
     @property
@@ -69,7 +70,7 @@ def insights(hub: Hub) -> Insights:
 
 
 def _courses(ground: Ground, figures: Mapping[str, Figure]) -> dict[str, Course]:
-    """The last twelve months of each figure that has a value now or had one, unless there is too much to work through."""
+    """A year of each figure that is known now or was, unless there is too much to work through."""
     if len(ground.everything.acts) > ACTS:
         return {}
     told = [
@@ -77,10 +78,12 @@ def _courses(ground: Ground, figures: Mapping[str, Figure]) -> dict[str, Course]
         for figure in figures.values()
         if figure.about.dated and {state(figure.now), state(figure.before)} & {"known", "hidden"}
     ]
-    ends = month_ends(ground.day, MONTHS)
+    ends = [end for end in month_ends(ground.day, MONTHS) if end < ground.day]
     then = [ground.at(end) for end in ends]
-    months = tuple(end.strftime("%Y-%m") for end in ends)
-    return {about.id: Course(months, tuple(_public(about, earlier) for earlier in then)) for about in told}
+    return {
+        about.id: Course((*ends, ground.day), (*(_public(about, earlier) for earlier in then), figures[about.id].now))
+        for about in told
+    }
 
 
 def _public(about: Definition, ground: Ground) -> Answer:
@@ -127,7 +130,7 @@ def _figure(hub: Hub, figure: Figure, course: Course) -> dict[str, Any]:
         **_answer(about, now),
         "note": now.note,
         "a_year_ago": _answer(about, figure.before) if figure.before else None,
-        "months": [{"month": month, **_value(answer)} for month, answer in zip(course.months, course.answers, strict=True)],
+        "course": [{"day": day.isoformat(), **_value(answer)} for day, answer in zip(course.days, course.answers, strict=True)],
         "table": {"columns": now.table.columns, "rows": now.table.rows} if now.table else None,
     }  # fmt: skip
 

@@ -99,10 +99,11 @@ def _drawing(figure: Figure) -> SafeHtml | None:
 
 def _months(figure: Figure, course: Course) -> dict[str, object] | None:
     """The figure at the ends of the last months, unless its own numbers are of months or quarters already."""
-    if not course.months or (figure.now.table and figure.now.table.chart == "line"):
+    if not course.days or (figure.now.table and figure.now.table.chart == "line"):
         return None
     name = f"{figure.about.title} ({figure.about.unit})" if figure.about.unit == "%" else figure.about.title
-    table = Table(("Month", name), tuple(zip(course.months, course.values, strict=True)), "line")
+    labels = [day.strftime("%Y-%m") for day in course.days[:-1]] + ["today"]
+    table = Table(("End of", name), tuple(zip(labels, course.values, strict=True)), "line")
     drawn = chart(table, f"{figure.about.title} by month")
     return {"table": table, "chart": drawn} if drawn else None
 
