@@ -16,6 +16,7 @@ from hearth.hub import Hub
 from hearth.outputs import Output
 from hearth.outputs.figure_words import counted, state
 from hearth.outputs.structured import absolute
+from hearth.outputs.writing import flat
 from hearth.views.once import once
 
 MONTHS = 12
@@ -171,4 +172,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _cell(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \n").startswith(tuple("=+-@\t\r")) else cell
+    if not isinstance(cell, str):
+        return cell
+    words = flat(cell)
+    return f"'{words}" if words.lstrip().startswith(tuple("=+-@")) else words
