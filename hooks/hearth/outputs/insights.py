@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hearth.figures import FIGURES, Figure, Ground, measure
+from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures.base import HIDDEN, Answer, Cell, Definition, month_ends
 from hearth.hub import Hub
 from hearth.outputs import Output
@@ -66,7 +66,7 @@ def public_figures() -> list[str]:
 def insights(hub: Hub) -> Insights:
     """The figures of a public hub; nothing of the manager's notes is in them."""
     ground = Ground.of(hub)
-    figures = {name: figure.public() for name, figure in measure(ground, public_figures()).items()}
+    figures = published(measure(ground, public_figures()))
     return Insights(figures, _courses(ground, figures))
 
 

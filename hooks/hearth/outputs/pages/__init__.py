@@ -14,11 +14,12 @@ from hearth.outputs.pages import (
     news,
     organising,
     people,
+    strategy,
     topics,
 )
 from hearth.outputs.pages.page import Page, PageView
 
-SECTIONS = (front, people, events, calendar, event, organising, library, topics, groups, news, insights)
+SECTIONS = (front, people, events, calendar, event, organising, library, topics, groups, news, insights, strategy)
 
 
 def plan(hub: Hub) -> list[Page]:
