@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -17,24 +18,33 @@ from rich.text import Text
 
 from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
 from hearth.desk.goals import GoalState, goal_states
+from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
-from hearth.figures.base import HIDDEN, Answer, Cell
+from hearth.figures.base import HIDDEN
+from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
+from hearth.outputs import figure_words as words
 from hearth.outputs.writing import escaped
 from hearth.private import read_notes
+from hearth.sources import decode
 
 
 @click.command()
 @folder_option
 @as_of
 @click.option("--figure", "name", help="One figure alone, with its definition and the numbers behind it.")
-@click.option("--public", is_flag=True, help="Hide small numbers of people, as everybody may see them.")
+@click.option("--public", is_flag=True, help="Hide small numbers of people, and what is for you alone.")
+@click.option(
+    "--keep", is_flag=True, help="Keep what the records will not tell later, a file a month in the private folder."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]), default="text", help="How to say it."
 )
 @out
-def insights(folder: Path, as_of: date | None, name: str | None, public: bool, form: str, out: Path | None) -> None:
+def insights(
+    folder: Path, as_of: date | None, name: str | None, public: bool, keep: bool, form: str, out: Path | None
+) -> None:
     """Show how the community is doing, in figures that say what they count.
 
     They come from the hub's own records and from the private folder, where there is one. What the team does is counted
@@ -44,11 +54,19 @@ def insights(folder: Path, as_of: date | None, name: str | None, public: bool, f
         raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
     if name is not None and public and FIGURES[name].manager:
         raise click.UsageError(f"{name} is for the manager's eyes only.")
+    if keep and (name is not None or public):
+        raise click.UsageError(
+            "--keep keeps what all figures are to the manager: give it without --figure and --public."
+        )
     hub, _ = open_right_hub(folder, as_of)
     notes, problems = read_notes(hub)
     for problem in problems:
         click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    figures = measure(Ground.of(hub, notes), [name] if name else None)
+    kept = list(_kept(hub))
+    figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
+    if keep:
+        _keep(hub, snapshot(figures, hub.as_of), kept)
+        return
     figures = published(figures) if public else figures
     found = list(figures.values())
     goals = goal_states(() if name else hub.community.goals, figures, hub.as_of)
@@ -57,11 +75,41 @@ def insights(folder: Path, as_of: date | None, name: str | None, public: bool, f
     elif form == "csv":
         give(_csv(found), out)
     elif form == "markdown" or out:
-        give("\n".join([*_markdown(found, whole=name is not None), *_goal_lines(goals)]), out)
+        give("\n".join([*_markdown(found, whole=name is not None), *_kept_lines(name, kept), *_goal_lines(goals)]), out)
     elif name:
-        _show_whole(found[0])
+        _show_whole(found[0], kept)
     else:
         _show(found, goals)
+
+
+def _kept(hub: Hub) -> Iterator[Snapshot]:
+    """The snapshots in the private folder, earliest first, with a word about each file that holds none."""
+    for file in sorted((hub.root / hub.settings.private / FOLDER).glob("*.json")):
+        text, problem = decode(file, shown=f"{hub.settings.private}/{FOLDER}/{file.name}")
+        found = None if problem else from_json(text)
+        if found and found.month == file.stem:
+            yield found
+        else:
+            wrong = "is no snapshot of its month and is left out"
+            click.secho(f"{hub.settings.private}/{FOLDER}/{file.name} {wrong}.", fg="red", err=True)
+
+
+def _keep(hub: Hub, new: Snapshot, kept: list[Snapshot]) -> None:
+    """Write a snapshot into its month's file, unless that has a later one."""
+    file = hub.root / hub.settings.private / FOLDER / f"{new.month}.json"
+    if later := next((one for one in kept if one.month == new.month and one.day > new.day), None):
+        raise click.ClickException(f"{file} has the figures of {later.day}, which is later.")
+    give(as_json(new), file)
+
+
+def _kept_lines(name: str | None, kept: list[Snapshot]) -> list[str]:
+    """A figure's months, where they were kept."""
+    found = history(name, kept) if name else ()
+    return (
+        ["## Kept month by month", "", *_rows(Numbers(("Month", FIGURES[name].title), found)), ""]
+        if name and found
+        else []
+    )
 
 
 def _known() -> str:
@@ -74,20 +122,6 @@ def plain(figure: Figure) -> dict[str, object]:
     return {**about, "now": asdict(figure.now), "a_year_ago": asdict(figure.before) if figure.before else None}
 
 
-def value_words(figure: Figure, answer: Answer | None) -> str:
-    """A value with its unit, or why there is none."""
-    if answer is None:
-        return "not known"
-    if answer.value is None:
-        return answer.note if answer.note.startswith("hidden") else "not known"
-    if not answer.enough:
-        return f"not enough data ({answer.covered} of {answer.total} {answer.of})"
-    unit = figure.about.unit
-    return f"{answer.value:g} {_ONE.get(unit, unit) if answer.value == 1 else unit}"
-
-
-_ONE = {"people": "person", "stories": "story", "days": "day", "events": "event", "things": "thing",
-        "organisations": "organisation", "reports": "report"}  # fmt: skip
 _LOOKS = {"reached": "green", "on track": "cyan", "behind": "red", "not known": "dim"}
 _WIDE = 92
 """From so many columns on there is room for each figure's name beside it."""
@@ -100,7 +134,11 @@ def _change(figure: Figure) -> Text:
         return Text("")
     good = {"up": change > 0, "down": change < 0}.get(figure.about.better)
     look = "" if good is None or not change else "green" if good else "red"
-    return Text(f"{change:+.4g}" if change else "=", look)
+    return Text(_signed(change), look)
+
+
+def _signed(change: float) -> str:
+    return f"{'+' if round(change, 2) > 0 else ''}{words.number(change)}"
 
 
 def _show(found: list[Figure], goals: tuple[GoalState, ...]) -> None:
@@ -121,8 +159,14 @@ def _show(found: list[Figure], goals: tuple[GoalState, ...]) -> None:
 
 def _show_figure(console: Console, figure: Figure, wide: bool) -> None:
     now, before = figure.now, figure.before
-    value = value_words(figure, now) if now.enough else "not enough data" if now.value is not None else "not known"
-    earlier = f"{before.value:g}" if before and before.enough else "–"
+    value = (
+        words.value_words(figure.about, now)
+        if now.enough
+        else "not enough data"
+        if now.value is not None
+        else "not known"
+    )
+    earlier = words.number(before.value) if before and before.enough and before.value is not None else "–"
     change = _change(figure)
     change.align("right", 10)
     dim = "" if now.enough else "dim"
@@ -133,38 +177,42 @@ def _show_figure(console: Console, figure: Figure, wide: bool) -> None:
         console.print(Padding(Text(note, "dim italic"), (0, 0, 0, 2)))
 
 
-def _show_whole(figure: Figure) -> None:
-    """One figure with its definition and the numbers behind it."""
+def _show_whole(figure: Figure, kept: list[Snapshot]) -> None:
+    """One figure with its definition, the numbers behind it, and its months where they were kept."""
     console = Console(highlight=False)
     about, now = figure.about, figure.now
     console.print(Text(about.title, "bold"), Text(about.question, "dim"), sep="  ")
-    console.print(Text.assemble("\n", (value_words(figure, now), "bold"), f", {now.note}" if now.note else ""))
     console.print(
-        _context(figure), "\n", f"\n{about.definition} Known elsewhere as: {about.source}.", sep="", markup=False
+        Text.assemble("\n", (words.value_words(figure.about, now), "bold"), f", {now.note}" if now.note else "")
     )
-    if now.table and now.table.rows:
-        table = Table(box=None, pad_edge=False, header_style="dim")
-        for place, column in enumerate(now.table.columns):
-            words = any(isinstance(row[place], str) and row[place] != HIDDEN for row in now.table.rows)
-            table.add_column(Text(column), justify="left" if words else "right")
-        for row in now.table.rows:
-            table.add_row(*(Text(_cell_words(cell)) for cell in row))
-        console.print()
-        console.print(table)
+    console.print(_context(figure), f"\n\n{about.definition} Known elsewhere as: {about.source}.", sep="", markup=False)
+    months = Numbers(("Kept month by month", about.title), history(about.id, kept))
+    for numbers in (now.table, months):
+        if numbers and numbers.rows:
+            console.print()
+            console.print(_numbers(numbers))
+
+
+def _numbers(numbers: Numbers) -> Table:
+    """A table for the terminal: words to the left, numbers to the right."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for place, column in enumerate(numbers.columns):
+        told = any(isinstance(row[place], str) and row[place] != HIDDEN for row in numbers.rows)
+        table.add_column(Text(column), justify="left" if told else "right")
+    for row in numbers.rows:
+        table.add_row(*(Text(words.cell_words(cell)) for cell in row))
+    return table
 
 
 def _context(figure: Figure) -> str:
     """What it was a year ago, and over how many it tells."""
+    before = figure.before
     ago = (
-        f"A year ago: {value_words(figure, figure.before)}."
-        if figure.about.dated
+        f"A year ago: {words.value_words(figure.about, before)}."
+        if before
         else "The records do not tell what it was a year ago."
     )
     return f"{ago} Counted over {figure.now.n}." if figure.now.n else ago
-
-
-def _cell_words(cell: Cell) -> str:
-    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
@@ -182,10 +230,10 @@ def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
 
 def _goal_cells(goal: GoalState) -> tuple[Text, ...]:
     """Its words, value, target, trend, day and state."""
-    trend = f"{goal.trend:+.4g}" if goal.trend is not None else "–"
-    value = f"{goal.value:g}" if goal.value is not None else "–"
+    trend = _signed(goal.trend) if goal.trend is not None else "–"
+    value = words.number(goal.value) if goal.value is not None else "–"
     by = goal.goal.by.isoformat() if goal.goal.by else ""
-    cells = (goal.goal.title, value, f"{goal.goal.target:g}", trend, by)
+    cells = (goal.goal.title, value, words.number(goal.goal.target), trend, by)
     return (*map(Text, cells), Text(goal.state, _LOOKS[goal.state]))
 
 
@@ -201,7 +249,7 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
     for figure in found:
         about, now = figure.about, figure.now
         note = f", {now.note}" if now.note else ""
-        lines += [f"## {about.title}", "", f"**{value_words(figure, now)}**{note}. {about.question}", ""]
+        lines += [f"## {about.title}", "", f"**{words.value_words(figure.about, now)}**{note}. {about.question}", ""]
         lines += [_context(figure), ""]
         if whole:
             lines += [about.definition, "", f"Known elsewhere as: {about.source}.", ""]
@@ -211,7 +259,7 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
 
 
 def _rows(table: Numbers) -> list[str]:
-    rows = [table.columns, *(tuple(map(_cell_words, row)) for row in table.rows)]
+    rows = [table.columns, *(tuple(map(words.cell_words, row)) for row in table.rows)]
     lines = ["| " + " | ".join(escaped(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
     return [lines[0], "|" + "---|" * len(table.columns), *lines[1:]]
 

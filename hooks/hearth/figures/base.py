@@ -22,7 +22,7 @@ from hearth.schedule import Occurrence
 from hearth.views.readiness import held_here
 
 Cell = float | str | None
-Unit = Literal["people", "%", "days", "events", "things", "organisations", "stories", "reports"]
+Unit = Literal["people", "%", "days", "events", "things", "organisations", "stories", "reports", "ratio"]
 
 ENOUGH = 0.6
 """The share of things that must say what a figure needs; below it there is no figure."""
@@ -270,7 +270,7 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
 
 def _hidden_row(row: tuple[Cell, ...], table: Table) -> tuple[Cell, ...]:
     return tuple(
-        HIDDEN if index in table.personal and isinstance(cell, int | float) and 0 < cell < SMALL else cell
+        HIDDEN if index in table.personal and isinstance(cell, int | float) and 0 < abs(cell) < SMALL else cell
         for index, cell in enumerate(row)
     )
 
