@@ -73,6 +73,7 @@ AGAINST: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
     "the offerer did not opt in": ({}, {"open_to": []}, {}),
     "one is no longer active": ({}, {"status": "alumni"}, {}),
     "one has left": ({}, {"left": "2026-11-01", "status": "alumni"}, {}),
+    "one is about to leave": ({}, {"left": "2026-12-31", "status": "alumni"}, {}),
     "one is not there yet": ({"joined": "2026-12-24"}, {}, {}),
     "one is hidden": ({}, {"visible": "hidden"}, {}),
     "one is not on this site": ({"visible": "members"}, {}, {}),
@@ -237,15 +238,15 @@ PERSON = st.fixed_dictionaries(
         "open_to": st.sampled_from([["introductions", "coffee"], ["introductions"], ["coffee"], []]),
         "visible": st.sampled_from(["public", "public", "members", "hidden"]),
         "languages": st.sampled_from([["en"], ["en", "de"], ["de"], ["pt-BR"], []]),
-        "asks": st.lists(st.fixed_dictionaries({"topic": st.sampled_from(["metrics", "charts"])}), max_size=2),
-        "offers": st.lists(st.fixed_dictionaries({"topic": st.sampled_from(["metrics", "charts"])}), max_size=2),
+        "asks": st.lists(st.fixed_dictionaries({"topic": st.sampled_from(["metrics", "charts"])}), min_size=1, max_size=2),
+        "offers": st.lists(st.fixed_dictionaries({"topic": st.sampled_from(["metrics", "charts"])}), min_size=1, max_size=2),
         "status": st.sampled_from(["active", "active", "alumni"]),
     }
 )
 CARE = st.fixed_dictionaries(
     {
         "paused_until": st.sampled_from([None, "2026-11-22", "2026-11-23", "2027-02-01"]),
-        "blocks": st.lists(st.sampled_from(["p0", "p1", "p2", "p3"]), max_size=2),
+        "blocks": st.lists(st.sampled_from(["p0", "p1", "p2", "p3"]), min_size=1, max_size=3),
     }
 )
 
