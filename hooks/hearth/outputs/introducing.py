@@ -54,12 +54,12 @@ def _suggested(hub: Hub, one: Suggestion) -> Iterator[Piece]:
 def letters(hub: Hub, one: Suggestion) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """What to write to who asks, to who helps, and to both when they have agreed; each by paragraphs."""
     asker, offerer = (hub.members[name].name for name in (one.asker, one.offerer))
-    own = [note for hit in one.hits for note in _notes(hub, one.asker, hit)]
-    words = [f"In the words of {asker}: “{note}”" for note in own]
-    common = [reason for reason in one.reasons if reason.startswith("Both speak")]
-    to_asker = [*_told(hub, one.hits, YOU, offerer), *_told(hub, one.back, offerer, YOU)]
-    to_offerer = [*_told(hub, one.hits, asker, YOU), *words, *_told(hub, one.back, YOU, asker)]
-    to_both = [*_told(hub, one.hits, asker, offerer), *words, *_told(hub, one.back, offerer, asker)]
+    asked, offered = _words(hub, one.asker, "asks", one.hits), _words(hub, one.offerer, "offers", one.hits)
+    to_asker = [*_told(hub, one.hits, YOU, offerer), *offered, *_told(hub, one.back, offerer, YOU)]
+    to_offerer = [*_told(hub, one.hits, asker, YOU), *asked, *_told(hub, one.back, YOU, asker)]
+    to_both = [*_told(hub, one.hits, asker, offerer), *asked, *offered, *_told(hub, one.back, offerer, asker)]
+    certain = hub.members[one.asker].languages and hub.members[one.offerer].languages
+    common = [f"You b{reason[1:]}" for reason in one.reasons if certain and reason.startswith("Both speak")]
     first = (_hello(asker, offerer), sentences(*to_asker, *common), f"Shall I? {PROMISE}", _from(hub))
     second = (_hello(offerer, asker), sentences(*to_offerer, *common), f"Shall I? {PROMISE}", _from(hub))
     third = (f"Hello {asker} and {offerer}, both of you said yes, so here you are.", sentences(*to_both, *common),
@@ -81,11 +81,14 @@ def _told(hub: Hub, hits: Sequence[Hit], asker: str, offerer: str) -> Iterator[s
         yield words[0].upper() + words[1:] if YOU in (asker, offerer) and words.startswith(YOU) else words
 
 
-def _notes(hub: Hub, name: str, hit: Hit) -> Iterator[str]:
-    """What the member wrote beside the ask, while the site shows it."""
+def _words(hub: Hub, name: str, field: str, hits: Sequence[Hit]) -> list[str]:
+    """What a member wrote beside asks or offers, while the site shows it."""
     member = hub.members[name]
-    if hit.want == "ask" and "asks" not in member.not_public:
-        yield from (ask.note for ask in member.open_asks if ask.topic == hit.wanted and ask.note)
+    if field in member.not_public:
+        return []
+    topics = {hit.wanted if field == "asks" else hit.given for hit in hits}
+    said = member.open_asks if field == "asks" else member.offers
+    return [f"In the words of {member.name}: “{item.note}”" for item in said if item.topic in topics and item.note]
 
 
 def introductions_data(hub: Hub, found: Sequence[Suggestion]) -> list[dict[str, object]]:
