@@ -9,16 +9,32 @@ from hearth.outputs.pages import (
     events,
     front,
     groups,
+    insights,
     library,
     needs,
     news,
     organising,
     people,
+    strategy,
     topics,
 )
 from hearth.outputs.pages.page import Page, PageView
 
-SECTIONS = (front, people, events, calendar, event, organising, library, topics, needs, groups, news)
+SECTIONS = (
+    front,
+    people,
+    events,
+    calendar,
+    event,
+    organising,
+    library,
+    topics,
+    needs,
+    groups,
+    news,
+    insights,
+    strategy,
+)
 
 
 def plan(hub: Hub) -> list[Page]:
