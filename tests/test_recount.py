@@ -30,6 +30,17 @@ create temp view kept as select resource.*, coalesce(reviewed, added) as checked
 create temp view need as select topic, count(distinct id) as wanted from (
     select topic, person as id from wish union all select topic, person from ask, day where since > date(d, '-365 day') and since <= d)
   where id in (select id from belongs) group by topic;
+create temp view pairs as
+  select one.person as a, other.person as b from done as one join done as other on one.object = other.object and one.person < other.person, day
+    where one.kind in ('host', 'organise', 'moderate', 'project', 'lead', 'speak', 'author', 'attend')
+    and other.kind in ('host', 'organise', 'moderate', 'project', 'lead', 'speak', 'author', 'attend') and max(one.day, other.day) > date(d, '-365 day')
+  union select person, substr(object, instr(object, '/') + 1, 4) from done, day where kind in ('buddy', 'answer') and done.day > date(d, '-365 day')
+  union select mentor, mentee from pair, day where since <= d
+  union select substr(people, 1, 4), substr(people, 6, 4) from introduction, day where met > date(d, '-365 day') and met <= d;
+create temp view tied as select a, b from pairs where a <> b and a in (select id from belongs) and b in (select id from belongs)
+  union select b, a from pairs where a <> b and a in (select id from belongs) and b in (select id from belongs);
+create temp view seen as select a as id from tied union select person from done, day
+  where kind <> 'join' and done.day > date(d, '-365 day') and person in (select id from belongs);
 create temp view year as select deed.* from deed, day where deed.day > date(d, '-365 day');
 """
 """What the questions below are asked of; the table ``day`` holds the day alone."""
@@ -115,6 +126,16 @@ QUESTIONS = {
         union all select avg(curator <> '') from kept where not dead
         union all select avg(cycle <> '') from post, day where type = 'story' and day <= d and day > date(d, '-365 day'))
         select round(100.0 * count(*) filter (where share >= 0.6) / count(*), 1) from filled""",
+    "network": """with recursive link as materialized (select a, b from tied),
+        reached(id) as (select * from (select a from link group by a order by count(*) desc, a limit 1) union select b from link join reached on a = id)
+        select round(100.0 * (select count(*) from reached) / count(*), 1) from seen""",
+    "isolates": "select count(*) from seen where id not in (select a from tied)",
+    "crossing": """select round(1.0 * sum(iif(one.object = other.object, -1, 1)) / count(*), 2) from tied
+        join done as one on one.kind = 'lead' and one.person = a join done as other on other.kind = 'lead' and other.person = b""",
+    "connectors": """with link as materialized (select a, b from tied), person as (select a as id, min(b) as next from link group by a)
+        select count(*) from person where
+        (with recursive reached(r) as (values (next) union select b from link join reached on a = r where b <> person.id) select count(*) from reached) + 1 <
+        (with recursive reached(r) as (values (next) union select b from link join reached on a = r) select count(*) from reached)""",
 }
 """The value of each figure; `quarter` holds the last complete quarter."""
 
