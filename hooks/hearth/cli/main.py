@@ -11,6 +11,7 @@ import click
 
 from hearth import __version__
 from hearth.cli.add import add
+from hearth.cli.brief import brief
 from hearth.cli.bring_in import bring_in
 from hearth.cli.build import build
 from hearth.cli.check import check
@@ -74,6 +75,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         diff: "Say in plain words what a change does.",
     },
     "To manage a community": {
+        brief: "Say what waits this week, and what clears it.",
         insights: "Show how the community is doing, in figures that say what they count.",
         ready: "Say what each coming event lacks, and by when.",
         promote: "Write the announcements of an event.",

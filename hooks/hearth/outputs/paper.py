@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from hearth.outputs.safe import SafeHtml, html, joined, text, vouched
-from hearth.outputs.writing import Address, Block, Code, Link, Part, Piece, Rows, Strong, flat, heading, written
+from hearth.outputs.writing import Address, Below, Block, Code, Link, Part, Piece, Rows, Strong, flat, heading, written
 
 STYLE = """
 :root{color-scheme:light dark;--paper:#fbf8f4;--card:#fff;--ink:#23201d;--soft:#6a625b;--line:#e9e1d8;--ember:#b8431f}
@@ -127,6 +127,8 @@ def _part(part: Part) -> SafeHtml:
         return html('<a href="%s">%s</a>', part.url, part.text)
     if isinstance(part, Address):
         return html('<a href="%s">%s</a>', part.url, part.url)
+    if isinstance(part, Below):
+        return html("<small>%s</small>", parts(part.parts))
     if isinstance(part, Strong):
         return html("<strong>%s</strong>", part.text)
     return html("<code>%s</code>", part.text) if isinstance(part, Code) else text(part)
