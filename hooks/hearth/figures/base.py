@@ -19,14 +19,15 @@ from hearth.kinds.member import Member
 from hearth.ledger import Act, Ledger, held, ledger
 from hearth.private import Notes
 from hearth.schedule import Occurrence
+from hearth.views.readiness import held_here
 
 Cell = float | str | None
-Unit = Literal["people", "%", "days", "events", "hours", "things", "organisations", "ratio", "topics"]
+Unit = Literal["people", "%", "days", "events", "things", "organisations", "stories", "reports"]
 
 ENOUGH = 0.6
 """The share of things that must say what a figure needs; below it there is no figure."""
 SMALL, FEW = 5, 10
-"""Public figures hide counts of people below the one, and percentages of fewer people than the other."""
+"""Public figures hide counts of people below the one, what else is told of fewer people, and percentages of fewer than the other."""
 
 
 @dataclass(frozen=True)
@@ -197,8 +198,8 @@ class Ground:
 
     @cached_property
     def held(self) -> tuple[Occurrence, ...]:
-        """Everything that took place up to this day."""
-        return tuple(item for item in held(self.hub) if item.first_day <= self.day)
+        """Everything that the community held up to this day; what it only lists is left out."""
+        return tuple(item for item in held(self.hub) if item.first_day <= self.day and held_here(item.event))
 
     def held_in(self, days: int) -> list[Occurrence]:
         """What took place in the last so many days."""
@@ -242,6 +243,11 @@ def measure(ground: Ground, ids: Iterable[str] | None = None) -> dict[str, Figur
     }
 
 
+def published(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Figures as everybody may see them: without the manager's, and without small numbers of people."""
+    return {name: figure.public() for name, figure in figures.items() if not figure.about.manager}
+
+
 _SMALL_NUMBER = re.compile(r"(?<![\w.])[1-4](?!\w|\.\d)")
 HIDDEN = "<5"
 """What stands in public in the place of a small number of people."""
@@ -255,8 +261,9 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
         return shown
     note = "" if _SMALL_NUMBER.search(answer.note) else answer.note
     shown = replace(shown, n=answer.n if answer.n >= SMALL else 0, note=note)
-    few = about.unit == "%" and answer.n < FEW
-    if few or (about.unit == "people" and answer.value is not None and 0 < answer.value < SMALL):
+    counts = about.unit in ("people", "reports")
+    few = not counts and 0 < answer.n < (FEW if about.unit == "%" else SMALL)
+    if few or (counts and answer.value is not None and 0 < answer.value < SMALL):
         return replace(shown, value=None, table=None if few else shown.table, note="hidden: too few people")
     return shown
 

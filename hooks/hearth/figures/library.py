@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hearth.figures.base import Answer, Cell, Ground, Table, figure, percent
+from hearth.figures.base import Answer, Cell, Ground, Table, absence_factor, figure, middle, percent
 from hearth.kinds.member import Member
 from hearth.kinds.resource import Resource
 
@@ -103,10 +103,20 @@ def _offered(person: Member, day: date) -> Iterator[str]:
 
 
 def live(ground: Ground) -> Iterator[Resource]:
-    """Resources that were there at the end of the ground's day and are not replaced by others."""
+    """Resources that could be used at the end of the ground's day."""
+    return (item for item in kept(ground) if not is_gone(item, ground.day))
+
+
+def kept(ground: Ground) -> Iterator[Resource]:
+    """Resources that were in the library at the end of the ground's day and are not replaced by others."""
     for item in ground.hub.resources.values():
         if not item.replaced_by and (item.added is None or item.added <= ground.day):
             yield item
+
+
+def is_gone(resource: Resource, day: date) -> bool:
+    """Whether it was known at the end of a day that its address leads nowhere."""
+    return resource.gone is not None and resource.gone <= day
 
 
 def last_check(resource: Resource, day: date) -> date | None:
@@ -118,6 +128,58 @@ def is_fresh(resource: Resource, day: date) -> bool:
     """Whether the last check still counts at the end of a day."""
     due = resource.check_due
     return due is not None and last_check(resource, day) is not None and day <= due
+
+
+@figure("fresh", "Fresh resources", "%", SECTION, dated=False, better="up", personal=False,
+        question="Can people rely on what we recommend?",
+        definition="Resources whose last check still counts on the day (180 days, or until `review_after`), of those that can be used: "
+                   "neither replaced nor gone. Adding one is its first check. Beside it: the median age of the last check.")  # fmt: skip
+def fresh(ground: Ground) -> Answer:
+    there = list(live(ground))
+    known = [item for item in there if last_check(item, ground.day)]
+    good = sum(1 for item in known if is_fresh(item, ground.day))
+    age = middle((ground.day - day).days for item in known if (day := last_check(item, ground.day)))
+    rows = (("fresh", good), ("due for a check", len(known) - good), ("no day of a check", len(there) - len(known)))
+    note = f"median age of a check {age:g} days" if age is not None else ""
+    table = Table(("State", "Resources"), rows)
+    return Answer(
+        percent(good, len(known)), len(known), len(known), len(there), "resources with a day of a check", table, note
+    )
+
+
+@figure("dead_links", "Dead links", "%", SECTION, dated=False, better="down", personal=False,
+        question="How much of the library leads nowhere?",
+        definition="Resources whose address is known to lead nowhere (`gone`), of all that are not replaced. What is known of a resource "
+                   "is that it is gone, or that its last check still counts; of others nobody can say.")  # fmt: skip
+def dead_links(ground: Ground) -> Answer:
+    there = list(kept(ground))
+    dead = [item for item in there if is_gone(item, ground.day)]
+    known = len(dead) + sum(1 for item in live(ground) if is_fresh(item, ground.day))
+    rows = tuple(
+        (item.title, str(item.gone)) for item in sorted(dead, key=lambda item: (item.gone or ground.day, item.id))
+    )
+    table = Table(("Resource", "Gone since"), rows, "none")
+    return Answer(percent(len(dead), len(there)), len(there), known, len(there), "resources that were checked", table)
+
+
+@figure("curators", "Curators", "people", SECTION, window=YEAR, better="up",
+        question="How many of us look after the library?",
+        definition="Distinct members, the team included, who recommended a resource or a path that was added within 365 days. Beside it: "
+                   "the smallest number of them with half of it, who suggested resources, and the share of the suggestions that came "
+                   "from members outside the team.")  # fmt: skip
+def curators(ground: Ground) -> Answer:
+    acts = list(ground.everything.between(ground.since(YEAR), ground.day))
+    counts = Counter(act.person for act in acts if act.kind == "curate")
+    suggestions = [act.person for act in acts if act.kind == "suggest"]
+    outside = [person for person in suggestions if person not in ground.everything.team]
+    rows = (
+        ("recommended something", len(counts)),
+        ("did half of it", absence_factor(counts.values())),
+        ("suggested something", len(set(suggestions))),
+    )
+    share = percent(len(outside), len(suggestions))
+    note = f"{share:g} % of {len(suggestions)} suggestions from outside the team" if share is not None else ""
+    return Answer(len(counts), len(counts), table=Table(("Who", "People"), rows, "bars", (1,)), note=note)
 
 
 @figure("coverage", "Topics that are covered", "%", SECTION, window=YEAR, dated=False, better="up", personal=False,
