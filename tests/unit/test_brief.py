@@ -21,13 +21,14 @@ EVENT = "title: %s\nsummary: One of ours.\nstart: %sT18:00\nduration: 60\ntimezo
 FILES: Files = {
     **dict.fromkeys(("content/paths/first-month.yml", "content/news/hello.md", "members/cy.md")),
     "content/community.yml": hubs.BASE["content/community.yml"] + """\
+goals: [{title: Two hundred of us, metric: members, target: 200, by: 2027-06-30}]
 team:
   - {member: ada, role: Manager, hat: manager, until: 2027-01-15, deputy: bo}
   - {member: bo, role: Administrator, hat: administrator}
   - {member: cy, role: Archivist, since: 2026-02-01, until: 2026-09-30, deputy: ada}
 """,  # type: ignore[operator]
     # People: a newcomer, one of two years, one gone quiet, two to thank for an event and one for a resource, one who asks.
-    "members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks:\n  - topic: metrics\n    since: 2026-10-01\n",
+    "members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks:\n  - topic: events-craft\n    since: 2026-10-01\n",
     "members/dee.yml": "name: Dee New\njoined: 2026-11-12\n",
     "members/eve.yml": "name: Eve Years\njoined: 2024-11-26\nreviewed: 2026-10-01\n",
     "members/fay.yml": "name: Fay Quiet\njoined: 2026-02-01\n",
@@ -36,6 +37,9 @@ team:
     "members/ivy.yml": "name: Ivy Hosts\njoined: 2026-02-03\ntopics: [events-craft, metrics, onboarding]\n",
     "members/jon.yml": "name: Jon Reads\njoined: 2026-02-04\ntopics: [events-craft, metrics, onboarding]\n",
     **{f"content/news/told{n}.md": f"---\ntitle: Told {n}\ndate: 2026-0{n}-01\nauthors: [fay]\n---\nIt was good.\n" for n in (4, 5, 6)},
+    "members/kim.yml": "name: Kim Seeks\njoined: 2026-02-05\nopen_to: [introductions]\nmentoring: {seeks: [care]}\n",
+    "members/lou.yml": "name: Lou Mentors\njoined: 2026-02-06\nopen_to: [introductions]\nmentoring: {offers: [care]}\n",
+    "content/topics.yml": hubs.BASE["content/topics.yml"] + "- {id: care, label: Care, description: Looking after people.}\n",  # type: ignore[operator]
     # Events to come: one without an agenda, one that lacks nothing yet.
     "events/welcome-call.yml": EVENT % ("Welcome call", "2026-12-03", "ada") + """\
 topics: [metrics, onboarding]
@@ -72,6 +76,7 @@ access: {step_free: 'yes'}
     "private/thanks.yml": "- {date: 2026-10-12, to: cy, reason: A talk}\n",
     "private/people.yml": "- {member: gus, note: Likes tea.}\n",
     "private/mentoring.yml": "- mentor: ada\n  mentee: hal\n  since: 2026-07-01\n  until: 2026-12-10\n- mentor: bo\n  mentee: cy\n  since: 2026-02-01\n",
+    "private/introductions.yml": "- people: [eve, jon]\n  suggested: 2026-10-01\n  approved: 2026-10-03\n",
     "private/plans.yml": "- due: 2026-11-28\n  what: The call for talks\n  where: the list\n",
     "private/insights.yml": "- insight: Newcomers do not know whom to ask\n  date: 2026-10-01\n  owner: ada\n  due: 2026-11-20\n- insight: Evenings are too late for some\n  date: 2026-10-02\n",
     "private/experiments.yml": "- title: A shorter call\n  started: 2026-10-01\n  due: 2026-11-23\n",
@@ -85,7 +90,9 @@ LINES: dict[tuple[str, str, str], Files | None] = {
     ("thank", "Jon Reads", "recommended A find"): None,
     ("anniversaries", "Eve Years", "has been here for 2 years on 26 November"): None,
     ("check-in", "Fay Quiet", "did 3 things in a year and nothing since 1 June"): None,
-    ("asks", "Cy Model", "asks about Metrics since 1 October – nobody offers help with it"): {"members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks:\n  - {topic: metrics, since: 2026-10-01, answered: 2026-11-23}\n"},
+    ("introduce", "Kim Seeks and Lou Mentors", "Kim Seeks looks for a mentor on Care; Lou Mentors would mentor on it. Both speak English; Kim Seeks and Lou Mentors named no language, so the hub's is taken"): None,
+    ("introduce", "Eve Years and Jon Reads", "approved, and not everybody has agreed, since 3 October"): None,
+    ("asks", "Cy Model", "asks about Events since 1 October – could help: Hal Helps"): {"members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks:\n  - {topic: events-craft, since: 2026-10-01, answered: 2026-11-23}\n"},
     ("events", "Welcome call", "Thu 3 December, in 10 days, lacks agenda"): {"events/welcome-call.yml": FILES["events/welcome-call.yml"] + "agenda: [{title: Hello}]\n"},  # type: ignore[operator]
     ("wrap-up", "A talk", "3 days ago, lacks attendance"): {"events/talk.yml": FILES["events/talk.yml"] + "outcomes: {attended: {online: 4}}\n"},  # type: ignore[operator]
     ("wrap-up", "A round", "11 days ago, lacks recap"): {"events/round.yml": FILES["events/round.yml"].replace("9}", "9}, recap: told6")},  # type: ignore[union-attr, arg-type]
@@ -95,15 +102,16 @@ LINES: dict[tuple[str, str, str], Files | None] = {
     ("mentoring", "Ada Example and Hal Helps", "end on 10 December: does it go on?"): {"private/mentoring.yml": FILES["private/mentoring.yml"].replace("until: 2026-12-10", "until: 2027-06-21")},  # type: ignore[union-attr, arg-type]
     ("mentoring", "Bo Sample and Cy Model", "have met since 1 February: does it go on?"): {"private/mentoring.yml": FILES["private/mentoring.yml"] + "  until: 2027-06-21\n"},  # type: ignore[operator]
     ("mentoring", "Paired", "terms: Eve Years until 10 December. Who goes on?"): {"content/groups/paired.yml": FILES["content/groups/paired.yml"].replace("2026-12-10", "2027-12-10")},  # type: ignore[union-attr, arg-type]
-    ("gaps", "Metrics", "3 members want it, 1 of them asked; it lacks somebody who offers help"): {"members/gus.yml": FILES["members/gus.yml"] + "offers: [{topic: metrics}]\n"},  # type: ignore[operator]
     ("gaps", "Onboarding", "3 members want it; it lacks a resource that was checked lately"): {"content/resources/find.yml": FILES["content/resources/find.yml"] + "topics: [onboarding]\n"},  # type: ignore[operator]
-    ("gaps", "Events", "2 members want it; it lacks an event"): {"events/evening.yml": FILES["events/evening.yml"] + "topics: [events-craft]\n"},  # type: ignore[operator]
+    ("gaps", "Events", "3 members want it, 1 of them asked; it lacks an event"): {"events/evening.yml": FILES["events/evening.yml"] + "topics: [events-craft]\n"},  # type: ignore[operator]
+    ("gaps", "Metrics", "2 members want it; it lacks somebody who offers help"): {"members/gus.yml": FILES["members/gus.yml"] + "offers: [{topic: metrics}]\n"},  # type: ignore[operator]
     ("plans", "The call for talks", "for the list, is due on 28 November, nobody is named to write it"): None,
     ("newsletter", "Issue 1", "no issue is noted yet"): None,
     ("stale", "Asleep", "no sign of life since 1 January"): None,
     ("stale", "An old text", "was to be checked on 30 June"): None,
     ("stale", "Lantern Foundation", "profile last looked at on 1 November 2025"): None,
     ("stale", "A timed text", "was to be checked on 1 November"): {"content/resources/timed.yml": FILES["content/resources/timed.yml"].replace("2026-11-01", "2027-05-22\nreviewed: 2026-11-23")},  # type: ignore[union-attr, arg-type]
+    ("goals", "Two hundred of us", "14 of 200 people by 30 June: behind"): {"content/community.yml": FILES["content/community.yml"].replace("target: 200", "target: 5")},  # type: ignore[union-attr, arg-type]
     ("insights", "Newcomers do not know whom to ask", "was due on 20 November; Ada Example has it"): {"private/insights.yml": FILES["private/insights.yml"].replace("due:", "closed: 2026-11-23\n  due:")},  # type: ignore[union-attr, arg-type]
     ("insights", "Evenings are too late for some", "learned on 2 October, has no day; nobody has taken it on"): None,
     ("experiments", "A shorter call", "is due today"): None,

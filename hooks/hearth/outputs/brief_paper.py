@@ -66,7 +66,7 @@ def cure_parts(cure: Cure) -> Iterator[str | Code]:
         yield " " if cure.do else ""
         yield Code(cure.write)
     if cure.command:
-        yield "; the rest: " if cure.file else ": "
+        yield "; more: " if cure.file else ": "
         yield Code(cure.command)
 
 

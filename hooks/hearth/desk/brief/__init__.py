@@ -10,8 +10,8 @@ from hearth.desk.brief.base import HATS, MOST, PARTS, About, Brief, Cure, Line, 
 from hearth.figures import Ground
 
 ORDER = (
-    "welcome", "settle-in", "thank", "anniversaries", "check-in", "asks", "events", "wrap-up", "spotlight",
-    "mentoring", "gaps", "plans", "newsletter", "stale", "insights", "experiments", "roles", "safety",
+    "welcome", "settle-in", "thank", "anniversaries", "check-in", "introduce", "asks", "events", "wrap-up", "spotlight",
+    "mentoring", "gaps", "plans", "newsletter", "stale", "goals", "insights", "experiments", "roles", "safety",
 )  # fmt: skip
 """People first, then what has a day, then what can wait a week."""
 

@@ -162,6 +162,8 @@ def in_entry(ground: Ground, name: str, field_and_value: str, whose: str = "") -
 
 def _yaml(value: object) -> str:
     """A value as YAML; text that could be taken for something else stands between quotation marks."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_yaml, value))}]"
     text = str(value)
     plain = isinstance(value, date) or text.replace("-", "").isalnum()
     return text if plain and text.isascii() else json.dumps(text, ensure_ascii=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from hearth.desk.brief.base import (
     ADMINISTRATOR,
@@ -18,7 +19,8 @@ from hearth.desk.brief.base import (
     part,
     within,
 )
-from hearth.figures import Ground
+from hearth.desk.goals import goal_states
+from hearth.figures import Ground, measure
 from hearth.kinds.community import Hat
 
 TERM_ENDS = 90
@@ -26,6 +28,34 @@ TERM_ENDS = 90
 SOON = 7
 """Days before something is due at which it is told."""
 COMMUNITY = "content/community.yml"
+
+
+@part("goals", "Goals", LEADER, MANAGER,
+      definition="Goals that going on as in the last year would not reach in time, or that cannot be told for want of data; and those whose day (`by`) is over, reached or not.")  # fmt: skip
+def goals(ground: Ground) -> Iterator[Line]:
+    wanted = ground.hub.community.goals
+    for one in goal_states(wanted, measure(ground, dict.fromkeys(goal.metric for goal in wanted)), ground.day):
+        goal = one.goal
+        over = goal.by is not None and goal.by < ground.day
+        if one.state in ("behind", "not known") or over:
+            unit = one.figure.about.unit if one.figure else ""
+            value = (
+                f"{one.value:g} of {goal.target:g} {unit}"
+                if one.value is not None
+                else f"not known, of {goal.target:g} {unit}"
+            )
+            by = f" {'was wanted by' if over else 'by'} {in_words(goal.by, ground)}" if goal.by else ""
+            do = (
+                "say in `goals` what comes next"
+                if over
+                else "do what leads there, or say in `goals` which target and day are right now"
+            )
+            yield Line(
+                f"goal/{goal.metric}",
+                goal.title,
+                f"{value}{by}: {one.state}",
+                Cure(COMMUNITY, do=do, command=f"hearth insights --figure {goal.metric}"),
+            )
 
 
 @part("roles", "Offices and deputies", LEADER, ADMINISTRATOR,
@@ -134,7 +164,7 @@ def insights(ground: Ground) -> Iterator[Line]:
         for one in ground.notes.insights
         if not one.closed and (within(one.due, ground, SOON) or (one.due is None and one.owner is None))
     ]
-    for one in sorted(waiting, key=lambda one: (one.due or one.date, one.insight)):
+    for one in sorted(waiting, key=lambda one: (one.due or date.max, one.insight)):
         owner = ground.hub.members.get(one.owner or "")
         when = due(one.due, ground) if one.due else f"learned on {in_words(one.date, ground)}, has no day"
         text = f"{when}; " + (f"{owner.name} has it" if owner else "nobody has taken it on")

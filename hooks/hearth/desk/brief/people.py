@@ -21,6 +21,7 @@ from hearth.desk.brief.base import (
     part,
     people,
 )
+from hearth.desk.introductions import suggest
 from hearth.figures import Ground
 from hearth.kinds.member import Ask, Member
 from hearth.ledger import Act
@@ -37,6 +38,15 @@ FEATURED_EVERY = 14
 """Days after which it is time to put somebody into the spotlight again."""
 RENEW = 30
 """Days before a term of a pair or of a cohort ends at which it is time to talk about it."""
+PAIRS = 5
+"""So many introductions are suggested at a time."""
+STEPS = {
+    "approved": "suggested, and nobody has said whether it is right,",
+    "accepted": "approved, and not everybody has agreed,",
+    "met": "agreed, and not known to have met,",
+    "useful": "met, and nobody has asked whether it was useful,",
+}
+"""What an introduction waits for, by the field that tells of it."""
 LONG = 180
 """Days after which a pair without a last day is asked whether it goes on."""
 
@@ -177,6 +187,36 @@ def _asked_after(ground: Ground, person: str) -> Cure:
     return in_notes(ground, "people", member=person, checked_in=ground.day)
 
 
+@part("introduce", "Introduce", MANAGER,
+      definition="The five best introductions of the day, as `hearth introductions` chooses them, until they are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
+                 "days ago and that are neither declined nor known to have been `useful` or not.")  # fmt: skip
+def introduce(ground: Ground) -> Iterator[Line]:
+    for pair in suggest(ground, PAIRS):
+        two = [pair.asker, pair.offerer]
+        cure = in_notes(ground, "introductions", people=two, topics=list(pair.topics), suggested=ground.day)
+        yield Line(f"introduction/{'+'.join(two)}", _both(ground, *two), ". ".join(pair.reasons[:2]), cure)
+    under_way = [
+        one
+        for one in ground.notes.introductions
+        if one.kind == "introduction" and not one.declined and one.useful is None
+    ]
+    for one in sorted(under_way, key=lambda one: (one.last_step, one.people)):
+        if one.last_step <= ground.since(RECENT):
+            step = next((name for name in ("approved", "accepted", "met") if getattr(one, name) is None), "useful")
+            text = f"{STEPS[step]} since {in_words(one.last_step, ground)}"
+            write = f"{step}: {'YES OR NO' if step == 'useful' else ground.day}"
+            yield Line(
+                f"introduction/{'+'.join(one.people)}",
+                _both(ground, *one.people),
+                text,
+                in_entry(ground, "introductions", write),
+            )
+
+
+def _both(ground: Ground, *members: str) -> str:
+    return names(ground.hub.members[member].name for member in members)
+
+
 @part("asks", "Asks that wait", MANAGER, MODERATOR,
       definition="What members ask for and is not settled (`answered`), the oldest first; what says no day stands last. Beside it, up to three people who offer help with the topic.")  # fmt: skip
 def asks(ground: Ground) -> Iterator[Line]:
@@ -221,7 +261,7 @@ def mentoring(ground: Ground) -> Iterator[Line]:
     for pair in sorted(ground.notes.mentoring, key=lambda pair: (pair.until or date.max, pair.since, pair.mentee)):
         ending = pair.until is not None and ground.day <= pair.until <= last
         if ending or (pair.until is None and pair.since <= ground.since(LONG)):
-            both = " and ".join(ground.hub.members[name].name for name in (pair.mentor, pair.mentee))
+            both = _both(ground, pair.mentor, pair.mentee)
             when = (
                 f"end on {in_words(pair.until, ground)}"
                 if pair.until
