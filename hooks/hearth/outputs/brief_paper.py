@@ -66,7 +66,7 @@ def cure_parts(cure: Cure) -> Iterator[str | Code]:
         yield " " if cure.do else ""
         yield Code(cure.write)
     if cure.command:
-        yield "; more: " if cure.file else ": "
+        yield "; see " if cure.file else ": "
         yield Code(cure.command)
 
 
