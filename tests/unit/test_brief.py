@@ -84,7 +84,7 @@ access: {step_free: 'yes'}
 
 LINES: dict[tuple[str, str, str], Files | None] = {
     ("welcome", "Dee New", "came on 12 November, without a buddy"): None,
-    ("settle-in", "Dee New", "new as person since 12 November, next: Say hello (0 of 1 done)"): None,
+    ("settle-in", "Dee New", "new since 12 November, next: Say hello (0 of 1 done)"): None,
     ("thank", "Gus Speaks", "spoke for the first time at A talk"): None,
     ("thank", "Ivy Hosts", "hosted A round"): None,
     ("thank", "Jon Reads", "recommended A find"): None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hearth.desk.brief import Brief, Cure, Line, Part
-from hearth.outputs.paper import Paper
+from hearth.outputs.paper import Contents, Paper
 from hearth.outputs.wording import count
 from hearth.outputs.writing import Below, Block, Code, Piece, Strong, closed, heading, paragraph, to_do
 from hearth.words import WEEKDAYS, long_day
@@ -13,12 +13,17 @@ from hearth.words import WEEKDAYS, long_day
 
 def brief_paper(brief: Brief) -> Paper:
     """The brief of a week."""
-    pieces: list[Piece] = [paragraph(opening(brief))]
+    contents = Contents(tuple(map(_heading, brief.parts)))
+    pieces: list[Piece | Contents] = [paragraph(opening(brief)), *([contents] if len(brief.parts) > 1 else [])]
     for part in brief.parts:
-        pieces += [heading(f"{part.about.title} ({len(part.lines)})"), *map(_line, part.told)]
+        pieces += [heading(_heading(part)), *map(_line, part.told)]
         if part.more:
             pieces.append(paragraph(f"And {part.more} more: ", Code(whole(part)), "."))
     return Paper(title(brief), tuple(pieces), foot(brief))
+
+
+def _heading(part: Part) -> str:
+    return f"{part.about.title} ({len(part.lines)})"
 
 
 def title(brief: Brief) -> str:
@@ -63,7 +68,7 @@ def cure_parts(cure: Cure) -> Iterator[str | Code]:
         if words:
             yield Code(words) if index % 2 else words
     if cure.write:
-        yield " " if cure.do else ""
+        yield ": " if cure.do else ""
         yield Code(cure.write)
     if cure.command:
         yield "; see " if cure.file else ": "

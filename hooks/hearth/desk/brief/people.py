@@ -80,7 +80,14 @@ def settle_in(ground: Ground) -> Iterator[Line]:
             steps = [step for step in checklist.steps if (member_id, step.casefold()) not in done]
             if steps and member.status == "active" and ground.since(checklist.within) < since <= ground.day:
                 told = len(checklist.steps) - len(steps)
-                text = f"new as {checklist.new_as} since {in_words(since, ground)}, next: {steps[0]} ({told} of {len(checklist.steps)} done)"
+                what = (
+                    ""
+                    if checklist.new_as == member.kind
+                    else " in the team"
+                    if checklist.new_as == "team"
+                    else f" as {checklist.new_as}"
+                )
+                text = f"new{what} since {in_words(since, ground)}, next: {steps[0]} ({told} of {len(checklist.steps)} done)"
                 cure = in_notes(ground, "onboarding", member=member_id, step=steps[0], date=ground.day)
                 found.append((since, Line(f"member/{member_id}", member.name, text, cure)))
     yield from (line for _, line in sorted(found, key=lambda item: (item[0], item[1].subject, item[1].text)))

@@ -82,7 +82,7 @@ def _groups(ground: Ground) -> Iterator[Line]:
             found.append((last or date.min, group))
     for last, group in sorted(found, key=lambda item: (item[0], item[1].id)):
         text = "no sign of life" + (f" since {in_words(last, ground)}" if last > date.min else " at all")
-        cure = Cure(group.path, f"last_activity: {ground.day}", "ask its leads, then")
+        cure = Cure(group.path, f"last_activity: {ground.day}", "ask its leads, then write")
         yield Line(f"group/{group.id}", group.name, text, cure)
 
 
@@ -111,9 +111,9 @@ def _resources(ground: Ground) -> Iterator[Line]:
 
 def _checked(ground: Ground, item: Resource) -> Cure:
     if item.review_after:  # it says for itself when its check no longer counts
-        do = "look whether it still holds, write today's day in `reviewed`, and a later one here,"
+        do = "look whether it still holds, write today's day in `reviewed`, and a later one here"
         return Cure(item.path, f"review_after: {ground.day + REVIEW_AFTER}", do)
-    return Cure(item.path, f"reviewed: {ground.day}", "look whether it still holds, then")
+    return Cure(item.path, f"reviewed: {ground.day}", "look whether it still holds, then write")
 
 
 def _profiles(ground: Ground) -> Iterator[Line]:
@@ -125,7 +125,7 @@ def _profiles(ground: Ground) -> Iterator[Line]:
     for when, member in sorted(looked, key=lambda pair: (pair[0], pair[1].id)):
         if when <= ground.since(PROFILE_AFTER):
             text = f"profile last looked at on {in_words(when, ground)}"
-            cure = Cure(member.path, f"reviewed: {ground.day}", "ask whether it still holds, then")
+            cure = Cure(member.path, f"reviewed: {ground.day}", "ask whether it still holds, then write")
             yield Line(f"member/{member.id}", member.name, text, cure)
 
 
