@@ -13,7 +13,7 @@ from rich.text import Text
 
 from hearth.cli.common import as_of, folder_option, open_right_hub, out
 from hearth.cli.papers import form_for, form_option, give_paper
-from hearth.desk.brief import HATS, ORDER, Brief, Line
+from hearth.desk.brief import HATS, ORDER, PARTS, Brief, Line
 from hearth.desk.brief import brief as make_brief
 from hearth.figures import Ground
 from hearth.kinds.fields import did_you_mean
@@ -41,6 +41,12 @@ def brief(
     """
     if only is not None and only not in ORDER:
         raise click.UsageError(f"There is no part {only!r}. {did_you_mean(only, list(ORDER), _known())}")
+    if only and role and role not in PARTS[only].hats:
+        raise click.UsageError(
+            f"{PARTS[only].title} is not for the {role}. It is for the {' and the '.join(PARTS[only].hats)}."
+        )
+    if only and keep:
+        raise click.UsageError("One part is not kept as the brief of the week. Leave --part or --keep away.")
     hub, _ = open_right_hub(folder, as_of)
     notes, problems = read_notes(hub)
     for problem in problems:
@@ -87,11 +93,11 @@ def _cure(line: Line) -> Text:
 
 
 def _keep(made: Brief, folder: Path) -> None:
-    """Write the brief as Markdown and as a page, each whole or not at all."""
+    """Write the brief as Markdown and as a page, each whole or not at all; one for a hat beside the whole one."""
     paper = brief_paper(made)
     folder.mkdir(exist_ok=True)
     for ending, text in ((".md", paper.markdown), (".html", str(paper.html))):
-        file = folder / f"brief-{made.week}{ending}"
+        file = folder / f"brief-{made.week}{f'-{made.role}' if made.role else ''}{ending}"
         with tempfile.TemporaryDirectory(prefix=".hearth-", dir=folder) as beside:
             draft = Path(beside) / file.name
             draft.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8", newline="\n")

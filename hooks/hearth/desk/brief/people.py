@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from calendar import isleap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -157,7 +158,8 @@ def anniversaries(ground: Ground) -> Iterator[Line]:
 
 
 def _in_year(day: date, year: int) -> date:
-    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    """The same day in another year; the 28th where there is no 29th of February."""
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) and not isleap(year) else day.day)
 
 
 @part("check-in", "Check in", MANAGER, MODERATOR,
