@@ -68,15 +68,17 @@ def _show(made: Brief) -> None:
     """On the terminal: a heading for each part, a box to tick for each line, and less loud what clears it."""
     console = Console(highlight=False)
     console.print(Text(title(made), style="bold"))
-    console.print(Text(opening(made)), "")
+    console.print(Text(opening(made)))
     for part in made.parts:
+        console.print()
         console.print(Text.assemble((part.about.title, "bold yellow"), (f"  {len(part.lines)}", "dim")))
         rows = Table.grid(padding=(0, 1))
         for line in part.told:
             rows.add_row("☐", Group(_line(line), _cure(line)))
         if part.more:
             rows.add_row("", Text.assemble((f"and {part.more} more: ", "dim"), (whole(part), "cyan")))
-        console.print(rows, "")
+        console.print(rows)
+    console.print()
     console.print(Text(foot(made), style="dim"))
 
 
