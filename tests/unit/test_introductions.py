@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 from math import log
 from pathlib import Path
@@ -13,42 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hubs
+from desks import TOPICS, base, ground
 from hearth.desk.choosing import STEPS, choose
 from hearth.desk.introductions import Suggestion, suggest
 from hearth.figures import Ground
 from hearth.hub import Hub
-from hearth.kinds.member import Member
-from hearth.private.notes import FILES, Attendance, Notes
+from hearth.private.notes import Attendance, Notes
 
-TOPICS = """\
-- {id: onboarding, label: Onboarding, description: The first weeks.}
-- {id: metrics, label: Metrics, description: Counting what matters.}
-- {id: charts, label: Charts, description: Showing what was counted., parent: metrics}
-- {id: events-craft, label: Events, description: Meetings people come back to.}
-"""
+__all__ = ["base"]
+
 ANA: dict[str, Any] = {"asks": [{"topic": "metrics"}], "languages": ["en"], "timezone": "Europe/Berlin"}
 BEN: dict[str, Any] = {"offers": [{"topic": "metrics"}], "languages": ["en", "de"], "timezone": "Europe/London"}
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Hub:
-    """A hub with topics and a group and hardly a member; members are put into it by each test."""
-    files: dict[str, str | bytes | None] = {
-        "content/topics.yml": TOPICS,
-        "content/groups/other.yml": "name: Other\npurpose: To be another.\n",
-    }
-    return hubs.small_hub(tmp_path_factory.mktemp("base"), files)
-
-
-def ground(hub: Hub, people: dict[str, dict[str, Any]], /, **notes: Any) -> Ground:
-    """The ground of a hub with these people, all open to introductions and coffee unless they say something else."""
-    usual = {"joined": "2025-01-05", "open_to": ["introductions", "coffee"]}
-    members = {
-        name: Member(**{"id": name, "path": f"members/{name}.yml", "name": name.title(), **usual, **fields})
-        for name, fields in people.items()
-    }
-    lists = {kind: tuple(FILES[kind](**note) for note in items) for kind, items in notes.items()}
-    return Ground.of(replace(hub, records={**hub.records, "member": {**hub.members, **members}}), Notes.of(lists, ()))
 
 
 def pairs(found: Ground) -> list[tuple[str, str]]:
@@ -238,8 +212,12 @@ PERSON = st.fixed_dictionaries(
         "open_to": st.sampled_from([["introductions", "coffee"], ["introductions"], ["coffee"], []]),
         "visible": st.sampled_from(["public", "public", "members", "hidden"]),
         "languages": st.sampled_from([["en"], ["en", "de"], ["de"], ["pt-BR"], []]),
-        "asks": st.lists(st.fixed_dictionaries({"topic": st.sampled_from(["metrics", "charts"])}), min_size=1, max_size=2),
-        "offers": st.lists(st.fixed_dictionaries({"topic": st.sampled_from(["metrics", "charts"])}), min_size=1, max_size=2),
+        "asks": st.lists(
+            st.fixed_dictionaries({"topic": st.sampled_from(["metrics", "charts"])}), min_size=1, max_size=2
+        ),
+        "offers": st.lists(
+            st.fixed_dictionaries({"topic": st.sampled_from(["metrics", "charts"])}), min_size=1, max_size=2
+        ),
         "status": st.sampled_from(["active", "active", "alumni"]),
     }
 )

@@ -102,15 +102,14 @@ class Circle:
         return self.people[name].joined > self.ground.since(NEW)
 
 
-def circle(ground: Ground, open_to: str, among: Iterable[str] | None = None) -> Circle:
-    """People who are ``open_to`` something, active, shown on the site and not paused; of those named ``among``, if any are."""
+def circle(ground: Ground, open_to: str) -> Circle:
+    """People who are ``open_to`` something, active, shown on the site and not paused."""
     shown, care = ground.hub.public().members, ground.notes.care
-    named = None if among is None else frozenset(among)
     people = {}
     for name in sorted(ground.belonging(ground.day) & shown.keys()):
         whole, until = ground.persons[name], care[name].paused_until if name in care else None
         paused = until is not None and until >= ground.day
-        if open_to in whole.open_to and whole.status == "active" and not paused and (named is None or name in named):
+        if open_to in whole.open_to and whole.status == "active" and not paused:
             people[name] = shown[name]
     shared, tied = _ties(ground)
     return Circle(ground, people, {name: frozenset(shared.get(name, ())) for name in people}, frozenset(tied))

@@ -18,6 +18,7 @@ from zlib import crc32
 from hearth.desk.choosing import Choice, Edge, choose
 from hearth.desk.circle import UNKNOWN_HOURS, Circle, brought_together, circle, pair
 from hearth.figures import Ground
+from hearth.kinds.vocabulary import Topic
 from hearth.words import language_name
 
 COOL_DOWN = 180
@@ -249,8 +250,8 @@ def _suggestion(table: Table, edge: Edge, score: float) -> Suggestion:
 def _reasons(table: Table, asker: str, offerer: str, hits: tuple[Hit, ...], back: tuple[Hit, ...]) -> Iterator[str]:
     people = table.circle.people
     a, b = people[asker].name, people[offerer].name
-    yield from (_hit_words(table, hit, a, b) for hit in hits)
-    yield from (_hit_words(table, hit, b, a) for hit in back)
+    yield from (hit_words(table.topics, hit, a, b) for hit in hits)
+    yield from (hit_words(table.topics, hit, b, a) for hit in back)
     yield spoken(table.circle, asker, offerer)
     if hours := hours_words(table.circle, asker, offerer):
         yield hours
@@ -262,16 +263,24 @@ def _reasons(table: Table, asker: str, offerer: str, hits: tuple[Hit, ...], back
     yield "No event or work they shared is on record"
 
 
-_WANTS = {"ask": "{} asks about {}", "seek": "{} looks for a mentor on {}"}
-_GIVES = {"offer": "{} offers {}", "mentor": "{} would mentor on {}", "expert": "{} is at home in {}"}
+YOU = "you"
+"""Stands for the reader in the place of a name."""
+_WANTS = {"ask": ("asks about", "ask about"), "seek": ("looks for a mentor on", "look for a mentor on")}
+_GIVES = {
+    "offer": ("offers", "offer"),
+    "mentor": ("would mentor on", "would mentor on"),
+    "expert": ("is at home in", "are at home in"),
+}
 
 
-def _hit_words(table: Table, hit: Hit, asker: str, offerer: str) -> str:
-    wanted, given = table.topics[hit.wanted], table.topics[hit.given]
+def hit_words(topics: Mapping[str, Topic], hit: Hit, asker: str, offerer: str) -> str:
+    """Ana asks about Metrics; Ben offers it. Either may be ``YOU``."""
+    wanted, given = topics[hit.wanted], topics[hit.given]
     what = "it"
     if given != wanted:
         what = f"{given.label}, {'of which it is part' if wanted.parent == given.id else 'which is part of it'}"
-    return f"{_WANTS[hit.want].format(asker, wanted.label)}; {_GIVES[hit.give].format(offerer, what)}"
+    wants, gives = _WANTS[hit.want][asker == YOU], _GIVES[hit.give][offerer == YOU]
+    return f"{asker} {wants} {wanted.label}; {offerer} {gives} {what}"
 
 
 def spoken(people: Circle, one: str, other: str) -> str:

@@ -24,7 +24,7 @@ code{background:var(--card);border:1px solid var(--line);border-radius:4px;paddi
 table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:.35rem .7rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:600} .number{text-align:right}
-figure{margin:1rem 0} svg{max-width:100%;height:auto} figcaption,footer{color:var(--soft);font-size:.9rem}
+figure{margin:1rem 0} figcaption,footer{color:var(--soft);font-size:.9rem}
 footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:.8rem}
 h1+p{color:var(--soft);font-size:1.08rem}
 nav{display:flex;flex-wrap:wrap;gap:.4rem;margin:1.2rem 0 0}
