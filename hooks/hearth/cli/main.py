@@ -11,6 +11,7 @@ import click
 
 from hearth import __version__
 from hearth.cli.add import add
+from hearth.cli.brief import brief
 from hearth.cli.bring_in import bring_in
 from hearth.cli.build import build
 from hearth.cli.check import check
@@ -77,6 +78,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         diff: "Say in plain words what a change does.",
     },
     "To manage a community": {
+        brief: "Say what waits this week, and what clears it.",
         insights: "Show how the community is doing, in figures that say what they count.",
         needs: "Say what people ask for against what there is, and who knows what.",
         connectors: "Say who brings groups together, and who is the only link to others.",
