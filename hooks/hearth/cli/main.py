@@ -18,6 +18,7 @@ from hearth.cli.common import folder
 from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
+from hearth.cli.letters import newsletter
 from hearth.cli.mend import fmt
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.reviewing import diff, owners
@@ -76,6 +77,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
     "To manage a community": {
         insights: "Show how the community is doing, in figures that say what they count.",
         ready: "Say what each coming event lacks, and by when.",
+        newsletter: "Draft the next issue of the newsletter.",
         promote: "Write the announcements of an event.",
         run_sheet: "Write the run sheet of an event.",
         bring_in: "Bring records from spreadsheets, calendars and lists.",
