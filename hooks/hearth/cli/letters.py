@@ -1,4 +1,4 @@
-"""What the community manager sends: the newsletter."""
+"""What the community manager tells: the newsletter, drafts for other channels, and the calendar of what is to be told."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ import click
 
 from hearth import record_files
 from hearth.cli.common import DayType, as_of, folder_option, give, open_right_hub, out
-from hearth.cli.papers import form_option, give_paper
+from hearth.cli.papers import form_for, form_option, give_paper
 from hearth.desk.newsletter import Letter, letter, sent_on
 from hearth.hub import Hub
+from hearth.kinds import KINDS
+from hearth.kinds.fields import did_you_mean
 from hearth.outputs.newsletter import Draft, as_post, draft
 from hearth.outputs.newsletter_mail import mail
 from hearth.outputs.safe import SafeHtml
+from hearth.outputs.social import Drafts, of_event, of_post
 from hearth.private import Notes, read_notes
 from hearth.private.notes import Issue
 from hearth.private.writing import NotWrittenError, append
+from hearth.views.programme import prepared
 
 REPORTS = "reports"
 
@@ -110,3 +114,46 @@ def _note(hub: Hub, notes: Notes, told: Letter, issue: Draft) -> None:
     except NotWrittenError as error:
         raise click.ClickException(f"{hub.settings.private}/{error}") from None
     click.echo(f"{file}: newsletter {told.number} noted as sent on {told.day}")
+
+
+@click.command()
+@click.argument("subject", metavar="EVENT|POST")
+@folder_option
+@as_of
+@form_option
+@out
+def social(subject: str, folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
+    """Draft what tells of EVENT or POST elsewhere: in 280 characters, in 500, and at length, with hashtags and alt text.
+
+    Give the name of the file; the whole path when an event and a post have the same name. As text, each draft stands as it
+    is to be copied. Exit status: 0, or 2 when there is no such event or post, or when it is not public.
+    """
+    hub, _ = open_right_hub(folder, as_of)
+    drafts = _drafts(hub, subject)
+    if form_for(form, out) == "text":  # not laid out for the terminal: it is copied from there
+        give(drafts.plain, out)
+    else:
+        give_paper(drafts, drafts.data, form, out)
+
+
+def _drafts(hub: Hub, subject: str) -> Drafts:
+    known, folder = Path(subject).stem, Path(subject).parent.name
+    kinds = {
+        kind: folder in ("", KINDS[kind].folder.split("/")[-1]) and known in hub.records[kind]
+        for kind in ("event", "post")
+    }
+    if all(kinds.values()):
+        raise click.UsageError(f"There is an event {known} and a post {known}. Say events/{known} or news/{known}.")
+    if not any(kinds.values()):
+        names = frozenset((*hub.events, *hub.posts))
+        fix = did_you_mean(known, names, "Write the name of a file in events/ or content/news/ without its ending.")
+        raise click.UsageError(f"There is no event and no post {subject!r}. {fix}")
+    public = hub.public()
+    if known in public.posts and kinds["post"]:
+        return of_post(public, public.posts[known])
+    if known not in public.events or not kinds["event"]:
+        raise click.UsageError(f"{known} is not public, so nothing is told of it.")
+    item = prepared(public, public.events[known])
+    if item is None:
+        raise click.UsageError(f"{known} has no date that is coming and not cancelled. Tell of its recap instead.")
+    return of_event(public, item)

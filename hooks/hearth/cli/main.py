@@ -18,7 +18,7 @@ from hearth.cli.common import folder
 from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
-from hearth.cli.letters import newsletter
+from hearth.cli.letters import newsletter, social
 from hearth.cli.mend import fmt
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.reviewing import diff, owners
@@ -79,6 +79,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         ready: "Say what each coming event lacks, and by when.",
         newsletter: "Draft the next issue of the newsletter.",
         promote: "Write the announcements of an event.",
+        social: "Draft what tells of an event or a post elsewhere.",
         run_sheet: "Write the run sheet of an event.",
         bring_in: "Bring records from spreadsheets, calendars and lists.",
         forget: "Remove a member from every file.",

@@ -19,7 +19,7 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.outputs import facts, wording
 from hearth.outputs.promotion import SUBJECT
-from hearth.outputs.safe import shorten
+from hearth.outputs.safe import markdown, plain, shorten
 from hearth.outputs.statuses import STATUSES
 from hearth.outputs.structured import absolute
 from hearth.outputs.writing import Block, Link, Part, Strong, closed, entry, flat, heading, paragraph, written
@@ -34,6 +34,7 @@ MOST = 8
 FEW = 5
 """The same, of asks and thanks: more than that nobody reads."""
 _FILLED_IN = re.compile(r"(?<=\{)(?=[{%#$])|(?<=\$)(?=\{)|(?<=\*)(?=\|)|(?<=\|)(?=\*)|(?<=<)(?=%)|(?<=%)(?=[%>])|(?<=\[)(?=\[)")  # fmt: skip
+_INLINE = re.compile(r"</?(?:a|code|del|em|s|strong|sub|sup)\b[^>]*>")
 
 Thing = TypeVar("Thing")
 
@@ -244,14 +245,8 @@ def _post(hub: Hub, post: Post) -> Item:
         absolute(hub, post),
         mark=post.type.capitalize() if post.type != "prompt" else "",
         fact=f"By {closed(by)}" if by else "",
-        words=post.summary or shorten(_first_words(post.body), 240),
+        words=post.summary or shorten(next(iter(paragraphs(post.body)), ""), 240),
     )
-
-
-def _first_words(body: str) -> str:
-    """The first paragraph of a text that begins with one, without marks of Markdown that would look odd."""
-    first = body.strip().split("\n\n")[0]
-    return re.sub(r"[*_`#>]+|\]\([^)]*\)|\[", "", flat(first)).strip()
 
 
 def _member(hub: Hub, member: Member) -> Item:
@@ -283,6 +278,13 @@ def _thanked(hub: Hub, thanked: Thanked) -> Item:
 def _correction(hub: Hub, note: Correction) -> Item:
     where = f" {closed(note.where)}" if note.where else ""
     return Item(note.right, "", words=f"It had said: {closed(note.wrong)}{where}")
+
+
+def paragraphs(body: str) -> list[str]:
+    """The paragraphs of a text in Markdown, as plain text, each on one line; without tables, whose cells say nothing alone."""
+    parts = (part for part in re.split(r"\n\s*\n", body) if not part.lstrip().startswith("|"))
+    found = (plain(_INLINE.sub("", markdown(part))) for part in parts)
+    return [words for words in found if words]
 
 
 # -- in words --------------------------------------------------------------------------------------
