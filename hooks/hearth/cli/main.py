@@ -18,7 +18,7 @@ from hearth.cli.common import folder
 from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
-from hearth.cli.letters import newsletter, social
+from hearth.cli.letters import newsletter, plan, social
 from hearth.cli.mend import fmt
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.reviewing import diff, owners
@@ -77,6 +77,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
     "To manage a community": {
         insights: "Show how the community is doing, in figures that say what they count.",
         ready: "Say what each coming event lacks, and by when.",
+        plan: "Show what is to be told, what is late and what nobody has planned.",
         newsletter: "Draft the next issue of the newsletter.",
         promote: "Write the announcements of an event.",
         social: "Draft what tells of an event or a post elsewhere.",
