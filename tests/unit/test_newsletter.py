@@ -216,7 +216,9 @@ def test_nothing_new_is_said_plainly(hub: Hub) -> None:
     quiet = letter(replace(hub, as_of=date(2028, 1, 3), history={}), Notes(), date(2027, 12, 20))
     assert not quiet.is_news
     words = draft(hub.public(), quiet).plain
-    assert "Nothing came and nothing changed since 20 December 2027." in words and "ALSO COMING" in words
+    said = "Nothing came and nothing changed since 20 December 2027."
+    assert said in words and "ALSO COMING" in words
+    assert as_post(draft(hub.public(), quiet))["summary"] == said
 
 
 def test_long_sections_say_how_much_is_left(hub: Hub, told: Letter) -> None:
