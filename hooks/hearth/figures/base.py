@@ -22,7 +22,7 @@ from hearth.schedule import Occurrence
 from hearth.views.readiness import held_here
 
 Cell = float | str | None
-Unit = Literal["people", "%", "days", "events", "things", "organisations", "stories", "reports", "ratio"]
+Unit = Literal["people", "%", "ratio", "days", "events", "things", "organisations", "stories", "reports"]
 
 ENOUGH = 0.6
 """The share of things that must say what a figure needs; below it there is no figure."""

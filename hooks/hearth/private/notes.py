@@ -136,6 +136,17 @@ class Step(Part):
     """When."""
 
 
+class Checklist(Part):
+    """What is done with everybody who is new as something."""
+
+    new_as: one_of("person", "organisation", "team", "speaker", "host", "curator", "lead", "mentor", "ambassador")  # type: ignore[valid-type]
+    """Who it is for: new members, people or organisations; who joined the team; who did something for the first time."""
+    within: Annotated[int, Field(ge=1, le=730)] = 60
+    """For so many days it is asked for."""
+    steps: Annotated[list[Line], Field(min_length=1)]
+    """What is to be done, in order; each is a `step` in onboarding.yml once it is done."""
+
+
 class Insight(Part):
     """Something learned that should change something: who takes it on, and what came of it."""
 
@@ -219,6 +230,8 @@ class Plan(Part):
     """What should come of it."""
     how: Line | None = None
     """Form: text, picture, call."""
+    event: EventId | None = None
+    """The event it tells of."""
     done: Day | None = None
     """When it was told."""
     url: Url | None = None
@@ -236,6 +249,8 @@ class Correction(Part):
     """What is right."""
     where: Line | None = None
     """Where it had been told, and where it was put right."""
+    tell: one_of("yes", "no") = "no"  # type: ignore[valid-type]
+    """yes when the next newsletter is to say so; everything else in the private folder stays there."""
 
 
 FILES: dict[str, type[Part]] = {
@@ -246,6 +261,7 @@ FILES: dict[str, type[Part]] = {
     "mentoring": Pair,
     "ambassadors": Ambassador,
     "onboarding": Step,
+    "checklists": Checklist,
     "insights": Insight,
     "experiments": Experiment,
     "newsletters": Issue,
@@ -280,6 +296,7 @@ class Notes:
     mentoring: tuple[Pair, ...] = ()
     ambassadors: tuple[Ambassador, ...] = ()
     onboarding: tuple[Step, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
     insights: tuple[Insight, ...] = ()
     experiments: tuple[Experiment, ...] = ()
     newsletters: tuple[Issue, ...] = ()
