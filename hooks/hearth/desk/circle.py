@@ -106,9 +106,11 @@ class Circle:
         mine, theirs = self.groups[one], self.groups[other]
         return bool(mine and theirs) and not mine & theirs
 
-    def is_new(self, name: str) -> bool:
-        """Whether somebody came only lately."""
-        return self.people[name].joined > self.ground.since(NEW)
+    @cached_property
+    def newcomers(self) -> frozenset[str]:
+        """Who came only lately."""
+        since = self.ground.since(NEW)
+        return frozenset(name for name, member in self.people.items() if member.joined > since)
 
 
 def circle(ground: Ground, open_to: str) -> Circle:
