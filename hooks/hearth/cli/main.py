@@ -11,6 +11,7 @@ import click
 
 from hearth import __version__
 from hearth.cli.add import add
+from hearth.cli.attendance import attendance
 from hearth.cli.bring_in import bring_in
 from hearth.cli.build import build
 from hearth.cli.check import check
@@ -78,6 +79,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         ready: "Say what each coming event lacks, and by when.",
         promote: "Write the announcements of an event.",
         run_sheet: "Write the run sheet of an event.",
+        attendance: "Turn the list of who came into counts and pseudonyms.",
         bring_in: "Bring records from spreadsheets, calendars and lists.",
         forget: "Remove a member from every file.",
     },

@@ -5,15 +5,20 @@ Each kind of note is a list in a file of its own name, such as ``thanks.yml``; e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from hearth.kinds.event_parts import Whole
 from hearth.kinds.fields import Day, EventId, GroupId, Line, MemberId, Part, PostId, Summary, TopicId, Url, one_of
+
+PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
+Pseudonym = Annotated[str, StringConstraints(pattern=f"^{PSEUDONYM.pattern}$")]
+"""What stands for somebody who is not named: ``~`` and twelve digits that only the holder of a key can make."""
 
 
 class Care(Part):
@@ -31,6 +36,10 @@ class Care(Part):
     """Not to be asked again before this day."""
     note: Summary | None = None
     """Anything to remember."""
+    named_since: Day | None = None
+    """Since when the member agrees that lists of who came hold their name; without it, a pseudonym."""
+    pseudonyms: list[Pseudonym] = []
+    """What `hearth attendance --pseudonym` makes of the member's mail addresses."""
 
 
 class Thanks(Part):

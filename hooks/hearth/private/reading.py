@@ -13,7 +13,7 @@ from typing import Any
 from hearth.hub import Hub
 from hearth.kinds.fields import Part, did_you_mean
 from hearth.links import references, unknown_references
-from hearth.private.notes import FILES, Attendance, Notes
+from hearth.private.notes import FILES, PSEUDONYM, Attendance, Notes
 from hearth.problems import Problem, Problems
 from hearth.records import build, place
 from hearth.rules import topic_words
@@ -21,8 +21,7 @@ from hearth.sources import ListFile, Source, decode
 from hearth.strict_yaml import YamlError, read_yaml
 
 ATTENDANCE = "attendance"
-PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
-_SHEET = re.compile(r"(?P<event>[a-z0-9-]+?)(@(?P<day>\d{4}-\d{2}-\d{2}))?\.csv")
+_SHEET = re.compile(r"(?P<event>[a-z0-9-]+?)(@(?P<day>\d{4}-\d{2}-\d{2}))?")
 _YES = frozenset({"yes", "true", "1", "x"})
 
 
@@ -86,7 +85,7 @@ def _attendance(hub: Hub, folder: Path, problems: Problems) -> Iterator[Attendan
     """Every sheet below attendance/: one for each event, or for each date of a series (EVENT@DAY.csv)."""
     for file in sorted((folder / ATTENDANCE).glob("*.csv")):
         shown = f"{ATTENDANCE}/{file.name}"
-        named = _occurrence(hub, file.name)
+        named = occurrence_named(hub, file.stem)
         if named is None:
             fix = did_you_mean(file.stem.split("@")[0], frozenset(hub.events), "Name it EVENT.csv, or EVENT@DAY.csv.")
             problems.extend([_at_top(shown, "unknown-id", "is not named after an event, or a date of a series", fix)])
@@ -100,8 +99,8 @@ def _attendance(hub: Hub, folder: Path, problems: Problems) -> Iterator[Attendan
         yield Attendance(event, original, present, absent)
 
 
-def _occurrence(hub: Hub, name: str) -> tuple[str, date | None] | None:
-    """(event's id, original day in a series) that a sheet's name says; None when there is no such occurrence."""
+def occurrence_named(hub: Hub, name: str) -> tuple[str, date | None] | None:
+    """(event's id, original day in a series) that EVENT or EVENT@DAY means; None when there is no such occurrence."""
     found = _SHEET.fullmatch(name)
     event = hub.events.get(found["event"]) if found else None
     if found is None or event is None or bool(found["day"]) != bool(event.repeats):
