@@ -1,6 +1,7 @@
 """Figures of a community: each a small function with its definition, computed from the hub's own records."""
 
-from hearth.figures import people
+# In the order in which they are told.
+from hearth.figures import people, events, library  # isort: skip
 from hearth.figures.base import FIGURES, Answer, Definition, Figure, Ground, Table, measure
 
-__all__ = ["FIGURES", "Answer", "Definition", "Figure", "Ground", "Table", "measure", "people"]
+__all__ = ["FIGURES", "Answer", "Definition", "Figure", "Ground", "Table", "events", "library", "measure", "people"]

@@ -19,6 +19,7 @@ from hearth.kinds.member import Member
 from hearth.ledger import Act, Ledger, held, ledger
 from hearth.private import Notes
 from hearth.schedule import Occurrence
+from hearth.views.readiness import held_here
 
 Cell = float | str | None
 Unit = Literal["people", "%", "days", "events", "hours", "things", "organisations", "ratio", "topics"]
@@ -38,7 +39,7 @@ class Table:
     chart: Literal["line", "bars", "none"] = "bars"
     """How it is best drawn."""
     personal: tuple[int, ...] = ()
-    """Columns that count people."""
+    """Columns that count people; small numbers in them are hidden in public."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Definition:
     """What it is called elsewhere, and by whom."""
     compute: Callable[[Ground], Answer] = field(repr=False, compare=False)
     personal: bool = True
-    """Whether it counts people, so that small numbers are hidden in public."""
+    """Whether value, n and note count people, so that small numbers are hidden in public."""
     dated: bool = True
     """Whether the records tell what it was a year ago."""
     manager: bool = False
@@ -197,8 +198,8 @@ class Ground:
 
     @cached_property
     def held(self) -> tuple[Occurrence, ...]:
-        """Everything that took place up to this day."""
-        return tuple(item for item in held(self.hub) if item.first_day <= self.day)
+        """Everything that the community held up to this day; what it only lists is left out."""
+        return tuple(item for item in held(self.hub) if item.first_day <= self.day and held_here(item.event))
 
     def held_in(self, days: int) -> list[Occurrence]:
         """What took place in the last so many days."""
@@ -224,8 +225,6 @@ class Figure:
 
     def public(self) -> Figure:
         """The figure as everybody may see it."""
-        if not self.about.personal:
-            return self
         return Figure(self.about, _hidden(self.about, self.now), self.before and _hidden(self.about, self.before))
 
 
@@ -252,12 +251,11 @@ HIDDEN = "<5"
 def _hidden(about: Definition, answer: Answer) -> Answer:
     """An answer without small numbers of people, in its table and its note too."""
     rows = tuple(_hidden_row(row, answer.table) for row in answer.table.rows) if answer.table else ()
-    shown = replace(
-        answer,
-        n=answer.n if answer.n >= SMALL else 0,
-        table=answer.table and replace(answer.table, rows=rows),
-        note="" if _SMALL_NUMBER.search(answer.note) else answer.note,
-    )
+    shown = replace(answer, table=answer.table and replace(answer.table, rows=rows))
+    if not about.personal:
+        return shown
+    note = "" if _SMALL_NUMBER.search(answer.note) else answer.note
+    shown = replace(shown, n=answer.n if answer.n >= SMALL else 0, note=note)
     few = about.unit == "%" and answer.n < FEW
     if few or (about.unit == "people" and answer.value is not None and 0 < answer.value < SMALL):
         return replace(shown, value=None, table=None if few else shown.table, note="hidden: too few people")
