@@ -245,6 +245,19 @@ class Correction(Part):
     """Where it had been told, and where it was put right."""
 
 
+class Words(Part):
+    """What a report to the organisation says beside its figures."""
+
+    period: Annotated[str, StringConstraints(pattern=r"^\d{4}-(Q[1-4]|H[12])$")]
+    """The quarter or half-year, such as 2026-Q3 or 2026-H2."""
+    audiences: list[one_of("everyone", "brand", "customers", "employees", "department")] = []  # type: ignore[valid-type]
+    """Whose reports say it; empty for all."""
+    foreword: Summary | None = None
+    """A few sentences to begin with. Name nobody: the report tells of no person."""
+    asks: list[Line] = []
+    """What the community asks of the organisation."""
+
+
 FILES: dict[str, type[Part]] = {
     "people": Care,
     "thanks": Thanks,
@@ -259,6 +272,7 @@ FILES: dict[str, type[Part]] = {
     "moderation": Moderation,
     "plans": Plan,
     "corrections": Correction,
+    "report": Words,
 }
 """The files by their names without ending, and what their lists hold."""
 
@@ -293,6 +307,7 @@ class Notes:
     moderation: tuple[Moderation, ...] = ()
     plans: tuple[Plan, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    report: tuple[Words, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     care: Mapping[str, Care] = field(default_factory=dict)
     """What to mind, by member."""
