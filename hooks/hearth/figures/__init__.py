@@ -1,7 +1,19 @@
 """Figures of a community: each a small function with its definition, computed from the hub's own records."""
 
 # In the order in which they are told.
-from hearth.figures import people, events, library  # isort: skip
+from hearth.figures import people, events, library, care  # isort: skip
 from hearth.figures.base import FIGURES, Answer, Definition, Figure, Ground, Table, measure
 
-__all__ = ["FIGURES", "Answer", "Definition", "Figure", "Ground", "Table", "events", "library", "measure", "people"]
+__all__ = [
+    "FIGURES",
+    "Answer",
+    "Definition",
+    "Figure",
+    "Ground",
+    "Table",
+    "care",
+    "events",
+    "library",
+    "measure",
+    "people",
+]

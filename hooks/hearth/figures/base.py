@@ -22,12 +22,12 @@ from hearth.schedule import Occurrence
 from hearth.views.readiness import held_here
 
 Cell = float | str | None
-Unit = Literal["people", "%", "days", "events", "hours", "things", "organisations", "ratio", "topics"]
+Unit = Literal["people", "%", "days", "events", "things", "organisations", "stories", "reports"]
 
 ENOUGH = 0.6
 """The share of things that must say what a figure needs; below it there is no figure."""
 SMALL, FEW = 5, 10
-"""Public figures hide counts of people below the one, and percentages of fewer people than the other."""
+"""Public figures hide counts of people below the one, what else is told of fewer people, and percentages of fewer than the other."""
 
 
 @dataclass(frozen=True)
@@ -256,8 +256,9 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
         return shown
     note = "" if _SMALL_NUMBER.search(answer.note) else answer.note
     shown = replace(shown, n=answer.n if answer.n >= SMALL else 0, note=note)
-    few = about.unit == "%" and answer.n < FEW
-    if few or (about.unit == "people" and answer.value is not None and 0 < answer.value < SMALL):
+    counts = about.unit in ("people", "reports")
+    few = not counts and 0 < answer.n < (FEW if about.unit == "%" else SMALL)
+    if few or (counts and answer.value is not None and 0 < answer.value < SMALL):
         return replace(shown, value=None, table=None if few else shown.table, note="hidden: too few people")
     return shown
 

@@ -192,13 +192,14 @@ def _places(item: Occurrence) -> int | None:
         definition="People who came, of those who had signed up, over all events held within 365 days that one could sign up for and that "
                    "say both: sum by sum. Compare it with your own past, not with others.")  # fmt: skip
 def show_up(ground: Ground) -> Answer:
-    open_to = [item for item in ground.held_in(YEAR) if item.event.registration or _registered(item) is not None]
+    open_to = [item for item in ground.held_in(YEAR) if item.event.registration or registered(item) is not None]
     pairs = [(heads, signed) for item in open_to
-             if (heads := came(ground, item)) is not None and (signed := _registered(item))]  # fmt: skip
+             if (heads := came(ground, item)) is not None and (signed := registered(item))]  # fmt: skip
     return _ratio(pairs, len(open_to), "events with registration that say both")
 
 
-def _registered(item: Occurrence) -> int | None:
+def registered(item: Occurrence) -> int | None:
+    """How many had signed up; None when it is not told."""
     return item.outcomes.registered if item.outcomes else None
 
 
@@ -372,7 +373,7 @@ def _turn_to(ground: Ground, item: Occurrence) -> str:
 def followup(ground: Ground) -> Answer:
     ended = [item for item in ground.held if ground.since(YEAR) <= item.last_day <= ground.since(AT_LEAST)]
     recaps = [_recap_day(ground, item) for item in ended]
-    kept = [bool(item.outcomes and (item.outcomes.recording or item.outcomes.slides)) for item in ended]
+    kept = [_recorded(item) for item in ended]
     told = sum(1 for day, there in zip(recaps, kept, strict=True) if day or there)
     took = [max(0, (day - item.last_day).days) for item, day in zip(ended, recaps, strict=True) if day]
     rows = (("a recap", len(took)), ("a recording or slides", sum(kept)), ("nothing", len(ended) - told))
@@ -390,3 +391,8 @@ def _recap_day(ground: Ground, item: Occurrence) -> date | None:
     else:
         days = [post.date for post in ground.hub.referring(item.event, "post") if post.date >= item.first_day]
     return min((day for day in days if day <= ground.day), default=None)
+
+
+def _recorded(item: Occurrence) -> bool:
+    """Whether there is a recording, or slides."""
+    return bool(item.outcomes and (item.outcomes.recording or item.outcomes.slides))
