@@ -89,6 +89,8 @@ class Settings(Part):
     """Processes that write pages; 0 means one per processor."""
     pictures: bool = True
     """Draw a picture card for each coming event; it is shown where a link to the event is shared."""
+    insights: bool = True
+    """Show how the community is doing at insights/; see content/guide/insights.md."""
     search: bool = True
     """Build the search index."""
     private: str = "private"

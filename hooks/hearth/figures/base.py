@@ -265,7 +265,7 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
 
 def _hidden_row(row: tuple[Cell, ...], table: Table) -> tuple[Cell, ...]:
     return tuple(
-        HIDDEN if index in table.personal and isinstance(cell, int | float) and 0 < cell < SMALL else cell
+        HIDDEN if index in table.personal and isinstance(cell, int | float) and 0 < abs(cell) < SMALL else cell
         for index, cell in enumerate(row)
     )
 

@@ -23,7 +23,7 @@ code{background:var(--card);border:1px solid var(--line);border-radius:4px;paddi
 table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:.35rem .7rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 th{color:var(--soft);font-weight:600} .number{text-align:right}
-figure{margin:1rem 0} svg{max-width:100%;height:auto} figcaption,footer{color:var(--soft);font-size:.9rem}
+figure{margin:1rem 0} figcaption,footer{color:var(--soft);font-size:.9rem}
 footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:.8rem}
 .box{list-style:none;margin-left:-1.2rem} .box::before{content:"☐ "}
 @media print{@page{size:A4;margin:14mm}:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#ccc;--ember:#8a2f12}
