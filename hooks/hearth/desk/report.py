@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.periods import Period
 from hearth.desk.register import Entry, register, tally
-from hearth.figures import FIGURES, Figure, Ground, Table, measure
+from hearth.figures import FIGURES, Answer, Figure, Ground, Table, measure
+from hearth.figures.base import year_before
 from hearth.hub import Hub
 from hearth.private import Notes
 
 MOST = 8
 """Figures in a report; with more, nobody reads any."""
-STORIES = LEARNED = 3
+GOALS = 5
+STORIES = LEARNED = ASKS = 3
 CYCLES: Mapping[str, str] = {
     "immediate": "a good moment",
     "potential": "something learned",
@@ -123,23 +126,6 @@ SAYINGS: Mapping[str, Saying] = {
 
 
 @dataclass(frozen=True)
-class Said:
-    """A number with what it means."""
-
-    figure: str
-    number: str
-    words: str
-    change: str = ""
-    """Against a year ago; empty when that is not known."""
-    good: bool | None = None
-    """Whether the change is for the better; None when there is none, or no way is better."""
-
-    @property
-    def sentence(self) -> str:
-        return f"{self.number} {self.words}{f', {self.change}' if self.change else ''}."
-
-
-@dataclass(frozen=True)
 class Story:
     """A story of what the community was worth to somebody."""
 
@@ -158,7 +144,8 @@ class Report:
     name: str
     purpose: str
     foreword: str
-    sayings: tuple[Said, ...]
+    goals: tuple[GoalState, ...]
+    figures: tuple[Figure, ...]
     unknown: tuple[str, ...]
     """Titles of figures that would be shown and are not known well enough, or are hidden."""
     drawn: tuple[str, Table] | None
@@ -177,9 +164,9 @@ class Report:
 def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
     """The report for an audience, one of PRESETS, on a period that is over or at least has begun."""
     preset = PRESETS[audience]
-    figures = _figures(hub, notes, min(period.last, hub.as_of))
-    chosen = [figures[name] for name in preset.figures if name in figures and not figures[name].about.manager]
-    known = [figure for figure in chosen if _number(figure) is not None][:MOST]
+    day = min(period.last, hub.as_of)
+    figures = _figures(hub, notes, day)
+    chosen = [figures[name] for name in preset.figures if name in figures]
     shown = _Filter(hub)
     entries = [entry for entry in register(hub, notes).every if period.holds(entry.note.date)]
     words = [
@@ -194,13 +181,14 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
         name=hub.community.name,
         purpose=hub.community.purpose,
         foreword=" ".join(shown.of([note.foreword for note in words if note.foreword])),
-        sayings=tuple(map(said, known)),
-        unknown=tuple(figure.about.title for figure in chosen if _number(figure) is None),
+        goals=goal_states(hub.community.goals, figures, day)[:GOALS],
+        figures=tuple(figure for figure in chosen if figure.now.enough)[:MOST],
+        unknown=tuple(figure.about.title for figure in chosen if not figure.now.enough),
         drawn=_drawn(figures.get(preset.chart)),
         stories=_stories(hub, period, preset, shown),
         learned=tally(entries),
         changes=tuple(_changes(entries, shown))[:LEARNED],
-        asks=tuple(shown.of(asks)),
+        asks=tuple(shown.of(asks))[:ASKS],
         left_out=tuple(shown.left_out),
         counted_on=hub.as_of,
     )  # fmt: skip
@@ -209,43 +197,22 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
 def _figures(hub: Hub, notes: Notes, day: date) -> dict[str, Figure]:
     """Every figure as everybody may see it: at the end of the period where the records tell, else on the hub's day."""
     now = Ground.of(hub, notes)
-    then = measure(now.at(day), [name for name, about in FIGURES.items() if about.dated])
-    undated = measure(now, [name for name, about in FIGURES.items() if not about.dated])
-    return {name: figure.public() for name, figure in (then | undated).items()}
+    then = measure(now.at(day), [name for name, about in FIGURES.items() if about.dated and not about.manager])
+    undated = measure(now, [name for name, about in FIGURES.items() if not about.dated and not about.manager])
+    return {name: _in_round_numbers(figure).public() for name, figure in (then | undated).items()}
 
 
-def said(figure: Figure) -> Said:
-    """A figure, which must be known, in words."""
-    saying = SAYINGS[figure.about.id]
-    number = _number(figure)
-    before = _number(figure, before=True)
-    unit = " %" if figure.about.unit == "%" else ""
-    if number is None or before is None:
-        return Said(figure.about.id, f"{number or 0:,.5g}{unit}", saying.words)
-    change = round(number - before, 1)
-    better = None if not change or figure.about.better == "neither" else (change > 0) == (figure.about.better == "up")
-    return Said(figure.about.id, f"{number:,.5g}{unit}", saying.words, _compared(figure.about.unit, change), better)
+def _in_round_numbers(figure: Figure) -> Figure:
+    """The figure as a report tells it: shares in whole percents, and people where its saying is of people."""
+    of_people = SAYINGS[figure.about.id].of_people if figure.about.id in SAYINGS else False
 
+    def told(answer: Answer) -> Answer:
+        if of_people:
+            return replace(answer, value=answer.n or None)
+        return replace(answer, value=round(answer.value)) if figure.about.unit == "%" and answer.value else answer
 
-def _number(figure: Figure, before: bool = False) -> float | None:
-    """What the report says of a figure, as whole as it can be said; None when it cannot be told."""
-    answer = figure.before if before else figure.now
-    if answer is None or not answer.enough or answer.value is None:
-        return None
-    if SAYINGS[figure.about.id].of_people:
-        return answer.n or None
-    return round(answer.value) if figure.about.unit == "%" else answer.value
-
-
-def _compared(unit: str, change: float) -> str:
-    if not change:
-        return "as a year ago" if unit in ("%", "days") else "as many as a year ago"
-    size = f"{abs(change):,.5g}"
-    if unit == "%":
-        return f"{size} {'point' if size == '1' else 'points'} {'more' if change > 0 else 'less'} than a year ago"
-    if unit == "days":
-        return f"{size} {'day' if size == '1' else 'days'} {'more' if change > 0 else 'less'} than a year ago"
-    return f"{size} {'more' if change > 0 else 'fewer'} than a year ago"
+    about = replace(figure.about, unit="people") if of_people else figure.about
+    return Figure(about, told(figure.now), told(figure.before) if figure.before else None)
 
 
 def _drawn(figure: Figure | None) -> tuple[str, Table] | None:
@@ -258,25 +225,26 @@ def _drawn(figure: Figure | None) -> tuple[str, Table] | None:
 
 def _stories(hub: Hub, period: Period, preset: Preset, shown: _Filter) -> tuple[Story, ...]:
     """Public stories that tell their cycle, of the year that ends with the period: its own first, by what the readers care about."""
-    since = period.first.replace(year=period.last.year - 1)
+    since = year_before(period.last)
     told = [
         post
         for post in hub.public().posts.values()
-        if post.type == "story" and post.value_cycle and since < post.date <= min(period.last, hub.as_of)
+        if post.type == "story" and since < post.date <= min(period.last, hub.as_of)
     ]
-    told.sort(
-        key=lambda post: (
-            not period.holds(post.date),
-            preset.cycles.index(post.value_cycle),
-            -post.date.toordinal(),
-            post.id,
-        )
-    )
-    return tuple(
+    found = [
         Story(post.title, post.value_cycle, post.outcome or post.summary or "", post.date)
         for post in told
-        if shown.shows(f"{post.title} {post.outcome or post.summary or ''}")
-    )[:STORIES]
+        if post.value_cycle
+    ]
+    found.sort(
+        key=lambda story: (
+            not period.holds(story.day),
+            preset.cycles.index(story.cycle),
+            -story.day.toordinal(),
+            story.title,
+        )
+    )
+    return tuple(story for story in found if shown.shows(f"{story.title} {story.outcome}"))[:STORIES]
 
 
 def _changes(entries: Iterable[Entry], shown: _Filter) -> Iterable[tuple[str, str]]:
