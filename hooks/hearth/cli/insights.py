@@ -11,10 +11,13 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
-from hearth.figures import FIGURES, Figure, Ground, measure
+from hearth.desk.goals import GoalState, goal_states
+from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
 from hearth.figures.base import Answer
 from hearth.kinds.fields import did_you_mean
@@ -38,20 +41,24 @@ def insights(folder: Path, as_of: date | None, name: str | None, public: bool, f
     """
     if name is not None and name not in FIGURES:
         raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
+    if name is not None and public and FIGURES[name].manager:
+        raise click.UsageError(f"{name} is for the manager's eyes only.")
     hub, _ = open_right_hub(folder, as_of)
     notes, problems = read_notes(hub)
     for problem in problems:
         click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    found = list(measure(Ground.of(hub, notes), [name] if name else None).values())
-    found = [figure.public() for figure in found] if public else found
+    figures = measure(Ground.of(hub, notes), [name] if name else None)
+    figures = published(figures) if public else figures
+    found = list(figures.values())
+    goals = goal_states(() if name else hub.community.goals, figures, hub.as_of)
     if form == "json":
         give(json.dumps([plain(figure) for figure in found], ensure_ascii=False, indent=2), out)
     elif form == "csv":
         give(_csv(found), out)
-    elif form == "markdown" or out:
-        give("\n".join(_markdown(found, whole=name is not None)), out)
+    elif form == "markdown" or out or name:
+        give("\n".join([*_markdown(found, whole=name is not None), *_goal_lines(goals)]), out)
     else:
-        _table(found) if name is None else click.echo("\n".join(_markdown(found, whole=True)))
+        _show(found, goals)
 
 
 def _known() -> str:
@@ -72,43 +79,101 @@ def value_words(figure: Figure, answer: Answer | None) -> str:
         return answer.note if answer.note.startswith("hidden") else "not known"
     if not answer.enough:
         return f"not enough data ({answer.covered} of {answer.total} {answer.of})"
-    return f"{answer.value:g} {figure.about.unit}"
+    unit = figure.about.unit
+    return f"{answer.value:g} {_ONE.get(unit, unit) if answer.value == 1 else unit}"
 
 
-def _change(figure: Figure) -> str:
-    return f"{figure.change:+g}" if figure.change is not None else ""
+_ONE = {"people": "person", "stories": "story", "days": "day", "events": "event", "things": "thing",
+        "organisations": "organisation", "reports": "report"}  # fmt: skip
+_LOOKS = {"reached": "green", "on track": "cyan", "behind": "red", "not known": "dim"}
+_WIDE = 92
+"""From so many columns on there is room for each figure's name beside it."""
 
 
-def _table(found: list[Figure]) -> None:
+def _change(figure: Figure) -> Text:
+    """How much it is more than a year ago, green when that is better."""
+    change = figure.change
+    if change is None:
+        return Text("")
+    good = {"up": change > 0, "down": change < 0}.get(figure.about.better)
+    look = "" if good is None or not change else "green" if good else "red"
+    return Text(f"{change:+.4g}" if change else "=", look)
+
+
+def _show(found: list[Figure], goals: tuple[GoalState, ...]) -> None:
+    """Figures by section, a line each, with what to know of the number below it; goals at the end."""
     console = Console(highlight=False)
+    wide = console.width >= _WIDE
     for section in dict.fromkeys(figure.about.section for figure in found):
-        table = Table(title=section, title_justify="left", title_style="bold", box=None, pad_edge=False)
-        for heading in ("Figure", "Now", "A year ago", "Change", ""):
-            table.add_column(heading)
+        heads = (f"{section:<34}", f"{'now':>18}", f"{'a year ago':>14}", f"{'change':>10}", "  figure" if wide else "")
+        console.print(Text.assemble("\n", (heads[0], "bold"), ("".join(heads[1:]), "dim")))
         for figure in found:
             if figure.about.section == section:
-                shown = (value_words(figure, figure.now), value_words(figure, figure.before), _change(figure))
-                table.add_row(figure.about.title, *shown, figure.now.note)
-        console.print(table)
-    console.print(
-        "\n`hearth insights --figure NAME` says how one is computed. Names: " + ", ".join(FIGURES), markup=False
-    )
+                _show_figure(console, figure, wide)
+    if goals:
+        _show_goals(console, goals)
+    names = "" if wide else f" Figures are: {', '.join(FIGURES)}."
+    console.print(f"\n`hearth insights --figure NAME` says how one is computed.{names}", markup=False)
+
+
+def _show_figure(console: Console, figure: Figure, wide: bool) -> None:
+    now, before = figure.now, figure.before
+    value = value_words(figure, now) if now.enough else "not enough data" if now.value is not None else "not known"
+    earlier = f"{before.value:g}" if before and before.enough else "–"
+    change = _change(figure)
+    change.align("right", 10)
+    dim = "" if now.enough else "dim"
+    line = Text.assemble(f"{figure.about.title:<34}", (f"{value:>18}", dim), (f"{earlier:>14}", "dim"), change)
+    console.print(line.append(f"  {figure.about.id}" if wide else "", "dim"))
+    thin = f"{now.covered} of {now.total} {now.of}" if now.value is not None and not now.enough else ""
+    if note := "; ".join(part for part in (thin, now.note) if part):
+        console.print(Padding(Text(note, "dim italic"), (0, 0, 0, 2)))
+
+
+def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column(Text("Goals", "bold not dim"))
+    for heading in ("now", "target", "in a year"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("by", no_wrap=True)
+    table.add_column("state", no_wrap=True)
+    for goal in goals:
+        table.add_row(*_goal_cells(goal), style=None if goal.state != "not known" else "dim")
+    console.print()
+    console.print(table)
+
+
+def _goal_cells(goal: GoalState) -> tuple[Text, ...]:
+    """Its words, value, target, trend, day and state."""
+    trend = f"{goal.trend:+.4g}" if goal.trend is not None else "–"
+    value = f"{goal.value:g}" if goal.value is not None else "–"
+    by = goal.goal.by.isoformat() if goal.goal.by else ""
+    cells = (goal.goal.title, value, f"{goal.goal.target:g}", trend, by)
+    return (*map(Text, cells), Text(goal.state, _LOOKS[goal.state]))
+
+
+def _goal_lines(goals: tuple[GoalState, ...]) -> list[str]:
+    if not goals:
+        return []
+    rows = tuple(tuple(cell.plain for cell in _goal_cells(goal)) for goal in goals)
+    return ["## Goals", "", *_rows(Numbers(("Goal", "Now", "Target", "In a year", "By", "State"), rows))]
 
 
 def _markdown(found: list[Figure], whole: bool) -> list[str]:
     lines: list[str] = []
     for figure in found:
         about, now = figure.about, figure.now
-        lines += [
-            f"## {about.title}",
-            "",
-            f"**{value_words(figure, now)}**{f', {now.note}' if now.note else ''}. {about.question}",
-            "",
-        ]
-        lines += [f"A year ago: {value_words(figure, figure.before)}. Counted over {now.n or 'fewer than five'}.", ""]
+        note = f", {now.note}" if now.note else ""
+        lines += [f"## {about.title}", "", f"**{value_words(figure, now)}**{note}. {about.question}", ""]
+        ago = (
+            f"A year ago: {value_words(figure, figure.before)}."
+            if about.dated
+            else "The records do not tell what it was a year ago."
+        )
+        lines += [f"{ago} Counted over {now.n}." if now.n else ago, ""]
         if whole:
             lines += [about.definition, "", f"Known elsewhere as: {about.source}.", ""]
-        if now.table and (whole or about.window is None):
+        if now.table and now.table.rows and (whole or about.window is None):
             lines += [*_rows(now.table), ""]
     return lines
 

@@ -2,7 +2,7 @@
 
 # In the order in which they are told.
 from hearth.figures import people, events, library, care  # isort: skip
-from hearth.figures.base import FIGURES, Answer, Definition, Figure, Ground, Table, measure
+from hearth.figures.base import FIGURES, Answer, Definition, Figure, Ground, Table, measure, published
 
 __all__ = [
     "FIGURES",
@@ -16,4 +16,5 @@ __all__ = [
     "library",
     "measure",
     "people",
+    "published",
 ]

@@ -243,6 +243,11 @@ def measure(ground: Ground, ids: Iterable[str] | None = None) -> dict[str, Figur
     }
 
 
+def published(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Figures as everybody may see them: without the manager's, and without small numbers of people."""
+    return {name: figure.public() for name, figure in figures.items() if not figure.about.manager}
+
+
 _SMALL_NUMBER = re.compile(r"(?<![\w.])[1-4](?!\w|\.\d)")
 HIDDEN = "<5"
 """What stands in public in the place of a small number of people."""

@@ -96,7 +96,7 @@ STEPS: tuple[tuple[str, Callable[[Any], date | None]], ...] = (
 """The steps of an introduction, and when each was taken."""
 
 
-@figure("introductions", "Introductions that led to a meeting", "%", SECTION, window=YEAR, manager=True, better="up",
+@figure("introductions", "Introductions that met", "%", SECTION, window=YEAR, manager=True, better="up",
         question="Do the people meet whom we bring together?",
         definition="Introductions and coffee pairs suggested within 365 days that met, of all suggested. The table has how many took each "
                    "step up to the day; the notes in the private folder tell.")  # fmt: skip

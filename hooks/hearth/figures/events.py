@@ -337,7 +337,7 @@ def _stated(ground: Ground, item: Occurrence, name: str) -> bool:
     return bool((item.event.access and getattr(item.event.access, name)) or (venue and venue.step_free))
 
 
-@figure("conduct_coverage", "Events with rules and somebody to turn to", "%", SECTION, window=YEAR, dated=False, better="up",
+@figure("conduct_coverage", "Events with rules and a contact", "%", SECTION, window=YEAR, dated=False, better="up",
         source="CHAOSS: Code of Conduct at Event", personal=False,
         question="Would people know where to go if something happened?",
         definition="Events held within 365 days whose page leads to a code of conduct and names a contact, of all held. The contact is the "
