@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub
+from hearth.cli.common import as_of, folder_option, open_right_hub, right_notes
 from hearth.hub import Hub
 from hearth.importing.attendance import (
     KEY,
@@ -31,7 +31,7 @@ from hearth.importing.tables import MAX_BYTES, UnreadableError
 from hearth.kinds.fields import did_you_mean
 from hearth.ledger import held
 from hearth.outputs.wording import count
-from hearth.private import Notes, read_notes
+from hearth.private import Notes
 from hearth.private.folder import NotPrivateError, goes_into_git, private_folder, put
 from hearth.private.reading import ATTENDANCE, occurrence_named
 from hearth.schedule import Occurrence
@@ -121,9 +121,7 @@ def _list(file: Path, mail: str | None, attended: str | None, otherwise: bool | 
 
 def _write(hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Counts, secret: str) -> Counts:
     """Write the sheet and say so; the counts with what only the sheets of earlier events can tell."""
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    notes = right_notes(hub)
     names = named(notes, item.first_day)
     found = sheet(people, secret, names)
     name = f"{item.event.id}@{item.original}" if item.event.repeats else item.event.id

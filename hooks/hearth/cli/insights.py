@@ -15,13 +15,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
+from hearth.cli.common import as_of, folder_option, give, open_right_hub, out, right_notes
 from hearth.desk.goals import GoalState, goal_states
 from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
 from hearth.figures.base import Answer
 from hearth.kinds.fields import did_you_mean
-from hearth.private import read_notes
 
 
 @click.command()
@@ -44,9 +43,7 @@ def insights(folder: Path, as_of: date | None, name: str | None, public: bool, f
     if name is not None and public and FIGURES[name].manager:
         raise click.UsageError(f"{name} is for the manager's eyes only.")
     hub, _ = open_right_hub(folder, as_of)
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    notes = right_notes(hub)
     figures = measure(Ground.of(hub, notes), [name] if name else None)
     figures = published(figures) if public else figures
     found = list(figures.values())

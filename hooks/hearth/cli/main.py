@@ -21,7 +21,7 @@ from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
 from hearth.cli.mend import fmt
 from hearth.cli.organise import promote, ready, run_sheet
-from hearth.cli.report import report
+from hearth.cli.report import register, report
 from hearth.cli.reviewing import diff, owners
 from hearth.cli.schemas import schemas
 from hearth.reference import pages
@@ -78,6 +78,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
     "To manage a community": {
         insights: "Show how the community is doing, in figures that say what they count.",
         report: "Write the report to the organisation, on one page.",
+        register: "Show what was learned, who takes it on, and what came of it.",
         ready: "Say what each coming event lacks, and by when.",
         promote: "Write the announcements of an event.",
         run_sheet: "Write the run sheet of an event.",

@@ -1,4 +1,4 @@
-"""The report to the organisation."""
+"""The report to the organisation, and the register of what was learned."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out
+from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.periods import Period, last_period, period_named
+from hearth.desk.register import register as make_register
 from hearth.desk.report import PRESETS
 from hearth.desk.report import report as make_report
 from hearth.hub import Hub
 from hearth.outputs.printing import NoPdfError, pages_in, pdf_of
+from hearth.outputs.register import register_data, register_paper
 from hearth.outputs.report import SIZES, report_data, report_paper
-from hearth.private import read_notes
 
 
 @click.command()
@@ -48,9 +49,7 @@ def report(
     """
     hub, _ = open_right_hub(folder, as_of)
     period = _period(hub, name, half)
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    notes = right_notes(hub)
     found = make_report(hub, notes, period, audience)
     for text in found.left_out:
         click.secho(f"Left out, because it names a member: {text}", fg="yellow", err=True)
@@ -91,3 +90,15 @@ def _print(file: Path, forms: list[str]) -> None:
         click.secho(
             f"It has {pages} pages. Shorten the purpose, the foreword or what is asked for.", fg="yellow", err=True
         )
+
+
+@click.command()
+@folder_option
+@as_of
+@form_option
+@out
+def register(folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
+    """Show what was learned, who takes it on, until when, and what came of it, from insights.yml in the private folder."""
+    hub, _ = open_right_hub(folder, as_of)
+    found = make_register(hub, right_notes(hub))
+    give_paper(register_paper(hub, found), register_data(found), form, out)

@@ -83,9 +83,8 @@ def goal_said(state: GoalState) -> GoalSaid:
         if value
         else 1.0
     )
-    by = f", by {long_day(goal.by)}" if goal.by else ""
-    measured = unit(state.figure.about, goal.target)
-    words = f"{number(value)} of {number(goal.target)} {measured}{by}".replace(" %", " %")
+    now = f"{number(value)} {unit(state.figure.about, value)}".strip()
+    words = f"{now} now; the aim is {number(goal.target)}{f' by {long_day(goal.by)}' if goal.by else ''}"
     good = {"reached": True, "on track": True, "behind": False}.get(state.state)
     return GoalSaid(goal.title, state.state, good, words, min(1.0, max(0.0, share)))
 
