@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +20,11 @@ from hearth.desk.report import CYCLES, PRESETS, SAYINGS, report
 from hearth.figures import FIGURES
 from hearth.hub import Hub
 from hearth.outputs import printing
-from hearth.outputs.report import report_paper
+from hearth.outputs.report import SIZES, report_paper
 from hearth.private import Notes, read_notes
 from hearth.private.notes import Words
 
-AS_OF = date(2026, 11, 23)
+command = sys.modules["hearth.cli.report"]
 PEOPLE = 12
 FILES: dict[str, str | bytes | None] = {
     **{f"members/canary-{number:02}.yml": f"name: Canary Person{number:02}\nlatin: Lati Canary{number:02}\njoined: 2026-0{1 + number % 6}-05\n"
@@ -221,8 +222,9 @@ def test_a_browser_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 @pytest.mark.skipif(not any(shutil.which(name) for name in printing.BROWSERS), reason="no Chromium here")
-def test_the_longest_report_is_one_page(hub: Hub, tmp_path: Path) -> None:
+def test_the_longest_report_is_one_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything at its full length fits on one sheet of A4, in the smallest print."""
+    monkeypatch.setattr(command, "SIZES", SIZES[-1:])
     long = "Words that go on and on about what it is " * 12
     goals = "".join(f"  - {{title: {long[:110]}, metric: members, target: {20 + number}}}\n" for number in range(5))
     stories = {
@@ -255,6 +257,22 @@ def test_the_longest_report_is_one_page(hub: Hub, tmp_path: Path) -> None:
     )
     assert "Pages:" in counted and counted.split("Pages:")[1].split()[0] == "1"
     assert printing.pages_in(target.read_bytes()) == 1
+
+
+@pytest.mark.parametrize(("fits", "tried"), [(1, 1), (2, 2), (9, 3)])
+def test_print_becomes_smaller_until_it_fits(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fits: int, tried: int
+) -> None:
+    """In three steps; then a word that it is too long."""
+    sizes: list[str] = []
+
+    def pdf_of(page: str) -> bytes:
+        sizes.append(page.split("html{font-size:")[2].split("pt")[0])
+        return b"/Type /Page\n" * (1 if len(sizes) >= fits else 2)
+
+    monkeypatch.setattr(command, "pdf_of", pdf_of)
+    done = call(hub, "report", "--pdf", str(tmp_path / "report.pdf"))
+    assert sizes == [str(size) for size in SIZES[:tried]] and ("It has 2 pages" in done.stderr) == (fits > 3)
 
 
 # -- the register --------------------------------------------------------------------------------

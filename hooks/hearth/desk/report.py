@@ -20,7 +20,7 @@ from hearth.private import Notes
 
 MOST = 8
 """Figures in a report; with more, nobody reads any."""
-GOALS = 5
+GOALS = 4
 STORIES = LEARNED = ASKS = 3
 CYCLES: Mapping[str, str] = {
     "immediate": "a good moment",

@@ -18,7 +18,7 @@ from hearth.outputs.wording import listed
 from hearth.outputs.writing import Piece, Strong, closed, entry, heading, paragraph
 from hearth.words import long_day
 
-SIZES = (9.6, 9.0, 8.4, 7.8)
+SIZES = (9.6, 8.6, 7.6)
 """Sizes of print in points; the first is used unless the page would be too long."""
 
 
