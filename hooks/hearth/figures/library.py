@@ -120,8 +120,9 @@ def is_gone(resource: Resource, day: date) -> bool:
 
 
 def last_check(resource: Resource, day: date) -> date | None:
-    """When somebody last looked at it up to a day, adding it included; None when the record does not tell."""
-    return max((done for done in (resource.added, resource.reviewed) if done and done <= day), default=None)
+    """When somebody last looked at it up to a day, adding it included; None when the record does not tell, or only of a later check."""
+    last = resource.reviewed or resource.added
+    return last if last and last <= day else None
 
 
 def is_fresh(resource: Resource, day: date) -> bool:
