@@ -9,8 +9,9 @@ from __future__ import annotations
 import random
 import sqlite3
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 FIRST, LAST = date(2023, 11, 24), date(2026, 12, 31)
 PEOPLE = 400
@@ -22,18 +23,23 @@ TYPES = ("meetup", "workshop", "talk", "panel", "clinic")
 MODES = ("in-person", "online", "hybrid")
 
 TABLES = """
-create table person (id text primary key, joined text, "left" text, organisation text, team int, zone text, consent int, welcomed text);
+create table person (id text primary key, joined text, "left" text, organisation text, team int, zone text, consent int, welcomed text,
+  buddy text);
 create table act (person text, kind text, day text, object text, gives int, mode int, unique (person, kind, object));
 create table occasion (object text primary key, event text, day text, type text, mode text, venue text, series text, off int, minutes int,
-  room int, registered int, there int, far int, first int, told text, access int, care int, hour int);
+  room int, registered int, there int, far int, first int, told text, access int, care int);
 create table slot (person text, day text, object text);
-create table resource (id text primary key, added text, reviewed text, review_after text, curator text, suggested text, topic text);
+create table present (person text, day text, object text);
+create table fair (object text, zone text, by_day int);
+create table resource (id text primary key, added text, reviewed text, review_after text, curator text, suggested text, checker text, topic text, gone text);
 create table ask (person text, number int, topic text, since text, answered text);
 create table response (person text, number int, by text, day text);
 create table wish (person text, topic text);
 create table offer (person text, topic text, since text);
 create table post (id text primary key, day text, type text, cycle text);
 create table about (object text, topic text);
+create table pair (mentor text, mentee text, since text);
+create table moderation (year int, reports int);
 create table introduction (people text, suggested text, approved text, accepted text, met text, useful text);
 """
 MODE = {"join": 1, "attend": 1, "ask": 2, "answer": 2, "suggest": 2, "curate": 2, "verify": 2, "author": 2, "speak": 2, "host": 3,
@@ -93,7 +99,7 @@ def _ground(made: Community) -> None:
     former = "  - {member: p003, role: Once, hat: other, since: 2023-11-24, until: 2025-01-31}\n"
     made.files |= {
         "content/community.yml": "name: Four Hundred\nheadline: For a test.\npurpose: To be counted.\nlanguage: en\ntimezone: Europe/Berlin\n"
-                                 f"conduct: {{contact: https://example.org/report}}\nteam:\n{team}{former}",
+                                 f"team:\n{team}{former}",
         "content/topics.yml": "".join(f"- {{id: {name}, label: Topic {name}, description: About {name}.}}\n" for name in TOPICS),
         "events/venues/barn.yml": "name: The Barn\ncity: Ghent\ncountry: BE\ntimezone: Europe/Brussels\n",
     }  # fmt: skip
@@ -126,12 +132,12 @@ def _people(made: Community) -> None:
         lines += [f"topics: [{', '.join(wished)}]"] if wished else []
         for topic in wished:
             made.add("wish", name, topic)
-        made.add("person", name, joined, left, home, int(name in TEAM), zone, int(consent), welcomed)
         made.act(name, "join", joined, f"member/{name}")
-        if number >= 30 and made.maybe(0.2):
-            buddy = made.chance.choice([f"p{other:03}" for other in range(12)])
+        buddy = made.chance.choice([f"p{other:03}" for other in range(12)]) if number >= 30 and made.maybe(0.2) else ""
+        if buddy:
             lines.append(f"buddy: {buddy}")
             made.act(buddy, "buddy", joined, f"member/{name}")
+        made.add("person", name, joined, left, home, int(name in TEAM), zone, int(consent), welcomed, buddy)
         made.files[f"members/{name}.yml"] = "\n".join(lines) + "\n"
 
 
@@ -165,6 +171,7 @@ def _cast(made: Community, day: date, name: str, lines: list[str], off: bool) ->
         made.act(care, "moderate", day, name)
     for person in speakers:
         made.act(person, "speak", day, name)
+    for person in (*speakers, "Gil Guest"):
         made.add("slot", person, day, name)
 
 
@@ -221,21 +228,33 @@ def _events(made: Community) -> None:
         lines += [f"outcomes: {said}"] if said else []
         _cast(made, day, name, lines, off)
         care = int("care_contact" in lines[-1])
+        _hours(made, name, datetime.combine(day, time(hour)))
         made.add("occasion", name, f"e{number}", day, kind, mode, "barn" if mode != "online" else "", series, int(off), minutes, room, *known,
-                 int(access), care, hour)  # fmt: skip
+                 int(access), care)  # fmt: skip
         made.files[f"events/e{number}.yml"] = "\n".join(lines) + "\n"
         if not off and made.maybe(0.6):
             _sheet(made, f"e{number}", name, day)
 
 
+def _hours(made: Community, name: str, wall: datetime) -> None:
+    """For whom it begins by day: after eight and before nine in the evening."""
+    start = wall.replace(tzinfo=ZoneInfo("Europe/Brussels"))
+    for zone in ZONES:
+        made.add("fair", name, zone, int(8 <= start.astimezone(ZoneInfo(zone)).hour < 21))
+
+
 def _sheet(made: Community, file: str, name: str, day: date) -> None:
     """Who was there: members by name, others by a pseudonym."""
-    rows = [f"~{made.chance.randrange(16**12):012x},yes" for _ in range(3)]
+    unknown = [f"~{made.chance.randrange(16**12):012x}" for _ in range(3)]
+    rows = [f"{person},yes" for person in unknown]
+    for person in unknown:
+        made.add("present", person, day, name)
     for person in made.some(day, made.chance.randrange(3, 14), keen=False):
         came = made.maybe(0.8)
         rows.append(f"{person},{'yes' if came else 'no'}")
         if came:
             made.act(person, "attend", day, name)
+            made.add("present", person, day, name)
     made.files[f"private/attendance/{file}.csv"] = "person,attended\n" + "\n".join(rows) + "\n"
 
 
@@ -254,7 +273,8 @@ def _monthly(made: Community) -> None:
             continue
         name = f"event/round@{day}"
         made.add("about", name, "t0")
-        made.add("occasion", name, "round", day, "call", "online", "", "", int(day in off), 60, *[None] * 6, 0, 0, 18)
+        made.add("occasion", name, "round", day, "call", "online", "", "", int(day in off), 60, *[None] * 6, 0, 0)
+        _hours(made, name, datetime.combine(day, time(18)))
         if day not in off:
             for host in hosts:
                 made.act(host, "host", day, name)
@@ -282,7 +302,9 @@ def _library(made: Community) -> None:
             lines += [f"reviewed: {checked}", f"reviewed_by: {who}"]
             made.act(who, "verify", checked, f"{name}@{checked}")
         lines += [f"review_after: {again}"] if again else []
-        made.add("resource", f"r{number}", added, checked, again, curator, finder, topic)
+        gone = made.day(added) if made.maybe(0.1) else None
+        lines += [f"gone: {gone}"] if gone else []
+        made.add("resource", f"r{number}", added, checked, again, curator, finder, who if checked else "", topic, gone)
         made.files[f"content/resources/r{number}.yml"] = "\n".join(lines) + "\n"
 
 
@@ -339,6 +361,7 @@ def _private(made: Community) -> None:
         mentor, mentee = made.chance.sample(sorted(made.lived), 2)
         notes["mentoring"].append(f"mentor: {mentor}, mentee: {mentee}, since: {since}")
         made.act(mentor, "mentor", since, f"member/{mentee}")
+        made.add("pair", mentor, mentee, since)
         day = made.day()
         who = made.one(day)
         notes["ambassadors"].append(f"member: {who}, date: {day}, what: Deed {number}")
@@ -365,4 +388,6 @@ def _private(made: Community) -> None:
         )
         if "accepted" in steps:
             made.act(by, "introduce", steps["accepted"], f"introduction/{'+'.join(people)}@{suggested}")
+    notes["moderation"] = [f"year: {year}, reports: {reports}" for year, reports in ((2023, 2), (2024, 7), (2025, 12))]
+    made.tables.execute("insert into moderation values (2023, 2), (2024, 7), (2025, 12)")
     made.notes = notes

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from hearth.figures.base import HIDDEN, Table
-from hearth.outputs.charts import chart, sparkline
+from hearth.outputs.charts import chart, meter, sparkline
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '</title><script>alert(1)</script>" onload="alert(1)'
@@ -148,3 +148,13 @@ def test_a_sparkline_is_decoration_with_gaps() -> None:
     assert drawing.get("aria-hidden") == "true"
     assert drawing[0].get("d", "").count("M") == 2
     assert sparkline((None, 5, HIDDEN)) == ""
+    assert sparkline((None, None, None, 5, 6)) == ""
+
+
+@pytest.mark.parametrize(("value", "target"), [(3, 6), (8, 6), (None, 6), (0, 0), (-5, 5), (5, -5), (1e30, 1)])
+def test_a_meter_lies_within_its_track(value: float | None, target: float) -> None:
+    drawing = ET.fromstring(meter(value, target))  # noqa: S314
+    for element in drawing.iter():
+        start, width = (float(element.get(name, "0").rstrip("%")) for name in ("x", "width"))
+        assert start >= 0
+        assert start + width <= 100.01

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -15,24 +16,33 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, give, open_right_hub, out, right_notes
+from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
 from hearth.desk.goals import GoalState, goal_states
+from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
 from hearth.figures.base import Answer
+from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
+from hearth.private import read_notes
+from hearth.sources import decode
 
 
 @click.command()
 @folder_option
 @as_of
 @click.option("--figure", "name", help="One figure alone, with its definition and the numbers behind it.")
-@click.option("--public", is_flag=True, help="Hide small numbers of people, as everybody may see them.")
+@click.option("--public", is_flag=True, help="Hide small numbers of people, and what is for you alone.")
+@click.option(
+    "--keep", is_flag=True, help="Keep what the records will not tell later, a file a month in the private folder."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]), default="text", help="How to say it."
 )
 @out
-def insights(folder: Path, as_of: date | None, name: str | None, public: bool, form: str, out: Path | None) -> None:
+def insights(
+    folder: Path, as_of: date | None, name: str | None, public: bool, keep: bool, form: str, out: Path | None
+) -> None:
     """Show how the community is doing, in figures that say what they count.
 
     They come from the hub's own records and from the private folder, where there is one. What the team does is counted
@@ -42,9 +52,19 @@ def insights(folder: Path, as_of: date | None, name: str | None, public: bool, f
         raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
     if name is not None and public and FIGURES[name].manager:
         raise click.UsageError(f"{name} is for the manager's eyes only.")
+    if keep and (name is not None or public):
+        raise click.UsageError(
+            "--keep keeps what all figures are to the manager: give it without --figure and --public."
+        )
     hub, _ = open_right_hub(folder, as_of)
-    notes = right_notes(hub)
-    figures = measure(Ground.of(hub, notes), [name] if name else None)
+    notes, problems = read_notes(hub)
+    for problem in problems:
+        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    kept = list(_kept(hub))
+    figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
+    if keep:
+        _keep(hub, snapshot(figures, hub.as_of), kept)
+        return
     figures = published(figures) if public else figures
     found = list(figures.values())
     goals = goal_states(() if name else hub.community.goals, figures, hub.as_of)
@@ -53,9 +73,39 @@ def insights(folder: Path, as_of: date | None, name: str | None, public: bool, f
     elif form == "csv":
         give(_csv(found), out)
     elif form == "markdown" or out or name:
-        give("\n".join([*_markdown(found, whole=name is not None), *_goal_lines(goals)]), out)
+        give("\n".join([*_markdown(found, whole=name is not None), *_kept_lines(name, kept), *_goal_lines(goals)]), out)
     else:
         _show(found, goals)
+
+
+def _kept(hub: Hub) -> Iterator[Snapshot]:
+    """The snapshots in the private folder, earliest first, with a word about each file that holds none."""
+    for file in sorted((hub.root / hub.settings.private / FOLDER).glob("*.json")):
+        text, problem = decode(file, shown=f"{hub.settings.private}/{FOLDER}/{file.name}")
+        found = None if problem else from_json(text)
+        if found and found.month == file.stem:
+            yield found
+        else:
+            wrong = "is no snapshot of its month and is left out"
+            click.secho(f"{hub.settings.private}/{FOLDER}/{file.name} {wrong}.", fg="red", err=True)
+
+
+def _keep(hub: Hub, new: Snapshot, kept: list[Snapshot]) -> None:
+    """Write a snapshot into its month's file, unless that has a later one."""
+    file = hub.root / hub.settings.private / FOLDER / f"{new.month}.json"
+    if later := next((one for one in kept if one.month == new.month and one.day > new.day), None):
+        raise click.ClickException(f"{file} has the figures of {later.day}, which is later.")
+    give(as_json(new), file)
+
+
+def _kept_lines(name: str | None, kept: list[Snapshot]) -> list[str]:
+    """A figure's months, where they were kept."""
+    found = history(name, kept) if name else ()
+    return (
+        ["## Kept month by month", "", *_rows(Numbers(("Month", FIGURES[name].title), found)), ""]
+        if name and found
+        else []
+    )
 
 
 def _known() -> str:
@@ -164,7 +214,7 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
         lines += [f"## {about.title}", "", f"**{value_words(figure, now)}**{note}. {about.question}", ""]
         ago = (
             f"A year ago: {value_words(figure, figure.before)}."
-            if about.dated
+            if figure.before
             else "The records do not tell what it was a year ago."
         )
         lines += [f"{ago} Counted over {now.n}." if now.n else ago, ""]

@@ -19,7 +19,10 @@ from hearth.cli.common import folder
 from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
+from hearth.cli.introduce import introduce
 from hearth.cli.mend import fmt
+from hearth.cli.needs import needs
+from hearth.cli.network import connectors
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.report import register, report
 from hearth.cli.reviewing import diff, owners
@@ -79,6 +82,9 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         insights: "Show how the community is doing, in figures that say what they count.",
         report: "Write the report to the organisation, on one page.",
         register: "Show what was learned, who takes it on, and what came of it.",
+        needs: "Say what people ask for against what there is, and who knows what.",
+        connectors: "Say who brings groups together, and who is the only link to others.",
+        introduce: "Suggest whom to introduce to whom, and draw pairs for coffee.",
         ready: "Say what each coming event lacks, and by when.",
         promote: "Write the announcements of an event.",
         run_sheet: "Write the run sheet of an event.",

@@ -1,7 +1,7 @@
 """Figures of a community: each a small function with its definition, computed from the hub's own records."""
 
 # In the order in which they are told.
-from hearth.figures import people, events, library, care  # isort: skip
+from hearth.figures import people, events, library, care, network  # isort: skip
 from hearth.figures.base import FIGURES, Answer, Definition, Figure, Ground, Table, measure, published
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "events",
     "library",
     "measure",
+    "network",
     "people",
     "published",
 ]

@@ -48,9 +48,9 @@ def chart(table: Table, title: str) -> SafeHtml:
 
 
 def sparkline(points: Points) -> SafeHtml:
-    """The course of a number as a small line without words, for beside the number itself; nothing for one point."""
+    """The course of a number as a small line without words, for beside the number itself; nothing when less than half is known."""
     numbers = _known(points)
-    if len(numbers) < 2:
+    if len(numbers) < max(2, len(points) / 2):
         return text("")
     low, high = min(numbers), max(numbers)
     at = [(100 * index / (len(points) - 1), _number(point)) for index, point in enumerate(points)]
@@ -61,6 +61,27 @@ def sparkline(points: Points) -> SafeHtml:
         '<path class="h-c1" d="%s" fill="none" stroke="%s" stroke-width="2" stroke-linejoin="round" stroke-linecap="round" vector-effect="non-scaling-stroke"/>'
         '<path class="h-c1" d="M%s %sh0" fill="none" stroke="%s" stroke-width="7" stroke-linecap="round" vector-effect="non-scaling-stroke"/></svg>',
         _path(spots), _COLOURS[0], _short(last[0]), _short(last[1]), _COLOURS[0],
+    )  # fmt: skip
+
+
+def meter(value: float | None, target: float) -> SafeHtml:
+    """How far a value is from its target, as decoration beside the two numbers: a bar, and an upright where it should end."""
+    numbers = _known((value, target))
+    low, high = min(0.0, *numbers), max(0.0, *numbers)
+    span = (high - low) or 1
+
+    def at(number: float) -> str:
+        return _short(100 * (number - low) / span)
+
+    bar = text("")
+    if value is not None:
+        left, right = min(0.0, value), max(0.0, value)
+        width = _short(100 * (right - left) / span)
+        bar = html('<rect class="h-c-fill h-c1" x="%s%%" y="7" width="%s%%" height="8" rx="4" fill="%s"/>', at(left), width, _COLOURS[0])  # fmt: skip
+    return html(
+        '<svg class="h-chart h-meter" width="100%%" height="22" aria-hidden="true"><rect class="h-c-track" x="0" y="7" width="100%%" height="8" rx="4" fill="#e9e1d8"/>%s'
+        '<line class="h-c-target" x1="%s%%" x2="%s%%" y1="2" y2="20" stroke="currentColor" stroke-width="2.5" transform="translate(%s)"/></svg>',
+        bar, at(target), at(target), "-1.25" if target >= high else "1.25" if target <= low else "0",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from hearth.figures.base import ENOUGH, FEW, HIDDEN, SMALL, Answer, Cell, Defini
 
 State = Literal["known", "hidden", "too little", "unknown"]
 
-_ONE = {"people": "person", "things": "thing", "organisations": "organisation", "events": "event", "topics": "topic", "days": "day", "hours": "hour"}  # fmt: skip
+_ONE = {"people": "person", "stories": "story"}
 
 
 def state(answer: Answer | None) -> State:
@@ -28,14 +28,12 @@ def value_words(about: Definition, answer: Answer | None) -> str:
         return answer.note
     if which == "too little":
         return f"not enough data ({_covered(about, answer)})"
-    return f"{number(answer.value or 0)} {unit(about, answer.value or 0)}".strip()
+    return f"{number(answer.value or 0)} {unit(about, answer.value or 0)}"
 
 
 def unit(about: Definition, value: float) -> str:
-    """What is counted; nothing where the number alone says it."""
-    if about.unit == "ratio":
-        return ""
-    return _ONE.get(about.unit, about.unit) if value == 1 else about.unit
+    """What is counted: 1 person, 2 people."""
+    return _ONE.get(about.unit, about.unit.removesuffix("s")) if value == 1 else about.unit
 
 
 def number(value: float) -> str:
@@ -55,10 +53,10 @@ def change_words(figure: Figure) -> str:
     change = round(figure.change, 2)
     if not change:
         return "as a year ago"
-    counted = figure.about.unit not in ("%", "days", "hours", "ratio")
-    more = ("more" if counted else "higher") if change > 0 else ("fewer" if counted else "lower")
-    what = {"%": " points", "days": " days", "hours": " hours"}.get(figure.about.unit, "")
-    return f"{number(abs(change))}{what[:-1] if what and abs(change) == 1 else what} {more} than a year ago"
+    what = {"%": ("points", "higher", "lower"), "days": ("days", "longer", "shorter")}
+    measure, more, less = what.get(figure.about.unit, ("", "more", "fewer"))
+    words = (number(abs(change)), measure.removesuffix("s") if abs(change) == 1 else measure)
+    return f"{' '.join(filter(None, words))} {more if change > 0 else less} than a year ago"
 
 
 def direction(figure: Figure) -> Literal["better", "worse", "other", ""]:

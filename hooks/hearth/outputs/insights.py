@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hearth.figures import FIGURES, Figure, Ground, measure
+from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures.base import HIDDEN, Answer, Cell, Definition, month_ends
 from hearth.hub import Hub
 from hearth.outputs import Output
 from hearth.outputs.figure_words import counted, state
 from hearth.outputs.structured import absolute
+from hearth.outputs.writing import flat
 from hearth.views.once import once
 
 MONTHS = 12
@@ -65,7 +66,7 @@ def public_figures() -> list[str]:
 def insights(hub: Hub) -> Insights:
     """The figures of a public hub; nothing of the manager's notes is in them."""
     ground = Ground.of(hub)
-    figures = {name: figure.public() for name, figure in measure(ground, public_figures()).items()}
+    figures = published(measure(ground, public_figures()))
     return Insights(figures, _courses(ground, figures))
 
 
@@ -171,4 +172,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def _cell(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \n").startswith(tuple("=+-@\t\r")) else cell
+    if not isinstance(cell, str):
+        return cell
+    words = flat(cell)
+    return f"'{words}" if words.lstrip().startswith(tuple("=+-@")) else words

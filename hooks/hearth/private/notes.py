@@ -30,6 +30,8 @@ class Care(Part):
     """No introductions until this day is over."""
     blocks: list[MemberId] = []
     """Members never to be brought together with this one."""
+    most_introductions: Whole | None = None
+    """To how many introductions in 30 days the member may be asked to help somebody; two when empty."""
     checked_in: Day | None = None
     """When somebody last asked how the member is."""
     next_check: Day | None = None

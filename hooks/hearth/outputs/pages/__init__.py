@@ -11,14 +11,30 @@ from hearth.outputs.pages import (
     groups,
     insights,
     library,
+    needs,
     news,
     organising,
     people,
+    strategy,
     topics,
 )
 from hearth.outputs.pages.page import Page, PageView
 
-SECTIONS = (front, people, events, calendar, event, organising, library, topics, groups, news, insights)
+SECTIONS = (
+    front,
+    people,
+    events,
+    calendar,
+    event,
+    organising,
+    library,
+    topics,
+    needs,
+    groups,
+    news,
+    insights,
+    strategy,
+)
 
 
 def plan(hub: Hub) -> list[Page]:
