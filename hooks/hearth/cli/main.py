@@ -20,6 +20,7 @@ from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
 from hearth.cli.introduce import introduce
+from hearth.cli.letters import newsletter, social
 from hearth.cli.mend import fmt
 from hearth.cli.needs import needs
 from hearth.cli.network import connectors
@@ -86,7 +87,9 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         connectors: "Say who brings groups together, and who is the only link to others.",
         introduce: "Suggest whom to introduce to whom, and draw pairs for coffee.",
         ready: "Say what each coming event lacks, and by when.",
+        newsletter: "Draft the next issue of the newsletter.",
         promote: "Write the announcements of an event.",
+        social: "Draft what tells of an event or a post elsewhere.",
         run_sheet: "Write the run sheet of an event.",
         attendance: "Turn the list of who came into counts and pseudonyms.",
         bring_in: "Bring records from spreadsheets, calendars and lists.",

@@ -228,6 +228,8 @@ class Plan(Part):
     """What should come of it."""
     how: Line | None = None
     """Form: text, picture, call."""
+    event: EventId | None = None
+    """The event it tells of."""
     done: Day | None = None
     """When it was told."""
     url: Url | None = None
@@ -245,6 +247,8 @@ class Correction(Part):
     """What is right."""
     where: Line | None = None
     """Where it had been told, and where it was put right."""
+    tell: one_of("yes", "no") = "no"  # type: ignore[valid-type]
+    """yes when the next newsletter is to say so; everything else in the private folder stays there."""
 
 
 class Words(Part):
