@@ -12,6 +12,7 @@ import click
 from hearth import __version__
 from hearth.cli.add import add
 from hearth.cli.attendance import attendance
+from hearth.cli.brief import brief
 from hearth.cli.bring_in import bring_in
 from hearth.cli.build import build
 from hearth.cli.check import check
@@ -80,6 +81,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         diff: "Say in plain words what a change does.",
     },
     "To manage a community": {
+        brief: "Say what waits this week, and what clears it.",
         insights: "Show how the community is doing, in figures that say what they count.",
         report: "Write the report to the organisation, on one page.",
         register: "Show what was learned, who takes it on, and what came of it.",

@@ -145,6 +145,17 @@ class Step(Part):
     """When."""
 
 
+class Checklist(Part):
+    """What is done with everybody who is new as something."""
+
+    new_as: one_of("person", "organisation", "team", "speaker", "host", "curator", "lead", "mentor", "ambassador")  # type: ignore[valid-type]
+    """Who it is for: new members, people or organisations; who joined the team; who did something for the first time."""
+    within: Annotated[int, Field(ge=1, le=730)] = 60
+    """For so many days it is asked for."""
+    steps: Annotated[list[Line], Field(min_length=1)]
+    """What is to be done, in order; each is a `step` in onboarding.yml once it is done."""
+
+
 class Insight(Part):
     """Something learned that should change something: who takes it on, and what came of it."""
 
@@ -272,6 +283,7 @@ FILES: dict[str, type[Part]] = {
     "mentoring": Pair,
     "ambassadors": Ambassador,
     "onboarding": Step,
+    "checklists": Checklist,
     "insights": Insight,
     "experiments": Experiment,
     "newsletters": Issue,
@@ -307,6 +319,7 @@ class Notes:
     mentoring: tuple[Pair, ...] = ()
     ambassadors: tuple[Ambassador, ...] = ()
     onboarding: tuple[Step, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
     insights: tuple[Insight, ...] = ()
     experiments: tuple[Experiment, ...] = ()
     newsletters: tuple[Issue, ...] = ()
