@@ -25,6 +25,7 @@ from hearth.cli.letters import newsletter, social
 from hearth.cli.mend import fmt
 from hearth.cli.needs import needs
 from hearth.cli.network import connectors
+from hearth.cli.note import note, thank
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.report import register, report
 from hearth.cli.reviewing import diff, owners
@@ -88,6 +89,8 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         needs: "Say what people ask for against what there is, and who knows what.",
         connectors: "Say who brings groups together, and who is the only link to others.",
         introduce: "Suggest whom to introduce to whom, and draw pairs for coffee.",
+        thank: "Note that somebody was thanked.",
+        note: "Add a note of any kind to the private folder.",
         ready: "Say what each coming event lacks, and by when.",
         newsletter: "Draft the next issue of the newsletter.",
         promote: "Write the announcements of an event.",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hearth.hub import Hub
+from hearth.kinds.base import Complaint
 from hearth.kinds.fields import Part, did_you_mean
 from hearth.links import references, unknown_references
 from hearth.private.notes import FILES, PSEUDONYM, Attendance, Notes
@@ -67,14 +68,20 @@ def _note(hub: Hub, folder: Path, source: Source, model: type[Part], problems: P
         what = f"holds no fields in entry {int(source.prefix[0]) + 1}"
         problems.extend([_at_top(source.path, "not-a-mapping", what, "Write `name: value`.")])
         return None
-    note, complaints = build(model, source.fields)
-    if note is not None:
-        known = {kind: records.keys() for kind, records in hub.records.items()}
-        complaints = list(unknown_references(references(note), known, topic_words(hub.topics.values())))
+    note, complaints = checked(hub, source.fields, model)
     if complaints:
         problems.extend(place(folder, source, complaints))
         return None
     return note
+
+
+def checked(hub: Hub, fields: dict[str, Any], model: type[Part]) -> tuple[Part | None, list[Complaint]]:
+    """The note that fields make, and everything that is wrong with it, what it refers to included."""
+    note, complaints = build(model, fields)
+    if note is not None:
+        known = {kind: records.keys() for kind, records in hub.records.items()}
+        complaints = list(unknown_references(references(note), known, topic_words(hub.topics.values())))
+    return note, complaints
 
 
 def _at_top(path: str, code: str, what: str, fix: str) -> Problem:
