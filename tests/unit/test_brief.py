@@ -254,7 +254,10 @@ def test_it_is_kept_as_markdown_and_as_a_page(root: Path) -> None:
     assert first["brief-2026-W48.md"].strip() == done.stdout.strip()
     for _, name, text in LINES:
         assert any(name in told and text in told for told in first["brief-2026-W48.md"].splitlines()), name
-    assert run(root, "--keep").exit_code == 0
+    assert run(root, "--keep").exit_code == 0 and run(root, "--role", "leader", "--keep").exit_code == 0
+    assert (kept / "brief-2026-W48-leader.md").read_text(encoding="utf-8").count("\n## ") == 7
+    for file in kept.glob("*-leader.*"):
+        file.unlink()
     assert {file.name: file.read_text(encoding="utf-8") for file in kept.iterdir()} == first
 
 
@@ -268,11 +271,59 @@ def test_what_people_wrote_stays_text(tmp_path: Path) -> None:
     assert "&lt;b&gt;*Eve*" in page and "<b>" not in page
 
 
-def test_a_part_that_is_not_there(tmp_path: Path) -> None:
-    """The nearest is named."""
-    hubs.minimal_hub(tmp_path)
-    done = run(tmp_path, "--part", "welcom")
-    assert done.exit_code == 2 and 'Did you mean "welcome"' in done.output
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--part", "welcom"), 'Did you mean "welcome"'),
+        (("--part", "welcome", "--role", "leader"), "Welcome is not for the leader. It is for the manager and the moderator."),
+        (("--part", "welcome", "--keep"), "One part is not kept"),
+    ],
+)  # fmt: skip
+def test_wrong_calls(root: Path, words: tuple[str, ...], told: str) -> None:
+    """A part that is not there, one for another hat, and one that would take the place of the whole."""
+    done = run(root, *words)
+    assert done.exit_code == 2 and told in done.output
+
+
+@pytest.mark.parametrize(
+    ("joined", "day", "words"),
+    [
+        ("2024-02-29", "2025-02-24", "1 year on 28 February"),
+        ("2024-02-29", "2028-02-29", "4 years today"),
+        ("2020-01-02", "2026-12-29", "7 years on 2 January"),
+        ("2020-01-02", "2026-01-03", None),
+        ("2026-11-23", "2026-11-23", None),
+    ],
+)
+def test_anniversaries(tmp_path: Path, joined: str, day: str, words: str | None) -> None:
+    """On leap days, over the turn of a year, and not before a year is over."""
+    hubs.minimal_hub(
+        tmp_path,
+        {
+            "members/eve.yml": f"name: Eve Years\njoined: {joined}\n",
+            "members/ada.yml": "name: Ada\njoined: 2019-06-01\n",
+        },
+    )
+    done = run(tmp_path, "--as-of", day, "--part", "anniversaries")
+    assert (f"Eve Years – has been here for {words}" in done.stdout) if words else "Eve" not in done.stdout
+
+
+def test_a_community_without_a_newsletter(tmp_path: Path) -> None:
+    """Is not asked for one; with another rhythm, it is asked in its time."""
+    issue = "- {number: 7, date: 2026-11-09}\n"
+    hubs.minimal_hub(tmp_path / "none", settings="newsletter_days: 0")
+    hubs.minimal_hub(tmp_path / "fortnightly", {"private/newsletters.yml": issue}, settings="newsletter_days: 14")
+    hubs.minimal_hub(tmp_path / "monthly", {"private/newsletters.yml": issue})
+    told = {name: run(tmp_path / name, "--part", "newsletter").stdout for name in ("none", "fortnightly", "monthly")}
+    assert "Issue 8 – the last one was sent on 9 November" in told["fortnightly"]
+    assert "Nothing waits" in told["none"] and "Nothing waits" in told["monthly"]
+
+
+def test_a_term_that_is_followed_is_no_matter(tmp_path: Path) -> None:
+    """Who comes after is named already; two who hold one office stand in for each other."""
+    team = "team:\n  - {member: ada, role: Manager, until: 2026-12-31}\n  - {member: cy, role: Manager}\n  - {member: bo, role: Manager, since: 2027-01-01}\n"
+    hubs.minimal_hub(tmp_path, {"content/community.yml": hubs.BASE["content/community.yml"] + team})  # type: ignore[operator]
+    assert "Nothing waits" in run(tmp_path, "--part", "roles").stdout
 
 
 def test_the_guide_tells_of_every_part() -> None:

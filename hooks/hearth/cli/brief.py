@@ -13,7 +13,7 @@ from rich.text import Text
 
 from hearth.cli.common import as_of, folder_option, open_right_hub, out
 from hearth.cli.papers import form_for, form_option, give_paper
-from hearth.desk.brief import HATS, ORDER, Brief, Line
+from hearth.desk.brief import HATS, ORDER, PARTS, Brief, Line
 from hearth.desk.brief import brief as make_brief
 from hearth.figures import Ground
 from hearth.kinds.fields import did_you_mean
@@ -41,6 +41,12 @@ def brief(
     """
     if only is not None and only not in ORDER:
         raise click.UsageError(f"There is no part {only!r}. {did_you_mean(only, list(ORDER), _known())}")
+    if only and role and role not in PARTS[only].hats:
+        raise click.UsageError(
+            f"{PARTS[only].title} is not for the {role}. It is for the {' and the '.join(PARTS[only].hats)}."
+        )
+    if only and keep:
+        raise click.UsageError("One part is not kept as the brief of the week. Leave --part or --keep away.")
     hub, _ = open_right_hub(folder, as_of)
     notes, problems = read_notes(hub)
     for problem in problems:
@@ -62,15 +68,17 @@ def _show(made: Brief) -> None:
     """On the terminal: a heading for each part, a box to tick for each line, and less loud what clears it."""
     console = Console(highlight=False)
     console.print(Text(title(made), style="bold"))
-    console.print(Text(opening(made)), "")
+    console.print(Text(opening(made)))
     for part in made.parts:
+        console.print()
         console.print(Text.assemble((part.about.title, "bold yellow"), (f"  {len(part.lines)}", "dim")))
         rows = Table.grid(padding=(0, 1))
         for line in part.told:
             rows.add_row("☐", Group(_line(line), _cure(line)))
         if part.more:
             rows.add_row("", Text.assemble((f"and {part.more} more: ", "dim"), (whole(part), "cyan")))
-        console.print(rows, "")
+        console.print(rows)
+    console.print()
     console.print(Text(foot(made), style="dim"))
 
 
@@ -87,11 +95,11 @@ def _cure(line: Line) -> Text:
 
 
 def _keep(made: Brief, folder: Path) -> None:
-    """Write the brief as Markdown and as a page, each whole or not at all."""
+    """Write the brief as Markdown and as a page, each whole or not at all; one for a hat beside the whole one."""
     paper = brief_paper(made)
     folder.mkdir(exist_ok=True)
     for ending, text in ((".md", paper.markdown), (".html", str(paper.html))):
-        file = folder / f"brief-{made.week}{ending}"
+        file = folder / f"brief-{made.week}{f'-{made.role}' if made.role else ''}{ending}"
         with tempfile.TemporaryDirectory(prefix=".hearth-", dir=folder) as beside:
             draft = Path(beside) / file.name
             draft.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8", newline="\n")

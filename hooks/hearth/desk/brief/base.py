@@ -165,8 +165,8 @@ def _yaml(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_yaml, value))}]"
     text = str(value)
-    plain = isinstance(value, date) or text.replace("-", "").isalnum()
-    return text if plain and text.isascii() else json.dumps(text, ensure_ascii=False)
+    plain = text.isascii() and text.replace("-", "").isalnum() and text.lower() != "null"
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def names(found: Iterable[str], most: int = 3) -> str:

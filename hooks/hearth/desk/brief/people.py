@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from calendar import isleap
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from hearth.desk.brief.base import (
     LEADER,
@@ -37,6 +39,8 @@ QUIET = 90
 YEAR = 365
 FEATURED_EVERY = 14
 """Days after which it is time to put somebody into the spotlight again."""
+HELPERS = 3
+"""So many people who could help are named beside an ask."""
 RENEW = 30
 """Days before a term of a pair or of a cohort ends at which it is time to talk about it."""
 PAIRS = 5
@@ -126,7 +130,8 @@ def anniversaries(ground: Ground) -> Iterator[Line]:
 
 
 def _in_year(day: date, year: int) -> date:
-    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    """The same day in another year; the 28th where there is no 29th of February."""
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) and not isleap(year) else day.day)
 
 
 @part("check-in", "Check in", MANAGER, MODERATOR,
@@ -141,10 +146,11 @@ def check_in(ground: Ground) -> Iterator[Line]:
     }
     ranked = sorted((number for number in counts.values() if number), reverse=True)
     bar = max(2, ranked[math.ceil(len(ranked) / 4) - 1]) if ranked else 0
+    lately = ground.active(QUIET)
     quiet = [
         (ground.deeds[person][-1].day, person)
         for person, number in counts.items()
-        if ranked and number >= bar and person not in ground.active(QUIET) and not _minded(ground, person)
+        if ranked and number >= bar and person not in lately and not _minded(ground, person)
     ]
     for last, person in sorted(quiet, key=lambda item: (-counts[item[1]], item)):
         text = f"did {count(counts[person], 'thing')} in a year and nothing since {in_words(last, ground)}"
@@ -206,22 +212,29 @@ def asks(ground: Ground) -> Iterator[Line]:
         for ask in member.open_asks
         if ask.since is None or ask.since <= ground.day
     ]
+    helpers = {topic: _helpers(ground, topic) for topic in {ask.topic for *_, ask in waiting}}
     for _, _, member, ask in sorted(waiting, key=lambda item: (item[0], item[1], item[3].topic)):
         label = ground.hub.topics[ask.topic].label
         since = f" since {in_words(ask.since, ground)}" if ask.since else ""
-        text = f"asks about {label}{since}{f': {ask.note}' if ask.note else ''}{_who_could(ground, member, ask)}"
+        text = f"asks about {label}{since}{f': {ask.note}' if ask.note else ''}{_who_could(ground, member, ask, helpers[ask.topic])}"
         cure = Cure(member.path, f"answered: {ground.day}", f"once it is settled, in the ask about `{ask.topic}`")
         yield Line(f"member/{member.id}", member.name, text, cure)
 
 
-def _who_could(ground: Ground, member: Member, ask: Ask) -> str:
+def _helpers(ground: Ground, topic: str) -> list[Member]:
+    """Active members who offer help with a topic."""
+    offering = ground.hub.referring(ground.hub.topics[topic], "member", "offers")
+    return [member for member in offering if member.status == "active"]
+
+
+def _who_could(ground: Ground, member: Member, ask: Ask, helpers: Iterable[Member]) -> str:
     """Who answered already, else who says that they can help."""
     answered = [ground.hub.members[response.by].name for response in ask.responses if response.by != member.id]
     if answered:
         return f" – {names(dict.fromkeys(answered))} answered, is it settled?"
-    helpers = ground.hub.referring(ground.hub.topics[ask.topic], "member", "offers")
-    could = [other.name for other in helpers if other.status == "active" and not _apart(ground, member.id, other.id)]
-    return f" – could help: {names(could)}" if could else " – nobody offers help with it"
+    could = islice((other.name for other in helpers if not _apart(ground, member.id, other.id)), HELPERS)
+    found = names(could)
+    return f" – could help: {found}" if found else " – nobody offers help with it"
 
 
 def _apart(ground: Ground, one: str, other: str) -> bool:
