@@ -15,6 +15,7 @@ from hearth.cli.attendance import attendance
 from hearth.cli.brief import brief
 from hearth.cli.bring_in import bring_in
 from hearth.cli.build import build
+from hearth.cli.care import care
 from hearth.cli.check import check
 from hearth.cli.common import folder
 from hearth.cli.forget import forget
@@ -89,6 +90,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         needs: "Say what people ask for against what there is, and who knows what.",
         connectors: "Say who brings groups together, and who is the only link to others.",
         introduce: "Suggest whom to introduce to whom, and draw pairs for coffee.",
+        care: "Show thanks, spotlight, onboarding, mentoring and programmes on one page.",
         thank: "Note that somebody was thanked.",
         note: "Add a note of any kind to the private folder.",
         ready: "Say what each coming event lacks, and by when.",
