@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile
 from typing import Any
 
 from hearth.desk.care import Ambassadorship, Care, Programme, Settling, Turn, Unthanked
@@ -37,13 +38,14 @@ def _at_most(lines: list[Block]) -> list[Block]:
 
 def _thanks(care: Care) -> Iterator[Piece]:
     yield heading("Thanks")
-    yield Rows(("Month", "Thanks said", "People thanked"), care.thanks)
     if care.unthanked:
         yield paragraph("They did something for others within a year and were not thanked since; who waits longest comes first. ",
                         "Note a thank-you with ", Code('hearth thank MEMBER --for "…"'), ".")  # fmt: skip
         yield from _at_most([_unthanked(one) for one in care.unthanked])
     else:
         yield paragraph("Everybody who did something for others within a year has been thanked.")
+    if said := tuple(dropwhile(lambda month: not month[1], care.thanks)):
+        yield Rows(("Month", "Thanks said", "People thanked"), said)
 
 
 def _unthanked(one: Unthanked) -> Block:
