@@ -179,6 +179,27 @@ def test_what_clears_a_line_clears_it(root: Path, whole: Brief, case: tuple[str,
     assert sorted(left) == sorted(other for other in LINES if other != case)
 
 
+def test_every_command_that_is_named_is_there(whole: Brief) -> None:
+    """Named with what it takes; and what marks a step of an introduction marks it."""
+    cures = [line.cure for line in told(whole).values()]
+    for words in filter(None, (*(cure.command for cure in cures), *(cure.see for cure in cures))):
+        program, name, *rest = words.split()
+        options = {option for parameter in main.commands[name].params for option in parameter.opts}
+        assert program == "hearth" and {word for word in rest if word.startswith("--")} <= options
+
+
+def test_a_command_clears_a_line_too(root: Path, whole: Brief) -> None:
+    """As well as writing what it writes by hand."""
+    (case,) = [case for case in LINES if case[1] == "Eve Years and Jon Reads"]
+    words = told(whole)[case].cure.command.split()[1:]
+    try:
+        done = CliRunner().invoke(main, [*words, "--folder", str(root), "--as-of", "2026-11-23"])
+        assert done.exit_code == 0, done.output
+        assert case not in told(made(root))
+    finally:
+        hubs.write(root, {"private/introductions.yml": FILES["private/introductions.yml"]})
+
+
 def test_of_a_long_part_seven_lines_are_told(tmp_path: Path) -> None:
     """And how many more there are, and what tells them all."""
     files: Files = {f"members/new{n}.yml": f"name: New {n}\njoined: 2026-11-{10 + n}\n" for n in range(1, 10)}

@@ -243,8 +243,8 @@ def test_what_is_filled_in(tmp_path: Path) -> None:
              "members/ada.yml": "name: Ada\njoined: 2026-01-05\nlanguages: [en]\n", "members/bo.yml": "name: Bo\njoined: 2026-01-05\nlanguages: [en]\n"}  # fmt: skip
     found = answer(tmp_path, "data_quality", files)
     fields = told(found)
-    assert fields["how many came to an event"] == (1, 1, 100) and fields["languages of a member"] == (2, 3, 66.7)
-    assert fields["timezone of a member"] == (0, 3, 0) and fields["reviewed of a resource"] == (0, 1, 0)
+    assert fields["how many came to an event"] == (100, 1, 1) and fields["languages of a member"] == (66.7, 2, 3)
+    assert fields["timezone of a member"] == (0, 0, 3) and fields["reviewed of a resource"] == (0, 0, 1)
     assert "day of an ask" not in fields and "how many had signed up" not in fields
     assert found.value == share(2, len(fields))
 

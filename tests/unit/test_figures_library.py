@@ -14,6 +14,9 @@ import pytest
 import hubs
 from hearth.figures import FIGURES, Answer, Ground, measure, published
 from hearth.figures.library import TopicNeed, topic_needs
+from hearth.outputs.pages import plan
+from hearth.outputs.render import Renderer
+from hearth.views import library
 
 DAYS = (date(2025, 6, 30), date(2026, 2, 28), hubs.AS_OF)
 TOPICS = tuple(f"t{number}" for number in range(12))
@@ -195,6 +198,24 @@ def test_a_link_nobody_looked_at_may_be_dead(tmp_path: Path) -> None:
         tmp_path / "more", "dead_links", {**files, "content/resources/b.yml": resource("b", "added: 2020-01-01")}
     )
     assert (found.covered, found.enough) == (2, False)
+
+
+def test_what_is_gone_is_recommended_no_more(tmp_path: Path) -> None:
+    """Its page says so and has no way to open it; it is not among the newest, and nobody is asked to check it."""
+    files = {
+        "content/resources/canvas.yml": str(hubs.BASE["content/resources/canvas.yml"]).replace(
+            "2026-10-01", "2025-01-01"
+        )
+        + "gone: 2026-05-03\n"
+    }
+    hub, problems = hubs.load(hubs.minimal_hub(tmp_path, dict(files)))
+    assert "stale-review" not in {problem.code for problem in problems}
+    assert library.newest(hub, 5) == [] and library.share_fresh(hub) is None
+    found = next(page for page in plan(hub) if page.url == "resources/canvas/")
+    page = str(
+        Renderer(hub).render(found.template, title="", crumbs=(), crumb="", text="", **found.prepare(hub).values)
+    )
+    assert "Its address has led nowhere since 3 May 2026." in page and 'href="https://example.org/canvas"' not in page
 
 
 def test_who_suggests_from_outside(tmp_path: Path) -> None:

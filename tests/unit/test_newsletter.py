@@ -60,7 +60,7 @@ FILES: dict[str, str | bytes | None] = {
     "events/gone-day.yml": event("Gone", "2026-10-01", "date_precision: month\n").replace("timezone: Europe/Berlin\n", ""),
     "events/known.yml": event("Known", "2026-12-01T18:00", "calls: [{what: Talks, url: https://example.org/c, closes: 2026-12-10}]\n", "2026-09-01"),
     "events/far.yml": event("Far", "2027-02-01T18:00", "", "2026-09-01"),
-    "events/weekly.yml": event("Weekly", "2026-01-07T18:00", "repeats: {rule: weekly}\nhosts: [bo]\n", "2026-01-01"),
+    "events/weekly.yml": event("Weekly", "2026-01-07T18:00", "repeats: {rule: weekly, moved: [{occurrence: 2026-11-25, status: cancelled}]}\nhosts: [bo]\n", "2026-01-01"),
     "events/held.yml": event("Held", "2026-11-18T18:00", "hosts: [ada]\nspeakers: [{guest: Gil Guest}, ada]\n", "2026-11-01"),
     "events/not-held.yml": event("Not held", "2026-11-19T18:00", "hosts: [bo]\nstatus: cancelled\n", "2026-11-01"),
     # posts
@@ -144,13 +144,13 @@ def test_number_and_beginning_come_from_the_last_issue(told: Letter) -> None:
 
 def test_the_order_of_importance(told: Letter) -> None:
     """Off before moved; new ones by their day, those without one last; decisions, stories, recaps; who waits longest."""
-    assert [item.title for item in told.changed] == ["Off", "Later off", "Moved"]
+    assert [item.title for item in told.changed] == ["Weekly", "Off", "Later off", "Moved"]
     assert [item.title for item in told.announced] == ["New", "New later", "Someday"]
     assert [deadline.title for deadline in told.closing] == [
         "Last day to register: New",
         "Last day of the call: Talks, Known",
     ]
-    assert [item.title for item in told.coming] == ["Weekly", "Known"]
+    assert [(item.title, item.first_day.day) for item in told.coming] == [("Known", 1), ("Weekly", 2)]
     assert [post.title for post in told.posts] == [
         "Decision",
         "Story two",
@@ -184,7 +184,7 @@ def test_the_sections_stand_in_that_order(issue: Draft) -> None:
 def test_the_subject_names_a_new_event(issue: Draft) -> None:
     """And the words beside it say how much there is."""
     assert issue.subject == "Newsletter 7: New"
-    assert issue.preheader == "3 changed dates, 3 new events, 7 posts, 4 new members and 2 finds for the library"
+    assert issue.preheader == "4 changed dates, 3 new events, 7 posts, 4 new members and 2 finds for the library"
 
 
 def test_the_first_issue_looks_back_a_month(hub: Hub) -> None:
@@ -208,7 +208,7 @@ def test_a_change_is_told_once_where_history_knows_of_it(hub: Hub) -> None:
     """An event that was called off before the last issue, and not touched since, is not told again."""
     at = lambda day: Change(2, datetime(2026, day[0], day[1], tzinfo=UTC))  # noqa: E731
     known = replace(hub, history={"events/off.yml": at((10, 5)), "events/moved.yml": at((11, 2))})
-    assert [item.title for item in letter(known, NOTES).changed] == ["Later off", "Moved"]
+    assert [item.title for item in letter(known, NOTES).changed] == ["Weekly", "Later off", "Moved"]
 
 
 def test_nothing_new_is_said_plainly(hub: Hub) -> None:
@@ -216,7 +216,9 @@ def test_nothing_new_is_said_plainly(hub: Hub) -> None:
     quiet = letter(replace(hub, as_of=date(2028, 1, 3), history={}), Notes(), date(2027, 12, 20))
     assert not quiet.is_news
     words = draft(hub.public(), quiet).plain
-    assert "Nothing came and nothing changed since 20 December 2027." in words and "ALSO COMING" in words
+    said = "Nothing came and nothing changed since 20 December 2027."
+    assert said in words and "ALSO COMING" in words
+    assert as_post(draft(hub.public(), quiet))["summary"] == said
 
 
 def test_long_sections_say_how_much_is_left(hub: Hub, told: Letter) -> None:
@@ -294,7 +296,7 @@ def _said(hub: Hub, told: Letter, text: str) -> Draft:
         words["authors"] = [Guest.model_construct(guest=text)] if record.KIND == "post" else [text]
         return record.model_copy(update={name: words[name] for name in words.keys() & type(record).model_fields.keys()})
 
-    item = replace(told.changed[0], event=with_text(told.changed[0].event))
+    item = replace(told.changed[1], event=with_text(told.changed[1].event))
     member = with_text(told.members[0])
     letter = replace(
         told, changed=(item,), announced=(item, item.event), coming=(item,), closing=(replace(told.closing[0], title=f"Last day: {text}", event=item.event),),

@@ -21,9 +21,11 @@ from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
-from hearth.figures.base import Answer
+from hearth.figures.base import HIDDEN
 from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
+from hearth.outputs import figure_words as words
+from hearth.outputs.writing import escaped
 from hearth.private import read_notes
 from hearth.sources import decode
 
@@ -72,8 +74,10 @@ def insights(
         give(json.dumps([plain(figure) for figure in found], ensure_ascii=False, indent=2), out)
     elif form == "csv":
         give(_csv(found), out)
-    elif form == "markdown" or out or name:
+    elif form == "markdown" or out:
         give("\n".join([*_markdown(found, whole=name is not None), *_kept_lines(name, kept), *_goal_lines(goals)]), out)
+    elif name:
+        _show_whole(found[0], kept)
     else:
         _show(found, goals)
 
@@ -118,20 +122,6 @@ def plain(figure: Figure) -> dict[str, object]:
     return {**about, "now": asdict(figure.now), "a_year_ago": asdict(figure.before) if figure.before else None}
 
 
-def value_words(figure: Figure, answer: Answer | None) -> str:
-    """A value with its unit, or why there is none."""
-    if answer is None:
-        return "not known"
-    if answer.value is None:
-        return answer.note if answer.note.startswith("hidden") else "not known"
-    if not answer.enough:
-        return f"not enough data ({answer.covered} of {answer.total} {answer.of})"
-    unit = figure.about.unit
-    return f"{answer.value:g} {_ONE.get(unit, unit) if answer.value == 1 else unit}"
-
-
-_ONE = {"people": "person", "stories": "story", "days": "day", "events": "event", "things": "thing",
-        "organisations": "organisation", "reports": "report"}  # fmt: skip
 _LOOKS = {"reached": "green", "on track": "cyan", "behind": "red", "not known": "dim"}
 _WIDE = 92
 """From so many columns on there is room for each figure's name beside it."""
@@ -144,7 +134,11 @@ def _change(figure: Figure) -> Text:
         return Text("")
     good = {"up": change > 0, "down": change < 0}.get(figure.about.better)
     look = "" if good is None or not change else "green" if good else "red"
-    return Text(f"{change:+.4g}" if change else "=", look)
+    return Text(_signed(change), look)
+
+
+def _signed(change: float) -> str:
+    return f"{'+' if round(change, 2) > 0 else ''}{words.number(change)}"
 
 
 def _show(found: list[Figure], goals: tuple[GoalState, ...]) -> None:
@@ -165,8 +159,14 @@ def _show(found: list[Figure], goals: tuple[GoalState, ...]) -> None:
 
 def _show_figure(console: Console, figure: Figure, wide: bool) -> None:
     now, before = figure.now, figure.before
-    value = value_words(figure, now) if now.enough else "not enough data" if now.value is not None else "not known"
-    earlier = f"{before.value:g}" if before and before.enough else "–"
+    value = (
+        words.value_words(figure.about, now)
+        if now.enough
+        else "not enough data"
+        if now.value is not None
+        else "not known"
+    )
+    earlier = words.number(before.value) if before and before.enough and before.value is not None else "–"
     change = _change(figure)
     change.align("right", 10)
     dim = "" if now.enough else "dim"
@@ -175,6 +175,44 @@ def _show_figure(console: Console, figure: Figure, wide: bool) -> None:
     thin = f"{now.covered} of {now.total} {now.of}" if now.value is not None and not now.enough else ""
     if note := "; ".join(part for part in (thin, now.note) if part):
         console.print(Padding(Text(note, "dim italic"), (0, 0, 0, 2)))
+
+
+def _show_whole(figure: Figure, kept: list[Snapshot]) -> None:
+    """One figure with its definition, the numbers behind it, and its months where they were kept."""
+    console = Console(highlight=False)
+    about, now = figure.about, figure.now
+    console.print(Text(about.title, "bold"), Text(about.question, "dim"), sep="  ")
+    console.print(
+        Text.assemble("\n", (words.value_words(figure.about, now), "bold"), f", {now.note}" if now.note else "")
+    )
+    console.print(_context(figure), f"\n\n{about.definition} Known elsewhere as: {about.source}.", sep="", markup=False)
+    months = Numbers(("Kept month by month", about.title), history(about.id, kept))
+    for numbers in (now.table, months):
+        if numbers and numbers.rows:
+            console.print()
+            console.print(_numbers(numbers))
+
+
+def _numbers(numbers: Numbers) -> Table:
+    """A table for the terminal: words to the left, numbers to the right."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for place, column in enumerate(numbers.columns):
+        told = any(isinstance(row[place], str) and row[place] != HIDDEN for row in numbers.rows)
+        table.add_column(Text(column), justify="left" if told else "right")
+    for row in numbers.rows:
+        table.add_row(*(Text(words.cell_words(cell)) for cell in row))
+    return table
+
+
+def _context(figure: Figure) -> str:
+    """What it was a year ago, and over how many it tells."""
+    before = figure.before
+    ago = (
+        f"A year ago: {words.value_words(figure.about, before)}."
+        if before
+        else "The records do not tell what it was a year ago."
+    )
+    return f"{ago} Counted over {figure.now.n}." if figure.now.n else ago
 
 
 def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
@@ -192,10 +230,10 @@ def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
 
 def _goal_cells(goal: GoalState) -> tuple[Text, ...]:
     """Its words, value, target, trend, day and state."""
-    trend = f"{goal.trend:+.4g}" if goal.trend is not None else "–"
-    value = f"{goal.value:g}" if goal.value is not None else "–"
+    trend = _signed(goal.trend) if goal.trend is not None else "–"
+    value = words.number(goal.value) if goal.value is not None else "–"
     by = goal.goal.by.isoformat() if goal.goal.by else ""
-    cells = (goal.goal.title, value, f"{goal.goal.target:g}", trend, by)
+    cells = (goal.goal.title, value, words.number(goal.goal.target), trend, by)
     return (*map(Text, cells), Text(goal.state, _LOOKS[goal.state]))
 
 
@@ -211,13 +249,8 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
     for figure in found:
         about, now = figure.about, figure.now
         note = f", {now.note}" if now.note else ""
-        lines += [f"## {about.title}", "", f"**{value_words(figure, now)}**{note}. {about.question}", ""]
-        ago = (
-            f"A year ago: {value_words(figure, figure.before)}."
-            if figure.before
-            else "The records do not tell what it was a year ago."
-        )
-        lines += [f"{ago} Counted over {now.n}." if now.n else ago, ""]
+        lines += [f"## {about.title}", "", f"**{words.value_words(figure.about, now)}**{note}. {about.question}", ""]
+        lines += [_context(figure), ""]
         if whole:
             lines += [about.definition, "", f"Known elsewhere as: {about.source}.", ""]
         if now.table and now.table.rows and (whole or about.window is None):
@@ -226,8 +259,8 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
 
 
 def _rows(table: Numbers) -> list[str]:
-    rows = [table.columns, *(("" if cell is None else str(cell) for cell in row) for row in table.rows)]
-    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    rows = [table.columns, *(tuple(map(words.cell_words, row)) for row in table.rows)]
+    lines = ["| " + " | ".join(escaped(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
     return [lines[0], "|" + "---|" * len(table.columns), *lines[1:]]
 
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from hearth import record_files
 from hearth.cli.common import DayType, as_of, folder_option, give, open_right_hub, out
 from hearth.cli.papers import form_for, form_option, give_paper
+from hearth.desk.editorial import calendar
 from hearth.desk.newsletter import Letter, letter, sent_on
 from hearth.hub import Hub
 from hearth.kinds import KINDS
 from hearth.kinds.fields import did_you_mean
+from hearth.outputs import editorial
 from hearth.outputs.newsletter import Draft, as_post, draft
 from hearth.outputs.newsletter_mail import mail
 from hearth.outputs.safe import SafeHtml
 from hearth.outputs.social import Drafts, of_event, of_post
 from hearth.private import Notes, read_notes
-from hearth.private.notes import Issue
-from hearth.private.writing import NotWrittenError, append
+from hearth.private.notes import Issue, Plan
+from hearth.private.writing import NotWrittenError, amend, append, checked
 from hearth.views.programme import prepared
 
 REPORTS = "reports"
@@ -109,10 +113,8 @@ def _publish(folder: Path, issue: Draft) -> None:
 def _note(hub: Hub, notes: Notes, told: Letter, issue: Draft) -> None:
     if already := sent_on(notes, hub.as_of):
         raise click.ClickException(f"Newsletter {already.number} is noted as sent on {already.date} already.")
-    try:
-        file = append(hub.root / hub.settings.private, Issue(number=told.number, date=told.day, subject=issue.subject))
-    except NotWrittenError as error:
-        raise click.ClickException(f"{hub.settings.private}/{error}") from None
+    note = Issue(number=told.number, date=told.day, subject=issue.subject)
+    file = _written(hub, lambda folder: append(folder, note))
     click.echo(f"{file}: newsletter {told.number} noted as sent on {told.day}")
 
 
@@ -157,3 +159,64 @@ def _drafts(hub: Hub, subject: str) -> Drafts:
     if item is None:
         raise click.UsageError(f"{known} has no date that is coming and not cancelled. Tell of its recap instead.")
     return of_event(public, item)
+
+
+@click.command()
+@folder_option
+@as_of
+@click.option("--add", "what", help="Note something to be told, with the options below it.")
+@click.option("--due", type=DayType(), help="With --add: when.")
+@click.option("--where", help="With --add: the channel.")
+@click.option("--event", help="With --add: the event it is about.")
+@click.option("--who", help="With --add: the id of the member who writes it.")
+@click.option("--audience", help="With --add: for whom.")
+@click.option("--why", help="With --add: what should come of it.")
+@click.option("--how", help="With --add: its form, such as text, picture, call.")
+@click.option("--done", type=click.IntRange(min=1), help="Note that the plan of this number is told today.")
+@form_option
+@out
+def plan(folder: Path, as_of: date | None, done: int | None, form: str | None, out: Path | None, **given: Any) -> None:
+    """Show what is to be told: plans that are late, due and to come, and what nobody has planned yet.
+
+    Plans stand in plans.yml of the private folder: who tells what, when, where, to whom, why and how. Exit status: 0, or 2
+    when the command was called wrongly.
+    """
+    hub, _ = open_right_hub(folder, as_of)
+    notes, problems = read_notes(hub)
+    for problem in problems:
+        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    fields = {name: str(value) for name, value in given.items() if value is not None}
+    if fields and "what" not in fields:
+        raise click.UsageError(f"--{next(iter(fields))} goes with --add.")
+    if fields:
+        _add_plan(hub, fields)
+    if done is not None:
+        if any(problem.path == "plans.yml" for problem in problems):
+            raise click.ClickException(
+                "plans.yml has problems, so its plans are not numbered rightly. Mend them first."
+            )
+        _tell_plan(hub, done)
+    if form or out or not (fields or done):
+        found = calendar(hub, notes)
+        give_paper(editorial.paper(hub, found), editorial.data(hub, found), form, out)
+
+
+def _add_plan(hub: Hub, fields: dict[str, str]) -> None:
+    try:
+        note = checked(hub, Plan, fields)
+    except NotWrittenError as error:
+        raise click.UsageError(f"The plan was not noted.\n{error}") from None
+    click.echo(f"{_written(hub, lambda folder: append(folder, note))}: {note.what} planned for {note.due}")
+
+
+def _tell_plan(hub: Hub, number: int) -> None:
+    file = _written(hub, lambda folder: amend(folder, Plan, number - 1, {"done": hub.as_of}))
+    click.echo(f"{file}: plan {number} noted as told on {hub.as_of}")
+
+
+def _written(hub: Hub, write: Callable[[Path], Path]) -> Path:
+    """The file that was written, or a word why none was."""
+    try:
+        return write(hub.root / hub.settings.private)
+    except NotWrittenError as error:
+        raise click.ClickException(str(error)) from None

@@ -23,6 +23,7 @@ from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
 from hearth.cli.introduce import introduce
 from hearth.cli.letters import newsletter, social
+from hearth.cli.letters import newsletter, plan, social
 from hearth.cli.mend import fmt
 from hearth.cli.needs import needs
 from hearth.cli.network import connectors
@@ -94,6 +95,7 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         thank: "Note that somebody was thanked.",
         note: "Add a note of any kind to the private folder.",
         ready: "Say what each coming event lacks, and by when.",
+        plan: "Show what is to be told, what is late and what nobody has planned.",
         newsletter: "Draft the next issue of the newsletter.",
         promote: "Write the announcements of an event.",
         social: "Draft what tells of an event or a post elsewhere.",

@@ -60,7 +60,7 @@ class Letter:
     announced: tuple[Coming, ...]
     closing: tuple[Deadline, ...]
     coming: tuple[Occurrence, ...]
-    """What takes place soon and stands in neither of the lists above."""
+    """What takes place soon and is not new."""
     posts: tuple[Post, ...]
     members: tuple[Member, ...]
     asks: tuple[tuple[Member, Ask], ...]
@@ -82,7 +82,7 @@ def letter(hub: Hub, notes: Notes | None = None, since: date | None = None) -> L
     number, last = place_of(notes, hub.as_of)
     since = since or last or hub.as_of - FIRST
     changed, announced = _changed(shown, since), _announced(shown, since)
-    told = {_event(item).id for item in (*changed, *announced)}
+    new = {_event(item).id for item in announced}
     return Letter(
         number=number,
         since=since,
@@ -90,7 +90,7 @@ def letter(hub: Hub, notes: Notes | None = None, since: date | None = None) -> L
         changed=changed,
         announced=announced,
         closing=_closing(shown),
-        coming=tuple(item for item in _soon(shown, AHEAD) if item.event.id not in told and item.status not in CHANGED),
+        coming=tuple(item for item in _soon(shown) if item.event.id not in new),
         posts=_posts(shown, since),
         members=tuple(
             member for member in directory.in_order(directory.active(shown)) if _new(shown, since, _came(member))
@@ -132,18 +132,19 @@ def _came(member: Member) -> date:
     return max(member.joined, member.added or member.joined)
 
 
-def _soon(hub: Hub, ahead: timedelta) -> Iterable[Occurrence]:
-    """The next date of each event that begins within some days."""
-    return hub.schedule.one_each(item for item in hub.schedule.upcoming if item.first_day <= hub.as_of + ahead)
+def _soon(hub: Hub) -> Iterable[Occurrence]:
+    """The next date of each event that takes place as announced, within five weeks."""
+    near = (item for item in hub.schedule.upcoming if item.first_day <= hub.as_of + AHEAD)
+    return hub.schedule.one_each(item for item in near if item.status not in CHANGED)
 
 
 def _changed(hub: Hub, since: date) -> tuple[Occurrence, ...]:
-    """Coming dates that are not as announced, unless history says that their file was not touched since."""
+    """Coming dates that are not as announced, unless history says that their file was not touched since; the day itself counts."""
     found = []
     for item in hub.schedule.upcoming:
         history = hub.history.get(item.event.path)
         near = item.event.repeats is None or item.first_day <= hub.as_of + CHANGES_AHEAD
-        if item.status in CHANGED and near and (history is None or history.last.date() > since):
+        if item.status in CHANGED and near and (history is None or history.last.date() >= since):
             found.append(item)
     return tuple(sorted(found, key=lambda item: (item.status not in CALLED_OFF, item.sort_key)))
 

@@ -215,9 +215,9 @@ def conduct_reports(ground: Ground) -> Answer:
                    "stories told within 365 days, members, their asks, and resources as they are on the day. The table has each field.")  # fmt: skip
 def data_quality(ground: Ground) -> Answer:
     counts = [(name, sum(said), len(said)) for name, said in _fields(ground) if said]
-    rows = tuple((name, filled, total, percent(filled, total)) for name, filled, total in counts)
+    rows = tuple((name, percent(filled, total), filled, total) for name, filled, total in counts)
     enough = sum(1 for _, filled, total in counts if filled / total >= ENOUGH)
-    return Answer(percent(enough, len(counts)), len(counts), table=Table(("Field", "Filled in", "Of", "%"), rows))
+    return Answer(percent(enough, len(counts)), len(counts), table=Table(("Field", "%", "Filled in", "Of"), rows))
 
 
 def _fields(ground: Ground) -> Iterator[tuple[str, list[bool]]]:

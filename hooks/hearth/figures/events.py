@@ -13,6 +13,7 @@ from hearth.ledger import name_of
 from hearth.schedule import Occurrence
 from hearth.views.fairness import in_their_day
 from hearth.views.readiness import held_here
+from hearth.views.series import all_series
 from hearth.zones import zone
 
 SECTION = "Events"
@@ -76,7 +77,8 @@ def _place(ground: Ground, item: Occurrence) -> list[str]:
 
 
 def _series(ground: Ground, item: Occurrence) -> list[str]:
-    return ground.hub.series_of(item.event) or ["none"]
+    names = all_series(ground.hub)
+    return [names[name].title for name in ground.hub.series_of(item.event)] or ["none"]
 
 
 def _hours(items: list[Occurrence]) -> float | None:
@@ -281,11 +283,11 @@ def time_fair(ground: Ground) -> Answer:
     for name in sorted(lived):
         parts[name.split("/")[0]].append(name)
     rows = tuple(
-        (part, sum(lived[name] for name in names), _share(lived, fair, names, len(starts)))
+        (part, _share(lived, fair, names, len(starts)), sum(lived[name] for name in names))
         for part, names in parts.items()
     )
-    table = Table(("Part of the world", "Members", "% of the events at a fair hour"), rows, "bars", (1,))
-    note = f"{len(starts)} events" if starts else ""
+    table = Table(("Part of the world", "% at a fair hour", "Members"), rows, "bars", (2,))
+    note = f"{len(starts)} event{'s' * (len(starts) != 1)}" if starts else ""
     value = _share(lived, fair, lived, len(starts))
     return Answer(value, lived.total(), lived.total(), len(people), "members with a zone", table, note)
 
@@ -312,10 +314,10 @@ def access(ground: Ground) -> Answer:
         name: [_stated(ground, item, name) for item in events if _concerns(item, name)] for name in Access.model_fields
     }
     rows = tuple(
-        (name.replace("_", " "), sum(said), len(said), percent(sum(said), len(said))) for name, said in told.items()
+        (name.replace("_", " "), percent(sum(said), len(said)), sum(said), len(said)) for name, said in told.items()
     )
     answers = [said for of in told.values() for said in of]
-    table = Table(("Fact", "Stated", "Events", "%"), rows)
+    table = Table(("Fact", "%", "Stated", "Events"), rows)
     return Answer(percent(sum(answers), len(answers)), len(events), table=table)
 
 

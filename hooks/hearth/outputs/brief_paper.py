@@ -71,8 +71,11 @@ def cure_parts(cure: Cure) -> Iterator[str | Code]:
         yield ": " if cure.do else ""
         yield Code(cure.write)
     if cure.command:
-        yield "; see " if cure.file else ": "
+        yield ", or " if cure.file else ": "
         yield Code(cure.command)
+    if cure.see:
+        yield "; see "
+        yield Code(cure.see)
 
 
 def plain(brief: Brief) -> dict[str, object]:

@@ -316,5 +316,5 @@ def _plain(item: Item) -> str:
 
 def as_post(draft: Draft) -> dict[str, Any]:
     """The fields of the post by which an issue stays on the site."""
-    summary = f"{draft.preheader[:1].upper()}{draft.preheader[1:]}."
-    return {"title": draft.subject, "date": draft.day.isoformat(), "type": "newsletter", "summary": summary, "body": draft.body}  # fmt: skip
+    summary = f"{draft.preheader[:1].upper()}{draft.preheader[1:]}." if draft.preheader else draft.opening
+    return {"title": draft.subject, "date": draft.day.isoformat(), "type": "newsletter", "summary": shorten(summary), "body": draft.body}  # fmt: skip

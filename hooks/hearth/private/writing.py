@@ -13,9 +13,13 @@ from typing import Any
 
 import yaml
 
+from hearth.hub import Hub
 from hearth.kinds.fields import Part
+from hearth.links import references, unknown_references
 from hearth.private.notes import FILES
 from hearth.record_files import to_yaml
+from hearth.records import build, dotted
+from hearth.rules import topic_words
 from hearth.sources import decode
 from hearth.strict_yaml import YamlError, read_yaml
 
@@ -26,6 +30,17 @@ _DASH = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
 
 class NotWrittenError(Exception):
     """Why a note was not written, in words for whoever asked for it."""
+
+
+def checked(hub: Hub, model: type[Part], fields: Mapping[str, str]) -> Any:
+    """A note made of what somebody answered, as it would stand in the file; NotWrittenError says what is wrong with it."""
+    note, complaints = build(model, dict(fields))
+    if note is not None:
+        known = {kind: records.keys() for kind, records in hub.records.items()}
+        complaints = list(unknown_references(references(note), known, topic_words(hub.topics.values())))
+    if complaints:
+        raise NotWrittenError("\n".join(f"{dotted(wrong.field)} {wrong.what}. {wrong.fix}" for wrong in complaints))
+    return note
 
 
 def append(folder: Path, note: Part) -> Path:

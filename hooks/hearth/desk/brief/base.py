@@ -29,7 +29,9 @@ class Cure:
     do: str = ""
     """What to do, in words, before or instead of writing; what is typed stands between backticks."""
     command: str = ""
-    """What to type."""
+    """What to type, instead or where there is no file."""
+    see: str = ""
+    """What to type to see more of it."""
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def goals(ground: Ground) -> Iterator[Line]:
                 f"goal/{goal.metric}",
                 goal.title,
                 f"{value}{by}: {one.state}",
-                Cure(COMMUNITY, do=do, command=f"hearth insights --figure {goal.metric}"),
+                Cure(COMMUNITY, do=do, see=f"hearth insights --figure {goal.metric}"),
             )
 
 

@@ -44,7 +44,7 @@ def _line(item: Occurrence, before: str, missing: list[Missing]) -> Line:
     """One event with all it lacks; what to do first is told, and where the whole list is."""
     cure = missing[0][1]
     if len(missing) > 1:
-        cure = replace(cure, command=f"hearth ready {item.event.id}")
+        cure = replace(cure, see=f"hearth ready {item.event.id}")
     text = f"{before} {names((name for name, _ in missing), 5)}"
     return Line(f"event/{item.event.id}@{item.original}", item.title, text, cure)
 

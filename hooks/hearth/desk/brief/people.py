@@ -6,6 +6,7 @@ import math
 from calendar import isleap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -28,6 +29,7 @@ from hearth.desk.introductions import suggest
 from hearth.figures import Ground
 from hearth.kinds.member import Ask, Member
 from hearth.ledger import Act
+from hearth.private.notes import Introduction
 
 NEW = 14
 """Days in which somebody who came is to be welcomed."""
@@ -173,29 +175,28 @@ def _asked_after(ground: Ground, person: str) -> Cure:
 
 
 @part("introduce", "Introduce", MANAGER,
-      definition="The five best introductions of the day, as `hearth introductions` chooses them, until they are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
+      definition="The five best introductions of the day, as `hearth introduce` chooses them, until they are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
                  "days ago and that are neither declined nor known to have been `useful` or not.")  # fmt: skip
 def introduce(ground: Ground) -> Iterator[Line]:
     for pair in suggest(ground, PAIRS):
         two = [pair.asker, pair.offerer]
-        cure = in_notes(ground, "introductions", people=two, topics=list(pair.topics), suggested=ground.day)
+        noted = in_notes(ground, "introductions", people=two, topics=list(pair.topics), suggested=ground.day)
+        cure = replace(noted, see="hearth introduce")
         yield Line(f"introduction/{'+'.join(two)}", _both(ground, *two), ". ".join(pair.reasons[:2]), cure)
-    under_way = [
-        one
-        for one in ground.notes.introductions
-        if one.kind == "introduction" and not one.declined and one.useful is None
-    ]
-    for one in sorted(under_way, key=lambda one: (one.last_step, one.people)):
-        if one.last_step <= ground.since(RECENT):
-            step = next((name for name in ("approved", "accepted", "met") if getattr(one, name) is None), "useful")
-            text = f"{STEPS[step]} since {in_words(one.last_step, ground)}"
-            write = f"{step}: {'YES OR NO' if step == 'useful' else ground.day}"
-            yield Line(
-                f"introduction/{'+'.join(one.people)}",
-                _both(ground, *one.people),
-                text,
-                in_entry(ground, "introductions", write),
-            )
+    for one in sorted(ground.notes.introductions, key=lambda one: (one.last_step, one.people)):
+        open_still = one.kind == "introduction" and not one.declined and one.useful is None
+        if open_still and one.last_step <= ground.since(RECENT):
+            yield _under_way(ground, one)
+
+
+def _under_way(ground: Ground, one: Introduction) -> Line:
+    """An introduction that has stood still, and the step that comes next."""
+    step = next((name for name in ("approved", "accepted", "met") if getattr(one, name) is None), "useful")
+    value = "yes" if step == "useful" else ground.day
+    noted = in_entry(ground, "introductions", f"{step}: {value}")
+    cure = replace(noted, command=f"hearth introduce --mark {' '.join(one.people)} {step}")
+    text = f"{STEPS[step]} since {in_words(one.last_step, ground)}"
+    return Line(f"introduction/{'+'.join(one.people)}", _both(ground, *one.people), text, cure)
 
 
 def _both(ground: Ground, *members: str) -> str:

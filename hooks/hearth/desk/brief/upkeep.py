@@ -54,11 +54,9 @@ def gaps(ground: Ground) -> Iterator[Line]:
 def _filled(topic: str, lack: str) -> Cure:
     """How the first thing that a topic lacks would come to be."""
     if lack == "person":
-        return Cure(
-            "members/",
-            do=f"ask who could help, and let them write it into their profile: `offers: [{{topic: {topic}}}]`",
-        )
-    return Cure(do=f"add one with `topics: [{topic}]`", command=f"hearth add {lack}")
+        do = f"ask who could help, and let them write it into their profile: `offers: [{{topic: {topic}}}]`"
+        return Cure("members/", do=do, see="hearth needs")
+    return Cure(do=f"add one with `topics: [{topic}]`", command=f"hearth add {lack}", see="hearth needs")
 
 
 @part("stale", "Grown old", MANAGER, ADMINISTRATOR,
