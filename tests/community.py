@@ -28,6 +28,7 @@ create table person (id text primary key, joined text, "left" text, organisation
 create table act (person text, kind text, day text, object text, gives int, mode int, unique (person, kind, object));
 create table occasion (object text primary key, event text, day text, type text, mode text, venue text, series text, off int, minutes int,
   room int, registered int, there int, far int, first int, told text, access int, care int);
+create table belonging (person text, circle text, since text);
 create table slot (person text, day text, object text);
 create table present (person text, day text, object text);
 create table fair (object text, zone text, by_day int);
@@ -128,6 +129,14 @@ def _people(made: Community) -> None:
         lines += [f"consent: {{date: {joined}, by: form}}"] if consent else []
         welcomed = joined + timedelta(days=3) if made.maybe(0.6) else None
         lines += [f"welcomed: {welcomed}"] if welcomed else []
+        circles = (
+            made.chance.sample([f"g{circle}" for circle in range(6)], made.chance.randrange(1, 3))
+            if made.maybe(0.6)
+            else []
+        )
+        lines += [f"groups: [{', '.join(circles)}]"] if circles else []
+        for circle in circles:
+            made.add("belonging", name, circle, FIRST)
         wished = made.chance.sample(TOPICS, 2) if made.maybe(0.4) else []
         lines += [f"topics: [{', '.join(wished)}]"] if wished else []
         for topic in wished:
@@ -319,6 +328,7 @@ def _groups(made: Community) -> None:
                 made.act(person, "project", day, f"group/g{number}/{step}")
         lead, since = f"p{number + 5:03}", date(2024, 2, 1) + timedelta(days=40 * number)
         made.act(lead, "lead", since, f"group/g{number}")
+        made.add("belonging", lead, f"g{number}", since)
         made.files[f"content/groups/g{number}.yml"] = (
             f"name: Group {number}\npurpose: To work.\nleads: [{{member: {lead}, since: {since}}}]\nlog:\n{''.join(log)}"
         )

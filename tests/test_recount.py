@@ -20,6 +20,7 @@ VIEWS = """
 create temp view done as select act.* from act join day where act.day <= day.d;
 create temp view deed as select done.* from done join person on person.id = done.person where kind <> 'join' and not team;
 create temp view gift as select * from deed where gives;
+create temp view year_all as select done.* from done, day where done.day > date(d, '-365 day');
 create temp view belongs as select id, team from person, day where joined <= d and ("left" is null or "left" > d);
 create temp view held as select occasion.* from occasion, day where day <= d and not off;
 create temp view lately as select held.* from held, day where held.day > date(d, '-365 day');
@@ -30,6 +31,23 @@ create temp view kept as select resource.*, coalesce(reviewed, added) as checked
 create temp view need as select topic, count(distinct id) as wanted from (
     select topic, person as id from wish union all select topic, person from ask, day where since > date(d, '-365 day') and since <= d)
   where id in (select id from belongs) group by topic;
+create temp view part as select object, person, max(weight) as weight from (
+    select object, person, day, case kind when 'attend' then 0.5 when 'speak' then 2 when 'author' then 2 else 3 end as weight from done
+      where kind in ('host', 'organise', 'moderate', 'project', 'lead', 'speak', 'author', 'attend')
+    union all select object, person, day, 2 from slot where person = 'Gil Guest' union all select object, person, day, 0.5 from present), day
+  where day > date(d, '-365 day') and day <= d group by object, person;
+create temp view met as select one.person as one, other.person as other from part one join part other on one.object = other.object and one.person < other.person
+    where (select count(*) from part third where third.object = one.object and third.weight >= min(one.weight, other.weight)) <= 25
+  union select person, substr(object, 5, 4) from year_all where kind = 'answer' union select person, substr(object, 8) from year_all where kind = 'buddy'
+  union select mentor, mentee from pair, day where since <= d
+  union select substr(people, 1, 4), substr(people, 6) from introduction, day where introduction.met > date(d, '-365 day') and introduction.met <= d;
+create temp view tie as select distinct min(one, other) as one, max(one, other) as other from met
+  where one <> other and one in (select id from belongs) and other in (select id from belongs);
+create temp view node as select distinct person as id from year_all where kind <> 'join' and person in (select id from belongs)
+  union select one from tie union select other from tie;
+create temp view circles as select person, circle from belonging, day where since <= d;
+create temp view grouped as select one, other, exists (select 1 from circles a join circles b on a.circle = b.circle where a.person = one and b.person = other) as inside
+  from tie where one in (select person from circles) and other in (select person from circles);
 create temp view year as select deed.* from deed, day where deed.day > date(d, '-365 day');
 """
 """What the questions below are asked of; the table ``day`` holds the day alone."""
@@ -95,6 +113,8 @@ QUESTIONS = {
     "first_answer": """select middle(julianday(first) - julianday(since)) from (select since, (select min(response.day) from response
             where response.person = ask.person and response.number = ask.number and by <> ask.person and response.day <= d) as first
         from ask, day where since > date(d, '-365 day') and since <= d) where first is not null""",
+    "isolates": "select count(*) from node where id not in (select one from tie union select other from tie)",
+    "crossing": "select round((sum(not inside) - sum(inside)) * 1.0 / count(*), 2) from grouped",
     "introductions": """select round(100.0 * count(*) filter (where met <= d) / count(*), 1) from introduction, day
         where suggested > date(d, '-365 day') and suggested <= d""",
     "mentoring": "select count(distinct mentee) from pair, day where since <= d",
@@ -126,6 +146,7 @@ COVERED = {
     "show_up": "select count(*) filter (where heads is not null and registered > 0), count(*) from came where registered is not null or room is not null",
     "first_timers": """select count(*) filter (where first is not null and heads is not null or object in (select object from present)), count(*) from came""",
     "time_fair": "select count(*) filter (where zone <> ''), count(*) from belongs join person on person.id = belongs.id",
+    "crossing": "select (select count(*) from grouped), count(*) from tie",
     "fresh": "select count(*) filter (where checked <= d), count(*) from kept where not dead",
     "dead_links": "select count(*) filter (where dead or fresh), count(*) from kept",
 }
@@ -207,6 +228,33 @@ def test_figures_equal_sql(on_a_day: tuple[Ground, Community], name: str) -> Non
     assert FIGURES[name].compute(ground).value == ask(told, QUESTIONS[name])
 
 
+def reached(ties: dict[str, set[str]], start: str, without: str = "") -> set[str]:
+    """Everybody there is a way to."""
+    found, waiting = {start}, [start]
+    while waiting:
+        fresh = ties[waiting.pop()] - found - {without}
+        found |= fresh
+        waiting += fresh
+    return found
+
+
+def test_the_network_equals_a_walk(on_a_day: tuple[Ground, Community]) -> None:
+    """Its largest part, its size, and everybody without whom it would fall apart, found by leaving each away in turn."""
+    ground, told = on_a_day
+    ties: dict[str, set[str]] = {name: set() for (name,) in told.tables.execute("select id from node")}
+    for one, other in told.tables.execute("select one, other from tie"):
+        ties[one].add(other)
+        ties[other].add(one)
+    largest = max(len(reached(ties, name)) for name in ties)
+    answer = FIGURES["network"].compute(ground)
+    assert answer.table is not None and answer.value == round(100 * largest / len(ties), 1)
+    told_of = {name: (people, number) for name, people, _, number in answer.table.rows}
+    assert told_of["active or tied"] == (len(ties), None)
+    assert told_of["ties"] == (None, sum(map(len, ties.values())) / 2)
+    cut = {name for name, around in ties.items() if around and not around <= reached(ties, min(around), without=name)}
+    assert FIGURES["connectors"].compute(ground).value == len(cut)
+
+
 @pytest.mark.parametrize("name", COVERED)
 def test_coverage_equals_sql(on_a_day: tuple[Ground, Community], name: str) -> None:
     """And where fewer than six of ten tell, there is no figure."""
@@ -218,4 +266,4 @@ def test_coverage_equals_sql(on_a_day: tuple[Ground, Community], name: str) -> N
 
 def test_every_figure_has_a_question() -> None:
     """A figure that nobody counts again is none."""
-    assert sorted(FIGURES) == sorted(QUESTIONS)
+    assert sorted(FIGURES) == sorted([*QUESTIONS, "network", "connectors"])

@@ -95,6 +95,8 @@ class Settings(Part):
     """Build the search index."""
     private: str = "private"
     """Folder of what only the manager may see, relative to the hub's; no build of the site ever reads it."""
+    newsletter_days: Annotated[int, Field(ge=0, le=730)] = 28
+    """So many days after an issue of the newsletter the weekly brief asks for the next; 0 when there is none."""
     editor: Editor | None = None
     """A web editor at editor/: its `backend` with name, repo and branch; see content/guide/web-editor.md."""
     on_bad_record: Literal["fail", "quarantine"] = "fail"

@@ -92,15 +92,18 @@ NOTES = {
     "mentoring": "{mentor: ada, mentee: cy, topic: metrics, since: 2026-10-01}",
     "ambassadors": "{member: ada, date: 2026-10-01, what: canarynote}",
     "onboarding": "{member: ada, step: canarynote, date: 2026-10-01}",
+    "checklists": "{new_as: person, steps: [canarynote]}",
     "insights": "{date: 2026-10-01, insight: canarynote, source: canarynote, owner: ada, due: 2026-12-01, decision: hello, outcome: canarynote}",
     "experiments": "{title: canarynote, expects: canarynote, started: 2026-10-01, due: 2026-12-01, owner: ada, decision: hello, outcome: canarynote}",
     "newsletters": "{number: 736451, date: 2026-10-01, subject: canarynote}",
     "moderation": "{year: 2025, reports: 736451, measures: 736451, still_open: 736451}",
     "plans": "{due: 2026-12-01, what: canarynote, where: canarynote, who: ada, audience: canarynote, why: canarynote, how: canarynote}",
     "corrections": "{date: 2026-11-01, wrong: canarynote, right: canarynote, where: canarynote}",
+    "report": "{period: 2026-Q3, audiences: [brand], foreword: canarynote, asks: [canarynote]}",
 }
 """One note of every kind; all of them are right, and none of them is anybody's business but the manager's."""
 FILES |= {f"private/{name}.yml": f"- {entry}\n" for name, entry in NOTES.items()}
+FILES["reports/brief-2026-W48.md"] = "canarynote\n"
 FILES["private/attendance/evening.csv"] = "person,attended\nada,yes\ncy,yes\n~736451736451,yes\n"
 EVENING_HELD = "start: 2026-11-10T19:00\nend: 2026-11-10T21:30"
 FILES["events/evening.yml"] = re.sub(r"start: .*\nend: .*", EVENING_HELD, FILES["events/evening.yml"])  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ from hearth.figures.base import HIDDEN, SMALL, Answer, Definition, Table
 from hearth.hub import Hub
 from hearth.outputs import figure_words as words
 from hearth.outputs import insights as told
+from hearth.outputs.charts import chart
 from hearth.outputs.insights import as_csv, as_data, insight_files, insights, public_figures
 from hearth.outputs.pages.insights import pages
 from hearth.outputs.render import Renderer
@@ -123,6 +124,17 @@ def test_small_numbers_of_people_are_hidden_everywhere(
             seen = [figure, *(figure["course"]), *([figure["a_year_ago"]] if figure["a_year_ago"] else [])]
             assert not [one for one in seen if one["value"] is not None and 0 < one["value"] < SMALL]
             assert not [one for one in seen if one["state"] == "hidden" and one["value"] is not None]
+
+
+def test_shares_of_few_people_are_hidden_in_tables_and_courses() -> None:
+    table = Table(("Cohort", "People", "+1"), (("a", 9, 66.7), ("b", 10, 50.0), ("c", 3, None)), "none", (1,), (2,))
+    figure = Figure(definition(unit="%"), Answer(60.0, 19, table=table), None).public()
+    assert figure.now.table
+    assert figure.now.table.rows == (("a", 9, "hidden"), ("b", 10, 50.0), ("c", HIDDEN, None))
+    answers = (Answer(50.0, 12), Figure(definition(unit="%"), Answer(50.0, 8), None).public().now, Answer(None, 0))
+    course = told.Course((hubs.AS_OF,) * 3, answers)
+    assert course.values(definition(unit="%")) == (50.0, "hidden", None)
+    assert chart(Table(("a", "b"), (("x", 5), ("y", "hidden"), ("z", 6)), "line"), "t").count("<rect") == 0
 
 
 def test_the_data_equal_what_was_measured(hub: Hub, outputs: dict[str, str]) -> None:

@@ -39,9 +39,9 @@ BONUS = 0.25
 """For people of different groups, and for a newcomer."""
 PER_HOUR = 0.04
 """The share that is lost by each hour between their clocks."""
-LOOKED_AT, KEPT = 200, 30
+LOOKED_AT, KEPT = 200, 100
 """For each wish at most so many offers are looked at, those with the nearest clocks; of all of them so many are kept for the choice.
-So the work grows with the number of wishes. Only somebody whose thirty best are all taken by others can miss anything."""
+So the work grows with the number of wishes. Only somebody whose hundred best are all taken by others can miss anything."""
 
 
 @dataclass(frozen=True)
@@ -185,25 +185,33 @@ class Table:
                 chosen = range(middle, middle + most) if len(givers) > most else range(len(givers))
                 yield from (givers[index % len(givers)][1] for index in chosen)
 
+    @cached_property
+    def _answers(self) -> Mapping[str, Mapping[tuple[str, str], Hit]]:
+        """For each person the best that they give for every topic wanted, as an ask or as a mentor sought."""
+        return {name: self._answers_of(gives) for name, gives in self.gives.items()}
+
+    def _answers_of(self, gives: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], Hit]:
+        found: dict[tuple[str, str], Hit] = {}
+        for given, ways in gives.items():
+            for wanted, share in self.near[given]:
+                for want, give in ((want, give) for want in ("ask", "seek") for give in ways):
+                    hit = Hit(wanted, want, given, give, STRENGTH[want, give] * share * self.rarity[given])
+                    found[wanted, want] = max(
+                        hit, found.get((wanted, want), hit), key=lambda one: (one.weight, one.given, one.give)
+                    )
+        return found
+
     def hits(self, asker: str, offerer: str) -> list[Hit]:
-        """What the one wants and the other gives, the weightiest first; each topic wanted once."""
-        gives, found = self.gives[offerer], []
-        for wanted, want in self.wants.get(asker, {}).items():
-            ways = [
-                Hit(wanted, want, topic, give, STRENGTH[want, give] * share * self.rarity[topic])
-                for topic, share in self.near[wanted]
-                for give in gives.get(topic, ())
-            ]
-            if ways:
-                found.append(max(ways, key=lambda hit: (hit.weight, hit.give == "offer", hit.given)))
-        return sorted(found, key=lambda hit: (-hit.weight, hit.wanted))
+        """What the one wants and the other gives; each topic wanted once."""
+        answers = self._answers[offerer]
+        return [answers[want] for want in self.wants.get(asker, {}).items() if want in answers]
 
     def score(self, asker: str, offerer: str) -> float:
         """How good it would be to introduce the two."""
         people = self.circle
         good = sum(hit.weight for hit in self.hits(asker, offerer))
         good += RECIPROCITY * sum(hit.weight for hit in self.hits(offerer, asker))
-        good += BONUS * (people.crosses(asker, offerer) + (people.is_new(asker) or people.is_new(offerer)))
+        good += BONUS * (people.crosses(asker, offerer) + (not people.newcomers.isdisjoint((asker, offerer))))
         hours = people.apart(asker, offerer)
         return round(good * (1 - PER_HOUR * min(UNKNOWN_HOURS if hours is None else hours, 12)), 6)
 
@@ -243,8 +251,12 @@ def _waits(since: object, answered: object, day: object) -> bool:
 
 def _suggestion(table: Table, edge: Edge, score: float) -> Suggestion:
     asker, offerer = edge
-    hits, back = tuple(table.hits(asker, offerer)), tuple(table.hits(offerer, asker))
+    hits, back = _in_order(table.hits(asker, offerer)), _in_order(table.hits(offerer, asker))
     return Suggestion(asker, offerer, hits, back, score, tuple(_reasons(table, asker, offerer, hits, back)))
+
+
+def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:
+    return tuple(sorted(hits, key=lambda hit: (-hit.weight, hit.wanted)))
 
 
 def _reasons(table: Table, asker: str, offerer: str, hits: tuple[Hit, ...], back: tuple[Hit, ...]) -> Iterator[str]:
@@ -258,7 +270,7 @@ def _reasons(table: Table, asker: str, offerer: str, hits: tuple[Hit, ...], back
     if table.circle.crosses(asker, offerer):
         yield "They are in different groups"
     for name in (asker, offerer):
-        if table.circle.is_new(name):
+        if name in table.circle.newcomers:
             yield f"{people[name].name} is new here"
     yield "No event or work they shared is on record"
 

@@ -22,7 +22,7 @@ from hearth.schedule import Occurrence
 from hearth.views.readiness import held_here
 
 Cell = float | str | None
-Unit = Literal["people", "%", "days", "events", "things", "organisations", "stories", "reports", "ratio"]
+Unit = Literal["people", "%", "ratio", "days", "events", "things", "organisations", "stories", "reports"]
 
 ENOUGH = 0.6
 """The share of things that must say what a figure needs; below it there is no figure."""
@@ -40,6 +40,8 @@ class Table:
     """How it is best drawn."""
     personal: tuple[int, ...] = ()
     """Columns that count people; small numbers in them are hidden in public."""
+    shares: tuple[int, ...] = ()
+    """Columns of shares of the people in the first personal column; hidden in public when those are fewer than ten."""
 
 
 @dataclass(frozen=True)
@@ -249,8 +251,10 @@ def published(figures: Mapping[str, Figure]) -> dict[str, Figure]:
 
 
 _SMALL_NUMBER = re.compile(r"(?<![\w.])[1-4](?!\w|\.\d)")
-HIDDEN = "<5"
-"""What stands in public in the place of a small number of people."""
+COUNTS = ("people", "reports")
+"""Units of which a small number is hidden itself; of others, what few people stand behind."""
+HIDDEN, HIDDEN_SHARE = "<5", "hidden"
+"""What stands in public in the place of a small number of people, and of a share of few."""
 
 
 def _hidden(about: Definition, answer: Answer) -> Answer:
@@ -261,7 +265,7 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
         return shown
     note = "" if _SMALL_NUMBER.search(answer.note) else answer.note
     shown = replace(shown, n=answer.n if answer.n >= SMALL else 0, note=note)
-    counts = about.unit in ("people", "reports")
+    counts = about.unit in COUNTS
     few = not counts and 0 < answer.n < (FEW if about.unit == "%" else SMALL)
     if few or (counts and answer.value is not None and 0 < answer.value < SMALL):
         return replace(shown, value=None, table=None if few else shown.table, note="hidden: too few people")
@@ -269,8 +273,14 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
 
 
 def _hidden_row(row: tuple[Cell, ...], table: Table) -> tuple[Cell, ...]:
+    of = row[table.personal[0]] if table.shares else None
+    few = isinstance(of, int | float) and of < FEW
     return tuple(
-        HIDDEN if index in table.personal and isinstance(cell, int | float) and 0 < abs(cell) < SMALL else cell
+        HIDDEN
+        if index in table.personal and isinstance(cell, int | float) and 0 < abs(cell) < SMALL
+        else HIDDEN_SHARE
+        if few and index in table.shares and cell is not None
+        else cell
         for index, cell in enumerate(row)
     )
 

@@ -159,7 +159,9 @@ def retention(ground: Ground) -> Answer:
     rows = tuple(_curve(name, people, min(last, 8)) for name, people in _merged(cohorts, known))
     columns = ("Cohort", "People", *(f"+{step}" for step in range(min(last, 8) + 1)))
     still = sum(1 for later in told if 4 in later)
-    return Answer(percent(still, len(told)), len(told), table=Table(columns, rows, "none", (1,)))
+    return Answer(
+        percent(still, len(told)), len(told), table=Table(columns, rows, "none", (1,), tuple(range(2, len(columns))))
+    )
 
 
 def _apart(first: tuple[int, int], later: tuple[int, int]) -> int:

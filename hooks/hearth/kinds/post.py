@@ -1,4 +1,4 @@
-"""Posts: news, stories, recaps, prompts, research notes, decisions."""
+"""Posts: news, stories, recaps, prompts, research notes, decisions, issues of the newsletter."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Post(Record):
     """The headline."""
     date: Day
     """When it was published."""
-    type: one_of("news", "story", "recap", "prompt", "research", "decision") = "news"  # type: ignore[valid-type]
+    type: one_of("news", "story", "recap", "prompt", "research", "decision", "newsletter") = "news"  # type: ignore[valid-type]
     """What kind of post it is."""
     summary: Summary | None = None
     """What it says, in a sentence or two; feeds and lists show it."""

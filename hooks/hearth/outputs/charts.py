@@ -18,7 +18,7 @@ from hearth.figures.base import HIDDEN, SMALL, Cell, Table
 from hearth.outputs.safe import SafeHtml, html, joined, text
 
 Points = Sequence[Cell]
-"""A number, None for what is not known, or HIDDEN."""
+"""Numbers, None for what is not known, HIDDEN for one to four, and other words for what is hidden whatever it is."""
 
 SERIES, BARS = 4, 20
 """Series and bars in one drawing; what is beyond stands in the table."""
@@ -336,7 +336,7 @@ def _told_side_by_side(one: _Series, labels: list[str]) -> str:
 
 
 def _left_open(one: _Series) -> str:
-    hidden = sum(1 for point in one.points if point == HIDDEN)
+    hidden = sum(1 for point in one.points if isinstance(point, str))
     unknown = len(one.points) - hidden - len(_known(one.points))
     said = [f"{hidden} hidden"] * bool(hidden) + [f"{unknown} not known"] * bool(unknown)
     return f"; {' and '.join(said)}" if said else ""

@@ -107,7 +107,8 @@ def reading(figure: Figure) -> Iterator[str]:
         "neither": "Neither more nor less is good by itself: ask what lies behind it.",
     }[about.better]
     if about.window:
-        yield f"It looks back {about.window} days from the day of the page, and a year ago means the same number of days, a year earlier."
+        again = ", and a year ago means the same number of days, a year earlier" if about.dated else ""
+        yield f"It looks back {about.window} days from the day of the page{again}."
     if now.coverage is not None:
         yield f"Not every record says what it needs. Below {ENOUGH:.0%} of them there is no figure, because missing is not nought."
     if about.personal:

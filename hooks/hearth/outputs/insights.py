@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from hearth.figures import FIGURES, Figure, Ground, measure, published
-from hearth.figures.base import HIDDEN, Answer, Cell, Definition, month_ends
+from hearth.figures.base import COUNTS, HIDDEN, HIDDEN_SHARE, Answer, Cell, Definition, month_ends
 from hearth.hub import Hub
 from hearth.outputs import Output
 from hearth.outputs.figure_words import counted, state
@@ -31,10 +31,10 @@ class Course:
     days: tuple[date, ...] = ()
     answers: tuple[Answer, ...] = ()
 
-    @property
-    def values(self) -> tuple[Cell, ...]:
+    def values(self, about: Definition) -> tuple[Cell, ...]:
         """A number, None for what is not known, or what stands for a hidden one."""
-        shown: Mapping[str, Cell] = {"hidden": HIDDEN}
+        hidden = HIDDEN if about.unit in COUNTS else HIDDEN_SHARE
+        shown: Mapping[str, Cell] = {"hidden": hidden}
         return tuple(answer.value if state(answer) == "known" else shown.get(state(answer)) for answer in self.answers)
 
 

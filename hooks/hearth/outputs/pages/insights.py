@@ -58,7 +58,7 @@ def _card(figure: Figure, course: Course) -> dict[str, object]:
         "direction": words.direction(figure),
         "coverage": words.coverage_words(figure.about, now) if known else "",
         "note": now.note if known else "",
-        "line": sparkline(course.values or _own_course(now.table)),
+        "line": sparkline(course.values(figure.about) or _own_course(now.table)),
     }
 
 
@@ -79,6 +79,7 @@ def _insight(hub: Hub, name: str) -> PageView:
             "now": figure.now,
             "before": figure.before,
             "before_words": words.value_words(about, figure.before),
+            "counts": "a share, in per cent" if about.unit == "%" else about.unit,
             "window": words.window_words(about),
             "counted": words.counted_words(about, figure.now),
             "covered": words.coverage_words(about, figure.now),
@@ -103,7 +104,7 @@ def _months(figure: Figure, course: Course) -> dict[str, object] | None:
         return None
     name = f"{figure.about.title} ({figure.about.unit})" if figure.about.unit == "%" else figure.about.title
     labels = [day.strftime("%Y-%m") for day in course.days[:-1]] + ["today"]
-    table = Table(("End of", name), tuple(zip(labels, course.values, strict=True)), "line")
+    table = Table(("End of", name), tuple(zip(labels, course.values(figure.about), strict=True)), "line")
     drawn = chart(table, f"{figure.about.title} by month")
     return {"table": table, "chart": drawn} if drawn else None
 

@@ -21,14 +21,18 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 
 @once
+def _ground(hub: Hub) -> Ground:
+    """What both pages are computed from: a public hub, without the manager's notes."""
+    return Ground.of(hub)
+
+
+@once
 def _board(hub: Hub) -> list[Need]:
-    """The board of a public hub; without the manager's notes."""
-    return board(Ground.of(hub))
+    return board(_ground(hub))
 
 
 def _needs(hub: Hub) -> PageView:
-    ground = Ground.of(hub)
-    needs = _board(hub)
+    ground, needs = _ground(hub), _board(hub)
     gaps = [need for need in needs if need.gap]
     return PageView(
         title="What we need, and what we have",

@@ -1,4 +1,4 @@
-"""News, stories, recaps, prompts, research notes and decisions."""
+"""News, stories, recaps, prompts, research notes, decisions and newsletters."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ TITLES = {
     "prompt": "Prompts",
     "research": "Research notes",
     "decision": "Decisions",
+    "newsletter": "Newsletters",
 }
 
 

@@ -40,9 +40,10 @@ def _goal(hub: Hub, told: Insights, stand: GoalState) -> dict[str, object]:
         "about": figure.about,
         "value": words.number(stand.value) if stand.value is not None else "",
         "unit": words.unit(figure.about, goal.target if stand.value is None else stand.value),
+        "target": f"{words.number(goal.target)} %" if figure.about.unit == "%" else words.number(goal.target),
         "why": words.value_words(figure.about, figure.now),
         "change": words.change_words(figure),
         "direction": words.direction(figure),
         "meter": meter(stand.value, goal.target),
-        "line": sparkline(told.course(figure).values),
+        "line": sparkline(told.course(figure).values(figure.about)),
     }
