@@ -21,7 +21,7 @@ from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
-from hearth.figures.base import HIDDEN
+from hearth.figures.base import HIDDEN, HIDDEN_SHARE
 from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import figure_words as words
@@ -208,7 +208,7 @@ def _numbers(numbers: Numbers) -> Table:
     """A table for the terminal: words to the left, numbers to the right."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for place, column in enumerate(numbers.columns):
-        told = any(isinstance(row[place], str) and row[place] != HIDDEN for row in numbers.rows)
+        told = any(isinstance(row[place], str) and row[place] not in (HIDDEN, HIDDEN_SHARE) for row in numbers.rows)
         table.add_column(Text(column), justify="left" if told else "right")
     for row in numbers.rows:
         table.add_row(*(Text(words.cell_words(cell)) for cell in row))
