@@ -99,6 +99,7 @@ NOTES = {
     "moderation": "{year: 2025, reports: 736451, measures: 736451, still_open: 736451}",
     "plans": "{due: 2026-12-01, what: canarynote, where: canarynote, who: ada, audience: canarynote, why: canarynote, how: canarynote}",
     "corrections": "{date: 2026-11-01, wrong: canarynote, right: canarynote, where: canarynote}",
+    "report": "{period: 2026-Q3, audiences: [brand], foreword: canarynote, asks: [canarynote]}",
 }
 """One note of every kind; all of them are right, and none of them is anybody's business but the manager's."""
 FILES |= {f"private/{name}.yml": f"- {entry}\n" for name, entry in NOTES.items()}

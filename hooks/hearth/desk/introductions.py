@@ -211,7 +211,7 @@ class Table:
         people = self.circle
         good = sum(hit.weight for hit in self.hits(asker, offerer))
         good += RECIPROCITY * sum(hit.weight for hit in self.hits(offerer, asker))
-        good += BONUS * (people.crosses(asker, offerer) + (people.is_new(asker) or people.is_new(offerer)))
+        good += BONUS * (people.crosses(asker, offerer) + (not people.newcomers.isdisjoint((asker, offerer))))
         hours = people.apart(asker, offerer)
         return round(good * (1 - PER_HOUR * min(UNKNOWN_HOURS if hours is None else hours, 12)), 6)
 
@@ -270,7 +270,7 @@ def _reasons(table: Table, asker: str, offerer: str, hits: tuple[Hit, ...], back
     if table.circle.crosses(asker, offerer):
         yield "They are in different groups"
     for name in (asker, offerer):
-        if table.circle.is_new(name):
+        if name in table.circle.newcomers:
             yield f"{people[name].name} is new here"
     yield "No event or work they shared is on record"
 

@@ -12,9 +12,10 @@ from hearth.kinds.group import Channel
 
 METRICS = (
     "members", "newcomers", "active_90", "active_180", "active_365", "modes", "moves", "second_act", "retention", "inactive", "returned",
-    "occasional", "absence_factor", "organisations", "types", "events_held", "cancelled", "attendance", "fill", "show_up", "first_timers",
-    "speakers", "time_fair", "access", "conduct_coverage", "followup", "fresh", "dead_links", "curators", "coverage", "first_answer",
-    "introductions", "mentoring", "buddies", "stories", "conduct_reports", "data_quality", "network", "isolates", "crossing", "connectors",
+    "occasional", "absence_factor", "organisations", "types", "network", "isolates", "crossing", "connectors",
+    "events_held", "cancelled", "attendance", "fill", "show_up", "first_timers", "speakers", "time_fair", "access", "conduct_coverage",
+    "followup", "fresh", "dead_links", "curators", "coverage", "first_answer", "introductions", "mentoring", "buddies", "stories",
+    "conduct_reports", "data_quality",
 )  # fmt: skip
 """The figures a goal can name: those that `hearth insights` computes."""
 

@@ -24,6 +24,7 @@ from hearth.desk.brief.base import (
     part,
     people,
 )
+from hearth.desk.care import rotation, settling
 from hearth.desk.introductions import suggest
 from hearth.figures import Ground
 from hearth.kinds.member import Ask, Member
@@ -69,48 +70,19 @@ def welcome(ground: Ground) -> Iterator[Line]:
         yield Line(f"member/{member.id}", member.name, text, Cure(member.path, f"welcomed: {ground.day}"))
 
 
-FIRST = {"speaker": "speak", "host": "host", "curator": "curate", "lead": "lead", "mentor": "mentor", "ambassador": "ambassador"}  # fmt: skip
-"""What somebody is new as, and the act that began it."""
-
-
 @part("settle-in", "Help to settle in", MANAGER, MODERATOR,
       definition="For each list in `checklists.yml`, members who are new as what it is for, as long as it says (60 days): the first step that "
                  "`onboarding.yml` does not name as done. New as a person or an organisation counts from `joined`, in the team from `since`, as a speaker, "
                  "host, curator, lead, mentor or ambassador from the first time. Who has waited longest stands first.")  # fmt: skip
 def settle_in(ground: Ground) -> Iterator[Line]:
-    done = {(step.member, step.step.casefold()) for step in ground.notes.onboarding}
-    found = []
-    for checklist in ground.notes.checklists:
-        for member_id, since in _new_as(ground, checklist.new_as).items():
-            member = ground.hub.members[member_id]
-            steps = [step for step in checklist.steps if (member_id, step.casefold()) not in done]
-            if steps and member.status == "active" and ground.since(checklist.within) < since <= ground.day:
-                told = len(checklist.steps) - len(steps)
-                what = (
-                    ""
-                    if checklist.new_as == member.kind
-                    else " in the team"
-                    if checklist.new_as == "team"
-                    else f" as {checklist.new_as}"
-                )
-                text = f"new{what} since {in_words(since, ground)}, next: {steps[0]} ({told} of {len(checklist.steps)} done)"
-                cure = in_notes(ground, "onboarding", member=member_id, step=steps[0], date=ground.day)
-                found.append((since, Line(f"member/{member_id}", member.name, text, cure)))
-    yield from (line for _, line in sorted(found, key=lambda item: (item[0], item[1].subject, item[1].text)))
-
-
-def _new_as(ground: Ground, what: str) -> dict[str, date]:
-    """Since when each member is what a checklist is for."""
-    if what in ("person", "organisation"):
-        return {member.id: member.joined for member in ground.hub.members.values() if member.kind == what}
-    if what == "team":
-        since = [(hat.since, hat.member) for hat in ground.hub.community.team if hat.since]
-        return {member: day for day, member in sorted(since, reverse=True)}
-    found: dict[str, date] = {}
-    for act in ground.everything.acts:
-        if act.kind == FIRST[what] and act.person in ground.hub.members:
-            found.setdefault(act.person, act.day)
-    return found
+    for one in settling(ground):
+        checklist = one.checklist
+        if one.left:
+            as_member = checklist.new_as == one.member.kind
+            what = "" if as_member else " in the team" if checklist.new_as == "team" else f" as {checklist.new_as}"
+            text = f"new{what} since {in_words(one.since, ground)}, next: {one.left[0]} ({one.done} of {len(checklist.steps)} done)"
+            cure = in_notes(ground, "onboarding", member=one.member.id, step=one.left[0], date=ground.day)
+            yield Line(f"member/{one.member.id}", one.member.name, text, cure)
 
 
 @part("thank", "Thank", LEADER, MANAGER,
@@ -321,17 +293,10 @@ def _cohorts(ground: Ground, last: date) -> Iterator[Line]:
       definition="When nobody was featured (`featured.yml`) for 14 days: of the people outside the team with a public profile who did something in 365 days, the one "
                  "whose last turn is longest ago; who never had one comes first, and among these who has been here longest.")  # fmt: skip
 def spotlight(ground: Ground) -> Iterator[Line]:
-    last: dict[str, date] = {}
-    for turn in ground.notes.featured:
-        last[turn.member] = max(turn.date, last.get(turn.member, turn.date))
-    if any(day > ground.since(FEATURED_EVERY) for day in last.values()):
+    turns = rotation(ground)
+    if any(turn.date > ground.since(FEATURED_EVERY) for turn in ground.notes.featured) or not turns:
         return
-    active = ground.active(YEAR)
-    found = [member for member in people(ground).values() if member.id in active and member.visible == "public"]
-    if found:
-        member = min(found, key=lambda member: (last.get(member.id, date.min), member.joined, member.id))
-        turn_before = (
-            f"last featured on {in_words(last[member.id], ground)}" if member.id in last else "has never been featured"
-        )
-        cure = in_notes(ground, "featured", date=ground.day, member=member.id, where="newsletter")
-        yield Line(f"member/{member.id}", member.name, turn_before, cure)
+    member, last = turns[0].member, turns[0].last
+    turn_before = f"last featured on {in_words(last, ground)}" if last else "has never been featured"
+    cure = in_notes(ground, "featured", date=ground.day, member=member.id, where="newsletter")
+    yield Line(f"member/{member.id}", member.name, turn_before, cure)
