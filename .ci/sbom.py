@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,10 @@ OPTIONS = [
 def packages() -> dict[str, Any]:
     """The list of the locked packages."""
     command = [sys.executable, "-W", "ignore", "-m", "cyclonedx_py", "requirements", *OPTIONS]
-    done = subprocess.run([*command, str(ROOT / "requirements.lock")], check=True, capture_output=True, text=True)
+    # Where a day is set, cyclonedx-py writes it as the list's own.
+    no_day = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    lock = str(ROOT / "requirements.lock")
+    done = subprocess.run([*command, lock], check=True, capture_output=True, text=True, env=no_day)
     return json.loads(done.stdout)
 
 

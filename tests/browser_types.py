@@ -33,6 +33,10 @@ TYPES = {
     "subscribe": "subscribe/",
     "join": "join/",
     "team": "team/",
+    "insights": "insights/",
+    "figure over time": "insights/members/",
+    "figure side by side": "insights/types/",
+    "strategy": "strategy/",
     "guide": "guide/roles/",
     "lost": "404.html",
 }

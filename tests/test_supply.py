@@ -6,12 +6,14 @@ import importlib.util
 import json
 import re
 import tomllib
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from pip_audit._dependency_source.requirement import RequirementSource
 
 from hubs import REPOSITORY
 
@@ -59,14 +61,67 @@ def test_nothing_is_installed_without_its_hash() -> None:
         assert re.search(r"--require-hashes|--no-deps -e \.|install --quiet uv$", line), line
 
 
-@pytest.fixture(scope="module")
-def maker() -> ModuleType:
-    """The script behind ``make sbom``."""
-    spec = importlib.util.spec_from_file_location("sbom", REPOSITORY / ".ci" / "sbom.py")
+def script(name: str) -> ModuleType:
+    """A script of the folder .ci."""
+    spec = importlib.util.spec_from_file_location(name, REPOSITORY / ".ci" / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+# -- what is known against packages ---------------------------------------------------------------
+
+
+@pytest.fixture
+def audit() -> ModuleType:
+    """The script behind ``make audit``."""
+    return script("audit")
+
+
+def test_the_audit_asks_about_all_that_is_locked(
+    audit: ModuleType, locked: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """Of the lists it is given, pip-audit's own reader takes as many packages as are locked; of the lock itself it passes over some."""
+    lists = audit.lists((REPOSITORY / "requirements.lock").read_text(encoding="utf-8"))
+    found = []
+    for number, entries in enumerate(lists):
+        file = tmp_path / f"{number}.txt"
+        file.write_text("".join(entries.values()), encoding="utf-8")
+        found += RequirementSource([file], require_hashes=True, disable_pip=True).collect()
+    assert sorted((canonicalize_name(package.name), str(package.version)) for package in found) == locked
+    here = list(RequirementSource([REPOSITORY / "requirements.lock"], require_hashes=True, disable_pip=True).collect())
+    assert len(here) < len(locked)
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "said"),
+    [
+        ({"version": "1", "vulns": []}, 0, "2 of 2 locked packages were asked about; 0 faults are known."),
+        ({"version": "1", "vulns": [{"id": "X-1", "fix_versions": ["2"]}]}, 1, "b 1: X-1, mended in 2\n2 of 2 locked"),
+        ({"skip_reason": "unknown"}, 1, "1 of 2 locked packages were asked about"),
+    ],
+)
+def test_the_audit_counts(
+    audit: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    answer: dict[str, Any], status: int, said: str,
+) -> None:  # fmt: skip
+    """It ends with 1 when something is known, and when a package went unasked."""
+    monkeypatch.setattr(audit, "LOCK", tmp_path / "lock")
+    audit.LOCK.write_text("a==1 ; os_name == 'nt' \\\n    --hash=sha256:0\nb==1 \\\n    --hash=sha256:0\n")
+    monkeypatch.setattr(audit, "answers", lambda entries: [{"name": "a", "version": "1", "vulns": []}, {"name": "b", **answer}])  # fmt: skip
+    with pytest.raises(SystemExit) as ended:
+        audit.main()
+    assert ended.value.code == status and said in capsys.readouterr().out
+
+
+# -- what the project is made of ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def maker() -> ModuleType:
+    """The script behind ``make sbom``."""
+    return script("sbom")
 
 
 @pytest.fixture(scope="module")

@@ -99,13 +99,20 @@ def expanded(items: dict[str, Made], year: int) -> dict[str, list[datetime]]:
     return {uid: sorted(starts) for uid, starts in found.items()}
 
 
-@pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize(
+    ("zone", "year"),
+    [
+        pytest.param(zone, year, marks=[] if (place - at) % len(YEARS) == 0 else pytest.mark.soak)
+        for place, zone in enumerate(ZONES)
+        for at, year in enumerate(YEARS)
+    ],
+)
 def test_another_library_lays_out_the_same_instants(zone: str, year: int) -> None:
     """Every rule at every time of day, with skipped and moved dates, begins when recurring-ical-events says.
 
     So it does in gaps, too: dateutil, which that library asks, keeps the wall time with ``fold=0``, and zoneinfo gives that
-    the offset before the gap, which is what RFC 5545, 3.3.5 wants.
+    the offset before the gap, which is what RFC 5545, 3.3.5 wants. Each zone is tried in one of the years, in `make soak`
+    in all of them.
     """
     items = {f"{name} {clock}": made(name, zone, year, clock) for name in SERIES for clock in CLOCKS}
     theirs = expanded(items, year)

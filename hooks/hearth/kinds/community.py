@@ -10,6 +10,15 @@ from hearth.kinds.base import Kind, Record
 from hearth.kinds.fields import ContactUrl, Day, Language, Line, MemberId, Part, Summary, Url, Zone, one_of
 from hearth.kinds.group import Channel
 
+METRICS = (
+    "members", "newcomers", "active_90", "active_180", "active_365", "modes", "moves", "second_act", "retention", "inactive", "returned",
+    "occasional", "absence_factor", "organisations", "types", "network", "isolates", "crossing", "connectors",
+    "events_held", "cancelled", "attendance", "fill", "show_up", "first_timers", "speakers", "time_fair", "access", "conduct_coverage",
+    "followup", "fresh", "dead_links", "curators", "coverage", "first_answer", "introductions", "mentoring", "buddies", "stories",
+    "conduct_reports", "data_quality",
+)  # fmt: skip
+"""The figures a goal can name: those that `hearth insights` computes."""
+
 
 class Hat(Part):
     """One person's office in the team."""
@@ -35,8 +44,8 @@ class Goal(Part):
 
     title: Line
     """The goal in words."""
-    metric: Line
-    """The figure that tells."""
+    metric: one_of(*METRICS)  # type: ignore[valid-type]
+    """The figure that tells, as `hearth insights` names it."""
     target: float
     """The value to reach."""
     by: Day | None = None

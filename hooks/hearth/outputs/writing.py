@@ -36,7 +36,14 @@ class Code:
     text: str
 
 
-Part = str | Strong | Link | Address | Code
+@dataclass(frozen=True)
+class Below:
+    """The rest of an entry, on a line of its own and less loud."""
+
+    parts: tuple[str | Strong | Code, ...]
+
+
+Part = str | Strong | Link | Address | Code | Below
 
 
 @dataclass(frozen=True)
@@ -169,6 +176,8 @@ def _markdown_part(part: Part) -> str:
         ticks = "`" * (1 + max(map(len, re.findall("`+", part.text)), default=0))
         pad = " " if part.text[:1] == "`" or part.text[-1:] == "`" else ""
         return f"{ticks}{pad}{flat(part.text)}{pad}{ticks}"
+    if isinstance(part, Below):  # two blanks break the line, and a margin keeps it within the entry
+        return f"  \n  {''.join(map(_markdown_part, part.parts))}"
     if isinstance(part, Address):
         return part.url if _BARE.fullmatch(part.url) else f"<{_ENTITY.sub('&amp;', part.url)}>"
     return escaped(part)
@@ -186,6 +195,8 @@ def _plain(block: Piece) -> str:
 def _plain_part(part: Part) -> str:
     if isinstance(part, Link):
         return f"{flat(part.text)}: {part.url.removeprefix('mailto:')}"
+    if isinstance(part, Below):
+        return f"\n  {''.join(map(_plain_part, part.parts))}"
     if isinstance(part, Address):
         return part.url
     if isinstance(part, Code):
