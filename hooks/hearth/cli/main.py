@@ -22,7 +22,6 @@ from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
 from hearth.cli.introduce import introduce
-from hearth.cli.letters import newsletter, social
 from hearth.cli.letters import newsletter, plan, social
 from hearth.cli.mend import fmt
 from hearth.cli.needs import needs
