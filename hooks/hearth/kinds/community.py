@@ -101,6 +101,11 @@ class YearOfReports(Part):
     median_days: Annotated[float, Field(ge=0)] | None = None
     """Median of the days from a report to its close; told when there were five or more."""
 
+    @property
+    def enough(self) -> bool:
+        """Whether there were so many that more than their number may be told."""
+        return self.reports not in ("0", f"<{SMALL}")
+
 
 class Conduct(Part):
     """How the community keeps people safe."""
