@@ -14,8 +14,6 @@ from click.testing import CliRunner, Result
 import hubs
 from hearth.cli.main import main
 from hearth.private import read_notes
-from hearth.private.noting import NotKeptError, added, with_field
-from hearth.strict_yaml import read_yaml
 
 OPEN = "joined: 2025-01-05\nopen_to: [introductions, coffee]\n"
 PEOPLE: dict[str, str | bytes | None] = {
@@ -66,7 +64,7 @@ def test_what_people_wrote_stays_text_in_markdown(folder: Path) -> None:
     shown = cmarkgfm.github_flavored_markdown_to_html(introduce(folder, "--format", "markdown").stdout)
     assert "<em>" not in shown and "Ana *Star*" in shown and "&lt;b&gt;enough" in shown
     page = introduce(folder, "--format", "html").stdout
-    assert "<b>" not in page and "<h2>Ana *Star* and Ben Sample</h2>" in page
+    assert "<b>" not in page and "Ana *Star* and Ben Sample</h2>" in page
 
 
 def test_as_data(folder: Path) -> None:
@@ -78,7 +76,7 @@ def test_as_data(folder: Path) -> None:
 
 def test_from_suggested_to_useful(own: Path) -> None:
     """Each step is noted with its day; what is kept is not suggested again; marking what is not there is refused."""
-    assert "there is no" in introduce(own, "--mark", "ana", "ben", "met").stderr
+    assert "no introduction of ana and ben" in introduce(own, "--mark", "ana", "ben", "met").stderr
     assert introduce(own, "--keep").exit_code == 0
     assert introduce(own, "--format", "json").stdout == "[]\n"
     for day, step in (("24", "approved"), ("25", "accepted"), ("27", "met"), ("28", "useful")):
@@ -146,42 +144,6 @@ def test_the_guide_s_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert len(calls) == 8 and "met: 2026-11-23" in (tmp_path / "private" / "introductions.yml").read_text(
         encoding="utf-8"
     )
-
-
-NOTE = {"people": ["ana", "ben"], "suggested": "2026-11-23"}
-TEXTS = {
-    "an empty file": "",
-    "comments alone": "# Who should meet\n",
-    "block style": "# Who\n- people: [ada, bo]  # both asked\n  suggested: 2026-01-01  # by phone\n",
-    "no line end": "- people:\n    - ada\n    - bo\n  suggested: 2026-01-01",
-    "moved in": "  # Who\n  - suggested: '2026-01-01'\n    people: [ada, bo]\n    topics: [metrics]\n",
-    "entries in braces": "- {people: [ada, bo], suggested: 2026-01-01}  # short\n",
-    "a step taken": '- people: [ada, bo]\n  suggested: 2026-01-01\n  met: "2026-02-02" # twice\n',
-}
-
-
-@pytest.mark.parametrize("style", TEXTS)
-def test_what_stands_in_the_file_is_kept(style: str) -> None:
-    """Every line with its comment; only lines are added, or one value is."""
-    text = TEXTS[style]
-    before = read_yaml(text) or []
-    longer = added(text, [NOTE])
-    assert read_yaml(longer) == [*before, NOTE] and longer.startswith(text)
-    if before:
-        changed = with_field(text, 0, "met", "2026-11-24")
-        assert read_yaml(changed) == [{**before[0], "met": "2026-11-24"}]
-        assert _comments(changed) == _comments(text)
-
-
-def _comments(text: str) -> list[str]:
-    return [line.split("#")[1] for line in text.splitlines() if "#" in line]
-
-
-@pytest.mark.parametrize("text", ["[]\n", "[{people: [ada, bo], suggested: 2026-01-01}]\n", "- people: [ada]\n...\n"])
-def test_what_cannot_be_changed_safely_is_left_alone(text: str) -> None:
-    """And said."""
-    with pytest.raises(NotKeptError, match="by hand"):
-        added(text, [NOTE])
 
 
 def test_line_ends_and_marks_are_kept(own: Path) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out
+from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.keeping import changed, keep, right_note
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.circle import circle
 from hearth.desk.coffee import Lot, draw
@@ -18,10 +19,20 @@ from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs.introducing import coffee_data, coffee_paper, introductions_data, introductions_paper
 from hearth.outputs.wording import count, listed
-from hearth.private import read_notes
-from hearth.private.noting import FILE, STEPS, NotKeptError, keep, mark
+from hearth.private.notes import Introduction
+from hearth.private.writing import NotWrittenError, amend, notes_in
 from hearth.words import short_day
 
+FILE = "introductions.yml"
+STEPS: dict[str, tuple[str, str | None]] = {
+    "approved": ("approved", None),
+    "accepted": ("accepted", None),
+    "declined": ("declined", None),
+    "met": ("met", None),
+    "useful": ("useful", "yes"),
+    "not-useful": ("useful", "no"),
+}
+"""What can be said of an introduction: the field it is written into, and its value; None for the day."""
 NEEDED = ["people.yml", FILE]
 """Notes without which somebody could be named who must not be."""
 EVERYBODY = "*"
@@ -59,17 +70,11 @@ def introduce(
         return
     if people:
         raise click.UsageError("Names go with --mark: hearth introduce --mark ANA BEN accepted.")
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    if any(problem.path in NEEDED for problem in problems):
-        raise click.ClickException(
-            f"Nothing is suggested while {listed(NEEDED)} are wrong: a block could be overlooked."
-        )
-    ground = Ground.of(hub, notes)
+    ground = Ground.of(hub, right_notes(hub, NEEDED, "a block could be overlooked"))
     entries = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit, form, out)
     if kept:
-        _write(hub, lambda private: keep(private, entries))
+        for entry in entries:
+            keep(hub, right_note(hub, Introduction, entry))
         click.echo(f"{count(len(entries), 'introduction')} noted in {hub.settings.private}/{FILE}", err=True)
 
 
@@ -108,12 +113,20 @@ def _mark(hub: Hub, said: tuple[str, ...]) -> None:
             raise click.UsageError(f"There is no member {name!r}. {fix}")
     if not 2 <= len(names) <= 3:
         raise click.UsageError("Name the two or three people, then the step: hearth introduce --mark ANA BEN accepted.")
-    _write(hub, lambda private: mark(private, names, step, hub.as_of))
+    field, value = STEPS[step]
+    changed(
+        hub, lambda folder: amend(folder, Introduction, _latest(folder, names), {field: value or hub.as_of}, over=True)
+    )
     click.echo(f"{listed(names)}: {step}, {short_day(hub.as_of)}")
 
 
-def _write(hub: Hub, change: Any) -> None:
-    try:
-        change(hub.root / hub.settings.private)
-    except NotKeptError as error:
-        raise click.ClickException(f"{error}.") from None
+def _latest(folder: Path, people: list[str]) -> int:
+    """Which note is the one of exactly these people that was suggested last."""
+    found = [
+        (str(note.get("suggested", "")), number)
+        for number, note in enumerate(notes_in(folder, Introduction))
+        if isinstance(note, dict) and isinstance(note.get("people"), list) and set(note["people"]) == set(people)
+    ]
+    if not found:
+        raise NotWrittenError(f"{FILE} has no introduction of {' and '.join(people)}.")
+    return max(found)[1]
