@@ -100,6 +100,17 @@ def test_coffee_is_drawn_and_kept(own: Path) -> None:
     assert "kind: coffee" in (own / "private" / "introductions.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", ["people.yml", "introductions.yml"])
+def test_nothing_is_suggested_while_a_block_could_be_overlooked(own: Path, path: str) -> None:
+    """A mistake in the notes it hangs on stops it; one elsewhere is only told."""
+    hubs.write(own, {"private/thanks.yml": "- {}\n"})
+    assert introduce(own).exit_code == 0
+    hubs.write(own, {f"private/{path}": "- {member: ana, block: [ben]}\n"})
+    for options in ((), ("--coffee",)):
+        done = introduce(own, *options)
+        assert done.exit_code == 1 and "could be overlooked" in done.stderr and "Ana" not in done.output
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [

@@ -49,7 +49,7 @@ class Circle:
     @cached_property
     def _never(self) -> Mapping[str, AbstractSet[str]]:
         """Whom each must not be brought together with, whichever of the two said so."""
-        return _both_ways(pair(name, other) for name, care in self.ground.notes.care.items() for other in care.blocks)
+        return _both_ways(pair(care.member, other) for care in self.ground.notes.people for other in care.blocks)
 
     def may_meet(self, one: str, other: str) -> bool:
         """Whether they are two people who can talk to each other, and nothing is known against it."""
@@ -115,13 +115,13 @@ class Circle:
 
 def circle(ground: Ground, open_to: str) -> Circle:
     """People who are ``open_to`` something, active, shown on the site and not paused."""
-    shown, care = ground.hub.public().members, ground.notes.care
-    people = {}
-    for name in sorted(ground.belonging(ground.day) & shown.keys()):
-        whole, until = ground.persons[name], care[name].paused_until if name in care else None
-        paused = until is not None and until >= ground.day
-        if open_to in whole.open_to and whole.status == "active" and not paused:
-            people[name] = shown[name]
+    shown, whole = ground.hub.public().members, ground.persons
+    paused = {care.member for care in ground.notes.people if care.paused_until and care.paused_until >= ground.day}
+    people = {
+        name: shown[name]
+        for name in sorted((ground.belonging(ground.day) & shown.keys()) - paused)
+        if open_to in whole[name].open_to and whole[name].status == "active"
+    }
     return Circle(ground, people, *_ties(ground))
 
 

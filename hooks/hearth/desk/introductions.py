@@ -92,10 +92,11 @@ def suggest(ground: Ground, limit: int = 5) -> tuple[Suggestion, ...]:
 
 def assign(table: Table, weights: Mapping[Edge, float]) -> Choice:
     """The choice among the candidates for everybody, within what each has left of the month."""
-    people, care, load = table.circle.people, table.circle.ground.notes.care, table.load
-    most = {name: care[name].most_introductions if name in care else None for name in people}
-    asking = {name: ASKER_MOST - load[name] for name in people}
-    helping = {name: (OFFERER_MOST if most[name] is None else most[name] or 0) - load[name] for name in people}
+    asking = {name: ASKER_MOST - table.load[name] for name in table.circle.people}
+    helping = {name: OFFERER_MOST - table.load[name] for name in table.circle.people}
+    for care in table.circle.ground.notes.people:
+        if care.most_introductions is not None:
+            helping[care.member] = care.most_introductions - table.load[care.member]
     return choose(weights, asking, helping)
 
 
