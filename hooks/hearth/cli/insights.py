@@ -58,10 +58,8 @@ def insights(
         raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
     if name is not None and public and FIGURES[name].manager:
         raise click.UsageError(f"{name} is for the manager's eyes only.")
-    if keep and (name is not None or public):
-        raise click.UsageError(
-            "--keep keeps what all figures are to the manager: give it without --figure and --public."
-        )
+    if keep and (name is not None or public or out or form != "text"):
+        raise click.UsageError("--keep writes a file of its own with all figures: give it without the other options.")
     hub, _ = open_right_hub(folder, as_of)
     # In public the same as the site's pages tell: nothing that is hidden or the manager's is counted either.
     hub = hub.public() if public else hub
