@@ -138,17 +138,16 @@ NOTES = {
     "moved in": "  # Who\n  - suggested: '2026-01-01'\n    people: [ada, bo]\n    topics: [metrics]\n",
     "in braces": "- {people: [ada, bo], suggested: 2026-01-01}  # short\n",
     "in braces, over lines": "- {people: [ada, bo],\n   suggested: 2026-01-01\n  }  # short\n",
-    "a step taken": '- people: [ada, bo]\n  met: "2026-02-02" # twice\n  suggested: 2026-01-01\n',
 }
 
 
 @pytest.mark.parametrize("style", NOTES)
 def test_a_field_is_written_however_the_note_is(tmp_path: Path, style: str) -> None:
-    """Added, or over what it said; comments stay, and another note goes below in the list's own form."""
+    """In lines or in braces; comments stay, and another note goes below in the list's own form."""
     file = tmp_path / "introductions.yml"
     file.write_text(NOTES[style])
     before = read_yaml(NOTES[style])
-    amend(tmp_path, Introduction, 0, {"met": date(2026, 11, 24)}, over=True)
+    amend(tmp_path, Introduction, 0, {"met": date(2026, 11, 24)})
     changed = file.read_text()
     assert read_yaml(changed) == [{**before[0], "met": "2026-11-24"}]
     assert [line.split("#")[1] for line in changed.splitlines() if "#" in line] == [

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
-from hearth.cli.keeping import changed, keep, right_note
+from hearth.cli.keeping import changed, keep
 from hearth.cli.papers import form_option, give_paper
-from hearth.desk.circle import circle
+from hearth.desk.circle import NEEDED, circle
 from hearth.desk.coffee import Lot, draw
 from hearth.desk.introductions import suggest
 from hearth.figures import Ground
@@ -19,22 +18,17 @@ from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs.introducing import coffee_data, coffee_paper, introductions_data, introductions_paper
 from hearth.outputs.wording import count, listed
+from hearth.private import Notes
 from hearth.private.notes import Introduction
-from hearth.private.writing import NotWrittenError, amend, notes_in
+from hearth.private.writing import amend
 from hearth.words import short_day
 
-FILE = "introductions.yml"
 STEPS: dict[str, tuple[str, str | None]] = {
-    "approved": ("approved", None),
-    "accepted": ("accepted", None),
-    "declined": ("declined", None),
-    "met": ("met", None),
+    **{step: (step, None) for step in ("approved", "accepted", "declined", "met")},
     "useful": ("useful", "yes"),
     "not-useful": ("useful", "no"),
 }
-"""What can be said of an introduction: the field it is written into, and its value; None for the day."""
-NEEDED = ["people.yml", FILE]
-"""Notes without which somebody could be named who must not be."""
+"""What can be noted of an introduction: in which field, and its value; None for the day."""
 EVERYBODY = "*"
 """Coffee for all who are open to it, and not for one group."""
 
@@ -64,30 +58,32 @@ def introduce(
     Only members who are open to introductions (or to coffee) are ever named. Ask both first; `hearth introduce --mark ANA BEN
     accepted` then notes that they agreed.
     """
-    hub, _ = open_right_hub(folder, as_of)
-    if marked:
-        _mark(hub, people)
-        return
-    if people:
+    if people and not marked:
         raise click.UsageError("Names go with --mark: hearth introduce --mark ANA BEN accepted.")
-    ground = Ground.of(hub, right_notes(hub, NEEDED, "a block could be overlooked"))
-    entries = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit, form, out)
+    hub, _ = open_right_hub(folder, as_of)
+    notes = right_notes(hub, NEEDED, "a block could be overlooked")
+    if marked:
+        _mark(hub, notes, people)
+        return
+    ground = Ground.of(hub, notes)
+    found = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit, form, out)
     if kept:
-        for entry in entries:
-            keep(hub, right_note(hub, Introduction, entry))
-        click.echo(f"{count(len(entries), 'introduction')} noted in {hub.settings.private}/{FILE}", err=True)
+        for one in found:
+            keep(hub, one)
+        click.echo(f"{count(len(found), 'introduction')} noted.", err=True)
 
 
-def _introductions(ground: Ground, limit: int, form: str | None, out: Path | None) -> list[dict[str, Any]]:
+def _introductions(ground: Ground, limit: int, form: str | None, out: Path | None) -> list[Introduction]:
     """Give suggestions, and return what to note of them."""
     found = suggest(ground, limit)
     open_to = len(circle(ground, "introductions").people)
     give_paper(introductions_paper(ground.hub, found, open_to), introductions_data(ground.hub, found), form, out)
-    day = ground.day.isoformat()
-    return [{"people": [one.asker, one.offerer], "topics": list(one.topics), "suggested": day} for one in found]
+    return [
+        Introduction(people=[one.asker, one.offerer], topics=list(one.topics), suggested=ground.day) for one in found
+    ]
 
 
-def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> list[dict[str, Any]]:
+def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> list[Introduction]:
     """Give a draw, and return what to note of it."""
     hub, group = ground.hub, None if named == EVERYBODY else Path(named).stem
     if group is not None and group not in hub.groups:
@@ -97,10 +93,10 @@ def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> l
     lot = Lot(circle(ground, "coffee"))
     found = draw(ground, group)
     give_paper(coffee_paper(hub, found, lot, group), coffee_data(found, lot), form, out)
-    return [{"people": list(cup), "kind": "coffee", "suggested": ground.day.isoformat()} for cup in found.cups]
+    return [Introduction(people=list(cup), kind="coffee", suggested=ground.day) for cup in found.cups]
 
 
-def _mark(hub: Hub, said: tuple[str, ...]) -> None:
+def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
     """Note a step of an introduction: the last word says which, the others whose."""
     *people, step = said or ("",)
     if step not in STEPS:
@@ -111,22 +107,12 @@ def _mark(hub: Hub, said: tuple[str, ...]) -> None:
         if name not in hub.members:
             fix = did_you_mean(name, frozenset(hub.members), "Write the name of a file in members/ without its ending.")
             raise click.UsageError(f"There is no member {name!r}. {fix}")
-    if not 2 <= len(names) <= 3:
-        raise click.UsageError("Name the two or three people, then the step: hearth introduce --mark ANA BEN accepted.")
-    field, value = STEPS[step]
-    changed(
-        hub, lambda folder: amend(folder, Introduction, _latest(folder, names), {field: value or hub.as_of}, over=True)
-    )
-    click.echo(f"{listed(names)}: {step}, {short_day(hub.as_of)}")
-
-
-def _latest(folder: Path, people: list[str]) -> int:
-    """Which note is the one of exactly these people that was suggested last."""
-    found = [
-        (str(note.get("suggested", "")), number)
-        for number, note in enumerate(notes_in(folder, Introduction))
-        if isinstance(note, dict) and isinstance(note.get("people"), list) and set(note["people"]) == set(people)
+    theirs = [
+        (one.suggested, place) for place, one in enumerate(notes.introductions) if sorted(one.people) == sorted(names)
     ]
-    if not found:
-        raise NotWrittenError(f"{FILE} has no introduction of {' and '.join(people)}.")
-    return max(found)[1]
+    if not theirs:
+        raise click.UsageError(f"No introduction of {listed(names) or 'nobody'} is noted. Note it with --keep first.")
+    field, value = STEPS[step]
+    # Every entry was read, so that their places here are those in the file.
+    changed(hub, lambda folder: amend(folder, Introduction, max(theirs)[1], {field: value or hub.as_of}))
+    click.echo(f"{listed(names)}: {step}, {short_day(hub.as_of)}")

@@ -44,16 +44,16 @@ def append(folder: Path, note: Part) -> Path:
     )
 
 
-def amend(folder: Path, model: type[Part], index: int, fields: Mapping[str, Any], over: bool = False) -> Path:
+def amend(folder: Path, model: type[Part], index: int, fields: Mapping[str, Any]) -> Path:
     """Add fields to a note of ``model``; ``index`` counts the notes of the file from 0. Returns the file.
 
-    Raises NotWrittenError when one of them is there already, unless ``over`` lets a new value stand in its place.
+    Raises NotWrittenError when one of them is there already.
     """
     file, before, notes = _read(folder, model)
     if not 0 <= index < len(notes) or not isinstance(notes[index], dict):
         raise NotWrittenError(f"{file.name} has no note {index + 1}.")
     more, text = _as_text(dict(fields)), before.text
-    if not over and (there := [name for name in more if name in notes[index]]):
+    if there := [name for name in more if name in notes[index]]:
         raise NotWrittenError(f"Note {index + 1} of {file.name} says {there[0]} already. Change it there.")
     for name, value in more.items():
         text = _with_field(text, index, name, value)
@@ -84,13 +84,10 @@ def _read(folder: Path, model: type[Part]) -> tuple[Path, FileText, list[Any]]:
 
 
 def _with_field(text: str, index: int, name: str, value: Any) -> str:
-    """The text in which one note has a field: in the place of what it said, else after its last one."""
+    """The text in which one note has a field after its last one."""
     tree: Any = yaml.compose(text, yaml.SafeLoader)  # read_yaml has refused what is not harmless
     node = tree.value[index]
     line = to_yaml({name: value})
-    for key, old in node.value:
-        if key.value == name:
-            return f"{text[: old.start_mark.index]}{line.split(': ', 1)[1].rstrip()}{text[old.end_mark.index :]}"
     if node.flow_style:
         end = text.rindex("}", 0, node.end_mark.index)
         return f"{text[:end].rstrip()}, {line.rstrip()}{text[end:]}"
