@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -20,6 +21,9 @@ import hubs
 from hearth.hub import Hub, load_hub
 from hearth.settings import read_settings
 from hubs import once
+
+settings.register_profile("hearth", deadline=None)  # a busy machine is no mistake
+settings.load_profile("hearth")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--no-first-run", "--disable-component-update", "--disable-sync"]  # fmt: skip

@@ -3,7 +3,7 @@
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const input = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
-const host = { pulls: [], comments: [], warnings: [], mayOpen: true, ...input.host };
+const host = { pulls: [], comments: [], issues: [], repositories: {}, warnings: [], mayOpen: true, ...input.host };
 
 const git = (words, options = {}) =>
   execFileSync('git', ['-C', input.repository, ...words], { encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'], ...options }).trim();
@@ -41,6 +41,11 @@ const rest = {
     },
   },
   repos: {
+    get: async ({ owner, repo }) => {
+      const known = host.repositories[`${owner}/${repo}`];
+      if (!known) throw failed(404);
+      return { data: known };
+    },
     getContent: async ({ path: file, ref }) => ({ data: found(['rev-parse', '--verify', `${ref}:${file}`]) }),
   },
   pulls: {
@@ -53,6 +58,13 @@ const rest = {
     },
   },
   issues: {
+    listForRepo: async ({ owner, repo }) => ({ data: host.issues.filter((issue) => issue.where === `${owner}/${repo}`) }),
+    create: async ({ owner, repo, title, body }) => {
+      // As the real one does, an error carries the whole request.
+      if (!host.mayOpen) throw Object.assign(failed(403), { message: `Refused: ${body}`, request: { body } });
+      host.issues.push({ where: `${owner}/${repo}`, number: host.issues.length + 1, title, body });
+    },
+    update: async ({ issue_number, body }) => Object.assign(host.issues.find((one) => one.number === issue_number), { body }),
     listComments: async () => ({ data: host.comments }),
     createComment: async ({ issue_number, body }) =>
       host.comments.push({ id: 1000 + host.comments.length, issue_number, body, user: { login: 'github-actions[bot]' } }),

@@ -15,6 +15,7 @@ from hearth.forgetting.cutting import CannotCutError, cut, outermost, write
 from hearth.forgetting.mentions import Person, left, replaced
 from hearth.forms import removal_summary
 from hearth.kinds.event import Event
+from hearth.private import read_notes
 from hearth.problems import Problems
 from hearth.reading import read_all
 from hearth.rules import tombstones
@@ -52,6 +53,10 @@ agenda:
     "content/about.md": "# About\n\nThanks to [Plover Quill](members/plover.md) and to [her code](https://github.com/plover-git).\n",
     "content/community.yml": hubs.BASE["content/community.yml"] + "team:\n  - member: ada\n    role: Leader\n    deputy: plover\n  - deputy: ada\n    role: Scribe\n    member: plover\n",  # type: ignore[operator]
     "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\nbuddy: plover\nexpert_in: [{topic: metrics, vouched_by: [plover]}]\n",
+    "private/thanks.yml": "# Said aloud.\n- {date: 2026-11-01, to: plover, reason: The hall}\n- date: 2026-11-02\n  to: bo\n  by: plover\n  reason: What Plover Quill asked for\n",
+    "private/introductions.yml": "- {people: [bo, plover], suggested: 2026-10-01}\n- {people: [ada, bo], by: plover, suggested: 2026-10-02}\n",
+    "private/mentoring.yml": "- {mentor: plover, mentee: bo, since: 2026-07-01}\n",
+    "private/attendance/evening.csv": "attended,person\r\nyes,bo\r\nyes,plover\r\nno,~0123456789ab\r\n",
     "content/_draft.md": "# A draft\n\nPlover Quill will like it.\n",
 }  # fmt: skip
 
@@ -61,7 +66,11 @@ def run(root: Path, *arguments: str, answer: str | None = None) -> Result:
 
 
 def texts(root: Path) -> dict[str, bytes]:
-    return {uri: raw for uri, raw in hubs.tree(root).items() if uri.startswith(("members/", "events/", "content/"))}
+    return {
+        uri: raw
+        for uri, raw in hubs.tree(root).items()
+        if uri.startswith(("members/", "events/", "content/", "private/"))
+    }
 
 
 def named(files: dict[str, bytes]) -> list[str]:
@@ -87,6 +96,18 @@ def test_nothing_of_a_removed_person_is_left(forgotten: Path, tmp_path: Path) ->
     site = hubs.tree(hubs.built(forgotten, tmp_path / "site"))
     assert named({uri: unpacked(raw) for uri, raw in site.items()}) == []
     assert b"A former member" in site["news/hello/index.html"]
+
+
+def test_notes_stay_without_the_person(forgotten: Path) -> None:
+    """What is about them goes, what only names them stays, comments and other rows too."""
+    private = forgotten / "private"
+    assert (
+        private / "thanks.yml"
+    ).read_text() == "# Said aloud.\n- date: 2026-11-02\n  to: bo\n  reason: What a former member asked for\n"
+    assert (private / "introductions.yml").read_text() == "- {people: [ada, bo], suggested: 2026-10-02}\n"
+    assert (private / "mentoring.yml").read_text() == ""
+    assert (private / "attendance/evening.csv").read_bytes() == b"attended,person\r\nyes,bo\r\nno,~0123456789ab\r\n"
+    assert list(read_notes(hubs.load(forgotten)[0])[1]) == []
 
 
 def test_the_hub_is_no_worse(forgotten: Path) -> None:

@@ -122,6 +122,7 @@ def _unknown_blocks(path: str, text: str) -> list[Problem]:
 
 
 GENERATED = frozenset(
-    {f"{kind.section}/index.md" for kind in KINDS.values()} | {"index.md", "join.md", "subscribe.md", "team/index.md"}
+    {f"{kind.section}/index.md" for kind in KINDS.values()}
+    | {"index.md", "join.md", "subscribe.md", "team/index.md", "needs/index.md", "experts/index.md"}
 )
 """Pages the hub makes itself, which other pages may link to."""

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from hearth.hub import Hub
+from hearth.kinds.community import Hat
 from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.fields import Guest, Person
 from hearth.private import Notes
@@ -129,11 +130,16 @@ def ledger(hub: Hub, notes: Notes | None = None) -> Ledger:
 
 def team_of(hub: Hub) -> frozenset[str]:
     """Members who hold an office on the hub's day."""
-    return frozenset(
-        hat.member
+    return frozenset(hat.member for hat in offices(hub))
+
+
+def offices(hub: Hub) -> list[Hat]:
+    """The offices that are held on the hub's day."""
+    return [
+        hat
         for hat in hub.community.team
         if (hat.since is None or hat.since <= hub.as_of) and (hat.until is None or hat.until >= hub.as_of)
-    )
+    ]
 
 
 def name_of(item: Occurrence) -> str:

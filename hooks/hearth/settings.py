@@ -89,10 +89,14 @@ class Settings(Part):
     """Processes that write pages; 0 means one per processor."""
     pictures: bool = True
     """Draw a picture card for each coming event; it is shown where a link to the event is shared."""
+    insights: bool = True
+    """Show how the community is doing at insights/; see content/guide/insights.md."""
     search: bool = True
     """Build the search index."""
     private: str = "private"
     """Folder of what only the manager may see, relative to the hub's; no build of the site ever reads it."""
+    newsletter_days: Annotated[int, Field(ge=0, le=730)] = 28
+    """So many days after an issue of the newsletter the weekly brief asks for the next; 0 when there is none."""
     editor: Editor | None = None
     """A web editor at editor/: its `backend` with name, repo and branch; see content/guide/web-editor.md."""
     on_bad_record: Literal["fail", "quarantine"] = "fail"

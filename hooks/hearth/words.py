@@ -1,4 +1,4 @@
-"""Names for codes: countries (ISO 3166-1) and languages (BCP 47), in English, from Unicode CLDR; and dates in words."""
+"""Names for codes: countries (ISO 3166-1) and languages (BCP 47), in English, from Unicode CLDR; and dates, numbers and lists in words."""
 
 from __future__ import annotations
 
@@ -36,6 +36,16 @@ def language_name(code: str) -> str:
 def zone_place(zone: str) -> str:
     """The place a zone is named after: New York for America/New_York."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """1 person, 2 people"""
+    return f"{number:,} {one if number == 1 else many or one + 's'}".replace(",", " ")
+
+
+def listed(words: list[str]) -> str:
+    """One, two and three"""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 COUNTRIES = {

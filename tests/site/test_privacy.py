@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from pathlib import Path
 
 import pytest
 
 import hubs
+from hearth.private import read_notes
+from hearth.private.notes import FILES as NOTE_FILES
 from made_files import picture
 from site_bytes import unpacked
 
@@ -40,6 +43,8 @@ CANARIES = {
     "an e-mail address in a hidden record": "canarymail",
     "a picture of a hidden member": "canaryface",
     "a picture kept back": "canaryavatar",
+    "the manager's notes": "canarynote",
+    "a count in the manager's notes": "736451",
     "what an editor left behind": "canaryleft",
     "the marks of people who were removed": "canarysalt",
 }
@@ -79,6 +84,29 @@ FILES = {
     "private/notes.md": "canarynine\n",
     ".hidden/notes.md": "canarynine\n",
 }  # fmt: skip
+NOTES = {
+    "people": "{member: ada, paused_until: 2026-12-24, blocks: [bo], note: canarynote}",
+    "thanks": "{date: 2026-11-01, to: ada, by: bo, reason: canarynote, event: evening, resource: canarynote}",
+    "featured": "{date: 2026-11-01, member: ada, where: canarynote}",
+    "introductions": "{people: [ada, cy], topics: [metrics], suggested: 2026-10-01, accepted: 2026-10-05, met: 2026-10-09, useful: 'yes', by: bo}",
+    "mentoring": "{mentor: ada, mentee: cy, topic: metrics, since: 2026-10-01}",
+    "ambassadors": "{member: ada, date: 2026-10-01, what: canarynote}",
+    "onboarding": "{member: ada, step: canarynote, date: 2026-10-01}",
+    "checklists": "{new_as: person, steps: [canarynote]}",
+    "insights": "{date: 2026-10-01, insight: canarynote, source: canarynote, owner: ada, due: 2026-12-01, decision: hello, outcome: canarynote}",
+    "experiments": "{title: canarynote, expects: canarynote, started: 2026-10-01, due: 2026-12-01, owner: ada, decision: hello, outcome: canarynote}",
+    "newsletters": "{number: 736451, date: 2026-10-01, subject: canarynote}",
+    "moderation": "{year: 2025, reports: 736451, measures: 736451, still_open: 736451}",
+    "plans": "{due: 2026-12-01, what: canarynote, where: canarynote, who: ada, audience: canarynote, why: canarynote, how: canarynote}",
+    "corrections": "{date: 2026-11-01, wrong: canarynote, right: canarynote, where: canarynote}",
+    "report": "{period: 2026-Q3, audiences: [brand], foreword: canarynote, asks: [canarynote]}",
+}
+"""One note of every kind; all of them are right, and none of them is anybody's business but the manager's."""
+FILES |= {f"private/{name}.yml": f"- {entry}\n" for name, entry in NOTES.items()}
+FILES["reports/brief-2026-W48.md"] = "canarynote\n"
+FILES["private/attendance/evening.csv"] = "person,attended\nada,yes\ncy,yes\n~736451736451,yes\n"
+EVENING_HELD = "start: 2026-11-10T19:00\nend: 2026-11-10T21:30"
+FILES["events/evening.yml"] = re.sub(r"start: .*\nend: .*", EVENING_HELD, FILES["events/evening.yml"])  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +121,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_a_secret_is_nowhere(published: dict[str, bytes], secret: str) -> None:
     """Not in a page, feed, calendar, search index, file name, sitemap or API."""
     assert [uri for uri, content in published.items() if CANARIES[secret].encode() in content] == []
+
+
+def test_the_notes_are_right_and_of_every_kind(tmp_path: Path) -> None:
+    """Else their absence would prove nothing."""
+    hub, _ = hubs.load(hubs.minimal_hub(tmp_path, FILES))
+    notes, problems = read_notes(hub)
+    assert NOTES.keys() == NOTE_FILES.keys() and list(problems) == []
+    assert all(getattr(notes, name) for name in NOTES) and notes.attendance
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

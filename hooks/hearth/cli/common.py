@@ -11,6 +11,7 @@ import click
 
 from hearth.hub import Hub, load_hub
 from hearth.outputs.wording import count
+from hearth.private import Notes, read_notes
 from hearth.problem_formats import as_text
 from hearth.problems import Problems
 from hearth.settings import read_settings
@@ -80,6 +81,14 @@ def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
             err=True,
         )
     return hub, problems
+
+
+def right_notes(hub: Hub) -> Notes:
+    """What lies in the private folder, with a word about each note that is wrong and left out."""
+    notes, problems = read_notes(hub)
+    for problem in problems:
+        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    return notes
 
 
 def styled(text: str, part: str) -> str:

@@ -5,53 +5,122 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
-from hearth.figures import FIGURES, Figure, Ground, measure
+from hearth.desk.goals import GoalState, goal_states
+from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
+from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
-from hearth.figures.base import Answer
+from hearth.figures.base import HIDDEN, HIDDEN_SHARE
+from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
-from hearth.private import read_notes
+from hearth.outputs import figure_words as words
+from hearth.outputs.writing import escaped
+from hearth.private import Notes, read_notes
+from hearth.sources import decode
 
 
 @click.command()
 @folder_option
 @as_of
 @click.option("--figure", "name", help="One figure alone, with its definition and the numbers behind it.")
-@click.option("--public", is_flag=True, help="Hide small numbers of people, as everybody may see them.")
+@click.option(
+    "--public",
+    is_flag=True,
+    help="As everybody may see it: without what is hidden or yours alone, and without small numbers of people.",
+)
+@click.option(
+    "--keep", is_flag=True, help="Keep what the records will not tell later, a file a month in the private folder."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]), default="text", help="How to say it."
 )
 @out
-def insights(folder: Path, as_of: date | None, name: str | None, public: bool, form: str, out: Path | None) -> None:
+def insights(
+    folder: Path, as_of: date | None, name: str | None, public: bool, keep: bool, form: str, out: Path | None
+) -> None:
     """Show how the community is doing, in figures that say what they count.
 
     They come from the hub's own records and from the private folder, where there is one. What the team does is counted
-    apart. Exit status: 0, or 2 when the command was called wrongly.
+    apart. The goals stand at the end. Exit status: 0, or 2 when the command was called wrongly.
     """
     if name is not None and name not in FIGURES:
         raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
+    if name is not None and public and FIGURES[name].manager:
+        raise click.UsageError(f"{name} is for the manager's eyes only.")
+    if keep and (name is not None or public):
+        raise click.UsageError(
+            "--keep keeps what all figures are to the manager: give it without --figure and --public."
+        )
     hub, _ = open_right_hub(folder, as_of)
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    found = list(measure(Ground.of(hub, notes), [name] if name else None).values())
-    found = [figure.public() for figure in found] if public else found
+    # In public the same as the site's pages tell: nothing that is hidden or the manager's is counted either.
+    hub = hub.public() if public else hub
+    notes, kept = (Notes(), []) if public else (_notes(hub), list(_kept(hub)))
+    figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
+    if keep:
+        _keep(hub, snapshot(figures, hub.as_of), kept)
+        return
+    figures = published(figures) if public else figures
+    found = list(figures.values())
+    goals = goal_states(() if name else hub.community.goals, figures, hub.as_of)
     if form == "json":
         give(json.dumps([plain(figure) for figure in found], ensure_ascii=False, indent=2), out)
     elif form == "csv":
         give(_csv(found), out)
     elif form == "markdown" or out:
-        give("\n".join(_markdown(found, whole=name is not None)), out)
+        give("\n".join([*_markdown(found, whole=name is not None), *_kept_lines(name, kept), *_goal_lines(goals)]), out)
+    elif name:
+        _show_whole(found[0], kept)
     else:
-        _table(found) if name is None else click.echo("\n".join(_markdown(found, whole=True)))
+        _show(found, goals)
+
+
+def _notes(hub: Hub) -> Notes:
+    """The manager's notes, with a word about what is wrong in them."""
+    notes, problems = read_notes(hub)
+    for problem in problems:
+        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    return notes
+
+
+def _kept(hub: Hub) -> Iterator[Snapshot]:
+    """The snapshots in the private folder, earliest first, with a word about each file that holds none."""
+    for file in sorted((hub.root / hub.settings.private / FOLDER).glob("*.json")):
+        text, problem = decode(file, shown=f"{hub.settings.private}/{FOLDER}/{file.name}")
+        found = None if problem else from_json(text)
+        if found and found.month == file.stem:
+            yield found
+        else:
+            wrong = "is no snapshot of its month and is left out"
+            click.secho(f"{hub.settings.private}/{FOLDER}/{file.name} {wrong}.", fg="red", err=True)
+
+
+def _keep(hub: Hub, new: Snapshot, kept: list[Snapshot]) -> None:
+    """Write a snapshot into its month's file, unless that has a later one."""
+    file = hub.root / hub.settings.private / FOLDER / f"{new.month}.json"
+    if later := next((one for one in kept if one.month == new.month and one.day > new.day), None):
+        raise click.ClickException(f"{file} has the figures of {later.day}, which is later.")
+    give(as_json(new), file)
+
+
+def _kept_lines(name: str | None, kept: list[Snapshot]) -> list[str]:
+    """A figure's months, where they were kept."""
+    found = history(name, kept) if name else ()
+    return (
+        ["## Kept month by month", "", *_rows(Numbers(("Month", FIGURES[name].title), found)), ""]
+        if name and found
+        else []
+    )
 
 
 def _known() -> str:
@@ -64,58 +133,145 @@ def plain(figure: Figure) -> dict[str, object]:
     return {**about, "now": asdict(figure.now), "a_year_ago": asdict(figure.before) if figure.before else None}
 
 
-def value_words(figure: Figure, answer: Answer | None) -> str:
-    """A value with its unit, or why there is none."""
-    if answer is None:
-        return "not known"
-    if answer.value is None:
-        return answer.note if answer.note.startswith("hidden") else "not known"
-    if not answer.enough:
-        return f"not enough data ({answer.covered} of {answer.total} {answer.of})"
-    return f"{answer.value:g} {figure.about.unit}"
+_LOOKS = {"reached": "green", "on track": "cyan", "behind": "red", "not known": "dim"}
+_WIDE = 92
+"""From so many columns on there is room for each figure's name beside it."""
 
 
-def _change(figure: Figure) -> str:
-    return f"{figure.change:+g}" if figure.change is not None else ""
+def _change(figure: Figure) -> Text:
+    """How much it is more than a year ago, green when that is better."""
+    change = figure.change
+    if change is None:
+        return Text("")
+    good = {"up": change > 0, "down": change < 0}.get(figure.about.better)
+    look = "" if good is None or not change else "green" if good else "red"
+    return Text(_signed(change), look)
 
 
-def _table(found: list[Figure]) -> None:
+def _signed(change: float) -> str:
+    return f"{'+' if round(change, 2) > 0 else ''}{words.number(change)}"
+
+
+def _show(found: list[Figure], goals: tuple[GoalState, ...]) -> None:
+    """Figures by section, a line each, with what to know of the number below it; goals at the end."""
     console = Console(highlight=False)
+    wide = console.width >= _WIDE
     for section in dict.fromkeys(figure.about.section for figure in found):
-        table = Table(title=section, title_justify="left", title_style="bold", box=None, pad_edge=False)
-        for heading in ("Figure", "Now", "A year ago", "Change", ""):
-            table.add_column(heading)
+        heads = (f"{section:<34}", f"{'now':>18}", f"{'a year ago':>14}", f"{'change':>10}", "  figure" if wide else "")
+        console.print(Text.assemble("\n", (heads[0], "bold"), ("".join(heads[1:]), "dim")))
         for figure in found:
             if figure.about.section == section:
-                shown = (value_words(figure, figure.now), value_words(figure, figure.before), _change(figure))
-                table.add_row(figure.about.title, *shown, figure.now.note)
-        console.print(table)
-    console.print(
-        "\n`hearth insights --figure NAME` says how one is computed. Names: " + ", ".join(FIGURES), markup=False
+                _show_figure(console, figure, wide)
+    if goals:
+        _show_goals(console, goals)
+    names = "" if wide else f" Figures are: {', '.join(FIGURES)}."
+    console.print(f"\n`hearth insights --figure NAME` says how one is computed.{names}", markup=False)
+
+
+def _show_figure(console: Console, figure: Figure, wide: bool) -> None:
+    now, before = figure.now, figure.before
+    value = (
+        words.value_words(figure.about, now)
+        if now.enough
+        else "not enough data"
+        if now.value is not None
+        else "not known"
     )
+    earlier = words.number(before.value) if before and before.enough and before.value is not None else "–"
+    change = _change(figure)
+    change.align("right", 10)
+    dim = "" if now.enough else "dim"
+    line = Text.assemble(f"{figure.about.title:<34}", (f"{value:>18}", dim), (f"{earlier:>14}", "dim"), change)
+    console.print(line.append(f"  {figure.about.id}" if wide else "", "dim"))
+    thin = f"{now.covered} of {now.total} {now.of}" if now.value is not None and not now.enough else ""
+    if note := "; ".join(part for part in (thin, now.note) if part):
+        console.print(Padding(Text(note, "dim italic"), (0, 0, 0, 2)))
+
+
+def _show_whole(figure: Figure, kept: list[Snapshot]) -> None:
+    """One figure with its definition, the numbers behind it, and its months where they were kept."""
+    console = Console(highlight=False)
+    about, now = figure.about, figure.now
+    console.print(Text(about.title, "bold"), Text(about.question, "dim"), sep="  ")
+    console.print(
+        Text.assemble("\n", (words.value_words(figure.about, now), "bold"), f", {now.note}" if now.note else "")
+    )
+    console.print(_context(figure), f"\n\n{about.definition} Known elsewhere as: {about.source}.", sep="", markup=False)
+    months = Numbers(("Kept month by month", about.title), history(about.id, kept))
+    for numbers in (now.table, months):
+        if numbers and numbers.rows:
+            console.print()
+            console.print(_numbers(numbers))
+
+
+def _numbers(numbers: Numbers) -> Table:
+    """A table for the terminal: words to the left, numbers to the right."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for place, column in enumerate(numbers.columns):
+        told = any(isinstance(row[place], str) and row[place] not in (HIDDEN, HIDDEN_SHARE) for row in numbers.rows)
+        table.add_column(Text(column), justify="left" if told else "right")
+    for row in numbers.rows:
+        table.add_row(*(Text(words.cell_words(cell)) for cell in row))
+    return table
+
+
+def _context(figure: Figure) -> str:
+    """What it was a year ago, and over how many it tells."""
+    before = figure.before
+    ago = (
+        f"A year ago: {words.value_words(figure.about, before)}."
+        if before
+        else "The records do not tell what it was a year ago."
+    )
+    return f"{ago} Counted over {figure.now.n}." if figure.now.n else ago
+
+
+def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column(Text("Goals", "bold not dim"))
+    for heading in ("now", "target", "in a year"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("by", no_wrap=True)
+    table.add_column("state", no_wrap=True)
+    for goal in goals:
+        table.add_row(*_goal_cells(goal), style=None if goal.state != "not known" else "dim")
+    console.print()
+    console.print(table)
+
+
+def _goal_cells(goal: GoalState) -> tuple[Text, ...]:
+    """Its words, value, target, trend, day and state."""
+    trend = _signed(goal.trend) if goal.trend is not None else "–"
+    value = words.number(goal.value) if goal.value is not None else "–"
+    by = goal.goal.by.isoformat() if goal.goal.by else ""
+    cells = (goal.goal.title, value, words.number(goal.goal.target), trend, by)
+    return (*map(Text, cells), Text(goal.state, _LOOKS[goal.state]))
+
+
+def _goal_lines(goals: tuple[GoalState, ...]) -> list[str]:
+    if not goals:
+        return []
+    rows = tuple(tuple(cell.plain for cell in _goal_cells(goal)) for goal in goals)
+    return ["## Goals", "", *_rows(Numbers(("Goal", "Now", "Target", "In a year", "By", "State"), rows))]
 
 
 def _markdown(found: list[Figure], whole: bool) -> list[str]:
     lines: list[str] = []
     for figure in found:
         about, now = figure.about, figure.now
-        lines += [
-            f"## {about.title}",
-            "",
-            f"**{value_words(figure, now)}**{f', {now.note}' if now.note else ''}. {about.question}",
-            "",
-        ]
-        lines += [f"A year ago: {value_words(figure, figure.before)}. Counted over {now.n or 'fewer than five'}.", ""]
+        note = f", {now.note}" if now.note else ""
+        lines += [f"## {about.title}", "", f"**{words.value_words(figure.about, now)}**{note}. {about.question}", ""]
+        lines += [_context(figure), ""]
         if whole:
             lines += [about.definition, "", f"Known elsewhere as: {about.source}.", ""]
-        if now.table and (whole or about.window is None):
+        if now.table and now.table.rows and (whole or about.window is None):
             lines += [*_rows(now.table), ""]
     return lines
 
 
 def _rows(table: Numbers) -> list[str]:
-    rows = [table.columns, *(("" if cell is None else str(cell) for cell in row) for row in table.rows)]
-    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    rows = [table.columns, *(tuple(map(words.cell_words, row)) for row in table.rows)]
+    lines = ["| " + " | ".join(escaped(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
     return [lines[0], "|" + "---|" * len(table.columns), *lines[1:]]
 
 

@@ -11,15 +11,24 @@ import click
 
 from hearth import __version__
 from hearth.cli.add import add
+from hearth.cli.attendance import attendance
+from hearth.cli.brief import brief
 from hearth.cli.bring_in import bring_in
 from hearth.cli.build import build
+from hearth.cli.care import care
 from hearth.cli.check import check
 from hearth.cli.common import folder
 from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
+from hearth.cli.introduce import introduce
+from hearth.cli.letters import newsletter, plan, social
 from hearth.cli.mend import fmt
+from hearth.cli.needs import needs
+from hearth.cli.network import connectors
+from hearth.cli.note import note, thank
 from hearth.cli.organise import promote, ready, run_sheet
+from hearth.cli.report import register, report
 from hearth.cli.reviewing import diff, owners
 from hearth.cli.schemas import schemas
 from hearth.reference import pages
@@ -74,10 +83,23 @@ COMMANDS: dict[str, dict[click.Command, str]] = {
         diff: "Say in plain words what a change does.",
     },
     "To manage a community": {
+        brief: "Say what waits this week, and what clears it.",
         insights: "Show how the community is doing, in figures that say what they count.",
+        report: "Write the report to the organisation, on one page.",
+        register: "Show what was learned, who takes it on, and what came of it.",
+        needs: "Say what people ask for against what there is, and who knows what.",
+        connectors: "Say who brings groups together, and who is the only link to others.",
+        introduce: "Suggest whom to introduce to whom, and draw pairs for coffee.",
+        care: "Show thanks, spotlight, onboarding, mentoring and programmes on one page.",
+        thank: "Note that somebody was thanked.",
+        note: "Add a note of any kind to the private folder.",
         ready: "Say what each coming event lacks, and by when.",
+        plan: "Show what is to be told, what is late and what nobody has planned.",
+        newsletter: "Draft the next issue of the newsletter.",
         promote: "Write the announcements of an event.",
+        social: "Draft what tells of an event or a post elsewhere.",
         run_sheet: "Write the run sheet of an event.",
+        attendance: "Turn the list of who came into counts and pseudonyms.",
         bring_in: "Bring records from spreadsheets, calendars and lists.",
         forget: "Remove a member from every file.",
     },

@@ -1,6 +1,21 @@
 """Figures of a community: each a small function with its definition, computed from the hub's own records."""
 
-from hearth.figures import people
-from hearth.figures.base import FIGURES, Answer, Definition, Figure, Ground, Table, measure
+# In the order in which they are told.
+from hearth.figures import people, events, library, care, network  # isort: skip
+from hearth.figures.base import FIGURES, Answer, Definition, Figure, Ground, Table, measure, published
 
-__all__ = ["FIGURES", "Answer", "Definition", "Figure", "Ground", "Table", "measure", "people"]
+__all__ = [
+    "FIGURES",
+    "Answer",
+    "Definition",
+    "Figure",
+    "Ground",
+    "Table",
+    "care",
+    "events",
+    "library",
+    "measure",
+    "network",
+    "people",
+    "published",
+]

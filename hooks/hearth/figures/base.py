@@ -19,14 +19,15 @@ from hearth.kinds.member import Member
 from hearth.ledger import Act, Ledger, held, ledger
 from hearth.private import Notes
 from hearth.schedule import Occurrence
+from hearth.views.readiness import held_here
 
 Cell = float | str | None
-Unit = Literal["people", "%", "days", "events", "hours", "things", "organisations", "ratio", "topics"]
+Unit = Literal["people", "%", "ratio", "days", "events", "things", "organisations", "stories", "reports"]
 
 ENOUGH = 0.6
 """The share of things that must say what a figure needs; below it there is no figure."""
 SMALL, FEW = 5, 10
-"""Public figures hide counts of people below the one, and percentages of fewer people than the other."""
+"""Public figures hide counts of people below the one, what else is told of fewer people, and percentages of fewer than the other."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ class Table:
     chart: Literal["line", "bars", "none"] = "bars"
     """How it is best drawn."""
     personal: tuple[int, ...] = ()
-    """Columns that count people."""
+    """Columns that count people; small numbers in them are hidden in public."""
+    shares: tuple[int, ...] = ()
+    """Columns of shares of the people in the first personal column; hidden in public when those are fewer than ten."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Definition:
     """What it is called elsewhere, and by whom."""
     compute: Callable[[Ground], Answer] = field(repr=False, compare=False)
     personal: bool = True
-    """Whether it counts people, so that small numbers are hidden in public."""
+    """Whether value, n and note count people, so that small numbers are hidden in public."""
     dated: bool = True
     """Whether the records tell what it was a year ago."""
     manager: bool = False
@@ -197,8 +200,8 @@ class Ground:
 
     @cached_property
     def held(self) -> tuple[Occurrence, ...]:
-        """Everything that took place up to this day."""
-        return tuple(item for item in held(self.hub) if item.first_day <= self.day)
+        """Everything that the community held up to this day; what it only lists is left out."""
+        return tuple(item for item in held(self.hub) if item.first_day <= self.day and held_here(item.event))
 
     def held_in(self, days: int) -> list[Occurrence]:
         """What took place in the last so many days."""
@@ -224,8 +227,6 @@ class Figure:
 
     def public(self) -> Figure:
         """The figure as everybody may see it."""
-        if not self.about.personal:
-            return self
         return Figure(self.about, _hidden(self.about, self.now), self.before and _hidden(self.about, self.before))
 
 
@@ -244,29 +245,42 @@ def measure(ground: Ground, ids: Iterable[str] | None = None) -> dict[str, Figur
     }
 
 
+def published(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Figures as everybody may see them: without the manager's, and without small numbers of people."""
+    return {name: figure.public() for name, figure in figures.items() if not figure.about.manager}
+
+
 _SMALL_NUMBER = re.compile(r"(?<![\w.])[1-4](?!\w|\.\d)")
-HIDDEN = "<5"
-"""What stands in public in the place of a small number of people."""
+COUNTS = ("people", "reports")
+"""Units of which a small number is hidden itself; of others, what few people stand behind."""
+HIDDEN, HIDDEN_SHARE = "<5", "hidden"
+"""What stands in public in the place of a small number of people, and of a share of few."""
 
 
 def _hidden(about: Definition, answer: Answer) -> Answer:
     """An answer without small numbers of people, in its table and its note too."""
     rows = tuple(_hidden_row(row, answer.table) for row in answer.table.rows) if answer.table else ()
-    shown = replace(
-        answer,
-        n=answer.n if answer.n >= SMALL else 0,
-        table=answer.table and replace(answer.table, rows=rows),
-        note="" if _SMALL_NUMBER.search(answer.note) else answer.note,
-    )
-    few = about.unit == "%" and answer.n < FEW
-    if few or (about.unit == "people" and answer.value is not None and 0 < answer.value < SMALL):
+    shown = replace(answer, table=answer.table and replace(answer.table, rows=rows))
+    if not about.personal:
+        return shown
+    note = "" if _SMALL_NUMBER.search(answer.note) else answer.note
+    shown = replace(shown, n=answer.n if answer.n >= SMALL else 0, note=note)
+    counts = about.unit in COUNTS
+    few = not counts and 0 < answer.n < (FEW if about.unit == "%" else SMALL)
+    if few or (counts and answer.value is not None and 0 < answer.value < SMALL):
         return replace(shown, value=None, table=None if few else shown.table, note="hidden: too few people")
     return shown
 
 
 def _hidden_row(row: tuple[Cell, ...], table: Table) -> tuple[Cell, ...]:
+    of = row[table.personal[0]] if table.shares else None
+    few = isinstance(of, int | float) and of < FEW
     return tuple(
-        HIDDEN if index in table.personal and isinstance(cell, int | float) and 0 < cell < SMALL else cell
+        HIDDEN
+        if index in table.personal and isinstance(cell, int | float) and 0 < abs(cell) < SMALL
+        else HIDDEN_SHARE
+        if few and index in table.shares and cell is not None
+        else cell
         for index, cell in enumerate(row)
     )
 

@@ -34,19 +34,18 @@ LEVELS = ("none", *MODES)
                    "who joined and who left in each, and the difference.")  # fmt: skip
 def members(ground: Ground) -> Answer:
     now = len(ground.belonging(ground.day))
-    unknown = sum(1 for person in ground.persons.values() if person.status != "active" and not person.left)
+    people = ground.persons.values()
+    unknown = sum(1 for person in people if person.status != "active" and not person.left)
+    came = Counter((person.joined.year, person.joined.month) for person in people)
+    went = Counter((person.left.year, person.left.month) for person in people if person.left)
     rows = []
     for end in month_ends(ground.day, 24):
-        came = sum(1 for person in ground.persons.values() if _in_month(person.joined, end))
-        went = sum(1 for person in ground.persons.values() if person.left and _in_month(person.left, end))
-        rows.append((end.strftime("%Y-%m"), len(ground.belonging(end)), came, went, came - went))
+        month = end.year, end.month
+        there = len(ground.belonging(end))
+        rows.append((end.strftime("%Y-%m"), there, came[month], went[month], came[month] - went[month]))
     note = f"{unknown} who left say no day and are not counted at any time." if unknown else ""
     columns = ("Month", "Members", "Joined", "Left", "Net")
-    return Answer(now, now, table=Table(columns, tuple(rows), "line", (1, 2, 3)), note=note)
-
-
-def _in_month(day: date, end: date) -> bool:
-    return (day.year, day.month) == (end.year, end.month)
+    return Answer(now, now, table=Table(columns, tuple(rows), "line", (1, 2, 3, 4)), note=note)
 
 
 @figure("newcomers", "New contributors", "people", SECTION, window=92, better="up", source="CHAOSS: New Contributors",
@@ -160,7 +159,9 @@ def retention(ground: Ground) -> Answer:
     rows = tuple(_curve(name, people, min(last, 8)) for name, people in _merged(cohorts, known))
     columns = ("Cohort", "People", *(f"+{step}" for step in range(min(last, 8) + 1)))
     still = sum(1 for later in told if 4 in later)
-    return Answer(percent(still, len(told)), len(told), table=Table(columns, rows, "none", (1,)))
+    return Answer(
+        percent(still, len(told)), len(told), table=Table(columns, rows, "none", (1,), tuple(range(2, len(columns))))
+    )
 
 
 def _apart(first: tuple[int, int], later: tuple[int, int]) -> int:

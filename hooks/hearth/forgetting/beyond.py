@@ -17,5 +17,6 @@ def out_of_reach(paths: Iterable[str], site_url: str, member_id: str) -> list[tu
         ("Feed readers and calendars", "A reader may keep entries it has fetched. Subscribed calendars drop what is gone when they ask again; files that were downloaded stay."),
         ("Search engines", f"They notice when they come again and find nothing at {page}. Most have a form to report an outdated result; use it for that address."),
         ("Web archives", f"Ask them, naming {page}. The Wayback Machine is asked by e-mail to info@archive.org."),
+        ("Attendance under a pseudonym", "Nobody can tell which is theirs without the key and the address. With a new key, what was noted before says nothing about what comes."),
         ("E-mail, chats, lists you import from", "Newsletters that were sent stay sent. Remove the person from the lists you import, or the import will name them, and leave them out, each time."),
     ]  # fmt: skip

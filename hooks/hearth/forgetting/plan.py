@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hearth import rules
+from hearth.forgetting import notes
 from hearth.forgetting.cutting import CannotCutError, cut, outermost, write
 from hearth.forgetting.mentions import FORMER, Mention, Person, left, replaced
 from hearth.hub import check_links
@@ -25,12 +26,13 @@ from hearth.problems import Problem, Problems
 from hearth.reading import Found, read_all
 from hearth.records import Checked, dotted, models_in
 from hearth.rules.tombstones import FILE, of_contact, of_name, read_tombstones, with_tombstone, words_of_member
+from hearth.settings import read_settings
 from hearth.sources import split
 from hearth.strict_yaml import Where, YamlError, read_yaml
 
 FOLDERS = ("members", "events", "content")
 """Where people's files and hand-written pages lie: what is edited."""
-BESIDE = ("mkdocs.yml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "overrides", ".github", "reports", "private")
+BESIDE = ("mkdocs.yml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "overrides", ".github", "reports")
 """What may name somebody too; it is looked through and left to a person."""
 TEXTS = (".md", ".yml", ".yaml")
 AUTHORED = frozenset({"authors", "speakers"})
@@ -76,6 +78,10 @@ def make_plan(
     person = Person.of(member, (other for other in found.of("member").values() if other.id != member_id))
     texts = {path: (root / path).read_bytes() for path in _texts(root, FOLDERS) if path not in (own, FILE)}
     after = {path: _changed(plan, path, raw, found, person, keep_content) for path, raw in texts.items()}
+    private = read_settings(root)[0].private
+    noted = {path: (root / path).read_bytes() for path in _notes(plan, root, private)}
+    after |= {path: _changed_notes(plan, root, root / private, path, raw, person) for path, raw in noted.items()}
+    texts |= noted
     plan.changed = [Mended(path, texts[path], new) for path, new in after.items() if new != texts[path]]
     pictures = [path for path in _pictures(member) if (root / path).is_file() and not (root / path).is_symlink()]
     still = b"\n".join(after.values())
@@ -100,15 +106,23 @@ def _member(found: Found, member_id: str) -> tuple[Member, str]:
     raise ForgetError(f'There is no member "{member_id}".{more}')
 
 
-def _texts(root: Path, names: Iterable[str]) -> Iterator[str]:
+def _texts(root: Path, names: Iterable[str], endings: tuple[str, ...] = TEXTS) -> Iterator[str]:
     """Every text file below folders of the hub, also drafts, never through a link."""
     for name in names:
         start = root / name
         for file in sorted(start.rglob("*")) if start.is_dir() else [start]:
             path = file.relative_to(root)
             linked = any((root / part).is_symlink() for part in (path, *path.parents[:-1]))
-            if file.suffix in TEXTS and file.is_file() and not linked:
+            if file.suffix in endings and file.is_file() and not linked:
                 yield path.as_posix()
+
+
+def _notes(plan: Plan, root: Path, private: str) -> Iterator[str]:
+    """The files of the private folder."""
+    if not (root / private).resolve().is_relative_to(root.resolve()):
+        plan.decide.append(f"The private folder {private} lies outside the hub's: look through it by hand.")
+        return
+    yield from _texts(root, [private], (*TEXTS, ".csv"))
 
 
 # -- one file ------------------------------------------------------------------------------------
@@ -125,6 +139,19 @@ def _changed(plan: Plan, path: str, raw: bytes, found: Found, person: Person, ke
     for checked in (item for item in found.sources if item.source.path == path):
         text = _without_references(plan, text, checked, keep)
     text = replaced(text, person)
+    return before.with_text(text, keep_ends=text.count("\n") == before.text.count("\n")) if text != before.text else raw
+
+
+def _changed_notes(plan: Plan, root: Path, private: Path, path: str, raw: bytes, person: Person) -> bytes:
+    """A file of the private folder without the person; what is no notes is left to a person."""
+    if not notes.is_notes(private, root / path):
+        return raw
+    try:
+        before = read_text(raw)
+        text = replaced(notes.without(private, root / path, before.text, person.id), person)
+    except (UnicodeDecodeError, CannotCutError) as why:
+        plan.decide.append(f"{path}: take {person.id} out by hand: {why}.")
+        return raw
     return before.with_text(text, keep_ends=text.count("\n") == before.text.count("\n")) if text != before.text else raw
 
 
@@ -215,6 +242,7 @@ def _compare(plan: Plan, root: Path, as_of: date) -> None:
             (copy / path).write_bytes((root / path).read_bytes())
         before = Counter(map(_key, _problems(copy, as_of)))
         for file in plan.changed:
+            (copy / file.path).parent.mkdir(parents=True, exist_ok=True)
             (copy / file.path).write_bytes(file.after)
         for path, _ in plan.removed:
             (copy / path).unlink(missing_ok=True)

@@ -284,11 +284,13 @@ def _degrees(value: Any, limit: int) -> float:
 def one_of(*words: str) -> Any:
     """A field that holds one of ``words``; spaces and capitals are forgiven, other spellings are not."""
 
+    known = {word.replace("_", "-"): word for word in words}
+
     def check(value: object) -> str:
         if not isinstance(value, str):
             raise mistake("wrong-type", "must be one word", f"Choose one of: {', '.join(words)}.")
         word = re.sub(r"[\s_]+", "-", value.strip().lower())
-        if word not in words:
+        if word not in known:
             listed = ", ".join(words)
             raise mistake(
                 "unknown-choice",
@@ -296,7 +298,7 @@ def one_of(*words: str) -> Any:
                 did_you_mean(word, list(words), "") or f"Choose one of: {listed}.",
                 choices=listed,
             )
-        return word
+        return known[word]
 
     return Annotated[str, BeforeValidator(check), WithJsonSchema({"type": "string", "enum": list(words)})]
 

@@ -1,4 +1,4 @@
-"""Posts: news, stories, recaps, prompts, research notes, decisions."""
+"""Posts: news, stories, recaps, prompts, research notes, decisions, issues of the newsletter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from hearth.kinds.base import Complaint, Kind, Record
-from hearth.kinds.fields import Day, EventId, GroupId, Line, MemberId, Part, Person, ResourceId, Summary, one_of
+from hearth.kinds.fields import Day, EventId, GroupId, Line, MemberId, Part, Person, PostId, ResourceId, Summary, one_of
 from hearth.words import long_day
 
 
@@ -32,7 +32,7 @@ class Post(Record):
     """The headline."""
     date: Day
     """When it was published."""
-    type: one_of("news", "story", "recap", "prompt", "research", "decision") = "news"  # type: ignore[valid-type]
+    type: one_of("news", "story", "recap", "prompt", "research", "decision", "newsletter") = "news"  # type: ignore[valid-type]
     """What kind of post it is."""
     summary: Summary | None = None
     """What it says, in a sentence or two; feeds and lists show it."""
@@ -40,6 +40,8 @@ class Post(Record):
     """Who wrote it: members' ids or guests."""
     about: About | None = None
     """What it is about."""
+    follows: list[PostId] = []
+    """Posts it builds on, such as the research notes behind a decision, or the decision behind what came of it."""
     value_cycle: one_of("immediate", "potential", "applied", "realized", "reframing") | None = None  # type: ignore[valid-type]
     """For stories: which cycle of value it tells of (Wenger-Trayner)."""
     outcome: Line | None = None
@@ -57,6 +59,9 @@ class Post(Record):
 def _rules(post: Post) -> Iterator[Complaint]:
     if not post.body and not post.summary:
         yield Complaint(("summary",), "missing-field", "is missing, and there is no text", "Write a summary or a text.")
+    if post.id in post.follows:
+        where = ("follows", post.follows.index(post.id))
+        yield Complaint(where, "refers-to-itself", "names the post's own id", "Name another post.")
 
 
 KIND = Kind(

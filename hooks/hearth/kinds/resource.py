@@ -58,6 +58,8 @@ class Resource(Record):
     """When to check it again; else 180 days after `reviewed`."""
     replaced_by: ResourceId | None = None
     """The resource to use instead."""
+    gone: Day | None = None
+    """Since when its address leads nowhere; empty while it can be opened."""
 
     @property
     def heading(self) -> str:
@@ -66,6 +68,11 @@ class Resource(Record):
     @property
     def line(self) -> str:
         return " · ".join(part for part in (self.type, ", ".join(self.authors)) if part)
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can still be recommended: neither replaced nor gone."""
+        return not self.replaced_by and not self.gone
 
     @property
     def check_due(self) -> date | None:
@@ -79,6 +86,8 @@ def _rules(resource: Resource) -> Iterator[Complaint]:
         yield Complaint(("replaced_by",), "refers-to-itself", "names the resource's own id", "Name another resource.")
     if resource.added and resource.reviewed and resource.reviewed < resource.added:
         yield Complaint(("reviewed",), "ends-before-start", "lies before `added`", "Check the two days.")
+    if resource.added and resource.gone and resource.gone < resource.added:
+        yield Complaint(("gone",), "ends-before-start", "lies before `added`", "Check the two days.")
 
 
 KIND = Kind(

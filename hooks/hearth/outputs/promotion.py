@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -78,7 +78,7 @@ def kit(hub: Hub, item: Occurrence) -> Kit:
         long=_long(hub, item, time, address) if on else _off(hub, item, time, address, with_heading=True),
         subjects=_subjects(item, time),
         alt=_alt(hub, item, time),
-        hashtags=_hashtags(hub, item),
+        hashtags=hashtags(hub, item.event.topics),
         week_before=_reminder(hub, item, time, address, 7) if on else None,
         day_before=_reminder(hub, item, time, address, 1) if on else None,
     )
@@ -348,9 +348,9 @@ def _alt(hub: Hub, item: Occurrence, time: Time) -> str:
     return f"Card with the words: {closed(prefix + title)} {time.brief}, {where}. {hub.community.name}."
 
 
-def _hashtags(hub: Hub, item: Occurrence) -> tuple[str, ...]:
-    """The topics in capitals of words, which a screen reader can read out."""
-    labels = [hub.topics[topic].label for topic in item.event.topics if topic in hub.topics]
+def hashtags(hub: Hub, topics: Iterable[str]) -> tuple[str, ...]:
+    """The topics in capitals of words, which a screen reader can read out; three at most."""
+    labels = [hub.topics[topic].label for topic in topics if topic in hub.topics]
     tags = ["".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", label)) for label in labels]
     return tuple(f"#{tag}" for tag in dict.fromkeys(tags) if tag)[:3]
 

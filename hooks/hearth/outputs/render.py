@@ -16,6 +16,7 @@ from hearth.kinds.fields import Guest
 from hearth.kinds.vocabulary import Term
 from hearth.outputs import wording
 from hearth.outputs.calendar_links import subscription
+from hearth.outputs.figure_words import cell_words
 from hearth.outputs.safe import ROOT_MARK, SafeHtml, filled, html, markdown, shorten, text, vouched
 from hearth.outputs.statuses import STATUSES
 from hearth.schedule import Occurrence
@@ -81,6 +82,7 @@ class Renderer:
             "tone": wording.tone,
             "ago": lambda day: wording.ago(day, hub.as_of),
             "count": wording.count,
+            "figure_cell": cell_words,
             "fresh": lambda resource: library.fresh(resource, hub.as_of),
             "language": language_name,
             "country": COUNTRIES.get,

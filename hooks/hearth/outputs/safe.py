@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import Any, NewType
@@ -37,6 +38,12 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 _PICTURE = re.compile(r'<img [^>]*?\balt="([^"]*)"[^>]*>')
 _DEEP = re.compile(r"^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){30}[ \t]*)(?=[->+*\d])", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
+_JOINER = "\u200d"
+_JOINED = frozenset((_JOINER, *map(chr, range(0x1F3FB, 0x1F400)), *map(chr, range(0xE0020, 0xE0080)), *map(chr, range(0x1160, 0x1200))))  # fmt: skip
+"""What goes on with the character before it: joiners, tones of skin, tags of flags, vowels and finals of Hangul."""
+_FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
+"""Letters of which two make a flag."""
+_VIRAMA = 9
 _CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
 
 
@@ -110,8 +117,28 @@ def calendar_text(value: str) -> str:
 
 
 def shorten(value: str, limit: int = 160) -> str:
-    """At most ``limit`` characters, cut between words."""
+    """At most ``limit`` characters, cut between words, and never within what a reader sees as one character."""
     if len(value) <= limit:
         return value
-    cut = value[: limit - 1]
+    cut = value[: _between(value, limit - 1)]
     return f"{cut[: cut.rfind(' ')] if ' ' in cut[limit // 2 :] else cut}…"
+
+
+def _between(value: str, end: int) -> int:
+    """The last place up to ``end`` where a text can be cut, near enough to the boundaries of Unicode's annex 29."""
+    while end > 0 and _hangs_together(value, end):
+        end -= 1
+    return end
+
+
+def _hangs_together(value: str, at: int) -> bool:
+    """Whether the characters before and after a place are parts of one: accents, joined emoji, flags, syllables."""
+    before, after = value[at - 1], value[at]
+    if after in _JOINED or before == _JOINER or unicodedata.category(after)[0] == "M":
+        return True
+    if unicodedata.combining(before) == _VIRAMA and after.isalpha():
+        return True
+    if after in _FLAGS:
+        run = len(value[:at]) - len(value[:at].rstrip("".join(_FLAGS)))
+        return run % 2 == 1
+    return False

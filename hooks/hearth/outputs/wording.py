@@ -14,6 +14,8 @@ from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.schedule import Occurrence
 from hearth.words import COUNTRIES, MONTHS, WEEKDAYS, long_day, month, weekday, zone_place
+from hearth.words import count as count
+from hearth.words import listed as listed
 
 MODES = {"in-person": "in person", "online": "online", "hybrid": "hybrid"}
 TONES = 4
@@ -193,11 +195,6 @@ def ago(day: date, as_of: date) -> str:
     return f"in {month(day).split()[0]}" if day.year == as_of.year else f"in {month(day)}"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """1 person, 2 people"""
-    return f"{number:,} {one if number == 1 else many or one + 's'}".replace(",", " ")
-
-
 _ORDINAL_WORDS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
@@ -229,8 +226,3 @@ def repetition(event: Event) -> str:
 def _nth(day: int) -> str:
     ending = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
     return f"{day}{ending}"
-
-
-def listed(words: list[str]) -> str:
-    """One, two and three"""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

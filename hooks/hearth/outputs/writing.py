@@ -29,7 +29,21 @@ class Address:
     url: str
 
 
-Part = str | Strong | Link | Address
+@dataclass(frozen=True)
+class Code:
+    """What is typed as it stands, such as a command."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Below:
+    """The rest of an entry, on a line of its own and less loud."""
+
+    parts: tuple[str | Strong | Code, ...]
+
+
+Part = str | Strong | Link | Address | Code | Below
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,22 @@ class Block:
 
     parts: tuple[Part, ...]
     mark: str = ""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table: headings, and a line of cells for each row. None is not known."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | float | None, ...], ...]
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """The rows as words; what is not known is a dash."""
+        return [tuple(map(cell_words, row)) for row in self.rows]
+
+
+Piece = Block | Rows
 
 
 @dataclass(frozen=True)
@@ -68,9 +98,16 @@ def heading(words: str, level: int = 2) -> Block:
     return Block((words,), f"{'#' * level} ")
 
 
-def written(blocks: Sequence[Block]) -> Text:
+def written(blocks: Sequence[Piece]) -> Text:
     """The blocks as Markdown and as plain text."""
     return Text(_joined(blocks, _markdown), _joined(blocks, _plain))
+
+
+def cell_words(cell: str | float | None) -> str:
+    """What stands in a cell: numbers without noughts that say nothing."""
+    if cell is None:
+        return "–"
+    return flat(cell) if isinstance(cell, str) else f"{cell:,.10g}"
 
 
 def sentences(*said: str) -> str:
@@ -106,16 +143,25 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", flat(text))
 
 
-def _joined(blocks: Sequence[Block], form: Callable[[Block], str]) -> str:
+def _joined(blocks: Sequence[Piece], form: Callable[[Piece], str]) -> str:
     """Entries of a list line by line, everything else apart."""
     text = ""
     for before, block in zip([None, *blocks], blocks, strict=False):
-        between = "\n" if before and before.mark == block.mark and block.mark.startswith("-") else "\n\n"
-        text += (between if text else "") + form(block)
+        text += ("\n" if in_one_list(before, block) else "\n\n" if text else "") + form(block)
     return text
 
 
-def _markdown(block: Block) -> str:
+def in_one_list(before: Piece | None, block: Piece) -> bool:
+    """Whether both are entries of the same list."""
+    marks = [piece.mark if isinstance(piece, Block) else "" for piece in (before, block)]
+    return marks[0] == marks[1] and marks[1].startswith("-")
+
+
+def _markdown(block: Piece) -> str:
+    if isinstance(block, Rows):
+        lines = [tuple(map(flat, block.columns)), *block.cells]
+        shown = ["| " + " | ".join(escaped(cell).replace("|", "\\|") for cell in line) + " |" for line in lines]
+        return "\n".join([shown[0], "|" + "---|" * len(block.columns), *shown[1:]])
     line = "".join(map(_markdown_part, block.parts)).strip()
     return block.mark + _LINE_START.sub(r"\1\\\2", line)
 
@@ -126,12 +172,22 @@ def _markdown_part(part: Part) -> str:
     if isinstance(part, Link):
         address = re.sub(r"[()]", r"\\\g<0>", _ENTITY.sub("&amp;", part.url))
         return f"[{escaped(part.text)}]({address})"
+    if isinstance(part, Code):
+        ticks = "`" * (1 + max(map(len, re.findall("`+", part.text)), default=0))
+        pad = " " if part.text[:1] == "`" or part.text[-1:] == "`" else ""
+        return f"{ticks}{pad}{flat(part.text)}{pad}{ticks}"
+    if isinstance(part, Below):  # two blanks break the line, and a margin keeps it within the entry
+        return f"  \n  {''.join(map(_markdown_part, part.parts))}"
     if isinstance(part, Address):
         return part.url if _BARE.fullmatch(part.url) else f"<{_ENTITY.sub('&amp;', part.url)}>"
     return escaped(part)
 
 
-def _plain(block: Block) -> str:
+def _plain(block: Piece) -> str:
+    if isinstance(block, Rows):
+        lines = [block.columns, *block.cells]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
     mark = "" if block.mark.startswith("#") else block.mark
     return mark + "".join(map(_plain_part, block.parts)).strip()
 
@@ -139,6 +195,10 @@ def _plain(block: Block) -> str:
 def _plain_part(part: Part) -> str:
     if isinstance(part, Link):
         return f"{flat(part.text)}: {part.url.removeprefix('mailto:')}"
+    if isinstance(part, Below):
+        return f"\n  {''.join(map(_plain_part, part.parts))}"
     if isinstance(part, Address):
         return part.url
+    if isinstance(part, Code):
+        return flat(part.text)
     return flat(part.text).strip() if isinstance(part, Strong) else flat(part)

@@ -5,15 +5,20 @@ Each kind of note is a list in a file of its own name, such as ``thanks.yml``; e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from hearth.kinds.event_parts import Whole
 from hearth.kinds.fields import Day, EventId, GroupId, Line, MemberId, Part, PostId, Summary, TopicId, Url, one_of
+
+PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
+Pseudonym = Annotated[str, StringConstraints(pattern=f"^{PSEUDONYM.pattern}$")]
+"""What stands for somebody who is not named: ``~`` and twelve digits that only the holder of a key can make."""
 
 
 class Care(Part):
@@ -25,12 +30,18 @@ class Care(Part):
     """No introductions until this day is over."""
     blocks: list[MemberId] = []
     """Members never to be brought together with this one."""
+    most_introductions: Whole | None = None
+    """To how many introductions in 30 days the member may be asked to help somebody; two when empty."""
     checked_in: Day | None = None
     """When somebody last asked how the member is."""
     next_check: Day | None = None
     """Not to be asked again before this day."""
     note: Summary | None = None
     """Anything to remember."""
+    named_since: Day | None = None
+    """Since when the member agrees that lists of who came hold their name; without it, a pseudonym."""
+    pseudonyms: list[Pseudonym] = []
+    """What `hearth attendance --pseudonym` makes of the member's mail addresses."""
 
 
 class Thanks(Part):
@@ -134,6 +145,17 @@ class Step(Part):
     """When."""
 
 
+class Checklist(Part):
+    """What is done with everybody who is new as something."""
+
+    new_as: one_of("person", "organisation", "team", "speaker", "host", "curator", "lead", "mentor", "ambassador")  # type: ignore[valid-type]
+    """Who it is for: new members, people or organisations; who joined the team; who did something for the first time."""
+    within: Annotated[int, Field(ge=1, le=730)] = 60
+    """For so many days it is asked for."""
+    steps: Annotated[list[Line], Field(min_length=1)]
+    """What is to be done, in order; each is a `step` in onboarding.yml once it is done."""
+
+
 class Insight(Part):
     """Something learned that should change something: who takes it on, and what came of it."""
 
@@ -217,6 +239,8 @@ class Plan(Part):
     """What should come of it."""
     how: Line | None = None
     """Form: text, picture, call."""
+    event: EventId | None = None
+    """The event it tells of."""
     done: Day | None = None
     """When it was told."""
     url: Url | None = None
@@ -234,6 +258,21 @@ class Correction(Part):
     """What is right."""
     where: Line | None = None
     """Where it had been told, and where it was put right."""
+    tell: one_of("yes", "no") = "no"  # type: ignore[valid-type]
+    """yes when the next newsletter is to say so; everything else in the private folder stays there."""
+
+
+class Words(Part):
+    """What a report to the organisation says beside its figures."""
+
+    period: Annotated[str, StringConstraints(pattern=r"^\d{4}-(Q[1-4]|H[12])$")]
+    """The quarter or half-year, such as 2026-Q3 or 2026-H2."""
+    audiences: list[one_of("everyone", "brand", "customers", "employees", "department")] = []  # type: ignore[valid-type]
+    """Whose reports say it; empty for all."""
+    foreword: Summary | None = None
+    """A few sentences to begin with. Name nobody: the report tells of no person."""
+    asks: list[Line] = []
+    """What the community asks of the organisation."""
 
 
 FILES: dict[str, type[Part]] = {
@@ -244,12 +283,14 @@ FILES: dict[str, type[Part]] = {
     "mentoring": Pair,
     "ambassadors": Ambassador,
     "onboarding": Step,
+    "checklists": Checklist,
     "insights": Insight,
     "experiments": Experiment,
     "newsletters": Issue,
     "moderation": Moderation,
     "plans": Plan,
     "corrections": Correction,
+    "report": Words,
 }
 """The files by their names without ending, and what their lists hold."""
 
@@ -278,12 +319,14 @@ class Notes:
     mentoring: tuple[Pair, ...] = ()
     ambassadors: tuple[Ambassador, ...] = ()
     onboarding: tuple[Step, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
     insights: tuple[Insight, ...] = ()
     experiments: tuple[Experiment, ...] = ()
     newsletters: tuple[Issue, ...] = ()
     moderation: tuple[Moderation, ...] = ()
     plans: tuple[Plan, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    report: tuple[Words, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     care: Mapping[str, Care] = field(default_factory=dict)
     """What to mind, by member."""

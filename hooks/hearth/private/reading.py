@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from hearth.hub import Hub
+from hearth.kinds.base import Complaint
 from hearth.kinds.fields import Part, did_you_mean
 from hearth.links import references, unknown_references
-from hearth.private.notes import FILES, Attendance, Notes
+from hearth.private.notes import FILES, PSEUDONYM, Attendance, Notes
 from hearth.problems import Problem, Problems
 from hearth.records import build, place
 from hearth.rules import topic_words
@@ -21,8 +22,7 @@ from hearth.sources import ListFile, Source, decode
 from hearth.strict_yaml import YamlError, read_yaml
 
 ATTENDANCE = "attendance"
-PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
-_SHEET = re.compile(r"(?P<event>[a-z0-9-]+?)(@(?P<day>\d{4}-\d{2}-\d{2}))?\.csv")
+_SHEET = re.compile(r"(?P<event>[a-z0-9-]+?)(@(?P<day>\d{4}-\d{2}-\d{2}))?")
 _YES = frozenset({"yes", "true", "1", "x"})
 
 
@@ -68,14 +68,20 @@ def _note(hub: Hub, folder: Path, source: Source, model: type[Part], problems: P
         what = f"holds no fields in entry {int(source.prefix[0]) + 1}"
         problems.extend([_at_top(source.path, "not-a-mapping", what, "Write `name: value`.")])
         return None
-    note, complaints = build(model, source.fields)
-    if note is not None:
-        known = {kind: records.keys() for kind, records in hub.records.items()}
-        complaints = list(unknown_references(references(note), known, topic_words(hub.topics.values())))
+    note, complaints = checked(hub, source.fields, model)
     if complaints:
         problems.extend(place(folder, source, complaints))
         return None
     return note
+
+
+def checked(hub: Hub, fields: dict[str, Any], model: type[Part]) -> tuple[Part | None, list[Complaint]]:
+    """The note that fields make, and everything that is wrong with it, what it refers to included."""
+    note, complaints = build(model, fields)
+    if note is not None:
+        known = {kind: records.keys() for kind, records in hub.records.items()}
+        complaints = list(unknown_references(references(note), known, topic_words(hub.topics.values())))
+    return note, complaints
 
 
 def _at_top(path: str, code: str, what: str, fix: str) -> Problem:
@@ -86,7 +92,7 @@ def _attendance(hub: Hub, folder: Path, problems: Problems) -> Iterator[Attendan
     """Every sheet below attendance/: one for each event, or for each date of a series (EVENT@DAY.csv)."""
     for file in sorted((folder / ATTENDANCE).glob("*.csv")):
         shown = f"{ATTENDANCE}/{file.name}"
-        named = _occurrence(hub, file.name)
+        named = occurrence_named(hub, file.stem)
         if named is None:
             fix = did_you_mean(file.stem.split("@")[0], frozenset(hub.events), "Name it EVENT.csv, or EVENT@DAY.csv.")
             problems.extend([_at_top(shown, "unknown-id", "is not named after an event, or a date of a series", fix)])
@@ -100,8 +106,8 @@ def _attendance(hub: Hub, folder: Path, problems: Problems) -> Iterator[Attendan
         yield Attendance(event, original, present, absent)
 
 
-def _occurrence(hub: Hub, name: str) -> tuple[str, date | None] | None:
-    """(event's id, original day in a series) that a sheet's name says; None when there is no such occurrence."""
+def occurrence_named(hub: Hub, name: str) -> tuple[str, date | None] | None:
+    """(event's id, original day in a series) that EVENT or EVENT@DAY means; None when there is no such occurrence."""
     found = _SHEET.fullmatch(name)
     event = hub.events.get(found["event"]) if found else None
     if found is None or event is None or bool(found["day"]) != bool(event.repeats):

@@ -84,7 +84,7 @@ def old_checks(facts: Facts) -> Iterator[Finding]:
     waiting: list[tuple[str, Source, Resource]] = []
     for source, resource in facts.sources("resource"):
         due = resource.check_due
-        if due and due < facts.as_of and not resource.replaced_by:
+        if due and due < facts.as_of and resource.usable:
             waiting.append((due.isoformat(), source, resource))
     waiting.sort(key=lambda item: (item[0], item[1].path, item[1].id))
     more = len(waiting) - OLDEST

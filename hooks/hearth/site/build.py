@@ -24,6 +24,7 @@ from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_eve
 from hearth.outputs.editor import editor
 from hearth.outputs.feeds import Feed, FeedWriter, appeared, feeds, opml
 from hearth.outputs.head import head
+from hearth.outputs.insights import insight_files
 from hearth.outputs.pages import Page, PageView, front, plan
 from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
@@ -304,6 +305,7 @@ class Site:
             yield robots()
         else:
             yield from api(self.hub)
+            yield from insight_files(self.hub)
             yield opml(self.hub, feeds(self.hub))
             changed = {self.hub.url(record): _changed(record, self.hub) for record in self.hub}
             urls = {page.url for page in self.pages} | set(other_urls)

@@ -22,6 +22,11 @@ class Deadline:
     url: str | None
 
     @property
+    def closes(self) -> bool:
+        """Whether it is a last day, not a first one."""
+        return not self.name.endswith(("-opens", "/opens"))
+
+    @property
     def sort_key(self) -> tuple[date, str, str]:
         return self.day, self.event.id, self.name
 

@@ -59,4 +59,9 @@ def fairness(hub: Hub, item: Occurrence) -> Fairness | None:
 
 
 def _suited(start: datetime, lived: Sequence[tuple[tzinfo, int]]) -> int:
-    return sum(people for tz, people in lived if start.astimezone(tz).hour in DAY)
+    return sum(people for tz, people in lived if in_their_day(start, tz))
+
+
+def in_their_day(start: datetime, tz: tzinfo) -> bool:
+    """Whether something begins between 08:00 and 21:00 for people of a zone."""
+    return start.astimezone(tz).hour in DAY

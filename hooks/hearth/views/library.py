@@ -18,23 +18,23 @@ def fresh(resource: Resource, as_of: date) -> bool | None:
 
 
 def newest_first(resources: Iterable[Resource]) -> list[Resource]:
-    """Live ones, the newest first; replaced ones last."""
+    """Usable ones, the newest first; those that are replaced or gone last."""
 
     def rank(resource: Resource) -> tuple[bool, int, str]:
-        return resource.replaced_by is not None, -(resource.added.toordinal() if resource.added else 0), resource.id
+        return not resource.usable, -(resource.added.toordinal() if resource.added else 0), resource.id
 
     return sorted(resources, key=rank)
 
 
 def newest(hub: Hub, count: int) -> list[Resource]:
     live = newest_first(hub.resources.values())
-    return [item for item in live if item.added and item.added <= hub.as_of and not item.replaced_by][:count]
+    return [item for item in live if item.added and item.added <= hub.as_of and item.usable][:count]
 
 
 @once
 def share_fresh(hub: Hub) -> int | None:
-    """How many of a hundred live resources are fresh; None without any."""
-    live = [item for item in hub.resources.values() if not item.replaced_by]
+    """How many of a hundred usable resources are fresh; None without any."""
+    live = [item for item in hub.resources.values() if item.usable]
     return round(100 * sum(1 for item in live if fresh(item, hub.as_of)) / len(live)) if live else None
 
 

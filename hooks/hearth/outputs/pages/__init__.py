@@ -3,10 +3,38 @@
 from __future__ import annotations
 
 from hearth.hub import Hub
-from hearth.outputs.pages import calendar, event, events, front, groups, library, news, organising, people, topics
+from hearth.outputs.pages import (
+    calendar,
+    event,
+    events,
+    front,
+    groups,
+    insights,
+    library,
+    needs,
+    news,
+    organising,
+    people,
+    strategy,
+    topics,
+)
 from hearth.outputs.pages.page import Page, PageView
 
-SECTIONS = (front, people, events, calendar, event, organising, library, topics, groups, news)
+SECTIONS = (
+    front,
+    people,
+    events,
+    calendar,
+    event,
+    organising,
+    library,
+    topics,
+    needs,
+    groups,
+    news,
+    insights,
+    strategy,
+)
 
 
 def plan(hub: Hub) -> list[Page]:

@@ -87,7 +87,7 @@ def related(hub: Hub, resource: Resource, count: int = 3) -> list[Resource]:
             shared[other] = shared.get(other, 0) + 1 / len(others)
     shared.pop(resource.id, None)
     ranked = sorted(shared, key=lambda other: (-shared[other], other))
-    return [hub.resources[other] for other in ranked[: count + 3] if not hub.resources[other].replaced_by][:count]
+    return [hub.resources[other] for other in ranked[: count + 3] if hub.resources[other].usable][:count]
 
 
 def _paths(hub: Hub) -> PageView:

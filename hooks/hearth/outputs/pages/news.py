@@ -1,4 +1,4 @@
-"""News, stories, recaps, prompts, research notes and decisions."""
+"""News, stories, recaps, prompts, research notes, decisions and newsletters."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hearth.desk.needs import after, before
 from hearth.hub import Hub
 from hearth.kinds.post import Post
 from hearth.outputs import structured
@@ -21,6 +22,7 @@ TITLES = {
     "prompt": "Prompts",
     "research": "Research notes",
     "decision": "Decisions",
+    "newsletter": "Newsletters",
 }
 
 
@@ -87,6 +89,8 @@ def _post(hub: Hub, post: Post) -> PageView:
             "groups": [hub.groups[group] for group in about.groups] if about else [],
             "resources": [hub.resources[resource] for resource in about.resources] if about else [],
             "members": [hub.members[member] for member in about.members] if about else [],
+            "builds_on": before(hub, post),
+            "led_to": after(hub, post),
             "more": [other for other in _by_type(hub)[post.type][:4] if other is not post][:3],
         },
         crumbs=[NEWS, (TITLES[post.type], f"news/type/{post.type}/")],

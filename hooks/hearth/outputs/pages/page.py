@@ -63,7 +63,7 @@ class Page:
         return f"{self.url}index.md" if self.landing and self.url not in FLAT else f"{self.url[:-1]}.md"
 
 
-FLAT = frozenset({"join/", "subscribe/"})
+FLAT = frozenset({"join/", "strategy/", "subscribe/"})
 """Landing pages written as one file rather than as a folder's index."""
 
 

@@ -1,0 +1,183 @@
+"""The command that turns a service's list of who came into counts, and into a sheet that names only those who agreed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from hearth.cli.common import as_of, folder_option, open_right_hub, right_notes
+from hearth.hub import Hub
+from hearth.importing.attendance import (
+    KEY,
+    SHORTEST,
+    Coming,
+    Counts,
+    Listed,
+    as_csv,
+    counted,
+    first_timers,
+    listed,
+    named,
+    pseudonym,
+    sheet,
+    together,
+)
+from hearth.importing.opening import form_of, read_rows
+from hearth.importing.tables import MAX_BYTES, UnreadableError
+from hearth.kinds.fields import did_you_mean
+from hearth.ledger import held
+from hearth.outputs.wording import count
+from hearth.private import Notes
+from hearth.private.folder import NotPrivateError, goes_into_git, private_folder, put
+from hearth.private.reading import ATTENDANCE, occurrence_named
+from hearth.schedule import Occurrence
+
+
+@click.command()
+@click.argument("event", required=False)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--online",
+    type=click.Path(path_type=Path),
+    help="The list of who came online, for a list of sign-ups or a hybrid event.",
+)
+@click.option("--mail", metavar="COLUMN", help="The column of mail addresses; else by its name.")
+@click.option("--attended", metavar="COLUMN", help="The column that says who came; else by its name.")
+@click.option("--all-came", is_flag=True, help="Everybody on the list came; for a list that does not say so.")
+@click.option("--counts", "only_counts", is_flag=True, help="Only count: write no sheet, and need no key.")
+@click.option("--pseudonym", "one", is_flag=True, help="Ask for one mail address and show what stands for it.")
+@folder_option
+@as_of
+def attendance(
+    event: str | None, file: Path | None, online: Path | None, mail: str | None, attended: str | None, all_came: bool,
+    only_counts: bool, one: bool, folder: Path, as_of: date | None,
+) -> None:  # fmt: skip
+    """Turn the list of who came to EVENT (EVENT@DAY for a date of a series) into counts and a sheet of pseudonyms.
+
+    FILE is the CSV of the meeting or of the registration. The sheet goes into the private folder; it names only members who
+    agreed to it, and holds no mail address. The key of the pseudonyms is read from HEARTH_ATTENDANCE_KEY.
+    """
+    if one:
+        secret = _secret()
+        click.echo(pseudonym(click.prompt("Mail address", hide_input=True, err=True), secret))
+        return
+    if not event or not file:
+        raise click.UsageError("Say which event, and the CSV of who came: hearth attendance EVENT FILE.csv")
+    secret = "" if only_counts else _secret()
+    hub, _ = open_right_hub(folder, as_of)
+    item = _held_named(hub, event.removesuffix(".yml").removesuffix(".md"))
+    main = _list(file, mail, attended, True if all_came else False if online else None)
+    far = _list(online, mail, attended, True) if online else None
+    people = together(main, far)
+    counts = counted(people, item.mode, main.tells_sign_ups, far is not None)
+    if not only_counts:
+        counts = _write(hub, item, people, counts, secret)
+    click.echo(_words(item, counts))
+
+
+def _secret() -> str:
+    """The key, which is shown and kept nowhere."""
+    secret = os.environ.get(KEY, "")
+    if len(secret) < SHORTEST:
+        wrong = "is not set" if not secret else f"is shorter than {SHORTEST} characters"
+        raise click.UsageError(f"{KEY} {wrong}. Put a long random text into it and keep it, like a password, outside of the hub; or count only, with --counts.")  # fmt: skip
+    return secret
+
+
+def _held_named(hub: Hub, name: str) -> Occurrence:
+    """The occurrence of that name, which must have taken place."""
+    found = occurrence_named(hub, name)
+    event_id = name.split("@")[0]
+    event = hub.events.get(event_id)
+    if event is None:
+        fix = did_you_mean(event_id, frozenset(hub.events), "Write the name of a file in events/ without its ending.")
+        raise click.UsageError(f"There is no event {event_id!r}. {fix}")
+    past = [item for item in held(hub) if item.event.id == event_id]
+    if found is None and event.repeats:
+        days = ", ".join(f"{event_id}@{item.original}" for item in past[-3:]) or "none yet"
+        raise click.UsageError(f"{event_id} repeats: say which date. The last ones held are: {days}.")
+    if found is None:
+        raise click.UsageError(f"{event_id} does not repeat. Say {event_id} alone.")
+    item = next((item for item in past if found[1] in (None, item.original)), None)
+    if item is None:
+        raise click.UsageError(f"{name} has not taken place on {hub.as_of}, or was called off.")
+    return item
+
+
+def _list(file: Path, mail: str | None, attended: str | None, otherwise: bool | None) -> Listed:
+    if not file.is_file():
+        raise click.UsageError(f"There is no file {file}.")
+    try:
+        with file.open("rb") as stream:
+            rows = read_rows(form_of(file.name), stream.read(MAX_BYTES + 1))
+        return listed(rows, mail, attended, otherwise)
+    except UnreadableError as wrong:
+        raise click.UsageError(f"{file} {wrong}") from None
+
+
+def _write(hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Counts, secret: str) -> Counts:
+    """Write the sheet and say so; the counts with what only the sheets of earlier events can tell."""
+    notes = right_notes(hub)
+    names = named(notes, item.first_day)
+    found = sheet(people, secret, names)
+    name = f"{item.event.id}@{item.original}" if item.event.repeats else item.event.id
+    try:
+        place = private_folder(hub, ATTENDANCE, f"{name}.csv")
+    except NotPrivateError as wrong:
+        raise click.UsageError(str(wrong)) from None
+    if goes_into_git(hub, place):
+        click.secho(f"{place} is not ignored by Git: add {hub.settings.private}/ to .gitignore before you commit.", fg="yellow", err=True)  # fmt: skip
+    put(place, as_csv(found))
+    agreed = sum(1 for who in found if not who.startswith("~"))
+    click.echo(
+        f"{place} written: {count(len(found) - agreed, 'pseudonym')}, and {count(agreed, 'member')} by name who agreed to it."
+    )
+    return _with_first_timers(hub, item, notes, counts, [who for who, came in found.items() if came])
+
+
+def _with_first_timers(hub: Hub, item: Occurrence, notes: Notes, counts: Counts, came: list[str]) -> Counts:
+    days = {(each.event.id, each.original if each.event.repeats else None): each.first_day for each in held(hub)}
+    earlier = [
+        sheet for sheet in notes.attendance if days.get((sheet.event, sheet.original), item.first_day) < item.first_day
+    ]
+    if not earlier:
+        return counts
+    before = {person for sheet in earlier for person in sheet.present}
+    return replace(counts, first_timers=first_timers(came, before, notes))
+
+
+def _words(item: Occurrence, counts: Counts) -> str:
+    """What to write into the event's file, and what the counts do not tell."""
+    where = f"{item.event.path}, under `moved` for {item.original}" if item.event.repeats else item.event.path
+    heads = [
+        f"{name}: {number}"
+        for name, number in (("in_person", counts.in_person), ("online", counts.online))
+        if number is not None
+    ]
+    lines = [
+        f"For {where}:",
+        "",
+        "outcomes:",
+        *([f"  registered: {counts.registered}"] if counts.registered is not None else []),
+        *([f"  attended: {{{', '.join(heads)}}}"] if heads else []),
+        *([f"  first_timers: {counts.first_timers}"] if counts.first_timers is not None else []),
+        "",
+        f"{count(counts.came, 'person', 'people')} came.",
+    ]
+    if not heads:
+        lines.append(
+            "How many of them were online the list does not tell: give the meeting's own list with --online FILE."
+        )
+    if counts.registered is None:
+        lines.append("Who had signed up the list does not tell: it holds only people who came.")
+    if counts.nameless:
+        lines.append(
+            f"{counts.nameless} of them are listed without a mail address: rows like that are counted one by one, and cannot be known again."
+        )
+    if counts.first_timers is not None:
+        lines.append("First-timers are those on no earlier sheet; after a change of the key everybody is new.")
+    return "\n".join(lines)

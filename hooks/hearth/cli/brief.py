@@ -1,0 +1,104 @@
+"""What the community manager reads every Monday."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from hearth.cli.common import as_of, folder_option, open_right_hub, out
+from hearth.cli.letters import open_notes
+from hearth.cli.papers import form_for, form_option, give_paper
+from hearth.desk.brief import HATS, ORDER, PARTS, Brief, Line
+from hearth.desk.brief import brief as make_brief
+from hearth.figures import Ground
+from hearth.kinds.fields import did_you_mean
+from hearth.outputs.brief_paper import brief_paper, cure_parts, foot, opening, plain, title, whole
+from hearth.outputs.writing import Code, flat
+
+REPORTS = "reports"
+
+
+@click.command()
+@folder_option
+@as_of
+@click.option("--role", type=click.Choice(HATS), help="Only the parts that are for this hat; else all of them.")
+@click.option("--part", "only", help="One part alone, with all its lines.")
+@click.option("--keep", is_flag=True, help=f"Write it into {REPORTS}/brief-WEEK.md and .html too.")
+@form_option
+@out
+def brief(
+    folder: Path, as_of: date | None, role: str | None, only: str | None, keep: bool, form: str | None, out: Path | None
+) -> None:
+    """Say what waits this week: whom to welcome and thank, what events lack, what grew old, and what clears each line.
+
+    It reads the hub's records and the private folder, where there is one. Exit status: 0, or 2 when the command was called wrongly.
+    """
+    if only is not None and only not in ORDER:
+        raise click.UsageError(f"There is no part {only!r}. {did_you_mean(only, list(ORDER), _known())}")
+    if only and role and role not in PARTS[only].hats:
+        raise click.UsageError(
+            f"{PARTS[only].title} is not for the {role}. It is for the {' and the '.join(PARTS[only].hats)}."
+        )
+    if only and keep:
+        raise click.UsageError("One part is not kept as the brief of the week. Leave --part or --keep away.")
+    hub, _ = open_right_hub(folder, as_of)
+    made = make_brief(Ground.of(hub, open_notes(hub)), role, only)
+    if form_for(form, out) == "text" and out is None:
+        _show(made)
+    else:
+        give_paper(brief_paper(made), plain(made), form, out)
+    if keep:
+        _keep(made, folder / REPORTS)
+
+
+def _known() -> str:
+    return f"Parts are: {', '.join(ORDER)}."
+
+
+def _show(made: Brief) -> None:
+    """On the terminal: a heading for each part, a box to tick for each line, and less loud what clears it."""
+    console = Console(highlight=False)
+    console.print(Text(title(made), style="bold"))
+    console.print(Text(opening(made)))
+    for part in made.parts:
+        console.print()
+        console.print(Text.assemble((part.about.title, "bold yellow"), (f"  {len(part.lines)}", "dim")))
+        rows = Table.grid(padding=(0, 1))
+        for line in part.told:
+            rows.add_row("☐", Group(_line(line), _cure(line)))
+        if part.more:
+            rows.add_row("", Text.assemble((f"and {part.more} more: ", "dim"), (whole(part), "cyan")))
+        console.print(rows)
+    console.print()
+    console.print(Text(foot(made), style="dim"))
+
+
+def _line(line: Line) -> Text:
+    return Text.assemble((flat(line.name), "bold"), flat(f" – {line.text}"))
+
+
+def _cure(line: Line) -> Text:
+    said = (
+        (flat(part.text), "cyan") if isinstance(part, Code) else (flat(str(part)), "dim")
+        for part in cure_parts(line.cure)
+    )
+    return Text.assemble(*said)
+
+
+def _keep(made: Brief, folder: Path) -> None:
+    """Write the brief as Markdown and as a page, each whole or not at all; one for a hat beside the whole one."""
+    paper = brief_paper(made)
+    folder.mkdir(exist_ok=True)
+    for ending, text in ((".md", paper.markdown), (".html", str(paper.html))):
+        file = folder / f"brief-{made.week}{f'-{made.role}' if made.role else ''}{ending}"
+        with tempfile.TemporaryDirectory(prefix=".hearth-", dir=folder) as beside:
+            draft = Path(beside) / file.name
+            draft.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8", newline="\n")
+            draft.replace(file)
+        click.echo(f"{file} written", err=True)

@@ -1,0 +1,53 @@
+"""How commands give what they have to say: shown in the terminal, or written in the form that is asked for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Protocol
+
+import click
+from rich.console import Console
+from rich.markdown import Markdown
+
+from hearth.cli.common import give
+from hearth.outputs.safe import SafeHtml
+
+FORMS = ("text", "markdown", "html", "json")
+_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+
+
+class Forms(Protocol):
+    """What is said in every form, such as a paper."""
+
+    @property
+    def markdown(self) -> str: ...
+    @property
+    def plain(self) -> str: ...
+    @property
+    def html(self) -> SafeHtml: ...
+
+
+form_option = click.option(
+    "--format", "form", type=click.Choice(FORMS), help="How to say it; else by the ending of --out, else text."
+)
+
+
+def form_for(form: str | None, out: Path | None) -> str:
+    """The form asked for: by name, else by the ending of the file, else text on the terminal and Markdown in a file."""
+    return form or (_ENDINGS.get(out.suffix.lower(), "markdown") if out else "text")
+
+
+def give_paper(paper: Forms, data: Any, form: str | None, out: Path | None) -> None:
+    """Show or write a paper; ``data`` is the same as data, for JSON."""
+    chosen = form_for(form, out)
+    if chosen == "json":
+        give(json.dumps(data, ensure_ascii=False, indent=2), out)
+    elif chosen == "html":
+        give(str(paper.html), out)
+    elif chosen == "markdown":
+        give(paper.markdown, out)
+    elif out is not None:
+        give(paper.plain, out)
+    else:
+        Console(highlight=False).print(Markdown(paper.markdown))

@@ -1,0 +1,68 @@
+"""The manager's notes without a person: an entry that is about them goes, one that only names them stays without the name."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from hearth.forgetting.cutting import CannotCutError, cut
+from hearth.kinds.fields import Part
+from hearth.links import references
+from hearth.private.notes import FILES
+from hearth.private.reading import ATTENDANCE
+from hearth.records import build
+from hearth.strict_yaml import YamlError, read_yaml
+
+
+def is_notes(folder: Path, file: Path) -> bool:
+    """Whether a file below the private folder holds notes of a kind that is known."""
+    return _is_sheet(folder, file) or (file.parent == folder and file.suffix == ".yml" and file.stem in FILES)
+
+
+def _is_sheet(folder: Path, file: Path) -> bool:
+    return file.parent == folder / ATTENDANCE and file.suffix == ".csv"
+
+
+def without(folder: Path, file: Path, text: str, person: str) -> str:
+    """The text of a file of notes without the member; raises CannotCutError when only a hand can take them out."""
+    if _is_sheet(folder, file):
+        return _sheet_without(text, person)
+    try:
+        entries = read_yaml(text)
+    except YamlError:
+        raise CannotCutError("it is not written as YAML") from None
+    if not isinstance(entries, list):
+        return text
+    model = FILES[file.stem]
+    # From the last to the first, so that what is taken out moves nothing that is still to come.
+    for index in range(len(entries) - 1, -1, -1):
+        for where in _cuts(model, entries[index], person):
+            alone = not where and len(read_yaml(text)) == 1
+            text = "" if alone else cut(text, file.name, (index, *where))
+    return text
+
+
+def _cuts(model: type[Part], entry: Any, person: str) -> list[tuple[str | int, ...]]:
+    """What is cut out of an entry: the fields that name the person, or all of it, as (), when it is nothing without them."""
+    note, _ = build(model, entry) if isinstance(entry, dict) else (None, ())
+    named = [where for where, target in references(note) if target == ("member", person)] if note is not None else []
+    fields = list(dict.fromkeys(str(where[0]) for where in named))
+    if not fields:
+        return []
+    rest, _ = build(model, {name: value for name, value in entry.items() if name not in fields})
+    return [()] if rest is None or any(len(where) > 1 for where in named) else [(name,) for name in reversed(fields)]
+
+
+def _sheet_without(text: str, person: str) -> str:
+    """A sheet of attendance without the person's row."""
+    lines = text.splitlines(keepends=True)
+    heads = next(csv.reader(lines[:1]), [])
+    if "person" not in heads:
+        return text
+    column = heads.index("person")
+    return "".join(
+        line
+        for line in lines
+        if next(iter(csv.reader([line])), [""])[column : column + 1] != [person] or line is lines[0]
+    )

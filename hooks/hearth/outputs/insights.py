@@ -1,0 +1,178 @@
+"""The public figures of a hub: measured once, for the pages and for machines (insights/metrics.json and CSV)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hearth.figures import FIGURES, Figure, Ground, measure, published
+from hearth.figures.base import COUNTS, HIDDEN, HIDDEN_SHARE, Answer, Cell, Definition, month_ends
+from hearth.hub import Hub
+from hearth.outputs import Output
+from hearth.outputs.figure_words import counted, state
+from hearth.outputs.structured import absolute
+from hearth.outputs.writing import flat
+from hearth.views.once import once
+
+MONTHS = 12
+ACTS = 6_000
+"""With more acts than this the months are left out: each costs as much as all figures do."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a figure was at the ends of months, and is on the day."""
+
+    days: tuple[date, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    def values(self, about: Definition) -> tuple[Cell, ...]:
+        """A number, None for what is not known, or what stands for a hidden one."""
+        hidden = HIDDEN if about.unit in COUNTS else HIDDEN_SHARE
+        shown: Mapping[str, Cell] = {"hidden": hidden}
+        return tuple(answer.value if state(answer) == "known" else shown.get(state(answer)) for answer in self.answers)
+
+
+@dataclass(frozen=True)
+class Insights:
+    """Every figure as everybody may see it."""
+
+    figures: Mapping[str, Figure]
+    courses: Mapping[str, Course]
+
+    @property
+    def sections(self) -> dict[str, list[Figure]]:
+        """The figures in the order in which they are told."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures.values():
+            found.setdefault(figure.about.section, []).append(figure)
+        return found
+
+    def course(self, figure: Figure) -> Course:
+        return self.courses.get(figure.about.id, Course())
+
+
+def public_figures() -> list[str]:
+    """The figures that everybody may know."""
+    return [about.id for about in FIGURES.values() if not about.manager]
+
+
+@once
+def insights(hub: Hub) -> Insights:
+    """The figures of a public hub; nothing of the manager's notes is in them."""
+    ground = Ground.of(hub)
+    figures = published(measure(ground, public_figures()))
+    return Insights(figures, _courses(ground, figures))
+
+
+def _courses(ground: Ground, figures: Mapping[str, Figure]) -> dict[str, Course]:
+    """A year of each figure that is known now or was, unless there is too much to work through."""
+    if len(ground.everything.acts) > ACTS:
+        return {}
+    told = [
+        figure.about
+        for figure in figures.values()
+        if figure.about.dated and {state(figure.now), state(figure.before)} & {"known", "hidden"}
+    ]
+    ends = [end for end in month_ends(ground.day, MONTHS) if end < ground.day]
+    then = [ground.at(end) for end in ends]
+    return {
+        about.id: Course((*ends, ground.day), (*(_public(about, earlier) for earlier in then), figures[about.id].now))
+        for about in told
+    }
+
+
+def _public(about: Definition, ground: Ground) -> Answer:
+    return Figure(about, about.compute(ground), None).public().now
+
+
+# -- for machines ------------------------------------------------------------------------------------
+
+
+def insight_files(hub: Hub) -> Iterator[Output]:
+    """insights/metrics.json and metrics.csv of all public figures, and a CSV of the numbers behind each that has them."""
+    if not hub.settings.insights:
+        return
+    told = insights(hub)
+    yield Output("insights/metrics.json", f"{json.dumps(as_data(hub, told), ensure_ascii=False, indent=1)}\n".encode())
+    yield Output("insights/metrics.csv", as_csv(COLUMNS, map(_line, told.figures.values())).encode())
+    for name, figure in told.figures.items():
+        if figure.now.table:
+            yield Output(f"insights/{name}.csv", as_csv(figure.now.table.columns, figure.now.table.rows).encode())
+
+
+def as_data(hub: Hub, told: Insights) -> dict[str, Any]:
+    """The figures as data: in every value ``state`` says whether ``value`` is there, and why not."""
+    return {
+        "community": hub.community.name,
+        "as_of": hub.as_of.isoformat(),
+        "figures": [_figure(hub, figure, told.course(figure)) for figure in told.figures.values()],
+    }
+
+
+def _figure(hub: Hub, figure: Figure, course: Course) -> dict[str, Any]:
+    about, now = figure.about, figure.now
+    return {
+        "id": about.id,
+        "title": about.title,
+        "section": about.section,
+        "question": about.question,
+        "definition": about.definition,
+        "source": about.source,
+        "page": absolute(hub, f"insights/{about.id}/"),
+        "unit": about.unit,
+        "window": about.window,
+        "better": about.better,
+        **_answer(about, now),
+        "note": now.note,
+        "a_year_ago": _answer(about, figure.before) if figure.before else None,
+        "course": [{"day": day.isoformat(), **_value(answer)} for day, answer in zip(course.days, course.answers, strict=True)],
+        "table": {"columns": now.table.columns, "rows": now.table.rows} if now.table else None,
+    }  # fmt: skip
+
+
+def _value(answer: Answer) -> dict[str, Any]:
+    return {"state": state(answer), "value": answer.value if answer.enough else None}
+
+
+def _answer(about: Definition, answer: Answer) -> dict[str, Any]:
+    return {**_value(answer), "n": counted(about, answer.n), **_covered(about, answer)}
+
+
+def _covered(about: Definition, answer: Answer) -> dict[str, int | str]:
+    """How many say what the figure needs; nothing when all do by their nature."""
+    if answer.covered is None:
+        return {}
+    return {"covered": counted(about, answer.covered), "total": counted(about, answer.total), "of": answer.of}
+
+
+COLUMNS = ("figure", "title", "state", "value", "unit", "n", "covered", "total", "state a year ago", "value a year ago", "note")  # fmt: skip
+
+
+def _line(figure: Figure) -> tuple[Cell, ...]:
+    about, now, before = figure.about, figure.now, figure.before
+    value, earlier = _value(now), _value(before) if before else {"state": "unknown", "value": None}
+    covered = _covered(about, now)
+    return (about.id, about.title, value["state"], value["value"], about.unit, counted(about, now.n), covered.get("covered"), covered.get("total"),
+            earlier["state"], earlier["value"], now.note)  # fmt: skip
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """A table as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(map(_cell, columns))
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _cell(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    words = flat(cell)
+    return f"'{words}" if words.lstrip().startswith(tuple("=+-@")) else words

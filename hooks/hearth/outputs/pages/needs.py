@@ -1,0 +1,63 @@
+"""What people need against what there is, and who knows what: made of what everybody may see, and of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hearth.desk.needs import Need, board, traces, undecided
+from hearth.figures import Ground
+from hearth.hub import Hub
+from hearth.outputs.pages.page import Page, PageView
+from hearth.outputs.pages.topics import TOPICS
+from hearth.views.once import once
+
+CARDS, DECISIONS = 9, 6
+"""How many gaps have a card, and how many decisions are listed."""
+
+
+def pages(hub: Hub) -> Iterator[Page]:
+    yield Page("needs/", "needs.html", _needs, landing=True)
+    yield Page("experts/", "experts.html", _experts, landing=True)
+
+
+@once
+def _ground(hub: Hub) -> Ground:
+    """What both pages are computed from: a public hub, without the manager's notes."""
+    return Ground.of(hub)
+
+
+@once
+def _board(hub: Hub) -> list[Need]:
+    return board(_ground(hub))
+
+
+def _needs(hub: Hub) -> PageView:
+    ground, needs = _ground(hub), _board(hub)
+    gaps = [need for need in needs if need.gap]
+    return PageView(
+        title="What we need, and what we have",
+        description="What members ask about and care about, topic by topic, against the people, resources and events there are for it.",
+        values={
+            "needs": needs,
+            "gaps": gaps,
+            "cards": gaps[:CARDS],
+            "traces": traces(ground)[:DECISIONS],
+            "undecided": undecided(ground)[:DECISIONS],
+        },
+        crumbs=[TOPICS],
+    )
+
+
+def _experts(hub: Hub) -> PageView:
+    by_label = sorted(_board(hub), key=lambda need: (need.topic.label.casefold(), need.topic.id))
+    known = [need for need in by_label if need.experts]
+    return PageView(
+        title="Who knows what",
+        description="Members who know a topic well, and who vouches for them.",
+        values={
+            "known": known,
+            "unknown": [need for need in by_label if not need.experts],
+            "people": len({expert.member.id for need in known for expert in need.experts}),
+        },
+        crumbs=[TOPICS],
+    )

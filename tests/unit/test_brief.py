@@ -1,0 +1,359 @@
+"""brief: one case for every line it can have; those lines are told and no others, and doing what a line says takes it away."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import hubs
+from hearth.cli.main import main
+from hearth.desk.brief import HATS, MOST, ORDER, PARTS, Brief, Line, brief
+from hearth.figures import Ground
+from hearth.private import read_notes
+
+Files = dict[str, str | bytes | None]
+ATTENDED = "outcomes: {attended: {online: 9}, recap: told%s}\n"
+EVENT = "title: %s\nsummary: One of ours.\nstart: %sT18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\nadded: 2026-01-01\nhosts: [%s]\n"
+
+FILES: Files = {
+    **dict.fromkeys(("content/paths/first-month.yml", "content/news/hello.md", "members/cy.md")),
+    "content/community.yml": hubs.BASE["content/community.yml"] + """\
+goals: [{title: Two hundred of us, metric: members, target: 200, by: 2027-06-30}]
+team:
+  - {member: ada, role: Manager, hat: manager, until: 2027-01-15, deputy: bo}
+  - {member: bo, role: Administrator, hat: administrator}
+  - {member: cy, role: Archivist, since: 2026-02-01, until: 2026-09-30, deputy: ada}
+""",  # type: ignore[operator]
+    # People: a newcomer, one of two years, one gone quiet, two to thank for an event and one for a resource, one who asks.
+    "members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks:\n  - topic: events-craft\n    since: 2026-10-01\n",
+    "members/dee.yml": "name: Dee New\njoined: 2026-11-12\n",
+    "members/eve.yml": "name: Eve Years\njoined: 2024-11-26\nreviewed: 2026-10-01\n",
+    "members/fay.yml": "name: Fay Quiet\njoined: 2026-02-01\n",
+    "members/gus.yml": "name: Gus Speaks\njoined: 2026-01-10\n",
+    "members/hal.yml": "name: Hal Helps\njoined: 2026-02-02\noffers: [{topic: events-craft}, {topic: onboarding}]\n",
+    "members/ivy.yml": "name: Ivy Hosts\njoined: 2026-02-03\ntopics: [events-craft, metrics, onboarding]\n",
+    "members/jon.yml": "name: Jon Reads\njoined: 2026-02-04\ntopics: [events-craft, metrics, onboarding]\n",
+    **{f"content/news/told{n}.md": f"---\ntitle: Told {n}\ndate: 2026-0{n}-01\nauthors: [fay]\n---\nIt was good.\n" for n in (4, 5, 6)},
+    "members/kim.yml": "name: Kim Seeks\njoined: 2026-02-05\nopen_to: [introductions]\nmentoring: {seeks: [care]}\n",
+    "members/lou.yml": "name: Lou Mentors\njoined: 2026-02-06\nopen_to: [introductions]\nmentoring: {offers: [care]}\n",
+    "content/topics.yml": hubs.BASE["content/topics.yml"] + "- {id: care, label: Care, description: Looking after people.}\n",  # type: ignore[operator]
+    # Events to come: one without an agenda, one that lacks nothing yet.
+    "events/welcome-call.yml": EVENT % ("Welcome call", "2026-12-03", "ada") + """\
+topics: [metrics, onboarding]
+online: {platform: Jitsi}
+registration: {url: 'https://example.org/in'}
+roles: {care_contact: ada, facilitator: bo}
+access: {captions: 'yes'}
+""",
+    "events/evening.yml": """\
+title: An evening in the hall
+summary: Food and questions.
+start: 2026-12-10T19:00
+mode: in-person
+venue: hall
+hosts: [ada]
+registration: {url: 'https://example.org/in'}
+roles: {care_contact: ada, facilitator: bo}
+access: {step_free: 'yes'}
+""",
+    # Events that are over: each was left without one thing.
+    "events/talk.yml": EVENT % ("A talk", "2026-11-20", "ada") + "speakers: [gus]\n",
+    "events/round.yml": EVENT % ("A round", "2026-11-12", "ivy") + "outcomes: {attended: {online: 9}}\n",
+    "events/thankless.yml": EVENT % ("A thankless one", "2026-10-20", "hal") + ATTENDED % 4,
+    "events/bare.yml": EVENT % ("A bare one", "2026-10-10", "ada") + "speakers: [cy]\n" + ATTENDED % 5,
+    # The library: one thing recommended lately, two to check again.
+    "content/resources/canvas.yml": hubs.BASE["content/resources/canvas.yml"].replace("[metrics]", "[metrics, events-craft]"),  # type: ignore[union-attr, arg-type]
+    "content/resources/find.yml": "title: A find\nurl: https://example.org/find\ntype: guide\nwhy: It helps.\nadded: 2026-11-18\ncurator: jon\n",
+    "content/resources/old.yml": "title: An old text\nurl: https://example.org/old\ntype: guide\nwhy: It helps.\nadded: 2026-01-01\n",
+    "content/resources/timed.yml": "title: A timed text\nurl: https://example.org/timed\ntype: guide\nwhy: It helps.\nadded: 2026-10-01\nreview_after: 2026-11-01\n",
+    "content/groups/crew.yml": "name: Welcome crew\npurpose: Welcome.\nleads: [{member: ada, since: 2026-10-01, until: 2026-12-31}]\n",
+    "content/groups/asleep.yml": "name: Asleep\npurpose: Rest.\nadded: 2026-01-01\n",
+    "content/groups/paired.yml": "name: Paired\ntype: programme\npurpose: To learn.\nlast_activity: 2026-11-01\nmembers:\n  - {member: eve, until: 2026-12-10}\n",
+    "private/checklists.yml": "- {new_as: person, within: 20, steps: [Say hello]}\n",
+    "private/thanks.yml": "- {date: 2026-10-12, to: cy, reason: A talk}\n",
+    "private/people.yml": "- {member: gus, note: Likes tea.}\n",
+    "private/mentoring.yml": "- mentor: ada\n  mentee: hal\n  since: 2026-07-01\n  until: 2026-12-10\n- mentor: bo\n  mentee: cy\n  since: 2026-02-01\n",
+    "private/introductions.yml": "- people: [eve, jon]\n  suggested: 2026-10-01\n  approved: 2026-10-03\n",
+    "private/plans.yml": "- due: 2026-11-28\n  what: The call for talks\n  where: the list\n",
+    "private/insights.yml": "- insight: Newcomers do not know whom to ask\n  date: 2026-10-01\n  owner: ada\n  due: 2026-11-20\n- insight: Evenings are too late for some\n  date: 2026-10-02\n",
+    "private/experiments.yml": "- title: A shorter call\n  started: 2026-10-01\n  due: 2026-11-23\n",
+}  # fmt: skip
+
+LINES: dict[tuple[str, str, str], Files | None] = {
+    ("welcome", "Dee New", "came on 12 November, without a buddy"): None,
+    ("settle-in", "Dee New", "new since 12 November, next: Say hello (0 of 1 done)"): None,
+    ("thank", "Gus Speaks", "spoke for the first time at A talk"): None,
+    ("thank", "Ivy Hosts", "hosted A round"): None,
+    ("thank", "Jon Reads", "recommended A find"): None,
+    ("anniversaries", "Eve Years", "has been here for 2 years on 26 November"): None,
+    ("check-in", "Fay Quiet", "did 3 things in a year and nothing since 1 June"): None,
+    ("introduce", "Kim Seeks and Lou Mentors", "Kim Seeks looks for a mentor on Care; Lou Mentors would mentor on it. Both speak English; Kim Seeks and Lou Mentors named no language, so the hub's is taken"): None,
+    ("introduce", "Eve Years and Jon Reads", "approved, and not everybody has agreed, since 3 October"): None,
+    ("asks", "Cy Model", "asks about Events since 1 October – could help: Hal Helps"): {"members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks:\n  - {topic: events-craft, since: 2026-10-01, answered: 2026-11-23}\n"},
+    ("events", "Welcome call", "Thu 3 December, in 10 days, lacks agenda"): {"events/welcome-call.yml": FILES["events/welcome-call.yml"] + "agenda: [{title: Hello}]\n"},  # type: ignore[operator]
+    ("wrap-up", "A talk", "3 days ago, lacks attendance"): {"events/talk.yml": FILES["events/talk.yml"] + "outcomes: {attended: {online: 4}}\n"},  # type: ignore[operator]
+    ("wrap-up", "A round", "11 days ago, lacks recap"): {"events/round.yml": FILES["events/round.yml"].replace("9}", "9}, recap: told6")},  # type: ignore[union-attr, arg-type]
+    ("wrap-up", "A thankless one", "34 days ago, lacks thanks"): None,
+    ("wrap-up", "A bare one", "44 days ago, lacks material"): {"events/bare.yml": FILES["events/bare.yml"].replace("told5", "told5, notes: 'https://example.org/n'")},  # type: ignore[union-attr, arg-type]
+    ("spotlight", "Gus Speaks", "has never been featured"): None,
+    ("mentoring", "Ada Example and Hal Helps", "end on 10 December: does it go on?"): {"private/mentoring.yml": FILES["private/mentoring.yml"].replace("until: 2026-12-10", "until: 2027-06-21")},  # type: ignore[union-attr, arg-type]
+    ("mentoring", "Bo Sample and Cy Model", "have met since 1 February: does it go on?"): {"private/mentoring.yml": FILES["private/mentoring.yml"] + "  until: 2027-06-21\n"},  # type: ignore[operator]
+    ("mentoring", "Paired", "terms: Eve Years until 10 December. Who goes on?"): {"content/groups/paired.yml": FILES["content/groups/paired.yml"].replace("2026-12-10", "2027-12-10")},  # type: ignore[union-attr, arg-type]
+    ("gaps", "Onboarding", "3 members want it; it lacks a resource that was checked lately"): {"content/resources/find.yml": FILES["content/resources/find.yml"] + "topics: [onboarding]\n"},  # type: ignore[operator]
+    ("gaps", "Events", "3 members want it, 1 of them asked; it lacks an event"): {"events/evening.yml": FILES["events/evening.yml"] + "topics: [events-craft]\n"},  # type: ignore[operator]
+    ("gaps", "Metrics", "2 members want it; it lacks somebody who offers help"): {"members/gus.yml": FILES["members/gus.yml"] + "offers: [{topic: metrics}]\n"},  # type: ignore[operator]
+    ("plans", "The call for talks", "for the list, is due on 28 November, nobody is named to write it"): None,
+    ("newsletter", "Issue 1", "no issue is noted yet"): None,
+    ("stale", "Asleep", "no sign of life since 1 January"): None,
+    ("stale", "An old text", "was to be checked on 30 June"): None,
+    ("stale", "Lantern Foundation", "profile last looked at on 1 November 2025"): None,
+    ("stale", "A timed text", "was to be checked on 1 November"): {"content/resources/timed.yml": FILES["content/resources/timed.yml"].replace("2026-11-01", "2027-05-22\nreviewed: 2026-11-23")},  # type: ignore[union-attr, arg-type]
+    ("goals", "Two hundred of us", "12 of 200 people by 30 June 2027: behind"): {"content/community.yml": FILES["content/community.yml"].replace("target: 200", "target: 5")},  # type: ignore[union-attr, arg-type]
+    ("insights", "Newcomers do not know whom to ask", "was due on 20 November; Ada Example has it"): {"private/insights.yml": FILES["private/insights.yml"].replace("due:", "closed: 2026-11-23\n  due:")},  # type: ignore[union-attr, arg-type]
+    ("insights", "Evenings are too late for some", "learned on 2 October, has no day; nobody has taken it on"): None,
+    ("experiments", "A shorter call", "is due today"): None,
+    ("roles", "Manager", "Ada Example's term ends on 15 January"): {"content/community.yml": FILES["content/community.yml"].replace("2027-01-15", "2028-01-15")},  # type: ignore[union-attr, arg-type]
+    ("roles", "Administrator", "nobody stands in for Bo Sample"): {"content/community.yml": FILES["content/community.yml"].replace("administrator}", "administrator, deputy: ada}")},  # type: ignore[union-attr, arg-type]
+    ("roles", "Archivist", "nobody since 30 September"): {"content/community.yml": FILES["content/community.yml"] + "  - {member: eve, role: Archivist, deputy: ada}\n"},  # type: ignore[operator]
+    ("roles", "Welcome crew", "Ada Example leads it until 31 December"): {"content/groups/crew.yml": FILES["content/groups/crew.yml"].replace("2026-12-31", "2027-12-31")},  # type: ignore[union-attr, arg-type]
+    ("safety", "Reports", "nobody can see where to report something"): {"content/community.yml": FILES["content/community.yml"] + "conduct: {contact: 'https://example.org/report'}\n"},  # type: ignore[operator]
+    ("safety", "Answers", "nobody can see how soon a report is answered"): {"content/community.yml": FILES["content/community.yml"] + "conduct: {promise: Within two days.}\n"},  # type: ignore[operator]
+    ("safety", "Moderator", "nobody in the team is one"): {"content/community.yml": FILES["content/community.yml"] + "  - {member: eve, role: Moderator, hat: moderator, deputy: ada}\n"},  # type: ignore[operator]
+    ("safety", "Moderation in 2025", "is not counted yet; nought is a number too"): None,
+}  # fmt: skip
+"""Every line: its part, its name, its words; and what is done about it where that is more than writing what it says."""
+
+
+def made(root: Path) -> Brief:
+    hub, problems = hubs.load(root, history={})
+    notes, wrong = read_notes(hub)
+    assert [*map(str, problems.errors), *map(str, wrong)] == []
+    return brief(Ground.of(hub, notes))
+
+
+def told(one: Brief) -> dict[tuple[str, str, str], Line]:
+    return {(part.about.id, line.name, line.text): line for part in one.parts for line in part.lines}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hub with one case for each line."""
+    return hubs.minimal_hub(tmp_path_factory.mktemp("brief"), FILES)
+
+
+@pytest.fixture(scope="module")
+def whole(root: Path) -> Brief:
+    return made(root)
+
+
+def test_exactly_these_lines(whole: Brief) -> None:
+    """One for each case, in the order of the parts; nothing more."""
+    assert list(told(whole)) == list(LINES)
+    assert [part.about.id for part in whole.parts] == list(ORDER) and set(ORDER) == set(PARTS)
+    assert whole.quiet == () and whole.waiting == len(LINES)
+
+
+def written(root: Path, line: Line) -> Files:
+    """The file a line names, with what it says written in: as another entry of a list, or as a field at the end."""
+    old = (root / line.cure.file).read_text(encoding="utf-8") if (root / line.cure.file).exists() else ""
+    text = line.cure.write.replace("NUMBER", "0").replace("WHAT CAME OF IT", "It was liked").replace("ID", "ada")
+    entry = "in its entry" in line.cure.do  # here the last one of its file
+    return {line.cure.file: f"{old}{'  ' if entry else ''}{text}\n"}
+
+
+@pytest.mark.parametrize("case", LINES, ids=lambda case: f"{case[0]}: {case[1]}")
+def test_what_clears_a_line_clears_it(root: Path, whole: Brief, case: tuple[str, str, str]) -> None:
+    """Done what it says, the line is gone, and every other one is there as before."""
+    line = told(whole)[case]
+    done = LINES[case] or written(root, line)
+    before: Files = {path: FILES.get(path, hubs.BASE.get(path)) for path in done}
+    assert line.cure.file in (*done, "members/", "") and (line.cure.write or line.cure.do)
+    hubs.write(root, done)
+    try:
+        left = told(made(root))
+    finally:
+        hubs.write(root, before)
+    assert sorted(left) == sorted(other for other in LINES if other != case)
+
+
+def test_every_command_that_is_named_is_there(whole: Brief) -> None:
+    """With the options it is named with."""
+    cures = [line.cure for line in told(whole).values()]
+    for words in filter(None, (*(cure.command for cure in cures), *(cure.see for cure in cures))):
+        program, name, *rest = words.split()
+        options = {option for parameter in main.commands[name].params for option in parameter.opts}
+        assert program == "hearth" and {word for word in rest if word.startswith("--")} <= options
+
+
+COMMANDS = {"Eve Years and Jon Reads": "introductions", "Issue 1": "newsletters", "The call for talks": "plans"}
+"""Lines that a command clears, and the file of notes it writes into."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_clears_a_line_too(root: Path, whole: Brief, name: str) -> None:
+    """As well as writing what it writes by hand."""
+    (case,) = [case for case in LINES if case[1] == name]
+    words = told(whole)[case].cure.command.split()[1:]
+    try:
+        done = CliRunner().invoke(main, [*words, "--folder", str(root), "--as-of", "2026-11-23"])
+        assert done.exit_code == 0, done.output
+        assert set(told(whole)) - set(told(made(root))) == {case}
+    finally:
+        hubs.write(root, {path: FILES.get(path) for path in [f"private/{COMMANDS[name]}.yml"]})
+
+
+def test_of_a_long_part_seven_lines_are_told(tmp_path: Path) -> None:
+    """And how many more there are, and what tells them all."""
+    files: Files = {f"members/new{n}.yml": f"name: New {n}\njoined: 2026-11-{10 + n}\n" for n in range(1, 10)}
+    hubs.minimal_hub(tmp_path, files)
+    done = run(tmp_path, "--role", "moderator")
+    assert done.stdout.count("New ") == MOST and "and 2 more: hearth brief --part welcome" in done.stdout
+    alone = run(tmp_path, "--part", "welcome")
+    assert alone.stdout.count("New ") == 9 and " more: " not in alone.stdout
+    assert alone.stdout.index("New 9") < alone.stdout.index("New 1 ")
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["brief", "--folder", str(folder), "--as-of", "2026-11-23", *words])
+
+
+@pytest.mark.parametrize("role", HATS)
+def test_each_hat_has_its_own_parts(root: Path, role: str) -> None:
+    """Everything is for somebody, nobody gets everything, and a brief for one hat holds its parts alone."""
+    given = json.loads(run(root, "--role", role, "--format", "json").stdout)
+    ids = [part["id"] for part in given["parts"]]
+    assert ids == [name for name in ORDER if role in PARTS[name].hats] and 0 < len(ids) < len(ORDER)
+    assert all(set(about.hats) & set(HATS) == set(about.hats) != set() for about in PARTS.values())
+
+
+QUIET = {
+    "asked three weeks ago": ("private/people.yml", "- {member: fay, checked_in: 2026-11-01}\n"),
+    "not to be asked yet": ("private/people.yml", "- {member: fay, next_check: 2026-11-24}\n"),
+    "did something since": ("content/news/more.md", "---\ntitle: More\ndate: 2026-09-01\nauthors: [fay]\n---\nNew.\n"),
+    "has left": ("members/fay.yml", "name: Fay Quiet\njoined: 2026-02-01\nstatus: alumni\nleft: 2026-09-01\n"),
+}
+
+
+@pytest.mark.parametrize("why", QUIET)
+def test_whom_not_to_ask_after(root: Path, why: str) -> None:
+    """Care has its days: nobody is asked twice in a season, or before the day that was agreed."""
+    path, text = QUIET[why]
+    hubs.write(root, {path: text})
+    try:
+        assert "check-in" in [about.id for about in made(root).quiet]
+    finally:
+        hubs.write(root, {path: FILES.get(path)})
+
+
+def test_a_note_on_a_person_is_not_written_twice(root: Path) -> None:
+    """A second note on somebody would take the place of the first, with all it says of blocks: so the field goes into that one."""
+    hubs.write(root, {"private/people.yml": "- {member: fay, blocks: [gus]}\n"})
+    try:
+        (line,) = [line for (part, _, _), line in told(made(root)).items() if part == "check-in"]
+    finally:
+        hubs.write(root, {"private/people.yml": FILES["private/people.yml"]})
+    assert (line.cure.do, line.cure.write) == ("in the entry of `fay`", "checked_in: 2026-11-23")
+
+
+def test_who_is_kept_apart_is_not_named_as_help(tmp_path: Path) -> None:
+    """An ask does not name somebody who must not be brought together with who asks."""
+    files: Files = {
+        "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\nwelcomed: 2026-02-11\nasks: [{topic: metrics}]\n",
+        "members/cy.md": None, "members/cy.yml": "name: Cy Model\njoined: 2026-03-15\noffers: [{topic: metrics}]\n",
+    }  # fmt: skip
+    hubs.minimal_hub(tmp_path, files)
+    assert "could help: Cy Model" in run(tmp_path, "--part", "asks").stdout
+    hubs.write(tmp_path, {"private/people.yml": "- {member: cy, blocks: [bo]}\n"})
+    assert "nobody offers help" in run(tmp_path, "--part", "asks").stdout
+
+
+def test_it_is_kept_as_markdown_and_as_a_page(root: Path) -> None:
+    """By the week of ISO 8601; the same bytes the second time, and nothing else is left in the folder."""
+    kept = root / "reports"
+    done = run(root, "--keep", "--format", "markdown")
+    assert done.exit_code == 0, done.output
+    first = {file.name: file.read_text(encoding="utf-8") for file in kept.iterdir()}
+    assert sorted(first) == ["brief-2026-W48.html", "brief-2026-W48.md"]
+    assert first["brief-2026-W48.md"].strip() == done.stdout.strip()
+    for _, name, text in LINES:
+        assert any(name in told and text in told for told in first["brief-2026-W48.md"].splitlines()), name
+    assert run(root, "--keep").exit_code == 0 and run(root, "--role", "leader", "--keep").exit_code == 0
+    assert (kept / "brief-2026-W48-leader.md").read_text(encoding="utf-8").count("\n## ") == 7
+    for file in kept.glob("*-leader.*"):
+        file.unlink()
+    assert {file.name: file.read_text(encoding="utf-8") for file in kept.iterdir()} == first
+
+
+def test_what_people_wrote_stays_text(tmp_path: Path) -> None:
+    """In Markdown, in HTML and on the terminal."""
+    name = "<b>*Eve*</b> [bold]"
+    hubs.minimal_hub(tmp_path, {"members/eve.yml": f"name: '{name}'\njoined: 2026-11-20\n"})
+    assert name in run(tmp_path).stdout
+    assert "\\<b>\\*Eve\\*\\</b>" in run(tmp_path, "--format", "markdown").stdout
+    page = run(tmp_path, "--format", "html").stdout
+    assert "&lt;b&gt;*Eve*" in page and "<b>" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--part", "welcom"), 'Did you mean "welcome"'),
+        (("--part", "welcome", "--role", "leader"), "Welcome is not for the leader. It is for the manager and the moderator."),
+        (("--part", "welcome", "--keep"), "One part is not kept"),
+    ],
+)  # fmt: skip
+def test_wrong_calls(root: Path, words: tuple[str, ...], told: str) -> None:
+    """A part that is not there, one for another hat, and one that would take the place of the whole."""
+    done = run(root, *words)
+    assert done.exit_code == 2 and told in done.output
+
+
+@pytest.mark.parametrize(
+    ("joined", "day", "words"),
+    [
+        ("2024-02-29", "2025-02-24", "1 year on 28 February"),
+        ("2024-02-29", "2028-02-29", "4 years today"),
+        ("2020-01-02", "2026-12-29", "7 years on 2 January"),
+        ("2020-01-02", "2026-01-03", None),
+        ("2026-11-23", "2026-11-23", None),
+    ],
+)
+def test_anniversaries(tmp_path: Path, joined: str, day: str, words: str | None) -> None:
+    """On leap days, over the turn of a year, and not before a year is over."""
+    hubs.minimal_hub(
+        tmp_path,
+        {
+            "members/eve.yml": f"name: Eve Years\njoined: {joined}\n",
+            "members/ada.yml": "name: Ada\njoined: 2019-06-01\n",
+        },
+    )
+    done = run(tmp_path, "--as-of", day, "--part", "anniversaries")
+    assert (f"Eve Years – has been here for {words}" in done.stdout) if words else "Eve" not in done.stdout
+
+
+def test_a_community_without_a_newsletter(tmp_path: Path) -> None:
+    """Is not asked for one; with another rhythm, it is asked in its time."""
+    issue = "- {number: 7, date: 2026-11-09}\n"
+    hubs.minimal_hub(tmp_path / "none", settings="newsletter_days: 0")
+    hubs.minimal_hub(tmp_path / "fortnightly", {"private/newsletters.yml": issue}, settings="newsletter_days: 14")
+    hubs.minimal_hub(tmp_path / "monthly", {"private/newsletters.yml": issue})
+    told = {name: run(tmp_path / name, "--part", "newsletter").stdout for name in ("none", "fortnightly", "monthly")}
+    assert "Issue 8 – the last one was sent on 9 November" in told["fortnightly"]
+    assert "Nothing waits" in told["none"] and "Nothing waits" in told["monthly"]
+
+
+def test_a_term_that_is_followed_is_no_matter(tmp_path: Path) -> None:
+    """Who comes after is named already; two who hold one office stand in for each other."""
+    team = "team:\n  - {member: ada, role: Manager, until: 2026-12-31}\n  - {member: cy, role: Manager}\n  - {member: bo, role: Manager, since: 2027-01-01}\n"
+    hubs.minimal_hub(tmp_path, {"content/community.yml": hubs.BASE["content/community.yml"] + team})  # type: ignore[operator]
+    assert "Nothing waits" in run(tmp_path, "--part", "roles").stdout
+
+
+def test_the_guide_tells_of_every_part() -> None:
+    """By its id and title, with its definition and its hats."""
+    guide = (hubs.REPOSITORY / "content" / "guide" / "weekly-brief.md").read_text(encoding="utf-8")
+    for about in PARTS.values():
+        assert f"### {about.title}\n\n`{about.id}`, for the {', '.join(about.hats)}\n\n{about.definition}\n" in guide

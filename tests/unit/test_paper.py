@@ -1,0 +1,100 @@
+"""paper: the same words as Markdown, as text and as HTML, whatever stands in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+import pytest
+
+import hostile
+from hearth.cli.papers import form_for
+from hearth.outputs.paper import Drawing, Paper
+from hearth.outputs.safe import html, markdown, plain
+from hearth.outputs.writing import Address, Code, Link, Rows, Strong, entry, heading, paragraph, to_do
+
+WORDS = Paper(
+    "A week",
+    (
+        paragraph("Hello, ", Strong("you"), ": read ", Link("this", "https://example.org/a(b)"), "."),
+        heading("To do"),
+        to_do("Say ", Code("hearth brief")),
+        to_do("Rest"),
+        heading("Said"),
+        entry("See ", Address("https://example.org/")),
+        Rows(("Month", "People"), (("2026-10", 1200), ("2026-11", None), ("a|b", 2.5))),
+        Drawing(html('<svg viewBox="0 0 1 1"></svg>'), "A line"),
+    ),
+    "Only for you.",
+)
+
+
+def test_markdown() -> None:
+    """Lists hang together, tables keep their bars, a command stands in ticks."""
+    assert WORDS.markdown == (
+        "# A week\n\nHello, **you**: read [this](https://example.org/a\\(b\\)).\n\n## To do\n\n- [ ] Say `hearth brief`\n- [ ] Rest\n\n"
+        "## Said\n\n- See https://example.org/\n\n| Month | People |\n|---|---|\n| 2026-10 | 1,200 |\n| 2026-11 | – |\n| a\\|b | 2.5 |\n\nOnly for you."
+    )
+
+
+def test_plain() -> None:
+    """Columns of a table stand below each other."""
+    assert "2026-10  1,200\n2026-11  –\na|b      2.5" in WORDS.plain
+    assert "Say hearth brief" in WORDS.plain and "this: https://example.org/a(b)" in WORDS.plain
+
+
+def test_html_is_whole_and_stands_alone() -> None:
+    """An HTML parser finds no mistake, one list for neighbours, numbers to the right, and nothing to be fetched."""
+    page = str(WORDS.html)
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(page)
+    assert parser.errors == []
+    assert [len(list(found)) for found in tree.iter("ul")] == [2, 1]
+    assert [cell.text for cell in tree.iter("td") if cell.get("class") == "number"] == ["1,200", "–", "2.5"]
+    assert not [found for found in tree.iter() if found.tag in ("script", "link", "img")] and "url(" not in page
+
+
+@pytest.mark.parametrize("text", [*hostile.STRINGS, *hostile.BENIGN])
+def test_hostile_words_stay_words(text: str) -> None:
+    """In every place of a paper."""
+    paper = Paper(text, (paragraph(text, Strong(text), Code(text)), heading(text), entry(Link(text, "https://example.org/")),
+                         Rows((text, "n"), ((text, 1),))), text)  # fmt: skip
+    tree = html5lib.parse(str(paper.html), namespaceHTMLElements=False)
+    names = {found.tag for found in tree.iter() if isinstance(found.tag, str)}
+    allowed = {
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "h1",
+        "h2",
+        "p",
+        "strong",
+        "code",
+        "ul",
+        "li",
+        "a",
+    }
+    assert names <= allowed | {"div", "table", "thead", "tbody", "tr", "th", "td", "footer"}
+    assert all(not name.startswith("on") for found in tree.iter() for name in found.attrib)
+
+
+def test_code_with_ticks_reads_the_same() -> None:
+    """However many ticks stand in it."""
+    for text in ("a", "`", "``a`b``", "a`"):
+        assert plain(markdown(Paper("", (paragraph(Code(text)),)).markdown)) == text
+
+
+def test_the_ending_of_a_file_says_its_form() -> None:
+    """Unless a form is named."""
+    assert [form_for(None, Path(name)) for name in ("a.html", "a.md", "a.json", "a.txt", "a.x")] == [
+        "html",
+        "markdown",
+        "json",
+        "text",
+        "markdown",
+    ]
+    assert form_for("text", Path("a.html")) == "text" and form_for(None, None) == "text"
