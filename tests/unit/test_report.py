@@ -259,11 +259,11 @@ def test_the_longest_report_is_one_page(tmp_path: Path, monkeypatch: pytest.Monk
     assert printing.pages_in(target.read_bytes()) == 1
 
 
-@pytest.mark.parametrize(("fits", "tried"), [(1, 1), (2, 2), (9, 3)])
+@pytest.mark.parametrize(("fits", "tried"), [(1, 1), (2, 2), (9, 4)])
 def test_print_becomes_smaller_until_it_fits(
     hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fits: int, tried: int
 ) -> None:
-    """In three steps; then a word that it is too long."""
+    """Step by step; then a word that it is too long."""
     sizes: list[str] = []
 
     def pdf_of(page: str) -> bytes:
@@ -272,7 +272,7 @@ def test_print_becomes_smaller_until_it_fits(
 
     monkeypatch.setattr(command, "pdf_of", pdf_of)
     done = call(hub, "report", "--pdf", str(tmp_path / "report.pdf"))
-    assert sizes == [str(size) for size in SIZES[:tried]] and ("It has 2 pages" in done.stderr) == (fits > 3)
+    assert sizes == [str(size) for size in SIZES[:tried]] and ("It has 2 pages" in done.stderr) == (fits > 4)
 
 
 # -- the register --------------------------------------------------------------------------------
@@ -302,4 +302,4 @@ def test_the_register_is_told_in_every_form(hub: Hub) -> None:
     )
     assert "Nobody has taken it on, due on 31 Dec 2026." in told and "Ada Example closed it on 10 Sep 2026." in told
     assert json.loads(call(hub, "register", "--format", "json").stdout)["waiting"][0]["overdue"] is True
-    assert "<h2>Waiting</h2>" in call(hub, "register", "--format", "html").stdout
+    assert ">Waiting</h2>" in call(hub, "register", "--format", "html").stdout
