@@ -1,6 +1,7 @@
 """Texts that are made to choke a reader: each is as large as a file may be, or larger where it is not to be read at all.
 
-Run as a program, it reads each text as a member's record in a hub of its own, and says as JSON what came of it.
+Run as a program, it reads each text as a member's record in a hub of its own, and says as JSON what came of it; with the
+word ``cases``, each wrong file of tests/cases.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 import resource
-import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 SIZE = 256 * 1024
@@ -151,29 +153,41 @@ def peak_memory() -> int:
     return (int(told[1]) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024
 
 
-def main(only: list[str]) -> None:
-    """Read each bomb, and print what came of it line by line."""
+def weigh(name: str, lay: Callable[[Path], object], path: str | None = None) -> None:
+    """Read a hub that something wrong was laid into, and print what came of it, or of its file at ``path``."""
     import hubs
+    from hearth.settings import read_settings
 
+    with tempfile.TemporaryDirectory() as folder:
+        root = hubs.minimal_hub(Path(folder))
+        lay(root)
+        began, spent = time.perf_counter(), time.process_time()
+        problems = [*hubs.load(root, history={})[1], *read_settings(root)[1]]
+        took, spent = time.perf_counter() - began, time.process_time() - spent
+        said = [[one.line, one.column, one.code] for one in problems if path in (None, one.path)]
+        found = {"name": name, "seconds": round(took, 2), "spent": round(spent, 2), "peak": peak_memory()}
+        found |= {"said": said[:3], "count": len(said)}
+        print(json.dumps(found), flush=True)
+
+
+def throw(path: str, text: str, root: Path) -> None:
+    """Put a bomb into a hub."""
+    (root / "members" / "ada.yml").unlink()
+    (root / path).write_bytes(text.encode())
+
+
+def main(words: list[str]) -> None:
+    """Weigh each bomb, or those that are named, or each case."""
+    if words == ["cases"]:
+        from case_files import all_cases
+
+        for name, case in all_cases().items():
+            if case.problems:
+                weigh(name, case.lay_over)
+        return
     for name, (path, text) in everything().items():
-        if only and name not in only:
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            root = hubs.minimal_hub(Path(folder))
-            (root / "members" / "ada.yml").unlink()
-            (root / path).write_bytes(text.encode())
-            began = time.perf_counter()
-            _, problems = hubs.load(root, history={})
-            took = time.perf_counter() - began
-            said = [[problem.line, problem.column, problem.code] for problem in problems if problem.path == path]
-            peak = peak_memory()
-            print(
-                json.dumps(
-                    {"name": name, "seconds": round(took, 2), "peak": peak, "said": said[:3], "count": len(said)}
-                ),
-                flush=True,
-            )
-            shutil.rmtree(root, ignore_errors=True)
+        if not words or name in words:
+            weigh(name, partial(throw, path, text), path)
 
 
 if __name__ == "__main__":

@@ -180,7 +180,7 @@ def test_what_clears_a_line_clears_it(root: Path, whole: Brief, case: tuple[str,
 
 
 def test_every_command_that_is_named_is_there(whole: Brief) -> None:
-    """Named with what it takes; and what marks a step of an introduction marks it."""
+    """With the options it is named with."""
     cures = [line.cure for line in told(whole).values()]
     for words in filter(None, (*(cure.command for cure in cures), *(cure.see for cure in cures))):
         program, name, *rest = words.split()
@@ -188,16 +188,21 @@ def test_every_command_that_is_named_is_there(whole: Brief) -> None:
         assert program == "hearth" and {word for word in rest if word.startswith("--")} <= options
 
 
-def test_a_command_clears_a_line_too(root: Path, whole: Brief) -> None:
+COMMANDS = {"Eve Years and Jon Reads": "introductions", "Issue 1": "newsletters", "The call for talks": "plans"}
+"""Lines that a command clears, and the file of notes it writes into."""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_clears_a_line_too(root: Path, whole: Brief, name: str) -> None:
     """As well as writing what it writes by hand."""
-    (case,) = [case for case in LINES if case[1] == "Eve Years and Jon Reads"]
+    (case,) = [case for case in LINES if case[1] == name]
     words = told(whole)[case].cure.command.split()[1:]
     try:
         done = CliRunner().invoke(main, [*words, "--folder", str(root), "--as-of", "2026-11-23"])
         assert done.exit_code == 0, done.output
-        assert case not in told(made(root))
+        assert set(told(whole)) - set(told(made(root))) == {case}
     finally:
-        hubs.write(root, {"private/introductions.yml": FILES["private/introductions.yml"]})
+        hubs.write(root, {path: FILES.get(path) for path in [f"private/{COMMANDS[name]}.yml"]})
 
 
 def test_of_a_long_part_seven_lines_are_told(tmp_path: Path) -> None:

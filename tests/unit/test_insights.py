@@ -243,6 +243,7 @@ def definition(**changes: Any) -> Definition:
         ("people", 9, 12, "3 fewer than a year ago"),
         ("%", 50.0, 49.0, "1 point higher than a year ago"),
         ("days", 2.5, 4.0, "1.5 days shorter than a year ago"),
+        ("ratio", 0.2, 0.27, "0.07 lower than a year ago"),
         ("things", 4, 4, "as a year ago"),
         ("things", 4, None, ""),
     ],

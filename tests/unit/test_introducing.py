@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import cmarkgfm
@@ -98,6 +100,17 @@ def test_coffee_is_drawn_and_kept(own: Path) -> None:
     assert "kind: coffee" in (own / "private" / "introductions.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", ["people.yml", "introductions.yml"])
+def test_nothing_is_suggested_while_a_block_could_be_overlooked(own: Path, path: str) -> None:
+    """A mistake in the notes it hangs on stops it; one elsewhere is only told."""
+    hubs.write(own, {"private/thanks.yml": "- {}\n"})
+    assert introduce(own).exit_code == 0
+    hubs.write(own, {f"private/{path}": "- {member: ana, block: [ben]}\n"})
+    for options in ((), ("--coffee",)):
+        done = introduce(own, *options)
+        assert done.exit_code == 1 and "could be overlooked" in done.stderr and "Ana" not in done.output
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
@@ -114,6 +127,25 @@ def test_wrong_calls_are_answered_with_what_is_right(folder: Path, call: tuple[s
     """With exit status 2, and nothing written."""
     done = introduce(folder, *call)
     assert done.exit_code == 2 and words in done.stderr and not (folder / "private").exists()
+
+
+def test_the_guide_s_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One after the other, on the sample hub."""
+    for name in ("members", "events", "content", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(hubs.REPOSITORY / name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", hubs.EPOCH)
+    guide = (hubs.REPOSITORY / "content" / "guide" / "introductions.md").read_text(encoding="utf-8")
+    care = re.search(r"```yaml\n(# private/people.yml\n.*?)```", guide, re.DOTALL)
+    assert care
+    hubs.write(tmp_path, {"private/people.yml": care[1]})
+    calls = [line for block in re.findall(r"```sh\n(.*?)```", guide, re.DOTALL) for line in block.splitlines()]
+    for call in calls:
+        done = CliRunner().invoke(main, shlex.split(call, comments=True)[1:])
+        assert done.exit_code == 0 and "private/people" not in done.stderr, (call, done.output)
+    assert len(calls) == 8 and "met: 2026-11-23" in (tmp_path / "private" / "introductions.yml").read_text(
+        encoding="utf-8"
+    )
 
 
 NOTE = {"people": ["ana", "ben"], "suggested": "2026-11-23"}

@@ -60,6 +60,7 @@ AGAINST: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
     "nothing of it is offered": ({}, {"offers": [{"topic": "events-craft"}]}, {}),
     "the asker is paused": ({}, {}, {"people": [{"member": "ana", "paused_until": "2026-11-23"}]}),
     "the offerer is paused": ({}, {}, {"people": [{"member": "ben", "paused_until": "2027-01-01"}]}),
+    "one of two notes blocks": ({}, {}, {"people": [{"member": "ana", "blocks": ["ben"]}, {"member": "ana"}]}),
     "the asker blocks": ({}, {}, {"people": [{"member": "ana", "blocks": ["ben"]}]}),
     "the offerer blocks": ({}, {}, {"people": [{"member": "ben", "blocks": ["ana"]}]}),
     "the offerer wants none": ({}, {}, {"people": [{"member": "ben", "most_introductions": 0}]}),

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hearth.cli.common import as_of, folder_option, open_right_hub, out
+from hearth.cli.letters import open_notes
 from hearth.cli.papers import form_for, form_option, give_paper
 from hearth.desk.brief import HATS, ORDER, PARTS, Brief, Line
 from hearth.desk.brief import brief as make_brief
@@ -19,7 +20,6 @@ from hearth.figures import Ground
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs.brief_paper import brief_paper, cure_parts, foot, opening, plain, title, whole
 from hearth.outputs.writing import Code, flat
-from hearth.private import read_notes
 
 REPORTS = "reports"
 
@@ -48,10 +48,7 @@ def brief(
     if only and keep:
         raise click.UsageError("One part is not kept as the brief of the week. Leave --part or --keep away.")
     hub, _ = open_right_hub(folder, as_of)
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    made = make_brief(Ground.of(hub, notes), role, only)
+    made = make_brief(Ground.of(hub, open_notes(hub)), role, only)
     if form_for(form, out) == "text" and out is None:
         _show(made)
     else:

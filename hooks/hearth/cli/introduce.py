@@ -22,6 +22,8 @@ from hearth.private import read_notes
 from hearth.private.noting import FILE, STEPS, NotKeptError, keep, mark
 from hearth.words import short_day
 
+NEEDED = ["people.yml", FILE]
+"""Notes without which somebody could be named who must not be."""
 EVERYBODY = "*"
 """Coffee for all who are open to it, and not for one group."""
 
@@ -60,6 +62,10 @@ def introduce(
     notes, problems = read_notes(hub)
     for problem in problems:
         click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    if any(problem.path in NEEDED for problem in problems):
+        raise click.ClickException(
+            f"Nothing is suggested while {listed(NEEDED)} are wrong: a block could be overlooked."
+        )
     ground = Ground.of(hub, notes)
     entries = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit, form, out)
     if kept:

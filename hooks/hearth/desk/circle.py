@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from hearth.figures import Ground
 from hearth.kinds.member import Member
-from hearth.ledger import Act
 from hearth.private.notes import Introduction
 from hearth.zones import zone
 
@@ -24,6 +24,9 @@ UNKNOWN_HOURS = 6.0
 """How far apart two people are taken to be when one of them names no time zone: half of the most."""
 NEW = 90
 """Days for which somebody is a newcomer."""
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 def pair(one: str, other: str) -> frozenset[str]:
@@ -38,23 +41,29 @@ class Circle:
     ground: Ground
     people: Mapping[str, Member]
     """What the site shows of them, by id."""
-    _shared: Mapping[str, frozenset[str]] = field(repr=False)
+    _shared: Mapping[str, AbstractSet[str]] = field(repr=False)
     """What each had a part in that few had."""
-    _tied: frozenset[frozenset[str]] = field(repr=False)
-    """Pairs of whom one did something for the other."""
+    _known: Mapping[str, AbstractSet[str]] = field(repr=False)
+    """For whom each did something, and who did something for them."""
 
-    def blocked(self, one: str, other: str) -> bool:
-        """Whether either of them must not be brought together with the other."""
-        care = self.ground.notes.care
-        return any(a in care and b in care[a].blocks for a, b in ((one, other), (other, one)))
+    @cached_property
+    def _never(self) -> Mapping[str, AbstractSet[str]]:
+        """Whom each must not be brought together with, whichever of the two said so."""
+        return _both_ways(pair(care.member, other) for care in self.ground.notes.people for other in care.blocks)
 
     def may_meet(self, one: str, other: str) -> bool:
         """Whether they are two people who can talk to each other, and nothing is known against it."""
-        return one != other and bool(self.languages[one] & self.languages[other]) and not self.blocked(one, other)
+        return (
+            one != other
+            and not self.languages[one].isdisjoint(self.languages[other])
+            and other not in self._never.get(one, ())
+        )
 
     def tied(self, one: str, other: str) -> bool:
         """Whether they know each other from something they did together, or one for the other."""
-        return pair(one, other) in self._tied or not self._shared[one].isdisjoint(self._shared[other])
+        if other in self._known.get(one, ()):
+            return True
+        return not self._shared.get(one, _NOTHING).isdisjoint(self._shared.get(other, _NOTHING))
 
     @cached_property
     def languages(self) -> Mapping[str, frozenset[str]]:
@@ -97,22 +106,23 @@ class Circle:
         mine, theirs = self.groups[one], self.groups[other]
         return bool(mine and theirs) and not mine & theirs
 
-    def is_new(self, name: str) -> bool:
-        """Whether somebody came only lately."""
-        return self.people[name].joined > self.ground.since(NEW)
+    @cached_property
+    def newcomers(self) -> frozenset[str]:
+        """Who came only lately."""
+        since = self.ground.since(NEW)
+        return frozenset(name for name, member in self.people.items() if member.joined > since)
 
 
 def circle(ground: Ground, open_to: str) -> Circle:
     """People who are ``open_to`` something, active, shown on the site and not paused."""
-    shown, care = ground.hub.public().members, ground.notes.care
-    people = {}
-    for name in sorted(ground.belonging(ground.day) & shown.keys()):
-        whole, until = ground.persons[name], care[name].paused_until if name in care else None
-        paused = until is not None and until >= ground.day
-        if open_to in whole.open_to and whole.status == "active" and not paused:
-            people[name] = shown[name]
-    shared, tied = _ties(ground)
-    return Circle(ground, people, {name: frozenset(shared.get(name, ())) for name in people}, frozenset(tied))
+    shown, whole = ground.hub.public().members, ground.persons
+    paused = {care.member for care in ground.notes.people if care.paused_until and care.paused_until >= ground.day}
+    people = {
+        name: shown[name]
+        for name in sorted((ground.belonging(ground.day) & shown.keys()) - paused)
+        if open_to in whole[name].open_to and whole[name].status == "active"
+    }
+    return Circle(ground, people, *_ties(ground))
 
 
 def brought_together(ground: Ground) -> Iterator[tuple[frozenset[str], Introduction]]:
@@ -123,31 +133,33 @@ def brought_together(ground: Ground) -> Iterator[tuple[frozenset[str], Introduct
             yield from ((pair(a, b), note) for index, a in enumerate(people) for b in people[index + 1 :])
 
 
-def _ties(ground: Ground) -> tuple[Mapping[str, set[str]], set[frozenset[str]]]:
-    """(what each had a part in that few had, pairs of whom one did something for the other)"""
+def _ties(ground: Ground) -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
+    """(what each had a part in that few had, for whom each did something or who did something for them)"""
     shared: defaultdict[str, set[str]] = defaultdict(set)
-    tied: set[frozenset[str]] = set()
+    tied = {two for two, note in brought_together(ground) if note.accepted or note.met}
     for name, acts in ground.everything.by_object.items():
+        people = {act.person for act in acts}
         if whom := _done_for(name):
-            tied |= {pair(whom, act.person) for act in acts}
-        elif len(people := _people(acts)) <= MANY:
+            tied |= {pair(whom, person) for person in people}
+        elif len(people) <= MANY:
             for person in people:
                 shared[person].add(name)
-    for number, (people, note) in enumerate(brought_together(ground)):
-        if note.accepted or note.met:
-            for person in people:
-                shared[person].add(f"note/{number}")
-    return shared, tied
+    return shared, _both_ways(tied)
+
+
+def _both_ways(pairs: Iterable[frozenset[str]]) -> Mapping[str, AbstractSet[str]]:
+    """By each person of some pairs the others."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for two in pairs:
+        for name in two:
+            found[name] |= two - {name}
+    return found
 
 
 def _done_for(name: str) -> str:
     """The member for whom something was done: a newcomer, a mentee, who asked; nothing for other objects."""
     kind, _, rest = name.partition("/")
     return rest.split("/")[0] if kind in ("member", "ask") else ""
-
-
-def _people(acts: Iterable[Act]) -> frozenset[str]:
-    return frozenset(act.person for act in acts)
 
 
 def _ahead(noon: datetime, name: str | None) -> float | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
-from statistics import median
 
 from hearth.hub import Hub
 from hearth.private import Notes
@@ -21,8 +19,6 @@ SOON = timedelta(days=14)
 RECAPS_WITHIN = timedelta(days=60)
 """A recap that is older interests few; the event's own list goes on naming it."""
 PROMPT_EVERY = timedelta(days=30)
-LETTER_EVERY = 30
-"""Days between two issues of the newsletter when fewer than three say how many it usually is."""
 STORY_MONTHS = 6
 ASKED = ("who", "audience", "why", "how")
 """What a plan can leave open; what, when and where it always says."""
@@ -42,8 +38,6 @@ class LetterDue:
     """When the next newsletter is due."""
 
     last: date | None
-    every: int
-    """Days from one issue to the next, as is usual."""
     due: date | None
     """None when none was ever sent."""
 
@@ -90,7 +84,7 @@ def calendar(hub: Hub, notes: Notes) -> Calendar:
         done=tuple(sorted(done, key=lambda entry: (-_told(entry).toordinal(), entry.number))),
         unannounced=tuple(_unannounced(public, notes)),
         untold=tuple(_untold(public)),
-        letter=_letter(notes, day),
+        letter=_letter(notes, day, hub.settings.newsletter_days),
         prompt=max(prompts, default=None) if no_prompt else None,
         no_prompt=no_prompt,
         months=tuple(_months_without_story(public)),
@@ -124,15 +118,15 @@ def _untold(hub: Hub) -> Iterator[Occurrence]:
     return (item for item in readiness.over(hub) if item.last_day >= since and not has_recap(hub, item))
 
 
-def _letter(notes: Notes, day: date) -> LetterDue | None:
-    """The usual time after the last issue: the median of the gaps before it, when there are at least two."""
-    days = sorted({issue.date for issue in notes.newsletters if issue.date <= day})
-    gaps = [(after - before).days for before, after in pairwise(days)][-6:]
-    every = round(median(gaps)) if len(gaps) >= 2 else LETTER_EVERY
-    if not days:
-        return LetterDue(None, every, None)
-    due = days[-1] + timedelta(days=every)
-    return LetterDue(days[-1], every, due) if due <= day + timedelta(days=7) else None
+def _letter(notes: Notes, day: date, every: int) -> LetterDue | None:
+    """Said a week ahead; never in a community without a newsletter."""
+    last = max((issue.date for issue in notes.newsletters if issue.date <= day), default=None)
+    if not every:
+        return None
+    if last is None:
+        return LetterDue(None, None)
+    due = last + timedelta(days=every)
+    return LetterDue(last, due) if due <= day + timedelta(days=7) else None
 
 
 def _months_without_story(hub: Hub) -> Iterator[date]:

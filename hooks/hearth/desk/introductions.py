@@ -92,10 +92,11 @@ def suggest(ground: Ground, limit: int = 5) -> tuple[Suggestion, ...]:
 
 def assign(table: Table, weights: Mapping[Edge, float]) -> Choice:
     """The choice among the candidates for everybody, within what each has left of the month."""
-    people, care, load = table.circle.people, table.circle.ground.notes.care, table.load
-    most = {name: care[name].most_introductions if name in care else None for name in people}
-    asking = {name: ASKER_MOST - load[name] for name in people}
-    helping = {name: (OFFERER_MOST if most[name] is None else most[name] or 0) - load[name] for name in people}
+    asking = {name: ASKER_MOST - table.load[name] for name in table.circle.people}
+    helping = {name: OFFERER_MOST - table.load[name] for name in table.circle.people}
+    for care in table.circle.ground.notes.people:
+        if care.most_introductions is not None:
+            helping[care.member] = care.most_introductions - table.load[care.member]
     return choose(weights, asking, helping)
 
 
@@ -211,7 +212,7 @@ class Table:
         people = self.circle
         good = sum(hit.weight for hit in self.hits(asker, offerer))
         good += RECIPROCITY * sum(hit.weight for hit in self.hits(offerer, asker))
-        good += BONUS * (people.crosses(asker, offerer) + (people.is_new(asker) or people.is_new(offerer)))
+        good += BONUS * (people.crosses(asker, offerer) + (not people.newcomers.isdisjoint((asker, offerer))))
         hours = people.apart(asker, offerer)
         return round(good * (1 - PER_HOUR * min(UNKNOWN_HOURS if hours is None else hours, 12)), 6)
 
@@ -270,7 +271,7 @@ def _reasons(table: Table, asker: str, offerer: str, hits: tuple[Hit, ...], back
     if table.circle.crosses(asker, offerer):
         yield "They are in different groups"
     for name in (asker, offerer):
-        if table.circle.is_new(name):
+        if name in table.circle.newcomers:
             yield f"{people[name].name} is new here"
     yield "No event or work they shared is on record"
 

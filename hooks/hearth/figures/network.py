@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from hearth.figures.base import SMALL, Answer, Cell, Ground, Table, figure, middle, percent
+from hearth.figures.base import Answer, Cell, Ground, Table, figure, middle, percent
 from hearth.figures.ties import YEAR, Ties, betweenness, components, pairs, single_bridges, ties
 from hearth.kinds.group import Term
 from hearth.kinds.member import Membership
@@ -30,21 +30,22 @@ TIED = 3
                    "of members who did something within the year or are tied to somebody.")  # fmt: skip
 def network(ground: Ground) -> Answer:
     graph = ties(ground)
-    people, links = len(graph), sum(1 for _ in pairs(graph))
-    parts = components(graph)
+    people, links, parts = len(graph), sum(1 for _ in pairs(graph)), components(graph)
     degrees = [len(others) for others in graph.values()]
-    alone = degrees.count(0)
+    largest, alone = len(parts[0]) if parts else 0, degrees.count(0)
+    well_tied = sum(1 for degree in degrees if degree >= TIED)
     rows: tuple[tuple[Cell, ...], ...] = (
-        ("people", people),
-        ("ties", links),
-        ("density: ties of all there could be", round(2 * links / (people * (people - 1)), 4) if people > 1 else None),
-        ("parts of two people and more", len(parts) - alone),
-        ("people without a tie", alone),
-        ("ties of a person, median", middle(degrees)),
-        ("people with three ties and more, %", percent(sum(1 for degree in degrees if degree >= TIED), people)),
+        ("active or tied", people, None, None),
+        ("together in the largest part", largest, percent(largest, people), None),
+        ("tied to nobody", alone, percent(alone, people), None),
+        ("tied to three and more", well_tied, percent(well_tied, people), None),
+        ("ties", None, None, links),
+        ("ties, in % of all there could be", None, None, percent(2 * links, people * (people - 1))),
+        ("parts of two people and more", None, None, len(parts) - alone),
+        ("ties of a person, median", None, None, middle(degrees)),
     )
-    largest = len(parts[0]) if parts else 0
-    return Answer(percent(largest, people), people, table=Table(("", "Value"), rows, "none", (1,)))
+    table = Table(("", "People", "%", "Number"), rows, "none", (1,), (2,))
+    return Answer(percent(largest, people), people, table=table)
 
 
 @figure("isolates", "Active, and tied to nobody", "people", SECTION, window=YEAR, better="down",
@@ -87,7 +88,7 @@ def _lasts(term: Membership | Term, day: date) -> bool:
         question="Do groups work with each other, or each by itself?",
         definition="Of the ties between people who are in groups: those between people who share none, less those between people "
                    "who share one, divided by both. 1 is only across, -1 only within. The table has it for each group: ties of its "
-                   "people with others in it, and with people of other groups; groups of fewer than five have no index.")  # fmt: skip
+                   "people with others in it, and with people of other groups.")  # fmt: skip
 def crossing(ground: Ground) -> Answer:
     graph, groups = ties(ground), groups_of(ground)
     every = list(pairs(graph))
@@ -101,7 +102,7 @@ def crossing(ground: Ground) -> Answer:
         len(known),
         len(every),
         "ties",
-        Table(columns, rows, "none", (1, 2, 3)),
+        Table(columns, rows, "none", (1, 2, 3), (4,)),
     )
 
 
@@ -113,8 +114,7 @@ def _row(ground: Ground, group: str, known: Iterable[tuple[str, str]]) -> tuple[
     groups, graph = groups_of(ground), ties(ground)
     people = {person for person, own in groups.items() if group in own and person in graph}
     counts = Counter((one in people) + (other in people) for one, other in known)
-    index = _index(counts[2], counts[1]) if len(people) >= SMALL else None
-    return (ground.hub.groups[group].name, len(people), counts[2], counts[1], index)
+    return (ground.hub.groups[group].name, len(people), counts[2], counts[1], _index(counts[2], counts[1]))
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,8 @@ class Connector:
     """What the network around this person would fall into, the largest first; one when it would hold."""
 
 
-def connectors(ground: Ground) -> list[Connector]:
+@lru_cache(maxsize=2)
+def connectors(ground: Ground) -> tuple[Connector, ...]:
     """The people over whom the most of the shortest ways between others lead."""
     graph = ties(ground)
     over = betweenness(graph)
@@ -136,7 +137,7 @@ def connectors(ground: Ground) -> list[Connector]:
         (person for person in graph if over[person] > 0), key=lambda person: (-round(over[person], 9), person)
     )
     alone = single_bridges(graph)
-    return [_connector(graph, person, alone.get(person, 0)) for person in ranked[:SHOWN]]
+    return tuple(_connector(graph, person, alone.get(person, 0)) for person in ranked[:SHOWN])
 
 
 def only_links(ground: Ground) -> list[Connector]:

@@ -71,7 +71,7 @@ def _gaps(hub: Hub, found: Calendar) -> Iterator[tuple[Part, ...]]:
             when = "was" if letter.due < hub.as_of else "is"
             yield (
                 Strong("Newsletter"),
-                f" {when} due on {facts.near_day(letter.due)}, {letter.every} days after the last. Draft it: ",
+                f" {when} due on {facts.near_day(letter.due)}, {hub.settings.newsletter_days} days after the last. Draft it: ",
                 draft,
             )
     if found.no_prompt:
@@ -100,9 +100,7 @@ def data(hub: Hub, found: Calendar) -> dict[str, Any]:
         "unannounced": [_item_data(item) for item in found.unannounced],
         "without_recap": [_item_data(item) for item in found.untold],
         "recaps_within_days": RECAPS_WITHIN.days,
-        "newsletter": {"last": _iso(letter.last), "every_days": letter.every, "due": _iso(letter.due)}
-        if letter
-        else None,
+        "newsletter": {"last": _iso(letter.last), "due": _iso(letter.due)} if letter else None,
         "prompt_missing": found.no_prompt,
         "last_prompt": _iso(found.prompt),
         "months_without_story": [f"{day:%Y-%m}" for day in found.months],

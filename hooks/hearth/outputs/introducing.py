@@ -155,9 +155,8 @@ def coffee_letter(hub: Hub, cup: Cup) -> str:
     """What to write to each of a cup."""
     names = listed([hub.members[name].name for name in cup])
     return (
-        f"Hello! The lot has drawn {names} for a coffee, online or wherever you meet. Would you like to? "
-        "I will pass on how to reach you when all of you have said yes. "
-        f"{_from(hub)}"
+        f"Hello from {hub.community.name}! The lot has drawn {names} for a coffee, online or wherever you meet. "
+        "Would you like to? I will pass on how to reach you when all of you have said yes."
     )
 
 

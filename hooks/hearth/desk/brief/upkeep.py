@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -130,13 +131,17 @@ def _profiles(ground: Ground) -> Iterator[Line]:
 @part("plans", "To be told", MANAGER,
       definition="Entries of the editorial calendar (`plans.yml`) without `done` that were due or are within a week.")  # fmt: skip
 def plans(ground: Ground) -> Iterator[Line]:
-    waiting = [plan for plan in ground.notes.plans if not plan.done and within(plan.due, ground, SOON)]
-    for plan in sorted(waiting, key=lambda plan: (plan.due, plan.what)):
+    waiting = [
+        (plan.due, number, plan)
+        for number, plan in enumerate(ground.notes.plans, 1)
+        if not plan.done and within(plan.due, ground, SOON)
+    ]
+    for day, number, plan in sorted(waiting, key=lambda item: item[:2]):
         writer = ground.hub.members.get(plan.who or "")
-        text = f"for {plan.where}, {due(plan.due, ground)}" + (
-            f", {writer.name} writes it" if writer else ", nobody is named to write it"
-        )
-        yield Line("plan", plan.what, text, in_entry(ground, "plans", f"done: {ground.day}"))
+        by = f"{writer.name} writes it" if writer else "nobody is named to write it"
+        noted = in_entry(ground, "plans", f"done: {ground.day}")
+        cure = replace(noted, command=f"hearth plan --done {number}")
+        yield Line(f"plan/{number}", plan.what, f"for {plan.where}, {due(day, ground)}, {by}", cure)
 
 
 @part("newsletter", "Newsletter", MANAGER,
@@ -148,5 +153,6 @@ def newsletter(ground: Ground) -> Iterator[Line]:
         return
     number = last.number + 1 if last else 1
     text = f"the last one was sent on {in_words(last.date, ground)}" if last else "no issue is noted yet"
-    cure = in_notes(ground, "newsletters", number=number, date=ground.day)
+    noted = in_notes(ground, "newsletters", number=number, date=ground.day)
+    cure = replace(noted, command="hearth newsletter --sent", see="hearth newsletter")
     yield Line(f"newsletter/{number}", f"Issue {number}", text, cure)
