@@ -166,12 +166,12 @@ class Report:
 
 def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
     """The report for an audience, one of PRESETS, on a period that is over or at least has begun."""
-    preset = PRESETS[audience]
+    preset, public, shown = PRESETS[audience], hub.public(), _Filter(hub)
     day = min(period.last, hub.as_of)
-    wanted = {*preset.figures, preset.chart, MEMBERS, *(goal.metric for goal in hub.community.goals)}
+    goals = [goal for goal in public.community.goals if shown.shows(goal.title)]
+    wanted = {*preset.figures, preset.chart, MEMBERS, *(goal.metric for goal in goals)}
     figures = _figures(Ground.of(hub, notes), day, wanted)
     chosen = [figures[name] for name in preset.figures if name in figures]
-    shown = _Filter(hub)
     entries = [entry for entry in register(hub, notes).every if period.holds(entry.note.date)]
     words = [
         note
@@ -182,16 +182,16 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
     return Report(
         period=period,
         preset=preset,
-        name=hub.community.name,
-        purpose=hub.community.purpose,
+        name=public.community.name,
+        purpose=public.community.purpose,
         foreword=" ".join(shown.of([note.foreword for note in words if note.foreword])),
-        goals=goal_states(hub.community.goals, figures, day)[:GOALS],
+        goals=goal_states(goals, figures, day)[:GOALS],
         figures=tuple(figure for figure in chosen if figure.now.enough)[:MOST],
         unknown=tuple(figure.about.title for figure in chosen if not figure.now.enough),
         drawn=_drawn(figures.get(preset.chart)) or _drawn(figures.get(MEMBERS)),
-        stories=_stories(hub, period, preset, shown),
+        stories=_stories(public, period, preset, shown),
         learned=tally(entries),
-        changes=tuple(_changes(entries, shown))[:LEARNED],
+        changes=tuple(_changes(public, entries, shown))[:LEARNED],
         asks=tuple(shown.of(asks))[:ASKS],
         left_out=tuple(shown.left_out),
         counted_on=hub.as_of,
@@ -234,9 +234,7 @@ def _stories(hub: Hub, period: Period, preset: Preset, shown: _Filter) -> tuple[
     """Public stories that tell their cycle, of the year that ends with the period: its own first, by what the readers care about."""
     since = year_before(period.last)
     told = [
-        post
-        for post in hub.public().posts.values()
-        if post.type == "story" and since < post.date <= min(period.last, hub.as_of)
+        post for post in hub.posts.values() if post.type == "story" and since < post.date <= min(period.last, hub.as_of)
     ]
     found = [
         Story(post.title, post.value_cycle, post.outcome or post.summary or "", post.date)
@@ -254,9 +252,10 @@ def _stories(hub: Hub, period: Period, preset: Preset, shown: _Filter) -> tuple[
     return tuple(story for story in found if shown.shows(f"{story.title} {story.outcome}"))[:STORIES]
 
 
-def _changes(entries: Iterable[Entry], shown: _Filter) -> Iterable[tuple[str, str]]:
+def _changes(hub: Hub, entries: Iterable[Entry], shown: _Filter) -> Iterable[tuple[str, str]]:
     for entry in entries:
-        came_of_it = entry.note.outcome or (entry.decision.title if entry.decision else "")
+        decision = hub.posts.get(entry.note.decision or "")
+        came_of_it = entry.note.outcome or (decision.title if decision else "")
         if came_of_it and shown.shows(f"{entry.note.insight} {came_of_it}"):
             yield entry.note.insight, came_of_it
 
