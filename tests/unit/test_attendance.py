@@ -29,7 +29,7 @@ Name,Email,Ticket,Status
 Canary Quill, CANARY.quill@example.org ,free,Checked In
 Canary Quill,canary.quill@example.org,free,checked in
 Bo Sample,bo@example.org,free,attended
-Wren Canary,wren@example.org,free,No show
+Wren Canary,wren@example.org,free,Attending
 Gone Canary,gone@example.org,free,Cancelled
 Lost Canary,,free,yes
 """
@@ -144,7 +144,7 @@ def test_only_events_that_were_held_have_a_sheet(tmp_path: Path, event: str, wor
     ("text", "words"),
     [("Name,Came\nAda Canary,yes\n", "--mail"), ("mail,x\ncanary@example.org,1\n", "--all-came"),
      ("mail,status\ncanary@example.org,canary\n", "line 2"), ("mail,status\ncanary@example.org,yes,canary\n", "more cells in line 2"),
-     ("canary@example.org,yes\n", "--mail")],
+     ("canary@example.org,yes\n", "--mail"), ("canary@example.org,canary@example.org\n", "first line")],
 )  # fmt: skip
 def test_a_list_that_is_not_understood_is_not_repeated(tmp_path: Path, text: str, words: str) -> None:
     """What is wrong is told by line and column."""

@@ -117,7 +117,9 @@ def _list(file: Path, mail: str | None, attended: str | None, otherwise: bool | 
             rows = read_rows(form_of(file.name), stream.read(MAX_BYTES + 1))
         return listed(rows, mail, attended, otherwise)
     except UnreadableError as wrong:
-        raise click.UsageError(f"{file} {wrong}") from None
+        # Without a line of names at its head, a list has people where columns are told of.
+        told = "cannot be understood. Does its first line name the columns?" if "@" in str(wrong) else wrong
+        raise click.UsageError(f"{file} {told}") from None
 
 
 def _write(hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Counts, secret: str) -> Counts:
