@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from hearth.cli.common import as_of, folder_option, open_right_hub, right_notes
+from hearth.cli.keeping import place_in
 from hearth.hub import Hub
 from hearth.importing.attendance import (
     KEY,
@@ -32,7 +33,7 @@ from hearth.kinds.fields import did_you_mean
 from hearth.ledger import held
 from hearth.outputs.wording import count
 from hearth.private import Notes
-from hearth.private.folder import NotPrivateError, goes_into_git, private_folder, put
+from hearth.private.folder import put
 from hearth.private.reading import ATTENDANCE, occurrence_named
 from hearth.schedule import Occurrence
 
@@ -127,13 +128,8 @@ def _write(hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Count
     names = named(notes, item.first_day)
     found = sheet(people, secret, names)
     name = f"{item.event.id}@{item.original}" if item.event.repeats else item.event.id
-    try:
-        place = private_folder(hub, ATTENDANCE, f"{name}.csv")
-    except NotPrivateError as wrong:
-        raise click.UsageError(str(wrong)) from None
-    if goes_into_git(hub, place):
-        click.secho(f"{place} is not ignored by Git: add {hub.settings.private}/ to .gitignore before you commit.", fg="yellow", err=True)  # fmt: skip
-    put(place, as_csv(found))
+    place = place_in(hub, ATTENDANCE) / f"{name}.csv"
+    put(place, as_csv(found).encode())
     agreed = sum(1 for who in found if not who.startswith("~"))
     click.echo(
         f"{place} written: {count(len(found) - agreed, 'pseudonym')}, and {count(agreed, 'member')} by name who agreed to it."
