@@ -82,7 +82,7 @@ def attendance(
 
 def _secret() -> str:
     """The key, which is shown and kept nowhere."""
-    secret = os.environ.get(KEY, "")
+    secret = os.environ.get(KEY, "").strip()
     if len(secret) < SHORTEST:
         wrong = "is not set" if not secret else f"is shorter than {SHORTEST} characters"
         raise click.UsageError(f"{KEY} {wrong}. Put a long random text into it and keep it, like a password, outside of the hub; or count only, with --counts.")  # fmt: skip

@@ -76,6 +76,8 @@ def listed(rows: Rows, mail: str | None = None, came: str | None = None, without
 
     UnreadableError, which repeats nothing of the rows, when it cannot be told who they are or whether they came.
     """
+    if not rows.rows:
+        raise UnreadableError("holds nobody.")
     names = list(dict.fromkeys(name for row in rows.rows for name in row.values))
     at, there, signed = _column(names, MAIL, mail), _column(names, CAME, came), _column(names, SIGNED_UP, None)
     if at is None:
