@@ -110,6 +110,13 @@ def test_a_folder_that_is_no_hub_is_explained(tmp_path: Path) -> None:
     assert result.exit_code == 1 and "content/community.yml:1:1" in result.output and "[missing-file]" in result.output
 
 
+@pytest.mark.parametrize("words", [("brief", "--keep"), ("needs",), ("thank", "ada", "--for", "tea"), ("ready",)])
+def test_the_desk_of_no_hub_is_not_opened(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Somebody who stands in the wrong folder hears so, and nothing is written there."""
+    result = hearth(*words, "--folder", str(tmp_path))
+    assert result.exit_code == 2 and "There is no hub in" in result.output and not any(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("words", [(), ("check",)])
 def test_help_says_what_it_is_for(words: tuple[str, ...]) -> None:
     """--help and -h, with a sentence about each command."""

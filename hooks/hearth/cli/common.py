@@ -53,6 +53,9 @@ allow_forgotten = click.option(
     "--allow-forgotten", is_flag=True, help="Take it even if it is like somebody who was removed; ask the person first."
 )
 
+COMMUNITY = "content/community.yml"
+"""What makes a folder a hub."""
+
 
 def day_of(as_of: date | None) -> date:
     """The hub's day: the option's, else SOURCE_DATE_EPOCH's, else today."""
@@ -73,6 +76,8 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
 
 def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
     """The hub, with a word when records are left out of it because they are wrong."""
+    if not (folder / COMMUNITY).is_file():
+        raise click.UsageError(f"There is no hub in {folder.resolve()}: {COMMUNITY} is missing. Go to the hub's folder, or name it with --folder.")  # fmt: skip
     hub, problems = open_hub(folder, as_of)
     if errors := len(problems.errors):
         click.secho(
@@ -91,7 +96,7 @@ def right_notes(hub: Hub, needed: Iterable[str] = (), why: str = "") -> Notes:
     notes, problems = read_notes(hub)
     for problem in problems:
         click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    if wrong := sorted({problem.path for problem in problems} & set(needed)):
+    if wrong := sorted(notes.wrong & set(needed)):
         raise click.ClickException(f"Put {' and '.join(wrong)} right first: {why}.")
     return notes
 
