@@ -25,7 +25,7 @@ def place_in(hub: Hub, *parts: str) -> Path:
     except NotPrivateError as error:
         raise click.ClickException(str(error)) from None
     if goes_into_git(hub, place / "notes.yml"):
-        click.secho(f"{place} is not ignored by Git: add {hub.settings.private}/ to .gitignore before you commit.", fg="yellow", err=True)  # fmt: skip
+        click.secho(f"{shown(place)} is not ignored by Git: add {hub.settings.private}/ to .gitignore before you commit.", fg="yellow", err=True)  # fmt: skip
     return place
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +17,7 @@ from hearth.outputs.safe import SafeHtml
 
 FORMS = ("text", "markdown", "html", "json")
 _ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+_TO_DO = re.compile(r"^- \[ \] ", re.MULTILINE)
 
 
 class Forms(Protocol):
@@ -58,4 +60,4 @@ def give_paper(paper: Forms, data: Any, form: str | None, out: Path | None) -> N
     elif out is not None:
         give(paper.plain, out)
     else:
-        Console(highlight=False).print(Markdown(paper.markdown))
+        Console(highlight=False).print(Markdown(_TO_DO.sub("- ☐ ", paper.markdown)))

@@ -62,8 +62,8 @@ def _gaps(hub: Hub, found: Calendar) -> Iterator[tuple[Part, ...]]:
         yield *_named(item), "no announcement is planned. Plan it: ", Code(command)
     for item in found.untold:
         command = f"hearth add post --set type=recap --set about.events={item.event.id}"
-        noted = ", and name it in `moved`, under `outcomes: {recap}`" if item.event.repeats else ""
-        yield *_named(item), "there is no recap. Begin it: ", Code(command), noted
+        where = (", and name it under ", Code("moved"), " in ", Code("outcomes: {recap}")) if item.event.repeats else ()
+        yield *_named(item), "there is no recap. Begin it: ", Code(command), *where
     if letter := found.letter:
         draft = Code("hearth newsletter")
         if letter.due is None:

@@ -33,7 +33,7 @@ def introductions_paper(hub: Hub, found: Sequence[Suggestion], people: int) -> P
     else:
         pieces.append(
             paragraph(
-                _open(people, "introductions"),
+                *_open(people, "introductions"),
                 " None of them offers what another asks for, or nothing is left to suggest." if people else "",
             )
         )
@@ -42,10 +42,10 @@ def introductions_paper(hub: Hub, found: Sequence[Suggestion], people: int) -> P
     return Paper(f"Introductions, {long_day(hub.as_of)}", tuple(pieces), language="en")
 
 
-def _open(people: int, what: str) -> str:
+def _open(people: int, what: str) -> tuple[str | Code, ...]:
     if not people:
-        return f"Nobody is open to {what} yet. Members say so in `open_to` of their profiles."
-    return f"{count(people, 'person is', 'people are')} open to {what}."
+        return f"Nobody is open to {what} yet. Members say so in ", Code("open_to"), " of their profiles."
+    return (f"{count(people, 'person is', 'people are')} open to {what}.",)
 
 
 def _suggested(hub: Hub, one: Suggestion) -> Iterator[Piece]:
@@ -123,7 +123,7 @@ def coffee_paper(hub: Hub, found: Draw, lot: Lot, group: str | None) -> Paper:
     seated = sum(map(len, found.cups)) + len(found.alone)
     pieces: list[Piece] = [
         paragraph(
-            _open(seated, "coffee"),
+            *_open(seated, "coffee"),
             f" The lot of this day has drawn {count(len(found.cups), 'cup')}." if seated else "",
         )
     ]
