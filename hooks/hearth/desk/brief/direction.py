@@ -53,7 +53,7 @@ def goals(ground: Ground) -> Iterator[Line]:
             yield Line(
                 f"goal/{goal.metric}",
                 goal.title,
-                f"{value}{by}: {one.state}",
+                f"{value}{by}{f': {one.state}' if one.value is not None else ''}",
                 Cure(COMMUNITY, do=do, see=f"hearth insights --figure {goal.metric}"),
             )
 

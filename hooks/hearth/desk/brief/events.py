@@ -37,7 +37,10 @@ def events(ground: Ground) -> Iterator[Line]:
 
 
 def _missing(line: readiness.Line) -> Missing:
-    return line.check.name, Cure(line.item.event.path, do=line.check.cure[0].lower() + line.check.cure[1:].rstrip("."))
+    event = line.item.event
+    if line.check.name == "recap" and not event.repeats:  # of a series a post does not say which date it tells of
+        return "recap", Cure(command=f"hearth add post --set type=recap --set about.events={event.id}")
+    return line.check.name, Cure(event.path, do=line.check.cure[0].lower() + line.check.cure[1:].rstrip("."))
 
 
 def _line(item: Occurrence, before: str, missing: list[Missing], told: bool) -> Line:

@@ -74,7 +74,8 @@ def _groups(ground: Ground) -> Iterator[Line]:
     found = []
     for group in ground.hub.groups.values():
         last = max([*_signs(group, ground.day), *([held[group.id]] if group.id in held else [])], default=None)
-        if group.status in ("forming", "active") and (last is None or last <= ground.since(GROUP_AFTER)):
+        began = last is not None or group.added is None or group.added <= ground.day
+        if began and group.status in ("forming", "active") and (last is None or last <= ground.since(GROUP_AFTER)):
             found.append((last or date.min, group))
     for last, group in sorted(found, key=lambda item: (item[0], item[1].id)):
         text = "no sign of life" + (f" since {in_words(last, ground)}" if last > date.min else " at all")
