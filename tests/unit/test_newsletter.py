@@ -354,6 +354,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return minimal_hub(tmp_path_factory.mktemp("hub"))
 
 
+def test_an_issue_with_nothing_in_it_is_not_published(folder: Path) -> None:
+    """Nor noted as sent in the same call."""
+    done = run(folder, "--publish", "--sent", "--as-of", "2025-01-01")
+    assert done.exit_code == 1 and "nothing was published" in done.output and not (folder / "private").exists()
+
+
 def test_an_issue_is_kept_published_and_noted(folder: Path) -> None:
     """In three forms, as a post that is right, and in the private folder with the comments that stood there."""
     notes = folder / "private" / "newsletters.yml"

@@ -19,7 +19,7 @@ from hearth.hub import Hub
 from hearth.kinds import KINDS
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import editorial
-from hearth.outputs.newsletter import Draft, as_post, draft
+from hearth.outputs.newsletter import Draft, as_post, draft, lasting
 from hearth.outputs.newsletter_mail import mail
 from hearth.outputs.safe import SafeHtml
 from hearth.outputs.social import Drafts, of_event, of_post
@@ -90,6 +90,8 @@ def newsletter(
 
 def _publish(folder: Path, issue: Draft) -> None:
     """Write the issue as a post, never over another file."""
+    if not lasting(issue.sections):
+        raise click.ClickException("There is nothing in it for more than a day, so nothing was published.")
     fields = as_post(issue)
     path = record_files.path_of("post", f"{issue.day:%Y-%m}-newsletter-{issue.number}", fields)
     words = record_files.text_of("post", fields)
