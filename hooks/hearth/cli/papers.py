@@ -43,7 +43,7 @@ def form_for(form: str | None, out: Path | None, endings: Mapping[str, str] = _E
     ending = out.suffix.lower()
     if ending and ending not in endings:
         raise click.UsageError(
-            f"How to write {out} its ending does not tell. End it in {', '.join(endings)}, or say --format."
+            f"The ending of {out} does not say how to write it. End it in {', '.join(endings)}, or say --format."
         )
     return endings.get(ending, "markdown")
 

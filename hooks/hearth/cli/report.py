@@ -47,6 +47,8 @@ def report(
     It tells of the last quarter that is over. It names nobody, and hides small numbers. What it asks for and a foreword stand
     in report.yml in the private folder.
     """
+    if out and out.suffix.lower() == ".pdf":
+        raise click.UsageError(f"--out writes words. To print it, say --pdf {out}.")
     hub, _ = open_right_hub(folder, as_of)
     period = _period(hub, name, half)
     notes = right_notes(hub)
