@@ -204,6 +204,14 @@ def test_figures_with_nothing_behind_them_are_links_and_no_cards(bodies: dict[st
     assert "not known" not in " ".join(page.xpath("//article//text()"))
 
 
+def test_a_hub_of_few_says_why_little_is_told(tmp_path: Path, bodies: dict[str, str]) -> None:
+    """And one of many does not."""
+    site = Site(hubs.small_hub(tmp_path).public())
+    (page,) = [page for page in site.pages if page.url == "insights/"]
+    assert "Most cannot be told yet" in str(site._slots(page)["body"])
+    assert "Most cannot be told yet" not in bodies["insights/"]
+
+
 def test_the_search_finds_each_page(hub: Hub, bodies: dict[str, str]) -> None:
     assert {record.url for record in findable(hub)} == bodies.keys() - {"insights/"}
 
@@ -221,7 +229,7 @@ def test_an_internal_hub_has_the_pages_and_no_data_for_machines(hub: Hub) -> Non
     assert "insights/" in {page.url for page in site.pages}
     assert not [output.uri for output in site._whole(()) if output.uri.startswith("insights/")]
     body = Renderer(internal).render(
-        "insights.html", title="", crumbs=(), crumb="", text="", sections={}, unknown={}, total=0
+        "insights.html", title="", crumbs=(), crumb="", text="", sections={}, unknown={}, total=0, young=False
     )
     assert "metrics.json" not in body
 

@@ -37,10 +37,16 @@ def _insights(hub: Hub) -> PageView:
         section: [figure.about for figure in figures if words.state(figure.now) == "unknown"]
         for section, figures in told.sections.items()
     }
+    known = sum(1 for figure in told.figures.values() if words.state(figure.now) == "known")
     return PageView(
         title="How we are doing",
         description=f"{len(told.figures)} figures of {hub.community.name}, each with what it counts, over how many, and what it was a year ago.",
-        values={"sections": cards, "unknown": unknown, "total": len(told.figures)},
+        values={
+            "sections": cards,
+            "unknown": unknown,
+            "total": len(told.figures),
+            "young": 2 * known < len(told.figures),
+        },
     )
 
 
