@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-STEPS = 1000
+STEPS = 300
 """A choice falls short of the best by at most one part in so many of the highest weight for each pair that is chosen."""
 
 Edge = tuple[str, str]
