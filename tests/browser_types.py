@@ -26,6 +26,8 @@ TYPES = {
     "path": "paths/first-ninety-days/",
     "topics": "topics/",
     "topic": "topics/onboarding/",
+    "needs": "needs/",
+    "experts": "experts/",
     "group": "groups/welcome-crew/",
     "news": "news/",
     "post": "news/2026-11-hub-is-open/",

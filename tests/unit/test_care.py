@@ -14,6 +14,8 @@ from hearth.cli.main import main
 from hearth.desk.care import Care, care
 from hearth.figures import Ground
 from hearth.hub import Hub
+from hearth.outputs.render import Renderer
+from hearth.outputs.safe import plain
 from hearth.private import read_notes
 from hearth.private.notes import FILES as NOTE_FILES
 
@@ -221,3 +223,17 @@ def test_nothing_is_noted_among_what_is_published(tmp_path: Path) -> None:
     hubs.minimal_hub(tmp_path, settings="private: content/notes")
     done = call(tmp_path, "thank", "ada", "--for", "x")
     assert done.exit_code == 1 and "published" in done.output and not (tmp_path / "content" / "notes").exists()
+
+
+# -- what everybody may know of moderation -------------------------------------------------------
+
+
+def test_the_team_page_tells_how_many_reports_there_were(tmp_path: Path) -> None:
+    """The latest year first; where there were fewer than five, nothing more is told of them, whatever the file says."""
+    years = '[{year: 2024, reports: "<5", measures: 0, median_days: 88}, {year: 2025, reports: 7, measures: "<5", median_days: 1.5}]'
+    hub = hubs.small_hub(
+        tmp_path, {"content/community.yml": f"{hubs.BASE['content/community.yml']}conduct: {{reports: {years}}}\n"}
+    )  # type: ignore[str-bytes-safe]
+    page = Renderer(hub).render("team.html", title="Team", text="", hats=[], crumbs=[])
+    cells = [plain(row).split() for row in str(page).split("<tbody>")[1].split("</tr>")][:2]
+    assert cells == [["2025", "7", "fewer", "than", "five", "1.5"], ["2024", "fewer", "than", "five", "–", "–"]]

@@ -148,15 +148,15 @@ def test_asks_without_an_answer_are_not_dropped(tmp_path: Path) -> None:
     asks = """\
 asks:
   - {topic: metrics, since: 2026-10-01, responses: [{by: ada, date: 2026-10-02}, {by: bo, date: 2026-10-05}, {by: cy, date: 2026-10-04}]}
-  - {topic: metrics, since: 2026-10-10, responses: [{by: bo, date: 2026-10-20}]}
+  - {topic: metrics, since: 2026-10-10, responses: [{by: bo, date: 2026-10-17}]}
   - {topic: metrics, since: 2026-11-01}
   - {topic: metrics, since: 2026-11-20, responses: [{by: bo, date: 2026-11-24}]}
   - {topic: metrics, since: 2025-11-23}
   - {topic: metrics}
 """
     found = answer(tmp_path, "first_answer", {"members/ada.yml": f"name: Ada\njoined: 2025-01-05\n{asks}"})
-    assert (found.value, found.covered, found.total) == (6.5, 4, 5)
-    assert found.note == "2 waiting, 33.3 % of 3 answered within a week"
+    assert (found.value, found.covered, found.total) == (5, 4, 5)
+    assert found.note == "2 waiting, 66.7 % of 3 answered within a week"
     assert told(found) == {"answered": 2, "waiting": 2, "cannot tell": 1}
 
 

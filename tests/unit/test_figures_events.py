@@ -238,7 +238,7 @@ def test_what_is_called_off_or_ahead_is_not_held(tmp_path: Path) -> None:
     hub = small(tmp_path, {
         "events/today.yml": event("2026-11-23"), "events/tomorrow.yml": event("2026-11-24"), "events/old.yml": event("2025-11-23"),
         "events/off.yml": event("2026-10-01", "status: cancelled", "in-person") + "place: {city: Lisbon, country: PT}\n",
-        "events/late.yml": event("2026-10-02", "status: postponed"), "events/monthly.yml": event("2026-07-05", repeats),
+        "events/late.yml": event("2026-10-02", "status: postponed"), "events/edge.yml": event("2025-11-23", "status: cancelled"), "events/monthly.yml": event("2026-07-05", repeats),
         "events/elsewhere.yml": event("2026-05-05").replace("hosts: [ada]", "url: https://example.org/fair"),
     })  # fmt: skip
     found = answer(hub, "events_held")
@@ -346,7 +346,7 @@ def test_no_is_an_answer_and_silence_is_none(tmp_path: Path) -> None:
     venue = "name: The Hall\ncity: Nairobi\ncountry: KE\ntimezone: Africa/Nairobi\nstep_free: 'yes'\n"
     hub = small(tmp_path, {
         "events/venues/hall.yml": venue, "events/a.yml": event("2026-12-01", "access: {captions: 'no', recording: 'yes'}"),
-        "events/b.yml": event("2026-12-02", "venue: hall", "in-person").replace("timezone: Europe/Berlin\n", ""), "events/over.yml": event("2026-10-02"),
+        "events/b.yml": event("2026-12-02", "venue: hall", "in-person").replace("timezone: Europe/Berlin\n", ""), "events/over.yml": event("2026-11-23"),
         "events/off.yml": event("2026-12-03", "status: cancelled"), "events/unknown.yml": event("2026-12-03", "added: 2026-11-24"),
     })  # fmt: skip
     found = answer(hub, "access")

@@ -247,7 +247,7 @@ def test_a_gap_lacks_any_of_the_three() -> None:
 
 def test_gaps_stand_first(tmp_path: Path) -> None:
     """With what they lack; a topic that only one wants is none, however little there is of it."""
-    files = {"members/ada.yml": "name: Ada\njoined: 2026-01-05\ntopics: [onboarding]\nasks: [{topic: metrics, since: 2025-11-23}]\n",
+    files = {"members/ada.yml": "name: Ada\njoined: 2026-01-05\ntopics: [onboarding]\nasks: [{topic: metrics, since: 2025-11-23}, {topic: events-craft, answered: 2026-11-20}]\n",
              "members/bo.yml": "name: Bo\njoined: 2026-01-05\ntopics: [onboarding]\nasks: [{topic: events-craft}]\noffers: [{topic: onboarding}]\n"}  # fmt: skip
     found = answer(tmp_path, "coverage", files)
     assert found.table and found.table.rows[0] == ("Onboarding", 2, 1, 0, 0, "no resource or event")

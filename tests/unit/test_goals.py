@@ -96,6 +96,41 @@ def test_the_command_ends_with_the_goals(tmp_path: Path, form: str) -> None:
     assert ["People", "meet", "–", "50", "–", "not", "known"] in lines("--public")
 
 
+CANARY = {
+    "events/secret.yml": "title: Canary evening\nsummary: Hidden.\nstart: 2026-10-01T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\nhosts: [ada]\n"
+                         "status: cancelled\nvisible: hidden\n",
+    "events/welcome-call.yml": None,
+    "content/paths/first-month.yml": None,
+    "private/attendance/evening.csv": "person\nada\nbo\ncy\n~0123456789ab\n~0123456789ac\n",
+    "events/evening.yml": str(hubs.BASE["events/evening.yml"]).replace("2026-12-10", "2026-11-10"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_public_figures_count_what_everybody_may_see(tmp_path: Path, form: str) -> None:
+    """Neither a hidden event nor a private sheet is behind them; the manager's figures have both."""
+    hubs.small_hub(tmp_path, dict(CANARY))
+
+    def told(figure: str, *more: str) -> str:
+        call = [
+            "insights",
+            "--folder",
+            str(tmp_path),
+            "--as-of",
+            "2026-11-23",
+            "--format",
+            form,
+            "--figure",
+            figure,
+            *more,
+        ]
+        return CliRunner().invoke(main, call).stdout
+
+    assert "Canary evening" in told("cancelled") and "Canary" not in told("cancelled", "--public")
+    known = {"json": '"value": 5'}.get(form, "5 people")
+    assert known in told("attendance") and known not in told("attendance", "--public")
+
+
 def test_the_manager_s_figures_are_not_told_in_public(tmp_path: Path) -> None:
     """Neither among the others nor when asked for by name."""
     hubs.small_hub(tmp_path)

@@ -16,17 +16,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
+from hearth.cli.common import as_of, folder_option, give, open_right_hub, out, right_notes
 from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
-from hearth.figures.base import HIDDEN
+from hearth.figures.base import HIDDEN, HIDDEN_SHARE
 from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import figure_words as words
 from hearth.outputs.writing import escaped
-from hearth.private import read_notes
+from hearth.private import Notes
 from hearth.sources import decode
 
 
@@ -34,7 +34,11 @@ from hearth.sources import decode
 @folder_option
 @as_of
 @click.option("--figure", "name", help="One figure alone, with its definition and the numbers behind it.")
-@click.option("--public", is_flag=True, help="Hide small numbers of people, and what is for you alone.")
+@click.option(
+    "--public",
+    is_flag=True,
+    help="As everybody may see it: without what is hidden or yours alone, and without small numbers of people.",
+)
 @click.option(
     "--keep", is_flag=True, help="Keep what the records will not tell later, a file a month in the private folder."
 )
@@ -48,21 +52,18 @@ def insights(
     """Show how the community is doing, in figures that say what they count.
 
     They come from the hub's own records and from the private folder, where there is one. What the team does is counted
-    apart. Exit status: 0, or 2 when the command was called wrongly.
+    apart. The goals stand at the end. Exit status: 0, or 2 when the command was called wrongly.
     """
     if name is not None and name not in FIGURES:
         raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
     if name is not None and public and FIGURES[name].manager:
         raise click.UsageError(f"{name} is for the manager's eyes only.")
-    if keep and (name is not None or public):
-        raise click.UsageError(
-            "--keep keeps what all figures are to the manager: give it without --figure and --public."
-        )
+    if keep and (name is not None or public or out or form != "text"):
+        raise click.UsageError("--keep writes a file of its own with all figures: give it without the other options.")
     hub, _ = open_right_hub(folder, as_of)
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    kept = list(_kept(hub))
+    # In public the same as the site's pages tell: nothing that is hidden or the manager's is counted either.
+    hub = hub.public() if public else hub
+    notes, kept = (Notes(), []) if public else (right_notes(hub), list(_kept(hub)))
     figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
     if keep:
         _keep(hub, snapshot(figures, hub.as_of), kept)
@@ -197,7 +198,7 @@ def _numbers(numbers: Numbers) -> Table:
     """A table for the terminal: words to the left, numbers to the right."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for place, column in enumerate(numbers.columns):
-        told = any(isinstance(row[place], str) and row[place] != HIDDEN for row in numbers.rows)
+        told = any(isinstance(row[place], str) and row[place] not in (HIDDEN, HIDDEN_SHARE) for row in numbers.rows)
         table.add_column(Text(column), justify="left" if told else "right")
     for row in numbers.rows:
         table.add_row(*(Text(words.cell_words(cell)) for cell in row))

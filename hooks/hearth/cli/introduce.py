@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
 from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.keeping import changed, keep
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.circle import NEEDED, circle
 from hearth.desk.coffee import Lot, draw
@@ -19,9 +19,8 @@ from hearth.kinds.fields import did_you_mean
 from hearth.outputs.introducing import coffee_data, coffee_paper, introductions_data, introductions_paper
 from hearth.outputs.wording import count, listed
 from hearth.private import Notes
-from hearth.private.folder import NotPrivateError, goes_into_git, private_folder
 from hearth.private.notes import Introduction
-from hearth.private.writing import NotWrittenError, amend, append
+from hearth.private.writing import amend
 from hearth.words import short_day
 
 STEPS: dict[str, tuple[str, str | None]] = {
@@ -62,18 +61,15 @@ def introduce(
     if people and not marked:
         raise click.UsageError("Names go with --mark: hearth introduce --mark ANA BEN accepted.")
     hub, _ = open_right_hub(folder, as_of)
-    notes = right_notes(hub)
-    if wrong := sorted(notes.wrong & NEEDED):
-        raise click.ClickException(
-            f"Nothing is done while {' and '.join(wrong)} has a mistake: a block could be overlooked."
-        )
+    notes = right_notes(hub, NEEDED, "a block could be overlooked")
     if marked:
         _mark(hub, notes, people)
         return
     ground = Ground.of(hub, notes)
     found = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit, form, out)
     if kept:
-        _write(hub, lambda private: [append(private, one) for one in found])
+        for one in found:
+            keep(hub, one)
         click.echo(f"{count(len(found), 'introduction')} noted.", err=True)
 
 
@@ -118,15 +114,5 @@ def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
         raise click.UsageError(f"No introduction of {listed(names) or 'nobody'} is noted. Note it with --keep first.")
     field, value = STEPS[step]
     # Every entry was read, so that their places here are those in the file.
-    _write(hub, lambda private: [amend(private, Introduction, max(theirs)[1], {field: value or hub.as_of})])
+    changed(hub, lambda folder: amend(folder, Introduction, max(theirs)[1], {field: value or hub.as_of}))
     click.echo(f"{listed(names)}: {step}, {short_day(hub.as_of)}")
-
-
-def _write(hub: Hub, change: Callable[[Path], list[Path]]) -> None:
-    """Write into the private folder, or say why not."""
-    try:
-        files = change(private_folder(hub))
-    except (NotPrivateError, NotWrittenError) as error:
-        raise click.ClickException(str(error)) from None
-    if files and goes_into_git(hub, files[0]):
-        click.secho(f"{files[0]} is not ignored by Git: add {hub.settings.private}/ to .gitignore before you commit.", fg="yellow", err=True)  # fmt: skip

@@ -128,7 +128,8 @@ class Connector:
     """What the network around this person would fall into, the largest first; one when it would hold."""
 
 
-def connectors(ground: Ground) -> list[Connector]:
+@lru_cache(maxsize=2)
+def connectors(ground: Ground) -> tuple[Connector, ...]:
     """The people over whom the most of the shortest ways between others lead."""
     graph = ties(ground)
     over = betweenness(graph)
@@ -136,7 +137,7 @@ def connectors(ground: Ground) -> list[Connector]:
         (person for person in graph if over[person] > 0), key=lambda person: (-round(over[person], 9), person)
     )
     alone = single_bridges(graph)
-    return [_connector(graph, person, alone.get(person, 0)) for person in ranked[:SHOWN]]
+    return tuple(_connector(graph, person, alone.get(person, 0)) for person in ranked[:SHOWN])
 
 
 def only_links(ground: Ground) -> list[Connector]:

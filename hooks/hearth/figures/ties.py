@@ -58,8 +58,10 @@ def ties(ground: Ground) -> Ties:
 
 
 def _all_ties(ground: Ground) -> Iterator[Tie]:
+    since = ground.since(YEAR)
     for acts in ground.everything.by_object.values():
-        yield from _by_object(acts)
+        if acts[-1].day > since:
+            yield from _by_object(acts)
     for pair in ground.notes.mentoring:
         # It goes on, so it is as fresh as its last day.
         if pair.since <= ground.day:

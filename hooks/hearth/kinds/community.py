@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from hearth.kinds.base import Kind, Record
-from hearth.kinds.fields import ContactUrl, Day, Language, Line, MemberId, Part, Summary, Url, Zone, one_of
+from hearth.kinds.fields import ContactUrl, Day, Language, Line, MemberId, Part, Summary, Url, Zone, mistake, one_of
 from hearth.kinds.group import Channel
 
 METRICS = (
     "members", "newcomers", "active_90", "active_180", "active_365", "modes", "moves", "second_act", "retention", "inactive", "returned",
-    "occasional", "absence_factor", "organisations", "types", "network", "isolates", "crossing", "connectors",
-    "events_held", "cancelled", "attendance", "fill", "show_up", "first_timers", "speakers", "time_fair", "access", "conduct_coverage",
-    "followup", "fresh", "dead_links", "curators", "coverage", "first_answer", "introductions", "mentoring", "buddies", "stories",
-    "conduct_reports", "data_quality",
+    "occasional", "absence_factor", "organisations", "types", "events_held", "cancelled", "attendance", "fill", "show_up", "first_timers",
+    "speakers", "time_fair", "access", "conduct_coverage", "followup", "fresh", "dead_links", "curators", "coverage", "first_answer",
+    "introductions", "mentoring", "buddies", "stories", "conduct_reports", "data_quality", "network", "isolates", "crossing", "connectors",
 )  # fmt: skip
 """The figures a goal can name: those that `hearth insights` computes."""
 
@@ -65,6 +65,48 @@ class Join(Part):
     """What new members can expect."""
 
 
+_COUNT = re.compile("[0-9]{1,6}")
+SMALL = 5
+"""Numbers of reports below it are told as such: in a community of some dozens, two can have a name."""
+
+
+def _told(value: object) -> object:
+    """A count that nobody can be recognised by: nought, five and more, or "<5"."""
+    text = str(value).strip()
+    if text == f"<{SMALL}" or (_COUNT.fullmatch(text) and int(text) not in range(1, SMALL)):
+        return text
+    if _COUNT.fullmatch(text):
+        what = "is so small that somebody could be recognised by it, and this file is public"
+        raise mistake("wrong-number", what, f'Write "<{SMALL}".')
+    raise mistake("wrong-number", "is not a count", f'Write a number, or "<{SMALL}" for one to four.')
+
+
+Told = Annotated[
+    str,
+    BeforeValidator(_told),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": f"<{SMALL}"}]}),
+]
+"""A number of reports that may be public."""
+
+
+class YearOfReports(Part):
+    """How many reports there were in a year."""
+
+    year: Annotated[int, Field(ge=1990, le=2199)]
+    """Which year."""
+    reports: Told
+    """Reports received; for one to four write "<5"."""
+    measures: Told | None = None
+    """Times something was done beyond talking; for one to four write "<5"."""
+    median_days: Annotated[float, Field(ge=0)] | None = None
+    """Median of the days from a report to its close; told when there were five or more."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether there were so many that more than their number may be told."""
+        return self.reports not in ("0", f"<{SMALL}")
+
+
 class Conduct(Part):
     """How the community keeps people safe."""
 
@@ -72,6 +114,13 @@ class Conduct(Part):
     """Where to report something."""
     promise: Summary | None = None
     """How soon and how reports are answered."""
+    reports: list[YearOfReports] = []
+    """How many reports there were, by year, entered by hand."""
+
+    @property
+    def years(self) -> list[YearOfReports]:
+        """The years, the latest first."""
+        return sorted(self.reports, key=lambda one: one.year, reverse=True)
 
 
 def _lines(value: object) -> object:

@@ -10,6 +10,8 @@ from hearth.figures.base import ENOUGH, FEW, HIDDEN, SMALL, Answer, Cell, Defini
 State = Literal["known", "hidden", "too little", "unknown"]
 
 _ONE = {"people": "person", "stories": "story"}
+_BARE = {"ratio": ""}
+"""What the number alone says."""
 
 
 def state(answer: Answer | None) -> State:
@@ -28,12 +30,13 @@ def value_words(about: Definition, answer: Answer | None) -> str:
         return answer.note
     if which == "too little":
         return f"not enough data ({_covered(about, answer)})"
-    return f"{number(answer.value or 0)} {unit(about, answer.value or 0)}"
+    return f"{number(answer.value or 0)} {unit(about, answer.value or 0)}".rstrip()
 
 
 def unit(about: Definition, value: float) -> str:
     """What is counted: 1 person, 2 people."""
-    return _ONE.get(about.unit, about.unit.removesuffix("s")) if value == 1 else about.unit
+    said = _BARE.get(about.unit, about.unit)
+    return _ONE.get(said, said.removesuffix("s")) if value == 1 else said
 
 
 def number(value: float) -> str:
@@ -53,7 +56,7 @@ def change_words(figure: Figure) -> str:
     change = round(figure.change, 2)
     if not change:
         return "as a year ago"
-    what = {"%": ("points", "higher", "lower"), "days": ("days", "longer", "shorter")}
+    what = {"%": ("points", "higher", "lower"), "days": ("days", "longer", "shorter"), "ratio": ("", "higher", "lower")}
     measure, more, less = what.get(figure.about.unit, ("", "more", "fewer"))
     words = (number(abs(change)), measure.removesuffix("s") if abs(change) == 1 else measure)
     return f"{' '.join(filter(None, words))} {more if change > 0 else less} than a year ago"
@@ -110,7 +113,7 @@ def reading(figure: Figure) -> Iterator[str]:
         again = ", and a year ago means the same number of days, a year earlier" if about.dated else ""
         yield f"It looks back {about.window} days from the day of the page{again}."
     if now.coverage is not None:
-        yield f"Not every record says what it needs. Below {ENOUGH:.0%} of them there is no figure, because missing is not nought."
+        yield f"Not every record says what it needs. Below {100 * ENOUGH:.0f} % of them there is no figure, because missing is not nought."
     if about.personal:
         few = f", and shares of fewer than {FEW}" if about.unit == "%" else ""
         yield f"Numbers of people below {SMALL}{few} are hidden, so that nobody can be recognised."

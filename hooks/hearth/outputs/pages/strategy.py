@@ -34,7 +34,7 @@ def _goal(hub: Hub, told: Insights, stand: GoalState) -> dict[str, object]:
     goal, figure = stand.goal, stand.figure
     shown: dict[str, object] = {"goal": goal, "state": stand.state, "target": words.number(goal.target), "owner": hub.members.get(goal.owner or ""), "late": goal.by is not None and goal.by < hub.as_of and stand.state != "reached"}  # fmt: skip
     if figure is None:
-        return {**shown, "about": None, "why": "not told in public"}
+        return {**shown, "about": None, "value": "", "why": "not told in public", "change": "", "line": ""}
     return {
         **shown,
         "about": figure.about,
