@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import hmac
+import io
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import hubs
 from hearth.cli.main import main
-from hearth.importing.attendance import counted, listed, normalised, pseudonym, together
+from hearth.importing.attendance import as_csv, counted, listed, normalised, pseudonym, sheet, together
 from hearth.importing.tables import UnreadableError, csv_rows
 from hearth.ledger import ledger
 from hearth.private import read_notes
@@ -29,7 +34,7 @@ Name,Email,Ticket,Status
 Canary Quill, CANARY.quill@example.org ,free,Checked In
 Canary Quill,canary.quill@example.org,free,checked in
 Bo Sample,bo@example.org,free,attended
-Wren Canary,wren@example.org,free,No show
+Wren Canary,wren@example.org,free,Attending
 Gone Canary,gone@example.org,free,Cancelled
 Lost Canary,,free,yes
 """
@@ -142,9 +147,9 @@ def test_only_events_that_were_held_have_a_sheet(tmp_path: Path, event: str, wor
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("Name,Came\nAda Canary,yes\n", "--mail"), ("mail,x\ncanary@example.org,1\n", "--all-came"),
+    [("Name,Came\nAda Canary,yes\n", "--mail"), ("mail,attended\n", "holds nobody"), ("mail,x\ncanary@example.org,1\n", "--all-came"),
      ("mail,status\ncanary@example.org,canary\n", "line 2"), ("mail,status\ncanary@example.org,yes,canary\n", "more cells in line 2"),
-     ("canary@example.org,yes\n", "--mail")],
+     ("canary@example.org,yes\ncanary@example.net,no\n", "--mail"), ("canary@example.org,canary@example.org\n", "first line")],
 )  # fmt: skip
 def test_a_list_that_is_not_understood_is_not_repeated(tmp_path: Path, text: str, words: str) -> None:
     """What is wrong is told by line and column."""
@@ -193,6 +198,16 @@ def test_one_address_can_be_asked_for(tmp_path: Path) -> None:
     """What stands for a member who agrees; the address is not shown."""
     done = call(tmp_path, "--pseudonym", typed="bo@example.org\n")
     assert done.stdout.strip().endswith(pseudonym("bo@example.org", SECRET)) and "bo@" not in done.output
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=30), st.sampled_from(["yes", "no", "18:00", "cancelled", ""])), max_size=8))
+def test_no_list_leaves_anything_of_itself_behind(rows: list[tuple[str, str]]) -> None:
+    """Whatever stands where addresses should: a sheet is pseudonyms, yes and no."""
+    text = io.StringIO()
+    csv.writer(text).writerows([("mail", "attended"), ("ada@example.org", "yes"), *rows])
+    people = together(listed(csv_rows(text.getvalue().encode("utf-8", "replace"))))
+    assert re.fullmatch(r"person,attended\n(~[0-9a-f]{12},(yes|no)\n)*", as_csv(sheet(people, SECRET, {})))
 
 
 def test_the_same_list_makes_the_same_sheet(tmp_path: Path) -> None:

@@ -126,6 +126,11 @@ def test_series_are_told_apart_without_colour() -> None:
     assert {"a: 8", "b: 9", "c: 10"} <= set(words(drawing))
 
 
+def test_the_legend_says_of_when_the_last_number_is() -> None:
+    assert "People: 7 (2026-02)" in words(drawn(line(6, 7, None)))
+    assert "People: <5" in words(drawn(line(6, 7, HIDDEN)))
+
+
 def test_series_of_another_size_or_unit_stand_in_the_table_alone() -> None:
     table = Table(
         ("Month", "Members", "Joined", "%", "Gone"), (("May", 400, 4, 300, 380), ("June", 410, 6, 310, 390)), "line"

@@ -207,7 +207,7 @@ def test_the_command_notes_plans(tmp_path: Path) -> None:
         (("--done", "1"), "says done already"),
         (("--done", "2"), "has no note 2"),
         (("--add", "X", "--due", "2026-11-24", "--where", "chat", "--who", "adda"), 'Did you mean "ada"?'),
-        (("--add", "X"), "due is missing"),
+        (("--add", "X"), "due: is missing"),
         (("--why", "X"), "--why goes with --add"),
     ):
         done = run(root, *wrong)

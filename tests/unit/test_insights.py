@@ -21,7 +21,7 @@ from hearth.hub import Hub
 from hearth.outputs import figure_words as words
 from hearth.outputs import insights as told
 from hearth.outputs.charts import chart
-from hearth.outputs.insights import as_csv, as_data, insight_files, insights, public_figures
+from hearth.outputs.insights import as_csv, as_data, findable, insight_files, insights, public_figures
 from hearth.outputs.pages.insights import pages
 from hearth.outputs.render import Renderer
 from hearth.settings import Settings
@@ -204,8 +204,13 @@ def test_figures_with_nothing_behind_them_are_links_and_no_cards(bodies: dict[st
     assert "not known" not in " ".join(page.xpath("//article//text()"))
 
 
+def test_the_search_finds_each_page(hub: Hub, bodies: dict[str, str]) -> None:
+    assert {record.url for record in findable(hub)} == bodies.keys() - {"insights/"}
+
+
 def test_pages_can_be_switched_off(hub: Hub) -> None:
     quiet = replace(hub, settings=Settings(insights=False))
+    assert list(findable(quiet)) == []
     assert list(pages(quiet)) == []
     assert list(insight_files(quiet)) == []
 

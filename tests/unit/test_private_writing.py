@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import hostile
-from hearth.private.notes import Issue, Plan, Thanks
-from hearth.private.writing import NotWrittenError, amend, append
+from hearth.private.notes import Introduction, Issue, Plan, Thanks
+from hearth.private.writing import NotWrittenError, amend, append, notes_in
 from hearth.strict_yaml import HIDDEN, read_yaml
 
 ISSUE = Issue(number=3, date=date(2026, 11, 28), subject="What is new: much")
@@ -102,10 +102,10 @@ def test_a_field_is_added_to_a_note(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("index", "fields"),
-    [(2, {"done": "2026-12-14"}), (3, {"done": "2026-12-14"}), (0, {"where": "chat"}), (-1, {"how": "x"})],
+    [(3, {"done": "2026-12-14"}), (0, {"where": "chat"}), (-1, {"how": "x"})],
 )
 def test_nothing_is_changed_that_is_said_already(tmp_path: Path, index: int, fields: dict[str, str]) -> None:
-    """Nor is anything added to a note that is not there, or is written in braces."""
+    """Nor is anything added to a note that is not there."""
     file = tmp_path / "plans.yml"
     file.write_text(PLANS)
     with pytest.raises(NotWrittenError):
@@ -130,3 +130,29 @@ def test_a_field_is_added_after_any_last_value(tmp_path: Path, last: str) -> Non
     before = read_yaml(file.read_text())
     amend(tmp_path, Plan, 0, {"done": "2026-11-28"})
     assert read_yaml(file.read_text()) == [{**before[0], "done": "2026-11-28"}, before[1]]
+
+
+NOTES = {
+    "block style": "# Who\n- people: [ada, bo]  # both asked\n  suggested: 2026-01-01  # by phone\n",
+    "no line end": "- people:\n    - ada\n    - bo\n  suggested: 2026-01-01",
+    "moved in": "  # Who\n  - suggested: '2026-01-01'\n    people: [ada, bo]\n    topics: [metrics]\n",
+    "in braces": "- {people: [ada, bo], suggested: 2026-01-01}  # short\n",
+    "in braces, over lines": "- {people: [ada, bo],\n   suggested: 2026-01-01\n  }  # short\n",
+}
+
+
+@pytest.mark.parametrize("style", NOTES)
+def test_a_field_is_written_however_the_note_is(tmp_path: Path, style: str) -> None:
+    """In lines or in braces; comments stay, and another note goes below in the list's own form."""
+    file = tmp_path / "introductions.yml"
+    file.write_text(NOTES[style])
+    before = read_yaml(NOTES[style])
+    amend(tmp_path, Introduction, 0, {"met": date(2026, 11, 24)})
+    changed = file.read_text()
+    assert read_yaml(changed) == [{**before[0], "met": "2026-11-24"}]
+    assert [line.split("#")[1] for line in changed.splitlines() if "#" in line] == [
+        line.split("#")[1] for line in NOTES[style].splitlines() if "#" in line
+    ]
+    append(tmp_path, Introduction(people=["ana", "ben"], suggested=date(2026, 11, 23)))
+    assert file.read_text().startswith(changed) and len(read_yaml(file.read_text())) == 2
+    assert notes_in(tmp_path, Introduction)[1]["people"] == ["ana", "ben"]

@@ -88,6 +88,6 @@ def test_the_command_keeps_a_month_and_shows_it(run: Callable[..., Result], fold
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("more", [("--figure", "fresh"), ("--public",)])
+@pytest.mark.parametrize("more", [("--figure", "fresh"), ("--public",), ("--format", "json"), ("--out", "kept.json")])
 def test_keeping_goes_with_nothing_else(run: Callable[..., Result], more: tuple[str, ...]) -> None:
     assert run("--keep", *more).exit_code == 2

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from hearth.cli.common import as_of, folder_option, open_right_hub, right_notes
+from hearth.cli.keeping import place_in
 from hearth.hub import Hub
 from hearth.importing.attendance import (
     KEY,
@@ -32,7 +33,7 @@ from hearth.kinds.fields import did_you_mean
 from hearth.ledger import held
 from hearth.outputs.wording import count
 from hearth.private import Notes
-from hearth.private.folder import NotPrivateError, goes_into_git, private_folder, put
+from hearth.private.folder import put
 from hearth.private.reading import ATTENDANCE, occurrence_named
 from hearth.schedule import Occurrence
 
@@ -81,7 +82,7 @@ def attendance(
 
 def _secret() -> str:
     """The key, which is shown and kept nowhere."""
-    secret = os.environ.get(KEY, "")
+    secret = os.environ.get(KEY, "").strip()
     if len(secret) < SHORTEST:
         wrong = "is not set" if not secret else f"is shorter than {SHORTEST} characters"
         raise click.UsageError(f"{KEY} {wrong}. Put a long random text into it and keep it, like a password, outside of the hub; or count only, with --counts.")  # fmt: skip
@@ -116,7 +117,9 @@ def _list(file: Path, mail: str | None, attended: str | None, otherwise: bool | 
             rows = read_rows(form_of(file.name), stream.read(MAX_BYTES + 1))
         return listed(rows, mail, attended, otherwise)
     except UnreadableError as wrong:
-        raise click.UsageError(f"{file} {wrong}") from None
+        # Without a line of names at its head, a list has people where columns are told of.
+        told = "cannot be understood. Does its first line name the columns?" if "@" in str(wrong) else wrong
+        raise click.UsageError(f"{file} {told}") from None
 
 
 def _write(hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Counts, secret: str) -> Counts:
@@ -125,13 +128,8 @@ def _write(hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Count
     names = named(notes, item.first_day)
     found = sheet(people, secret, names)
     name = f"{item.event.id}@{item.original}" if item.event.repeats else item.event.id
-    try:
-        place = private_folder(hub, ATTENDANCE, f"{name}.csv")
-    except NotPrivateError as wrong:
-        raise click.UsageError(str(wrong)) from None
-    if goes_into_git(hub, place):
-        click.secho(f"{place} is not ignored by Git: add {hub.settings.private}/ to .gitignore before you commit.", fg="yellow", err=True)  # fmt: skip
-    put(place, as_csv(found))
+    place = place_in(hub, ATTENDANCE) / f"{name}.csv"
+    put(place, as_csv(found).encode())
     agreed = sum(1 for who in found if not who.startswith("~"))
     click.echo(
         f"{place} written: {count(len(found) - agreed, 'pseudonym')}, and {count(agreed, 'member')} by name who agreed to it."

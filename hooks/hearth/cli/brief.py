@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out
-from hearth.cli.letters import open_notes
+from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_for, form_option, give_paper
 from hearth.desk.brief import HATS, ORDER, PARTS, Brief, Line
 from hearth.desk.brief import brief as make_brief
@@ -20,6 +18,7 @@ from hearth.figures import Ground
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs.brief_paper import brief_paper, cure_parts, foot, opening, plain, title, whole
 from hearth.outputs.writing import Code, flat
+from hearth.private.folder import put
 
 REPORTS = "reports"
 
@@ -48,7 +47,7 @@ def brief(
     if only and keep:
         raise click.UsageError("One part is not kept as the brief of the week. Leave --part or --keep away.")
     hub, _ = open_right_hub(folder, as_of)
-    made = make_brief(Ground.of(hub, open_notes(hub)), role, only)
+    made = make_brief(Ground.of(hub, right_notes(hub)), role, only)
     if form_for(form, out) == "text" and out is None:
         _show(made)
     else:
@@ -94,11 +93,7 @@ def _cure(line: Line) -> Text:
 def _keep(made: Brief, folder: Path) -> None:
     """Write the brief as Markdown and as a page, each whole or not at all; one for a hat beside the whole one."""
     paper = brief_paper(made)
-    folder.mkdir(exist_ok=True)
     for ending, text in ((".md", paper.markdown), (".html", str(paper.html))):
         file = folder / f"brief-{made.week}{f'-{made.role}' if made.role else ''}{ending}"
-        with tempfile.TemporaryDirectory(prefix=".hearth-", dir=folder) as beside:
-            draft = Path(beside) / file.name
-            draft.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8", newline="\n")
-            draft.replace(file)
+        put(file, f"{text.rstrip()}\n".encode())
         click.echo(f"{file} written", err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -83,11 +83,16 @@ def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
     return hub, problems
 
 
-def right_notes(hub: Hub) -> Notes:
-    """What lies in the private folder, with a word about each note that is wrong and left out."""
+def right_notes(hub: Hub, needed: Iterable[str] = (), why: str = "") -> Notes:
+    """What lies in the private folder, with a word about each note that is wrong and left out.
+
+    Ends the command when a file of ``needed`` is wrong; ``why`` says what could go wrong then.
+    """
     notes, problems = read_notes(hub)
     for problem in problems:
         click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    if wrong := sorted({problem.path for problem in problems} & set(needed)):
+        raise click.ClickException(f"Put {' and '.join(wrong)} right first: {why}.")
     return notes
 
 

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
+from hearth.cli.common import as_of, folder_option, give, open_right_hub, out, right_notes
 from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
@@ -26,7 +26,7 @@ from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import figure_words as words
 from hearth.outputs.writing import escaped
-from hearth.private import Notes, read_notes
+from hearth.private import Notes
 from hearth.sources import decode
 
 
@@ -58,14 +58,12 @@ def insights(
         raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
     if name is not None and public and FIGURES[name].manager:
         raise click.UsageError(f"{name} is for the manager's eyes only.")
-    if keep and (name is not None or public):
-        raise click.UsageError(
-            "--keep keeps what all figures are to the manager: give it without --figure and --public."
-        )
+    if keep and (name is not None or public or out or form != "text"):
+        raise click.UsageError("--keep writes a file of its own with all figures: give it without the other options.")
     hub, _ = open_right_hub(folder, as_of)
     # In public the same as the site's pages tell: nothing that is hidden or the manager's is counted either.
     hub = hub.public() if public else hub
-    notes, kept = (Notes(), []) if public else (_notes(hub), list(_kept(hub)))
+    notes, kept = (Notes(), []) if public else (right_notes(hub), list(_kept(hub)))
     figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
     if keep:
         _keep(hub, snapshot(figures, hub.as_of), kept)
@@ -83,14 +81,6 @@ def insights(
         _show_whole(found[0], kept)
     else:
         _show(found, goals)
-
-
-def _notes(hub: Hub) -> Notes:
-    """The manager's notes, with a word about what is wrong in them."""
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    return notes
 
 
 def _kept(hub: Hub) -> Iterator[Snapshot]:

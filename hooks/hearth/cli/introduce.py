@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out
+from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.keeping import changed, keep
 from hearth.cli.papers import form_option, give_paper
-from hearth.desk.circle import circle
+from hearth.desk.circle import NEEDED, circle
 from hearth.desk.coffee import Lot, draw
 from hearth.desk.introductions import suggest
 from hearth.figures import Ground
@@ -18,12 +18,17 @@ from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs.introducing import coffee_data, coffee_paper, introductions_data, introductions_paper
 from hearth.outputs.wording import count, listed
-from hearth.private import read_notes
-from hearth.private.noting import FILE, STEPS, NotKeptError, keep, mark
+from hearth.private import Notes
+from hearth.private.notes import Introduction
+from hearth.private.writing import amend
 from hearth.words import short_day
 
-NEEDED = ["people.yml", FILE]
-"""Notes without which somebody could be named who must not be."""
+STEPS: dict[str, tuple[str, str | None]] = {
+    **{step: (step, None) for step in ("approved", "accepted", "declined", "met")},
+    "useful": ("useful", "yes"),
+    "not-useful": ("useful", "no"),
+}
+"""What can be noted of an introduction: in which field, and its value; None for the day."""
 EVERYBODY = "*"
 """Coffee for all who are open to it, and not for one group."""
 
@@ -53,36 +58,32 @@ def introduce(
     Only members who are open to introductions (or to coffee) are ever named. Ask both first; `hearth introduce --mark ANA BEN
     accepted` then notes that they agreed.
     """
-    hub, _ = open_right_hub(folder, as_of)
-    if marked:
-        _mark(hub, people)
-        return
-    if people:
+    if people and not marked:
         raise click.UsageError("Names go with --mark: hearth introduce --mark ANA BEN accepted.")
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    if any(problem.path in NEEDED for problem in problems):
-        raise click.ClickException(
-            f"Nothing is suggested while {listed(NEEDED)} are wrong: a block could be overlooked."
-        )
+    hub, _ = open_right_hub(folder, as_of)
+    notes = right_notes(hub, NEEDED, "a block could be overlooked")
+    if marked:
+        _mark(hub, notes, people)
+        return
     ground = Ground.of(hub, notes)
-    entries = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit, form, out)
+    found = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit, form, out)
     if kept:
-        _write(hub, lambda private: keep(private, entries))
-        click.echo(f"{count(len(entries), 'introduction')} noted in {hub.settings.private}/{FILE}", err=True)
+        for one in found:
+            keep(hub, one)
+        click.echo(f"{count(len(found), 'introduction')} noted.", err=True)
 
 
-def _introductions(ground: Ground, limit: int, form: str | None, out: Path | None) -> list[dict[str, Any]]:
+def _introductions(ground: Ground, limit: int, form: str | None, out: Path | None) -> list[Introduction]:
     """Give suggestions, and return what to note of them."""
     found = suggest(ground, limit)
     open_to = len(circle(ground, "introductions").people)
     give_paper(introductions_paper(ground.hub, found, open_to), introductions_data(ground.hub, found), form, out)
-    day = ground.day.isoformat()
-    return [{"people": [one.asker, one.offerer], "topics": list(one.topics), "suggested": day} for one in found]
+    return [
+        Introduction(people=[one.asker, one.offerer], topics=list(one.topics), suggested=ground.day) for one in found
+    ]
 
 
-def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> list[dict[str, Any]]:
+def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> list[Introduction]:
     """Give a draw, and return what to note of it."""
     hub, group = ground.hub, None if named == EVERYBODY else Path(named).stem
     if group is not None and group not in hub.groups:
@@ -92,10 +93,10 @@ def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> l
     lot = Lot(circle(ground, "coffee"))
     found = draw(ground, group)
     give_paper(coffee_paper(hub, found, lot, group), coffee_data(found, lot), form, out)
-    return [{"people": list(cup), "kind": "coffee", "suggested": ground.day.isoformat()} for cup in found.cups]
+    return [Introduction(people=list(cup), kind="coffee", suggested=ground.day) for cup in found.cups]
 
 
-def _mark(hub: Hub, said: tuple[str, ...]) -> None:
+def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
     """Note a step of an introduction: the last word says which, the others whose."""
     *people, step = said or ("",)
     if step not in STEPS:
@@ -106,14 +107,12 @@ def _mark(hub: Hub, said: tuple[str, ...]) -> None:
         if name not in hub.members:
             fix = did_you_mean(name, frozenset(hub.members), "Write the name of a file in members/ without its ending.")
             raise click.UsageError(f"There is no member {name!r}. {fix}")
-    if not 2 <= len(names) <= 3:
-        raise click.UsageError("Name the two or three people, then the step: hearth introduce --mark ANA BEN accepted.")
-    _write(hub, lambda private: mark(private, names, step, hub.as_of))
+    theirs = [
+        (one.suggested, place) for place, one in enumerate(notes.introductions) if sorted(one.people) == sorted(names)
+    ]
+    if not theirs:
+        raise click.UsageError(f"No introduction of {listed(names) or 'nobody'} is noted. Note it with --keep first.")
+    field, value = STEPS[step]
+    # Every entry was read, so that their places here are those in the file.
+    changed(hub, lambda folder: amend(folder, Introduction, max(theirs)[1], {field: value or hub.as_of}))
     click.echo(f"{listed(names)}: {step}, {short_day(hub.as_of)}")
-
-
-def _write(hub: Hub, change: Any) -> None:
-    try:
-        change(hub.root / hub.settings.private)
-    except NotKeptError as error:
-        raise click.ClickException(f"{error}.") from None

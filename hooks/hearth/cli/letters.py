@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Any
 import click
 
 from hearth import record_files
-from hearth.cli.common import DayType, as_of, folder_option, give, open_right_hub, out
+from hearth.cli.common import DayType, as_of, folder_option, give, open_right_hub, out, right_notes
+from hearth.cli.keeping import changed, keep, right_note
 from hearth.cli.papers import form_for, form_option, give_paper
 from hearth.desk.editorial import calendar
 from hearth.desk.newsletter import Letter, letter, sent_on
@@ -23,9 +23,9 @@ from hearth.outputs.newsletter import Draft, as_post, draft
 from hearth.outputs.newsletter_mail import mail
 from hearth.outputs.safe import SafeHtml
 from hearth.outputs.social import Drafts, of_event, of_post
-from hearth.private import Notes, read_notes
+from hearth.private import Notes
 from hearth.private.notes import Issue, Plan
-from hearth.private.writing import NotWrittenError, amend, append, checked
+from hearth.private.writing import amend
 from hearth.views.programme import prepared
 
 REPORTS = "reports"
@@ -50,14 +50,6 @@ class _Issue:
         return mail(self.draft)
 
 
-def open_notes(hub: Hub) -> Notes:
-    """What the private folder holds, with a word about each thing that is wrong in it."""
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    return notes
-
-
 @click.command()
 @folder_option
 @as_of
@@ -80,7 +72,7 @@ def newsletter(
     that sends it. Exit status: 0, or 2 when the command was called wrongly.
     """
     hub, _ = open_right_hub(folder, as_of)
-    notes = open_notes(hub)
+    notes = right_notes(hub)
     if since and since >= hub.as_of:
         raise click.UsageError(f"--since {since} is not before the day of the issue, {hub.as_of}.")
     told = letter(hub, notes, since)
@@ -114,8 +106,7 @@ def _note(hub: Hub, notes: Notes, told: Letter, issue: Draft) -> None:
     if already := sent_on(notes, hub.as_of):
         raise click.ClickException(f"Newsletter {already.number} is noted as sent on {already.date} already.")
     note = Issue(number=told.number, date=told.day, subject=issue.subject)
-    file = _written(hub, lambda folder: append(folder, note))
-    click.echo(f"{file}: newsletter {told.number} noted as sent on {told.day}")
+    click.echo(f"{keep(hub, note)}: newsletter {told.number} noted as sent on {told.day}")
 
 
 @click.command()
@@ -182,19 +173,13 @@ def plan(folder: Path, as_of: date | None, done: int | None, form: str | None, o
     when the command was called wrongly.
     """
     hub, _ = open_right_hub(folder, as_of)
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+    notes = right_notes(hub, ["plans.yml"] if done else (), "its plans are not numbered rightly")
     fields = {name: str(value) for name, value in given.items() if value is not None}
     if fields and "what" not in fields:
         raise click.UsageError(f"--{next(iter(fields))} goes with --add.")
     if fields:
         _add_plan(hub, fields)
     if done is not None:
-        if any(problem.path == "plans.yml" for problem in problems):
-            raise click.ClickException(
-                "plans.yml has problems, so its plans are not numbered rightly. Mend them first."
-            )
         _tell_plan(hub, done)
     if form or out or not (fields or done):
         found = calendar(hub, notes)
@@ -202,21 +187,10 @@ def plan(folder: Path, as_of: date | None, done: int | None, form: str | None, o
 
 
 def _add_plan(hub: Hub, fields: dict[str, str]) -> None:
-    try:
-        note = checked(hub, Plan, fields)
-    except NotWrittenError as error:
-        raise click.UsageError(f"The plan was not noted.\n{error}") from None
-    click.echo(f"{_written(hub, lambda folder: append(folder, note))}: {note.what} planned for {note.due}")
+    note = right_note(hub, Plan, fields)
+    click.echo(f"{keep(hub, note)}: {note.what} planned for {note.due}")
 
 
 def _tell_plan(hub: Hub, number: int) -> None:
-    file = _written(hub, lambda folder: amend(folder, Plan, number - 1, {"done": hub.as_of}))
+    file = changed(hub, lambda folder: amend(folder, Plan, number - 1, {"done": hub.as_of}))
     click.echo(f"{file}: plan {number} noted as told on {hub.as_of}")
-
-
-def _written(hub: Hub, write: Callable[[Path], Path]) -> Path:
-    """The file that was written, or a word why none was."""
-    try:
-        return write(hub.root / hub.settings.private)
-    except NotWrittenError as error:
-        raise click.ClickException(str(error)) from None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out
+from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.needs import Expert, Need, Trace, board, experiments_due, traces, undecided
 from hearth.figures import Ground
@@ -17,7 +17,6 @@ from hearth.kinds.post import Post
 from hearth.outputs.paper import Paper
 from hearth.outputs.wording import names
 from hearth.outputs.writing import Block, Piece, Rows, Strong, closed, entry, heading, paragraph
-from hearth.private import read_notes
 from hearth.private.notes import Experiment
 from hearth.words import count, listed, long_day, short_day
 
@@ -36,10 +35,7 @@ def needs(folder: Path, as_of: date | None, form: str | None, out: Path | None) 
     The hub has a page of it too; here stands also what only you know: hidden profiles and the experiments of your notes.
     """
     hub, _ = open_right_hub(folder, as_of)
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    ground = Ground.of(hub, notes)
+    ground = Ground.of(hub, right_notes(hub))
     give_paper(_paper(ground), _plain(ground), form, out)
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out
+from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.connectors import Bridge, bridges, other_links
 from hearth.figures import FIGURES, Ground
 from hearth.outputs.paper import Paper
 from hearth.outputs.writing import Block, Piece, Rows, Strong, closed, entry, heading, paragraph
-from hearth.private import read_notes
 from hearth.words import long_day
 
 
@@ -29,10 +28,7 @@ def connectors(folder: Path, as_of: date | None, form: str | None, out: Path | N
     It looks at what people did together within a year. It is for you alone: no page of the hub shows it.
     """
     hub, _ = open_right_hub(folder, as_of)
-    notes, problems = read_notes(hub)
-    for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    ground = Ground.of(hub, notes)
+    ground = Ground.of(hub, right_notes(hub))
     found, others = bridges(ground), other_links(ground)
     give_paper(_paper(ground, found, others), _plain(found, others), form, out)
 

@@ -11,17 +11,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from hearth.cli.common import as_of, folder_option, open_right_hub
+from hearth.cli.common import as_of, folder_option, open_right_hub, right_notes
+from hearth.cli.keeping import changed, keep, right_note
 from hearth.hub import Hub
-from hearth.kinds.base import Complaint
 from hearth.kinds.fields import Part, did_you_mean
-from hearth.private import read_notes
-from hearth.private.folder import NotPrivateError, goes_into_git, private_folder
 from hearth.private.notes import FILES, Care
-from hearth.private.reading import checked
-from hearth.private.writing import NotWrittenError, amend, append
-from hearth.problems import Problem
-from hearth.records import dotted
+from hearth.private.writing import amend
 
 
 @click.command()
@@ -84,37 +79,19 @@ def _given(hub: Hub, model: type[Part], fields: Iterable[str]) -> dict[str, Any]
 
 def _keep(hub: Hub, model: type[Part], fields: dict[str, Any]) -> None:
     """Write a note that is right, and say so; a second one about what to mind with a member goes into the first."""
-    found, complaints = checked(hub, fields, model)
-    if found is None or complaints:
-        raise click.UsageError("\n".join(_told(fields, complaint) for complaint in complaints))
-    notes, problems = read_notes(hub)
+    found = right_note(hub, model, fields)
     kind = next(name for name, known in FILES.items() if known is model)
-    if wrong := next((problem for problem in problems if problem.path == f"{kind}.yml"), None):
-        raise click.ClickException(f"Put this right first: {hub.settings.private}/{wrong}")
-    try:
-        place = private_folder(hub)
-        if found in getattr(notes, kind):
-            click.echo(f"That is noted already, in {place / kind}.yml.")
-            return
-        before = [care.member for care in notes.people] if isinstance(found, Care) else []
-        if isinstance(found, Care) and found.member in before:
-            more = {name: value for name, value in fields.items() if name != "member"}
-            file = amend(place, model, before.index(found.member), more)
-        else:
-            file = append(place, found)
-    except (NotPrivateError, NotWrittenError) as error:
-        raise click.ClickException(str(error)) from None
-    if goes_into_git(hub, file):
-        click.secho(f"{file} is not ignored by Git: add {hub.settings.private}/ to .gitignore before you commit.", fg="yellow", err=True)  # fmt: skip
+    notes = right_notes(hub, [f"{kind}.yml"], "what is noted already cannot be told")
+    if found in getattr(notes, kind):
+        click.echo(f"That is noted already, in {hub.settings.private}/{kind}.yml.")
+        return
+    before = [care.member for care in notes.people] if isinstance(found, Care) else []
+    if isinstance(found, Care) and found.member in before:
+        more = {name: value for name, value in fields.items() if name != "member"}
+        file = changed(hub, lambda folder: amend(folder, model, before.index(found.member), more))
+    else:
+        file = keep(hub, found)
     click.echo(f"Noted in {file}.")
-
-
-def _told(fields: dict[str, Any], complaint: Complaint) -> str:
-    value: Any = fields
-    for step in complaint.field:
-        value = value[int(step)] if isinstance(value, list) else value.get(step) if isinstance(value, dict) else None
-    shown = value if isinstance(value, str) else None
-    return Problem("", 0, 0, complaint.code, dotted(complaint.field), complaint.what, complaint.fix, shown).message
 
 
 def _words(text: str | None) -> str:

@@ -26,6 +26,8 @@ NEW = 90
 """Days for which somebody is a newcomer."""
 
 
+NEEDED = frozenset({"people.yml", "introductions.yml"})
+"""The notes without which a block, a pause or an earlier introduction could be overlooked."""
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -114,7 +116,12 @@ class Circle:
 
 
 def circle(ground: Ground, open_to: str) -> Circle:
-    """People who are ``open_to`` something, active, shown on the site and not paused."""
+    """People who are ``open_to`` something, active, shown on the site and not paused.
+
+    Nobody at all while there is a mistake in the notes that say who must not be brought together, or was already.
+    """
+    if ground.notes.wrong & NEEDED:
+        return Circle(ground, {}, {}, {})
     shown, whole = ground.hub.public().members, ground.persons
     paused = {care.member for care in ground.notes.people if care.paused_until and care.paused_until >= ground.day}
     people = {

@@ -105,14 +105,9 @@ def candidates(table: Table, looked_at: int = LOOKED_AT, kept: int = KEPT) -> di
     found: dict[Edge, float] = {}
     for asker in table.wants:
         offerers = {name for name in table.givers_for(asker, looked_at) if table.may_introduce(asker, name)}
-        scored = ((table.score(asker, name), name) for name in offerers)
-        best = heapq.nsmallest(kept, scored, key=lambda item: (-item[0], item[1]))
-        found |= {(asker, name): score for score, name in best}
-    return {
-        (asker, name): score
-        for (asker, name), score in found.items()
-        if (-score, asker) <= (-found.get((name, asker), 0.0), name)
-    }
+        scored = ((-table.score(asker, name), name) for name in offerers if table.is_right_way_round(asker, name))
+        found |= {(asker, name): -score for score, name in heapq.nsmallest(kept, scored)}
+    return found
 
 
 class Table:
@@ -210,11 +205,14 @@ class Table:
     def score(self, asker: str, offerer: str) -> float:
         """How good it would be to introduce the two."""
         people = self.circle
-        good = sum(hit.weight for hit in self.hits(asker, offerer))
-        good += RECIPROCITY * sum(hit.weight for hit in self.hits(offerer, asker))
+        good = _worth(self.hits(asker, offerer)) + RECIPROCITY * _worth(self.hits(offerer, asker))
         good += BONUS * (people.crosses(asker, offerer) + (not people.newcomers.isdisjoint((asker, offerer))))
         hours = people.apart(asker, offerer)
         return round(good * (1 - PER_HOUR * min(UNKNOWN_HOURS if hours is None else hours, 12)), 6)
+
+    def is_right_way_round(self, asker: str, offerer: str) -> bool:
+        """Whether the offerer gives at least as much as the asker does; of two who give the same the first by id asks."""
+        return (-_worth(self.hits(asker, offerer)), asker) < (-_worth(self.hits(offerer, asker)), offerer)
 
     def may_introduce(self, one: str, other: str) -> bool:
         """Whether nothing stands against it: see ``Circle``; they do not know each other, nor were they just brought together."""
@@ -254,6 +252,10 @@ def _suggestion(table: Table, edge: Edge, score: float) -> Suggestion:
     asker, offerer = edge
     hits, back = _in_order(table.hits(asker, offerer)), _in_order(table.hits(offerer, asker))
     return Suggestion(asker, offerer, hits, back, score, tuple(_reasons(table, asker, offerer, hits, back)))
+
+
+def _worth(hits: list[Hit]) -> float:
+    return sum(hit.weight for hit in hits)
 
 
 def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:

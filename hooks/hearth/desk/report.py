@@ -6,7 +6,7 @@ It tells of no person. Figures come without small numbers, and a text that names
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,9 @@ from hearth.private import Notes
 MOST = 8
 """Figures in a report; with more, nobody reads any."""
 GOALS = 4
+MEMBERS = "members"
+SEEN = 0.75
+"""The share of points that must be known for a drawing to say something."""
 STORIES = LEARNED = ASKS = 3
 CYCLES: Mapping[str, str] = {
     "immediate": "a good moment",
@@ -44,7 +47,7 @@ class Preset:
     """Figures in the order of what they care about; the first that are known are shown."""
     cycles: tuple[str, ...]
     """Cycles of value whose stories come first."""
-    chart: str = "members"
+    chart: str = MEMBERS
     """The figure that is drawn."""
 
 
@@ -99,7 +102,7 @@ SAYINGS: Mapping[str, Saying] = {
     "active_90": Saying("people took part within three months"),
     "active_180": Saying("people took part within half a year"),
     "types": Saying("people did something for others within a year", of_people=True),
-    "newcomers": Saying("people did something for others for the first time this quarter"),
+    "newcomers": Saying("people did something for others for the first time within three months"),
     "second_act": Saying("of newcomers came again within three months"),
     "retention": Saying("of those who began were still there a year later"),
     "returned": Saying("people came back after half a year or more"),
@@ -163,11 +166,12 @@ class Report:
 
 def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
     """The report for an audience, one of PRESETS, on a period that is over or at least has begun."""
-    preset = PRESETS[audience]
+    preset, public, shown = PRESETS[audience], hub.public(), _Filter(hub)
     day = min(period.last, hub.as_of)
-    figures = _figures(hub, notes, day)
+    goals = [goal for goal in public.community.goals if shown.shows(goal.title)]
+    wanted = {*preset.figures, preset.chart, MEMBERS, *(goal.metric for goal in goals)}
+    figures = _figures(Ground.of(hub, notes), day, wanted)
     chosen = [figures[name] for name in preset.figures if name in figures]
-    shown = _Filter(hub)
     entries = [entry for entry in register(hub, notes).every if period.holds(entry.note.date)]
     words = [
         note
@@ -178,27 +182,27 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
     return Report(
         period=period,
         preset=preset,
-        name=hub.community.name,
-        purpose=hub.community.purpose,
+        name=public.community.name,
+        purpose=public.community.purpose,
         foreword=" ".join(shown.of([note.foreword for note in words if note.foreword])),
-        goals=goal_states(hub.community.goals, figures, day)[:GOALS],
+        goals=goal_states(goals, figures, day)[:GOALS],
         figures=tuple(figure for figure in chosen if figure.now.enough)[:MOST],
         unknown=tuple(figure.about.title for figure in chosen if not figure.now.enough),
-        drawn=_drawn(figures.get(preset.chart)),
-        stories=_stories(hub, period, preset, shown),
+        drawn=_drawn(figures.get(preset.chart)) or _drawn(figures.get(MEMBERS)),
+        stories=_stories(public, period, preset, shown),
         learned=tally(entries),
-        changes=tuple(_changes(entries, shown))[:LEARNED],
+        changes=tuple(_changes(public, entries, shown))[:LEARNED],
         asks=tuple(shown.of(asks))[:ASKS],
         left_out=tuple(shown.left_out),
         counted_on=hub.as_of,
     )  # fmt: skip
 
 
-def _figures(hub: Hub, notes: Notes, day: date) -> dict[str, Figure]:
-    """Every figure as everybody may see it: at the end of the period where the records tell, else on the hub's day."""
-    now = Ground.of(hub, notes)
-    then = measure(now.at(day), [name for name, about in FIGURES.items() if about.dated and not about.manager])
-    undated = measure(now, [name for name, about in FIGURES.items() if not about.dated and not about.manager])
+def _figures(now: Ground, day: date, wanted: Collection[str]) -> dict[str, Figure]:
+    """The figures as everybody may see them: on a day where the records tell, else on the ground's own."""
+    open_ones = [about for name, about in FIGURES.items() if name in wanted and not about.manager]
+    then = measure(now.at(day), [about.id for about in open_ones if about.dated])
+    undated = measure(now, [about.id for about in open_ones if not about.dated])
     return {name: _in_round_numbers(figure).public() for name, figure in (then | undated).items()}
 
 
@@ -216,9 +220,12 @@ def _in_round_numbers(figure: Figure) -> Figure:
 
 
 def _drawn(figure: Figure | None) -> tuple[str, Table] | None:
-    """The first column of numbers of a figure's table; nothing when fewer than three of them are known."""
+    """The first column of numbers of a figure's table; nothing when there are few, or when many of them are hidden."""
     table = figure.now.table if figure else None
-    if figure is None or table is None or sum(1 for row in table.rows if isinstance(row[1], int | float)) < 3:
+    if figure is None or table is None:
+        return None
+    known = sum(1 for row in table.rows if isinstance(row[1], int | float))
+    if known < 3 or known < SEEN * len(table.rows):
         return None
     return figure.about.title, Table(table.columns[:2], tuple(row[:2] for row in table.rows), table.chart)
 
@@ -227,9 +234,7 @@ def _stories(hub: Hub, period: Period, preset: Preset, shown: _Filter) -> tuple[
     """Public stories that tell their cycle, of the year that ends with the period: its own first, by what the readers care about."""
     since = year_before(period.last)
     told = [
-        post
-        for post in hub.public().posts.values()
-        if post.type == "story" and since < post.date <= min(period.last, hub.as_of)
+        post for post in hub.posts.values() if post.type == "story" and since < post.date <= min(period.last, hub.as_of)
     ]
     found = [
         Story(post.title, post.value_cycle, post.outcome or post.summary or "", post.date)
@@ -247,9 +252,10 @@ def _stories(hub: Hub, period: Period, preset: Preset, shown: _Filter) -> tuple[
     return tuple(story for story in found if shown.shows(f"{story.title} {story.outcome}"))[:STORIES]
 
 
-def _changes(entries: Iterable[Entry], shown: _Filter) -> Iterable[tuple[str, str]]:
+def _changes(hub: Hub, entries: Iterable[Entry], shown: _Filter) -> Iterable[tuple[str, str]]:
     for entry in entries:
-        came_of_it = entry.note.outcome or (entry.decision.title if entry.decision else "")
+        decision = hub.posts.get(entry.note.decision or "")
+        came_of_it = entry.note.outcome or (decision.title if decision else "")
         if came_of_it and shown.shows(f"{entry.note.insight} {came_of_it}"):
             yield entry.note.insight, came_of_it
 

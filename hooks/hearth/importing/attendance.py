@@ -30,44 +30,12 @@ CAME = ("attended", "did_attend", "checked_in", "check_in", "checkin", "checked_
 SIGNED_UP = ("registered", "registered_at", "registration_time", "registration_date", "signed_up")
 """What columns are called that say it; an earlier name wins."""
 
-_YES = frozenset(
-    [
-        "yes",
-        "y",
-        "true",
-        "1",
-        "x",
-        "attended",
-        "attending",
-        "present",
-        "joined",
-        "came",
-        "here",
-        "checked_in",
-        "check_in",
-        "checked",
-        "ja",
-        "oui",
-        "si",
-        "sim",
-    ]
-)
-_NO = frozenset(["no", "n", "false", "0", "absent", "no_show", "noshow", "not_attended", "not_attending", "not_checked_in", "did_not_attend", "missed", "registered", "confirmed", "approved", "nein", "non", "nao"])  # fmt: skip
-_OFF = frozenset(
-    [
-        "cancelled",
-        "canceled",
-        "declined",
-        "deleted",
-        "rejected",
-        "refunded",
-        "waitlist",
-        "waitlisted",
-        "waiting",
-        "pending",
-        "invited",
-    ]
-)
+_YES = frozenset({"yes", "y", "true", "1", "x", "attended", "present", "joined", "came", "here", "checked_in", "check_in",
+                  "checked", "ja", "oui", "si", "sim"})  # fmt: skip
+_NO = frozenset({"no", "n", "false", "0", "absent", "no_show", "noshow", "attending", "going", "not_attended", "not_attending",
+                 "not_checked_in", "did_not_attend", "missed", "registered", "confirmed", "approved", "nein", "non", "nao"})  # fmt: skip
+_OFF = frozenset({"cancelled", "canceled", "declined", "deleted", "rejected", "refunded", "transferred", "unpaid", "waitlist",
+                  "waitlisted", "waiting", "pending", "invited", "not_going", "maybe"})  # fmt: skip
 """Words of somebody who never was expected; such rows do not count at all."""
 _ADDRESS = re.compile(r"[^\s<>,;@]+@[^\s<>,;@]+")
 
@@ -108,6 +76,8 @@ def listed(rows: Rows, mail: str | None = None, came: str | None = None, without
 
     UnreadableError, which repeats nothing of the rows, when it cannot be told who they are or whether they came.
     """
+    if not rows.rows:
+        raise UnreadableError("holds nobody.")
     names = list(dict.fromkeys(name for row in rows.rows for name in row.values))
     at, there, signed = _column(names, MAIL, mail), _column(names, CAME, came), _column(names, SIGNED_UP, None)
     if at is None:

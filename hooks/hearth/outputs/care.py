@@ -15,6 +15,8 @@ from hearth.words import long_day, short_day
 
 MOST = 20
 """People in one list; how many more there are is said."""
+DEEDS = 3
+"""Kinds of things somebody did that are told, those done most often first."""
 
 
 def care_paper(hub: Hub, care: Care) -> Paper:
@@ -49,7 +51,9 @@ def _thanks(care: Care) -> Iterator[Piece]:
 
 
 def _unthanked(one: Unthanked) -> Block:
-    deeds = listed([f"{words}{f' {number} times' if number > 1 else ''}" for words, number in one.deeds])
+    most = sorted(one.deeds, key=lambda deed: -deed[1])[:DEEDS]
+    words = [f"{what}{f' {number} times' if number > 1 else ''}" for what, number in most]
+    deeds = listed([*words, *(["more"] if len(one.deeds) > DEEDS else [])])
     return entry(Strong(one.member.name), f" {deeds}, first on {short_day(one.first)} (", Code(one.member.id), ")")
 
 

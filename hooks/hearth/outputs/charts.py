@@ -156,7 +156,7 @@ def _lines(table: Table, series: list[_Series], title: str) -> SafeHtml:
     hidden = any(point == HIDDEN for one in series for point in one.points)
     scale = _scale([number for one in series for number in _known(one.points)], hidden)
     foot = _TOP + _HIGH + _LINE
-    notes = [*_legend(series, foot), *(_hidden_note(foot + _LINE * len(series)) if hidden else ())]
+    notes = [*_legend(series, labels, foot), *(_hidden_note(foot + _LINE * len(series)) if hidden else ())]
     parts = [
         *_grid(scale),
         *_dates(labels),
@@ -238,7 +238,7 @@ def _path(spots: Sequence[tuple[float, float | None]]) -> str:
     return "".join(way) if any(a[1] is not None and b[1] is not None for a, b in pairwise(spots)) else ""
 
 
-def _legend(series: list[_Series], foot: float) -> Iterator[SafeHtml]:
+def _legend(series: list[_Series], labels: list[str], foot: float) -> Iterator[SafeHtml]:
     """A line of words for each series: how it is drawn, what it is, and its last number."""
     for index, one in enumerate(series):
         y = foot + _LINE * index + 14
@@ -247,12 +247,14 @@ def _legend(series: list[_Series], foot: float) -> Iterator[SafeHtml]:
             index + 1, _short(y), _short(y), _COLOURS[index], _DASHES[index],
         )  # fmt: skip
         yield _marker("18", y, index)
-        yield _words("42", y + 4.5, f"{_fit(one.name, 30)}: {_latest(one)}", "start")
+        yield _words("42", y + 4.5, f"{_fit(one.name, 30)}: {_latest(one, labels)}", "start")
 
 
-def _latest(one: _Series) -> str:
-    """The last thing known of a series, or that it is hidden."""
-    return next((_exact(point) for point in reversed(one.points) if point is not None), "not known")
+def _latest(one: _Series, labels: list[str]) -> str:
+    """The last thing known of a series, or that it is hidden; with its label where that is not the last."""
+    known = [(label, point) for label, point in zip(labels, one.points, strict=True) if point is not None]
+    label, point = known[-1]
+    return _exact(point) if one.points[-1] is not None else f"{_exact(point)} ({_fit(label, 9)})"
 
 
 def _hidden_note(y: float) -> Iterator[SafeHtml]:

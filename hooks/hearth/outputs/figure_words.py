@@ -113,7 +113,7 @@ def reading(figure: Figure) -> Iterator[str]:
         again = ", and a year ago means the same number of days, a year earlier" if about.dated else ""
         yield f"It looks back {about.window} days from the day of the page{again}."
     if now.coverage is not None:
-        yield f"Not every record says what it needs. Below {ENOUGH:.0%} of them there is no figure, because missing is not nought."
+        yield f"Not every record says what it needs. Below {100 * ENOUGH:.0f} % of them there is no figure, because missing is not nought."
     if about.personal:
         few = f", and shares of fewer than {FEW}" if about.unit == "%" else ""
         yield f"Numbers of people below {SMALL}{few} are hidden, so that nobody can be recognised."

@@ -15,6 +15,7 @@ from hearth.figures.base import COUNTS, HIDDEN, HIDDEN_SHARE, Answer, Cell, Defi
 from hearth.hub import Hub
 from hearth.outputs import Output
 from hearth.outputs.figure_words import counted, state
+from hearth.outputs.search import SearchRecord
 from hearth.outputs.structured import absolute
 from hearth.outputs.writing import flat
 from hearth.views.once import once
@@ -89,6 +90,13 @@ def _courses(ground: Ground, figures: Mapping[str, Figure]) -> dict[str, Course]
 
 def _public(about: Definition, ground: Ground) -> Answer:
     return Figure(about, about.compute(ground), None).public().now
+
+
+def findable(hub: Hub) -> Iterator[SearchRecord]:
+    """A search record for the page of every public figure, found by its name, its question and what it counts."""
+    for about in (FIGURES[name] for name in public_figures() if hub.settings.insights):
+        words = " · ".join((about.question, about.definition, about.source))
+        yield SearchRecord(f"insights/{about.id}/", about.title, "page", words, about.question)
 
 
 # -- for machines ------------------------------------------------------------------------------------

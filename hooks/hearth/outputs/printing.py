@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -26,8 +27,9 @@ def pdf_of(page: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="hearth-") as folder:
         source, target = Path(folder) / "page.html", Path(folder) / "page.pdf"
         source.write_text(page, encoding="utf-8")
-        # What is printed is the hub's own page, without script; a sandbox in the sandbox of a container cannot start.
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-extensions",
+        # Root, as in most containers, cannot have Chromium's sandbox; the page is the hub's own, and without script.
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        options = ["--headless", *(["--no-sandbox"] if root else []), "--disable-gpu", "--disable-background-networking", "--disable-extensions",
                    "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
                    f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]  # fmt: skip
         try:

@@ -18,7 +18,7 @@ from hearth.outputs.wording import listed
 from hearth.outputs.writing import Piece, Strong, closed, entry, heading, paragraph
 from hearth.words import long_day
 
-SIZES = (9.6, 8.6, 7.6)
+SIZES = (9.6, 9.1, 8.5, 7.6)
 """Sizes of print in points; the first is used unless the page would be too long."""
 
 
@@ -108,7 +108,7 @@ def foot(report: Report) -> str:
     return (
         f"Counted on {long_day(report.counted_on)} from the community's own records, for {long_day(report.period.first)} to "
         f"{long_day(report.period.last)}; figures within a year end with that day, or are of today where records tell only that. "
-        f"Nobody is named, and fewer than five people are not counted.{unknown}"
+        f"Nobody is named, and numbers of people below five are hidden.{unknown}"
     )
 
 

@@ -41,11 +41,11 @@ def goes_into_git(hub: Hub, place: Path) -> bool:
     return git(root, "check-ignore", "--quiet", str(place)).returncode == 1
 
 
-def put(place: Path, text: str) -> None:
+def put(place: Path, content: bytes) -> None:
     """Write a file whole or not at all; a new one can be read by nobody else."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".hearth-", dir=place.parent) as beside:
         draft = Path(beside) / place.name
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write_bytes(content)
         draft.chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o600)
         draft.replace(place)

@@ -330,9 +330,15 @@ class Notes:
     attendance: tuple[Attendance, ...] = ()
     care: Mapping[str, Care] = field(default_factory=dict)
     """What to mind, by member."""
+    wrong: frozenset[str] = frozenset()
+    """Files with a mistake, so that something they say may be missing here."""
 
     @classmethod
-    def of(cls, lists: Mapping[str, Any], attendance: tuple[Attendance, ...]) -> Notes:
+    def of(
+        cls, lists: Mapping[str, Any], attendance: tuple[Attendance, ...], wrong: frozenset[str] = frozenset()
+    ) -> Notes:
         """Notes of the lists of the files."""
         care = {note.member: note for note in lists.get("people", ())}
-        return cls(**{name: tuple(items) for name, items in lists.items()}, attendance=attendance, care=care)
+        return cls(
+            **{name: tuple(items) for name, items in lists.items()}, attendance=attendance, care=care, wrong=wrong
+        )

@@ -34,7 +34,8 @@ def read_notes(hub: Hub) -> tuple[Notes, Problems]:
     folder = hub.root / hub.settings.private
     problems = Problems()
     lists = {name: _read_list(hub, folder, name, model, problems) for name, model in FILES.items()}
-    return Notes.of(lists, tuple(_attendance(hub, folder, problems))), problems
+    attendance = tuple(_attendance(hub, folder, problems))
+    return Notes.of(lists, attendance, frozenset(problem.path for problem in problems)), problems
 
 
 def _read_list(hub: Hub, folder: Path, name: str, model: type[Part], problems: Problems) -> list[Any]:

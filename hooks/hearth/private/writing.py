@@ -6,20 +6,17 @@ What is written must read back as exactly what was meant; otherwise nothing is w
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from hearth.hub import Hub
 from hearth.kinds.fields import Part
-from hearth.links import references, unknown_references
+from hearth.mending.texts import FileText, read_text
+from hearth.private.folder import put
 from hearth.private.notes import FILES
 from hearth.record_files import to_yaml
-from hearth.records import build, dotted
-from hearth.rules import topic_words
 from hearth.sources import decode
 from hearth.strict_yaml import YamlError, read_yaml
 
@@ -32,57 +29,48 @@ class NotWrittenError(Exception):
     """Why a note was not written, in words for whoever asked for it."""
 
 
-def checked(hub: Hub, model: type[Part], fields: Mapping[str, str]) -> Any:
-    """A note made of what somebody answered, as it would stand in the file; NotWrittenError says what is wrong with it."""
-    note, complaints = build(model, dict(fields))
-    if note is not None:
-        known = {kind: records.keys() for kind, records in hub.records.items()}
-        complaints = list(unknown_references(references(note), known, topic_words(hub.topics.values())))
-    if complaints:
-        raise NotWrittenError("\n".join(f"{dotted(wrong.field)} {wrong.what}. {wrong.fix}" for wrong in complaints))
-    return note
-
-
 def append(folder: Path, note: Part) -> Path:
     """Add a note at the end of its file in the private folder, which is made when it is not there. Returns the file.
 
     Raises NotWrittenError when the file is not a list that can grow by a line, such as one in brackets.
     """
-    file, text, notes = _read(folder, type(note))
+    file, before, notes = _read(folder, type(note))
+    text = before.text
     fields = _as_text(note.model_dump(mode="json", exclude_defaults=True))
     dash = found[1] if (found := _DASH.search(text)) else ""
     entry = "".join(f"{dash}{line}\n" for line in to_yaml([fields]).splitlines())
-    return _write(file, f"{text}{'' if text.endswith(NEWLINE) or not text else NEWLINE}{entry}", [*notes, fields])
+    return _write(
+        file, before, f"{text}{'' if text.endswith(NEWLINE) or not text else NEWLINE}{entry}", [*notes, fields]
+    )
 
 
 def amend(folder: Path, model: type[Part], index: int, fields: Mapping[str, Any]) -> Path:
-    """Add fields that a note of ``model`` does not have yet; ``index`` counts the notes of the file from 0.
+    """Add fields to a note of ``model``; ``index`` counts the notes of the file from 0. Returns the file.
 
-    Raises NotWrittenError when one of them is there already, or when the note is written in braces.
+    Raises NotWrittenError when one of them is there already.
     """
-    file, text, notes = _read(folder, model)
+    file, before, notes = _read(folder, model)
     if not 0 <= index < len(notes) or not isinstance(notes[index], dict):
         raise NotWrittenError(f"{file.name} has no note {index + 1}.")
-    if there := [name for name in fields if name in notes[index]]:
+    more, text = _as_text(dict(fields)), before.text
+    if there := [name for name in more if name in notes[index]]:
         raise NotWrittenError(f"Note {index + 1} of {file.name} says {there[0]} already. Change it there.")
-    more = _as_text(dict(fields))
-    tree: Any = yaml.compose(text, yaml.SafeLoader)  # read_yaml has refused what is not harmless
-    node = tree.value[index]
-    lines = text.splitlines(keepends=True)
-    added = "".join(f"{' ' * node.start_mark.column}{line}\n" for line in to_yaml(more).splitlines())
-    last = _last_line(node)
-    if not lines[last].endswith("\n"):
-        lines[last] += "\n"
-    changed = [*notes[:index], {**notes[index], **more}, *notes[index + 1 :]]
-    return _write(file, "".join([*lines[: last + 1], added, *lines[last + 1 :]]), changed)
+    for name, value in more.items():
+        text = _with_field(text, index, name, value)
+    return _write(file, before, text, [*notes[:index], {**notes[index], **more}, *notes[index + 1 :]])
 
 
-def _read(folder: Path, model: type[Part]) -> tuple[Path, str, list[Any]]:
+def notes_in(folder: Path, model: type[Part]) -> list[Any]:
+    """What the file for notes of ``model`` says, as it stands there; raises NotWrittenError when it cannot be read."""
+    return _read(folder, model)[2]
+
+
+def _read(folder: Path, model: type[Part]) -> tuple[Path, FileText, list[Any]]:
     """(the file for notes of ``model``, its text, what it says)"""
     name = next(name for name, known in FILES.items() if known is model)
     file = folder / f"{name}.yml"
     if not file.exists() and not file.is_symlink():
-        return file, "", []
+        return file, read_text(b""), []
     text, problem = decode(file, shown=file.name)
     if problem:
         raise NotWrittenError(f"{file.name} {problem.what}. {problem.fix}")
@@ -92,7 +80,23 @@ def _read(folder: Path, model: type[Part]) -> tuple[Path, str, list[Any]]:
         raise NotWrittenError(f"{file.name}:{error.line} {error}. {error.fix}") from None
     if notes is not None and not isinstance(notes, list):
         raise NotWrittenError(f"{file.name} does not hold a list. Start each note with `- `.")
-    return file, text, notes or []
+    return file, read_text(file.read_bytes()), notes or []
+
+
+def _with_field(text: str, index: int, name: str, value: Any) -> str:
+    """The text in which one note has a field after its last one."""
+    tree: Any = yaml.compose(text, yaml.SafeLoader)  # read_yaml has refused what is not harmless
+    node = tree.value[index]
+    line = to_yaml({name: value})
+    if node.flow_style:
+        end = text.rindex("}", 0, node.end_mark.index)
+        return f"{text[:end].rstrip()}, {line.rstrip()}{text[end:]}"
+    lines = text.splitlines(keepends=True)
+    added = "".join(f"{' ' * node.start_mark.column}{part}\n" for part in line.splitlines())
+    last = _last_line(node)
+    if not lines[last].endswith("\n"):
+        lines[last] += "\n"
+    return "".join([*lines[: last + 1], added, *lines[last + 1 :]])
 
 
 def _last_line(node: Any) -> int:
@@ -110,7 +114,7 @@ def _as_text(value: Any) -> Any:
     return [_as_text(inner) for inner in value] if isinstance(value, list) else str(value)
 
 
-def _write(file: Path, text: str, meant: list[Any]) -> Path:
+def _write(file: Path, before: FileText, text: str, meant: list[Any]) -> Path:
     """Put the text in the place of the file, whole or not at all."""
     try:
         same = read_yaml(text) == meant
@@ -118,13 +122,7 @@ def _write(file: Path, text: str, meant: list[Any]) -> Path:
         same = False
     if not same:
         raise NotWrittenError(
-            f"{file.name} is written so that nothing can be added to it. Begin each note on a line of its own with `- `."
+            f"{file.name} is written so that it has to be changed by hand. Begin each note on a line of its own with `- `."
         )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".hearth-", dir=file.parent) as beside:
-        draft = Path(beside) / file.name
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        if file.exists():
-            draft.chmod(file.stat().st_mode & 0o7777)
-        draft.replace(file)
+    put(file, before.with_text(text, keep_ends=False))
     return file

@@ -24,7 +24,7 @@ from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_eve
 from hearth.outputs.editor import editor
 from hearth.outputs.feeds import Feed, FeedWriter, appeared, feeds, opml
 from hearth.outputs.head import head
-from hearth.outputs.insights import insight_files
+from hearth.outputs.insights import findable, insight_files
 from hearth.outputs.pages import Page, PageView, front, plan
 from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
@@ -240,7 +240,7 @@ class Site:
                 (site_dir / name).unlink(missing_ok=True)
         report.written = self._run(site_dir, self._jobs(shells, other_urls))
         if self.hub.settings.search:
-            records = [*search_records(self.hub), *self.hand_written]
+            records = [*search_records(self.hub), *findable(self.hub), *self.hand_written]
             report.searchable = write_index(site_dir, records, self.hub.community.language)
         return report
 
