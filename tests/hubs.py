@@ -237,3 +237,14 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
         if failure := done.read_text():
             pytest.fail(f"{name} could not be built: {failure.strip().splitlines()[-1]}", pytrace=False)
     return folder
+
+
+def built_once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, files: dict[str, str | bytes | None], settings: str = ""
+) -> Path:
+    """The site of a small hub with ``files`` laid over it, built by whichever worker needs it first."""
+    return once(
+        tmp_path_factory,
+        name,
+        lambda folder: built(minimal_hub(folder.with_name(f"{name}-hub"), files, settings), folder),
+    )
