@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ from hearth.hub import Hub
 from hearth.outputs import printing
 from hearth.outputs.report import SIZES, report_paper
 from hearth.private import Notes, read_notes
-from hearth.private.notes import Words
+from hearth.private.notes import Insight, Words
 
 command = sys.modules["hearth.cli.report"]
 PEOPLE = 12
@@ -37,6 +37,7 @@ goals:
   - {title: Twenty members, metric: members, target: 20, by: 2027-06-30, owner: ada}
   - {title: Nothing gone stale, metric: fresh, target: 80}
   - {title: Canary Person07 goes on, metric: fresh, target: 80}
+  - {title: For the manager alone, metric: conduct_reports, target: 5}
 team: [{member: bo, role: Manager}]
 """,  # type: ignore[operator]
     "content/news/a-story.md": "---\ntitle: A door that opens\ndate: 2026-08-19\ntype: story\nvalue_cycle: realized\nauthors: [canary-01]\noutcome: Forty people <b>stayed</b>.\n---\nText.\n",
@@ -50,6 +51,7 @@ team: [{member: bo, role: Manager}]
 - {period: 2026-Q3, audiences: [brand], asks: [A line in the yearly report]}
 - {period: 2026-Q2, asks: [Something of the past]}
 """,
+    "private/moderation.yml": "- {year: 2025, reports: 9}\n",
     "private/insights.yml": """\
 - {date: 2026-07-08, insight: Letters from people work, owner: ada, outcome: Every letter has a name, closed: 2026-09-10}
 - {date: 2026-08-02, insight: Two hosts are calmer, owner: canary-02, decision: hello, due: 2026-10-01}
@@ -121,6 +123,7 @@ def test_a_report_tells_of_its_period(hub: Hub, notes: Notes) -> None:
     assert [(goal.goal.title, goal.state) for goal in found.goals] == [
         ("Twenty members", "on track"),
         ("Nothing gone stale", "reached"),
+        ("For the manager alone", "not known"),
     ]
     assert [story.title for story in found.stories] == ["A door that opens", "An older one"]
     assert found.learned == "Of 4 things learned, 4 led to a decision or a change."
@@ -165,7 +168,7 @@ def test_small_numbers_are_hidden(hub: Hub) -> None:
     found = report(few, Notes(), Period(2026, 4, 3), "everyone")
     people = [figure for figure in found.figures if figure.about.unit == "people"]
     assert {figure.now.value for figure in people} <= {0} and "Members" in found.unknown
-    assert found.goals[0].state == "not known"
+    assert found.goals[0].state == "not known" and found.drawn is None
 
 
 def test_the_same_report_twice_is_the_same_bytes(hub: Hub, notes: Notes) -> None:
@@ -292,6 +295,12 @@ def test_the_register_parts_what_waits_from_what_is_done_with(hub: Hub, notes: N
     assert [(entry.overdue, entry.owner) for entry in found.waiting][:2] == [(True, "Canary Person02"), (False, "")]
     assert [entry.note.insight for entry in found.closed] == ["Letters from people work"]
     assert tally(found.every) == "Of 5 things learned, 4 led to a decision or a change." and tally([]) == ""
+
+
+def test_what_is_due_today_is_not_overdue(hub: Hub) -> None:
+    """The day is not over."""
+    due = [Insight(date=hub.as_of, insight=f"In {days}", due=hub.as_of + timedelta(days=days)) for days in (-1, 0)]
+    assert [entry.overdue for entry in register(hub, Notes.of({"insights": due}, ())).waiting] == [True, False]
 
 
 def test_the_register_is_told_in_every_form(hub: Hub) -> None:
