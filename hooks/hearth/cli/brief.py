@@ -10,7 +10,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_for, form_option, give_paper
 from hearth.desk.brief import HATS, ORDER, PARTS, Brief, Line
 from hearth.desk.brief import brief as make_brief
@@ -47,7 +47,8 @@ def brief(
     if only and keep:
         raise click.UsageError("One part is not kept as the brief of the week. Leave --part or --keep away.")
     hub, _ = open_right_hub(folder, as_of)
-    made = make_brief(Ground.of(hub, right_notes(hub)), role, only)
+    with busy("Looking for what waits …"):
+        made = make_brief(Ground.of(hub, right_notes(hub)), role, only)
     if form_for(form, out) == "text" and out is None:
         _show(made)
     else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from rich.console import Console
 
 from hearth.hub import Hub, load_hub
 from hearth.outputs.wording import count
@@ -60,6 +62,14 @@ def day_of(as_of: date | None) -> date:
         return as_of or as_of_day()
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+@contextmanager
+def busy(words: str) -> Iterator[None]:
+    """Says on a terminal what is being done, as long as it takes."""
+    console = Console(stderr=True)
+    with console.status(words) if console.is_terminal else nullcontext():
+        yield
 
 
 def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, give, open_right_hub, out, right_notes
+from hearth.cli.common import as_of, busy, folder_option, give, open_right_hub, out, right_notes
 from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
@@ -64,7 +64,8 @@ def insights(
     # In public the same as the site's pages tell: nothing that is hidden or the manager's is counted either.
     hub = hub.public() if public else hub
     notes, kept = (Notes(), []) if public else (right_notes(hub), list(_kept(hub)))
-    figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
+    with busy("Counting …"):
+        figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
     if keep:
         _keep(hub, snapshot(figures, hub.as_of), kept)
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.connectors import Bridge, bridges, other_links
 from hearth.figures import FIGURES, Ground
@@ -29,7 +29,8 @@ def connectors(folder: Path, as_of: date | None, form: str | None, out: Path | N
     """
     hub, _ = open_right_hub(folder, as_of)
     ground = Ground.of(hub, right_notes(hub))
-    found, others = bridges(ground), other_links(ground)
+    with busy("Following who works with whom …"):
+        found, others = bridges(ground), other_links(ground)
     give_paper(_paper(ground, found, others), _plain(found, others), form, out)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.periods import Period, last_period, period_named
 from hearth.desk.register import register as make_register
@@ -50,7 +50,8 @@ def report(
     hub, _ = open_right_hub(folder, as_of)
     period = _period(hub, name, half)
     notes = right_notes(hub)
-    found = make_report(hub, notes, period, audience)
+    with busy("Counting …"):
+        found = make_report(hub, notes, period, audience)
     for text in found.left_out:
         click.secho(f"Left out, because it names a member: {text}", fg="yellow", err=True)
     if pdf:
