@@ -118,10 +118,21 @@ def _notice(ground: Ground, item: Occurrence) -> int | None:
 
 def came(ground: Ground, item: Occurrence) -> int | None:
     """How many came to an event: heads counted in every way it could be joined, else the names on its sheet; None when neither tells."""
+    heads = _heads(item)
+    return heads if heads is not None else len(_present(ground, item)) or None
+
+
+def _heads(item: Occurrence) -> int | None:
+    """How many were counted in every way an event could be joined; None unless all of them are told."""
     heads = item.outcomes.attended if item.outcomes else None
-    if heads is not None and all(getattr(heads, way) is not None for way in _ways(item)):
-        return sum(getattr(heads, way) or 0 for way in Attended.model_fields)
-    return len(_present(ground, item)) or None
+    if heads is None or any(getattr(heads, way) is None for way in _ways(item)):
+        return None
+    return sum(getattr(heads, way) or 0 for way in Attended.model_fields)
+
+
+def _told_by(counted: int, known: int) -> str:
+    """What a figure of people at events rests on: counts alone, names and pseudonyms on sheets, or both."""
+    return f"{counted} by a count, {known - counted} by the names on a sheet" if known else ""
 
 
 def _present(ground: Ground, item: Occurrence) -> list[str]:
@@ -138,8 +149,8 @@ def _ways(item: Occurrence) -> list[str]:
         source="CHAOSS: Meeting Attendee Count; more is not necessarily better",
         question="How many come?",
         definition="The median of the people who came to an event held within 365 days, in the room and online together. A count must name "
-                   "every way in which one could come; without a count, the names on the event's sheet are counted. The table has the "
-                   "quartiles of each type of event.")  # fmt: skip
+                   "every way in which one could come; without a count, the names on the event's sheet are counted. Beside it: how "
+                   "many events each of the two tells of. The table has the quartiles of each type of event.")  # fmt: skip
 def attendance(ground: Ground) -> Answer:
     held = ground.held_in(YEAR)
     counts = [(item.event.type, came(ground, item)) for item in held]
@@ -151,7 +162,8 @@ def attendance(ground: Ground) -> Answer:
     )
     columns = ("Type", "Held", "Counted", "First quartile", "Median", "Third quartile")
     table = Table(columns, (*rows, ("all", len(held), *_quarters(known))), "none", (3, 4, 5))
-    return Answer(middle(known), len(known), len(known), len(held), "events whose people were counted", table)
+    note = _told_by(sum(1 for item in held if _heads(item) is not None), len(known))
+    return Answer(middle(known), len(known), len(known), len(held), "events whose people were counted", table, note)
 
 
 def _quarters(known: list[int]) -> tuple[Cell, ...]:
