@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -25,6 +23,7 @@ from hearth.figures.base import HIDDEN, HIDDEN_SHARE
 from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import figure_words as words
+from hearth.outputs.insights import as_csv
 from hearth.outputs.writing import escaped
 from hearth.private import Notes
 from hearth.sources import decode
@@ -267,15 +266,10 @@ def _rows(table: Numbers) -> list[str]:
 
 
 def _csv(found: list[Figure]) -> str:
-    """One line a figure; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("figure", "value", "unit", "n", "covered", "total", "a year ago", "note"))
-    for figure in found:
-        now, before = figure.now, figure.before
-        cells = (figure.about.id, now.value if now.enough else None, figure.about.unit, now.n, now.covered, now.total,
-                 before.value if before and before.enough else None, now.note)  # fmt: skip
-        rows.writerow(
-            [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell for cell in cells]
-        )
-    return text.getvalue()
+    """One line a figure."""
+    lines = [
+        (figure.about.id, now.value if now.enough else None, figure.about.unit, now.n, now.covered, now.total,
+         before.value if before and before.enough else None, now.note)
+        for figure in found for now, before in [(figure.now, figure.before)]
+    ]  # fmt: skip
+    return as_csv(("figure", "value", "unit", "n", "covered", "total", "a year ago", "note"), lines)
