@@ -69,14 +69,21 @@ def _show(made: Brief) -> None:
     for part in made.parts:
         console.print()
         console.print(Text.assemble((part.about.title, "bold yellow"), (f"  {len(part.lines)}", "dim")))
-        rows = Table.grid(padding=(0, 1))
         for line in part.told:
-            rows.add_row("☐", Group(_line(line), _cure(line)))
+            _show_line(console, line)
         if part.more:
-            rows.add_row("", Text.assemble((f"and {part.more} more: ", "dim"), (whole(part), "cyan")))
-        console.print(rows)
+            console.print(Text.assemble((f"  and {part.more} more: ", "dim"), (whole(part), "cyan")))
     console.print()
     console.print(Text(foot(made), style="dim"))
+
+
+def _show_line(console: Console, line: Line) -> None:
+    """What waits, and beneath it what clears it; a command is not broken, so that it can be copied."""
+    row = Table.grid(padding=(0, 1))
+    row.add_row("☐", _line(line) if line.cure.command else Group(_line(line), _cure(line)))
+    console.print(row)
+    if line.cure.command:
+        console.print(Text.assemble("  ", _cure(line)), soft_wrap=True)
 
 
 def _line(line: Line) -> Text:

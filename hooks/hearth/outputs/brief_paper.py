@@ -71,7 +71,6 @@ def cure_parts(cure: Cure) -> Iterator[str | Code]:
         yield ": " if cure.do else ""
         yield Code(cure.write)
     if cure.command:
-        yield ", or " if cure.file else ": "
         yield Code(cure.command)
     if cure.see:
         yield "; see "

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from hearth.desk.brief.base import ADMINISTRATOR, MANAGER, Cure, Line, count, in_notes, in_words, names, part
+from hearth.desk.brief.base import ADMINISTRATOR, MANAGER, Cure, Line, by_thanks, count, in_words, names, part
 from hearth.figures import Ground
 from hearth.schedule import Occurrence
 from hearth.views import readiness
@@ -76,7 +76,7 @@ def _left_open(ground: Ground, item: Occurrence) -> Iterator[Missing]:
     spoke = [*item.speakers, *(person for point in event.agenda for person in point.speakers)]
     cast = [person for person in dict.fromkeys((*spoke, *event.hosts)) if isinstance(person, str)]
     if cast and not any(said.to in cast and said.date >= item.first_day for said in ground.notes.thanks):
-        yield "thanks", in_notes(ground, "thanks", date=ground.day, to=cast[0], reason=item.title, event=event.id)
+        yield "thanks", by_thanks(cast[0], item.title, event.id)
     if spoke and not (known and (known.recording or known.slides or known.notes or known.resources)):
         where = "`moved`, under `outcomes`" if event.repeats else "`outcomes`"
         yield (

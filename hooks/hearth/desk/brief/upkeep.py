@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -15,8 +14,6 @@ from hearth.desk.brief.base import (
     Line,
     count,
     due,
-    in_entry,
-    in_notes,
     in_words,
     names,
     part,
@@ -57,7 +54,7 @@ def _filled(topic: str, lack: str) -> Cure:
     if lack == "person":
         do = f"ask who could help, and let them write it into their profile: `offers: [{{topic: {topic}}}]`"
         return Cure("members/", do=do, see="hearth needs")
-    return Cure(do=f"add one with `topics: [{topic}]`", command=f"hearth add {lack}", see="hearth needs")
+    return Cure(command=f"hearth add {lack} --set topics={topic}", see="hearth needs")
 
 
 @part("stale", "Grown old", MANAGER, ADMINISTRATOR,
@@ -139,8 +136,7 @@ def plans(ground: Ground) -> Iterator[Line]:
     for day, number, plan in sorted(waiting, key=lambda item: item[:2]):
         writer = ground.hub.members.get(plan.who or "")
         by = f"{writer.name} writes it" if writer else "nobody is named to write it"
-        noted = in_entry(ground, "plans", f"done: {ground.day}")
-        cure = replace(noted, command=f"hearth plan --done {number}")
+        cure = Cure(command=f"hearth plan --done {number}")
         yield Line(f"plan/{number}", plan.what, f"for {plan.where}, {due(day, ground)}, {by}", cure)
 
 
@@ -153,6 +149,5 @@ def newsletter(ground: Ground) -> Iterator[Line]:
         return
     number = last.number + 1 if last else 1
     text = f"the last one was sent on {in_words(last.date, ground)}" if last else "no issue is noted yet"
-    noted = in_notes(ground, "newsletters", number=number, date=ground.day)
-    cure = replace(noted, command="hearth newsletter --sent", see="hearth newsletter")
+    cure = Cure(command="hearth newsletter --sent", see="hearth newsletter")
     yield Line(f"newsletter/{number}", f"Issue {number}", text, cure)
