@@ -104,9 +104,9 @@ class Ledger:
         """Acts after the one day, up to and including the other."""
         return (act for act in self.acts if after < act.day <= until)
 
-    def until(self, day: date) -> Ledger:
-        """The ledger as it was at the end of a day."""
-        return Ledger(tuple(act for act in self.acts if act.day <= day), self.team)
+    def until(self, day: date, team: frozenset[str]) -> Ledger:
+        """The ledger as it was at the end of a day, when these held an office."""
+        return Ledger(tuple(act for act in self.acts if act.day <= day), team)
 
     def of(self, people: Iterable[str]) -> Ledger:
         """The acts of some people alone."""
@@ -125,20 +125,20 @@ def ledger(hub: Hub, notes: Notes | None = None) -> Ledger:
     first: dict[tuple[str, str, str], Act] = {}
     for act in sorted(act for act in told if act.day <= hub.as_of):
         first.setdefault((act.person, act.kind, act.object), act)
-    return Ledger(tuple(first.values()), team_of(hub))
+    return Ledger(tuple(first.values()), team_of(hub, hub.as_of))
 
 
-def team_of(hub: Hub) -> frozenset[str]:
-    """Members who hold an office on the hub's day."""
-    return frozenset(hat.member for hat in offices(hub))
+def team_of(hub: Hub, day: date) -> frozenset[str]:
+    """Members who hold an office on a day."""
+    return frozenset(hat.member for hat in offices(hub, day))
 
 
-def offices(hub: Hub) -> list[Hat]:
-    """The offices that are held on the hub's day."""
+def offices(hub: Hub, day: date) -> list[Hat]:
+    """The offices that are held on a day."""
     return [
         hat
         for hat in hub.community.team
-        if (hat.since is None or hat.since <= hub.as_of) and (hat.until is None or hat.until >= hub.as_of)
+        if (hat.since is None or hat.since <= day) and (hat.until is None or hat.until >= day)
     ]
 
 

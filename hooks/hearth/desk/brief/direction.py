@@ -22,6 +22,7 @@ from hearth.desk.brief.base import (
 from hearth.desk.goals import goal_states
 from hearth.figures import Ground, measure
 from hearth.kinds.community import Hat
+from hearth.ledger import offices
 
 TERM_ENDS = 90
 """Days before the end of an office at which somebody should think of the next term."""
@@ -63,9 +64,7 @@ def goals(ground: Ground) -> Iterator[Line]:
                  "whose term ends within 90 days.")  # fmt: skip
 def roles(ground: Ground) -> Iterator[Line]:
     team = ground.hub.community.team
-    now = [
-        hat for hat in team if (not hat.since or hat.since <= ground.day) and (not hat.until or hat.until >= ground.day)
-    ]
+    now = offices(ground.hub, ground.day)
     held = [hat.role.casefold() for hat in now]
     for hat in team:
         if hat in now:
@@ -131,8 +130,7 @@ def safety(ground: Ground) -> Iterator[Line]:
             "nobody can see how soon a report is answered",
             Cure(COMMUNITY, do="say it in `conduct: {promise}`"),
         )
-    now = [hat for hat in community.team if not hat.until or hat.until >= ground.day]
-    if not any(hat.hat == "moderator" for hat in now):
+    if not any(hat.hat == "moderator" for hat in offices(ground.hub, ground.day)):
         yield Line(
             "office/moderator",
             "Moderator",
