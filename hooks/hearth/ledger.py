@@ -19,6 +19,8 @@ from hearth.kinds.fields import Guest, Person
 from hearth.private import Notes
 from hearth.schedule import Occurrence
 
+GUEST = "guest:"
+"""What acts put before the name of somebody who is no member."""
 MODES = ("consume", "contribute", "collaborate", "co-create", "champion")
 """From the least to the most involved."""
 
@@ -62,7 +64,7 @@ class Act:
 
     day: date
     person: str
-    """A member's id; ``~`` and twelve digits for a pseudonym; ``guest:`` and a name for a guest."""
+    """A member's id; ``~`` and twelve digits for a pseudonym; GUEST and a name for a guest."""
     kind: str
     object: str
     """What it was done for, such as event/hello@2026-05-07."""
@@ -149,7 +151,7 @@ def name_of(item: Occurrence) -> str:
 
 def key(person: Person) -> str:
     """How acts name a member or a guest."""
-    return f"guest:{person.guest}" if isinstance(person, Guest) else person
+    return f"{GUEST}{person.guest}" if isinstance(person, Guest) else person
 
 
 def held(hub: Hub) -> Iterator[Occurrence]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hearth.figures.base import Answer, Cell, Ground, Table, absence_factor, figure, middle, percent, quartiles
 from hearth.kinds.event import CALLED_OFF, TYPES
 from hearth.kinds.event_parts import Access, Attended
-from hearth.ledger import name_of
+from hearth.ledger import GUEST, name_of
 from hearth.schedule import Occurrence
 from hearth.views.fairness import in_their_day
 from hearth.views.readiness import held_here
@@ -262,7 +262,7 @@ def speakers(ground: Ground) -> Answer:
             first.setdefault(act.person, lately)
             slots[act.person] += lately
     slots = +slots  # without those who spoke only before
-    new, guests = sum(1 for person in slots if first[person]), sum(1 for person in slots if person.startswith("guest:"))
+    new, guests = sum(1 for person in slots if first[person]), sum(1 for person in slots if person.startswith(GUEST))
     rows: tuple[tuple[Cell, ...], ...] = (
         ("Speakers", len(slots)),
         ("for the first time", new),
