@@ -219,6 +219,13 @@ def test_wrong_notes_are_told_with_their_place(tmp_path: Path) -> None:
                     ("attendance/evenings.csv", 1, "unknown-id")}  # fmt: skip
 
 
+def test_a_name_on_a_sheet_is_repeated_nowhere(tmp_path: Path) -> None:
+    """A sheet that still holds mail addresses is told of by its lines; a mistyped id is shown."""
+    files = {"private/attendance/evening.csv": "person,attended\nann.other@example.org,yes\nAnn Other,yes\nadda,yes\n"}
+    told = [str(problem) for problem in read_notes(hubs.small_hub(tmp_path, {**ACTS, **files}))[1]]
+    assert len(told) == 3 and "Ann" not in "".join(told) and "ann" not in "".join(told) and '"adda"' in told[2]
+
+
 def test_the_team_is_counted_apart(tmp_path: Path) -> None:
     """Who holds an office is not among the active, unless it is asked for."""
     team = hubs.BASE["content/community.yml"] + "team: [{member: ada, role: Manager}]\n"  # type: ignore[operator]
