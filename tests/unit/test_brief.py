@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -278,6 +279,24 @@ def test_who_is_kept_apart_is_not_named_as_help(tmp_path: Path) -> None:
     assert "could help: Cy Model" in run(tmp_path, "--part", "asks").stdout
     hubs.write(tmp_path, {"private/people.yml": "- {member: cy, blocks: [bo]}\n"})
     assert "nobody offers help" in run(tmp_path, "--part", "asks").stdout
+
+
+def test_a_day_in_the_past_knows_nothing_of_later_ones(tmp_path: Path) -> None:
+    """What was settled, answered, sent, learned, taken on or told later waits on that day, and who came later asks nothing."""
+    team = "team: [{member: ada, role: Care, hat: moderator, deputy: bo, since: 2026-09-01}]\n"
+    hub = hubs.small_hub(tmp_path, {
+        "members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks: [{topic: metrics, since: 2026-05-01, responses: [{by: bo, date: 2026-08-01}], answered: 2026-08-02}]\n",
+        "members/cy.md": None, "members/dee.yml": "name: Dee Late\njoined: 2026-10-01\nasks: [{topic: metrics}]\n",
+        "content/community.yml": hubs.BASE["content/community.yml"] + team,  # type: ignore[operator]
+        "private/newsletters.yml": "- {number: 1, date: 2026-04-01}\n- {number: 2, date: 2026-08-15}\n",
+        "private/insights.yml": "- {date: 2026-05-05, insight: Calls work, due: 2026-06-20, closed: 2026-08-01}\n- {date: 2026-08-05, insight: Learned later}\n",
+    }, date(2026, 6, 30))  # fmt: skip
+    made = brief(Ground.of(hub, read_notes(hub)[0]))
+    lines = {one.about.id: [(line.subject, line.text) for line in one.lines] for one in made.parts}
+    assert lines["asks"] == [("member/cy", "asks about Metrics since 1 May – nobody offers help with it")]
+    assert lines["newsletter"] == [("newsletter/2", "the last one was sent on 1 April")]
+    assert [text.partition(";")[0] for _, text in lines["insights"]] == ["was due on 20 June"]
+    assert ("office/moderator", "nobody in the team is one") in lines["safety"]
 
 
 def test_it_is_kept_as_markdown_and_as_a_page(root: Path) -> None:

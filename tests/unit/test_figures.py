@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,10 @@ from click.testing import CliRunner
 
 import hubs
 from hearth.cli.main import main
-from hearth.figures import FIGURES, Figure, Ground, measure
+from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures.base import Answer, absence_factor, ends, last_complete, month_ends, quartiles
 from hearth.ledger import KINDS, MODES, ledger
+from hearth.outputs.figure_words import coverage_words
 from hearth.private import read_notes
 
 DAYS = (date(2025, 6, 30), date(2026, 2, 28), hubs.AS_OF)
@@ -217,11 +219,56 @@ def test_wrong_notes_are_told_with_their_place(tmp_path: Path) -> None:
                     ("attendance/evenings.csv", 1, "unknown-id")}  # fmt: skip
 
 
+def test_a_name_on_a_sheet_is_repeated_nowhere(tmp_path: Path) -> None:
+    """A sheet that still holds mail addresses is told of by its lines; a mistyped id is shown."""
+    files = {"private/attendance/evening.csv": "person,attended\nann.other@example.org,yes\nAnn Other,yes\nadda,yes\n"}
+    told = [str(problem) for problem in read_notes(hubs.small_hub(tmp_path, {**ACTS, **files}))[1]]
+    assert len(told) == 3 and "Ann" not in "".join(told) and "ann" not in "".join(told) and '"adda"' in told[2]
+
+
 def test_the_team_is_counted_apart(tmp_path: Path) -> None:
     """Who holds an office is not among the active, unless it is asked for."""
     team = hubs.BASE["content/community.yml"] + "team: [{member: ada, role: Manager}]\n"  # type: ignore[operator]
     hub = hubs.small_hub(tmp_path, {**ACTS, "content/community.yml": team})
     assert "ada" not in Ground.of(hub).active(365) and "ada" in Ground.of(hub, team=True).active(365)
+
+
+def test_the_team_of_a_year_ago_is_who_held_an_office_then(tmp_path: Path) -> None:
+    """By the terms of the offices, and not by who holds one today."""
+    team = "team: [{member: ada, role: Manager, since: 2026-06-01}, {member: bo, role: Leader, until: 2026-05-31}]\n"
+    hub = hubs.small_hub(tmp_path, {**ACTS, "content/community.yml": hubs.BASE["content/community.yml"] + team})  # type: ignore[operator]
+    ground = Ground.of(hub)
+    assert ground.everything.team == {"ada"}
+    assert ground.at(date(2026, 5, 31)).everything.team == {"bo"} and ground.at(date(2026, 6, 1)).everything.team == {
+        "ada"
+    }
+    assert "ada" in ground.at(date(2026, 5, 31)).active(365)
+
+
+def test_few_people_are_hidden_in_what_stands_beside_a_figure(tmp_path: Path) -> None:
+    """What one organisation, one part of the world or one kind of field has of few people: in rows and in coverage."""
+    files = dict(ACTS)
+    for name in ("ada", "bo"):
+        fields = files.get(f"members/{name}.yml", hubs.BASE[f"members/{name}.yml"])
+        files[f"members/{name}.yml"] = f"{fields}timezone: Europe/Berlin\naffiliations: [{{organisation: lantern}}]\n"
+    shown = published(measure(Ground.of(hubs.small_hub(tmp_path, files))))
+    told = {name: shown[name].now for name in ("organisations", "types", "time_fair", "data_quality")}
+    assert told["organisations"].value is None and told["organisations"].table is None
+    assert coverage_words(shown["organisations"].about, told["organisations"]).startswith("<5 of <5 ")
+    assert told["types"].table is None and told["time_fair"].table is None
+    assert {row[1:] for row in told["data_quality"].table.rows if row[0].endswith("member")} <= {
+        ("hidden", "<5", "<5"), ("hidden", 0, "<5")
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["organisations", "types", "time_fair"])
+def test_rows_of_few_people_hide_all_that_tells_of_them(truth: Any, name: str) -> None:
+    """Not only how many they are: what three did, or can do, would tell of them."""
+    columns = {"organisations": (3, 25.0, 3), "types": (1, 1), "time_fair": (50.0, 4)}
+    shape = FIGURES[name].compute(truth[0]).table
+    table = replace(shape, rows=(("few", *columns[name]),))
+    shown = Figure(FIGURES[name], Answer(60.0, 60, table=table), None).public().now
+    assert shown.table and set(shown.table.rows[0][1:]) <= {"<5", "hidden"}
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "csv"])

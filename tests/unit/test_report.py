@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from hearth.cli.main import main
 from hearth.desk.periods import Period, last_period, period_named
 from hearth.desk.register import register, tally
 from hearth.desk.report import CYCLES, PRESETS, SAYINGS, report
-from hearth.figures import FIGURES
+from hearth.figures import FIGURES, Ground, measure
 from hearth.hub import Hub
+from hearth.kinds.community import Goal
 from hearth.outputs import printing
 from hearth.outputs.report import SIZES, report_paper
 from hearth.private import Notes, read_notes
@@ -43,6 +45,7 @@ team: [{member: bo, role: Manager}]
     "content/news/a-story.md": "---\ntitle: A door that opens\ndate: 2026-08-19\ntype: story\nvalue_cycle: realized\nauthors: [canary-01]\noutcome: Forty people <b>stayed</b>.\n---\nText.\n",
     "content/news/b-story.md": "---\ntitle: An older one\ndate: 2026-02-19\ntype: story\nvalue_cycle: applied\noutcome: We meet on Thursdays.\n---\nText.\n",
     "content/news/c-story.md": "---\ntitle: What Canary Person03 did\ndate: 2026-08-20\ntype: story\nvalue_cycle: realized\noutcome: Much.\n---\nText.\n",
+    "content/news/f-story.md": "---\ntitle: What Guesty Canary told\ndate: 2026-08-22\ntype: story\nvalue_cycle: realized\nauthors: [{guest: Guesty Canary}]\noutcome: Much.\n---\nText.\n",
     "content/news/d-story.md": "---\ntitle: Too old\ndate: 2025-02-19\ntype: story\nvalue_cycle: realized\noutcome: Long ago.\n---\nText.\n",
     "content/news/e-story.md": "---\ntitle: Nobody may read this\ndate: 2026-08-21\ntype: story\nvalue_cycle: realized\nvisible: hidden\n---\nText.\n",
     "content/news/canarydecision.md": "---\ntitle: Canary decision\ndate: 2026-08-21\ntype: decision\nvisible: members\n---\nText.\n",
@@ -91,7 +94,7 @@ def test_a_period_has_a_name_and_two_days(name: str, first: str, last: str) -> N
     assert period and (period.first.isoformat(), period.last.isoformat(), period.name) == (first, last, name.upper())
 
 
-@pytest.mark.parametrize("name", ["2026", "2026-Q5", "2026-H3", "0000-Q1", "26-Q1", "2026-Q1x"])
+@pytest.mark.parametrize("name", ["2026", "2026-Q5", "2026-H3", "0000-Q1", "1989-Q4", "26-Q1", "2026-Q1x"])
 def test_other_words_are_no_period(name: str) -> None:
     """Nothing is guessed."""
     assert period_named(name) is None
@@ -113,6 +116,16 @@ def test_every_figure_of_a_preset_exists_and_has_words() -> None:
     assert not [name for name in named if FIGURES[name].manager]
     assert all(set(preset.cycles) == set(CYCLES) for preset in PRESETS.values())
     assert Words.model_validate({"period": "2026-Q3", "audiences": list(PRESETS)}).audiences == list(PRESETS)
+
+
+def test_goals_are_held_against_the_exact_figure(hub: Hub, notes: Notes) -> None:
+    """Not against what stands beside it: whole percents, and people in the place of what they did."""
+    aims = [Goal(title="Much done", metric="types", target=PEOPLE + 2)]
+    community = hub.community.model_copy(update={"goals": aims})
+    found = report(replace(hub, community=community), notes, Period(2026, 4, 3), "everyone")
+    measured = measure(Ground.of(hub, notes).at(date(2026, 9, 30)), ["types"])["types"].now
+    assert measured.value != measured.n, "else this would show nothing"
+    assert found.goals[0].value == measured.value
 
 
 def test_a_report_tells_of_its_period(hub: Hub, notes: Notes) -> None:
@@ -154,7 +167,7 @@ def test_nobody_is_named(hub: Hub, audience: str, form: str) -> None:
     assert done.exit_code == 0
     told = done.stdout.casefold()
     assert "canary" not in told and "ada example" not in told and "bo sample" not in told
-    assert done.stderr.count("Left out, because it names a member") == 4
+    assert done.stderr.count("Left out, because it names somebody") == 5
     assert "<b>stayed" not in told or form != "html"
     assert "nobody may read this" not in told
 

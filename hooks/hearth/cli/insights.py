@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hearth.cli.common import as_of, busy, folder_option, give, open_right_hub, out, right_notes
+from hearth.cli.keeping import place_in
 from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
@@ -26,6 +27,7 @@ from hearth.outputs import figure_words as words
 from hearth.outputs.insights import as_csv
 from hearth.outputs.writing import escaped
 from hearth.private import Notes
+from hearth.private.folder import put
 from hearth.sources import decode
 
 
@@ -97,10 +99,11 @@ def _kept(hub: Hub) -> Iterator[Snapshot]:
 
 def _keep(hub: Hub, new: Snapshot, kept: list[Snapshot]) -> None:
     """Write a snapshot into its month's file, unless that has a later one."""
-    file = hub.root / hub.settings.private / FOLDER / f"{new.month}.json"
+    file = place_in(hub, FOLDER) / f"{new.month}.json"
     if later := next((one for one in kept if one.month == new.month and one.day > new.day), None):
         raise click.ClickException(f"{file} has the figures of {later.day}, which is later.")
-    give(as_json(new), file)
+    put(file, as_json(new).encode())
+    click.echo(f"{file} written")
 
 
 def _kept_lines(name: str | None, kept: list[Snapshot]) -> list[str]:

@@ -53,7 +53,7 @@ def report(
     with busy("Counting …"):
         found = make_report(hub, notes, period, audience)
     for text in found.left_out:
-        click.secho(f"Left out, because it names a member: {text}", fg="yellow", err=True)
+        click.secho(f"Left out, because it names somebody: {text}", fg="yellow", err=True)
     if pdf:
         try:
             _print(pdf, [str(report_paper(hub, found, size).html) for size in SIZES])

@@ -124,7 +124,7 @@ class Table:
         found = {}
         for name, member in self.circle.people.items():
             sought = dict.fromkeys(member.mentoring.seeks if member.mentoring else (), "seek")
-            asks = (ask.topic for ask in member.asks if _waits(ask.since, ask.answered, day))
+            asks = (ask.topic for ask in member.waiting_asks(day))
             if wants := {**sought, **dict.fromkeys(asks, "ask")}:
                 found[name] = wants
         return found
@@ -242,11 +242,6 @@ class Table:
             if note.kind == "introduction" and since < note.suggested <= ground.day and not note.declined
             for person in set(note.people)
         )
-
-
-def _waits(since: object, answered: object, day: object) -> bool:
-    """Whether an ask is open on a day."""
-    return (since is None or since <= day) and (answered is None or answered > day)  # type: ignore[operator]
 
 
 # -- why ---------------------------------------------------------------------------------------------

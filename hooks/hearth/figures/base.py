@@ -16,7 +16,7 @@ from typing import Literal
 
 from hearth.hub import Hub
 from hearth.kinds.member import Member
-from hearth.ledger import Act, Ledger, held, ledger
+from hearth.ledger import Act, Ledger, held, ledger, team_of
 from hearth.private import Notes
 from hearth.schedule import Occurrence
 from hearth.views.readiness import held_here
@@ -149,7 +149,7 @@ class Ground:
 
     def at(self, day: date) -> Ground:
         """The same ground on an earlier day, as far as dates in the records tell."""
-        return replace(self, everything=self.everything.until(day), day=day)
+        return replace(self, everything=self.everything.until(day, team_of(self.hub, day)), day=day)
 
     def since(self, days: int) -> date:
         """The day before a window of so many days that ends with this day."""

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hearth.figures.base import Answer, Cell, Ground, Table, absence_factor, figure, middle, percent, quartiles
 from hearth.kinds.event import CALLED_OFF, TYPES
 from hearth.kinds.event_parts import Access, Attended
-from hearth.ledger import name_of
+from hearth.ledger import GUEST, name_of
 from hearth.schedule import Occurrence
 from hearth.views.fairness import in_their_day
 from hearth.views.readiness import held_here
@@ -175,10 +175,10 @@ def _ratio(pairs: list[tuple[int, int]], total: int, of: str, table: Table | Non
     part, whole = sum(part for part, _ in pairs), sum(whole for _, whole in pairs)
     half = middle(100 * part / whole for part, whole in pairs)
     note = f"median of the events {half:g} %" if half is not None else ""
-    return Answer(percent(part, whole), len(pairs), len(pairs), total, of, table, note)
+    return Answer(percent(part, whole), whole, len(pairs), total, of, table, note)
 
 
-@figure("fill", "Places filled", "%", SECTION, window=YEAR, personal=False,
+@figure("fill", "Places filled", "%", SECTION, window=YEAR,
         question="Do the rooms fit the people?",
         definition="People who came into the room, of the places in it (`registration`, `capacity`), over all events held within 365 days "
                    "that say both: sum by sum.")  # fmt: skip
@@ -201,7 +201,6 @@ def _places(item: Occurrence) -> int | None:
 
 
 @figure("show_up", "Signed up and came", "%", SECTION, window=YEAR, source="registered against checked in; what is left is no-shows",
-        personal=False,
         question="Do those come who signed up?",
         definition="People who came, of those who had signed up, over all events held within 365 days that one could sign up for and that "
                    "say both: sum by sum. Compare it with your own past, not with others.")  # fmt: skip
@@ -254,14 +253,16 @@ def _first_deed(ground: Ground, person: str) -> date:
                    "spoken here before, how often each spoke, and the smallest number of people who did half of it. Nothing is "
                    "concluded about people from their names or pictures.")  # fmt: skip
 def speakers(ground: Ground) -> Answer:
+    here = {name_of(item) for item in ground.held}
     first: dict[str, bool] = {}
+    slots: Counter[str] = Counter()
     for act in ground.everything.acts:
-        if act.kind == "speak":
-            first.setdefault(act.person, act.day > ground.since(YEAR))
-    slots = Counter(
-        act.person for act in ground.everything.between(ground.since(YEAR), ground.day) if act.kind == "speak"
-    )
-    new, guests = sum(1 for person in slots if first[person]), sum(1 for person in slots if person.startswith("guest:"))
+        if act.kind == "speak" and act.object in here and _is_person(ground, act.person):
+            lately = act.day > ground.since(YEAR)
+            first.setdefault(act.person, lately)
+            slots[act.person] += lately
+    slots = +slots  # without those who spoke only before
+    new, guests = sum(1 for person in slots if first[person]), sum(1 for person in slots if person.startswith(GUEST))
     rows: tuple[tuple[Cell, ...], ...] = (
         ("Speakers", len(slots)),
         ("for the first time", new),
@@ -274,6 +275,11 @@ def speakers(ground: Ground) -> Answer:
         else ""
     )
     return Answer(len(slots), len(slots), table=Table(("", "People"), rows, "bars", (1,)), note=each)
+
+
+def _is_person(ground: Ground, name: str) -> bool:
+    """Whether an act is a person's, and not an organisation's."""
+    return name in ground.persons or name not in ground.hub.members
 
 
 # -- whether it is open to all -----------------------------------------------------------------------
@@ -298,7 +304,7 @@ def time_fair(ground: Ground) -> Answer:
         (part, _share(lived, fair, names, len(starts)), sum(lived[name] for name in names))
         for part, names in parts.items()
     )
-    table = Table(("Part of the world", "% at a fair hour", "Members"), rows, "bars", (2,))
+    table = Table(("Part of the world", "% at a fair hour", "Members"), rows, "bars", (2,), (1,))
     note = f"{len(starts)} event{'s' * (len(starts) != 1)}" if starts else ""
     value = _share(lived, fair, lived, len(starts))
     return Answer(value, lived.total(), lived.total(), len(people), "members with a zone", table, note)

@@ -201,9 +201,8 @@ def asks(ground: Ground) -> Iterator[Line]:
     waiting = [
         (ask.since or date.max, member.id, member, ask)
         for member in ground.hub.members.values()
-        if member.status == "active"
-        for ask in member.open_asks
-        if ask.since is None or ask.since <= ground.day
+        if member.status == "active" and member.joined <= ground.day
+        for ask in member.waiting_asks(ground.day)
     ]
     helpers = {topic: _helpers(ground, topic) for topic in {ask.topic for *_, ask in waiting}}
     for _, _, member, ask in sorted(waiting, key=lambda item: (item[0], item[1], item[3].topic)):
@@ -222,7 +221,11 @@ def _helpers(ground: Ground, topic: str) -> list[Member]:
 
 def _who_could(ground: Ground, member: Member, ask: Ask, helpers: Iterable[Member]) -> str:
     """Who answered already, else who says that they can help."""
-    answered = [ground.hub.members[response.by].name for response in ask.responses if response.by != member.id]
+    answered = [
+        ground.hub.members[response.by].name
+        for response in ask.responses
+        if response.by != member.id and response.date <= ground.day
+    ]
     if answered:
         return f" – {names(dict.fromkeys(answered))} answered, is it settled?"
     could = islice((other.name for other in helpers if not _apart(ground, member.id, other.id)), HELPERS)
@@ -286,7 +289,7 @@ def _cohorts(ground: Ground, last: date) -> Iterator[Line]:
                  "whose last turn is longest ago; who never had one comes first, and among these who has been here longest.")  # fmt: skip
 def spotlight(ground: Ground) -> Iterator[Line]:
     turns = rotation(ground)
-    if any(turn.date > ground.since(FEATURED_EVERY) for turn in ground.notes.featured) or not turns:
+    if any(ground.since(FEATURED_EVERY) < turn.date <= ground.day for turn in ground.notes.featured) or not turns:
         return
     member, last = turns[0].member, turns[0].last
     turn_before = f"last featured on {in_words(last, ground)}" if last else "has never been featured"
