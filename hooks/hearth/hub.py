@@ -44,13 +44,14 @@ def load_hub(
     """Read everything below ``root`` into one hub, and say everything that is wrong with it.
 
     A record with a problem is left out, and so are references to it: what remains is whole. ``history`` is what is known
-    of changes to the files; None asks Git.
+    of changes to the files; None asks Git. ``workers`` are processes to read with; None leaves it to the settings.
     """
     problems = Problems()
     if history is None:
         history, unknown = read_history(root)
         problems.extend(unknown)
-    found = read_all(root, workers or os.cpu_count() or 1)  # files → sources → records, each by itself
+    processes = workers or settings.workers or os.cpu_count() or 1
+    found = read_all(root, processes)  # files → sources → records, each by itself
     problems.extend(found.problems)
     links = check_links(root, found, problems)  # every id that is named exists
     facts = rules.Facts(root, found, as_of, history)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date
+from math import nan
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,12 +13,17 @@ import click
 from rich.console import Console
 
 from hearth.hub import Hub, load_hub
+from hearth.kinds import KINDS
+from hearth.kinds.fields import did_you_mean
 from hearth.outputs.wording import count
 from hearth.private import Notes, read_notes
 from hearth.problem_formats import as_text
 from hearth.problems import Problems
-from hearth.settings import read_settings
+from hearth.settings import CONFIG, read_settings
 from hearth.today import as_of_day
+
+PARTS = (CONFIG, *sorted({kind.folder.split("/")[0] for kind in KINDS.values()}))
+"""What a hub is read from: its settings and the folders its records and pages lie in."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,6 +38,33 @@ class DayType(click.ParamType[date]):
             return value if isinstance(value, date) else as_of_day(value)
         except ValueError:
             self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
+
+
+class OneOf(click.Choice[str]):
+    """A word on the command line out of those that have a meaning there."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        known = f"It can be {', '.join(self.choices)}."
+        return f"{str(value)!r} is not known here. {did_you_mean(str(value), list(self.choices), known)}"
+
+
+class NumberType(click.ParamType[float]):
+    """A number on the command line that is neither less than ``least`` nor more than ``most``; ``whole`` where parts make no sense."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int, whole: bool = True) -> None:
+        self.least, self.most, self.whole = least, most, whole
+
+    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            number = int(value) if self.whole else float(value)
+        except ValueError:
+            number = nan
+        if not self.least <= number <= self.most:
+            kind = "whole number" if self.whole else "number"
+            self.fail(f"{str(value)!r} is not a {kind} from {self.least} to {self.most}.", param, ctx)
+        return number
 
 
 def existing_folder(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Path:
@@ -82,7 +115,11 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
 
 
 def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
-    """The hub, with a word when records are left out of it because they are wrong."""
+    """The hub, with a word when records are left out of it because they are wrong; ends the command where there is none."""
+    if not any((folder / part).exists() for part in PARTS):
+        raise click.UsageError(
+            f"{folder.resolve()} is no hub: there is none of {', '.join(PARTS)} in it. Name the hub's folder with --folder."
+        )
     hub, problems = open_hub(folder, as_of)
     if errors := len(problems.errors):
         click.secho(

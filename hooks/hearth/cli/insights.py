@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, busy, folder_option, give, open_right_hub, out, right_notes
+from hearth.cli.common import OneOf, as_of, busy, folder_option, give, open_right_hub, out, right_notes
 from hearth.cli.keeping import place_in
 from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
@@ -44,7 +44,7 @@ from hearth.sources import decode
     "--keep", is_flag=True, help="Keep what the records will not tell later, a file a month in the private folder."
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]), default="text", help="How to say it."
+    "--format", "form", type=OneOf(["text", "markdown", "json", "csv"]), default="text", help="How to say it."
 )
 @out
 def insights(

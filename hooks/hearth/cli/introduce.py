@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import NumberType, as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.keeping import changed, keep
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.circle import NEEDED, circle
@@ -37,7 +37,7 @@ EVERYBODY = "*"
 @click.argument("people", nargs=-1, metavar="[PEOPLE... STEP]")
 @folder_option
 @as_of
-@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help="How many introductions at most.")
+@click.option("--limit", type=NumberType(1, 1000), default=5, show_default=True, help="How many introductions at most.")
 @click.option(
     "--coffee",
     is_flag=False,

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
+from hearth.cli.common import OneOf, as_of, folder_option, give, open_right_hub, out
 from hearth.hub import Hub
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.fields import did_you_mean
@@ -43,9 +43,7 @@ def event_named(hub: Hub, event_id: str) -> Event:
 @click.argument("event", required=False)
 @folder_option
 @as_of
-@click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
-)
+@click.option("--format", "form", type=OneOf(["text", "markdown", "json"]), default="text", help="How to say it.")
 @out
 def ready(event: str | None, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:
     """Say what each coming event still lacks and by when, and what is missing of those that are over.
@@ -165,7 +163,7 @@ def _prepared(hub: Hub, event: Event) -> Occurrence:
 @folder_option
 @as_of
 @click.option(
-    "--format", "form", type=click.Choice(["markdown", "text"]), default="markdown", help="How the texts are written."
+    "--format", "form", type=OneOf(["markdown", "text"]), default="markdown", help="How the texts are written."
 )
 @out
 def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:
