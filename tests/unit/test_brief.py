@@ -243,6 +243,19 @@ def test_whom_not_to_ask_after(root: Path, why: str) -> None:
         hubs.write(root, {path: FILES.get(path)})
 
 
+def test_a_note_with_a_name_that_is_a_little_off(tmp_path: Path) -> None:
+    """Is named, here and on the page; a block in it could be overlooked, so nobody is introduced."""
+    hubs.minimal_hub(tmp_path, {"private/peple.yml": "- {member: cy, blocks: [bo]}\n", "private/mine.yml": "Milk\n"})
+    done = run(tmp_path)
+    assert 'Did you mean "people.yml"' in done.stderr and "mine.yml" not in done.output
+    assert (
+        "Something may be missing, because of mistakes in people.yml and peple.yml"
+        in run(tmp_path, "--format", "html").stdout
+    )
+    refused = CliRunner().invoke(main, ["introduce", "--folder", str(tmp_path)])
+    assert refused.exit_code == 1 and "Put people.yml right first" in refused.output
+
+
 def test_who_was_asked_after_long_ago_can_be_asked_again(root: Path) -> None:
     """The day takes the place of the old one, in the entry that there is: a second would take the place of all it says of blocks."""
     hubs.write(root, {"private/people.yml": "- {member: fay, blocks: [gus], checked_in: 2026-02-01} # be kind\n"})

@@ -138,7 +138,7 @@ def right_notes(hub: Hub, needed: Iterable[str] = (), why: str = "") -> Notes:
     notes, problems = read_notes(hub)
     for problem in problems:
         click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    if wrong := sorted({problem.path for problem in problems} & set(needed)):
+    if wrong := sorted(notes.wrong & set(needed)):
         raise click.ClickException(f"Put {' and '.join(wrong)} right first: {why}.")
     return notes
 

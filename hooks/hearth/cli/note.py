@@ -18,7 +18,7 @@ from hearth.kinds.fields import Part, did_you_mean
 from hearth.private.notes import FILES, Care
 from hearth.private.writing import amend
 
-MOVES_ON = ("checked_in", "next_check", "paused_until")
+MOVES_ON = ("checked_in", "next_check")
 """Days of which only the last one counts: a new one takes the place of the old one."""
 
 

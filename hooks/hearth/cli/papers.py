@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -33,9 +34,16 @@ form_option = click.option(
 )
 
 
-def form_for(form: str | None, out: Path | None) -> str:
-    """The form asked for: by name, else by the ending of the file, else text on the terminal and Markdown in a file."""
-    return form or (_ENDINGS.get(out.suffix.lower(), "markdown") if out else "text")
+def form_for(form: str | None, out: Path | None, endings: Mapping[str, str] = _ENDINGS) -> str:
+    """The form asked for: by name, else by the ending of the file; text on the terminal, and Markdown in a file without ending."""
+    if form or out is None:
+        return form or "text"
+    ending = out.suffix.lower()
+    if ending and ending not in endings:
+        raise click.UsageError(
+            f"How to write {out} its ending does not tell. End it in {', '.join(endings)}, or say --format."
+        )
+    return endings.get(ending, "markdown")
 
 
 def give_paper(paper: Forms, data: Any, form: str | None, out: Path | None) -> None:

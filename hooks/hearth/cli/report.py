@@ -62,6 +62,8 @@ def report(
 
 
 def _period(hub: Hub, name: str | None, half: bool) -> Period:
+    if name and half:
+        raise click.UsageError("--half is the last half-year; --period names one. Give one of the two.")
     if name is None:
         return last_period(hub.as_of, 2 if half else 4)
     period = period_named(name)

@@ -109,6 +109,8 @@ class Brief:
     """Those in which something waits."""
     quiet: tuple[About, ...]
     """Those in which nothing does."""
+    wrong: tuple[str, ...] = ()
+    """Files of notes with a mistake, so that something may be missing."""
 
     @property
     def week(self) -> str:

@@ -25,7 +25,7 @@ from hearth.desk.brief.base import (
     people,
 )
 from hearth.desk.care import rotation, settling
-from hearth.desk.introductions import suggest
+from hearth.desk.introductions import FEW, suggest
 from hearth.figures import Ground
 from hearth.kinds.member import Ask, Member
 from hearth.ledger import Act
@@ -45,8 +45,6 @@ HELPERS = 3
 """So many people who could help are named beside an ask."""
 RENEW = 30
 """Days before a term of a pair or of a cohort ends at which it is time to talk about it."""
-PAIRS = 5
-"""So many introductions are suggested at a time."""
 STEPS = {
     "approved": "suggested, and nobody has said whether it is right,",
     "accepted": "approved, and not everybody has agreed,",
@@ -173,7 +171,7 @@ def _minded(ground: Ground, person: str) -> bool:
       definition="The five best introductions of the day, as `hearth introduce` chooses them, until they are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
                  "days ago and that are neither declined nor known to have been `useful` or not.")  # fmt: skip
 def introduce(ground: Ground) -> Iterator[Line]:
-    for pair in suggest(ground, PAIRS):
+    for pair in suggest(ground, FEW):
         two = [pair.asker, pair.offerer]
         cure = Cure(command="hearth introduce --keep", see="hearth introduce")
         yield Line(f"introduction/{'+'.join(two)}", _both(ground, *two), ". ".join(pair.reasons[:2]), cure)
