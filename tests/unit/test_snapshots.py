@@ -95,7 +95,7 @@ def test_keeping_goes_with_nothing_else(run: Callable[..., Result], more: tuple[
 
 
 def test_nothing_is_kept_among_what_is_published(tmp_path: Path) -> None:
-    root = hubs.minimal_hub(tmp_path, {"mkdocs.yml": "site_name: A\nextra: {hearth: {private: content/private}}\n"})
+    root = hubs.minimal_hub(tmp_path, settings="private: content/private")
     done = CliRunner().invoke(main, ["insights", "--folder", str(root), "--as-of", "2026-10-20", "--keep"])
     assert done.exit_code == 1
     assert not (root / "content" / "private").exists()
