@@ -353,6 +353,42 @@ def test_anniversaries(tmp_path: Path, joined: str, day: str, words: str | None)
     assert (f"Eve Years – has been here for {words}" in done.stdout) if words else "Eve" not in done.stdout
 
 
+def test_a_gap_is_filled_by_what_it_lacks_first(tmp_path: Path) -> None:
+    """Somebody who helps, else a resource, else an event; a resource that is there is not asked for."""
+    wants = {
+        f"members/{name}.yml": f"name: {name.title()} Wants\njoined: 2026-02-10\ntopics: [events-craft]\n"
+        for name in ("ada", "bo")
+    }
+    helps = {
+        "members/cy.md": None,
+        "members/cy.yml": "name: Cy Helps\njoined: 2026-03-15\noffers: [{topic: events-craft}]\n",
+    }
+    text = {
+        "content/resources/canvas.yml": "title: Text\nurl: https://example.org/t\ntype: guide\nwhy: Good.\nadded: 2026-11-01\ntopics: [events-craft]\n"
+    }
+    cures = []
+    for files in (wants, {**wants, **helps}, {**wants, **helps, **text}):
+        ground = Ground.of(hubs.small_hub(tmp_path / str(len(cures)), files))
+        cures.append(next(line.cure for line in PARTS["gaps"].lines(ground) if line.subject == "topic/events-craft"))
+    assert [(cure.file, cure.command) for cure in cures] == [
+        ("members/", ""),
+        ("", "hearth add resource"),
+        ("", "hearth add event"),
+    ]
+
+
+def test_a_term_in_a_programme_can_stand_in_a_profile(tmp_path: Path) -> None:
+    """And ends there; terms in other groups are nobody's business here."""
+    hub = hubs.small_hub(tmp_path, {
+        "content/groups/envoys.yml": "name: Ambassadors\npurpose: To go out.\ntype: programme\nstatus: active\ncohort: '2026'\n",
+        "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\ngroups: [{group: envoys, until: 2026-12-10}, {group: crew, until: 2026-12-10}]\n",
+    })  # fmt: skip
+    lines = list(PARTS["mentoring"].lines(Ground.of(hub)))
+    assert [(line.name, line.text) for line in lines] == [
+        ("Ambassadors", "2026: Bo Sample until 10 December. Who goes on?")
+    ]
+
+
 def test_a_community_without_a_newsletter(tmp_path: Path) -> None:
     """Is not asked for one; with another rhythm, it is asked in its time."""
     issue = "- {number: 7, date: 2026-11-09}\n"

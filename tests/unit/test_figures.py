@@ -38,6 +38,12 @@ def test_little_coverage_is_said() -> None:
     assert not Answer(3.0, 9, 5, 9).enough and Answer(3.0, 9, 6, 9).enough and not Answer(None, 9).enough
 
 
+def test_nobody_is_no_small_number() -> None:
+    """Nought of a few is told, and of how few is not."""
+    shown = Figure(FIGURES["inactive"], Answer(0.0, 3), None).public().now
+    assert (shown.value, shown.n) == (0, 0)
+
+
 @pytest.mark.parametrize(("note", "shown"), [("2 who left say no day", ""), ("it was 4.", ""), ("12 of them", "12 of them"), ("4.5 % of the members", "4.5 % of the members"), ("2026 Q3", "2026 Q3")])  # fmt: skip
 def test_small_numbers_in_words_are_hidden_too(note: str, shown: str) -> None:
     """A note that tells a small number of people is left away in public."""
