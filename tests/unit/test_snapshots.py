@@ -67,6 +67,7 @@ def test_a_year_later_it_is_remembered(figures: dict[str, Figure]) -> None:
     assert found["fresh"].before.value == 40.0
     assert found["members"].before == figures["members"].before, "the records tell that themselves"
     assert history("fresh", kept) == (("2025-10", 10.0), ("2025-11", 40.0))
+    assert history("members", kept) == (("2025-11", 2.0),)
 
 
 def test_the_command_keeps_a_month_and_shows_it(run: Callable[..., Result], folder: Path) -> None:

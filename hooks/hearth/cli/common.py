@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from hearth.hub import Hub, load_hub
+from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR
 from hearth.outputs.wording import count
 from hearth.private import Notes, read_notes
 from hearth.problem_formats import as_text
@@ -29,9 +30,12 @@ class DayType(click.ParamType[date]):
 
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else as_of_day(value)
+            day = value if isinstance(value, date) else as_of_day(value)
         except ValueError:
             self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}, as all days of a hub are.", param, ctx)
+        return day
 
 
 def existing_folder(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Path:
