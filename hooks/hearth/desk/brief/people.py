@@ -16,7 +16,6 @@ from hearth.desk.brief.base import (
     MODERATOR,
     Cure,
     Line,
-    count,
     in_entry,
     in_notes,
     in_words,
@@ -30,6 +29,7 @@ from hearth.figures import Ground
 from hearth.kinds.member import Ask, Member
 from hearth.ledger import Act
 from hearth.private.notes import Introduction
+from hearth.words import count
 
 NEW = 14
 """Days in which somebody who came is to be welcomed."""
@@ -236,17 +236,12 @@ def _who_could(ground: Ground, member: Member, ask: Ask, helpers: Iterable[Membe
     ]
     if answered:
         return f" – {names(dict.fromkeys(answered))} answered, is it settled?"
-    could = islice((other.name for other in helpers if not _apart(ground, member.id, other.id)), HELPERS)
+    could = islice(
+        (other.name for other in helpers if other.id != member.id and not ground.notes.kept_apart(member.id, other.id)),
+        HELPERS,
+    )
     found = names(could)
     return f" – could help: {found}" if found else " – nobody offers help with it"
-
-
-def _apart(ground: Ground, one: str, other: str) -> bool:
-    """Whether two people are the same, or must not be brought together."""
-    care = ground.notes.care
-    return one == other or any(
-        second in care[first].blocks for first, second in ((one, other), (other, one)) if first in care
-    )
 
 
 @part("mentoring", "Pairs and cohorts", MANAGER,
