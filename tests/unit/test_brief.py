@@ -390,6 +390,33 @@ def test_a_term_in_a_programme_can_stand_in_a_profile(tmp_path: Path) -> None:
     ]
 
 
+def test_thanks_are_for_the_event_and_to_members(tmp_path: Path) -> None:
+    """Thanks said before it are for something else, and a guest is thanked elsewhere than in the notes."""
+    lead = EVENT % ("Talk", "2026-10-20", "ada") + "speakers: [{guest: Gil Guest}]\n"
+    guests = lead.replace("hosts: [ada]", "hosts: [{guest: Hal Host}]")
+    for name, text, day, asked in (
+        ("early", lead, "2026-10-19", True),
+        ("there", lead, "2026-10-20", False),
+        ("guests", guests, "2026-10-19", False),
+    ):
+        hub = hubs.small_hub(
+            tmp_path / name,
+            {"events/talk.yml": text, "private/thanks.yml": f"- {{date: {day}, to: ada, reason: Good}}\n"},
+        )
+        lines = PARTS["wrap-up"].lines(Ground.of(hub, read_notes(hub)[0]))
+        assert [("thanks" in line.text) for line in lines if line.subject.startswith("event/talk")] == [asked], name
+
+
+def test_a_profile_grows_old_from_the_day_it_was_written(tmp_path: Path) -> None:
+    """Not from the day somebody joined, when it was written later."""
+    hub = hubs.small_hub(tmp_path, {
+        "members/ada.yml": "name: Ada Old\njoined: 2024-01-05\nadded: 2024-02-01\n",
+        "members/bo.yml": "name: Bo New\njoined: 2024-01-05\nadded: 2026-02-01\n",
+    })  # fmt: skip
+    lines = [line.subject for line in PARTS["stale"].lines(Ground.of(hub)) if line.subject.startswith("member/")]
+    assert "member/ada" in lines and "member/bo" not in lines
+
+
 def test_a_community_without_a_newsletter(tmp_path: Path) -> None:
     """Is not asked for one; with another rhythm, it is asked in its time."""
     issue = "- {number: 7, date: 2026-11-09}\n"
