@@ -38,6 +38,13 @@ def test_little_coverage_is_said() -> None:
     assert not Answer(3.0, 9, 5, 9).enough and Answer(3.0, 9, 6, 9).enough and not Answer(None, 9).enough
 
 
+@pytest.mark.parametrize(("note", "n", "shown"), [("28.6 % for the first time", 7, False), ("28.6 % for the first time", 10, True),
+                                                 ("50 % of 6 answered within a week", 12, False), ("50 % of 60 answered", 80, True)])  # fmt: skip
+def test_a_share_of_few_is_hidden_in_words_too(note: str, n: int, shown: bool) -> None:
+    """Of seven, 28.6 % are two."""
+    assert bool(Figure(FIGURES["speakers"], Answer(float(n), n, note=note), None).public().now.note) == shown
+
+
 def test_nobody_is_no_small_number() -> None:
     """Nought of a few is told, and of how few is not."""
     shown = Figure(FIGURES["inactive"], Answer(0.0, 3), None).public().now
