@@ -89,6 +89,13 @@ def test_a_wrong_day_is_explained(tmp_path: Path) -> None:
         assert f"'{value}' is not a day. Write year-month-day, like 2026-12-03." in " ".join(result.output.split())
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_that_no_record_can_have_is_refused(tmp_path: Path, day: str) -> None:
+    """Before anything is reckoned back from it into no year at all."""
+    result = hearth("insights", "--folder", str(tmp_path), "--as-of", day)
+    assert result.exit_code == 2 and "is not a day from 1900 to 2199" in " ".join(result.output.split())
+
+
 def test_a_wrong_epoch_is_explained(tmp_path: Path) -> None:
     """The environment can be wrong as well as the command."""
     result = hearth("check", str(hubs.minimal_hub(tmp_path)), SOURCE_DATE_EPOCH="yesterday")

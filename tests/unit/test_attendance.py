@@ -58,7 +58,7 @@ def list_file(root: Path, text: str = LIST, name: str = "list.csv") -> str:
 @pytest.mark.parametrize(
     ("mail", "same"),
     [("ada@example.org", " Ada@Example.ORG\n"), ("ada@example.org", "Ada E. <ADA@example.org>"), ("straße@example.org", "STRASSE@example.org"),
-     ("ada@example.org", "ａda@example.org"), ("", "no address here"), ("", " ")],
+     ("ada@example.org", "ａda@example.org"), ("ada@example.org", "'ada@example.org'."), ("ada@example.org", "(MAILTO:ada@example.org)"), ("", "no address here"), ("", " ")],
 )  # fmt: skip
 def test_spellings_of_an_address_are_one(mail: str, same: str) -> None:
     """Blanks, capitals, a name around it and other forms of letters make no other person."""
@@ -203,6 +203,7 @@ def test_one_address_can_be_asked_for(tmp_path: Path) -> None:
     """What stands for a member who agrees; the address is not shown."""
     done = call(tmp_path, "--pseudonym", typed="bo@example.org\n")
     assert done.stdout.strip().endswith(pseudonym("bo@example.org", SECRET)) and "bo@" not in done.output
+    assert call(tmp_path, "--pseudonym", typed="Bo Sample\n").exit_code == 2, "nothing stands for a name"
 
 
 @settings(max_examples=60, deadline=None)

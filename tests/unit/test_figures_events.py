@@ -17,7 +17,7 @@ from hearth.figures import FIGURES, Answer, Ground, measure, published
 from hearth.history import Change
 from hearth.hub import Hub
 from hearth.private import Notes
-from hearth.private.notes import Attendance
+from hearth.private.notes import Attendance, Care
 
 DAYS = (date(2025, 6, 30), date(2026, 2, 28), hubs.AS_OF)
 ZONES = (None, "Europe/Berlin", "Africa/Nairobi", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Auckland")
@@ -324,6 +324,9 @@ def test_first_timers_by_count_and_by_name(tmp_path: Path) -> None:
     found = answer(hub, "first_timers", Notes(attendance=sheets))
     # b: both are new; c: Cy alone, since Ada hosted before.
     assert (found.value, found.n, found.covered, found.total) == (33.3, 18, 3, 4)
+    # Cy is who came to b under a pseudonym, so c has nobody new.
+    same = (Care(member="cy", pseudonyms=["~0123456789ab"]),)
+    assert answer(hub, "first_timers", Notes(attendance=sheets, people=same)).value == 27.8
 
 
 def test_speakers_and_who_among_them_is_new(tmp_path: Path) -> None:

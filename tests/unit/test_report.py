@@ -109,6 +109,14 @@ def test_the_last_period_is_over(day: str, parts: int, name: str) -> None:
     assert last_period(date.fromisoformat(day), parts).name == name
 
 
+def test_a_period_holds_its_first_day_and_its_last() -> None:
+    """And none beside them; no day lies nowhere."""
+    period = Period(2026, 4, 3)
+    days = ["2026-06-30", "2026-07-01", "2026-09-30", "2026-10-01"]
+    assert [period.holds(date.fromisoformat(day)) for day in days] == [False, True, True, False]
+    assert not period.holds(None)
+
+
 def test_every_figure_of_a_preset_exists_and_has_words() -> None:
     """And none of them is for the manager's eyes only; the note's choices are the presets."""
     named = {name for preset in PRESETS.values() for name in (*preset.figures, preset.chart)}

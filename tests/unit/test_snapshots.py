@@ -67,6 +67,7 @@ def test_a_year_later_it_is_remembered(figures: dict[str, Figure]) -> None:
     assert found["fresh"].before.value == 40.0
     assert found["members"].before == figures["members"].before, "the records tell that themselves"
     assert history("fresh", kept) == (("2025-10", 10.0), ("2025-11", 40.0))
+    assert history("members", kept) == (("2025-11", 2.0),)
 
 
 def test_the_command_keeps_a_month_and_shows_it(run: Callable[..., Result], folder: Path) -> None:
@@ -95,7 +96,7 @@ def test_keeping_goes_with_nothing_else(run: Callable[..., Result], more: tuple[
 
 
 def test_nothing_is_kept_among_what_is_published(tmp_path: Path) -> None:
-    root = hubs.minimal_hub(tmp_path, {"mkdocs.yml": "site_name: A\nextra: {hearth: {private: content/private}}\n"})
+    root = hubs.minimal_hub(tmp_path, settings="private: content/private")
     done = CliRunner().invoke(main, ["insights", "--folder", str(root), "--as-of", "2026-10-20", "--keep"])
     assert done.exit_code == 1
     assert not (root / "content" / "private").exists()

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from hearth.hub import Hub, load_hub
 from hearth.kinds import KINDS
-from hearth.kinds.fields import did_you_mean
+from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR, did_you_mean
 from hearth.outputs.wording import count
 from hearth.private import Notes, read_notes
 from hearth.problem_formats import as_text
@@ -35,9 +35,12 @@ class DayType(click.ParamType[date]):
 
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else as_of_day(value)
+            day = value if isinstance(value, date) else as_of_day(value)
         except ValueError:
             self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}, as all days of a hub are.", param, ctx)
+        return day
 
 
 class OneOf(click.Choice[str]):

@@ -26,7 +26,7 @@ from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import figure_words as words
 from hearth.outputs.insights import as_csv
-from hearth.outputs.writing import escaped
+from hearth.outputs.writing import Rows, written
 from hearth.private import Notes
 from hearth.private.folder import put
 from hearth.sources import decode
@@ -268,9 +268,8 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
 
 
 def _rows(table: Numbers) -> list[str]:
-    rows = [table.columns, *(tuple(map(words.cell_words, row)) for row in table.rows)]
-    lines = ["| " + " | ".join(escaped(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return [lines[0], "|" + "---|" * len(table.columns), *lines[1:]]
+    rows = tuple(tuple(map(words.cell_words, row)) for row in table.rows)
+    return written([Rows(table.columns, rows)]).markdown.splitlines()
 
 
 def _csv(found: list[Figure]) -> str:

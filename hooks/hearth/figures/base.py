@@ -251,6 +251,7 @@ def published(figures: Mapping[str, Figure]) -> dict[str, Figure]:
 
 
 _SMALL_NUMBER = re.compile(r"(?<![\w.])[1-4](?!\w|\.\d)")
+_OF_FEW = re.compile(r"% of \d(?!\d)")
 COUNTS = ("people", "reports")
 """Units of which a small number is hidden itself; of others, what few people stand behind."""
 HIDDEN, HIDDEN_SHARE = "<5", "hidden"
@@ -263,7 +264,8 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
     shown = replace(answer, table=answer.table and replace(answer.table, rows=rows))
     if not about.personal:
         return shown
-    note = "" if _SMALL_NUMBER.search(answer.note) else answer.note
+    share_of_few = "%" in answer.note and (answer.n < FEW or _OF_FEW.search(answer.note))
+    note = "" if share_of_few or _SMALL_NUMBER.search(answer.note) else answer.note
     shown = replace(shown, n=answer.n if answer.n >= SMALL else 0, note=note)
     counts = about.unit in COUNTS
     few = not counts and 0 < answer.n < (FEW if about.unit == "%" else SMALL)

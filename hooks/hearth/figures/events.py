@@ -222,26 +222,33 @@ def registered(item: Occurrence) -> int | None:
                    "(`first_timers`), else by the names on the event's sheet, where a first-timer is who did nothing in the community "
                    "before that day, joining apart.")  # fmt: skip
 def first_timers(ground: Ground) -> Answer:
-    held = ground.held_in(YEAR)
-    pairs = [pair for item in held if (pair := _new(ground, item))]
+    held, first = ground.held_in(YEAR), _first_deeds(ground)
+    pairs = [pair for item in held if (pair := _new(ground, item, first))]
     new, all_of_them = sum(new for new, _ in pairs), sum(people for _, people in pairs)
     return Answer(
         percent(new, all_of_them), all_of_them, len(pairs), len(held), "events that tell", note=f"{new} of {all_of_them} people" if pairs else ""
     )  # fmt: skip
 
 
-def _new(ground: Ground, item: Occurrence) -> tuple[int, int] | None:
+def _new(ground: Ground, item: Occurrence, first: Mapping[str, date]) -> tuple[int, int] | None:
     """(first-timers, people) of an event; None when it does not tell."""
     counted, people = item.outcomes.first_timers if item.outcomes else None, came(ground, item)
     if counted is not None and people is not None:
         return counted, people
     names = _present(ground, item)
-    return (sum(1 for name in names if _first_deed(ground, name) >= item.first_day), len(names)) if names else None
+    return (sum(1 for name in names if first[name] >= item.first_day), len(names)) if names else None
 
 
-def _first_deed(ground: Ground, person: str) -> date:
-    """When somebody who came to anything first did anything, joining apart."""
-    return next(act.day for act in ground.everything.by_person[person] if act.kind != "join")
+def _first_deeds(ground: Ground) -> Mapping[str, date]:
+    """When each first did anything, joining apart; under one name what they did under another counts too."""
+    first: dict[str, date] = {}
+    for act in ground.everything.acts:
+        if act.kind != "join":
+            first.setdefault(act.person, act.day)
+    for care in ground.notes.people:
+        known = [name for name in (care.member, *care.pseudonyms) if name in first]
+        first |= dict.fromkeys(known, min((first[name] for name in known), default=date.max))
+    return first
 
 
 # -- who speaks --------------------------------------------------------------------------------------

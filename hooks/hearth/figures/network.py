@@ -71,16 +71,17 @@ def groups_of(ground: Ground) -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for member in ground.hub.members.values():
         for term in member.groups:
-            if _lasts(term, ground.day):
+            if lasts(term, ground.day):
                 found[member.id].add(term.group)
     for group in ground.hub.groups.values():
         for own in (*group.leads, *group.members):
-            if _lasts(own, ground.day):
+            if lasts(own, ground.day):
                 found[own.member].add(group.id)
     return {person: frozenset(groups) for person, groups in found.items()}
 
 
-def _lasts(term: Membership | Term, day: date) -> bool:
+def lasts(term: Membership | Term, day: date) -> bool:
+    """Whether a term, or being part of a group, goes on at the end of a day."""
     return (term.since is None or term.since <= day) and (term.until is None or term.until >= day)
 
 

@@ -17,7 +17,6 @@ from hearth.desk.brief.base import (
     Line,
     by_note,
     by_thanks,
-    count,
     in_entry,
     in_words,
     names,
@@ -30,6 +29,7 @@ from hearth.figures import Ground
 from hearth.kinds.member import Ask, Member
 from hearth.ledger import Act
 from hearth.private.notes import Introduction
+from hearth.words import count
 
 NEW = 14
 """Days in which somebody who came is to be welcomed."""
@@ -226,17 +226,12 @@ def _who_could(ground: Ground, member: Member, ask: Ask, helpers: Iterable[Membe
     ]
     if answered:
         return f" – {names(dict.fromkeys(answered))} answered, is it settled?"
-    could = islice((other.name for other in helpers if not _apart(ground, member.id, other.id)), HELPERS)
+    could = islice(
+        (other.name for other in helpers if other.id != member.id and not ground.notes.kept_apart(member.id, other.id)),
+        HELPERS,
+    )
     found = names(could)
     return f" – could help: {found}" if found else " – nobody offers help with it"
-
-
-def _apart(ground: Ground, one: str, other: str) -> bool:
-    """Whether two people are the same, or must not be brought together."""
-    care = ground.notes.care
-    return one == other or any(
-        second in care[first].blocks for first, second in ((one, other), (other, one)) if first in care
-    )
 
 
 @part("mentoring", "Pairs and cohorts", MANAGER,

@@ -12,7 +12,6 @@ from hearth.desk.brief.base import (
     MANAGER,
     Cure,
     Line,
-    count,
     due,
     in_words,
     names,
@@ -24,6 +23,7 @@ from hearth.figures import Ground
 from hearth.figures.library import topic_needs
 from hearth.kinds.group import Group
 from hearth.kinds.resource import REVIEW_AFTER, Resource
+from hearth.words import count
 
 PROFILE_AFTER = 365
 """Days after which somebody should look at their profile again."""
