@@ -219,7 +219,7 @@ def test_words_of_templates_are_words(tmp_path: Path) -> None:
 def test_a_former_id_leads_to_the_present_one(tmp_path: Path) -> None:
     """Whoever kept an old address arrives; search engines and the sitemap do not keep it."""
     member = hubs.BASE["members/ada.yml"] + "aliases: [ada-before]\n"  # type: ignore[operator]
-    root = hubs.minimal_hub(tmp_path / "hub", {"members/ada.yml": member}, settings="search: false")
+    root = hubs.minimal_hub(tmp_path / "hub", {"members/ada.yml": member}, settings="search: false, insights: false")
     pages = hubs.tree(hubs.built(root, tmp_path / "site"))
     old = pages["members/ada-before/index.html"].decode()
     assert 'content="0; url=../../members/ada/"' in old and "noindex" in old
