@@ -34,6 +34,9 @@ from hearth.schedule import Occurrence, Schedule, occurrences
 from hearth.settings import Settings
 from hearth.zones import release
 
+CONDUCT = "conduct/"
+"""Where the page about how people treat each other lies, if somebody wrote it."""
+
 Links = Mapping[Target, tuple[Link, ...]]
 
 
@@ -197,6 +200,16 @@ class Hub:
             if link.kind == kind and (not fields or link.field in fields):
                 found[link.id] = self.records[kind][link.id]
         return list(found.values())
+
+    @cached_property
+    def page_urls(self) -> frozenset[str]:
+        """The addresses of hand-written pages, relative to the site's root."""
+        return frozenset(page.url for page in self.pages.values())
+
+    def rules_of(self, event: Event) -> str | None:
+        """The address of the rules an event goes by: its own, else the page about conduct, where somebody wrote one."""
+        own = event.policies and event.policies.conduct
+        return own or (f"{self.settings.site_url}{CONDUCT}" if CONDUCT in self.page_urls else None)
 
     def url(self, target: Record | Occurrence) -> str:
         """The address of a record's page, or of one time an event happens, relative to the site's root."""
