@@ -396,8 +396,8 @@ def test_a_gap_is_filled_by_what_it_lacks_first(tmp_path: Path) -> None:
         cures.append(next(line.cure for line in PARTS["gaps"].lines(ground) if line.subject == "topic/events-craft"))
     assert [(cure.file, cure.command) for cure in cures] == [
         ("members/", ""),
-        ("", "hearth add resource"),
-        ("", "hearth add event"),
+        ("", "hearth add resource --set topics=events-craft"),
+        ("", "hearth add event --set topics=events-craft"),
     ]
 
 
