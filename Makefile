@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site check test lint format bench soak lock audit sbom clean
+.PHONY: help serve site brief check test lint format bench soak lock audit sbom clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -17,6 +17,9 @@ serve: $(READY) ## build the hub and serve it at the address it prints, anew aft
 
 site: $(READY) ## build the hub, verify it, and put it into site/
 	$(BIN)/hearth build
+
+brief: $(READY) ## say what waits this week, and what clears it
+	$(BIN)/hearth brief
 
 check: $(READY) ## say everything that is wrong with the hub's files
 	$(BIN)/hearth check

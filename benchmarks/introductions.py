@@ -1,6 +1,6 @@
 """How good the choice of introductions is, against the exact optimum, and what it costs; and a draw of coffee for everybody.
 
-    python benchmarks/introductions.py [--members 2000] [--topics 60] [--seed 1]
+    python benchmarks/introductions.py [--members 2000] [--topics 60] [--seed 1] [--time-only]
 
 The optimum is found by a linear programme (HiGHS in SciPy), which has a whole-numbered solution because one side asks and
 the other helps. SciPy is needed for that alone; install it beside Hearth in an environment of its own.
@@ -121,6 +121,7 @@ def main() -> None:
     options.add_argument("--topics", type=int, default=60)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--kept", type=int, default=KEPT, help="candidates kept for each asker")
+    options.add_argument("--time-only", action="store_true", help="no comparison with the optimum, and no SciPy")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         write_hub(Path(folder), given.members, given.topics, given.seed)
@@ -137,6 +138,8 @@ def main() -> None:
     print(
         f"coffee: {sum(map(len, cups.cups))} people in {len(cups.cups)} cups, {len(cups.alone)} left over, {seconds:.2f} s, peak {peak():.0f} MiB"
     )
+    if given.time_only:
+        return
     table = Table(circle(ground, "introductions"))
     weights, looked = timed(lambda: candidates(table, kept=given.kept))
     choice, chosen = timed(lambda: assign(table, weights))

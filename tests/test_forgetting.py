@@ -54,9 +54,10 @@ agenda:
     "content/community.yml": hubs.BASE["content/community.yml"] + "team:\n  - member: ada\n    role: Leader\n    deputy: plover\n  - deputy: ada\n    role: Scribe\n    member: plover\n",  # type: ignore[operator]
     "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\nbuddy: plover\nexpert_in: [{topic: metrics, vouched_by: [plover]}]\n",
     "private/thanks.yml": "# Said aloud.\n- {date: 2026-11-01, to: plover, reason: The hall}\n- date: 2026-11-02\n  to: bo\n  by: plover\n  reason: What Plover Quill asked for\n",
-    "private/introductions.yml": "- {people: [bo, plover], suggested: 2026-10-01}\n- {people: [ada, bo], by: plover, suggested: 2026-10-02}\n",
+    "private/introductions.yml": "- {people: [bo, plover], suggested: 2026-10-01}\n- {people: [ada, bo], by: plover, suggested: 2026-10-02}\n- {people: [ada, plover, bo], kind: coffee, suggested: 2026-10-03}\n",
+    "private/people.yml": "- {member: plover, note: Comes by train}\n- member: ada\n  blocks:\n    - plover\n    - bo\n  paused_until: 2027-01-01\n- {member: bo, blocks: [plover]}\n",
     "private/mentoring.yml": "- {mentor: plover, mentee: bo, since: 2026-07-01}\n",
-    "private/attendance/evening.csv": "attended,person\r\nyes,bo\r\nyes,plover\r\nno,~0123456789ab\r\n",
+    "private/attendance/evening.csv": "attended,person\r\nyes,bo\r\nyes, plover\r\nno,~0123456789ab\r\n",
     "content/_draft.md": "# A draft\n\nPlover Quill will like it.\n",
 }  # fmt: skip
 
@@ -104,7 +105,11 @@ def test_notes_stay_without_the_person(forgotten: Path) -> None:
     assert (
         private / "thanks.yml"
     ).read_text() == "# Said aloud.\n- date: 2026-11-02\n  to: bo\n  reason: What a former member asked for\n"
-    assert (private / "introductions.yml").read_text() == "- {people: [ada, bo], suggested: 2026-10-02}\n"
+    assert (private / "introductions.yml").read_text() == (
+        "- {people: [ada, bo], suggested: 2026-10-02}\n- {people: [ada, bo], kind: coffee, suggested: 2026-10-03}\n"
+    )
+    blocked = "- member: ada\n  blocks:\n    - bo\n  paused_until: 2027-01-01\n- {member: bo}\n"
+    assert (private / "people.yml").read_text() == blocked
     assert (private / "mentoring.yml").read_text() == ""
     assert (private / "attendance/evening.csv").read_bytes() == b"attended,person\r\nyes,bo\r\nno,~0123456789ab\r\n"
     assert list(read_notes(hubs.load(forgotten)[0])[1]) == []

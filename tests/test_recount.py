@@ -11,7 +11,7 @@ import pytest
 
 import hubs
 from community import Community, community
-from hearth.figures import FIGURES, Ground
+from hearth.figures import FIGURES, Ground, measure
 from hearth.private import read_notes
 
 DAYS = (date(2025, 3, 31), date(2026, 2, 28), hubs.AS_OF)
@@ -262,6 +262,50 @@ def test_coverage_equals_sql(on_a_day: tuple[Ground, Community], name: str) -> N
     answer = FIGURES[name].compute(ground)
     covered, total = told.tables.execute(COVERED[name]).fetchone()
     assert (answer.covered, answer.total, answer.enough) == (covered, total, covered >= 0.6 * total)
+
+
+@pytest.fixture(scope="module")
+def today(made: tuple[Community, Path]) -> Ground:
+    """What figures are computed from on the last day."""
+    hub, _ = hubs.load(made[1])
+    return Ground.of(hub, read_notes(hub)[0])
+
+
+def test_looking_back_gives_what_was_said_then(on_a_day: tuple[Ground, Community], today: Ground) -> None:
+    """Looked at from a later day, each figure that the records tell of is what it was: its numbers, table and note."""
+    then = today.at(on_a_day[0].day)
+    dated = [about for about in FIGURES.values() if about.dated]
+    assert [about.id for about in dated if about.compute(then) != about.compute(on_a_day[0])] == []
+
+
+def test_cells_of_quarters_that_are_not_over_are_blank(on_a_day: tuple[Ground, Community]) -> None:
+    """A cohort's curve ends with the last quarter that all of it can have had."""
+    ground, told = on_a_day
+    table = FIGURES["retention"].compute(ground).table
+    last = ask(told, "select number from quarter")
+    cohorts = [row for row in table.rows if "Q" in row[0]] if table else []
+    for name, _, *cells in cohorts:
+        known = last - (4 * int(name[:4]) + int(name[-1]) - 1)
+        assert [cell is None for cell in cells] == [step > known for step in range(len(cells))], name
+    assert cohorts
+
+
+def test_small_numbers_are_hidden_in_public(on_a_day: tuple[Ground, Community]) -> None:
+    """No count of people between one and four, and no share of fewer than ten, is left."""
+    for figure in measure(on_a_day[0]).values():
+        shown, personal = figure.public(), figure.about.personal
+        for answer in (shown.now, shown.before):
+            if answer and figure.about.unit == "people":
+                assert answer.value is None or answer.value == 0 or answer.value >= 5
+            if answer and answer.value is not None and figure.about.unit == "%" and personal:
+                assert answer.n >= 10
+            table = answer.table if answer else None
+            for row in table.rows if table else ():
+                assert all(
+                    row[column] in (0, "<5", "hidden", None) or abs(row[column]) >= 5 for column in table.personal
+                )
+                few = table.shares and row[table.personal[0]] in ("<5", *range(10))
+                assert not few or {row[column] for column in table.shares} <= {"hidden", None}
 
 
 def test_every_figure_has_a_question() -> None:

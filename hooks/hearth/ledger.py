@@ -19,6 +19,8 @@ from hearth.kinds.fields import Guest, Person
 from hearth.private import Notes
 from hearth.schedule import Occurrence
 
+GUEST = "guest:"
+"""What acts put before the name of somebody who is no member."""
 MODES = ("consume", "contribute", "collaborate", "co-create", "champion")
 """From the least to the most involved."""
 
@@ -62,7 +64,7 @@ class Act:
 
     day: date
     person: str
-    """A member's id; ``~`` and twelve digits for a pseudonym; ``guest:`` and a name for a guest."""
+    """A member's id; ``~`` and twelve digits for a pseudonym; GUEST and a name for a guest."""
     kind: str
     object: str
     """What it was done for, such as event/hello@2026-05-07."""
@@ -104,9 +106,9 @@ class Ledger:
         """Acts after the one day, up to and including the other."""
         return (act for act in self.acts if after < act.day <= until)
 
-    def until(self, day: date) -> Ledger:
-        """The ledger as it was at the end of a day."""
-        return Ledger(tuple(act for act in self.acts if act.day <= day), self.team)
+    def until(self, day: date, team: frozenset[str]) -> Ledger:
+        """The ledger as it was at the end of a day, when these held an office."""
+        return Ledger(tuple(act for act in self.acts if act.day <= day), team)
 
     def of(self, people: Iterable[str]) -> Ledger:
         """The acts of some people alone."""
@@ -125,20 +127,20 @@ def ledger(hub: Hub, notes: Notes | None = None) -> Ledger:
     first: dict[tuple[str, str, str], Act] = {}
     for act in sorted(act for act in told if act.day <= hub.as_of):
         first.setdefault((act.person, act.kind, act.object), act)
-    return Ledger(tuple(first.values()), team_of(hub))
+    return Ledger(tuple(first.values()), team_of(hub, hub.as_of))
 
 
-def team_of(hub: Hub) -> frozenset[str]:
-    """Members who hold an office on the hub's day."""
-    return frozenset(hat.member for hat in offices(hub))
+def team_of(hub: Hub, day: date) -> frozenset[str]:
+    """Members who hold an office on a day."""
+    return frozenset(hat.member for hat in offices(hub, day))
 
 
-def offices(hub: Hub) -> list[Hat]:
-    """The offices that are held on the hub's day."""
+def offices(hub: Hub, day: date) -> list[Hat]:
+    """The offices that are held on a day."""
     return [
         hat
         for hat in hub.community.team
-        if (hat.since is None or hat.since <= hub.as_of) and (hat.until is None or hat.until >= hub.as_of)
+        if (hat.since is None or hat.since <= day) and (hat.until is None or hat.until >= day)
     ]
 
 
@@ -149,7 +151,7 @@ def name_of(item: Occurrence) -> str:
 
 def key(person: Person) -> str:
     """How acts name a member or a guest."""
-    return f"guest:{person.guest}" if isinstance(person, Guest) else person
+    return f"{GUEST}{person.guest}" if isinstance(person, Guest) else person
 
 
 def held(hub: Hub) -> Iterator[Occurrence]:

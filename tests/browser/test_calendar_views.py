@@ -226,15 +226,13 @@ def test_the_week_shows_the_reader_s_own_time(reader: Callable[..., Any], home: 
 @pytest.fixture(scope="session")
 def busy(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """A hub with nine talks on one day, four of them online, and an event of whole days."""
-
-    folder = tmp_path_factory.mktemp("busy")
     files: dict[str, str | bytes | None] = {
         f"events/talk-{number}.yml": f"title: Talk {number}\nsummary: S\nstart: 2026-12-08T1{number}:00\n"
         f"mode: {'online' if number % 2 else 'in-person'}\nvenue: hall\nadded: 2026-11-01\n"
         for number in range(9)
     }
     files["events/camp.yml"] = "title: Camp\nsummary: S\nstart: 2026-11-24\nend: 2026-11-25\nall_day: true\nmode: in-person\nvenue: hall\nadded: 2026-11-01\n"  # fmt: skip
-    return serve(hubs.built(hubs.minimal_hub(folder / "hub", files), folder / "site"))
+    return serve(hubs.built_once(tmp_path_factory, "busy", files))
 
 
 def test_a_full_day_folds(page: Any, busy: str) -> None:

@@ -37,9 +37,12 @@ def hub_with_history(root: Path) -> Path:
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """(a hub, its site) on a machine as usual."""
-    top = tmp_path_factory.mktemp("plain")
-    root = hub_with_history(top / "hub")
-    return root, hubs.built(root, top / "site", **PLAIN)
+
+    def make(folder: Path) -> None:
+        hubs.built(hub_with_history(folder.with_name("plain-hub")), folder, **PLAIN)
+
+    site = hubs.once(tmp_path_factory, "plain", make)
+    return site.with_name("plain-hub"), site
 
 
 def turned_round(root: Path, target: Path) -> Path:

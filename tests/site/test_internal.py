@@ -21,9 +21,7 @@ FILES: dict[str, str | bytes | None] = {
 @pytest.fixture(scope="module")
 def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small hub that is internal."""
-    folder = tmp_path_factory.mktemp("internal")
-    root = hubs.minimal_hub(folder / "hub", FILES, settings="internal: true, search: false")
-    return hubs.built(root, folder / "site")
+    return hubs.built_once(tmp_path_factory, "internal", FILES, settings="internal: true, search: false")
 
 
 def test_nothing_is_there_for_machines(inside: Path) -> None:

@@ -21,7 +21,6 @@ TELLING = MADE["telling"]()
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small hub with a telling portrait, a group's picture, and the portrait of somebody hidden."""
-    folder = tmp_path_factory.mktemp("pictures")
     crew = str(hubs.BASE["content/groups/crew.yml"]) + FIGURE
     hidden = "name: Di Hidden\njoined: 2026-01-05\nvisible: hidden\navatar: assets/di.jpg\n"
     files: dict[str, str | bytes | None] = {
@@ -32,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "members/di.yml": hidden,
         "content/groups/crew.yml": crew,
     }
-    return hubs.built(hubs.minimal_hub(folder / "hub", files), folder / "site")
+    return hubs.built_once(tmp_path_factory, "pictures", files)
 
 
 def test_what_a_file_tells_is_in_no_output(site: Path) -> None:

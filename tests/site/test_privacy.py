@@ -112,8 +112,7 @@ FILES["events/evening.yml"] = re.sub(r"start: .*\nend: .*", EVENING_HELD, FILES[
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every file of a site whose sources are full of secrets, unpacked, in small letters, with its name."""
-    folder = tmp_path_factory.mktemp("privacy")
-    site = hubs.built(hubs.minimal_hub(folder / "hub", FILES), folder / "site")
+    site = hubs.built_once(tmp_path_factory, "privacy", FILES)
     return {uri: (uri.encode() + b"\n" + unpacked(content)).lower() for uri, content in hubs.tree(site).items()}
 
 

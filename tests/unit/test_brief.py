@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -289,8 +290,27 @@ def test_who_is_kept_apart_is_not_named_as_help(tmp_path: Path) -> None:
     }  # fmt: skip
     hubs.minimal_hub(tmp_path, files)
     assert "could help: Cy Model" in run(tmp_path, "--part", "asks").stdout
-    hubs.write(tmp_path, {"private/people.yml": "- {member: cy, blocks: [bo]}\n"})
-    assert "nobody offers help" in run(tmp_path, "--part", "asks").stdout
+    for said in ("- {member: cy, blocks: [bo]}\n", "- {member: bo, blocks: [cy]}\n", "- {member: cy, blocks: [boo]}\n"):
+        hubs.write(tmp_path, {"private/people.yml": said})
+        assert "nobody offers help" in run(tmp_path, "--part", "asks").stdout, "a wrong file could say so too"
+
+
+def test_a_day_in_the_past_knows_nothing_of_later_ones(tmp_path: Path) -> None:
+    """What was settled, answered, sent, learned, taken on or told later waits on that day, and who came later asks nothing."""
+    team = "team: [{member: ada, role: Care, hat: moderator, deputy: bo, since: 2026-09-01}]\n"
+    hub = hubs.small_hub(tmp_path, {
+        "members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks: [{topic: metrics, since: 2026-05-01, responses: [{by: bo, date: 2026-08-01}], answered: 2026-08-02}]\n",
+        "members/cy.md": None, "members/dee.yml": "name: Dee Late\njoined: 2026-10-01\nasks: [{topic: metrics}]\n",
+        "content/community.yml": hubs.BASE["content/community.yml"] + team,  # type: ignore[operator]
+        "private/newsletters.yml": "- {number: 1, date: 2026-04-01}\n- {number: 2, date: 2026-08-15}\n",
+        "private/insights.yml": "- {date: 2026-05-05, insight: Calls work, due: 2026-06-20, closed: 2026-08-01}\n- {date: 2026-08-05, insight: Learned later}\n",
+    }, date(2026, 6, 30))  # fmt: skip
+    made = brief(Ground.of(hub, read_notes(hub)[0]))
+    lines = {one.about.id: [(line.subject, line.text) for line in one.lines] for one in made.parts}
+    assert lines["asks"] == [("member/cy", "asks about Metrics since 1 May – nobody offers help with it")]
+    assert lines["newsletter"] == [("newsletter/2", "the last one was sent on 1 April")]
+    assert [text.partition(";")[0] for _, text in lines["insights"]] == ["was due on 20 June"]
+    assert ("office/moderator", "nobody in the team is one") in lines["safety"]
 
 
 def test_it_is_kept_as_markdown_and_as_a_page(root: Path) -> None:
@@ -355,6 +375,69 @@ def test_anniversaries(tmp_path: Path, joined: str, day: str, words: str | None)
     )
     done = run(tmp_path, "--as-of", day, "--part", "anniversaries")
     assert (f"Eve Years – has been here for {words}" in done.stdout) if words else "Eve" not in done.stdout
+
+
+def test_a_gap_is_filled_by_what_it_lacks_first(tmp_path: Path) -> None:
+    """Somebody who helps, else a resource, else an event; a resource that is there is not asked for."""
+    wants = {
+        f"members/{name}.yml": f"name: {name.title()} Wants\njoined: 2026-02-10\ntopics: [events-craft]\n"
+        for name in ("ada", "bo")
+    }
+    helps = {
+        "members/cy.md": None,
+        "members/cy.yml": "name: Cy Helps\njoined: 2026-03-15\noffers: [{topic: events-craft}]\n",
+    }
+    text = {
+        "content/resources/canvas.yml": "title: Text\nurl: https://example.org/t\ntype: guide\nwhy: Good.\nadded: 2026-11-01\ntopics: [events-craft]\n"
+    }
+    cures = []
+    for files in (wants, {**wants, **helps}, {**wants, **helps, **text}):
+        ground = Ground.of(hubs.small_hub(tmp_path / str(len(cures)), files))
+        cures.append(next(line.cure for line in PARTS["gaps"].lines(ground) if line.subject == "topic/events-craft"))
+    assert [(cure.file, cure.command) for cure in cures] == [
+        ("members/", ""),
+        ("", "hearth add resource --set topics=events-craft"),
+        ("", "hearth add event --set topics=events-craft"),
+    ]
+
+
+def test_a_term_in_a_programme_can_stand_in_a_profile(tmp_path: Path) -> None:
+    """And ends there; terms in other groups are nobody's business here."""
+    hub = hubs.small_hub(tmp_path, {
+        "content/groups/envoys.yml": "name: Ambassadors\npurpose: To go out.\ntype: programme\nstatus: active\ncohort: '2026'\n",
+        "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\ngroups: [{group: envoys, until: 2026-12-10}, {group: crew, until: 2026-12-10}]\n",
+    })  # fmt: skip
+    lines = list(PARTS["mentoring"].lines(Ground.of(hub)))
+    assert [(line.name, line.text) for line in lines] == [
+        ("Ambassadors", "2026: Bo Sample until 10 December. Who goes on?")
+    ]
+
+
+def test_thanks_are_for_the_event_and_to_members(tmp_path: Path) -> None:
+    """Thanks said before it are for something else, and a guest is thanked elsewhere than in the notes."""
+    lead = EVENT % ("Talk", "2026-10-20", "ada") + "speakers: [{guest: Gil Guest}]\n"
+    guests = lead.replace("hosts: [ada]", "hosts: [{guest: Hal Host}]")
+    for name, text, day, asked in (
+        ("early", lead, "2026-10-19", True),
+        ("there", lead, "2026-10-20", False),
+        ("guests", guests, "2026-10-19", False),
+    ):
+        hub = hubs.small_hub(
+            tmp_path / name,
+            {"events/talk.yml": text, "private/thanks.yml": f"- {{date: {day}, to: ada, reason: Good}}\n"},
+        )
+        lines = PARTS["wrap-up"].lines(Ground.of(hub, read_notes(hub)[0]))
+        assert [("thanks" in line.text) for line in lines if line.subject.startswith("event/talk")] == [asked], name
+
+
+def test_a_profile_grows_old_from_the_day_it_was_written(tmp_path: Path) -> None:
+    """Not from the day somebody joined, when it was written later."""
+    hub = hubs.small_hub(tmp_path, {
+        "members/ada.yml": "name: Ada Old\njoined: 2024-01-05\nadded: 2024-02-01\n",
+        "members/bo.yml": "name: Bo New\njoined: 2024-01-05\nadded: 2026-02-01\n",
+    })  # fmt: skip
+    lines = [line.subject for line in PARTS["stale"].lines(Ground.of(hub)) if line.subject.startswith("member/")]
+    assert "member/ada" in lines and "member/bo" not in lines
 
 
 def test_a_community_without_a_newsletter(tmp_path: Path) -> None:

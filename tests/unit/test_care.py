@@ -25,18 +25,19 @@ FILES: dict[str, str | bytes | None] = {
     "members/dee.yml": "name: Dee Mentor\njoined: 2025-03-01\nmentoring: {offers: [metrics]}\n",
     "members/eve.yml": "name: Eve Seeker\njoined: 2026-11-10\nmentoring: {seeks: [metrics, onboarding]}\n",
     "members/fay.yml": "name: Fay Busy\njoined: 2025-03-02\nmentoring: {offers: [metrics], seeks: [metrics]}\n",
+    "members/hal.yml": "name: Hal Gone\njoined: 2025-03-02\nleft: 2026-10-01\nstatus: alumni\n",
     "members/gus.yml": "name: Gus Hidden\njoined: 2025-03-02\nvisible: hidden\ngroups: [{group: envoys, since: 2026-01-01, until: 2026-12-31}]\n",
     **{f"content/resources/r-{name}.yml":
        f"title: R {name}\nurl: https://example.org/{name}\ntype: guide\nwhy: Good.\nadded: {day}\ncurator: {name}\n"
-       for name, day in (("ada", "2026-10-01"), ("bo", "2026-10-02"), ("tea", "2026-10-03"), ("cy", "2025-10-01"), ("gus", "2026-09-01"))},
+       for name, day in (("ada", "2026-10-01"), ("bo", "2026-10-02"), ("tea", "2026-10-03"), ("cy", "2025-10-01"), ("gus", "2026-09-01"), ("hal", "2026-09-15"))},
     "content/resources/r2-ada.yml": "title: R2\nurl: https://example.org/r2\ntype: guide\nwhy: Good.\nadded: 2026-11-05\ncurator: ada\n",
-    "content/groups/envoys.yml": "name: Envoys\ntype: programme\npurpose: They tell of us.\ncohort: Year one\ncommitments: [Two talks a year]\nmembers: [{member: bo, since: 2026-01-01, until: 2027-06-30}, {member: cy, until: 2026-10-31}]\n",
+    "content/groups/envoys.yml": "name: Envoys\ntype: programme\npurpose: They tell of us.\ncohort: Year one\ncommitments: [Two talks a year]\nmembers: [{member: bo, since: 2026-01-01, until: 2027-06-30}, {member: cy, until: 2026-10-31}, {member: dee, since: 2027-01-01}, ada]\n",
     "private/thanks.yml": "- {date: 2026-11-02, to: ada, reason: All of it}\n- {date: 2026-11-20, to: bo, reason: The book}\n- {date: 2026-12-20, to: gus, reason: Not yet}\n",
-    "private/featured.yml": "- {date: 2026-05-01, member: bo}\n- {date: 2026-10-01, member: ada}\n",
+    "private/featured.yml": "- {date: 2026-05-01, member: bo}\n- {date: 2026-10-01, member: ada}\n- {date: 2026-12-24, member: fay}\n",
     "private/checklists.yml": "- {new_as: person, within: 30, steps: [A letter, A buddy]}\n- {new_as: team, steps: [The keys]}\n",
-    "private/onboarding.yml": "- {member: eve, step: a letter, date: 2026-11-12}\n- {member: tea, step: The keys, date: 2026-11-02}\n",
-    "private/mentoring.yml": "- {mentor: fay, mentee: bo, topic: metrics, since: 2026-09-01}\n- {mentor: dee, mentee: cy, since: 2026-01-01, until: 2026-06-30}\n",
-    "private/ambassadors.yml": "- {member: bo, date: 2026-10-10, what: A talk, programme: envoys}\n- {member: bo, date: 2025-10-10, what: Long ago, programme: envoys}\n",
+    "private/onboarding.yml": "- {member: eve, step: a letter, date: 2026-11-12}\n- {member: tea, step: The keys, date: 2026-11-02}\n- {member: eve, step: A buddy, date: 2026-12-01}\n",
+    "private/mentoring.yml": "- {mentor: fay, mentee: bo, topic: metrics, since: 2026-09-01}\n- {mentor: dee, mentee: cy, since: 2026-01-01, until: 2026-06-30}\n- {mentor: tea, mentee: ada, since: 2026-02-01, until: 2026-11-23}\n",
+    "private/ambassadors.yml": "- {member: bo, date: 2026-10-10, what: A talk, programme: envoys}\n- {member: bo, date: 2025-10-10, what: Long ago, programme: envoys}\n- {member: bo, date: 2026-10-11, what: Elsewhere, programme: crew}\n",
     "private/moderation.yml": "- {year: 2025, reports: 3}\n- {year: 2024, reports: 1, median_days: 2}\n",
 }  # fmt: skip
 
@@ -85,8 +86,8 @@ def test_steps_are_for_who_is_new(found: Care) -> None:
 
 
 def test_pairs_and_who_looks_for_one(found: Care) -> None:
-    """A pair that has ended leaves both free; a mentor with a mentee is not proposed."""
-    assert [(pair.mentor, pair.mentee) for pair in found.pairs] == [("fay", "bo")]
+    """A pair that has ended leaves both free, and one that ends today does not yet; a mentor with a mentee is not proposed."""
+    assert [(pair.mentor, pair.mentee) for pair in found.pairs] == [("tea", "ada"), ("fay", "bo")]
     assert {(one.member.id, one.topics, tuple(mentor.id for mentor in one.mentors)) for one in found.waiting} == {
         ("eve", ("Metrics", "Onboarding"), ("dee",)),
         ("fay", ("Metrics",), ("dee",)),
@@ -106,7 +107,9 @@ def test_nobody_is_proposed_to_whom_they_must_not_meet(hub: Hub) -> None:
 def test_programmes_tell_who_does_what_until_when(found: Care) -> None:
     """By the group's file and by profiles; whose term is over is not in it, whose term ends within two months is due."""
     (programme,) = found.programmes
-    assert [(one.member.id, one.deeds, one.due) for one in programme.people] == [("bo", 1, False), ("gus", 0, True)]
+    assert [(one.member.id, one.deeds, one.due) for one in programme.people] == [
+        ("ada", 0, False), ("bo", 1, False), ("gus", 0, True)
+    ]  # fmt: skip
 
 
 def test_years_of_moderation_stand_in_order(found: Care) -> None:

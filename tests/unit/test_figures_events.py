@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import hubs
-from hearth.figures import FIGURES, Answer, Ground, measure
+from hearth.figures import FIGURES, Answer, Ground, measure, published
 from hearth.history import Change
 from hearth.hub import Hub
 from hearth.private import Notes
-from hearth.private.notes import Attendance
+from hearth.private.notes import Attendance, Care
 
 DAYS = (date(2025, 6, 30), date(2026, 2, 28), hubs.AS_OF)
 ZONES = (None, "Europe/Berlin", "Africa/Nairobi", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Auckland")
@@ -45,7 +45,7 @@ create view newcomers as select
       else (select count(*) from came where event = held.id) end as everybody
   from held where (people is not null and first_timers is not null) or id in (select event from came);
 create view spoke as select person, min(day) first, max(day) last from speech join event on id = event, look
-  where status = 'scheduled' and day <= today group by person;
+  where status = 'scheduled' and not listed and day <= today group by person;
 create view ended as select recorded, recap >= day and recap <= today as told from event, look
   where status = 'scheduled' and not listed and day >= date(today, '-365 days') and day <= date(today, '-15 days');
 """
@@ -166,8 +166,8 @@ def independent(rows: sqlite3.Connection, day: date) -> dict[str, tuple[float, i
         "events_held": (held, held, None),
         "cancelled": (share(off, held + off), held + off, None),
         "attendance": (round(median(people), 1), len(people), len(people)),
-        "fill": (share(came, places), rooms, rooms),
-        "show_up": (share(heads, signed), showed, showed),
+        "fill": (share(came, places), places, rooms),
+        "show_up": (share(heads, signed), signed, showed),
         "first_timers": (share(new, everybody), everybody, telling),
         "speakers": (speakers, speakers, None),
         "time_fair": fair(ask),
@@ -295,6 +295,22 @@ def test_sums_are_shared_by_sums(tmp_path: Path) -> None:
     assert (shown.value, shown.covered, shown.total) == (50, 2, 2)  # nobody could sign up for the third
 
 
+def test_a_share_of_few_places_or_few_who_signed_up_is_hidden(tmp_path: Path) -> None:
+    """One event may stand for nine people: what is counted are they, and not the event."""
+    more = "registration: {capacity: {in_person: 9}}\noutcomes: {registered: 9, attended: {in_person: 3}}\nplace: {city: Lisbon, country: PT}"
+    shown = published(measure(Ground.of(small(tmp_path, {"events/a.yml": event("2026-10-01", more, "in-person")}))))
+    assert [(shown[name].now.value, shown[name].now.table) for name in ("fill", "show_up")] == [(None, None)] * 2
+
+
+def test_speakers_are_people_who_spoke_here(tmp_path: Path) -> None:
+    """Neither an organisation, nor who spoke at what others hold and the hub only lists."""
+    hub = small(tmp_path, {
+        "events/a.yml": event("2026-10-01", "speakers: [ada, lantern]"),
+        "events/b.yml": event("2026-10-02", "speakers: [bo, {guest: Gil Guest}]").replace("hosts: [ada]", "url: https://example.org/fair"),
+    })  # fmt: skip
+    assert answer(hub, "speakers").value == 1
+
+
 def test_first_timers_by_count_and_by_name(tmp_path: Path) -> None:
     """A count is believed; else it is who did nothing before, where having joined is nothing and a pseudonym is somebody."""
     hub = small(tmp_path, {
@@ -308,6 +324,9 @@ def test_first_timers_by_count_and_by_name(tmp_path: Path) -> None:
     found = answer(hub, "first_timers", Notes(attendance=sheets))
     # b: both are new; c: Cy alone, since Ada hosted before.
     assert (found.value, found.n, found.covered, found.total) == (33.3, 18, 3, 4)
+    # Cy is who came to b under a pseudonym, so c has nobody new.
+    same = (Care(member="cy", pseudonyms=["~0123456789ab"]),)
+    assert answer(hub, "first_timers", Notes(attendance=sheets, people=same)).value == 27.8
 
 
 def test_speakers_and_who_among_them_is_new(tmp_path: Path) -> None:

@@ -108,10 +108,30 @@ def test_a_public_build_reads_no_private_note(hub: Hub, monkeypatch: pytest.Monk
     assert not [path for path in opened if "/private" in path]
 
 
+@pytest.mark.parametrize("seen_by", ["members", "hidden"])
+def test_what_is_not_for_everybody_is_not_counted(
+    hub: Hub, outputs: dict[str, str], tmp_path: Path, seen_by: str
+) -> None:
+    """Records of members only, and hidden ones, change no byte; in an internal hub what members may see counts for them."""
+    own: dict[str, str | bytes | None] = {
+        "members/zed.yml": "name: Zed Unseen\njoined: 2026-05-05\ntopics: [metrics]\noffers: [{topic: metrics}]\nasks: [{topic: onboarding, since: 2026-10-10}]\n",
+        "events/zz.yml": "title: Unseen\nsummary: Not for all.\nstart: 2026-10-10T18:00\ntimezone: Europe/Berlin\nmode: online\nhosts: [zed]\noutcomes: {attended: {online: 50}}\n",
+        "content/resources/zz.yml": "title: Unseen\nurl: https://example.org/zz\ntype: guide\nwhy: Good.\nadded: 2026-10-10\ncurator: zed\ntopics: [metrics]\n",
+        "content/news/zz.md": "---\ntitle: Unseen\ndate: 2026-10-10\ntype: story\nauthors: [zed]\nvisible: SEEN\n---\nText.\n",
+        "content/groups/zz.yml": "name: Unseen\npurpose: To be unseen.\nleads: [zed]\n",
+    }  # fmt: skip
+    shut = {path: f"{text}visible: {seen_by}\n" if path.endswith(".yml") else str(text).replace("SEEN", seen_by) for path, text in own.items()}  # fmt: skip
+    whole = hubs.small_hub(tmp_path, {**files(), **shut})
+    assert {output.uri: output.content.decode() for output in insight_files(whole.public())} == outputs
+    inside = replace(whole, settings=whole.settings.model_copy(update={"internal": True})).public()
+    more = insights(inside).figures["members"].now.n - insights(hub).figures["members"].now.n
+    assert more == (seen_by == "members")
+
+
 def test_small_numbers_of_people_are_hidden_everywhere(
     hub: Hub, outputs: dict[str, str], bodies: dict[str, str]
 ) -> None:
-    """Three people left in September: no table, course, file or page tells that they are three."""
+    """Three people left in September: no table, course, file or page says that they are three."""
     left = {row[0]: row[3] for row in insights(hub).figures["members"].now.table.rows}  # type: ignore[union-attr]
     assert left["2026-09"] == HIDDEN
     assert left["2026-08"] == 0

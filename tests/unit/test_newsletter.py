@@ -204,6 +204,23 @@ def test_an_issue_that_was_sent_can_be_made_again() -> None:
     assert place_of(notes, date(2026, 11, 24)) == (8, DAY)
 
 
+def test_each_event_is_thanked_for_once(tmp_path: Path) -> None:
+    """Also when it is held on the day of an issue, or still goes on when that day begins where the hub counts its days."""
+    late = "title: {}\nsummary: Good.\nstart: {}\nduration: 120\ntimezone: America/Los_Angeles\nmode: online\nhosts: [ada]\n"
+    files = {f"events/{name}.yml": late.format(name.title(), start) for name, start in (
+        ("before", "2026-10-10T18:00"), ("same", "2026-10-20T18:00"), ("eve", "2026-10-19T21:00"))}  # fmt: skip
+    whole = small_hub(tmp_path, files)
+    issues = [
+        (date(2026, 10, 20), date(2026, 9, 20)),
+        (date(2026, 11, 20), date(2026, 10, 20)),
+        (date(2026, 12, 20), date(2026, 11, 20)),
+    ]
+    thanked = [
+        [one.item.title for one in letter(replace(whole, as_of=day), None, since).thanks] for day, since in issues
+    ]
+    assert thanked[:2] == [["Before"], ["Same", "Eve"]] and not {"Before", "Same", "Eve"} & set(thanked[2])
+
+
 def test_a_change_is_told_once_where_history_knows_of_it(hub: Hub) -> None:
     """An event that was called off before the last issue, and not touched since, is not told again."""
     at = lambda day: Change(2, datetime(2026, day[0], day[1], tzinfo=UTC))  # noqa: E731

@@ -62,6 +62,10 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(NotWrittenError):
         append(tmp_path, ISSUE)
     assert (tmp_path / "elsewhere.yml").read_text() == "- number: 1\n"
+    (tmp_path / "elsewhere.yml").unlink()
+    with pytest.raises(NotWrittenError):
+        append(tmp_path, ISSUE)
+    assert (tmp_path / "newsletters.yml").is_symlink(), "nor when it leads nowhere"
 
 
 def test_any_words_read_back(tmp_path: Path) -> None:

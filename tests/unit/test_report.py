@@ -6,7 +6,8 @@ import json
 import shutil
 import subprocess
 import sys
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,13 @@ from hearth.cli.main import main
 from hearth.desk.periods import Period, last_period, period_named
 from hearth.desk.register import register, tally
 from hearth.desk.report import CYCLES, PRESETS, SAYINGS, report
-from hearth.figures import FIGURES
+from hearth.figures import FIGURES, Ground, measure
 from hearth.hub import Hub
+from hearth.kinds.community import Goal
 from hearth.outputs import printing
 from hearth.outputs.report import SIZES, report_paper
 from hearth.private import Notes, read_notes
-from hearth.private.notes import Words
+from hearth.private.notes import Insight, Words
 
 command = sys.modules["hearth.cli.report"]
 PEOPLE = 12
@@ -37,11 +39,13 @@ goals:
   - {title: Twenty members, metric: members, target: 20, by: 2027-06-30, owner: ada}
   - {title: Nothing gone stale, metric: fresh, target: 80}
   - {title: Canary Person07 goes on, metric: fresh, target: 80}
+  - {title: For the manager alone, metric: conduct_reports, target: 5}
 team: [{member: bo, role: Manager}]
 """,  # type: ignore[operator]
     "content/news/a-story.md": "---\ntitle: A door that opens\ndate: 2026-08-19\ntype: story\nvalue_cycle: realized\nauthors: [canary-01]\noutcome: Forty people <b>stayed</b>.\n---\nText.\n",
     "content/news/b-story.md": "---\ntitle: An older one\ndate: 2026-02-19\ntype: story\nvalue_cycle: applied\noutcome: We meet on Thursdays.\n---\nText.\n",
     "content/news/c-story.md": "---\ntitle: What Canary Person03 did\ndate: 2026-08-20\ntype: story\nvalue_cycle: realized\noutcome: Much.\n---\nText.\n",
+    "content/news/f-story.md": "---\ntitle: What Guesty Canary told\ndate: 2026-08-22\ntype: story\nvalue_cycle: realized\nauthors: [{guest: Guesty Canary}]\noutcome: Much.\n---\nText.\n",
     "content/news/d-story.md": "---\ntitle: Too old\ndate: 2025-02-19\ntype: story\nvalue_cycle: realized\noutcome: Long ago.\n---\nText.\n",
     "content/news/e-story.md": "---\ntitle: Nobody may read this\ndate: 2026-08-21\ntype: story\nvalue_cycle: realized\nvisible: hidden\n---\nText.\n",
     "content/news/canarydecision.md": "---\ntitle: Canary decision\ndate: 2026-08-21\ntype: decision\nvisible: members\n---\nText.\n",
@@ -50,6 +54,7 @@ team: [{member: bo, role: Manager}]
 - {period: 2026-Q3, audiences: [brand], asks: [A line in the yearly report]}
 - {period: 2026-Q2, asks: [Something of the past]}
 """,
+    "private/moderation.yml": "- {year: 2025, reports: 9}\n",
     "private/insights.yml": """\
 - {date: 2026-07-08, insight: Letters from people work, owner: ada, outcome: Every letter has a name, closed: 2026-09-10}
 - {date: 2026-08-02, insight: Two hosts are calmer, owner: canary-02, decision: hello, due: 2026-10-01}
@@ -89,7 +94,7 @@ def test_a_period_has_a_name_and_two_days(name: str, first: str, last: str) -> N
     assert period and (period.first.isoformat(), period.last.isoformat(), period.name) == (first, last, name.upper())
 
 
-@pytest.mark.parametrize("name", ["2026", "2026-Q5", "2026-H3", "0000-Q1", "26-Q1", "2026-Q1x"])
+@pytest.mark.parametrize("name", ["2026", "2026-Q5", "2026-H3", "0000-Q1", "1989-Q4", "26-Q1", "2026-Q1x"])
 def test_other_words_are_no_period(name: str) -> None:
     """Nothing is guessed."""
     assert period_named(name) is None
@@ -104,6 +109,14 @@ def test_the_last_period_is_over(day: str, parts: int, name: str) -> None:
     assert last_period(date.fromisoformat(day), parts).name == name
 
 
+def test_a_period_holds_its_first_day_and_its_last() -> None:
+    """And none beside them; no day lies nowhere."""
+    period = Period(2026, 4, 3)
+    days = ["2026-06-30", "2026-07-01", "2026-09-30", "2026-10-01"]
+    assert [period.holds(date.fromisoformat(day)) for day in days] == [False, True, True, False]
+    assert not period.holds(None)
+
+
 def test_every_figure_of_a_preset_exists_and_has_words() -> None:
     """And none of them is for the manager's eyes only; the note's choices are the presets."""
     named = {name for preset in PRESETS.values() for name in (*preset.figures, preset.chart)}
@@ -111,6 +124,16 @@ def test_every_figure_of_a_preset_exists_and_has_words() -> None:
     assert not [name for name in named if FIGURES[name].manager]
     assert all(set(preset.cycles) == set(CYCLES) for preset in PRESETS.values())
     assert Words.model_validate({"period": "2026-Q3", "audiences": list(PRESETS)}).audiences == list(PRESETS)
+
+
+def test_goals_are_held_against_the_exact_figure(hub: Hub, notes: Notes) -> None:
+    """Not against what stands beside it: whole percents, and people in the place of what they did."""
+    aims = [Goal(title="Much done", metric="types", target=PEOPLE + 2)]
+    community = hub.community.model_copy(update={"goals": aims})
+    found = report(replace(hub, community=community), notes, Period(2026, 4, 3), "everyone")
+    measured = measure(Ground.of(hub, notes).at(date(2026, 9, 30)), ["types"])["types"].now
+    assert measured.value != measured.n, "else this would show nothing"
+    assert found.goals[0].value == measured.value
 
 
 def test_a_report_tells_of_its_period(hub: Hub, notes: Notes) -> None:
@@ -121,6 +144,7 @@ def test_a_report_tells_of_its_period(hub: Hub, notes: Notes) -> None:
     assert [(goal.goal.title, goal.state) for goal in found.goals] == [
         ("Twenty members", "on track"),
         ("Nothing gone stale", "reached"),
+        ("For the manager alone", "not known"),
     ]
     assert [story.title for story in found.stories] == ["A door that opens", "An older one"]
     assert found.learned == "Of 4 things learned, 4 led to a decision or a change."
@@ -151,7 +175,7 @@ def test_nobody_is_named(hub: Hub, audience: str, form: str) -> None:
     assert done.exit_code == 0
     told = done.stdout.casefold()
     assert "canary" not in told and "ada example" not in told and "bo sample" not in told
-    assert done.stderr.count("Left out, because it names a member") == 4
+    assert done.stderr.count("Left out, because it names somebody") == 5
     assert "<b>stayed" not in told or form != "html"
     assert "nobody may read this" not in told
 
@@ -165,7 +189,7 @@ def test_small_numbers_are_hidden(hub: Hub) -> None:
     found = report(few, Notes(), Period(2026, 4, 3), "everyone")
     people = [figure for figure in found.figures if figure.about.unit == "people"]
     assert {figure.now.value for figure in people} <= {0} and "Members" in found.unknown
-    assert found.goals[0].state == "not known"
+    assert found.goals[0].state == "not known" and found.drawn is None
 
 
 def test_the_same_report_twice_is_the_same_bytes(hub: Hub, notes: Notes) -> None:
@@ -292,6 +316,12 @@ def test_the_register_parts_what_waits_from_what_is_done_with(hub: Hub, notes: N
     assert [(entry.overdue, entry.owner) for entry in found.waiting][:2] == [(True, "Canary Person02"), (False, "")]
     assert [entry.note.insight for entry in found.closed] == ["Letters from people work"]
     assert tally(found.every) == "Of 5 things learned, 4 led to a decision or a change." and tally([]) == ""
+
+
+def test_what_is_due_today_is_not_overdue(hub: Hub) -> None:
+    """The day is not over."""
+    due = [Insight(date=hub.as_of, insight=f"In {days}", due=hub.as_of + timedelta(days=days)) for days in (-1, 0)]
+    assert [entry.overdue for entry in register(hub, Notes.of({"insights": due}, ())).waiting] == [True, False]
 
 
 def test_the_register_is_told_in_every_form(hub: Hub) -> None:

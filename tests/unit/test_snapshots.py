@@ -67,12 +67,14 @@ def test_a_year_later_it_is_remembered(figures: dict[str, Figure]) -> None:
     assert found["fresh"].before.value == 40.0
     assert found["members"].before == figures["members"].before, "the records tell that themselves"
     assert history("fresh", kept) == (("2025-10", 10.0), ("2025-11", 40.0))
+    assert history("members", kept) == (("2025-11", 2.0),)
 
 
 def test_the_command_keeps_a_month_and_shows_it(run: Callable[..., Result], folder: Path) -> None:
     kept = folder / "private" / "snapshots"
     assert run("--keep", day="2026-10-20").exit_code == 0
     first = (kept / "2026-10.json").read_bytes()
+    assert (kept / "2026-10.json").stat().st_mode & 0o077 == 0, "nobody else can read it"
     assert run("--keep", day="2026-10-20").exit_code == 0
     assert (kept / "2026-10.json").read_bytes() == first
     assert run("--keep", day="2026-10-19").exit_code == 1, "a later day is not overwritten"
@@ -91,3 +93,10 @@ def test_the_command_keeps_a_month_and_shows_it(run: Callable[..., Result], fold
 @pytest.mark.parametrize("more", [("--figure", "fresh"), ("--public",), ("--format", "json"), ("--out", "kept.json")])
 def test_keeping_goes_with_nothing_else(run: Callable[..., Result], more: tuple[str, ...]) -> None:
     assert run("--keep", *more).exit_code == 2
+
+
+def test_nothing_is_kept_among_what_is_published(tmp_path: Path) -> None:
+    root = hubs.minimal_hub(tmp_path, settings="private: content/private")
+    done = CliRunner().invoke(main, ["insights", "--folder", str(root), "--as-of", "2026-10-20", "--keep"])
+    assert done.exit_code == 1
+    assert not (root / "content" / "private").exists()

@@ -23,6 +23,7 @@ from hearth.importing.attendance import (
     first_timers,
     listed,
     named,
+    normalised,
     pseudonym,
     sheet,
     together,
@@ -63,8 +64,10 @@ def attendance(
     agreed to it, and holds no mail address. The key of the pseudonyms is read from HEARTH_ATTENDANCE_KEY.
     """
     if one:
-        secret = _secret()
-        click.echo(pseudonym(click.prompt("Mail address", hide_input=True, err=True), secret))
+        secret, given = _secret(), click.prompt("Mail address", hide_input=True, err=True)
+        if not normalised(given):
+            raise click.UsageError("That is no mail address, so nothing stands for it.")
+        click.echo(pseudonym(given, secret))
         return
     if not event or not file:
         raise click.UsageError("Say which event, and the CSV of who came: hearth attendance EVENT FILE.csv")

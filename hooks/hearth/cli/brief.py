@@ -10,7 +10,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import OneOf, as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_for, form_option, give_paper
 from hearth.desk.brief import HATS, ORDER, PARTS, Brief, Line
 from hearth.desk.brief import brief as make_brief
@@ -26,7 +26,7 @@ REPORTS = "reports"
 @click.command()
 @folder_option
 @as_of
-@click.option("--role", type=click.Choice(HATS), help="Only the parts that are for this hat; else all of them.")
+@click.option("--role", type=OneOf(HATS), help="Only the parts that are for this hat; else all of them.")
 @click.option("--part", "only", help="One part alone, with all its lines.")
 @click.option("--keep", is_flag=True, help=f"Write it into {REPORTS}/brief-WEEK.md and .html too.")
 @form_option
@@ -47,7 +47,8 @@ def brief(
     if only and keep:
         raise click.UsageError("One part is not kept as the brief of the week. Leave --part or --keep away.")
     hub, _ = open_right_hub(folder, as_of)
-    made = make_brief(Ground.of(hub, right_notes(hub)), role, only)
+    with busy("Looking for what waits …"):
+        made = make_brief(Ground.of(hub, right_notes(hub)), role, only)
     if form_for(form, out) == "text" and out is None:
         _show(made)
     else:

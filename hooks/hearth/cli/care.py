@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.care import care as look
 from hearth.figures import Ground
@@ -25,5 +25,6 @@ def care(folder: Path, as_of: date | None, form: str | None, out: Path | None) -
     It is made of the hub and of the lists in the private folder, and meant for the manager alone.
     """
     hub, _ = open_right_hub(folder, as_of)
-    found = look(Ground.of(hub, right_notes(hub)))
+    with busy("Looking after everybody …"):
+        found = look(Ground.of(hub, right_notes(hub)))
     give_paper(care_paper(hub, found), care_data(found), form, out)

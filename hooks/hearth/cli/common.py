@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
+from math import nan
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from rich.console import Console
 
 from hearth.hub import Hub, load_hub
+from hearth.kinds import KINDS
+from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR, did_you_mean
 from hearth.outputs.wording import count
 from hearth.private import Notes, read_notes
 from hearth.problem_formats import as_text
 from hearth.problems import Problems
-from hearth.settings import read_settings
+from hearth.settings import CONFIG, read_settings
 from hearth.today import as_of_day
+
+PARTS = (CONFIG, *sorted({kind.folder.split("/")[0] for kind in KINDS.values()}))
+"""What a hub is read from: its settings and the folders its records and pages lie in."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -27,9 +35,39 @@ class DayType(click.ParamType[date]):
 
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else as_of_day(value)
+            day = value if isinstance(value, date) else as_of_day(value)
         except ValueError:
             self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}, as all days of a hub are.", param, ctx)
+        return day
+
+
+class OneOf(click.Choice[str]):
+    """A word on the command line out of those that have a meaning there."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        known = f"It can be {', '.join(self.choices)}."
+        return f"{str(value)!r} is not known here. {did_you_mean(str(value), list(self.choices), known)}"
+
+
+class NumberType(click.ParamType[float]):
+    """A number on the command line that is neither less than ``least`` nor more than ``most``; ``whole`` where parts make no sense."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int, whole: bool = True) -> None:
+        self.least, self.most, self.whole = least, most, whole
+
+    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            number = int(value) if self.whole else float(value)
+        except ValueError:
+            number = nan
+        if not self.least <= number <= self.most:
+            kind = "whole number" if self.whole else "number"
+            self.fail(f"{str(value)!r} is not a {kind} from {self.least} to {self.most}.", param, ctx)
+        return number
 
 
 def existing_folder(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Path:
@@ -53,9 +91,6 @@ allow_forgotten = click.option(
     "--allow-forgotten", is_flag=True, help="Take it even if it is like somebody who was removed; ask the person first."
 )
 
-COMMUNITY = "content/community.yml"
-"""What makes a folder a hub."""
-
 
 def day_of(as_of: date | None) -> date:
     """The hub's day: the option's, else SOURCE_DATE_EPOCH's, else today."""
@@ -63,6 +98,14 @@ def day_of(as_of: date | None) -> date:
         return as_of or as_of_day()
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+@contextmanager
+def busy(words: str) -> Iterator[None]:
+    """Says on a terminal what is being done, as long as it takes."""
+    console = Console(stderr=True)
+    with console.status(words) if console.is_terminal else nullcontext():
+        yield
 
 
 def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
@@ -75,9 +118,11 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
 
 
 def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
-    """The hub, with a word when records are left out of it because they are wrong."""
-    if not (folder / COMMUNITY).is_file():
-        raise click.UsageError(f"There is no hub in {folder.resolve()}: {COMMUNITY} is missing. Go to the hub's folder, or name it with --folder.")  # fmt: skip
+    """The hub, with a word when records are left out of it because they are wrong; ends the command where there is none."""
+    if not any((folder / part).exists() for part in PARTS):
+        raise click.UsageError(
+            f"{folder.resolve()} is no hub: there is none of {', '.join(PARTS)} in it. Name the hub's folder with --folder."
+        )
     hub, problems = open_hub(folder, as_of)
     if errors := len(problems.errors):
         click.secho(

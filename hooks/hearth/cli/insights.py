@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, folder_option, give, open_right_hub, out, right_notes
+from hearth.cli.common import OneOf, as_of, busy, folder_option, give, open_right_hub, out, right_notes
 from hearth.cli.keeping import place_in, shown
 from hearth.cli.papers import form_for
 from hearth.desk.goals import GoalState, goal_states
@@ -27,7 +25,8 @@ from hearth.figures.base import HIDDEN, HIDDEN_SHARE
 from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import figure_words as words
-from hearth.outputs.writing import escaped
+from hearth.outputs.insights import as_csv
+from hearth.outputs.writing import Rows, written
 from hearth.private import Notes
 from hearth.private.folder import put
 from hearth.sources import decode
@@ -48,7 +47,7 @@ ENDINGS = {".md": "markdown", ".txt": "text", ".json": "json", ".csv": "csv"}
     "--keep", is_flag=True, help="Keep what the records will not tell later, a file a month in the private folder."
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]),
+    "--format", "form", type=OneOf(["text", "markdown", "json", "csv"]),
     help="How to say it; else by the ending of --out, else text.",
 )  # fmt: skip
 @out
@@ -71,7 +70,8 @@ def insights(
     # In public the same as the site's pages tell: nothing that is hidden or the manager's is counted either.
     hub = hub.public() if public else hub
     notes, kept = (Notes(), []) if public else (right_notes(hub), list(_kept(hub)))
-    figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
+    with busy("Counting …"):
+        figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
     if keep:
         _keep(hub, snapshot(figures, hub.as_of), kept)
         return
@@ -107,7 +107,7 @@ def _keep(hub: Hub, new: Snapshot, kept: list[Snapshot]) -> None:
     file = place_in(hub, FOLDER) / f"{new.month}.json"
     if later := next((one for one in kept if one.month == new.month and one.day > new.day), None):
         raise click.ClickException(f"{shown(file)} has the figures of {later.day}, which is later.")
-    put(file, f"{as_json(new).rstrip()}\n".encode())
+    put(file, as_json(new).encode())
     click.echo(f"{shown(file)} written")
 
 
@@ -268,21 +268,15 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
 
 
 def _rows(table: Numbers) -> list[str]:
-    rows = [table.columns, *(tuple(map(words.cell_words, row)) for row in table.rows)]
-    lines = ["| " + " | ".join(escaped(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return [lines[0], "|" + "---|" * len(table.columns), *lines[1:]]
+    rows = tuple(tuple(map(words.cell_words, row)) for row in table.rows)
+    return written([Rows(table.columns, rows)]).markdown.splitlines()
 
 
 def _csv(found: list[Figure]) -> str:
-    """One line a figure; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("figure", "value", "unit", "n", "covered", "total", "a year ago", "note"))
-    for figure in found:
-        now, before = figure.now, figure.before
-        cells = (figure.about.id, now.value if now.enough else None, figure.about.unit, now.n, now.covered, now.total,
-                 before.value if before and before.enough else None, now.note)  # fmt: skip
-        rows.writerow(
-            [f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell for cell in cells]
-        )
-    return text.getvalue()
+    """One line a figure."""
+    lines = [
+        (figure.about.id, now.value if now.enough else None, figure.about.unit, now.n, now.covered, now.total,
+         before.value if before and before.enough else None, now.note)
+        for figure in found for now, before in [(figure.now, figure.before)]
+    ]  # fmt: skip
+    return as_csv(("figure", "value", "unit", "n", "covered", "total", "a year ago", "note"), lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import NumberType, as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.keeping import changed, keep
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.circle import NEEDED, circle
@@ -38,7 +38,7 @@ EVERYBODY = "*"
 @click.argument("people", nargs=-1, metavar="[PEOPLE... STEP]")
 @folder_option
 @as_of
-@click.option("--limit", type=click.IntRange(1), help=f"How many introductions at most; else {FEW}.")
+@click.option("--limit", type=NumberType(1, 1000), help=f"How many introductions at most; else {FEW}.")
 @click.option(
     "--coffee",
     is_flag=False,
@@ -80,7 +80,8 @@ def introduce(
 
 def _introductions(ground: Ground, limit: int, form: str | None, out: Path | None) -> list[Introduction]:
     """Give suggestions, and return what to note of them."""
-    found = suggest(ground, limit)
+    with busy("Comparing what people ask for and offer …"):
+        found = suggest(ground, limit)
     open_to = len(circle(ground, "introductions").people)
     give_paper(introductions_paper(ground.hub, found, open_to), introductions_data(ground.hub, found), form, out)
     return [
@@ -96,7 +97,8 @@ def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> l
         fix = did_you_mean(group, known, "Write the name of a file in content/groups/ without its ending.")
         raise click.UsageError(f"There is no group {named!r}. {fix}")
     lot = Lot(circle(ground, "coffee"))
-    found = draw(ground, group)
+    with busy("Drawing pairs …"):
+        found = draw(ground, group)
     give_paper(coffee_paper(hub, found, lot, group), coffee_data(found, lot), form, out)
     return [Introduction(people=list(cup), kind="coffee", suggested=ground.day) for cup in found.cups]
 

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
+from hearth.cli.common import OneOf, as_of, folder_option, give, open_right_hub, out
 from hearth.cli.papers import form_for
 from hearth.hub import Hub
 from hearth.kinds.event import CALLED_OFF, Event
@@ -45,7 +45,7 @@ def event_named(hub: Hub, event_id: str) -> Event:
 @folder_option
 @as_of
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), help="How to say it; else by the ending of --out, else text."
+    "--format", "form", type=OneOf(["text", "markdown", "json"]), help="How to say it; else by the ending of --out, else text."
 )  # fmt: skip
 @out
 def ready(event: str | None, folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
@@ -167,7 +167,7 @@ def _prepared(hub: Hub, event: Event) -> Occurrence:
 @folder_option
 @as_of
 @click.option(
-    "--format", "form", type=click.Choice(["markdown", "text"]), default="markdown", help="How the texts are written."
+    "--format", "form", type=OneOf(["markdown", "text"]), default="markdown", help="How the texts are written."
 )
 @out
 def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:

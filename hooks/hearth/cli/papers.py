@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.markdown import Markdown
 
-from hearth.cli.common import give
+from hearth.cli.common import OneOf, give
 from hearth.outputs.safe import SafeHtml
 
 FORMS = ("text", "markdown", "html", "json")
@@ -32,7 +32,7 @@ class Forms(Protocol):
 
 
 form_option = click.option(
-    "--format", "form", type=click.Choice(FORMS), help="How to say it; else by the ending of --out, else text."
+    "--format", "form", type=OneOf(FORMS), help="How to say it; else by the ending of --out, else text."
 )
 
 

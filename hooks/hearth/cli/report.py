@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import OneOf, as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.periods import Period, last_period, period_named
 from hearth.desk.register import register as make_register
@@ -20,9 +20,7 @@ from hearth.outputs.report import SIZES, report_data, report_paper
 
 
 @click.command()
-@click.option(
-    "--for", "audience", type=click.Choice(list(PRESETS)), default="everyone", help="Whose questions come first."
-)
+@click.option("--for", "audience", type=OneOf(list(PRESETS)), default="everyone", help="Whose questions come first.")
 @click.option("--half", is_flag=True, help="The last half-year that is over, and not the last quarter.")
 @click.option("--period", "name", metavar="2026-Q3", help="Another quarter, or a half-year such as 2026-H1.")
 @click.option(
@@ -52,9 +50,10 @@ def report(
     hub, _ = open_right_hub(folder, as_of)
     period = _period(hub, name, half)
     notes = right_notes(hub)
-    found = make_report(hub, notes, period, audience)
+    with busy("Counting …"):
+        found = make_report(hub, notes, period, audience)
     for text in found.left_out:
-        click.secho(f"Left out, because it names a member: {text}", fg="yellow", err=True)
+        click.secho(f"Left out, because it names somebody: {text}", fg="yellow", err=True)
     if pdf:
         try:
             _print(pdf, [str(report_paper(hub, found, size).html) for size in SIZES])

@@ -208,15 +208,10 @@ def _waiting(ground: Ground) -> Iterator[Waiting]:
             free = [
                 other
                 for other in there
-                if other.id not in busy and other.id != member.id and not _blocked(ground, member.id, other.id)
+                if other.id not in busy and other.id != member.id and not ground.notes.kept_apart(member.id, other.id)
             ]
             could = [other for other in free if other.mentoring and not set(seeks).isdisjoint(other.mentoring.offers)]
             yield Waiting(member, tuple(ground.hub.topics[topic].label for topic in seeks), tuple(could))
-
-
-def _blocked(ground: Ground, one: str, other: str) -> bool:
-    notes = ground.notes.care
-    return any(second in notes[first].blocks for first, second in ((one, other), (other, one)) if first in notes)
 
 
 def _programmes(ground: Ground) -> Iterator[Programme]:

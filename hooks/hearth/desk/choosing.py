@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-STEPS = 1000
+STEPS = 300
 """A choice falls short of the best by at most one part in so many of the highest weight for each pair that is chosen."""
 
 Edge = tuple[str, str]
@@ -33,7 +33,7 @@ def choose(weights: Mapping[Edge, float], left: Mapping[str, int], right: Mappin
     ends; prices are also what proves the bound, by the duality of linear programmes. The time grows with the number of pairs
     and with STEPS, and not with the number of ways to choose.
     """
-    wishes = _wishes(weights, left, right)
+    wishes = _wishes(weights, right)
     step = max(weights.values(), default=0.0) / STEPS
     price: dict[str, float] = defaultdict(float)
     bids: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
@@ -57,13 +57,11 @@ def choose(weights: Mapping[Edge, float], left: Mapping[str, int], right: Mappin
     return Choice(pairs, sum(weights[edge] for edge in pairs), _bound(wishes, left, right, price))
 
 
-def _wishes(
-    weights: Mapping[Edge, float], left: Mapping[str, int], right: Mapping[str, int]
-) -> dict[str, list[tuple[str, float]]]:
-    """Whom each on the left would like, the best first; only what is worth something and allowed at all."""
+def _wishes(weights: Mapping[Edge, float], right: Mapping[str, int]) -> dict[str, list[tuple[str, float]]]:
+    """Whom each on the left would like, the best first; only what is worth something and has room at all."""
     found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for (one, other), weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
-        if weight > 0 and left[one] > 0 and right[other] > 0:
+        if weight > 0 and right[other] > 0:
             found[one].append((other, weight))
     return dict(sorted(found.items()))
 

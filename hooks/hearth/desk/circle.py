@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 
 from hearth.figures import Ground
+from hearth.figures.network import lasts
 from hearth.kinds.member import Member
 from hearth.private.notes import Introduction
 from hearth.zones import zone
@@ -48,17 +49,12 @@ class Circle:
     _known: Mapping[str, AbstractSet[str]] = field(repr=False)
     """For whom each did something, and who did something for them."""
 
-    @cached_property
-    def _never(self) -> Mapping[str, AbstractSet[str]]:
-        """Whom each must not be brought together with, whichever of the two said so."""
-        return _both_ways(pair(care.member, other) for care in self.ground.notes.people for other in care.blocks)
-
     def may_meet(self, one: str, other: str) -> bool:
         """Whether they are two people who can talk to each other, and nothing is known against it."""
         return (
             one != other
             and not self.languages[one].isdisjoint(self.languages[other])
-            and other not in self._never.get(one, ())
+            and not self.ground.notes.kept_apart(one, other)
         )
 
     def tied(self, one: str, other: str) -> bool:
@@ -96,10 +92,10 @@ class Circle:
         day = self.ground.day
         found: defaultdict[str, set[str]] = defaultdict(set)
         for name, member in self.people.items():
-            found[name] |= {item.group for item in member.groups if _current(item, day)}
+            found[name] |= {item.group for item in member.groups if lasts(item, day)}
         for group in self.ground.hub.groups.values():
             for term in (*group.leads, *group.members):
-                if _current(term, day):
+                if lasts(term, day):
                     found[term.member].add(group.id)
         return {name: frozenset(found[name]) for name in self.people}
 
@@ -172,8 +168,3 @@ def _done_for(name: str) -> str:
 def _ahead(noon: datetime, name: str | None) -> float | None:
     offset = noon.astimezone(zone(name)).utcoffset() if name else None
     return None if offset is None else offset / timedelta(hours=1)
-
-
-def _current(term: object, day: date) -> bool:
-    since, until = term.since, term.until  # type: ignore[attr-defined]
-    return (since is None or since <= day) and (until is None or until >= day)

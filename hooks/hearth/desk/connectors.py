@@ -129,7 +129,7 @@ def _does(ground: Ground, found: Connector) -> str:
 
 def _office(ground: Ground, member: Member) -> str:
     """Every office of theirs, each with its deputy."""
-    held = [hat for hat in offices(ground.hub) if hat.member == member.id]
+    held = [hat for hat in offices(ground.hub, ground.day) if hat.member == member.id]
     return listed([f"{hat.role} ({_deputy(ground, hat.deputy)})" for hat in held])
 
 

@@ -107,8 +107,8 @@ def candidates(table: Table, looked_at: int = LOOKED_AT, kept: int = KEPT) -> di
     found: dict[Edge, float] = {}
     for asker in table.wants:
         offerers = {name for name in table.givers_for(asker, looked_at) if table.may_introduce(asker, name)}
-        scored = ((-table.score(asker, name), name) for name in offerers if table.is_right_way_round(asker, name))
-        found |= {(asker, name): -score for score, name in heapq.nsmallest(kept, scored)}
+        scored = ((-table.score(asker, name), name) for name in offerers)
+        found |= {(asker, name): -score for score, name in heapq.nsmallest(kept, scored) if score < 0}
     return found
 
 
@@ -126,7 +126,7 @@ class Table:
         found = {}
         for name, member in self.circle.people.items():
             sought = dict.fromkeys(member.mentoring.seeks if member.mentoring else (), "seek")
-            asks = (ask.topic for ask in member.asks if _waits(ask.since, ask.answered, day))
+            asks = (ask.topic for ask in member.waiting_asks(day))
             if wants := {**sought, **dict.fromkeys(asks, "ask")}:
                 found[name] = wants
         return found
@@ -205,16 +205,20 @@ class Table:
         return [answers[want] for want in self.wants.get(asker, {}).items() if want in answers]
 
     def score(self, asker: str, offerer: str) -> float:
-        """How good it would be to introduce the two."""
+        """How good it would be to introduce the two; nothing when the one who asks gives more than they get.
+
+        Of two who give the same, the first by id is the one who asks.
+        """
+        got, given = (
+            sum(hit.weight for hit in hits) for hits in (self.hits(asker, offerer), self.hits(offerer, asker))
+        )
+        if (-given, offerer) < (-got, asker):
+            return 0.0
         people = self.circle
-        good = _worth(self.hits(asker, offerer)) + RECIPROCITY * _worth(self.hits(offerer, asker))
-        good += BONUS * (people.crosses(asker, offerer) + (not people.newcomers.isdisjoint((asker, offerer))))
+        newcomer = asker in people.newcomers or offerer in people.newcomers
+        good = got + RECIPROCITY * given + BONUS * (people.crosses(asker, offerer) + newcomer)
         hours = people.apart(asker, offerer)
         return round(good * (1 - PER_HOUR * min(UNKNOWN_HOURS if hours is None else hours, 12)), 6)
-
-    def is_right_way_round(self, asker: str, offerer: str) -> bool:
-        """Whether the offerer gives at least as much as the asker does; of two who give the same the first by id asks."""
-        return (-_worth(self.hits(asker, offerer)), asker) < (-_worth(self.hits(offerer, asker)), offerer)
 
     def may_introduce(self, one: str, other: str) -> bool:
         """Whether nothing stands against it: see ``Circle``; they do not know each other, nor were they just brought together."""
@@ -242,11 +246,6 @@ class Table:
         )
 
 
-def _waits(since: object, answered: object, day: object) -> bool:
-    """Whether an ask is open on a day."""
-    return (since is None or since <= day) and (answered is None or answered > day)  # type: ignore[operator]
-
-
 # -- why ---------------------------------------------------------------------------------------------
 
 
@@ -254,10 +253,6 @@ def _suggestion(table: Table, edge: Edge, score: float) -> Suggestion:
     asker, offerer = edge
     hits, back = _in_order(table.hits(asker, offerer)), _in_order(table.hits(offerer, asker))
     return Suggestion(asker, offerer, hits, back, score, tuple(_reasons(table, asker, offerer, hits, back)))
-
-
-def _worth(hits: list[Hit]) -> float:
-    return sum(hit.weight for hit in hits)
 
 
 def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:

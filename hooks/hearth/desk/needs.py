@@ -54,9 +54,8 @@ def board(ground: Ground) -> list[Need]:
     hub, there = ground.hub, ground.belonging(ground.day)
     waiting: defaultdict[str, list[tuple[Member, Ask]]] = defaultdict(list)
     for member in (hub.members[name] for name in sorted(there)):
-        for ask in member.open_asks:
-            if ask.since is None or ask.since <= ground.day:
-                waiting[ask.topic].append((member, ask))
+        for ask in member.waiting_asks(ground.day):
+            waiting[ask.topic].append((member, ask))
     coming: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for item in hub.schedule.one_each(item for item in hub.schedule.upcoming if item.status not in CALLED_OFF):
         for topic in item.event.topics:

@@ -189,14 +189,16 @@ def _asks(hub: Hub) -> tuple[tuple[Member, Ask], ...]:
     found = [
         (member, ask)
         for member in directory.active(hub)
-        for ask in member.open_asks
-        if not ask.responses and (ask.since is None or hub.as_of - ASKED <= ask.since <= hub.as_of)
+        for ask in member.waiting_asks(hub.as_of)
+        if not any(answer.date <= hub.as_of for answer in ask.responses)
+        and (ask.since is None or hub.as_of - ASKED <= ask.since)
     ]
     return tuple(sorted(found, key=lambda pair: (pair[1].since or date.max, pair[0].sort_name, pair[0].id)))
 
 
 def _thanks(hub: Hub, since: date) -> tuple[Thanked, ...]:
-    """Hosts and speakers of what took place since, the latest first."""
-    held = [item for item in hub.schedule.past if item.status not in CALLED_OFF and _new(hub, since, item.last_day)]
+    """Hosts and speakers of what took place since, the latest first: of all that is over now and was not when that day began."""
+    began = hub.schedule.day_began - (hub.as_of - since)
+    held = [item for item in hub.schedule.past if item.status not in CALLED_OFF and item.ends_at > began]
     thanked = [Thanked(item, tuple(hub.people(dict.fromkeys((*item.event.hosts, *item.speakers))))) for item in held]
     return tuple(one for one in thanked if one.people)

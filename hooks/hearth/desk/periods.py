@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+FIRST = 1990
+"""No report tells of earlier years."""
 _NAMED = re.compile(r"(?P<year>\d{4})-(?P<part>Q[1-4]|H[12])")
 _ORDINALS = ("first", "second", "third", "fourth")
 
@@ -49,7 +51,7 @@ class Period:
 def period_named(name: str) -> Period | None:
     """The period that 2026-Q3 or 2026-H2 means; None when it means none."""
     found = _NAMED.fullmatch(name.strip().upper())
-    if found is None or found["year"] == "0000":
+    if found is None or int(found["year"]) < FIRST:
         return None
     return Period(int(found["year"]), 4 if found["part"][0] == "Q" else 2, int(found["part"][1]))
 

@@ -1,6 +1,6 @@
 """What a report tells the people who give time and money: goals, figures with their meaning, stories, what is asked for.
 
-It tells of no person. Figures come without small numbers, and a text that names a member is left out.
+It tells of no person. Figures come without small numbers, and a text that names somebody is left out.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hearth.desk.register import Entry, register, tally
 from hearth.figures import FIGURES, Answer, Figure, Ground, Table, measure
 from hearth.figures.base import year_before
 from hearth.hub import Hub
+from hearth.ledger import GUEST
 from hearth.private import Notes
 
 MOST = 8
@@ -160,17 +161,20 @@ class Report:
     """(what was learned, what was decided or came of it)"""
     asks: tuple[str, ...]
     left_out: tuple[str, ...]
-    """Beginnings of texts that name a member and are not on the page."""
+    """Beginnings of texts that name somebody and are not on the page."""
     counted_on: date
 
 
 def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
     """The report for an audience, one of PRESETS, on a period that is over or at least has begun."""
-    preset, public, shown = PRESETS[audience], hub.public(), _Filter(hub)
+    preset, public, ground = PRESETS[audience], hub.public(), Ground.of(hub, notes)
+    shown = _Filter(names_of_people(ground))
     day = min(period.last, hub.as_of)
     goals = [goal for goal in public.community.goals if shown.shows(goal.title)]
     wanted = {*preset.figures, preset.chart, MEMBERS, *(goal.metric for goal in goals)}
-    figures = _figures(Ground.of(hub, notes), day, wanted)
+    measured = _figures(ground, day, wanted)
+    figures = {name: _in_round_numbers(figure).public() for name, figure in measured.items()}
+    exact = {name: figure.public() for name, figure in measured.items()}
     chosen = [figures[name] for name in preset.figures if name in figures]
     entries = [entry for entry in register(hub, notes).every if period.holds(entry.note.date)]
     words = [
@@ -185,7 +189,7 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
         name=public.community.name,
         purpose=public.community.purpose,
         foreword=" ".join(shown.of([note.foreword for note in words if note.foreword])),
-        goals=goal_states(goals, figures, day)[:GOALS],
+        goals=goal_states(goals, exact, day)[:GOALS],
         figures=tuple(figure for figure in chosen if figure.now.enough)[:MOST],
         unknown=tuple(figure.about.title for figure in chosen if not figure.now.enough),
         drawn=_drawn(figures.get(preset.chart)) or _drawn(figures.get(MEMBERS)),
@@ -199,11 +203,11 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
 
 
 def _figures(now: Ground, day: date, wanted: Collection[str]) -> dict[str, Figure]:
-    """The figures as everybody may see them: on a day where the records tell, else on the ground's own."""
+    """The figures that may be told: on a day where the records tell, else on the ground's own."""
     open_ones = [about for name, about in FIGURES.items() if name in wanted and not about.manager]
     then = measure(now.at(day), [about.id for about in open_ones if about.dated])
     undated = measure(now, [about.id for about in open_ones if not about.dated])
-    return {name: _in_round_numbers(figure).public() for name, figure in (then | undated).items()}
+    return then | undated
 
 
 def _in_round_numbers(figure: Figure) -> Figure:
@@ -261,10 +265,10 @@ def _changes(hub: Hub, entries: Iterable[Entry], shown: _Filter) -> Iterable[tup
 
 
 class _Filter:
-    """Lets texts pass that name no member, and keeps in mind which did not."""
+    """Lets texts pass that name nobody, and keeps in mind which did not."""
 
-    def __init__(self, hub: Hub) -> None:
-        self._names = names_of_people(hub)
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
         self.left_out: list[str] = []
 
     def shows(self, text: str) -> bool:
@@ -278,12 +282,13 @@ class _Filter:
         return [text for text in texts if self.shows(text)]
 
 
-def names_of_people(hub: Hub) -> frozenset[str]:
-    """What members who are people are called, each name as words between blanks: in both scripts, and their ids of several words."""
-    people = [member for member in hub.members.values() if member.kind == "person"]
+def names_of_people(ground: Ground) -> frozenset[str]:
+    """What people are called, each name as words between blanks: members in both scripts and by ids of several words, and guests."""
+    people = ground.persons.values()
     called = [
         name for member in people for name in (member.name, member.latin, member.id if "-" in member.id else None)
     ]
+    called += [name.removeprefix(GUEST) for name in ground.everything.by_person if name.startswith(GUEST)]
     return frozenset(words for name in called if name and (words := _words(name)).strip())
 
 

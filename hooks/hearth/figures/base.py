@@ -16,7 +16,7 @@ from typing import Literal
 
 from hearth.hub import Hub
 from hearth.kinds.member import Member
-from hearth.ledger import Act, Ledger, held, ledger
+from hearth.ledger import Act, Ledger, held, ledger, team_of
 from hearth.private import Notes
 from hearth.schedule import Occurrence
 from hearth.views.readiness import held_here
@@ -149,7 +149,7 @@ class Ground:
 
     def at(self, day: date) -> Ground:
         """The same ground on an earlier day, as far as dates in the records tell."""
-        return replace(self, everything=self.everything.until(day), day=day)
+        return replace(self, everything=self.everything.until(day, team_of(self.hub, day)), day=day)
 
     def since(self, days: int) -> date:
         """The day before a window of so many days that ends with this day."""
@@ -251,6 +251,7 @@ def published(figures: Mapping[str, Figure]) -> dict[str, Figure]:
 
 
 _SMALL_NUMBER = re.compile(r"(?<![\w.])[1-4](?!\w|\.\d)")
+_OF_FEW = re.compile(r"% of \d(?!\d)")
 COUNTS = ("people", "reports")
 """Units of which a small number is hidden itself; of others, what few people stand behind."""
 HIDDEN, HIDDEN_SHARE = "<5", "hidden"
@@ -263,7 +264,8 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
     shown = replace(answer, table=answer.table and replace(answer.table, rows=rows))
     if not about.personal:
         return shown
-    note = "" if _SMALL_NUMBER.search(answer.note) else answer.note
+    share_of_few = "%" in answer.note and (answer.n < FEW or _OF_FEW.search(answer.note))
+    note = "" if share_of_few or _SMALL_NUMBER.search(answer.note) else answer.note
     shown = replace(shown, n=answer.n if answer.n >= SMALL else 0, note=note)
     counts = about.unit in COUNTS
     few = not counts and 0 < answer.n < (FEW if about.unit == "%" else SMALL)

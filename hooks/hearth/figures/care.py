@@ -217,7 +217,11 @@ def data_quality(ground: Ground) -> Answer:
     counts = [(name, sum(said), len(said)) for name, said in _fields(ground) if said]
     rows = tuple((name, percent(filled, total), filled, total) for name, filled, total in counts)
     enough = sum(1 for _, filled, total in counts if filled / total >= ENOUGH)
-    return Answer(percent(enough, len(counts)), len(counts), table=Table(("Field", "%", "Filled in", "Of"), rows))
+    return Answer(
+        percent(enough, len(counts)),
+        len(counts),
+        table=Table(("Field", "%", "Filled in", "Of"), rows, "bars", (3, 2), (1,)),
+    )
 
 
 def _fields(ground: Ground) -> Iterator[tuple[str, list[bool]]]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hearth.figures.base import Answer, Cell, Ground, Table, absence_factor, figure, middle, percent, quartiles
 from hearth.kinds.event import CALLED_OFF, TYPES
 from hearth.kinds.event_parts import Access, Attended
-from hearth.ledger import name_of
+from hearth.ledger import GUEST, name_of
 from hearth.schedule import Occurrence
 from hearth.views.fairness import in_their_day
 from hearth.views.readiness import held_here
@@ -118,10 +118,21 @@ def _notice(ground: Ground, item: Occurrence) -> int | None:
 
 def came(ground: Ground, item: Occurrence) -> int | None:
     """How many came to an event: heads counted in every way it could be joined, else the names on its sheet; None when neither tells."""
+    heads = _heads(item)
+    return heads if heads is not None else len(_present(ground, item)) or None
+
+
+def _heads(item: Occurrence) -> int | None:
+    """How many were counted in every way an event could be joined; None unless all of them are told."""
     heads = item.outcomes.attended if item.outcomes else None
-    if heads is not None and all(getattr(heads, way) is not None for way in _ways(item)):
-        return sum(getattr(heads, way) or 0 for way in Attended.model_fields)
-    return len(_present(ground, item)) or None
+    if heads is None or any(getattr(heads, way) is None for way in _ways(item)):
+        return None
+    return sum(getattr(heads, way) or 0 for way in Attended.model_fields)
+
+
+def _told_by(counted: int, known: int) -> str:
+    """What a figure of people at events rests on: counts alone, names and pseudonyms on sheets, or both."""
+    return f"{counted} by a count, {known - counted} by the names on a sheet" if known else ""
 
 
 def _present(ground: Ground, item: Occurrence) -> list[str]:
@@ -138,8 +149,8 @@ def _ways(item: Occurrence) -> list[str]:
         source="CHAOSS: Meeting Attendee Count; more is not necessarily better",
         question="How many come?",
         definition="The median of the people who came to an event held within 365 days, in the room and online together. A count must name "
-                   "every way in which one could come; without a count, the names on the event's sheet are counted. The table has the "
-                   "quartiles of each type of event.")  # fmt: skip
+                   "every way in which one could come; without a count, the names on the event's sheet are counted. Beside it: how "
+                   "many events each of the two tells of. The table has the quartiles of each type of event.")  # fmt: skip
 def attendance(ground: Ground) -> Answer:
     held = ground.held_in(YEAR)
     counts = [(item.event.type, came(ground, item)) for item in held]
@@ -151,7 +162,8 @@ def attendance(ground: Ground) -> Answer:
     )
     columns = ("Type", "Held", "Counted", "First quartile", "Median", "Third quartile")
     table = Table(columns, (*rows, ("all", len(held), *_quarters(known))), "none", (3, 4, 5))
-    return Answer(middle(known), len(known), len(known), len(held), "events whose people were counted", table)
+    note = _told_by(sum(1 for item in held if _heads(item) is not None), len(known))
+    return Answer(middle(known), len(known), len(known), len(held), "events whose people were counted", table, note)
 
 
 def _quarters(known: list[int]) -> tuple[Cell, ...]:
@@ -163,10 +175,10 @@ def _ratio(pairs: list[tuple[int, int]], total: int, of: str, table: Table | Non
     part, whole = sum(part for part, _ in pairs), sum(whole for _, whole in pairs)
     half = middle(100 * part / whole for part, whole in pairs)
     note = f"median of the events {half:g} %" if half is not None else ""
-    return Answer(percent(part, whole), len(pairs), len(pairs), total, of, table, note)
+    return Answer(percent(part, whole), whole, len(pairs), total, of, table, note)
 
 
-@figure("fill", "Places filled", "%", SECTION, window=YEAR, personal=False,
+@figure("fill", "Places filled", "%", SECTION, window=YEAR,
         question="Do the rooms fit the people?",
         definition="People who came into the room, of the places in it (`registration`, `capacity`), over all events held within 365 days "
                    "that say both: sum by sum.")  # fmt: skip
@@ -189,7 +201,6 @@ def _places(item: Occurrence) -> int | None:
 
 
 @figure("show_up", "Signed up and came", "%", SECTION, window=YEAR, source="registered against checked in; what is left is no-shows",
-        personal=False,
         question="Do those come who signed up?",
         definition="People who came, of those who had signed up, over all events held within 365 days that one could sign up for and that "
                    "say both: sum by sum. Compare it with your own past, not with others.")  # fmt: skip
@@ -211,26 +222,33 @@ def registered(item: Occurrence) -> int | None:
                    "(`first_timers`), else by the names on the event's sheet, where a first-timer is who did nothing in the community "
                    "before that day, joining apart.")  # fmt: skip
 def first_timers(ground: Ground) -> Answer:
-    held = ground.held_in(YEAR)
-    pairs = [pair for item in held if (pair := _new(ground, item))]
+    held, first = ground.held_in(YEAR), _first_deeds(ground)
+    pairs = [pair for item in held if (pair := _new(ground, item, first))]
     new, all_of_them = sum(new for new, _ in pairs), sum(people for _, people in pairs)
     return Answer(
         percent(new, all_of_them), all_of_them, len(pairs), len(held), "events that tell", note=f"{new} of {all_of_them} people" if pairs else ""
     )  # fmt: skip
 
 
-def _new(ground: Ground, item: Occurrence) -> tuple[int, int] | None:
+def _new(ground: Ground, item: Occurrence, first: Mapping[str, date]) -> tuple[int, int] | None:
     """(first-timers, people) of an event; None when it does not tell."""
     counted, people = item.outcomes.first_timers if item.outcomes else None, came(ground, item)
     if counted is not None and people is not None:
         return counted, people
     names = _present(ground, item)
-    return (sum(1 for name in names if _first_deed(ground, name) >= item.first_day), len(names)) if names else None
+    return (sum(1 for name in names if first[name] >= item.first_day), len(names)) if names else None
 
 
-def _first_deed(ground: Ground, person: str) -> date:
-    """When somebody who came to anything first did anything, joining apart."""
-    return next(act.day for act in ground.everything.by_person[person] if act.kind != "join")
+def _first_deeds(ground: Ground) -> Mapping[str, date]:
+    """When each first did anything, joining apart; under one name what they did under another counts too."""
+    first: dict[str, date] = {}
+    for act in ground.everything.acts:
+        if act.kind != "join":
+            first.setdefault(act.person, act.day)
+    for care in ground.notes.people:
+        known = [name for name in (care.member, *care.pseudonyms) if name in first]
+        first |= dict.fromkeys(known, min((first[name] for name in known), default=date.max))
+    return first
 
 
 # -- who speaks --------------------------------------------------------------------------------------
@@ -242,14 +260,16 @@ def _first_deed(ground: Ground, person: str) -> date:
                    "spoken here before, how often each spoke, and the smallest number of people who did half of it. Nothing is "
                    "concluded about people from their names or pictures.")  # fmt: skip
 def speakers(ground: Ground) -> Answer:
+    here = {name_of(item) for item in ground.held}
     first: dict[str, bool] = {}
+    slots: Counter[str] = Counter()
     for act in ground.everything.acts:
-        if act.kind == "speak":
-            first.setdefault(act.person, act.day > ground.since(YEAR))
-    slots = Counter(
-        act.person for act in ground.everything.between(ground.since(YEAR), ground.day) if act.kind == "speak"
-    )
-    new, guests = sum(1 for person in slots if first[person]), sum(1 for person in slots if person.startswith("guest:"))
+        if act.kind == "speak" and act.object in here and _is_person(ground, act.person):
+            lately = act.day > ground.since(YEAR)
+            first.setdefault(act.person, lately)
+            slots[act.person] += lately
+    slots = +slots  # without those who spoke only before
+    new, guests = sum(1 for person in slots if first[person]), sum(1 for person in slots if person.startswith(GUEST))
     rows: tuple[tuple[Cell, ...], ...] = (
         ("Speakers", len(slots)),
         ("for the first time", new),
@@ -262,6 +282,11 @@ def speakers(ground: Ground) -> Answer:
         else ""
     )
     return Answer(len(slots), len(slots), table=Table(("", "People"), rows, "bars", (1,)), note=each)
+
+
+def _is_person(ground: Ground, name: str) -> bool:
+    """Whether an act is a person's, and not an organisation's."""
+    return name in ground.persons or name not in ground.hub.members
 
 
 # -- whether it is open to all -----------------------------------------------------------------------
@@ -286,7 +311,7 @@ def time_fair(ground: Ground) -> Answer:
         (part, _share(lived, fair, names, len(starts)), sum(lived[name] for name in names))
         for part, names in parts.items()
     )
-    table = Table(("Part of the world", "% at a fair hour", "Members"), rows, "bars", (2,))
+    table = Table(("Part of the world", "% at a fair hour", "Members"), rows, "bars", (2,), (1,))
     note = f"{len(starts)} event{'s' * (len(starts) != 1)}" if starts else ""
     value = _share(lived, fair, lived, len(starts))
     return Answer(value, lived.total(), lived.total(), len(people), "members with a zone", table, note)
@@ -357,7 +382,7 @@ def conduct_coverage(ground: Ground) -> Answer:
 def _turn_to(ground: Ground, item: Occurrence) -> str:
     """Whom an event's page names for when something is wrong, beside the rules it leads to."""
     own_rules = item.event.policies and item.event.policies.conduct
-    if not own_rules and "conduct.md" not in ground.hub.pages:
+    if not ground.hub.rules_of(item.event):
         return "nobody"
     if item.event.roles and item.event.roles.care_contact:
         return "somebody of the event"

@@ -169,7 +169,7 @@ def dead_links(ground: Ground) -> Answer:
                    "the smallest number of them with half of it, who suggested resources, and the share of the suggestions that came "
                    "from members outside the team.")  # fmt: skip
 def curators(ground: Ground) -> Answer:
-    acts = list(ground.everything.between(ground.since(YEAR), ground.day))
+    acts = list(ground.everything.of(ground.persons).between(ground.since(YEAR), ground.day))
     counts = Counter(act.person for act in acts if act.kind == "curate")
     suggestions = [act.person for act in acts if act.kind == "suggest"]
     outside = [person for person in suggestions if person not in ground.everything.team]

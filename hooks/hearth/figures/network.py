@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -71,16 +71,17 @@ def groups_of(ground: Ground) -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for member in ground.hub.members.values():
         for term in member.groups:
-            if _lasts(term, ground.day):
+            if lasts(term, ground.day):
                 found[member.id].add(term.group)
     for group in ground.hub.groups.values():
         for own in (*group.leads, *group.members):
-            if _lasts(own, ground.day):
+            if lasts(own, ground.day):
                 found[own.member].add(group.id)
     return {person: frozenset(groups) for person, groups in found.items()}
 
 
-def _lasts(term: Membership | Term, day: date) -> bool:
+def lasts(term: Membership | Term, day: date) -> bool:
+    """Whether a term, or being part of a group, goes on at the end of a day."""
     return (term.since is None or term.since <= day) and (term.until is None or term.until >= day)
 
 
@@ -94,7 +95,13 @@ def crossing(ground: Ground) -> Answer:
     every = list(pairs(graph))
     known = [(one, other) for one, other in every if one in groups and other in groups]
     inside = sum(1 for one, other in known if groups[one] & groups[other])
-    rows = tuple(_row(ground, group, known) for group in sorted(ground.hub.groups))
+    people = Counter(group for person in graph for group in groups.get(person, ()))
+    within = Counter(group for one, other in known for group in groups[one] & groups[other])
+    out = Counter(group for one, other in known for group in groups[one] ^ groups[other])
+    rows = tuple(
+        (ground.hub.groups[group].name, people[group], within[group], out[group], _index(within[group], out[group]))
+        for group in sorted(ground.hub.groups)
+    )
     columns = ("Group", "People", "Ties within", "Ties across", "E-I")
     return Answer(
         _index(inside, len(known) - inside),
@@ -108,13 +115,6 @@ def crossing(ground: Ground) -> Answer:
 
 def _index(inside: int, across: int) -> float | None:
     return round((across - inside) / (across + inside), 2) if across + inside else None
-
-
-def _row(ground: Ground, group: str, known: Iterable[tuple[str, str]]) -> tuple[Cell, ...]:
-    groups, graph = groups_of(ground), ties(ground)
-    people = {person for person, own in groups.items() if group in own and person in graph}
-    counts = Counter((one in people) + (other in people) for one, other in known)
-    return (ground.hub.groups[group].name, len(people), counts[2], counts[1], _index(counts[2], counts[1]))
 
 
 @dataclass(frozen=True)

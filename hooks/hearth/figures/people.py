@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -38,10 +39,12 @@ def members(ground: Ground) -> Answer:
     unknown = sum(1 for person in people if person.status != "active" and not person.left)
     came = Counter((person.joined.year, person.joined.month) for person in people)
     went = Counter((person.left.year, person.left.month) for person in people if person.left)
+    arrived = sorted(person.joined for person in people if person.left or person.status == "active")
+    gone = sorted(person.left for person in people if person.left)
     rows = []
     for end in month_ends(ground.day, 24):
         month = end.year, end.month
-        there = len(ground.belonging(end))
+        there = bisect(arrived, end) - bisect(gone, end)  # nobody leaves before they join
         rows.append((end.strftime("%Y-%m"), there, came[month], went[month], came[month] - went[month]))
     note = f"{unknown} who left say no day and are not counted at any time." if unknown else ""
     columns = ("Month", "Members", "Joined", "Left", "Net")
@@ -244,7 +247,7 @@ def _per_person(acts: Iterable[Act], kind: str) -> list[int]:
 
 
 @figure("organisations", "Organisations that contribute", "organisations", SECTION, window=YEAR,
-        source="CHAOSS: Organizational Diversity, Elephant Factor", personal=False,
+        source="CHAOSS: Organizational Diversity, Elephant Factor",
         question="Does one employer carry the community?",
         definition="Distinct organisations of people who contributed within 365 days, by their first affiliation. The table has each "
                    "one's share of the contributions; people without one are a group of their own and do not count. The elephant "
@@ -254,11 +257,14 @@ def organisations(ground: Ground) -> Answer:
     counts = Counter(_organisation(ground, act.person) for act in acts)
     known = Counter({name: count for name, count in counts.items() if name})
     people = {act.person for act in acts}
-    covered = sum(1 for person in people if _organisation(ground, person))
-    rows = tuple((_named(ground, name), count, percent(count, len(acts))) for name, count in _ranked(counts))
+    behind = Counter(_organisation(ground, person) for person in people)
+    covered = len(people) - behind[""]
+    rows = tuple(
+        (_named(ground, name), count, percent(count, len(acts)), behind[name]) for name, count in _ranked(counts)
+    )
     elephant = absence_factor(known.values())
     note = f"elephant factor {elephant}" if elephant else ""
-    table = Table(("Organisation", "Contributions", "%"), rows, "bars")
+    table = Table(("Organisation", "Contributions", "%", "People"), rows, "bars", (3, 1), (2,))
     return Answer(len(known), len(people), covered, len(people), "contributors with an organisation", table, note)
 
 
@@ -286,5 +292,5 @@ def types(ground: Ground) -> Answer:
     return Answer(
         len(acts),
         len({act.person for act in acts}),
-        table=Table(("Kind", "Contributions", "People"), rows, "bars", (2,)),
+        table=Table(("Kind", "Contributions", "People"), rows, "bars", (2, 1)),
     )

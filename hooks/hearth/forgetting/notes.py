@@ -44,14 +44,17 @@ def without(folder: Path, file: Path, text: str, person: str) -> str:
 
 
 def _cuts(model: type[Part], entry: Any, person: str) -> list[tuple[str | int, ...]]:
-    """What is cut out of an entry: the fields that name the person, or all of it, as (), when it is nothing without them."""
+    """What is cut out of an entry: the places that name the person, in a list the last first, or all of it, as (), when it is nothing without them."""
     note, _ = build(model, entry) if isinstance(entry, dict) else (None, ())
     named = [where for where, target in references(note) if target == ("member", person)] if note is not None else []
-    fields = list(dict.fromkeys(str(where[0]) for where in named))
-    if not fields:
-        return []
-    rest, _ = build(model, {name: value for name, value in entry.items() if name not in fields})
-    return [()] if rest is None or any(len(where) > 1 for where in named) else [(name,) for name in reversed(fields)]
+    rest, found = dict(entry) if named else {}, list[tuple[str | int, ...]]()
+    for name in dict.fromkeys(str(where[0]) for where in named):
+        there, value = {where[-1] for where in named if where[0] == name}, rest.pop(name)
+        others = [item for place, item in enumerate(value) if place not in there] if isinstance(value, list) else []
+        if others:  # a list keeps the others in it
+            rest[name] = others
+        found += [(name, place) for place in range(len(value) - 1, -1, -1) if place in there] if others else [(name,)]
+    return [()] if found and build(model, rest)[0] is None else found
 
 
 def _sheet_without(text: str, person: str) -> str:
@@ -61,8 +64,9 @@ def _sheet_without(text: str, person: str) -> str:
     if "person" not in heads:
         return text
     column = heads.index("person")
+    rows = ((line, next(iter(csv.reader([line])), [])) for line in lines)
     return "".join(
         line
-        for line in lines
-        if next(iter(csv.reader([line])), [""])[column : column + 1] != [person] or line is lines[0]
+        for line, row in rows
+        if [cell.strip() for cell in row[column : column + 1]] != [person] or line is lines[0]
     )

@@ -46,9 +46,10 @@ def pseudonym(mail: str, secret: str) -> str:
 
 
 def normalised(mail: str) -> str:
-    """The address in one of its spellings; empty when there is none in the text."""
+    """The address in one of its spellings, without what stands around it; empty when there is none in the text."""
     found = _ADDRESS.search(unicodedata.normalize("NFKC", mail))
-    return unicodedata.normalize("NFKC", found[0].casefold()) if found else ""
+    bare = found[0].strip("\"'().").casefold().removeprefix("mailto:") if found else ""
+    return unicodedata.normalize("NFKC", bare)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator
@@ -289,6 +290,14 @@ class Member(Record):
     @property
     def open_asks(self) -> list[Ask]:
         return [ask for ask in self.asks if not ask.answered]
+
+    def waiting_asks(self, day: date) -> list[Ask]:
+        """What was asked by a day and not settled then; what says no day counts as asked before."""
+        return [
+            ask
+            for ask in self.asks
+            if (ask.since is None or ask.since <= day) and (ask.answered is None or ask.answered > day)
+        ]
 
     def current_groups(self, day: object) -> list[Membership]:
         """Memberships that have not ended by ``day``."""

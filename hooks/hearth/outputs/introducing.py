@@ -94,7 +94,7 @@ def _words(hub: Hub, name: str, field: str, hits: Sequence[Hit]) -> list[str]:
     if field in member.not_public:
         return []
     topics = {hit.wanted if field == "asks" else hit.given for hit in hits}
-    said = member.open_asks if field == "asks" else member.offers
+    said = member.waiting_asks(hub.as_of) if field == "asks" else member.offers
     return [f"In the words of {member.name}: “{item.note}”" for item in said if item.topic in topics and item.note]
 
 

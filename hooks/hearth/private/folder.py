@@ -19,18 +19,14 @@ class NotPrivateError(Exception):
 def private_folder(hub: Hub, *parts: str) -> Path:
     """The private folder, or a place in it, to write into; links are followed.
 
-    Raises NotPrivateError when that is, lies in or holds a folder that is published.
+    Raises NotPrivateError when that is or lies in a folder that is published, or when the private folder holds the hub.
     """
     root, folder = hub.root.resolve(), hub.root / hub.settings.private
     place = folder.joinpath(*parts).resolve()
     published = [(root / name).resolve() for name in PUBLISHED]
-    if root.is_relative_to(folder.resolve()) or any(_one_holds_the_other(place, other) for other in published):
+    if root.is_relative_to(folder.resolve()) or any(place.is_relative_to(other) for other in published):
         raise NotPrivateError(f"{folder.joinpath(*parts)} is among what is published. Set `private` in mkdocs.yml to a folder of its own.")  # fmt: skip
     return place
-
-
-def _one_holds_the_other(one: Path, other: Path) -> bool:
-    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def goes_into_git(hub: Hub, place: Path) -> bool:

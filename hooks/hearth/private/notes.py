@@ -6,9 +6,12 @@ Each kind of note is a list in a file of its own name, such as ``thanks.yml``; e
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
@@ -332,6 +335,20 @@ class Notes:
     """What to mind, by member."""
     wrong: frozenset[str] = frozenset()
     """Files with a mistake, so that something they say may be missing here."""
+
+    @cached_property
+    def never(self) -> Mapping[str, AbstractSet[str]]:
+        """Whom each must not be brought together with, whichever of the two said so."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for care in self.people:
+            for other in care.blocks:
+                found[care.member].add(other)
+                found[other].add(care.member)
+        return dict(found)
+
+    def kept_apart(self, one: str, other: str) -> bool:
+        """Whether two people must not be brought together, or nobody can tell because the file that would say so is wrong."""
+        return "people.yml" in self.wrong or other in self.never.get(one, ())
 
     @classmethod
     def of(

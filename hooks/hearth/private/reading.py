@@ -23,6 +23,7 @@ from hearth.strict_yaml import YamlError, read_yaml
 
 ATTENDANCE = "attendance"
 _SHEET = re.compile(r"(?P<event>[a-z0-9-]+?)(@(?P<day>\d{4}-\d{2}-\d{2}))?")
+_ID = re.compile("[a-z0-9-]+")
 _YES = frozenset({"yes", "true", "1", "x"})
 
 
@@ -147,7 +148,9 @@ def _people(hub: Hub, path: str, text: str, problems: Problems) -> tuple[tuple[s
         else:
             what = "is neither a member's id nor a pseudonym"
             fix = did_you_mean(person, frozenset(hub.members), "Make the sheet with `hearth attendance`.")
-            problems.extend([Problem(path, rows.line_num, 1, "unknown-id", "person", what, fix, person)])
+            # A name or a mail address that stands there is repeated nowhere.
+            told = person if _ID.fullmatch(person) else None
+            problems.extend([Problem(path, rows.line_num, 1, "unknown-id", "person", what, fix, told)])
     return tuple(sorted(p for p, there in came.items() if there)), tuple(
         sorted(p for p, there in came.items() if not there)
     )

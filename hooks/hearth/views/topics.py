@@ -95,8 +95,8 @@ def asked(hub: Hub, count: int, within: timedelta = timedelta(days=365)) -> list
     """The topics with the most people waiting for an answer."""
     asks: defaultdict[str, list[tuple[Member, Ask]]] = defaultdict(list)
     for member in directory.active(hub):
-        for ask in member.open_asks:
-            if ask.since is None or hub.as_of - within <= ask.since <= hub.as_of:
+        for ask in member.waiting_asks(hub.as_of):
+            if ask.since is None or hub.as_of - within <= ask.since:
                 asks[ask.topic].append((member, ask))
     demands = [
         Demand(

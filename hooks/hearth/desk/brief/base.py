@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from hearth.figures import Ground
 from hearth.kinds.member import Member
-from hearth.words import MONTHS, long_day
+from hearth.words import MONTHS, listed, long_day
 
 MOST = 7
 """So many lines of a part are told; the rest is counted."""
@@ -186,12 +186,7 @@ def _quoted(word: str) -> str:
 
 def names(found: Iterable[str], most: int = 3) -> str:
     """Ada, Bo and 3 more"""
-    listed = list(found)
-    if len(listed) > most + 1:
-        listed = [*listed[:most], f"{len(listed) - most} more"]
-    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
-
-
-def count(number: int, one: str) -> str:
-    """1 day, 3 days"""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+    told = list(found)
+    if len(told) > most + 1:
+        told = [*told[:most], f"{len(told) - most} more"]
+    return listed(told)

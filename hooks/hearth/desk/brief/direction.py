@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from hearth.desk.brief.base import (
     ADMINISTRATOR,
@@ -20,8 +19,10 @@ from hearth.desk.brief.base import (
     within,
 )
 from hearth.desk.goals import goal_states
+from hearth.desk.register import register
 from hearth.figures import Ground, measure
 from hearth.kinds.community import Hat
+from hearth.ledger import offices
 
 TERM_ENDS = 90
 """Days before the end of an office at which somebody should think of the next term."""
@@ -63,9 +64,7 @@ def goals(ground: Ground) -> Iterator[Line]:
                  "whose term ends within 90 days.")  # fmt: skip
 def roles(ground: Ground) -> Iterator[Line]:
     team = ground.hub.community.team
-    now = [
-        hat for hat in team if (not hat.since or hat.since <= ground.day) and (not hat.until or hat.until >= ground.day)
-    ]
+    now = offices(ground.hub, ground.day)
     held = [hat.role.casefold() for hat in now]
     for hat in team:
         if hat in now:
@@ -131,8 +130,7 @@ def safety(ground: Ground) -> Iterator[Line]:
             "nobody can see how soon a report is answered",
             Cure(COMMUNITY, do="say it in `conduct: {promise}`"),
         )
-    now = [hat for hat in community.team if not hat.until or hat.until >= ground.day]
-    if not any(hat.hat == "moderator" for hat in now):
+    if not any(hat.hat == "moderator" for hat in offices(ground.hub, ground.day)):
         yield Line(
             "office/moderator",
             "Moderator",
@@ -160,11 +158,11 @@ def experiments(ground: Ground) -> Iterator[Line]:
       definition="Entries of the register (`insights.yml`) that are not `closed`, and that were due, are within a week, or have neither an `owner` nor a day.")  # fmt: skip
 def insights(ground: Ground) -> Iterator[Line]:
     waiting = [
-        one
-        for one in ground.notes.insights
-        if not one.closed and (within(one.due, ground, SOON) or (one.due is None and one.owner is None))
+        entry.note
+        for entry in register(ground.hub, ground.notes).waiting
+        if within(entry.note.due, ground, SOON) or (entry.note.due is None and entry.note.owner is None)
     ]
-    for one in sorted(waiting, key=lambda one: (one.due or date.max, one.insight)):
+    for one in waiting:
         owner = ground.hub.members.get(one.owner or "")
         when = due(one.due, ground) if one.due else f"learned on {in_words(one.date, ground)}, has no day"
         text = f"{when}; " + (f"{owner.name} has it" if owner else "nobody has taken it on")

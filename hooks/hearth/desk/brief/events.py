@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from hearth.desk.brief.base import ADMINISTRATOR, MANAGER, Cure, Line, by_thanks, count, in_words, names, part
+from hearth.desk.brief.base import ADMINISTRATOR, MANAGER, Cure, Line, by_thanks, in_words, names, part
 from hearth.figures import Ground
 from hearth.schedule import Occurrence
 from hearth.views import readiness
-from hearth.words import weekday
+from hearth.words import count, weekday
 
 Missing = tuple[str, Cure]
 """What is missing, and how to mend it."""

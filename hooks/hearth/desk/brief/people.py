@@ -17,7 +17,6 @@ from hearth.desk.brief.base import (
     Line,
     by_note,
     by_thanks,
-    count,
     in_entry,
     in_words,
     names,
@@ -30,6 +29,7 @@ from hearth.figures import Ground
 from hearth.kinds.member import Ask, Member
 from hearth.ledger import Act
 from hearth.private.notes import Introduction
+from hearth.words import count
 
 NEW = 14
 """Days in which somebody who came is to be welcomed."""
@@ -199,9 +199,8 @@ def asks(ground: Ground) -> Iterator[Line]:
     waiting = [
         (ask.since or date.max, member.id, member, ask)
         for member in ground.hub.members.values()
-        if member.status == "active"
-        for ask in member.open_asks
-        if ask.since is None or ask.since <= ground.day
+        if member.status == "active" and member.joined <= ground.day
+        for ask in member.waiting_asks(ground.day)
     ]
     helpers = {topic: _helpers(ground, topic) for topic in {ask.topic for *_, ask in waiting}}
     for _, _, member, ask in sorted(waiting, key=lambda item: (item[0], item[1], item[3].topic)):
@@ -220,20 +219,19 @@ def _helpers(ground: Ground, topic: str) -> list[Member]:
 
 def _who_could(ground: Ground, member: Member, ask: Ask, helpers: Iterable[Member]) -> str:
     """Who answered already, else who says that they can help."""
-    answered = [ground.hub.members[response.by].name for response in ask.responses if response.by != member.id]
+    answered = [
+        ground.hub.members[response.by].name
+        for response in ask.responses
+        if response.by != member.id and response.date <= ground.day
+    ]
     if answered:
         return f" – {names(dict.fromkeys(answered))} answered, is it settled?"
-    could = islice((other.name for other in helpers if not _apart(ground, member.id, other.id)), HELPERS)
+    could = islice(
+        (other.name for other in helpers if other.id != member.id and not ground.notes.kept_apart(member.id, other.id)),
+        HELPERS,
+    )
     found = names(could)
     return f" – could help: {found}" if found else " – nobody offers help with it"
-
-
-def _apart(ground: Ground, one: str, other: str) -> bool:
-    """Whether two people are the same, or must not be brought together."""
-    care = ground.notes.care
-    return one == other or any(
-        second in care[first].blocks for first, second in ((one, other), (other, one)) if first in care
-    )
 
 
 @part("mentoring", "Pairs and cohorts", MANAGER,
@@ -284,7 +282,7 @@ def _cohorts(ground: Ground, last: date) -> Iterator[Line]:
                  "whose last turn is longest ago; who never had one comes first, and among these who has been here longest.")  # fmt: skip
 def spotlight(ground: Ground) -> Iterator[Line]:
     turns = rotation(ground)
-    if any(turn.date > ground.since(FEATURED_EVERY) for turn in ground.notes.featured) or not turns:
+    if any(ground.since(FEATURED_EVERY) < turn.date <= ground.day for turn in ground.notes.featured) or not turns:
         return
     member, last = turns[0].member, turns[0].last
     turn_before = f"last featured on {in_words(last, ground)}" if last else "has never been featured"

@@ -12,17 +12,18 @@ from hearth.desk.brief.base import (
     MANAGER,
     Cure,
     Line,
-    count,
     due,
     in_words,
     names,
     part,
     within,
 )
+from hearth.desk.newsletter import place_of
 from hearth.figures import Ground
 from hearth.figures.library import topic_needs
 from hearth.kinds.group import Group
 from hearth.kinds.resource import REVIEW_AFTER, Resource
+from hearth.words import count
 
 PROFILE_AFTER = 365
 """Days after which somebody should look at their profile again."""
@@ -145,10 +146,10 @@ def plans(ground: Ground) -> Iterator[Line]:
       definition="When the last issue (`newsletters.yml`) was sent at least 28 days ago (the setting `newsletter_days`; 0 for a community without a newsletter), or no issue is noted.")  # fmt: skip
 def newsletter(ground: Ground) -> Iterator[Line]:
     every = ground.hub.settings.newsletter_days
-    last = max(ground.notes.newsletters, key=lambda issue: (issue.date, issue.number), default=None)
-    if not every or (last and last.date > ground.since(every)):
+    last = max((issue.date for issue in ground.notes.newsletters if issue.date <= ground.day), default=None)
+    if not every or (last and last > ground.since(every)):
         return
-    number = last.number + 1 if last else 1
-    text = f"the last one was sent on {in_words(last.date, ground)}" if last else "no issue is noted yet"
+    number, _ = place_of(ground.notes, ground.day)
+    text = f"the last one was sent on {in_words(last, ground)}" if last else "no issue is noted yet"
     cure = Cure(command="hearth newsletter --sent", see="hearth newsletter")
     yield Line(f"newsletter/{number}", f"Issue {number}", text, cure)
