@@ -417,6 +417,18 @@ def test_a_profile_grows_old_from_the_day_it_was_written(tmp_path: Path) -> None
     assert "member/ada" in lines and "member/bo" not in lines
 
 
+@pytest.mark.parametrize(
+    ("until", "told"), [("2026-11-22", False), ("2026-11-23", True), ("2027-02-21", True), ("2027-02-22", False)]
+)
+def test_the_end_of_a_lead_is_told_as_long_as_it_can_be_minded(tmp_path: Path, until: str, told: bool) -> None:
+    """From ninety days before to the last day; of a group that is at rest, never."""
+    group = "name: Crew\npurpose: To welcome.\nstatus: {}\nleads: [{{member: ada, until: {}}}]\n"
+    for status, expected in (("active", told), ("paused", False)):
+        hub = hubs.small_hub(tmp_path / status, {"content/groups/crew.yml": group.format(status, until)})
+        lines = PARTS["roles"].lines(Ground.of(hub))
+        assert bool([line for line in lines if line.subject == "group/crew"]) == expected
+
+
 def test_a_community_without_a_newsletter(tmp_path: Path) -> None:
     """Is not asked for one; with another rhythm, it is asked in its time."""
     issue = "- {number: 7, date: 2026-11-09}\n"
