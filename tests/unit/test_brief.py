@@ -278,6 +278,8 @@ def test_a_day_in_the_past_knows_nothing_of_later_ones(tmp_path: Path) -> None:
     hub = hubs.small_hub(tmp_path, {
         "members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks: [{topic: metrics, since: 2026-05-01, responses: [{by: bo, date: 2026-08-01}], answered: 2026-08-02}]\n",
         "members/cy.md": None, "members/dee.yml": "name: Dee Late\njoined: 2026-10-01\nasks: [{topic: metrics}]\n",
+        "members/eve.yml": "name: Eve New\njoined: 2026-06-28\nwelcomed: 2026-07-02\n", "members/fay.yml": "name: Fay Years\njoined: 2024-06-30\n",
+        "private/thanks.yml": "- {date: 2026-07-03, to: fay, reason: Two years}\n", "private/plans.yml": "- {due: 2026-06-29, what: The call, where: chat, done: 2026-07-01}\n",
         "content/community.yml": hubs.BASE["content/community.yml"] + team,  # type: ignore[operator]
         "private/newsletters.yml": "- {number: 1, date: 2026-04-01}\n- {number: 2, date: 2026-08-15}\n",
         "private/insights.yml": "- {date: 2026-05-05, insight: Calls work, due: 2026-06-20, closed: 2026-08-01}\n- {date: 2026-08-05, insight: Learned later}\n",
@@ -285,6 +287,11 @@ def test_a_day_in_the_past_knows_nothing_of_later_ones(tmp_path: Path) -> None:
     made = brief(Ground.of(hub, read_notes(hub)[0]))
     lines = {one.about.id: [(line.subject, line.text) for line in one.lines] for one in made.parts}
     assert lines["asks"] == [("member/cy", "asks about Metrics since 1 May – nobody offers help with it")]
+    assert [name for part in ("welcome", "anniversaries", "plans") for name, _ in lines[part]] == [
+        "member/eve",
+        "member/fay",
+        "plan/1",
+    ]
     assert lines["newsletter"] == [("newsletter/2", "the last one was sent on 1 April")]
     assert [text.partition(";")[0] for _, text in lines["insights"]] == ["was due on 20 June"]
     assert ("office/moderator", "nobody in the team is one") in lines["safety"]
