@@ -169,6 +169,29 @@ def test_the_command_shows_every_figure(tmp_path: Path, form: str) -> None:
     assert wrong.exit_code == 2 and '"retention"' in wrong.output
 
 
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_public_coverage_tells_of_no_few_people(tmp_path: Path, form: str) -> None:
+    """Of six who contributed, one says for whom they work: that one is nobody's business in any form."""
+    files = {
+        f"members/q{at}.yml": f"name: Q {at}\njoined: 2026-01-05\n{'affiliations: [{organisation: lantern}]' if at == 1 else ''}\n"
+        for at in range(6)
+    }
+    files |= {
+        f"content/resources/q{at}.yml": f"title: Q {at}\nurl: https://example.org/q{at}\ntype: guide\nwhy: Good.\nadded: 2026-10-01\ncurator: q{at}\n"
+        for at in range(6)
+    }
+    hubs.minimal_hub(tmp_path, files)
+    call = ["insights", "--folder", str(tmp_path), "--as-of", "2026-11-23", "--format", form]
+    for public in (False, True):
+        said = CliRunner().invoke(main, [*call, *(["--public"] if public else [])]).stdout
+        known = {
+            "text": "1 of 7 contributors with an organisation" in said,
+            "json": form == "json" and next(one["now"]["covered"] for one in json.loads(said) if one["id"] == "organisations") == 1,
+            "csv": ",1,7," in said,
+        }[form]  # fmt: skip
+        assert known != public
+
+
 def test_what_is_wrong_is_said_beside_the_figures(tmp_path: Path) -> None:
     """Mistakes in the hub and in the private folder go to the error stream, with their place, and spoil no data."""
     hubs.minimal_hub(
