@@ -88,12 +88,13 @@ def test_each_record_tells_its_acts(tmp_path: Path) -> None:
 def test_wrong_notes_are_told_with_their_place(tmp_path: Path) -> None:
     """Like anything else, and the good ones are kept."""
     files = {"private/mentoring.yml": "- {mentor: ada, mentee: bo, since: 2026-07-01}\n- {mentor: adda, mentee: bo, since: tomorrow}\n- mentor\n",
-             "private/thanks.yml": "date: 2026-01-01\n", "private/attendance/evenings.csv": "person\nada\n"}  # fmt: skip
+             "private/thanks.yml": "date: 2026-01-01\n", "private/attendance/evenings.csv": "person\nada\n",
+             "private/attendance/evening.csv": f"person\nada\n{'a' * 200_000}\n"}  # fmt: skip
     notes, problems = read_notes(hubs.small_hub(tmp_path, files))
     assert len(notes.mentoring) == 1
     told = {(problem.path, problem.line, problem.code) for problem in problems}
     assert told == {("mentoring.yml", 2, "wrong-date"), ("mentoring.yml", 1, "not-a-mapping"), ("thanks.yml", 1, "not-a-list"),
-                    ("attendance/evenings.csv", 1, "unknown-id")}  # fmt: skip
+                    ("attendance/evenings.csv", 1, "unknown-id"), ("attendance/evening.csv", 3, "unreadable-file")}  # fmt: skip
 
 
 def test_a_name_on_a_sheet_is_repeated_nowhere(tmp_path: Path) -> None:
