@@ -13,10 +13,9 @@ import hubs
 from hearth.cli.main import main
 from hearth.forgetting.cutting import CannotCutError, cut, outermost, write
 from hearth.forgetting.mentions import Person, left, replaced
+from hearth.forgetting.notes import without
 from hearth.forms import removal_summary
 from hearth.kinds.event import Event
-from hearth.forgetting.cutting import CannotCutError
-from hearth.forgetting.notes import without
 from hearth.private import read_notes
 from hearth.problems import Problems
 from hearth.reading import read_all
