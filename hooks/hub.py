@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         day = as_of_day()
     except ValueError as error:
         raise Abort(str(error)) from None
-    hub, problems = load_hub(root, settings, day, int(state["serving"]) or settings.workers or None)
+    hub, problems = load_hub(root, settings, day, int(state["serving"]) or None)
     problems.extend(wrong)
     verdict = judge(hub, problems)
     for problem in verdict.told:

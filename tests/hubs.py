@@ -6,6 +6,7 @@ import fcntl
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,8 @@ from hearth.history import History
 from hearth.hub import Hub, load_hub
 from hearth.problems import Problems
 from hearth.settings import Settings
+from hearth.site.promise import Promise
+from hearth.site.verify import verify
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 11, 23)
@@ -201,9 +204,12 @@ def build(root: Path, site: Path, *options: str, **environment: str) -> subproce
 
 
 def built(root: Path, site: Path, *options: str, **environment: str) -> Path:
-    """``site`` with the hub in ``root`` built into it without a warning."""
-    done = build(root, site, "--strict", *options, **environment)
-    assert done.returncode == 0, done.stderr
+    """``site`` with the hub in ``root`` built into it without a warning, and with nothing wrong, as ``hearth build`` sees it."""
+    with tempfile.TemporaryDirectory() as folder:
+        promised = Path(folder) / "promise.json"
+        done = build(root, site, "--strict", *options, HEARTH_PROMISE=str(promised), **environment)
+        assert done.returncode == 0, done.stderr
+        assert list(map(str, verify(site, Promise.from_json(promised.read_text(encoding="utf-8"))))) == []
     return site
 
 

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import hubs
 from hearth import __version__
+from hearth import hub as hub_module
 from hearth.cli.main import main
 from hearth.problems import CATALOGUE
 
@@ -100,6 +101,58 @@ def test_a_wrong_epoch_is_explained(tmp_path: Path) -> None:
     result = hearth("check", str(hubs.minimal_hub(tmp_path)), SOURCE_DATE_EPOCH="yesterday")
     assert result.exit_code == 2
     assert "SOURCE_DATE_EPOCH is 'yesterday'" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("check", "--format", "jsn"), "'jsn' is not known here. Did you mean \"json\"?"),
+        (("add", "membr"), "'membr' is not known here. Did you mean \"member\"?"),
+        (("report", "--for", "x"), "'x' is not known here. It can be everyone,"),
+        (("from-issue", "--kind", "membr"), "There is no form 'membr'. Did you mean \"member\"?"),
+        (("build", "--wait", "x"), "'x' is not a number from 0 to 86400."),
+        (("build", "--wait", "nan"), "'nan' is not a number from 0 to 86400."),
+        (("introduce", "--limit", "2.5"), "'2.5' is not a whole number from 1 to 1000."),
+        (("plan", "--done", "0"), "'0' is not a whole number from 1 to 10000."),
+    ],
+)
+def test_a_wrong_value_is_told_what_is_right(words: tuple[str, ...], message: str) -> None:
+    """Before anything is read or written."""
+    result = hearth(*words, COLUMNS="200")
+    assert result.exit_code == 2 and message in result.output, result.output
+
+
+HUBLESS = [["ready"], ["promote", "x"], ["run-sheet", "x"], ["owners"], ["insights"], ["report"], ["register"], ["brief"], ["care"], ["needs"], ["connectors"],
+           ["introduce"], ["thank", "ada", "--for", "x"], ["note", "thanks", "to=ada"], ["plan"], ["newsletter"], ["social", "x"]]  # fmt: skip
+"""Calls of commands that only tell of what a hub has."""
+
+
+@pytest.mark.parametrize("words", HUBLESS, ids=lambda words: words[0])
+def test_a_folder_without_a_hub_gives_no_noughts(words: list[str], tmp_path: Path) -> None:
+    """It is said to be none, with what would make it one and how to name another."""
+    result = hearth(*words, "--folder", str(tmp_path), COLUMNS="300")
+    assert result.exit_code == 2, result.output
+    assert f"{tmp_path} is no hub: there is none of mkdocs.yml, content, events, members in it." in result.output
+    assert "--folder" in result.output and list(tmp_path.iterdir()) == []
+
+
+def test_any_part_makes_a_hub(tmp_path: Path) -> None:
+    """A hub that has only begun is one, with a word about what it lacks."""
+    hubs.write(tmp_path, {"members/ada.yml": hubs.BASE["members/ada.yml"]})
+    result = hearth("insights", "--folder", str(tmp_path))
+    assert result.exit_code == 0 and "in the hub's files: what is wrong is left out" in result.stderr
+
+
+@pytest.mark.parametrize(("workers", "asked"), [(1, 1), (3, 3), (0, os.cpu_count() or 1)])
+def test_files_are_read_by_as_many_processes_as_the_maintainer_sets(
+    workers: int, asked: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nought is one a processor."""
+    seen = []
+    read = hub_module.read_all
+    monkeypatch.setattr(hub_module, "read_all", lambda root, workers: seen.append(workers) or read(root, 1))
+    assert hearth("check", str(hubs.minimal_hub(tmp_path, settings=f"workers: {workers}"))).exit_code == 0
+    assert seen == [asked]
 
 
 @pytest.mark.parametrize("command", ["check", "reference"])
@@ -284,7 +337,8 @@ def test_a_report_can_be_written_into_a_file(tmp_path: Path) -> None:
 def test_a_form_that_is_not_there_is_explained(tmp_path: Path) -> None:
     """By naming those that are."""
     result = hearth("check", str(hubs.minimal_hub(tmp_path)), "--format", "xml")
-    assert result.exit_code == 2 and "'sarif'" in result.output
+    assert result.exit_code == 2
+    assert "'xml' is not known here. It can be text, github, json, sarif." in " ".join(result.output.split())
 
 
 def committed(root: Path) -> None:
@@ -370,7 +424,7 @@ def test_ready_speaks_json_and_markdown(tmp_path: Path) -> None:
         (["zzz"], "Write the name of a file in events/"),
         (["off"], "off is cancelled: nothing is due."),
         (["some-day"], "The day of some-day is not fixed yet"),
-        (["--format", "xml"], "'text', 'markdown', 'json'"),
+        (["--format", "xml"], "It can be text, markdown, json."),
         (["--as-of", "soon"], "is not a day"),
     ],
 )

@@ -99,7 +99,7 @@ def test_bookmarks_need_a_word_of_why(root: Path, tmp_path: Path) -> None:
         ("a.csv", "name\n", (), "Say --kind member"),
         ("a.docx", "x", (), "can be imported end in"),
         ("a.csv", "", ("--kind", "member"), "does not name its columns"),
-        ("a.csv", "name\n", ("--kind", "person"), "is not one of"),
+        ("a.csv", "name\n", ("--kind", "person"), "is not known here"),
         ("a.csv", "name\n", ("--kind", "member", "--set", "why"), "Write field=value"),
         ("a.csv", "name\n", ("--kind", "member", "--set", "nmae=x"), 'Did you mean "name"?'),
         ("a.csv", "name\n", ("--kind", "member", "--mapping", "none.yml"), "There is no mapping file"),

@@ -34,6 +34,9 @@ from hearth.schedule import Occurrence, Schedule, occurrences
 from hearth.settings import Settings
 from hearth.zones import release
 
+CONDUCT = "conduct/"
+"""Where the page about how people treat each other lies, if somebody wrote it."""
+
 Links = Mapping[Target, tuple[Link, ...]]
 
 
@@ -44,13 +47,14 @@ def load_hub(
     """Read everything below ``root`` into one hub, and say everything that is wrong with it.
 
     A record with a problem is left out, and so are references to it: what remains is whole. ``history`` is what is known
-    of changes to the files; None asks Git.
+    of changes to the files; None asks Git. ``workers`` are processes to read with; None leaves it to the settings.
     """
     problems = Problems()
     if history is None:
         history, unknown = read_history(root)
         problems.extend(unknown)
-    found = read_all(root, workers or os.cpu_count() or 1)  # files → sources → records, each by itself
+    processes = workers or settings.workers or os.cpu_count() or 1
+    found = read_all(root, processes)  # files → sources → records, each by itself
     problems.extend(found.problems)
     links = check_links(root, found, problems)  # every id that is named exists
     facts = rules.Facts(root, found, as_of, history)
@@ -196,6 +200,16 @@ class Hub:
             if link.kind == kind and (not fields or link.field in fields):
                 found[link.id] = self.records[kind][link.id]
         return list(found.values())
+
+    @cached_property
+    def page_urls(self) -> frozenset[str]:
+        """The addresses of hand-written pages, relative to the site's root."""
+        return frozenset(page.url for page in self.pages.values())
+
+    def rules_of(self, event: Event) -> str | None:
+        """The address of the rules an event goes by: its own, else the page about conduct, where somebody wrote one."""
+        own = event.policies and event.policies.conduct
+        return own or (f"{self.settings.site_url}{CONDUCT}" if CONDUCT in self.page_urls else None)
 
     def url(self, target: Record | Occurrence) -> str:
         """The address of a record's page, or of one time an event happens, relative to the site's root."""

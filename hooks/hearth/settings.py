@@ -86,7 +86,7 @@ class Settings(Part):
     shells: bool = True
     """Write record pages by filling shells; false renders each through the theme."""
     workers: Annotated[int, Field(ge=0, le=64)] = 0
-    """Processes that write pages; 0 means one per processor."""
+    """Processes that read records, write pages and verify them; 0 means one per processor."""
     pictures: bool = True
     """Draw a picture card for each coming event; it is shown where a link to the event is shared."""
     insights: bool = True

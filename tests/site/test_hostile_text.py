@@ -273,7 +273,9 @@ def unsafe_site(folder: Path, strings: list[str]) -> Path:
         )
     root = hubs.minimal_hub(folder / "hub", posts)
     path = os.pathsep.join([str(folder / "patch"), str(hubs.REPOSITORY / "hooks")])
-    return hubs.built(root, folder / "site", PYTHONPATH=path)
+    done = hubs.build(root, folder / "site", PYTHONPATH=path)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
 
 
 def test_the_policy_holds_alone(browser: Any, serve: Callable[[Path], str], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from hearth.figures.base import HIDDEN, Table
-from hearth.outputs.charts import chart, meter, sparkline
+from hearth.outputs.charts import TODAY, chart, meter, sparkline
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '</title><script>alert(1)</script>" onload="alert(1)'
@@ -123,12 +123,13 @@ def test_series_are_told_apart_without_colour() -> None:
     assert len(dashes) == len(set(dashes)) == 3
     markers = {path.get("d") for path in drawing.iter(f"{SVG}path") if not path.get("vector-effect")}
     assert len(markers) == 3
-    assert {"a: 8", "b: 9", "c: 10"} <= set(words(drawing))
+    assert {"a: 8 (Q2)", "b: 9 (Q2)", "c: 10 (Q2)"} <= set(words(drawing))
 
 
 def test_the_legend_says_of_when_the_last_number_is() -> None:
     assert "People: 7 (2026-02)" in words(drawn(line(6, 7, None)))
-    assert "People: <5" in words(drawn(line(6, 7, HIDDEN)))
+    assert "People: <5 (2026-03)" in words(drawn(line(6, 7, HIDDEN)))
+    assert "People: 9" in words(drawn(Table(("End of", "People"), (("2026-01", 8), (TODAY, 9)), "line")))
 
 
 def test_series_of_another_size_or_unit_stand_in_the_table_alone() -> None:

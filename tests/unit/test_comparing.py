@@ -127,6 +127,16 @@ def test_problems_of_people_who_may_be_hidden_are_a_number(tmp_path: Path) -> No
     assert "members/new.yml:2:9" in said(compared(tmp_path / "b", {"members/new.yml": "name: New\njoined: soon\n"}))
 
 
+@pytest.mark.parametrize("visible", ["visible: hidden", "not_public: [description]"])
+def test_a_list_that_holds_what_is_not_public_is_a_number(tmp_path: Path, visible: str) -> None:
+    """Though the record in it is wrong, and others in the list are known to all."""
+    topics = f"{hubs.BASE['content/topics.yml']}- id: merger\n  label: The merger\n  description: Soon.\n  {visible}\n  added: Quokka\n"
+    found = compared(tmp_path / "a", {"content/topics.yml": topics})
+    assert "quokka" not in said(found).lower() and "1 problem in what may not be public" in said(found)
+    found = compared(tmp_path / "b", {"content/topics.yml": topics.replace(visible, "visible: public")})
+    assert "content/topics.yml:" in said(found)
+
+
 def test_a_cure_names_nobody_who_is_hidden(tmp_path: Path) -> None:
     """Though the nearest id is theirs."""
     hidden: Files = {"members/zedekiah.yml": "name: Zed\njoined: 2026-01-01\nvisible: hidden\n"}

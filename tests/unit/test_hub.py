@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hearth.outputs.runsheet import run_sheet
 from hubs import BASE, load, minimal_hub, small_hub
 
 HIDDEN = "name: Ada Example\njoined: 2026-01-05\nvisible: {visible}\n"
@@ -79,3 +80,16 @@ def test_a_date_of_a_series_loses_its_hidden_speaker(tmp_path: Path) -> None:
              "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\nvisible: hidden\n"}  # fmt: skip
     dates = small_hub(tmp_path, {**files}).public().schedule.by_event["welcome-call"]
     assert [item.speakers for item in dates[:3]] == [[], ["cy"], []]
+
+
+def test_rules_are_those_that_somebody_wrote(tmp_path: Path) -> None:
+    """An event's own, else the page about conduct; without either nothing points to any."""
+    own = f"{BASE['events/evening.yml']}policies: {{conduct: 'https://example.org/rules'}}\n"
+    hub = small_hub(tmp_path / "with", {"events/evening.yml": own})
+    assert [hub.rules_of(hub.events[name]) for name in ("evening", "welcome-call")] == [
+        "https://example.org/rules",
+        "https://example.org/small/conduct/",
+    ]
+    hub = small_hub(tmp_path / "without", {"content/conduct.md": None})
+    assert [hub.rules_of(event) for event in hub.events.values()] == [None, None]
+    assert run_sheet(hub, hub.schedule.occurrences[0]).care.conduct == ""

@@ -143,7 +143,7 @@ def test_an_empty_hub_says_so(tmp_path: Path) -> None:
     hub = hubs.small_hub(tmp_path, {"members/ada.yml": "name: Ada\njoined: 2026-01-05\n"})
     site = Site(hub.public())
     bodies = {page.url: str(site._slots(page)["body"]) for page in site.pages if page.url in ("needs/", "experts/")}
-    assert "No gap" in bodies["needs/"] and "Nobody says yet" in bodies["experts/"]
+    assert "Nothing is known to be missing" in bodies["needs/"] and "Nobody says yet" in bodies["experts/"]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])

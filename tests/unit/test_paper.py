@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import html5lib
 import pytest
 
@@ -90,7 +91,7 @@ def test_code_with_ticks_reads_the_same() -> None:
 
 def test_the_ending_of_a_file_says_its_form() -> None:
     """Unless a form is named."""
-    assert [form_for(None, Path(name)) for name in ("a.html", "a.md", "a.json", "a.txt", "a.x")] == [
+    assert [form_for(None, Path(name)) for name in ("a.html", "a.md", "a.json", "a.txt", "a")] == [
         "html",
         "markdown",
         "json",
@@ -98,3 +99,5 @@ def test_the_ending_of_a_file_says_its_form() -> None:
         "markdown",
     ]
     assert form_for("text", Path("a.html")) == "text" and form_for(None, None) == "text"
+    with pytest.raises(click.UsageError, match="End it in"):  # a PDF that holds Markdown opens nowhere
+        form_for(None, Path("a.pdf"))

@@ -208,7 +208,7 @@ def test_an_empty_hub_has_a_report_too(hub: Hub) -> None:
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [(["--period", "2026-Q5"], "like 2026-Q3"), (["--period", "2027-Q1"], "has not begun"), (["--for", "brnad"], "brand")],
+    [(["--period", "2026-Q5"], "like 2026-Q3"), (["--period", "2027-Q1"], "has not begun"), (["--for", "brnad"], "brand"), (["--half", "--period", "2026-Q1"], "one of the two")],
 )  # fmt: skip
 def test_a_wrong_call_is_answered_with_a_right_one(hub: Hub, words: list[str], told: str) -> None:
     """Exit status 2."""

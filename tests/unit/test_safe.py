@@ -64,6 +64,7 @@ def test_nothing_that_runs_or_loads_survives(source: str) -> None:
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
         ("[a](https://example.org/)", '<p><a href="https://example.org/" rel="nofollow noopener ugc">a</a></p>\n'),
         ("[a](mailto:a@example.org)", '<p><a href="mailto:a@example.org" rel="nofollow noopener ugc">a</a></p>\n'),
+        ('[*a* b](#agenda "x > y") [c](#)', "<p><em>a</em> b c</p>\n"),
         ("a < b & c", "<p>a &lt; b &amp; c</p>\n"),
         ("", ""),
     ],

@@ -17,20 +17,21 @@ PAGE = "<!doctype html><html><head><title>x</title></head><body>{}</body></html>
 CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 GOOD: dict[str, str | bytes | None] = {
     "index.html": PAGE.format(
-        '<a href="members/">M</a> <a href="members">M</a> <a href="./">I</a> <a href=".">I</a> <a href="#top">T</a> <a href="?x=1">Q</a>'
+        '<b id="a&amp;é"></b> <a href="members/">M</a> <a href="members">M</a> <a href="./">I</a> <a href=".">I</a> <a href="#top">T</a> <a href="#">T</a> <a id="here" href="?x=1#here">H</a> <a href="?x=1">Q</a>'
         '<a href="mailto:a@b.example">m</a> <a href="//other.example/x">o</a> <img src="assets/a%20b.png"> <a href="/elsewhere/">e</a>'
     ),
     "404.html": PAGE.format(
         '<link href="/small/assets/a.css"><a href="/small/.">Home</a><a href="/small/members/">M</a>'
     ),
     "members/index.html": PAGE.format(
-        '<a href="../index.html#a">I</a> <a href="../members/ada/?q&amp;r">A</a> <a href="..">I</a>'
+        '<a href="../index.html#a&amp;%C3%A9">I</a> <a href="../#here:~:text=x">I</a> <b id=c></b><a name="d" href="../members/#c">C</a> <a href=".#d">D</a> <a href="../members/ada/?q&amp;r">A</a> <a href="..">I</a>'
     ),
     "members/ada/index.html": PAGE.format(
-        '<a href="../../feeds/all.xml">F</a> <a href=\'../../calendar.ics\'>C</a> <p>Write href="nowhere/" so.</p>'
+        '<a href="../../feeds/all.xml">F</a> <a href=\'../../calendar.ics\'>C</a> <p>Write href="nowhere/" or href="../#nowhere" so.</p>'
     ),
     "assets/a b.png": b"\x89PNG\r\n\x1a\n....IEND....",
-    "assets/a.css": "",
+    "assets/a.css": "/* url(never.png) */ @import 'b.css'; a { b: url('a%20b.png?v=1#c') url(data:image/png;base64,x) url( #d ) }",
+    "assets/b.css": "",
     "feeds/all.xml": '<?xml version="1.0"?><rss><channel/></rss>',
     "api/all.json": '{"a": 1}',
     "calendar.ics": CALENDAR,
@@ -48,6 +49,10 @@ FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
     "a dead link upwards": ("members/ada/index.html", PAGE.format('<a href="../bo/index.html">B</a>'), 'members/ada/index.html: links to "../bo/index.html", and there is nothing.'),
     "a dead link from the root": ("404.html", PAGE.format('<a href="/small/gone/">B</a>'), '404.html: links to "/small/gone/", and there is nothing.'),
     "a picture that is not there": ("index.html", PAGE.format('<img alt="" src="assets/b.png">'), 'index.html: links to "assets/b.png", and there is nothing.'),
+    "a place that is not on its page": ("index.html", PAGE.format('<i data-id="b"></i><a href="#b">B</a>'), 'index.html: links to "#b", and no place on that page has this name.'),
+    "a place that is not on another page": ("members/ada/index.html", PAGE.format('<a href="../../#%C3%A9">B</a>'), 'members/ada/index.html: links to "../../#%C3%A9", and no place on that page has this name.'),
+    "a font that is not there": ("assets/a.css", "a { src: url(fonts/a.woff2) }", 'assets/a.css: names "fonts/a.woff2", and there is nothing.'),
+    "a style sheet that is not there": ("assets/a.css", '@import "/small/c.css";', 'assets/a.css: names "/small/c.css", and there is nothing.'),
     "a feed that is cut off": ("feeds/all.xml", "<rss><channel>", "feeds/all.xml: is not XML ("),
     "JSON that is cut off": ("api/all.json", '{"a": ', "api/all.json: is not JSON ("),
     "a calendar that is cut off": ("calendar.ics", CALENDAR[:-20], "calendar.ics: is cut off: it does not end with END:VCALENDAR."),
@@ -114,10 +119,14 @@ def test_neither_links_of_the_file_system_nor_giants_are_published(
 
 def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the same order."""
-    hubs.write(tmp_path, {**GOOD, "api/all.json": "{", "feeds/all.xml": "<"})
+    hubs.write(
+        tmp_path,
+        {**GOOD, "api/all.json": "{", "feeds/all.xml": "<", "404.html": PAGE.format('<a href="/small/#e">E</a>')},
+    )
     monkeypatch.setattr(module, "MANY", 1)
     monkeypatch.setattr(module, "SHARE", 2)
-    assert [str(fault) for fault in verify(tmp_path, PROMISE, 2)] == told(tmp_path)
+    found = told(tmp_path)
+    assert [str(fault) for fault in verify(tmp_path, PROMISE, 2)] == found and len(found) == 3
 
 
 def test_a_promise_can_be_handed_on() -> None:

@@ -78,12 +78,20 @@ def test_switched_on_it_has_what_it_needs(tmp_path: Path) -> None:
             "decap-cms.js",
             "decap-cms.js.LICENSE.txt",
             "LICENSE-decap-cms.txt",
+            "ids.js",
             "start.js",
         )
     ]
     page = first[0].content.decode()
     assert '<meta name="robots" content="noindex">' in page and "https://api.github.com" in page
-    assert re.findall(r'(?:src|href)="([^"]+)"', page) == ["data:,", "config.yml", "../", "decap-cms.js", "start.js"]
+    assert re.findall(r'(?:src|href)="([^"]+)"', page) == [
+        "data:,",
+        "config.yml",
+        "../",
+        "decap-cms.js",
+        "ids.js",
+        "start.js",
+    ]
     config = yaml.safe_load(first[1].content)
     assert config["backend"] == {"name": "github", "repo": "circle/hub", "branch": "main"}
     assert config["publish_mode"] == "editorial_workflow"

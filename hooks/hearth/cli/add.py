@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from hearth.cli.common import allow_forgotten, as_of, day_of, folder_option, show
+from hearth.cli.common import OneOf, allow_forgotten, as_of, day_of, folder_option, show
 from hearth.cli.fetching import FetchError, read_page
 from hearth.cli.schemas import schema_for
 from hearth.drafts import (
@@ -71,7 +71,7 @@ class _Desk:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(list(ASKED)))
+@click.argument("kind", type=OneOf(list(ASKED)))
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A field's value, as often as needed; dots lead into parts: place.city=Porto.")  # fmt: skip
 @click.option("--from-url", "address", help="For resources and events: read title, description and language there.")
 @click.option("--id", "record_id", help="The id; else one is proposed from the name or title.")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from hearth.cli.common import as_of, folder_option, open_right_hub, right_notes
-from hearth.cli.keeping import place_in
+from hearth.cli.keeping import place_in, shown
 from hearth.hub import Hub
 from hearth.importing.attendance import (
     KEY,
@@ -135,7 +135,7 @@ def _write(hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Count
     put(place, as_csv(found).encode())
     agreed = sum(1 for who in found if not who.startswith("~"))
     click.echo(
-        f"{place} written: {count(len(found) - agreed, 'pseudonym')}, and {count(agreed, 'member')} by name who agreed to it."
+        f"{shown(place)} written: {count(len(found) - agreed, 'pseudonym')}, and {count(agreed, 'member')} by name who agreed to it."
     )
     return _with_first_timers(hub, item, notes, counts, [who for who, came in found.items() if came])
 

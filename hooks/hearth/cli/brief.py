@@ -10,7 +10,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import OneOf, as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_for, form_option, give_paper
 from hearth.desk.brief import HATS, ORDER, PARTS, Brief, Line
 from hearth.desk.brief import brief as make_brief
@@ -26,7 +26,7 @@ REPORTS = "reports"
 @click.command()
 @folder_option
 @as_of
-@click.option("--role", type=click.Choice(HATS), help="Only the parts that are for this hat; else all of them.")
+@click.option("--role", type=OneOf(HATS), help="Only the parts that are for this hat; else all of them.")
 @click.option("--part", "only", help="One part alone, with all its lines.")
 @click.option("--keep", is_flag=True, help=f"Write it into {REPORTS}/brief-WEEK.md and .html too.")
 @form_option
@@ -69,14 +69,21 @@ def _show(made: Brief) -> None:
     for part in made.parts:
         console.print()
         console.print(Text.assemble((part.about.title, "bold yellow"), (f"  {len(part.lines)}", "dim")))
-        rows = Table.grid(padding=(0, 1))
         for line in part.told:
-            rows.add_row("☐", Group(_line(line), _cure(line)))
+            _show_line(console, line)
         if part.more:
-            rows.add_row("", Text.assemble((f"and {part.more} more: ", "dim"), (whole(part), "cyan")))
-        console.print(rows)
+            console.print(Text.assemble((f"  and {part.more} more: ", "dim"), (whole(part), "cyan")))
     console.print()
     console.print(Text(foot(made), style="dim"))
+
+
+def _show_line(console: Console, line: Line) -> None:
+    """What waits, and beneath it what clears it; a command is not broken, so that it can be copied."""
+    row = Table.grid(padding=(0, 1))
+    row.add_row("☐", _line(line) if line.cure.command else Group(_line(line), _cure(line)))
+    console.print(row)
+    if line.cure.command:
+        console.print(Text.assemble("  ", _cure(line)), soft_wrap=True)
 
 
 def _line(line: Line) -> Text:

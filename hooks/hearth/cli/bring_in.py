@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import allow_forgotten, as_of, folder_option, give, open_hub, out
+from hearth.cli.common import OneOf, allow_forgotten, as_of, folder_option, give, open_hub, out
 from hearth.hub import Hub
 from hearth.importing.columns import by_names
 from hearth.importing.mapping import MappingError, Plan, check_field, is_contact, read_mapping
@@ -45,7 +45,7 @@ def _settings(_context: click.Context, _parameter: click.Parameter, given: tuple
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--kind",
-    type=click.Choice(list(KINDS)),
+    type=OneOf(list(KINDS)),
     help="What the rows are; calendars hold events, bookmarks and OPML resources.",
 )
 @click.option(
@@ -60,9 +60,7 @@ def _settings(_context: click.Context, _parameter: click.Parameter, given: tuple
     help="A value for rows that give none; repeatable.",
 )
 @click.option("--write", is_flag=True, help="Write a file for each new row; without it nothing is written.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
-)
+@click.option("--format", "form", type=OneOf(["text", "markdown", "json"]), default="text", help="How to say it.")
 @folder_option
 @as_of
 @allow_forgotten

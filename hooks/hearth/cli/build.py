@@ -16,9 +16,9 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, day_of, folder
+from hearth.cli.common import NumberType, as_of, day_of, folder
 from hearth.outputs.wording import count
-from hearth.settings import CONFIG
+from hearth.settings import CONFIG, read_settings
 from hearth.site.promise import Promise
 from hearth.site.publish import (
     NEW,
@@ -68,7 +68,7 @@ class _FailedError(Exception):
 @as_of
 @click.option(
     "--wait",
-    type=click.FloatRange(0, 86_400),
+    type=NumberType(0, 86_400, whole=False),
     default=0,
     metavar="SECONDS",
     help="How long to wait for another build of the same site; without it, the command gives up at once.",
@@ -93,7 +93,7 @@ def build(folder: Path, site_dir: Path | None, as_of: date | None, wait: float, 
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target, wait, _say_waiting) as lock, workspace(target) as work:
             promised = _make(folder.resolve(), work, day, strict, lock)
-            faults = verify(work / NEW, promised, os.cpu_count() or 1)
+            faults = verify(work / NEW, promised, read_settings(folder)[0].workers or os.cpu_count() or 1)
             if faults:
                 raise _FailedError(_told(faults))
             difference = compare(work / NEW, target)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from hearth.changes import Changed, changed_since
-from hearth.cli.common import as_of, folder, give, open_hub, styled
+from hearth.cli.common import OneOf, as_of, folder, give, open_hub, styled
 from hearth.cli.mend import mend_first
 from hearth.git import prefix
 from hearth.hub import Hub
@@ -31,7 +31,7 @@ GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=OneOf(FORMATS),
     default="text",
     help="How to say it: text for people, github for annotations in a workflow, json for scripts, sarif for code scanning.",
 )

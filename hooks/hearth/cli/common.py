@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date
+from math import nan
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,13 +13,17 @@ import click
 from rich.console import Console
 
 from hearth.hub import Hub, load_hub
-from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR
+from hearth.kinds import KINDS
+from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR, did_you_mean
 from hearth.outputs.wording import count
 from hearth.private import Notes, read_notes
 from hearth.problem_formats import as_text
 from hearth.problems import Problems
-from hearth.settings import read_settings
+from hearth.settings import CONFIG, read_settings
 from hearth.today import as_of_day
+
+PARTS = (CONFIG, *sorted({kind.folder.split("/")[0] for kind in KINDS.values()}))
+"""What a hub is read from: its settings and the folders its records and pages lie in."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,6 +41,33 @@ class DayType(click.ParamType[date]):
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}, as all days of a hub are.", param, ctx)
         return day
+
+
+class OneOf(click.Choice[str]):
+    """A word on the command line out of those that have a meaning there."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        known = f"It can be {', '.join(self.choices)}."
+        return f"{str(value)!r} is not known here. {did_you_mean(str(value), list(self.choices), known)}"
+
+
+class NumberType(click.ParamType[float]):
+    """A number on the command line that is neither less than ``least`` nor more than ``most``; ``whole`` where parts make no sense."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int, whole: bool = True) -> None:
+        self.least, self.most, self.whole = least, most, whole
+
+    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            number = int(value) if self.whole else float(value)
+        except ValueError:
+            number = nan
+        if not self.least <= number <= self.most:
+            kind = "whole number" if self.whole else "number"
+            self.fail(f"{str(value)!r} is not a {kind} from {self.least} to {self.most}.", param, ctx)
+        return number
 
 
 def existing_folder(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Path:
@@ -86,7 +118,11 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
 
 
 def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
-    """The hub, with a word when records are left out of it because they are wrong."""
+    """The hub, with a word when records are left out of it because they are wrong; ends the command where there is none."""
+    if not any((folder / part).exists() for part in PARTS):
+        raise click.UsageError(
+            f"{folder.resolve()} is no hub: there is none of {', '.join(PARTS)} in it. Name the hub's folder with --folder."
+        )
     hub, problems = open_hub(folder, as_of)
     if errors := len(problems.errors):
         click.secho(
@@ -105,7 +141,7 @@ def right_notes(hub: Hub, needed: Iterable[str] = (), why: str = "") -> Notes:
     notes, problems = read_notes(hub)
     for problem in problems:
         click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
-    if wrong := sorted({problem.path for problem in problems} & set(needed)):
+    if wrong := sorted(notes.wrong & set(needed)):
         raise click.ClickException(f"Put {' and '.join(wrong)} right first: {why}.")
     return notes
 

@@ -14,6 +14,7 @@ from hearth.cli.common import allow_forgotten, as_of, day_of, folder, folder_opt
 from hearth.drafts import DraftError, LikeRemovedError, check_id, problems_of, refuse_removed, write_new
 from hearth.forms import MAX_BODY, REMOVAL, FormError, answers, draft_from, form_files, kind_of, removal_summary
 from hearth.forms import forms as known_forms
+from hearth.kinds.fields import did_you_mean
 from hearth.reading import Found, read_all
 from hearth.replies import reply_to_removal, reply_with_problems, reply_with_record, reply_with_refusal
 
@@ -92,7 +93,8 @@ def from_issue(
     found = read_all(folder)
     known = known_forms(_topics(found))
     if kind is not None and kind not in known:
-        raise click.UsageError(f"There is no form {kind!r}. Forms are: {', '.join(known)}.")
+        forms_are = f"Forms are: {', '.join(known)}."
+        raise click.UsageError(f"There is no form {kind!r}. {did_you_mean(kind, list(known), forms_are)}")
     try:
         body = _body_of_event(file) if event else _read(file, MAX_BODY)
         form = known[kind or kind_of(body, known)]

@@ -14,8 +14,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import as_of, busy, folder_option, give, open_right_hub, out, right_notes
-from hearth.cli.keeping import place_in
+from hearth.cli.common import OneOf, as_of, busy, folder_option, give, open_right_hub, out, right_notes
+from hearth.cli.keeping import place_in, shown
+from hearth.cli.papers import form_for
 from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
@@ -29,6 +30,8 @@ from hearth.outputs.writing import Rows, written
 from hearth.private import Notes
 from hearth.private.folder import put
 from hearth.sources import decode
+
+ENDINGS = {".md": "markdown", ".txt": "text", ".json": "json", ".csv": "csv"}
 
 
 @click.command()
@@ -44,11 +47,12 @@ from hearth.sources import decode
     "--keep", is_flag=True, help="Keep what the records will not tell later, a file a month in the private folder."
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]), default="text", help="How to say it."
-)
+    "--format", "form", type=OneOf(["text", "markdown", "json", "csv"]),
+    help="How to say it; else by the ending of --out, else text.",
+)  # fmt: skip
 @out
 def insights(
-    folder: Path, as_of: date | None, name: str | None, public: bool, keep: bool, form: str, out: Path | None
+    folder: Path, as_of: date | None, name: str | None, public: bool, keep: bool, form: str | None, out: Path | None
 ) -> None:
     """Show how the community is doing, in figures that say what they count.
 
@@ -59,6 +63,7 @@ def insights(
         raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
     if name is not None and public and FIGURES[name].manager:
         raise click.UsageError(f"{name} is for the manager's eyes only.")
+    form = form_for(form, out, ENDINGS)
     if keep and (name is not None or public or out or form != "text"):
         raise click.UsageError("--keep writes a file of its own with all figures: give it without the other options.")
     hub, _ = open_right_hub(folder, as_of)
@@ -101,9 +106,9 @@ def _keep(hub: Hub, new: Snapshot, kept: list[Snapshot]) -> None:
     """Write a snapshot into its month's file, unless that has a later one."""
     file = place_in(hub, FOLDER) / f"{new.month}.json"
     if later := next((one for one in kept if one.month == new.month and one.day > new.day), None):
-        raise click.ClickException(f"{file} has the figures of {later.day}, which is later.")
+        raise click.ClickException(f"{shown(file)} has the figures of {later.day}, which is later.")
     put(file, as_json(new).encode())
-    click.echo(f"{file} written")
+    click.echo(f"{shown(file)} written")
 
 
 def _kept_lines(name: str | None, kept: list[Snapshot]) -> list[str]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import NumberType, as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.keeping import changed, keep
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.circle import NEEDED, circle
 from hearth.desk.coffee import Lot, draw
-from hearth.desk.introductions import suggest
+from hearth.desk.introductions import FEW, suggest
 from hearth.figures import Ground
 from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
@@ -29,6 +29,7 @@ STEPS: dict[str, tuple[str, str | None]] = {
     "not-useful": ("useful", "no"),
 }
 """What can be noted of an introduction: in which field, and its value; None for the day."""
+EXAMPLE = "hearth introduce --mark ANA BEN accepted"
 EVERYBODY = "*"
 """Coffee for all who are open to it, and not for one group."""
 
@@ -37,7 +38,7 @@ EVERYBODY = "*"
 @click.argument("people", nargs=-1, metavar="[PEOPLE... STEP]")
 @folder_option
 @as_of
-@click.option("--limit", type=click.IntRange(1), default=5, show_default=True, help="How many introductions at most.")
+@click.option("--limit", type=NumberType(1, 1000), help=f"How many introductions at most; else {FEW}.")
 @click.option(
     "--coffee",
     is_flag=False,
@@ -50,7 +51,7 @@ EVERYBODY = "*"
 @form_option
 @out
 def introduce(
-    people: tuple[str, ...], folder: Path, as_of: date | None, limit: int, coffee: str | None, kept: bool, marked: bool,
+    people: tuple[str, ...], folder: Path, as_of: date | None, limit: int | None, coffee: str | None, kept: bool, marked: bool,
     form: str | None, out: Path | None,
 ) -> None:  # fmt: skip
     """Suggest whom to introduce to whom, and why, with what to write to each.
@@ -59,14 +60,18 @@ def introduce(
     accepted` then notes that they agreed.
     """
     if people and not marked:
-        raise click.UsageError("Names go with --mark: hearth introduce --mark ANA BEN accepted.")
+        raise click.UsageError(f"Names go with --mark: {EXAMPLE}.")
+    if coffee and limit is not None:
+        raise click.UsageError("--limit is for introductions: at coffee everybody has a cup.")
+    if marked and (kept or coffee or limit is not None or form or out):
+        raise click.UsageError("--mark notes one step and shows nothing: give it without the other options.")
     hub, _ = open_right_hub(folder, as_of)
     notes = right_notes(hub, NEEDED, "a block could be overlooked")
     if marked:
         _mark(hub, notes, people)
         return
     ground = Ground.of(hub, notes)
-    found = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit, form, out)
+    found = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit or FEW, form, out)
     if kept:
         for one in found:
             keep(hub, one)
@@ -100,7 +105,9 @@ def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> l
 
 def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
     """Note a step of an introduction: the last word says which, the others whose."""
-    *people, step = said or ("",)
+    if not said:
+        raise click.UsageError(f"Say whose introduction, and which step: {EXAMPLE}.")
+    *people, step = said
     if step not in STEPS:
         fix = did_you_mean(step, list(STEPS), f"Steps are: {', '.join(STEPS)}.")
         raise click.UsageError(f"{step!r} is no step of an introduction. {fix}")

@@ -45,9 +45,15 @@ def keep(hub: Hub, note: Part) -> Path:
 def changed(hub: Hub, change: Callable[[Path], Path]) -> Path:
     """The file that a change of the private folder wrote; ends the command when it could not."""
     try:
-        return change(place_in(hub))
+        return shown(change(place_in(hub)))
     except NotWrittenError as error:
         raise click.ClickException(str(error)) from None
+
+
+def shown(file: Path) -> Path:
+    """A file that was written, as whoever typed the command would name it."""
+    here = Path.cwd().resolve()
+    return file.relative_to(here) if file.is_relative_to(here) else file
 
 
 def _told(fields: Mapping[str, Any], complaint: Complaint) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from hearth import record_files
-from hearth.cli.common import DayType, as_of, folder_option, give, open_right_hub, out, right_notes
+from hearth.cli.common import DayType, NumberType, as_of, folder_option, give, open_right_hub, out, right_notes
 from hearth.cli.keeping import changed, keep, right_note
 from hearth.cli.papers import form_for, form_option, give_paper
 from hearth.desk.editorial import calendar
@@ -163,7 +163,7 @@ def _drafts(hub: Hub, subject: str) -> Drafts:
 @click.option("--audience", help="With --add: for whom.")
 @click.option("--why", help="With --add: what should come of it.")
 @click.option("--how", help="With --add: its form, such as text, picture, call.")
-@click.option("--done", type=click.IntRange(min=1), help="Note that the plan of this number is told today.")
+@click.option("--done", type=NumberType(1, 10_000), help="Note that the plan of this number is told today.")
 @form_option
 @out
 def plan(folder: Path, as_of: date | None, done: int | None, form: str | None, out: Path | None, **given: Any) -> None:

@@ -18,6 +18,9 @@ from hearth.kinds.fields import Part, did_you_mean
 from hearth.private.notes import FILES, Care
 from hearth.private.writing import amend
 
+MOVES_ON = ("checked_in", "next_check")
+"""Days of which only the last one counts: a new one takes the place of the old one."""
+
 
 @click.command()
 @click.argument("kind", required=False)
@@ -88,7 +91,7 @@ def _keep(hub: Hub, model: type[Part], fields: dict[str, Any]) -> None:
     before = [care.member for care in notes.people] if isinstance(found, Care) else []
     if isinstance(found, Care) and found.member in before:
         more = {name: value for name, value in fields.items() if name != "member"}
-        file = changed(hub, lambda folder: amend(folder, model, before.index(found.member), more))
+        file = changed(hub, lambda folder: amend(folder, model, before.index(found.member), more, over=MOVES_ON))
     else:
         file = keep(hub, found)
     click.echo(f"Noted in {file}.")

@@ -10,7 +10,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from hearth.cli.common import as_of, folder_option, give, open_right_hub, out
+from hearth.cli.common import OneOf, as_of, folder_option, give, open_right_hub, out
+from hearth.cli.papers import form_for
 from hearth.hub import Hub
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.fields import did_you_mean
@@ -44,15 +45,16 @@ def event_named(hub: Hub, event_id: str) -> Event:
 @folder_option
 @as_of
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", help="How to say it."
-)
+    "--format", "form", type=OneOf(["text", "markdown", "json"]), help="How to say it; else by the ending of --out, else text."
+)  # fmt: skip
 @out
-def ready(event: str | None, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:
+def ready(event: str | None, folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
     """Say what each coming event still lacks and by when, and what is missing of those that are over.
 
     With EVENT (the name of its file), every check of that event's next date, done or not, and how fair its hour is.
     """
     hub, problems = open_right_hub(folder, as_of)
+    form = form_for(form, out, {".md": "markdown", ".txt": "text", ".json": "json"})
     clashes = [
         problem
         for problem in problems.warnings
@@ -165,7 +167,7 @@ def _prepared(hub: Hub, event: Event) -> Occurrence:
 @folder_option
 @as_of
 @click.option(
-    "--format", "form", type=click.Choice(["markdown", "text"]), default="markdown", help="How the texts are written."
+    "--format", "form", type=OneOf(["markdown", "text"]), default="markdown", help="How the texts are written."
 )
 @out
 def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,7 +11,7 @@ import click
 from rich.console import Console
 from rich.markdown import Markdown
 
-from hearth.cli.common import give
+from hearth.cli.common import OneOf, give
 from hearth.outputs.safe import SafeHtml
 
 FORMS = ("text", "markdown", "html", "json")
@@ -29,13 +30,20 @@ class Forms(Protocol):
 
 
 form_option = click.option(
-    "--format", "form", type=click.Choice(FORMS), help="How to say it; else by the ending of --out, else text."
+    "--format", "form", type=OneOf(FORMS), help="How to say it; else by the ending of --out, else text."
 )
 
 
-def form_for(form: str | None, out: Path | None) -> str:
-    """The form asked for: by name, else by the ending of the file, else text on the terminal and Markdown in a file."""
-    return form or (_ENDINGS.get(out.suffix.lower(), "markdown") if out else "text")
+def form_for(form: str | None, out: Path | None, endings: Mapping[str, str] = _ENDINGS) -> str:
+    """The form asked for: by name, else by the ending of the file; text on the terminal, and Markdown in a file without ending."""
+    if form or out is None:
+        return form or "text"
+    ending = out.suffix.lower()
+    if ending and ending not in endings:
+        raise click.UsageError(
+            f"How to write {out} its ending does not tell. End it in {', '.join(endings)}, or say --format."
+        )
+    return endings.get(ending, "markdown")
 
 
 def give_paper(paper: Forms, data: Any, form: str | None, out: Path | None) -> None:

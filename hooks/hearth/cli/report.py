@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, right_notes
+from hearth.cli.common import OneOf, as_of, busy, folder_option, open_right_hub, out, right_notes
 from hearth.cli.papers import form_option, give_paper
 from hearth.desk.periods import Period, last_period, period_named
 from hearth.desk.register import register as make_register
@@ -20,9 +20,7 @@ from hearth.outputs.report import SIZES, report_data, report_paper
 
 
 @click.command()
-@click.option(
-    "--for", "audience", type=click.Choice(list(PRESETS)), default="everyone", help="Whose questions come first."
-)
+@click.option("--for", "audience", type=OneOf(list(PRESETS)), default="everyone", help="Whose questions come first.")
 @click.option("--half", is_flag=True, help="The last half-year that is over, and not the last quarter.")
 @click.option("--period", "name", metavar="2026-Q3", help="Another quarter, or a half-year such as 2026-H1.")
 @click.option(
@@ -64,6 +62,8 @@ def report(
 
 
 def _period(hub: Hub, name: str | None, half: bool) -> Period:
+    if name and half:
+        raise click.UsageError("--half is the last half-year; --period names one. Give one of the two.")
     if name is None:
         return last_period(hub.as_of, 2 if half else 4)
     period = period_named(name)

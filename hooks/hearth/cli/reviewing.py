@@ -9,20 +9,16 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from hearth.cli.common import as_of, folder_option, give, open_hub
+from hearth.cli.common import PARTS, OneOf, as_of, folder_option, give, open_right_hub
 from hearth.cli.common import out as out_option
 from hearth.git import GitError, commit_time, export
-from hearth.kinds import KINDS
 from hearth.outputs import change_words
 from hearth.outputs.comparing import Side, compare, read_side
 from hearth.outputs.owners import owners as make_owners
 from hearth.pictures import FORMATS
-from hearth.settings import CONFIG
 from hearth.sources import IMAGE_ENDINGS
 from hearth.today import as_of_day
 
-PARTS = (CONFIG, *sorted({kind.folder.split("/")[0] for kind in KINDS.values()}))
-"""What a hub is read from: its settings and the folders its records and pages lie in."""
 UNSEEN = frozenset(IMAGE_ENDINGS) - FORMATS.keys()
 """Endings of pictures the hub refuses anyway: of these the name is enough."""
 _FORMS = {"markdown": change_words.markdown, "text": change_words.plain, "json": change_words.as_json}
@@ -40,7 +36,7 @@ def _at(folder: Path, revision: str, day: date) -> Side:
 @click.argument("head", required=False)
 @folder_option
 @as_of
-@click.option("--format", "form", type=click.Choice(list(_FORMS)), default="text", help="How to say it.")
+@click.option("--format", "form", type=OneOf(list(_FORMS)), default="text", help="How to say it.")
 @out_option
 def diff(base: str, head: str | None, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:
     """Say in plain words what changes in the hub between the revisions BASE and HEAD; without HEAD, up to the files as they are.
@@ -76,7 +72,7 @@ def owners(folder: Path, as_of: date | None, out: Path | None, only_check: bool)
 
     Exit status: 0; 1 when --check finds the file different; 2 when the command was called wrongly.
     """
-    text = make_owners(open_hub(folder, as_of)[0].public())
+    text = make_owners(open_right_hub(folder, as_of)[0].public())
     if not only_check:
         give(text if out else text.rstrip("\n"), out)
         return

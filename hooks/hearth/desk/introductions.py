@@ -23,6 +23,8 @@ from hearth.words import language_name
 
 COOL_DOWN = 180
 """Days after the last step of an introduction in which the same people are not brought together again."""
+FEW = 5
+"""So many are suggested at a time."""
 MONTH = 30
 ASKER_MOST, OFFERER_MOST = 3, 2
 """To how many others a person is introduced as the one who asks, and as the one who helps, within a month."""

@@ -27,20 +27,9 @@
     return days.getIn(["repeats", "moved"]) ? days.updateIn(["repeats", "moved"], (moved) => moved.map(inDays)) : days;
   }
 
-  /* Words as an id: small letters a to z, digits and single hyphens. */
-  const idOf = (words) =>
-    words
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/['’]/g, "")
-      .replace(/[^a-z0-9]+/g, "-")
-      .slice(0, 64)
-      .replace(/^-|-$/g, "");
-
-  function fileName(data) {
-    const words = ["file_name", "name", "title", "label", "term"].map((field) => data.get(field)).find(isGiven);
-    const id = idOf(String(words ?? ""));
+  function fileName(entry, data) {
+    const kind = entry.get("collection").split("-")[0];
+    const id = data.get("file_name") || hearthId(kind, data.toJS());
     if (!id) throw new Error("Give the record an id in the letters a to z; none can be made from its name.");
     return id;
   }
@@ -61,7 +50,7 @@
       const data = tidy(entry.get("data"));
       const written = data.get("all_day") ? inDays(data) : data;
       if (!entry.get("newRecord")) return written.delete("file_name");
-      return unwritten(written.set("file_name", fileName(written)), "file_name");
+      return unwritten(written.set("file_name", fileName(entry, written)), "file_name");
     },
   });
 

@@ -382,7 +382,7 @@ def conduct_coverage(ground: Ground) -> Answer:
 def _turn_to(ground: Ground, item: Occurrence) -> str:
     """Whom an event's page names for when something is wrong, beside the rules it leads to."""
     own_rules = item.event.policies and item.event.policies.conduct
-    if not own_rules and "conduct.md" not in ground.hub.pages:
+    if not ground.hub.rules_of(item.event):
         return "nobody"
     if item.event.roles and item.event.roles.care_contact:
         return "somebody of the event"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hearth.desk.brief import Brief, Cure, Line, Part
 from hearth.outputs.paper import Contents, Paper
-from hearth.outputs.wording import count
+from hearth.outputs.wording import count, listed
 from hearth.outputs.writing import Below, Block, Code, Piece, Strong, closed, heading, paragraph, to_do
 from hearth.words import WEEKDAYS, long_day
 
@@ -45,8 +45,9 @@ def opening(brief: Brief) -> str:
 
 def foot(brief: Brief) -> str:
     """What is quiet, and who may read this."""
+    wrong = f"Something may be missing, because of mistakes in {listed(list(brief.wrong))}. " if brief.wrong else ""
     quiet = f"Nothing waits under: {', '.join(about.title for about in brief.quiet)}. " if brief.quiet else ""
-    return f"{quiet}For the team's eyes only: it may say of people what nobody else should read."
+    return f"{wrong}{quiet}For the team's eyes only: it may say of people what nobody else should read."
 
 
 def whole(part: Part) -> str:
@@ -71,7 +72,6 @@ def cure_parts(cure: Cure) -> Iterator[str | Code]:
         yield ": " if cure.do else ""
         yield Code(cure.write)
     if cure.command:
-        yield ", or " if cure.file else ": "
         yield Code(cure.command)
     if cure.see:
         yield "; see "
@@ -101,4 +101,5 @@ def plain(brief: Brief) -> dict[str, object]:
             for part in brief.parts
         ],
         "quiet": [about.id for about in brief.quiet],
+        "wrong": list(brief.wrong),
     }

@@ -35,7 +35,7 @@ def care_paper(hub: Hub, care: Care) -> Paper:
 
 def _at_most(lines: list[Block]) -> list[Block]:
     more = len(lines) - MOST
-    return [*lines[:MOST], entry(f"… and {more} more.")] if more > 0 else lines
+    return [*lines[:MOST], entry(f"And {more} more.")] if more > 0 else lines
 
 
 def _thanks(care: Care) -> Iterator[Piece]:
@@ -61,7 +61,11 @@ def _spotlight(care: Care) -> Iterator[Piece]:
     yield heading("Spotlight")
     if care.featured:
         yield paragraph("Last: ", listed([f"{turn.member.name} on {short_day(turn.last)}" for turn in care.featured if turn.last]), ".")  # fmt: skip
-    if care.next:
+    if not care.next:
+        yield paragraph(
+            "It is nobody's turn: outside the team nobody with a public profile did something within a year."
+        )
+    else:
         yield paragraph("Next in turn; note it with ", Code("hearth note featured member=MEMBER where=newsletter"), ":")
     yield from (_turn(turn) for turn in care.next)
 
@@ -75,7 +79,7 @@ def _settling(care: Care) -> Iterator[Piece]:
     yield heading("Settling in")
     under_way = [one for one in care.settling if one.left]
     if not care.settling:
-        yield paragraph("Nobody is on a list now. Lists of steps stand in checklists.yml in the private folder.")
+        yield paragraph("Nobody is on a list now. Lists of steps stand in checklists.yml; begin one with ", Code('hearth note checklists new_as=person steps="A letter, A buddy"'), ".")  # fmt: skip
         return
     done = len(care.settling) - len(under_way)
     yield paragraph(f"{done} of {len(care.settling)} have every step behind them.")

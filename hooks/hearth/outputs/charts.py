@@ -34,6 +34,8 @@ _LEFT, _RIGHT = 12.0, 97.0
 """Where the plane of a line chart begins and ends, in percent of the width."""
 _TOP, _HIGH = 14, 168
 """Room above the plane, and its height, in pixels."""
+TODAY = "today"
+"""What is written beneath the last point of a line that goes up to the day."""
 _LINE = 20
 """The height of a line of words."""
 
@@ -251,10 +253,10 @@ def _legend(series: list[_Series], labels: list[str], foot: float) -> Iterator[S
 
 
 def _latest(one: _Series, labels: list[str]) -> str:
-    """The last thing known of a series, or that it is hidden; with its label where that is not the last."""
+    """The last thing known of a series, or that it is hidden; with its label unless it is of today."""
     known = [(label, point) for label, point in zip(labels, one.points, strict=True) if point is not None]
     label, point = known[-1]
-    return _exact(point) if one.points[-1] is not None else f"{_exact(point)} ({_fit(label, 9)})"
+    return _exact(point) if label == TODAY else f"{_exact(point)} ({_fit(label, 9)})"
 
 
 def _hidden_note(y: float) -> Iterator[SafeHtml]:

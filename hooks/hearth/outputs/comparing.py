@@ -29,6 +29,8 @@ LATE = timedelta(days=1)
 """Calendars that ask once a day do not learn in time of what changes later than this before the start."""
 LEADS_NOWHERE = frozenset({"unknown-id", "unknown-topic", "unknown-series", "unknown-page", "unknown-file"})
 _MEMBERS = f"{KINDS['member'].folder}/"
+_LISTS = frozenset(f"{kind.folder}.yml" for kind in KINDS.values())
+"""Files that hold all records of a kind."""
 _WORD = re.compile(r"[a-z0-9-]+")
 _OF_THE_FILE = frozenset({"id", "path"})
 _CLOSED_FIELDS = PRIVATE - {"path"}
@@ -133,9 +135,9 @@ def read_side(root: Path, as_of: date) -> Side:
 def _closed(root: Path, hub: Hub, problems: tuple[Problem, ...]) -> frozenset[str]:
     closed = {record.path for record in hub if not hub.shows(record) or record.not_public}
     known = {record.path for record in hub}
-    # Of a record that is left out only its file can tell; where even that cannot be read, silence about people is the
-    # safe answer.
-    for path in {problem.path for problem in problems} - known:
+    # Of a record that is left out only its file can tell, and a file that lists several may hold one beside others that are
+    # known; where even that cannot be read, silence about people is the safe answer.
+    for path in {problem.path for problem in problems if problem.path not in known or problem.path in _LISTS}:
         says = _says_public(root, path) if path in hub.source_paths else None
         if says is False or (says is None and path.startswith(_MEMBERS)):
             closed.add(path)
@@ -143,14 +145,14 @@ def _closed(root: Path, hub: Hub, problems: tuple[Problem, ...]) -> frozenset[st
 
 
 def _says_public(root: Path, path: str) -> bool | None:
-    """Whether a record's file says that everybody may see all of it; None when it cannot be read."""
+    """Whether a file says of each of its records that everybody may see all of it; None when it cannot be read."""
     if (root / path).is_symlink() or not (root / path).is_file():
         return None
-    sources, _ = read_file(root, SourceFile("member", path))
+    sources, _ = read_file(root, SourceFile("member", path, is_list=path in _LISTS))
     if not sources:
         return None
-    fields = sources[0].fields
-    return fields.get("visible", "public") == "public" and not fields.get("not_public")
+    found = [source.fields for source in sources]
+    return all(fields.get("visible", "public") == "public" and not fields.get("not_public") for fields in found)
 
 
 def compare(base: Side, head: Side, changed_at: datetime | None = None) -> Comparison:

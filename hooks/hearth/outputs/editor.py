@@ -17,7 +17,7 @@ from hearth.outputs.safe import ROOT
 from hearth.settings import Backend
 
 SCRIPTS = Path(__file__).parent.parent / "editor"
-FILES = ("decap-cms.js", "decap-cms.js.LICENSE.txt", "LICENSE-decap-cms.txt", "start.js")
+FILES = ("decap-cms.js", "decap-cms.js.LICENSE.txt", "LICENSE-decap-cms.txt", "ids.js", "start.js")
 
 _GITLAB, _GITHUB = "https://gitlab.com", "https://api.github.com"
 _GITHUB_FACES = "https://avatars.githubusercontent.com"

@@ -12,7 +12,7 @@ from hearth.outputs import facts, wording
 from hearth.outputs.paper import Paper
 from hearth.outputs.writing import Block, Code, Part, Strong, closed, entry, heading, paragraph, to_do
 from hearth.schedule import Occurrence
-from hearth.words import month, short_day
+from hearth.words import long_day, month, short_day
 
 TWO_WEEKS = timedelta(days=14)
 """How long before an event it should be told of at the latest."""
@@ -30,7 +30,7 @@ def paper(hub: Hub, found: Calendar) -> Paper:
     if not pieces:
         pieces.append(paragraph("Nothing is planned, and nothing is missing."))
     foot = f"Only for you: it names what lies in {hub.settings.private}/plans.yml."
-    return Paper(f"What is to be told, {short_day(hub.as_of)}", tuple(pieces), foot, hub.community.language)
+    return Paper(f"What is to be told, {long_day(hub.as_of)}", tuple(pieces), foot, hub.community.language)
 
 
 def _part(title: str, lines: Sequence[Block]) -> list[Block]:
@@ -62,7 +62,8 @@ def _gaps(hub: Hub, found: Calendar) -> Iterator[tuple[Part, ...]]:
         yield *_named(item), "no announcement is planned. Plan it: ", Code(command)
     for item in found.untold:
         command = f"hearth add post --set type=recap --set about.events={item.event.id}"
-        yield *_named(item), "there is no recap. Begin it: ", Code(command)
+        noted = ", and name it in `moved`, under `outcomes: {recap}`" if item.event.repeats else ""
+        yield *_named(item), "there is no recap. Begin it: ", Code(command), noted
     if letter := found.letter:
         draft = Code("hearth newsletter")
         if letter.due is None:

@@ -12,7 +12,7 @@ from hearth.hub import Hub
 from hearth.outputs.paper import Paper
 from hearth.outputs.wording import count, listed
 from hearth.outputs.writing import Code, Piece, entry, heading, paragraph, sentences
-from hearth.words import short_day
+from hearth.words import long_day, short_day
 
 PROMISE = (
     "I will pass on how to reach you only when both of you have said yes. A no is just as good, and needs no reason."
@@ -24,20 +24,27 @@ def introductions_paper(hub: Hub, found: Sequence[Suggestion], people: int) -> P
     pieces: list[Piece] = []
     if found:
         pieces.append(
-            paragraph("Ask each of them first, apart from the other. Contacts are passed on when both have said yes.")
+            paragraph(
+                "Ask each of them first, apart from the other. Contacts are passed on when both have said yes. Note what you suggest with ",
+                Code("hearth introduce --keep"),
+                ", so that each step can be noted afterwards.",
+            )
         )
     else:
         pieces.append(
             paragraph(
-                f"{_open(people, 'introductions')} None of them offers what another asks for, or nothing is left to suggest."
+                _open(people, "introductions"),
+                " None of them offers what another asks for, or nothing is left to suggest." if people else "",
             )
         )
     for one in found:
         pieces += _suggested(hub, one)
-    return Paper(f"Introductions, {short_day(hub.as_of)}", tuple(pieces), language="en")
+    return Paper(f"Introductions, {long_day(hub.as_of)}", tuple(pieces), language="en")
 
 
 def _open(people: int, what: str) -> str:
+    if not people:
+        return f"Nobody is open to {what} yet. Members say so in `open_to` of their profiles."
     return f"{count(people, 'person is', 'people are')} open to {what}."
 
 
@@ -115,7 +122,10 @@ def coffee_paper(hub: Hub, found: Draw, lot: Lot, group: str | None) -> Paper:
     who = f" among {hub.groups[group].name}" if group else ""
     seated = sum(map(len, found.cups)) + len(found.alone)
     pieces: list[Piece] = [
-        paragraph(f"{_open(seated, 'coffee')} The lot of this day has drawn {count(len(found.cups), 'cup')}.")
+        paragraph(
+            _open(seated, "coffee"),
+            f" The lot of this day has drawn {count(len(found.cups), 'cup')}." if seated else "",
+        )
     ]
     if found.again:
         pieces.append(
@@ -130,7 +140,7 @@ def coffee_paper(hub: Hub, found: Draw, lot: Lot, group: str | None) -> Paper:
         pieces += [heading(listed([hub.members[name].name for name in cup]))]
         pieces += [entry(sentences(reason)) for reason in coffee_reasons(lot, cup)]
         pieces += [paragraph("To each: ", coffee_letter(hub, cup))]
-    return Paper(f"Coffee{who}, {short_day(hub.as_of)}", tuple(pieces), language="en")
+    return Paper(f"Coffee{who}, {long_day(hub.as_of)}", tuple(pieces), language="en")
 
 
 def coffee_reasons(lot: Lot, cup: Cup) -> list[str]:

@@ -16,6 +16,10 @@ from hearth.private.notes import Experiment
 from hearth.words import count, listed, long_day, short_day
 
 MISSING = {"person": "somebody who helps", "resource": "a resource that was checked lately", "event": "an event in the past year"}  # fmt: skip
+LEGEND = (
+    "Ask: people who asked within a year or look for a mentor; care: who name it as theirs; wait: questions that are open; help: who offer "
+    "it; know: experts; read: resources whose last check still counts; held: events of the past year; soon: events to come."
+)
 COLUMNS = ("Topic", "Ask", "Care", "Wait", "Help", "Know", "Read", "Held", "Soon")
 
 
@@ -68,15 +72,16 @@ def paper(ground: Ground) -> Paper:
     return Paper(
         f"What people need, {long_day(ground.day)}",
         (*_gaps(found), *_topics(found), *_experts(found), *_decided(ground), *_due(ground)),
-        "Ask: people who asked within a year or look for a mentor; care: who name it as theirs; wait: questions that are open; help: who offer "
-        "it; know: experts; read: resources whose last check still counts; held: events of the past year; soon: events to come.",
+        LEGEND if found else "",
     )
 
 
 def _gaps(found: Sequence[Need]) -> Iterator[Piece]:
     gaps = [need for need in found if need.gap]
     yield heading("Gaps")
-    if not gaps:
+    if not any(need.counted.wanted for need in found):
+        yield paragraph("There is no topic that at least two people want.")
+    elif not gaps:
         yield paragraph("Whatever at least two people want has somebody who helps, something to read and an event.")
     for need in gaps:
         yield heading(need.topic.label, 3)
@@ -110,7 +115,8 @@ def _row(need: Need) -> tuple[str | float | None, ...]:
 
 
 def _experts(found: Sequence[Need]) -> Iterator[Piece]:
-    yield heading("Who knows what")
+    if found:
+        yield heading("Who knows what")
     by_label = sorted(found, key=lambda need: (need.topic.label.casefold(), need.topic.id))
     for need in by_label:
         if need.experts:

@@ -306,8 +306,8 @@ def _asks(hub: Hub, item: Occurrence) -> Iterator[tuple[Part, ...]]:
         yield f"{need} {f'Ask {hosts}, or' if hosts else 'Please'} ", Link("write to us", contact)
     elif hosts:
         yield (f"{need} Ask {hosts}.",)
-    rules = (item.event.policies and item.event.policies.conduct) or absolute(hub, "conduct/")
-    yield ("How we treat each other: ", Address(rules))
+    if rules := hub.rules_of(item.event):
+        yield ("How we treat each other: ", Address(rules))
 
 
 # -- cancelled, postponed --------------------------------------------------------------------------

@@ -7,16 +7,17 @@ from typing import Any
 from hearth.desk.register import Entry, Register, tally
 from hearth.hub import Hub
 from hearth.outputs.paper import Paper
-from hearth.outputs.writing import Link, Part, Piece, Strong, closed, entry, heading, paragraph, to_do
+from hearth.outputs.writing import Code, Link, Part, Piece, Strong, closed, entry, heading, paragraph, to_do
 from hearth.words import long_day, short_day
 
 
 def register_paper(hub: Hub, register: Register) -> Paper:
     """What waits and what is done with, each with who takes it on and what came of it."""
     pieces: list[Piece] = [
-        paragraph(
-            tally(register.every)
-            or "Nothing is noted yet. Note what was learned in insights.yml in the private folder."
+        paragraph(said)
+        if (said := tally(register.every))
+        else paragraph(
+            "Nothing is noted yet. Note what was learned with ", Code('hearth note insights insight="…"'), "."
         )
     ]
     if register.waiting:

@@ -84,7 +84,8 @@ def goal_said(state: GoalState) -> GoalSaid:
         else 1.0
     )
     now = f"{number(value)} {unit(state.figure.about, value)}".strip()
-    words = f"{now} now; the aim is {number(goal.target)}{f' by {long_day(goal.by)}' if goal.by else ''}"
+    aim = f"{number(goal.target)} %" if state.figure.about.unit == "%" else number(goal.target)
+    words = f"{now} now; the aim is {aim}{f' by {long_day(goal.by)}' if goal.by else ''}"
     good = {"reached": True, "on track": True, "behind": False}.get(state.state)
     return GoalSaid(goal.title, state.state, good, words, min(1.0, max(0.0, share)))
 

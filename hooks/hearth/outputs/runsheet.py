@@ -98,7 +98,7 @@ class Care:
     contact: str
     """The care contact's name; empty when none is named."""
     conduct: str
-    """The full address of the rules."""
+    """The full address of the rules; empty where nobody wrote any."""
     report: str
     """Where to report something; empty when the community has not said."""
     promise: str
@@ -319,7 +319,7 @@ def _care(hub: Hub, item: Occurrence) -> Care:
     event, conduct = item.event, hub.community.conduct
     return Care(
         contact=_named(hub, event.roles.care_contact if event.roles else None),
-        conduct=(event.policies and event.policies.conduct) or absolute(hub, "conduct/"),
+        conduct=hub.rules_of(event) or "",
         report=(conduct.contact or "").removeprefix("mailto:"),
         promise=conduct.promise or "",
     )
@@ -428,7 +428,8 @@ def _blocks(sheet: RunSheet) -> Iterator[Block]:
         yield entry(Strong(f"{role.title}:"), " ", role.name or Address(BLANK))
     yield heading("If something is wrong")
     yield entry(Strong("Care contact:"), " ", sheet.care.contact or Address(BLANK))
-    yield entry(Strong("How we treat each other:"), " ", Address(sheet.care.conduct))
+    if sheet.care.conduct:
+        yield entry(Strong("How we treat each other:"), " ", Address(sheet.care.conduct))
     if sheet.care.report:
         yield entry(Strong("Report:"), " ", Address(sheet.care.report))
     if sheet.care.promise:

@@ -36,6 +36,8 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {
 _SCHEMES = {"http", "https", "mailto"}
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _PICTURE = re.compile(r'<img [^>]*?\balt="([^"]*)"[^>]*>')
+_HERE = re.compile(r'<a href="#[^"]*"(?: [a-z]+="[^"]*")*>(.*?)</a>', re.DOTALL)
+"""A link to a place on the same page, which no text by a contributor has."""
 _DEEP = re.compile(r"^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){30}[ \t]*)(?=[->+*\d])", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
 _JOINER = "\u200d"
@@ -55,13 +57,17 @@ ROOT_MARK = _safe(ROOT)
 
 
 def markdown(text: str) -> SafeHtml:
-    """A contributor's Markdown as HTML: GitHub's dialect, no raw HTML, words for pictures, headings one level down."""
+    """A contributor's Markdown as HTML: GitHub's dialect, no raw HTML, words for pictures, headings one level down.
+
+    Headings have no places to link to, so that links to them are words.
+    """
     if not text:
         return _safe("")
     # What is nested without end takes time without end: the thirty-first level is text.
     shallow = _DEEP.sub(r"\1\\", text)
     html = _PICTURE.sub(r"\1", cmarkgfm.github_flavored_markdown_to_html(shallow, Options.CMARK_OPT_SMART))
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="nofollow noopener ugc")
+    clean = _HERE.sub(r"\1", clean)
     return _safe(_HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 6)}>", clean))
 
 

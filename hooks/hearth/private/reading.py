@@ -12,7 +12,7 @@ from typing import Any
 
 from hearth.hub import Hub
 from hearth.kinds.base import Complaint
-from hearth.kinds.fields import Part, did_you_mean
+from hearth.kinds.fields import Part, did_you_mean, nearest
 from hearth.links import references, unknown_references
 from hearth.private.notes import FILES, PSEUDONYM, Attendance, Notes
 from hearth.problems import Problem, Problems
@@ -36,7 +36,20 @@ def read_notes(hub: Hub) -> tuple[Notes, Problems]:
     problems = Problems()
     lists = {name: _read_list(hub, folder, name, model, problems) for name, model in FILES.items()}
     attendance = tuple(_attendance(hub, folder, problems))
-    return Notes.of(lists, attendance, frozenset(problem.path for problem in problems)), problems
+    misnamed = _misnamed(folder)
+    for name, meant in misnamed.items():
+        problems.extend([_at_top(name, "unknown-id", "is no list of notes, so nothing of it is read", f'Did you mean "{meant}"?')])  # fmt: skip
+    return Notes.of(
+        lists, attendance, frozenset({problem.path for problem in problems} | {*misnamed.values()})
+    ), problems
+
+
+def _misnamed(folder: Path) -> dict[str, str]:
+    """Files that nobody reads because their names are a little off, and what was meant; others are nobody's business."""
+    known = [f"{name}.yml" for name in FILES]
+    there = sorted(file.name for file in folder.glob("*.y*ml")) if folder.is_dir() else []
+    near = {name: nearest(name.casefold(), known, cutoff=0.85) for name in there if name not in known}
+    return {name: meant for name, meant in near.items() if meant}
 
 
 def _read_list(hub: Hub, folder: Path, name: str, model: type[Part], problems: Problems) -> list[Any]:

@@ -6,7 +6,7 @@ What is written must read back as exactly what was meant; otherwise nothing is w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,16 +44,16 @@ def append(folder: Path, note: Part) -> Path:
     )
 
 
-def amend(folder: Path, model: type[Part], index: int, fields: Mapping[str, Any]) -> Path:
+def amend(folder: Path, model: type[Part], index: int, fields: Mapping[str, Any], over: Collection[str] = ()) -> Path:
     """Add fields to a note of ``model``; ``index`` counts the notes of the file from 0. Returns the file.
 
-    Raises NotWrittenError when one of them is there already.
+    Those of ``over`` take the place of what they say already; raises NotWrittenError when another one is there.
     """
     file, before, notes = _read(folder, model)
     if not 0 <= index < len(notes) or not isinstance(notes[index], dict):
         raise NotWrittenError(f"{file.name} has no note {index + 1}.")
     more, text = _as_text(dict(fields)), before.text
-    if there := [name for name in more if name in notes[index]]:
+    if there := [name for name in more if name in notes[index] and name not in over]:
         raise NotWrittenError(f"Note {index + 1} of {file.name} says {there[0]} already. Change it there.")
     for name, value in more.items():
         text = _with_field(text, index, name, value)
@@ -84,10 +84,14 @@ def _read(folder: Path, model: type[Part]) -> tuple[Path, FileText, list[Any]]:
 
 
 def _with_field(text: str, index: int, name: str, value: Any) -> str:
-    """The text in which one note has a field after its last one."""
+    """The text in which one note has a field: in the place of what it says already, else after its last one."""
     tree: Any = yaml.compose(text, yaml.SafeLoader)  # read_yaml has refused what is not harmless
     node = tree.value[index]
     line = to_yaml({name: value})
+    for known, said in node.value:
+        if known.value == name:
+            new = line.partition(": ")[2].rstrip()
+            return f"{text[: said.start_mark.index]}{new}{text[said.end_mark.index :]}"
     if node.flow_style:
         end = text.rindex("}", 0, node.end_mark.index)
         return f"{text[:end].rstrip()}, {line.rstrip()}{text[end:]}"

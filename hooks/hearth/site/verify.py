@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
+from itertools import groupby, islice
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -32,8 +33,10 @@ NEVER_EMPTY = (".html", ".json", ".xml", ".opml", ".ics", ".gz", ".svg", ".png",
                ".pagefind", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter")  # fmt: skip
 
 _LINK = re.compile(r"""\s(?:href|src|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?|$")
-"""Begins an address that leads to another site, or stays on the page."""
+_STYLE_LINK = re.compile(r"""(?:\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)')|\burl\(\s*([^)"'\s]+)""")
+_STYLE_WORDS = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|$")
+"""Begins an address that leads to another site."""
 
 
 @dataclass(frozen=True, order=True)
@@ -45,6 +48,18 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.path}: {self.what}."
+
+
+class Jump(NamedTuple):
+    """A link to a place on a page, which is still to be held against that page."""
+
+    target: str
+    name: str
+    path: str
+    address: str
+
+
+Looked = tuple[list[Fault], list[Jump]]
 
 
 @dataclass(frozen=True)
@@ -79,7 +94,7 @@ def files_below(folder: Path) -> tuple[dict[str, int], list[str]]:
 def verify(folder: Path, promised: Promise, workers: int = 1) -> list[Fault]:
     """Everything that is wrong with the site in ``folder``, sorted; nothing when it can be published.
 
-    Costs grow with the size of the site: each file is read once.
+    Costs grow with the size of the site: each file is read once, and a page once more that others link into.
     """
     sizes, odd = files_below(folder)
     faults = [Fault(path, "is neither a file nor a folder") for path in odd]
@@ -106,41 +121,61 @@ def _missing(sizes: dict[str, int], promised: Promise) -> Iterator[Fault]:
 
 
 def _look_into(folder: Path, paths: list[str], files: frozenset[str], promised: Promise, workers: int) -> list[Fault]:
-    """The faults inside files; many are read by several processes."""
+    """The faults inside files and between them; many are read by several processes."""
     folders = {f"{path.rpartition('/')[0]}/" for path in files if path.rpartition("/")[2] == "index.html"}
     targets = files | {"" if name == "/" else name for name in folders} | {name.rstrip("/") for name in folders}
-    look = partial(_faults, Site(str(folder), files, frozenset(targets)), promised)
+    site = Site(str(folder), files, frozenset(targets))
+    faults: list[Fault] = []
+    jumps: list[Jump] = []
+    for wrong, found in _looked(partial(_look_at, site, promised), paths, workers):
+        faults += wrong
+        jumps += found
+    return [*faults, *_lost(site, sorted(jumps))]
+
+
+def _looked(look: Callable[[list[str]], Looked], paths: list[str], workers: int) -> Iterator[Looked]:
+    """What was found in the files, share by share."""
     if workers < 2 or len(paths) < MANY or "fork" not in multiprocessing.get_all_start_methods():
-        return look(paths)
+        yield look(paths)
+        return
     global _looking
     _looking = look  # inherited by the children without copying
     rest = iter(paths)
     shares = iter(lambda: list(islice(rest, SHARE)), [])
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        return list(chain.from_iterable(pool.map(_look, shares)))
+        yield from pool.map(_look, shares)
 
 
-_looking: Callable[[list[str]], list[Fault]] | None = None
+_looking: Callable[[list[str]], Looked] | None = None
 
 
-def _look(paths: list[str]) -> list[Fault]:
+def _look(paths: list[str]) -> Looked:
     assert _looking  # noqa: S101 - set before the children are made
     return _looking(paths)
 
 
-def _faults(site: Site, promised: Promise, paths: Iterable[str]) -> list[Fault]:
+def _look_at(site: Site, promised: Promise, paths: Iterable[str]) -> Looked:
     spotter = Spotter(promised.texts, promised.addresses)
     faults: list[Fault] = []
+    jumps: list[Jump] = []
     for path in paths:
-        with open(f"{site.folder}/{path}", "rb") as file:
-            content = file.read()
+        content = _read(site, path)
         if path.endswith(".html"):
-            faults += _page_faults(site, path, content, promised.base)
+            wrong, more = _look_at_page(site, path, content, promised.base)
+            faults += wrong
+            jumps += more
+        elif path.endswith(".css"):
+            faults += _style_faults(site, path, content, promised.base)
         elif what := _broken(path, content):
             faults.append(Fault(path, what))
         if found := spotter.texts_in(unpacked(path, content)):
             faults.append(Fault(path, f"holds {_veiled(found[0])}, which is not public"))
-    return faults
+    return faults, jumps
+
+
+def _read(site: Site, path: str) -> bytes:
+    with open(f"{site.folder}/{path}", "rb") as file:
+        return file.read()
 
 
 def _veiled(text: str) -> str:
@@ -151,14 +186,59 @@ def _veiled(text: str) -> str:
 # -- pages ---------------------------------------------------------------------------------------
 
 
-def _page_faults(site: Site, path: str, content: bytes, base: str) -> list[Fault]:
+def _look_at_page(site: Site, path: str, content: bytes, base: str) -> Looked:
     if not content.rstrip().endswith(b"</html>"):
-        return [Fault(path, "is cut off: it does not end with </html>")]
+        return [Fault(path, "is cut off: it does not end with </html>")], []
     text = content.decode("utf-8", "replace")
-    dead = {address for address in set(_addresses(text)) if not _leads(site, path, address, base)}
-    if dead:  # an address that only stands in the words of a page is no link
-        dead &= set(map(str, lxml_html.fromstring(content).xpath("//@href | //@src | //@action | //@poster")))
-    return [Fault(path, f'links to "{address}", and there is nothing') for address in sorted(dead)]
+    dead: set[str] = set()
+    jumps: list[Jump] = []
+    for address in set(_addresses(text)):
+        place = _place(path, address, base)
+        if place is None:
+            continue
+        if place not in site.targets:
+            dead.add(address)
+        elif "#" in address and (name := _name(address)):
+            target = place if place in site.files else f"{place.rstrip('/')}/index.html".lstrip("/")
+            if target.endswith(".html") and not (target == path and _named(text, name)):
+                jumps.append(Jump(target, name, path, address))
+    if dead:
+        dead &= _links(content)
+    return [Fault(path, f'links to "{address}", and there is nothing') for address in sorted(dead)], jumps
+
+
+def _links(content: bytes) -> set[str]:
+    """The links of a page: an address that only stands in its words is none."""
+    return _values(content, "//@href | //@src | //@action | //@poster")
+
+
+def _values(content: bytes, path: str) -> set[str]:
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    return set(map(str, lxml_html.fromstring(content, parser=parser).xpath(path))) if content.strip() else set()
+
+
+def _lost(site: Site, jumps: list[Jump]) -> Iterator[Fault]:
+    """Links to places that their pages do not have."""
+    for target, group in groupby(jumps, lambda jump: jump.target):
+        content = _read(site, target)
+        text = content.decode("utf-8", "replace")
+        missed = [jump for jump in group if not _named(text, jump.name)]
+        names = _values(content, "//@id | //a/@name") if missed else set()
+        for jump in missed:
+            if jump.name not in names and jump.address in _links(_read(site, jump.path)):
+                yield Fault(jump.path, f'links to "{jump.address}", and no place on that page has this name')
+
+
+def _name(address: str) -> str:
+    """The place on its page that an address leads to; nothing when that is the page's top."""
+    name = address.partition("#")[2].partition(":~:")[0].strip()
+    name = unquote(name) if "%" in name else name
+    return "" if name.lower() == "top" else name
+
+
+def _named(text: str, name: str) -> bool:
+    """Whether a page has a place of that name, as nearly all pages write it."""
+    return f' id="{name}"' in text
 
 
 def _addresses(text: str) -> Iterator[str]:
@@ -167,32 +247,47 @@ def _addresses(text: str) -> Iterator[str]:
         yield html.unescape(address) if "&" in address else address
 
 
-def _leads(site: Site, path: str, address: str, base: str) -> bool:
-    """Whether an address on a page leads to a file of the site, or out of it."""
+def _place(path: str, address: str, base: str) -> str | None:
+    """Where in the site an address in a file leads; None when that is out of it."""
     address = address.strip()
     if _ELSEWHERE.match(address):
-        return True
+        return None
     place = address.partition("#")[0].partition("?")[0]
+    if not place:
+        return path
     if "%" in place:
         place = unquote(place)
     if place.startswith("/"):  # another site may live at the same host
         if base == "/" or not place.startswith(base):
-            return True
+            return None
         path, place = "", place.removeprefix(base)
     folder = path.rpartition("/")[0]
     steps = folder.split("/") if folder else []
     for step in place.split("/")[:-1]:
         if step == "..":
             if not steps:
-                return True  # above the root nothing is ours to judge
+                return None  # above the root nothing is ours to judge
             steps.pop()
         elif step not in ("", "."):
             steps.append(step)
     last = place.rpartition("/")[2]
     if last == "..":
         steps, last = steps[:-1], ""
-    found = "/".join((*steps, "" if last == "." else last))
-    return found in site.targets
+    return "/".join((*steps, "" if last == "." else last))
+
+
+# -- style sheets --------------------------------------------------------------------------------
+
+
+def _style_faults(site: Site, path: str, content: bytes, base: str) -> list[Fault]:
+    text = _STYLE_WORDS.sub("", content.decode("utf-8", "replace"))
+    addresses = {"".join(found) for found in _STYLE_LINK.findall(text)}
+    dead = [
+        address
+        for address in addresses
+        if (place := _place(path, address, base)) is not None and place not in site.targets
+    ]
+    return [Fault(path, f'names "{address}", and there is nothing') for address in sorted(dead)]
 
 
 # -- other files ---------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ def brief(ground: Ground, role: str | None = None, only: str | None = None) -> B
         role,
         tuple(part for part in parts if part.lines),
         tuple(part.about for part in parts if not part.lines),
+        tuple(sorted(ground.notes.wrong)),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,11 +17,12 @@ MOST = 7
 HATS = ("leader", "manager", "administrator", "moderator")
 """Whom a brief can be for."""
 LEADER, MANAGER, ADMINISTRATOR, MODERATOR = HATS
+_FIELD = re.compile(r"[a-z_]+=")
 
 
 @dataclass(frozen=True)
 class Cure:
-    """What clears a line: something to write into a file, or a command that does it."""
+    """What clears a line: a command that does it, or something to write into a file."""
 
     file: str = ""
     """Relative to the hub's folder."""
@@ -29,7 +31,7 @@ class Cure:
     do: str = ""
     """What to do, in words, before or instead of writing; what is typed stands between backticks."""
     command: str = ""
-    """What to type, instead or where there is no file."""
+    """What to type, where a command does it."""
     see: str = ""
     """What to type to see more of it."""
 
@@ -107,6 +109,8 @@ class Brief:
     """Those in which something waits."""
     quiet: tuple[About, ...]
     """Those in which nothing does."""
+    wrong: tuple[str, ...] = ()
+    """Files of notes with a mistake, so that something may be missing."""
 
     @property
     def week(self) -> str:
@@ -151,24 +155,33 @@ def notes_file(ground: Ground, name: str) -> str:
     return f"{ground.hub.settings.private}/{name}.yml"
 
 
-def in_notes(ground: Ground, name: str, **fields: object) -> Cure:
-    """A cure by a new entry in a file of notes."""
-    told = ", ".join(f"{key}: {_yaml(value)}" for key, value in fields.items())
-    return Cure(notes_file(ground, name), f"- {{{told}}}")
+def by_note(kind: str, **fields: object) -> Cure:
+    """A cure by a note of today."""
+    return Cure(command=typed("hearth", "note", kind, *(f"{name}={value}" for name, value in fields.items())))
 
 
-def in_entry(ground: Ground, name: str, field_and_value: str, whose: str = "") -> Cure:
-    """A cure by a field in an entry that a file of notes already has; ``whose``, when the line itself does not tell."""
-    return Cure(notes_file(ground, name), field_and_value, f"in the entry {whose}" if whose else "in its entry")
+def by_thanks(member: str, reason: str, event: str = "") -> Cure:
+    """A cure by a thank-you that is noted."""
+    return Cure(command=typed("hearth", "thank", member, "--for", reason, *(["--event", event] if event else [])))
 
 
-def _yaml(value: object) -> str:
-    """A value as YAML; text that could be taken for something else stands between quotation marks."""
-    if isinstance(value, list):
-        return f"[{', '.join(map(_yaml, value))}]"
-    text = str(value)
-    plain = text.isascii() and text.replace("-", "").isalnum() and text.lower() != "null"
-    return text if plain else json.dumps(text, ensure_ascii=False)
+def in_entry(ground: Ground, name: str, field_and_value: str) -> Cure:
+    """A cure by a field in an entry that a file of notes already has."""
+    return Cure(notes_file(ground, name), field_and_value, "in its entry")
+
+
+def typed(*words: str) -> str:
+    """The words of a command as a shell takes them; what contributors wrote can be nothing but words there."""
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    if shlex.quote(word) == word:
+        return word
+    field = _FIELD.match(word)
+    start = field.end() if field else 0
+    plain = not any(mark in word for mark in '"$`\\!%')
+    return f'{word[:start]}"{word[start:]}"' if plain else shlex.quote(word)
 
 
 def names(found: Iterable[str], most: int = 3) -> str:

@@ -11,10 +11,10 @@ from hearth.desk.brief.base import (
     MODERATOR,
     Cure,
     Line,
+    by_note,
     due,
     in_entry,
     in_words,
-    notes_file,
     part,
     within,
 )
@@ -141,7 +141,7 @@ def safety(ground: Ground) -> Iterator[Line]:
     if all(year.year != last for year in ground.notes.moderation) and any(
         person.joined.year <= last for person in ground.persons.values()
     ):
-        cure = Cure(notes_file(ground, "moderation"), f"- {{year: {last}, reports: NUMBER}}")
+        cure = by_note("moderation", year=last, reports="NUMBER")
         yield Line(f"moderation/{last}", f"Moderation in {last}", "is not counted yet; nought is a number too", cure)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from hearth.desk.brief.base import ADMINISTRATOR, MANAGER, Cure, Line, in_notes, in_words, names, part
+from hearth.desk.brief.base import ADMINISTRATOR, MANAGER, Cure, Line, by_thanks, in_words, names, part
 from hearth.figures import Ground
 from hearth.schedule import Occurrence
 from hearth.views import readiness
@@ -33,17 +33,17 @@ def events(ground: Ground) -> Iterator[Line]:
         lacking = [line for line in readiness.lines(ground.hub, item) if line.state in ("overdue", "due")]
         if lacking:
             lacking.sort(key=lambda line: (line.due, line.check.name))
-            yield _line(item, f"{_when(item, ground)}, lacks", [_missing(line) for line in lacking])
+            yield _line(item, f"{_when(item, ground)}, lacks", [_missing(line) for line in lacking], told=True)
 
 
 def _missing(line: readiness.Line) -> Missing:
     return line.check.name, Cure(line.item.event.path, do=line.check.cure[0].lower() + line.check.cure[1:].rstrip("."))
 
 
-def _line(item: Occurrence, before: str, missing: list[Missing]) -> Line:
-    """One event with all it lacks; what to do first is told, and where the whole list is."""
+def _line(item: Occurrence, before: str, missing: list[Missing], told: bool) -> Line:
+    """One event with all it lacks; what to do first is told, and where the whole list is, if ``hearth ready`` tells of this date."""
     cure = missing[0][1]
-    if len(missing) > 1:
+    if len(missing) > 1 and told:
         cure = replace(cure, see=f"hearth ready {item.event.id}")
     text = f"{before} {names((name for name, _ in missing), 5)}"
     return Line(f"event/{item.event.id}@{item.original}", item.title, text, cure)
@@ -67,7 +67,7 @@ def wrap_up(ground: Ground) -> Iterator[Line]:
             missing += _left_open(ground, item)
         if missing:
             ago = count((ground.day - item.last_day).days, "day")
-            yield _line(item, f"{ago} ago, lacks", missing)
+            yield _line(item, f"{ago} ago, lacks", missing, told=not item.event.repeats)
 
 
 def _left_open(ground: Ground, item: Occurrence) -> Iterator[Missing]:
@@ -76,7 +76,7 @@ def _left_open(ground: Ground, item: Occurrence) -> Iterator[Missing]:
     spoke = [*item.speakers, *(person for point in event.agenda for person in point.speakers)]
     cast = [person for person in dict.fromkeys((*spoke, *event.hosts)) if isinstance(person, str)]
     if cast and not any(said.to in cast and item.first_day <= said.date <= ground.day for said in ground.notes.thanks):
-        yield "thanks", in_notes(ground, "thanks", date=ground.day, to=cast[0], reason=item.title, event=event.id)
+        yield "thanks", by_thanks(cast[0], item.title, event.id)
     if spoke and not (known and (known.recording or known.slides or known.notes or known.resources)):
         where = "`moved`, under `outcomes`" if event.repeats else "`outcomes`"
         yield (

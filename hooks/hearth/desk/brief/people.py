@@ -6,7 +6,6 @@ import math
 from calendar import isleap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -16,15 +15,16 @@ from hearth.desk.brief.base import (
     MODERATOR,
     Cure,
     Line,
+    by_note,
+    by_thanks,
     in_entry,
-    in_notes,
     in_words,
     names,
     part,
     people,
 )
 from hearth.desk.care import rotation, settling
-from hearth.desk.introductions import suggest
+from hearth.desk.introductions import FEW, suggest
 from hearth.figures import Ground
 from hearth.kinds.member import Ask, Member
 from hearth.ledger import Act
@@ -45,8 +45,6 @@ HELPERS = 3
 """So many people who could help are named beside an ask."""
 RENEW = 30
 """Days before a term of a pair or of a cohort ends at which it is time to talk about it."""
-PAIRS = 5
-"""So many introductions are suggested at a time."""
 STEPS = {
     "approved": "suggested, and nobody has said whether it is right,",
     "accepted": "approved, and not everybody has agreed,",
@@ -85,7 +83,7 @@ def settle_in(ground: Ground) -> Iterator[Line]:
             as_member = checklist.new_as == one.member.kind
             what = "" if as_member else " in the team" if checklist.new_as == "team" else f" as {checklist.new_as}"
             text = f"new{what} since {in_words(one.since, ground)}, next: {one.left[0]} ({one.done} of {len(checklist.steps)} done)"
-            cure = in_notes(ground, "onboarding", member=one.member.id, step=one.left[0], date=ground.day)
+            cure = by_note("onboarding", member=one.member.id, step=one.left[0])
             yield Line(f"member/{one.member.id}", one.member.name, text, cure)
 
 
@@ -101,9 +99,8 @@ def thank(ground: Ground) -> Iterator[Line]:
         ]
         if not told or person not in belonging or _thanked(ground, person, told[-1].day):
             continue
-        reason = names([_deed(ground, act) for act in told], 2)
-        cure = in_notes(ground, "thanks", date=ground.day, to=person, reason=reason)
-        yield Line(f"member/{person}", belonging[person].name, reason, cure)
+        deeds = [_deed(ground, act) for act in told]
+        yield Line(f"member/{person}", belonging[person].name, names(deeds, 2), by_thanks(person, deeds[-1]))
 
 
 def _thanked(ground: Ground, person: str, since: date) -> bool:
@@ -131,8 +128,9 @@ def anniversaries(ground: Ground) -> Iterator[Line]:
     for day, years, member in sorted(found, key=lambda item: (item[0], item[2].id)):
         if not _thanked(ground, member.id, day - timedelta(days=WEEK)):
             text = f"has been here for {count(years, 'year')} {'today' if day == ground.day else f'on {in_words(day, ground)}'}"
-            cure = in_notes(ground, "thanks", date=ground.day, to=member.id, reason=f"{count(years, 'year')} with us")
-            yield Line(f"member/{member.id}", member.name, text, cure)
+            yield Line(
+                f"member/{member.id}", member.name, text, by_thanks(member.id, f"{count(years, 'year')} with us")
+            )
 
 
 def _in_year(day: date, year: int) -> date:
@@ -160,7 +158,8 @@ def check_in(ground: Ground) -> Iterator[Line]:
     ]
     for last, person in sorted(quiet, key=lambda item: (-counts[item[1]], item)):
         text = f"did {count(counts[person], 'thing')} in a year and nothing since {in_words(last, ground)}"
-        yield Line(f"member/{person}", belonging[person].name, text, _asked_after(ground, person))
+        cure = by_note("people", member=person, checked_in=ground.day)
+        yield Line(f"member/{person}", belonging[person].name, text, cure)
 
 
 def _minded(ground: Ground, person: str) -> bool:
@@ -172,20 +171,13 @@ def _minded(ground: Ground, person: str) -> bool:
     return bool(lately or (care.next_check and care.next_check > ground.day))
 
 
-def _asked_after(ground: Ground, person: str) -> Cure:
-    if person in ground.notes.care:  # a second entry would take the place of the first
-        return in_entry(ground, "people", f"checked_in: {ground.day}", f"of `{person}`")
-    return in_notes(ground, "people", member=person, checked_in=ground.day)
-
-
 @part("introduce", "Introduce", MANAGER,
       definition="The five best introductions of the day, as `hearth introduce` chooses them, until they are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
                  "days ago and that are neither declined nor known to have been `useful` or not.")  # fmt: skip
 def introduce(ground: Ground) -> Iterator[Line]:
-    for pair in suggest(ground, PAIRS):
+    for pair in suggest(ground, FEW):
         two = [pair.asker, pair.offerer]
-        noted = in_notes(ground, "introductions", people=two, topics=list(pair.topics), suggested=ground.day)
-        cure = replace(noted, see="hearth introduce")
+        cure = Cure(command="hearth introduce --keep", see="hearth introduce")
         yield Line(f"introduction/{'+'.join(two)}", _both(ground, *two), ". ".join(pair.reasons[:2]), cure)
     for one in sorted(ground.notes.introductions, key=lambda one: (one.last_step, one.people)):
         open_still = one.kind == "introduction" and not one.declined and one.useful is None
@@ -196,9 +188,7 @@ def introduce(ground: Ground) -> Iterator[Line]:
 def _under_way(ground: Ground, one: Introduction) -> Line:
     """An introduction that has stood still, and the step that comes next."""
     step = next((name for name in ("approved", "accepted", "met") if getattr(one, name) is None), "useful")
-    value = "yes" if step == "useful" else ground.day
-    noted = in_entry(ground, "introductions", f"{step}: {value}")
-    cure = replace(noted, command=f"hearth introduce --mark {' '.join(one.people)} {step}")
+    cure = Cure(command=f"hearth introduce --mark {' '.join(one.people)} {step}")
     text = f"{STEPS[step]} since {in_words(one.last_step, ground)}"
     return Line(f"introduction/{'+'.join(one.people)}", _both(ground, *one.people), text, cure)
 
@@ -300,5 +290,5 @@ def spotlight(ground: Ground) -> Iterator[Line]:
         return
     member, last = turns[0].member, turns[0].last
     turn_before = f"last featured on {in_words(last, ground)}" if last else "has never been featured"
-    cure = in_notes(ground, "featured", date=ground.day, member=member.id, where="newsletter")
+    cure = by_note("featured", member=member.id, where="newsletter")
     yield Line(f"member/{member.id}", member.name, turn_before, cure)

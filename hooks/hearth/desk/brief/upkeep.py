@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -14,8 +13,6 @@ from hearth.desk.brief.base import (
     Cure,
     Line,
     due,
-    in_entry,
-    in_notes,
     in_words,
     names,
     part,
@@ -58,7 +55,7 @@ def _filled(topic: str, lack: str) -> Cure:
     if lack == "person":
         do = f"ask who could help, and let them write it into their profile: `offers: [{{topic: {topic}}}]`"
         return Cure("members/", do=do, see="hearth needs")
-    return Cure(do=f"add one with `topics: [{topic}]`", command=f"hearth add {lack}", see="hearth needs")
+    return Cure(command=f"hearth add {lack} --set topics={topic}", see="hearth needs")
 
 
 @part("stale", "Grown old", MANAGER, ADMINISTRATOR,
@@ -140,8 +137,7 @@ def plans(ground: Ground) -> Iterator[Line]:
     for day, number, plan in sorted(waiting, key=lambda item: item[:2]):
         writer = ground.hub.members.get(plan.who or "")
         by = f"{writer.name} writes it" if writer else "nobody is named to write it"
-        noted = in_entry(ground, "plans", f"done: {ground.day}")
-        cure = replace(noted, command=f"hearth plan --done {number}")
+        cure = Cure(command=f"hearth plan --done {number}")
         yield Line(f"plan/{number}", plan.what, f"for {plan.where}, {due(day, ground)}, {by}", cure)
 
 
@@ -154,6 +150,5 @@ def newsletter(ground: Ground) -> Iterator[Line]:
         return
     number, _ = place_of(ground.notes, ground.day)
     text = f"the last one was sent on {in_words(last, ground)}" if last else "no issue is noted yet"
-    noted = in_notes(ground, "newsletters", number=number, date=ground.day)
-    cure = replace(noted, command="hearth newsletter --sent", see="hearth newsletter")
+    cure = Cure(command="hearth newsletter --sent", see="hearth newsletter")
     yield Line(f"newsletter/{number}", f"Issue {number}", text, cure)

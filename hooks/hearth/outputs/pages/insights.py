@@ -9,7 +9,7 @@ from hearth.figures import FIGURES, Figure
 from hearth.figures.base import Cell, Table
 from hearth.hub import Hub
 from hearth.outputs import figure_words as words
-from hearth.outputs.charts import chart, sparkline
+from hearth.outputs.charts import TODAY, chart, sparkline
 from hearth.outputs.insights import Course, insights, public_figures
 from hearth.outputs.pages.page import Page, PageView
 from hearth.outputs.safe import SafeHtml
@@ -103,7 +103,7 @@ def _months(figure: Figure, course: Course) -> dict[str, object] | None:
     if not course.days or (figure.now.table and figure.now.table.chart == "line"):
         return None
     name = f"{figure.about.title} ({figure.about.unit})" if figure.about.unit == "%" else figure.about.title
-    labels = [day.strftime("%Y-%m") for day in course.days[:-1]] + ["today"]
+    labels = [day.strftime("%Y-%m") for day in course.days[:-1]] + [TODAY]
     table = Table(("End of", name), tuple(zip(labels, course.values(figure.about), strict=True)), "line")
     drawn = chart(table, f"{figure.about.title} by month")
     return {"table": table, "chart": drawn} if drawn else None

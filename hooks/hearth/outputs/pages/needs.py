@@ -40,6 +40,7 @@ def _needs(hub: Hub) -> PageView:
         values={
             "needs": needs,
             "gaps": gaps,
+            "wanted": any(need.counted.wanted for need in needs),
             "cards": gaps[:CARDS],
             "traces": traces(ground)[:DECISIONS],
             "undecided": undecided(ground)[:DECISIONS],
