@@ -459,6 +459,16 @@ def test_the_end_of_a_lead_is_told_as_long_as_it_can_be_minded(tmp_path: Path, u
         assert bool([line for line in lines if line.subject == "group/crew"]) == expected
 
 
+def test_an_event_that_lacks_several_things_says_where_all_of_them_stand(whole: Brief, tmp_path: Path) -> None:
+    """And one that lacks a single thing, nothing but how to mend it."""
+    other = brief(Ground.of(hubs.small_hub(tmp_path, {"events/talk.yml": EVENT % ("Talk", "2026-10-20", "ada")})))
+    parts = [part for part in (*whole.parts, *other.parts) if part.about.id in ("events", "wrap-up")]
+    lines = [line for part in parts for line in part.lines]
+    several = {line.text: " and " in line.text.partition("lacks ")[2] for line in lines}
+    assert set(several.values()) == {True, False}
+    assert {line.text: line.cure.see.startswith("hearth ready") for line in lines} == several
+
+
 def test_a_community_without_a_newsletter(tmp_path: Path) -> None:
     """Is not asked for one; with another rhythm, it is asked in its time."""
     issue = "- {number: 7, date: 2026-11-09}\n"
