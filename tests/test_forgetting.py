@@ -13,6 +13,7 @@ import hubs
 from hearth.cli.main import main
 from hearth.forgetting.cutting import CannotCutError, cut, outermost, write
 from hearth.forgetting.mentions import Person, left, replaced
+from hearth.forgetting.notes import without
 from hearth.forms import removal_summary
 from hearth.kinds.event import Event
 from hearth.private import read_notes
@@ -113,6 +114,20 @@ def test_notes_stay_without_the_person(forgotten: Path) -> None:
     assert (private / "mentoring.yml").read_text() == ""
     assert (private / "attendance/evening.csv").read_bytes() == b"attended,person\r\nyes,bo\r\nno,~0123456789ab\r\n"
     assert list(read_notes(hubs.load(forgotten)[0])[1]) == []
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        'person,attended\n"plover,yes\nbo,yes\n',
+        "person,attended,with\nbo,yes,plover\n",
+        f"person,attended\nplover,yes\n{'a' * 200_000},yes\n",
+    ],
+)
+def test_a_sheet_that_only_a_hand_can_mend_is_said(sheet: str) -> None:
+    """Where a row cannot be told apart, or names them beside somebody else; not that they were taken out."""
+    with pytest.raises(CannotCutError):
+        without(Path("private"), Path("private/attendance/evening.csv"), sheet, "plover")
 
 
 def test_the_hub_is_no_worse(forgotten: Path) -> None:

@@ -301,6 +301,8 @@ def test_a_day_in_the_past_knows_nothing_of_later_ones(tmp_path: Path) -> None:
     hub = hubs.small_hub(tmp_path, {
         "members/cy.yml": "name: Cy Model\njoined: 2026-03-15\nasks: [{topic: metrics, since: 2026-05-01, responses: [{by: bo, date: 2026-08-01}], answered: 2026-08-02}]\n",
         "members/cy.md": None, "members/dee.yml": "name: Dee Late\njoined: 2026-10-01\nasks: [{topic: metrics}]\n",
+        "members/eve.yml": "name: Eve New\njoined: 2026-06-28\nwelcomed: 2026-07-02\n", "members/fay.yml": "name: Fay Years\njoined: 2024-06-30\n",
+        "private/thanks.yml": "- {date: 2026-07-03, to: fay, reason: Two years}\n", "private/plans.yml": "- {due: 2026-06-29, what: The call, where: chat, done: 2026-07-01}\n",
         "content/community.yml": hubs.BASE["content/community.yml"] + team,  # type: ignore[operator]
         "private/newsletters.yml": "- {number: 1, date: 2026-04-01}\n- {number: 2, date: 2026-08-15}\n",
         "private/insights.yml": "- {date: 2026-05-05, insight: Calls work, due: 2026-06-20, closed: 2026-08-01}\n- {date: 2026-08-05, insight: Learned later}\n",
@@ -308,6 +310,11 @@ def test_a_day_in_the_past_knows_nothing_of_later_ones(tmp_path: Path) -> None:
     made = brief(Ground.of(hub, read_notes(hub)[0]))
     lines = {one.about.id: [(line.subject, line.text) for line in one.lines] for one in made.parts}
     assert lines["asks"] == [("member/cy", "asks about Metrics since 1 May – nobody offers help with it")]
+    assert [name for part in ("welcome", "anniversaries", "plans") for name, _ in lines[part]] == [
+        "member/eve",
+        "member/fay",
+        "plan/1",
+    ]
     assert lines["newsletter"] == [("newsletter/2", "the last one was sent on 1 April")]
     assert [text.partition(";")[0] for _, text in lines["insights"]] == ["was due on 20 June"]
     assert ("office/moderator", "nobody in the team is one") in lines["safety"]
@@ -438,6 +445,28 @@ def test_a_profile_grows_old_from_the_day_it_was_written(tmp_path: Path) -> None
     })  # fmt: skip
     lines = [line.subject for line in PARTS["stale"].lines(Ground.of(hub)) if line.subject.startswith("member/")]
     assert "member/ada" in lines and "member/bo" not in lines
+
+
+@pytest.mark.parametrize(
+    ("until", "told"), [("2026-11-22", False), ("2026-11-23", True), ("2027-02-21", True), ("2027-02-22", False)]
+)
+def test_the_end_of_a_lead_is_told_as_long_as_it_can_be_minded(tmp_path: Path, until: str, told: bool) -> None:
+    """From ninety days before to the last day; of a group that is at rest, never."""
+    group = "name: Crew\npurpose: To welcome.\nstatus: {}\nleads: [{{member: ada, until: {}}}]\n"
+    for status, expected in (("active", told), ("paused", False)):
+        hub = hubs.small_hub(tmp_path / status, {"content/groups/crew.yml": group.format(status, until)})
+        lines = PARTS["roles"].lines(Ground.of(hub))
+        assert bool([line for line in lines if line.subject == "group/crew"]) == expected
+
+
+def test_an_event_that_lacks_several_things_says_where_all_of_them_stand(whole: Brief, tmp_path: Path) -> None:
+    """And one that lacks a single thing, nothing but how to mend it."""
+    other = brief(Ground.of(hubs.small_hub(tmp_path, {"events/talk.yml": EVENT % ("Talk", "2026-10-20", "ada")})))
+    parts = [part for part in (*whole.parts, *other.parts) if part.about.id in ("events", "wrap-up")]
+    lines = [line for part in parts for line in part.lines]
+    several = {line.text: " and " in line.text.partition("lacks ")[2] for line in lines}
+    assert set(several.values()) == {True, False}
+    assert {line.text: line.cure.see.startswith("hearth ready") for line in lines} == several
 
 
 def test_a_community_without_a_newsletter(tmp_path: Path) -> None:

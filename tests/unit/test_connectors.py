@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import desks
 import hubs
+from desks import base
 from hearth.cli.main import main
-from hearth.desk.connectors import bridges, other_links
+from hearth.desk.connectors import _note, bridges, other_links
 from hearth.figures import Ground
+from hearth.figures.network import Connector
+from hearth.hub import Hub
 from hearth.private import read_notes
 from hearth.site.build import Site
 
+__all__ = ["base"]
 DAY = "2026-11-23"
 EVENT = (
     "title: {0}\nsummary: One.\nstart: {1}T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\nhosts: [{2}]\n"
@@ -118,3 +123,20 @@ def test_no_page_and_no_public_figure_tells_of_them(folder: Path) -> None:
     )
     assert public.exit_code == 0
     assert not {figure["id"] for figure in json.loads(public.stdout)} & {"connectors"}
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "rest", "said"),
+    [
+        (["p4"], 3, "the only link between P4 and P1, P2 and P3"),
+        (["p4"], 4, "the only link between P4 and the other 4"),
+        (["p4", "p5", "p6"], 3, "the only link of P4, of P5 and of P6 to P1, P2 and P3"),
+        (["p4", "p5", "p6", "p7"], 3, "the only link of P4, of P5, of P6 and of 1 more to P1, P2 and P3"),
+    ],
+)
+def test_a_few_are_called_by_name(base: Hub, cut_off: list[str], rest: int, said: str) -> None:
+    """Up to three people, and up to three sides; of more, the number is told."""
+    names = [f"p{number}" for number in range(8)]
+    largest = frozenset(["p1", "p2", "p3", "p7"][:rest])
+    parts = (largest, *(frozenset([name]) for name in cut_off))
+    assert _note(desks.ground(base, {name: {} for name in names}), Connector("p0", len(cut_off), parts)) == said

@@ -88,12 +88,13 @@ def test_each_record_tells_its_acts(tmp_path: Path) -> None:
 def test_wrong_notes_are_told_with_their_place(tmp_path: Path) -> None:
     """Like anything else, and the good ones are kept."""
     files = {"private/mentoring.yml": "- {mentor: ada, mentee: bo, since: 2026-07-01}\n- {mentor: adda, mentee: bo, since: tomorrow}\n- mentor\n",
-             "private/thanks.yml": "date: 2026-01-01\n", "private/attendance/evenings.csv": "person\nada\n"}  # fmt: skip
+             "private/thanks.yml": "date: 2026-01-01\n", "private/attendance/evenings.csv": "person\nada\n",
+             "private/attendance/evening.csv": f"person\nada\n{'a' * 200_000}\n"}  # fmt: skip
     notes, problems = read_notes(hubs.small_hub(tmp_path, files))
     assert len(notes.mentoring) == 1
     told = {(problem.path, problem.line, problem.code) for problem in problems}
     assert told == {("mentoring.yml", 2, "wrong-date"), ("mentoring.yml", 1, "not-a-mapping"), ("thanks.yml", 1, "not-a-list"),
-                    ("attendance/evenings.csv", 1, "unknown-id")}  # fmt: skip
+                    ("attendance/evenings.csv", 1, "unknown-id"), ("attendance/evening.csv", 3, "unreadable-file")}  # fmt: skip
 
 
 def test_a_name_on_a_sheet_is_repeated_nowhere(tmp_path: Path) -> None:
@@ -167,6 +168,29 @@ def test_the_command_shows_every_figure(tmp_path: Path, form: str) -> None:
     assert alone.exit_code == 0 and "Retention by cohort" in alone.output
     wrong = CliRunner().invoke(main, ["insights", "--folder", str(tmp_path), "--figure", "retension"])
     assert wrong.exit_code == 2 and '"retention"' in wrong.output
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_public_coverage_tells_of_no_few_people(tmp_path: Path, form: str) -> None:
+    """Of six who contributed, one says for whom they work: that one is nobody's business in any form."""
+    files = {
+        f"members/q{at}.yml": f"name: Q {at}\njoined: 2026-01-05\n{'affiliations: [{organisation: lantern}]' if at == 1 else ''}\n"
+        for at in range(6)
+    }
+    files |= {
+        f"content/resources/q{at}.yml": f"title: Q {at}\nurl: https://example.org/q{at}\ntype: guide\nwhy: Good.\nadded: 2026-10-01\ncurator: q{at}\n"
+        for at in range(6)
+    }
+    hubs.minimal_hub(tmp_path, files)
+    call = ["insights", "--folder", str(tmp_path), "--as-of", "2026-11-23", "--format", form]
+    for public in (False, True):
+        said = CliRunner().invoke(main, [*call, *(["--public"] if public else [])]).stdout
+        known = {
+            "text": "1 of 7 contributors with an organisation" in said,
+            "json": form == "json" and next(one["now"]["covered"] for one in json.loads(said) if one["id"] == "organisations") == 1,
+            "csv": ",1,7," in said,
+        }[form]  # fmt: skip
+        assert known != public
 
 
 def test_what_is_wrong_is_said_beside_the_figures(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from hearth.desk.goals import GoalState, goal_states
 from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
 from hearth.figures import FIGURES, Figure, Ground, measure, published
 from hearth.figures import Table as Numbers
-from hearth.figures.base import HIDDEN, HIDDEN_SHARE
+from hearth.figures.base import HIDDEN, HIDDEN_SHARE, Answer, Definition
 from hearth.hub import Hub
 from hearth.kinds.fields import did_you_mean
 from hearth.outputs import figure_words as words
@@ -79,15 +79,15 @@ def insights(
     found = list(figures.values())
     goals = goal_states(() if name else hub.community.goals, figures, hub.as_of)
     if form == "json":
-        give(json.dumps([plain(figure) for figure in found], ensure_ascii=False, indent=2), out)
+        give(json.dumps([plain(figure, public) for figure in found], ensure_ascii=False, indent=2), out)
     elif form == "csv":
-        give(_csv(found), out)
+        give(_csv(found, public), out)
     elif form == "markdown" or out:
         give("\n".join([*_markdown(found, whole=name is not None), *_kept_lines(name, kept), *_goal_lines(goals)]), out)
     elif name:
         _show_whole(found[0], kept)
     else:
-        _show(found, goals)
+        _show(found, goals, public)
 
 
 def _kept(hub: Hub) -> Iterator[Snapshot]:
@@ -125,10 +125,19 @@ def _known() -> str:
     return f"Figures are: {', '.join(FIGURES)}."
 
 
-def plain(figure: Figure) -> dict[str, object]:
+def plain(figure: Figure, public: bool) -> dict[str, object]:
     """A figure as data."""
     about = {key: value for key, value in asdict(figure.about).items() if key != "compute"}
-    return {**about, "now": asdict(figure.now), "a_year_ago": asdict(figure.before) if figure.before else None}
+    now, before = (
+        answer and {**asdict(answer), **_counts(figure.about, answer, public)} for answer in (figure.now, figure.before)
+    )
+    return {**about, "now": now, "a_year_ago": before}
+
+
+def _counts(about: Definition, answer: Answer, public: bool) -> dict[str, int | str | None]:
+    """Over how many a figure tells; in public without small numbers of people."""
+    counts = {"n": answer.n, "covered": answer.covered, "total": answer.total}
+    return {name: words.counted(about, some) if public and some is not None else some for name, some in counts.items()}
 
 
 _LOOKS = {"reached": "green", "on track": "cyan", "behind": "red", "not known": "dim"}
@@ -150,7 +159,7 @@ def _signed(change: float) -> str:
     return f"{'+' if round(change, 2) > 0 else ''}{words.number(change)}"
 
 
-def _show(found: list[Figure], goals: tuple[GoalState, ...]) -> None:
+def _show(found: list[Figure], goals: tuple[GoalState, ...], public: bool) -> None:
     """Figures by section, a line each, with what to know of the number below it; goals at the end."""
     console = Console(highlight=False)
     wide = console.width >= _WIDE
@@ -159,14 +168,14 @@ def _show(found: list[Figure], goals: tuple[GoalState, ...]) -> None:
         console.print(Text.assemble("\n", (heads[0], "bold"), ("".join(heads[1:]), "dim")))
         for figure in found:
             if figure.about.section == section:
-                _show_figure(console, figure, wide)
+                _show_figure(console, figure, wide, public)
     if goals:
         _show_goals(console, goals)
     names = "" if wide else f" Figures are: {', '.join(FIGURES)}."
     console.print(f"\n`hearth insights --figure NAME` says how one is computed.{names}", markup=False)
 
 
-def _show_figure(console: Console, figure: Figure, wide: bool) -> None:
+def _show_figure(console: Console, figure: Figure, wide: bool, public: bool) -> None:
     now, before = figure.now, figure.before
     value = (
         words.value_words(figure.about, now)
@@ -181,7 +190,8 @@ def _show_figure(console: Console, figure: Figure, wide: bool) -> None:
     dim = "" if now.enough else "dim"
     line = Text.assemble(f"{figure.about.title:<34}", (f"{value:>18}", dim), (f"{earlier:>14}", "dim"), change)
     console.print(line.append(f"  {figure.about.id}" if wide else "", "dim"))
-    thin = f"{now.covered} of {now.total} {now.of}" if now.value is not None and not now.enough else ""
+    counts = _counts(figure.about, now, public)
+    thin = f"{counts['covered']} of {counts['total']} {now.of}" if now.value is not None and not now.enough else ""
     if note := "; ".join(part for part in (thin, now.note) if part):
         console.print(Padding(Text(note, "dim italic"), (0, 0, 0, 2)))
 
@@ -272,10 +282,10 @@ def _rows(table: Numbers) -> list[str]:
     return written([Rows(table.columns, rows)]).markdown.splitlines()
 
 
-def _csv(found: list[Figure]) -> str:
+def _csv(found: list[Figure], public: bool) -> str:
     """One line a figure."""
     lines = [
-        (figure.about.id, now.value if now.enough else None, figure.about.unit, now.n, now.covered, now.total,
+        (figure.about.id, now.value if now.enough else None, figure.about.unit, *_counts(figure.about, now, public).values(),
          before.value if before and before.enough else None, now.note)
         for figure in found for now, before in [(figure.now, figure.before)]
     ]  # fmt: skip

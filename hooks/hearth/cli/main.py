@@ -15,17 +15,15 @@ from hearth.cli.attendance import attendance
 from hearth.cli.brief import brief
 from hearth.cli.bring_in import bring_in
 from hearth.cli.build import build
-from hearth.cli.care import care
 from hearth.cli.check import check
 from hearth.cli.common import folder
+from hearth.cli.desk import care, connectors, needs
 from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
 from hearth.cli.insights import insights
 from hearth.cli.introduce import introduce
 from hearth.cli.letters import newsletter, plan, social
 from hearth.cli.mend import fmt
-from hearth.cli.needs import needs
-from hearth.cli.network import connectors
 from hearth.cli.note import note, thank
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.report import register, report

@@ -70,7 +70,7 @@ def calendar(hub: Hub, notes: Notes) -> Calendar:
     public, day = hub.public(), hub.as_of
     entries = [Entry(number, plan, _missing(plan)) for number, plan in enumerate(notes.plans, 1)]
     waiting = sorted(
-        (entry for entry in entries if entry.plan.done is None), key=lambda entry: (entry.plan.due, entry.number)
+        (entry for entry in entries if not entry.plan.told_by(day)), key=lambda entry: (entry.plan.due, entry.number)
     )
     done = [
         entry for entry in entries if entry.plan.done and timedelta() <= day - entry.plan.done <= timedelta(days=30)

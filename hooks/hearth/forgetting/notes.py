@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +61,14 @@ def _cuts(model: type[Part], entry: Any, person: str) -> list[tuple[str | int, .
 def _sheet_without(text: str, person: str) -> str:
     """A sheet of attendance without the person's row."""
     lines = text.splitlines(keepends=True)
-    heads = next(csv.reader(lines[:1]), [])
+    try:
+        heads, *rows = ([cell.strip() for cell in next(csv.reader([line]), [])] for line in lines or [""])
+    except csv.Error:
+        raise CannotCutError("it is no table that can be read") from None
     if "person" not in heads:
         return text
     column = heads.index("person")
-    rows = ((line, next(iter(csv.reader([line])), [])) for line in lines)
-    return "".join(
-        line
-        for line, row in rows
-        if [cell.strip() for cell in row[column : column + 1]] != [person] or line is lines[0]
-    )
+    kept = [line for line, row in zip(lines[1:], rows, strict=True) if row[column : column + 1] != [person]]
+    if any(re.search(rf"(?<![a-z0-9-]){re.escape(person)}(?![a-z0-9-])", line) for line in kept):
+        raise CannotCutError("it names them in another place than a row of their own")
+    return "".join([*lines[:1], *kept])

@@ -249,6 +249,10 @@ class Plan(Part):
     url: Url | None = None
     """Where it can be read."""
 
+    def told_by(self, day: date) -> bool:
+        """Whether it was told at the end of a day."""
+        return self.done is not None and self.done <= day
+
 
 class Correction(Part):
     """Something wrong that was told, and how it was put right."""

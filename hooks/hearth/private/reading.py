@@ -133,6 +133,15 @@ def occurrence_named(hub: Hub, name: str) -> tuple[str, date | None] | None:
     return (event.id, days[found["day"]]) if found["day"] in days else None
 
 
+def _rows(path: str, rows: csv.DictReader[str], problems: Problems) -> Iterator[dict[str, str]]:
+    """The rows of a sheet, up to one that is none."""
+    try:
+        yield from rows
+    except csv.Error:
+        what, fix = "holds something that no table does", "Make it with `hearth attendance`."
+        problems.extend([Problem(path, rows.line_num + 1, 1, "unreadable-file", "", what, fix)])
+
+
 def _people(hub: Hub, path: str, text: str, problems: Problems) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(who came, who had registered and did not) by the columns ``person`` and ``attended``."""
     rows = csv.DictReader(io.StringIO(text))
@@ -141,7 +150,7 @@ def _people(hub: Hub, path: str, text: str, problems: Problems) -> tuple[tuple[s
         problems.extend([_at_top(path, "missing-field", what, fix)])
         return (), ()
     came: dict[str, bool] = {}
-    for row in rows:
+    for row in _rows(path, rows, problems):
         person = (row.get("person") or "").strip()
         if person in hub.members or PSEUDONYM.fullmatch(person):
             came[person] = came.get(person, False) or (row.get("attended") or "yes").strip().lower() in _YES

@@ -78,7 +78,7 @@ def _left_open(ground: Ground, item: Occurrence) -> Iterator[Missing]:
     event, known = item.event, item.outcomes
     spoke = [*item.speakers, *(person for point in event.agenda for person in point.speakers)]
     cast = [person for person in dict.fromkeys((*spoke, *event.hosts)) if isinstance(person, str)]
-    if cast and not any(said.to in cast and said.date >= item.first_day for said in ground.notes.thanks):
+    if cast and not any(said.to in cast and item.first_day <= said.date <= ground.day for said in ground.notes.thanks):
         yield "thanks", by_thanks(cast[0], item.title, event.id)
     if spoke and not (known and (known.recording or known.slides or known.notes or known.resources)):
         where = "`moved`, under `outcomes`" if event.repeats else "`outcomes`"

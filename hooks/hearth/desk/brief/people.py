@@ -59,7 +59,11 @@ LONG = 180
 @part("welcome", "Welcome", MANAGER, MODERATOR,
       definition="People who came in the last 14 days and whose profile does not say when they were `welcomed`; who came last stands first.")  # fmt: skip
 def welcome(ground: Ground) -> Iterator[Line]:
-    new = [member for member in people(ground).values() if member.joined > ground.since(NEW) and not member.welcomed]
+    new = [
+        member
+        for member in people(ground).values()
+        if member.joined > ground.since(NEW) and not (member.welcomed and member.welcomed <= ground.day)
+    ]
     for member in sorted(new, key=lambda member: (-member.joined.toordinal(), member.id)):
         buddy = ground.persons.get(member.buddy or "")
         text = f"came on {in_words(member.joined, ground)}" + (
@@ -100,7 +104,7 @@ def thank(ground: Ground) -> Iterator[Line]:
 
 
 def _thanked(ground: Ground, person: str, since: date) -> bool:
-    return any(said.to == person and said.date >= since for said in ground.notes.thanks)
+    return any(said.to == person and since <= said.date <= ground.day for said in ground.notes.thanks)
 
 
 def _deed(ground: Ground, act: Act) -> str:

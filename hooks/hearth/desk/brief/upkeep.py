@@ -133,7 +133,7 @@ def plans(ground: Ground) -> Iterator[Line]:
     waiting = [
         (plan.due, number, plan)
         for number, plan in enumerate(ground.notes.plans, 1)
-        if not plan.done and within(plan.due, ground, SOON)
+        if not plan.told_by(ground.day) and within(plan.due, ground, SOON)
     ]
     for day, number, plan in sorted(waiting, key=lambda item: item[:2]):
         writer = ground.hub.members.get(plan.who or "")
