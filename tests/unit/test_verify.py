@@ -32,13 +32,13 @@ GOOD: dict[str, str | bytes | None] = {
     "assets/a b.png": b"\x89PNG\r\n\x1a\n....IEND....",
     "assets/a.css": "/* url(never.png) */ @import 'b.css'; a { b: url('a%20b.png?v=1#c') url(data:image/png;base64,x) url( #d ) }",
     "assets/b.css": "",
-    "feeds/all.xml": '<?xml version="1.0"?><rss><channel/></rss>',
+    "feeds/all.xml": '<?xml version="1.0"?><rss xmlns:a="a"><channel><link>https://example.org/small/</link><a:link href="https://example.org/small/feeds/all.xml"/><guid>https://example.org/small/gone/</guid></channel></rss>',
     "api/all.json": '{"a": 1}',
     "calendar.ics": CALENDAR,
     "pagefind/index/a.pf_index": gzip.compress(b"pagefind_dcd"),
     "sitemap.xml.gz": gzip.compress(b"<urlset/>"),
 }
-PROMISE = Promise("/small/", ("index.html", "members/ada/index.html"), ("feeds/all.xml",), ("Canary Person",), ("members/canary/",))  # fmt: skip
+PROMISE = Promise("/small/", ("index.html", "members/ada/index.html"), ("feeds/all.xml",), ("Canary Person",), ("members/canary/",), "https://example.org/small/")  # fmt: skip
 FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
     "a page that is not there": ("members/ada/index.html", None, "members/ada/index.html: is missing: this page was to be made."),
     "a feed that is not there": ("feeds/all.xml", None, "feeds/all.xml: is missing: this file was to be made."),
@@ -53,6 +53,8 @@ FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
     "a place that is not on another page": ("members/ada/index.html", PAGE.format('<a href="../../#%C3%A9">B</a>'), 'members/ada/index.html: links to "../../#%C3%A9", and no place on that page has this name.'),
     "a font that is not there": ("assets/a.css", "a { src: url(fonts/a.woff2) }", 'assets/a.css: names "fonts/a.woff2", and there is nothing.'),
     "a style sheet that is not there": ("assets/a.css", '@import "/small/c.css";', 'assets/a.css: names "/small/c.css", and there is nothing.'),
+    "a dead link in a feed": ("feeds/all.xml", "<rss><item><link>https://example.org/small/members/bo/</link></item></rss>", 'feeds/all.xml: links to "https://example.org/small/members/bo/", and there is nothing.'),
+    "a dead enclosure": ("feeds/all.xml", '<rss><enclosure url="https://example.org/small/b.png"/></rss>', 'feeds/all.xml: links to "https://example.org/small/b.png", and there is nothing.'),
     "a feed that is cut off": ("feeds/all.xml", "<rss><channel>", "feeds/all.xml: is not XML ("),
     "JSON that is cut off": ("api/all.json", '{"a": ', "api/all.json: is not JSON ("),
     "a calendar that is cut off": ("calendar.ics", CALENDAR[:-20], "calendar.ics: is cut off: it does not end with END:VCALENDAR."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from hearth.hub import Hub
@@ -26,6 +27,8 @@ class Promise:
     """Private texts."""
     addresses: tuple[str, ...] = ()
     """Addresses of pages that are not public, relative to the site."""
+    site: str = ""
+    """The site's full address, with which links in feeds begin."""
 
     def as_json(self) -> str:
         """As another process can read it."""
@@ -34,8 +37,9 @@ class Promise:
     @classmethod
     def from_json(cls, text: str) -> Promise:
         """What ``as_json`` wrote."""
-        values = json.loads(text)
-        return cls(values.pop("base"), **{name: tuple(value) for name, value in values.items()})
+        values: dict[str, Any] = json.loads(text)
+        values.update({name: tuple(value) for name, value in values.items() if isinstance(value, list)})
+        return cls(**values)
 
 
 def promise(public: Hub, hub: Hub, written: Iterable[str], other_urls: Iterable[str]) -> Promise:
@@ -49,4 +53,5 @@ def promise(public: Hub, hub: Hub, written: Iterable[str], other_urls: Iterable[
         tuple(sorted(set(written) - pages)),
         tuple(texts),
         tuple(addresses),
+        public.settings.site_url,
     )

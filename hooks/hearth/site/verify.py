@@ -34,6 +34,7 @@ NEVER_EMPTY = (".html", ".json", ".xml", ".opml", ".ics", ".gz", ".svg", ".png",
 
 _LINK = re.compile(r"""\s(?:href|src|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _STYLE_LINK = re.compile(r"""(?:\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)')|\burl\(\s*([^)"'\s]+)""")
+_FEED_LINKS = "//@href | //@url | //*[local-name() = 'link' or local-name() = 'loc']/text()"
 _STYLE_WORDS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|$")
 """Begins an address that leads to another site."""
@@ -168,6 +169,8 @@ def _look_at(site: Site, promised: Promise, paths: Iterable[str]) -> Looked:
             faults += _style_faults(site, path, content, promised.base)
         elif what := _broken(path, content):
             faults.append(Fault(path, what))
+        elif path.endswith(".xml"):
+            faults += _feed_faults(site, path, content, promised.site)
         if found := spotter.texts_in(unpacked(path, content)):
             faults.append(Fault(path, f"holds {_veiled(found[0])}, which is not public"))
     return faults, jumps
@@ -290,6 +293,18 @@ def _style_faults(site: Site, path: str, content: bytes, base: str) -> list[Faul
     return [Fault(path, f'names "{address}", and there is nothing') for address in sorted(dead)]
 
 
+# -- feeds and the sitemap ---------------------------------------------------------------------------
+
+
+def _feed_faults(site: Site, path: str, content: bytes, address: str) -> list[Fault]:
+    """Full addresses that begin as the site's and lead to nothing; what a feed tells in its texts is not looked at."""
+    found = {link for link in map(str, _tree(content).xpath(_FEED_LINKS)) if address and link.startswith(address)}
+    dead = [
+        link for link in found if (place := _place("", link.removeprefix(address), "/")) and place not in site.targets
+    ]
+    return [Fault(path, f'links to "{link}", and there is nothing') for link in sorted(dead)]
+
+
 # -- other files ---------------------------------------------------------------------------------
 
 
@@ -307,9 +322,13 @@ def _json(content: bytes) -> str:
     return ""
 
 
+def _tree(content: bytes) -> etree._Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
 def _xml(content: bytes) -> str:
     try:
-        etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        _tree(content)
     except etree.XMLSyntaxError as error:
         return f"is not XML ({error.msg})"
     return ""
