@@ -26,7 +26,7 @@ from hearth.outputs.safe import markdown
 from hearth.outputs.structured import absolute
 from hearth.private import Notes, read_notes
 from hearth.private.notes import Correction, Issue
-from hubs import load, minimal_hub, small_hub
+from hubs import load, minimal_hub, small_hub, write
 
 DAY = date(2026, 11, 23)
 CANARY = "Canary"
@@ -366,9 +366,9 @@ def run(root: Path, *options: str) -> Any:
     return CliRunner().invoke(main, ["newsletter", "--folder", str(root), "--as-of", "2026-11-23", *options])
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return minimal_hub(tmp_path_factory.mktemp("hub"))
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return minimal_hub(tmp_path)
 
 
 def test_an_issue_with_nothing_in_it_is_not_published(folder: Path) -> None:
@@ -403,6 +403,7 @@ def test_an_issue_is_kept_published_and_noted(folder: Path) -> None:
 
 def test_the_next_issue_begins_where_the_last_ended(folder: Path) -> None:
     """And says so as data."""
+    write(folder, {"private/newsletters.yml": "- {number: 4, date: 2026-11-23}\n"})
     done = CliRunner().invoke(
         main, ["newsletter", "--folder", str(folder), "--as-of", "2026-12-01", "--format", "json"]
     )
