@@ -33,7 +33,7 @@ def test_a_good_hub_gives_0(tmp_path: Path) -> None:
     result = hearth("check", str(hubs.minimal_hub(tmp_path)))
     assert (result.exit_code, result.output.strip()) == (
         0,
-        "no problems in 4 members, 2 events, 1 venues, 1 resources, 1 paths, 1 groups, 1 posts, 3 topics, 2 terms",
+        "no problems in 4 members, 2 events, 1 venue, 1 resource, 1 path, 1 group, 1 post, 3 topics, 2 terms",
     )
 
 

@@ -120,7 +120,7 @@ def lines_of(root: Path) -> LineOf:
 
 
 def _counts(hub: Hub) -> str:
-    return ", ".join(f"{len(hub.records[name])} {kind.plural}" for name, kind in KINDS.items())
+    return ", ".join(count(len(hub.records[name]), name, kind.plural) for name, kind in KINDS.items())
 
 
 def _summary(problems: Problems, among: str) -> str:
