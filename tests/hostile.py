@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import yaml
 from pydantic import BaseModel
 
@@ -254,3 +255,13 @@ def _drop(form: Any, where: Where) -> None:
 
 
 ALL = tuple(kind for kind in KINDS.values())
+
+
+FRAME = frozenset(["html", "head", "meta", "title", "style", "body", "main", "h1", "h2"])
+
+
+def assert_only(page: str, more: str) -> None:
+    """A page that stands alone has no elements but its frame and those named, and nothing in it acts by itself."""
+    nodes = [node for node in html5lib.parse(page, namespaceHTMLElements=False).iter() if isinstance(node.tag, str)]
+    assert {node.tag for node in nodes} <= FRAME | set(more.split())
+    assert [name for node in nodes for name in node.attrib if name.startswith("on")] == []
