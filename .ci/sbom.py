@@ -1,9 +1,11 @@
-"""Writes the list of everything the project is made of, as CycloneDX: the locked packages, and what was copied in.
+"""Writes the list of everything the project is made of, as CycloneDX: the locked packages, and what
+was copied in.
 
     python .ci/sbom.py dist/sbom.cdx.json
 
-The packages come from requirements.lock by cyclonedx-py; what was copied in, from vendored.json beside this file, with the sum
-of each file as it lies here. The same files give the same bytes: the list has neither a time nor a random number.
+The packages come from requirements.lock by cyclonedx-py; what was copied in, from vendored.json
+beside this file, with the sum of each file as it lies here. The same files give the same bytes: the
+list has neither a time nor a random number.
 """
 
 from __future__ import annotations
@@ -60,7 +62,9 @@ def vendored(entry: dict[str, Any]) -> dict[str, Any]:
                 "bom-ref": file.relative_to(ROOT).as_posix(),
                 "type": "file",
                 "name": file.relative_to(ROOT).as_posix(),
-                "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(file.read_bytes()).hexdigest()}],
+                "hashes": [
+                    {"alg": "SHA-256", "content": hashlib.sha256(file.read_bytes()).hexdigest()}
+                ],
             }
             for file in files
         ],

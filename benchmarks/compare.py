@@ -1,4 +1,5 @@
-"""Build one large hub with Hearth and with Hugo, in turn, and print what each of them took as Markdown tables.
+"""Build one large hub with Hearth and with Hugo, in turn, and print what each of them took as
+Markdown tables.
 
 python benchmarks/compare.py --runs 5
 python benchmarks/compare.py --quick
@@ -82,15 +83,20 @@ class Side:
     def build(self, keep: bool = True) -> None:
         """Put the last site aside, outside the measurement, and build.
 
-        It is removed when all is measured: a disk that still deletes thousands of folders creates new ones slowly.
+        It is removed when all is measured: a disk that still deletes thousands of folders creates
+        new ones slowly.
         """
         self.before()
         if self.site.exists():
-            self.site.rename(self.site.with_name(f"{ASIDE}{len(list(self.site.parent.glob(f'{ASIDE}*')))}"))
+            self.site.rename(
+                self.site.with_name(f"{ASIDE}{len(list(self.site.parent.glob(f'{ASIDE}*')))}")
+            )
         os.sync()
         parts = [measure(command, folder) for command, folder in self.steps()]
         run = Run(
-            sum(part.wall for part in parts), sum(part.processor for part in parts), max(part.memory for part in parts)
+            sum(part.wall for part in parts),
+            sum(part.processor for part in parts),
+            max(part.memory for part in parts),
         )
         if keep:
             self.runs.append(run)
@@ -102,10 +108,14 @@ def measure(command: list[str], folder: Path) -> Run:
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": str(int(datetime(AS_OF.year, AS_OF.month, AS_OF.day, tzinfo=UTC).timestamp())),
+        "SOURCE_DATE_EPOCH": str(
+            int(datetime(AS_OF.year, AS_OF.month, AS_OF.day, tzinfo=UTC).timestamp())
+        ),
     }
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     said = process.stderr.read() if process.stderr else b""
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - began
@@ -115,7 +125,7 @@ def measure(command: list[str], folder: Path) -> Run:
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-# -- the two builders ------------------------------------------------------------------------------------------------
+# -- the two builders ------------------------------------------------------------------------------
 
 
 def hearth(hub: Path, engine: Path, search: bool, workers: int) -> Side:
@@ -131,8 +141,13 @@ def hearth(hub: Path, engine: Path, search: bool, workers: int) -> Side:
 def hugo(folder: Path, search: bool) -> Side:
     """Hugo, and Pagefind over its pages when there is to be a search."""
     build: Step = ([hugo_program(), "--minify=false", "--quiet"], folder)
-    index: Step = ([sys.executable, "-m", "pagefind", "--site", str(folder / "public"), "--quiet"], folder)
-    return Side("Hugo", lambda: [build, index] if search else [build], folder / "public", lambda: None)
+    index: Step = (
+        [sys.executable, "-m", "pagefind", "--site", str(folder / "public"), "--quiet"],
+        folder,
+    )
+    return Side(
+        "Hugo", lambda: [build, index] if search else [build], folder / "public", lambda: None
+    )
 
 
 def hugo_program() -> str:
@@ -158,7 +173,10 @@ class Bench:
         """The hub and the Hugo site of that size, made when they are not there yet."""
         size = Size.of(*SHARES.values(), scale=records / sum(SHARES.values()))
         stamp = _stamp()
-        hub, other = self.cache / f"hub-{records}-{SEED}-{stamp}", self.cache / f"hugo-{records}-{SEED}-{stamp}"
+        hub, other = (
+            self.cache / f"hub-{records}-{SEED}-{stamp}",
+            self.cache / f"hugo-{records}-{SEED}-{stamp}",
+        )
         if not (hub / "mkdocs.yml").exists():
             note(f"writing a hub of {size.records:,} records")
             write_hub(hub, size, SEED, AS_OF, self.engine)
@@ -181,7 +199,8 @@ class Bench:
                 side.build(keep=turn > 0)
                 what = f"{side.runs[-1].wall:.1f} s" if turn else "warm-up"
                 note(
-                    f"{records:,} records{', search' if search else ''}: {side.name} {what}, load {os.getloadavg()[0]:.1f}"
+                    f"{records:,} records{', search' if search else ''}: {side.name} {what}, "
+                    f"load {os.getloadavg()[0]:.1f}"
                 )
         return sides, size
 
@@ -199,12 +218,14 @@ def note(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-# -- tables ----------------------------------------------------------------------------------------------------------
+# -- tables ----------------------------------------------------------------------------------------
 
 
 def spread(values: list[float], digits: int = 1) -> str:
     """Least / middle / most."""
-    return " / ".join(f"{value:,.{digits}f}" for value in (min(values), statistics.median(values), max(values)))
+    return " / ".join(
+        f"{value:,.{digits}f}" for value in (min(values), statistics.median(values), max(values))
+    )
 
 
 def comparison(found: list[tuple[str, list[Side], Size]]) -> Iterator[str]:
@@ -215,15 +236,25 @@ def comparison(found: list[tuple[str, list[Side], Size]]) -> Iterator[str]:
         for side in sides:
             made = side.made
             yield (
-                f"| {search} | {side.name} | {spread([run.wall for run in side.runs])} | {spread([run.processor for run in side.runs])} "
-                f"| {spread([run.memory for run in side.runs], 0)} | {made.pages:,} | {made.files:,} | {made.bytes / 1e6:,.0f} "
+                f"| {search} | {side.name} | {spread([run.wall for run in side.runs])} | "
+                f"{spread([run.processor for run in side.runs])} "
+                f"| {spread([run.memory for run in side.runs], 0)} | {made.pages:,} | "
+                f"{made.files:,} | {made.bytes / 1e6:,.0f} "
                 f"| {made.page_bytes / 1000 / max(1, made.pages):.1f} |"
             )
         if len(sides) == 2:
             one, two = sides
-            wall = [first.wall / second.wall for first, second in zip(one.runs, two.runs, strict=True)]
-            processor = [first.processor / second.processor for first, second in zip(one.runs, two.runs, strict=True)]
-            yield f"| {search} | **Hearth ÷ Hugo**, pair by pair | **{spread(wall, 2)}** | {spread(processor, 2)} | | | | | |"
+            wall = [
+                first.wall / second.wall for first, second in zip(one.runs, two.runs, strict=True)
+            ]
+            processor = [
+                first.processor / second.processor
+                for first, second in zip(one.runs, two.runs, strict=True)
+            ]
+            yield (
+                f"| {search} | **Hearth ÷ Hugo**, pair by pair | **{spread(wall, 2)}** | "
+                f"{spread(processor, 2)} | | | | | |"
+            )
 
 
 def line(points: list[tuple[int, list[Side], Size]]) -> Iterator[str]:
@@ -234,37 +265,54 @@ def line(points: list[tuple[int, list[Side], Size]]) -> Iterator[str]:
         for side in sides:
             wall = statistics.median(run.wall for run in side.runs)
             processor = statistics.median(run.processor for run in side.runs)
-            yield f"| {size.records:,} | {side.name} | {wall:.1f} | {wall * 1000 / size.records:.2f} | {processor * 1000 / size.records:.2f} |"
+            yield (
+                f"| {size.records:,} | {side.name} | {wall:.1f} | "
+                f"{wall * 1000 / size.records:.2f} | {processor * 1000 / size.records:.2f} |"
+            )
 
 
 def heading(bench: Bench) -> str:
     """What was measured, where and when."""
     versions = ", ".join(
-        f"{name} {importlib.metadata.version(name)}" for name in ("mkdocs", "mkdocs-material", "hugo", "pagefind")
+        f"{name} {importlib.metadata.version(name)}"
+        for name in ("mkdocs", "mkdocs-material", "hugo", "pagefind")
     )
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}, "
-        f"Python {platform.python_version()}, {versions}; {bench.runs} runs in turn after a warm-up; least / median / most."
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} processors, {platform.system()} "
+        f"{platform.machine()}, "
+        f"Python {platform.python_version()}, {versions}; {bench.runs} runs in turn after a "
+        "warm-up; least / median / most."
     )
 
 
 def main() -> None:
     """Read the arguments, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--scale", type=float, default=1.0, help="of 18,000 members, events and resources")
+    parser.add_argument(
+        "--scale", type=float, default=1.0, help="of 18,000 members, events and resources"
+    )
     parser.add_argument("--only", choices=("hearth", "hugo"), default="")
     parser.add_argument("--quick", action="store_true", help="a tenth of the records, one run")
     parser.add_argument("--search", choices=("both", "no", "yes"), default="both")
     parser.add_argument("--no-line", action="store_true", help="leave the second table out")
-    parser.add_argument("--workers", type=int, default=0, help="Hearth's processes; 0 means one per processor")
+    parser.add_argument(
+        "--workers", type=int, default=0, help="Hearth's processes; 0 means one per processor"
+    )
     parser.add_argument("--cache", type=Path, default=PROJECT / ".cache" / "bench")
-    parser.add_argument("--engine", type=Path, default=PROJECT, help="the folder whose hooks/hub.py builds the hub")
+    parser.add_argument(
+        "--engine", type=Path, default=PROJECT, help="the folder whose hooks/hub.py builds the hub"
+    )
     given = parser.parse_args()
     scale, runs = (0.1 * given.scale, 1) if given.quick else (given.scale, given.runs)
     bench = Bench(given.cache.resolve(), given.engine.resolve(), runs, given.only, given.workers)
     searches = {"both": (False, True), "no": (False,), "yes": (True,)}[given.search]
-    found = [("yes" if search else "no", *bench.compare(round(18_000 * scale), search)) for search in searches]
+    found = [
+        ("yes" if search else "no", *bench.compare(round(18_000 * scale), search))
+        for search in searches
+    ]
     for folder in bench.cache.glob(f"*/{ASIDE}*"):
         shutil.rmtree(folder)
     print(f"{heading(bench)}\n\n{found[0][2].records:,} records:\n", *comparison(found), sep="\n")

@@ -2,10 +2,11 @@
 
     python benchmarks/hugo_site.py HUB OUT
 
-The hub must have been built: the chrome is taken from one of its own pages, so that both sites' pages weigh the same.
+The hub must have been built: the chrome is taken from one of its own pages, so that both sites'
+pages weigh the same.
 """
 
-# ruff: noqa: E402, I001 - the engine in this folder comes before an installed one
+# ruff: noqa: I001 - the engine in this folder comes before an installed one  # noqa: RUF100
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ sys.path.insert(0, str(HERE.parent / "hooks"))
 
 from large_hub import Fields, yaml
 
-from hearth.hub import Hub, load_hub
+from hearth.model.hub import Hub, load_hub
 from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
@@ -33,13 +34,14 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Topic
-from hearth.outputs import wording
+from hearth.wording import formatting
 from hearth.outputs.feeds import appeared
 from hearth.outputs.calendar_links import compose_links
 from hearth.outputs.pages.event import agenda
-from hearth.settings import read_settings
+from hearth.model.settings import read_settings
 from hearth.views import library
-from hearth.words import COUNTRIES, language_name
+from hearth.base.locale_data import COUNTRIES
+from hearth.base.format import language_name
 
 FOLDERS = {
     "member": "members",
@@ -53,13 +55,20 @@ FOLDERS = {
 INTERNAL = {"id", "path", "body", "aliases"}
 
 
-# -- records as front matter -----------------------------------------------------------------------------------------
+# -- records as front matter -----------------------------------------------------------------------
 
 
 def front_matter(hub: Hub, record: Record) -> Fields:
-    """A record's own fields, and what Hugo cannot work out by itself, such as dates of a series in words."""
+    """A record's own fields, and what Hugo cannot work out by itself, such as dates of a series in
+    words."""
     fields: Fields = record.model_dump(mode="json", exclude=INTERNAL, exclude_defaults=True)
-    fields = {"key": record.id, "title": record.heading, "edit": record.path, **fields, **_extra(hub, record)}
+    fields = {
+        "key": record.id,
+        "title": record.heading,
+        "edit": record.path,
+        **fields,
+        **_extra(hub, record),
+    }
     for name in ("name", "added", "label"):
         fields.pop(name, None)
     if day := appeared(record) or record.added or record.reviewed:
@@ -67,7 +76,12 @@ def front_matter(hub: Hub, record: Record) -> Fields:
     if record.aliases and record.KIND in FOLDERS:
         fields["aliases"] = [f"/{FOLDERS[record.KIND]}/{alias}/" for alias in record.aliases]
     # Names that mean something else to Hugo.
-    for ours, theirs in (("type", "kind"), ("url", "address"), ("path", "source"), ("lastmod", "changed")):
+    for ours, theirs in (
+        ("type", "kind"),
+        ("url", "address"),
+        ("path", "source"),
+        ("lastmod", "changed"),
+    ):
         if ours in fields:
             fields[theirs] = fields.pop(ours)
     return fields
@@ -80,20 +94,40 @@ def _extra(hub: Hub, record: Record) -> Fields:
         case Event():
             return _event(hub, record)
         case Resource():
-            return {"description": record.why, "level": record.level, "language": record.language, "cost": record.cost,
-                    "fresh": library.fresh(record, hub.as_of), "librarytypes": [record.type], "kind": record.type}  # fmt: skip
+            return {
+                "description": record.why,
+                "level": record.level,
+                "language": record.language,
+                "cost": record.cost,
+                "fresh": library.fresh(record, hub.as_of),
+                "librarytypes": [record.type],
+                "kind": record.type,
+            }
         case Post():
             about = record.about
-            named = [*about.events, *about.groups, *about.resources, *about.members] if about else []
-            return {"description": record.summary, "newstypes": [record.type], "refers": [*named, *(one for one in record.authors if isinstance(one, str))]}  # fmt: skip
+            named = (
+                [*about.events, *about.groups, *about.resources, *about.members] if about else []
+            )
+            return {
+                "description": record.summary,
+                "newstypes": [record.type],
+                "refers": [*named, *(one for one in record.authors if isinstance(one, str))],
+            }
         case LearningPath():
             return {
                 "description": record.summary,
-                "refers": [one for step in record.steps for one in (step.resource, step.event) if one],
+                "refers": [
+                    one for step in record.steps for one in (step.resource, step.event) if one
+                ],
             }
         case Group():
-            return {"description": record.purpose, "status": record.status, "leaders": [term.member for term in record.leads],
-                    "belong": [term.member for term in record.members], "kind": record.line.capitalize()}  # fmt: skip
+            return {
+                "description": record.purpose,
+                "status": record.status,
+                "leaders": [term.member for term in record.leads],
+                "belong": [term.member for term in record.members],
+                "kind": record.line.capitalize(),
+            }
         case Venue():
             return {"description": record.summary}
         case Topic():
@@ -110,11 +144,14 @@ def _member(member: Member) -> Fields:
     return {
         "description": member.headline,
         "kind": member.kind,
-        "initials": wording.initials(member.latin or member.name),
-        "tone": wording.tone(member.id),
+        "initials": formatting.initials(member.latin or member.name),
+        "tone": formatting.tone(member.id),
         "sort_name": member.sort_name,
         "helps_with": list(dict.fromkeys(helps)),
-        "elsewhere": [{"service": service, "address": address} for service, address in member.links.addresses()]
+        "elsewhere": [
+            {"service": service, "address": address}
+            for service, address in member.links.addresses()
+        ]
         if member.links
         else [],
     }
@@ -135,21 +172,27 @@ def _event(hub: Hub, event: Event) -> Fields:
         "description": event.summary,
         "status": event.status,
         "past": past,
-        "when": vars(wording.when(hub, item)),
-        "where": wording.where(hub, item),
-        "length": wording.length(item.minutes),
-        "more_dates": [wording.when(hub, other).day for other in dates[:4]],
-        "compose": [{"service": service, "address": address} for service, address in compose_links(hub, item)]
+        "when": vars(formatting.when(hub, item)),
+        "where": formatting.where(hub, item),
+        "length": formatting.length(item.minutes),
+        "more_dates": [formatting.when(hub, other).day for other in dates[:4]],
+        "compose": [
+            {"service": service, "address": address}
+            for service, address in compose_links(hub, item)
+        ]
         if not past
         else [],
         "agenda": [
-            {"clock": clock, **point.model_dump(mode="json", exclude_defaults=True)} for clock, point in agenda(event)
+            {"clock": clock, **point.model_dump(mode="json", exclude_defaults=True)}
+            for clock, point in agenda(event)
         ],
         "cast": [
             one if isinstance(one, str) else one.model_dump(mode="json", exclude_none=True)
             for one in event.guests_and_members
         ],
-        "people": list(dict.fromkeys(one for one in [*people, *event.sponsors] if isinstance(one, str))),
+        "people": list(
+            dict.fromkeys(one for one in [*people, *event.sponsors] if isinstance(one, str))
+        ),
         "results": event.outcomes.resources if event.outcomes else [],
         "eventtypes": [event.type],
         "eventyears": [str(item.first_day.year)] if past else [],
@@ -172,8 +215,14 @@ def pages(hub: Hub) -> Iterator[tuple[str, str]]:
     for name, page in hub.pages.items():
         text = (hub.root / "content" / name).read_text(encoding="utf-8").split("\n---\n", 1)[-1]
         fields = {"title": page.title, "edit": f"content/{name}"}
-        yield ("_index.md" if name == "index.md" else name), _page(fields, re.sub(r"^# .*\n", "", text.lstrip()))
-    yield "glossary.md", _page({"title": "Glossary", "edit": "content/glossary.yml"}, _glossary(hub))
+        yield (
+            ("_index.md" if name == "index.md" else name),
+            _page(fields, re.sub(r"^# .*\n", "", text.lstrip())),
+        )
+    yield (
+        "glossary.md",
+        _page({"title": "Glossary", "edit": "content/glossary.yml"}, _glossary(hub)),
+    )
 
 
 def _glossary(hub: Hub) -> str:
@@ -184,7 +233,7 @@ def _page(fields: Fields, body: str) -> str:
     return f"---\n{yaml(fields)}\n---\n{body}\n"
 
 
-# -- the page chrome -------------------------------------------------------------------------------------------------
+# -- the page chrome -------------------------------------------------------------------------------
 
 _JSON_LD = """{{ if .IsPage }}<script type="application/ld+json">{{ dict "@context" "https://schema.org" "@graph" (slice (dict "@type" "Thing" "name" .Title "url" .Permalink "description" .Params.description) (dict "@type" "BreadcrumbList" "itemListElement" (slice (dict "@type" "ListItem" "position" 1 "name" .CurrentSection.Title "item" .CurrentSection.Permalink) (dict "@type" "ListItem" "position" 2 "name" .Title "item" .Permalink)))) | jsonify | safeJS }}</script>{{ end }}"""
 _HEAD = """<meta property="og:type" content="article">
@@ -205,11 +254,15 @@ _MAIN = """<div class="h-page">
 
 
 def base_template(page: str, base: str) -> str:
-    """The layout around every page: a page of the hub, with Hugo's fields where its own contents were."""
+    """The layout around every page: a page of the hub, with Hugo's fields where its own contents
+    were."""
     if "{{" in page:
         raise SystemExit("the page's chrome holds {{, which Hugo would read as its own")
     for pattern, replacement in (
-        (r'<meta name="description" content="[^"]*">', '<meta name="description" content="{{ .Params.description }}">'),
+        (
+            r'<meta name="description" content="[^"]*">',
+            '<meta name="description" content="{{ .Params.description }}">',
+        ),
         (r'<link rel="canonical" href="[^"]*">', '<link rel="canonical" href="{{ .Permalink }}">'),
         (r"<title>[^<]*</title>", "<title>{{ .Title }} - {{ site.Title }}</title>"),
         (r'<meta property="og:type".*?(?=\s*<script type="module")', _HEAD + _JSON_LD),
@@ -225,7 +278,11 @@ def base_template(page: str, base: str) -> str:
         )
         if not found:
             raise SystemExit(f"the hub's page has nothing like {pattern}")
-    return page.replace('"../../', f'"{base}').replace('"../.."', f'"{base}"').replace('"../"', f'"{base}members/"')
+    return (
+        page.replace('"../../', f'"{base}')
+        .replace('"../.."', f'"{base}"')
+        .replace('"../"', f'"{base}members/"')
+    )
 
 
 def write_site(root: Path, out: Path, as_of: date) -> int:
@@ -257,7 +314,11 @@ def write_site(root: Path, out: Path, as_of: date) -> int:
 
 def _write_names(hub: Hub, folder: Path) -> None:
     """Names of countries and languages, which records give as codes."""
-    codes = {code for record in hub for code in (*getattr(record, "languages", ()), getattr(record, "language", "en"))}
+    codes = {
+        code
+        for record in hub
+        for code in (*getattr(record, "languages", ()), getattr(record, "language", "en"))
+    }
     folder.mkdir(parents=True)
     (folder / "countries.yaml").write_text(
         yaml({f'"{code}"': name for code, name in COUNTRIES.items()}) + "\n", encoding="utf-8"
@@ -269,7 +330,9 @@ def _write_names(hub: Hub, folder: Path) -> None:
 
 def main() -> None:
     """Read the arguments and write the site."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("hub", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 23))

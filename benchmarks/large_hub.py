@@ -23,19 +23,31 @@ Fields = dict[str, Any]
 
 # city, region, country, zone, degrees north, degrees east
 PLACES = (
-    ("Nairobi", "Nairobi County", "KE", "Africa/Nairobi", -1.29, 36.82), ("Berlin", "Berlin", "DE", "Europe/Berlin", 52.52, 13.4),
-    ("Porto", "Norte", "PT", "Europe/Lisbon", 41.15, -8.61), ("São Paulo", "São Paulo", "BR", "America/Sao_Paulo", -23.55, -46.63),
-    ("Pune", "Maharashtra", "IN", "Asia/Kolkata", 18.52, 73.86), ("Montréal", "Québec", "CA", "America/Toronto", 45.5, -73.57),
-    ("Lagos", "Lagos", "NG", "Africa/Lagos", 6.52, 3.37), ("Tallinn", "Harju", "EE", "Europe/Tallinn", 59.44, 24.75),
-    ("Wellington", "Wellington", "NZ", "Pacific/Auckland", -41.29, 174.78), ("Osaka", "Osaka", "JP", "Asia/Tokyo", 34.69, 135.5),
-    ("Chicago", "Illinois", "US", "America/Chicago", 41.88, -87.63), ("Bogotá", "Cundinamarca", "CO", "America/Bogota", 4.71, -74.07),
-    ("Kraków", "Małopolska", "PL", "Europe/Warsaw", 50.06, 19.94), ("Accra", "Greater Accra", "GH", "Africa/Accra", 5.6, -0.19),
-    ("Jakarta", "Jakarta", "ID", "Asia/Jakarta", -6.21, 106.85), ("Leeds", "Yorkshire", "GB", "Europe/London", 53.8, -1.55),
-    ("Lyon", "Rhône", "FR", "Europe/Paris", 45.76, 4.84), ("Mexico City", "CDMX", "MX", "America/Mexico_City", 19.43, -99.13),
-    ("Cape Town", "Western Cape", "ZA", "Africa/Johannesburg", -33.92, 18.42), ("Seoul", "Seoul", "KR", "Asia/Seoul", 37.57, 126.98),
-    ("Turin", "Piemonte", "IT", "Europe/Rome", 45.07, 7.69), ("Uppsala", "Uppsala", "SE", "Europe/Stockholm", 59.86, 17.64),
-    ("Melbourne", "Victoria", "AU", "Australia/Melbourne", -37.81, 144.96), ("Valparaíso", "Valparaíso", "CL", "America/Santiago", -33.05, -71.61),
-)  # fmt: skip
+    ("Nairobi", "Nairobi County", "KE", "Africa/Nairobi", -1.29, 36.82),
+    ("Berlin", "Berlin", "DE", "Europe/Berlin", 52.52, 13.4),
+    ("Porto", "Norte", "PT", "Europe/Lisbon", 41.15, -8.61),
+    ("São Paulo", "São Paulo", "BR", "America/Sao_Paulo", -23.55, -46.63),
+    ("Pune", "Maharashtra", "IN", "Asia/Kolkata", 18.52, 73.86),
+    ("Montréal", "Québec", "CA", "America/Toronto", 45.5, -73.57),
+    ("Lagos", "Lagos", "NG", "Africa/Lagos", 6.52, 3.37),
+    ("Tallinn", "Harju", "EE", "Europe/Tallinn", 59.44, 24.75),
+    ("Wellington", "Wellington", "NZ", "Pacific/Auckland", -41.29, 174.78),
+    ("Osaka", "Osaka", "JP", "Asia/Tokyo", 34.69, 135.5),
+    ("Chicago", "Illinois", "US", "America/Chicago", 41.88, -87.63),
+    ("Bogotá", "Cundinamarca", "CO", "America/Bogota", 4.71, -74.07),
+    ("Kraków", "Małopolska", "PL", "Europe/Warsaw", 50.06, 19.94),
+    ("Accra", "Greater Accra", "GH", "Africa/Accra", 5.6, -0.19),
+    ("Jakarta", "Jakarta", "ID", "Asia/Jakarta", -6.21, 106.85),
+    ("Leeds", "Yorkshire", "GB", "Europe/London", 53.8, -1.55),
+    ("Lyon", "Rhône", "FR", "Europe/Paris", 45.76, 4.84),
+    ("Mexico City", "CDMX", "MX", "America/Mexico_City", 19.43, -99.13),
+    ("Cape Town", "Western Cape", "ZA", "Africa/Johannesburg", -33.92, 18.42),
+    ("Seoul", "Seoul", "KR", "Asia/Seoul", 37.57, 126.98),
+    ("Turin", "Piemonte", "IT", "Europe/Rome", 45.07, 7.69),
+    ("Uppsala", "Uppsala", "SE", "Europe/Stockholm", 59.86, 17.64),
+    ("Melbourne", "Victoria", "AU", "Australia/Melbourne", -37.81, 144.96),
+    ("Valparaíso", "Valparaíso", "CL", "America/Santiago", -33.05, -71.61),
+)
 LANGUAGES = ("en", "es", "fr", "de", "pt", "sw", "hi", "ja", "pl", "it", "id", "ko", "sv", "et")
 EVENT_TYPES = (
     "meetup",
@@ -50,7 +62,21 @@ EVENT_TYPES = (
     "sprint",
     "retreat",
 )
-RESOURCE_TYPES = ("article", "book", "guide", "handbook", "course", "video", "podcast", "template", "tool", "dataset", "paper", "newsletter", "example")  # fmt: skip
+RESOURCE_TYPES = (
+    "article",
+    "book",
+    "guide",
+    "handbook",
+    "course",
+    "video",
+    "podcast",
+    "template",
+    "tool",
+    "dataset",
+    "paper",
+    "newsletter",
+    "example",
+)
 POST_TYPES = ("news", "story", "recap", "prompt", "research", "decision")
 AUDIENCES = (
     "Community managers",
@@ -94,19 +120,22 @@ class Size:
         return sum(vars(self).values())
 
 
-# -- YAML, written without a library: thousands of records in a second ------------------------------------------------
+# -- YAML, written without a library: thousands of records in a second -----------------------------
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,./'’_()-]*[A-Za-z0-9.)]")
 _WORDS = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))
 
 
 def scalar(value: Any) -> str:
-    """A value on one line: bare where every YAML reader takes it for the same text, else between double quotes."""
+    """A value on one line: bare where every YAML reader takes it for the same text, else between
+    double quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return (
-            value if _PLAIN.fullmatch(value) and value.lower() not in _WORDS else json.dumps(value, ensure_ascii=False)
+            value
+            if _PLAIN.fullmatch(value) and value.lower() not in _WORDS
+            else json.dumps(value, ensure_ascii=False)
         )
     return str(value)
 
@@ -140,7 +169,7 @@ def _inside(item: Any) -> str:
     return json.dumps(item, ensure_ascii=False) if "," in text and text[0] != '"' else text
 
 
-# -- records ---------------------------------------------------------------------------------------------------------
+# -- records ---------------------------------------------------------------------------------------
 
 
 def _is_organisation(number: int) -> bool:
@@ -164,7 +193,10 @@ class World:
         for number in range(self.size.members):
             organisation = _is_organisation(number)
             name = (
-                f"{self.text.word().capitalize()} {self.text.pick(('Network', 'Library', 'Trust', 'Lab'))}"
+                (
+                    f"{self.text.word().capitalize()} "
+                    f"{self.text.pick(('Network', 'Library', 'Trust', 'Lab'))}"
+                )
                 if organisation
                 else self.text.name()
             )
@@ -172,18 +204,30 @@ class World:
             self.names[member] = name
             (self.organisations if organisation else self.people).append(member)
         self.topics = [f"{slug(self.text.phrase())}-{number}" for number in range(self.size.topics)]
-        # A few subjects are in everybody's mouth: the tenth topic is named a fifth as often as the first.
-        self.topic_weights = list(itertools.accumulate(1 / (1 + 0.4 * rank) + 0.15 for rank in range(self.size.topics)))
-        self.groups = [f"{slug(self.text.phrase())}-group-{number}" for number in range(self.size.groups)]
+        # A few subjects are in everybody's mouth: the tenth topic is named a fifth as often as the
+        # first.
+        self.topic_weights = list(
+            itertools.accumulate(1 / (1 + 0.4 * rank) + 0.15 for rank in range(self.size.topics))
+        )
+        self.groups = [
+            f"{slug(self.text.phrase())}-group-{number}" for number in range(self.size.groups)
+        ]
         self.venues = [f"{self.text.word()}-hall-{number}" for number in range(self.size.venues)]
         self.venue_places = [self.text.pick(PLACES) for _ in self.venues]
-        self.series = [f"series-{self.text.word()}-{number}" for number in range(max(2, self.size.events // 12))]
-        self.events = [
-            f"{self._event_day(number):%Y-%m}-{slug(self.text.phrase())}-{number}" for number in range(self.size.events)
+        self.series = [
+            f"series-{self.text.word()}-{number}"
+            for number in range(max(2, self.size.events // 12))
         ]
-        self.resources = [f"{slug(self.text.phrase())}-{number}" for number in range(self.size.resources)]
+        self.events = [
+            f"{self._event_day(number):%Y-%m}-{slug(self.text.phrase())}-{number}"
+            for number in range(self.size.events)
+        ]
+        self.resources = [
+            f"{slug(self.text.phrase())}-{number}" for number in range(self.size.resources)
+        ]
         self.posts = [
-            f"{self._back(number * 4):%Y-%m}-{slug(self.text.phrase())}-{number}" for number in range(self.size.posts)
+            f"{self._back(number * 4):%Y-%m}-{slug(self.text.phrase())}-{number}"
+            for number in range(self.size.posts)
         ]
 
     def _event_day(self, number: int) -> date:
@@ -199,7 +243,9 @@ class World:
 
     def some_topics(self, low: int, high: int) -> list[str]:
         """Some topics, the popular ones more often."""
-        found = self.chance.choices(self.topics, cum_weights=self.topic_weights, k=self.chance.randint(low, high))
+        found = self.chance.choices(
+            self.topics, cum_weights=self.topic_weights, k=self.chance.randint(low, high)
+        )
         return list(dict.fromkeys(found))
 
     def maybe(self, share: float, make: Callable[[], Any]) -> Any:
@@ -224,29 +270,73 @@ def member(world: World, number: int, member_id: str) -> tuple[Fields, str]:
     fields: Fields = {
         "name": world.names[member_id],
         "kind": None if person else "organisation",
-        "pronouns": world.maybe(0.7, lambda: text.pick(("she/her", "he/him", "they/them"))) if person else None,
-        "headline": f"{text.pick(('Looks after', 'Runs', 'Edits', 'Hosts', 'Repairs'))} a {text.phrase()} in {city}",
+        "pronouns": world.maybe(0.7, lambda: text.pick(("she/her", "he/him", "they/them")))
+        if person
+        else None,
+        "headline": (
+            f"{text.pick(('Looks after', 'Runs', 'Edits', 'Hosts', 'Repairs'))} a "
+            f"{text.phrase()} in {city}"
+        ),
         "place": {"city": city, "region": region, "country": country, "lat": north, "lon": east},
         "timezone": zone,
         "languages": world.some(list(LANGUAGES), 1, 3),
         "topics": world.some_topics(2, 5),
-        "affiliations": world.maybe(0.4, lambda: [{"organisation": text.pick(world.organisations), "role": text.phrase().capitalize()}]) if person else None,
-        "groups": world.maybe(0.3, lambda: [{"group": text.pick(world.groups), "role": f"Keeps the {text.pick(('notes', 'list', 'time', 'door'))}", "since": added}]),
+        "affiliations": world.maybe(
+            0.4,
+            lambda: [
+                {"organisation": text.pick(world.organisations), "role": text.phrase().capitalize()}
+            ],
+        )
+        if person
+        else None,
+        "groups": world.maybe(
+            0.3,
+            lambda: [
+                {
+                    "group": text.pick(world.groups),
+                    "role": f"Keeps the {text.pick(('notes', 'list', 'time', 'door'))}",
+                    "since": added,
+                }
+            ],
+        ),
         "joined": added,
         "added": added,
         "reviewed": max(added, world.day(400)),
         "welcomed": min(world.as_of, added + timedelta(days=3)),
         "skills": [text.phrase().capitalize() for _ in range(chance.randint(1, 3))],
-        "expert_in": [{"topic": topic, "vouched_by": [other for other in world.some(world.people, 0, 2) if other != member_id]} for topic in world.some_topics(0, 2)],
-        "offers": [{"topic": topic, "note": text.sentence(), "since": max(added, world.day(500))} for topic in world.some_topics(0, 3)],
-        "asks": [{"topic": topic, "note": text.sentence()[:-1] + "?", "since": max(added, world.day(300))} for topic in world.some_topics(0, 2)],
+        "expert_in": [
+            {
+                "topic": topic,
+                "vouched_by": [
+                    other for other in world.some(world.people, 0, 2) if other != member_id
+                ],
+            }
+            for topic in world.some_topics(0, 2)
+        ],
+        "offers": [
+            {"topic": topic, "note": text.sentence(), "since": max(added, world.day(500))}
+            for topic in world.some_topics(0, 3)
+        ],
+        "asks": [
+            {
+                "topic": topic,
+                "note": text.sentence()[:-1] + "?",
+                "since": max(added, world.day(300)),
+            }
+            for topic in world.some_topics(0, 2)
+        ],
         "mentoring": world.maybe(0.15, lambda: {"offers": world.some_topics(1, 2)}),
         "speaks_on": world.maybe(0.2, lambda: world.some_topics(1, 3)),
-        "open_to": world.some(["mentoring", "speaking", "collaborating", "coffee", "interviews"], 0, 3),
-        "links": {"website": f"https://{handle}.example.org/", "github": world.maybe(0.4, lambda: handle)},
+        "open_to": world.some(
+            ["mentoring", "speaking", "collaborating", "coffee", "interviews"], 0, 3
+        ),
+        "links": {
+            "website": f"https://{handle}.example.org/",
+            "github": world.maybe(0.4, lambda: handle),
+        },
         "consent": {"date": added, "by": "Own pull request"},
         "aliases": [f"former-{member_id}"] if number % 97 == 0 else None,
-    }  # fmt: skip
+    }
     return fields, text.markdown(chance.randint(40, 120))
 
 
@@ -275,32 +365,64 @@ def event(world: World, number: int, _: str) -> tuple[Fields, str]:
         "repeats": {"rule": "weekly", "count": 12} if number % 100 == 3 else None,
         "mode": mode,
         "venue": world.venues[place] if mode != "online" else None,
-        "room": world.maybe(0.5, lambda: f"Room {chance.randint(1, 40)}") if mode != "online" else None,
-        "online": {"platform": text.pick(("BigBlueButton", "Jitsi", "Zoom")), "reveal": "registered"} if mode != "in-person" else None,
-        "registration": {"url": f"https://example.org/register/{number}", "closes": day - timedelta(days=1),
-                         "cost": text.pick(("Free", "10 EUR, free for speakers", "Pay what you can")),
-                         "capacity": {"in_person": chance.randint(12, 200), "online": 300} if mode == "hybrid" else None},
+        "room": world.maybe(0.5, lambda: f"Room {chance.randint(1, 40)}")
+        if mode != "online"
+        else None,
+        "online": {
+            "platform": text.pick(("BigBlueButton", "Jitsi", "Zoom")),
+            "reveal": "registered",
+        }
+        if mode != "in-person"
+        else None,
+        "registration": {
+            "url": f"https://example.org/register/{number}",
+            "closes": day - timedelta(days=1),
+            "cost": text.pick(("Free", "10 EUR, free for speakers", "Pay what you can")),
+            "capacity": {"in_person": chance.randint(12, 200), "online": 300}
+            if mode == "hybrid"
+            else None,
+        },
         "hosts": world.some(stage, 1, 2),
-        "speakers": [*speakers, {"guest": text.name(), "headline": text.phrase().capitalize()}] if number % 5 == 0 else speakers,
-        "agenda": [{"at": f"{begins:%H:%M}", "minutes": 10, "title": "Welcome and names"},
-                   {"minutes": 30, "title": text.title(), "speakers": speakers[:1], "abstract": text.sentences(2)[:380]},
-                   {"minutes": 15, "title": f"Questions to the {text.phrase()}"}],
+        "speakers": [*speakers, {"guest": text.name(), "headline": text.phrase().capitalize()}]
+        if number % 5 == 0
+        else speakers,
+        "agenda": [
+            {"at": f"{begins:%H:%M}", "minutes": 10, "title": "Welcome and names"},
+            {
+                "minutes": 30,
+                "title": text.title(),
+                "speakers": speakers[:1],
+                "abstract": text.sentences(2)[:380],
+            },
+            {"minutes": 15, "title": f"Questions to the {text.phrase()}"},
+        ],
         "roles": {"facilitator": speakers[0], "care_contact": text.pick(world.people)},
-        "access": {"step_free": text.pick(("yes", "by the side door")) if mode != "online" else None,
-                   "captions": text.pick(("yes", "no", "English")), "recording": "the talk only"},
+        "access": {
+            "step_free": text.pick(("yes", "by the side door")) if mode != "online" else None,
+            "captions": text.pick(("yes", "no", "English")),
+            "recording": "the talk only",
+        },
         "languages": world.some(list(LANGUAGES[:6]), 1, 2),
         "level": text.pick(("any", "beginner", "intermediate", "advanced")),
         "audience": world.some(list(AUDIENCES), 1, 2),
-        "series": text.pick(world.series) if number % 5 else world.series[number // 5 % len(world.series)],
+        "series": text.pick(world.series)
+        if number % 5
+        else world.series[number // 5 % len(world.series)],
         "group": world.maybe(0.5, lambda: text.pick(world.groups)),
         "sponsors": world.maybe(0.2, lambda: world.some(world.organisations, 1, 2)),
-        "outcomes": {"registered": chance.randint(20, 90), "attended": {"online" if mode == "online" else "in_person": chance.randint(8, 80)},
-                     "first_timers": chance.randint(0, 20), "recording": f"https://example.org/recordings/{number}",
-                     "resources": world.some(world.resources, 0, 2),
-                     "recap": world.posts[number % len(world.posts)] if number % 11 == 0 else None} if past else None,
+        "outcomes": {
+            "registered": chance.randint(20, 90),
+            "attended": {"online" if mode == "online" else "in_person": chance.randint(8, 80)},
+            "first_timers": chance.randint(0, 20),
+            "recording": f"https://example.org/recordings/{number}",
+            "resources": world.some(world.resources, 0, 2),
+            "recap": world.posts[number % len(world.posts)] if number % 11 == 0 else None,
+        }
+        if past
+        else None,
         "added": min(day - timedelta(days=40), world.as_of - timedelta(days=number % 30)),
         "reviewed": min(day, world.as_of),
-    }  # fmt: skip
+    }
     return fields, text.markdown(chance.randint(60, 160))
 
 
@@ -348,7 +470,9 @@ def venue(world: World, number: int, _: str) -> tuple[Fields, str]:
         "capacity": chance.randint(15, 400),
         "step_free": text.pick(("yes", "no", "with a ramp on request")),
         "transport": f"Tram {chance.randint(1, 30)}, then {chance.randint(2, 9)} minutes on foot",
-        "equipment": world.some(["projector", "room microphone", "hearing loop", "whiteboard", "kitchen"], 1, 4),
+        "equipment": world.some(
+            ["projector", "room microphone", "hearing loop", "whiteboard", "kitchen"], 1, 4
+        ),
         "cost": "Free for members",
         "website": world.url(),
         "host": text.pick(world.organisations),
@@ -366,10 +490,15 @@ def group(world: World, number: int, _: str) -> tuple[Fields, str]:
         "status": text.pick(("active", "active", "active", "forming", "paused")),
         "purpose": text.sentences(2)[:380],
         "topics": world.some_topics(1, 4),
-        "leads": [{"member": person, "since": world.day(700, 100)} for person in world.some(world.people, 1, 2)],
+        "leads": [
+            {"member": person, "since": world.day(700, 100)}
+            for person in world.some(world.people, 1, 2)
+        ],
         "members": world.some(world.people, 3, 12),
         "meets": [world.series[number % len(world.series)]],
-        "channels": [{"label": "The long table", "url": world.url(), "purpose": text.phrase().capitalize()}],
+        "channels": [
+            {"label": "The long table", "url": world.url(), "purpose": text.phrase().capitalize()}
+        ],
         "needs": [text.sentence(), text.sentence()],
         "next_step": text.sentence(),
         "commitments": [text.sentence()],
@@ -389,17 +518,23 @@ def post(world: World, number: int, _: str) -> tuple[Fields, str]:
         "summary": text.sentences(2)[:380],
         "authors": world.some(world.people, 1, 2),
         "topics": world.some_topics(1, 4),
-        "about": {"events": world.some(world.events, 0, 2), "groups": world.some(world.groups, 0, 1),
-                  "resources": world.some(world.resources, 0, 2), "members": world.some(world.people, 0, 2)},
+        "about": {
+            "events": world.some(world.events, 0, 2),
+            "groups": world.some(world.groups, 0, 1),
+            "resources": world.some(world.resources, 0, 2),
+            "members": world.some(world.people, 0, 2),
+        },
         "outcome": world.maybe(0.3, text.sentence),
-    }  # fmt: skip
+    }
     return fields, text.markdown(250)
 
 
 def path(world: World, number: int, _: str) -> tuple[Fields, str]:
     """A way through a subject."""
     text = world.text
-    steps: list[Fields] = [{"resource": found, "note": text.sentence()} for found in world.some(world.resources, 3, 6)]
+    steps: list[Fields] = [
+        {"resource": found, "note": text.sentence()} for found in world.some(world.resources, 3, 6)
+    ]
     steps += [{"event": text.pick(world.events)}, {"page": "join.md"}, {"do": text.sentence()}]
     fields: Fields = {
         "title": f"{text.title()}, step by step",
@@ -421,7 +556,10 @@ def topic(world: World, number: int, topic_id: str) -> Fields:
         "id": topic_id,
         "label": f"{label} {number}",
         "description": text.sentences(2)[:380],
-        "synonyms": [f"{text.word()} {text.pick(('work', 'craft', 'care'))} {number}", f"{text.word()}{number}"],
+        "synonyms": [
+            f"{text.word()} {text.pick(('work', 'craft', 'care'))} {number}",
+            f"{text.word()}{number}",
+        ],
         "parent": world.topics[number // 4] if number % 4 == 3 and number > 8 else None,
     }
 
@@ -450,17 +588,38 @@ def community(world: World) -> Fields:
         "purpose": text.sentences(2)[:380],
         "audience": list(AUDIENCES),
         "timezone": "Europe/Berlin",
-        "goals": [{"title": text.sentence(), "metric": "newcomers", "target": 6, "by": world.as_of + timedelta(days=90)}],
-        "team": [{"member": world.people[place], "role": hat.capitalize(), "hat": hat, "duties": text.sentence()} for place, hat in enumerate(hats)],
-        "channels": [{"label": "Front porch", "url": "https://example.org/porch", "purpose": "Hello"}],
-        "join": {"url": "https://example.org/join", "steps": [text.sentence(), text.sentence()], "expect": [text.sentence()]},
+        "goals": [
+            {
+                "title": text.sentence(),
+                "metric": "newcomers",
+                "target": 6,
+                "by": world.as_of + timedelta(days=90),
+            }
+        ],
+        "team": [
+            {
+                "member": world.people[place],
+                "role": hat.capitalize(),
+                "hat": hat,
+                "duties": text.sentence(),
+            }
+            for place, hat in enumerate(hats)
+        ],
+        "channels": [
+            {"label": "Front porch", "url": "https://example.org/porch", "purpose": "Hello"}
+        ],
+        "join": {
+            "url": "https://example.org/join",
+            "steps": [text.sentence(), text.sentence()],
+            "expect": [text.sentence()],
+        },
         "conduct": {"contact": "https://example.org/report", "promise": text.sentence()},
         "contact": "https://example.org/contact",
         "sample": "Sample data: every person and organisation here is invented",
-    }  # fmt: skip
+    }
 
 
-# -- files -----------------------------------------------------------------------------------------------------------
+# -- files -----------------------------------------------------------------------------------------
 
 
 def hub_files(
@@ -469,10 +628,14 @@ def hub_files(
     """(path, text) of every file of the hub."""
     world = World(size, as_of, random.Random(seed))
     for folder, ids, make in (
-        ("members", list(world.names), member), ("events/venues", world.venues, venue), ("events", world.events, event),
-        ("content/resources", world.resources, resource), ("content/groups", world.groups, group), ("content/news", world.posts, post),
+        ("members", list(world.names), member),
+        ("events/venues", world.venues, venue),
+        ("events", world.events, event),
+        ("content/resources", world.resources, resource),
+        ("content/groups", world.groups, group),
+        ("content/news", world.posts, post),
         ("content/paths", [f"path-{number}" for number in range(size.paths)], path),
-    ):  # fmt: skip
+    ):
         for number, record_id in enumerate(ids):
             yield _file(f"{folder}/{record_id}", number, *make(world, number, record_id))
     yield "content/topics.yml", _listed(topic(world, *item) for item in enumerate(world.topics))
@@ -483,7 +646,8 @@ def hub_files(
 
 
 def _file(stem: str, number: int, fields: Fields, body: str) -> tuple[str, str]:
-    """A record as .md where it has a text, as .yml where it has none, and some texts as a field of a .yml."""
+    """A record as .md where it has a text, as .yml where it has none, and some texts as a field of
+    a .yml."""
     if body and number % 4:
         return f"{stem}.md", f"---\n{yaml(fields)}\n---\n{body}\n"
     if body:
@@ -498,12 +662,20 @@ def _listed(records: Iterator[Fields]) -> str:
 
 def _pages(world: World) -> Iterator[tuple[str, str]]:
     """What people write by hand."""
-    for name, title in (("index", "Large Circle"), ("join", "Join the circle"), ("subscribe", "Subscribe"),
-                        ("conduct", "Code of conduct"), ("about", "About this hub")):  # fmt: skip
+    for name, title in (
+        ("index", "Large Circle"),
+        ("join", "Join the circle"),
+        ("subscribe", "Subscribe"),
+        ("conduct", "Code of conduct"),
+        ("about", "About this hub"),
+    ):
         heading = f"# {title}\n\n" if name in ("conduct", "about") else ""
         yield (
             f"content/{name}.md",
-            f"---\ntitle: {title}\ndescription: {world.text.sentence()}\n---\n\n{heading}{world.text.markdown(300)}\n",
+            (
+                f"---\ntitle: {title}\ndescription: {world.text.sentence()}\n---\n\n"
+                f"{heading}{world.text.markdown(300)}\n"
+            ),
         )
 
 
@@ -557,7 +729,9 @@ extra:
 """
 
 
-def write_hub(out: Path, size: Size, seed: int = 7, as_of: date = date(2026, 11, 23), engine: Path = PROJECT) -> int:
+def write_hub(
+    out: Path, size: Size, seed: int = 7, as_of: date = date(2026, 11, 23), engine: Path = PROJECT
+) -> int:
     """Write the hub below ``out``; return how many files it has."""
     made: set[Path] = set()
     count = 0
@@ -573,14 +747,18 @@ def write_hub(out: Path, size: Size, seed: int = 7, as_of: date = date(2026, 11,
 
 def main() -> None:
     """Read the arguments and write the hub."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("out", type=Path)
     for name, number in SHARES.items():
         parser.add_argument(f"--{name}", type=int, default=number)
     parser.add_argument("--scale", type=float, default=1.0, help="of every number, such as 0.1")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 23))
-    parser.add_argument("--engine", type=Path, default=PROJECT, help="the folder whose hooks/hub.py builds the hub")
+    parser.add_argument(
+        "--engine", type=Path, default=PROJECT, help="the folder whose hooks/hub.py builds the hub"
+    )
     given = parser.parse_args()
     size = Size.of(given.members, given.events, given.resources, given.scale)
     files = write_hub(given.out, size, given.seed, given.as_of, given.engine.resolve())

@@ -1,7 +1,8 @@
-"""Texts that are made to choke a reader: each is as large as a file may be, or larger where it is not to be read at all.
+"""Texts that are made to choke a reader: each is as large as a file may be, or larger where it is
+not to be read at all.
 
-Run as a program, it reads each text as a member's record in a hub of its own, and says as JSON what came of it; with the
-word ``cases``, each wrong file of tests/cases.
+Run as a program, it reads each text as a member's record in a hub of its own, and says as JSON what
+came of it; with the word ``cases``, each wrong file of tests/cases.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def _filled(piece: str, before: str = "", size: int = SIZE) -> str:
 
 def _merges(levels: int) -> str:
     lines = ["a0: &a0 {x: 1}"]
-    lines += [f"a{level}: &a{level} {{<<: [*a{level - 1}, *a{level - 1}]}}" for level in range(1, levels)]
+    lines += [
+        f"a{level}: &a{level} {{<<: [*a{level - 1}, *a{level - 1}]}}" for level in range(1, levels)
+    ]
     return "\n".join(lines)
 
 
@@ -64,7 +67,13 @@ RECORDS: dict[str, str] = {
     "one long anchor": _filled("a", "name: &"),
     "aliases": _filled("*a,", "a: &a 1\nb: ["),
     "a bomb of aliases": "\n".join(
-        ["a: &a [x]", *(f"{b}: &{b} [{','.join(['*' + a] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True))]
+        [
+            "a: &a [x]",
+            *(
+                f"{b}: &{b} [{','.join(['*' + a] * 9)}]"
+                for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+            ),
+        ]
     ),
     "a bomb of merges": _merges(25),
     "tags": _filled("!!str ", "name: "),
@@ -73,9 +82,11 @@ RECORDS: dict[str, str] = {
     "documents": _filled("---\n"),
     "a long unknown field": _filled("n", "")[:-3] + ": a",
     "many unknown fields": "\n".join(f"nam{number}: x" for number in range(9000)),
-    "many unknown topics": "topics:\n" + "\n".join(f"- onboardin{number}" for number in range(9000)),
+    "many unknown topics": "topics:\n"
+    + "\n".join(f"- onboardin{number}" for number in range(9000)),
     "many wrong choices": "open_to:\n" + "\n".join(f"- speakin{number}" for number in range(9000)),
-    "many wrong days": "asks:\n" + "\n".join(f"- {{topic: metrics, since: {number}}}" for number in range(5000)),
+    "many wrong days": "asks:\n"
+    + "\n".join(f"- {{topic: metrics, since: {number}}}" for number in range(5000)),
     "many empty fields": "\n".join(f"nam{number}:" for number in range(18000)),
     "one key again and again": _filled("name: a\n"),
     "a long zone": _filled("a", "timezone: "),
@@ -126,7 +137,9 @@ LISTS: dict[str, str] = {
     "dashes in a list": _filled("- ", size=LIST_SIZE),
     "comments in a list": _filled("#\n", size=LIST_SIZE),
     "a line of one value in a list": _filled("a", "- id: ", size=LIST_SIZE),
-    "many wrong entries of a list": "\n".join(f"- {{id: a{number}, label: x}}" for number in range(6000)),
+    "many wrong entries of a list": "\n".join(
+        f"- {{id: a{number}, label: x}}" for number in range(6000)
+    ),
     "many wrong ids of a list": "\n".join(f"- id: A{number}" for number in range(6000)),
     "one id again and again": "- {id: a, label: b, description: c}\n" * 4000,
 }
@@ -147,16 +160,18 @@ def everything() -> dict[str, tuple[str, str]]:
 
 
 def peak_memory() -> int:
-    """MiB of this process at its largest; where the system tells it, not those of the process that started it."""
+    """MiB of this process at its largest; where the system tells it, not those of the process that
+    started it."""
     status = Path("/proc/self/status")
     told = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
     return (int(told[1]) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024
 
 
 def weigh(name: str, lay: Callable[[Path], object], path: str | None = None) -> None:
-    """Read a hub that something wrong was laid into, and print what came of it, or of its file at ``path``."""
+    """Read a hub that something wrong was laid into, and print what came of it, or of its file at
+    ``path``."""
     import hubs
-    from hearth.settings import read_settings
+    from hearth.model.settings import read_settings
 
     with tempfile.TemporaryDirectory() as folder:
         root = hubs.minimal_hub(Path(folder))
@@ -165,7 +180,12 @@ def weigh(name: str, lay: Callable[[Path], object], path: str | None = None) -> 
         problems = [*hubs.load(root, history={})[1], *read_settings(root)[1]]
         took, spent = time.perf_counter() - began, time.process_time() - spent
         said = [[one.line, one.column, one.code] for one in problems if path in (None, one.path)]
-        found = {"name": name, "seconds": round(took, 2), "spent": round(spent, 2), "peak": peak_memory()}
+        found = {
+            "name": name,
+            "seconds": round(took, 2),
+            "spent": round(spent, 2),
+            "peak": peak_memory(),
+        }
         found |= {"said": said[:3], "count": len(said)}
         print(json.dumps(found), flush=True)
 

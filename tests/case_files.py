@@ -8,11 +8,12 @@
     === values
     member bo name = "Bo Sample"
 
-After a path may stand, in round brackets: ``absent`` (the file is taken away), ``link to PATH`` (a symbolic link),
-``fifo`` (a pipe that nobody fills), ``made`` (bytes that tests/made_files.py makes, named in the text),
-``escaped`` (Python's escapes such as ``\\xe9`` and ``\\r`` give bytes or characters), ``last line N times``.
-``=== history`` gives changes of files: path, number and instant of the last one.
-``=== values`` compares fields of records that are left as JSON; ``= absent`` says that there is no such record.
+After a path may stand, in round brackets: ``absent`` (the file is taken away), ``link to PATH`` (a
+symbolic link), ``fifo`` (a pipe that nobody fills), ``made`` (bytes that tests/made_files.py makes,
+named in the text), ``escaped`` (Python's escapes such as ``\\xe9`` and ``\\r`` give bytes or
+characters), ``last line N times``. ``=== history`` gives changes of files: path, number and instant
+of the last one. ``=== values`` compares fields of records that are left as JSON; ``= absent`` says
+that there is no such record.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 import hubs
-from hearth.history import Change, History
-from hearth.hub import Hub
+from hearth.base.history import Change, History
+from hearth.model.hub import Hub
 from made_files import MADE
 
 FOLDER = Path(__file__).parent / "cases"
@@ -49,7 +50,9 @@ class Case:
     def history(self) -> History:
         """The changes the case tells of."""
         rows = (line.split() for line in self.changes)
-        return {path: Change(int(count), datetime.fromisoformat(when)) for path, count, when in rows}
+        return {
+            path: Change(int(count), datetime.fromisoformat(when)) for path, count, when in rows
+        }
 
     def lay_over(self, root: Path) -> None:
         """Write the case's files below ``root``."""
@@ -73,7 +76,9 @@ class Case:
 def _bytes(text: str, how: str | None) -> bytes:
     if how == "escaped":
         # Escapes above one byte are characters; \xNN are bytes as they are.
-        return b"".join(_unescaped(part) for part in re.split(r"(\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\r)", text))
+        return b"".join(
+            _unescaped(part) for part in re.split(r"(\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\r)", text)
+        )
     if how and how.startswith("last line "):
         *before, last = text.splitlines(keepends=True)
         return ("".join(before) + last * int(how.split()[2])).encode()
@@ -99,7 +104,9 @@ def read_case(file: Path) -> Case:
             into = None
             case.files.append((header[2], header[3], ""))
         elif header:
-            into = {"problems": case.problems, "values": case.values, "history": case.changes}[header[2]]
+            into = {"problems": case.problems, "values": case.values, "history": case.changes}[
+                header[2]
+            ]
         elif into is not None:
             into.append(line.rstrip("\n"))
         else:
@@ -110,11 +117,15 @@ def read_case(file: Path) -> Case:
 
 def all_cases() -> dict[str, Case]:
     """Every case by its name, which is its place below tests/cases."""
-    return {str(file.relative_to(FOLDER).with_suffix("")): read_case(file) for file in sorted(FOLDER.rglob("*.txt"))}
+    return {
+        str(file.relative_to(FOLDER).with_suffix("")): read_case(file)
+        for file in sorted(FOLDER.rglob("*.txt"))
+    }
 
 
 def value_of(hub: Hub, place: str) -> str:
-    """The value at ``kind id field.field.0`` as JSON; ``absent`` when the hub has no such record."""
+    """The value at ``kind id field.field.0`` as JSON; ``absent`` when the hub has no such
+    record."""
     kind, record_id, *where = place.split()
     record: Any = hub.community if kind == "community" else hub.records[kind].get(record_id)
     if record is None:
@@ -122,7 +133,9 @@ def value_of(hub: Hub, place: str) -> str:
     for step in where[0].split(".") if where else ():
         record = record[int(step)] if step.isdigit() else getattr(record, step)
     return json.dumps(
-        record, ensure_ascii=False, default=lambda value: value.isoformat() if isinstance(value, date) else str(value)
+        record,
+        ensure_ascii=False,
+        default=lambda value: value.isoformat() if isinstance(value, date) else str(value),
     )
 
 

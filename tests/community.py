@@ -1,7 +1,8 @@
-"""A community of 400 people over three years, made up by chance with a fixed seed: its files, and the same truth as tables.
+"""A community of 400 people over three years, made up by chance with a fixed seed: its files, and
+the same truth as tables.
 
-What is written into a record is written into a table of SQLite in the same breath, so that figures can be counted again
-by SQL that shares nothing with the engine. All names are invented.
+What is written into a record is written into a table of SQLite in the same breath, so that figures
+can be counted again by SQL that shares nothing with the engine. All names are invented.
 """
 
 from __future__ import annotations
@@ -43,8 +44,26 @@ create table pair (mentor text, mentee text, since text);
 create table moderation (year int, reports int);
 create table introduction (people text, suggested text, approved text, accepted text, met text, useful text);
 """
-MODE = {"join": 1, "attend": 1, "ask": 2, "answer": 2, "suggest": 2, "curate": 2, "verify": 2, "author": 2, "speak": 2, "host": 3,
-        "organise": 3, "moderate": 3, "project": 4, "lead": 4, "buddy": 5, "mentor": 5, "introduce": 5, "ambassador": 5}  # fmt: skip
+MODE = {
+    "join": 1,
+    "attend": 1,
+    "ask": 2,
+    "answer": 2,
+    "suggest": 2,
+    "curate": 2,
+    "verify": 2,
+    "author": 2,
+    "speak": 2,
+    "host": 3,
+    "organise": 3,
+    "moderate": 3,
+    "project": 4,
+    "lead": 4,
+    "buddy": 5,
+    "mentor": 5,
+    "introduce": 5,
+    "ambassador": 5,
+}
 NOTHING_GIVEN = ("join", "attend", "ask")
 
 
@@ -62,7 +81,8 @@ class Community:
     def add(self, table: str, *row: Any) -> None:
         """A row of a table; days as text."""
         cells = [str(cell) if isinstance(cell, date) else cell for cell in row]
-        self.tables.execute(f"insert or ignore into {table} values ({', '.join('?' * len(cells))})", cells)  # noqa: S608
+        places = ", ".join("?" * len(cells))
+        self.tables.execute(f"insert or ignore into {table} values ({places})", cells)  # noqa: S608
 
     def act(self, person: str, kind: str, day: date, name: str) -> None:
         """What somebody did."""
@@ -96,19 +116,38 @@ def community() -> Community:
 
 
 def _ground(made: Community) -> None:
-    team = "".join(f"  - {{member: {name}, role: Team, hat: manager, since: 2023-11-24}}\n" for name in TEAM)
+    team = "".join(
+        f"  - {{member: {name}, role: Team, hat: manager, since: 2023-11-24}}\n" for name in TEAM
+    )
     former = "  - {member: p003, role: Once, hat: other, since: 2023-11-24, until: 2025-01-31}\n"
     made.files |= {
-        "content/community.yml": "name: Four Hundred\nheadline: For a test.\npurpose: To be counted.\nlanguage: en\ntimezone: Europe/Berlin\n"
-                                 f"team:\n{team}{former}",
-        "content/topics.yml": "".join(f"- {{id: {name}, label: Topic {name}, description: About {name}.}}\n" for name in TOPICS),
+        "content/community.yml": "name: Four Hundred\nheadline: For a test.\n"
+        "purpose: To be counted.\nlanguage: en\n"
+        "timezone: Europe/Berlin\n"
+        f"team:\n{team}{former}",
+        "content/topics.yml": "".join(
+            f"- {{id: {name}, label: Topic {name}, description: About {name}.}}\n"
+            for name in TOPICS
+        ),
         "events/venues/barn.yml": "name: The Barn\ncity: Ghent\ncountry: BE\ntimezone: Europe/Brussels\n",
-    }  # fmt: skip
+    }
     for name in ORGANISATIONS:
-        made.files[f"members/{name}.yml"] = f"name: House {name}\nkind: organisation\njoined: 2023-11-24\n"
-    for path in ("members/ada.yml", "members/bo.yml", "members/cy.md", "members/lantern.yml", "events/welcome-call.yml", "events/evening.yml",
-                 "events/venues/hall.yml", "content/resources/canvas.yml", "content/paths/first-month.yml", "content/groups/crew.yml",
-                 "content/news/hello.md"):  # fmt: skip
+        made.files[f"members/{name}.yml"] = (
+            f"name: House {name}\nkind: organisation\njoined: 2023-11-24\n"
+        )
+    for path in (
+        "members/ada.yml",
+        "members/bo.yml",
+        "members/cy.md",
+        "members/lantern.yml",
+        "events/welcome-call.yml",
+        "events/evening.yml",
+        "events/venues/hall.yml",
+        "content/resources/canvas.yml",
+        "content/paths/first-month.yml",
+        "content/groups/crew.yml",
+        "content/news/hello.md",
+    ):
         made.files[path] = None
 
 
@@ -116,7 +155,11 @@ def _people(made: Community) -> None:
     for number in range(PEOPLE):
         name = f"p{number:03}"
         joined = FIRST if number < 30 else made.day()
-        left = joined + timedelta(days=made.chance.randrange(40, 600)) if number >= 10 and made.maybe(0.2) else None
+        left = (
+            joined + timedelta(days=made.chance.randrange(40, 600))
+            if number >= 10 and made.maybe(0.2)
+            else None
+        )
         made.lived[name] = joined, left or date.max
         made.zeal[name] = 40.0 if number < 12 else made.chance.choice((0.2, 0.2, 1, 1, 1, 4))
         lines = [f"name: Person {number}", f"joined: {joined}"]
@@ -142,11 +185,26 @@ def _people(made: Community) -> None:
         for topic in wished:
             made.add("wish", name, topic)
         made.act(name, "join", joined, f"member/{name}")
-        buddy = made.chance.choice([f"p{other:03}" for other in range(12)]) if number >= 30 and made.maybe(0.2) else ""
+        buddy = (
+            made.chance.choice([f"p{other:03}" for other in range(12)])
+            if number >= 30 and made.maybe(0.2)
+            else ""
+        )
         if buddy:
             lines.append(f"buddy: {buddy}")
             made.act(buddy, "buddy", joined, f"member/{name}")
-        made.add("person", name, joined, left, home, int(name in TEAM), zone, int(consent), welcomed, buddy)
+        made.add(
+            "person",
+            name,
+            joined,
+            left,
+            home,
+            int(name in TEAM),
+            zone,
+            int(consent),
+            welcomed,
+            buddy,
+        )
         made.files[f"members/{name}.yml"] = "\n".join(lines) + "\n"
 
 
@@ -160,7 +218,8 @@ def _posts(made: Community) -> None:
         )
         author = made.one(day)
         made.files[f"content/news/s{number}.md"] = (
-            f"---\ntitle: Piece {number}\ndate: {day}\ntype: {kind}\nauthors: [{author}]\n{f'value_cycle: {cycle}' if cycle else ''}\n---\nWords.\n"
+            f"---\ntitle: Piece {number}\ndate: {day}\ntype: {kind}\nauthors: [{author}]\n"
+            f"{f'value_cycle: {cycle}' if cycle else ''}\n---\nWords.\n"
         )
         made.add("post", f"s{number}", day, kind, cycle)
         made.act(author, "author", day, f"post/s{number}")
@@ -185,14 +244,17 @@ def _cast(made: Community, day: date, name: str, lines: list[str], off: bool) ->
 
 
 def _outcomes(made: Community, number: str, day: date, mode: str) -> tuple[list[Any], str]:
-    """(registered, in the room, online, first-timers, day of the recap), and the line that says so."""
+    """(registered, in the room, online, first-timers, day of the recap), and the line that says
+    so."""
     said: list[str] = []
     registered = there = far = first = told = None
     if made.maybe(0.75):
         there = made.chance.randrange(4, 40) if mode != "online" else None
         far = made.chance.randrange(3, 60) if mode != "in-person" else None
         heads = [f"in_person: {there}"] if there is not None else []
-        said.append(f"attended: {{{', '.join([*heads, *([f'online: {far}'] if far is not None else [])])}}}")
+        said.append(
+            f"attended: {{{', '.join([*heads, *([f'online: {far}'] if far is not None else [])])}}}"
+        )
         if made.maybe(0.8):
             registered = (there or 0) + (far or 0) + made.chance.randrange(0, 20)
             said.append(f"registered: {registered}")
@@ -203,7 +265,8 @@ def _outcomes(made: Community, number: str, day: date, mode: str) -> tuple[list[
         told = day + timedelta(days=made.chance.randrange(1, 30))
         author = made.one(told) if told <= LAST else TEAM[0]
         made.files[f"content/news/recap-{number}.md"] = (
-            f"---\ntitle: What happened at {number}\ndate: {told}\ntype: recap\nauthors: [{author}]\n---\nMuch.\n"
+            f"---\ntitle: What happened at {number}\ndate: {told}\ntype: recap\n"
+            f"authors: [{author}]\n---\nMuch.\n"
         )
         made.add("post", f"recap-{number}", told, "recap", "")
         made.act(author, "author", told, f"post/recap-{number}")
@@ -220,8 +283,14 @@ def _events(made: Community) -> None:
             made.chance.choice((9, 14, 18)),
             made.maybe(0.08),
         )
-        lines = [f"title: Evening {number}", "summary: One of many.", f"type: {(kind := made.chance.choice(TYPES))}", f"start: {day}T{hour:02}:00",
-                 f"duration: {minutes}", f"mode: {mode}"]  # fmt: skip
+        lines = [
+            f"title: Evening {number}",
+            "summary: One of many.",
+            f"type: {(kind := made.chance.choice(TYPES))}",
+            f"start: {day}T{hour:02}:00",
+            f"duration: {minutes}",
+            f"mode: {mode}",
+        ]
         lines += ["venue: barn"] if mode != "online" else ["timezone: Europe/Brussels"]
         series = made.chance.choice(("kitchen", "library", ""))
         lines += [f"series: {series}"] if series else []
@@ -238,8 +307,22 @@ def _events(made: Community) -> None:
         _cast(made, day, name, lines, off)
         care = int("care_contact" in lines[-1])
         _hours(made, name, datetime.combine(day, time(hour)))
-        made.add("occasion", name, f"e{number}", day, kind, mode, "barn" if mode != "online" else "", series, int(off), minutes, room, *known,
-                 int(access), care)  # fmt: skip
+        made.add(
+            "occasion",
+            name,
+            f"e{number}",
+            day,
+            kind,
+            mode,
+            "barn" if mode != "online" else "",
+            series,
+            int(off),
+            minutes,
+            room,
+            *known,
+            int(access),
+            care,
+        )
         made.files[f"events/e{number}.yml"] = "\n".join(lines) + "\n"
         if not off and made.maybe(0.6):
             _sheet(made, f"e{number}", name, day)
@@ -268,21 +351,43 @@ def _sheet(made: Community, file: str, name: str, day: date) -> None:
 
 
 def _monthly(made: Community) -> None:
-    """One event that comes again on the first Thursday of each month; two dates were called off, one was left out."""
-    days = [day for month in range(36) for day in [_first_thursday(2024 + month // 12, month % 12 + 1)] if day <= LAST]
+    """One event that comes again on the first Thursday of each month; two dates were called off,
+    one was left out."""
+    days = [
+        day
+        for month in range(36)
+        for day in [_first_thursday(2024 + month // 12, month % 12 + 1)]
+        if day <= LAST
+    ]
     off, skipped = {days[4], days[20]}, days[9]
     hosts = [TEAM[0], "p004"]
     moved = "".join(f"    - {{occurrence: {day}, status: cancelled}}\n" for day in sorted(off))
     made.files["events/round.yml"] = (
-        "title: Monthly round\nsummary: Again and again.\ntype: call\nstart: 2024-01-04T18:00\nduration: 60\ntimezone: Europe/Brussels\nmode: online\n"
-        f"hosts: [{', '.join(hosts)}]\ntopics: [t0]\nrepeats:\n  rule: monthly\n  on: first thursday\n  until: {LAST}\n  skip: [{skipped}]\n  moved:\n{moved}"
+        "title: Monthly round\nsummary: Again and again.\ntype: call\nstart: 2024-01-04T18:00\n"
+        "duration: 60\ntimezone: Europe/Brussels\nmode: online\n"
+        f"hosts: [{', '.join(hosts)}]\ntopics: [t0]\nrepeats:\n  rule: monthly\n"
+        f"  on: first thursday\n  until: {LAST}\n  skip: [{skipped}]\n  moved:\n{moved}"
     )
     for day in days:
         if day == skipped:
             continue
         name = f"event/round@{day}"
         made.add("about", name, "t0")
-        made.add("occasion", name, "round", day, "call", "online", "", "", int(day in off), 60, *[None] * 6, 0, 0)
+        made.add(
+            "occasion",
+            name,
+            "round",
+            day,
+            "call",
+            "online",
+            "",
+            "",
+            int(day in off),
+            60,
+            *[None] * 6,
+            0,
+            0,
+        )
         _hours(made, name, datetime.combine(day, time(18)))
         if day not in off:
             for host in hosts:
@@ -298,9 +403,20 @@ def _library(made: Community) -> None:
         added, topic = made.day(), made.chance.choice(TOPICS[:10])
         curator, finder = made.one(added), made.one(added) if made.maybe(0.5) else ""
         checked = made.day(added, added + timedelta(days=500)) if made.maybe(0.6) else None
-        again = (checked or added) + timedelta(days=made.chance.randrange(60, 700)) if made.maybe(0.3) else None
-        lines = [f"title: Text {number}", f"url: https://example.org/r/{number}", "type: guide", "why: It helps.", f"added: {added}", f"curator: {curator}",
-                 f"topics: [{topic}]"]  # fmt: skip
+        again = (
+            (checked or added) + timedelta(days=made.chance.randrange(60, 700))
+            if made.maybe(0.3)
+            else None
+        )
+        lines = [
+            f"title: Text {number}",
+            f"url: https://example.org/r/{number}",
+            "type: guide",
+            "why: It helps.",
+            f"added: {added}",
+            f"curator: {curator}",
+            f"topics: [{topic}]",
+        ]
         name = f"resource/r{number}"
         made.act(curator, "curate", added, name)
         if finder:
@@ -313,7 +429,18 @@ def _library(made: Community) -> None:
         lines += [f"review_after: {again}"] if again else []
         gone = made.day(added) if made.maybe(0.1) else None
         lines += [f"gone: {gone}"] if gone else []
-        made.add("resource", f"r{number}", added, checked, again, curator, finder, who if checked else "", topic, gone)
+        made.add(
+            "resource",
+            f"r{number}",
+            added,
+            checked,
+            again,
+            curator,
+            finder,
+            who if checked else "",
+            topic,
+            gone,
+        )
         made.files[f"content/resources/r{number}.yml"] = "\n".join(lines) + "\n"
 
 
@@ -330,7 +457,8 @@ def _groups(made: Community) -> None:
         made.act(lead, "lead", since, f"group/g{number}")
         made.add("belonging", lead, f"g{number}", since)
         made.files[f"content/groups/g{number}.yml"] = (
-            f"name: Group {number}\npurpose: To work.\nleads: [{{member: {lead}, since: {since}}}]\nlog:\n{''.join(log)}"
+            f"name: Group {number}\npurpose: To work.\n"
+            f"leads: [{{member: {lead}, since: {since}}}]\nlog:\n{''.join(log)}"
         )
 
 
@@ -340,11 +468,17 @@ def _asks(made: Community) -> None:
         came, _ = made.lived[name]
         asks = []
         for number in range(made.chance.randrange(1, 3)):
-            since, topic = made.day(came, min(LAST, came + timedelta(days=500))), made.chance.choice(TOPICS)
+            since, topic = (
+                made.day(came, min(LAST, came + timedelta(days=500))),
+                made.chance.choice(TOPICS),
+            )
             made.act(name, "ask", since, f"ask/{name}/{number}")
             answers = [
                 (made.one(day), day)
-                for day in sorted(made.day(since, since + timedelta(days=30)) for _ in range(made.chance.randrange(3)))
+                for day in sorted(
+                    made.day(since, since + timedelta(days=30))
+                    for _ in range(made.chance.randrange(3))
+                )
                 if day <= LAST
             ]
             settled = answers[-1][1] + timedelta(days=5) if answers and made.maybe(0.6) else None
@@ -355,7 +489,8 @@ def _asks(made: Community) -> None:
                     made.act(who, "answer", day, f"ask/{name}/{number}")
             said = ", ".join(f"{{by: {who}, date: {day}}}" for who, day in answers)
             asks.append(
-                f"  - {{topic: {topic}, since: {since}, responses: [{said}]{f', answered: {settled}' if settled else ''}}}\n"
+                f"  - {{topic: {topic}, since: {since}, responses: "
+                f"[{said}]{f', answered: {settled}' if settled else ''}}}\n"
             )
         made.files[f"members/{name}.yml"] += "asks:\n" + "".join(asks)  # type: ignore[operator]
     for name in made.chance.sample(sorted(made.lived), 60):
@@ -382,12 +517,15 @@ def _private(made: Community) -> None:
         for step in ("approved", "accepted", "met"):
             if not made.maybe(0.7):
                 break
-            steps[step] = max(day for day in steps.values()) + timedelta(days=made.chance.randrange(1, 9))
+            steps[step] = max(day for day in steps.values()) + timedelta(
+                days=made.chance.randrange(1, 9)
+            )
         useful = made.chance.choice(("yes", "no")) if "met" in steps and made.maybe(0.7) else None
         by = TEAM[0]
         entry = ", ".join(f"{name}: {day}" for name, day in steps.items())
         notes["introductions"].append(
-            f"people: [{', '.join(people)}], by: {by}, {entry}" + (f", useful: '{useful}'" if useful else "")
+            f"people: [{', '.join(people)}], by: {by}, {entry}"
+            + (f", useful: '{useful}'" if useful else "")
         )
         made.add(
             "introduction",
@@ -397,7 +535,11 @@ def _private(made: Community) -> None:
             useful,
         )
         if "accepted" in steps:
-            made.act(by, "introduce", steps["accepted"], f"introduction/{'+'.join(people)}@{suggested}")
-    notes["moderation"] = [f"year: {year}, reports: {reports}" for year, reports in ((2023, 2), (2024, 7), (2025, 12))]
+            made.act(
+                by, "introduce", steps["accepted"], f"introduction/{'+'.join(people)}@{suggested}"
+            )
+    notes["moderation"] = [
+        f"year: {year}, reports: {reports}" for year, reports in ((2023, 2), (2024, 7), (2025, 12))
+    ]
     made.tables.execute("insert into moderation values (2023, 2), (2024, 7), (2025, 12)")
     made.notes = notes

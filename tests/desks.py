@@ -1,4 +1,5 @@
-"""A small hub whose members are put in by each test, for what the manager's desk says about them."""
+"""A small hub whose members are put in by each test, for what the manager's desk says about
+them."""
 
 from __future__ import annotations
 
@@ -8,10 +9,10 @@ from typing import Any
 import pytest
 
 import hubs
-from hearth.figures import Ground
-from hearth.hub import Hub
 from hearth.kinds.member import Member
-from hearth.private.notes import FILES, Notes
+from hearth.manage.figures import Ground
+from hearth.manage.private.notes import FILES, Notes
+from hearth.model.hub import Hub
 
 TOPICS = """\
 - {id: onboarding, label: Onboarding, description: The first weeks.}
@@ -32,11 +33,17 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Hub:
 
 
 def ground(hub: Hub, people: dict[str, dict[str, Any]], /, **notes: Any) -> Ground:
-    """The ground of a hub with these people, all open to introductions and coffee unless they say something else."""
+    """The ground of a hub with these people, all open to introductions and coffee unless they say
+    something else."""
     usual = {"joined": "2025-01-05", "open_to": ["introductions", "coffee"]}
     members = {
-        name: Member(**{"id": name, "path": f"members/{name}.yml", "name": name.title(), **usual, **fields})
+        name: Member(
+            **{"id": name, "path": f"members/{name}.yml", "name": name.title(), **usual, **fields}
+        )
         for name, fields in people.items()
     }
     lists = {kind: tuple(FILES[kind](**note) for note in items) for kind, items in notes.items()}
-    return Ground.of(replace(hub, records={**hub.records, "member": {**hub.members, **members}}), Notes.of(lists, ()))
+    return Ground.of(
+        replace(hub, records={**hub.records, "member": {**hub.members, **members}}),
+        Notes.of(lists, ()),
+    )

@@ -1,4 +1,5 @@
-"""Everything the manager's commands say of a hub, as digests: run as a program with the hub's folder, and ``-r`` to find its files backwards."""
+"""Everything the manager's commands say of a hub, as digests: run as a program with the hub's
+folder, and ``-r`` to find its files backwards."""
 
 from __future__ import annotations
 
@@ -16,12 +17,30 @@ from hearth.cli import common
 from hearth.cli.main import main
 
 CALLS = (
-    "brief --format html", "brief --format text", "insights", "insights --format json", "insights --public --format markdown", "insights --figure organisations",
-    "report --half --for employees --format html", "register --format markdown", "needs --format html", "connectors --format html",
-    "introduce --limit 20 --format json", "introduce --coffee --format markdown", "introduce --coffee=g1 --format json", "care --format html", "ready",
-    "plan --format json", "newsletter --format html", "newsletter --format text", "social {event} --format json", "promote {event}",
-    "run-sheet {event}", "note", "thank --help",
-)  # fmt: skip
+    "brief --format html",
+    "brief --format text",
+    "insights",
+    "insights --format json",
+    "insights --public --format markdown",
+    "insights --figure organisations",
+    "report --half --for employees --format html",
+    "register --format markdown",
+    "needs --format html",
+    "connectors --format html",
+    "introduce --limit 20 --format json",
+    "introduce --coffee --format markdown",
+    "introduce --coffee=g1 --format json",
+    "care --format html",
+    "ready",
+    "plan --format json",
+    "newsletter --format html",
+    "newsletter --format text",
+    "social {event} --format json",
+    "promote {event}",
+    "run-sheet {event}",
+    "note",
+    "thank --help",
+)
 """Each command at least once, and every form at least once."""
 
 

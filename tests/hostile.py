@@ -12,52 +12,124 @@ import html5lib
 import yaml
 from pydantic import BaseModel
 
+from hearth.base.strict_yaml import HIDDEN
+from hearth.edit.location import annotation_at, choices, entry_of, mentions
 from hearth.kinds import KINDS, Kind
 from hearth.kinds.fields import Clock, ContactUrl, Country, Day, Guest, Language, Moment, Url, Zone
 from hearth.kinds.path import Step
-from hearth.links import refs
-from hearth.mending.spots import annotation_at, choices, entry_of, mentions
-from hearth.records import INTERNAL, build, models_in
-from hearth.strict_yaml import HIDDEN
+from hearth.model.links import refs
+from hearth.read.records import INTERNAL, build, models_in
 from record_texts import IDS
 
 FIRES = "top.fired=1"
 """What hostile text does when it runs."""
 
-STRINGS = tuple(text.replace("FIRE", FIRES) for text in (
-    # text and elements
-    "<script>FIRE</script>", "</script><script>FIRE</script>", "<img src=x onerror=FIRE>", "<svg onload=FIRE>",
-    "<svg><script>FIRE</script></svg>", "<iframe srcdoc='<script>FIRE</script>'></iframe>", "<body onload=FIRE>",
-    "<details open ontoggle=FIRE>", "<input autofocus onfocus=FIRE>", "<math><mtext><script>FIRE</script></mtext></math>",
-    "<meta http-equiv=refresh content='0;url=javascript:FIRE'>", "<base href='https://evil.example/'>",
-    "<form action='javascript:FIRE'><button>x", "<object data='javascript:FIRE'></object>", "<embed src='javascript:FIRE'>",
-    "<style>*{background:url(javascript:FIRE)}</style>", "<link rel=stylesheet href=https://evil.example/x.css>",
-    "<a href='javascript:FIRE'>x</a>", "<template><script>FIRE</script></template>", "<noscript><p title='</noscript><img src=x onerror=FIRE>'>",
-    "<scr<script>ipt>FIRE</scr</script>ipt>", "<x/onclick=FIRE>x", "<<script>FIRE//<</script>", "<script\n>FIRE</script\n>",
-    # attributes
-    '" onmouseover="FIRE" x="', "' onfocus='FIRE' autofocus='", "x onerror=FIRE ", "` onerror=FIRE `", '"><script>FIRE</script>',
-    "'><img src=x onerror=FIRE>",
-    # the title, comments, data for scripts
-    "</title><script>FIRE</script>", "--><script>FIRE</script><!--", "<!--<script>", "]]><script>FIRE</script>", "</textarea><script>FIRE</script>",
-    '"}]}</script><script>FIRE</script>', "\\u003cscript\\u003eFIRE\\u003c/script\\u003e", "\\\"};FIRE;//", "';FIRE;//",
-    # entities that somebody may turn back
-    "&lt;script&gt;FIRE&lt;/script&gt;", "&amp;lt;img src=x onerror=FIRE&amp;gt;", "&#60;script&#62;FIRE&#60;/script&#62;", "&quot; onmouseover=&quot;FIRE",
-    "&#x6A;avascript:FIRE",
-    # Markdown
-    "[x](javascript:FIRE)", "![x](https://evil.example/x.png)", "[x](data:text/html,<script>FIRE</script>)", "<javascript:FIRE>",
-    "[x]: javascript:FIRE\n\n[x]", "[x](https://e.example 'x\" onmouseover=\"FIRE')", "x{: onclick=FIRE }", "--8<-- \".git/config\"",
-    "[a](JaVaScRiPt&colon;FIRE)", "```\n</code></pre><script>FIRE</script>\n```", "| a |\n|---|\n| <img src=x onerror=FIRE> |",
-    # template languages
-    "{{ 7*7 }}", "{{ cycler.__init__.__globals__.os.popen('id').read() }}", "{% include 'main.html' %}", "{# x #}", "${{ github.token }}", "${FIRE}", "#{FIRE}",
-    # calendars, feeds, tables, shells
-    "x\r\nATTENDEE:mailto:evil@example.org", "x\\nEND:VEVENT", "BEGIN:VALARM", ";X=1:2,3", "=HYPERLINK(\"https://evil.example\")", "+1+1", "@SUM(1)",
-    "$(touch fired)", "`touch fired`", "; touch fired", "../../../etc/passwd", "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>",
-    # addresses
-    "javascript:FIRE", "JAVASCRIPT:FIRE", "java\tscript:FIRE", "data:text/html,<script>FIRE</script>", "vbscript:FIRE", "//evil.example/x", "https://good.example@evil.example/",
-    "https://evil.example\\@good.example/", "https://e.example/\"onmouseover=\"FIRE", "https://e.example/'><script>FIRE</script>", "https://e.example/?a=1&b=<b>",
-    # marks that the site's own machinery uses
-    "\x00", "§title§", "{title}", "%s %(x)s", "<!-- hearth:upcoming -->", "h-slot:title", "\u2028FIRE\u2029",
-))  # fmt: skip
+STRINGS = tuple(
+    text.replace("FIRE", FIRES)
+    for text in (
+        # text and elements
+        "<script>FIRE</script>",
+        "</script><script>FIRE</script>",
+        "<img src=x onerror=FIRE>",
+        "<svg onload=FIRE>",
+        "<svg><script>FIRE</script></svg>",
+        "<iframe srcdoc='<script>FIRE</script>'></iframe>",
+        "<body onload=FIRE>",
+        "<details open ontoggle=FIRE>",
+        "<input autofocus onfocus=FIRE>",
+        "<math><mtext><script>FIRE</script></mtext></math>",
+        "<meta http-equiv=refresh content='0;url=javascript:FIRE'>",
+        "<base href='https://evil.example/'>",
+        "<form action='javascript:FIRE'><button>x",
+        "<object data='javascript:FIRE'></object>",
+        "<embed src='javascript:FIRE'>",
+        "<style>*{background:url(javascript:FIRE)}</style>",
+        "<link rel=stylesheet href=https://evil.example/x.css>",
+        "<a href='javascript:FIRE'>x</a>",
+        "<template><script>FIRE</script></template>",
+        "<noscript><p title='</noscript><img src=x onerror=FIRE>'>",
+        "<scr<script>ipt>FIRE</scr</script>ipt>",
+        "<x/onclick=FIRE>x",
+        "<<script>FIRE//<</script>",
+        "<script\n>FIRE</script\n>",
+        # attributes
+        '" onmouseover="FIRE" x="',
+        "' onfocus='FIRE' autofocus='",
+        "x onerror=FIRE ",
+        "` onerror=FIRE `",
+        '"><script>FIRE</script>',
+        "'><img src=x onerror=FIRE>",
+        # the title, comments, data for scripts
+        "</title><script>FIRE</script>",
+        "--><script>FIRE</script><!--",
+        "<!--<script>",
+        "]]><script>FIRE</script>",
+        "</textarea><script>FIRE</script>",
+        '"}]}</script><script>FIRE</script>',
+        "\\u003cscript\\u003eFIRE\\u003c/script\\u003e",
+        '\\"};FIRE;//',
+        "';FIRE;//",
+        # entities that somebody may turn back
+        "&lt;script&gt;FIRE&lt;/script&gt;",
+        "&amp;lt;img src=x onerror=FIRE&amp;gt;",
+        "&#60;script&#62;FIRE&#60;/script&#62;",
+        "&quot; onmouseover=&quot;FIRE",
+        "&#x6A;avascript:FIRE",
+        # Markdown
+        "[x](javascript:FIRE)",
+        "![x](https://evil.example/x.png)",
+        "[x](data:text/html,<script>FIRE</script>)",
+        "<javascript:FIRE>",
+        "[x]: javascript:FIRE\n\n[x]",
+        "[x](https://e.example 'x\" onmouseover=\"FIRE')",
+        "x{: onclick=FIRE }",
+        '--8<-- ".git/config"',
+        "[a](JaVaScRiPt&colon;FIRE)",
+        "```\n</code></pre><script>FIRE</script>\n```",
+        "| a |\n|---|\n| <img src=x onerror=FIRE> |",
+        # template languages
+        "{{ 7*7 }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{% include 'main.html' %}",
+        "{# x #}",
+        "${{ github.token }}",
+        "${FIRE}",
+        "#{FIRE}",
+        # calendars, feeds, tables, shells
+        "x\r\nATTENDEE:mailto:evil@example.org",
+        "x\\nEND:VEVENT",
+        "BEGIN:VALARM",
+        ";X=1:2,3",
+        '=HYPERLINK("https://evil.example")',
+        "+1+1",
+        "@SUM(1)",
+        "$(touch fired)",
+        "`touch fired`",
+        "; touch fired",
+        "../../../etc/passwd",
+        "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>",
+        # addresses
+        "javascript:FIRE",
+        "JAVASCRIPT:FIRE",
+        "java\tscript:FIRE",
+        "data:text/html,<script>FIRE</script>",
+        "vbscript:FIRE",
+        "//evil.example/x",
+        "https://good.example@evil.example/",
+        "https://evil.example\\@good.example/",
+        'https://e.example/"onmouseover="FIRE',
+        "https://e.example/'><script>FIRE</script>",
+        "https://e.example/?a=1&b=<b>",
+        # marks that the site's own machinery uses
+        "\x00",
+        "§title§",
+        "{title}",
+        "%s %(x)s",
+        "<!-- hearth:upcoming -->",
+        "h-slot:title",
+        "\u2028FIRE\u2029",
+    )
+)
 """One or more for each place text can land in."""
 
 BENIGN = (
@@ -117,7 +189,8 @@ def readable(strings: Iterable[str]) -> list[str]:
 
 
 def form_of(kind: Kind) -> dict[str, Any]:
-    """A record with every field that can stand beside the others, and a Blank wherever words can be."""
+    """A record with every field that can stand beside the others, and a Blank wherever words can
+    be."""
     form = _part(kind.model)
     while True:
         _, complaints = _checked(kind, plain(form))
@@ -153,14 +226,23 @@ def filled(form: Any, words: dict[Where, str], where: Where = ()) -> Any:
 
 
 def records(kind: Kind, strings: list[str]) -> Iterator[tuple[dict[str, Any], dict[Where, str]]]:
-    """(a right record, the words in it) so that each string meets each field; what a field refuses is left harmless."""
+    """(a right record, the words in it) so that each string meets each field; what a field refuses
+    is left harmless."""
     form = form_of(kind)
     places = dict(blanks(form))
     for number in range(len(strings)):
-        harmless = {where: f"{blank.plain}{number if '://' in blank.plain else ''}" for where, blank in places.items()}
-        words = {where: strings[(number + shift) % len(strings)] for shift, where in enumerate(places)}
+        harmless = {
+            where: f"{blank.plain}{number if '://' in blank.plain else ''}"
+            for where, blank in places.items()
+        }
+        words = {
+            where: strings[(number + shift) % len(strings)] for shift, where in enumerate(places)
+        }
         while True:
-            marked = {where: f"{text}{_mark(kind, where, number)}" for where, text in {**harmless, **words}.items()}
+            marked = {
+                where: f"{text}{_mark(kind, where, number)}"
+                for where, text in {**harmless, **words}.items()
+            }
             fields = filled(form, marked)
             _, wrong = _checked(kind, fields)
             if not wrong:
@@ -168,7 +250,9 @@ def records(kind: Kind, strings: list[str]) -> Iterator[tuple[dict[str, Any], di
             bad = [
                 where
                 for where in words
-                if any(where[: len(place)] == place or place[: len(where)] == where for place in wrong)
+                if any(
+                    where[: len(place)] == place or place[: len(where)] == where for place in wrong
+                )
             ]
             assert bad, wrong
             words = {where: text for where, text in words.items() if where not in bad}
@@ -190,7 +274,9 @@ def _checked(kind: Kind, fields: dict[str, Any]) -> tuple[Any, list[Where]]:
     record, complaints = build(kind.model, {**fields, "id": "x", "path": "x.yml"})
     if record is not None and kind.rules:
         complaints = list(kind.rules(record))
-    return record, [tuple(step for step in complaint.field if step != "#key") for complaint in complaints]
+    return record, [
+        tuple(step for step in complaint.field if step != "#key") for complaint in complaints
+    ]
 
 
 def _part(model: type[BaseModel], depth: int = 0) -> dict[str, Any]:
@@ -222,11 +308,19 @@ def _value(annotation: Any, depth: int) -> Any:
     if words := choices(annotation):
         return words[0]
     if Guest in models_in(annotation):
-        return {"guest": Blank(_PLAIN), "headline": Blank(_PLAIN), "url": Blank("https://example.org/guest")}
+        return {
+            "guest": Blank(_PLAIN),
+            "headline": Blank(_PLAIN),
+            "url": Blank("https://example.org/guest"),
+        }
     if kind := next(refs(annotation), None):
         return IDS[kind]
     if Step in models_in(annotation):  # exactly one of several
-        return {"url": Blank("https://example.org/x"), "title": Blank(_PLAIN), "note": Blank(_PLAIN)}
+        return {
+            "url": Blank("https://example.org/x"),
+            "title": Blank(_PLAIN),
+            "note": Blank(_PLAIN),
+        }
     if parts := models_in(annotation):
         return _part(parts[0], depth + 1)
     for alias, example in _EXAMPLES:
@@ -261,7 +355,12 @@ FRAME = frozenset(["html", "head", "meta", "title", "style", "body", "main", "h1
 
 
 def assert_only(page: str, more: str) -> None:
-    """A page that stands alone has no elements but its frame and those named, and nothing in it acts by itself."""
-    nodes = [node for node in html5lib.parse(page, namespaceHTMLElements=False).iter() if isinstance(node.tag, str)]
+    """A page that stands alone has no elements but its frame and those named, and nothing in it
+    acts by itself."""
+    nodes = [
+        node
+        for node in html5lib.parse(page, namespaceHTMLElements=False).iter()
+        if isinstance(node.tag, str)
+    ]
     assert {node.tag for node in nodes} <= FRAME | set(more.split())
     assert [name for node in nodes for name in node.attrib if name.startswith("on")] == []

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from hearth.history import History
-from hearth.hub import Hub, load_hub
-from hearth.problems import Problems
-from hearth.settings import Settings
-from hearth.site.promise import Promise
+from hearth.base.history import History
+from hearth.base.problems import Problems
+from hearth.model.hub import Hub, load_hub
+from hearth.model.settings import Settings
+from hearth.site.manifest import Promise
 from hearth.site.verify import verify
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -170,52 +170,89 @@ def write(root: Path, files: dict[str, str | bytes | None]) -> None:
 
 
 def minimal_hub(
-    root: Path, files: dict[str, str | bytes | None] | None = None, settings: str = "", theme: str = ""
+    root: Path,
+    files: dict[str, str | bytes | None] | None = None,
+    settings: str = "",
+    theme: str = "",
 ) -> Path:
-    """A small hub below ``root`` that MkDocs can build; ``settings`` are entries of ``extra.hearth``."""
+    """A small hub below ``root`` that MkDocs can build; ``settings`` are entries of
+    ``extra.hearth``."""
     hook = REPOSITORY / "hooks" / "hub.py"
-    write(root, {"mkdocs.yml": CONFIG.format(hook=hook, settings=settings, theme=theme), **BASE, **(files or {})})
+    write(
+        root,
+        {
+            "mkdocs.yml": CONFIG.format(hook=hook, settings=settings, theme=theme),
+            **BASE,
+            **(files or {}),
+        },
+    )
     return root
 
 
-def load(root: Path, as_of: date = AS_OF, history: History | None = None, **settings: Any) -> tuple[Hub, Problems]:
-    """The hub below ``root`` and its problems, read by one process; Git is asked unless a ``history`` is given."""
+def load(
+    root: Path, as_of: date = AS_OF, history: History | None = None, **settings: Any
+) -> tuple[Hub, Problems]:
+    """The hub below ``root`` and its problems, read by one process; Git is asked unless a
+    ``history`` is given."""
     return load_hub(
         root,
-        Settings(site_url="https://example.org/small/", namespace="https://example.org/small/", **settings),
+        Settings(
+            site_url="https://example.org/small/",
+            namespace="https://example.org/small/",
+            **settings,
+        ),
         as_of,
         1,
         history,
     )
 
 
-def small_hub(root: Path, files: dict[str, str | bytes | None] | None = None, as_of: date = AS_OF) -> Hub:
+def small_hub(
+    root: Path, files: dict[str, str | bytes | None] | None = None, as_of: date = AS_OF
+) -> Hub:
     """The small hub with ``files`` laid over it, which must be right."""
     hub, problems = load(minimal_hub(root, files), as_of)
     assert list(map(str, problems.errors)) == []
     return hub
 
 
-def build(root: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def build(
+    root: Path, site: Path, *options: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run ``mkdocs build`` in ``root`` as a person would."""
-    variables = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **environment}
+    variables = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": EPOCH,
+        "NO_MKDOCS_2_WARNING": "1",
+        **environment,
+    }
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site), *options]
-    return subprocess.run(command, cwd=root, env=variables, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=root, env=variables, capture_output=True, text=True, check=False
+    )
 
 
 def built(root: Path, site: Path, *options: str, **environment: str) -> Path:
-    """``site`` with the hub in ``root`` built into it without a warning, and with nothing wrong, as ``hearth build`` sees it."""
+    """``site`` with the hub in ``root`` built into it without a warning, and with nothing wrong, as
+    ``hearth build`` sees it."""
     with tempfile.TemporaryDirectory() as folder:
         promised = Path(folder) / "promise.json"
         done = build(root, site, "--strict", *options, HEARTH_PROMISE=str(promised), **environment)
         assert done.returncode == 0, done.stderr
-        assert list(map(str, verify(site, Promise.from_json(promised.read_text(encoding="utf-8"))))) == []
+        assert (
+            list(map(str, verify(site, Promise.from_json(promised.read_text(encoding="utf-8")))))
+            == []
+        )
     return site
 
 
 def tree(site: Path) -> dict[str, bytes]:
     """Every file below ``site`` with its bytes."""
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
 
 
 def different(one: Path, two: Path) -> list[str]:
@@ -225,7 +262,8 @@ def different(one: Path, two: Path) -> list[str]:
 
 
 def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> Path:
-    """The folder ``name``, filled by ``make`` in whichever worker comes first; the others wait for it, and fail as it did."""
+    """The folder ``name``, filled by ``make`` in whichever worker comes first; the others wait for
+    it, and fail as it did."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
@@ -241,14 +279,20 @@ def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Pa
                 raise
             done.touch()
         if failure := done.read_text():
-            pytest.fail(f"{name} could not be built: {failure.strip().splitlines()[-1]}", pytrace=False)
+            pytest.fail(
+                f"{name} could not be built: {failure.strip().splitlines()[-1]}", pytrace=False
+            )
     return folder
 
 
 def built_once(
-    tmp_path_factory: pytest.TempPathFactory, name: str, files: dict[str, str | bytes | None], settings: str = ""
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+    files: dict[str, str | bytes | None],
+    settings: str = "",
 ) -> Path:
-    """The site of a small hub with ``files`` laid over it, built by whichever worker needs it first."""
+    """The site of a small hub with ``files`` laid over it, built by whichever worker needs it
+    first."""
     return once(
         tmp_path_factory,
         name,

@@ -1,4 +1,5 @@
-"""ical.js, a reader of calendars that shares no line with Hearth or with the other libraries of the tests, run in a browser."""
+"""ical.js, a reader of calendars that shares no line with Hearth or with the other libraries of the
+tests, run in a browser."""
 
 from __future__ import annotations
 
@@ -72,13 +73,15 @@ def _library(browser: Any) -> Iterator[Any]:
 
 
 def by_ical_js(browser: Any, contents: Sequence[bytes]) -> list[tuple[list[Entry], list[str]]]:
-    """Of every file its entries as ical.js reads them, in the file's order, and the errors it finds when it is strict."""
+    """Of every file its entries as ical.js reads them, in the file's order, and the errors it finds
+    when it is strict."""
     with _library(browser) as page:
         read = page.evaluate(_READ, [content.decode() for content in contents])
     return [([Entry(**entry) for entry in found["entries"]], found["errors"]) for found in read]
 
 
 def times_by_ical_js(browser: Any, rules: Sequence[tuple[str, str, int]]) -> list[list[str]]:
-    """Of every (start, RRULE, most) the first local times that ical.js lays out, in ISO 8601 without a zone."""
+    """Of every (start, RRULE, most) the first local times that ical.js lays out, in ISO 8601
+    without a zone."""
     with _library(browser) as page:
         return list(page.evaluate(_EXPAND, [list(rule) for rule in rules]))

@@ -27,7 +27,9 @@ def moment(value: date | datetime) -> str:
     """An instant or a day as an entry has it; a time without a zone stays without the Z."""
     if not isinstance(value, datetime):
         return value.isoformat()
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value.tzinfo else value.isoformat()
+    return (
+        value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value.tzinfo else value.isoformat()
+    )
 
 
 def by_icalendar(content: bytes) -> tuple[list[Entry], list[str]]:

@@ -1,4 +1,5 @@
-"""What a calendar file must be, read byte by byte: the rules of RFC 5545 that clients trip over, and the house's own.
+"""What a calendar file must be, read byte by byte: the rules of RFC 5545 that clients trip over,
+and the house's own.
 
 It knows nothing of any calendar library, so that what a library overlooks is still seen.
 """
@@ -17,8 +18,26 @@ ONCE = {
     "VEVENT": ("UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "SEQUENCE", "STATUS"),
 }
 """What each component has exactly once; RFC 5545, 3.6 and 3.6.1, and what clients need besides."""
-AT_MOST_ONCE = ("CREATED", "DESCRIPTION", "GEO", "LAST-MODIFIED", "LOCATION", "REFRESH-INTERVAL", "RRULE", "URL")
-TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "PRODID", "CATEGORIES")
+AT_MOST_ONCE = (
+    "CREATED",
+    "DESCRIPTION",
+    "GEO",
+    "LAST-MODIFIED",
+    "LOCATION",
+    "REFRESH-INTERVAL",
+    "RRULE",
+    "URL",
+)
+TEXTS = (
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "NAME",
+    "X-WR-CALNAME",
+    "X-WR-CALDESC",
+    "PRODID",
+    "CATEGORIES",
+)
 STATUSES = ("CONFIRMED", "TENTATIVE", "CANCELLED")
 DAY, INSTANT = re.compile(r"\d{8}"), re.compile(r"\d{8}T\d{6}Z")
 NAME = re.compile(r"[A-Z][A-Z0-9-]*")
@@ -54,7 +73,8 @@ def broken(content: bytes) -> list[str]:
 
 
 def _line_rules(content: bytes) -> Iterator[str]:
-    """RFC 5545, 3.1: lines end with CRLF, have at most 75 octets, and none is cut within a character."""
+    """RFC 5545, 3.1: lines end with CRLF, have at most 75 octets, and none is cut within a
+    character."""
     if not content.endswith(b"\r\n"):
         yield "does not end with CRLF"
     if not content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r"):
@@ -153,7 +173,8 @@ def _event_rules(event: Component, who: str) -> Iterator[str]:
 
 
 def _text_rules(where: str, value: str, lists: bool) -> Iterator[str]:
-    """RFC 5545, 3.3.11: a backslash escapes one of four letters; commas and semicolons are escaped."""
+    """RFC 5545, 3.3.11: a backslash escapes one of four letters; commas and semicolons are
+    escaped."""
     rest = re.sub(r"\\[\\;,nN]", "", value)
     if "\\" in rest:
         yield f"{where} has a backslash that escapes nothing"
@@ -166,5 +187,9 @@ def _privacy_rules(components: list[Component]) -> Iterator[str]:
     for component in components:
         for name, parameters, value in component.lines:
             words = " ".join((*parameters, value))
-            if name in ("ATTENDEE", "ORGANIZER", "CONTACT") or "mailto:" in words.lower() or MAILBOX.search(words):
+            if (
+                name in ("ATTENDEE", "ORGANIZER", "CONTACT")
+                or "mailto:" in words.lower()
+                or MAILBOX.search(words)
+            ):
                 yield f"{name}:{value} gives a person's address away"

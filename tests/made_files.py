@@ -37,18 +37,28 @@ def moving(kind: str) -> bytes:
 
 
 def telling() -> bytes:
-    """A photograph that was held sideways and says where it was taken, in each place a JPEG can; a script follows it."""
+    """A photograph that was held sideways and says where it was taken, in each place a JPEG can; a
+    script follows it."""
     exif = Image.Exif()
     exif[0x0112] = 6
     exif[0x010E] = CANARY
     exif.get_ifd(0x8825)[0x1D] = CANARY
-    return picture("JPEG", exif=exif, comment=CANARY.encode(), icc_profile=CANARY.encode()) + SCRIPT + CANARY.encode()
+    return (
+        picture("JPEG", exif=exif, comment=CANARY.encode(), icc_profile=CANARY.encode())
+        + SCRIPT
+        + CANARY.encode()
+    )
 
 
 def _header(width: int, height: int) -> bytes:
     """A PNG that claims a size and has no pixels."""
     fields = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + fields + struct.pack(">I", zlib.crc32(fields))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I", 13)
+        + fields
+        + struct.pack(">I", zlib.crc32(fields))
+    )
 
 
 MADE: dict[str, Callable[[], bytes]] = {

@@ -1,4 +1,5 @@
-"""The format of a case of mending: files to lay over the small hub, what becomes of them, and what is left.
+"""The format of a case of mending: files to lay over the small hub, what becomes of them, and what
+is left.
 
     One sentence that states the rule.
     --- members/ada.yml
@@ -8,8 +9,9 @@
     === left
     missing-field
 
-A file without a part ``+++`` stays byte for byte. After a path may stand ``(escaped)``: Python's escapes such as ``\\x20``
-and ``\\r`` give bytes, and a backslash at its end takes a line's end away. ``=== left`` lists the codes of the problems that remain; without it there are none.
+A file without a part ``+++`` stays byte for byte. After a path may stand ``(escaped)``: Python's
+escapes such as ``\\x20`` and ``\\r`` give bytes, and a backslash at its end takes a line's end
+away. ``=== left`` lists the codes of the problems that remain; without it there are none.
 """
 
 from __future__ import annotations
@@ -51,7 +53,7 @@ def read_case(file: Path) -> MendingCase:
 def _bytes(text: str, escaped: bool) -> bytes:
     if not escaped:
         return text.encode()
-    return re.sub(rb"\\(x[0-9a-f]{2}|r|t|\n)", _unescaped, text.encode())  # fmt: skip
+    return re.sub(rb"\\(x[0-9a-f]{2}|r|t|\n)", _unescaped, text.encode())
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

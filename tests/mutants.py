@@ -1,7 +1,8 @@
 """Refusals of the engine, each taken out by itself: does a case of tests/cases notice?
 
-Run as a program with names of modules, it says as JSON, one line for each refusal, which case no longer gives what it
-should, or none. A refusal is taken out of the module's syntax tree; a process of its own then imports the engine with it.
+Run as a program with names of modules, it says as JSON, one line for each refusal, which case no
+longer gives what it should, or none. A refusal is taken out of the module's syntax tree; a process
+of its own then imports the engine with it.
 """
 
 from __future__ import annotations
@@ -24,18 +25,55 @@ from typing import Any
 TESTS = Path(__file__).resolve().parent
 ENGINE = TESTS.parent / "hooks" / "hearth"
 MODULES = (
-    "strict_yaml", "sources", "records", "reading", "handwritten", "pictures", "links", "hub", "settings", "history",
-    "kinds.base", "kinds.community", "kinds.event", "kinds.event_parts", "kinds.fields", "kinds.group", "kinds.member",
-    "kinds.path", "kinds.post", "kinds.resource", "kinds.venue", "kinds.vocabulary",
-    "rules.__init__", "rules.events", "rules.records", "rules.tombstones", "rules.twins", "rules.upkeep",
-)  # fmt: skip
+    "strict_yaml",
+    "sources",
+    "records",
+    "reading",
+    "handwritten",
+    "pictures",
+    "links",
+    "hub",
+    "settings",
+    "history",
+    "kinds.base",
+    "kinds.community",
+    "kinds.event",
+    "kinds.event_parts",
+    "kinds.fields",
+    "kinds.group",
+    "kinds.member",
+    "kinds.path",
+    "kinds.post",
+    "kinds.resource",
+    "kinds.venue",
+    "kinds.vocabulary",
+    "rules.__init__",
+    "rules.events",
+    "rules.records",
+    "rules.tombstones",
+    "rules.twins",
+    "rules.upkeep",
+)
 """What reads a hub's files and says what is wrong with them."""
 CODES = {
     code
     for file in (TESTS / "cases").rglob("*.txt")
     for code in re.findall(r"\[([a-z0-9-]+)\]$", file.read_text(encoding="utf-8"), re.MULTILINE)
 }
-MAKERS = {"Problem", "at_top", "Complaint", "mistake", "YamlError", "error", "RefusedError", "_twin", "_too_many_pixels", "_unknown", "_wrong", "_syntax_error"}  # fmt: skip
+MAKERS = {
+    "Problem",
+    "at_top",
+    "Complaint",
+    "mistake",
+    "YamlError",
+    "error",
+    "RefusedError",
+    "_twin",
+    "_too_many_pixels",
+    "_unknown",
+    "_wrong",
+    "_syntax_error",
+}
 """What a refusal is made by."""
 LISTS = {"problems", "complaints", "wrong"}
 """Names of lists of refusals."""
@@ -51,7 +89,8 @@ LIKELY = {
     "pattern": "wrong-id",
     "extra": "unknown-field",
 }
-"""What a record that breaks a limit is told; only the order in which cases are tried depends on it."""
+"""What a record that breaks a limit is told; only the order in which cases are tried depends on
+it."""
 SECONDS = 10
 
 
@@ -86,7 +125,9 @@ def refusals(text: str) -> list[Refusal]:
     for number, node in enumerate(nodes):
         for what, change in _ways(node, functions.get(id(node))):
 
-            def take_out(tree: ast.Module, number: int = number, change: Callable[[Any], None] = change) -> None:
+            def take_out(
+                tree: ast.Module, number: int = number, change: Callable[[Any], None] = change
+            ) -> None:
                 change(list(ast.walk(tree))[number])
 
             found.append(Refusal(node.lineno, what, _codes(node, what), take_out))  # type: ignore[attr-defined]
@@ -97,11 +138,17 @@ def refusals(text: str) -> list[Refusal]:
 def _functions() -> dict[str, ast.FunctionDef]:
     """Every function of the rules by its name."""
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in sorted(ENGINE.rglob("*.py")))
-    return {node.name: node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return {
+        node.name: node
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    }
 
 
 def _codes(node: ast.AST, what: str) -> frozenset[str]:
-    """The codes that are named in what is taken out, or in functions named there: cases that expect one are tried first."""
+    """The codes that are named in what is taken out, or in functions named there: cases that expect
+    one are tried first."""
     if isinstance(node, ast.Call) and (code := LIKELY.get(what.split("=")[0])):
         return frozenset({code})
     if what.endswith("must be given"):
@@ -109,16 +156,25 @@ def _codes(node: ast.AST, what: str) -> frozenset[str]:
     words = _texts(node)
     if not words & CODES:
         words = {
-            word for name in re.findall(r"\w+", what) if name in _functions() for word in _texts(_functions()[name])
+            word
+            for name in re.findall(r"\w+", what)
+            if name in _functions()
+            for word in _texts(_functions()[name])
         }
     return frozenset(words & CODES)
 
 
 def _texts(node: ast.AST) -> set[str]:
-    return {item.value for item in ast.walk(node) if isinstance(item, ast.Constant) and isinstance(item.value, str)}
+    return {
+        item.value
+        for item in ast.walk(node)
+        if isinstance(item, ast.Constant) and isinstance(item.value, str)
+    }
 
 
-def _ways(node: ast.AST, function: ast.FunctionDef | None) -> Iterator[tuple[str, Callable[[Any], None]]]:
+def _ways(
+    node: ast.AST, function: ast.FunctionDef | None
+) -> Iterator[tuple[str, Callable[[Any], None]]]:
     """(what is taken out, how) of one node."""
     if _adds(node, function):
         yield ast.unparse(node)[:60], _never
@@ -126,7 +182,11 @@ def _ways(node: ast.AST, function: ast.FunctionDef | None) -> Iterator[tuple[str
         yield ast.unparse(node)[:60], _empty
     elif isinstance(node, ast.ListComp) and _makes(node.elt):
         yield "every entry", _no_entries
-    elif isinstance(node, ast.Call) and _name(node.func) in ("Field", "StringConstraints", "ConfigDict"):
+    elif isinstance(node, ast.Call) and _name(node.func) in (
+        "Field",
+        "StringConstraints",
+        "ConfigDict",
+    ):
         for place, keyword in enumerate(node.keywords):
             if keyword.arg in LIMITS:
                 yield ast.unparse(keyword), _without_keyword(place)
@@ -135,9 +195,15 @@ def _ways(node: ast.AST, function: ast.FunctionDef | None) -> Iterator[tuple[str
     elif isinstance(node, ast.AnnAssign) and _name(node.target) == "RULES":
         for place, row in enumerate(getattr(node.value, "elts", ())):
             yield ast.unparse(row), _without_row(place)
-    elif isinstance(node, ast.ClassDef) and any(_name(base) in ("Part", "Record") for base in node.bases):
+    elif isinstance(node, ast.ClassDef) and any(
+        _name(base) in ("Part", "Record") for base in node.bases
+    ):
         for place, inner in enumerate(node.body):
-            if isinstance(inner, ast.AnnAssign) and inner.value is None and "ClassVar" not in ast.unparse(inner):
+            if (
+                isinstance(inner, ast.AnnAssign)
+                and inner.value is None
+                and "ClassVar" not in ast.unparse(inner)
+            ):
                 yield f"{node.name}.{_name(inner.target)} must be given", _optional(place)
 
 
@@ -146,7 +212,10 @@ def _name(node: ast.AST | None) -> str:
 
 
 def _makes(node: ast.AST | None) -> bool:
-    return any(isinstance(inner, ast.Call) and _name(inner.func) in MAKERS for inner in ast.walk(node or ast.Pass()))
+    return any(
+        isinstance(inner, ast.Call) and _name(inner.func) in MAKERS
+        for inner in ast.walk(node or ast.Pass())
+    )
 
 
 def _adds(node: ast.AST, function: ast.FunctionDef | None) -> bool:
@@ -164,7 +233,9 @@ def _says(value: ast.expr, function: ast.FunctionDef | None) -> bool:
         return _makes(value.value)
     if isinstance(value, ast.YieldFrom):
         return (
-            bool(function) and re.search(r"Complaint|Finding", ast.unparse(function.returns or ast.Pass())) is not None
+            bool(function)
+            and re.search(r"Complaint|Finding", ast.unparse(function.returns or ast.Pass()))
+            is not None
         )
     called = value.func if isinstance(value, ast.Call) else None
     if isinstance(called, ast.Attribute) and called.attr in ADDING:
@@ -175,14 +246,22 @@ def _says(value: ast.expr, function: ast.FunctionDef | None) -> bool:
 def _gives(value: ast.expr | None, function: ast.FunctionDef) -> bool:
     """Whether a function that may also find nothing wrong returns a refusal."""
     returns = ast.unparse(function.returns) if function.returns else ""
-    if isinstance(value, ast.Tuple) and isinstance(value.elts[0], ast.Constant) and value.elts[0].value in CODES:
+    if (
+        isinstance(value, ast.Tuple)
+        and isinstance(value.elts[0], ast.Constant)
+        and value.elts[0].value in CODES
+    ):
         return True
     return _makes(value) and ("None" in returns or "list[" in returns)
 
 
 def _refuses(node: ast.stmt, function: ast.FunctionDef | None) -> bool:
     """Whether a statement itself refuses, not one inside it or one that it calls."""
-    called = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and _name(node.value.func) not in ADDING
+    called = (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and _name(node.value.func) not in ADDING
+    )
     return any(True for _ in _ways(node, function)) and not isinstance(node, ast.If) and not called
 
 
@@ -211,15 +290,23 @@ def _never(node: Any) -> None:
 
 class _Nothing(ast.NodeTransformer):
     def visit_List(self, node: ast.List) -> ast.AST:
-        return ast.copy_location(ast.List([item for item in node.elts if not _makes(item)], node.ctx), node)
+        return ast.copy_location(
+            ast.List([item for item in node.elts if not _makes(item)], node.ctx), node
+        )
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         return ast.copy_location(ast.Constant(None), node) if _makes(node) else node
 
 
 def _empty(node: Any) -> None:
-    bare = isinstance(node.value, ast.Tuple) and isinstance(node.value.elts[0], ast.Constant) and node.value.elts[0].value in CODES  # fmt: skip
-    node.value = ast.copy_location(ast.Constant(None), node) if bare else _Nothing().visit(node.value)
+    bare = (
+        isinstance(node.value, ast.Tuple)
+        and isinstance(node.value.elts[0], ast.Constant)
+        and node.value.elts[0].value in CODES
+    )
+    node.value = (
+        ast.copy_location(ast.Constant(None), node) if bare else _Nothing().visit(node.value)
+    )
 
 
 def _no_entries(node: Any) -> None:
@@ -276,7 +363,9 @@ def _import_instead(module: str, file: Path, tree: ast.Module) -> None:
     loader = _Instead(module, str(file))
     loader.tree = ast.fix_missing_locations(tree)
     folders = [str(file.parent)] if file.name == "__init__.py" else None
-    spec = importlib.util.spec_from_file_location(module, file, loader=loader, submodule_search_locations=folders)
+    spec = importlib.util.spec_from_file_location(
+        module, file, loader=loader, submodule_search_locations=folders
+    )
 
     class Finder:
         @staticmethod
@@ -287,10 +376,11 @@ def _import_instead(module: str, file: Path, tree: ast.Module) -> None:
 
 
 def _noticed(codes: frozenset[str]) -> dict[str, Any]:
-    """The first case that no longer gives what it should, those first that expect one of the codes."""
+    """The first case that no longer gives what it should, those first that expect one of the
+    codes."""
     import case_files
     import hubs
-    from hearth.settings import read_settings
+    from hearth.model.settings import read_settings
 
     def given(root: Path, history: Any) -> list[str]:
         problems = hubs.load(root, history=history)[1]
@@ -303,7 +393,10 @@ def _noticed(codes: frozenset[str]) -> dict[str, Any]:
     signal.signal(signal.SIGALRM, late)
     cases = case_files.all_cases()
     order = sorted(
-        cases, key=lambda name: not any(f"[{code}]" in line for code in codes for line in cases[name].problems)
+        cases,
+        key=lambda name: (
+            not any(f"[{code}]" in line for code in codes for line in cases[name].problems)
+        ),
     )
     with tempfile.TemporaryDirectory() as folder:
         # What takes out more than a refusal would be noticed by every case, and prove nothing.
@@ -314,7 +407,11 @@ def _noticed(codes: frozenset[str]) -> dict[str, Any]:
             signal.alarm(SECONDS)
             try:
                 # Git is asked only where a case has something for it.
-                known = None if any(path.startswith(".git") for path, *_ in case.files) else case.history
+                known = (
+                    None
+                    if any(path.startswith(".git") for path, *_ in case.files)
+                    else case.history
+                )
                 if given(root, known) != case.problems:
                     return {"case": name, "how": "differs"}
             except Exception as error:
@@ -324,7 +421,9 @@ def _noticed(codes: frozenset[str]) -> dict[str, Any]:
     return {"case": None}
 
 
-def _in_a_process(module: str, file: Path, tree: ast.Module | None, codes: frozenset[str]) -> dict[str, Any]:
+def _in_a_process(
+    module: str, file: Path, tree: ast.Module | None, codes: frozenset[str]
+) -> dict[str, Any]:
     out, into = os.pipe()
     child = os.fork()
     if not child:
@@ -354,7 +453,10 @@ def main(modules: list[str]) -> None:
             tree = ast.parse(source(module))
             refusal.take_out(tree)
             said = _in_a_process(name, file, tree, refusal.codes)
-            print(json.dumps({"place": f"{module}:{refusal.line}", "what": refusal.what, **said}), flush=True)
+            print(
+                json.dumps({"place": f"{module}:{refusal.line}", "what": refusal.what, **said}),
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""What a rule means, told a second time: day by day and instant by instant, without the libraries the engine uses for it.
+"""What a rule means, told a second time: day by day and instant by instant, without the libraries
+the engine uses for it.
 
 ``rrule`` says the same in the words of RFC 5545, for other engines.
 """
@@ -18,14 +19,14 @@ from hypothesis import strategies as st
 
 from hearth.kinds.event import Event
 from hearth.kinds.event_parts import MAX_OCCURRENCES
-from hearth.schedule import HORIZON
+from hearth.model.schedule import HORIZON
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 FREQUENCIES = ("daily", "weekly", "monthly", "yearly")
 DAY = timedelta(days=1)
 
-# -- the forms `on` can take: extend this table with what the engine learns ----------------------------------------------
+# -- the forms `on` can take: extend this table with what the engine learns ------------------------
 
 NOT_GIVEN = st.none()
 A_WEEKDAY = st.sampled_from(WEEKDAYS)
@@ -52,20 +53,30 @@ SERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "monthly on the first sunday": ("01-05", {"rule": "monthly", "on": "first sunday"}),
     "monthly on the second sunday": ("01-05", {"rule": "monthly", "on": "second sunday"}),
     "monthly on the last sunday": ("01-05", {"rule": "monthly", "on": "last sunday"}),
-    "every other month on the last friday": ("01-05", {"rule": "monthly", "interval": 2, "on": "last friday"}),
+    "every other month on the last friday": (
+        "01-05",
+        {"rule": "monthly", "interval": 2, "on": "last friday"},
+    ),
     "yearly": ("03-28", {"rule": "yearly"}),
     "weekly on sunday and wednesday": ("01-05", {"rule": "weekly", "on": ["sunday", "wednesday"]}),
-    "every other week on sunday and monday": ("01-06", {"rule": "weekly", "interval": 2, "on": ["sunday", "monday"]}),
-    "monthly on two sundays": ("01-05", {"rule": "monthly", "on": ["second sunday", "last sunday"]}),
+    "every other week on sunday and monday": (
+        "01-06",
+        {"rule": "weekly", "interval": 2, "on": ["sunday", "monday"]},
+    ),
+    "monthly on two sundays": (
+        "01-05",
+        {"rule": "monthly", "on": ["second sunday", "last sunday"]},
+    ),
     "yearly on the last sunday of March": ("03-01", {"rule": "yearly", "on": "last sunday"}),
     "yearly on the first and last sunday of November": (
         "11-20",
         {"rule": "yearly", "on": ["first sunday", "last sunday"]},
     ),
 }
-"""Series worth a name: the day of the year they start, and their rule. Many fall on days on which clocks are changed."""
+"""Series worth a name: the day of the year they start, and their rule. Many fall on days on which
+clocks are changed."""
 
-# -- days --------------------------------------------------------------------------------------------------------------
+# -- days ------------------------------------------------------------------------------------------
 
 
 def wanted(on: str | Sequence[str] | None) -> list[tuple[int | None, int]]:
@@ -80,7 +91,8 @@ def wanted(on: str | Sequence[str] | None) -> list[tuple[int | None, int]]:
 def falls_on(rule: dict[str, Any], start: date, day: date) -> bool:
     """Whether a rule that begins with ``start`` gives ``day``, which is not before it."""
     named = any(
-        day.weekday() == weekday and nth in (None, (day.day + 6) // 7, -1 if (day + 7 * DAY).month != day.month else 0)
+        day.weekday() == weekday
+        and nth in (None, (day.day + 6) // 7, -1 if (day + 7 * DAY).month != day.month else 0)
         for nth, weekday in wanted(rule.get("on"))
     )
     given = rule.get("on") is not None
@@ -96,7 +108,11 @@ def falls_on(rule: dict[str, Any], start: date, day: date) -> bool:
             return months % interval == 0 and (named if given else day.day == start.day)
         case _:
             same_month = day.month == start.month
-            return (day.year - start.year) % interval == 0 and same_month and (named if given else day.day == start.day)
+            return (
+                (day.year - start.year) % interval == 0
+                and same_month
+                and (named if given else day.day == start.day)
+            )
 
 
 def days(rule: dict[str, Any], start: date, as_of: date) -> list[date]:
@@ -105,7 +121,9 @@ def days(rule: dict[str, Any], start: date, as_of: date) -> list[date]:
     given = (day for day in candidates if falls_on(rule, start, day))
     if rule.get("count"):
         return list(islice(given, rule["count"]))[-MAX_OCCURRENCES:]
-    last = min(date.fromisoformat(rule["until"]) if rule.get("until") else date.max, as_of + HORIZON)
+    last = min(
+        date.fromisoformat(rule["until"]) if rule.get("until") else date.max, as_of + HORIZON
+    )
     within = takewhile(lambda day: day <= last, candidates)
     return [day for day in within if falls_on(rule, start, day)][-MAX_OCCURRENCES:]
 
@@ -114,7 +132,10 @@ def rrule(rule: dict[str, Any], start: date) -> str:
     """The rule in the words of RFC 5545, 3.3.10, but for its end."""
     parts = [f"FREQ={rule['rule'].upper()}", f"INTERVAL={rule.get('interval', 1)}"]
     if named := wanted(rule.get("on")):
-        parts.append("BYDAY=" + ",".join(f"{nth or ''}{WEEKDAYS[weekday][:2].upper()}" for nth, weekday in named))
+        parts.append(
+            "BYDAY="
+            + ",".join(f"{nth or ''}{WEEKDAYS[weekday][:2].upper()}" for nth, weekday in named)
+        )
         if rule["rule"] == "yearly":
             parts.append(f"BYMONTH={start.month}")
     if rule.get("count"):
@@ -122,7 +143,7 @@ def rrule(rule: dict[str, Any], start: date) -> str:
     return ";".join(parts)
 
 
-# -- instants ----------------------------------------------------------------------------------------------------------
+# -- instants --------------------------------------------------------------------------------------
 
 
 @cache
@@ -142,19 +163,22 @@ def instants(wall: datetime, tz: ZoneInfo) -> list[datetime]:
     around = (wall.replace(tzinfo=UTC) + timedelta(hours=hours) for hours in range(-30, 31, 2))
     offsets = {instant.astimezone(tz).utcoffset() or timedelta() for instant in around}
     tried = {wall.replace(tzinfo=UTC) - offset for offset in offsets}
-    return sorted(instant for instant in tried if instant.astimezone(tz).replace(tzinfo=None, fold=0) == wall)
+    return sorted(
+        instant for instant in tried if instant.astimezone(tz).replace(tzinfo=None, fold=0) == wall
+    )
 
 
 def instant(wall: datetime, tz: ZoneInfo, second: bool = False) -> datetime:
     """The instant that is meant by a local time.
 
-    The first one unless the second is asked for; a time that no clock shows is taken with the offset before the gap
-    (RFC 5545, 3.3.5).
+    The first one unless the second is asked for; a time that no clock shows is taken with the
+    offset before the gap (RFC 5545, 3.3.5).
     """
     found = instants(wall, tz)
     if found:
         return found[-1 if second else 0]
-    # Well before the gap, wherever on earth and however long it is; the longest was a day (Pacific/Apia, 2011).
+    # Well before the gap, wherever on earth and however long it is; the longest was a day
+    # (Pacific/Apia, 2011).
     before = (wall.replace(tzinfo=UTC) - timedelta(hours=26)).astimezone(tz)
     return wall.replace(tzinfo=UTC) - (before.utcoffset() or timedelta())
 
@@ -162,35 +186,44 @@ def instant(wall: datetime, tz: ZoneInfo, second: bool = False) -> datetime:
 def gaps(tz: ZoneInfo, year: int) -> list[datetime]:
     """A local time in the middle of every gap of a year, to the minute."""
     found = []
-    hours = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=number) for number in range(366 * 24)]
+    hours = [
+        datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=number) for number in range(366 * 24)
+    ]
     for one, two in pairwise(hours):
         before, after = one.astimezone(tz), two.astimezone(tz)
         jump = (after.utcoffset() or timedelta()) - (before.utcoffset() or timedelta())
         if jump > timedelta():
             # Changes happen on whole minutes; the clock's own first time after it ends the gap.
             minutes = (one + timedelta(minutes=number) for number in range(61))
-            first = next(minute for minute in minutes if minute.astimezone(tz).utcoffset() == after.utcoffset())
+            first = next(
+                minute
+                for minute in minutes
+                if minute.astimezone(tz).utcoffset() == after.utcoffset()
+            )
             found.append(first.astimezone(tz).replace(tzinfo=None) - jump / 2)
     return found
 
 
-# -- series ------------------------------------------------------------------------------------------------------------
+# -- series ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Happening:
-    """One time a series happens: the day the rule gave, when it begins, and what was said of it alone."""
+    """One time a series happens: the day the rule gave, when it begins, and what was said of it
+    alone."""
 
     original: date
     start: date | datetime
     end: date | datetime | None
-    """The instant it is over, or of whole days the day after the last; None where a skipped start leaves that open."""
+    """The instant it is over, or of whole days the day after the last; None where a skipped start
+    leaves that open."""
     change: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Made:
-    """A series made up for a test: its fields as a contributor writes them, its zone, and the hub's day."""
+    """A series made up for a test: its fields as a contributor writes them, its zone, and the hub's
+    day."""
 
     fields: dict[str, Any]
     zone: str
@@ -217,14 +250,26 @@ class Made:
         end = self.fields.get("end")
         if len(written) == 10:
             begin = date.fromisoformat(written)
-            lasts = date.fromisoformat(end) - date.fromisoformat(self.fields["start"]) if end else timedelta()
+            lasts = (
+                date.fromisoformat(end) - date.fromisoformat(self.fields["start"])
+                if end
+                else timedelta()
+            )
             return Happening(day, begin, begin + lasts + DAY, change)
-        wall, tz, second = datetime.fromisoformat(written), package_zone(self.zone), self.fields.get("fold") == "second"
+        wall, tz, second = (
+            datetime.fromisoformat(written),
+            package_zone(self.zone),
+            self.fields.get("fold") == "second",
+        )
         begins = instant(wall, tz, second)
         if end is None:
-            return Happening(day, begins, begins + timedelta(minutes=self.fields.get("duration", 60)), change)
+            return Happening(
+                day, begins, begins + timedelta(minutes=self.fields.get("duration", 60)), change
+            )
         lasts = datetime.fromisoformat(end) - datetime.fromisoformat(self.fields["start"])
-        return Happening(day, begins, instant(wall + lasts, tz, second) if instants(wall, tz) else None, change)
+        return Happening(
+            day, begins, instant(wall + lasts, tz, second) if instants(wall, tz) else None, change
+        )
 
 
 CLOCK = st.one_of(
@@ -271,20 +316,31 @@ def series(draw: st.DrawFn) -> Made:
     chosen = st.sampled_from(days(rule, start, as_of) or [start])
     clock = "" if whole_days else f"T{draw(CLOCK)}"
     rule["skip"] = [day.isoformat() for day in draw(st.lists(chosen, max_size=3, unique=True))]
-    rule["moved"] = [draw(changes(day, whole_days)) for day in draw(st.lists(chosen, max_size=3, unique=True))]
-    fields = {"title": "A series", "summary": "S", "mode": "online", "start": f"{start}{clock}", "repeats": rule}
+    rule["moved"] = [
+        draw(changes(day, whole_days)) for day in draw(st.lists(chosen, max_size=3, unique=True))
+    ]
+    fields = {
+        "title": "A series",
+        "summary": "S",
+        "mode": "online",
+        "start": f"{start}{clock}",
+        "repeats": rule,
+    }
     lasts = draw(st.integers(5, 3000))
     match draw(st.sampled_from(["end", "duration", "neither"])), whole_days:
         case "end", True:
             fields["end"] = (start + lasts % 5 * DAY).isoformat()
         case "end", False:
-            fields["end"] = (datetime.fromisoformat(fields["start"]) + timedelta(minutes=lasts)).isoformat(
-                "T", "minutes"
-            )
+            fields["end"] = (
+                datetime.fromisoformat(fields["start"]) + timedelta(minutes=lasts)
+            ).isoformat("T", "minutes")
         case "duration", False:
             fields["duration"] = lasts
     if not whole_days:
-        fields |= {"timezone": "Europe/Berlin", "fold": draw(st.sampled_from([None, "first", "second"]))}
+        fields |= {
+            "timezone": "Europe/Berlin",
+            "fold": draw(st.sampled_from([None, "first", "second"])),
+        }
     return Made(fields, draw(st.sampled_from(CHANGING) | st.sampled_from(zone_names())), as_of)
 
 
@@ -296,7 +352,9 @@ def changes(draw: st.DrawFn, day: date, whole_days: bool) -> dict[str, Any]:
         change["start"] = (day + draw(st.integers(-10, 10)) * DAY).isoformat() + (
             "" if whole_days else f"T{draw(CLOCK)}"
         )
-    if status := draw(st.sampled_from([None, "cancelled", "tentative", "postponed", "moved-online", "scheduled"])):
+    if status := draw(
+        st.sampled_from([None, "cancelled", "tentative", "postponed", "moved-online", "scheduled"])
+    ):
         change["status"] = status
     if draw(st.booleans()):
         change["title"] = draw(titles())
@@ -329,8 +387,11 @@ AWKWARD = [
 
 @st.composite
 def titles(draw: st.DrawFn) -> str:
-    """One line of any printable text; the start is filled up so that every character comes to stand where lines are cut."""
+    """One line of any printable text; the start is filled up so that every character comes to stand
+    where lines are cut."""
     # Without the @ of mailboxes, which calendars leave out.
-    printable = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="@").filter(str.isprintable)
+    printable = st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters="@").filter(
+        str.isprintable
+    )
     pieces = draw(st.lists(st.sampled_from(AWKWARD) | printable, min_size=1, max_size=60))
     return ("x" * draw(st.integers(1, 80)) + "".join(pieces))[:300].strip()

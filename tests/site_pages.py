@@ -20,8 +20,8 @@ def pages(site: Path) -> dict[str, Any]:
     found = {}
     for file in sorted(site.rglob("*.html")):
         uri = file.relative_to(site).as_posix()
-        found[uri.removesuffix("index.html") if uri.endswith("index.html") else uri] = html.fromstring(
-            file.read_bytes()
+        found[uri.removesuffix("index.html") if uri.endswith("index.html") else uri] = (
+            html.fromstring(file.read_bytes())
         )
     return found
 
@@ -33,22 +33,30 @@ def is_redirect(page: Any) -> bool:
 
 def ordinary(site: Path) -> dict[str, Any]:
     """Pages for reading: neither redirects nor the page for wrong addresses."""
-    return {url: page for url, page in pages(site).items() if url != "404.html" and not is_redirect(page)}
+    return {
+        url: page
+        for url, page in pages(site).items()
+        if url != "404.html" and not is_redirect(page)
+    }
 
 
 def jumps(page: Any) -> list[tuple[int, int]]:
     """Where a page's headings skip a level on their way down; the first one is an h1."""
     levels = [
-        int(heading.tag[1]) for heading in page.xpath("//article//*[re:test(name(), '^h[1-6]$')]", namespaces=REGEXP)
+        int(heading.tag[1])
+        for heading in page.xpath("//article//*[re:test(name(), '^h[1-6]$')]", namespaces=REGEXP)
     ]
     return [(one, two) for one, two in itertools.pairwise([0, *levels]) if two > one + 1]
 
 
 def target(url: str, address: str) -> tuple[str, str] | None:
-    """(file below the site's root, anchor) of an address on a page, or None when it leads elsewhere."""
+    """(file below the site's root, anchor) of an address on a page, or None when it leads
+    elsewhere."""
     full = urljoin(URL + url, address)
     if not full.startswith(URL):
         return None
     parts = urlsplit(full)
     path = unquote(parts.path.removeprefix(urlsplit(URL).path))
-    return (f"{path}index.html" if path.endswith("/") or not path else path), unquote(parts.fragment)
+    return (f"{path}index.html" if path.endswith("/") or not path else path), unquote(
+        parts.fragment
+    )

@@ -9,8 +9,8 @@ import pytest
 
 import hubs
 from case_files import Case, all_cases, value_of
-from hearth.problems import CATALOGUE
-from hearth.settings import read_settings
+from hearth.base.problems import CATALOGUE
+from hearth.model.settings import read_settings
 
 CASES = all_cases()
 LISTS = ("topics.yml", "glossary.yml")
@@ -25,12 +25,15 @@ def test_the_small_hub_has_no_problems(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_case(case: Case, tmp_path: Path) -> None:
-    """The files of a case give exactly its problems and values; no record whose own file has an error is in the hub."""
+    """The files of a case give exactly its problems and values; no record whose own file has an
+    error is in the hub."""
     root = hubs.minimal_hub(tmp_path)
     case.lay_over(root)
     hub, problems = hubs.load(root, history=case.history or None)
     wrong = {problem.path for problem in problems.errors}
-    assert [record.path for record in hub if record.path in wrong and not record.path.endswith(LISTS)] == []
+    assert [
+        record.path for record in hub if record.path in wrong and not record.path.endswith(LISTS)
+    ] == []
     assert [target for target in hub.links if target[1] not in hub.records[target[0]]] == []
     problems.extend(read_settings(root)[1])
     assert list(map(str, problems)) == case.problems
@@ -52,4 +55,6 @@ def test_every_code_has_a_case() -> None:
 
 def test_every_case_states_its_rule() -> None:
     """The first line of a case is a sentence."""
-    assert [name for name, case in CASES.items() if not re.fullmatch(r"[A-Z`].*\.", case.rule)] == []
+    assert [
+        name for name, case in CASES.items() if not re.fullmatch(r"[A-Z`].*\.", case.rule)
+    ] == []

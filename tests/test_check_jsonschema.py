@@ -1,4 +1,5 @@
-"""The schemas in the hands of a program that is not ours: check-jsonschema, which many use in an editor or a hook."""
+"""The schemas in the hands of a program that is not ours: check-jsonschema, which many use in an
+editor or a hook."""
 
 from __future__ import annotations
 
@@ -16,14 +17,25 @@ import hubs
 from case_files import FOLDER, read_case
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.outputs.schemas import editor_schemas, file_patterns
-from hearth.reading import Found, read_all
-from hearth.sources import split
+from hearth.read.load import Found, read_all
+from hearth.read.sources import split
 
 SEEN = {
-    "empty-list", "not-a-list", "not-a-mapping", "offset-in-time", "too-long", "unknown-country", "unknown-field", "unknown-language",
-    "unknown-topic", "wrong-answer", "wrong-number", "wrong-type",
-}  # fmt: skip
-"""Codes of mistakes that a schema sees in every case; of others, such as an id that nobody has, it knows nothing."""
+    "empty-list",
+    "not-a-list",
+    "not-a-mapping",
+    "offset-in-time",
+    "too-long",
+    "unknown-country",
+    "unknown-field",
+    "unknown-language",
+    "unknown-topic",
+    "wrong-answer",
+    "wrong-number",
+    "wrong-type",
+}
+"""Codes of mistakes that a schema sees in every case; of others, such as an id that nobody has, it
+knows nothing."""
 PROBLEM = re.compile(r"^(\S+?):\d+:\d+  .*\[([a-z-]+)\]$", re.MULTILINE)
 
 
@@ -72,11 +84,18 @@ def test_the_schemas_are_schemas(schemas: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", [*KINDS, COMMUNITY.name])
-def test_every_sample_file_is_taken(kind: str, sample: Found, schemas: Path, tmp_path: Path) -> None:
+def test_every_sample_file_is_taken(
+    kind: str, sample: Found, schemas: Path, tmp_path: Path
+) -> None:
     """The fields of all files of a kind, from above a text as well."""
-    paths = sorted({checked.source.path for checked in sample.sources if checked.source.kind == kind})
+    paths = sorted(
+        {checked.source.path for checked in sample.sources if checked.source.kind == kind}
+    )
     texts = {
-        f"{Path(path).stem}.yml": split((hubs.REPOSITORY / path).read_text(encoding="utf-8"), path)[0] for path in paths
+        f"{Path(path).stem}.yml": split((hubs.REPOSITORY / path).read_text(encoding="utf-8"), path)[
+            0
+        ]
+        for path in paths
     }
     hubs.write(tmp_path, texts)
     schema = schema_of(paths[0])
@@ -86,7 +105,9 @@ def test_every_sample_file_is_taken(kind: str, sample: Found, schemas: Path, tmp
 
 def test_mistakes_that_a_schema_can_see_are_refused(tmp_path: Path) -> None:
     """Every case of those codes, with the schemas of the small hub that the cases change."""
-    schemas = written(tmp_path / "schemas", editor_schemas(read_all(hubs.minimal_hub(tmp_path / "hub"))))
+    schemas = written(
+        tmp_path / "schemas", editor_schemas(read_all(hubs.minimal_hub(tmp_path / "hub")))
+    )
     wrong: dict[str, list[Path]] = defaultdict(list)
     codes = set()
     for file in sorted(FOLDER.rglob("*.txt")):

@@ -16,11 +16,14 @@ RIGHT = "name: Ada Example\njoined: 2026-01-05  # or so\ntopics: [onboarding]\n"
 
 def hearth(*words: str | Path, color: bool = False) -> Result:
     """The command with these words on the day of the tests."""
-    return CliRunner().invoke(main, [*map(str, words)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH}, color=color)
+    return CliRunner().invoke(
+        main, [*map(str, words)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH}, color=color
+    )
 
 
 def test_fix_mends_and_checks_again(tmp_path: Path) -> None:
-    """What was mended is shown as a diff, what is left as problems, and the exit status is that of a check."""
+    """What was mended is shown as a diff, what is left as problems, and the exit status is that of
+    a check."""
     root = hubs.minimal_hub(tmp_path, {"members/ada.yml": WRONG})
     done = hearth("check", "--fix", root)
     assert (root / "members/ada.yml").read_text() == RIGHT
@@ -35,7 +38,9 @@ def test_fix_leaves_the_rest_to_people(tmp_path: Path) -> None:
     root = hubs.minimal_hub(tmp_path, {"members/ada.yml": WRONG + "welcomed: 3/4/2026\n"})
     done = hearth("check", "--fix", root)
     assert done.exit_code == 1
-    assert "members/ada.yml:4:11  welcomed:" in done.output and done.output.splitlines()[-1].startswith("1 problem in ")
+    assert "members/ada.yml:4:11  welcomed:" in done.output and done.output.splitlines()[
+        -1
+    ].startswith("1 problem in ")
 
 
 def test_dry_run_writes_nothing(tmp_path: Path) -> None:
@@ -43,10 +48,15 @@ def test_dry_run_writes_nothing(tmp_path: Path) -> None:
     root = hubs.minimal_hub(tmp_path, {"members/ada.yml": WRONG})
     before = hubs.tree(root)
     done = hearth("check", "--fix", "--dry-run", root)
-    assert (done.exit_code, done.output.splitlines()[:2]) == (1, ["--- members/ada.yml", "+++ members/ada.yml"])
+    assert (done.exit_code, done.output.splitlines()[:2]) == (
+        1,
+        ["--- members/ada.yml", "+++ members/ada.yml"],
+    )
     assert done.output.endswith("1 file would be mended.\n")
     assert hubs.tree(root) == before
-    assert hearth("check", "--fix", "--dry-run", hubs.minimal_hub(tmp_path / "right")).exit_code == 0
+    assert (
+        hearth("check", "--fix", "--dry-run", hubs.minimal_hub(tmp_path / "right")).exit_code == 0
+    )
 
 
 def test_dry_run_goes_with_fix(tmp_path: Path) -> None:
@@ -87,7 +97,10 @@ def test_fmt_check_and_dry_run(tmp_path: Path) -> None:
     root = hubs.minimal_hub(tmp_path, {"members/ada.yml": MIXED})
     hearth("fmt", root / "events/evening.yml", root / "events/welcome-call.yml")
     before = hubs.tree(root)
-    check, dry = hearth("fmt", "--check", root / "members/ada.yml"), hearth("fmt", "--dry-run", root / "members/ada.yml")  # fmt: skip
+    check, dry = (
+        hearth("fmt", "--check", root / "members/ada.yml"),
+        hearth("fmt", "--dry-run", root / "members/ada.yml"),
+    )
     assert (check.exit_code, dry.exit_code) == (1, 1)
     assert check.output == "members/ada.yml is not in its form\n1 of 1 file would change.\n"
     assert "+name: Ada Example\n" in dry.output
@@ -111,7 +124,9 @@ def test_fmt_takes_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         (["overrides/README.md"], "overrides/README.md is not a file with records"),
     ],
 )
-def test_fmt_explains_wrong_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], why: str) -> None:
+def test_fmt_explains_wrong_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], why: str
+) -> None:
     """Exit status 2, and what to write instead."""
     monkeypatch.chdir(hubs.minimal_hub(tmp_path))
     done = hearth("fmt", *words)
@@ -127,7 +142,11 @@ def test_fmt_outside_a_hub(tmp_path: Path) -> None:
 
 def test_fmt_leaves_alone_what_it_cannot_read(tmp_path: Path) -> None:
     """With a word, and without stopping: files that are broken, linked or not text."""
-    files = {"members/ada.yml": 'name: "Ada\n', "members/bo.yml": b"name: \xff\n", "members/cy.md": None}
+    files = {
+        "members/ada.yml": 'name: "Ada\n',
+        "members/bo.yml": b"name: \xff\n",
+        "members/cy.md": None,
+    }
     root = hubs.minimal_hub(tmp_path, files)
     (root / "members/cy.yml").symlink_to("ada.yml")
     done = hearth("fmt", root)

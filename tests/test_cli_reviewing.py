@@ -13,10 +13,15 @@ from click.testing import CliRunner, Result
 
 import hubs
 from hearth.cli.main import main
-from hearth.mending.formatting import record_files
+from hearth.edit.format_files import record_files
 
-ENVIRONMENT = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "PATH": "/usr/bin:/bin:/usr/local/bin",
-               "GIT_AUTHOR_DATE": "2026-12-02T22:00:00Z", "GIT_COMMITTER_DATE": "2026-12-02T22:00:00Z"}  # fmt: skip
+ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "PATH": "/usr/bin:/bin:/usr/local/bin",
+    "GIT_AUTHOR_DATE": "2026-12-02T22:00:00Z",
+    "GIT_COMMITTER_DATE": "2026-12-02T22:00:00Z",
+}
 CALL = str(hubs.BASE["events/welcome-call.yml"])
 
 
@@ -28,8 +33,17 @@ def hearth(*words: str) -> Result:
 def commit(root: Path, files: dict[str, str | bytes | None]) -> Path:
     hubs.write(root, files)
     names = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "change", "--allow-empty"]):
-        subprocess.run(["git", "-C", str(root), *names, *words], check=True, capture_output=True, env=ENVIRONMENT)
+    for words in (
+        ["init", "-q", "-b", "main"],
+        ["add", "-A"],
+        ["commit", "-qm", "change", "--allow-empty"],
+    ):
+        subprocess.run(
+            ["git", "-C", str(root), *names, *words],
+            check=True,
+            capture_output=True,
+            env=ENVIRONMENT,
+        )
     return root
 
 
@@ -54,16 +68,23 @@ def test_the_files_as_they_are_are_compared(repository: Path) -> None:
     hubs.write(repository, {"content/news/hello.md": None, "events/bad.yml": "title: x\n"})
     result = hearth("diff", "HEAD", "--folder", str(repository), "--format", "markdown")
     assert result.exit_code == 1
-    assert "Removes the post **We have a hub**" in result.output and "**events/bad.yml:1:1**" in result.output
+    assert (
+        "Removes the post **We have a hub**" in result.output
+        and "**events/bad.yml:1:1**" in result.output
+    )
 
 
 def test_the_report_can_be_written(repository: Path) -> None:
     """Into a file, as data too; nothing of the hub's files is touched."""
     before = hubs.tree(repository)
     out = repository.parent / "out" / "report.json"
-    result = hearth("diff", "HEAD~1", "--folder", str(repository), "--format", "json", "--out", str(out))
+    result = hearth(
+        "diff", "HEAD~1", "--folder", str(repository), "--format", "json", "--out", str(out)
+    )
     assert result.exit_code == 0 and "report.json written" in result.output
-    assert json.loads(out.read_text(encoding="utf-8"))["summary"] == "It changes 1 event. No problems."
+    assert (
+        json.loads(out.read_text(encoding="utf-8"))["summary"] == "It changes 1 event. No problems."
+    )
     assert hubs.tree(repository).keys() == before.keys()
 
 
@@ -124,7 +145,8 @@ team:
 
 
 def with_team(root: Path) -> Path:
-    """Ada and Bo give a name on GitHub, Cy does not, Bo's hub is the crew's, and Lantern's time is over."""
+    """Ada and Bo give a name on GitHub, Cy does not, Bo's hub is the crew's, and Lantern's time is
+    over."""
     return hubs.minimal_hub(
         root,
         {
@@ -133,7 +155,9 @@ def with_team(root: Path) -> Path:
             "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\nlinks: {github: bo-y}\n",
             "members/lantern.yml": "name: L\nkind: organisation\njoined: 2025-11-01\nlinks: {github: lantern-z}\n",
             "members/dee.yml": "name: Dee\njoined: 2026-02-10\nlinks: {github: dee-w}\nnot_public: [links]\n",
-            "content/groups/crew.yml": "name: Crew\npurpose: Welcome.\nleads: [dee, {member: bo, until: 2027-01-01}, cy]\n",
+            "content/groups/crew.yml": (
+                "name: Crew\npurpose: Welcome.\nleads: [dee, {member: bo, until: 2027-01-01}, cy]\n"
+            ),
         },
     )
 
@@ -189,7 +213,10 @@ def test_the_hooks_for_pre_commit_run(tmp_path: Path) -> None:
     """Every hook names a command that exists, and its entry does its work on a hub."""
     hooks = yaml.safe_load((hubs.REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [hook["id"] for hook in hooks] == ["hearth-check", "hearth-fmt"]
-    good, bad = hubs.minimal_hub(tmp_path / "good"), hubs.minimal_hub(tmp_path / "bad", {"members/x.yml": "nmae: X\n"})
+    good, bad = (
+        hubs.minimal_hub(tmp_path / "good"),
+        hubs.minimal_hub(tmp_path / "bad", {"members/x.yml": "nmae: X\n"}),
+    )
     for hook in hooks[:1]:
         assert hook["language"] == "python" and hook["pass_filenames"] is False
         program, *words = hook["entry"].split()
@@ -197,18 +224,42 @@ def test_the_hooks_for_pre_commit_run(tmp_path: Path) -> None:
         assert hearth(*words, str(good)).exit_code == 0
         assert hearth(*words, str(bad)).exit_code == 1
         watched = re.compile(hook["files"])
-        assert all(watched.search(path) for path in [*hubs.BASE, "mkdocs.yml"] if not path.startswith("overrides/"))
-        assert not watched.search("hooks/hearth/hub.py")
+        assert all(
+            watched.search(path)
+            for path in [*hubs.BASE, "mkdocs.yml"]
+            if not path.startswith("overrides/")
+        )
+        assert not watched.search("hooks/hearth/model/hub.py")
 
 
 def test_the_hook_that_formats_gets_records_alone(tmp_path: Path) -> None:
-    """It is given the changed files that hold records, and no other; a second run changes nothing."""
-    hook = yaml.safe_load((hubs.REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[1]
+    """It is given the changed files that hold records, and no other; a second run changes
+    nothing."""
+    hook = yaml.safe_load((hubs.REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[
+        1
+    ]
     watched = re.compile(hook["files"])
-    everything = [path.relative_to(hubs.REPOSITORY).as_posix() for folder in ("members", "events", "content") for path in (hubs.REPOSITORY / folder).rglob("*") if path.is_file()]  # fmt: skip
-    assert {path for path in everything if watched.search(path)} == set(record_files(hubs.REPOSITORY))
-    root = hubs.minimal_hub(tmp_path, {"members/di.yml": "joined: 2026-11-01\nname: Di\n", "members/ed.yml": "joined: 2026-11-01\nname: Ed\n"})  # fmt: skip
-    changed = [path for path in ("content/about.md", "members/di.yml", "mkdocs.yml") if watched.search(path)]
+    everything = [
+        path.relative_to(hubs.REPOSITORY).as_posix()
+        for folder in ("members", "events", "content")
+        for path in (hubs.REPOSITORY / folder).rglob("*")
+        if path.is_file()
+    ]
+    assert {path for path in everything if watched.search(path)} == set(
+        record_files(hubs.REPOSITORY)
+    )
+    root = hubs.minimal_hub(
+        tmp_path,
+        {
+            "members/di.yml": "joined: 2026-11-01\nname: Di\n",
+            "members/ed.yml": "joined: 2026-11-01\nname: Ed\n",
+        },
+    )
+    changed = [
+        path
+        for path in ("content/about.md", "members/di.yml", "mkdocs.yml")
+        if watched.search(path)
+    ]
     program, *words = hook["entry"].split()
     assert program == "hearth" and hook["language"] == "python" and hook.get("pass_filenames", True)
     for _ in range(2):

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from hearth import reference
+from hearth.base.problems import CATALOGUE
 from hearth.cli.main import main
+from hearth.contribute import field_reference
 from hearth.kinds import COMMUNITY, KINDS
-from hearth.problems import CATALOGUE
-from hearth.records import INTERNAL, models_in
+from hearth.read.records import INTERNAL, models_in
 from hubs import REPOSITORY
 
 GUIDE = REPOSITORY / "content" / "guide"
@@ -68,17 +68,18 @@ def test_every_field_is_explained(kind: object) -> None:
 @pytest.fixture(scope="module")
 def made() -> dict[str, str]:
     """The pages of the guide that are made from the code."""
-    return reference.pages()
+    return field_reference.pages()
 
 
-@pytest.mark.parametrize("path", [reference.FIELDS_PAGE, reference.PROBLEMS_PAGE])
+@pytest.mark.parametrize("path", [field_reference.FIELDS_PAGE, field_reference.PROBLEMS_PAGE])
 def test_the_reference_is_up_to_date(made: dict[str, str], path: str) -> None:
     """``hearth reference`` would write what is there already."""
     assert text(REPOSITORY / path) == made[path]
 
 
 def test_the_reference_can_be_checked(made: dict[str, str], tmp_path: Path) -> None:
-    """``hearth reference`` writes both pages, ``--check`` tells whether they are as they should be."""
+    """``hearth reference`` writes both pages, ``--check`` tells whether they are as they should
+    be."""
     (tmp_path / "content" / "guide").mkdir(parents=True)
     run = CliRunner().invoke
     assert run(main, ["reference", "--check", str(tmp_path)]).exit_code == 1
@@ -93,7 +94,9 @@ def test_links_between_documents_hold(page: Path) -> None:
     broken = []
     for address in LINK.findall(re.sub(r"```.*?```|`[^`]*`", "", text(page), flags=re.DOTALL)):
         file, _, anchor = address.partition("#")
-        if re.match(r"[a-z]+:", address) or (page.is_relative_to(GUIDE) and not file.endswith(".md")):
+        if re.match(r"[a-z]+:", address) or (
+            page.is_relative_to(GUIDE) and not file.endswith(".md")
+        ):
             continue
         target = (page.parent / file).resolve() if file else page
         if (not target.exists() and not _generated(target)) or (
@@ -105,7 +108,7 @@ def test_links_between_documents_hold(page: Path) -> None:
 
 def _generated(target: Path) -> bool:
     """Whether a page below content/ is one the hub makes itself."""
-    from hearth.handwritten import GENERATED
+    from hearth.read.handwritten import GENERATED
 
     content = REPOSITORY / "content"
     return target.is_relative_to(content) and target.relative_to(content).as_posix() in GENERATED
@@ -114,7 +117,10 @@ def _generated(target: Path) -> bool:
 def _anchors(page: Path) -> set[str]:
     """The anchors that headings give, as the site builder and the code host make them."""
     headings = re.findall(r"^#+ (.+?)(?: \{#([\w-]+)\})?$", text(page), re.MULTILINE)
-    return {own or re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower()) for words, own in headings}
+    return {
+        own or re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
+        for words, own in headings
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

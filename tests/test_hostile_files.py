@@ -1,4 +1,5 @@
-"""Hostile files: enough of them of every class, none that chokes the reader, none that crashes it."""
+"""Hostile files: enough of them of every class, none that chokes the reader, none that crashes
+it."""
 
 from __future__ import annotations
 
@@ -31,14 +32,17 @@ CLASSES: dict[str, tuple[int, tuple[str, ...]]] = {
     "pictures": (15, ("pictures",)),
     "paths and links": (10, ("files", "pages")),
 }
-"""How many wrong files of each class there are at least, and in which folders they lie; bombs are counted by themselves."""
+"""How many wrong files of each class there are at least, and in which folders they lie; bombs are
+counted by themselves."""
 
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_every_class_has_its_wrong_files(name: str) -> None:
     """Cases that give a problem are as many as the class needs."""
     least, folders = CLASSES[name]
-    wrong = [case for case, found in CASES.items() if case.split("/")[0] in folders and found.problems]
+    wrong = [
+        case for case, found in CASES.items() if case.split("/")[0] in folders and found.problems
+    ]
     assert len(wrong) >= least
 
 
@@ -53,9 +57,12 @@ def told(script: str, *words: str) -> list[dict[str, Any]]:
     tests = hubs.REPOSITORY / "tests"
     path = os.pathsep.join((str(tests), str(hubs.REPOSITORY / "hooks")))
     done = subprocess.run(
-        [sys.executable, str(tests / script), *words], env={**os.environ, "PYTHONPATH": path}, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, str(tests / script), *words],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -66,36 +73,96 @@ def weighed(*words: str) -> dict[str, dict[str, Any]]:
 
 
 def test_no_bomb_goes_off() -> None:
-    """Every bomb gives a placed problem in two seconds and 300 MB; no pipe or nesting takes the reader down."""
+    """Every bomb gives a placed problem in two seconds and 300 MB; no pipe or nesting takes the
+    reader down."""
     found = weighed()
     assert found.keys() == bombs.everything().keys()
     assert [name for name, said in found.items() if not said["said"]] == []
-    assert {name: said for name, said in found.items() if said["spent"] > 2 or said["peak"] > 300} == {}
+    assert {
+        name: said for name, said in found.items() if said["spent"] > 2 or said["peak"] > 300
+    } == {}
 
 
 @pytest.mark.soak
 def test_no_wrong_file_takes_long() -> None:
-    """Each of the cases that give a problem is read in two seconds and 300 MB, one after the other in one process."""
+    """Each of the cases that give a problem is read in two seconds and 300 MB, one after the other
+    in one process."""
     found = weighed("cases")
     of_git = {
-        name for name, case in CASES.items() if case.changes or any(path.startswith(".git") for path, *_ in case.files)
+        name
+        for name, case in CASES.items()
+        if case.changes or any(path.startswith(".git") for path, *_ in case.files)
     }
-    wrong = {name: len(case.problems) for name, case in CASES.items() if case.problems and name not in of_git}
+    wrong = {
+        name: len(case.problems)
+        for name, case in CASES.items()
+        if case.problems and name not in of_git
+    }
     assert len(wrong) > 200
     assert {name: found[name]["count"] for name in wrong} == wrong
-    assert {name: said for name, said in found.items() if said["spent"] > 2 or said["peak"] > 300} == {}
+    assert {
+        name: said for name, said in found.items() if said["spent"] > 2 or said["peak"] > 300
+    } == {}
 
 
-GOOD = [(path, text) for path, text in hubs.BASE.items() if path.startswith(("members", "events", "content/"))]
-_ANY = st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
+GOOD = [
+    (path, text)
+    for path, text in hubs.BASE.items()
+    if path.startswith(("members", "events", "content/"))
+]
+_ANY = st.binary(max_size=200) | st.text(max_size=200).map(
+    lambda text: text.encode("utf-8", "surrogatepass")
+)
 _YAMLISH = st.lists(
     st.sampled_from(
-        ["name", ": ", "\n", "- ", "[", "]", "{", "}", "? ", "&a", "*a", "<<", "!!str ", "'", '"', "|\n", ">\n", "#",
-         "---\n", "...\n", "%YAML", "  ", "\t", "2026-01-05", "joined", "topics", "image", "src", "avatar", "start",
-         "repeats", "rule", "weekly", "https://", "\u202e", "0", "-1", "1e999", "null", "é", "\\x", ",", "9" * 400]
+        [
+            "name",
+            ": ",
+            "\n",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "? ",
+            "&a",
+            "*a",
+            "<<",
+            "!!str ",
+            "'",
+            '"',
+            "|\n",
+            ">\n",
+            "#",
+            "---\n",
+            "...\n",
+            "%YAML",
+            "  ",
+            "\t",
+            "2026-01-05",
+            "joined",
+            "topics",
+            "image",
+            "src",
+            "avatar",
+            "start",
+            "repeats",
+            "rule",
+            "weekly",
+            "https://",
+            "\u202e",
+            "0",
+            "-1",
+            "1e999",
+            "null",
+            "é",
+            "\\x",
+            ",",
+            "9" * 400,
+        ]
     ),
     max_size=40,
-).map(lambda parts: "".join(parts).encode())  # fmt: skip
+).map(lambda parts: "".join(parts).encode())
 
 
 @st.composite
@@ -117,11 +184,15 @@ def _read(file: tuple[str, bytes]) -> None:
         _, problems = hubs.load(root, history={})
         for problem in problems:
             assert problem.line >= 1 and problem.column >= 1
-            lines = (root / problem.path).read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+            lines = (root / problem.path).read_bytes().replace(b"\r\n", b"\n").replace(
+                b"\r", b"\n"
+            ).count(b"\n") + 1
             assert problem.line <= lines + 1, problem
 
 
-QUICK = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+QUICK = settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
 LONG = settings(QUICK, max_examples=10_000)
 
 
@@ -152,10 +223,15 @@ NOT_BY_A_FILE = {
 @pytest.mark.soak
 @pytest.mark.parametrize("module", mutants.MODULES)
 def test_without_a_refusal_a_case_fails(module: str) -> None:
-    """No rule, limit, required field, branch or refusal of a module can be lost without a case that shows it."""
+    """No rule, limit, required field, branch or refusal of a module can be lost without a case that
+    shows it."""
     found = told("mutants.py", module)
     assert found and [refusal for refusal in found if "broken" in refusal] == []
-    unnoticed = [refusal for refusal in found if refusal["case"] is None and refusal["what"] not in NOT_BY_A_FILE]
+    unnoticed = [
+        refusal
+        for refusal in found
+        if refusal["case"] is None and refusal["what"] not in NOT_BY_A_FILE
+    ]
     assert unnoticed == []
 
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 import hubs
 from hearth.cli.main import main
-from hearth.importing.mapping import read_mapping
-from hearth.importing.transforms import OTHERS, PLAIN, WITH
+from hearth.contribute.importing.mapping import read_mapping
+from hearth.contribute.importing.transforms import OTHERS, PLAIN, WITH
 
 MEMBERS = "name,joined,e-mail\nZoë Ünal,2026-03-03,z@example.org\nAda Example,2026-01-05,\nYve,,\n"
 MAPPINGS = hubs.REPOSITORY / "benchmarks" / "mappings"
@@ -47,7 +47,9 @@ def test_without_write_nothing_is_written(root: Path, table: Path) -> None:
     assert ["2", "Zoë", "Ünal", "new", "members/zoe-unal.yml"] in lines
     assert ["3", "Ada", "Example", "known", "members/ada.yml"] in lines
     assert "4    Yve          left out  joined is missing" in result.output
-    assert "--set joined=…" in result.output and "personal contacts never are: e-mail" in result.output
+    assert (
+        "--set joined=…" in result.output and "personal contacts never are: e-mail" in result.output
+    )
     assert "3 rows: 1 new, 1 known, 0 changed at the source, 1 left out" in result.output
 
 
@@ -57,18 +59,39 @@ def test_writing_twice_is_writing_once(root: Path, table: Path) -> None:
     words = (table, "--kind", "member", "--folder", root, "--write")
     assert "1 written, 1 known" in hearth(*words).output
     after = hubs.tree(root)
-    assert after.keys() - before.keys() == {"members/zoe-unal.yml"} and before.items() <= after.items()
-    assert after["members/zoe-unal.yml"].decode() == "name: Zoë Ünal\njoined: 2026-03-03\nadded: 2026-11-23\n"
+    assert (
+        after.keys() - before.keys() == {"members/zoe-unal.yml"} and before.items() <= after.items()
+    )
+    assert (
+        after["members/zoe-unal.yml"].decode()
+        == "name: Zoë Ünal\njoined: 2026-03-03\nadded: 2026-11-23\n"
+    )
     assert "0 written, 2 known" in hearth(*words).output
     assert hubs.tree(root) == after
-    assert CliRunner().invoke(main, ["check", str(root)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH}).exit_code == 0
+    assert (
+        CliRunner()
+        .invoke(main, ["check", str(root)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH})
+        .exit_code
+        == 0
+    )
 
 
 def test_machines_read_it_as_json(root: Path, table: Path) -> None:
     """Every row, with its reasons."""
-    told = json.loads(hearth(table, "--kind", "member", "--folder", root, "--format", "json").output)
-    assert told["counts"] == {"new": 1, "known": 1, "changed": 0, "left out": 1} and told["written"] == []
-    assert told["rows"][2] == {"row": 4, "what": "Yve", "state": "left out", "file": None, "why": ["joined is missing"]}
+    told = json.loads(
+        hearth(table, "--kind", "member", "--folder", root, "--format", "json").output
+    )
+    assert (
+        told["counts"] == {"new": 1, "known": 1, "changed": 0, "left out": 1}
+        and told["written"] == []
+    )
+    assert told["rows"][2] == {
+        "row": 4,
+        "what": "Yve",
+        "state": "left out",
+        "file": None,
+        "why": ["joined is missing"],
+    }
 
 
 def test_a_table_of_markdown_keeps_its_cells(root: Path, tmp_path: Path) -> None:
@@ -83,13 +106,17 @@ def test_bookmarks_need_a_word_of_why(root: Path, tmp_path: Path) -> None:
     """It is asked for, and never made up."""
     file = tmp_path / "bookmarks.html"
     file.write_text(
-        '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3>Welcome</H3><DL><p><DT><A HREF="https://example.org/new">New</A></DL></DL>'
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3>Welcome</H3><DL><p><DT><A "
+        'HREF="https://example.org/new">New</A></DL></DL>'
     )
     assert "type is missing" in hearth(file, "--folder", root).output
-    done = hearth(file, "--folder", root, "--set", "type=article", "--set", "why=We  read it.", "--write")
+    done = hearth(
+        file, "--folder", root, "--set", "type=article", "--set", "why=We  read it.", "--write"
+    )
     assert "1 written" in done.output
     assert (root / "content/resources/new.yml").read_text() == (
-        "title: New\nurl: https://example.org/new\ntype: article\nwhy: We read it.\nadded: 2026-11-23\ntopics: [onboarding]\n"
+        "title: New\nurl: https://example.org/new\ntype: article\nwhy: We read it.\n"
+        "added: 2026-11-23\ntopics: [onboarding]\n"
     )
 
 
@@ -102,7 +129,12 @@ def test_bookmarks_need_a_word_of_why(root: Path, tmp_path: Path) -> None:
         ("a.csv", "name\n", ("--kind", "person"), "is not known here"),
         ("a.csv", "name\n", ("--kind", "member", "--set", "why"), "Write field=value"),
         ("a.csv", "name\n", ("--kind", "member", "--set", "nmae=x"), 'Did you mean "name"?'),
-        ("a.csv", "name\n", ("--kind", "member", "--mapping", "none.yml"), "There is no mapping file"),
+        (
+            "a.csv",
+            "name\n",
+            ("--kind", "member", "--mapping", "none.yml"),
+            "There is no mapping file",
+        ),
         (None, "", ("--kind", "member"), "There is no file"),
     ],
 )
@@ -130,17 +162,30 @@ COUNTS = {
     "conferences_with_calls": (58, 0, 0),
     "conferences_2024_2026": (1532, 499, 1),
 }
-"""Of each list: files written, rows that are known already (a conference is listed under each of its subjects), rows left out."""
+"""Of each list: files written, rows that are known already (a conference is listed under each of
+its subjects), rows left out."""
 
 
 @pytest.mark.skipif(not LISTS, reason="HEARTH_DATA names no folder of published lists")
 def test_published_lists_become_records_by_mapping_files_alone(root: Path) -> None:
     """Nearly all of each list is taken, and the hub stays right."""
     for name, expected in COUNTS.items():
-        words = (f"{LISTS}/{name}.json", "--mapping", MAPPINGS / f"{name}.yml", "--folder", root, "--format", "json")
+        words = (
+            f"{LISTS}/{name}.json",
+            "--mapping",
+            MAPPINGS / f"{name}.yml",
+            "--folder",
+            root,
+            "--format",
+            "json",
+        )
         told = json.loads(hearth(*words, "--write").output)
         counts = told["counts"]
-        assert (counts["new"], counts["known"] + counts["changed"], counts["left out"]) == expected, name
+        assert (
+            counts["new"],
+            counts["known"] + counts["changed"],
+            counts["left out"],
+        ) == expected, name
         assert len(told["written"]) == counts["new"] and told["notes"] == []
         assert json.loads(hearth(*words).output)["counts"]["new"] == 0
     _, problems = hubs.load(root)
@@ -150,6 +195,10 @@ def test_published_lists_become_records_by_mapping_files_alone(root: Path) -> No
 def test_the_guide_explains_every_transform_and_its_mapping_file_is_right() -> None:
     """What a mapping file can say stands in the guide."""
     guide = (hubs.REPOSITORY / "content/guide/importing.md").read_text(encoding="utf-8")
-    assert [name for name in (*PLAIN, *WITH, *OTHERS) if f"`{name}`" not in guide and f"`{{{name}:" not in guide] == []
+    assert [
+        name
+        for name in (*PLAIN, *WITH, *OTHERS)
+        if f"`{name}`" not in guide and f"`{{{name}:" not in guide
+    ] == []
     example = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)
     assert example and read_mapping(example[1], None).kind == "event"

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hubs
+from hearth.base.problems import CATALOGUE
+from hearth.edit.mend import OF_PROBLEMS, mend
+from hearth.edit.texts import replace_file
 from hearth.kinds import Kind
-from hearth.mending.mend import OF_PROBLEMS, mend
-from hearth.mending.texts import replace_file
-from hearth.problems import CATALOGUE
 from mending_files import MendingCase, all_cases
 from record_texts import record_files
 
@@ -30,7 +30,8 @@ def mended_hub(root: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_case(case: MendingCase, tmp_path: Path) -> None:
-    """The files of a case become exactly what it says; nothing else changes; a second run changes nothing."""
+    """The files of a case become exactly what it says; nothing else changes; a second run changes
+    nothing."""
     root = hubs.minimal_hub(tmp_path, dict(case.before))
     others = {path: content for path, content in hubs.tree(root).items() if path not in case.before}
     mended_hub(root)
@@ -44,7 +45,9 @@ def test_case(case: MendingCase, tmp_path: Path) -> None:
 
 def test_every_case_states_its_rule() -> None:
     """The first line of a case is a sentence."""
-    assert [name for name, case in CASES.items() if not re.fullmatch(r"[A-Za-z].*\.", case.rule)] == []
+    assert [
+        name for name, case in CASES.items() if not re.fullmatch(r"[A-Za-z].*\.", case.rule)
+    ] == []
 
 
 def test_only_catalogued_problems_are_mended() -> None:
@@ -55,8 +58,12 @@ def test_only_catalogued_problems_are_mended() -> None:
 @settings(max_examples=8, deadline=None)
 @given(st.lists(record_files(tidy=True), min_size=8, max_size=8))
 def test_right_files_stay(files: list[tuple[Kind, str, str]]) -> None:
-    """A file whose values fit keeps every byte, however it is laid out, even when something is missing in it."""
-    texts = {path.replace("some-record", f"some-record-{number}"): text for number, (_, path, text) in enumerate(files)}
+    """A file whose values fit keeps every byte, however it is laid out, even when something is
+    missing in it."""
+    texts = {
+        path.replace("some-record", f"some-record-{number}"): text
+        for number, (_, path, text) in enumerate(files)
+    }
     with tempfile.TemporaryDirectory() as folder:
         root = hubs.minimal_hub(Path(folder), dict(texts))
         mended_hub(root)
@@ -80,25 +87,39 @@ MISTAKES = (
     ("sponsors:\n  - lantern", "sponsors:\n\t- lanternn"),
     ("languages: [en, pt-BR]", "languages: [English, pt_br]  "),
     ("place: {city: Bonn, country: DE}", "place: {city: Bonn, contry: Germany}"),
-    ("agenda:\n  # first\n  - at: 18:00\n    title: Tea", "agenda:\n  # first\n  - at: 6 pm\n    titel: Tea"),
+    (
+        "agenda:\n  # first\n  - at: 18:00\n    title: Tea",
+        "agenda:\n  # first\n  - at: 6 pm\n    titel: Tea",
+    ),
     ("outcomes: {slides: [https://example.org/s]}", "outcomes: {slides: 'https://example.org/s '}"),
 )
 """Lines that are right, and the same with a mistake that is certain."""
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.sets(st.sampled_from(range(len(MISTAKES))), min_size=1), st.sampled_from(["\n", "\r\n"]), st.booleans())
+@given(
+    st.sets(st.sampled_from(range(len(MISTAKES))), min_size=1),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
 def test_every_mistake_is_undone(wrong: set[int], end: str, last: bool) -> None:
-    """Whatever mistakes are put into a right file together, it becomes the file it was, but for lists and quotes."""
+    """Whatever mistakes are put into a right file together, it becomes the file it was, but for
+    lists and quotes."""
     right = "# a call\n\n" + "".join(f"{pair[0]}\n" for pair in MISTAKES) + "summary: What it is.\n"
-    text = "# a call\n\n" + "".join(f"{pair[number in wrong]}\n" for number, pair in enumerate(MISTAKES)) + "summary: What it is.\n"  # fmt: skip
+    text = (
+        "# a call\n\n"
+        + "".join(f"{pair[number in wrong]}\n" for number, pair in enumerate(MISTAKES))
+        + "summary: What it is.\n"
+    )
     text = (text if last else text.removesuffix("\n")).replace("\n", end)
     with tempfile.TemporaryDirectory() as folder:
         root = hubs.minimal_hub(Path(folder), {"events/call.yml": text})
         mended_hub(root)
         assert [str(problem) for problem in hubs.load(root, history={})[1]] == []
         found = (root / "events/call.yml").read_bytes().decode()
-        assert found.replace("['https://example.org/s']", "[https://example.org/s]") == right.replace("\n", end)
+        assert found.replace(
+            "['https://example.org/s']", "[https://example.org/s]"
+        ) == right.replace("\n", end)
 
 
 def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
@@ -106,7 +127,10 @@ def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"a")
     (tmp_path / "a.yml").chmod(0o640)
     assert replace_file(tmp_path, "a.yml", b"a", b"b") is None
-    assert ((tmp_path / "a.yml").read_bytes(), (tmp_path / "a.yml").stat().st_mode & 0o777) == (b"b", 0o640)
+    assert ((tmp_path / "a.yml").read_bytes(), (tmp_path / "a.yml").stat().st_mode & 0o777) == (
+        b"b",
+        0o640,
+    )
     assert os.listdir(tmp_path) == ["a.yml"]
 
 
@@ -130,7 +154,10 @@ def test_links_are_not_written_through(tmp_path: Path) -> None:
 
 def test_a_linked_record_keeps_its_id(tmp_path: Path) -> None:
     """A reference to a file that is a link is no slip for another id."""
-    files = {"members/ada.yml": "name: Ada\njoined: 2026-01-05\nbuddy: maria-lopez\n", "members/maria-lopes.yml": "name: M\njoined: 2026-01-05\nx: 1-1\nreviewed: 2026-1-6\n"}  # fmt: skip
+    files = {
+        "members/ada.yml": "name: Ada\njoined: 2026-01-05\nbuddy: maria-lopez\n",
+        "members/maria-lopes.yml": "name: M\njoined: 2026-01-05\nx: 1-1\nreviewed: 2026-1-6\n",
+    }
     root = hubs.minimal_hub(tmp_path, dict(files))
     (root / "members/maria-lopez.yml").symlink_to("maria-lopes.yml")
     mended_hub(root)

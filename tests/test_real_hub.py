@@ -1,4 +1,5 @@
-"""Published lists become a hub: what each field is made from, and that nothing goes by without a word."""
+"""Published lists become a hub: what each field is made from, and that nothing goes by without a
+word."""
 
 from __future__ import annotations
 
@@ -13,9 +14,9 @@ import hubs
 
 sys.path.insert(0, str(hubs.REPOSITORY / "benchmarks"))
 
-from hearth.hub import load_hub
-from hearth.settings import read_settings
-from hearth.strict_yaml import read_yaml
+from hearth.base.strict_yaml import read_yaml
+from hearth.model.hub import load_hub
+from hearth.model.settings import read_settings
 from real_hub import events, groups, organisations, topics, words
 from real_hub.conversion import convert
 from real_hub.fitting import fitted
@@ -46,7 +47,11 @@ class TestWords:
 
     def test_an_id_is_handed_out_once(self) -> None:
         ids = words.Ids("event")
-        assert [ids.take("JSConf", "Oslo") for _ in range(3)] == ["jsconf", "jsconf-oslo", "jsconf-oslo-2"]
+        assert [ids.take("JSConf", "Oslo") for _ in range(3)] == [
+            "jsconf",
+            "jsconf-oslo",
+            "jsconf-oslo-2",
+        ]
         assert ids.take("Index") == "index-2"  # a name the engine keeps for itself
 
     @pytest.mark.parametrize(
@@ -66,10 +71,18 @@ class TestWords:
         assert words.country(name) == code
 
     def test_a_language_is_found_by_its_code_and_by_a_common_mistake(self) -> None:
-        assert [words.language(code) for code in ("EN", " JP", "UK", "xx")] == ["en", "ja", "uk", None]
+        assert [words.language(code) for code in ("EN", " JP", "UK", "xx")] == [
+            "en",
+            "ja",
+            "uk",
+            None,
+        ]
 
     def test_days_are_read_in_the_forms_the_lists_use(self) -> None:
-        found = [words.day(text) for text in ("2026-09-30 23:59:00", "18/10/2024", "TBA", "31/02/2024", None)]
+        found = [
+            words.day(text)
+            for text in ("2026-09-30 23:59:00", "18/10/2024", "TBA", "31/02/2024", None)
+        ]
         assert found == ["2026-09-30", "2024-10-18", None, None, None]
 
     def test_a_line_is_one_line_and_shows_all_it_holds(self) -> None:
@@ -81,11 +94,18 @@ class TestMapping:
     TABLE = Table(
         kind="member",
         source="list.json",
-        fields=(Field("name", ("name",), words.one_line, required=True), Field("links.website", ("site",), words.one_line),
-                Field("skills", ("skills",), lambda names: [name or lost("skill without a name") for name in names or []])),
+        fields=(
+            Field("name", ("name",), words.one_line, required=True),
+            Field("links.website", ("site",), words.one_line),
+            Field(
+                "skills",
+                ("skills",),
+                lambda names: [name or lost("skill without a name") for name in names or []],
+            ),
+        ),
         homeless={"fax": "nobody has one"},
         unused=frozenset({"row"}),
-    )  # fmt: skip
+    )
 
     def test_fields_stand_where_their_names_say(self) -> None:
         draft = apply(self.TABLE, {"name": "Ada", "site": "https://example.org", "row": 1})
@@ -95,7 +115,9 @@ class TestMapping:
         assert apply(self.TABLE, {"name": " "}).left_out == "without name"
 
     def test_what_is_lost_is_told(self) -> None:
-        draft = apply(self.TABLE, {"name": "Ada", "skills": ["knots", ""], "fax": "1", "telex": "2"})
+        draft = apply(
+            self.TABLE, {"name": "Ada", "skills": ["knots", ""], "fax": "1", "telex": "2"}
+        )
         assert draft.fields == {"name": "Ada", "skills": ["knots"]}
         assert draft.notes == (
             "fax not carried over: nobody has one",
@@ -104,7 +126,12 @@ class TestMapping:
         )
 
     def test_the_engine_refuses_a_value_and_not_its_record(self) -> None:
-        fields = {"name": "Ada", "joined": "2026-01-05", "links": {"website": "example"}, "languages": ["en", "??"]}
+        fields = {
+            "name": "Ada",
+            "joined": "2026-01-05",
+            "links": {"website": "example"},
+            "languages": ["en", "??"],
+        }
         fit = fitted("member", "ada", Draft(fields))
         assert fit.fields == {"name": "Ada", "joined": "2026-01-05", "languages": ["en"]}
         assert fit.notes == (
@@ -118,8 +145,16 @@ class TestMapping:
 
 class TestEvents:
     def test_a_town_its_state_and_its_country(self) -> None:
-        assert events.place("Austin, TX", "U.S.A.") == {"city": "Austin", "region": "TX", "country": "US"}
-        assert events.place("Edinburgh", "Scotland") == {"city": "Edinburgh", "region": "Scotland", "country": "GB"}
+        assert events.place("Austin, TX", "U.S.A.") == {
+            "city": "Austin",
+            "region": "TX",
+            "country": "US",
+        }
+        assert events.place("Edinburgh", "Scotland") == {
+            "city": "Edinburgh",
+            "region": "Scotland",
+            "country": "GB",
+        }
         assert events.place(None, None) is None
         assert events.place("Poseidonis", "Atlantis") == lost('country "Atlantis" is not known')
 
@@ -138,21 +173,47 @@ class TestEvents:
             (False, None, lost(events.NO_PLACE)),
         ],
     )
-    def test_how_people_take_part(self, online: bool | None, city: str | None, expected: Any) -> None:
+    def test_how_people_take_part(
+        self, online: bool | None, city: str | None, expected: Any
+    ) -> None:
         assert events.mode(online, city) == expected
 
     def test_a_conference_is_an_event_of_whole_days_without_a_zone(self) -> None:
-        row = {"name": "Accessibility  Days", "url": "https://example.org", "startDate": "2024-05-16", "endDate": "2024-05-17",
-               "city": "Rome", "country": "Italy", "online": True, "locales": "IT, EN", "offersSignLanguageOrCC": True,
-               "cocUrl": "https://example.org/coc", "cfpUrl": "https://example.org/cfp", "cfpEndDate": "2024-02-10",
-               "topic": "networking", "year": 2024}  # fmt: skip
-        assert apply(events.CONFERENCES, row) == Draft({
-            "title": "Accessibility Days", "type": "conference", "start": "2024-05-16", "end": "2024-05-17", "all_day": "true",
-            "mode": "hybrid", "place": {"city": "Rome", "country": "IT"}, "url": "https://example.org",
-            "calls": [{"what": "Talks", "url": "https://example.org/cfp", "closes": "2024-02-10"}], "languages": ["it", "en"],
-            "access": {"captions": events.EITHER, "sign_language": events.EITHER},
-            "policies": {"conduct": "https://example.org/coc"}, "topics": ["meeting-people"],
-        })  # fmt: skip
+        row = {
+            "name": "Accessibility  Days",
+            "url": "https://example.org",
+            "startDate": "2024-05-16",
+            "endDate": "2024-05-17",
+            "city": "Rome",
+            "country": "Italy",
+            "online": True,
+            "locales": "IT, EN",
+            "offersSignLanguageOrCC": True,
+            "cocUrl": "https://example.org/coc",
+            "cfpUrl": "https://example.org/cfp",
+            "cfpEndDate": "2024-02-10",
+            "topic": "networking",
+            "year": 2024,
+        }
+        assert apply(events.CONFERENCES, row) == Draft(
+            {
+                "title": "Accessibility Days",
+                "type": "conference",
+                "start": "2024-05-16",
+                "end": "2024-05-17",
+                "all_day": "true",
+                "mode": "hybrid",
+                "place": {"city": "Rome", "country": "IT"},
+                "url": "https://example.org",
+                "calls": [
+                    {"what": "Talks", "url": "https://example.org/cfp", "closes": "2024-02-10"}
+                ],
+                "languages": ["it", "en"],
+                "access": {"captions": events.EITHER, "sign_language": events.EITHER},
+                "policies": {"conduct": "https://example.org/coc"},
+                "topics": ["meeting-people"],
+            }
+        )
 
     def test_a_call_closes_on_its_extended_day_and_midnight_ends_the_day_before(self) -> None:
         found = events.calls_with_times(
@@ -164,7 +225,12 @@ class TestEvents:
             {"what": "Workshops", "url": "https://example.org", "closes": "2026-06-07"},
         ]
         extended = events.calls_with_times(
-            "https://example.org/cfp", None, "2026-05-10 23:59:00", "2026-05-17 23:59:00", None, None
+            "https://example.org/cfp",
+            None,
+            "2026-05-10 23:59:00",
+            "2026-05-17 23:59:00",
+            None,
+            None,
         )
         assert extended[0].value["closes"] == "2026-05-17"
 
@@ -180,16 +246,34 @@ class TestEvents:
             "place": {"city": "Kraków", "country": "PL"},
             "topics": ["python"],
         }
-        again = {**first, "title": "Pydata Krakow", "topics": ["data"], "url": "https://example.org"}
+        again = {
+            **first,
+            "title": "Pydata Krakow",
+            "topics": ["data"],
+            "url": "https://example.org",
+        }
         (one,) = events.merged([Draft(first), Draft(again)])
         assert one.fields == {**first, "topics": ["python", "data"], "url": "https://example.org"}
 
     def test_one_name_on_one_day_in_two_towns_is_two_events(self) -> None:
-        berlin = {"title": "Summit", "start": "2025-11-13", "place": {"city": "Berlin"}, "url": "https://example.org"}
-        assert len(events.merged([Draft(berlin), Draft({**berlin, "place": {"city": "Yokohama"}})])) == 2
+        berlin = {
+            "title": "Summit",
+            "start": "2025-11-13",
+            "place": {"city": "Berlin"},
+            "url": "https://example.org",
+        }
+        assert (
+            len(events.merged([Draft(berlin), Draft({**berlin, "place": {"city": "Yokohama"}})]))
+            == 2
+        )
 
     def test_listings_that_differ_are_told(self) -> None:
-        one = {"title": "Summit", "start": "2025-11-13", "url": "https://example.org/a", "place": {"city": "Bonn"}}
+        one = {
+            "title": "Summit",
+            "start": "2025-11-13",
+            "url": "https://example.org/a",
+            "place": {"city": "Bonn"},
+        }
         other = {**one, "url": "https://example.org/b", "place": {"city": "Bonn", "country": "DE"}}
         both = events.together(Draft(one), Draft(other))
         assert both.fields == {**one, "place": {"city": "Bonn", "country": "DE"}}
@@ -197,7 +281,11 @@ class TestEvents:
 
     def test_events_of_one_title_are_a_series(self) -> None:
         drafts = [Draft({"title": title}) for title in ("JSConf 2024", "JSConf 2025", "OSConf")]
-        assert [draft.fields.get("series") for draft in events.in_series(drafts)] == ["jsconf", "jsconf", None]
+        assert [draft.fields.get("series") for draft in events.in_series(drafts)] == [
+            "jsconf",
+            "jsconf",
+            None,
+        ]
 
     def test_a_summary_says_what_is_known(self) -> None:
         fields = {
@@ -212,17 +300,22 @@ class TestEvents:
 
 class TestTopics:
     def test_a_word_belongs_to_one_topic_and_labels_win(self) -> None:
-        found = topics.without_clashes({
-            "js-frameworks": Draft({"label": "JS Frameworks", "synonyms": ["React", "spa"]}),
-            "react": Draft({"label": "React", "synonyms": ["SPA", "reactjs"]}),
-        })  # fmt: skip
+        found = topics.without_clashes(
+            {
+                "js-frameworks": Draft({"label": "JS Frameworks", "synonyms": ["React", "spa"]}),
+                "react": Draft({"label": "React", "synonyms": ["SPA", "reactjs"]}),
+            }
+        )
         assert [draft.fields["synonyms"] for draft in found.values()] == [["spa"], ["reactjs"]]
         assert [len(draft.notes) for draft in found.values()] == [1, 1]
 
     def test_tags_and_free_words_become_topics_where_they_name_one(self) -> None:
         known = {"go": "go", "golang": "go", "open source": "open-source"}
         assert topics.tagged(["golang"], "Go, Open  Source, amigos", known) == [
-            "go", "open-source", lost("words of a free-text subject that name no topic")]  # fmt: skip
+            "go",
+            "open-source",
+            lost("words of a free-text subject that name no topic"),
+        ]
 
     def test_a_subject_without_a_topic_is_told(self) -> None:
         assert topics.sorted_in(["general", "dotnet", "weaving"], topics.CONFERENCE_TOPICS) == [
@@ -232,42 +325,79 @@ class TestTopics:
 
 
 class TestGroups:
-    ROW = {"id": 200, "name": "GDG Jaén ", "status": "unknown", "lastReviewed": "26/05/2025", "communityType": "tech-meetup",
-           "eventFormat": "in-person", "location": "Jaén ", "topics": "", "tags": [], "targetAudience": [],
-           "communityUrl": "https://example.org/jaen", "langs": ["es"], "parentId": 207, "latLon": {"lat": None, "lon": None},
-           "urls": {"eventsUrl": "https://example.org/jaen", "github": "https://example.org/code"}}  # fmt: skip
+    ROW = {
+        "id": 200,
+        "name": "GDG Jaén ",
+        "status": "unknown",
+        "lastReviewed": "26/05/2025",
+        "communityType": "tech-meetup",
+        "eventFormat": "in-person",
+        "location": "Jaén ",
+        "topics": "",
+        "tags": [],
+        "targetAudience": [],
+        "communityUrl": "https://example.org/jaen",
+        "langs": ["es"],
+        "parentId": 207,
+        "latLon": {"lat": None, "lon": None},
+        "urls": {"eventsUrl": "https://example.org/jaen", "github": "https://example.org/code"},
+    }
 
     def test_a_community_is_a_group(self) -> None:
         draft = apply(groups.table({}), self.ROW)
         assert draft.fields == {
-            "name": "GDG Jaén", "type": "chapter", "status": "paused", "purpose": "Encuentros de tecnología en Jaén.",
-            "channels": [{"label": "Web", "url": "https://example.org/jaen"}, {"label": "GitHub", "url": "https://example.org/code"}],
-            "reviewed": "2025-05-26", "body": "- Lugar: Jaén\n- Formato: presencial\n- Idiomas: es",
-        }  # fmt: skip
+            "name": "GDG Jaén",
+            "type": "chapter",
+            "status": "paused",
+            "purpose": "Encuentros de tecnología en Jaén.",
+            "channels": [
+                {"label": "Web", "url": "https://example.org/jaen"},
+                {"label": "GitHub", "url": "https://example.org/code"},
+            ],
+            "reviewed": "2025-05-26",
+            "body": "- Lugar: Jaén\n- Formato: presencial\n- Idiomas: es",
+        }
         assert "state unknown: given as paused" in draft.notes
 
     def test_its_own_words_stay_as_they_are(self) -> None:
         assert groups.purpose("Para aprender.", "hacklab", "Vigo", None) == "Para aprender."
 
     def test_a_hidden_one_is_left_out(self) -> None:
-        assert apply(groups.table({}), {**self.ROW, "hidden": True}).left_out == "marked as hidden in the source"
+        assert (
+            apply(groups.table({}), {**self.ROW, "hidden": True}).left_out
+            == "marked as hidden in the source"
+        )
 
 
 class TestOrganisations:
     def test_an_organisation_is_a_member(self) -> None:
-        row = {"name": "Zalando (supporter)", "tier": "End User Supporter and Contributor", "homepage_url": "https://example.org",
-               "joined": "2017-04-01", "enduser": False}  # fmt: skip
-        assert apply(organisations.TABLE, row) == Draft({
-            "name": "Zalando", "kind": "organisation", "headline": "End User Supporter and Contributor", "joined": "2017-04-01",
-            "links": {"website": "https://example.org"},
-        })  # fmt: skip
+        row = {
+            "name": "Zalando (supporter)",
+            "tier": "End User Supporter and Contributor",
+            "homepage_url": "https://example.org",
+            "joined": "2017-04-01",
+            "enduser": False,
+        }
+        assert apply(organisations.TABLE, row) == Draft(
+            {
+                "name": "Zalando",
+                "kind": "organisation",
+                "headline": "End User Supporter and Contributor",
+                "joined": "2017-04-01",
+                "links": {"website": "https://example.org"},
+            }
+        )
 
     def test_a_placeholder_is_left_out(self) -> None:
-        assert apply(organisations.TABLE, {"name": "Non-Public Organization Moose", "joined": None}).left_out
+        assert apply(
+            organisations.TABLE, {"name": "Non-Public Organization Moose", "joined": None}
+        ).left_out
 
 
 class TestWriting:
-    @pytest.mark.parametrize("text", ["no", "null", "- a: b", "🥃 # x", "'\"", "2026-12-03", "@x", "a\nb", "é: ü"])
+    @pytest.mark.parametrize(
+        "text", ["no", "null", "- a: b", "🥃 # x", "'\"", "2026-12-03", "@x", "a\nb", "é: ü"]
+    )
     def test_what_is_written_reads_back_as_it_was(self, text: str) -> None:
         assert read_yaml(to_yaml({"name": text})) == {"name": text}
 
@@ -294,7 +424,10 @@ class TestTheWholeHub:
     def test_every_row_is_accounted_for(self, converted: Any) -> None:
         _, account = converted
         gone = sum(account.left_out.values()) + sum(account.joined.values())
-        assert sum(account.read.values()) + sum(account.made.values()) == sum(account.written.values()) + gone
+        assert (
+            sum(account.read.values()) + sum(account.made.values())
+            == sum(account.written.values()) + gone
+        )
 
     def test_the_engine_takes_all_of_it(self, converted: Any, tmp_path: Path) -> None:
         records, _ = converted

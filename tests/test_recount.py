@@ -1,4 +1,5 @@
-"""Every figure counted again by SQL, from tables written beside the records: 400 people, three years, three days."""
+"""Every figure counted again by SQL, from tables written beside the records: 400 people, three
+years, three days."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ import pytest
 
 import hubs
 from community import Community, community
-from hearth.figures import FIGURES, Ground, measure
-from hearth.private import read_notes
+from hearth.manage.figures import FIGURES, Ground, measure
+from hearth.manage.private import read_notes
 
 DAYS = (date(2025, 3, 31), date(2026, 2, 28), hubs.AS_OF)
 
@@ -88,8 +89,14 @@ QUESTIONS = {
     "events_held": "select count(*) from lately",
     "cancelled": """select round(100.0 * sum(off) / count(*), 1) from occasion, day where day <= d and day > date(d, '-365 day')""",
     "attendance": "select middle(heads) from came where heads is not null",
-    "fill": "select round(100.0 * sum(there) / sum(room), 1) from came where there is not null and room is not null",
-    "show_up": "select round(100.0 * sum(heads) / sum(registered), 1) from came where heads is not null and registered > 0",
+    "fill": (
+        "select round(100.0 * sum(there) / sum(room), 1) from came where there is not null and "
+        "room is not null"
+    ),
+    "show_up": (
+        "select round(100.0 * sum(heads) / sum(registered), 1) from came where heads is not null "
+        "and registered > 0"
+    ),
     "first_timers": """with early as (select person, min(day) as day from done where kind <> 'join' group by person),
         new as (select present.object, count(*) as heads, count(*) filter (where early.day is null or early.day >= present.day) as fresh
             from present left join early on early.person = present.person group by object),
@@ -106,21 +113,36 @@ QUESTIONS = {
         where day <= date(d, '-15 day') and day >= date(d, '-365 day')""",
     "fresh": "select round(100.0 * sum(fresh) / count(*), 1) from kept where not dead and checked <= d",
     "dead_links": "select round(100.0 * sum(dead) / count(*), 1) from kept",
-    "curators": "select count(distinct person) from done, day where kind = 'curate' and done.day > date(d, '-365 day')",
+    "curators": (
+        "select count(distinct person) from done, day where kind = 'curate' and done.day > "
+        "date(d, '-365 day')"
+    ),
     "coverage": """select round(100.0 * count(*) filter (where topic in (select topic from offer, day where since <= d and person in (select id from belongs))
             and topic in (select topic from kept where fresh and not dead)
             and topic in (select topic from about where object in (select object from lately))) / count(*), 1) from need where wanted >= 2""",
     "first_answer": """select middle(julianday(first) - julianday(since)) from (select since, (select min(response.day) from response
             where response.person = ask.person and response.number = ask.number and by <> ask.person and response.day <= d) as first
         from ask, day where since > date(d, '-365 day') and since <= d) where first is not null""",
-    "isolates": "select count(*) from node where id not in (select one from tie union select other from tie)",
+    "isolates": (
+        "select count(*) from node where id not in (select one from tie union select other from "
+        "tie)"
+    ),
     "crossing": "select round((sum(not inside) - sum(inside)) * 1.0 / count(*), 2) from grouped",
     "introductions": """select round(100.0 * count(*) filter (where met <= d) / count(*), 1) from introduction, day
         where suggested > date(d, '-365 day') and suggested <= d""",
     "mentoring": "select count(distinct mentee) from pair, day where since <= d",
-    "buddies": "select round(100.0 * count(*) filter (where buddy <> '') / count(*), 1) from person, day where joined > date(d, '-365 day') and joined <= d",
-    "stories": "select count(*) from post, day where type = 'story' and cycle <> '' and day <= d and day > date(d, '-365 day')",
-    "conduct_reports": "select reports from moderation, day where year = cast(strftime('%Y', d, '+1 day') as int) - 1",
+    "buddies": (
+        "select round(100.0 * count(*) filter (where buddy <> '') / count(*), 1) from person, "
+        "day where joined > date(d, '-365 day') and joined <= d"
+    ),
+    "stories": (
+        "select count(*) from post, day where type = 'story' and cycle <> '' and day <= d and "
+        "day > date(d, '-365 day')"
+    ),
+    "conduct_reports": (
+        "select reports from moderation, day where year = cast(strftime('%Y', d, '+1 day') as "
+        "int) - 1"
+    ),
     "data_quality": """with filled as (select sum(heads is not null) * 1.0 / count(*) as share from came
         union all select avg(registered is not null) from came where room is not null
         union all select avg(zone <> '') from belongs join person on person.id = belongs.id
@@ -142,10 +164,19 @@ COVERED = {
     "organisations": """select count(distinct id) filter (where organisation <> ''), count(distinct id) from year join person on person.id = year.person
         where gives""",
     "attendance": "select count(heads), count(*) from came",
-    "fill": "select count(*) filter (where there is not null and room is not null), count(*) from lately where mode <> 'online'",
-    "show_up": "select count(*) filter (where heads is not null and registered > 0), count(*) from came where registered is not null or room is not null",
+    "fill": (
+        "select count(*) filter (where there is not null and room is not null), count(*) from "
+        "lately where mode <> 'online'"
+    ),
+    "show_up": (
+        "select count(*) filter (where heads is not null and registered > 0), count(*) from came "
+        "where registered is not null or room is not null"
+    ),
     "first_timers": """select count(*) filter (where first is not null and heads is not null or object in (select object from present)), count(*) from came""",
-    "time_fair": "select count(*) filter (where zone <> ''), count(*) from belongs join person on person.id = belongs.id",
+    "time_fair": (
+        "select count(*) filter (where zone <> ''), count(*) from belongs join person on "
+        "person.id = belongs.id"
+    ),
     "crossing": "select (select count(*) from grouped), count(*) from tie",
     "fresh": "select count(*) filter (where checked <= d), count(*) from kept where not dead",
     "dead_links": "select count(*) filter (where dead or fresh), count(*) from kept",
@@ -162,7 +193,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Community, Path]:
 
 
 @pytest.fixture(scope="module", params=DAYS, ids=str)
-def on_a_day(request: pytest.FixtureRequest, made: tuple[Community, Path]) -> tuple[Ground, Community]:
+def on_a_day(
+    request: pytest.FixtureRequest, made: tuple[Community, Path]
+) -> tuple[Ground, Community]:
     """What figures are computed from on the day, and tables that know the day."""
     told, folder = made
     hub, problems = hubs.load(folder, request.param)
@@ -175,19 +208,27 @@ def on_a_day(request: pytest.FixtureRequest, made: tuple[Community, Path]) -> tu
 def _set_day(told: Community, day: date) -> None:
     tables = told.tables
     names = [
-        name for name, kind in tables.execute("select name, type from sqlite_temp_master").fetchall() if kind == "view"
+        name
+        for name, kind in tables.execute("select name, type from sqlite_temp_master").fetchall()
+        if kind == "view"
     ]
     tables.executescript(
-        "".join(f"drop view temp.{name};" for name in names) + "drop table if exists day; drop table if exists quarter;"
+        "".join(f"drop view temp.{name};" for name in names)
+        + "drop table if exists day; drop table if exists quarter;"
     )
     tables.execute("create table day as select ? as d", [str(day)])
     months = (day.month - 1) // 3 * 3
-    over = months + 3 if (day.month % 3, day.day) == (0, 31) or (day.month, day.day) in ((6, 30), (9, 30)) else months
+    over = (
+        months + 3
+        if (day.month % 3, day.day) == (0, 31) or (day.month, day.day) in ((6, 30), (9, 30))
+        else months
+    )
     year, over = (day.year, over) if over else (day.year - 1, 12)
     closes = f"date('{year}-01-01', '+{over} month', '-1 day')"
     opens = f"date('{year}-01-01', '+{over - 3} month')"
     tables.executescript(
-        f"create table quarter as select {opens} as opens, {closes} as closes, {year * 4 + over // 3 - 1} as number; {VIEWS}"
+        f"create table quarter as select {opens} as opens, {closes} as closes, "
+        f"{year * 4 + over // 3 - 1} as number; {VIEWS}"
     )
 
 
@@ -239,9 +280,12 @@ def reached(ties: dict[str, set[str]], start: str, without: str = "") -> set[str
 
 
 def test_the_network_equals_a_walk(on_a_day: tuple[Ground, Community]) -> None:
-    """Its largest part, its size, and everybody without whom it would fall apart, found by leaving each away in turn."""
+    """Its largest part, its size, and everybody without whom it would fall apart, found by leaving
+    each away in turn."""
     ground, told = on_a_day
-    ties: dict[str, set[str]] = {name: set() for (name,) in told.tables.execute("select id from node")}
+    ties: dict[str, set[str]] = {
+        name: set() for (name,) in told.tables.execute("select id from node")
+    }
     for one, other in told.tables.execute("select one, other from tie"):
         ties[one].add(other)
         ties[other].add(one)
@@ -251,7 +295,11 @@ def test_the_network_equals_a_walk(on_a_day: tuple[Ground, Community]) -> None:
     told_of = {name: (people, number) for name, people, _, number in answer.table.rows}
     assert told_of["active or tied"] == (len(ties), None)
     assert told_of["ties"] == (None, sum(map(len, ties.values())) / 2)
-    cut = {name for name, around in ties.items() if around and not around <= reached(ties, min(around), without=name)}
+    cut = {
+        name
+        for name, around in ties.items()
+        if around and not around <= reached(ties, min(around), without=name)
+    }
     assert FIGURES["connectors"].compute(ground).value == len(cut)
 
 
@@ -271,8 +319,11 @@ def today(made: tuple[Community, Path]) -> Ground:
     return Ground.of(hub, read_notes(hub)[0])
 
 
-def test_looking_back_gives_what_was_said_then(on_a_day: tuple[Ground, Community], today: Ground) -> None:
-    """Looked at from a later day, each figure that the records tell of is what it was: its numbers, table and note."""
+def test_looking_back_gives_what_was_said_then(
+    on_a_day: tuple[Ground, Community], today: Ground
+) -> None:
+    """Looked at from a later day, each figure that the records tell of is what it was: its numbers,
+    table and note."""
     then = today.at(on_a_day[0].day)
     dated = [about for about in FIGURES.values() if about.dated]
     assert [about.id for about in dated if about.compute(then) != about.compute(on_a_day[0])] == []
@@ -286,7 +337,9 @@ def test_cells_of_quarters_that_are_not_over_are_blank(on_a_day: tuple[Ground, C
     cohorts = [row for row in table.rows if "Q" in row[0]] if table else []
     for name, _, *cells in cohorts:
         known = last - (4 * int(name[:4]) + int(name[-1]) - 1)
-        assert [cell is None for cell in cells] == [step > known for step in range(len(cells))], name
+        assert [cell is None for cell in cells] == [step > known for step in range(len(cells))], (
+            name
+        )
     assert cohorts
 
 
@@ -302,7 +355,8 @@ def test_small_numbers_are_hidden_in_public(on_a_day: tuple[Ground, Community]) 
             table = answer.table if answer else None
             for row in table.rows if table else ():
                 assert all(
-                    row[column] in (0, "<5", "hidden", None) or abs(row[column]) >= 5 for column in table.personal
+                    row[column] in (0, "<5", "hidden", None) or abs(row[column]) >= 5
+                    for column in table.personal
                 )
                 few = table.shares and row[table.personal[0]] in ("<5", *range(10))
                 assert not few or {row[column] for column in table.shares} <= {"hidden", None}

@@ -24,17 +24,26 @@ OTHERS = {"attendance", "import", "forget"}
 
 NOTES: dict[str, str | bytes | None] = {
     "private/featured.yml": "- {date: 2026-10-01, member: p010}\n- {date: 2026-10-01, member: p011}\n",
-    "private/checklists.yml": "- {new_as: person, within: 365, steps: [A call]}\n- {new_as: speaker, within: 365, steps: [Thanks]}\n",
+    "private/checklists.yml": (
+        "- {new_as: person, within: 365, steps: [A call]}\n"
+        "- {new_as: speaker, within: 365, steps: [Thanks]}\n"
+    ),
     "private/people.yml": "- {member: p010, blocks: [p011, p012]}\n- {member: p020, paused_until: 2027-01-01}\n",
-    "private/plans.yml": "- {due: 2026-12-01, what: The year, where: Letter}\n- {due: 2026-12-01, what: Thanks, where: Chat}\n",
+    "private/plans.yml": (
+        "- {due: 2026-12-01, what: The year, where: Letter}\n"
+        "- {due: 2026-12-01, what: Thanks, where: Chat}\n"
+    ),
     "private/insights.yml": "- {date: 2026-08-01, insight: Calls work}\n- {date: 2026-08-01, insight: Letters work}\n",
-}  # fmt: skip
+}
 
 
 def with_open_doors(files: dict[str, str | bytes | None]) -> hubs.Files:
     """Everybody is open to be brought together."""
     door = "open_to: [introductions, coffee]\n"
-    return {path: f"{text}{door}" if path.startswith("members/p") else text for path, text in files.items()}
+    return {
+        path: f"{text}{door}" if path.startswith("members/p") else text
+        for path, text in files.items()
+    }
 
 
 def test_the_same_words_on_two_machines(tmp_path: Path) -> None:
@@ -43,9 +52,19 @@ def test_the_same_words_on_two_machines(tmp_path: Path) -> None:
     event = min(hubs.load(root)[0].schedule.upcoming, key=lambda item: item.sort_key).event.id
     call = [sys.executable, every_word.__file__, str(root), event]
     running = [
-        subprocess.Popen([*call, *more], env={**os.environ, **env, "SOURCE_DATE_EPOCH": hubs.EPOCH, "PYTHONPATH": str(hubs.REPOSITORY / "hooks")}, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [*call, *more],
+            env={
+                **os.environ,
+                **env,
+                "SOURCE_DATE_EPOCH": hubs.EPOCH,
+                "PYTHONPATH": str(hubs.REPOSITORY / "hooks"),
+            },
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         for env, more in MACHINES
-    ]  # fmt: skip
+    ]
     one, other = (json.loads(process.communicate(timeout=120)[0]) for process in running)
     assert [words for words in one if one[words] != other[words]] == []
 

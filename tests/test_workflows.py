@@ -1,4 +1,5 @@
-"""Workflows trust nobody: what they may do, what they run, and that a change cannot be its own judge."""
+"""Workflows trust nobody: what they may do, what they run, and that a change cannot be its own
+judge."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ import hubs
 FOLDER = hubs.REPOSITORY / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.y*ml"))
 TRIGGERS = {"pull_request", "push", "schedule", "workflow_dispatch", "workflow_run", "issues"}
-"""What may start a workflow. pull_request_target is not among them: it joins a stranger's files and the repository's rights."""
+"""What may start a workflow. pull_request_target is not among them: it joins a stranger's files and
+the repository's rights."""
 GIT = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
 NAMED = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
 
@@ -73,7 +75,8 @@ def test_rights_are_given_to_single_jobs(file: Path) -> None:
 
 @each
 def test_actions_are_pinned(file: Path) -> None:
-    """By the hash of a commit, with the release it is beside it for people and for bots that propose newer ones."""
+    """By the hash of a commit, with the release it is beside it for people and for bots that
+    propose newer ones."""
     for line in re.findall(r"uses: .+", file.read_text(encoding="utf-8")):
         assert re.fullmatch(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
 
@@ -81,7 +84,9 @@ def test_actions_are_pinned(file: Path) -> None:
 def test_one_action_has_one_pin() -> None:
     """No workflow is forgotten when an action is renewed."""
     lines = {
-        line for file in WORKFLOWS for line in re.findall(r"uses: (\S+@\S+ # \S+)", file.read_text(encoding="utf-8"))
+        line
+        for file in WORKFLOWS
+        for line in re.findall(r"uses: (\S+@\S+ # \S+)", file.read_text(encoding="utf-8"))
     }
     assert len(lines) == len({line.partition("@")[0] for line in lines})
 
@@ -96,7 +101,9 @@ def test_no_token_is_kept(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert set(re.findall(r"secrets\W+(\w+) *}}", text)) == SECRETS.get(file.name, set())
     assert len(re.findall(r"secrets[.\[]", text)) == text.count("${{ secrets.")
-    assert all("environment" in job for job in read(file)["jobs"].values() if "secrets." in str(job))
+    assert all(
+        "environment" in job for job in read(file)["jobs"].values() if "secrets." in str(job)
+    )
     for step in steps(read(file)):
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
@@ -111,7 +118,8 @@ def test_no_expression_lands_in_a_command(file: Path) -> None:
 
 @each
 def test_what_runs_a_change_may_only_read(file: Path) -> None:
-    """A workflow that answers to a pull request gives no right to write, and is in no environment."""
+    """A workflow that answers to a pull request gives no right to write, and is in no
+    environment."""
     workflow = read(file)
     if "pull_request" in workflow["on"]:
         for job in workflow["jobs"].values():
@@ -120,14 +128,18 @@ def test_what_runs_a_change_may_only_read(file: Path) -> None:
 
 @each
 def test_what_may_write_runs_nothing_of_a_change(file: Path) -> None:
-    """A job with a right to write checks nothing out and calls no shell: it takes what another job made for data."""
+    """A job with a right to write checks nothing out and calls no shell: it takes what another job
+    made for data."""
     for job in read(file)["jobs"].values():
         if "write" in job["permissions"].values():
-            assert all("run" not in step and "checkout" not in step["uses"] for step in job["steps"])
+            assert all(
+                "run" not in step and "checkout" not in step["uses"] for step in job["steps"]
+            )
 
 
 def test_publishing_is_guarded() -> None:
-    """Only main is published, by a job that has an environment of its own, after one that may only read has built it."""
+    """Only main is published, by a job that has an environment of its own, after one that may only
+    read has built it."""
     workflow = read(FOLDER / "publish.yml")
     assert workflow["on"]["push"] == {"branches": ["main"]} and workflow["on"].keys() == {
         "push",
@@ -142,7 +154,7 @@ def test_publishing_is_guarded() -> None:
     assert "make site" in [step.get("run") for step in build["steps"]]
 
 
-# -- a change is judged by what it did not bring -----------------------------------------------------------------------
+# -- a change is judged by what it did not bring ---------------------------------------------------
 
 JUDGED = "judged-by-the-change"
 """What the programs that a hostile change brings would leave behind."""
@@ -163,7 +175,9 @@ HOSTILE: dict[str, str | bytes | None] = {
 
 
 def git(root: Path, *words: str) -> None:
-    subprocess.run(["git", "-C", str(root), *NAMED, *words], check=True, capture_output=True, env=GIT)
+    subprocess.run(
+        ["git", "-C", str(root), *NAMED, *words], check=True, capture_output=True, env=GIT
+    )
 
 
 @pytest.fixture
@@ -176,8 +190,11 @@ def branch(tmp_path: Path) -> Path:
     return root
 
 
-def proposed(branch: Path, files: dict[str, str | bytes | None], links: dict[str, str] | None = None) -> Path:
-    """A folder as check.yml has it after its checkouts: the branch as base/, the change merged into it as change/."""
+def proposed(
+    branch: Path, files: dict[str, str | bytes | None], links: dict[str, str] | None = None
+) -> Path:
+    """A folder as check.yml has it after its checkouts: the branch as base/, the change merged into
+    it as change/."""
     space = branch.parent / "space"
     git(branch, "clone", "-q", str(branch), str(space / "base"))
     git(branch, "switch", "-qc", "change")
@@ -194,7 +211,9 @@ def proposed(branch: Path, files: dict[str, str | bytes | None], links: dict[str
     # What "make .venv/.ready" leaves in base/: a command that is the base's engine.
     program = space / "base" / ".venv" / "bin" / "hearth"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nPYTHONPATH={hubs.REPOSITORY / "hooks"} exec {sys.executable} -m hearth "$@"\n')
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH={hubs.REPOSITORY / "hooks"} exec {sys.executable} -m hearth "$@"\n'
+    )
     program.chmod(0o755)
     return space
 
@@ -203,7 +222,9 @@ def run(space: Path, name: str, after: str = "Set up") -> subprocess.CompletedPr
     """Every command of a workflow that comes after the step ``after``, as the runner calls them."""
     (job,) = read(FOLDER / name)["jobs"].values()
     names = [step.get("name") for step in job["steps"]]
-    script = "\n".join(step["run"] for step in job["steps"][names.index(after) + 1 :] if "run" in step)
+    script = "\n".join(
+        step["run"] for step in job["steps"][names.index(after) + 1 :] if "run" in step
+    )
     environment = {**GIT, "SOURCE_DATE_EPOCH": hubs.EPOCH, "HOME": str(space), "LC_ALL": "C.UTF-8"}
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
@@ -217,13 +238,16 @@ def run(space: Path, name: str, after: str = "Set up") -> subprocess.CompletedPr
 
 def test_a_good_change_passes(branch: Path) -> None:
     """A record more, and nothing is said."""
-    done = run(proposed(branch, {"members/dee.yml": "name: Dee Guest\njoined: 2026-11-20\n"}), "check.yml")
+    done = run(
+        proposed(branch, {"members/dee.yml": "name: Dee Guest\njoined: 2026-11-20\n"}), "check.yml"
+    )
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert "no problems" in done.stderr
 
 
 def test_a_change_is_not_its_own_judge(branch: Path) -> None:
-    """Engine, settings, Makefile and Git attributes of a change count for nothing; its records are checked all the same."""
+    """Engine, settings, Makefile and Git attributes of a change count for nothing; its records are
+    checked all the same."""
     space = proposed(branch, HOSTILE, {"members/passwords.yml": "/etc/passwd"})
     done = run(space, "check.yml")
     assert done.returncode == 1, done.stderr
@@ -233,7 +257,13 @@ def test_a_change_is_not_its_own_judge(branch: Path) -> None:
     assert "mkdocs.yml" not in done.stdout
     assert list(space.rglob(JUDGED)) == []
     assert (space / "hub/members/passwords.yml").is_symlink()
-    assert sorted(os.listdir(space / "hub")) == [".git", "content", "events", "members", "mkdocs.yml"]
+    assert sorted(os.listdir(space / "hub")) == [
+        ".git",
+        "content",
+        "events",
+        "members",
+        "mkdocs.yml",
+    ]
 
 
 @pytest.mark.parametrize("folder", ["members", "events", "content"])
@@ -246,7 +276,9 @@ def test_a_folder_cannot_lead_elsewhere(branch: Path, folder: str) -> None:
 
 def test_a_preview_is_told_by_the_branch_s_engine(branch: Path) -> None:
     """The words are about the change, and nothing of it was run."""
-    space = proposed(branch, {**HOSTILE, "members/dee.yml": "name: Dee Guest\njoined: 2026-11-20\n"})
+    space = proposed(
+        branch, {**HOSTILE, "members/dee.yml": "name: Dee Guest\njoined: 2026-11-20\n"}
+    )
     done = run(space, "preview.yml")
     assert done.returncode == 0, done.stderr
     assert "Dee Guest" in (space / "preview" / "preview.md").read_text(encoding="utf-8")
@@ -255,7 +287,8 @@ def test_a_preview_is_told_by_the_branch_s_engine(branch: Path) -> None:
 
 @pytest.mark.parametrize("name", ["check.yml", "preview.yml"])
 def test_what_is_set_up_is_the_branch_s(name: str) -> None:
-    """Packages are installed by the Makefile and the lock of the branch, and the branch is fetched by the event's commit."""
+    """Packages are installed by the Makefile and the lock of the branch, and the branch is fetched
+    by the event's commit."""
     (job,) = read(FOLDER / name)["jobs"].values()
     base, change = (step["with"] for step in job["steps"][:2])
     assert (base["path"], base["ref"]) == ("base", "${{ github.event.pull_request.base.sha }}")

@@ -1,1 +1,2 @@
-"""Converts folders of published data into a hub: one table per source says which field comes from where."""
+"""Converts folders of published data into a hub: one table per source says which field comes from
+where."""

@@ -1,4 +1,5 @@
-"""The account a conversion gives: what it read and wrote, what it left out, and what it changed on the way."""
+"""The account a conversion gives: what it read and wrote, what it left out, and what it changed on
+the way."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ class Account:
 
     def lines(self) -> Iterator[str]:
         """The account in words, the largest numbers first."""
-        yield "read: " + ", ".join(f"{count} rows of {source}" for source, count in self.read.items())
+        yield "read: " + ", ".join(
+            f"{count} rows of {source}" for source, count in self.read.items()
+        )
         written = sum(self.written.values())
         yield f"written: {written} records: " + ", ".join(
             f"{count} {KINDS[kind].plural}" for kind, count in self.written.items()
@@ -51,7 +54,10 @@ class Account:
             named = kind if count == 1 else KINDS[kind].plural
             yield f"left out: {count} {named}, {reason} ({self._example(kind, reason, count)})"
         for (kind, note), count in _largest(self.noted):
-            yield f"{kind}: {note}: {count}\N{MULTIPLICATION SIGN} ({self._example(kind, note, count)})"
+            yield (
+                f"{kind}: {note}: {count}\N{MULTIPLICATION SIGN} "
+                f"({self._example(kind, note, count)})"
+            )
 
     def _example(self, kind: str, words: str, count: int) -> str:
         return f"{'first: ' if count > 1 else ''}{self.examples[kind, words]}"

@@ -1,4 +1,5 @@
-"""The whole story: lists are read, rows become drafts, drafts become records of one hub, and an account is given."""
+"""The whole story: lists are read, rows become drafts, drafts become records of one hub, and an
+account is given."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ Drafts = dict[str, Draft]
 
 
 def convert(folder: Path, added: str) -> tuple[dict[str, dict[str, dict[str, Any]]], Account]:
-    """The fields of every record of the hub by kind and id, and the account of what became of the rows.
+    """The fields of every record of the hub by kind and id, and the account of what became of the
+    rows.
 
     ``added`` is the day the records come to the hub; no source knows it.
     """
@@ -28,7 +30,9 @@ def convert(folder: Path, added: str) -> tuple[dict[str, dict[str, dict[str, Any
     found["member"] = _named(_drafts(folder, organisations.TABLE, account), "member", "name")
     found["group"] = _named(_drafts(folder, groups.table(words), account), "group", "name")
     found["event"] = _events(folder, labels, account)
-    return {kind: _finished(kind, drafts, added, account) for kind, drafts in found.items()}, account
+    return {
+        kind: _finished(kind, drafts, added, account) for kind, drafts in found.items()
+    }, account
 
 
 def _rows(folder: Path, table: Table, account: Account) -> list[Row]:
@@ -58,12 +62,17 @@ def _topics(folder: Path, account: Account) -> Drafts:
     for topic_id, draft in drafts.items():
         if draft.left_out:
             account.leave_out("topic", draft.left_out, topic_id)
-    return topics.without_clashes({topic_id: draft for topic_id, draft in drafts.items() if not draft.left_out})
+    return topics.without_clashes(
+        {topic_id: draft for topic_id, draft in drafts.items() if not draft.left_out}
+    )
 
 
 def _events(folder: Path, labels: dict[str, str], account: Account) -> Drafts:
     # The list that knows more of each event comes first: where listings differ, the first is kept.
-    listed = [*_drafts(folder, events.CALLS, account), *_drafts(folder, events.CONFERENCES, account)]
+    listed = [
+        *_drafts(folder, events.CALLS, account),
+        *_drafts(folder, events.CONFERENCES, account),
+    ]
     merged = events.merged(listed)
     account.joined["event"] = len(listed) - len(merged)
     drafts = events.in_series([events.with_summary(draft, labels) for draft in merged])

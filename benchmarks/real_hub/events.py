@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from hearth.rules import same_address
-from hearth.words import COUNTRIES
+from hearth.base.locale_data import COUNTRIES
+from hearth.model.rules import same_address
 from real_hub.mapping import EMPTY, Draft, Field, Noted, Row, Table, lost
 from real_hub.topics import CALL_TOPICS, CONFERENCE_TOPICS, sorted_in
 from real_hub.words import NATIONS, country, day, language, latin, one_line, slug, with_suffix
@@ -21,7 +21,8 @@ _STATE = re.compile(r"(?P<city>.+), (?P<region>[A-Z]{2})")
 
 
 def place(city: str | None, name: str | None) -> Any:
-    """City, region and country, from "Austin, TX" and "U.S.A."; None for an event that is only online."""
+    """City, region and country, from "Austin, TX" and "U.S.A."; None for an event that is only
+    online."""
     if not city and not name:
         return None
     code = country(name)
@@ -85,7 +86,9 @@ def calls_with_times(
 ) -> list[Any]:
     """Calls whose deadlines have a time of day; the hub knows the day only."""
     found: list[Any] = []
-    for what, deadline in zip(("Talks", "Tutorials", "Workshops"), (extended or talks, *others), strict=True):
+    for what, deadline in zip(
+        ("Talks", "Tutorials", "Workshops"), (extended or talks, *others), strict=True
+    ):
         if not deadline:
             continue
         closes = last_day(deadline)
@@ -93,12 +96,18 @@ def calls_with_times(
             found.append(lost(f"call whose deadline is {deadline}"))
         else:
             call = {"what": what, "url": url or site, "closes": closes}
-            found.append(Noted(call, "time of day of a call's deadline not carried over: a call has a last day only"))
+            found.append(
+                Noted(
+                    call,
+                    "time of day of a call's deadline not carried over: a call has a last day only",
+                )
+            )
     return found
 
 
 def zone(name: str | None, where: str | None) -> Any:
-    """The zone a list gives for deadlines, where it can be the event's own: UTC is nobody's local time."""
+    """The zone a list gives for deadlines, where it can be the event's own: UTC is nobody's local
+    time."""
     if name == "UTC" and mode_of_place(where) != "online":
         return lost("zone UTC of an event in a town")
     return name
@@ -123,12 +132,22 @@ CONFERENCES = Table(
         Field("url", ("url",), one_line),
         Field("calls", ("cfpUrl", "cfpEndDate", "url"), calls),
         Field("languages", ("locales",), languages),
-        Field("access.captions", ("offersSignLanguageOrCC",), lambda offered: EITHER if offered else None),
-        Field("access.sign_language", ("offersSignLanguageOrCC",), lambda offered: EITHER if offered else None),
+        Field(
+            "access.captions",
+            ("offersSignLanguageOrCC",),
+            lambda offered: EITHER if offered else None,
+        ),
+        Field(
+            "access.sign_language",
+            ("offersSignLanguageOrCC",),
+            lambda offered: EITHER if offered else None,
+        ),
         Field("policies.conduct", ("cocUrl",), one_line),
         Field("topics", ("topic",), lambda topic: sorted_in([topic], CONFERENCE_TOPICS)),
     ),
-    homeless=dict.fromkeys(("twitter", "mastodon", "bluesky"), "an event has no profiles on services"),
+    homeless=dict.fromkeys(
+        ("twitter", "mastodon", "bluesky"), "an event has no profiles on services"
+    ),
     unused=frozenset({"year"}),
 )
 
@@ -138,7 +157,9 @@ CALLS = Table(
     fields=(
         Field("title", ("conference",), one_line, required=True),
         Field("type", ("sub",), lambda sub: "unconference" if sub == "CAMP" else "conference"),
-        Field("status", ("note",), lambda note: "tentative" if "tentative" in (note or "") else None),
+        Field(
+            "status", ("note",), lambda note: "tentative" if "tentative" in (note or "") else None
+        ),
         Field("start", ("start",), day, required=True),
         Field("end", ("end",), day),
         Field("all_day", (), always("true")),
@@ -147,7 +168,9 @@ CALLS = Table(
         Field("place", ("place",), named_place),
         Field("url", ("link",), one_line),
         Field(
-            "calls", ("cfp_link", "link", "cfp", "cfp_ext", "tutorial_deadline", "workshop_deadline"), calls_with_times
+            "calls",
+            ("cfp_link", "link", "cfp", "cfp_ext", "tutorial_deadline", "workshop_deadline"),
+            calls_with_times,
         ),
         Field("topics", ("sub",), lambda sub: sorted_in((sub or "").split(","), CALL_TOPICS)),
         Field("body", ("note",), one_line),
@@ -169,7 +192,8 @@ _JOINED = ("topics", "languages")
 
 
 def keys(fields: Row) -> Iterator[tuple[str, ...]]:
-    """What two listings of one event share: the first day and the town, with the title or the address."""
+    """What two listings of one event share: the first day and the town, with the title or the
+    address."""
     town, start = latin(fields.get("place", {}).get("city", "")), fields["start"]
     yield town, start, latin(fields["title"])
     if address := fields.get("url"):
@@ -193,13 +217,16 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def together(one: Draft, other: Draft) -> Draft:
-    """One draft of two: topics and languages of both, everything else from the first that says it."""
+    """One draft of two: topics and languages of both, everything else from the first that says
+    it."""
     notes = list(dict.fromkeys((*one.notes, *other.notes)))
     fields = _filled(one.fields, other.fields, "", notes)
     return Draft(fields, tuple(notes))
 
 
-def _filled(one: Mapping[str, Any], other: Mapping[str, Any], above: str, notes: list[str]) -> dict[str, Any]:
+def _filled(
+    one: Mapping[str, Any], other: Mapping[str, Any], above: str, notes: list[str]
+) -> dict[str, Any]:
     fields = dict(one)
     for name, value in other.items():
         mine: Any = fields.get(name)
@@ -222,17 +249,24 @@ def with_summary(draft: Draft, labels: Mapping[str, str]) -> Draft:
     """The draft with a sentence made of what is known, since the sources have none."""
     fields = draft.fields
     words = [labels[topic] for topic in fields.get("topics", [])][:4]
-    about = f" about {' and '.join(filter(None, (', '.join(words[:-1]), words[-1])))}" if words else ""
+    about = (
+        f" about {' and '.join(filter(None, (', '.join(words[:-1]), words[-1])))}" if words else ""
+    )
     summary = f"{fields['type'].capitalize()}{_where(fields)}{about}."
     return Draft(
-        {**fields, "summary": summary}, (*draft.notes, "summary written from place and topics: the source has none")
+        {**fields, "summary": summary},
+        (*draft.notes, "summary written from place and topics: the source has none"),
     )
 
 
 def _where(fields: Row) -> str:
     if not (spot := fields.get("place")):
         return " online"
-    named = [spot["city"], *([spot["region"]] if "region" in spot else []), COUNTRIES[spot["country"]]]
+    named = [
+        spot["city"],
+        *([spot["region"]] if "region" in spot else []),
+        COUNTRIES[spot["country"]],
+    ]
     towns = ", ".join(dict.fromkeys(named))
     return f" in {towns}{' and online' if fields['mode'] == 'hybrid' else ''}"
 

@@ -1,5 +1,5 @@
 """A draft is made to fit the hub's model, as the engine's import does it."""
 
-from hearth.importing.fitting import fitted
+from hearth.contribute.importing.validate import fitted
 
 __all__ = ["fitted"]

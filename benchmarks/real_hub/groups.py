@@ -90,7 +90,10 @@ def purpose(described: str | None, name: str | None, location: str | None, held:
 
 def channels(site: str | None, addresses: Mapping[str, str] | None) -> list[Any]:
     """The group's own page first, then its profiles, each address once."""
-    named = [("Web", site), *((CHANNELS.get(name, name), address) for name, address in (addresses or {}).items())]
+    named = [
+        ("Web", site),
+        *((CHANNELS.get(name, name), address) for name, address in (addresses or {}).items()),
+    ]
     found: dict[str, str] = {}
     for label, address in named:
         if text := one_line(address):
@@ -98,13 +101,25 @@ def channels(site: str | None, addresses: Mapping[str, str] | None) -> list[Any]
     return [{"label": label, "url": address} for address, label in found.items()]
 
 
-def facts(location: str | None, held: str | None, audience: list[str] | None, tongues: list[str] | None) -> Any:
+def facts(
+    location: str | None, held: str | None, audience: list[str] | None, tongues: list[str] | None
+) -> Any:
     """What a group has no fields for, as a list in its text."""
-    lines = [("Lugar", where(location)), ("Formato", FORMATS.get(held or "")),
-             ("Para", ", ".join(word.replace("-", " ") for word in audience or [])), ("Idiomas", ", ".join(tongues or []))]  # fmt: skip
+    lines = [
+        ("Lugar", where(location)),
+        ("Formato", FORMATS.get(held or "")),
+        ("Para", ", ".join(word.replace("-", " ") for word in audience or [])),
+        ("Idiomas", ", ".join(tongues or [])),
+    ]
     text = "\n".join(f"- {label}: {value}" for label, value in lines if value)
     return (
-        Noted(text, "place, format, audience and languages put into the text: a group has no fields for them")
+        Noted(
+            text,
+            (
+                "place, format, audience and languages put into the text: a group has no fields "
+                "for them"
+            ),
+        )
         if text
         else None
     )
@@ -120,7 +135,12 @@ def table(words: Mapping[str, str]) -> Table:
             Field("name", ("name",), one_line, required=True),
             Field("type", ("communityType", "parentId"), kind_of_group),
             Field("status", ("status",), state),
-            Field("purpose", ("shortDescription", "communityType", "location", "eventFormat"), purpose, required=True),
+            Field(
+                "purpose",
+                ("shortDescription", "communityType", "location", "eventFormat"),
+                purpose,
+                required=True,
+            ),
             Field("topics", ("tags", "topics"), lambda tags, free: tagged(tags, free, words)),
             Field("channels", ("communityUrl", "urls"), channels),
             Field("reviewed", ("lastReviewed",), day),
@@ -132,6 +152,14 @@ def table(words: Mapping[str, str]) -> Table:
             "thumbnailUrl": "its licence is not stated",
         },
         unused=frozenset(
-            {"displayOnMap", "hidden", "humanValidated", "id", "matchesAllAudience", "matchesAllTags", "removalReason"}
+            {
+                "displayOnMap",
+                "hidden",
+                "humanValidated",
+                "id",
+                "matchesAllAudience",
+                "matchesAllTags",
+                "removalReason",
+            }
         ),
     )

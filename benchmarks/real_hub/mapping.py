@@ -1,4 +1,5 @@
-"""How a row of a source becomes the fields of a record: a table of fields, applied by one function."""
+"""How a row of a source becomes the fields of a record: a table of fields, applied by one
+function."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hearth.importing.drafts import EMPTY, Draft, put
+from hearth.contribute.importing.drafts import EMPTY, Draft, put
 
 Row = Mapping[str, Any]
 
@@ -26,12 +27,14 @@ def lost(note: str) -> Noted:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a record: its name (``links.website`` for a part), the source's columns it is made from, and how."""
+    """One field of a record: its name (``links.website`` for a part), the source's columns it is
+    made from, and how."""
 
     to: str
     reads: tuple[str, ...]
     by: Callable[..., Any]
-    """Takes the columns' values in order; returns a value, a Noted one, or a list in which entries may be Noted."""
+    """Takes the columns' values in order; returns a value, a Noted one, or a list in which entries
+    may be Noted."""
     required: bool = False
     """Without it there is no record."""
 
@@ -54,7 +57,11 @@ class Table:
     @property
     def columns(self) -> frozenset[str]:
         """Every column the table knows of."""
-        return frozenset(name for item in self.fields for name in item.reads) | self.homeless.keys() | self.unused
+        return (
+            frozenset(name for item in self.fields for name in item.reads)
+            | self.homeless.keys()
+            | self.unused
+        )
 
 
 def apply(table: Table, row: Row) -> Draft:
@@ -87,7 +94,11 @@ def settled(value: Any) -> tuple[Any, list[str]]:
 def _homeless(table: Table, row: Row) -> Iterator[str]:
     for name, reason in table.homeless.items():
         value = row.get(name)
-        said = [part for part in value.values() if part not in EMPTY] if isinstance(value, Mapping) else value
+        said = (
+            [part for part in value.values() if part not in EMPTY]
+            if isinstance(value, Mapping)
+            else value
+        )
         if said not in EMPTY:
             yield f"{name} not carried over: {reason}"
     for name in row:

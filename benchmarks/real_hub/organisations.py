@@ -21,7 +21,11 @@ def headline(tier: str | None, end_user: bool | None) -> str:
 
 def placeholder(row: Row) -> str | None:
     """Rows that stand for organisations which do not want to be named."""
-    return "that the source does not name" if str(row.get("name")).startswith("Non-Public Organization") else None
+    return (
+        "that the source does not name"
+        if str(row.get("name")).startswith("Non-Public Organization")
+        else None
+    )
 
 
 TABLE = Table(

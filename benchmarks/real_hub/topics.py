@@ -1,4 +1,5 @@
-"""Tags of a directory of communities become topics; the topics of conferences are sorted into them."""
+"""Tags of a directory of communities become topics; the topics of conferences are sorted into
+them."""
 
 from __future__ import annotations
 
@@ -21,27 +22,106 @@ TAGS = Table(
 )
 
 ADDED: tuple[Row, ...] = (
-    {"id": "api", "label": "APIs", "description": "Designing, publishing and running interfaces between programs."},
-    {"id": "cfml", "label": "CFML", "description": "The ColdFusion Markup Language and its engines."},
-    {"id": "clojure", "label": "Clojure", "description": "A Lisp on the Java platform and in the browser."},
-    {"id": "data", "label": "Data", "description": "Storing, moving and understanding data, and learning from it."},
-    {"id": "devops", "label": "DevOps", "description": "Building, delivering and running software as one task."},
-    {"id": "graphql", "label": "GraphQL", "description": "A query language for interfaces and its servers and clients."},
-    {"id": "identity", "label": "Digital Identity", "description": "Signing in, access and identity of people and machines."},
-    {"id": "leadership", "label": "Leadership", "description": "Leading people and teams that make software."},
-    {"id": "meeting-people", "label": "Meeting People", "description": "Gatherings one goes to above all to meet others."},
-    {"id": "performance", "label": "Performance", "description": "Software that answers quickly and wastes little."},
-    {"id": "sre", "label": "Site Reliability", "description": "Keeping services up, and learning when they were not."},
-    {"id": "tech-comm", "label": "Technical Communication", "description": "Documentation and writing about technology."},
-    {"id": "testing", "label": "Software Testing", "description": "Finding out whether software does what it should."},
-)  # fmt: skip
+    {
+        "id": "api",
+        "label": "APIs",
+        "description": "Designing, publishing and running interfaces between programs.",
+    },
+    {
+        "id": "cfml",
+        "label": "CFML",
+        "description": "The ColdFusion Markup Language and its engines.",
+    },
+    {
+        "id": "clojure",
+        "label": "Clojure",
+        "description": "A Lisp on the Java platform and in the browser.",
+    },
+    {
+        "id": "data",
+        "label": "Data",
+        "description": "Storing, moving and understanding data, and learning from it.",
+    },
+    {
+        "id": "devops",
+        "label": "DevOps",
+        "description": "Building, delivering and running software as one task.",
+    },
+    {
+        "id": "graphql",
+        "label": "GraphQL",
+        "description": "A query language for interfaces and its servers and clients.",
+    },
+    {
+        "id": "identity",
+        "label": "Digital Identity",
+        "description": "Signing in, access and identity of people and machines.",
+    },
+    {
+        "id": "leadership",
+        "label": "Leadership",
+        "description": "Leading people and teams that make software.",
+    },
+    {
+        "id": "meeting-people",
+        "label": "Meeting People",
+        "description": "Gatherings one goes to above all to meet others.",
+    },
+    {
+        "id": "performance",
+        "label": "Performance",
+        "description": "Software that answers quickly and wastes little.",
+    },
+    {
+        "id": "sre",
+        "label": "Site Reliability",
+        "description": "Keeping services up, and learning when they were not.",
+    },
+    {
+        "id": "tech-comm",
+        "label": "Technical Communication",
+        "description": "Documentation and writing about technology.",
+    },
+    {
+        "id": "testing",
+        "label": "Software Testing",
+        "description": "Finding out whether software does what it should.",
+    },
+)
 """Subjects of conferences that the vocabulary has no word for."""
 
 _SAME = (
-    "accessibility", "android", "api", "cfml", "clojure", "cpp", "css", "data", "devops", "elixir", "graphql", "groovy",
-    "haskell", "identity", "ios", "iot", "java", "javascript", "kotlin", "leadership", "performance", "php", "python",
-    "ruby", "rust", "scala", "sre", "tech-comm", "testing", "typescript",
-)  # fmt: skip
+    "accessibility",
+    "android",
+    "api",
+    "cfml",
+    "clojure",
+    "cpp",
+    "css",
+    "data",
+    "devops",
+    "elixir",
+    "graphql",
+    "groovy",
+    "haskell",
+    "identity",
+    "ios",
+    "iot",
+    "java",
+    "javascript",
+    "kotlin",
+    "leadership",
+    "performance",
+    "php",
+    "python",
+    "ruby",
+    "rust",
+    "scala",
+    "sre",
+    "tech-comm",
+    "testing",
+    "typescript",
+)
 CONFERENCE_TOPICS: dict[str, tuple[str, ...]] = {name: (name,) for name in _SAME} | {
     "dotnet": ("csharp",),
     "general": (),
@@ -53,7 +133,8 @@ CONFERENCE_TOPICS: dict[str, tuple[str, ...]] = {name: (name,) for name in _SAME
     "security": ("cybersecurity",),
     "ux": ("ux-ui",),
 }
-"""A conference list's subjects in the hub's topics. Equal words are no proof of equal meaning, so each is named."""
+"""A conference list's subjects in the hub's topics. Equal words are no proof of equal meaning, so
+each is named."""
 
 CALL_TOPICS: dict[str, tuple[str, ...]] = {
     "BIZ": ("python",),
@@ -66,7 +147,8 @@ CALL_TOPICS: dict[str, tuple[str, ...]] = {
 
 
 def without_clashes(drafts: Mapping[str, Draft]) -> dict[str, Draft]:
-    """The topics, each word in one of them only: ids and labels win over synonyms, then the first one wins."""
+    """The topics, each word in one of them only: ids and labels win over synonyms, then the first
+    one wins."""
     owner = {topic_id.casefold(): topic_id for topic_id in drafts}
     for topic_id, draft in drafts.items():
         owner.setdefault(draft.fields["label"].casefold(), topic_id)
@@ -98,7 +180,9 @@ def sorted_in(names: Sequence[str], table: Mapping[str, tuple[str, ...]]) -> lis
 
 def tagged(tags: list[str] | None, free: str | None, words: Mapping[str, str]) -> list[Any]:
     """Topics from tags, and from words in a free text where they are words for a topic."""
-    found: list[Any] = [words.get(tag.casefold()) or lost("tag that is no topic") for tag in tags or []]
+    found: list[Any] = [
+        words.get(tag.casefold()) or lost("tag that is no topic") for tag in tags or []
+    ]
     for word in (free or "").split(","):
         if text := one_line(word):
             topic = words.get(text.casefold()) or words.get(slug(text))

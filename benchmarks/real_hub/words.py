@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hearth.folding import latin
-from hearth.ids import Ids, slug, with_suffix
-from hearth.importing.words import (
+from hearth.base.normalize import latin
+from hearth.contribute.importing.vocabulary import (
     COUNTRY_NAMES,
     LANGUAGE_CODES,
     NATIONS,
@@ -13,6 +12,7 @@ from hearth.importing.words import (
     language,
     one_line,
 )
+from hearth.read.ids import Ids, slug, with_suffix
 
 __all__ = [
     "COUNTRY_NAMES",

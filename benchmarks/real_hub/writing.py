@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from hearth.edit.record_files import to_yaml
 from hearth.kinds import KINDS
-from hearth.record_files import to_yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -16,10 +16,16 @@ Records = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 PAGES = {
     "content/index.md": "---\ntitle: A hub of published lists\n---\n",
-    "content/join.md": "---\ntitle: Join\n---\nEach of these communities has its own way in; its page leads there.\n",
+    "content/join.md": (
+        "---\ntitle: Join\n---\nEach of these communities has its own way in; its page leads "
+        "there.\n"
+    ),
     "content/conduct.md": "# Conduct\n\nEach event and each group has its own code of conduct.\n",
     "content/subscribe.md": "---\ntitle: Subscribe\n---\n",
-    "content/about.md": "# About this hub\n\nMade from published lists of conferences, communities and organisations.\n",
+    "content/about.md": (
+        "# About this hub\n\nMade from published lists of conferences, communities and "
+        "organisations.\n"
+    ),
 }
 
 COMMUNITY = {
@@ -50,11 +56,22 @@ CONFIG: dict[str, Any] = {
     "plugins": [],
     "hooks": [str(PROJECT / "hooks" / "hub.py")],
     "watch": ["members", "events"],
-    "markdown_extensions": ["tables", "attr_list", "def_list", "footnotes", {"toc": {"permalink": True}}],
+    "markdown_extensions": [
+        "tables",
+        "attr_list",
+        "def_list",
+        "footnotes",
+        {"toc": {"permalink": True}},
+    ],
     "exclude_docs": "*.yml\n*.yaml\n",
     "validation": {
         "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
-        "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
+        "links": {
+            "not_found": "warn",
+            "anchors": "warn",
+            "absolute_links": "warn",
+            "unrecognized_links": "warn",
+        },
     },
     "nav": [
         {"People": "members/index.md"},
@@ -68,7 +85,10 @@ CONFIG: dict[str, Any] = {
     ],
     "extra": {
         "generator": False,
-        "footer_links": [{"label": "Conduct", "url": "conduct/"}, {"label": "Subscribe", "url": "subscribe/"}],
+        "footer_links": [
+            {"label": "Conduct", "url": "conduct/"},
+            {"label": "Subscribe", "url": "subscribe/"},
+        ],
     },
 }
 
@@ -84,9 +104,13 @@ def files(records: Records) -> dict[str, str]:
     for kind, by_id in records.items():
         folder = KINDS[kind].folder
         if kind in LISTED:
-            found[f"{folder}.yml"] = to_yaml([{"id": record_id, **fields} for record_id, fields in by_id.items()])
+            found[f"{folder}.yml"] = to_yaml(
+                [{"id": record_id, **fields} for record_id, fields in by_id.items()]
+            )
         else:
-            found |= {f"{folder}/{record_id}.yml": to_yaml(fields) for record_id, fields in by_id.items()}
+            found |= {
+                f"{folder}/{record_id}.yml": to_yaml(fields) for record_id, fields in by_id.items()
+            }
     return found
 
 

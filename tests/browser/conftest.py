@@ -12,7 +12,9 @@ NOW = "2026-11-23T08:00:00Z"
 
 
 @pytest.fixture(scope="session")
-def home(browser: Any, site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+def home(
+    browser: Any, site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> str:
     """The sample hub's address, in a folder of its server as it is on the web."""
     folder = tmp_path_factory.mktemp("web")
     (folder / "community-circle").symlink_to(site)
@@ -21,12 +23,18 @@ def home(browser: Any, site: Path, serve: Callable[[Path], str], tmp_path_factor
 
 @pytest.fixture
 def reader(browser: Any) -> Iterator[Callable[..., Any]]:
-    """A new reader with their own settings; gives the page they look at, which notes requests and errors."""
+    """A new reader with their own settings; gives the page they look at, which notes requests and
+    errors."""
     contexts = []
 
     def come(**settings: Any) -> Any:
         context = browser.new_context(
-            **{"timezone_id": "Europe/Berlin", "locale": "en-GB", "reduced_motion": "reduce", **settings}
+            **{
+                "timezone_id": "Europe/Berlin",
+                "locale": "en-GB",
+                "reduced_motion": "reduce",
+                **settings,
+            }
         )
         context.set_default_timeout(20_000)
         context.clock.set_fixed_time(NOW)
@@ -35,7 +43,10 @@ def reader(browser: Any) -> Iterator[Callable[..., Any]]:
         page.requested, page.wrong = [], []
         page.on("request", lambda request: page.requested.append(request.url))
         page.on("pageerror", lambda error: page.wrong.append(str(error)))
-        page.on("console", lambda message: page.wrong.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: page.wrong.append(message.text) if message.type == "error" else None,
+        )
         return page
 
     yield come

@@ -1,4 +1,5 @@
-"""Agenda, month and week in a browser: filters that hold, a page that grows old, keyboards and small screens."""
+"""Agenda, month and week in a browser: filters that hold, a page that grows old, keyboards and
+small screens."""
 
 from __future__ import annotations
 
@@ -18,12 +19,19 @@ SLOT = "[data-grid] [data-facets]"
 
 def titles(page: Any, selector: str = SLOT) -> list[str]:
     """What can be seen, by its title."""
-    return [words.strip() for words in page.locator(f"{selector}:visible a").locator("b, :scope:not(:has(b))").all_inner_texts()]  # fmt: skip
+    return [
+        words.strip()
+        for words in page.locator(f"{selector}:visible a")
+        .locator("b, :scope:not(:has(b))")
+        .all_inner_texts()
+    ]
 
 
 def seen(page: Any) -> int:
     """How many dates a grid shows; what lasts several days is one."""
-    return len(set(page.locator(f"{SLOT}:visible").evaluate_all("all => all.map(one => one.dataset.same)")))
+    return len(
+        set(page.locator(f"{SLOT}:visible").evaluate_all("all => all.map(one => one.dataset.same)"))
+    )
 
 
 def unfold(page: Any) -> None:
@@ -31,7 +39,7 @@ def unfold(page: Any) -> None:
     page.locator(".h-facets-toggle").click()
 
 
-# -- filters ------------------------------------------------------------------------------------------
+# -- filters ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", [DECEMBER, WEEK_50])
@@ -50,7 +58,8 @@ def test_a_choice_leaves_as_many_as_it_says(page: Any, home: str, path: str) -> 
 
 
 def test_a_filter_goes_along(page: Any, home: str) -> None:
-    """To the next month, back, to today, to the week, to the agenda; and each of them opens filtered."""
+    """To the next month, back, to today, to the week, to the agenda; and each of them opens
+    filtered."""
     page.goto(home + DECEMBER)
     unfold(page)
     page.locator("[data-facet='mode:hybrid']").click()
@@ -64,7 +73,9 @@ def test_a_filter_goes_along(page: Any, home: str) -> None:
     ):
         page.get_by_role("link", name=name, exact=True).click()
         page.wait_for_url(f"{home}{path}?mode=hybrid")
-        modes = page.locator("[data-facets]:visible").evaluate_all("all => all.map(one => one.dataset.facets)")
+        modes = page.locator("[data-facets]:visible").evaluate_all(
+            "all => all.map(one => one.dataset.facets)"
+        )
         assert all("mode:hybrid" in words.split() for words in modes), path
     assert modes
     assert page.locator("[data-filter-chips] .h-chip").all_inner_texts()[0].startswith("hybrid")
@@ -85,12 +96,16 @@ def test_a_choice_this_month_does_not_have_is_kept(page: Any, home: str) -> None
     page.goto(f"{home}{DECEMBER}?mode=in-person")
     assert seen(page) == 0 and page.locator("table.h-month").is_visible()
     assert page.locator("[data-filter-empty]").is_visible()
-    assert page.get_by_role("link", name="On: January 2027").get_attribute("href").endswith("?mode=in-person")
+    assert (
+        page.get_by_role("link", name="On: January 2027")
+        .get_attribute("href")
+        .endswith("?mode=in-person")
+    )
     page.get_by_role("button", name="Show everything").click()
     assert seen(page) > 1 and not page.locator("[data-filter-empty]").is_visible()
 
 
-# -- time goes by -------------------------------------------------------------------------------------
+# -- time goes by ----------------------------------------------------------------------------------
 
 
 def later(page: Any, moment: str) -> None:
@@ -100,15 +115,22 @@ def later(page: Any, moment: str) -> None:
 
 
 def test_what_has_ended_is_just_over(page: Any, home: str) -> None:
-    """It leaves the months that come, latest first, the figures follow, and an empty month is gone."""
+    """It leaves the months that come, latest first, the figures follow, and an empty month is
+    gone."""
     page.goto(f"{home}events/")
     count = page.locator("[data-coming-count]")
-    before, past = int(count.inner_text().split()[0]), int(page.locator("[data-past-count]").inner_text())
+    before, past = (
+        int(count.inner_text().split()[0]),
+        int(page.locator("[data-past-count]").inner_text()),
+    )
     assert not page.locator("[data-over]").is_visible()
     assert page.get_by_role("heading", name="November 2026").is_visible()
     later(page, "2026-11-30T08:00:00Z")
     assert [words.strip() for words in page.locator("[data-over] h3").all_inner_texts()] == [
-        "Breakfast at the long table", "Show and tell", "Counting what matters to newcomers"]  # fmt: skip
+        "Breakfast at the long table",
+        "Show and tell",
+        "Counting what matters to newcomers",
+    ]
     assert not page.get_by_role("heading", name="November 2026").is_visible()
     assert int(count.inner_text().split()[0]) == before - 3
     assert int(page.locator("[data-past-count]").inner_text()) == past + 3
@@ -118,7 +140,9 @@ def test_the_filter_reaches_what_is_just_over(page: Any, home: str) -> None:
     """Without counting it among what comes."""
     page.clock.set_fixed_time("2026-11-30T08:00:00Z")
     page.goto(f"{home}events/?mode=in-person")
-    assert page.locator("[data-over] h3:visible").all_inner_texts() == ["Breakfast at the long table"]
+    assert page.locator("[data-over] h3:visible").all_inner_texts() == [
+        "Breakfast at the long table"
+    ]
     listed = page.locator("[data-filter-list] [data-facets]:visible").count()
     assert page.locator("[data-filter-status]").inner_text().startswith(f"{listed} of ")
 
@@ -136,8 +160,15 @@ def test_after_the_last_date_that_is_said(page: Any, home: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["venues/acacia-hall/", "topics/onboarding/", "groups/welcome-crew/", "events/type/call/", "members/amina-odhiambo/"]
-)  # fmt: skip
+    "path",
+    [
+        "venues/acacia-hall/",
+        "topics/onboarding/",
+        "groups/welcome-crew/",
+        "events/type/call/",
+        "members/amina-odhiambo/",
+    ],
+)
 def test_every_list_of_what_comes_grows_old_alike(page: Any, home: str, path: str) -> None:
     """What has ended stands under "Just over" there too."""
     page.goto(home + path)
@@ -183,7 +214,9 @@ def test_a_grid_dims_what_is_over(page: Any, home: str, path: str) -> None:
     over = page.locator(f"{SLOT}.is-over")
     assert 0 < over.count() < page.locator(SLOT).count() and seen(page) == everything
     assert all(words.strip().endswith("over") for words in over.locator("a").all_text_contents())
-    ends = page.locator(f"{SLOT}:not(.is-over)").evaluate_all("all => all.map(one => one.dataset.end)")
+    ends = page.locator(f"{SLOT}:not(.is-over)").evaluate_all(
+        "all => all.map(one => one.dataset.end)"
+    )
     assert all(end > "2026-12-11T12" for end in ends)
 
 
@@ -196,7 +229,10 @@ def test_today_is_the_reader_s(reader: Callable[..., Any], home: str) -> None:
         page = reader(timezone_id=zone)
         page.clock.set_fixed_time("2026-12-31T20:00:00Z")
         page.goto(f"{home}events/month/2026-11/")
-        assert page.locator("[aria-current='date']").count() == 0 and page.locator(".is-today").count() == 0
+        assert (
+            page.locator("[aria-current='date']").count() == 0
+            and page.locator(".is-today").count() == 0
+        )
         page.get_by_role("link", name="Today").click()
         page.wait_for_url(f"{home}events/month/{day[:7]}/")
         assert page.locator("[aria-current='date']").get_attribute("datetime") == day
@@ -220,18 +256,22 @@ def test_the_week_shows_the_reader_s_own_time(reader: Callable[..., Any], home: 
     assert "08:00 Amsterdam" in card.inner_text() and "2:00 your time" in card.inner_text()
 
 
-# -- many entries, whole days -------------------------------------------------------------------------
+# -- many entries, whole days ----------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
 def busy(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """A hub with nine talks on one day, four of them online, and an event of whole days."""
     files: dict[str, str | bytes | None] = {
-        f"events/talk-{number}.yml": f"title: Talk {number}\nsummary: S\nstart: 2026-12-08T1{number}:00\n"
+        f"events/talk-{number}.yml": f"title: Talk {number}\nsummary: S\n"
+        f"start: 2026-12-08T1{number}:00\n"
         f"mode: {'online' if number % 2 else 'in-person'}\nvenue: hall\nadded: 2026-11-01\n"
         for number in range(9)
     }
-    files["events/camp.yml"] = "title: Camp\nsummary: S\nstart: 2026-11-24\nend: 2026-11-25\nall_day: true\nmode: in-person\nvenue: hall\nadded: 2026-11-01\n"  # fmt: skip
+    files["events/camp.yml"] = (
+        "title: Camp\nsummary: S\nstart: 2026-11-24\nend: 2026-11-25\nall_day: true\n"
+        "mode: in-person\nvenue: hall\nadded: 2026-11-01\n"
+    )
     return serve(hubs.built_once(tmp_path_factory, "busy", files))
 
 
@@ -245,14 +285,22 @@ def test_a_full_day_folds(page: Any, busy: str) -> None:
     page.keyboard.press("Enter")
     assert day.locator("[data-facets]:visible").count() == 9
     page.goto(f"{busy}{DECEMBER}?mode=online")
-    assert titles(page, "[data-day='2026-12-08'] [data-facets]") == ["Talk 1", "Talk 3", "Talk 5", "Talk 7"]
+    assert titles(page, "[data-day='2026-12-08'] [data-facets]") == [
+        "Talk 1",
+        "Talk 3",
+        "Talk 5",
+        "Talk 7",
+    ]
     assert not day.locator("details").is_visible()
     page.locator("[data-filter-clear]:visible").first.click()
-    assert titles(page, "[data-day='2026-12-08'] [data-facets]") == [f"Talk {number}" for number in range(5)]
+    assert titles(page, "[data-day='2026-12-08'] [data-facets]") == [
+        f"Talk {number}" for number in range(5)
+    ]
 
 
 def test_whole_days_end_with_the_reader_s_day(reader: Callable[..., Any], busy: str) -> None:
-    """Not at midnight UTC, which is the afternoon on one side of the world and noon on the other."""
+    """Not at midnight UTC, which is the afternoon on one side of the world and noon on the
+    other."""
     for zone, moment, over in (
         ("America/Los_Angeles", "2026-11-26T07:30:00Z", False),
         ("America/Los_Angeles", "2026-11-26T08:30:00Z", True),
@@ -267,7 +315,7 @@ def test_whole_days_end_with_the_reader_s_day(reader: Callable[..., Any], busy: 
         assert (page.locator(f"{SLOT}.is-over").count() == 2) == over, (zone, moment)
 
 
-# -- everybody ----------------------------------------------------------------------------------------
+# -- everybody -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", [DECEMBER, WEEK_50])
@@ -278,19 +326,26 @@ def test_the_keyboard_reaches_everything(page: Any, home: str, path: str) -> Non
     for _ in range(90):
         page.keyboard.press("Tab")
         reached.append(
-            page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.textContent")
+            page.evaluate(
+                "document.activeElement.getAttribute('aria-label') || "
+                "document.activeElement.textContent"
+            )
         )
         if reached[-1].strip() == "Conduct":
             break
     words = [" ".join(one.split()) for one in reached]
-    places = [words.index(name) for name in ("Today", "Agenda", "Month", "Week", "Filter", "Subscribe")]
+    places = [
+        words.index(name) for name in ("Today", "Agenda", "Month", "Week", "Filter", "Subscribe")
+    ]
     places += [next(at for at, one in enumerate(words) if title in one) for title in titles(page)]
     assert places == sorted(places) and len(places) > 8
 
 
 @pytest.mark.parametrize("path", [DECEMBER, WEEK_50, "events/month/2026-11/"])
 @pytest.mark.parametrize("width", [320, 390, 820, 1000])
-def test_nothing_is_wider_than_the_screen(reader: Callable[..., Any], home: str, path: str, width: int) -> None:
+def test_nothing_is_wider_than_the_screen(
+    reader: Callable[..., Any], home: str, path: str, width: int
+) -> None:
     """With the choices open too."""
     page = reader(viewport={"width": width, "height": 844})
     page.goto(home + path)
@@ -312,7 +367,8 @@ def test_a_month_on_a_phone_is_a_list(reader: Callable[..., Any], home: str) -> 
 
 
 def test_a_month_reads_without_scripts(reader: Callable[..., Any], home: str) -> None:
-    """Every entry, the ways on and the choices that have a page; nothing that would need a script."""
+    """Every entry, the ways on and the choices that have a page; nothing that would need a
+    script."""
     page = reader(java_script_enabled=False)
     page.goto(home + DECEMBER)
     assert page.locator(SLOT).count() == page.locator(f"{SLOT}:visible").count() > 0

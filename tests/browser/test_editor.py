@@ -12,14 +12,14 @@ import pytest
 from click.testing import CliRunner
 
 import hubs
+from hearth.base.strict_yaml import read_yaml
 from hearth.cli.main import main
-from hearth.ids import RESERVED, propose_id
 from hearth.kinds import KINDS
+from hearth.model.settings import Editor
 from hearth.outputs.editor import SCRIPTS, editor
 from hearth.outputs.render import Renderer
-from hearth.settings import Editor
+from hearth.read.ids import RESERVED, propose_id
 from hearth.site.files import Folder
-from hearth.strict_yaml import read_yaml
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,9 @@ def publish(root: Path, site: Path, backend: dict[str, str]) -> None:
         Folder(site).write(output)
     icon = site / "assets" / "images" / "favicon.svg"
     icon.parent.mkdir(parents=True)
-    icon.write_bytes((hubs.REPOSITORY / "hooks/hearth/theme/assets/images/favicon.svg").read_bytes())
+    icon.write_bytes(
+        (hubs.REPOSITORY / "hooks/hearth/theme/assets/images/favicon.svg").read_bytes()
+    )
 
 
 def field(page: Any, name: str) -> Any:
@@ -96,27 +98,36 @@ def change_a_member(page: Any) -> tuple[str, str]:
 def test_what_is_written_there_passes_the_check(
     reader: Callable[..., Any], serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
-    """A member, an event and a change, saved without a request to elsewhere, are files ``hearth check`` accepts."""
+    """A member, an event and a change, saved without a request to elsewhere, are files ``hearth
+    check`` accepts."""
     root = hubs.minimal_hub(tmp_path / "hub", {"members/ada.yml": SHORT})
     publish(root, tmp_path / "site", {"name": "test-repo"})
     page, home = reader(), serve(tmp_path / "site")
-    page.add_init_script(f"window.repoFiles = {json.dumps({'members': {'ada.yml': {'content': SHORT}}})}")
+    page.add_init_script(
+        f"window.repoFiles = {json.dumps({'members': {'ada.yml': {'content': SHORT}}})}"
+    )
     page.goto(f"{home}editor/")
     page.get_by_role("button", name="Login").click()
     page.get_by_role("heading", name="Members", exact=True).wait_for()
     files = dict(write(page) for write in (write_a_member, write_an_event, change_a_member))
     written = {path: read_yaml(content) for path, content in files.items()}
     assert written["members/asa-ohara-zizek-j.yml"] == {
-        "name": "Åsa O'Hara-Žižek J.", "joined": "2026-11-23", "headline": "Keeps the archive: all of it",
-        "languages": ["sv"], "added": "2026-11-23", "topics": ["metrics"],
-    }  # fmt: skip
+        "name": "Åsa O'Hara-Žižek J.",
+        "joined": "2026-11-23",
+        "headline": "Keeps the archive: all of it",
+        "languages": ["sv"],
+        "added": "2026-11-23",
+        "topics": ["metrics"],
+    }
     event = written["events/2027-03-open-day-cpp.yml"]
     assert (event["start"], event["all_day"], event["hosts"]) == ("2027-03-05", "true", ["ada"])
     assert written["members/ada.yml"] == {**read_yaml(SHORT), "pronouns": "she/her"}
     hubs.write(root, files)
     done = CliRunner().invoke(main, ["check", "--as-of", hubs.AS_OF.isoformat(), str(root)])
     assert done.exit_code == 0, done.output
-    assert [url for url in page.requested if not url.startswith((home, f"blob:{home}", "data:"))] == []
+    assert [
+        url for url in page.requested if not url.startswith((home, f"blob:{home}", "data:"))
+    ] == []
     assert page.wrong == []
 
 
@@ -135,33 +146,66 @@ def test_before_somebody_logs_in_nobody_else_is_asked(
 
 DATED = {"start": "2026-12-03T18:00", "date": "2027-01-09"}
 NAMED: list[tuple[str, dict[str, Any]]] = [
-    *(("resource", {"title": title}) for title in (
-        "C++ and C# for .NET", "F# first", "Objective-C#x .NETwork", "Ørsted & Søren", "O'Hara’s Straße", "ΆλφΑ beta",
-        "50% off – 3½ hours", "x--y", "ffi ﬃ ǅ K Å", "a" * 80, "ab " * 40, "word " * 12 + "andmore", f"{'a' * 64} b", "#", "c#",
-    )),
-    ("member", {"name": "山田花子", "latin": "Yamada Hanako"}), ("topic", {"label": "Metrics"}), ("term", {"term": "CoP"}),
-    ("event", {"title": "Open day", **DATED}), ("event", {"title": "Every week", **DATED, "repeats": {"rule": "weekly"}}),
-    ("event", {"title": "word " * 12, **DATED}), ("post", {"title": "Now", **DATED}), ("post", {"title": "No day"}),
-    ("group", {"name": "One", **DATED}), *(("venue", {"name": name}) for name in sorted(RESERVED)),
-]  # fmt: skip
+    *(
+        ("resource", {"title": title})
+        for title in (
+            "C++ and C# for .NET",
+            "F# first",
+            "Objective-C#x .NETwork",
+            "Ørsted & Søren",
+            "O'Hara’s Straße",
+            "ΆλφΑ beta",
+            "50% off – 3½ hours",
+            "x--y",
+            "ffi ﬃ ǅ K Å",
+            "a" * 80,
+            "ab " * 40,
+            "word " * 12 + "andmore",
+            f"{'a' * 64} b",
+            "#",
+            "c#",
+        )
+    ),
+    ("member", {"name": "山田花子", "latin": "Yamada Hanako"}),
+    ("topic", {"label": "Metrics"}),
+    ("term", {"term": "CoP"}),
+    ("event", {"title": "Open day", **DATED}),
+    ("event", {"title": "Every week", **DATED, "repeats": {"rule": "weekly"}}),
+    ("event", {"title": "word " * 12, **DATED}),
+    ("post", {"title": "Now", **DATED}),
+    ("post", {"title": "No day"}),
+    ("group", {"name": "One", **DATED}),
+    *(("venue", {"name": name}) for name in sorted(RESERVED)),
+]
 """Kinds and fields of new records."""
 
 
 def test_ids_are_those_of_the_other_ways(browser: Any) -> None:
-    """A record has the same id by the editor as by a form, an import or ``hearth add``; every sign and letter counts alike."""
-    chars = [char for char in map(chr, range(0x110000)) if unicodedata.category(char) not in ("Cn", "Co", "Cs", "Lo")]
-    cases = NAMED + [("member", {"name": f"x{char}y {char}c++"}) for char in (*chars, "ª", "º", "अ", "字")]
+    """A record has the same id by the editor as by a form, an import or ``hearth add``; every sign
+    and letter counts alike."""
+    chars = [
+        char
+        for char in map(chr, range(0x110000))
+        if unicodedata.category(char) not in ("Cn", "Co", "Cs", "Lo")
+    ]
+    cases = NAMED + [
+        ("member", {"name": f"x{char}y {char}c++"}) for char in (*chars, "ª", "º", "अ", "字")
+    ]
     page = browser.new_page()
     script = (SCRIPTS / "ids.js").read_text(encoding="utf-8")
     made = page.evaluate(
-        f"cases => {{ {script}\nreturn cases.map(([kind, fields]) => hearthId(kind, fields)) }}", cases
+        f"cases => {{ {script}\nreturn cases.map(([kind, fields]) => hearthId(kind, fields)) }}",
+        cases,
     )
     page.close()
     wrong = {
         str(fields): (theirs, ours)
         for (kind, fields), theirs in zip(cases, made, strict=True)
-        if theirs != (ours := propose_id(KINDS[kind], fields)) and not (theirs == "" and ours.startswith(f"{kind}-"))
+        if theirs != (ours := propose_id(KINDS[kind], fields))
+        and not (theirs == "" and ours.startswith(f"{kind}-"))
     }
     assert wrong == {}
     # What holds no Latin letter is asked for, since somebody is there to say.
-    assert [fields for (_, fields), theirs in zip(NAMED, made, strict=False) if not theirs] == [{"title": "#"}]
+    assert [fields for (_, fields), theirs in zip(NAMED, made, strict=False) if not theirs] == [
+        {"title": "#"}
+    ]

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 pytestmark = pytest.mark.browser
-DRAWN = "[...document.querySelectorAll('.h-map use')].map(use => { const box = use.getBBox(); return box.width > 300 && box.height > 150; })"
+DRAWN = (
+    "[...document.querySelectorAll('.h-map use')].map(use => { const box = use.getBBox(); return "
+    "box.width > 300 && box.height > 150; })"
+)
 
 
 @pytest.mark.parametrize("path", ["venues/", "venues/acacia-hall/"])
@@ -17,9 +20,9 @@ def test_the_land_is_drawn(page: Any, home: str, path: str) -> None:
     page.goto(home + path, wait_until="networkidle")
     drawn = page.evaluate(DRAWN)
     assert drawn and all(drawn)
-    assert page.locator(".h-map").evaluate("map => getComputedStyle(map).backgroundColor") != page.locator(
-        ".h-map__land"
-    ).evaluate("land => getComputedStyle(land).fill")
+    assert page.locator(".h-map").evaluate(
+        "map => getComputedStyle(map).backgroundColor"
+    ) != page.locator(".h-map__land").evaluate("land => getComputedStyle(land).fill")
 
 
 def test_every_place_is_a_link_with_a_name(page: Any, home: str) -> None:
@@ -39,7 +42,10 @@ def test_a_dot_leads_to_its_place_with_the_keyboard(page: Any, home: str) -> Non
         if dot.evaluate("dot => dot === document.activeElement"):
             break
     ring = dot.locator(".h-map__reach")
-    assert ring.evaluate("ring => getComputedStyle(ring).stroke") not in ("none", "rgba(0, 0, 0, 0)")
+    assert ring.evaluate("ring => getComputedStyle(ring).stroke") not in (
+        "none",
+        "rgba(0, 0, 0, 0)",
+    )
     page.keyboard.press("Enter")
     page.wait_for_url("**/venues/acacia-hall/")
     assert page.locator("h1").inner_text() == "Acacia Hall"

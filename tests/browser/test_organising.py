@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
 from hearth.outputs.promotion import kit
-from hearth.outputs.runsheet import run_sheet
+from hearth.outputs.run_sheet import run_sheet
 from hearth.views.programme import prepared
 
 pytestmark = pytest.mark.browser
@@ -33,8 +33,13 @@ def test_every_text_is_copied_as_it_stands(reader: Callable[..., Any], home: str
     page = reader(permissions=["clipboard-read", "clipboard-write"])
     page.goto(home + SHARE)
     assert found.week_before and found.day_before
-    for name, text in {"short": found.short, "medium": found.medium, "long": found.long,
-                       "week-before": found.week_before, "day-before": found.day_before}.items():  # fmt: skip
+    for name, text in {
+        "short": found.short,
+        "medium": found.medium,
+        "long": found.long,
+        "week-before": found.week_before,
+        "day-before": found.day_before,
+    }.items():
         section = page.locator(f"section[aria-labelledby='{name}']")
         section.get_by_role("button", name="Copy text").click()
         section.get_by_text("Copied").wait_for()
@@ -42,17 +47,23 @@ def test_every_text_is_copied_as_it_stands(reader: Callable[..., Any], home: str
         section.locator("summary").click()
         section.get_by_role("button", name="Copy Markdown").click()
         page.wait_for_function(
-            "text => navigator.clipboard.readText().then(found => found === text)", arg=text.markdown
+            "text => navigator.clipboard.readText().then(found => found === text)",
+            arg=text.markdown,
         )
     for number, subject in enumerate(found.subjects):
         page.locator("section[aria-labelledby='subjects'] [data-copy]").nth(number).click()
-        page.wait_for_function("text => navigator.clipboard.readText().then(found => found === text)", arg=subject)
+        page.wait_for_function(
+            "text => navigator.clipboard.readText().then(found => found === text)", arg=subject
+        )
     assert page.wrong == []
 
 
 def test_the_event_leads_to_both(page: Any, home: str) -> None:
     """The two pages are linked at the foot of the event, and lead back to it."""
-    for words, title in (("Tell others", "Tell others: Ambassadors' day"), ("Open the run sheet", "Run sheet")):
+    for words, title in (
+        ("Tell others", "Tell others: Ambassadors' day"),
+        ("Open the run sheet", "Run sheet"),
+    ):
         page.goto(f"{home}events/{EVENT}/")
         page.get_by_role("link", name=words).click()
         assert page.locator("h1").inner_text().lower().startswith(title.lower())
@@ -80,21 +91,28 @@ def test_the_button_prints(page: Any, home: str) -> None:
 
 
 @pytest.mark.parametrize("paper", PAPER)
-@pytest.mark.parametrize("event", [EVENT, "2027-02-hybrid-lab-days", "show-and-tell", "2026-12-a-year-told-by-members"])
-def test_the_sheet_takes_two_pages(page: Any, home: str, tmp_path: Path, event: str, paper: str) -> None:
+@pytest.mark.parametrize(
+    "event", [EVENT, "2027-02-hybrid-lab-days", "show-and-tell", "2026-12-a-year-told-by-members"]
+)
+def test_the_sheet_takes_two_pages(
+    page: Any, home: str, tmp_path: Path, event: str, paper: str
+) -> None:
     """On A4 and on Letter, and none of them is empty."""
     page.goto(f"{home}events/{event}/run-sheet/")
     file = tmp_path / "sheet.pdf"
     page.pdf(path=file, format=paper)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", file.read_bytes())) == 2
     if shutil.which("pdftotext"):
-        text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run(
+            ["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True
+        ).stdout
         assert [len(sheet.split()) > 30 for sheet in text.split("\f")[:2]] == [True, True]
 
 
 @pytest.mark.parametrize("paper", PAPER)
 def test_nothing_is_lost_on_paper(page: Any, home: str, hub: Hub, paper: str) -> None:
-    """Everything of the sheet is visible between the margins, and nothing of the site around it is."""
+    """Everything of the sheet is visible between the margins, and nothing of the site around it
+    is."""
     page.goto(home + SHEET)
     width = PAPER[paper] * 96 / 25.4
     page.set_viewport_size({"width": int(width), "height": 1000})
@@ -114,11 +132,22 @@ def test_nothing_is_lost_on_paper(page: Any, home: str, hub: Hub, paper: str) ->
     sheet = run_sheet(hub, item)
     shown = page.locator(".h-run").inner_text()
     wanted = [
-        sheet.when, sheet.where, sheet.address, sheet.care.contact, sheet.care.conduct, sheet.care.report,
-        *(part for row in sheet.rows for part in (row.title, row.clock, row.minute, row.length, row.who)),
-        *(role.name for role in sheet.roles), *sheet.own_questions, *sheet.good_questions,
+        sheet.when,
+        sheet.where,
+        sheet.address,
+        sheet.care.contact,
+        sheet.care.conduct,
+        sheet.care.report,
+        *(
+            part
+            for row in sheet.rows
+            for part in (row.title, row.clock, row.minute, row.length, row.who)
+        ),
+        *(role.name for role in sheet.roles),
+        *sheet.own_questions,
+        *sheet.good_questions,
         *(task for _, tasks in sheet.checklist for task in tasks),
-    ]  # fmt: skip
+    ]
     assert [words for words in wanted if words not in shown] == []
     assert page.locator(".h-run__blank:visible").count() == 3
     assert page.locator(".h-run__notes i:visible").count() == 7

@@ -33,10 +33,12 @@ def test_no_other_host_is_asked(page: Any, home: str) -> None:
     page.keyboard.press("/")
     page.locator(".h-search__input").fill("welcome")
     page.locator("a.hit").first.wait_for()
-    assert {urlsplit(url).netloc for url in page.requested if not url.startswith("data:")} == {urlsplit(home).netloc}
+    assert {urlsplit(url).netloc for url in page.requested if not url.startswith("data:")} == {
+        urlsplit(home).netloc
+    }
 
 
-# -- the directory ------------------------------------------------------------------------------------
+# -- the directory ---------------------------------------------------------------------------------
 
 
 def test_words_narrow_the_directory(page: Any, home: str) -> None:
@@ -46,7 +48,10 @@ def test_words_narrow_the_directory(page: Any, home: str) -> None:
     page.locator("[data-filter-text]").fill("nairobi")
     page.wait_for_url("**/members/?q=nairobi")
     assert 0 < visible(page, ".h-cell") < everybody
-    assert page.locator("[data-filter-status]").inner_text() == f"{visible(page, '.h-cell')} of {everybody} members"
+    assert (
+        page.locator("[data-filter-status]").inner_text()
+        == f"{visible(page, '.h-cell')} of {everybody} members"
+    )
 
 
 def test_accents_do_not_matter(page: Any, home: str) -> None:
@@ -106,7 +111,7 @@ def test_every_list_can_be_narrowed(page: Any, home: str, path: str) -> None:
     assert visible(page, "[data-filter-list] [data-facets]") == number
 
 
-# -- events -------------------------------------------------------------------------------------------
+# -- events ----------------------------------------------------------------------------------------
 
 EVENT = "events/2026-12-measuring-belonging/"
 
@@ -119,7 +124,11 @@ def test_a_reader_elsewhere_sees_the_own_time(reader: Callable[..., Any], home: 
     assert line.is_visible()
     start = line.get_attribute("data-start")
     expected = page.evaluate(
-        "start => new Date(start).toLocaleTimeString('en-GB', {hour: 'numeric', minute: '2-digit'})", start
+        (
+            "start => new Date(start).toLocaleTimeString('en-GB', {hour: 'numeric', minute: "
+            "'2-digit'})"
+        ),
+        start,
     )
     assert expected in line.inner_text() and "New York" in line.inner_text()
 
@@ -168,7 +177,7 @@ def test_what_is_over_leaves_the_list(reader: Callable[..., Any], home: str) -> 
     assert all(end >= "2027-03-01T08" for end in ends)
 
 
-# -- subscribing --------------------------------------------------------------------------------------
+# -- subscribing -----------------------------------------------------------------------------------
 
 
 def test_an_address_is_copied(reader: Callable[..., Any], home: str) -> None:
@@ -182,7 +191,7 @@ def test_an_address_is_copied(reader: Callable[..., Any], home: str) -> None:
     assert field.input_value().endswith(".ics")
 
 
-# -- colours, screens, keyboards ----------------------------------------------------------------------
+# -- colours, screens, keyboards -------------------------------------------------------------------
 
 
 def test_the_dark_scheme_follows_the_system(reader: Callable[..., Any], home: str) -> None:
@@ -191,7 +200,9 @@ def test_the_dark_scheme_follows_the_system(reader: Callable[..., Any], home: st
     for scheme in ("light", "dark"):
         page = reader(color_scheme=scheme)
         page.goto(home)
-        page.locator(f"body[data-md-color-scheme='{'slate' if scheme == 'dark' else 'default'}']").wait_for()
+        page.locator(
+            f"body[data-md-color-scheme='{'slate' if scheme == 'dark' else 'default'}']"
+        ).wait_for()
         ground[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground["light"] != ground["dark"]
 
@@ -213,9 +224,15 @@ def test_a_phone_has_a_menu(reader: Callable[..., Any], home: str) -> None:
     page.goto(home)
     burger = page.locator("[data-menu]")
     burger.click()
-    assert page.locator("#h-nav a").first.is_visible() and burger.get_attribute("aria-expanded") == "true"
+    assert (
+        page.locator("#h-nav a").first.is_visible()
+        and burger.get_attribute("aria-expanded") == "true"
+    )
     page.keyboard.press("Escape")
-    assert burger.get_attribute("aria-expanded") == "false" and not page.locator("#h-nav a").first.is_visible()
+    assert (
+        burger.get_attribute("aria-expanded") == "false"
+        and not page.locator("#h-nav a").first.is_visible()
+    )
 
 
 def test_the_keyboard_can_skip_the_header(page: Any, home: str) -> None:
@@ -234,16 +251,20 @@ def test_what_is_focused_can_be_seen(page: Any, home: str) -> None:
     for _ in range(12):
         page.keyboard.press("Tab")
         box, outline = page.evaluate(
-            "(() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect(); return [r.width * r.height, s.outlineStyle + s.boxShadow] })()"
+            "(() => { const e = document.activeElement, s = getComputedStyle(e), r = "
+            "e.getBoundingClientRect(); return [r.width * r.height, s.outlineStyle + "
+            "s.boxShadow] })()"
         )
         assert box > 0 and outline != "nonenone"
 
 
-# -- without scripts ----------------------------------------------------------------------------------
+# -- without scripts -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", ["members/", "events/", "resources/", "topics/", "glossary/"])
-def test_lists_are_complete_without_scripts(reader: Callable[..., Any], home: str, path: str) -> None:
+def test_lists_are_complete_without_scripts(
+    reader: Callable[..., Any], home: str, path: str
+) -> None:
     """Everything is there to read, and nothing that would need a script is shown."""
     with_scripts, without = reader(), reader(java_script_enabled=False)
     for page in (with_scripts, without):
@@ -257,5 +278,8 @@ def test_an_event_reads_without_scripts(reader: Callable[..., Any], home: str) -
     """Time, place and calendar, without an empty line for the reader's own time."""
     page = reader(java_script_enabled=False)
     page.goto(home + EVENT)
-    assert page.locator("dl time").first.is_visible() and not page.locator("dl .h-your-time").first.is_visible()
+    assert (
+        page.locator("dl time").first.is_visible()
+        and not page.locator("dl .h-your-time").first.is_visible()
+    )
     assert page.get_by_role("link", name="Add to calendar").is_visible()

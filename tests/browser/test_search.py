@@ -22,8 +22,12 @@ def test_nothing_is_loaded_before_the_search_is_opened(page: Any, home: str, way
     """The index is fetched when the search is opened, by a button or a key, and not before."""
     page.goto(f"{home}members/", wait_until="networkidle")
     assert [url for url in page.requested if "/pagefind/" in url] == []
-    page.locator("[data-search-open]").first.wait_for()  # on a busy machine the scripts may come late
-    page.locator("[data-search-open]").first.click() if way == "button" else page.keyboard.press(way)
+    page.locator(
+        "[data-search-open]"
+    ).first.wait_for()  # on a busy machine the scripts may come late
+    page.locator("[data-search-open]").first.click() if way == "button" else page.keyboard.press(
+        way
+    )
     page.locator("dialog.h-search[open]").wait_for()
     assert page.evaluate("document.activeElement.matches('.h-search__input')")
     page.locator(".h-search__note b").wait_for()
@@ -60,7 +64,8 @@ def test_results_are_grouped_by_kind(page: Any, home: str) -> None:
     ],
 )
 def test_what_is_looked_for_is_found(page: Any, home: str, words: str, title: str) -> None:
-    """Names with and without accents, topics by their synonyms, terms, resources: among the first five."""
+    """Names with and without accents, topics by their synonyms, terms, resources: among the first
+    five."""
     page.goto(home)
     page.keyboard.press("/")
     assert title.casefold() in [found.casefold() for found in search(page, words)[:5]]

@@ -1,4 +1,5 @@
-"""Calendars, read by a second parser that shares nothing with the first, and rules laid out by a third engine."""
+"""Calendars, read by a second parser that shares nothing with the first, and rules laid out by a
+third engine."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hearth.schedule import occurrences
+from hearth.model.schedule import occurrences
 from ical_js import by_ical_js, times_by_ical_js
 from ics_entries import by_icalendar
 from ics_rules import broken
@@ -20,14 +21,18 @@ FIELDS = {"title": "A series", "summary": "S", "mode": "online", "timezone": "Eu
 
 
 def calendars(site: Path) -> dict[str, bytes]:
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*.ics"))}
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*.ics"))
+    }
 
 
 def assert_both_agree(browser: Any, files: dict[str, bytes]) -> None:
     """Neither parser finds an error, and every identity, instant and text is the same to both."""
     first = {uri: by_icalendar(content) for uri, content in files.items()}
     second = dict(zip(files, by_ical_js(browser, list(files.values())), strict=True))
-    assert {uri: errors for read in (first, second) for uri, (_, errors) in read.items() if errors} == {}
+    assert {
+        uri: errors for read in (first, second) for uri, (_, errors) in read.items() if errors
+    } == {}
     assert [uri for uri, (entries, _) in first.items() if not entries] == []
     for uri in files:
         assert first[uri][0] == second[uri][0], uri
@@ -68,12 +73,20 @@ def test_the_second_parser_is_strict(browser: Any, site: Path, old: bytes, new: 
 
 @pytest.mark.parametrize("clock", ["18:00", "02:30"])
 def test_a_third_engine_lays_out_the_same_days(browser: Any, clock: str) -> None:
-    """ical.js, which shares no code with dateutil, gives every rule's dates as the hub plans them."""
+    """ical.js, which shares no code with dateutil, gives every rule's dates as the hub plans
+    them."""
     ours, asked = [], []
     for day, rule in SERIES.values():
         start = date.fromisoformat(f"2027-{day}")
-        item = Made({**FIELDS, "start": f"{start}T{clock}", "repeats": {**rule, "count": 60}}, "Europe/Berlin", start)
-        planned = [f"{found.planned:%Y-%m-%dT%H:%M:%S}" for found in occurrences(item.event, item.zone, start)]
+        item = Made(
+            {**FIELDS, "start": f"{start}T{clock}", "repeats": {**rule, "count": 60}},
+            "Europe/Berlin",
+            start,
+        )
+        planned = [
+            f"{found.planned:%Y-%m-%dT%H:%M:%S}"
+            for found in occurrences(item.event, item.zone, start)
+        ]
         ours.append(planned)
         asked.append((planned[0], rrule(rule, start), 60))
     assert times_by_ical_js(browser, asked) == ours

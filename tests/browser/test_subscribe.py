@@ -29,7 +29,11 @@ def test_it_fits_on_a_phone(page: Any) -> None:
     card = page.locator(".h-subscribe > .h-card").first.bounding_box()
     for part in page.locator(".h-subscribe > .h-card :is(input, a.h-btn, button)").all():
         box = part.bounding_box()
-        assert box["x"] >= card["x"] and box["x"] + box["width"] <= card["x"] + card["width"] and box["height"] <= 46
+        assert (
+            box["x"] >= card["x"]
+            and box["x"] + box["width"] <= card["x"] + card["width"]
+            and box["height"] <= 46
+        )
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -39,8 +43,13 @@ def test_each_way_leads_to_this_calendar(page: Any) -> None:
     assert panel.locator("input").input_value() == ADDRESS
     links = {link.inner_text(): link.get_attribute("href") for link in panel.locator("a").all()}
     assert links["My calendar program"] == ADDRESS.replace("https:", "webcal:")
-    assert parse_qs(urlsplit(links["Google"]).query)["cid"] == [ADDRESS.replace("https:", "webcal:")]
-    for service, host in (("Outlook.com", "outlook.live.com"), ("Microsoft 365", "outlook.office.com")):
+    assert parse_qs(urlsplit(links["Google"]).query)["cid"] == [
+        ADDRESS.replace("https:", "webcal:")
+    ]
+    for service, host in (
+        ("Outlook.com", "outlook.live.com"),
+        ("Microsoft 365", "outlook.office.com"),
+    ):
         found = urlsplit(links[service])
         assert (found.hostname, parse_qs(found.query)["url"]) == (host, [ADDRESS])
     assert links["Download the file once (.ics)"].endswith("calendars/series/welcome-call.ics")

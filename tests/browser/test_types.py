@@ -1,4 +1,5 @@
-"""What holds on every type of page: no errors, room on a small screen, access for everybody as far as a program can tell."""
+"""What holds on every type of page: no errors, room on a small screen, access for everybody as far
+as a program can tell."""
 
 from __future__ import annotations
 
@@ -34,9 +35,12 @@ def darken(page: Any) -> None:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_type_of_page(page: Any, home: str, kind: str) -> None:
-    """Scripts run through, everything loads, axe finds nothing serious in light or dark, and no phone scrolls sideways."""
+    """Scripts run through, everything loads, axe finds nothing serious in light or dark, and no
+    phone scrolls sideways."""
     failed: list[str] = []
-    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.on(
+        "response", lambda response: failed.append(response.url) if response.status >= 400 else None
+    )
     page.goto(home + TYPES[kind], wait_until="load")
     found = {"errors": page.wrong, "missing": failed, "light": violations(page)}
     darken(page)
@@ -44,7 +48,8 @@ def test_a_type_of_page(page: Any, home: str, kind: str) -> None:
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         found[f"wider than {width}"] = page.evaluate(
-            f"document.documentElement.scrollWidth > {width} ? [document.documentElement.scrollWidth] : []"
+            f"document.documentElement.scrollWidth > {width} ? "
+            "[document.documentElement.scrollWidth] : []"
         )
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 

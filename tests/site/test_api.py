@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 import yaml
 
-from hearth.hub import Hub
 from hearth.kinds import COMMUNITY, KINDS
-from hearth.sources import decode, split
+from hearth.model.hub import Hub
+from hearth.read.sources import decode, split
 from hubs import REPOSITORY
 
 PLURALS = {kind.plural: kind.name for kind in KINDS.values()}
@@ -30,7 +30,8 @@ def test_what_is_published_follows_its_schema(site: Path, plural: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
     assert [
-        f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(read(site, f"api/{plural}.json"))
+        f"{error.json_path}: {error.message[:200]}"
+        for error in validator.iter_errors(read(site, f"api/{plural}.json"))
     ][:5] == []
 
 
@@ -51,16 +52,26 @@ def test_all_records_are_published(site: Path, hub: Hub, plural: str) -> None:
     """Each with its id and the address of its page."""
     records = read(site, f"api/{plural}.json")[plural]
     assert [(record["id"], record["page"]) for record in records] == [
-        (record.id, hub.settings.site_url + hub.url(record)) for record in hub.records[PLURALS[plural]].values()
+        (record.id, hub.settings.site_url + hub.url(record))
+        for record in hub.records[PLURALS[plural]].values()
     ]
 
 
-@pytest.mark.parametrize("field", ["consent", "welcomed", "found_via", "buddy", "visible", "not_public", "path"])
+@pytest.mark.parametrize(
+    "field", ["consent", "welcomed", "found_via", "buddy", "visible", "not_public", "path"]
+)
 def test_what_serves_the_work_is_not_published(site: Path, field: str) -> None:
     """Fields that are nobody else's business are in no record and no published schema."""
     for plural, kind in PLURALS.items():
-        assert [record["id"] for record in read(site, f"api/{plural}.json")[plural] if field in record] == []
-        assert field not in read(site, f"schemas/{kind}.published.json")["properties"][plural]["items"]["properties"]
+        assert [
+            record["id"] for record in read(site, f"api/{plural}.json")[plural] if field in record
+        ] == []
+        assert (
+            field
+            not in read(site, f"schemas/{kind}.published.json")["properties"][plural]["items"][
+                "properties"
+            ]
+        )
 
 
 @pytest.mark.parametrize("name", [*KINDS, COMMUNITY.name])
@@ -69,7 +80,9 @@ def test_source_schemas_are_schemas(site: Path, name: str) -> None:
     schema = read(site, f"schemas/{name}.json")
     jsonschema.Draft202012Validator.check_schema(schema)
     assert {"id", "path"}.isdisjoint(schema["properties"])
-    assert [field for field, words in schema["properties"].items() if not words.get("description")] == []
+    assert [
+        field for field, words in schema["properties"].items() if not words.get("description")
+    ] == []
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -103,4 +116,6 @@ for tag, pattern, first in (
     ("int", r"[-+]?[0-9]+", "-+0123456789"),
     ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
 ):
-    _Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first))
+    _Core.add_implicit_resolver(
+        f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first)
+    )

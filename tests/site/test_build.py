@@ -1,4 +1,5 @@
-"""The build: the same bytes of a large hub too, honest shells, and no harm when something is wrong."""
+"""The build: the same bytes of a large hub too, honest shells, and no harm when something is
+wrong."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def test_shells_and_theme_give_the_same_pages(small_site: Path, tmp_path: Path) 
 
 
 def test_the_sample_hub_s_shells_are_honest(site: Path, tmp_path: Path) -> None:
-    """Every page of a real hub too, not only those that each build compares; nor do hashes and the machine's zone show."""
+    """Every page of a real hub too, not only those that each build compares; nor do hashes and the
+    machine's zone show."""
     config = (
         (hubs.REPOSITORY / "mkdocs.yml")
         .read_text()
@@ -41,14 +43,17 @@ def test_the_sample_hub_s_shells_are_honest(site: Path, tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(hubs.REPOSITORY / name)
     (tmp_path / "mkdocs.yml").write_text(config)
     hubs.built(tmp_path, tmp_path / "full", PYTHONHASHSEED="5", TZ="Pacific/Chatham")
-    assert [uri for uri in hubs.different(site, tmp_path / "full") if not uri.startswith("pagefind/")] == []
+    assert [
+        uri for uri in hubs.different(site, tmp_path / "full") if not uri.startswith("pagefind/")
+    ] == []
 
 
 DISHONEST = "<!-- {{ page.meta.title | length }} letters -->{{ page.content }}"
 
 
 def test_a_theme_that_looks_at_titles_gets_full_pages(tmp_path: Path) -> None:
-    """Where a shell would lie, the section is rendered in full, with a word about it, and every page is right."""
+    """Where a shell would lie, the section is rendered in full, with a word about it, and every
+    page is right."""
     root = hubs.minimal_hub(tmp_path / "hub", {"overrides/partials/content.html": DISHONEST})
     done = hubs.build(root, tmp_path / "site")
     assert done.returncode == 0 and "rendering in full" in done.stderr
@@ -59,11 +64,16 @@ def test_a_theme_that_looks_at_titles_gets_full_pages(tmp_path: Path) -> None:
         ("cy", "Cy Model"),
         ("lantern", "Lantern Foundation"),
     ):
-        assert f"<!-- {len(name)} letters -->" in (tmp_path / "site" / "members" / member / "index.html").read_text()
+        assert (
+            f"<!-- {len(name)} letters -->"
+            in (tmp_path / "site" / "members" / member / "index.html").read_text()
+        )
     assert [uri for uri in hubs.tree(tmp_path / "site") if "hearthxslot" in uri] == []
 
 
-def test_a_hub_without_settings_for_the_theme_builds_the_same(small_site: Path, tmp_path: Path) -> None:
+def test_a_hub_without_settings_for_the_theme_builds_the_same(
+    small_site: Path, tmp_path: Path
+) -> None:
     """Neither a folder of overrides nor a navigation is needed."""
     root = hubs.minimal_hub(tmp_path / "hub", settings="search: false")
     config = (
@@ -74,14 +84,18 @@ def test_a_hub_without_settings_for_the_theme_builds_the_same(small_site: Path, 
     )
     (root / "mkdocs.yml").write_text(config)
     site = hubs.built(root, tmp_path / "site")
-    assert [uri for uri in hubs.different(small_site, site) if not uri.startswith("pagefind/")] == []
+    assert [
+        uri for uri in hubs.different(small_site, site) if not uri.startswith("pagefind/")
+    ] == []
 
 
 def test_a_hub_without_a_navigation_has_honest_shells(tmp_path: Path) -> None:
     """Generated pages do not crowd the automatic navigation, and nothing falls back."""
     root = hubs.minimal_hub(tmp_path / "hub", settings="search: false")
     config = "".join(
-        line for line in (root / "mkdocs.yml").read_text().splitlines(keepends=True) if not line.startswith("nav:")
+        line
+        for line in (root / "mkdocs.yml").read_text().splitlines(keepends=True)
+        if not line.startswith("nav:")
     )
     (root / "mkdocs.yml").write_text(config)
     hubs.built(root, tmp_path / "site")
@@ -89,19 +103,31 @@ def test_a_hub_without_a_navigation_has_honest_shells(tmp_path: Path) -> None:
 
 
 def test_the_smallest_hub_builds(tmp_path: Path) -> None:
-    """A community file and nothing else, verified; what its pages say instead of records stands under headings in order."""
+    """A community file and nothing else, verified; what its pages say instead of records stands
+    under headings in order."""
     root = hubs.minimal_hub(
-        tmp_path / "hub", {path: None for path in hubs.BASE if not path.startswith(("content/community", "overrides"))}
+        tmp_path / "hub",
+        {
+            path: None
+            for path in hubs.BASE
+            if not path.startswith(("content/community", "overrides"))
+        },
     )
     (root / "mkdocs.yml").write_text(
         "".join(
-            line for line in (root / "mkdocs.yml").read_text().splitlines(keepends=True) if not line.startswith("nav:")
+            line
+            for line in (root / "mkdocs.yml").read_text().splitlines(keepends=True)
+            if not line.startswith("nav:")
         )
     )
-    done = CliRunner().invoke(main, ["build", str(root), "--as-of", "2026-11-23"], env={"NO_MKDOCS_2_WARNING": "1"})
+    done = CliRunner().invoke(
+        main, ["build", str(root), "--as-of", "2026-11-23"], env={"NO_MKDOCS_2_WARNING": "1"}
+    )
     assert done.exit_code == 0, done.output
     assert "Small Circle" in (root / "site" / "index.html").read_text()
-    assert {url: found for url, page in pages(root / "site").items() if (found := jumps(page))} == {}
+    assert {
+        url: found for url, page in pages(root / "site").items() if (found := jumps(page))
+    } == {}
 
 
 def test_a_bad_record_stops_the_build(tmp_path: Path) -> None:
@@ -126,7 +152,9 @@ def test_a_warning_stops_nothing(tmp_path: Path) -> None:
     """Something to mend that harms nobody is told, and the site is built, under --strict too."""
     resource = hubs.BASE["content/resources/canvas.yml"].replace("added: 2026-10-01\n", "")  # type: ignore[union-attr,arg-type]
     done = hubs.build(
-        hubs.minimal_hub(tmp_path / "hub", {"content/resources/canvas.yml": resource}, settings="search: false"),
+        hubs.minimal_hub(
+            tmp_path / "hub", {"content/resources/canvas.yml": resource}, settings="search: false"
+        ),
         tmp_path / "site",
         "--strict",
     )
@@ -176,17 +204,22 @@ def test_a_slip_that_is_mended_comes_back(tmp_path: Path, adapter: object) -> No
 
 
 def test_long_lists_take_several_pages(tmp_path: Path) -> None:
-    """Every member is on exactly one page of the directory, every resource on one of the library; the last may be full or not."""
+    """Every member is on exactly one page of the directory, every resource on one of the library;
+    the last may be full or not."""
     many: dict[str, str | bytes | None] = {}
     for number in range(20):
         many[f"members/m{number:02}.yml"] = f"name: Member {number:02}\njoined: 2026-01-05\n"
         many[f"content/resources/r{number:02}.yml"] = (
-            f"title: Book {number:02}\nurl: https://example.org/{number:02}\ntype: book\nwhy: W.\nadded: 2026-10-01\n"
+            f"title: Book {number:02}\nurl: https://example.org/{number:02}\ntype: book\n"
+            "why: W.\nadded: 2026-10-01\n"
         )
     root = hubs.minimal_hub(tmp_path / "hub", many, settings="search: false, page_size: 6")
     site = hubs.built(root, tmp_path / "site")
     for section, name, records in (("members", "Member", 24), ("resources", "Book", 21)):
-        files = (site / section / "index.html", *sorted((site / section / "page").rglob("index.html")))
+        files = (
+            site / section / "index.html",
+            *sorted((site / section / "page").rglob("index.html")),
+        )
         lists = [page.read_text() for page in files]
         assert len(lists) == -(-records // 6)
         for number in range(20):
@@ -207,8 +240,13 @@ HOSTILE = [
 
 def test_words_of_templates_are_words(tmp_path: Path) -> None:
     """What would mean something to a template or a shell means nothing in a name."""
-    members = {f"members/dee{at}.yml": f"name: '{name}'\njoined: 2026-11-20\n" for at, name in enumerate(HOSTILE)}
-    site = hubs.built(hubs.minimal_hub(tmp_path / "hub", {**members}, settings="search: false"), tmp_path / "site")
+    members = {
+        f"members/dee{at}.yml": f"name: '{name}'\njoined: 2026-11-20\n"
+        for at, name in enumerate(HOSTILE)
+    }
+    site = hubs.built(
+        hubs.minimal_hub(tmp_path / "hub", {**members}, settings="search: false"), tmp_path / "site"
+    )
     shown = [
         html.fromstring((site / f"members/dee{at}/index.html").read_bytes()).xpath("string(//h1)")
         for at in range(len(HOSTILE))
@@ -219,7 +257,9 @@ def test_words_of_templates_are_words(tmp_path: Path) -> None:
 def test_a_former_id_leads_to_the_present_one(tmp_path: Path) -> None:
     """Whoever kept an old address arrives; search engines and the sitemap do not keep it."""
     member = hubs.BASE["members/ada.yml"] + "aliases: [ada-before]\n"  # type: ignore[operator]
-    root = hubs.minimal_hub(tmp_path / "hub", {"members/ada.yml": member}, settings="search: false, insights: false")
+    root = hubs.minimal_hub(
+        tmp_path / "hub", {"members/ada.yml": member}, settings="search: false, insights: false"
+    )
     pages = hubs.tree(hubs.built(root, tmp_path / "site"))
     old = pages["members/ada-before/index.html"].decode()
     assert 'content="0; url=../../members/ada/"' in old and "noindex" in old

@@ -1,4 +1,5 @@
-"""What subscribers see when something changes: numbers that rise, identities that stay, nothing that is nobody's business."""
+"""What subscribers see when something changes: numbers that rise, identities that stay, nothing
+that is nobody's business."""
 
 from __future__ import annotations
 
@@ -12,10 +13,10 @@ import pytest
 from icalendar import Calendar
 
 import hubs
-from hearth.history import Change
-from hearth.hub import Hub
-from hearth.outputs import structured
+from hearth.base.history import Change
+from hearth.model.hub import Hub
 from hearth.outputs.calendars import CalendarWriter, calendars, of_event
+from hearth.wording import structured_data
 
 CALL = hubs.BASE["events/welcome-call.yml"]
 
@@ -37,14 +38,17 @@ def entries(calendar: bytes) -> dict[str, dict[str, Any]]:
     found = Calendar.from_ical(calendar).events
     return {
         str(event["UID"]): {
-            name: value.to_ical() for name, value in event.property_items() if hasattr(value, "to_ical")
+            name: value.to_ical()
+            for name, value in event.property_items()
+            if hasattr(value, "to_ical")
         }
         for event in found
     }
 
 
 def test_a_change_of_one_event_raises_its_sequence_alone(tmp_path: Path) -> None:
-    """Two readings of the same commit are equal; after editing one event only its entry differs, in the way clients notice."""
+    """Two readings of the same commit are equal; after editing one event only its entry differs, in
+    the way clients notice."""
     root = hubs.minimal_hub(tmp_path / "hub")
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
@@ -68,11 +72,14 @@ def test_a_change_of_one_event_raises_its_sequence_alone(tmp_path: Path) -> None
 
 
 def test_a_shallow_clone_is_read_and_says_what_is_missing(tmp_path: Path) -> None:
-    """The hub is whole, and the maintainer told that changes cannot be counted: a warning, which stops nothing."""
+    """The hub is whole, and the maintainer told that changes cannot be counted: a warning, which
+    stops nothing."""
     root = hubs.minimal_hub(tmp_path / "hub")
     git(root, "init", "-q", "-b", "main")
     for text in ("first", "second"):
-        hubs.write(root, {"events/note.md": None, "content/conduct.md": f"# Conduct\n\nBe kind, {text}.\n"})
+        hubs.write(
+            root, {"events/note.md": None, "content/conduct.md": f"# Conduct\n\nBe kind, {text}.\n"}
+        )
         git(root, "add", "-A")
         git(root, "commit", "-qm", text)
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{root}", "shallow")
@@ -82,8 +89,13 @@ def test_a_shallow_clone_is_read_and_says_what_is_missing(tmp_path: Path) -> Non
 
 
 def hub_of(root: Path, event: str, **changes: Change) -> Hub:
-    history = {path.replace("__", "/").replace("_", "-") + ".yml": change for path, change in changes.items()}
-    hub, problems = hubs.load(hubs.minimal_hub(root, {"events/welcome-call.yml": event}), history=history)
+    history = {
+        path.replace("__", "/").replace("_", "-") + ".yml": change
+        for path, change in changes.items()
+    }
+    hub, problems = hubs.load(
+        hubs.minimal_hub(root, {"events/welcome-call.yml": event}), history=history
+    )
     assert problems.errors == []
     return hub.public()
 
@@ -104,10 +116,14 @@ def numbers(hub: Hub) -> tuple[int, datetime]:
 
 
 def test_history_and_revision_add_up(tmp_path: Path) -> None:
-    """A revision is never lost, whether or not there is a history; both numbers rise with either."""
+    """A revision is never lost, whether or not there is a history; both numbers rise with
+    either."""
     known = {"events__welcome_call": Change(3, at(5))}
     assert numbers(hub_of(tmp_path / "a", str(CALL))) == (0, datetime(2026, 11, 1, tzinfo=UTC))
-    assert numbers(hub_of(tmp_path / "b", f"{CALL}revision: 2\n")) == (2, datetime(2026, 11, 1, 0, 0, 2, tzinfo=UTC))
+    assert numbers(hub_of(tmp_path / "b", f"{CALL}revision: 2\n")) == (
+        2,
+        datetime(2026, 11, 1, 0, 0, 2, tzinfo=UTC),
+    )
     assert numbers(hub_of(tmp_path / "c", str(CALL), **known)) == (2, at(5))
     assert numbers(hub_of(tmp_path / "d", f"{CALL}revision: 2\n", **known)) == (4, at(5))
 
@@ -115,16 +131,22 @@ def test_history_and_revision_add_up(tmp_path: Path) -> None:
 def test_a_change_of_the_venue_is_a_change_of_its_events(tmp_path: Path) -> None:
     """The address in the entry comes from there."""
     there = str(CALL).replace("mode: online", "mode: hybrid\nvenue: hall")
-    hub = hub_of(tmp_path, there, events__welcome_call=Change(1, at(5)), events__venues__hall=Change(4, at(9)))
+    hub = hub_of(
+        tmp_path,
+        there,
+        events__welcome_call=Change(1, at(5)),
+        events__venues__hall=Change(4, at(9)),
+    )
     assert numbers(hub) == (0, at(9))
 
 
 def test_new_tables_of_zones_are_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They may have moved an instant, and some clients pass over what does not look changed; days have no zone."""
+    """They may have moved an instant, and some clients pass over what does not look changed; days
+    have no zone."""
     before = numbers(hub_of(tmp_path / "a", str(CALL)))
     days = str(CALL).replace("T18:00", "").replace("duration: 60\n", "")
     before_days = numbers(hub_of(tmp_path / "b", days))
-    monkeypatch.setattr("hearth.hub.release", lambda: 3)
+    monkeypatch.setattr("hearth.model.hub.release", lambda: 3)
     assert numbers(hub_of(tmp_path / "c", str(CALL))) == (0, before[1].replace(second=3))
     assert numbers(hub_of(tmp_path / "d", days)) == before_days
 
@@ -140,14 +162,19 @@ def test_new_tables_of_zones_are_a_change(tmp_path: Path, monkeypatch: pytest.Mo
         ("cancelled", "CANCELLED", "Cancelled: Welcome call", "EventCancelled"),
     ],
 )
-def test_every_status_is_told(tmp_path: Path, status: str, ics: str, title: str, schema: str) -> None:
-    """In the words of RFC 5545 and of schema.org; what is called off says so in its title, and stays with its UID."""
+def test_every_status_is_told(
+    tmp_path: Path, status: str, ics: str, title: str, schema: str
+) -> None:
+    """In the words of RFC 5545 and of schema.org; what is called off says so in its title, and
+    stays with its UID."""
     plain = entry(hub_of(tmp_path / "plain", str(CALL)))
     before = "" if status == "scheduled" else "previous_start: 2026-12-02T18:00\n"
     hub = hub_of(tmp_path / "it", f"{CALL}status: {status}\n{before}")
     event = entry(hub)
     assert (str(event["STATUS"]), str(event["SUMMARY"]), event["UID"]) == (ics, title, plain["UID"])
-    thing = structured.event(hub, hub.events["welcome-call"], hub.schedule.by_event["welcome-call"][0])
+    thing = structured_data.event(
+        hub, hub.events["welcome-call"], hub.schedule.by_event["welcome-call"][0]
+    )
     assert thing["eventStatus"] == f"https://schema.org/{schema}"
     assert thing.get("previousStartDate") == ("2026-12-02T18:00:00" if before else None)
 
@@ -155,10 +182,15 @@ def test_every_status_is_told(tmp_path: Path, status: str, ics: str, title: str,
 def test_a_moved_date_tells_when_it_was_to_be(tmp_path: Path) -> None:
     """It keeps its UID, is rescheduled for search engines, and its entry has the new time."""
     rule = "repeats:\n  rule: weekly\n  count: 2\n"
-    moved = f"{rule}  moved:\n    - {{occurrence: 2026-12-10, start: 2026-12-11T20:00, end: 2026-12-11T20:45, place: {{city: Porto, country: PT}}, mode: hybrid}}\n"
+    moved = (
+        f"{rule}  moved:\n    - {{occurrence: 2026-12-10, start: 2026-12-11T20:00, end: "
+        f"2026-12-11T20:45, place: {{city: Porto, country: PT}}, mode: hybrid}}\n"
+    )
     before, after = hub_of(tmp_path / "a", CALL + rule), hub_of(tmp_path / "b", CALL + moved)
     one, two = (
-        Calendar.from_ical(CalendarWriter(hub).write(calendars(hub)["series/welcome-call"]).content).events[1]
+        Calendar.from_ical(
+            CalendarWriter(hub).write(calendars(hub)["series/welcome-call"]).content
+        ).events[1]
         for hub in (before, after)
     )
     assert one["UID"] == two["UID"] and two["DTSTART"].dt == datetime(2026, 12, 11, 19, tzinfo=UTC)
@@ -166,8 +198,13 @@ def test_a_moved_date_tells_when_it_was_to_be(tmp_path: Path) -> None:
         two["DTEND"].dt == datetime(2026, 12, 11, 19, 45, tzinfo=UTC)
         and str(two["LOCATION"]) == "Porto, Portugal and online"
     )
-    thing = structured.event(after, after.events["welcome-call"], after.schedule.by_event["welcome-call"][1])
-    assert thing["eventStatus"].endswith("EventRescheduled") and thing["previousStartDate"] == "2026-12-10T18:00:00"
+    thing = structured_data.event(
+        after, after.events["welcome-call"], after.schedule.by_event["welcome-call"][1]
+    )
+    assert (
+        thing["eventStatus"].endswith("EventRescheduled")
+        and thing["previousStartDate"] == "2026-12-10T18:00:00"
+    )
     assert thing["superEvent"]["name"] == "Welcome call"
 
 
@@ -192,14 +229,27 @@ added: 2026-11-01
 
 
 def test_an_event_is_in_the_calendar_of_each_of_its_facets(tmp_path: Path) -> None:
-    """Topic, group, place, country, mode, kind, series, host and speaker; and its deadlines in theirs."""
+    """Topic, group, place, country, mode, kind, series, host and speaker; and its deadlines in
+    theirs."""
     hub = hub_of(tmp_path, FACETS)
     names = {
         name
         for name, calendar in calendars(hub).items()
         if any(one.event.id == "welcome-call" for one in calendar.entries)
     }
-    assert names == {"all", "deadlines", "topics/metrics", "groups/crew", "venues/hall", "countries/ke", "modes/hybrid", "types/talk", "series/hall-talks", "members/ada", "members/bo"}  # fmt: skip
+    assert names == {
+        "all",
+        "deadlines",
+        "topics/metrics",
+        "groups/crew",
+        "venues/hall",
+        "countries/ke",
+        "modes/hybrid",
+        "types/talk",
+        "series/hall-talks",
+        "members/ada",
+        "members/bo",
+    }
     due = Calendar.from_ical(CalendarWriter(hub).write(calendars(hub)["deadlines"]).content).events
     assert [(event["DTSTART"].dt, str(event["SUMMARY"])) for event in due] == [
         (date(2026, 11, 20), "Registration opens: Hall talk"),
@@ -211,36 +261,47 @@ def test_an_event_is_in_the_calendar_of_each_of_its_facets(tmp_path: Path) -> No
 
 def test_a_group_s_calendar_has_the_series_it_meets_in(tmp_path: Path) -> None:
     """Whether the event or the group says it."""
-    files = {"events/welcome-call.yml": f"{CALL}repeats: {{rule: weekly, count: 3}}\n",
-             "content/groups/crew.yml": "name: Welcome crew\npurpose: Nobody is alone.\nmeets: [welcome-call]\n"}  # fmt: skip
+    files = {
+        "events/welcome-call.yml": f"{CALL}repeats: {{rule: weekly, count: 3}}\n",
+        "content/groups/crew.yml": "name: Welcome crew\npurpose: Nobody is alone.\nmeets: [welcome-call]\n",
+    }
     hub = hubs.small_hub(tmp_path, {**files})
     assert len(calendars(hub)["groups/crew"].entries) == 3
 
 
 def test_no_calendar_carries_a_mailbox_or_a_private_link(tmp_path: Path) -> None:
-    """An address in a text is left out; where to meet online is told only when everybody may know."""
+    """An address in a text is left out; where to meet online is told only when everybody may
+    know."""
     hub = hub_of(tmp_path / "a", FACETS)
     raw = CalendarWriter(hub).write(calendars(hub)["all"]).content.replace(b"\r\n ", b"")
     assert b"ada@example.org" not in raw and b"CONFERENCE" not in raw and b"ATTENDEE" not in raw
     assert b"(address on the page)" in raw
     public = FACETS.replace(
-        "{platform: Jitsi, reveal: registered}", "{platform: Jitsi, url: https://meet.example.org/x, reveal: public}"
+        "{platform: Jitsi, reveal: registered}",
+        "{platform: Jitsi, url: https://meet.example.org/x, reveal: public}",
     )
     event = entry(hub_of(tmp_path / "b", public))
-    assert str(event["CONFERENCE"]) == "https://meet.example.org/x" and "https://meet.example.org/x" in str(
-        event["DESCRIPTION"]
-    )
+    assert str(
+        event["CONFERENCE"]
+    ) == "https://meet.example.org/x" and "https://meet.example.org/x" in str(event["DESCRIPTION"])
 
 
 def test_an_entry_says_where_in_full(tmp_path: Path) -> None:
     """Whoever has nothing but the calendar finds the place."""
-    hall = "name: The Hall\naddress: 3 River Road\ncity: Nairobi\ncountry: KE\ntimezone: Africa/Nairobi\nlat: -1.29\nlon: 36.82\n"
+    hall = (
+        "name: The Hall\naddress: 3 River Road\ncity: Nairobi\ncountry: KE\n"
+        "timezone: Africa/Nairobi\nlat: -1.29\nlon: 36.82\n"
+    )
     root = hubs.minimal_hub(
-        tmp_path, {"events/welcome-call.yml": f"{FACETS}room: Upstairs\n", "events/venues/hall.yml": hall}
+        tmp_path,
+        {"events/welcome-call.yml": f"{FACETS}room: Upstairs\n", "events/venues/hall.yml": hall},
     )
     hub, _ = hubs.load(root)
     event = entry(hub.public())
-    assert str(event["LOCATION"]) == "The Hall, Upstairs, 3 River Road, Nairobi, Kenya and online (Jitsi)"
+    assert (
+        str(event["LOCATION"])
+        == "The Hall, Upstairs, 3 River Road, Nairobi, Kenya and online (Jitsi)"
+    )
     assert event["GEO"].to_ical() == "-1.29;36.82" and str(event["COLOR"]) == "rebeccapurple"
 
 

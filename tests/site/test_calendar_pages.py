@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
 from hearth.views import calendar_grid as grid
 from site_pages import pages, target
 
@@ -21,8 +21,12 @@ def entries(site: Path, url: str) -> set[tuple[str, str]]:
 
 def test_there_is_a_page_for_every_month_and_week(site: Path, hub: Hub) -> None:
     """From the first to the last, without a gap."""
-    wanted = {grid.month_url(first) for first in grid.months(hub)} | {grid.week_url(first) for first in grid.weeks(hub)}
-    assert {url for url in pages(site) if url.startswith(("events/month/", "events/week/"))} == wanted
+    wanted = {grid.month_url(first) for first in grid.months(hub)} | {
+        grid.week_url(first) for first in grid.weeks(hub)
+    }
+    assert {
+        url for url in pages(site) if url.startswith(("events/month/", "events/week/"))
+    } == wanted
     assert len(wanted) > 60
 
 
@@ -35,14 +39,25 @@ def test_every_coming_date_stands_in_its_month_and_week(site: Path, hub: Hub) ->
             views = [grid.month_url(day), *([grid.week_url(day)] if day < last_week else [])]
             for url in views:
                 there = {address for on, address in entries(site, url) if on == str(day)}
-                assert any(address.startswith(hub.url(item.event)) for address in there), (url, item.event.id)
+                assert any(address.startswith(hub.url(item.event)) for address in there), (
+                    url,
+                    item.event.id,
+                )
 
 
 def test_a_month_is_a_table(site: Path) -> None:
-    """Columns are headed by weekdays and rows by weeks, each day is a time, and one of them is today."""
+    """Columns are headed by weekdays and rows by weeks, each day is a time, and one of them is
+    today."""
     page = pages(site)["events/month/2026-11/"]
     assert [head.text_content() for head in page.xpath("//table//th[@scope='col']")][1:] == [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]  # fmt: skip
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ]
     assert len(page.xpath("//tbody//th[@scope='row']")) == len(page.xpath("//tbody/tr"))
     assert page.xpath("//td//time/@datetime") == [f"2026-11-{day:02}" for day in range(1, 31)]
     assert page.xpath("//time[@aria-current='date']/@datetime") == ["2026-11-23"]
@@ -55,7 +70,11 @@ def test_what_is_not_as_planned_says_so(site: Path, hub: Hub) -> None:
     for item in cancelled:
         for url in (grid.month_url(item.first_day), grid.week_url(item.first_day)):
             cell = pages(site)[url].xpath(f"//*[@data-day='{item.first_day}']")[0]
-            slots = [slot for slot in cell.xpath(".//*[@data-facets]") if item.title in slot.text_content()]
+            slots = [
+                slot
+                for slot in cell.xpath(".//*[@data-facets]")
+                if item.title in slot.text_content()
+            ]
             assert "cancelled" in slots[0].text_content(), url
 
 
@@ -64,8 +83,14 @@ def test_every_view_leads_to_the_current_month_and_week(site: Path) -> None:
     for url in ("events/", "events/month/2027-03/", "events/week/2026-W50/"):
         links = pages(site)[url].xpath("//nav[@aria-label='View']//a/@href")
         assert [target(url, link) for link in links] == [
-            ("events/index.html", ""), ("events/month/2026-11/index.html", ""), ("events/week/2026-W48/index.html", "")]  # fmt: skip
-    home = {target("", link) for link in pages(site)[""].xpath("//section[@aria-labelledby='coming-up']//a/@href")}
+            ("events/index.html", ""),
+            ("events/month/2026-11/index.html", ""),
+            ("events/week/2026-W48/index.html", ""),
+        ]
+    home = {
+        target("", link)
+        for link in pages(site)[""].xpath("//section[@aria-labelledby='coming-up']//a/@href")
+    }
     assert ("events/month/2026-11/index.html", "") in home
 
 
@@ -82,7 +107,13 @@ def test_lists_of_what_comes_can_be_sorted_again(site: Path) -> None:
     """Each card in a list of what is coming says when it is over, on every page that has one."""
     with_lists = [url for url, page in pages(site).items() if page.xpath("//*[@data-upcoming]")]
     assert {"", "events/", "join/"} < set(with_lists)
-    assert {url.split("/")[0] for url in with_lists} >= {"events", "groups", "topics", "venues", "members"}
+    assert {url.split("/")[0] for url in with_lists} >= {
+        "events",
+        "groups",
+        "topics",
+        "venues",
+        "members",
+    }
     for url in with_lists:
         for entry in pages(site)[url].xpath("//*[@data-upcoming]/*"):
             assert entry.get("data-end"), url

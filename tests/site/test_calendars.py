@@ -12,15 +12,18 @@ import recurring_ical_events
 from icalendar import Calendar
 
 import hubs
-from hearth.hub import Hub
-from hearth.outputs import identity
+from hearth.model.hub import Hub
 from hearth.outputs.calendars import CalendarWriter, calendars, of_event, single_dates
+from hearth.wording import identity
 from ics_rules import broken
 
 
 @pytest.fixture(scope="module")
 def raw(site: Path) -> dict[str, bytes]:
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.glob("calendars/**/*.ics")}
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in site.glob("calendars/**/*.ics")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +39,8 @@ def every(hub: Hub) -> dict[str, Any]:
 
 
 def test_there_is_a_calendar_for_everything(raw: dict[str, bytes], hub: Hub) -> None:
-    """One for each topic, group, series, mode, kind, country, place, speaker, event and coming date, for deadlines and for all."""
+    """One for each topic, group, series, mode, kind, country, place, speaker, event and coming
+    date, for deadlines and for all."""
     assert set(raw) == set(every(hub))
     folders = {uri.split("/")[1] for uri in raw}
     assert folders == {
@@ -57,14 +61,18 @@ def test_there_is_a_calendar_for_everything(raw: dict[str, bytes], hub: Hub) -> 
 def test_no_parser_finds_an_error(parsed: dict[str, Any]) -> None:
     """No component of any calendar has one, and none is empty."""
     errors = {
-        uri: component.errors for uri, calendar in parsed.items() for component in calendar.walk() if component.errors
+        uri: component.errors
+        for uri, calendar in parsed.items()
+        for component in calendar.walk()
+        if component.errors
     }
     assert errors == {}
     assert [uri for uri, calendar in parsed.items() if not calendar.events] == []
 
 
 def test_files_are_as_the_standard_wants(raw: dict[str, bytes]) -> None:
-    """Lines, nesting, what must be there and what must not: no calendar breaks one of the rules, and none tells a mailbox."""
+    """Lines, nesting, what must be there and what must not: no calendar breaks one of the rules,
+    and none tells a mailbox."""
     assert {uri: rules for uri, content in raw.items() if (rules := broken(content))} == {}
 
 
@@ -102,27 +110,38 @@ def test_times_are_in_utc_or_days(parsed: dict[str, Any]) -> None:
 
 def expected(hub: Hub, items: Any) -> list[tuple[str, Any, Any]]:
     return sorted(
-        (identity.of_occurrence(hub, item), item.first_day if item.whole_days else item.starts_at,
-         item.last_day + timedelta(days=1) if item.whole_days else item.ends_at)
+        (
+            identity.of_occurrence(hub, item),
+            item.first_day if item.whole_days else item.starts_at,
+            item.last_day + timedelta(days=1) if item.whole_days else item.ends_at,
+        )
         for item in items
-    )  # fmt: skip
+    )
 
 
 def test_another_engine_sees_the_same_dates(raw: dict[str, bytes], hub: Hub) -> None:
     """Every calendar, laid out by recurring-ical-events, gives the hub's own occurrences."""
-    found = {uri: calendar for uri, calendar in every(hub).items() if uri != "calendars/deadlines.ics"}
+    found = {
+        uri: calendar for uri, calendar in every(hub).items() if uri != "calendars/deadlines.ics"
+    }
     for uri, calendar in found.items():
-        seen = recurring_ical_events.of(Calendar.from_ical(raw[uri])).between(date(2000, 1, 1), date(2040, 1, 1))
-        assert sorted((str(event["UID"]), event["DTSTART"].dt, event["DTEND"].dt) for event in seen) == expected(
-            hub, calendar.entries
-        ), uri
+        seen = recurring_ical_events.of(Calendar.from_ical(raw[uri])).between(
+            date(2000, 1, 1), date(2040, 1, 1)
+        )
+        assert sorted(
+            (str(event["UID"]), event["DTSTART"].dt, event["DTEND"].dt) for event in seen
+        ) == expected(hub, calendar.entries), uri
 
 
 EVENT = "title: {title}\nsummary: Meet, eat; talk.\nmode: online\nadded: 2026-11-01\n{rest}"
 
 
-def tiny(tmp_path: Path, rest: str, title: str = "Welcome call", as_of: date = hubs.AS_OF) -> list[Any]:
-    files: dict[str, str | bytes | None] = {"events/welcome-call.yml": EVENT.format(title=title, rest=rest)}
+def tiny(
+    tmp_path: Path, rest: str, title: str = "Welcome call", as_of: date = hubs.AS_OF
+) -> list[Any]:
+    files: dict[str, str | bytes | None] = {
+        "events/welcome-call.yml": EVENT.format(title=title, rest=rest)
+    }
     hub = hubs.small_hub(tmp_path / "hub", files, as_of).public()
     calendar = of_event(hub, hub.events["welcome-call"])
     assert calendar
@@ -131,10 +150,15 @@ def tiny(tmp_path: Path, rest: str, title: str = "Welcome call", as_of: date = h
 
 def test_words_come_through_unchanged(tmp_path: Path) -> None:
     """Commas, semicolons, backslashes, quotes and emoji in a title are read back as they were."""
-    title = 'Food, talk; \\n "and" 👩🏽‍💻 — with Sinéad O\'Brien, 李 and everybody else who can come to this'
-    event = tiny(tmp_path, "start: 2026-12-03T18:00\ntimezone: Europe/Berlin\n", "'" + title.replace("'", "''") + "'")[
-        0
-    ]
+    title = (
+        'Food, talk; \\n "and" 👩🏽‍💻 — with Sinéad O\'Brien, 李 and everybody else who can come to '
+        "this"
+    )
+    event = tiny(
+        tmp_path,
+        "start: 2026-12-03T18:00\ntimezone: Europe/Berlin\n",
+        "'" + title.replace("'", "''") + "'",
+    )[0]
     assert str(event["SUMMARY"]) == title
     assert str(event["DESCRIPTION"]).startswith("Meet, eat; talk.\n\n")
 
@@ -173,7 +197,9 @@ def test_identities_outlast_changes(tmp_path: Path) -> None:
     """A new title, time and place leave a UID as it was."""
     before = tiny(tmp_path / "before", "start: 2026-12-03T18:00\ntimezone: Europe/Berlin\n")
     after = tiny(
-        tmp_path / "after", "start: 2026-12-10T09:00\ntimezone: Africa/Nairobi\nrevision: 1\n", "Another title"
+        tmp_path / "after",
+        "start: 2026-12-10T09:00\ntimezone: Africa/Nairobi\nrevision: 1\n",
+        "Another title",
     )
     assert [event["UID"] for event in before] == [event["UID"] for event in after]
     assert [event["SEQUENCE"] for event in (*before, *after)] == [0, 1]

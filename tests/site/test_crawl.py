@@ -8,17 +8,23 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
 from site_pages import URL, is_redirect, ordinary, pages, target
 
-LOADS = "//link[not(contains(' alternate canonical me edit ', concat(' ', @rel, ' ')))]/@href | //script/@src | //img/@src | //iframe/@src | //source/@src | //video/@src | //audio/@src | //object/@data | //embed/@src | //use/@href | //form/@action"
+LOADS = (
+    "//link[not(contains(' alternate canonical me edit ', concat(' ', @rel, ' ')))]/@href | "
+    "//script/@src | //img/@src | //iframe/@src | //source/@src | //video/@src | //audio/@src | "
+    "//object/@data | //embed/@src | //use/@href | //form/@action"
+)
 
 
 def test_every_link_inside_leads_somewhere(site: Path) -> None:
     """Files are there, and so are the places on pages that links point to."""
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     anchors = {
-        (f"{url}index.html" if url.endswith("/") or not url else url): set(page.xpath("//@id | //a/@name"))
+        (f"{url}index.html" if url.endswith("/") or not url else url): set(
+            page.xpath("//@id | //a/@name")
+        )
         for url, page in pages(site).items()
     }
     broken = []
@@ -41,26 +47,37 @@ def test_every_link_inside_leads_somewhere(site: Path) -> None:
 
 
 def test_links_work_wherever_the_site_lies(site: Path) -> None:
-    """Inside the site links are relative; only the head names full addresses, and the page for wrong addresses its root."""
+    """Inside the site links are relative; only the head names full addresses, and the page for
+    wrong addresses its root."""
     for url, page in ordinary(site).items():
         assert [
-            address for address in page.xpath("//body//a[not(@rel='edit')]/@href") if address.startswith((URL, "/"))
+            address
+            for address in page.xpath("//body//a[not(@rel='edit')]/@href")
+            if address.startswith((URL, "/"))
         ] == [], url
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
     """Only links for people to follow may leave the site."""
     for url, page in pages(site).items():
-        assert [address for address in page.xpath(LOADS) if not urljoin(URL + url, address).startswith(URL)] == [], url
         assert [
-            style for style in page.xpath("//@style | //style/text()") if "url(" in style and "//" in style
+            address
+            for address in page.xpath(LOADS)
+            if not urljoin(URL + url, address).startswith(URL)
+        ] == [], url
+        assert [
+            style
+            for style in page.xpath("//@style | //style/text()")
+            if "url(" in style and "//" in style
         ] == [], url
 
 
 def test_style_sheets_load_nothing_from_elsewhere(site: Path) -> None:
     """Fonts and pictures are the site's own."""
     for file in (site / "assets").rglob("*.css"):
-        assert "url(http" not in file.read_text(encoding="utf-8").replace('"', "").replace("'", ""), file
+        assert "url(http" not in file.read_text(encoding="utf-8").replace('"', "").replace(
+            "'", ""
+        ), file
 
 
 def test_the_sitemap_is_the_site(site: Path) -> None:

@@ -1,4 +1,5 @@
-"""The long proof: whatever befalls a build, the site that was there is there, and the next build needs no help."""
+"""The long proof: whatever befalls a build, the site that was there is there, and the next build
+needs no help."""
 
 from __future__ import annotations
 
@@ -26,9 +27,30 @@ Tree = dict[str, bytes]
 def call(root: Path, target: Path, *options: str, **more: object) -> subprocess.Popen[str]:
     """``hearth build`` as a process group of its own."""
     day = () if "--as-of" in options else ("--as-of", "2026-11-23")
-    command = [sys.executable, "-m", "hearth", "build", str(root), "--site-dir", str(target), *day, *options]
-    environment = {**os.environ, "PYTHONPATH": str(hubs.REPOSITORY / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "hearth",
+        "build",
+        str(root),
+        "--site-dir",
+        str(target),
+        *day,
+        *options,
+    ]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(hubs.REPOSITORY / "hooks"),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
 
 
 def finished(root: Path, target: Path, *options: str) -> tuple[int, str]:
@@ -45,19 +67,27 @@ def name_it(root: Path, name: str) -> None:
 
 def spoken(number: int) -> str:
     """A name for a number that looks like no other."""
-    return "".join(("ba", "ko", "du", "me", "li", "sa", "to", "ru", "ni", "pe")[int(digit)] for digit in f"{number:03}")
+    return "".join(
+        ("ba", "ko", "du", "me", "li", "sa", "to", "ru", "ni", "pe")[int(digit)]
+        for digit in f"{number:03}"
+    )
 
 
 def clean(target: Path) -> bool:
     """Whether nothing of a build lies beside the target."""
-    return {path.name for path in target.parent.iterdir()} <= {target.name, f".{target.name}.lock", "ballast"}
+    return {path.name for path in target.parent.iterdir()} <= {
+        target.name,
+        f".{target.name}.lock",
+        "ballast",
+    }
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A hub of about three hundred pages."""
     members = {
-        f"members/m{n:03}.yml": f"name: {spoken(n)} {spoken(n * 619 % 1000)}\njoined: 2026-01-05\n" for n in range(270)
+        f"members/m{n:03}.yml": f"name: {spoken(n)} {spoken(n * 619 % 1000)}\njoined: 2026-01-05\n"
+        for n in range(270)
     }
     return hubs.minimal_hub(tmp_path_factory.mktemp("faults") / "hub", members)
 
@@ -76,7 +106,9 @@ def both(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Tree, Tr
     return trees[0], trees[1]
 
 
-def at_random(chance: random.Random, number: int, target: Path, running: subprocess.Popen[str], usual: float) -> None:
+def at_random(
+    chance: random.Random, number: int, target: Path, running: subprocess.Popen[str], usual: float
+) -> None:
     """Wait for a moment anywhere in a build; every third time, for one about the stroke itself."""
     if number % 3:
         time.sleep(chance.uniform(0, usual))
@@ -87,7 +119,8 @@ def at_random(chance: random.Random, number: int, target: Path, running: subproc
 
 
 def test_killed_builds_harm_nothing(root: Path, both: tuple[Tree, Tree], tmp_path: Path) -> None:
-    """Killed at fifty random moments, a build leaves the old site or the new one, whole; the next one works by itself."""
+    """Killed at fifty random moments, a build leaves the old site or the new one, whole; the next
+    one works by itself."""
     chance, target = random.Random(20261123), tmp_path / "site"  # noqa: S311 - not for secrets
     name_it(root, NAMES[0])
     assert finished(root, target)[0] == 0
@@ -111,8 +144,11 @@ def test_killed_builds_harm_nothing(root: Path, both: tuple[Tree, Tree], tmp_pat
     assert seen["old"] and seen["left"]
 
 
-def test_a_builder_that_outlives_its_command_is_not_disturbed(root: Path, both: tuple[Tree, Tree], tmp_path: Path) -> None:  # fmt: skip
-    """When only the command is killed, MkDocs goes on for a moment: the next build waits for it, and publishes."""
+def test_a_builder_that_outlives_its_command_is_not_disturbed(
+    root: Path, both: tuple[Tree, Tree], tmp_path: Path
+) -> None:
+    """When only the command is killed, MkDocs goes on for a moment: the next build waits for it,
+    and publishes."""
     target = tmp_path / "site"
     name_it(root, NAMES[0])
     assert finished(root, target)[0] == 0
@@ -134,7 +170,12 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     """A small disk of its own; only an administrator can make one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)], capture_output=True, text=True, check=False)  # fmt: skip
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if made.returncode:
         pytest.skip(f"A disk cannot be made here: {made.stderr.strip()}")
     yield folder
@@ -142,7 +183,8 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_full_disks_harm_nothing(root: Path, both: tuple[Tree, Tree], disk: Path) -> None:
-    """At twenty points of a disk that fills up the site stays, the reason is told, and with room again it is replaced."""
+    """At twenty points of a disk that fills up the site stays, the reason is told, and with room
+    again it is replaced."""
     target, ballast = disk / "site", disk / "ballast"
     name_it(root, NAMES[0])
     assert finished(root, target)[0] == 0
@@ -180,7 +222,9 @@ def test_a_read_only_disk_harms_nothing(root: Path, both: tuple[Tree, Tree], dis
     assert hubs.tree(target) == both[1] and clean(target)
 
 
-def test_a_place_that_cannot_be_replaced_is_explained(root: Path, both: tuple[Tree, Tree], disk: Path) -> None:
+def test_a_place_that_cannot_be_replaced_is_explained(
+    root: Path, both: tuple[Tree, Tree], disk: Path
+) -> None:
     """A disk mounted at the very target cannot be exchanged for a folder."""
     hubs.write(disk, {"index.html": "yesterday"})
     status, output = finished(root, disk)
@@ -207,10 +251,20 @@ def test_two_builds_at_once(root: Path, both: tuple[Tree, Tree], tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "day", ["1970-01-01", "2038-01-20", "2100-01-01", "2106-02-06", "2106-02-07", "1900-01-01", "9999-12-31"]
+    "day",
+    [
+        "1970-01-01",
+        "2038-01-20",
+        "2100-01-01",
+        "2106-02-06",
+        "2106-02-07",
+        "1900-01-01",
+        "9999-12-31",
+    ],
 )
 def test_any_clock(root: Path, both: tuple[Tree, Tree], tmp_path: Path, day: str) -> None:
-    """A machine whose clock is wrong publishes a site of that day, or refuses in words; never half of one."""
+    """A machine whose clock is wrong publishes a site of that day, or refuses in words; never half
+    of one."""
     target = tmp_path / "site"
     name_it(root, NAMES[0])
     assert finished(root, target)[0] == 0

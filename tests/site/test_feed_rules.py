@@ -1,4 +1,5 @@
-"""Every feed of the sample hub, held against the rules that validators of feeds hold them against, one test a rule."""
+"""Every feed of the sample hub, held against the rules that validators of feeds hold them against,
+one test a rule."""
 
 from __future__ import annotations
 
@@ -25,7 +26,9 @@ RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LINKING = ("href", "src", "cite", "poster", "data", "action", "longdesc", "srcset")
 """Attributes of HTML that hold addresses."""
-WRONG_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+WRONG_SIGNS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 """What XML forbids or discourages (section 2.2)."""
 
 
@@ -51,23 +54,42 @@ def atom(site: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def json_feeds(site: Path) -> dict[str, Any]:
-    return {file.relative_to(site).as_posix(): json.loads(file.read_bytes()) for file in site.glob("feeds/**/*.json")}
+    return {
+        file.relative_to(site).as_posix(): json.loads(file.read_bytes())
+        for file in site.glob("feeds/**/*.json")
+    }
 
 
 @pytest.fixture(scope="module")
-def written(rss: dict[str, Any], atom: dict[str, Any], json_feeds: dict[str, Any]) -> list[tuple[str, str]]:
+def written(
+    rss: dict[str, Any], atom: dict[str, Any], json_feeds: dict[str, Any]
+) -> list[tuple[str, str]]:
     """(address of the feed, HTML) of every entry's content."""
     return [
-        *((uri, item.findtext(f"{CONTENT}encoded")) for uri, channel in rss.items() for item in channel.iter("item")),
-        *((uri, entry.findtext(f"{ATOM}content")) for uri, feed in atom.items() for entry in feed.iter(f"{ATOM}entry")),
-        *((uri, item["content_html"]) for uri, feed in json_feeds.items() for item in feed["items"]),
+        *(
+            (uri, item.findtext(f"{CONTENT}encoded"))
+            for uri, channel in rss.items()
+            for item in channel.iter("item")
+        ),
+        *(
+            (uri, entry.findtext(f"{ATOM}content"))
+            for uri, feed in atom.items()
+            for entry in feed.iter(f"{ATOM}entry")
+        ),
+        *(
+            (uri, item["content_html"])
+            for uri, feed in json_feeds.items()
+            for item in feed["items"]
+        ),
     ]
 
 
 def is_absolute(address: str | None) -> bool:
     """Whether an address says all of where it leads."""
     parts = urlsplit(address or "")
-    return (parts.scheme in ("http", "https") and bool(parts.netloc)) or (parts.scheme == "mailto" and bool(parts.path))
+    return (parts.scheme in ("http", "https") and bool(parts.netloc)) or (
+        parts.scheme == "mailto" and bool(parts.path)
+    )
 
 
 def items(rss: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -90,7 +112,10 @@ class TestXml:
     def test_only_signs_that_xml_knows(self, rss: dict[str, Any], atom: dict[str, Any]) -> None:
         """No control character, no half of a pair, in texts and attributes."""
         for uri, feed in {**rss, **atom}.items():
-            words = [*feed.itertext(), *(value for element in feed.iter() for value in element.attrib.values())]
+            words = [
+                *feed.itertext(),
+                *(value for element in feed.iter() for value in element.attrib.values()),
+            ]
             assert not any(map(WRONG_SIGNS.search, words)), uri
 
     def test_namespaces_have_their_usual_prefixes(self, site: Path) -> None:
@@ -105,14 +130,20 @@ class TestRss:
         """Title, link and description are required, once each."""
         for uri, channel in rss.items():
             for name in ("title", "link", "description", "language", "lastBuildDate"):
-                assert [bool((part.text or "").strip()) for part in channel.findall(name)] == [True], (uri, name)
+                assert [bool((part.text or "").strip()) for part in channel.findall(name)] == [
+                    True
+                ], (uri, name)
             assert is_absolute(channel.findtext("link"))
             assert LANGUAGE.fullmatch(channel.findtext("language"))
 
     def test_a_channel_names_itself(self, rss: dict[str, Any]) -> None:
         """One atom:link rel=self with its address and type."""
         for uri, channel in rss.items():
-            found = [dict(link.attrib) for link in channel.findall(f"{ATOM}link") if link.get("rel") == "self"]
+            found = [
+                dict(link.attrib)
+                for link in channel.findall(f"{ATOM}link")
+                if link.get("rel") == "self"
+            ]
             assert found == [{"href": URL + uri, "rel": "self", "type": "application/rss+xml"}]
 
     def test_an_item_has_nothing_twice(self, rss: dict[str, Any]) -> None:
@@ -123,7 +154,8 @@ class TestRss:
             assert counted.keys() >= {"title", "link", "guid", "pubDate", f"{CONTENT}encoded"}, uri
 
     def test_dates_are_those_of_mail(self, rss: dict[str, Any]) -> None:
-        """RFC 822 with four digits of year, the weekday that the day has, and an offset; none from before the web."""
+        """RFC 822 with four digits of year, the weekday that the day has, and an offset; none from
+        before the web."""
         for uri, channel in rss.items():
             for date in [
                 channel.findtext("lastBuildDate"),
@@ -137,7 +169,10 @@ class TestRss:
         """A guid that is not the item's address says so, and is there once in a feed."""
         for uri, channel in rss.items():
             found = [item.find("guid") for item in channel.iter("item")]
-            assert all(guid.get("isPermaLink") == "false" and guid.text.startswith("urn:uuid:") for guid in found), uri
+            assert all(
+                guid.get("isPermaLink") == "false" and guid.text.startswith("urn:uuid:")
+                for guid in found
+            ), uri
             assert len({guid.text for guid in found}) == len(found), uri
 
     def test_addresses_are_whole(self, rss: dict[str, Any]) -> None:
@@ -148,82 +183,135 @@ class TestRss:
     def test_authors_are_not_put_where_mail_addresses_belong(self, rss: dict[str, Any]) -> None:
         """RSS's author is a mail address, and no feed gives any."""
         for uri, channel in rss.items():
-            assert not any(list(channel.iter(name)) for name in ("author", "managingEditor", "webMaster")), uri
+            assert not any(
+                list(channel.iter(name)) for name in ("author", "managingEditor", "webMaster")
+            ), uri
 
 
 class TestAtom:
     def test_a_feed_is_complete(self, atom: dict[str, Any]) -> None:
-        """RFC 4287, 4.1.1: one id, title and updated; an author; one link to itself and one to its page."""
+        """RFC 4287, 4.1.1: one id, title and updated; an author; one link to itself and one to its
+        page."""
         for uri, feed in atom.items():
             for name in ("id", "title", "updated", "subtitle"):
-                assert len(feed.findall(f"{ATOM}{name}")) == 1 and feed.findtext(f"{ATOM}{name}").strip(), (uri, name)
+                assert (
+                    len(feed.findall(f"{ATOM}{name}")) == 1
+                    and feed.findtext(f"{ATOM}{name}").strip()
+                ), (uri, name)
             assert feed.findtext(f"{ATOM}author/{ATOM}name").strip(), uri
             rels = sorted(link.get("rel") for link in feed.findall(f"{ATOM}link"))
             assert rels == ["alternate", "self"], uri
-            assert [link.get("href") for link in feed.findall(f"{ATOM}link[@rel='self']")] == [URL + uri]
+            assert [link.get("href") for link in feed.findall(f"{ATOM}link[@rel='self']")] == [
+                URL + uri
+            ]
             assert LANGUAGE.fullmatch(feed.get(XML_LANG))
 
     def test_an_entry_is_complete(self, atom: dict[str, Any]) -> None:
-        """RFC 4287, 4.1.2: one id, title and updated, one link to its page, an author with a name, one content."""
+        """RFC 4287, 4.1.2: one id, title and updated, one link to its page, an author with a name,
+        one content."""
         for uri, entry in entries(atom):
             for name in ("id", "title", "updated", "published", "content", "author"):
                 assert len(entry.findall(f"{ATOM}{name}")) == 1, (uri, name)
             assert entry.findtext(f"{ATOM}author/{ATOM}name").strip(), uri
             (link,) = entry.findall(f"{ATOM}link")
-            assert link.get("rel", "alternate") == "alternate" and is_absolute(link.get("href")), uri
+            assert link.get("rel", "alternate") == "alternate" and is_absolute(link.get("href")), (
+                uri
+            )
 
     def test_ids_are_iris_and_unique(self, atom: dict[str, Any]) -> None:
-        """RFC 4287, 4.2.6: an absolute IRI; the same entry in two feeds has one id, two entries never have."""
+        """RFC 4287, 4.2.6: an absolute IRI; the same entry in two feeds has one id, two entries
+        never have."""
         told: dict[str, set[str]] = {}
         for uri, feed in atom.items():
-            ids = [feed.findtext(f"{ATOM}id"), *(entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry"))]
-            assert all(re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", name) for name in ids), uri
+            ids = [
+                feed.findtext(f"{ATOM}id"),
+                *(entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")),
+            ]
+            assert all(
+                re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", name)
+                for name in ids
+            ), uri
             assert len(ids) == len(set(ids)), uri
             for entry in feed.iter(f"{ATOM}entry"):
-                words = f"{entry.find(f'{ATOM}link').get('href')} {entry.findtext(f'{ATOM}published')}"
+                words = (
+                    f"{entry.find(f'{ATOM}link').get('href')} {entry.findtext(f'{ATOM}published')}"
+                )
                 told.setdefault(entry.findtext(f"{ATOM}id"), set()).add(words)
         assert {name: found for name, found in told.items() if len(found) > 1} == {}
 
     def test_dates_are_whole(self, atom: dict[str, Any]) -> None:
-        """RFC 4287, 3.3: RFC 3339 with a capital T and an offset; nothing is changed before it was published."""
+        """RFC 4287, 3.3: RFC 3339 with a capital T and an offset; nothing is changed before it was
+        published."""
         for uri, feed in atom.items():
-            assert all(RFC_3339.fullmatch(date.text) for date in feed.iter(f"{ATOM}updated", f"{ATOM}published")), uri
+            assert all(
+                RFC_3339.fullmatch(date.text)
+                for date in feed.iter(f"{ATOM}updated", f"{ATOM}published")
+            ), uri
             for entry in feed.iter(f"{ATOM}entry"):
-                first, last = (datetime.fromisoformat(entry.findtext(ATOM + name)) for name in ("published", "updated"))
+                first, last = (
+                    datetime.fromisoformat(entry.findtext(ATOM + name))
+                    for name in ("published", "updated")
+                )
                 assert first <= last <= datetime.fromisoformat(feed.findtext(f"{ATOM}updated")), uri
 
     def test_texts_say_what_they_are(self, atom: dict[str, Any]) -> None:
-        """RFC 4287, 3.1: titles are plain text, whose signs mean themselves; content is HTML and says so."""
+        """RFC 4287, 3.1: titles are plain text, whose signs mean themselves; content is HTML and
+        says so."""
         for uri, feed in atom.items():
             for text in feed.iter(f"{ATOM}title", f"{ATOM}subtitle", f"{ATOM}summary"):
                 assert text.get("type", "text") == "text" and len(text) == 0, uri
             for content in feed.iter(f"{ATOM}content"):
-                assert content.get("type") == "html" and len(content) == 0 and content.get("src") is None, uri
+                assert (
+                    content.get("type") == "html"
+                    and len(content) == 0
+                    and content.get("src") is None
+                ), uri
 
 
 class TestJsonFeed:
     def test_a_feed_is_complete(self, json_feeds: dict[str, Any]) -> None:
-        """Version 1.1 and a title are required; the addresses are whole; nothing unknown is in it."""
+        """Version 1.1 and a title are required; the addresses are whole; nothing unknown is in
+        it."""
         for uri, feed in json_feeds.items():
             assert feed["version"] == "https://jsonfeed.org/version/1.1" and feed["title"].strip()
             assert feed["feed_url"] == URL + uri and is_absolute(feed["home_page_url"])
             assert LANGUAGE.fullmatch(feed["language"]) and isinstance(feed["items"], list)
             assert feed.keys() <= {
-                *("version", "title", "home_page_url", "feed_url", "description", "language", "authors", "items")
+                *(
+                    "version",
+                    "title",
+                    "home_page_url",
+                    "feed_url",
+                    "description",
+                    "language",
+                    "authors",
+                    "items",
+                )
             }
 
     def test_an_item_is_complete(self, json_feeds: dict[str, Any]) -> None:
         """An id that is text and there once, a content, and the forms of all else."""
         for uri, feed in json_feeds.items():
             ids = [item["id"] for item in feed["items"]]
-            assert all(isinstance(name, str) and name for name in ids) and len(ids) == len(set(ids)), uri
+            assert all(isinstance(name, str) and name for name in ids) and len(ids) == len(
+                set(ids)
+            ), uri
             for item in feed["items"]:
                 assert item["content_html"].strip() and is_absolute(item["url"]), uri
                 assert RFC_3339.fullmatch(item["date_published"]), uri
                 assert all(isinstance(tag, str) and tag for tag in item.get("tags", ["x"])), uri
                 assert all(author["name"] for author in item["authors"]), uri
                 assert item.keys() <= {
-                    *("id", "url", "title", "summary", "content_html", "date_published", "authors", "tags")
+                    *(
+                        "id",
+                        "url",
+                        "title",
+                        "summary",
+                        "content_html",
+                        "date_published",
+                        "authors",
+                        "tags",
+                    )
                 }
 
 
@@ -242,7 +330,8 @@ class TestContent:
             assert [address for address in found if not is_absolute(address)] == []
 
     def test_nothing_in_it_runs_or_dresses(self, written: list[tuple[str, str]]) -> None:
-        """Readers throw away scripts, forms, frames, styles and handlers, and validators warn of them: there are none."""
+        """Readers throw away scripts, forms, frames, styles and handlers, and validators warn of
+        them: there are none."""
         for content in {content for _, content in written}:
             tree = html.fragment_fromstring(content, create_parent="div")
             forbidden = [
@@ -262,7 +351,9 @@ class TestContent:
             ]
             assert [element.tag for element in tree.iter() if element.tag in forbidden] == []
             names = {name for element in tree.iter() for name in element.attrib}
-            assert not any(name.startswith("on") or name in ("style", "id", "srcdoc") for name in names), names
+            assert not any(
+                name.startswith("on") or name in ("style", "id", "srcdoc") for name in names
+            ), names
 
 
 class TestPages:
@@ -271,9 +362,16 @@ class TestPages:
         kinds = {kind: form for form, kind in FORMATS.items()}
         seen = set()
         for url, page in pages(site).items():
-            for link in page.xpath("//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom') or contains(@type, 'feed')]"):  # fmt: skip
+            for link in page.xpath(
+                "//link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'atom') "
+                "or contains(@type, 'feed')]"
+            ):
                 found = target(url, link.get("href"))
-                assert found and found[0].endswith(f".{kinds[link.get('type')]}") and (site / found[0]).is_file(), url
+                assert (
+                    found
+                    and found[0].endswith(f".{kinds[link.get('type')]}")
+                    and (site / found[0]).is_file()
+                ), url
                 assert link.get("title"), url
                 seen.add(found[0])
         assert len(seen) > 20

@@ -11,11 +11,11 @@ import pytest
 from lxml import etree
 
 import hubs
-from hearth.hub import Hub
-from hearth.outputs import identity
+from hearth.model.hub import Hub
 from hearth.outputs.feeds import FeedWriter, Subject, appeared, feeds
 from hearth.site.build import Site
 from hearth.views.reminders import Reminder
+from hearth.wording import identity
 
 URL = "https://example.org/community-circle/"
 ROOT_LINK = "https://example.org/"
@@ -35,10 +35,15 @@ def parsed(site: Path) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def json_feeds(site: Path) -> dict[str, Any]:
-    return {file.relative_to(site).as_posix(): json.loads(file.read_bytes()) for file in site.glob("feeds/**/*.json")}
+    return {
+        file.relative_to(site).as_posix(): json.loads(file.read_bytes())
+        for file in site.glob("feeds/**/*.json")
+    }
 
 
-def test_there_is_a_feed_for_everything(parsed: dict[str, Any], json_feeds: dict[str, Any], hub: Hub) -> None:
+def test_there_is_a_feed_for_everything(
+    parsed: dict[str, Any], json_feeds: dict[str, Any], hub: Hub
+) -> None:
     """Each feed comes in three formats."""
     names = {f"feeds/{feed.name}" for feed in feeds(hub)}
     assert len(names) > 20
@@ -68,7 +73,9 @@ def test_every_entry_is_complete(parsed: dict[str, Any]) -> None:
         for entry in feed.entries:
             assert entry.title and entry.link.startswith(URL), uri
             assert (
-                entry.id.startswith("urn:uuid:") and entry.published_parsed and (entry.get("content") or entry.summary)
+                entry.id.startswith("urn:uuid:")
+                and entry.published_parsed
+                and (entry.get("content") or entry.summary)
             ), uri
         ids = [entry.id for entry in feed.entries]
         assert len(ids) == len(set(ids)), uri
@@ -82,7 +89,8 @@ def test_feeds_of_the_feeds_have_ids_of_their_own(parsed: dict[str, Any]) -> Non
 
 
 def test_entries_are_the_hub_s_records(parsed: dict[str, Any], hub: Hub) -> None:
-    """Identity, title, address and date are the records' own, the newest first, none from after the hub's day."""
+    """Identity, title, address and date are the records' own, the newest first, none from after the
+    hub's day."""
 
     def uid(subject: Subject) -> str:
         name = subject.name if isinstance(subject, Reminder) else f"{subject.KIND}/{subject.id}"
@@ -120,7 +128,13 @@ def test_the_three_formats_agree(parsed: dict[str, Any], json_feeds: dict[str, A
                 for entry in other.entries
             ]
             assert found == [
-                (item["id"], item["url"], item["title"], item["content_html"].strip(), item.get("tags", []))
+                (
+                    item["id"],
+                    item["url"],
+                    item["title"],
+                    item["content_html"].strip(),
+                    item.get("tags", []),
+                )
                 for item in feed["items"]
             ]
 
@@ -131,7 +145,9 @@ def test_json_feeds_follow_version_1_1(json_feeds: dict[str, Any]) -> None:
         assert feed["version"] == "https://jsonfeed.org/version/1.1"
         assert (feed["feed_url"], bool(feed["title"])) == (f"{URL}{uri}", True)
         for item in feed["items"]:
-            assert isinstance(item["id"], str) and item["url"].startswith(URL) and item["content_html"]
+            assert (
+                isinstance(item["id"], str) and item["url"].startswith(URL) and item["content_html"]
+            )
             assert item["date_published"].endswith("T00:00:00Z") and item["authors"][0]["name"]
 
 
@@ -154,7 +170,9 @@ def test_the_list_of_feeds_is_complete(site: Path, parsed: dict[str, Any]) -> No
     outlines = etree.parse(str(site / "feeds/feeds.opml")).findall(".//outline")
     listed = {outline.get("xmlUrl"): outline.get("text") for outline in outlines}
     assert len(outlines) == len(listed)
-    assert listed == {f"{URL}{uri}": feed.feed.title for uri, feed in parsed.items() if uri.endswith("rss.xml")}
+    assert listed == {
+        f"{URL}{uri}": feed.feed.title for uri, feed in parsed.items() if uri.endswith("rss.xml")
+    }
 
 
 def test_hard_words_come_through(tmp_path: Path) -> None:
@@ -163,9 +181,14 @@ def test_hard_words_come_through(tmp_path: Path) -> None:
     zoe = f"name: '{name.replace(chr(39), chr(39) * 2)}'\njoined: 2026-11-22\n"
     site = Site(hubs.small_hub(tmp_path, {"members/zoe.yml": zoe}).public(), processes=1)
     writer = FeedWriter(site.renderer)
-    written = {output.uri: output.content for feed in feeds(site.hub) for output in writer.write(feed)}
+    written = {
+        output.uri: output.content for feed in feeds(site.hub) for output in writer.write(feed)
+    }
     title = f"{name} joined"
     for form in ("rss.xml", "atom.xml"):
         entries = feedparser.parse(written[f"feeds/members.{form}"], sanitize_html=False).entries
-        assert etree.HTML(f"<p>{entries[0].title}</p>").xpath("string()") == title or entries[0].title == title
+        assert (
+            etree.HTML(f"<p>{entries[0].title}</p>").xpath("string()") == title
+            or entries[0].title == title
+        )
     assert json.loads(written["feeds/members.json"])["items"][0]["title"] == title

@@ -12,7 +12,7 @@ import html5lib
 import pytest
 from lxml import etree
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
 from site_pages import URL, jumps, ordinary, pages
 
 
@@ -48,7 +48,9 @@ def test_every_page_says_what_it_is(site: Path) -> None:
         assert page.xpath("string(//h1)").strip(), url
         assert page.xpath("string(//title)").strip(), url
         assert page.get("lang"), url
-        assert [meta.strip() != "" for meta in page.xpath("//meta[@name='description']/@content")] == [True], url
+        assert [
+            meta.strip() != "" for meta in page.xpath("//meta[@name='description']/@content")
+        ] == [True], url
         assert page.xpath("//link[@rel='canonical']/@href") == [URL + url], url
 
 
@@ -64,7 +66,9 @@ def test_titles_tell_pages_apart(site: Path) -> None:
 def test_ids_are_unique(site: Path) -> None:
     """An anchor leads to one place."""
     for url, page in pages(site).items():
-        assert [name for name, number in Counter(page.xpath("//@id")).items() if number > 1] == [], url
+        assert [
+            name for name, number in Counter(page.xpath("//@id")).items() if number > 1
+        ] == [], url
 
 
 def test_references_between_elements_hold(site: Path) -> None:
@@ -109,14 +113,28 @@ def words(line: str) -> set[str]:
     return set(re.findall(r"[\w-]+", line))
 
 
-TYPED = words("text search url tel email password date month week time datetime-local number range color hidden")
+TYPED = words(
+    "text search url tel email password date month week time datetime-local number range "
+    "color hidden"
+)
 ROLES = words(
-    "alert article banner button cell checkbox complementary contentinfo definition dialog document feed figure form grid gridcell group heading img link list listbox listitem main menu menubar menuitem menuitemradio navigation none note option presentation radio radiogroup region row rowgroup search searchbox separator status switch tab table tablist tabpanel term textbox timer toolbar tooltip"
+    "alert article banner button cell checkbox complementary contentinfo definition dialog "
+    "document feed figure form grid gridcell group heading img link list listbox listitem "
+    "main menu menubar menuitem menuitemradio navigation none note option presentation radio "
+    "radiogroup region row rowgroup search searchbox separator status switch tab table "
+    "tablist tabpanel term textbox timer toolbar tooltip"
 )
 ARIA = words(
-    "atomic busy checked colcount colindex colspan controls current describedby description details disabled errormessage expanded flowto haspopup hidden invalid keyshortcuts label labelledby level live modal multiselectable orientation owns placeholder posinset pressed readonly relevant required roledescription rowcount rowindex rowspan selected setsize sort valuemax valuemin valuenow valuetext"
+    "atomic busy checked colcount colindex colspan controls current describedby description "
+    "details disabled errormessage expanded flowto haspopup hidden invalid keyshortcuts "
+    "label labelledby level live modal multiselectable orientation owns placeholder posinset "
+    "pressed readonly relevant required roledescription rowcount rowindex rowspan selected "
+    "setsize sort valuemax valuemin valuenow valuetext"
 )
-INTERACTIVE = "self::a[@href] or self::button or self::select or self::textarea or self::summary or self::label or self::input[not(@type='hidden')]"
+INTERACTIVE = (
+    "self::a[@href] or self::button or self::select or self::textarea or self::summary or "
+    "self::label or self::input[not(@type='hidden')]"
+)
 STRUCTURE = {
     "a field to type into alone completes what is typed": f"//input[@autocomplete][not({' or '.join(f'@type={kind!r}' for kind in sorted(TYPED))})] | //button[@autocomplete]",
     "the first heading stands in no second article": "//article//article//h1",
@@ -124,8 +142,15 @@ STRUCTURE = {
     "a list holds items": "//*[self::ul or self::ol]/*[not(self::li or self::script or self::template)]",
     "an item lies in a list": "//li[not(parent::ul or parent::ol or parent::menu)]",
     "a list of definitions holds terms and definitions": "//dl/*[not(self::dt or self::dd or self::div or self::script or self::template)]",
-    "a field has a name": "//*[self::input[not(@type='hidden' or @type='submit' or @type='button')] or self::select or self::textarea][not(@aria-label or @aria-labelledby or ancestor::label)][not(@id = //label/@for)][not(contains(@class, 'md-toggle'))]",
-    "no element has a look of its own that HTML dropped": "//@align | //@bgcolor | //@border | //@valign | //center | //font | //big | //tt | //strike",
+    "a field has a name": (
+        "//*[self::input[not(@type='hidden' or @type='submit' or @type='button')] or "
+        "self::select or self::textarea][not(@aria-label or @aria-labelledby or "
+        "ancestor::label)][not(@id = //label/@for)][not(contains(@class, 'md-toggle'))]"
+    ),
+    "no element has a look of its own that HTML dropped": (
+        "//@align | //@bgcolor | //@border | //@valign | //center | //font | //big | //tt | "
+        "//strike"
+    ),
     "a label of a nameless element is heard by nobody": "//*[self::div or self::span][@aria-label or @aria-labelledby][not(@role)]",
 }
 """What the Nu checker would say, as far as an XPath can: rule, and what breaks it."""
@@ -142,17 +167,24 @@ def test_words_of_aria_are_real(site: Path) -> None:
     """A role or an attribute that does not exist helps nobody."""
     for url, page in pages(site).items():
         assert {word for role in page.xpath("//@role") for word in role.split()} <= ROLES, url
-        names = {name for element in page.xpath("//*[@*[starts-with(name(), 'aria-')]]") for name in element.attrib}
+        names = {
+            name
+            for element in page.xpath("//*[@*[starts-with(name(), 'aria-')]]")
+            for name in element.attrib
+        }
         assert {name[5:] for name in names if name.startswith("aria-")} <= ARIA, url
 
 
 def test_times_are_written_for_machines(site: Path) -> None:
     """datetime holds a day, a month, a year, an instant with its offset, or a duration."""
     form = re.compile(
-        r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?|\d{4}-W\d\d|\d\d:\d\d|P[\dTYMDHS]+"
+        r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?|\d{4}-W\d\d|\d\d:\d\d"
+        r"|P[\dTYMDHS]+"
     )
     for url, page in pages(site).items():
-        assert [value for value in page.xpath("//time/@datetime") if not form.fullmatch(value)] == [], url
+        assert [
+            value for value in page.xpath("//time/@datetime") if not form.fullmatch(value)
+        ] == [], url
 
 
 def things(page: Any) -> list[dict[str, Any]]:
@@ -166,9 +198,17 @@ def things(page: Any) -> list[dict[str, Any]]:
 
 def test_events_are_told_to_machines(site: Path, hub: Hub) -> None:
     """schema.org/Event with what search engines require; a start with a time has its offset."""
-    shown = [(event, item) for event in hub.events.values() for item in hub.schedule.by_event.get(event.id, [None])]
+    shown = [
+        (event, item)
+        for event in hub.events.values()
+        for item in hub.schedule.by_event.get(event.id, [None])
+    ]
     for event, item in shown:
-        thing = next(thing for thing in things(pages(site)[hub.url(item or event)]) if thing["@type"] == "Event")
+        thing = next(
+            thing
+            for thing in things(pages(site)[hub.url(item or event)])
+            if thing["@type"] == "Event"
+        )
         assert thing.keys() >= {
             "name",
             "startDate",
@@ -179,7 +219,9 @@ def test_events_are_told_to_machines(site: Path, hub: Hub) -> None:
             "url",
             "organizer",
         }, event.id
-        assert re.fullmatch(r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?)?", thing["startDate"]), event.id
+        assert re.fullmatch(
+            r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2})?)?", thing["startDate"]
+        ), event.id
         assert all(
             thing[name].startswith("https://schema.org/Event") or "AttendanceMode" in thing[name]
             for name in ("eventStatus", "eventAttendanceMode")
@@ -215,10 +257,16 @@ def test_the_way_down_is_told_to_machines(site: Path) -> None:
 
 def test_the_glossary_is_told_to_machines(site: Path, hub: Hub) -> None:
     """A set of defined terms."""
-    thing = next(thing for thing in things(pages(site)["glossary/"]) if thing["@type"] == "DefinedTermSet")
-    assert [term["name"] for term in thing["hasDefinedTerm"]] == [term.term for term in hub.terms.values()]
+    thing = next(
+        thing for thing in things(pages(site)["glossary/"]) if thing["@type"] == "DefinedTermSet"
+    )
+    assert [term["name"] for term in thing["hasDefinedTerm"]] == [
+        term.term for term in hub.terms.values()
+    ]
     assert all(
-        term["@type"] == "DefinedTerm" and term["description"] and term["url"].startswith(f"{URL}glossary/#")
+        term["@type"] == "DefinedTerm"
+        and term["description"]
+        and term["url"].startswith(f"{URL}glossary/#")
         for term in thing["hasDefinedTerm"]
     )
 
@@ -229,13 +277,19 @@ def test_what_machines_are_told_has_no_empty_values(site: Path) -> None:
     def empty(value: Any) -> bool:
         if isinstance(value, dict):
             return not value or any(map(empty, value.values()))
-        return value in (None, "") or (isinstance(value, list) and (not value or any(map(empty, value))))
+        return value in (None, "") or (
+            isinstance(value, list) and (not value or any(map(empty, value)))
+        )
 
     assert [url for url, page in ordinary(site).items() if any(map(empty, things(page)))] == []
 
 
-@pytest.mark.parametrize("name", ["og:title", "og:description", "og:url", "og:type", "og:site_name"])
+@pytest.mark.parametrize(
+    "name", ["og:title", "og:description", "og:url", "og:type", "og:site_name"]
+)
 def test_shared_links_have_words(site: Path, name: str) -> None:
     """What a chat shows of a link is there on every page."""
     for url, page in ordinary(site).items():
-        assert [value.strip() != "" for value in page.xpath(f"//meta[@property='{name}']/@content")] == [True], url
+        assert [
+            value.strip() != "" for value in page.xpath(f"//meta[@property='{name}']/@content")
+        ] == [True], url

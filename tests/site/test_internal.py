@@ -13,32 +13,48 @@ import hubs
 FILES: dict[str, str | bytes | None] = {
     "members/inner.yml": "name: Inner Member\njoined: 2026-11-01\nvisible: members\ngroups: [crew]\n",
     "members/nobody.yml": "name: Nobody Shown\njoined: 2026-11-01\nvisible: hidden\n",
-    "events/weekly.yml": "title: Weekly table\nsummary: We eat.\nstart: 2026-12-01T12:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\nadded: 2026-11-01\nvisible: members\nhosts: [inner]\nrepeats: {rule: weekly, count: 4}\n",
+    "events/weekly.yml": (
+        "title: Weekly table\nsummary: We eat.\nstart: 2026-12-01T12:00\nduration: 60\n"
+        "timezone: Europe/Berlin\nmode: online\nadded: 2026-11-01\nvisible: members\n"
+        "hosts: [inner]\nrepeats: {rule: weekly, count: 4}\n"
+    ),
     "members/aliased.yml": "name: Al Iased\njoined: 2026-11-01\naliases: [al]\n",
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
 def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small hub that is internal."""
-    return hubs.built_once(tmp_path_factory, "internal", FILES, settings="internal: true, search: false")
+    return hubs.built_once(
+        tmp_path_factory, "internal", FILES, settings="internal: true, search: false"
+    )
 
 
 def test_nothing_is_there_for_machines(inside: Path) -> None:
-    """No feed, sitemap, API, schema or OPML; of calendars only the files of single events and dates."""
+    """No feed, sitemap, API, schema or OPML; of calendars only the files of single events and
+    dates."""
     uris = set(hubs.tree(inside))
-    machine = {uri for uri in uris if uri.endswith((".xml", ".gz", ".opml", ".json", ".ics")) or "feed" in uri}
+    machine = {
+        uri
+        for uri in uris
+        if uri.endswith((".xml", ".gz", ".opml", ".json", ".ics")) or "feed" in uri
+    }
     assert {uri for uri in machine if not uri.startswith("calendars/events/")} == set()
     assert {"calendars/events/welcome-call.ics", "calendars/events/weekly/2026-12-01.ics"} <= uris
     assert (inside / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
 
 
 def test_no_page_wants_to_be_indexed(inside: Path) -> None:
-    """Every page says noindex, also those that only lead elsewhere, and carries no data for machines."""
+    """Every page says noindex, also those that only lead elsewhere, and carries no data for
+    machines."""
     for file in inside.rglob("*.html"):
         page = html.parse(str(file)).getroot()
-        assert any("noindex" in words for words in page.xpath("//meta[@name='robots']/@content")), file
-        assert not page.xpath("//script[@type='application/ld+json'] | //meta[starts-with(@property, 'og:')]"), file
+        assert any("noindex" in words for words in page.xpath("//meta[@name='robots']/@content")), (
+            file
+        )
+        assert not page.xpath(
+            "//script[@type='application/ld+json'] | //meta[starts-with(@property, 'og:')]"
+        ), file
         assert not page.xpath("//link[@rel='alternate'] | //a[starts-with(@href, 'webcal:')]"), file
 
 
@@ -50,7 +66,11 @@ def test_every_link_leads_somewhere(inside: Path) -> None:
             path = re.split("[?#]", address)[0]
             if path and not re.match(r"[a-z]+:|//|/", path):
                 target = (file.parent / path).resolve()
-                dead |= {(file.name, address)} if not (target.is_file() or (target / "index.html").is_file()) else set()
+                dead |= (
+                    {(file.name, address)}
+                    if not (target.is_file() or (target / "index.html").is_file())
+                    else set()
+                )
     assert dead == set()
 
 

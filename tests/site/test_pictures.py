@@ -9,18 +9,21 @@ import pytest
 from PIL import Image
 
 import hubs
-from hearth.pictures import Gallery, Picture
-from hearth.quarantine import judge
+from hearth.base.pictures import Gallery, Picture
+from hearth.model.quarantine import judge
 from hearth.site.build import Site
 from made_files import CANARY, MADE, SCRIPT, picture
 
-FIGURE = "image: {src: assets/hall.png, alt: 'A hall & chairs', credit: Bo Sample, licence: CC-BY-4.0}\n"
+FIGURE = (
+    "image: {src: assets/hall.png, alt: 'A hall & chairs', credit: Bo Sample, licence: CC-BY-4.0}\n"
+)
 TELLING = MADE["telling"]()
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small hub with a telling portrait, a group's picture, and the portrait of somebody hidden."""
+    """The small hub with a telling portrait, a group's picture, and the portrait of somebody
+    hidden."""
     crew = str(hubs.BASE["content/groups/crew.yml"]) + FIGURE
     hidden = "name: Di Hidden\njoined: 2026-01-05\nvisible: hidden\navatar: assets/di.jpg\n"
     files: dict[str, str | bytes | None] = {
@@ -54,7 +57,8 @@ def test_a_picture_nobody_may_see_is_not_published(site: Path) -> None:
 
 
 def test_a_figure_has_words_and_size(site: Path) -> None:
-    """A picture says what it shows, who made it, under which licence, and how large it is; it comes when it is needed."""
+    """A picture says what it shows, who made it, under which licence, and how large it is; it comes
+    when it is needed."""
     html = (site / "groups/crew/index.html").read_text(encoding="utf-8")
     figure = html[html.index("<figure") : html.index("</figure>")]
     for part in (
@@ -70,7 +74,9 @@ def test_a_figure_has_words_and_size(site: Path) -> None:
         assert image.size == (1600, 800)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("a.png", "PNG"), ("a.jpg", "JPEG"), ("a.webp", "WEBP")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.png", "PNG"), ("a.jpg", "JPEG"), ("a.webp", "WEBP")]
+)
 def test_the_same_file_gives_the_same_bytes(tmp_path: Path, name: str, kind: str) -> None:
     """A picture is drawn anew to the same bytes each time, whatever the mode of its pixels."""
     for mode in ("RGB", "L", "RGBA", "P", "CMYK"):
@@ -93,7 +99,8 @@ def test_the_same_file_gives_the_same_bytes(tmp_path: Path, name: str, kind: str
     ids=["wrong day", "wrong picture"],
 )
 def test_a_wrong_record_keeps_its_picture_back(tmp_path: Path, fields: str) -> None:
-    """What a record names that is left out in quarantine has not been looked at, and is not copied."""
+    """What a record names that is left out in quarantine has not been looked at, and is not
+    copied."""
     files: dict[str, str | bytes | None] = {
         "content/assets/ada.jpg": TELLING,
         "content/assets/hall.png": TELLING,

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import hubs
-from hearth.private import read_notes
-from hearth.private.notes import FILES as NOTE_FILES
+from hearth.manage.private import read_notes
+from hearth.manage.private.notes import FILES as NOTE_FILES
 from made_files import picture
 from site_bytes import unpacked
 
@@ -51,69 +51,177 @@ CANARIES = {
 """What must be nowhere. Each is planted in every field that could hold it."""
 
 FILES = {
-    "members/canaryone.yml": "name: Canaryone\njoined: 2026-11-01\nvisible: members\nheadline: canaryone\noffers: [{topic: metrics, note: canaryone}]\nasks: [{topic: metrics, note: canaryone}]\nspeaks_on: [metrics]\nbuddy: canarysix\n",
-    "members/canarytwo.md": "---\nname: Canarytwo\njoined: 2026-11-02\nvisible: hidden\naliases: [canarytwo-before]\nexpert_in: [metrics]\nplace: {city: Canarytwo, country: NO}\n---\nI am canarytwo.\n",
+    "members/canaryone.yml": (
+        "name: Canaryone\njoined: 2026-11-01\nvisible: members\nheadline: canaryone\n"
+        "offers: [{topic: metrics, note: canaryone}]\nasks: [{topic: metrics, note: canaryone}]\n"
+        "speaks_on: [metrics]\nbuddy: canarysix\n"
+    ),
+    "members/canarytwo.md": (
+        "---\nname: Canarytwo\njoined: 2026-11-02\nvisible: hidden\naliases: [canarytwo-before]\n"
+        "expert_in: [metrics]\nplace: {city: Canarytwo, country: NO}\n---\nI am canarytwo.\n"
+    ),
     "members/canarysix.yml": "name: Canarysix\njoined: 2026-11-02\nvisible: hidden\n",
-    "members/open.yml": "name: Open Member\njoined: 2026-11-03\nfound_via: canaryfour\nconsent: {date: 2026-11-03, by: canaryfive}\nheadline: canarythree\nskills: [canarythree]\nplace: {city: Canarythree, country: KE}\nlinks: {website: 'https://canarythree.example.org/'}\nnot_public: [headline, skills, place, links]\nbuddy: canarytwo\nexpert_in: [{topic: metrics, vouched_by: [canaryone]}]\n",
-    "events/evening.yml": hubs.BASE["events/evening.yml"] + "hosts: [canaryone, bo]\nroles: {facilitator: canarytwo}\nagenda: [{title: Start, speakers: [canaryone]}]\ngroup: canarygroup\ntopics: [canarytopic, metrics]\nseries: open-series\noutcomes: {registered: 918273, attended: {online: 918273}, feedback: canaryfeedback}\nnot_public: [outcomes] # canarycomment\n",  # type: ignore[operator]
-    "events/canaryevent.yml": "title: Canaryevent\nsummary: canaryevent\nstart: 2026-12-03T18:00\nduration: 60\nmode: in-person\nvenue: hall\nadded: 2026-11-01\nvisible: members\ntype: retreat\nhosts: [ada]\nspeakers: [{guest: Canaryevent}]\ntopics: [metrics]\nbody: canaryevent, write to canarymail@example.org\n",
-    "events/canaryseries.yml": "title: Canaryseries\nsummary: canaryseries\nstart: 2026-12-03T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\nadded: 2026-11-01\nvisible: hidden\nregistration: {url: 'https://canaryseries.example.org/', closes: 2026-12-02}\nrepeats: {rule: weekly, count: 5}\n",
-    "events/at-home.yml": "title: At home\nsummary: With a cake.\nstart: 2026-12-04T18:00\nduration: 60\nmode: in-person\nvenue: canaryvenue\nadded: 2026-11-01\n",
-    "events/venues/canaryvenue.yml": "name: Canaryvenue\ncity: Canaryvenue\ncountry: NO\ntimezone: Europe/Oslo\nvisible: members\nhost: lantern\n",
-    "content/resources/canaryresource.yml": "title: Canaryresource\nurl: https://canaryresource.example.org/\ntype: guide\nwhy: canaryresource\nadded: 2026-10-01\nvisible: hidden\ntopics: [metrics]\ncurator: ada\n",
+    "members/open.yml": (
+        "name: Open Member\njoined: 2026-11-03\nfound_via: canaryfour\n"
+        "consent: {date: 2026-11-03, by: canaryfive}\nheadline: canarythree\n"
+        "skills: [canarythree]\nplace: {city: Canarythree, country: KE}\n"
+        "links: {website: 'https://canarythree.example.org/'}\n"
+        "not_public: [headline, skills, place, links]\nbuddy: canarytwo\n"
+        "expert_in: [{topic: metrics, vouched_by: [canaryone]}]\n"
+    ),
+    "events/evening.yml": hubs.BASE["events/evening.yml"]
+    + (
+        "hosts: [canaryone, bo]\nroles: {facilitator: canarytwo}\n"
+        "agenda: [{title: Start, speakers: [canaryone]}]\ngroup: canarygroup\n"
+        "topics: [canarytopic, metrics]\nseries: open-series\n"
+        "outcomes: {registered: 918273, attended: {online: 918273}, feedback: canaryfeedback}\n"
+        "not_public: [outcomes] # canarycomment\n"
+    ),  # type: ignore[operator]
+    "events/canaryevent.yml": (
+        "title: Canaryevent\nsummary: canaryevent\nstart: 2026-12-03T18:00\nduration: 60\n"
+        "mode: in-person\nvenue: hall\nadded: 2026-11-01\nvisible: members\ntype: retreat\n"
+        "hosts: [ada]\nspeakers: [{guest: Canaryevent}]\ntopics: [metrics]\n"
+        "body: canaryevent, write to canarymail@example.org\n"
+    ),
+    "events/canaryseries.yml": (
+        "title: Canaryseries\nsummary: canaryseries\nstart: 2026-12-03T18:00\nduration: 60\n"
+        "timezone: Europe/Berlin\nmode: online\nadded: 2026-11-01\nvisible: hidden\n"
+        "registration: {url: 'https://canaryseries.example.org/', closes: 2026-12-02}\n"
+        "repeats: {rule: weekly, count: 5}\n"
+    ),
+    "events/at-home.yml": (
+        "title: At home\nsummary: With a cake.\nstart: 2026-12-04T18:00\nduration: 60\n"
+        "mode: in-person\nvenue: canaryvenue\nadded: 2026-11-01\n"
+    ),
+    "events/venues/canaryvenue.yml": (
+        "name: Canaryvenue\ncity: Canaryvenue\ncountry: NO\ntimezone: Europe/Oslo\n"
+        "visible: members\nhost: lantern\n"
+    ),
+    "content/resources/canaryresource.yml": (
+        "title: Canaryresource\nurl: https://canaryresource.example.org/\ntype: guide\n"
+        "why: canaryresource\nadded: 2026-10-01\nvisible: hidden\ntopics: [metrics]\n"
+        "curator: ada\n"
+    ),
     "content/resources/canaryresource.yml.bak": "title: canaryleft\n",
-    "content/resources/old.yml": "title: An old one\nurl: https://example.org/old\ntype: guide\nwhy: It was good.\nadded: 2026-10-01\nreplaced_by: canaryresource\n",
-    "content/paths/canarypath.yml": "title: Canarypath\nfor_whom: canarypath\nvisible: members\ncurator: ada\nsteps: [{resource: canvas}]\n",
-    "content/paths/first-month.yml": "title: Your first month\nfor_whom: New people\nsteps: [{resource: canvas}, {resource: canaryresource, note: canarystep}, {event: canaryevent, title: canarystep}]\n",
-    "content/groups/canarygroup.yml": "name: Canarygroup\npurpose: canarygroup\nvisible: hidden\nleads: [ada]\nmeets: [canaryseries]\n",
-    "content/news/canarypost.md": "---\ntitle: Canarypost\ndate: 2026-11-20\nvisible: members\nauthors: [ada]\ntopics: [metrics]\nabout: {events: [evening]}\n---\ncanarypost\n",
-    "content/topics.yml": hubs.BASE["content/topics.yml"] + "- id: canarytopic\n  label: Canarytopic\n  description: canarytopic\n  synonyms: [canarytopic-word]\n  visible: hidden\n",  # type: ignore[operator]
-    "content/glossary.yml": hubs.BASE["content/glossary.yml"] + "- id: canaryterm\n  term: crew\n  definition: canaryterm\n  visible: hidden\n# canarycomment\n- id: open-term\n  term: hub\n  definition: A place.\n  see: [canaryterm]\n",  # type: ignore[operator]
-    "members/face.yml": "name: Faye Shown\njoined: 2026-11-03\nvisible: hidden\navatar: assets/people/canaryface.png\n",
-    "members/shy.yml": "name: Shy Member\njoined: 2026-11-03\navatar: assets/people/canaryavatar.png\nnot_public: [avatar]\ngroups: [canarygroup]\nspeaks_on: [canarytopic]\n",
+    "content/resources/old.yml": (
+        "title: An old one\nurl: https://example.org/old\ntype: guide\nwhy: It was good.\n"
+        "added: 2026-10-01\nreplaced_by: canaryresource\n"
+    ),
+    "content/paths/canarypath.yml": (
+        "title: Canarypath\nfor_whom: canarypath\nvisible: members\ncurator: ada\n"
+        "steps: [{resource: canvas}]\n"
+    ),
+    "content/paths/first-month.yml": (
+        "title: Your first month\nfor_whom: New people\n"
+        "steps: [{resource: canvas}, {resource: canaryresource, note: canarystep}, {event: "
+        "canaryevent, title: canarystep}]\n"
+    ),
+    "content/groups/canarygroup.yml": (
+        "name: Canarygroup\npurpose: canarygroup\nvisible: hidden\nleads: [ada]\n"
+        "meets: [canaryseries]\n"
+    ),
+    "content/news/canarypost.md": (
+        "---\ntitle: Canarypost\ndate: 2026-11-20\nvisible: members\nauthors: [ada]\n"
+        "topics: [metrics]\nabout: {events: [evening]}\n---\ncanarypost\n"
+    ),
+    "content/topics.yml": hubs.BASE["content/topics.yml"]
+    + (
+        "- id: canarytopic\n  label: Canarytopic\n  description: canarytopic\n"
+        "  synonyms: [canarytopic-word]\n  visible: hidden\n"
+    ),  # type: ignore[operator]
+    "content/glossary.yml": hubs.BASE["content/glossary.yml"]
+    + (
+        "- id: canaryterm\n  term: crew\n  definition: canaryterm\n  visible: hidden\n"
+        "# canarycomment\n- id: open-term\n  term: hub\n  definition: A place.\n"
+        "  see: [canaryterm]\n"
+    ),  # type: ignore[operator]
+    "members/face.yml": (
+        "name: Faye Shown\njoined: 2026-11-03\nvisible: hidden\n"
+        "avatar: assets/people/canaryface.png\n"
+    ),
+    "members/shy.yml": (
+        "name: Shy Member\njoined: 2026-11-03\navatar: assets/people/canaryavatar.png\n"
+        "not_public: [avatar]\ngroups: [canarygroup]\nspeaks_on: [canarytopic]\n"
+    ),
     "content/assets/people/canaryface.png": picture("PNG") + b"canaryface",
     "content/assets/people/canaryavatar.png": picture("PNG") + b"canaryavatar",
     "members/.forgotten.yml": "salt: '00'\nremoved: []\n# canarysalt\n",
-    "content/groups/crew.yml": "name: Welcome crew\npurpose: Welcome.\nleads: [canaryone, ada]\nmembers: [{member: canarytwo}]\nmeets: [canaryseries, open-series]\n",
-    "content/resources/canvas.yml": hubs.BASE["content/resources/canvas.yml"] + "curator: canaryone\n",  # type: ignore[operator]
-    "content/news/hello.md": "---\ntitle: We have a hub\ndate: 2026-11-20\nauthors: [canaryone, ada]\nabout: {members: [canarytwo], events: [canaryevent], groups: [canarygroup], resources: [canaryresource]}\n---\nText.\n",
-    "content/community.yml": hubs.BASE["content/community.yml"] + "team: [{member: canaryone, role: Leader, deputy: canarytwo}, {member: ada, role: Manager, deputy: canarytwo}]\ngoals: [{title: canarygoal, metric: newcomers, target: 3, owner: canaryone}]\nnot_public: [goals]\n",  # type: ignore[operator]
+    "content/groups/crew.yml": (
+        "name: Welcome crew\npurpose: Welcome.\nleads: [canaryone, ada]\n"
+        "members: [{member: canarytwo}]\nmeets: [canaryseries, open-series]\n"
+    ),
+    "content/resources/canvas.yml": hubs.BASE["content/resources/canvas.yml"]
+    + "curator: canaryone\n",  # type: ignore[operator]
+    "content/news/hello.md": (
+        "---\ntitle: We have a hub\ndate: 2026-11-20\nauthors: [canaryone, ada]\n"
+        "about: {members: [canarytwo], events: [canaryevent], groups: [canarygroup], resources: "
+        "[canaryresource]}\n---\nText.\n"
+    ),
+    "content/community.yml": hubs.BASE["content/community.yml"]
+    + (
+        "team: [{member: canaryone, role: Leader, deputy: canarytwo}, {member: ada, role: "
+        "Manager, deputy: canarytwo}]\n"
+        "goals: [{title: canarygoal, metric: newcomers, target: 3, owner: canaryone}]\n"
+        "not_public: [goals]\n"
+    ),  # type: ignore[operator]
     "events/venues/hall.yml": hubs.BASE["events/venues/hall.yml"] + "host: canarytwo\n",  # type: ignore[operator]
     "content/resources/_draft.md": "---\ntitle: canaryseven\n---\ncanaryseven\n",
     "content/_note.md": "# canaryeight\n",
     "private/notes.md": "canarynine\n",
     ".hidden/notes.md": "canarynine\n",
-}  # fmt: skip
+}
 NOTES = {
     "people": "{member: ada, paused_until: 2026-12-24, blocks: [bo], note: canarynote}",
-    "thanks": "{date: 2026-11-01, to: ada, by: bo, reason: canarynote, event: evening, resource: canarynote}",
+    "thanks": (
+        "{date: 2026-11-01, to: ada, by: bo, reason: canarynote, event: evening, resource: "
+        "canarynote}"
+    ),
     "featured": "{date: 2026-11-01, member: ada, where: canarynote}",
-    "introductions": "{people: [ada, cy], topics: [metrics], suggested: 2026-10-01, accepted: 2026-10-05, met: 2026-10-09, useful: 'yes', by: bo}",
+    "introductions": (
+        "{people: [ada, cy], topics: [metrics], suggested: 2026-10-01, accepted: 2026-10-05, "
+        "met: 2026-10-09, useful: 'yes', by: bo}"
+    ),
     "mentoring": "{mentor: ada, mentee: cy, topic: metrics, since: 2026-10-01}",
     "ambassadors": "{member: ada, date: 2026-10-01, what: canarynote}",
     "onboarding": "{member: ada, step: canarynote, date: 2026-10-01}",
     "checklists": "{new_as: person, steps: [canarynote]}",
-    "insights": "{date: 2026-10-01, insight: canarynote, source: canarynote, owner: ada, due: 2026-12-01, decision: hello, outcome: canarynote}",
-    "experiments": "{title: canarynote, expects: canarynote, started: 2026-10-01, due: 2026-12-01, owner: ada, decision: hello, outcome: canarynote}",
+    "insights": (
+        "{date: 2026-10-01, insight: canarynote, source: canarynote, owner: ada, due: "
+        "2026-12-01, decision: hello, outcome: canarynote}"
+    ),
+    "experiments": (
+        "{title: canarynote, expects: canarynote, started: 2026-10-01, due: 2026-12-01, owner: "
+        "ada, decision: hello, outcome: canarynote}"
+    ),
     "newsletters": "{number: 736451, date: 2026-10-01, subject: canarynote}",
     "moderation": "{year: 2025, reports: 736451, measures: 736451, still_open: 736451}",
-    "plans": "{due: 2026-12-01, what: canarynote, where: canarynote, who: ada, audience: canarynote, why: canarynote, how: canarynote}",
+    "plans": (
+        "{due: 2026-12-01, what: canarynote, where: canarynote, who: ada, audience: canarynote, "
+        "why: canarynote, how: canarynote}"
+    ),
     "corrections": "{date: 2026-11-01, wrong: canarynote, right: canarynote, where: canarynote}",
     "report": "{period: 2026-Q3, audiences: [brand], foreword: canarynote, asks: [canarynote]}",
 }
-"""One note of every kind; all of them are right, and none of them is anybody's business but the manager's."""
+"""One note of every kind; all of them are right, and none of them is anybody's business but the
+manager's."""
 FILES |= {f"private/{name}.yml": f"- {entry}\n" for name, entry in NOTES.items()}
 FILES["reports/brief-2026-W48.md"] = "canarynote\n"
 FILES["private/attendance/evening.csv"] = "person,attended\nada,yes\ncy,yes\n~736451736451,yes\n"
 EVENING_HELD = "start: 2026-11-10T19:00\nend: 2026-11-10T21:30"
-FILES["events/evening.yml"] = re.sub(r"start: .*\nend: .*", EVENING_HELD, FILES["events/evening.yml"])  # type: ignore[arg-type]
+FILES["events/evening.yml"] = re.sub(
+    r"start: .*\nend: .*", EVENING_HELD, FILES["events/evening.yml"]
+)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Every file of a site whose sources are full of secrets, unpacked, in small letters, with its name."""
+    """Every file of a site whose sources are full of secrets, unpacked, in small letters, with its
+    name."""
     site = hubs.built_once(tmp_path_factory, "privacy", FILES)
-    return {uri: (uri.encode() + b"\n" + unpacked(content)).lower() for uri, content in hubs.tree(site).items()}
+    return {
+        uri: (uri.encode() + b"\n" + unpacked(content)).lower()
+        for uri, content in hubs.tree(site).items()
+    }
 
 
 @pytest.mark.parametrize("secret", CANARIES, ids=list(CANARIES))
@@ -142,7 +250,8 @@ def _chunk(name: bytes, data: bytes) -> bytes:
         b"BEGIN:VCALENDAR\r\nSUMMARY:cana\r\n ryleak\r\n",
         b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", b"x") + _chunk(b"tEXt", b"Author\0canaryleak"),
         b"\x89PNG\r\n\x1a\n" + _chunk(b"zTXt", b"Author\0\0" + zlib.compress(b"canaryleak")),
-        b"\x89PNG\r\n\x1a\n" + _chunk(b"iTXt", b"Author\0\1\0en\0\0" + zlib.compress(b"canaryleak")),
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"iTXt", b"Author\0\1\0en\0\0" + zlib.compress(b"canaryleak")),
     ],
     ids=["page", "packed", "folded", "text of a picture", "packed text", "international text"],
 )
@@ -155,8 +264,16 @@ def test_counts_do_not_tell(published: dict[str, bytes]) -> None:
     """The API counts what is public alone."""
     kinds = json.loads(published["api/index.json"].partition(b"\n")[2])["kinds"]
     assert {kind: found["count"] for kind, found in kinds.items()} == {
-        "members": 6, "events": 3, "venues": 1, "resources": 2, "paths": 1, "groups": 1, "posts": 1, "topics": 3, "terms": 3,
-    }  # fmt: skip
+        "members": 6,
+        "events": 3,
+        "venues": 1,
+        "resources": 2,
+        "paths": 1,
+        "groups": 1,
+        "posts": 1,
+        "topics": 3,
+        "terms": 3,
+    }
 
 
 def test_an_event_keeps_its_time_without_its_venue(published: dict[str, bytes]) -> None:
@@ -171,11 +288,15 @@ def test_what_is_public_is_there(published: dict[str, bytes]) -> None:
 
 
 def test_a_link_for_the_registered_stops_the_build(tmp_path: Path) -> None:
-    """A meeting's address that not everybody may know is not published: nothing is, until it is taken away."""
+    """A meeting's address that not everybody may know is not published: nothing is, until it is
+    taken away."""
     event = (
-        hubs.BASE["events/welcome-call.yml"] + "online: {url: 'https://meet.example.org/canary', reveal: registered}\n"
+        hubs.BASE["events/welcome-call.yml"]
+        + "online: {url: 'https://meet.example.org/canary', reveal: registered}\n"
     )  # type: ignore[operator]
-    done = hubs.build(hubs.minimal_hub(tmp_path / "hub", {"events/welcome-call.yml": event}), tmp_path / "site")
+    done = hubs.build(
+        hubs.minimal_hub(tmp_path / "hub", {"events/welcome-call.yml": event}), tmp_path / "site"
+    )
     assert done.returncode == 1 and "[private-link]" in done.stderr
     assert not (tmp_path / "site").exists()
 
@@ -189,18 +310,25 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     (root / "content" / "leak.md").symlink_to(tmp_path / "secret.md")
     (root / "content" / "leaks").symlink_to(tmp_path / "secrets")
     hubs.build(root, tmp_path / "site")
-    assert [uri for uri, content in hubs.tree(tmp_path / "site").items() if b"canaryten" in content] == []
+    assert [
+        uri for uri, content in hubs.tree(tmp_path / "site").items() if b"canaryten" in content
+    ] == []
 
 
 def test_markup_in_a_record_is_text(tmp_path: Path) -> None:
     """A name, title or description that is markup runs nothing, on no page and in no list."""
     wrong = "<img src=x onerror=alert(1)>\\\"'><script>alert(1)</script>"
     member = f'name: "{wrong}"\njoined: 2026-11-03\nheadline: "{wrong}"\nskills: ["{wrong}"]\n'
-    event = f'title: "{wrong}"\nsummary: "{wrong}"\nstart: 2026-12-01\nmode: online\nadded: 2026-11-01\nspeakers: [{{guest: "{wrong}"}}]\n'
+    event = (
+        f'title: "{wrong}"\nsummary: "{wrong}"\nstart: 2026-12-01\nmode: online\n'
+        f'added: 2026-11-01\nspeakers: [{{guest: "{wrong}"}}]\n'
+    )
     body = "<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[x](javascript:alert(1))\n"
     post = f'---\ntitle: "{wrong}"\ndate: 2026-11-20\nsummary: "{wrong}"\n---\n{body}'
     files = {"members/mallory.yml": member, "events/trap.yml": event, "content/news/trap.md": post}
-    site = hubs.built(hubs.minimal_hub(tmp_path / "hub", files, settings="search: false"), tmp_path / "site")
+    site = hubs.built(
+        hubs.minimal_hub(tmp_path / "hub", files, settings="search: false"), tmp_path / "site"
+    )
     for uri, content in hubs.tree(site).items():
         if uri.endswith(".html"):
             assert (

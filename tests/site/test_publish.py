@@ -22,7 +22,8 @@ BAD = "name: Ada Example\njoined: 3.12.2026\n"
 
 
 def test_a_hub_is_published_and_then_kept(small_site: Path, tmp_path: Path) -> None:
-    """The site is what MkDocs makes; a later mistake leaves it as it was, with the reason; nothing lies about."""
+    """The site is what MkDocs makes; a later mistake leaves it as it was, with the reason; nothing
+    lies about."""
     root = hubs.minimal_hub(tmp_path / "hub")
     done = build(root)
     assert done.exit_code == 0, done.output
@@ -31,18 +32,29 @@ def test_a_hub_is_published_and_then_kept(small_site: Path, tmp_path: Path) -> N
     assert f"of all files {files} are new, 0 changed, 0 gone" in done.output
     hubs.write(root, {"members/ada.yml": BAD})
     done = build(root)
-    assert done.exit_code == 1 and "site is as it was." in done.output and "Traceback" not in done.output
+    assert (
+        done.exit_code == 1
+        and "site is as it was." in done.output
+        and "Traceback" not in done.output
+    )
     assert 'members/ada.yml:2:9  joined: "3.12.2026" is not a date.' in done.output
     assert hubs.tree(root / "site") == hubs.tree(small_site)
     assert sorted(path.name for path in root.glob(".*")) == [".site.lock"]
 
 
 def test_with_quarantine_the_rest_is_published(tmp_path: Path) -> None:
-    """With a warning for each mistake, no link to what is left out, and what changed; `hearth check` still says 1."""
+    """With a warning for each mistake, no link to what is left out, and what changed; `hearth
+    check` still says 1."""
     # A post whose day is to come, the only one of its type, is no fault either.
     post = "---\ntitle: To come\ndate: 2026-12-20\ntype: recap\n---\nLater.\n"
-    files = {"members/ada.yml": BAD, "events/venues/hall.yml": "name: Hall\n", "content/news/later.md": post}
-    root = hubs.minimal_hub(tmp_path / "hub", files, settings="search: false, on_bad_record: quarantine")
+    files = {
+        "members/ada.yml": BAD,
+        "events/venues/hall.yml": "name: Hall\n",
+        "content/news/later.md": post,
+    }
+    root = hubs.minimal_hub(
+        tmp_path / "hub", files, settings="search: false, on_bad_record: quarantine"
+    )
     hubs.write(root, {"site/index.html": "yesterday"})
     done = build(root)
     assert done.exit_code == 0, done.output
@@ -50,25 +62,40 @@ def test_with_quarantine_the_rest_is_published(tmp_path: Path) -> None:
     assert "WARNING -  3 files hold records that are left out" in done.output
     pages = hubs.tree(root / "site")
     assert "members/bo/index.html" in pages and "members/ada/index.html" not in pages
-    assert [path for path, content in pages.items() if b"members/ada/" in content or b"events/evening" in content] == []
+    assert [
+        path
+        for path, content in pages.items()
+        if b"members/ada/" in content or b"events/evening" in content
+    ] == []
     assert "1 changed, 0 gone" in done.output
-    assert CliRunner().invoke(main, ["check", str(root)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH}).exit_code == 1
+    assert (
+        CliRunner()
+        .invoke(main, ["check", str(root)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH})
+        .exit_code
+        == 1
+    )
 
 
 def test_a_site_with_a_fault_is_not_published(tmp_path: Path) -> None:
     """What the theme does wrong is found after the build, and said by its file."""
     dead = '{{ page.content }}<a href="nowhere.html">x</a>'
-    root = hubs.minimal_hub(tmp_path / "hub", {"overrides/partials/content.html": dead}, settings="search: false")
+    root = hubs.minimal_hub(
+        tmp_path / "hub", {"overrides/partials/content.html": dead}, settings="search: false"
+    )
     hubs.write(root, {"site/index.html": "yesterday"})
     done = build(root)
     assert done.exit_code == 1 and "Traceback" not in done.output
     assert 'about/index.html: links to "nowhere.html", and there is nothing.' in done.output
-    assert "so it is not published." in done.output and hubs.tree(root / "site") == {"index.html": b"yesterday"}
+    assert "so it is not published." in done.output and hubs.tree(root / "site") == {
+        "index.html": b"yesterday"
+    }
 
 
 def test_a_folder_without_a_hook_is_not_published(tmp_path: Path) -> None:
     """MkDocs would build it, but nothing would have been checked."""
-    hubs.write(tmp_path, {"mkdocs.yml": "site_name: x\nplugins: []\n", "docs/index.md": "# Hello\n"})
+    hubs.write(
+        tmp_path, {"mkdocs.yml": "site_name: x\nplugins: []\n", "docs/index.md": "# Hello\n"}
+    )
     done = build(tmp_path)
     assert done.exit_code == 1 and "does not name hooks/hub.py under hooks" in done.output
     assert not (tmp_path / "site").exists()
@@ -83,7 +110,9 @@ def test_a_wrong_call_gives_2(tmp_path: Path) -> None:
     assert done.exit_code == 2 and "does not look like a site" in done.output
     assert (root / "content" / "about.md").is_file()
     done = CliRunner().invoke(main, ["build", str(root), "--as-of", "1900-01-01"])
-    assert done.exit_code == 2 and "no hub can be shown before 1970-01-01" in " ".join(done.output.split())
+    assert done.exit_code == 2 and "no hub can be shown before 1970-01-01" in " ".join(
+        done.output.split()
+    )
 
 
 def test_the_second_of_two_builds_is_told_of_the_first(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
 from hearth.outputs.pages.calendar import pages
 from hearth.outputs.pages.events import event_facets
 from hearth.views import calendar_grid as grid
@@ -17,7 +17,15 @@ from hubs import small_hub
 def event(start: str, **fields: str) -> str:
     """An event's file; it has a zone when its start has a time."""
     zone = {"timezone": "Europe/Berlin"} if "T" in start else {"all_day": "true"}
-    values = {"title": "E", "summary": "S", "start": start, "mode": "online", "added": "2020-01-01", **zone, **fields}
+    values = {
+        "title": "E",
+        "summary": "S",
+        "start": start,
+        "mode": "online",
+        "added": "2020-01-01",
+        **zone,
+        **fields,
+    }
     return "".join(f"{name}: {value}\n" for name, value in values.items())
 
 
@@ -29,8 +37,14 @@ def hub(tmp_path: Path) -> Hub:
 
 def of(tmp_path: Path, *events: str, as_of: date = date(2026, 11, 23)) -> Hub:
     """A hub of these events alone."""
-    files: dict[str, str | bytes | None] = {f"events/e{number}.yml": text for number, text in enumerate(events)}
-    nothing = {"events/welcome-call.yml": None, "events/evening.yml": None, "content/paths/first-month.yml": None}
+    files: dict[str, str | bytes | None] = {
+        f"events/e{number}.yml": text for number, text in enumerate(events)
+    }
+    nothing = {
+        "events/welcome-call.yml": None,
+        "events/evening.yml": None,
+        "content/paths/first-month.yml": None,
+    }
     return small_hub(tmp_path, {**nothing, **files}, as_of)
 
 
@@ -41,10 +55,15 @@ def where(hub: Hub, event_id: str = "e0") -> list[str]:
 
 
 def test_a_month_is_whole_weeks(hub: Hub) -> None:
-    """From the Monday before its first day to the Sunday after its last; days that fill up show nothing."""
+    """From the Monday before its first day to the Sunday after its last; days that fill up show
+    nothing."""
     month = grid.month_grid(hub, date(2026, 12, 1))
     days = [day for week in month.weeks for day in week]
-    assert (days[0].date, days[-1].date, len(month.weeks)) == (date(2026, 11, 30), date(2027, 1, 3), 5)
+    assert (days[0].date, days[-1].date, len(month.weeks)) == (
+        date(2026, 11, 30),
+        date(2027, 1, 3),
+        5,
+    )
     assert [day.date.weekday() for day in days] == [*range(7)] * 5
     assert [day.date.day for day in days if day.outside] == [30, 1, 2, 3]
     assert [day.date.day for day in month.days] == [*range(1, 32)]
@@ -70,7 +89,11 @@ def test_several_days_over_the_turn_of_the_year(tmp_path: Path) -> None:
 
 def test_midnight_begins_no_further_day(tmp_path: Path) -> None:
     """What ends at midnight does not stand on the next day; what ends later does."""
-    hub = of(tmp_path, event("2026-12-04T20:00", end="2026-12-05T00:00"), event("2026-12-11T20:00", duration="300"))
+    hub = of(
+        tmp_path,
+        event("2026-12-04T20:00", end="2026-12-05T00:00"),
+        event("2026-12-11T20:00", duration="300"),
+    )
     assert (where(hub, "e0"), where(hub, "e1")) == (["2026-12-04"], ["2026-12-11", "2026-12-12"])
 
 
@@ -78,9 +101,19 @@ def test_months_reach_from_the_first_to_the_last(tmp_path: Path) -> None:
     """Empty ones between are there too, so that one leads to the next."""
     hub = of(tmp_path, event("2026-08-10T18:00"), event("2027-02-10T18:00"))
     assert [grid.month_key(first) for first in grid.months(hub)] == [
-        "2026-08", "2026-09", "2026-10", "2026-11", "2026-12", "2027-01", "2027-02"]  # fmt: skip
+        "2026-08",
+        "2026-09",
+        "2026-10",
+        "2026-11",
+        "2026-12",
+        "2027-01",
+        "2027-02",
+    ]
     assert grid.month_grid(hub, date(2026, 10, 1)).items == []
-    assert (grid.month_grid(hub, date(2026, 8, 1)).earlier, grid.month_grid(hub, date(2027, 2, 1)).later) == (
+    assert (
+        grid.month_grid(hub, date(2026, 8, 1)).earlier,
+        grid.month_grid(hub, date(2027, 2, 1)).later,
+    ) == (
         None,
         None,
     )
@@ -116,7 +149,8 @@ def test_weeks_reach_from_thirteen_back_to_the_last_coming(tmp_path: Path) -> No
 
 
 def test_weeks_at_the_turn_of_the_year(tmp_path: Path) -> None:
-    """ISO 8601: 2026 has a week 53 that ends in 2027, and the next is week 1; 2024 ends in week 1 of 2025."""
+    """ISO 8601: 2026 has a week 53 that ends in 2027, and the next is week 1; 2024 ends in week 1
+    of 2025."""
     hub = of(tmp_path, event("2027-01-02T18:00"), event("2027-01-05T18:00"))
     urls = [grid.week_url(first) for first in grid.weeks(hub)]
     assert urls[-2:] == ["events/week/2026-W53/", "events/week/2027-W01/"]
@@ -127,7 +161,11 @@ def test_weeks_at_the_turn_of_the_year(tmp_path: Path) -> None:
 
 
 def test_facets_count_what_is_given_and_offer_all(hub: Hub) -> None:
-    """A choice that no event of a month has is offered with nought, so that it is not lost on the way through."""
+    """A choice that no event of a month has is offered with nought, so that it is not lost on the
+    way through."""
     month = grid.month_grid(hub, date(2026, 12, 1))
     modes = next(facet for facet in event_facets(hub, month.items[:1]) if facet.name == "mode")
-    assert [(choice.key, choice.count) for choice in modes.choices] == [("online", 1), ("in-person", 0)]
+    assert [(choice.key, choice.count) for choice in modes.choices] == [
+        ("online", 1),
+        ("in-person", 0),
+    ]

@@ -1,4 +1,5 @@
-"""Charts are drawings that hold whatever a table holds: well-formed, escaped, the same each time, with gaps for what is not known."""
+"""Charts are drawings that hold whatever a table holds: well-formed, escaped, the same each time,
+with gaps for what is not known."""
 
 from __future__ import annotations
 
@@ -7,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from hearth.figures.base import HIDDEN, Table
-from hearth.outputs.charts import TODAY, chart, meter, sparkline
+from hearth.manage.figures.base import HIDDEN, Table
+from hearth.wording.charts import TODAY, chart, meter, sparkline
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '</title><script>alert(1)</script>" onload="alert(1)'
@@ -19,7 +20,11 @@ def drawn(table: Table, title: str = "A figure") -> ET.Element:
 
 
 def line(*points: float | str | None, name: str = "People") -> Table:
-    return Table(("Month", name), tuple((f"2026-{at:02}", point) for at, point in enumerate(points, 1)), "line")
+    return Table(
+        ("Month", name),
+        tuple((f"2026-{at:02}", point) for at, point in enumerate(points, 1)),
+        "line",
+    )
 
 
 def words(drawing: ET.Element) -> list[str]:
@@ -38,15 +43,25 @@ def test_hostile_text_stays_text(kind: str) -> None:
     assert drawing[0].text == HOSTILE
     known = {f"{SVG}{name}" for name in ("svg", "title", "desc", "line", "text", "path", "rect")}
     assert {element.tag for element in drawing.iter()} <= known
-    assert not any(name.startswith("on") or name == "style" for element in drawing.iter() for name in element.attrib)
+    assert not any(
+        name.startswith("on") or name == "style"
+        for element in drawing.iter()
+        for name in element.attrib
+    )
 
 
 @pytest.mark.parametrize("kind", ["line", "bars"])
 def test_a_drawing_says_what_it_shows(kind: str) -> None:
-    table = Table(("Month", "People"), (("May", 5), ("June", None), ("July", HIDDEN), ("August", 9)), kind)  # type: ignore[arg-type]
+    table = Table(
+        ("Month", "People"), (("May", 5), ("June", None), ("July", HIDDEN), ("August", 9)), kind
+    )  # type: ignore[arg-type]
     drawing = drawn(table, "Members")
     assert drawing.get("role") == "img"
-    assert (drawing[0].tag, drawing[0].text, drawing[1].tag) == (f"{SVG}title", "Members", f"{SVG}desc")
+    assert (drawing[0].tag, drawing[0].text, drawing[1].tag) == (
+        f"{SVG}title",
+        "Members",
+        f"{SVG}desc",
+    )
     assert re.search(r"People.*9.*1 hidden and 1 not known", drawing[1].text or "")
 
 
@@ -71,7 +86,11 @@ def test_a_hidden_number_is_shown_as_hidden() -> None:
     assert f"{HIDDEN}: hidden, too few people" in words(drawn(line(6, HIDDEN, 8)))
     bars = drawn(Table(("Kind", "People"), (("spoke", HIDDEN), ("wrote", 9)), "bars"))
     assert HIDDEN in words(bars)
-    assert [bar.get("stroke-dasharray") for bar in bars.iter(f"{SVG}rect") if "h-c1" in bar.get("class", "")] == [
+    assert [
+        bar.get("stroke-dasharray")
+        for bar in bars.iter(f"{SVG}rect")
+        if "h-c1" in bar.get("class", "")
+    ] == [
         "3 3",
         None,
     ]
@@ -95,8 +114,19 @@ def test_nothing_to_draw_draws_nothing(table: Table) -> None:
 
 @pytest.mark.parametrize("kind", ["line", "bars"])
 @pytest.mark.parametrize(
-    "points", [(5,), (0,), (0, 0), (-3, -8), (-1e18, 1e18), (1e-9, 2e-9), (0.1, None, -0.2), (10**30, 1), tuple(range(500))]
-)  # fmt: skip
+    "points",
+    [
+        (5,),
+        (0,),
+        (0, 0),
+        (-3, -8),
+        (-1e18, 1e18),
+        (1e-9, 2e-9),
+        (0.1, None, -0.2),
+        (10**30, 1),
+        tuple(range(500)),
+    ],
+)
 def test_any_numbers_can_be_drawn(kind: str, points: tuple[float | None, ...]) -> None:
     table = Table(("Month", "n"), tuple((f"m{at}", point) for at, point in enumerate(points)), kind)  # type: ignore[arg-type]
     drawing = drawn(table)
@@ -119,9 +149,15 @@ def test_long_labels_are_cut_for_the_drawing_alone() -> None:
 def test_series_are_told_apart_without_colour() -> None:
     table = Table(("Q", "a", "b", "c"), (("Q1", 5, 6, 7), ("Q2", 8, 9, 10)), "line")
     drawing = drawn(table)
-    dashes = [path.get("stroke-dasharray") for path in drawing.iter(f"{SVG}path") if path.get("vector-effect")]
+    dashes = [
+        path.get("stroke-dasharray")
+        for path in drawing.iter(f"{SVG}path")
+        if path.get("vector-effect")
+    ]
     assert len(dashes) == len(set(dashes)) == 3
-    markers = {path.get("d") for path in drawing.iter(f"{SVG}path") if not path.get("vector-effect")}
+    markers = {
+        path.get("d") for path in drawing.iter(f"{SVG}path") if not path.get("vector-effect")
+    }
     assert len(markers) == 3
     assert {"a: 8 (Q2)", "b: 9 (Q2)", "c: 10 (Q2)"} <= set(words(drawing))
 
@@ -129,12 +165,16 @@ def test_series_are_told_apart_without_colour() -> None:
 def test_the_legend_says_of_when_the_last_number_is() -> None:
     assert "People: 7 (2026-02)" in words(drawn(line(6, 7, None)))
     assert "People: <5 (2026-03)" in words(drawn(line(6, 7, HIDDEN)))
-    assert "People: 9" in words(drawn(Table(("End of", "People"), (("2026-01", 8), (TODAY, 9)), "line")))
+    assert "People: 9" in words(
+        drawn(Table(("End of", "People"), (("2026-01", 8), (TODAY, 9)), "line"))
+    )
 
 
 def test_series_of_another_size_or_unit_stand_in_the_table_alone() -> None:
     table = Table(
-        ("Month", "Members", "Joined", "%", "Gone"), (("May", 400, 4, 300, 380), ("June", 410, 6, 310, 390)), "line"
+        ("Month", "Members", "Joined", "%", "Gone"),
+        (("May", 400, 4, 300, 380), ("June", 410, 6, 310, 390)),
+        "line",
     )
     assert len(ways(drawn(table))) == 2
 
@@ -157,7 +197,9 @@ def test_a_sparkline_is_decoration_with_gaps() -> None:
     assert sparkline((None, None, None, 5, 6)) == ""
 
 
-@pytest.mark.parametrize(("value", "target"), [(3, 6), (8, 6), (None, 6), (0, 0), (-5, 5), (5, -5), (1e30, 1)])
+@pytest.mark.parametrize(
+    ("value", "target"), [(3, 6), (8, 6), (None, 6), (0, 0), (-5, 5), (5, -5), (1e30, 1)]
+)
 def test_a_meter_lies_within_its_track(value: float | None, target: float) -> None:
     drawing = ET.fromstring(meter(value, target))  # noqa: S314
     for element in drawing.iter():

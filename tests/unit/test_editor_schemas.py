@@ -1,4 +1,5 @@
-"""The schemas that editors get: right for every file that is right, and telling what the hub knows."""
+"""The schemas that editors get: right for every file that is right, and telling what the hub
+knows."""
 
 from __future__ import annotations
 
@@ -13,20 +14,26 @@ from jsonschema import Draft202012Validator
 import hubs
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.outputs.schemas import MOST, editor_schemas, file_patterns, source_schema
-from hearth.reading import Found, read_all
-from hearth.sources import split
+from hearth.read.load import Found, read_all
+from hearth.read.sources import split
 
 
 class EditorLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads YAML as editors do (1.2): numbers are numbers, true is true, and yes is a word."""
 
     yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in found if tag.rsplit(":", 1)[1] in ("null", "int", "float")]
+        first: [
+            (tag, pattern)
+            for tag, pattern in found
+            if tag.rsplit(":", 1)[1] in ("null", "int", "float")
+        ]
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
 
-EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf"))
+EditorLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf")
+)
 
 
 def complaints(schema: dict[str, Any], text: str) -> list[str]:
@@ -73,15 +80,30 @@ def test_slips_are_underlined(kind: str, text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
-        ("member", "name: 1984\njoined: 2026-11-01\nexpert_in: [metrics]\ngroups: [crew, {group: crew}]\nbuddy: new-one"),
+        (
+            "member",
+            (
+                "name: 1984\njoined: 2026-11-01\nexpert_in: [metrics]\n"
+                "groups: [crew, {group: crew}]\nbuddy: new-one"
+            ),
+        ),
         ("group", "name: A\npurpose: B\nleads: [ada]\nmembers: [{member: bo}]"),
-        ("event", "title: A\nsummary: B\nstart: 2026-12-03T18:00\nmode: online\nhosts: [ada, {guest: Gil}]\ntimezone: Asia/Calcutta"),
+        (
+            "event",
+            (
+                "title: A\nsummary: B\nstart: 2026-12-03T18:00\nmode: online\n"
+                "hosts: [ada, {guest: Gil}]\ntimezone: Asia/Calcutta"
+            ),
+        ),
         ("venue", "name: A\ncity: B\ncountry: NO\nstep_free: true\naccess: {quiet_room: no}"),
     ],
-)  # fmt: skip
+)
 def test_short_forms_are_right(kind: str, text: str, tmp_path: Path) -> None:
-    """A bare id where the engine takes one, an id that is written at the same time, a former zone, numbers as names."""
-    assert complaints(editor_schemas(read_all(hubs.minimal_hub(tmp_path)))[f"{kind}.json"], text) == []
+    """A bare id where the engine takes one, an id that is written at the same time, a former zone,
+    numbers as names."""
+    assert (
+        complaints(editor_schemas(read_all(hubs.minimal_hub(tmp_path)))[f"{kind}.json"], text) == []
+    )
     assert complaints(source_schema(KINDS[kind]), text) == []
 
 
@@ -96,7 +118,9 @@ def test_every_field_is_described(tmp_path: Path) -> None:
     """The sentence of the field reference is the editor's hint."""
     for name, schema in editor_schemas(read_all(hubs.minimal_hub(tmp_path))).items():
         properties = schema.get("properties") or schema["items"]["properties"]
-        assert [field for field, shape in properties.items() if not shape.get("description")] == [], name
+        assert [
+            field for field, shape in properties.items() if not shape.get("description")
+        ] == [], name
 
 
 def test_large_hubs_keep_schemas_small(tmp_path: Path) -> None:
@@ -121,20 +145,32 @@ def test_every_file_has_one_schema(sample: Found) -> None:
 
 def _matches(path: Path, patterns: list[str]) -> bool:
     def fits(pattern: str) -> bool:
-        escaped = re.escape(pattern).replace(r"\*\*/", "(.*/)?").replace(r"/\*\*", "/.*").replace(r"\*", "[^/]*")
+        escaped = (
+            re.escape(pattern)
+            .replace(r"\*\*/", "(.*/)?")
+            .replace(r"/\*\*", "/.*")
+            .replace(r"\*", "[^/]*")
+        )
         return re.fullmatch(escaped, path.as_posix()) is not None
 
     left_out = any(fits(pattern[1:]) for pattern in patterns if pattern.startswith("!"))
-    return not left_out and any(fits(pattern) for pattern in patterns if not pattern.startswith("!"))
+    return not left_out and any(
+        fits(pattern) for pattern in patterns if not pattern.startswith("!")
+    )
 
 
-@pytest.mark.parametrize("path", sorted(path for path in hubs.BASE if "/" in path and not path.startswith("overrides")))
+@pytest.mark.parametrize(
+    "path", sorted(path for path in hubs.BASE if "/" in path and not path.startswith("overrides"))
+)
 def test_a_line_for_the_editor_is_legal(path: str, tmp_path: Path) -> None:
     """`# yaml-language-server: $schema=…` is a comment, at the top of every file of records."""
     text, line = str(hubs.BASE[path]), "# yaml-language-server: $schema=../.hearth/schemas/x.json\n"
     if path.endswith(".md") and not text.startswith("---\n"):
         return  # a page
     changed = text.replace("---\n", f"---\n{line}", 1) if path.endswith(".md") else line + text
-    plain, lined = hubs.load(hubs.minimal_hub(tmp_path / "a")), hubs.load(hubs.minimal_hub(tmp_path / "b", {path: changed}))  # fmt: skip
+    plain, lined = (
+        hubs.load(hubs.minimal_hub(tmp_path / "a")),
+        hubs.load(hubs.minimal_hub(tmp_path / "b", {path: changed})),
+    )
     assert list(map(str, lined[1])) == list(map(str, plain[1]))
     assert lined[0].records == plain[0].records and lined[0].community == plain[0].community

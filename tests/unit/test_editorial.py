@@ -1,4 +1,5 @@
-"""The editorial calendar: what is late, due and missing; each line says what clears it, and doing that clears it."""
+"""The editorial calendar: what is late, due and missing; each line says what clears it, and doing
+that clears it."""
 
 from __future__ import annotations
 
@@ -12,18 +13,21 @@ from click.testing import CliRunner, Result
 
 import hostile
 from hearth.cli.main import main
-from hearth.desk.editorial import Calendar, calendar
-from hearth.hub import Hub
-from hearth.outputs import editorial
-from hearth.private import Notes
-from hearth.private.notes import Issue, Plan
+from hearth.manage.desk.editorial import Calendar, calendar
+from hearth.manage.private import Notes
+from hearth.manage.private.notes import Issue, Plan
+from hearth.model.hub import Hub
+from hearth.papers import editorial
 from hubs import load, minimal_hub, small_hub
 
 DAY = date(2026, 11, 23)
 
 
 def event(title: str, start: str, more: str = "") -> str:
-    return f"title: {title}\nsummary: A meeting.\nstart: {start}\ntimezone: Europe/Berlin\nmode: online\nhosts: [ada]\nadded: 2026-01-01\n{more}"
+    return (
+        f"title: {title}\nsummary: A meeting.\nstart: {start}\ntimezone: Europe/Berlin\n"
+        f"mode: online\nhosts: [ada]\nadded: 2026-01-01\n{more}"
+    )
 
 
 def post(day: str, kind: str, more: str = "") -> str:
@@ -31,7 +35,10 @@ def post(day: str, kind: str, more: str = "") -> str:
 
 
 FILES: dict[str, str | bytes | None] = {
-    "events/welcome-call.yml": None, "events/evening.yml": None, "content/news/hello.md": None, "content/paths/first-month.yml": None,
+    "events/welcome-call.yml": None,
+    "events/evening.yml": None,
+    "content/news/hello.md": None,
+    "content/paths/first-month.yml": None,
     "events/near.yml": event("Near", "2026-12-05T18:00"),
     "events/far.yml": event("Far", "2027-02-05T18:00"),
     "events/off.yml": event("Off", "2026-12-05T18:00", "status: cancelled\n"),
@@ -44,7 +51,7 @@ FILES: dict[str, str | bytes | None] = {
     "content/news/story.md": post("2026-09-05", "story"),
     "content/news/first.md": post("2026-07-20", "news"),
     "content/news/prompt.md": post("2026-10-01", "prompt"),
-}  # fmt: skip
+}
 
 
 def plan(due: str, what: str = "A word", **more: object) -> Plan:
@@ -57,7 +64,9 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
 
 
 def of(hub: Hub, *plans: Plan, issues: tuple[str, ...] = ()) -> Calendar:
-    sent = tuple(Issue(number=number, date=date.fromisoformat(day)) for number, day in enumerate(issues, 1))
+    sent = tuple(
+        Issue(number=number, date=date.fromisoformat(day)) for number, day in enumerate(issues, 1)
+    )
     return calendar(hub, Notes(plans=plans, newsletters=sent))
 
 
@@ -67,15 +76,29 @@ def titles(items: object) -> list[str]:
 
 def test_plans_stand_in_order_of_their_days(hub: Hub) -> None:
     """Each with its number in the file; what was told long ago is left out."""
-    found = of(hub, plan("2026-12-20"), plan("2026-11-23"), plan("2026-11-01"), plan("2026-10-01"), plan("2026-11-01", done="2026-11-02"),
-               plan("2026-11-01", done="2026-10-02"), plan("2026-12-07"), plan("2026-12-08"))  # fmt: skip
-    numbers = {name: [entry.number for entry in getattr(found, name)] for name in ("late", "soon", "later", "done")}
+    found = of(
+        hub,
+        plan("2026-12-20"),
+        plan("2026-11-23"),
+        plan("2026-11-01"),
+        plan("2026-10-01"),
+        plan("2026-11-01", done="2026-11-02"),
+        plan("2026-11-01", done="2026-10-02"),
+        plan("2026-12-07"),
+        plan("2026-12-08"),
+    )
+    numbers = {
+        name: [entry.number for entry in getattr(found, name)]
+        for name in ("late", "soon", "later", "done")
+    }
     assert numbers == {"late": [4, 3], "soon": [2, 7], "later": [8, 1], "done": [5]}
 
 
 def test_what_a_plan_leaves_open_is_named(hub: Hub) -> None:
     """Who, for whom, why and how."""
-    bare, whole = of(hub, plan("2026-11-25"), plan("2026-11-26", who="ada", audience="All", why="So", how="Text")).soon
+    bare, whole = of(
+        hub, plan("2026-11-25"), plan("2026-11-26", who="ada", audience="All", why="So", how="Text")
+    ).soon
     assert bare.missing == ("who", "audience", "why", "how") and whole.missing == ()
 
 
@@ -83,7 +106,9 @@ def test_an_event_nobody_tells_of(hub: Hub) -> None:
     """Within six weeks, public, not off; a plan that names it, or says its title, clears it."""
     assert titles(of(hub).unannounced) == ["Weekly", "Near"]
     assert titles(of(hub, plan("2026-11-24", event="near")).unannounced) == ["Weekly"]
-    assert titles(of(hub, plan("2026-11-24", "Come NEAR", done="2026-11-24")).unannounced) == ["Weekly"]
+    assert titles(of(hub, plan("2026-11-24", "Come NEAR", done="2026-11-24")).unannounced) == [
+        "Weekly"
+    ]
     assert titles(of(hub, plan("2026-12-06", event="near")).unannounced) == ["Weekly", "Near"], (
         "after the event is too late"
     )
@@ -110,7 +135,9 @@ def test_what_has_no_recap(hub: Hub) -> None:
         (("2026-10-20", "2026-12-01"), date(2026, 11, 17)),
     ],
 )
-def test_when_the_newsletter_is_due(hub: Hub, issues: tuple[str, ...], due: date | str | None) -> None:
+def test_when_the_newsletter_is_due(
+    hub: Hub, issues: tuple[str, ...], due: date | str | None
+) -> None:
     """28 days after the last, unless the setting says otherwise; it is said a week ahead."""
     letter = of(hub, issues=issues).letter
     assert ("quiet" if letter is None else letter.due) == due
@@ -137,9 +164,9 @@ def test_every_line_says_what_clears_it(hub: Hub) -> None:
     lines = [line for line in words.splitlines() if line.startswith("- ")]
     assert len(lines) == 6 and all("`hearth " in line for line in lines)
     assert (
-        "- [ ] **A word: Near**, Friday 20 November, forum, by Ada Example. **Missing:** for whom, why and how."
-        in words
-    )
+        "- [ ] **A word: Near**, Friday 20 November, forum, by Ada Example. **Missing:** for "
+        "whom, why and how."
+    ) in words
     assert "event weekly --due 2026-11-23 --where CHANNEL" in words
     empty = Calendar((), (), (), (), (), (), None, None, False, ())
     assert "Nothing is planned, and nothing is missing." in editorial.paper(hub, empty).plain
@@ -151,20 +178,36 @@ def test_hostile_words_stay_words(hub: Hub, text: str) -> None:
     note = plan("2026-11-25").model_copy(
         update={"what": text, "where": text, "audience": text, "why": text, "how": text}
     )
-    hostile.assert_only(str(editorial.paper(hub, of(hub, note)).html), "ul li strong code footer label input span")
+    hostile.assert_only(
+        str(editorial.paper(hub, of(hub, note)).html), "ul li strong code footer label input span"
+    )
 
 
 def run(root: Path, *options: str) -> Result:
-    return CliRunner().invoke(main, ["plan", "--folder", str(root), "--as-of", "2026-11-23", *options])
+    return CliRunner().invoke(
+        main, ["plan", "--folder", str(root), "--as-of", "2026-11-23", *options]
+    )
 
 
 def test_the_command_notes_plans(tmp_path: Path) -> None:
-    """Adding one clears the gap; telling it moves it; what is wrong is refused and nothing is written."""
+    """Adding one clears the gap; telling it moves it; what is wrong is refused and nothing is
+    written."""
     root = minimal_hub(tmp_path)
     before = json.loads(run(root, "--format", "json").output)
     assert [gap["event"] for gap in before["unannounced"]] == ["welcome-call", "evening"]
     assert (
-        run(root, "--add", "Invitation", "--event", "evening", "--due", "2026-11-24", "--where", "chat").exit_code == 0
+        run(
+            root,
+            "--add",
+            "Invitation",
+            "--event",
+            "evening",
+            "--due",
+            "2026-11-24",
+            "--where",
+            "chat",
+        ).exit_code
+        == 0
     )
     found = json.loads(run(root, "--format", "json").output)
     assert [gap["event"] for gap in found["unannounced"]] == ["welcome-call"]
@@ -184,7 +227,10 @@ def test_the_command_notes_plans(tmp_path: Path) -> None:
     for wrong, said in (
         (("--done", "1"), "says done already"),
         (("--done", "2"), "has no note 2"),
-        (("--add", "X", "--due", "2026-11-24", "--where", "chat", "--who", "adda"), 'Did you mean "ada"?'),
+        (
+            ("--add", "X", "--due", "2026-11-24", "--where", "chat", "--who", "adda"),
+            'Did you mean "ada"?',
+        ),
         (("--add", "X"), "due: is missing"),
         (("--why", "X"), "--why goes with --add"),
     ):
@@ -197,6 +243,8 @@ def test_the_command_notes_plans(tmp_path: Path) -> None:
 
 def test_nothing_of_the_plans_is_public(tmp_path: Path) -> None:
     """The hub that the site is made of does not know of them."""
-    root = minimal_hub(tmp_path, {"private/plans.yml": "- {due: 2026-11-25, what: Canary, where: forum}\n"})
+    root = minimal_hub(
+        tmp_path, {"private/plans.yml": "- {due: 2026-11-25, what: Canary, where: forum}\n"}
+    )
     hub, problems = load(root)
     assert list(problems) == [] and "Canary" not in repr(hub) and "Canary" in run(root).output

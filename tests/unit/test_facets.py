@@ -32,8 +32,13 @@ def test_the_most_frequent_come_first() -> None:
 
 def test_every_member_can_be_found_by_what_is_offered(tmp_path: Path) -> None:
     """The choices of the directory are exactly the words on its cards."""
-    member = "name: Dee\njoined: 2026-01-05\nlanguages: [en, pt-BR]\nopen_to: [coffee]\nplace: {country: NO}\noffers: [{topic: metrics}]\n"
+    member = (
+        "name: Dee\njoined: 2026-01-05\nlanguages: [en, pt-BR]\nopen_to: [coffee]\n"
+        "place: {country: NO}\noffers: [{topic: metrics}]\n"
+    )
     hub = small_hub(tmp_path, {"members/dee.yml": member})
     words = {word for found in hub.members.values() for word in directory.keys(found).split()}
-    offered = {f"{found.name}:{choice.key}" for found in directory.facets(hub) for choice in found.choices}
+    offered = {
+        f"{found.name}:{choice.key}" for found in directory.facets(hub) for choice in found.choices
+    }
     assert offered == words

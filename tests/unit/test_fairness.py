@@ -11,7 +11,11 @@ ZONES = {"ada": "Europe/Berlin", "bo": "Asia/Tokyo", "cy": "America/Los_Angeles"
 
 
 def found(
-    tmp_path: Path, start: str, mode: str = "online", zone: str = "Europe/Berlin", zones: dict[str, str] = ZONES
+    tmp_path: Path,
+    start: str,
+    mode: str = "online",
+    zone: str = "Europe/Berlin",
+    zones: dict[str, str] = ZONES,
 ) -> Fairness | None:
     """How fair an hour is for three members."""
     files: dict[str, str | bytes | None] = {
@@ -22,7 +26,8 @@ def found(
     }
     files["members/cy.md"] = None
     files["events/x.yml"] = (
-        f"title: X\nsummary: S\nstart: {start}\ntimezone: {zone}\nmode: {mode}\nvenue: hall\nadded: 2026-11-01\n"
+        f"title: X\nsummary: S\nstart: {start}\ntimezone: {zone}\nmode: {mode}\nvenue: hall\n"
+        "added: 2026-11-01\n"
     )
     hub = hubs.small_hub(tmp_path, files)
     item = hub.schedule.by_event["x"][0]
@@ -35,7 +40,8 @@ def test_it_counts_members_by_zone(tmp_path: Path) -> None:
 
 
 def test_a_better_hour_is_named_when_there_is_one(tmp_path: Path) -> None:
-    """16:00 in Berlin is midnight in Tokyo and 7:00 in Los Angeles: an hour later is in two people's day."""
+    """16:00 in Berlin is midnight in Tokyo and 7:00 in Los Angeles: an hour later is in two
+    people's day."""
     one = found(tmp_path, "2026-12-03T16:00")
     assert one is not None and (one.fair, one.better_fair) == (1, 2)
     assert f"{one.better:%H:%M}" == "17:00"

@@ -1,4 +1,5 @@
-"""figures of events: each equals a count in SQL over the rows the records were written from, and small cases done by hand."""
+"""figures of events: each equals a count in SQL over the rows the records were written from, and
+small cases done by hand."""
 
 from __future__ import annotations
 
@@ -13,17 +14,35 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import hubs
-from hearth.figures import FIGURES, Answer, Ground, measure, published
-from hearth.history import Change
-from hearth.hub import Hub
-from hearth.private import Notes
-from hearth.private.notes import Attendance, Care
+from hearth.base.history import Change
+from hearth.manage.figures import FIGURES, Answer, Ground, measure, published
+from hearth.manage.private import Notes
+from hearth.manage.private.notes import Attendance, Care
+from hearth.model.hub import Hub
 
 DAYS = (date(2025, 6, 30), date(2026, 2, 28), hubs.AS_OF)
-ZONES = (None, "Europe/Berlin", "Africa/Nairobi", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Auckland")
+ZONES = (
+    None,
+    "Europe/Berlin",
+    "Africa/Nairobi",
+    "Asia/Tokyo",
+    "America/Los_Angeles",
+    "Pacific/Auckland",
+)
 EMPTY: dict[str, str | bytes | None] = {
-    path: None for path in hubs.BASE if path.startswith(("members/", "events/", "content/groups/", "content/news/", "content/paths/", "content/resources/"))
-}  # fmt: skip
+    path: None
+    for path in hubs.BASE
+    if path.startswith(
+        (
+            "members/",
+            "events/",
+            "content/groups/",
+            "content/news/",
+            "content/paths/",
+            "content/resources/",
+        )
+    )
+}
 SCHEMA = """
 create table member (id, joined, left_on, zone);
 create table event (id, day, hour, mode, type, status, listed, minutes, places, signed, room, online, first_timers, recorded, recap, care);
@@ -61,9 +80,16 @@ def community(folder: Path) -> tuple[Ground, sqlite3.Connection]:
         joined = first + timedelta(days=chance.randrange(900))
         left = joined + timedelta(days=chance.randrange(60, 700)) if chance.random() < 0.2 else None
         zone = chance.choice(ZONES)
-        rows.execute("insert into member values (?, ?, ?, ?)", (name, str(joined), left and str(left), zone))
+        rows.execute(
+            "insert into member values (?, ?, ?, ?)", (name, str(joined), left and str(left), zone)
+        )
         files[f"members/{name}.yml"] = f"name: Person {name.upper()}\njoined: {joined}\n" + "".join(
-            line for line, there in ((f"status: alumni\nleft: {left}\n", left), (f"timezone: {zone}\n", zone)) if there
+            line
+            for line, there in (
+                (f"status: alumni\nleft: {left}\n", left),
+                (f"timezone: {zone}\n", zone),
+            )
+            if there
         )
     for number in range(170):
         event = _event(chance, f"e{number}", first + timedelta(days=chance.randrange(1200)))
@@ -86,48 +112,86 @@ def _event(chance: random.Random, name: str, day: date) -> dict[str, Any]:
     mode = chance.choice(["in-person", "online", "hybrid"])
     counted, room, online = chance.random() < 0.75, mode != "online", mode != "in-person"
     return {
-        "id": name, "day": str(day), "hour": chance.randrange(24), "mode": mode, "type": chance.choice(["meetup", "talk", "workshop"]),
-        "status": chance.choice(["scheduled"] * 8 + ["cancelled", "postponed"]), "listed": chance.random() < 0.1,
-        "minutes": chance.choice([None, 60, 90]), "places": chance.choice([None, 20, 30]) if room else None,
-        "signed": chance.choice([None, 15, 40]), "room": chance.randrange(40) if counted and room else None,
+        "id": name,
+        "day": str(day),
+        "hour": chance.randrange(24),
+        "mode": mode,
+        "type": chance.choice(["meetup", "talk", "workshop"]),
+        "status": chance.choice(["scheduled"] * 8 + ["cancelled", "postponed"]),
+        "listed": chance.random() < 0.1,
+        "minutes": chance.choice([None, 60, 90]),
+        "places": chance.choice([None, 20, 30]) if room else None,
+        "signed": chance.choice([None, 15, 40]),
+        "room": chance.randrange(40) if counted and room else None,
         # One count in six of a hybrid event forgets the far side.
-        "online": chance.randrange(60) if counted and online and (not room or chance.random() < 0.84) else None,
-        "first_timers": chance.choice([None, 2, 3]), "recorded": chance.random() < 0.3,
-        "recap": str(day + timedelta(days=chance.randrange(-5, 30))) if chance.random() < 0.4 else None, "care": chance.random() < 0.5,
-    }  # fmt: skip
+        "online": chance.randrange(60)
+        if counted and online and (not room or chance.random() < 0.84)
+        else None,
+        "first_timers": chance.choice([None, 2, 3]),
+        "recorded": chance.random() < 0.3,
+        "recap": str(day + timedelta(days=chance.randrange(-5, 30)))
+        if chance.random() < 0.4
+        else None,
+        "care": chance.random() < 0.5,
+    }
 
 
-def _keep(rows: sqlite3.Connection, event: dict[str, Any], speakers: list[str], present: list[str]) -> None:
-    rows.execute("insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", tuple(event.values()))
-    rows.executemany("insert into speech values (?, ?)", [(event["id"], person) for person in speakers])
-    rows.executemany("insert into came values (?, ?)", [(event["id"], person) for person in present])
+def _keep(
+    rows: sqlite3.Connection, event: dict[str, Any], speakers: list[str], present: list[str]
+) -> None:
+    rows.execute(
+        "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tuple(event.values()),
+    )
+    rows.executemany(
+        "insert into speech values (?, ?)", [(event["id"], person) for person in speakers]
+    )
+    rows.executemany(
+        "insert into came values (?, ?)", [(event["id"], person) for person in present]
+    )
 
 
-def _written(event: dict[str, Any], speakers: list[str], guest: str | None) -> dict[str, str | bytes | None]:
+def _written(
+    event: dict[str, Any], speakers: list[str], guest: str | None
+) -> dict[str, str | bytes | None]:
     """The record of an event, and the post that tells of it."""
     attended = ", ".join(
-        f"{way}: {event[key]}" for way, key in (("in_person", "room"), ("online", "online")) if event[key] is not None
+        f"{way}: {event[key]}"
+        for way, key in (("in_person", "room"), ("online", "online"))
+        if event[key] is not None
     )
     outcomes = [
         f"{name}: {event[key]}"
         for name, key in (("registered", "signed"), ("first_timers", "first_timers"))
         if event[key] is not None
     ]
-    outcomes += [f"attended: {{{attended}}}"] * bool(attended) + ["recording: https://example.org/film"] * event[
-        "recorded"
-    ]
+    outcomes += [f"attended: {{{attended}}}"] * bool(attended) + [
+        "recording: https://example.org/film"
+    ] * event["recorded"]
     lines = [
-        f"title: Evening {event['id']}", "summary: One of many.", f"start: {event['day']}T{event['hour']:02}:30", "timezone: Etc/UTC",
-        f"mode: {event['mode']}", f"type: {event['type']}", f"status: {event['status']}", "place: {city: Berlin, country: DE}",
-        f"speakers: [{', '.join([*speakers, *([f'{{guest: {guest}}}'] if guest else [])])}]", f"outcomes: {{{', '.join(outcomes)}}}",
+        f"title: Evening {event['id']}",
+        "summary: One of many.",
+        f"start: {event['day']}T{event['hour']:02}:30",
+        "timezone: Etc/UTC",
+        f"mode: {event['mode']}",
+        f"type: {event['type']}",
+        f"status: {event['status']}",
+        "place: {city: Berlin, country: DE}",
+        f"speakers: [{', '.join([*speakers, *([f'{{guest: {guest}}}'] if guest else [])])}]",
+        f"outcomes: {{{', '.join(outcomes)}}}",
         "url: https://example.org/" if event["listed"] else "hosts: [{guest: Hal Host}]",
-    ]  # fmt: skip
+    ]
     lines += [f"duration: {event['minutes']}"] * bool(event["minutes"])
-    lines += [f"registration: {{capacity: {{in_person: {event['places']}}}}}"] * bool(event["places"])
+    lines += [f"registration: {{capacity: {{in_person: {event['places']}}}}}"] * bool(
+        event["places"]
+    )
     lines += ["roles: {care_contact: {guest: Cara Care}}"] * event["care"]
     files: dict[str, str | bytes | None] = {f"events/{event['id']}.yml": "\n".join(lines) + "\n"}
     if event["recap"]:
-        about = f"title: Told\ndate: {event['recap']}\nsummary: It was good.\nabout: {{events: [{event['id']}]}}\n"
+        about = (
+            f"title: Told\ndate: {event['recap']}\nsummary: It was good.\n"
+            f"about: {{events: [{event['id']}]}}\n"
+        )
         files[f"content/news/{event['id']}.yml"] = about
     return files
 
@@ -179,7 +243,8 @@ def independent(rows: sqlite3.Connection, day: date) -> dict[str, tuple[float, i
 def fair(ask: Any) -> tuple[float, int, int]:
     """For each member and event, whether the hour there is one of the day."""
     lived = ask(
-        "select zone from member, look where zone is not null and joined <= today and (left_on is null or left_on > today)"
+        "select zone from member, look where zone is not null and joined <= today and "
+        "(left_on is null or left_on > today)"
     )
     zones = [ZoneInfo(name) for (name,) in lived]
     starts = [
@@ -196,7 +261,9 @@ def test_figures_equal_a_count_in_sql(truth: Any, day: date) -> None:
     ground, rows = truth
     wanted = independent(rows, day)
     answers = {name: FIGURES[name].compute(ground.at(day)) for name in wanted}
-    assert {name: (answer.value, answer.n, answer.covered) for name, answer in answers.items()} == wanted
+    assert {
+        name: (answer.value, answer.n, answer.covered) for name, answer in answers.items()
+    } == wanted
 
 
 def test_a_year_ago_is_what_was_said_a_year_ago(truth: Any) -> None:
@@ -209,16 +276,23 @@ def test_a_year_ago_is_what_was_said_a_year_ago(truth: Any) -> None:
     }
 
 
-# -- small cases -------------------------------------------------------------------------------------
+# -- small cases -----------------------------------------------------------------------------------
 
 
 def event(day: str, more: str = "", mode: str = "online") -> str:
-    return f"title: Evening\nsummary: Food and questions.\nstart: {day}T18:00\ntimezone: Europe/Berlin\nmode: {mode}\nhosts: [ada]\n{more}\n"
+    return (
+        f"title: Evening\nsummary: Food and questions.\nstart: {day}T18:00\n"
+        f"timezone: Europe/Berlin\nmode: {mode}\nhosts: [ada]\n{more}\n"
+    )
 
 
 def small(root: Path, files: dict[str, str], as_of: date = hubs.AS_OF) -> Hub:
     """A hub with these events alone."""
-    away = {"events/welcome-call.yml": None, "events/evening.yml": None, "content/paths/first-month.yml": None}
+    away = {
+        "events/welcome-call.yml": None,
+        "events/evening.yml": None,
+        "content/paths/first-month.yml": None,
+    }
     return hubs.small_hub(root, {**away, **files}, as_of)
 
 
@@ -229,31 +303,57 @@ def answer(hub: Hub, name: str, notes: Notes | None = None) -> Answer:
 def told(found: Answer) -> dict[Any, Any]:
     """The rows of an answer by their labels."""
     assert found.table
-    return {label: cells[0] if len(cells) == 1 else tuple(cells) for label, *cells in found.table.rows}
+    return {
+        label: cells[0] if len(cells) == 1 else tuple(cells) for label, *cells in found.table.rows
+    }
 
 
 def test_what_is_called_off_or_ahead_is_not_held(tmp_path: Path) -> None:
-    """Today counts, tomorrow and the day a year ago do not; each date of a series stands for itself, with its own changes."""
-    repeats = "duration: 90\nrepeats: {rule: monthly, until: 2026-12-05, skip: [2026-08-05], moved: [{occurrence: 2026-10-05, status: cancelled}]}"
-    hub = small(tmp_path, {
-        "events/today.yml": event("2026-11-23"), "events/tomorrow.yml": event("2026-11-24"), "events/old.yml": event("2025-11-23"),
-        "events/off.yml": event("2026-10-01", "status: cancelled", "in-person") + "place: {city: Lisbon, country: PT}\n",
-        "events/late.yml": event("2026-10-02", "status: postponed"), "events/edge.yml": event("2025-11-23", "status: cancelled"), "events/monthly.yml": event("2026-07-05", repeats),
-        "events/elsewhere.yml": event("2026-05-05").replace("hosts: [ada]", "url: https://example.org/fair"),
-    })  # fmt: skip
+    """Today counts, tomorrow and the day a year ago do not; each date of a series stands for
+    itself, with its own changes."""
+    repeats = (
+        "duration: 90\nrepeats: {rule: monthly, until: 2026-12-05, skip: [2026-08-05], moved: "
+        "[{occurrence: 2026-10-05, status: cancelled}]}"
+    )
+    hub = small(
+        tmp_path,
+        {
+            "events/today.yml": event("2026-11-23"),
+            "events/tomorrow.yml": event("2026-11-24"),
+            "events/old.yml": event("2025-11-23"),
+            "events/off.yml": event("2026-10-01", "status: cancelled", "in-person")
+            + "place: {city: Lisbon, country: PT}\n",
+            "events/late.yml": event("2026-10-02", "status: postponed"),
+            "events/edge.yml": event("2025-11-23", "status: cancelled"),
+            "events/monthly.yml": event("2026-07-05", repeats),
+            "events/elsewhere.yml": event("2026-05-05").replace(
+                "hosts: [ada]", "url: https://example.org/fair"
+            ),
+        },
+    )
     found = answer(hub, "events_held")
     assert found.value == 4  # today, and the series in July, September and November
     assert told(found) == {
-        "Mode: in person": (0, 1, None), "Mode: online": (4, 1, 4.5), "Place: Lisbon": (0, 1, None), "Place: online": (4, 1, 4.5),
-        "Series: Evening": (3, 1, 4.5), "Series: none": (1, 1, None),
-    }  # fmt: skip
+        "Mode: in person": (0, 1, None),
+        "Mode: online": (4, 1, 4.5),
+        "Place: Lisbon": (0, 1, None),
+        "Place: online": (4, 1, 4.5),
+        "Series: Evening": (3, 1, 4.5),
+        "Series: none": (1, 1, None),
+    }
     assert answer(hub, "cancelled").value == 33.3
 
 
 def test_notice_is_what_the_history_tells(tmp_path: Path) -> None:
-    """Days from the last change of the file to the day; nothing where it was changed later, or where there is no history."""
-    files = {f"events/{name}.yml": event("2026-10-10", "status: cancelled") for name in ("early", "after", "unknown")}
-    hubs.minimal_hub(tmp_path, {**files, "events/welcome-call.yml": None, "content/paths/first-month.yml": None})
+    """Days from the last change of the file to the day; nothing where it was changed later, or
+    where there is no history."""
+    files = {
+        f"events/{name}.yml": event("2026-10-10", "status: cancelled")
+        for name in ("early", "after", "unknown")
+    }
+    hubs.minimal_hub(
+        tmp_path, {**files, "events/welcome-call.yml": None, "content/paths/first-month.yml": None}
+    )
     history = {
         "events/early.yml": Change(2, datetime(2026, 10, 3, 12, tzinfo=UTC)),
         "events/after.yml": Change(2, datetime(2026, 11, 1, tzinfo=UTC)),
@@ -264,59 +364,116 @@ def test_notice_is_what_the_history_tells(tmp_path: Path) -> None:
 
 
 def test_a_count_that_is_not_whole_is_none(tmp_path: Path) -> None:
-    """A hybrid event with the room alone counted says nothing; noughts count; a sheet counts where there is no count."""
+    """A hybrid event with the room alone counted says nothing; noughts count; a sheet counts where
+    there is no count."""
     place = "\nplace: {city: Lisbon, country: PT}"
-    hub = small(tmp_path, {
-        "events/a.yml": event("2026-10-01", "outcomes: {attended: {in_person: 9}}" + place, "hybrid"),
-        "events/b.yml": event("2026-10-02", "outcomes: {attended: {in_person: 10, online: 20}}" + place, "hybrid"),
-        "events/c.yml": event("2026-10-03", "outcomes: {attended: {online: 0}}"),
-        "events/d.yml": event("2026-10-04"), "events/e.yml": event("2026-10-05", "type: talk"),
-    })  # fmt: skip
+    hub = small(
+        tmp_path,
+        {
+            "events/a.yml": event(
+                "2026-10-01", "outcomes: {attended: {in_person: 9}}" + place, "hybrid"
+            ),
+            "events/b.yml": event(
+                "2026-10-02", "outcomes: {attended: {in_person: 10, online: 20}}" + place, "hybrid"
+            ),
+            "events/c.yml": event("2026-10-03", "outcomes: {attended: {online: 0}}"),
+            "events/d.yml": event("2026-10-04"),
+            "events/e.yml": event("2026-10-05", "type: talk"),
+        },
+    )
     sheets = Notes(attendance=(Attendance("d", None, ("ada", "bo", "~0123456789ab", "cy")),))
     found = answer(hub, "attendance", sheets)
     assert (found.value, found.covered, found.total) == (4, 3, 5) and found.enough
-    assert told(found)["meetup"] == (4, 3, 2.0, 4, 17.0) and told(found)["talk"] == (1, 0, None, None, None)
+    assert told(found)["meetup"] == (4, 3, 2.0, 4, 17.0) and told(found)["talk"] == (
+        1,
+        0,
+        None,
+        None,
+        None,
+    )
     without = answer(hub, "attendance")
     assert (without.covered, without.total) == (2, 5) and not without.enough
 
 
 def test_sums_are_shared_by_sums(tmp_path: Path) -> None:
-    """Nine of ten and ten of ninety are nineteen of a hundred, though the median share is far from it."""
+    """Nine of ten and ten of ninety are nineteen of a hundred, though the median share is far from
+    it."""
 
-    def filled(day: str, heads: int, places: int, signed: int) -> str:  # fmt: skip
-        more = f"registration: {{capacity: {{in_person: {places}}}}}\noutcomes: {{registered: {signed}, attended: {{in_person: {heads}}}}}"
+    def filled(day: str, heads: int, places: int, signed: int) -> str:
+        more = (
+            f"registration: {{capacity: {{in_person: {places}}}}}\n"
+            f"outcomes: {{registered: {signed}, attended: {{in_person: {heads}}}}}"
+        )
         return event(day, more + "\nplace: {city: Lisbon, country: PT}", "in-person")
 
     bare = event("2026-10-03", "place: {city: Lisbon, country: PT}", "in-person")
-    hub = small(tmp_path, {"events/a.yml": filled("2026-10-01", 9, 10, 18), "events/b.yml": filled("2026-10-02", 10, 90, 20), "events/c.yml": bare})  # fmt: skip
+    hub = small(
+        tmp_path,
+        {
+            "events/a.yml": filled("2026-10-01", 9, 10, 18),
+            "events/b.yml": filled("2026-10-02", 10, 90, 20),
+            "events/c.yml": bare,
+        },
+    )
     found = answer(hub, "fill")
-    assert (found.value, found.covered, found.total, found.note) == (19, 2, 3, "median of the events 50.6 %")
+    assert (found.value, found.covered, found.total, found.note) == (
+        19,
+        2,
+        3,
+        "median of the events 50.6 %",
+    )
     shown = answer(hub, "show_up")
-    assert (shown.value, shown.covered, shown.total) == (50, 2, 2)  # nobody could sign up for the third
+    assert (shown.value, shown.covered, shown.total) == (
+        50,
+        2,
+        2,
+    )  # nobody could sign up for the third
 
 
 def test_a_share_of_few_places_or_few_who_signed_up_is_hidden(tmp_path: Path) -> None:
     """One event may stand for nine people: what is counted are they, and not the event."""
-    more = "registration: {capacity: {in_person: 9}}\noutcomes: {registered: 9, attended: {in_person: 3}}\nplace: {city: Lisbon, country: PT}"
-    shown = published(measure(Ground.of(small(tmp_path, {"events/a.yml": event("2026-10-01", more, "in-person")}))))
-    assert [(shown[name].now.value, shown[name].now.table) for name in ("fill", "show_up")] == [(None, None)] * 2
+    more = (
+        "registration: {capacity: {in_person: 9}}\n"
+        "outcomes: {registered: 9, attended: {in_person: 3}}\nplace: {city: Lisbon, country: PT}"
+    )
+    shown = published(
+        measure(
+            Ground.of(small(tmp_path, {"events/a.yml": event("2026-10-01", more, "in-person")}))
+        )
+    )
+    assert [(shown[name].now.value, shown[name].now.table) for name in ("fill", "show_up")] == [
+        (None, None)
+    ] * 2
 
 
 def test_speakers_are_people_who_spoke_here(tmp_path: Path) -> None:
     """Neither an organisation, nor who spoke at what others hold and the hub only lists."""
-    hub = small(tmp_path, {
-        "events/a.yml": event("2026-10-01", "speakers: [ada, lantern]"),
-        "events/b.yml": event("2026-10-02", "speakers: [bo, {guest: Gil Guest}]").replace("hosts: [ada]", "url: https://example.org/fair"),
-    })  # fmt: skip
+    hub = small(
+        tmp_path,
+        {
+            "events/a.yml": event("2026-10-01", "speakers: [ada, lantern]"),
+            "events/b.yml": event("2026-10-02", "speakers: [bo, {guest: Gil Guest}]").replace(
+                "hosts: [ada]", "url: https://example.org/fair"
+            ),
+        },
+    )
     assert answer(hub, "speakers").value == 1
 
 
 def test_first_timers_by_count_and_by_name(tmp_path: Path) -> None:
-    """A count is believed; else it is who did nothing before, where having joined is nothing and a pseudonym is somebody."""
-    hub = small(tmp_path, {
-        "events/a.yml": event("2026-10-01", "outcomes: {first_timers: 3, attended: {online: 12}}"),
-        "events/b.yml": event("2026-10-02"), "events/c.yml": event("2026-10-03"), "events/d.yml": event("2026-10-04"),
-    })  # fmt: skip
+    """A count is believed; else it is who did nothing before, where having joined is nothing and a
+    pseudonym is somebody."""
+    hub = small(
+        tmp_path,
+        {
+            "events/a.yml": event(
+                "2026-10-01", "outcomes: {first_timers: 3, attended: {online: 12}}"
+            ),
+            "events/b.yml": event("2026-10-02"),
+            "events/c.yml": event("2026-10-03"),
+            "events/d.yml": event("2026-10-04"),
+        },
+    )
     sheets = (
         Attendance("b", None, ("bo", "~0123456789ab")),
         Attendance("c", None, ("ada", "bo", "cy", "~0123456789ab")),
@@ -332,19 +489,30 @@ def test_first_timers_by_count_and_by_name(tmp_path: Path) -> None:
 def test_speakers_and_who_among_them_is_new(tmp_path: Path) -> None:
     """The team and guests are among them; who spoke two years ago is not new."""
     team = str(hubs.BASE["content/community.yml"]) + "team: [{member: ada, role: Manager}]\n"
-    hub = small(tmp_path, {
-        "content/community.yml": team, "events/old.yml": event("2024-10-01", "speakers: [bo]"),
-        "events/a.yml": event("2026-10-01", "speakers: [ada, bo, {guest: Gil Guest}]"),
-        "events/b.yml": event("2026-10-02", "agenda: [{title: Talk, speakers: [bo, ada]}]"), "events/c.yml": event("2026-10-03", "speakers: [bo]"),
-        "events/off.yml": event("2026-10-04", "speakers: [cy]\nstatus: cancelled"),
-    })  # fmt: skip
+    hub = small(
+        tmp_path,
+        {
+            "content/community.yml": team,
+            "events/old.yml": event("2024-10-01", "speakers: [bo]"),
+            "events/a.yml": event("2026-10-01", "speakers: [ada, bo, {guest: Gil Guest}]"),
+            "events/b.yml": event("2026-10-02", "agenda: [{title: Talk, speakers: [bo, ada]}]"),
+            "events/c.yml": event("2026-10-03", "speakers: [bo]"),
+            "events/off.yml": event("2026-10-04", "speakers: [cy]\nstatus: cancelled"),
+        },
+    )
     found = answer(hub, "speakers")
-    assert told(found) == {"Speakers": 3, "for the first time": 2, "guests": 1, "who did half of it": 1}
+    assert told(found) == {
+        "Speakers": 3,
+        "for the first time": 2,
+        "guests": 1,
+        "who did half of it": 1,
+    }
     assert found.note == "66.7 % for the first time, 2 times each"
 
 
 def test_an_hour_by_parts_of_the_world(tmp_path: Path) -> None:
-    """18:00 in Berlin is evening there, and night in Tokyo; a member without a zone is not covered."""
+    """18:00 in Berlin is evening there, and night in Tokyo; a member without a zone is not
+    covered."""
     zones = {"ada": "Europe/Berlin", "bo": "Asia/Tokyo"}
     people = {
         f"members/{name}.yml": f"name: {name.title()}\njoined: 2026-01-05\ntimezone: {zone}\n"
@@ -353,7 +521,11 @@ def test_an_hour_by_parts_of_the_world(tmp_path: Path) -> None:
     place = "place: {city: Lisbon, country: PT}"
     hub = small(
         tmp_path,
-        {**people, "events/a.yml": event("2026-10-01"), "events/b.yml": event("2026-10-02", place, "in-person")},
+        {
+            **people,
+            "events/a.yml": event("2026-10-01"),
+            "events/b.yml": event("2026-10-02", place, "in-person"),
+        },
     )
     found = answer(hub, "time_fair")
     assert (found.value, found.covered, found.total, found.note) == (50, 2, 3, "1 event")
@@ -361,15 +533,29 @@ def test_an_hour_by_parts_of_the_world(tmp_path: Path) -> None:
 
 
 def test_no_is_an_answer_and_silence_is_none(tmp_path: Path) -> None:
-    """Of what is ahead, known and not off; what concerns a room is not asked of a call; a venue's step-free way counts."""
-    venue = "name: The Hall\ncity: Nairobi\ncountry: KE\ntimezone: Africa/Nairobi\nstep_free: 'yes'\n"
-    hub = small(tmp_path, {
-        "events/venues/hall.yml": venue, "events/a.yml": event("2026-12-01", "access: {captions: 'no', recording: 'yes'}"),
-        "events/b.yml": event("2026-12-02", "venue: hall", "in-person").replace("timezone: Europe/Berlin\n", ""), "events/over.yml": event("2026-11-23"),
-        "events/off.yml": event("2026-12-03", "status: cancelled"), "events/unknown.yml": event("2026-12-03", "added: 2026-11-24"),
-    })  # fmt: skip
+    """Of what is ahead, known and not off; what concerns a room is not asked of a call; a venue's
+    step-free way counts."""
+    venue = (
+        "name: The Hall\ncity: Nairobi\ncountry: KE\ntimezone: Africa/Nairobi\nstep_free: 'yes'\n"
+    )
+    hub = small(
+        tmp_path,
+        {
+            "events/venues/hall.yml": venue,
+            "events/a.yml": event("2026-12-01", "access: {captions: 'no', recording: 'yes'}"),
+            "events/b.yml": event("2026-12-02", "venue: hall", "in-person").replace(
+                "timezone: Europe/Berlin\n", ""
+            ),
+            "events/over.yml": event("2026-11-23"),
+            "events/off.yml": event("2026-12-03", "status: cancelled"),
+            "events/unknown.yml": event("2026-12-03", "added: 2026-11-24"),
+        },
+    )
     found = answer(hub, "access")
-    assert (found.value, found.n) == (27.3, 2)  # 3 of the 4 that concern a call and the 7 that concern a room
+    assert (found.value, found.n) == (
+        27.3,
+        2,
+    )  # 3 of the 4 that concern a call and the 7 that concern a room
     assert (
         told(found)["step free"] == (100, 1, 1)
         and told(found)["captions"] == (50, 1, 2)
@@ -378,37 +564,76 @@ def test_no_is_an_answer_and_silence_is_none(tmp_path: Path) -> None:
 
 
 def test_rules_without_a_contact_are_not_enough(tmp_path: Path) -> None:
-    """The event's own contact counts, then the community's, and that only under the community's rules."""
+    """The event's own contact counts, then the community's, and that only under the community's
+    rules."""
     own = "policies: {conduct: https://example.org/rules}"
-    files = {"events/a.yml": event("2026-10-01", "roles: {care_contact: bo}"), "events/b.yml": event("2026-10-02"),
-             "events/c.yml": event("2026-10-03", own), "events/d.yml": event("2026-10-04", f"{own}\nroles: {{care_contact: bo}}")}  # fmt: skip
+    files = {
+        "events/a.yml": event("2026-10-01", "roles: {care_contact: bo}"),
+        "events/b.yml": event("2026-10-02"),
+        "events/c.yml": event("2026-10-03", own),
+        "events/d.yml": event("2026-10-04", f"{own}\nroles: {{care_contact: bo}}"),
+    }
     assert answer(small(tmp_path / "without", files), "conduct_coverage").value == 50
-    community = str(hubs.BASE["content/community.yml"]) + "conduct: {contact: https://example.org/report}\n"
-    found = answer(small(tmp_path / "with", {**files, "content/community.yml": community}), "conduct_coverage")
-    assert found.value == 75 and told(found) == {"somebody of the event": 2, "the community's contact": 1, "nobody": 1}
+    community = (
+        str(hubs.BASE["content/community.yml"]) + "conduct: {contact: https://example.org/report}\n"
+    )
+    found = answer(
+        small(tmp_path / "with", {**files, "content/community.yml": community}), "conduct_coverage"
+    )
+    assert found.value == 75 and told(found) == {
+        "somebody of the event": 2,
+        "the community's contact": 1,
+        "nobody": 1,
+    }
 
 
 def test_what_is_told_afterwards(tmp_path: Path) -> None:
-    """What is too new is left out; news from before the event is no recap, nor is what will be written tomorrow."""
+    """What is too new is left out; news from before the event is no recap, nor is what will be
+    written tomorrow."""
 
-    def post(name: str, day: str) -> str:  # fmt: skip
+    def post(name: str, day: str) -> str:
         return f"title: Told\ndate: {day}\nsummary: It was good.\nabout: {{events: [{name}]}}\n"
 
-    hub = small(tmp_path, {
-        "events/a.yml": event("2026-10-01"), "content/news/a.yml": post("a", "2026-10-11"),
-        "events/b.yml": event("2026-10-02"), "content/news/b.yml": post("b", "2026-09-20"),
-        "events/c.yml": event("2026-10-03"), "content/news/c.yml": post("c", "2026-11-24"),
-        "events/d.yml": event("2026-10-04", "outcomes: {slides: [https://example.org/slides]}"),
-        "events/new.yml": event("2026-11-20"),
-        "events/e.yml": event("2026-10-05", "repeats: {rule: monthly, count: 1, moved: [{occurrence: 2026-10-05, outcomes: {recap: later}}]}"),
-        "content/news/later.yml": "title: Told\ndate: 2026-10-25\nsummary: Of the first of many.\n",
-    })  # fmt: skip
+    hub = small(
+        tmp_path,
+        {
+            "events/a.yml": event("2026-10-01"),
+            "content/news/a.yml": post("a", "2026-10-11"),
+            "events/b.yml": event("2026-10-02"),
+            "content/news/b.yml": post("b", "2026-09-20"),
+            "events/c.yml": event("2026-10-03"),
+            "content/news/c.yml": post("c", "2026-11-24"),
+            "events/d.yml": event("2026-10-04", "outcomes: {slides: [https://example.org/slides]}"),
+            "events/new.yml": event("2026-11-20"),
+            "events/e.yml": event(
+                "2026-10-05",
+                (
+                    "repeats: {rule: monthly, count: 1, moved: [{occurrence: 2026-10-05, "
+                    "outcomes: {recap: later}}]}"
+                ),
+            ),
+            "content/news/later.yml": "title: Told\ndate: 2026-10-25\nsummary: Of the first of many.\n",
+        },
+    )
     found = answer(hub, "followup")
     assert (found.value, found.n, found.note) == (60, 5, "median 15 days to the recap")
     assert told(found) == {"a recap": 2, "a recording or slides": 1, "nothing": 2}
 
 
-@pytest.mark.parametrize("name", ["attendance", "fill", "show_up", "first_timers", "time_fair", "access", "conduct_coverage", "followup", "cancelled"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "attendance",
+        "fill",
+        "show_up",
+        "first_timers",
+        "time_fair",
+        "access",
+        "conduct_coverage",
+        "followup",
+        "cancelled",
+    ],
+)
 def test_of_no_events_nothing_is_said(tmp_path: Path, name: str) -> None:
     """A share or a median of nothing is not nought."""
     assert answer(small(tmp_path, {}), name).value is None

@@ -7,37 +7,85 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.edit.formatter import canonical
+from hearth.edit.record_files import field_order
+from hearth.edit.texts import read_text
 from hearth.kinds import KINDS, Kind, Record
-from hearth.mending.form import canonical
-from hearth.mending.texts import read_text
-from hearth.record_files import field_order
-from hearth.records import build
-from hearth.sources import split
-from hearth.strict_yaml import YamlError, read_yaml
+from hearth.read.records import build
+from hearth.read.sources import split
 from record_texts import record_files
 
 CASES = {
     "fields-in-order": ("joined: 2026-01-05\nname: Ada\n", "name: Ada\njoined: 2026-01-05\n"),
-    "common-fields-last": ("topics: [a]\nname: Ada\nbody: B\nadded: 2026-01-05\n", "name: Ada\nadded: 2026-01-05\ntopics: [a]\nbody: B\n"),
+    "common-fields-last": (
+        "topics: [a]\nname: Ada\nbody: B\nadded: 2026-01-05\n",
+        "name: Ada\nadded: 2026-01-05\ntopics: [a]\nbody: B\n",
+    ),
     "unknown-fields-after-all": ("zzz: 1\naaa: 2\nname: Ada\n", "name: Ada\nzzz: 1\naaa: 2\n"),
-    "comments-move-along": ("# when\njoined: 2026-01-05  # or so\n# who\nname: Ada\n", "# who\nname: Ada\n# when\njoined: 2026-01-05  # or so\n"),
-    "indented-comments-belong-to-the-list": ("skills:\n  - Tea\n  # more to come\nname: Ada\n", "name: Ada\nskills:\n  - Tea\n  # more to come\n"),
-    "a-comment-apart-stays-behind": ("joined: 2026-01-05\n# apart\n\nname: Ada\n", "name: Ada\njoined: 2026-01-05\n# apart\n"),
-    "the-head-stays": ("# a file\n\njoined: 2026-01-05\n\nname: Ada\n", "# a file\n\nname: Ada\njoined: 2026-01-05\n"),
-    "the-schema-stays": ("# yaml-language-server: $schema=x\njoined: 2026-01-05\nname: Ada\n", "# yaml-language-server: $schema=x\nname: Ada\njoined: 2026-01-05\n"),
-    "the-foot-stays": ("joined: 2026-01-05\nname: Ada\n# the end\n", "name: Ada\njoined: 2026-01-05\n# the end\n"),
-    "nested-fields-stay": ("place:\n  country: KE\n  city: X\nname: Ada\n", "name: Ada\nplace:\n  country: KE\n  city: X\n"),
-    "one-blank-after-a-colon": ("name:    Ada\nplace: {city:  X,  country: KE}\nasks:\n  - topic:   a\n", "name: Ada\nplace: {city: X,  country: KE}\nasks:\n  - topic: a\n"),
-    "comments-keep-their-distance": ("name: Ada      # who\nskills:        # what\n  - Tea\n", "name: Ada      # who\nskills:        # what\n  - Tea\n"),
-    "values-as-written": ("name: 'Ada'\nheadline: \"X\"\nskills: [ a,b ]\n", "name: 'Ada'\nheadline: \"X\"\nskills: [ a,b ]\n"),
-    "blanks-at-line-ends": ("name: Ada  \n\nskills: \n  - Tea\t\n", "name: Ada\n\nskills:\n  - Tea\n"),
-    "blanks-in-a-text-stay": ("body: |\n  a  \n\n  b\nname: Ada\n", "name: Ada\nbody: |\n  a  \n\n  b\n"),
+    "comments-move-along": (
+        "# when\njoined: 2026-01-05  # or so\n# who\nname: Ada\n",
+        "# who\nname: Ada\n# when\njoined: 2026-01-05  # or so\n",
+    ),
+    "indented-comments-belong-to-the-list": (
+        "skills:\n  - Tea\n  # more to come\nname: Ada\n",
+        "name: Ada\nskills:\n  - Tea\n  # more to come\n",
+    ),
+    "a-comment-apart-stays-behind": (
+        "joined: 2026-01-05\n# apart\n\nname: Ada\n",
+        "name: Ada\njoined: 2026-01-05\n# apart\n",
+    ),
+    "the-head-stays": (
+        "# a file\n\njoined: 2026-01-05\n\nname: Ada\n",
+        "# a file\n\nname: Ada\njoined: 2026-01-05\n",
+    ),
+    "the-schema-stays": (
+        "# yaml-language-server: $schema=x\njoined: 2026-01-05\nname: Ada\n",
+        "# yaml-language-server: $schema=x\nname: Ada\njoined: 2026-01-05\n",
+    ),
+    "the-foot-stays": (
+        "joined: 2026-01-05\nname: Ada\n# the end\n",
+        "name: Ada\njoined: 2026-01-05\n# the end\n",
+    ),
+    "nested-fields-stay": (
+        "place:\n  country: KE\n  city: X\nname: Ada\n",
+        "name: Ada\nplace:\n  country: KE\n  city: X\n",
+    ),
+    "one-blank-after-a-colon": (
+        "name:    Ada\nplace: {city:  X,  country: KE}\nasks:\n  - topic:   a\n",
+        "name: Ada\nplace: {city: X,  country: KE}\nasks:\n  - topic: a\n",
+    ),
+    "comments-keep-their-distance": (
+        "name: Ada      # who\nskills:        # what\n  - Tea\n",
+        "name: Ada      # who\nskills:        # what\n  - Tea\n",
+    ),
+    "values-as-written": (
+        "name: 'Ada'\nheadline: \"X\"\nskills: [ a,b ]\n",
+        "name: 'Ada'\nheadline: \"X\"\nskills: [ a,b ]\n",
+    ),
+    "blanks-at-line-ends": (
+        "name: Ada  \n\nskills: \n  - Tea\t\n",
+        "name: Ada\n\nskills:\n  - Tea\n",
+    ),
+    "blanks-in-a-text-stay": (
+        "body: |\n  a  \n\n  b\nname: Ada\n",
+        "name: Ada\nbody: |\n  a  \n\n  b\n",
+    ),
     "one-line-end-at-the-end": ("name: Ada\n\n\n", "name: Ada\n"),
     "no-line-end-at-the-end": ("joined: 2026-01-05\nname: Ada", "name: Ada\njoined: 2026-01-05\n"),
-    "a-record-in-brackets": ("{joined: 2026-01-05, name: Ada}\n", "{joined: 2026-01-05, name: Ada}\n"),
-    "a-document-of-its-own": ("---\njoined: 2026-01-05\nname:  Ada\n...\n", "---\njoined: 2026-01-05\nname: Ada\n...\n"),
-    "lines-of-a-text-are-no-comments": ("headline: >-\n  a\n  # b\nname: Ada\n", "name: Ada\nheadline: >-\n  a\n  # b\n"),
-}  # fmt: skip
+    "a-record-in-brackets": (
+        "{joined: 2026-01-05, name: Ada}\n",
+        "{joined: 2026-01-05, name: Ada}\n",
+    ),
+    "a-document-of-its-own": (
+        "---\njoined: 2026-01-05\nname:  Ada\n...\n",
+        "---\njoined: 2026-01-05\nname: Ada\n...\n",
+    ),
+    "lines-of-a-text-are-no-comments": (
+        "headline: >-\n  a\n  # b\nname: Ada\n",
+        "name: Ada\nheadline: >-\n  a\n  # b\n",
+    ),
+}
 
 
 def in_form(text: str, path: str = "members/ada.yml") -> str:
@@ -93,7 +141,10 @@ def test_line_ends() -> None:
 def record_of(kind: Kind, path: str, text: str) -> tuple[Record | None, Any]:
     """The record in a text, and what is wrong with it."""
     fields, body, _ = split(text, path)
-    return build(kind.model, {**read_yaml(fields), "id": "x", "path": path, **({"body": body} if body else {})})
+    return build(
+        kind.model,
+        {**read_yaml(fields), "id": "x", "path": path, **({"body": body} if body else {})},
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -106,7 +157,13 @@ def test_any_record(file: tuple[Kind, str, str]) -> None:
     assert canonical(form, path, field_order(kind.name)) == form
     comments = sorted(line.strip() for line in text.splitlines() if "#" in line)
     squeezed = [" ".join(line.split()) for line in comments]
-    assert sorted(squeezed) == sorted(" ".join(line.split()) for line in form.splitlines() if "#" in line)
-    keys = [line.partition(":")[0] for line in form.splitlines() if line[:1].isalpha() and ":" in line.split(" ")[0]]
+    assert sorted(squeezed) == sorted(
+        " ".join(line.split()) for line in form.splitlines() if "#" in line
+    )
+    keys = [
+        line.partition(":")[0]
+        for line in form.splitlines()
+        if line[:1].isalpha() and ":" in line.split(" ")[0]
+    ]
     in_order = [name for name in field_order(kind.name) if name in keys]
     assert [key for key in keys if key in in_order] == in_order

@@ -1,4 +1,5 @@
-"""Issue forms are made from the models, and a filled form becomes a record that is right, or none."""
+"""Issue forms are made from the models, and a filled form becomes a record that is right, or
+none."""
 
 from __future__ import annotations
 
@@ -13,13 +14,23 @@ import pytest
 import yaml
 
 import hubs
-from hearth.drafts import Draft, DraftError, check_id, problems_of, text_of, write_new
-from hearth.forms import Form, FormError, answers, draft_from, form_files, forms, kind_of, named_files, removal_summary
+from hearth.base.strict_yaml import read_yaml
+from hearth.contribute.drafts import Draft, DraftError, check_id, problems_of, text_of, write_new
+from hearth.contribute.forms import (
+    Form,
+    FormError,
+    answers,
+    draft_from,
+    form_files,
+    forms,
+    kind_of,
+    named_files,
+    removal_summary,
+)
 from hearth.kinds import KINDS
-from hearth.reading import read_all
-from hearth.records import model_at
-from hearth.sources import split
-from hearth.strict_yaml import read_yaml
+from hearth.read.load import read_all
+from hearth.read.records import model_at
+from hearth.read.sources import split
 
 LISTS = os.environ.get("HEARTH_DATA")
 TOPICS = ("events-craft", "metrics", "onboarding")
@@ -29,34 +40,113 @@ GITHUB_TYPES = {"markdown", "input", "textarea", "dropdown", "checkboxes"}
 
 FILLED: dict[str, dict[str, str]] = {
     "member": {
-        "name": "Di Rivers", "latin": "", "kind": "person", "pronouns": "she/her", "headline": "Keeps: the # archive",
-        "place.city": "Nairobi", "place.country": "Kenya", "timezone": "Africa/Nairobi", "languages": "English, sw",
-        "topics": "metrics, onboarding", "skills": "Cues\nSound, cheap", "offers": "- Onboarding: a first tour\nmetrics",
-        "asks": "metrics: How: many?", "links.website": "https://example.org/di", "links.github": "di-rivers",
-        "links.mastodon": "di@example.social", "body": "I came for the **cake**.\n\n### And stayed\n\nfor the people.",
+        "name": "Di Rivers",
+        "latin": "",
+        "kind": "person",
+        "pronouns": "she/her",
+        "headline": "Keeps: the # archive",
+        "place.city": "Nairobi",
+        "place.country": "Kenya",
+        "timezone": "Africa/Nairobi",
+        "languages": "English, sw",
+        "topics": "metrics, onboarding",
+        "skills": "Cues\nSound, cheap",
+        "offers": "- Onboarding: a first tour\nmetrics",
+        "asks": "metrics: How: many?",
+        "links.website": "https://example.org/di",
+        "links.github": "di-rivers",
+        "links.mastodon": "di@example.social",
+        "body": "I came for the **cake**.\n\n### And stayed\n\nfor the people.",
         "visible": "public",
     },
     "event": {
-        "title": "The quiet room", "summary": "A place to withdraw to.", "type": "workshop", "start": "2026-12-03 18:00",
-        "duration": "90", "timezone": "Africa/Nairobi", "mode": "hybrid", "venue": "The Hall", "place.city": "", "place.country": "",
-        "registration.url": "https://example.org/quiet", "hosts": "Ada Example, Gil Guest", "languages": "en", "topics": "events-craft",
+        "title": "The quiet room",
+        "summary": "A place to withdraw to.",
+        "type": "workshop",
+        "start": "2026-12-03 18:00",
+        "duration": "90",
+        "timezone": "Africa/Nairobi",
+        "mode": "hybrid",
+        "venue": "The Hall",
+        "place.city": "",
+        "place.country": "",
+        "registration.url": "https://example.org/quiet",
+        "hosts": "Ada Example, Gil Guest",
+        "languages": "en",
+        "topics": "events-craft",
         "body": "Bring a cushion.",
     },
     "resource": {
-        "title": "How to listen", "url": "https://example.org/listen", "type": "guide", "why": "Short,\nand honest.",
-        "summary": "Five habits.", "language": "German", "level": "beginner", "minutes": "15", "cost": "free",
-        "authors": "Kim Writer\nLou, Jr.", "topics": "metrics", "curator": "ada",
+        "title": "How to listen",
+        "url": "https://example.org/listen",
+        "type": "guide",
+        "why": "Short,\nand honest.",
+        "summary": "Five habits.",
+        "language": "German",
+        "level": "beginner",
+        "minutes": "15",
+        "cost": "free",
+        "authors": "Kim Writer\nLou, Jr.",
+        "topics": "metrics",
+        "curator": "ada",
     },
-    "removal": {"what": "https://example.org/small/members/ada/", "which": "", "who": "I am the person shown", "wish": "Remove it"},
-}  # fmt: skip
+    "removal": {
+        "what": "https://example.org/small/members/ada/",
+        "which": "",
+        "who": "I am the person shown",
+        "wish": "Remove it",
+    },
+}
 
 OWN_TRICKS = (
-    "---\nname: Mallory\n---", "a\n---\nvisible: hidden", "### Name\n\nMallory", "### Not a question\n\ntext", "../../../etc/passwd",
-    "..\\..\\con", "/etc/passwd", "a\x00b", "\x1b[2Jgone", "a\u202eb", "!!python/object/apply:os.system [id]", "&a [*a, *a]", "<<: *x",
-    "{a: b}", "- a\n- b", "name: x", "#", "~", "null", "yes", "'", '"', "`", "%", "@", "| x", "> x", "\\u0000", "\ufeff", "\u2028x",
-    "<script>alert(1)</script>", "javascript:alert(1)", "[x](javascript:alert(1))", "<!-- hearth: figures -->", "- [x] yes", "_No response_",
-    "None", "x" * 5000, "x\n" * 500, "\t", "\r\nname: x\r\n", "\u0085name: x", "🦄" * 100, "a" + "\u0301" * 50, "$(id)", "`id`; rm -rf /", "\U000e0041",
-)  # fmt: skip
+    "---\nname: Mallory\n---",
+    "a\n---\nvisible: hidden",
+    "### Name\n\nMallory",
+    "### Not a question\n\ntext",
+    "../../../etc/passwd",
+    "..\\..\\con",
+    "/etc/passwd",
+    "a\x00b",
+    "\x1b[2Jgone",
+    "a\u202eb",
+    "!!python/object/apply:os.system [id]",
+    "&a [*a, *a]",
+    "<<: *x",
+    "{a: b}",
+    "- a\n- b",
+    "name: x",
+    "#",
+    "~",
+    "null",
+    "yes",
+    "'",
+    '"',
+    "`",
+    "%",
+    "@",
+    "| x",
+    "> x",
+    "\\u0000",
+    "\ufeff",
+    "\u2028x",
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "[x](javascript:alert(1))",
+    "<!-- hearth: figures -->",
+    "- [x] yes",
+    "_No response_",
+    "None",
+    "x" * 5000,
+    "x\n" * 500,
+    "\t",
+    "\r\nname: x\r\n",
+    "\u0085name: x",
+    "🦄" * 100,
+    "a" + "\u0301" * 50,
+    "$(id)",
+    "`id`; rm -rf /",
+    "\U000e0041",
+)
 
 
 def body_of(form: Form, filled: dict[str, str]) -> str:
@@ -65,7 +155,9 @@ def body_of(form: Form, filled: dict[str, str]) -> str:
     for question in form.questions:
         text = filled.get(question.field) or "_No response_"
         if question.type == "checkboxes":
-            text = filled.get(question.field) or "\n".join(f"- [X] {option}" for option in question.options)
+            text = filled.get(question.field) or "\n".join(
+                f"- [X] {option}" for option in question.options
+            )
         parts.append(f"### {question.label}\n\n{text}\n")
     return "\n".join(parts)
 
@@ -74,10 +166,12 @@ def record(root: Path, kind: str, filled: dict[str, str], record_id: str | None 
     """The draft that a filled form gives."""
     body = body_of(FORMS[kind], filled)
     assert kind_of(body, FORMS) == kind
-    return draft_from(FORMS[kind], answers(FORMS[kind], body), read_all(root), hubs.AS_OF, record_id)
+    return draft_from(
+        FORMS[kind], answers(FORMS[kind], body), read_all(root), hubs.AS_OF, record_id
+    )
 
 
-# -- the forms -----------------------------------------------------------------------------------------
+# -- the forms -------------------------------------------------------------------------------------
 
 
 def test_the_forms_are_up_to_date() -> None:
@@ -89,7 +183,8 @@ def test_the_forms_are_up_to_date() -> None:
 
 @pytest.mark.parametrize("topics", [(), TOPICS, [f"topic-{n}" for n in range(300)]])
 def test_the_forms_are_what_the_code_host_reads(topics: Any) -> None:
-    """Names, unique ids and labels, options that are text and no two the same: what GitHub asks of a form."""
+    """Names, unique ids and labels, options that are text and no two the same: what GitHub asks of
+    a form."""
     for name, text in form_files(topics).items():
         form = yaml.safe_load(text)
         if name == "config.yml":
@@ -105,7 +200,10 @@ def test_the_forms_are_what_the_code_host_reads(topics: Any) -> None:
             if element["type"] in ("dropdown", "checkboxes"):
                 options = element["attributes"]["options"]
                 assert options and len({str(option) for option in options}) == len(options)
-                assert all(isinstance(option, dict if element["type"] == "checkboxes" else str) for option in options)
+                assert all(
+                    isinstance(option, dict if element["type"] == "checkboxes" else str)
+                    for option in options
+                )
                 assert "None" not in options
             if element["type"] == "checkboxes":
                 assert "validations" not in element
@@ -113,7 +211,8 @@ def test_the_forms_are_what_the_code_host_reads(topics: Any) -> None:
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_questions_fill_fields(kind: str) -> None:
-    """Each is a field of the model, and all that the model requires is required or known without asking."""
+    """Each is a field of the model, and all that the model requires is required or known without
+    asking."""
     model, required = KINDS[kind].model, set()
     for question in FORMS[kind].questions:
         *parents, last = question.field.split(".")
@@ -124,7 +223,7 @@ def test_questions_fill_fields(kind: str) -> None:
     assert needed - {"id", "path", "joined"} <= required
 
 
-# -- filled forms ----------------------------------------------------------------------------------------
+# -- filled forms ----------------------------------------------------------------------------------
 
 
 def test_a_member_from_a_form(tmp_path: Path) -> None:
@@ -132,15 +231,31 @@ def test_a_member_from_a_form(tmp_path: Path) -> None:
     draft = record(hubs.minimal_hub(tmp_path), "member", FILLED["member"])
     assert draft.path == "members/di-rivers.md"
     assert draft.fields == {
-        "name": "Di Rivers", "kind": "person", "pronouns": "she/her", "headline": "Keeps: the # archive",
-        "place": {"city": "Nairobi", "country": "KE"}, "timezone": "Africa/Nairobi", "languages": ["en", "sw"],
-        "topics": ["metrics", "onboarding"], "skills": ["Cues", "Sound, cheap"],
-        "offers": [{"topic": "onboarding", "note": "a first tour", "since": "2026-11-23"}, {"topic": "metrics", "since": "2026-11-23"}],
+        "name": "Di Rivers",
+        "kind": "person",
+        "pronouns": "she/her",
+        "headline": "Keeps: the # archive",
+        "place": {"city": "Nairobi", "country": "KE"},
+        "timezone": "Africa/Nairobi",
+        "languages": ["en", "sw"],
+        "topics": ["metrics", "onboarding"],
+        "skills": ["Cues", "Sound, cheap"],
+        "offers": [
+            {"topic": "onboarding", "note": "a first tour", "since": "2026-11-23"},
+            {"topic": "metrics", "since": "2026-11-23"},
+        ],
         "asks": [{"topic": "metrics", "note": "How: many?", "since": "2026-11-23"}],
-        "links": {"website": "https://example.org/di", "github": "di-rivers", "mastodon": "di@example.social"},
-        "body": "I came for the **cake**.\n\n### And stayed\n\nfor the people.", "visible": "public", "added": "2026-11-23",
-        "joined": "2026-11-23", "consent": {"date": "2026-11-23", "by": "Own issue form"},
-    }  # fmt: skip
+        "links": {
+            "website": "https://example.org/di",
+            "github": "di-rivers",
+            "mastodon": "di@example.social",
+        },
+        "body": "I came for the **cake**.\n\n### And stayed\n\nfor the people.",
+        "visible": "public",
+        "added": "2026-11-23",
+        "joined": "2026-11-23",
+        "consent": {"date": "2026-11-23", "by": "Own issue form"},
+    }
 
 
 @pytest.mark.parametrize("kind", RECORDS)
@@ -160,7 +275,9 @@ def test_only_the_required_answers_are_needed(kind: str, tmp_path: Path) -> None
     root = hubs.minimal_hub(tmp_path)
     needed = {question.field for question in FORMS[kind].questions if question.required}
     needed |= {"timezone", "venue"} if kind == "event" else set()
-    draft = record(root, kind, {name: text for name, text in FILLED[kind].items() if name in needed})
+    draft = record(
+        root, kind, {name: text for name, text in FILLED[kind].items() if name in needed}
+    )
     assert problems_of(root, draft, read_all(root), hubs.AS_OF).errors == []
 
 
@@ -195,7 +312,8 @@ def test_what_is_no_filled_form_is_refused(body: str, word: str) -> None:
 
 @pytest.mark.parametrize("kind", FORMS)
 def test_an_answer_cannot_pose_as_a_question(kind: str) -> None:
-    """A heading that stands twice, or in another place, makes the form unclear, and it is refused."""
+    """A heading that stands twice, or in another place, makes the form unclear, and it is
+    refused."""
     form = FORMS[kind]
     for question in form.questions:
         for other in form.questions:
@@ -205,7 +323,8 @@ def test_an_answer_cannot_pose_as_a_question(kind: str) -> None:
 
 
 def tricks(form: Form) -> Iterator[str]:
-    """Own hostile texts, answers that pose as questions, and the published texts where they are at hand."""
+    """Own hostile texts, answers that pose as questions, and the published texts where they are at
+    hand."""
     yield from OWN_TRICKS
     yield from (f"x\n### {question.label}\n\nMallory" for question in form.questions)
 
@@ -213,15 +332,21 @@ def tricks(form: Form) -> Iterator[str]:
 def published() -> list[str]:
     """Hostile texts that others have collected, where they are at hand."""
     file = Path(LISTS or "") / "hostile_strings.json"
-    return [entry["text"] for entry in json.loads(file.read_text(encoding="utf-8"))] if LISTS and file.is_file() else []
+    return (
+        [entry["text"] for entry in json.loads(file.read_text(encoding="utf-8"))]
+        if LISTS and file.is_file()
+        else []
+    )
 
 
 @pytest.mark.parametrize("kind", RECORDS)
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.soak)])
 def test_hostile_text_stays_in_its_field(kind: str, every: int, tmp_path: Path) -> None:
-    """In any field: either there is no record, or its file is right and every other field is as it was.
+    """In any field: either there is no record, or its file is right and every other field is as it
+    was.
 
-    Each text goes into every third question, and each question gets every third text; in `make soak` all get all.
+    Each text goes into every third question, and each question gets every third text; in `make
+    soak` all get all.
     """
     root = hubs.minimal_hub(tmp_path)
     found = read_all(root)
@@ -230,8 +355,12 @@ def test_hostile_text_stays_in_its_field(kind: str, every: int, tmp_path: Path) 
     questions = FORMS[kind].questions
     for place, question in enumerate(questions):
         # Of the many, each goes into three of the fields.
-        many = [text for number, text in enumerate(published()) if (number - place) % len(questions) < 3]
-        own = [text for number, text in enumerate(tricks(FORMS[kind])) if (number + place) % every == 0]
+        many = [
+            text for number, text in enumerate(published()) if (number - place) % len(questions) < 3
+        ]
+        own = [
+            text for number, text in enumerate(tricks(FORMS[kind])) if (number + place) % every == 0
+        ]
         for text in (*own, *many):
             filled = {**FILLED[kind], question.field: text}
             try:
@@ -249,7 +378,9 @@ def test_hostile_text_stays_in_its_field(kind: str, every: int, tmp_path: Path) 
 
 
 def _confined(draft: Draft, honest: Draft, changed: str) -> None:
-    assert re.fullmatch(rf"{KINDS[draft.kind.name].folder}/[a-z0-9]+(-[a-z0-9]+)*\.(yml|md)", draft.path)
+    assert re.fullmatch(
+        rf"{KINDS[draft.kind.name].folder}/[a-z0-9]+(-[a-z0-9]+)*\.(yml|md)", draft.path
+    )
     fields, body, _ = split(text_of(draft), draft.path)
     read = {**read_yaml(fields), **({"body": body.strip()} if body else {})}
     top = changed.split(".")[0]
@@ -282,7 +413,7 @@ def test_hostile_texts_make_files_that_pass(tmp_path: Path) -> None:
     assert len(names) > 50 and set(names) <= hub.members.keys()
 
 
-# -- removal ----------------------------------------------------------------------------------------------
+# -- removal ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -305,5 +436,11 @@ def test_a_request_for_removal_is_summed_up(tmp_path: Path) -> None:
     """What is asked, by whom, which file it means, and that nothing has changed."""
     given = answers(FORMS["removal"], body_of(FORMS["removal"], FILLED["removal"]))
     text = removal_summary(given, read_all(hubs.minimal_hub(tmp_path)))
-    for word in ("Nothing was changed", "I am the person shown", "members/ada.yml", "not stated", "visible: hidden"):
+    for word in (
+        "Nothing was changed",
+        "I am the person shown",
+        "members/ada.yml",
+        "not stated",
+        "visible: hidden",
+    ):
         assert word in text

@@ -9,15 +9,25 @@ from pathlib import Path
 import pytest
 
 import hubs
-from hearth.git import GitError, Limits, commit, commit_time, export
+from hearth.base.git import GitError, Limits, commit, commit_time, export
 
-ENVIRONMENT = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "PATH": "/usr/bin:/bin:/usr/local/bin",
-               "GIT_AUTHOR_DATE": "2026-11-20T12:00:00Z", "GIT_COMMITTER_DATE": "2026-11-20T12:00:00Z"}  # fmt: skip
+ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "PATH": "/usr/bin:/bin:/usr/local/bin",
+    "GIT_AUTHOR_DATE": "2026-11-20T12:00:00Z",
+    "GIT_COMMITTER_DATE": "2026-11-20T12:00:00Z",
+}
 
 
 def git(root: Path, *arguments: str) -> None:
     names = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", str(root), *names, *arguments], check=True, capture_output=True, env=ENVIRONMENT)
+    subprocess.run(
+        ["git", "-C", str(root), *names, *arguments],
+        check=True,
+        capture_output=True,
+        env=ENVIRONMENT,
+    )
 
 
 def committed(root: Path, files: dict[str, str | bytes | None]) -> Path:
@@ -32,10 +42,22 @@ def committed(root: Path, files: dict[str, str | bytes | None]) -> Path:
 
 def test_the_files_of_a_revision_are_written(tmp_path: Path) -> None:
     """As they were then, and only those that were asked for; of pictures the name alone."""
-    root = committed(tmp_path / "hub", {"events/é b.yml": b"one\n\n", "content/a.png": b"x", "secret": "x", "events/empty.yml": ""})  # fmt: skip
+    root = committed(
+        tmp_path / "hub",
+        {
+            "events/é b.yml": b"one\n\n",
+            "content/a.png": b"x",
+            "secret": "x",
+            "events/empty.yml": "",
+        },
+    )
     committed(root, {"events/é b.yml": "two"})
     export(root, "HEAD~1", ["events", "content", "absent"], tmp_path / "out", {".png"})
-    assert hubs.tree(tmp_path / "out") == {"events/é b.yml": b"one\n\n", "content/a.png": b"", "events/empty.yml": b""}
+    assert hubs.tree(tmp_path / "out") == {
+        "events/é b.yml": b"one\n\n",
+        "content/a.png": b"",
+        "events/empty.yml": b"",
+    }
 
 
 def test_a_hub_in_a_folder_of_a_repository(tmp_path: Path) -> None:
@@ -57,7 +79,8 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_sizes_are_limited(tmp_path: Path) -> None:
-    """Of a large file only so much is taken, and too much in all is refused before anything is written."""
+    """Of a large file only so much is taken, and too much in all is refused before anything is
+    written."""
     root = committed(tmp_path / "hub", {"events/a.yml": "a" * 5000, "events/b.yml": "b"})
     export(root, "main", ["events"], tmp_path / "out", limits=Limits(file=100))
     assert hubs.tree(tmp_path / "out") == {"events/a.yml": b"a" * 100, "events/b.yml": b"b"}
@@ -88,4 +111,6 @@ def test_a_cut_off_clone_is_told(tmp_path: Path) -> None:
 
 def test_the_instant_of_a_commit(tmp_path: Path) -> None:
     """In UTC."""
-    assert commit_time(committed(tmp_path / "hub", {"a": "1"}), "main") == datetime(2026, 11, 20, 12, tzinfo=UTC)
+    assert commit_time(committed(tmp_path / "hub", {"a": "1"}), "main") == datetime(
+        2026, 11, 20, 12, tzinfo=UTC
+    )

@@ -8,7 +8,13 @@ from hearth.kinds.vocabulary import Term
 from hearth.views.glossary import Glossary
 
 TERMS = tuple(
-    Term(id=name.replace(" ", "-"), path="content/glossary.yml", term=name, definition="d", aliases=aliases)
+    Term(
+        id=name.replace(" ", "-"),
+        path="content/glossary.yml",
+        term=name,
+        definition="d",
+        aliases=aliases,
+    )
     for name, aliases in (("lurker", []), ("code of conduct", ["CoC"]), ("code", []), ("C++", []))
 )
 
@@ -23,11 +29,17 @@ def mark(html: str) -> str:
         ("<p>A lurker and a lurker.</p>", "<p>A [lurker|lurker] and a lurker.</p>"),
         ("<p>Lurker, LURKER</p>", "<p>[lurker|Lurker], LURKER</p>"),
         ("<p>The code of conduct.</p>", "<p>The [code-of-conduct|code of conduct].</p>"),
-        ("<p>Our CoC is the code of conduct.</p>", "<p>Our [code-of-conduct|CoC] is the code of conduct.</p>"),
+        (
+            "<p>Our CoC is the code of conduct.</p>",
+            "<p>Our [code-of-conduct|CoC] is the code of conduct.</p>",
+        ),
         ("<p>Lurkers and non-lurker</p>", "<p>Lurkers and non-lurker</p>"),
         ("<h2>Lurker</h2><p>lurker</p>", "<h2>Lurker</h2><p>[lurker|lurker]</p>"),
         ('<a href="/lurker/">lurker</a> lurker', '<a href="/lurker/">lurker</a> [lurker|lurker]'),
-        ("<pre><code>lurker</code> lurker</pre>lurker", "<pre><code>lurker</code> lurker</pre>[lurker|lurker]"),
+        (
+            "<pre><code>lurker</code> lurker</pre>lurker",
+            "<pre><code>lurker</code> lurker</pre>[lurker|lurker]",
+        ),
         ('<p title="lurker">x</p>', '<p title="lurker">x</p>'),
         ("<a><b>lurker</b></a><b>lurker</b>", "<a><b>lurker</b></a><b>[lurker|lurker]</b>"),
         ("<p>nothing</p>", "<p>nothing</p>"),
@@ -35,7 +47,8 @@ def mark(html: str) -> str:
     ],
 )
 def test_marking(html: str, marked: str) -> None:
-    """Once per term, whole words only, never inside links, headings, code or attributes, the longest term first."""
+    """Once per term, whole words only, never inside links, headings, code or attributes, the
+    longest term first."""
     assert mark(html) == marked
 
 

@@ -11,20 +11,27 @@ from click.testing import CliRunner
 
 import hubs
 from hearth.cli.main import main
-from hearth.desk.goals import GoalState, goal_states
-from hearth.figures import FIGURES, Figure
-from hearth.figures.base import Answer
 from hearth.kinds.community import METRICS, Goal
+from hearth.manage.desk.goals import GoalState, goal_states
+from hearth.manage.figures import FIGURES, Figure
+from hearth.manage.figures.base import Answer
 
 DAY = date(2026, 1, 1)
 
 
 def state(
-    metric: str, now: float | None, before: float | None, target: float, by: date | None, covered: int | None = None
+    metric: str,
+    now: float | None,
+    before: float | None,
+    target: float,
+    by: date | None,
+    covered: int | None = None,
 ) -> GoalState:
     answers = [Answer(value, 20, covered, 20) for value in (now, before)]
     figure = Figure(FIGURES[metric], answers[0], answers[1] if before is not None else None)
-    return goal_states([Goal(title="More", metric=metric, target=target, by=by)], {metric: figure}, DAY)[0]
+    return goal_states(
+        [Goal(title="More", metric=metric, target=target, by=by)], {metric: figure}, DAY
+    )[0]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +51,9 @@ def state(
         (0, 0, 0, None, "reached"),
     ],
 )
-def test_a_goal_to_grow_into(now: Any, before: Any, target: float, by: date | None, wanted: str) -> None:
+def test_a_goal_to_grow_into(
+    now: Any, before: Any, target: float, by: date | None, wanted: str
+) -> None:
     """Reached at the target; on track when the pace of the last year leads there in time."""
     assert state("speakers", now, before, target, by).state == wanted
 
@@ -57,12 +66,16 @@ def test_a_goal_to_shrink_to() -> None:
 
 
 def test_thin_figures_tell_nothing() -> None:
-    """Neither a value nor a state, when too few records say what is needed; nor what may not be shown."""
+    """Neither a value nor a state, when too few records say what is needed; nor what may not be
+    shown."""
     thin = state("attendance", 50, 40, 10, None, covered=11)
     assert (thin.value, thin.trend, thin.state) == (None, None, "not known")
     hidden = goal_states([Goal(title="Meet", metric="introductions", target=5)], {}, DAY)[0]
     assert (hidden.value, hidden.trend, hidden.state) == (None, None, "not known")
-    assert (state("speakers", 10, 4, 20, None).value, state("speakers", 10, 4, 20, None).trend) == (10, 6)
+    assert (state("speakers", 10, 4, 20, None).value, state("speakers", 10, 4, 20, None).trend) == (
+        10,
+        6,
+    )
 
 
 def test_goals_name_the_figures_there_are() -> None:
@@ -82,13 +95,21 @@ goals:
 def test_the_command_ends_with_the_goals(tmp_path: Path, form: str) -> None:
     """Value, target, day and state of each; what is the manager's is not told in public."""
     introductions = "- {people: [ada, bo], suggested: 2026-09-01, met: 2026-09-09}\n"
-    hubs.small_hub(tmp_path, {"content/community.yml": str(hubs.BASE["content/community.yml"]) + GOALS, "private/introductions.yml": introductions})  # fmt: skip
+    hubs.small_hub(
+        tmp_path,
+        {
+            "content/community.yml": str(hubs.BASE["content/community.yml"]) + GOALS,
+            "private/introductions.yml": introductions,
+        },
+    )
     call = ["insights", "--folder", str(tmp_path), "--as-of", "2026-11-23", "--format", form]
 
     def lines(*more: str) -> list[list[str]]:
         done = CliRunner(env={"COLUMNS": "120"}).invoke(main, [*call, *more])
         assert done.exit_code == 0
-        return [line.replace("|", " ").split() for line in done.stdout.split("Goals")[1].splitlines()]
+        return [
+            line.replace("|", " ").split() for line in done.stdout.split("Goals")[1].splitlines()
+        ]
 
     assert ["People", "meet", "100", "50", "–", "reached"] in lines()
     assert ["Three", "of", "us", "3", "3", "+3", "2026-12-31", "reached"] in lines()
@@ -97,18 +118,21 @@ def test_the_command_ends_with_the_goals(tmp_path: Path, form: str) -> None:
 
 
 CANARY = {
-    "events/secret.yml": "title: Canary evening\nsummary: Hidden.\nstart: 2026-10-01T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\nhosts: [ada]\n"
-                         "status: cancelled\nvisible: hidden\n",
+    "events/secret.yml": "title: Canary evening\nsummary: Hidden.\nstart: 2026-10-01T18:00\n"
+    "duration: 60\n"
+    "timezone: Europe/Berlin\nmode: online\nhosts: [ada]\n"
+    "status: cancelled\nvisible: hidden\n",
     "events/welcome-call.yml": None,
     "content/paths/first-month.yml": None,
     "private/attendance/evening.csv": "person\nada\nbo\ncy\n~0123456789ab\n~0123456789ac\n",
     "events/evening.yml": str(hubs.BASE["events/evening.yml"]).replace("2026-12-10", "2026-11-10"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 def test_public_figures_count_what_everybody_may_see(tmp_path: Path, form: str) -> None:
-    """Neither a hidden event nor a private sheet is behind them; the manager's figures have both."""
+    """Neither a hidden event nor a private sheet is behind them; the manager's figures have
+    both."""
     hubs.small_hub(tmp_path, dict(CANARY))
 
     def told(figure: str, *more: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import hubs
-from hearth.history import Change, read_history, read_log
+from hearth.base.history import Change, read_history, read_log
 
 
 def at(day: int, hour: int = 12) -> datetime:
@@ -17,8 +17,18 @@ def at(day: int, hour: int = 12) -> datetime:
 def git(root: Path, *arguments: str, when: datetime | None = None) -> None:
     stamp = (when or at(1)).isoformat()
     names = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    environment = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp, "GIT_CONFIG_GLOBAL": "/dev/null", "PATH": "/usr/bin:/bin:/usr/local/bin"}  # fmt: skip
-    subprocess.run(["git", "-C", str(root), *names, *arguments], check=True, capture_output=True, env=environment)
+    environment = {
+        "GIT_AUTHOR_DATE": stamp,
+        "GIT_COMMITTER_DATE": stamp,
+        "GIT_CONFIG_GLOBAL": "/dev/null",
+        "PATH": "/usr/bin:/bin:/usr/local/bin",
+    }
+    subprocess.run(
+        ["git", "-C", str(root), *names, *arguments],
+        check=True,
+        capture_output=True,
+        env=environment,
+    )
 
 
 def commit(root: Path, files: dict[str, str | bytes | None], when: datetime) -> None:
@@ -39,7 +49,11 @@ def test_changes_are_counted(tmp_path: Path) -> None:
     commit(root, {"events/a.yml": "1", "events/b.yml": "1", "members/m.yml": "1"}, at(1))
     commit(root, {"events/a.yml": "2", "events/venues/v.yml": "1"}, at(3))
     assert read_history(root) == (
-        {"events/a.yml": Change(2, at(3)), "events/b.yml": Change(1, at(1)), "events/venues/v.yml": Change(1, at(3))},
+        {
+            "events/a.yml": Change(2, at(3)),
+            "events/b.yml": Change(1, at(1)),
+            "events/venues/v.yml": Change(1, at(3)),
+        },
         [],
     )
 
@@ -75,11 +89,13 @@ def test_a_shallow_clone_is_told(tmp_path: Path) -> None:
     commit(root, {"events/a.yml": "2"}, at(2))
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{root}", "shallow")
     history, problems = read_history(tmp_path / "shallow")
-    assert history == {} and [(problem.code, problem.severity) for problem in problems] == [("no-history", "warning")]
+    assert history == {} and [(problem.code, problem.severity) for problem in problems] == [
+        ("no-history", "warning")
+    ]
 
 
 def test_the_newest_of_equal_rank_counts() -> None:
     """The log's order is not trusted for the instant: clocks of contributors differ."""
-    assert read_log(["\x01100", "", "M\tevents/a.yml", "\x01200", "", "A\tevents/a.yml"])["events/a.yml"] == Change(
-        2, datetime.fromtimestamp(200, UTC)
-    )
+    assert read_log(["\x01100", "", "M\tevents/a.yml", "\x01200", "", "A\tevents/a.yml"])[
+        "events/a.yml"
+    ] == Change(2, datetime.fromtimestamp(200, UTC))

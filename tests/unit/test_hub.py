@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hearth.outputs.runsheet import run_sheet
+from hearth.outputs.run_sheet import run_sheet
 from hubs import BASE, load, minimal_hub, small_hub
 
 HIDDEN = "name: Ada Example\njoined: 2026-01-05\nvisible: {visible}\n"
@@ -22,13 +22,19 @@ def test_relations_work_both_ways(tmp_path: Path) -> None:
 def test_an_event_takes_its_venue_s_zone(tmp_path: Path) -> None:
     """Unless it names its own."""
     hub = small_hub(tmp_path)
-    assert [hub.zone(hub.events[event]) for event in ("evening", "welcome-call")] == ["Africa/Nairobi", "Europe/Berlin"]
+    assert [hub.zone(hub.events[event]) for event in ("evening", "welcome-call")] == [
+        "Africa/Nairobi",
+        "Europe/Berlin",
+    ]
 
 
 def test_people_are_members_and_guests(tmp_path: Path) -> None:
     """Both in the order they were written."""
     hub = small_hub(tmp_path)
-    assert [getattr(person, "name", None) or person.guest for person in hub.people(hub.events["evening"].speakers)] == [
+    assert [
+        getattr(person, "name", None) or person.guest
+        for person in hub.people(hub.events["evening"].speakers)
+    ] == [
         "Bo Sample",
         "Gil Guest",
     ]  # type: ignore[union-attr]
@@ -40,7 +46,11 @@ def test_who_is_not_public_is_nowhere(tmp_path: Path) -> None:
         hub = small_hub(tmp_path, {"members/ada.yml": HIDDEN.format(visible=visible)}).public()
         assert "ada" not in hub.members
         assert ("member", "ada") not in hub.links
-        assert (hub.events["welcome-call"].hosts, hub.groups["crew"].leads, hub.members["bo"].buddy) == ([], [], None)
+        assert (
+            hub.events["welcome-call"].hosts,
+            hub.groups["crew"].leads,
+            hub.members["bo"].buddy,
+        ) == ([], [], None)
 
 
 def test_fields_that_are_kept_back_are_empty(tmp_path: Path) -> None:
@@ -48,7 +58,10 @@ def test_fields_that_are_kept_back_are_empty(tmp_path: Path) -> None:
     hub = small_hub(
         tmp_path,
         {
-            "members/ada.yml": "name: Ada\njoined: 2026-01-05\nplace: {country: KE}\nskills: [x]\nnot_public: [place, skills]\n"
+            "members/ada.yml": (
+                "name: Ada\njoined: 2026-01-05\nplace: {country: KE}\nskills: [x]\n"
+                "not_public: [place, skills]\n"
+            )
         },
     ).public()
     assert (hub.members["ada"].place, hub.members["ada"].skills) == (None, [])
@@ -63,21 +76,27 @@ def test_the_hub_with_problems_is_whole(tmp_path: Path) -> None:
 
 def test_reading_in_several_processes_gives_the_same(tmp_path: Path) -> None:
     """One worker or two, the hub is equal."""
-    from hearth import reading
+    from hearth.read import load
 
     root = minimal_hub(tmp_path)
-    many, reading.MANY = reading.MANY, 1
+    many, load.MANY = load.MANY, 1
     try:
         assert [found.id for found in load(root)[0]] == [found.id for found in small_hub(tmp_path)]
     finally:
-        reading.MANY = many
+        load.MANY = many
 
 
 def test_a_date_of_a_series_loses_its_hidden_speaker(tmp_path: Path) -> None:
-    """References of single dates are cut like all others, and dates that name nobody stay as they are."""
-    rule = "repeats:\n  rule: weekly\n  moved:\n    - {occurrence: 2026-12-10, speakers: [bo, cy]}\n    - {occurrence: 2026-12-17, title: Other}\n"
-    files = {"events/welcome-call.yml": f"{BASE['events/welcome-call.yml']}{rule}",
-             "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\nvisible: hidden\n"}  # fmt: skip
+    """References of single dates are cut like all others, and dates that name nobody stay as they
+    are."""
+    rule = (
+        "repeats:\n  rule: weekly\n  moved:\n    - {occurrence: 2026-12-10, speakers: [bo, cy]}\n"
+        "    - {occurrence: 2026-12-17, title: Other}\n"
+    )
+    files = {
+        "events/welcome-call.yml": f"{BASE['events/welcome-call.yml']}{rule}",
+        "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\nvisible: hidden\n",
+    }
     dates = small_hub(tmp_path, {**files}).public().schedule.by_event["welcome-call"]
     assert [item.speakers for item in dates[:3]] == [[], ["cy"], []]
 

@@ -68,8 +68,11 @@ def test_what_is_wrong_is_seen(old: str, new: str, word: str) -> None:
 
 
 def test_a_character_in_two_lines_is_seen() -> None:
-    """A fold between the bytes of one letter is a fault, though the file as a whole is UTF-8 when it is unfolded."""
-    cut = RIGHT.encode().replace(b"SUMMARY:", "SUMMARY:é".encode()[:-1] + b"\r\n " + "é".encode()[-1:])
+    """A fold between the bytes of one letter is a fault, though the file as a whole is UTF-8 when
+    it is unfolded."""
+    cut = RIGHT.encode().replace(
+        b"SUMMARY:", "SUMMARY:é".encode()[:-1] + b"\r\n " + "é".encode()[-1:]
+    )
     assert any("cut within a character" in rule for rule in broken(cut))
 
 

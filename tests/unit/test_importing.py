@@ -1,4 +1,5 @@
-"""What becomes of rows: new, known, changed at the source or left out; and files that are never rewritten."""
+"""What becomes of rows: new, known, changed at the source or left out; and files that are never
+rewritten."""
 
 from __future__ import annotations
 
@@ -12,21 +13,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import hubs
-from hearth.hub import Hub
-from hearth.importing.columns import by_names
-from hearth.importing.mapping import MappingError, Plan, read_mapping
-from hearth.importing.opening import read_rows
-from hearth.importing.preview import Line, Preview, prepare
-from hearth.record_files import path_of, reads_back, text_of, to_yaml, write_new
-from hearth.strict_yaml import HIDDEN, read_yaml
+from hearth.base.strict_yaml import HIDDEN, read_yaml
+from hearth.contribute.importing.columns import by_names
+from hearth.contribute.importing.detect import read_rows
+from hearth.contribute.importing.mapping import MappingError, Plan, read_mapping
+from hearth.contribute.importing.preview import Line, Preview, prepare
+from hearth.edit.record_files import path_of, reads_back, text_of, to_yaml, write_new
+from hearth.model.hub import Hub
 
 Files = dict[str, str | bytes | None]
 
 
-def seen(hub: Hub, kind: str, text: str, form: str = "csv", plan: Plan | None = None, **given: str) -> Preview:
+def seen(
+    hub: Hub, kind: str, text: str, form: str = "csv", plan: Plan | None = None, **given: str
+) -> Preview:
     """What would become of the rows of a file."""
     rows = read_rows(form, text.encode(), plan).rows
-    return prepare(hub, rows, plan or by_names(kind, dict.fromkeys(name for row in rows for name in row.values)), given)
+    return prepare(
+        hub,
+        rows,
+        plan or by_names(kind, dict.fromkeys(name for row in rows for name in row.values)),
+        given,
+    )
 
 
 def states(preview: Preview) -> list[str]:
@@ -71,7 +79,8 @@ class TestColumns:
         assert seen(hub, "member", MEMBERS).unused == ("E-Mail", "Mystery")
 
     @pytest.mark.parametrize(
-        "column", ["E-Mail", "email address", "Phone", "Mobile number", "work_phone", "Address", "Birthday"]
+        "column",
+        ["E-Mail", "email address", "Phone", "Mobile number", "work_phone", "Address", "Birthday"],
     )
     def test_personal_contacts_are_not_imported(self, hub: Hub, column: str) -> None:
         preview = seen(hub, "member", f"name,joined,{column}\nZoë,2026-01-01,xyzzy\n")
@@ -79,30 +88,48 @@ class TestColumns:
 
     def test_a_mail_address_in_another_column_is_not_imported(self, hub: Hub) -> None:
         (line,) = seen(
-            hub, "member", "name,joined,bio,mastodon\nZoë,2026-01-01,Write to z@example.org,zoe@example.social\n"
+            hub,
+            "member",
+            "name,joined,bio,mastodon\nZoë,2026-01-01,Write to z@example.org,zoe@example.social\n",
         ).lines
         assert "z@example.org" not in str(line.text) and "zoe@example.social" in str(line.text)
         assert line.why == ("body holds a mail address: personal contacts are not imported",)
 
     def test_events_from_a_table(self, hub: Hub) -> None:
         (line,) = seen(
-            hub, "event", "Event,Date,End date,Description,Where,Tags\nCamp,3.12.2026,5.12.2026,Two days out.,\"Porto, Portugal\",welcome\n"
-        ).lines  # fmt: skip
+            hub,
+            "event",
+            (
+                "Event,Date,End date,Description,Where,Tags\n"
+                'Camp,3.12.2026,5.12.2026,Two days out.,"Porto, Portugal",welcome\n'
+            ),
+        ).lines
         assert read_yaml(str(line.text)) == {
-            "title": "Camp", "summary": "Two days out.", "start": "2026-12-03", "end": "2026-12-05", "all_day": "true",
-            "mode": "in-person", "place": {"city": "Porto", "country": "PT"}, "added": "2026-11-23", "topics": ["onboarding"],
-        }  # fmt: skip
+            "title": "Camp",
+            "summary": "Two days out.",
+            "start": "2026-12-03",
+            "end": "2026-12-05",
+            "all_day": "true",
+            "mode": "in-person",
+            "place": {"city": "Porto", "country": "PT"},
+            "added": "2026-11-23",
+            "topics": ["onboarding"],
+        }
 
     def test_a_title_is_taken_as_it_stands(self, hub: Hub) -> None:
         """And a description without its HTML."""
         (line,) = seen(
-            hub, "event", "title,start,mode,summary\nVec<T> & you,2026-12-05,online,<p>A &amp; <b>B</b></p>\n"
+            hub,
+            "event",
+            "title,start,mode,summary\nVec<T> & you,2026-12-05,online,<p>A &amp; <b>B</b></p>\n",
         ).lines
         found = read_yaml(str(line.text))
         assert (found["title"], found["summary"]) == ("Vec<T> & you", "A & B")
 
     def test_a_cell_that_looks_like_a_formula_is_text(self, hub: Hub) -> None:
-        (line,) = seen(hub, "member", "name,joined,headline\nZoë,2026-01-01,\"=cmd|' /C calc'!A0\"\n").lines
+        (line,) = seen(
+            hub, "member", "name,joined,headline\nZoë,2026-01-01,\"=cmd|' /C calc'!A0\"\n"
+        ).lines
         assert read_yaml(str(line.text))["headline"] == "=cmd|' /C calc'!A0"
 
 
@@ -112,8 +139,16 @@ class TestLeftOut:
         [
             ("member", "name\nZoë\n", "joined is missing"),
             ("member", "name,joined\nZoë,3/4/2026\n", "joined is missing"),
-            ("event", "title,start,mode,summary\nCall,2026-12-03 18:00,online,x\n", "timezone is missing"),
-            ("event", "title,start,where,summary\nCall,2026-12-03,Somewhere,x\n", "mode is missing"),
+            (
+                "event",
+                "title,start,mode,summary\nCall,2026-12-03 18:00,online,x\n",
+                "timezone is missing",
+            ),
+            (
+                "event",
+                "title,start,where,summary\nCall,2026-12-03,Somewhere,x\n",
+                "mode is missing",
+            ),
             ("resource", "title,url,type\nA,https://example.org/a,book\n", "why is missing"),
             (
                 "resource",
@@ -122,7 +157,9 @@ class TestLeftOut:
             ),
         ],
     )
-    def test_a_row_without_what_is_required_says_so(self, hub: Hub, kind: str, text: str, why: str) -> None:
+    def test_a_row_without_what_is_required_says_so(
+        self, hub: Hub, kind: str, text: str, why: str
+    ) -> None:
         (line,) = seen(hub, kind, text).lines
         assert (line.state, line.why[0], line.text) == ("left out", why, None)
 
@@ -137,12 +174,16 @@ class TestLeftOut:
 
     def test_what_the_whole_hub_refuses_is_left_out(self, hub: Hub) -> None:
         """A rule between records holds for new ones too: here two topics would share a word."""
-        lines = seen(hub, "topic", "label,description,synonyms\nCounting,x,metrics\nCare,y,\n").lines
+        lines = seen(
+            hub, "topic", "label,description,synonyms\nCounting,x,metrics\nCare,y,\n"
+        ).lines
         assert [line.state for line in lines] == ["left out", "new"]
         assert 'already means "metrics"' in lines[0].why[0]
 
     def test_a_wrong_value_does_not_cost_the_row(self, hub: Hub) -> None:
-        (line,) = seen(hub, "member", "name,joined,website,timezone\nZoë,2026-01-01,nowhere,Mars\n").lines
+        (line,) = seen(
+            hub, "member", "name,joined,website,timezone\nZoë,2026-01-01,nowhere,Mars\n"
+        ).lines
         assert line.state == "new" and len(line.why) == 2 and "nowhere" not in str(line.text)
 
 
@@ -153,11 +194,17 @@ class TestKnown:
             ("member", "name,joined\n ada  EXAMPLE ,2026-01-05\n"),
             (
                 "event",
-                "title,start,mode,timezone,summary\nWelcome Call!,2026-12-03 18:00,online,Europe/Berlin,Meet the circle.\n",
+                (
+                    "title,start,mode,timezone,summary\n"
+                    "Welcome Call!,2026-12-03 18:00,online,Europe/Berlin,Meet the circle.\n"
+                ),
             ),
             (
                 "resource",
-                "title,url,type,why\nA canvas,http://www.example.org/canvas/,guide,It asks the right questions.\n",
+                (
+                    "title,url,type,why\nA canvas,http://www.example.org/canvas/,guide,It asks "
+                    "the right questions.\n"
+                ),
             ),
             ("venue", "name,city,country\nthe hall,Nairobi,Kenya\n"),
         ],
@@ -166,17 +213,26 @@ class TestKnown:
         assert states(seen(hub, kind, text)) == ["known"]
 
     def test_a_row_can_repeat_another(self, hub: Hub) -> None:
-        text = "title,url,type,why,topics\nA,https://example.org/a,book,x,metrics\nB,https://www.example.org/a/,book,y,welcome\n"
+        text = (
+            "title,url,type,why,topics\nA,https://example.org/a,book,x,metrics\n"
+            "B,https://www.example.org/a/,book,y,welcome\n"
+        )
         first, second = seen(hub, "resource", text).lines
         assert (second.state, second.path, second.why) == ("known", first.path, ("same as row 2",))
         assert read_yaml(str(first.text))["topics"] == ["metrics", "onboarding"]
 
     def test_people_of_one_name_are_told_apart_by_their_links(self, hub: Hub) -> None:
-        text = "name,joined,github\nZoë,2026-01-01,zoe\nZoë,2026-01-01,zoey\nZoë,2026-01-01,\nZoë,2026-01-01,zoey\n"
+        text = (
+            "name,joined,github\nZoë,2026-01-01,zoe\nZoë,2026-01-01,zoey\nZoë,2026-01-01,\n"
+            "Zoë,2026-01-01,zoey\n"
+        )
         preview = seen(hub, "member", text)
         assert [(line.state, line.path) for line in preview.lines] == [
-            ("new", "members/zoe.yml"), ("new", "members/zoe-2.yml"), ("known", "members/zoe.yml"), ("known", "members/zoe-2.yml"),
-        ]  # fmt: skip
+            ("new", "members/zoe.yml"),
+            ("new", "members/zoe-2.yml"),
+            ("known", "members/zoe.yml"),
+            ("known", "members/zoe-2.yml"),
+        ]
         assert states(seen(write(hub, preview), "member", text)) == ["known"] * 4
 
     @pytest.mark.parametrize("names", [("会議", "研究"), ("C", "C++", "C#"), ("😀", "😁")])
@@ -216,7 +272,9 @@ class TestChanged:
 
     def test_a_series_is_not_one_event_that_moved(self, hub: Hub) -> None:
         for day in ("2026-12-05", "2027-01-09"):
-            hub = write(hub, seen(hub, "event", CAMP.format(day="2026-12-05") + f"Camp,{day},online,Out.\n"))
+            hub = write(
+                hub, seen(hub, "event", CAMP.format(day="2026-12-05") + f"Camp,{day},online,Out.\n")
+            )
         line = self.changed(hub, "2027-02-06")
         assert (line.state, line.path) == ("new", "events/2027-02-camp.yml")
 
@@ -227,7 +285,11 @@ class TestChanged:
     def test_a_hand_edit_stays(self, hub: Hub) -> None:
         hub = write(hub, seen(hub, "event", CAMP.format(day="2026-12-05")))
         file = hub.root / "events/2026-12-camp.yml"
-        file.write_text(file.read_text().replace("title: Camp", "title: Our camp").replace("Out.", "Out in the wood."))
+        file.write_text(
+            file.read_text()
+            .replace("title: Camp", "title: Our camp")
+            .replace("Out.", "Out in the wood.")
+        )
         before = hubs.tree(hub.root)
         hub, _ = hubs.load(hub.root)
         line = self.changed(hub, "2026-12-05")
@@ -239,7 +301,13 @@ class TestChanged:
         assert hubs.tree(hub.root) == before
 
     def test_what_the_hub_says_beyond_the_source_is_no_difference(self, hub: Hub) -> None:
-        (line,) = seen(hub, "resource", "title,url\nA canvas,https://example.org/canvas\n", type="book", why="x").lines
+        (line,) = seen(
+            hub,
+            "resource",
+            "title,url\nA canvas,https://example.org/canvas\n",
+            type="book",
+            why="x",
+        ).lines
         assert (line.state, line.why) == ("known", ())
 
     def test_writing_replaces_nothing(self, tmp_path: Path) -> None:
@@ -258,24 +326,48 @@ class TestPlaces:
         ("where", "expected"),
         [
             ("The Hall, Nairobi, Kenya", {"mode": "in-person", "venue": "hall"}),
-            ("Town hall, 10115 Berlin, Germany", {"mode": "in-person", "place": {"name": "Town hall", "city": "Berlin", "country": "DE"}}),
+            (
+                "Town hall, 10115 Berlin, Germany",
+                {
+                    "mode": "in-person",
+                    "place": {"name": "Town hall", "city": "Berlin", "country": "DE"},
+                },
+            ),
             ("Online", {"mode": "online"}),
             ("https://meet.example.org/secret", {"mode": "online"}),
-            ("Edinburgh, Scotland", {"mode": "in-person", "place": {"city": "Edinburgh", "region": "Scotland", "country": "GB"}}),
+            (
+                "Edinburgh, Scotland",
+                {
+                    "mode": "in-person",
+                    "place": {"city": "Edinburgh", "region": "Scotland", "country": "GB"},
+                },
+            ),
         ],
-    )  # fmt: skip
-    def test_a_location_becomes_a_place(self, hub: Hub, where: str, expected: dict[str, object]) -> None:
+    )
+    def test_a_location_becomes_a_place(
+        self, hub: Hub, where: str, expected: dict[str, object]
+    ) -> None:
         text = io.StringIO()
-        csv.writer(text).writerows([["title", "start", "summary", "location"], ["Camp", "2026-12-05", "Out.", where]])
+        csv.writer(text).writerows(
+            [["title", "start", "summary", "location"], ["Camp", "2026-12-05", "Out.", where]]
+        )
         (line,) = seen(hub, "event", text.getvalue()).lines
         found = read_yaml(str(line.text))
-        assert {name: found[name] for name in ("mode", "venue", "place") if name in found} == expected
+        assert {
+            name: found[name] for name in ("mode", "venue", "place") if name in found
+        } == expected
         assert "secret" not in str(line.text)
 
     def test_a_venue_is_known_in_its_own_script(self, tmp_path: Path) -> None:
         """And another name in that script is not taken for it."""
-        hub = hubs.small_hub(tmp_path, {"events/venues/kaikan.yml": "name: 会館\ncity: Kyoto\ncountry: JP\n"})
-        lines = seen(hub, "event", "title,start,summary,location\nA,2026-12-05,x,会館\nB,2026-12-05,x,研究所\n").lines
+        hub = hubs.small_hub(
+            tmp_path, {"events/venues/kaikan.yml": "name: 会館\ncity: Kyoto\ncountry: JP\n"}
+        )
+        lines = seen(
+            hub,
+            "event",
+            "title,start,summary,location\nA,2026-12-05,x,会館\nB,2026-12-05,x,研究所\n",
+        ).lines
         assert read_yaml(str(lines[0].text))["venue"] == "kaikan" and lines[1].state == "left out"
 
 
@@ -303,21 +395,42 @@ fields:
 
 class TestMappingFiles:
     def test_fields_come_from_where_the_file_says(self, hub: Hub) -> None:
-        row = {"key": "E 7", "name": "Camp (new)", "at": "3/12/2026", "stream": False, "where": {"town": "Porto", "land": "Portugal"},
-               "call": "https://example.org/call", "until": "2026-11-30", "kinds": "Count/Meet/Dance", "left": 1}  # fmt: skip
+        row = {
+            "key": "E 7",
+            "name": "Camp (new)",
+            "at": "3/12/2026",
+            "stream": False,
+            "where": {"town": "Porto", "land": "Portugal"},
+            "call": "https://example.org/call",
+            "until": "2026-11-30",
+            "kinds": "Count/Meet/Dance",
+            "left": 1,
+        }
         rows = [
             row,
             {"key": "E 8", "name": "TBA 2"},
             {"key": "e-7", "name": "Camping", "at": "3/12/2026", "where": {"town": "Porto"}},
             {},
         ]
-        preview = seen(hub, "event", json.dumps({"list": {"events": rows}}), "json", read_mapping(MAPPING, None))
+        preview = seen(
+            hub,
+            "event",
+            json.dumps({"list": {"events": rows}}),
+            "json",
+            read_mapping(MAPPING, None),
+        )
         first, skipped, same, empty = preview.lines
         assert read_yaml(str(first.text)) == {
-            "title": "Camp", "summary": "A meeting in Porto.", "start": "2026-12-03", "all_day": "true", "mode": "in-person",
-            "place": {"city": "Porto", "country": "PT"}, "added": "2026-11-23", "topics": ["metrics", "events-craft", "onboarding"],
+            "title": "Camp",
+            "summary": "A meeting in Porto.",
+            "start": "2026-12-03",
+            "all_day": "true",
+            "mode": "in-person",
+            "place": {"city": "Porto", "country": "PT"},
+            "added": "2026-11-23",
+            "topics": ["metrics", "events-craft", "onboarding"],
             "calls": [{"what": "Talks", "url": "https://example.org/call", "closes": "2026-11-30"}],
-        }  # fmt: skip
+        }
         assert first.path == "events/e-7.yml" and first.why == (
             'topics: "dance" is not in the table of the mapping file',
         )
@@ -327,7 +440,9 @@ class TestMappingFiles:
         assert preview.unused == ("left",)
 
     def test_rows_with_one_id_are_one_record(self, hub: Hub) -> None:
-        plan = read_mapping("kind: member\nid: n\nfields: {name: a, joined: {value: '2026-01-01'}}", None)
+        plan = read_mapping(
+            "kind: member\nid: n\nfields: {name: a, joined: {value: '2026-01-01'}}", None
+        )
         text = '[{"n": 1, "a": "Zoë"}, {"n": 1, "a": "Zoë U."}, {"n": 2, "a": "Zoë"}]'
         assert [line.path for line in seen(hub, "member", text, "json", plan).lines] == [
             "members/1.yml",
@@ -371,7 +486,16 @@ NOT_NULL = CLEAN.filter(lambda text: bool(text))
 
 
 class TestAnyCell:
-    @given(st.recursive(NOT_NULL, lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(NOT_NULL, inner, min_size=1, max_size=3), max_leaves=6))  # fmt: skip
+    @given(
+        st.recursive(
+            NOT_NULL,
+            lambda inner: (
+                st.lists(inner, min_size=1, max_size=3)
+                | st.dictionaries(NOT_NULL, inner, min_size=1, max_size=3)
+            ),
+            max_leaves=6,
+        )
+    )
     def test_what_is_written_reads_back(self, value: object) -> None:
         assert read_yaml(to_yaml({"field": value})) == {"field": value}
 
@@ -398,4 +522,6 @@ class TestAnyCell:
         after = write(hub, first)
         again = seen(after, "member", text.getvalue(), joined="2026-01-01")
         assert "new" not in states(again)
-        assert [line.state == "left out" for line in again.lines] == [line.state == "left out" for line in first.lines]
+        assert [line.state == "left out" for line in again.lines] == [
+            line.state == "left out" for line in first.lines
+        ]

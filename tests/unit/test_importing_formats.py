@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hearth.importing.opening import form_of, read_rows
-from hearth.importing.tables import MAX_BYTES, Row, UnreadableError
-from hearth.importing.transforms import LostError, day, moment, plain
+from hearth.contribute.importing.detect import form_of, read_rows
+from hearth.contribute.importing.tables import MAX_BYTES, Row, UnreadableError
+from hearth.contribute.importing.transforms import LostError, day, moment, plain
 
 
 def values(form: str, text: str | bytes) -> list[dict[str, object]]:
@@ -64,7 +64,13 @@ class TestTables:
         assert read_rows("json", b'["Ada"]').rows == (Row(1, {}, wrong="holds no fields"),)
 
     def test_the_ending_tells_the_form(self) -> None:
-        assert [form_of(name) for name in ("a.CSV", "b.tsv", "c.ics", "d.htm", "e.opml")] == ["csv", "csv", "ics", "html", "opml"]  # fmt: skip
+        assert [form_of(name) for name in ("a.CSV", "b.tsv", "c.ics", "d.htm", "e.opml")] == [
+            "csv",
+            "csv",
+            "ics",
+            "html",
+            "opml",
+        ]
         with pytest.raises(UnreadableError, match="can be imported"):
             form_of("a.docx")
 
@@ -95,7 +101,8 @@ class TestOutlines:
             </DL><p>
             <DT><A HREF="https://example.org/c">C</A></DL>"""
         assert [
-            (row["title"], row["folders"], " ".join(str(row["summary"]).split())) for row in values("html", text)
+            (row["title"], row["folders"], " ".join(str(row["summary"]).split()))
+            for row in values("html", text)
         ] == [
             ("A <b>", ["New & old", "one", "two"], "Why not."),
             ("B", ["New & old", "Inner"], ""),
@@ -105,28 +112,58 @@ class TestOutlines:
 
 def calendar(*lines: str, head: str = "") -> bytes:
     body = "\r\n".join(("SUMMARY:Call", *lines))
-    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{head}BEGIN:VEVENT\r\nUID:1\r\n{body}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode()
+    return (
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{head}BEGIN:VEVENT\r\nUID:1\r\n{body}\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    ).encode()
 
 
 class TestCalendars:
     @pytest.mark.parametrize(
         ("lines", "head", "expected"),
         [
-            (("DTSTART;TZID=Europe/Berlin:20261203T180000", "DTEND;TZID=Europe/Berlin:20261203T193000"), "",
-             ("2026-12-03T18:00", "2026-12-03T19:30", "Europe/Berlin")),
-            (("DTSTART;TZID=W. Europe Standard Time:20261203T180000", "DURATION:PT90M"), "",
-             ("2026-12-03T18:00", "2026-12-03T19:30", "Europe/Berlin")),
-            (("DTSTART;TZID=/maker.example/Asia/Calcutta:20261203T180000",), "", ("2026-12-03T18:00", "", "Asia/Kolkata")),
+            (
+                (
+                    "DTSTART;TZID=Europe/Berlin:20261203T180000",
+                    "DTEND;TZID=Europe/Berlin:20261203T193000",
+                ),
+                "",
+                ("2026-12-03T18:00", "2026-12-03T19:30", "Europe/Berlin"),
+            ),
+            (
+                ("DTSTART;TZID=W. Europe Standard Time:20261203T180000", "DURATION:PT90M"),
+                "",
+                ("2026-12-03T18:00", "2026-12-03T19:30", "Europe/Berlin"),
+            ),
+            (
+                ("DTSTART;TZID=/maker.example/Asia/Calcutta:20261203T180000",),
+                "",
+                ("2026-12-03T18:00", "", "Asia/Kolkata"),
+            ),
             (("DTSTART:20261203T170000Z",), "", ("2026-12-03T17:00", "", "UTC")),
-            (("DTSTART:20261203T170000Z", "DTEND:20261203T180000Z"), "X-WR-TIMEZONE:Africa/Nairobi\r\n",
-             ("2026-12-03T20:00", "2026-12-03T21:00", "Africa/Nairobi")),
+            (
+                ("DTSTART:20261203T170000Z", "DTEND:20261203T180000Z"),
+                "X-WR-TIMEZONE:Africa/Nairobi\r\n",
+                ("2026-12-03T20:00", "2026-12-03T21:00", "Africa/Nairobi"),
+            ),
             (("DTSTART:20261203T170000",), "", ("2026-12-03T17:00", "", "")),
-            (("DTSTART;VALUE=DATE:20261203", "DTEND;VALUE=DATE:20261205"), "", ("2026-12-03", "2026-12-04", "")),
-            (("DTSTART;VALUE=DATE:20261203", "DTEND;VALUE=DATE:20261204"), "", ("2026-12-03", "", "")),
-            (("DTSTART;TZID=Europe/Berlin:20261203T180000", "DTEND:20261203T181500Z"), "",
-             ("2026-12-03T18:00", "2026-12-03T19:15", "Europe/Berlin")),
+            (
+                ("DTSTART;VALUE=DATE:20261203", "DTEND;VALUE=DATE:20261205"),
+                "",
+                ("2026-12-03", "2026-12-04", ""),
+            ),
+            (
+                ("DTSTART;VALUE=DATE:20261203", "DTEND;VALUE=DATE:20261204"),
+                "",
+                ("2026-12-03", "", ""),
+            ),
+            (
+                ("DTSTART;TZID=Europe/Berlin:20261203T180000", "DTEND:20261203T181500Z"),
+                "",
+                ("2026-12-03T18:00", "2026-12-03T19:15", "Europe/Berlin"),
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_a_moment_becomes_local_time_and_zone(
         self, lines: tuple[str, ...], head: str, expected: tuple[str, ...]
     ) -> None:
@@ -138,8 +175,14 @@ class TestCalendars:
         [
             ("FREQ=WEEKLY", {"rule": "weekly"}),
             ("FREQ=WEEKLY;BYDAY=TH;WKST=SU", {"rule": "weekly"}),
-            ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH", {"rule": "weekly", "interval": "2", "on": ["tuesday", "thursday"]}),
-            ("FREQ=MONTHLY;BYDAY=1TH;COUNT=6", {"rule": "monthly", "on": ["first thursday"], "count": "6"}),
+            (
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH",
+                {"rule": "weekly", "interval": "2", "on": ["tuesday", "thursday"]},
+            ),
+            (
+                "FREQ=MONTHLY;BYDAY=1TH;COUNT=6",
+                {"rule": "monthly", "on": ["first thursday"], "count": "6"},
+            ),
             ("FREQ=MONTHLY;BYDAY=TH;BYSETPOS=-1", {"rule": "monthly", "on": ["last thursday"]}),
             ("FREQ=MONTHLY;BYMONTHDAY=3", {"rule": "monthly"}),
             ("FREQ=YEARLY;BYMONTH=12;BYDAY=1TH", {"rule": "yearly", "on": ["first thursday"]}),
@@ -147,29 +190,48 @@ class TestCalendars:
         ],
     )
     def test_a_rule_the_hub_has_is_taken(self, rule: str, expected: dict[str, object]) -> None:
-        (row,) = read_rows("ics", calendar("DTSTART;TZID=Europe/Berlin:20261203T180000", f"RRULE:{rule}")).rows
+        (row,) = read_rows(
+            "ics", calendar("DTSTART;TZID=Europe/Berlin:20261203T180000", f"RRULE:{rule}")
+        ).rows
         assert row.values["repeats"] == expected
 
     @pytest.mark.parametrize(
         "rule",
-        ["FREQ=HOURLY", "FREQ=MONTHLY;BYDAY=5TH", "FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=YEARLY;BYDAY=1TH", "FREQ=MONTHLY;BYDAY=TH",
-         "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,TH;WKST=SU", "FREQ=DAILY;BYDAY=MO", "FREQ=MONTHLY;BYDAY=TH,FR;BYSETPOS=1"],
-    )  # fmt: skip
+        [
+            "FREQ=HOURLY",
+            "FREQ=MONTHLY;BYDAY=5TH",
+            "FREQ=MONTHLY;BYMONTHDAY=-1",
+            "FREQ=YEARLY;BYDAY=1TH",
+            "FREQ=MONTHLY;BYDAY=TH",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,TH;WKST=SU",
+            "FREQ=DAILY;BYDAY=MO",
+            "FREQ=MONTHLY;BYDAY=TH,FR;BYSETPOS=1",
+        ],
+    )
     def test_of_any_other_rule_the_first_date_is_taken(self, rule: str) -> None:
-        (row,) = read_rows("ics", calendar("DTSTART;TZID=Europe/Berlin:20261203T180000", f"RRULE:{rule}")).rows
+        (row,) = read_rows(
+            "ics", calendar("DTSTART;TZID=Europe/Berlin:20261203T180000", f"RRULE:{rule}")
+        ).rows
         assert row.values["repeats"] is None and "the first date alone" in row.notes[0]
 
     def test_changed_dates_stand_in_their_series(self) -> None:
-        raw = calendar("DTSTART;TZID=Europe/Berlin:20261203T180000", "RRULE:FREQ=WEEKLY", "EXDATE;TZID=Europe/Berlin:20261217T180000")  # fmt: skip
+        raw = calendar(
+            "DTSTART;TZID=Europe/Berlin:20261203T180000",
+            "RRULE:FREQ=WEEKLY",
+            "EXDATE;TZID=Europe/Berlin:20261217T180000",
+        )
         other = (
             "BEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID;TZID=Europe/Berlin:20261210T180000\r\n"
-            "DTSTART;TZID=Europe/Berlin:20261211T190000\r\nSUMMARY:Late call\r\nEND:VEVENT\r\nEND:VCALENDAR"
+            "DTSTART;TZID=Europe/Berlin:20261211T190000\r\nSUMMARY:Late call\r\nEND:VEVENT\r\n"
+            "END:VCALENDAR"
         )
         (row,) = read_rows("ics", raw.replace(b"END:VCALENDAR", other.encode())).rows
         assert row.values["repeats"] == {
             "rule": "weekly",
             "skip": ["2026-12-17"],
-            "moved": [{"occurrence": "2026-12-10", "start": "2026-12-11T19:00", "title": "Late call"}],
+            "moved": [
+                {"occurrence": "2026-12-10", "start": "2026-12-11T19:00", "title": "Late call"}
+            ],
         }
 
     @pytest.mark.parametrize(
@@ -189,15 +251,28 @@ class TestCalendars:
 class TestTransforms:
     @pytest.mark.parametrize(
         "text",
-        ["2026-12-03", "2026/12/3", "3.12.2026", "3 December 2026", "3. Dec 2026", "Dec 3, 2026", "December 3rd, 2026", "2026-12-03 23:59:00"],
-    )  # fmt: skip
+        [
+            "2026-12-03",
+            "2026/12/3",
+            "3.12.2026",
+            "3 December 2026",
+            "3. Dec 2026",
+            "Dec 3, 2026",
+            "December 3rd, 2026",
+            "2026-12-03 23:59:00",
+        ],
+    )
     def test_a_day_is_read_in_the_forms_people_write(self, text: str) -> None:
         assert day(text) == "2026-12-03"
 
     def test_a_day_that_could_be_two_is_none(self) -> None:
         with pytest.raises(LostError, match="can be two days"):
             day("3/12/2026")
-        assert (day("3/12/2026", "day-first"), day("12/3/2026", "month-first"), day("13/12/2026")) == ("2026-12-03", "2026-12-03", "2026-12-13")  # fmt: skip
+        assert (
+            day("3/12/2026", "day-first"),
+            day("12/3/2026", "month-first"),
+            day("13/12/2026"),
+        ) == ("2026-12-03", "2026-12-03", "2026-12-13")
 
     @pytest.mark.parametrize("text", ["31.2.2026", "soon", "3 Smarch 2026", "2026-13-01"])
     def test_what_is_no_day_is_lost(self, text: str) -> None:
@@ -206,8 +281,12 @@ class TestTransforms:
 
     @pytest.mark.parametrize(
         ("text", "expected"),
-        [("2026-12-03T18:00:00", "2026-12-03T18:00"), ("Dec 3, 2026 6:30 PM", "2026-12-03T18:30"), ("3.12.2026, 12:05 am", "2026-12-03T00:05")],
-    )  # fmt: skip
+        [
+            ("2026-12-03T18:00:00", "2026-12-03T18:00"),
+            ("Dec 3, 2026 6:30 PM", "2026-12-03T18:30"),
+            ("3.12.2026, 12:05 am", "2026-12-03T00:05"),
+        ],
+    )
     def test_a_time_is_local_and_to_the_minute(self, text: str, expected: str) -> None:
         assert moment(text) == expected
 
@@ -216,5 +295,8 @@ class TestTransforms:
             moment("2026-12-03T18:00:00+01:00")
 
     def test_html_becomes_text(self) -> None:
-        assert plain("<p>We &amp; you</p><script>x</script><p>Then<br>more</p>") == "We & you\nThen\nmore"
+        assert (
+            plain("<p>We &amp; you</p><script>x</script><p>Then<br>more</p>")
+            == "We & you\nThen\nmore"
+        )
         assert plain("a < b, c > d") == "a < b, c > d"

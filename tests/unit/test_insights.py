@@ -1,4 +1,5 @@
-"""Public figures on pages and as data: nothing of the manager's, no small number of people, and what is hidden is not unknown."""
+"""Public figures on pages and as data: nothing of the manager's, no small number of people, and
+what is hidden is not unknown."""
 
 from __future__ import annotations
 
@@ -15,26 +16,35 @@ import pytest
 from lxml import html
 
 import hubs
-from hearth.figures import FIGURES, Figure, Ground, measure
-from hearth.figures.base import HIDDEN, SMALL, Answer, Definition, Table
-from hearth.hub import Hub
-from hearth.outputs import figure_words as words
+from hearth.manage.figures import FIGURES, Figure, Ground, measure
+from hearth.manage.figures.base import HIDDEN, SMALL, Answer, Definition, Table
+from hearth.model.hub import Hub
+from hearth.model.settings import Settings
 from hearth.outputs import insights as told
-from hearth.outputs.charts import chart
-from hearth.outputs.insights import as_csv, as_data, findable, insight_files, insights, public_figures
+from hearth.outputs.insights import (
+    as_csv,
+    as_data,
+    findable,
+    insight_files,
+    insights,
+    public_figures,
+)
 from hearth.outputs.pages.insights import pages
 from hearth.outputs.render import Renderer
-from hearth.settings import Settings
 from hearth.site.build import Site
+from hearth.wording import metric_format as words
+from hearth.wording.charts import chart
 
 CANARY = "canary"
 """In every private note of the hub."""
 
 
 def files() -> dict[str, str | bytes | None]:
-    """A hub in which three people left, twelve joined, and of forty events thirteen say how many came."""
+    """A hub in which three people left, twelve joined, and of forty events thirteen say how many
+    came."""
     made: dict[str, str | bytes | None] = {
-        f"members/p{at}.yml": f"name: Person {at}\njoined: 2026-0{1 + at % 6}-03\n" for at in range(12)
+        f"members/p{at}.yml": f"name: Person {at}\njoined: 2026-0{1 + at % 6}-03\n"
+        for at in range(12)
     }
     for at in range(3):
         made[f"members/gone{at}.yml"] = (
@@ -44,7 +54,8 @@ def files() -> dict[str, str | bytes | None]:
         day = date(2026, 1, 5) + timedelta(days=7 * at)
         came = "outcomes: {attended: {in_person: 8}}\n" if at < 13 else ""
         made[f"events/e{at}.yml"] = (
-            f"title: Evening {at}\nsummary: One of many.\nstart: {day}T18:00\nduration: 60\nmode: in-person\nvenue: hall\n"
+            f"title: Evening {at}\nsummary: One of many.\nstart: {day}T18:00\nduration: 60\n"
+            "mode: in-person\nvenue: hall\n"
             f"hosts: [p{at % 12}]\nspeakers: [p{(at + 1) % 12}]\n{came}"
         )
     made["private/mentoring.yml"] = "- {mentor: p1, mentee: p2, since: 2026-05-01}\n"
@@ -64,7 +75,12 @@ def bodies(hub: Hub) -> dict[str, str]:
     for page in pages(hub):
         view = page.prepare(hub)
         body = renderer.render(
-            page.template, title=view.title, crumbs=view.crumbs, crumb=view.crumb, text="", **view.values
+            page.template,
+            title=view.title,
+            crumbs=view.crumbs,
+            crumb=view.crumb,
+            text="",
+            **view.values,
         )
         found[page.url] = f"{view.description}\n{body}"
     return found
@@ -82,16 +98,22 @@ def numbers(output: str) -> Iterator[Any]:
 def test_every_public_figure_has_its_page_and_no_other(bodies: dict[str, str]) -> None:
     secret = {about.id for about in FIGURES.values() if about.manager}
     assert secret, "there are figures for the manager alone"
-    assert bodies.keys() == {"insights/"} | {f"insights/{name}/" for name in FIGURES.keys() - secret}
+    assert bodies.keys() == {"insights/"} | {
+        f"insights/{name}/" for name in FIGURES.keys() - secret
+    }
 
 
-def test_the_managers_figures_and_notes_are_in_no_output(bodies: dict[str, str], outputs: dict[str, str]) -> None:
+def test_the_managers_figures_and_notes_are_in_no_output(
+    bodies: dict[str, str], outputs: dict[str, str]
+) -> None:
     everything = "\n".join([*bodies.values(), *outputs.values()])
     assert CANARY not in everything
     for about in FIGURES.values():
         if about.manager:
             assert f"insights/{about.id}" not in everything
-            assert not any(figure["id"] == about.id for figure in numbers(outputs["insights/metrics.json"]))
+            assert not any(
+                figure["id"] == about.id for figure in numbers(outputs["insights/metrics.json"])
+            )
             assert f"insights/{about.id}.csv" not in outputs
 
 
@@ -112,17 +134,38 @@ def test_a_public_build_reads_no_private_note(hub: Hub, monkeypatch: pytest.Monk
 def test_what_is_not_for_everybody_is_not_counted(
     hub: Hub, outputs: dict[str, str], tmp_path: Path, seen_by: str
 ) -> None:
-    """Records of members only, and hidden ones, change no byte; in an internal hub what members may see counts for them."""
+    """Records of members only, and hidden ones, change no byte; in an internal hub what members may
+    see counts for them."""
     own: dict[str, str | bytes | None] = {
-        "members/zed.yml": "name: Zed Unseen\njoined: 2026-05-05\ntopics: [metrics]\noffers: [{topic: metrics}]\nasks: [{topic: onboarding, since: 2026-10-10}]\n",
-        "events/zz.yml": "title: Unseen\nsummary: Not for all.\nstart: 2026-10-10T18:00\ntimezone: Europe/Berlin\nmode: online\nhosts: [zed]\noutcomes: {attended: {online: 50}}\n",
-        "content/resources/zz.yml": "title: Unseen\nurl: https://example.org/zz\ntype: guide\nwhy: Good.\nadded: 2026-10-10\ncurator: zed\ntopics: [metrics]\n",
-        "content/news/zz.md": "---\ntitle: Unseen\ndate: 2026-10-10\ntype: story\nauthors: [zed]\nvisible: SEEN\n---\nText.\n",
+        "members/zed.yml": (
+            "name: Zed Unseen\njoined: 2026-05-05\ntopics: [metrics]\n"
+            "offers: [{topic: metrics}]\nasks: [{topic: onboarding, since: 2026-10-10}]\n"
+        ),
+        "events/zz.yml": (
+            "title: Unseen\nsummary: Not for all.\nstart: 2026-10-10T18:00\n"
+            "timezone: Europe/Berlin\nmode: online\nhosts: [zed]\n"
+            "outcomes: {attended: {online: 50}}\n"
+        ),
+        "content/resources/zz.yml": (
+            "title: Unseen\nurl: https://example.org/zz\ntype: guide\nwhy: Good.\n"
+            "added: 2026-10-10\ncurator: zed\ntopics: [metrics]\n"
+        ),
+        "content/news/zz.md": (
+            "---\ntitle: Unseen\ndate: 2026-10-10\ntype: story\nauthors: [zed]\nvisible: SEEN\n"
+            "---\nText.\n"
+        ),
         "content/groups/zz.yml": "name: Unseen\npurpose: To be unseen.\nleads: [zed]\n",
-    }  # fmt: skip
-    shut = {path: f"{text}visible: {seen_by}\n" if path.endswith(".yml") else str(text).replace("SEEN", seen_by) for path, text in own.items()}  # fmt: skip
+    }
+    shut = {
+        path: f"{text}visible: {seen_by}\n"
+        if path.endswith(".yml")
+        else str(text).replace("SEEN", seen_by)
+        for path, text in own.items()
+    }
     whole = hubs.small_hub(tmp_path, {**files(), **shut})
-    assert {output.uri: output.content.decode() for output in insight_files(whole.public())} == outputs
+    assert {
+        output.uri: output.content.decode() for output in insight_files(whole.public())
+    } == outputs
     inside = replace(whole, settings=whole.settings.model_copy(update={"internal": True})).public()
     more = insights(inside).figures["members"].now.n - insights(hub).figures["members"].now.n
     assert more == (seen_by == "members")
@@ -141,24 +184,47 @@ def test_small_numbers_of_people_are_hidden_everywhere(
     for figure in numbers(outputs["insights/metrics.json"]):
         about = FIGURES[figure["id"]]
         if about.personal and about.unit == "people":
-            seen = [figure, *(figure["course"]), *([figure["a_year_ago"]] if figure["a_year_ago"] else [])]
-            assert not [one for one in seen if one["value"] is not None and 0 < one["value"] < SMALL]
-            assert not [one for one in seen if one["state"] == "hidden" and one["value"] is not None]
+            seen = [
+                figure,
+                *(figure["course"]),
+                *([figure["a_year_ago"]] if figure["a_year_ago"] else []),
+            ]
+            assert not [
+                one for one in seen if one["value"] is not None and 0 < one["value"] < SMALL
+            ]
+            assert not [
+                one for one in seen if one["state"] == "hidden" and one["value"] is not None
+            ]
 
 
 def test_shares_of_few_people_are_hidden_in_tables_and_courses() -> None:
-    table = Table(("Cohort", "People", "+1"), (("a", 9, 66.7), ("b", 10, 50.0), ("c", 3, None)), "none", (1,), (2,))
+    table = Table(
+        ("Cohort", "People", "+1"),
+        (("a", 9, 66.7), ("b", 10, 50.0), ("c", 3, None)),
+        "none",
+        (1,),
+        (2,),
+    )
     figure = Figure(definition(unit="%"), Answer(60.0, 19, table=table), None).public()
     assert figure.now.table
     assert figure.now.table.rows == (("a", 9, "hidden"), ("b", 10, 50.0), ("c", HIDDEN, None))
-    answers = (Answer(50.0, 12), Figure(definition(unit="%"), Answer(50.0, 8), None).public().now, Answer(None, 0))
+    answers = (
+        Answer(50.0, 12),
+        Figure(definition(unit="%"), Answer(50.0, 8), None).public().now,
+        Answer(None, 0),
+    )
     course = told.Course((hubs.AS_OF,) * 3, answers)
     assert course.values(definition(unit="%")) == (50.0, "hidden", None)
-    assert chart(Table(("a", "b"), (("x", 5), ("y", "hidden"), ("z", 6)), "line"), "t").count("<rect") == 0
+    assert (
+        chart(Table(("a", "b"), (("x", 5), ("y", "hidden"), ("z", 6)), "line"), "t").count("<rect")
+        == 0
+    )
 
 
 def test_the_data_equal_what_was_measured(hub: Hub, outputs: dict[str, str]) -> None:
-    measured = {name: figure.public() for name, figure in measure(Ground.of(hub), public_figures()).items()}
+    measured = {
+        name: figure.public() for name, figure in measure(Ground.of(hub), public_figures()).items()
+    }
     data = json.loads(outputs["insights/metrics.json"])
     assert data["as_of"] == hubs.AS_OF.isoformat()
     assert [figure["id"] for figure in data["figures"]] == list(measured)
@@ -166,8 +232,12 @@ def test_the_data_equal_what_was_measured(hub: Hub, outputs: dict[str, str]) -> 
         now, before = measured[figure["id"]].now, measured[figure["id"]].before
         assert figure["value"] == (now.value if now.enough else None)
         assert figure["state"] == words.state(now)
-        assert (figure["a_year_ago"] or {}).get("value") == (before.value if before and before.enough else None)
-        assert (figure["table"] or {}).get("rows") == (json.loads(json.dumps(now.table.rows)) if now.table else None)
+        assert (figure["a_year_ago"] or {}).get("value") == (
+            before.value if before and before.enough else None
+        )
+        assert (figure["table"] or {}).get("rows") == (
+            json.loads(json.dumps(now.table.rows)) if now.table else None
+        )
         if figure["course"]:
             assert figure["course"][-1] == {
                 "day": hubs.AS_OF.isoformat(),
@@ -175,7 +245,9 @@ def test_the_data_equal_what_was_measured(hub: Hub, outputs: dict[str, str]) -> 
                 "value": figure["value"],
             }
     lines = list(csv.DictReader(io.StringIO(outputs["insights/metrics.csv"])))
-    assert [(line["figure"], line["state"]) for line in lines] == [(one["id"], one["state"]) for one in data["figures"]]
+    assert [(line["figure"], line["state"]) for line in lines] == [
+        (one["id"], one["state"]) for one in data["figures"]
+    ]
 
 
 def test_a_course_equals_the_figure_on_each_day(hub: Hub) -> None:
@@ -199,7 +271,8 @@ def test_the_same_hub_gives_the_same_files(hub: Hub, outputs: dict[str, str]) ->
 
 
 def test_too_little_is_said_with_its_numbers(bodies: dict[str, str]) -> None:
-    """Thirteen of forty events say how many came: no figure, but a sentence, on the card and on the page."""
+    """Thirteen of forty events say how many came: no figure, but a sentence, on the card and on the
+    page."""
     for url in ("insights/", "insights/attendance/"):
         assert "not enough data (13 of 40 events" in bodies[url]
 
@@ -209,13 +282,22 @@ def test_every_page_says_what_a_reader_needs(hub: Hub, bodies: dict[str, str]) -
         page, about = html.fromstring(bodies[f"insights/{name}/"]), FIGURES[name]
         assert page.xpath("string(//h1)") == about.question
         text = " ".join(page.text_content().split())
-        for needed in (about.title, about.definition, about.source, "Counted over", "A year ago", "How to read it"):
+        for needed in (
+            about.title,
+            about.definition,
+            about.source,
+            "Counted over",
+            "A year ago",
+            "How to read it",
+        ):
             assert " ".join(needed.split()) in text
         table = insights(hub).figures[name].now.table
-        assert bool(page.xpath("//table")) == bool((table and table.rows) or page.xpath("//h2[@id='months']"))
-        assert all(chart.getparent().getnext() is not None for chart in page.xpath("//*[@role='img']")), (
-            "a table beside it"
+        assert bool(page.xpath("//table")) == bool(
+            (table and table.rows) or page.xpath("//h2[@id='months']")
         )
+        assert all(
+            chart.getparent().getnext() is not None for chart in page.xpath("//*[@role='img']")
+        ), "a table beside it"
 
 
 def test_figures_with_nothing_behind_them_are_links_and_no_cards(bodies: dict[str, str]) -> None:
@@ -249,7 +331,15 @@ def test_an_internal_hub_has_the_pages_and_no_data_for_machines(hub: Hub) -> Non
     assert "insights/" in {page.url for page in site.pages}
     assert not [output.uri for output in site._whole(()) if output.uri.startswith("insights/")]
     body = Renderer(internal).render(
-        "insights.html", title="", crumbs=(), crumb="", text="", sections={}, unknown={}, total=0, young=False
+        "insights.html",
+        title="",
+        crumbs=(),
+        crumb="",
+        text="",
+        sections={},
+        unknown={},
+        total=0,
+        young=False,
     )
     assert "metrics.json" not in body
 
@@ -302,8 +392,14 @@ def test_values_in_words(answer: Answer | None, said: str) -> None:
 
 
 def test_hostile_labels_stay_text_on_a_page(hub: Hub) -> None:
-    table = Table(("<b>a</b>", "<b>b</b>"), (("<script>x</script>", 5), ("b", "<i>"), ("c", None)), "none")
-    body = Renderer(hub).template("parts/macros.html").module.numbers_beside("", table, '"><script>', 9)  # type: ignore[attr-defined]
+    table = Table(
+        ("<b>a</b>", "<b>b</b>"), (("<script>x</script>", 5), ("b", "<i>"), ("c", None)), "none"
+    )
+    body = (
+        Renderer(hub)
+        .template("parts/macros.html")
+        .module.numbers_beside("", table, '"><script>', 9)
+    )  # type: ignore[attr-defined]
     assert not html.fromstring(body).xpath("//script | //b | //i")
     assert "not known" in body
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearth import likeness
-from hearth.likeness import most_like
+from hearth.base import similarity
+from hearth.base.similarity import most_like
 
 WORDS = st.text("abAB-é", max_size=8)
 
@@ -21,8 +21,14 @@ def compared_with_each(word: str, names: frozenset[str], cutoff: float) -> str |
     return by_fold[close[0]] if close else None
 
 
-@given(WORDS.filter(bool), st.frozensets(WORDS.filter(bool), max_size=12), st.sampled_from([0.6, 0.75, 0.9]))
-def test_it_is_the_same_as_comparing_with_each(word: str, names: frozenset[str], cutoff: float) -> None:
+@given(
+    WORDS.filter(bool),
+    st.frozensets(WORDS.filter(bool), max_size=12),
+    st.sampled_from([0.6, 0.75, 0.9]),
+)
+def test_it_is_the_same_as_comparing_with_each(
+    word: str, names: frozenset[str], cutoff: float
+) -> None:
     """The short way never finds another name, and never none where there is one."""
     assert most_like(word, names, cutoff) == compared_with_each(word, names, cutoff)
 
@@ -42,7 +48,12 @@ def test_few_names_are_compared_closely(monkeypatch: pytest.MonkeyPatch) -> None
             compared.append(self.a)
             return super().ratio()
 
-    monkeypatch.setattr(likeness, "SequenceMatcher", Counting)
-    names = frozenset(f"member-of-{first}{second}-{third}" for first in "abcdefghij" for second in "klmnopqrst" for third in "uvwxyz")  # fmt: skip
+    monkeypatch.setattr(similarity, "SequenceMatcher", Counting)
+    names = frozenset(
+        f"member-of-{first}{second}-{third}"
+        for first in "abcdefghij"
+        for second in "klmnopqrst"
+        for third in "uvwxyz"
+    )
     assert most_like("member-of-ak-uu", names, 0.6) == "member-of-ak-u"
     assert 0 < len(compared) < len(names) / 10

@@ -6,7 +6,7 @@ from hearth.kinds.community import Community
 from hearth.kinds.event import Event
 from hearth.kinds.member import Member
 from hearth.kinds.path import Path
-from hearth.links import Link, references, reverse, without
+from hearth.model.links import Link, references, reverse, without
 
 
 def event(**fields: object) -> Event:
@@ -25,7 +25,13 @@ def event(**fields: object) -> Event:
 
 def member(record_id: str, **fields: object) -> Member:
     return Member.model_validate(
-        {"id": record_id, "path": f"members/{record_id}.yml", "name": record_id, "joined": "2026-01-05", **fields}
+        {
+            "id": record_id,
+            "path": f"members/{record_id}.yml",
+            "name": record_id,
+            "joined": "2026-01-05",
+            **fields,
+        }
     )
 
 
@@ -69,7 +75,8 @@ def test_references_are_turned_round_once_each() -> None:
 
 
 def test_taking_out_leaves_the_rest() -> None:
-    """A reference that is gone leaves lists shorter and single fields empty, and nothing else changes."""
+    """A reference that is gone leaves lists shorter and single fields empty, and nothing else
+    changes."""
     left = without(RICH, lambda target: target == ("member", "ada"))
     assert (left.hosts, left.speakers, left.roles.facilitator) == ([], RICH.speakers, None)
     assert left.model_copy(update={"hosts": RICH.hosts, "roles": RICH.roles}) == RICH
@@ -82,10 +89,19 @@ def test_taking_out_nothing_changes_nothing() -> None:
 
 def test_a_part_goes_with_what_it_needs() -> None:
     """An office without its holder is no office; a deputy may be missing."""
-    community = Community.model_validate({
-        "id": "community", "path": "c", "name": "C", "headline": "H", "purpose": "P",
-        "team": [{"member": "ada", "role": "Leader", "deputy": "bo"}, {"member": "bo", "role": "Manager"}],
-    })  # fmt: skip
+    community = Community.model_validate(
+        {
+            "id": "community",
+            "path": "c",
+            "name": "C",
+            "headline": "H",
+            "purpose": "P",
+            "team": [
+                {"member": "ada", "role": "Leader", "deputy": "bo"},
+                {"member": "bo", "role": "Manager"},
+            ],
+        }
+    )
     left = without(community, lambda target: target[1] == "bo")
     assert [(hat.member, hat.deputy) for hat in left.team] == [("ada", None)]
 
@@ -93,15 +109,27 @@ def test_a_part_goes_with_what_it_needs() -> None:
 def test_a_record_goes_with_what_it_needs() -> None:
     """Expertise in a topic that is gone is no expertise."""
     expert = member("ada", expert_in=["metrics", "care"])
-    assert [item.topic for item in without(expert, lambda target: target[1] == "care").expert_in] == ["metrics"]
+    assert [
+        item.topic for item in without(expert, lambda target: target[1] == "care").expert_in
+    ] == ["metrics"]
 
 
 def test_what_is_not_required_becomes_empty() -> None:
     """And the rest of the record stays."""
     path = Path.model_validate(
-        {"id": "p", "path": "p.yml", "title": "P", "for_whom": "all", "curator": "ada", "steps": [{"do": "Greet."}]}
+        {
+            "id": "p",
+            "path": "p.yml",
+            "title": "P",
+            "for_whom": "all",
+            "curator": "ada",
+            "steps": [{"do": "Greet."}],
+        }
     )
-    assert (without(path, lambda _: True).curator, without(path, lambda _: True).steps) == (None, path.steps)
+    assert (without(path, lambda _: True).curator, without(path, lambda _: True).steps) == (
+        None,
+        path.steps,
+    )
 
 
 def test_a_step_goes_with_its_target() -> None:
@@ -112,7 +140,10 @@ def test_a_step_goes_with_its_target() -> None:
             "path": "p.yml",
             "title": "P",
             "for_whom": "all",
-            "steps": [{"resource": "canvas", "note": "n"}, {"resource": "canvas", "do": "Read it."}],
+            "steps": [
+                {"resource": "canvas", "note": "n"},
+                {"resource": "canvas", "do": "Read it."},
+            ],
         }
     )
     steps = without(path, lambda _: True).steps

@@ -9,15 +9,27 @@ import html5lib
 import pytest
 
 import hostile
-from hearth.cli.papers import form_for
-from hearth.outputs.paper import Drawing, Paper
-from hearth.outputs.safe import html, markdown, plain
-from hearth.outputs.writing import Address, Code, Link, Rows, Strong, entry, heading, paragraph, to_do
+from hearth.cli.render_output import form_for
+from hearth.papers.paper import Drawing, Paper
+from hearth.wording.document import (
+    Address,
+    Code,
+    Link,
+    Rows,
+    Strong,
+    entry,
+    heading,
+    paragraph,
+    to_do,
+)
+from hearth.wording.safe import html, markdown, plain
 
 WORDS = Paper(
     "A week",
     (
-        paragraph("Hello, ", Strong("you"), ": read ", Link("this", "https://example.org/a(b)"), "."),
+        paragraph(
+            "Hello, ", Strong("you"), ": read ", Link("this", "https://example.org/a(b)"), "."
+        ),
         heading("To do"),
         to_do("Say ", Code("hearth brief")),
         to_do("Rest"),
@@ -33,8 +45,10 @@ WORDS = Paper(
 def test_markdown() -> None:
     """Lists hang together, tables keep their bars, a command stands in ticks."""
     assert WORDS.markdown == (
-        "# A week\n\nHello, **you**: read [this](https://example.org/a\\(b\\)).\n\n## To do\n\n- [ ] Say `hearth brief`\n- [ ] Rest\n\n"
-        "## Said\n\n- See https://example.org/\n\n| Month | People |\n|---|---|\n| 2026-10 | 1,200 |\n| 2026-11 | – |\n| a\\|b | 2.5 |\n\nOnly for you."
+        "# A week\n\nHello, **you**: read [this](https://example.org/a\\(b\\)).\n\n## To do\n\n"
+        "- [ ] Say `hearth brief`\n- [ ] Rest\n\n"
+        "## Said\n\n- See https://example.org/\n\n| Month | People |\n|---|---|\n"
+        "| 2026-10 | 1,200 |\n| 2026-11 | – |\n| a\\|b | 2.5 |\n\nOnly for you."
     )
 
 
@@ -45,21 +59,37 @@ def test_plain() -> None:
 
 
 def test_html_is_whole_and_stands_alone() -> None:
-    """An HTML parser finds no mistake, one list for neighbours, numbers to the right, and nothing to be fetched."""
+    """An HTML parser finds no mistake, one list for neighbours, numbers to the right, and nothing
+    to be fetched."""
     page = str(WORDS.html)
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(page)
     assert parser.errors == []
     assert [len(list(found)) for found in tree.iter("ul")] == [2, 1]
-    assert [cell.text for cell in tree.iter("td") if cell.get("class") == "number"] == ["1,200", "–", "2.5"]
-    assert not [found for found in tree.iter() if found.tag in ("script", "link", "img")] and "url(" not in page
+    assert [cell.text for cell in tree.iter("td") if cell.get("class") == "number"] == [
+        "1,200",
+        "–",
+        "2.5",
+    ]
+    assert (
+        not [found for found in tree.iter() if found.tag in ("script", "link", "img")]
+        and "url(" not in page
+    )
 
 
 @pytest.mark.parametrize("text", [*hostile.STRINGS, *hostile.BENIGN])
 def test_hostile_words_stay_words(text: str) -> None:
     """In every place of a paper."""
-    paper = Paper(text, (paragraph(text, Strong(text), Code(text)), heading(text), entry(Link(text, "https://example.org/")),
-                         Rows((text, "n"), ((text, 1),))), text)  # fmt: skip
+    paper = Paper(
+        text,
+        (
+            paragraph(text, Strong(text), Code(text)),
+            heading(text),
+            entry(Link(text, "https://example.org/")),
+            Rows((text, "n"), ((text, 1),)),
+        ),
+        text,
+    )
     more = "p strong code ul li a div table thead tbody tr th td footer"
     hostile.assert_only(str(paper.html), more)
 
@@ -80,5 +110,7 @@ def test_the_ending_of_a_file_says_its_form() -> None:
         "markdown",
     ]
     assert form_for("text", Path("a.html")) == "text" and form_for(None, None) == "text"
-    with pytest.raises(click.UsageError, match="End it in"):  # a PDF that holds Markdown opens nowhere
+    with pytest.raises(
+        click.UsageError, match="End it in"
+    ):  # a PDF that holds Markdown opens nowhere
         form_for(None, Path("a.pdf"))

@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from hearth.outputs.lettering import ABOVE, STRONG, TEXT, TITLE, Face, drawable, legible, lettered, shortened, width
+from hearth.outputs.fonts import (
+    ABOVE,
+    STRONG,
+    TEXT,
+    TITLE,
+    Face,
+    drawable,
+    legible,
+    lettered,
+    shortened,
+    width,
+)
 from hearth.outputs.picture import LEFT, MODES, PAPER, RIGHT, STUB, Picture, draw
 
 WALK = Picture(
@@ -25,10 +36,14 @@ WALK = Picture(
     number="10",
 )
 CLEAN = tuple(bytes.fromhex(PAPER[1:]))
-LONG = "Measuring belonging without a survey, and what we should never try to infer from what people trusted us with. "
+LONG = (
+    "Measuring belonging without a survey, and what we should never try to infer from what "
+    "people trusted us with. "
+)
 AWKWARD = {
     "five thousand characters": (LONG * 50)[:5000],
-    "one long word": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 4,
+    "one long word": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    * 4,
     "no spaces, wide": "W" * 300,
     "tall capitals": "ỄỘẪ " * 40,
     "accents without end": "e" + "\u0301" * 500 + " walk",
@@ -59,22 +74,35 @@ def test_it_is_small(title: str) -> None:
 
 
 def test_the_same_words_make_the_same_bytes() -> None:
-    """Nothing but the words decides, not what was drawn before; and other words make another picture."""
+    """Nothing but the words decides, not what was drawn before; and other words make another
+    picture."""
     first = draw(WALK)
     other = draw(replace(WALK, title="Summer walk"))
     assert draw(Picture(**vars(WALK))) == first != other
 
 
 @pytest.mark.parametrize("face", [TITLE, TEXT, STRONG])
-@pytest.mark.parametrize("words", ["Łódź: zażółć gęślą jaźń", "Nguyễn Thị Ánh, Đà Nẵng", "Ìbàdàn", "Çeşme, İzmir", "Ğ", "10–12 “quoted” … · 1,5 €"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Łódź: zażółć gęślą jaźń",
+        "Nguyễn Thị Ánh, Đà Nẵng",
+        "Ìbàdàn",
+        "Çeşme, İzmir",
+        "Ğ",
+        "10–12 “quoted” … · 1,5 €",
+    ],
+)
 def test_every_letter_of_our_languages_has_ink(face: Face, words: str) -> None:
-    """Polish, Vietnamese, Yoruba and Turkish names come out whole: each letter alone leaves ink, and none is lost."""
+    """Polish, Vietnamese, Yoruba and Turkish names come out whole: each letter alone leaves ink,
+    and none is lost."""
     assert legible(words, face) == words
     assert [char for char in words if char != " " and not lettered(char, face, 40).getbbox()] == []
 
 
 def test_an_accent_stands_on_its_letter() -> None:
-    """An accent with no letter of its own in Unicode is set above the letter it follows and makes it no wider."""
+    """An accent with no letter of its own in Unicode is set above the letter it follows and makes
+    it no wider."""
     plain, accented = lettered("ọ", TITLE, 80).getbbox(), lettered("ọ́", TITLE, 80).getbbox()
     assert plain and accented
     assert (accented[0], accented[2], accented[3]) == (plain[0], plain[2], plain[3])
@@ -85,7 +113,17 @@ def test_an_accent_stands_on_its_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["コミュニティの集い", "مرحبا", "שלום", "Встреча", "नमस्ते", "한국어", "Hello 東京", "\U00030000"]
+    "title",
+    [
+        "コミュニティの集い",
+        "مرحبا",
+        "שלום",
+        "Встреча",
+        "नमस्ते",
+        "한국어",
+        "Hello 東京",
+        "\U00030000",
+    ],
 )
 def test_a_title_that_cannot_be_written_is_left_out(title: str) -> None:
     """Where a letter would be missing, no boxes are drawn: the day takes the title's place."""
@@ -93,9 +131,21 @@ def test_a_title_that_cannot_be_written_is_left_out(title: str) -> None:
     assert draw(replace(WALK, title=title)) == draw(replace(WALK, title=""))
 
 
-@pytest.mark.parametrize("title", ["🎉 Winter walk 👩🏽‍💻🇩🇪", "Winter\u200b walk\u0000", "  Winter\n\twalk ", "Winter\u202e walk\ud800", "Ｗｉｎｔｅｒ walk", "Winter walk ★", "W\u00adinter walk\ufe0f"])  # fmt: skip
+@pytest.mark.parametrize(
+    "title",
+    [
+        "🎉 Winter walk 👩🏽‍💻🇩🇪",
+        "Winter\u200b walk\u0000",
+        "  Winter\n\twalk ",
+        "Winter\u202e walk\ud800",
+        "Ｗｉｎｔｅｒ walk",
+        "Winter walk ★",
+        "W\u00adinter walk\ufe0f",
+    ],
+)
 def test_what_is_not_a_letter_is_dropped(title: str) -> None:
-    """Emoji, signs the fonts lack and what is invisible leave the words as they are; wide letters become plain ones."""
+    """Emoji, signs the fonts lack and what is invisible leave the words as they are; wide letters
+    become plain ones."""
     assert legible(title) == "Winter walk"
 
 
@@ -113,8 +163,23 @@ def test_signs_alone_are_no_title(nothing: str) -> None:
 @pytest.mark.parametrize("words", AWKWARD.values(), ids=AWKWARD)
 def test_the_margins_stay_clean(words: str) -> None:
     """However long the words are, nothing reaches the edges or the gap beside the stub."""
-    image = seen(replace(WALK, title=words, where=words, community=words, clock=words, mode_words=words, status=words))
-    for box in ((RIGHT + 8, 0, 1200, 630), (STUB + 1, 0, LEFT - 8, 630), (STUB + 1, 0, 1200, 50), (STUB + 1, 590, 1200, 630)):  # fmt: skip
+    image = seen(
+        replace(
+            WALK,
+            title=words,
+            where=words,
+            community=words,
+            clock=words,
+            mode_words=words,
+            status=words,
+        )
+    )
+    for box in (
+        (RIGHT + 8, 0, 1200, 630),
+        (STUB + 1, 0, LEFT - 8, 630),
+        (STUB + 1, 0, 1200, 50),
+        (STUB + 1, 590, 1200, 630),
+    ):
         assert colours(image, box) == {CLEAN}
     assert colours(image, (LEFT, 120, RIGHT, 400)) > {CLEAN}
 
@@ -147,7 +212,9 @@ def test_a_date_that_does_not_stand_is_struck_out() -> None:
 def test_every_combination_can_be_drawn(called_off: bool, mode: str, date: tuple[str, str]) -> None:
     """Modes, states and dates meet freely: every pair of colours is in the palette."""
     month, number = date
-    image = seen(replace(WALK, mode=mode, called_off=called_off, status="News", month=month, number=number))
+    image = seen(
+        replace(WALK, mode=mode, called_off=called_off, status="News", month=month, number=number)
+    )
     assert image.size == (1200, 630)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import hostile
-from hearth.private.notes import Introduction, Issue, Plan, Thanks
-from hearth.private.writing import NotWrittenError, amend, append, notes_in
-from hearth.strict_yaml import HIDDEN, read_yaml
+from hearth.base.strict_yaml import HIDDEN, read_yaml
+from hearth.manage.private.notes import Introduction, Issue, Plan, Thanks
+from hearth.manage.private.writing import NotWrittenError, amend, append, notes_in
 
 ISSUE = Issue(number=3, date=date(2026, 11, 28), subject="What is new: much")
 ADDED = "- number: 3\n  date: 2026-11-28\n  subject: 'What is new: much'\n"
@@ -28,23 +28,33 @@ def test_folder_and_file_are_made(tmp_path: Path) -> None:
     [
         ("", ""),
         ("# sent on Mondays\n", ""),
-        ("# first\n- number: 1  # the pilot\n  date: 2026-09-07\n\n# second\n- date: 2026-10-05\n  number: 2\n# the end\n", ""),
+        (
+            (
+                "# first\n- number: 1  # the pilot\n  date: 2026-09-07\n\n# second\n"
+                "- date: 2026-10-05\n  number: 2\n# the end\n"
+            ),
+            "",
+        ),
         ("- number: 1\n  date: 2026-09-07", ""),
         ("  - number: 1\n    date: 2026-09-07\n", "  "),
         ("-   number: 1\n    subject: >-\n      Two\n      lines\n", ""),
     ],
-)  # fmt: skip
+)
 def test_what_stands_there_stays(tmp_path: Path, before: str, indent: str) -> None:
-    """Byte for byte, whatever way the list is laid out; the new note has the indentation of the others."""
+    """Byte for byte, whatever way the list is laid out; the new note has the indentation of the
+    others."""
     file = tmp_path / "newsletters.yml"
     file.write_text(before)
     append(tmp_path, ISSUE)
     added = "".join(f"{indent}{line}\n" for line in ADDED.splitlines())
-    assert file.read_text() == before + ("\n" if before and not before.endswith("\n") else "") + added
+    assert (
+        file.read_text() == before + ("\n" if before and not before.endswith("\n") else "") + added
+    )
 
 
 @pytest.mark.parametrize(
-    "before", ["[{number: 1, date: 2026-09-07}]\n", "- number: 1\n...\n", "name: x\n", "- [", "- !!x y\n"]
+    "before",
+    ["[{number: 1, date: 2026-09-07}]\n", "- number: 1\n...\n", "name: x\n", "- [", "- !!x y\n"],
 )
 def test_a_file_that_cannot_grow_is_left_alone(tmp_path: Path, before: str) -> None:
     """With words that say what to do."""
@@ -70,7 +80,11 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 
 def test_any_words_read_back(tmp_path: Path) -> None:
     """Hostile or not, one note after the other."""
-    words = [text for text in (*hostile.STRINGS, *hostile.BENIGN) if "\n" not in text and not HIDDEN.search(text)]
+    words = [
+        text
+        for text in (*hostile.STRINGS, *hostile.BENIGN)
+        if "\n" not in text and not HIDDEN.search(text)
+    ]
     notes = [Thanks(date=date(2026, 11, 1), to="ada", reason=text) for text in words]
     for note in notes:
         append(tmp_path, note)
@@ -95,20 +109,28 @@ PLANS = """\
 
 
 def test_a_field_is_added_to_a_note(tmp_path: Path) -> None:
-    """Below its other fields, above the blank lines and comments that follow; the rest stays byte for byte."""
+    """Below its other fields, above the blank lines and comments that follow; the rest stays byte
+    for byte."""
     file = tmp_path / "plans.yml"
     file.write_text(PLANS)
     amend(tmp_path, Plan, 0, {"done": date(2026, 11, 28)})
-    assert file.read_text() == PLANS.replace("where: letter\n", "where: letter\n  done: 2026-11-28\n")
+    assert file.read_text() == PLANS.replace(
+        "where: letter\n", "where: letter\n  done: 2026-11-28\n"
+    )
     amend(tmp_path, Plan, 1, {"done": "2026-12-07", "url": "https://example.org/x"})
-    assert "  where: forum\n  done: 2026-12-07\n  url: https://example.org/x\n- {due" in file.read_text()
+    assert (
+        "  where: forum\n  done: 2026-12-07\n  url: https://example.org/x\n- {due"
+        in file.read_text()
+    )
 
 
 @pytest.mark.parametrize(
     ("index", "fields"),
     [(3, {"done": "2026-12-14"}), (0, {"where": "chat"}), (-1, {"how": "x"})],
 )
-def test_nothing_is_changed_that_is_said_already(tmp_path: Path, index: int, fields: dict[str, str]) -> None:
+def test_nothing_is_changed_that_is_said_already(
+    tmp_path: Path, index: int, fields: dict[str, str]
+) -> None:
     """Nor is anything added to a note that is not there."""
     file = tmp_path / "plans.yml"
     file.write_text(PLANS)

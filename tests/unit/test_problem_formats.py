@@ -14,12 +14,22 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from hearth import __version__
-from hearth.problem_formats import WIDTH, Addresses, as_github, as_json, as_sarif, as_text, excerpt
-from hearth.problems import CATALOGUE, Problem
+from hearth.base.problem_formats import (
+    WIDTH,
+    Addresses,
+    as_github,
+    as_json,
+    as_sarif,
+    as_text,
+    excerpt,
+)
+from hearth.base.problems import CATALOGUE, Problem
 
 SCHEMA = Path(__file__).parent.parent / "vendor" / "sarif" / "sarif-2.1.0-rtm.5.json"
 SARIF = Draft4Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-ADDRESSES = Addresses("hubs/ours/", "https://example.org/guide/problems/", "https://example.org/guide/checking/")
+ADDRESSES = Addresses(
+    "hubs/ours/", "https://example.org/guide/problems/", "https://example.org/guide/checking/"
+)
 
 CHARACTERS = st.one_of(
     st.characters(),
@@ -32,7 +42,9 @@ PROBLEMS = st.builds(
     path=st.one_of(TEXT, st.just("members/ada.yml")),
     line=st.integers(1, 10**6),
     column=st.integers(1, 10**6),
-    code=st.one_of(st.sampled_from(sorted(CATALOGUE)), st.text(st.sampled_from("abc-"), min_size=1, max_size=9)),
+    code=st.one_of(
+        st.sampled_from(sorted(CATALOGUE)), st.text(st.sampled_from("abc-"), min_size=1, max_size=9)
+    ),
     field=TEXT,
     what=TEXT,
     fix=TEXT,
@@ -43,8 +55,16 @@ PROBLEMS = st.builds(
 
 def problem(**given: Any) -> Problem:
     """A problem of which only some fields matter."""
-    usual: dict[str, Any] = {"path": "members/ada.yml", "line": 2, "column": 9, "code": "wrong-date", "field": "joined",
-                             "what": "is not a date", "fix": "Write it.", "value": "soon"}  # fmt: skip
+    usual: dict[str, Any] = {
+        "path": "members/ada.yml",
+        "line": 2,
+        "column": 9,
+        "code": "wrong-date",
+        "field": "joined",
+        "what": "is not a date",
+        "fix": "Write it.",
+        "value": "soon",
+    }
     return Problem(**{**usual, **given})
 
 
@@ -55,18 +75,23 @@ def whole(text: str) -> str:
 
 @given(st.lists(PROBLEMS, max_size=4), st.sampled_from([Addresses(), ADDRESSES]))
 def test_an_annotation_is_one_line(problems: list[Problem], addresses: Addresses) -> None:
-    """And its properties are those that were given: nothing in a file adds a command or a property."""
+    """And its properties are those that were given: nothing in a file adds a command or a
+    property."""
     lines = as_github(problems, addresses).splitlines()
     assert len(lines) == len(problems)
     for line, one in zip(lines, problems, strict=True):
-        found = re.fullmatch(r"::(error|warning) file=([^,:]*),line=(\d+),col=(\d+),title=([^,:]*)::(.*)", line)
+        found = re.fullmatch(
+            r"::(error|warning) file=([^,:]*),line=(\d+),col=(\d+),title=([^,:]*)::(.*)", line
+        )
         assert found and line.encode("utf-8")
         assert found.group(1, 3, 4) == (one.severity, str(one.line), str(one.column))
 
 
 def test_an_annotation_is_escaped_as_documented() -> None:
     """Percent signs and line ends everywhere, colons and commas in properties alone."""
-    line = as_github([problem(path="a,b:c%.yml", what="is 100 %, so: no\r\nreally", code="own-code")])
+    line = as_github(
+        [problem(path="a,b:c%.yml", what="is 100 %, so: no\r\nreally", code="own-code")]
+    )
     assert line == (
         "::error file=a%2Cb%3Ac%25.yml,line=2,col=9,title=Problem [own-code]"
         '::joined: "soon" is 100 %25, so: no%0D%0Areally. Write it.'
@@ -74,10 +99,12 @@ def test_an_annotation_is_escaped_as_documented() -> None:
 
 
 def test_an_annotation_names_file_title_and_explanation() -> None:
-    """The file from the top of the repository; a warning is a warning, which its title need not repeat."""
+    """The file from the top of the repository; a warning is a warning, which its title need not
+    repeat."""
     line = as_github([problem(code="short-link", severity="warning")], ADDRESSES)
     assert line.startswith(
-        "::warning file=hubs/ours/members/ada.yml,line=2,col=9,title=An address behind a shortener ["
+        "::warning file=hubs/ours/members/ada.yml,line=2,col=9,title=An address behind a "
+        "shortener ["
     )
     assert line.endswith("%0Ahttps://example.org/guide/problems/#short-link")
 
@@ -88,10 +115,15 @@ def test_json_gives_back_what_was_found(problems: list[Problem]) -> None:
     written = as_json(problems, ADDRESSES).encode("utf-8")
     rows = json.loads(written)
     assert [list(row) for row in rows] == [
-        ["path", "line", "column", "severity", "code", "field", "value", "what", "fix", "url"] for _ in problems
+        ["path", "line", "column", "severity", "code", "field", "value", "what", "fix", "url"]
+        for _ in problems
     ]
     for row, one in zip(rows, problems, strict=True):
-        assert (row["path"], row["what"], row["line"]) == (whole(one.path), whole(one.what), one.line)
+        assert (row["path"], row["what"], row["line"]) == (
+            whole(one.path),
+            whole(one.what),
+            one.line,
+        )
         assert row["value"] == (None if one.value is None else whole(one.value))
         assert row["url"] == (f"{ADDRESSES.guide}#{one.code}" if one.code in CATALOGUE else None)
 
@@ -115,7 +147,10 @@ def test_sarif_is_valid(problems: list[Problem], addresses: Addresses) -> None:
         assert place["region"] == {"startLine": one.line, "startColumn": one.column}
         # Nothing is a placeholder or a link.
         text = result["message"]["text"]
-        assert re.search(r"(?<!\{)(\{\{)*\{(?!\{)", text) is None and re.search(r"(?<!\\)\]\(", text) is None
+        assert (
+            re.search(r"(?<!\{)(\{\{)*\{(?!\{)", text) is None
+            and re.search(r"(?<!\\)\]\(", text) is None
+        )
 
 
 def test_the_validator_finds_what_is_wrong() -> None:
@@ -129,12 +164,23 @@ def test_sarif_has_the_catalogue_as_rules() -> None:
     """Each with its id, its title, help and where to read more, and results point to theirs."""
     run = json.loads(as_sarif([problem(severity="warning")], ADDRESSES))["runs"][0]
     driver = run["tool"]["driver"]
-    assert (driver["name"], driver["version"], driver["informationUri"]) == ("Hearth", __version__, ADDRESSES.home)
+    assert (driver["name"], driver["version"], driver["informationUri"]) == (
+        "Hearth",
+        __version__,
+        ADDRESSES.home,
+    )
     assert [rule["id"] for rule in driver["rules"]] == sorted(CATALOGUE)
     result = run["results"][0]
     rule = driver["rules"][result["ruleIndex"]]
-    assert (result["ruleId"], result["level"], rule["id"]) == ("wrong-date", "warning", "wrong-date")
-    assert rule["shortDescription"]["text"] == "Not a day" and "joined: 2026-12-03" in rule["help"]["text"]
+    assert (result["ruleId"], result["level"], rule["id"]) == (
+        "wrong-date",
+        "warning",
+        "wrong-date",
+    )
+    assert (
+        rule["shortDescription"]["text"] == "Not a day"
+        and "joined: 2026-12-03" in rule["help"]["text"]
+    )
     assert rule["helpUri"] == "https://example.org/guide/problems/#wrong-date"
 
 

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearth.hub import Hub, load_hub
 from hearth.kinds.event_parts import Online
+from hearth.model.hub import Hub, load_hub
+from hearth.model.schedule import Occurrence
+from hearth.model.settings import read_settings
 from hearth.outputs.promotion import SHORT, SUBJECT, Kit, kit, kit_markdown, kit_plain
-from hearth.outputs.safe import markdown, plain
-from hearth.outputs.writing import Address, Link, Strong, Text, entry, heading, paragraph, written
-from hearth.schedule import Occurrence
-from hearth.settings import read_settings
 from hearth.views.programme import prepared
+from hearth.wording.document import Address, Link, Strong, Text, entry, heading, paragraph, written
+from hearth.wording.safe import markdown, plain
 from hubs import REPOSITORY, small_hub
 
 AS_OF = date(2026, 11, 23)
@@ -43,7 +43,14 @@ def texts(found: Kit) -> dict[str, Text]:
 
 
 def everything(found: Kit) -> str:
-    return "\n".join([*(text.plain for text in texts(found).values()), *found.subjects, found.alt, *found.hashtags])
+    return "\n".join(
+        [
+            *(text.plain for text in texts(found).values()),
+            *found.subjects,
+            found.alt,
+            *found.hashtags,
+        ]
+    )
 
 
 def hub_with(root: Path, event: str) -> tuple[Hub, Occurrence]:
@@ -87,7 +94,9 @@ def test_the_short_text_fits_and_ends_with_the_address(sample: list[Kit]) -> Non
 def test_the_medium_text_is_a_paragraph_or_two(sample: list[Kit]) -> None:
     """60 to 100 words of events that say what they are."""
     assert len(sample) > 20
-    assert [found.title for found in sample if not 60 <= len(found.medium.plain.split()) <= 100] == []
+    assert [
+        found.title for found in sample if not 60 <= len(found.medium.plain.split()) <= 100
+    ] == []
 
 
 def test_three_subjects_say_three_things(sample: list[Kit]) -> None:
@@ -105,7 +114,8 @@ def test_nothing_is_said_of_what_is_not_stated(sample: list[Kit]) -> None:
 
 PRINTABLE = st.text(
     alphabet=st.one_of(
-        st.sampled_from(list("*_`[]<>#&;:/.-+=|~!()\\\"' 1aw@\t\u00a0")), st.characters(exclude_categories=("Cs", "Cc"))
+        st.sampled_from(list("*_`[]<>#&;:/.-+=|~!()\\\"' 1aw@\t\u00a0")),
+        st.characters(exclude_categories=("Cs", "Cc")),
     ),
     min_size=1,
     max_size=300,
@@ -114,7 +124,9 @@ PRINTABLE = st.text(
 
 @settings(max_examples=150, deadline=None)
 @given(title=PRINTABLE, summary=PRINTABLE, why=PRINTABLE)
-def test_whatever_is_written_fits(plain_item: tuple[Hub, Occurrence], title: str, summary: str, why: str) -> None:
+def test_whatever_is_written_fits(
+    plain_item: tuple[Hub, Occurrence], title: str, summary: str, why: str
+) -> None:
     """Any title and any summary: the short text is short, has the address, and no text fails."""
     hub, item = plain_item
     event = item.event.model_copy(update={"title": title, "summary": summary, "why_come": why})
@@ -135,13 +147,19 @@ def test_a_long_title_gives_way(tmp_path: Path) -> None:
 
 def test_a_whole_sentence_says_more_than_half_of_two(tmp_path: Path) -> None:
     """Where the summary is too long for a chat, it ends where a sentence ends."""
-    event = BASE.replace("We talk about what we make.", f"We talk about what we make and for whom. {'And more ' * 20}")
+    event = BASE.replace(
+        "We talk about what we make.",
+        f"We talk about what we make and for whom. {'And more ' * 20}",
+    )
     assert "A call: We talk about what we make and for whom.\n" in made(tmp_path, event).short.plain
 
 
 def test_a_title_and_a_sentence_are_told_apart(tmp_path: Path) -> None:
     """A title that asks needs no colon, and none gets two."""
-    for title, words in (("Who decides?", "Who decides? We talk"), ("'Circle: a talk'", "Circle: a talk. We talk")):
+    for title, words in (
+        ("Who decides?", "Who decides? We talk"),
+        ("'Circle: a talk'", "Circle: a talk. We talk"),
+    ):
         assert made(tmp_path, BASE.replace("A call", title)).short.plain.startswith(words)
 
 
@@ -150,13 +168,16 @@ def test_a_title_and_a_sentence_are_told_apart(tmp_path: Path) -> None:
 
 def read_back(text: str) -> str:
     """What a reader of GitHub's dialect sees."""
-    return html.unescape(re.sub(r"<[^>]*>", "", cmarkgfm.github_flavored_markdown_to_html(text, 0))).strip()
+    return html.unescape(
+        re.sub(r"<[^>]*>", "", cmarkgfm.github_flavored_markdown_to_html(text, 0))
+    ).strip()
 
 
 @settings(max_examples=400, deadline=None)
 @given(PRINTABLE)
 def test_a_contributor_s_text_stays_text(words: str) -> None:
-    """In a paragraph, in bold, in a list, in a heading, behind a link: what was written is what is read."""
+    """In a paragraph, in bold, in a list, in a heading, behind a link: what was written is what is
+    read."""
     for block in (
         paragraph(words),
         paragraph(Strong(words), ": ", words),
@@ -170,9 +191,20 @@ def test_a_contributor_s_text_stays_text(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["*Stars* and __lines__", "[A link](https://example.org)", "<b>Bold</b> & `code`", "# 1. A heading", "~~gone~~ &amp; back", "https://example.org/a_b_c is where", "1) - + > |"]
-)  # fmt: skip
-def test_the_hub_s_own_renderer_shows_the_title_as_it_is(plain_item: tuple[Hub, Occurrence], title: str) -> None:
+    "title",
+    [
+        "*Stars* and __lines__",
+        "[A link](https://example.org)",
+        "<b>Bold</b> & `code`",
+        "# 1. A heading",
+        "~~gone~~ &amp; back",
+        "https://example.org/a_b_c is where",
+        "1) - + > |",
+    ],
+)
+def test_the_hub_s_own_renderer_shows_the_title_as_it_is(
+    plain_item: tuple[Hub, Occurrence], title: str
+) -> None:
     """A kit's Markdown, pasted into a page of the hub, shows the record's words."""
     hub, item = plain_item
     found = kit(hub, replace(item, event=item.event.model_copy(update={"title": title})))
@@ -181,12 +213,19 @@ def test_the_hub_s_own_renderer_shows_the_title_as_it_is(plain_item: tuple[Hub, 
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.org/a_(b)?x=1&copy;=2", "https://example.org/*a*/(b", "https://example.org/~a/_b_/"]
+    "address",
+    [
+        "https://example.org/a_(b)?x=1&copy;=2",
+        "https://example.org/*a*/(b",
+        "https://example.org/~a/_b_/",
+    ],
 )
 def test_an_address_stays_whole(address: str) -> None:
     """Behind words and written out, a contributor's address leads where it is meant to lead."""
     for part in (Link("Register", address), Address(address)):
-        shown = cmarkgfm.github_flavored_markdown_to_html(written([paragraph("See ", part)]).markdown, 0)
+        shown = cmarkgfm.github_flavored_markdown_to_html(
+            written([paragraph("See ", part)]).markdown, 0
+        )
         (found,) = re.findall(r'href="([^"]*)"', shown)
         assert unquote(html.unescape(found)) == address
 
@@ -197,11 +236,20 @@ def test_an_address_stays_whole(address: str) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ("duration: 90\n", "on Thursday 3 December 2026, 18:00–19:30 Berlin time (CET), 17:00–18:30 UTC"),
+        (
+            "duration: 90\n",
+            "on Thursday 3 December 2026, 18:00–19:30 Berlin time (CET), 17:00–18:30 UTC",
+        ),
         ("", "on Thursday 3 December 2026, 18:00 Berlin time (CET), 17:00 UTC"),
-        ("end: 2026-12-04T01:00\n", "from Thursday 3 December 2026, 18:00, to Friday 4 December 2026, 01:00, Berlin time (CET), Thursday 17:00 to Friday 00:00 UTC"),
+        (
+            "end: 2026-12-04T01:00\n",
+            (
+                "from Thursday 3 December 2026, 18:00, to Friday 4 December 2026, 01:00, Berlin "
+                "time (CET), Thursday 17:00 to Friday 00:00 UTC"
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_when(tmp_path: Path, change: str, words: str) -> None:
     """Weekday, the event's own clock with its zone, the same in UTC; no end that nobody stated."""
     assert words in made(tmp_path, BASE + change).medium.plain
@@ -209,7 +257,10 @@ def test_when(tmp_path: Path, change: str, words: str) -> None:
 
 def test_utc_names_its_day_where_it_is_another(tmp_path: Path) -> None:
     """Morning in Auckland is the evening before in UTC."""
-    event = BASE.replace("Europe/Berlin", "Pacific/Auckland").replace("T18:00", "T08:00") + "duration: 60\n"
+    event = (
+        BASE.replace("Europe/Berlin", "Pacific/Auckland").replace("T18:00", "T08:00")
+        + "duration: 60\n"
+    )
     found = made(tmp_path, event)
     assert "08:00–09:00 Auckland time (NZDT), Wednesday 19:00 to 20:00 UTC" in found.long.plain
     assert "08:00 Auckland time (Wednesday 19:00 UTC)" in found.short.plain
@@ -227,7 +278,10 @@ def test_utc_is_said_once(tmp_path: Path) -> None:
     ("start", "words"),
     [
         ("2026-12-03\n", "on Thursday 3 December 2026"),
-        ("2026-12-03\nend: 2026-12-05\n", "from Thursday 3 December 2026 to Saturday 5 December 2026"),
+        (
+            "2026-12-03\nend: 2026-12-05\n",
+            "from Thursday 3 December 2026 to Saturday 5 December 2026",
+        ),
     ],
 )
 def test_whole_days(tmp_path: Path, start: str, words: str) -> None:
@@ -245,10 +299,14 @@ def test_no_registration_is_not_mentioned(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("reveal", ["registered", "members"])
-def test_a_link_that_is_not_public_is_nowhere(plain_item: tuple[Hub, Occurrence], reveal: str) -> None:
+def test_a_link_that_is_not_public_is_nowhere(
+    plain_item: tuple[Hub, Occurrence], reveal: str
+) -> None:
     """Even if a record held it, it is not in any text; how to get it is."""
     hub, item = plain_item
-    online = Online.model_construct(platform="Jitsi", url="https://example.org/secret", reveal=reveal)
+    online = Online.model_construct(
+        platform="Jitsi", url="https://example.org/secret", reveal=reveal
+    )
     found = kit(hub, replace(item, event=item.event.model_copy(update={"online": online})))
     assert "secret" not in kit_markdown(found) + kit_plain(found)
     way = "is for members" if reveal == "members" else "comes after registering"
@@ -257,37 +315,56 @@ def test_a_link_that_is_not_public_is_nowhere(plain_item: tuple[Hub, Occurrence]
 
 def test_a_public_link_is_there(tmp_path: Path) -> None:
     """Everybody may know it, so it stands in the letter and in the reminders."""
-    found = made(tmp_path, BASE + "online: {platform: Jitsi, url: https://example.org/room, reveal: public}\n")
+    found = made(
+        tmp_path,
+        BASE + "online: {platform: Jitsi, url: https://example.org/room, reveal: public}\n",
+    )
     assert found.day_before
     for text in (found.long, found.day_before):
         assert "https://example.org/room" in text.plain
         assert "[Take part](https://example.org/room)" in text.markdown
 
 
-REGISTRATION = "registration: {url: https://example.org/sign-up, opens: 2026-11-01, closes: 2026-12-01, cost: EUR 5}\n"
+REGISTRATION = (
+    "registration: {url: https://example.org/sign-up, opens: 2026-11-01, closes: 2026-12-01, "
+    "cost: EUR 5}\n"
+)
 
 
 def test_reminders_know_their_day(tmp_path: Path) -> None:
-    """A week before one can still register; the day before that is over and is not held out to anybody."""
+    """A week before one can still register; the day before that is over and is not held out to
+    anybody."""
     found = made(tmp_path, BASE + REGISTRATION)
     assert found.week_before and found.day_before
     assert (
-        "You can still register until Tuesday 1 December. Register here: https://example.org/sign-up"
-        in found.week_before.plain
-    )
+        "You can still register until Tuesday 1 December. Register here: "
+        "https://example.org/sign-up"
+    ) in found.week_before.plain
     assert "sign-up" not in found.day_before.plain
-    assert "In a week: A call" in found.week_before.plain and "Tomorrow: A call" in found.day_before.plain
+    assert (
+        "In a week: A call" in found.week_before.plain
+        and "Tomorrow: A call" in found.day_before.plain
+    )
 
 
 @pytest.mark.parametrize(
     ("registration", "words"),
     [
         (REGISTRATION, "until Tuesday 1 December; register here: https://example.org/sign-up"),
-        (REGISTRATION.replace("opens: 2026-11-01", "opens: 2026-11-25"), "opens on Wednesday 25 November; register here"),
-        (REGISTRATION.replace("closes: 2026-12-01", "closes: 2026-11-20"), "closed on Friday 20 November\n"),
-        ("registration: {url: https://example.org/sign-up}\n", "Registration: register here: https://example.org/sign-up"),
+        (
+            REGISTRATION.replace("opens: 2026-11-01", "opens: 2026-11-25"),
+            "opens on Wednesday 25 November; register here",
+        ),
+        (
+            REGISTRATION.replace("closes: 2026-12-01", "closes: 2026-11-20"),
+            "closed on Friday 20 November\n",
+        ),
+        (
+            "registration: {url: https://example.org/sign-up}\n",
+            "Registration: register here: https://example.org/sign-up",
+        ),
     ],
-)  # fmt: skip
+)
 def test_registration(tmp_path: Path, registration: str, words: str) -> None:
     """What can be done on the hub's day, and until when; no link where it is closed."""
     long = made(tmp_path, BASE + registration).long.plain
@@ -296,21 +373,31 @@ def test_registration(tmp_path: Path, registration: str, words: str) -> None:
 
 
 def test_a_room_and_online(tmp_path: Path) -> None:
-    """A hybrid event names both ways, the venue's address and access facts, and how many places there are."""
+    """A hybrid event names both ways, the venue's address and access facts, and how many places
+    there are."""
     event = BASE.replace("mode: online", "mode: hybrid\nvenue: hall") + (
-        "room: Upstairs\nonline: {reveal: registered}\naccess: {captions: yes, step_free: by the yard}\n"
+        "room: Upstairs\nonline: {reveal: registered}\n"
+        "access: {captions: yes, step_free: by the yard}\n"
         "registration: {capacity: {in_person: 20, online: 30}}\n"
     )
     found = made(tmp_path, event)
-    for words in ("Where: The Hall, Nairobi, Kenya", "Room: Upstairs", "Online: The link comes after registering",
-                  "Places: 20 in the room and 30 online", "step-free: by the yard; captions: yes"):  # fmt: skip
+    for words in (
+        "Where: The Hall, Nairobi, Kenya",
+        "Room: Upstairs",
+        "Online: The link comes after registering",
+        "Places: 20 in the room and 30 online",
+        "step-free: by the yard; captions: yes",
+    ):
         assert words in found.long.plain
     assert "at The Hall, Nairobi, and online" in found.short.plain
 
 
 def test_guests_are_introduced(tmp_path: Path) -> None:
     """A guest has no page here, so the letter says who it is."""
-    found = made(tmp_path, BASE + "speakers: [ada, {guest: Gil Guest, headline: Keeper of bees}]\nhosts: [bo]\n")
+    found = made(
+        tmp_path,
+        BASE + "speakers: [ada, {guest: Gil Guest, headline: Keeper of bees}]\nhosts: [bo]\n",
+    )
     assert "With: Ada Example and Gil Guest (Keeper of bees)" in found.long.plain
     assert "Hosted by: Bo Sample" in found.long.plain
     assert "You will hear Ada Example and Gil Guest." in found.medium.plain
@@ -319,19 +406,25 @@ def test_guests_are_introduced(tmp_path: Path) -> None:
 def test_one_date_of_a_series_speaks_for_itself(tmp_path: Path) -> None:
     """Its own title, summary, speakers and time, and how often it comes."""
     event = BASE + (
-        "speakers: [ada]\nrepeats:\n  rule: monthly\n  on: first thursday\n  moved:\n    - occurrence: 2026-12-03\n"
-        "      start: 2026-12-04T20:00\n      title: A call at night\n      summary: This once late.\n      speakers: [bo]\n"
+        "speakers: [ada]\nrepeats:\n  rule: monthly\n  on: first thursday\n  moved:\n"
+        "    - occurrence: 2026-12-03\n"
+        "      start: 2026-12-04T20:00\n      title: A call at night\n"
+        "      summary: This once late.\n      speakers: [bo]\n"
     )
     found = made(tmp_path, event)
     assert found.title == "A call at night"
-    assert "This once late." in found.medium.plain and "You will hear Bo Sample." in found.medium.plain
+    assert (
+        "This once late." in found.medium.plain and "You will hear Bo Sample." in found.medium.plain
+    )
     assert "Friday 4 December 2026, 20:00" in found.long.plain
     assert "It was planned for Thursday 3 December before." in found.long.plain
     assert "Again: Every first Thursday of the month" in found.long.plain
     assert found.short.plain.startswith("New date: A call at night")
 
 
-@pytest.mark.parametrize(("status", "word"), [("cancelled", "Cancelled"), ("postponed", "Postponed")])
+@pytest.mark.parametrize(
+    ("status", "word"), [("cancelled", "Cancelled"), ("postponed", "Postponed")]
+)
 def test_what_is_off_is_not_advertised(tmp_path: Path, status: str, word: str) -> None:
     """Every text says so first, no reminder is written, and nobody is asked to register."""
     found = made(tmp_path, BASE + REGISTRATION + f"status: {status}\nwhy_come: It is good.\n")
@@ -366,4 +459,7 @@ def test_the_kit_as_one_document(tmp_path: Path) -> None:
 def test_a_card_is_described_by_its_words(tmp_path: Path) -> None:
     """Title, time, place and community, in one sentence each."""
     alt = made(tmp_path, BASE).alt
-    assert alt == "Card with the words: A call. Thu 3 Dec 2026, 18:00 Berlin time (17:00 UTC), online. Small Circle."
+    assert alt == (
+        "Card with the words: A call. Thu 3 Dec 2026, 18:00 Berlin time (17:00 UTC), online. "
+        "Small Circle."
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import hubs
-from hearth.hub import Hub
+from hearth.model.hub import Hub
 from hearth.views import readiness
 
 COMPLETE = """\
@@ -49,7 +49,11 @@ WITHOUT = {
 def hub_with(root: Path, event: str, as_of: date = date(2026, 12, 2)) -> Hub:
     return hubs.small_hub(
         root,
-        {"events/evening.yml": event, "events/welcome-call.yml": None, "content/paths/first-month.yml": None},
+        {
+            "events/evening.yml": event,
+            "events/welcome-call.yml": None,
+            "content/paths/first-month.yml": None,
+        },
         as_of,
     )
 
@@ -68,7 +72,8 @@ def test_a_complete_event_lacks_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [check.name for check in readiness.BEFORE])
 def test_each_check_is_cleared_by_its_field(tmp_path: Path, name: str) -> None:
-    """Taking the field away makes exactly this check fail (an agenda also carries the run sheet)."""
+    """Taking the field away makes exactly this check fail (an agenda also carries the run
+    sheet)."""
     old, new = WITHOUT[name]
     assert old in COMPLETE
     found = missing(hub_with(tmp_path, COMPLETE.replace(old, new)))
@@ -77,7 +82,9 @@ def test_each_check_is_cleared_by_its_field(tmp_path: Path, name: str) -> None:
 
 def test_the_remote_host_is_not_the_facilitator(tmp_path: Path) -> None:
     """Whoever leads the room cannot look after the screen too."""
-    assert missing(hub_with(tmp_path, COMPLETE.replace("remote_host: bo", "remote_host: ada"))) == ["remote host"]
+    assert missing(hub_with(tmp_path, COMPLETE.replace("remote_host: bo", "remote_host: ada"))) == [
+        "remote host"
+    ]
 
 
 def test_a_hybrid_event_without_a_remote_host_is_named_ten_days_out(tmp_path: Path) -> None:
@@ -110,19 +117,29 @@ def test_only_what_the_mode_needs_is_asked(tmp_path: Path, mode: str, names: set
 def test_what_is_due_later_is_not_lacking_yet(tmp_path: Path) -> None:
     """Two months before, only what needs two months counts."""
     hub = hub_with(
-        tmp_path, COMPLETE.replace("hosts: [ada]\n", "").replace(", care_contact: cy", ""), date(2026, 10, 1)
+        tmp_path,
+        COMPLETE.replace("hosts: [ada]\n", "").replace(", care_contact: cy", ""),
+        date(2026, 10, 1),
     )
     assert readiness.lacking(hub) == []
-    states = {line.check.name: line.state for line in readiness.lines(hub, hub.schedule.by_event["evening"][0])}
+    states = {
+        line.check.name: line.state
+        for line in readiness.lines(hub, hub.schedule.by_event["evening"][0])
+    }
     assert states["host"] == states["care contact"] == "later" and states["venue"] == "done"
 
 
 def test_a_past_event_without_a_recap_is_named(tmp_path: Path) -> None:
     """A day after for the count, a week after for the recap; both are cleared by their fields."""
-    told = [line.check.name for line in readiness.lacking(hub_with(tmp_path / "a", COMPLETE, date(2026, 12, 12)))]
+    told = [
+        line.check.name
+        for line in readiness.lacking(hub_with(tmp_path / "a", COMPLETE, date(2026, 12, 12)))
+    ]
     assert told == ["attendance", "recap"]
     outcomes = "outcomes: {attended: {in_person: 12}, recap: hello}\n"
-    assert readiness.lacking(hub_with(tmp_path / "b", COMPLETE + outcomes, date(2026, 12, 12))) == []
+    assert (
+        readiness.lacking(hub_with(tmp_path / "b", COMPLETE + outcomes, date(2026, 12, 12))) == []
+    )
 
 
 def test_of_a_series_the_last_date_is_asked_for(tmp_path: Path) -> None:
@@ -130,12 +147,23 @@ def test_of_a_series_the_last_date_is_asked_for(tmp_path: Path) -> None:
     rule = "repeats:\n  rule: weekly\n  count: 2\n"
     hub = hub_with(tmp_path / "a", COMPLETE + rule, date(2026, 12, 20))
     assert {line.item.first_day for line in readiness.lacking(hub)} == {date(2026, 12, 10)}
-    moved = "  moved:\n    - {occurrence: 2026-12-10, outcomes: {attended: {online: 3}, recap: hello}}\n"
-    assert readiness.lacking(hub_with(tmp_path / "b", COMPLETE + rule + moved, date(2026, 12, 20))) == []
+    moved = (
+        "  moved:\n    - {occurrence: 2026-12-10, outcomes: {attended: {online: 3}, recap: "
+        "hello}}\n"
+    )
+    assert (
+        readiness.lacking(hub_with(tmp_path / "b", COMPLETE + rule + moved, date(2026, 12, 20)))
+        == []
+    )
 
 
 def test_what_is_called_off_or_only_listed_needs_nothing(tmp_path: Path) -> None:
     """A cancelled event, and one that others hold."""
-    assert readiness.lacking(hub_with(tmp_path / "a", COMPLETE.replace("hosts: [ada]\n", "status: cancelled\n"))) == []
+    assert (
+        readiness.lacking(
+            hub_with(tmp_path / "a", COMPLETE.replace("hosts: [ada]\n", "status: cancelled\n"))
+        )
+        == []
+    )
     listed = COMPLETE.replace("hosts: [ada]\n", "url: https://example.org/conference\n")
     assert readiness.lacking(hub_with(tmp_path / "b", listed)) == []

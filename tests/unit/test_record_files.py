@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 
 import hubs
+from hearth.base.strict_yaml import read_yaml
+from hearth.edit.formatter import canonical
+from hearth.edit.record_files import field_order, in_order, path_of, reads_back, text_of, write_new
 from hearth.kinds import KINDS, Kind
-from hearth.mending.form import canonical
-from hearth.reading import read_all
-from hearth.record_files import field_order, in_order, path_of, reads_back, text_of, write_new
-from hearth.sources import split
-from hearth.strict_yaml import read_yaml
+from hearth.read.load import read_all
+from hearth.read.sources import split
 from record_texts import record_files
 
 
@@ -38,21 +38,34 @@ def in_form(kind: str, fields: dict[str, Any]) -> None:
 def test_what_is_written_is_in_its_canonical_form(file: tuple[Kind, str, str]) -> None:
     """Of any record, the text that is written is the one that formatting would make."""
     kind, path, text = file
-    in_form(kind.name, {name: value for name, value in fields_of(text, path).items() if value != ""})
+    in_form(
+        kind.name, {name: value for name, value in fields_of(text, path).items() if value != ""}
+    )
 
 
 def test_the_sample_written_again_is_in_its_canonical_form() -> None:
     """Every record of the sample hub, of each kind."""
-    sources = [checked.source for checked in read_all(hubs.REPOSITORY).sources if checked.source.kind in KINDS]
+    sources = [
+        checked.source
+        for checked in read_all(hubs.REPOSITORY).sources
+        if checked.source.kind in KINDS
+    ]
     assert {source.kind for source in sources} == KINDS.keys()
     for source in sources:
-        fields = {name: value for name, value in source.again(hubs.REPOSITORY)[0].items() if name != "id"}
+        fields = {
+            name: value for name, value in source.again(hubs.REPOSITORY)[0].items() if name != "id"
+        }
         in_form(source.kind, {**fields, **({"body": source.body.strip()} if source.body else {})})
 
 
 def test_fields_nobody_knows_come_last() -> None:
     """As they stood."""
-    assert list(in_order("member", {"zzz": "1", "added": "2", "aaa": "3", "name": "4"})) == ["name", "added", "zzz", "aaa"]  # fmt: skip
+    assert list(in_order("member", {"zzz": "1", "added": "2", "aaa": "3", "name": "4"})) == [
+        "name",
+        "added",
+        "zzz",
+        "aaa",
+    ]
 
 
 def test_a_file_is_written_as_it_was_given(tmp_path: Path) -> None:

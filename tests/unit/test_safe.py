@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearth.outputs.safe import ROOT, json_in_html, markdown, plain, shorten, text
+from hearth.wording.safe import ROOT, json_in_html, markdown, plain, shorten, text
 from hubs import REPOSITORY
 
 
@@ -53,7 +53,9 @@ def test_nothing_that_runs_or_loads_survives(source: str) -> None:
         'href="vbscript',
     ):
         assert wrong not in html
-    assert " onclick=" not in html.replace("{: onclick=", "") and "onerror=" not in html.replace("&lt;", "")
+    assert " onclick=" not in html.replace("{: onclick=", "") and "onerror=" not in html.replace(
+        "&lt;", ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,8 +64,14 @@ def test_nothing_that_runs_or_loads_survives(source: str) -> None:
         ("# One\n\n## Two\n\n###### Six", "<h2>One</h2>\n<h3>Two</h3>\n<h6>Six</h6>\n"),
         ("**a** _b_ `c`", "<p><strong>a</strong> <em>b</em> <code>c</code></p>\n"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
-        ("[a](https://example.org/)", '<p><a href="https://example.org/" rel="nofollow noopener ugc">a</a></p>\n'),
-        ("[a](mailto:a@example.org)", '<p><a href="mailto:a@example.org" rel="nofollow noopener ugc">a</a></p>\n'),
+        (
+            "[a](https://example.org/)",
+            '<p><a href="https://example.org/" rel="nofollow noopener ugc">a</a></p>\n',
+        ),
+        (
+            "[a](mailto:a@example.org)",
+            '<p><a href="mailto:a@example.org" rel="nofollow noopener ugc">a</a></p>\n',
+        ),
         ('[*a* b](#agenda "x > y") [c](#)', "<p><em>a</em> b c</p>\n"),
         ("a < b & c", "<p>a &lt; b &amp; c</p>\n"),
         ("", ""),
@@ -107,12 +115,32 @@ def test_shorten_keeps_its_limit(value: str, limit: int) -> None:
     assert short == value if len(value) <= limit else short.endswith("…")
 
 
-WORST = ("[", "![", "*a **b ", "<a ", "`", ">", "- ", "1. ", "|a", "|a|\n|-|\n", "&", "[a](", "_a __b ", "<!--", "~~a", "[^a]:", "www.a.", "http://")  # fmt: skip
+WORST = (
+    "[",
+    "![",
+    "*a **b ",
+    "<a ",
+    "`",
+    ">",
+    "- ",
+    "1. ",
+    "|a",
+    "|a|\n|-|\n",
+    "&",
+    "[a](",
+    "_a __b ",
+    "<!--",
+    "~~a",
+    "[^a]:",
+    "www.a.",
+    "http://",
+)
 
 
 @pytest.mark.parametrize("piece", WORST)
 def test_markdown_takes_time_in_proportion(piece: str) -> None:
-    """Twice the text takes about twice the time, whatever it is made of: what grows with the square would take forty times as long."""
+    """Twice the text takes about twice the time, whatever it is made of: what grows with the square
+    would take forty times as long."""
 
     def seconds(characters: int) -> float:
         text = (piece * characters)[:characters]
@@ -122,11 +150,14 @@ def test_markdown_takes_time_in_proportion(piece: str) -> None:
 
 
 def test_one_module_says_what_is_safe() -> None:
-    """No other module makes safe HTML of a text by itself, and no template takes the escaping off."""
+    """No other module makes safe HTML of a text by itself, and no template takes the escaping
+    off."""
     makers = set()
     for file in (REPOSITORY / "hooks" / "hearth").rglob("*.py"):
         calls = (
-            node.func for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+            node.func
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call)
         )
         if any(isinstance(call, ast.Name) and call.id in {"Markup", "SafeHtml"} for call in calls):
             makers.add(file.name)

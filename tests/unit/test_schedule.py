@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from hearth.kinds.event import Event
-from hearth.schedule import HORIZON, Occurrence, Schedule, occurrences
+from hearth.model.schedule import HORIZON, Occurrence, Schedule, occurrences
 
 AS_OF = date(2026, 11, 23)
 BERLIN = "Europe/Berlin"
@@ -28,8 +28,13 @@ def event(start: str, **fields: object) -> Event:
     return Event.model_validate(values)
 
 
-def days(rule: dict[str, object], start: str = "2026-12-03T18:00", as_of: date = AS_OF) -> list[str]:
-    return [f"{item.first_day:%Y-%m-%d}" for item in occurrences(event(start, repeats=rule), BERLIN, as_of)]
+def days(
+    rule: dict[str, object], start: str = "2026-12-03T18:00", as_of: date = AS_OF
+) -> list[str]:
+    return [
+        f"{item.first_day:%Y-%m-%d}"
+        for item in occurrences(event(start, repeats=rule), BERLIN, as_of)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -37,15 +42,21 @@ def days(rule: dict[str, object], start: str = "2026-12-03T18:00", as_of: date =
     [
         ({"rule": "daily", "count": 3}, ["2026-12-03", "2026-12-04", "2026-12-05"]),
         ({"rule": "weekly", "count": 3}, ["2026-12-03", "2026-12-10", "2026-12-17"]),
-        ({"rule": "weekly", "interval": 2, "until": "2026-12-31"}, ["2026-12-03", "2026-12-17", "2026-12-31"]),
+        (
+            {"rule": "weekly", "interval": 2, "until": "2026-12-31"},
+            ["2026-12-03", "2026-12-17", "2026-12-31"],
+        ),
         ({"rule": "weekly", "on": "monday", "count": 2}, ["2026-12-07", "2026-12-14"]),
         ({"rule": "monthly", "count": 3}, ["2026-12-03", "2027-01-03", "2027-02-03"]),
-        ({"rule": "monthly", "on": "first thursday", "count": 3}, ["2026-12-03", "2027-01-07", "2027-02-04"]),
+        (
+            {"rule": "monthly", "on": "first thursday", "count": 3},
+            ["2026-12-03", "2027-01-07", "2027-02-04"],
+        ),
         ({"rule": "monthly", "on": "last friday", "count": 2}, ["2026-12-25", "2027-01-29"]),
         ({"rule": "yearly", "count": 2}, ["2026-12-03", "2027-12-03"]),
         ({"rule": "week", "count": 1}, ["2026-12-03"]),
     ],
-)  # fmt: skip
+)
 def test_rules(rule: dict[str, object], expected: list[str]) -> None:
     """Each rule gives its days."""
     assert days(rule) == expected
@@ -68,7 +79,11 @@ def test_the_last_day_counts() -> None:
 def test_without_an_end_a_year_is_laid_out() -> None:
     """An endless series goes a year beyond the hub's day, and no further."""
     found = days({"rule": "weekly"})
-    assert date.fromisoformat(found[-1]) <= AS_OF + HORIZON < date.fromisoformat(found[-1]) + timedelta(days=7)
+    assert (
+        date.fromisoformat(found[-1])
+        <= AS_OF + HORIZON
+        < date.fromisoformat(found[-1]) + timedelta(days=7)
+    )
 
 
 @pytest.mark.parametrize("rule", ["daily", "weekly"])
@@ -85,14 +100,29 @@ def test_a_counted_series_has_as_many() -> None:
 
 def test_skipped_days_are_left_out() -> None:
     """A skipped day does not shift the others."""
-    assert days({"rule": "weekly", "count": 3, "skip": ["2026-12-10"]}) == ["2026-12-03", "2026-12-17"]
+    assert days({"rule": "weekly", "count": 3, "skip": ["2026-12-10"]}) == [
+        "2026-12-03",
+        "2026-12-17",
+    ]
 
 
 def test_a_moved_occurrence_keeps_its_original_day() -> None:
-    """What is moved has new times, its own title and status, and the identity of the day the rule gave."""
-    change = {"occurrence": "2026-12-10", "start": "2026-12-11T20:00", "title": "Later", "status": "cancelled"}
+    """What is moved has new times, its own title and status, and the identity of the day the rule
+    gave."""
+    change = {
+        "occurrence": "2026-12-10",
+        "start": "2026-12-11T20:00",
+        "title": "Later",
+        "status": "cancelled",
+    }
     moved = occurrences(
-        event("2026-12-03T18:00", duration=90, repeats={"rule": "weekly", "count": 3, "moved": [change]}), BERLIN, AS_OF
+        event(
+            "2026-12-03T18:00",
+            duration=90,
+            repeats={"rule": "weekly", "count": 3, "moved": [change]},
+        ),
+        BERLIN,
+        AS_OF,
     )[1]
     assert (moved.original, moved.start.isoformat(), moved.minutes) == (
         date(2026, 12, 10),
@@ -104,7 +134,9 @@ def test_a_moved_occurrence_keeps_its_original_day() -> None:
 
 def test_a_series_keeps_its_wall_time() -> None:
     """A series at 18:00 is at 18:00 in winter and in summer."""
-    found = occurrences(event("2027-03-25T18:00", repeats={"rule": "weekly", "count": 2}), BERLIN, AS_OF)
+    found = occurrences(
+        event("2027-03-25T18:00", repeats={"rule": "weekly", "count": 2}), BERLIN, AS_OF
+    )
     assert [item.starts_at.hour for item in found] == [17, 16]
     assert [f"{item.start:%H:%M}" for item in found] == ["18:00", "18:00"]
 
@@ -120,9 +152,9 @@ def test_a_duration_is_counted_in_minutes_that_pass() -> None:
 @pytest.mark.parametrize(("fold", "hour"), [("first", 0), ("second", 1)])
 def test_the_hour_that_comes_twice(fold: str, hour: int) -> None:
     """``fold`` says which of the two is meant."""
-    assert occurrences(event("2027-10-31T02:30", fold=fold), BERLIN, AS_OF)[0].starts_at == datetime(
-        2027, 10, 31, hour, 30, tzinfo=UTC
-    )
+    assert occurrences(event("2027-10-31T02:30", fold=fold), BERLIN, AS_OF)[
+        0
+    ].starts_at == datetime(2027, 10, 31, hour, 30, tzinfo=UTC)
 
 
 def test_whole_days_end_after_the_last() -> None:
@@ -154,7 +186,9 @@ def schedule(*starts: str) -> Schedule:
 
 def test_today_is_still_coming() -> None:
     """What has not ended when the hub's day begins is upcoming; the rest is past, latest first."""
-    parted = schedule("2026-11-22T18:00", "2026-11-23T18:00", "2026-11-23", "2026-11-21", "2026-12-01")
+    parted = schedule(
+        "2026-11-22T18:00", "2026-11-23T18:00", "2026-11-23", "2026-11-21", "2026-12-01"
+    )
     assert [item.event.id for item in parted.upcoming] == ["e2", "e1", "e4"]
     assert [item.event.id for item in parted.past] == ["e0", "e3"]
 

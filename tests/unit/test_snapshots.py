@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 
 import hubs
 from hearth.cli.main import main
-from hearth.desk.snapshots import Snapshot, as_json, from_json, history, remembered, snapshot
-from hearth.figures import FIGURES, Figure, Ground, measure
-from hearth.hub import Hub
+from hearth.manage.desk.snapshots import Snapshot, as_json, from_json, history, remembered, snapshot
+from hearth.manage.figures import FIGURES, Figure, Ground, measure
+from hearth.model.hub import Hub
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,9 @@ def figures(folder: Path) -> dict[str, Figure]:
 @pytest.fixture
 def run(folder: Path) -> Callable[..., Result]:
     def command(*options: str, day: str = "2026-11-23") -> Result:
-        return CliRunner().invoke(main, ["insights", "--folder", str(folder), "--as-of", day, *options])
+        return CliRunner().invoke(
+            main, ["insights", "--folder", str(folder), "--as-of", day, *options]
+        )
 
     return command
 
@@ -49,10 +51,19 @@ def test_what_is_written_is_read_again(figures: dict[str, Figure]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", '{"as_of": "2026-11-23"}', '{"as_of": "soon", "figures": {}}', '{"as_of": 5, "figures": {}}',
-     '{"as_of": "2026-11-23", "figures": {"fresh": "many"}}', '{"as_of": "2026-11-23", "figures": {"fresh": NaN}}',
-     '{"as_of": "2026-11-23", "figures": [1]}', "[" * 100_000],
-)  # fmt: skip
+    [
+        "",
+        "[]",
+        "{}",
+        '{"as_of": "2026-11-23"}',
+        '{"as_of": "soon", "figures": {}}',
+        '{"as_of": 5, "figures": {}}',
+        '{"as_of": "2026-11-23", "figures": {"fresh": "many"}}',
+        '{"as_of": "2026-11-23", "figures": {"fresh": NaN}}',
+        '{"as_of": "2026-11-23", "figures": [1]}',
+        "[" * 100_000,
+    ],
+)
 def test_anything_else_is_no_snapshot(text: str) -> None:
     assert from_json(text) is None
 
@@ -86,17 +97,22 @@ def test_the_command_keeps_a_month_and_shows_it(run: Callable[..., Result], fold
     result = run()
     assert result.exit_code == 0
     assert [line.split()[0] for line in result.stderr.splitlines()] == [
-        "private/snapshots/2025-12.json", "private/snapshots/2026-01.json",
-    ]  # fmt: skip
+        "private/snapshots/2025-12.json",
+        "private/snapshots/2026-01.json",
+    ]
 
 
-@pytest.mark.parametrize("more", [("--figure", "fresh"), ("--public",), ("--format", "json"), ("--out", "kept.json")])
+@pytest.mark.parametrize(
+    "more", [("--figure", "fresh"), ("--public",), ("--format", "json"), ("--out", "kept.json")]
+)
 def test_keeping_goes_with_nothing_else(run: Callable[..., Result], more: tuple[str, ...]) -> None:
     assert run("--keep", *more).exit_code == 2
 
 
 def test_nothing_is_kept_among_what_is_published(tmp_path: Path) -> None:
     root = hubs.minimal_hub(tmp_path, settings="private: content/private")
-    done = CliRunner().invoke(main, ["insights", "--folder", str(root), "--as-of", "2026-10-20", "--keep"])
+    done = CliRunner().invoke(
+        main, ["insights", "--folder", str(root), "--as-of", "2026-10-20", "--keep"]
+    )
     assert done.exit_code == 1
     assert not (root / "content" / "private").exists()

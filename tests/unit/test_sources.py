@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hearth.sources import MAX_FILE, SourceFile, decode, find_files, read_file, split
-from hearth.strict_yaml import YamlError
+from hearth.base.strict_yaml import YamlError
+from hearth.read.sources import MAX_FILE, SourceFile, decode, find_files, read_file, split
 from hubs import minimal_hub, write
 
 
@@ -16,9 +16,17 @@ def test_files_are_found_in_a_fixed_order(tmp_path: Path) -> None:
     files, problems = find_files(minimal_hub(tmp_path))
     paths = [file.path for file in files]
     assert problems == []
-    assert paths[:4] == ["members/ada.yml", "members/bo.yml", "members/cy.md", "members/lantern.yml"]
+    assert paths[:4] == [
+        "members/ada.yml",
+        "members/bo.yml",
+        "members/cy.md",
+        "members/lantern.yml",
+    ]
     assert "events/venues/hall.yml" in paths and "content/topics.yml" in paths
-    assert {file.path for file in files if file.is_list} == {"content/topics.yml", "content/glossary.yml"}
+    assert {file.path for file in files if file.is_list} == {
+        "content/topics.yml",
+        "content/glossary.yml",
+    }
 
 
 def test_a_venue_is_not_an_event(tmp_path: Path) -> None:
@@ -34,7 +42,9 @@ def test_front_matter_keeps_its_lines() -> None:
     assert split("name: Ada\n", "a.yml") == ("name: Ada\n", None, 0)
 
 
-@pytest.mark.parametrize("text", ["Hello.", "\n---\nname: Ada\n---\n", "---\nname: Ada\n", "--- \nname: Ada\n----\n"])
+@pytest.mark.parametrize(
+    "text", ["Hello.", "\n---\nname: Ada\n---\n", "---\nname: Ada\n", "--- \nname: Ada\n----\n"]
+)
 def test_without_front_matter_nothing_is_guessed(text: str) -> None:
     """Fields that do not stand between two lines of hyphens at the very top are no fields."""
     with pytest.raises(YamlError) as caught:

@@ -1,4 +1,5 @@
-"""The strategy page: every goal with its value, target, day, owner and state, and nothing that is not public."""
+"""The strategy page: every goal with its value, target, day, owner and state, and nothing that is
+not public."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ import pytest
 from lxml import html
 
 import hubs
-from hearth.hub import Hub
+from hearth.model.hub import Hub
+from hearth.model.settings import Settings
 from hearth.outputs.pages.strategy import pages
 from hearth.outputs.render import Renderer
-from hearth.settings import Settings
 
 GOALS = """\
 audience: [Whoever <b>asks</b>]
@@ -30,13 +31,15 @@ goals:
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
     files: dict[str, str | bytes | None] = {
-        f"members/p{at}.yml": f"name: Person {at}\njoined: 202{5 + at % 2}-03-01\n" for at in range(10)
+        f"members/p{at}.yml": f"name: Person {at}\njoined: 202{5 + at % 2}-03-01\n"
+        for at in range(10)
     }
     files["content/community.yml"] = hubs.BASE["content/community.yml"] + GOALS  # type: ignore[operator]
     # Three people were away for most of a year and came back: too few to be told.
     for name, day in (("before", date(2025, 9, 1)), ("after", date(2026, 11, 2))):
         files[f"events/{name}.yml"] = (
-            f"title: {name}\nsummary: One.\nstart: {day}T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\n"
+            f"title: {name}\nsummary: One.\nstart: {day}T18:00\nduration: 60\n"
+            "timezone: Europe/Berlin\nmode: online\n"
             "speakers: [p0, p2, p4]\n"
         )
     files["private/mentoring.yml"] = "- {mentor: p1, mentee: p2, since: 2026-05-01}\n"
@@ -46,13 +49,18 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
 def shown(hub: Hub) -> Any:
     (page,) = pages(hub)
     view = page.prepare(hub)
-    body = Renderer(hub).render(page.template, title=view.title, crumbs=(), crumb="", text="", **view.values)
+    body = Renderer(hub).render(
+        page.template, title=view.title, crumbs=(), crumb="", text="", **view.values
+    )
     return html.fromstring(body)
 
 
 def goals(page: Any) -> dict[str, str]:
     """What each goal's card says, by its title."""
-    return {card.xpath("string(.//h3)"): " ".join(card.text_content().split()) for card in page.xpath("//article")}
+    return {
+        card.xpath("string(.//h3)"): " ".join(card.text_content().split())
+        for card in page.xpath("//article")
+    }
 
 
 def test_a_goal_says_how_far_it_has_come(hub: Hub) -> None:

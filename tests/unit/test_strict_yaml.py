@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearth.strict_yaml import MAX_DEPTH, MAX_NODES, YamlError, read_yaml
+from hearth.base.strict_yaml import MAX_DEPTH, MAX_NODES, YamlError, read_yaml
 
 WORDS = [
     "no",
@@ -35,7 +35,8 @@ def test_scalars_stay_text(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["", "~", "null", "Null", "NULL"])
 def test_nothing_is_nothing(word: str) -> None:
-    """An empty value and YAML's words for it are as if they were not written, unless they are quoted."""
+    """An empty value and YAML's words for it are as if they were not written, unless they are
+    quoted."""
     assert read_yaml(f"a: {word}\nb:\n- {word}\n- x\n") == {"b": ["x"]}
     assert read_yaml(f'a: "{word}"\n') == {"a": word}
 
@@ -80,7 +81,7 @@ def test_columns_count_characters() -> None:
         ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "yaml-depth", (1, MAX_DEPTH + 1)),
         ("- a\n" * MAX_NODES, "yaml-size", (MAX_NODES, 3)),
     ],
-)  # fmt: skip
+)
 def test_what_is_refused(text: str, code: str, place: tuple[int, int]) -> None:
     """What could surprise is refused where it stands."""
     with pytest.raises(YamlError) as caught:

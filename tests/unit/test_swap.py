@@ -11,7 +11,16 @@ import pytest
 
 import hubs
 from hearth.site import publish
-from hearth.site.publish import BusyError, NotASiteError, check_target, compare, leftovers, locked, swap, workspace
+from hearth.site.publish import (
+    BusyError,
+    NotASiteError,
+    check_target,
+    compare,
+    leftovers,
+    locked,
+    swap,
+    workspace,
+)
 
 
 @pytest.fixture
@@ -30,7 +39,9 @@ def replace(target: Path) -> None:
 
 
 @pytest.mark.parametrize("in_one_step", [True, False])
-def test_the_new_site_takes_the_place_of_the_old(target: Path, in_one_step: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_the_new_site_takes_the_place_of_the_old(
+    target: Path, in_one_step: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whole, and nothing is left beside it; with or without a system that exchanges folders."""
     if not in_one_step:
         monkeypatch.setattr(publish, "_exchange", lambda one, other: False)
@@ -67,12 +78,25 @@ def test_a_build_killed_between_two_steps_is_made_good(target: Path) -> None:
 
 def test_what_killed_builds_left_is_cleared_and_nothing_else(target: Path) -> None:
     """Not the workspace of another target, not a folder of somebody else."""
-    hubs.write(target.parent, {".site-abcdefg1/new/x": "", ".site-b-abcdefg1/new/x": "", ".site-abcdefg2/mine": "", ".site-copy/new/x": ""})  # fmt: skip
+    hubs.write(
+        target.parent,
+        {
+            ".site-abcdefg1/new/x": "",
+            ".site-b-abcdefg1/new/x": "",
+            ".site-abcdefg2/mine": "",
+            ".site-copy/new/x": "",
+        },
+    )
     (target.parent / ".site-abcdefg3").mkdir()
     assert [path.name for path in leftovers(target)] == [".site-abcdefg1", ".site-abcdefg3"]
     with workspace(target):
         pass
-    assert sorted(path.name for path in target.parent.iterdir()) == [".site-abcdefg2", ".site-b-abcdefg1", ".site-copy", "site"]  # fmt: skip
+    assert sorted(path.name for path in target.parent.iterdir()) == [
+        ".site-abcdefg2",
+        ".site-b-abcdefg1",
+        ".site-copy",
+        "site",
+    ]
 
 
 def test_the_workspace_goes_when_the_build_fails(target: Path) -> None:
@@ -85,10 +109,14 @@ def test_the_workspace_goes_when_the_build_fails(target: Path) -> None:
 
 
 def test_two_builds_of_one_site_do_not_meet(target: Path) -> None:
-    """The second is told of the first, with its process; when the first is done, its turn has come."""
+    """The second is told of the first, with its process; when the first is done, its turn has
+    come."""
     told: list[str] = []
     with locked(target, 0, told.append):
-        with pytest.raises(BusyError, match=r"process \d+, since 20\d\d-"), locked(target, 0, told.append):
+        with (
+            pytest.raises(BusyError, match=r"process \d+, since 20\d\d-"),
+            locked(target, 0, told.append),
+        ):
             pass
         assert told == []
         with pytest.raises(BusyError), locked(target, 0.2, told.append):
@@ -112,7 +140,9 @@ def test_a_killed_build_holds_nothing(target: Path) -> None:
     """Its lock goes with it, though the lock file stays."""
     command = [sys.executable, "-c", textwrap.dedent(HOLD), str(target)]
     path = str(hubs.REPOSITORY / "hooks")
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": path}) as other:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": path}
+    ) as other:
         assert other.stdout and other.stdout.readline() == "held\n"
         with pytest.raises(BusyError, match=str(other.pid)), locked(target, 0, print):
             pass
@@ -127,7 +157,14 @@ def test_a_target_that_is_no_site_is_refused(tmp_path: Path) -> None:
     hub = hubs.minimal_hub(tmp_path / "hub")
     hubs.write(tmp_path, {"letters/mine.txt": "x", "site/index.html": "x", "file": "x"})
     (tmp_path / "empty").mkdir()
-    for wrong in (hub, tmp_path, tmp_path / "letters", tmp_path / "file", hub / "content", hub / "members"):
+    for wrong in (
+        hub,
+        tmp_path,
+        tmp_path / "letters",
+        tmp_path / "file",
+        hub / "content",
+        hub / "members",
+    ):
         with pytest.raises(NotASiteError):
             check_target(wrong, hub)
     for right in ("empty", "site", "not-yet"):

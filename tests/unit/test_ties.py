@@ -1,4 +1,5 @@
-"""ties and network: who is tied to whom, checked by hand and against a search that tries everything."""
+"""ties and network: who is tied to whom, checked by hand and against a search that tries
+everything."""
 
 from __future__ import annotations
 
@@ -11,17 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hubs
-from hearth.figures import FIGURES, Ground
-from hearth.figures.network import connectors, groups_of, lasts, only_links
-from hearth.figures.ties import FINE, Ties, betweenness, components, single_bridges, ties
 from hearth.kinds.member import Membership
-from hearth.private import read_notes
+from hearth.manage.figures import FIGURES, Ground
+from hearth.manage.figures.network import connectors, groups_of, lasts, only_links
+from hearth.manage.figures.ties import FINE, Ties, betweenness, components, single_bridges, ties
+from hearth.manage.private import read_notes
 
 Files = dict[str, str | bytes | None]
 
 
 def graph(*lines: str, **weights: float) -> Ties:
-    """A graph of words like "ab", each a tie of weight 1; ``ab=2`` gives a tie a weight of its own."""
+    """A graph of words like "ab", each a tie of weight 1; ``ab=2`` gives a tie a weight of its
+    own."""
     found: dict[str, dict[str, float]] = {}
     for pair in (*lines, *weights):
         for one, other in (pair, pair[::-1]):
@@ -41,7 +43,10 @@ def tried(ties: Ties) -> dict[str, float]:
             for way in best:
                 for person in way[1:-1]:
                     total[person] += 2 / len(best)
-    return {person: share / ((people - 1) * (people - 2)) if people > 2 else 0.0 for person, share in total.items()}
+    return {
+        person: share / ((people - 1) * (people - 2)) if people > 2 else 0.0
+        for person, share in total.items()
+    }
 
 
 def _ways(ties: Ties, start: str, end: str) -> list[tuple[int, tuple[str, ...]]]:
@@ -68,7 +73,9 @@ def fallen_apart(ties: Ties) -> dict[str, int]:
 
 
 graphs = st.dictionaries(
-    st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda pair: pair[0] < pair[1]).map("".join),
+    st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"))
+    .filter(lambda pair: pair[0] < pair[1])
+    .map("".join),
     st.sampled_from([0.5, 1.0, 2.0]),
     min_size=1,
     max_size=9,
@@ -90,7 +97,8 @@ def test_single_bridges_are_what_taking_people_away_gives(found: Ties) -> None:
 
 
 def test_a_line_and_a_star_by_hand() -> None:
-    """The middle of three lies on the only way; of a star with four ends, on all six; strong ties are short ways."""
+    """The middle of three lies on the only way; of a star with four ends, on all six; strong ties
+    are short ways."""
     assert betweenness(graph("ab", "bc")) == {"a": 0.0, "b": 1.0, "c": 0.0}
     assert single_bridges(graph("ab", "ac", "ad", "ae")) == {"a": 3}
     assert betweenness(graph("ab", "ac", "ad", "ae"))["a"] == 1.0
@@ -101,9 +109,10 @@ def test_a_line_and_a_star_by_hand() -> None:
 
 
 def test_of_many_people_a_sample_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two rings of sixty joined by one person: hers is the most, the same every time, and near one half."""
-    monkeypatch.setattr("hearth.figures.ties.MANY", 100)
-    monkeypatch.setattr("hearth.figures.ties.PIVOTS", 40)
+    """Two rings of sixty joined by one person: hers is the most, the same every time, and near one
+    half."""
+    monkeypatch.setattr("hearth.manage.figures.ties.MANY", 100)
+    monkeypatch.setattr("hearth.manage.figures.ties.PIVOTS", 40)
     lines: dict[str, dict[str, float]] = {
         f"{side}{number:02}": {f"{side}{(number + step) % 60:02}": 1.0 for step in (1, -1)}
         for side in "ab"
@@ -118,11 +127,16 @@ def test_of_many_people_a_sample_is_near(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 DAY = "2026-11-23"
-EVENT = "title: {0}\nsummary: One.\nstart: {1}T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\n{2}\n"
+EVENT = (
+    "title: {0}\nsummary: One.\nstart: {1}T18:00\nduration: 60\ntimezone: Europe/Berlin\n"
+    "mode: online\n{2}\n"
+)
 
 
 def people(*names: str) -> Files:
-    return {f"members/{name}.yml": f"name: {name.capitalize()}\njoined: 2025-01-01\n" for name in names}
+    return {
+        f"members/{name}.yml": f"name: {name.capitalize()}\njoined: 2025-01-01\n" for name in names
+    }
 
 
 def ground(folder: Path, files: Files) -> Ground:
@@ -138,11 +152,14 @@ def ground(folder: Path, files: Files) -> Ground:
 
 
 def test_a_tie_weighs_what_was_done_together(tmp_path: Path) -> None:
-    """By the lesser of two parts, shared among those who did as much, and halved after half a year."""
+    """By the lesser of two parts, shared among those who did as much, and halved after half a
+    year."""
     files = people("dee", "eli", "fay") | {
         "events/now.yml": EVENT.format("Now", DAY, "hosts: [ada, bo]\nspeakers: [dee]"),
         "private/attendance/now.csv": "person\neli\n~0123456789ab\n",
-        "events/then.yml": EVENT.format("Then", "2026-05-27", "hosts: [ada, fay]"),  # 180 days before
+        "events/then.yml": EVENT.format(
+            "Then", "2026-05-27", "hosts: [ada, fay]"
+        ),  # 180 days before
         "events/long-ago.yml": EVENT.format("Long ago", "2025-11-20", "hosts: [bo, fay]"),
         "events/soon.yml": EVENT.format("Soon", "2026-12-01", "hosts: [bo, fay]"),
     }
@@ -153,19 +170,35 @@ def test_a_tie_weighs_what_was_done_together(tmp_path: Path) -> None:
 
 
 def test_what_is_done_for_somebody_ties_two(tmp_path: Path) -> None:
-    """Answers, buddies, pairs of mentors while they last, introductions that met, and thanks; nothing else that is noted."""
+    """Answers, buddies, pairs of mentors while they last, introductions that met, and thanks;
+    nothing else that is noted."""
     files = people("dee", "eli", "fay", "gus", "hal") | {
-        "members/dee.yml": f"name: Dee\njoined: 2026-11-23\nbuddy: ada\nasks: [{{topic: metrics, responses: [{{by: bo, date: {DAY}}}]}}]\n",
-        "private/mentoring.yml": "- {mentor: ada, mentee: eli, since: 2024-03-01}\n- {mentor: ada, mentee: hal, since: 2024-03-01, until: 2025-03-01}\n",
-        "private/introductions.yml": f"- {{people: [eli, fay, gus], suggested: 2026-10-01, accepted: 2026-10-03, met: {DAY}}}\n"
+        "members/dee.yml": (
+            "name: Dee\njoined: 2026-11-23\nbuddy: ada\n"
+            f"asks: [{{topic: metrics, responses: [{{by: bo, date: {DAY}}}]}}]\n"
+        ),
+        "private/mentoring.yml": (
+            "- {mentor: ada, mentee: eli, since: 2024-03-01}\n"
+            "- {mentor: ada, mentee: hal, since: 2024-03-01, until: 2025-03-01}\n"
+        ),
+        "private/introductions.yml": f"- {{people: [eli, fay, gus], suggested: 2026-10-01, "
+        "accepted: 2026-10-03, met: "
+        f"{DAY}}}\n"
         "- {people: [bo, hal], suggested: 2026-10-01, accepted: 2026-10-03}\n",
-        "private/thanks.yml": f"- {{date: {DAY}, to: gus, by: bo, reason: The chairs}}\n- {{date: {DAY}, to: hal, reason: The tea}}\n",
+        "private/thanks.yml": (
+            f"- {{date: {DAY}, to: gus, by: bo, reason: The chairs}}\n"
+            f"- {{date: {DAY}, to: hal, reason: The tea}}\n"
+        ),
     }
     found = ties(ground(tmp_path, files))
     assert found == {
-        "ada": {"dee": 3.0, "eli": 3.0}, "bo": {"dee": 2.0, "gus": 1.0}, "dee": {"ada": 3.0, "bo": 2.0},
-        "eli": {"ada": 3.0, "fay": 1.5, "gus": 1.5}, "fay": {"eli": 1.5, "gus": 1.5}, "gus": {"bo": 1.0, "eli": 1.5, "fay": 1.5},
-    }  # fmt: skip
+        "ada": {"dee": 3.0, "eli": 3.0},
+        "bo": {"dee": 2.0, "gus": 1.0},
+        "dee": {"ada": 3.0, "bo": 2.0},
+        "eli": {"ada": 3.0, "fay": 1.5, "gus": 1.5},
+        "fay": {"eli": 1.5, "gus": 1.5},
+        "gus": {"bo": 1.0, "eli": 1.5, "fay": 1.5},
+    }
 
 
 @pytest.mark.parametrize(("there", "tied"), [(24, True), (25, False)])
@@ -184,7 +217,9 @@ def test_who_left_and_who_is_no_member_is_not_in_it(tmp_path: Path) -> None:
     """Guests, organisations and alumni take their ties along."""
     files = people("dee") | {
         "members/dee.yml": "name: Dee\njoined: 2025-01-01\nstatus: alumni\nleft: 2026-11-01\n",
-        "events/now.yml": EVENT.format("Now", "2026-10-01", "hosts: [ada, dee]\nspeakers: [{guest: Gil}]"),
+        "events/now.yml": EVENT.format(
+            "Now", "2026-10-01", "hosts: [ada, dee]\nspeakers: [{guest: Gil}]"
+        ),
     }
     assert ties(ground(tmp_path, files)) == {"ada": {}}
 
@@ -195,8 +230,11 @@ BRIDGE = people("dee", "eli", "fay", "gus") | {
     "events/west.yml": EVENT.format("West", DAY, "hosts: [ada, bo, dee]"),
     "events/between.yml": EVENT.format("Between", DAY, "hosts: [dee, eli]"),
     "events/east.yml": EVENT.format("East", DAY, "hosts: [eli, fay]"),
-    "content/resources/alone.yml": "title: Alone\nurl: https://example.org/a\ntype: guide\nwhy: It helps.\nadded: 2026-11-01\ncurator: gus\n",
-}  # fmt: skip
+    "content/resources/alone.yml": (
+        "title: Alone\nurl: https://example.org/a\ntype: guide\nwhy: It helps.\n"
+        "added: 2026-11-01\ncurator: gus\n"
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -206,14 +244,28 @@ def bridge(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 
 
 def test_the_figures_of_a_bridge_by_hand(bridge: Ground) -> None:
-    """Five of six hang together by five ties of fifteen; two are single bridges, and one tie crosses."""
-    answers = {name: FIGURES[name].compute(bridge) for name in ("network", "isolates", "crossing", "connectors")}
+    """Five of six hang together by five ties of fifteen; two are single bridges, and one tie
+    crosses."""
+    answers = {
+        name: FIGURES[name].compute(bridge)
+        for name in ("network", "isolates", "crossing", "connectors")
+    }
     assert {name: answer.value for name, answer in answers.items()} == {
-        "network": 83.3, "isolates": 1, "crossing": -0.6, "connectors": 2
-    }  # fmt: skip
+        "network": 83.3,
+        "isolates": 1,
+        "crossing": -0.6,
+        "connectors": 2,
+    }
     assert [row[1:] for row in answers["network"].table.rows] == [
-        (6, None, None), (5, 83.3, None), (1, 16.7, None), (1, 16.7, None), (None, None, 5), (None, None, 33.3), (None, None, 1), (None, None, 2.0)
-    ]  # fmt: skip
+        (6, None, None),
+        (5, 83.3, None),
+        (1, 16.7, None),
+        (1, 16.7, None),
+        (None, None, 5),
+        (None, None, 33.3),
+        (None, None, 1),
+        (None, None, 2.0),
+    ]
     assert [row[1] for row in answers["isolates"].table.rows] == [5, 1, 1]  # cy was not seen
     assert answers["crossing"].table.rows == (("East", 3, 1, 1, 0.0), ("West", 3, 3, 1, -0.5))
     assert answers["connectors"].table.rows == (("Dee", 3, 2), ("Eli", 2, 1))
@@ -223,8 +275,16 @@ def test_the_figures_of_a_bridge_by_hand(bridge: Ground) -> None:
 def test_connectors_say_what_would_fall_apart(bridge: Ground) -> None:
     """Who is over the most ways, and the parts around them without them."""
     dee, eli = connectors(bridge)
-    assert (dee.person, dee.cut_off, dee.parts) == ("dee", 2, (frozenset({"ada", "bo"}), frozenset({"eli", "fay"})))
-    assert (eli.person, eli.cut_off, eli.parts) == ("eli", 1, (frozenset({"ada", "bo", "dee"}), frozenset({"fay"})))
+    assert (dee.person, dee.cut_off, dee.parts) == (
+        "dee",
+        2,
+        (frozenset({"ada", "bo"}), frozenset({"eli", "fay"})),
+    )
+    assert (eli.person, eli.cut_off, eli.parts) == (
+        "eli",
+        1,
+        (frozenset({"ada", "bo", "dee"}), frozenset({"fay"})),
+    )
     assert [found.person for found in only_links(bridge)] == ["dee", "eli"]
     assert groups_of(bridge)["fay"] == {"east"}
 
@@ -237,8 +297,20 @@ def test_a_year_ago_nothing_of_it_was_there(bridge: Ground) -> None:
 
 @pytest.mark.parametrize(
     ("since", "until", "goes_on"),
-    [(None, None, True), ("2026-11-23", "2026-11-23", True), ("2026-11-24", None, False), (None, "2026-11-22", False)],
-)  # fmt: skip
-def test_a_term_goes_on_from_its_first_day_to_its_last(since: str | None, until: str | None, goes_on: bool) -> None:
+    [
+        (None, None, True),
+        ("2026-11-23", "2026-11-23", True),
+        ("2026-11-24", None, False),
+        (None, "2026-11-22", False),
+    ],
+)
+def test_a_term_goes_on_from_its_first_day_to_its_last(
+    since: str | None, until: str | None, goes_on: bool
+) -> None:
     """Both included; without a day it has no end there."""
-    assert lasts(Membership.model_validate({"group": "crew", "since": since, "until": until}), hubs.AS_OF) == goes_on
+    assert (
+        lasts(
+            Membership.model_validate({"group": "crew", "since": since, "until": until}), hubs.AS_OF
+        )
+        == goes_on
+    )

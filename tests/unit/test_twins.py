@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hubs
-from hearth.rules.twins import one_slip, spelling
+from hearth.model.rules.duplicates import one_slip, spelling
 
 WORD = st.text("abc", max_size=7)
 
@@ -18,9 +18,16 @@ WORD = st.text("abc", max_size=7)
 def slips(word: str) -> set[str]:
     """Every word that one slip makes of another, by doing it."""
     shorter = {word[:index] + word[index + 1 :] for index in range(len(word))}
-    longer = {word[:index] + char + word[index:] for index in range(len(word) + 1) for char in "abc"}
-    other = {word[:index] + char + word[index + 1 :] for index in range(len(word)) for char in "abc"}
-    swapped = {word[:index] + word[index + 1] + word[index] + word[index + 2 :] for index in range(len(word) - 1)}
+    longer = {
+        word[:index] + char + word[index:] for index in range(len(word) + 1) for char in "abc"
+    }
+    other = {
+        word[:index] + char + word[index + 1 :] for index in range(len(word)) for char in "abc"
+    }
+    swapped = {
+        word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+        for index in range(len(word) - 1)
+    }
     return {word} | shorter | longer | other | swapped
 
 
@@ -51,10 +58,10 @@ def test_spelling_leaves_signs_and_order_out(first: str, second: str) -> None:
 @pytest.mark.parametrize("name", ["Maria Silva {}", "Maria Silva"])
 def test_many_members_take_no_longer_each(tmp_path: Path, name: str) -> None:
     """Ten times the members take about ten times the time, even when all have one name."""
-    from hearth.history import History
-    from hearth.reading import read_all
-    from hearth.rules import twins
-    from hearth.rules.facts import Facts
+    from hearth.base.history import History
+    from hearth.model.rules import duplicates
+    from hearth.model.rules.facts import Facts
+    from hearth.read.load import read_all
 
     history: History = {}
     taken = []
@@ -63,12 +70,15 @@ def test_many_members_take_no_longer_each(tmp_path: Path, name: str) -> None:
         hubs.write(
             root,
             {
-                f"members/m{number}.yml": f"name: {name.format(number)}\njoined: 2026-01-05\nlinks: {{github: a{number}}}\n"
+                f"members/m{number}.yml": (
+                    f"name: {name.format(number)}\njoined: 2026-01-05\n"
+                    f"links: {{github: a{number}}}\n"
+                )
                 for number in range(count)
             },
         )
         facts = Facts(root, read_all(root), hubs.AS_OF, history)
         began = time.process_time()
-        assert list(twins.members(facts)) == []
+        assert list(duplicates.members(facts)) == []
         taken.append(time.process_time() - began)
     assert taken[1] < 40 * taken[0] + 0.05

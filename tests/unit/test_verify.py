@@ -9,58 +9,156 @@ import pytest
 
 import hubs
 from hearth.site import verify as module
-from hearth.site.promise import Promise, promise
-from hearth.site.secrets import Spotter, secrets
+from hearth.site.leak_check import Spotter, secrets
+from hearth.site.manifest import Promise, promise
 from hearth.site.verify import verify
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body>{}</body></html>\n"
-CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+CALENDAR = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 GOOD: dict[str, str | bytes | None] = {
     "index.html": PAGE.format(
-        '<b id="a&amp;é"></b> <a href="members/">M</a> <a href="members">M</a> <a href="./">I</a> <a href=".">I</a> <a href="#top">T</a> <a href="#">T</a> <a id="here" href="?x=1#here">H</a> <a href="?x=1">Q</a>'
-        '<a href="mailto:a@b.example">m</a> <a href="//other.example/x">o</a> <img src="assets/a%20b.png"> <a href="/elsewhere/">e</a>'
+        '<b id="a&amp;é"></b> <a href="members/">M</a> <a href="members">M</a> <a href="./">I</a> '
+        '<a href=".">I</a> <a href="#top">T</a> <a href="#">T</a> <a id="here" '
+        'href="?x=1#here">H</a> <a href="?x=1">Q</a>'
+        '<a href="mailto:a@b.example">m</a> <a href="//other.example/x">o</a> <img '
+        'src="assets/a%20b.png"> <a href="/elsewhere/">e</a>'
     ),
     "404.html": PAGE.format(
-        '<link href="/small/assets/a.css"><a href="/small/.">Home</a><a href="/small/members/">M</a>'
+        '<link href="/small/assets/a.css"><a href="/small/.">Home</a><a '
+        'href="/small/members/">M</a>'
     ),
     "members/index.html": PAGE.format(
-        '<a href="../index.html#a&amp;%C3%A9">I</a> <a href="../#here:~:text=x">I</a> <b id=c></b><a name="d" href="../members/#c">C</a> <a href=".#d">D</a> <a href="../members/ada/?q&amp;r">A</a> <a href="..">I</a>'
+        '<a href="../index.html#a&amp;%C3%A9">I</a> <a href="../#here:~:text=x">I</a> <b '
+        'id=c></b><a name="d" href="../members/#c">C</a> <a href=".#d">D</a> <a '
+        'href="../members/ada/?q&amp;r">A</a> <a href="..">I</a>'
     ),
     "members/ada/index.html": PAGE.format(
-        '<a href="../../feeds/all.xml">F</a> <a href=\'../../calendar.ics\'>C</a> <p>Write href="nowhere/" or href="../#nowhere" so.</p>'
+        "<a href=\"../../feeds/all.xml\">F</a> <a href='../../calendar.ics'>C</a> <p>Write "
+        'href="nowhere/" or href="../#nowhere" so.</p>'
     ),
     "assets/a b.png": b"\x89PNG\r\n\x1a\n....IEND....",
-    "assets/a.css": "/* url(never.png) */ @import 'b.css'; a { b: url('a%20b.png?v=1#c') url(data:image/png;base64,x) url( #d ) }",
+    "assets/a.css": (
+        "/* url(never.png) */ @import 'b.css'; a { b: url('a%20b.png?v=1#c') "
+        "url(data:image/png;base64,x) url( #d ) }"
+    ),
     "assets/b.css": "",
-    "feeds/all.xml": '<?xml version="1.0"?><rss xmlns:a="a"><channel><link>https://example.org/small/</link><a:link href="https://example.org/small/feeds/all.xml"/><guid>https://example.org/small/gone/</guid></channel></rss>',
+    "feeds/all.xml": (
+        '<?xml version="1.0"?><rss '
+        'xmlns:a="a"><channel><link>https://example.org/small/</link><a:link '
+        'href="https://example.org/small/feeds/all.xml"/><guid>https://example.org/small/gone/</guid></channel></rss>'
+    ),
     "api/all.json": '{"a": 1}',
     "calendar.ics": CALENDAR,
     "pagefind/index/a.pf_index": gzip.compress(b"pagefind_dcd"),
     "sitemap.xml.gz": gzip.compress(b"<urlset/>"),
 }
-PROMISE = Promise("/small/", ("index.html", "members/ada/index.html"), ("feeds/all.xml",), ("Canary Person",), ("members/canary/",), "https://example.org/small/")  # fmt: skip
+PROMISE = Promise(
+    "/small/",
+    ("index.html", "members/ada/index.html"),
+    ("feeds/all.xml",),
+    ("Canary Person",),
+    ("members/canary/",),
+    "https://example.org/small/",
+)
 FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
-    "a page that is not there": ("members/ada/index.html", None, "members/ada/index.html: is missing: this page was to be made."),
-    "a feed that is not there": ("feeds/all.xml", None, "feeds/all.xml: is missing: this file was to be made."),
+    "a page that is not there": (
+        "members/ada/index.html",
+        None,
+        "members/ada/index.html: is missing: this page was to be made.",
+    ),
+    "a feed that is not there": (
+        "feeds/all.xml",
+        None,
+        "feeds/all.xml: is missing: this file was to be made.",
+    ),
     "an empty page": ("members/index.html", "", "members/index.html: is empty."),
-    "a page that is cut off": ("members/index.html", "<!doctype html><p>And th", "members/index.html: is cut off: it does not end with </html>."),
-    "a dead link": ("index.html", PAGE.format('<a href="members/bo/">B</a>'), 'index.html: links to "members/bo/", and there is nothing.'),
-    "a dead link to the folder of files": ("index.html", PAGE.format('<a href="feeds/">B</a>'), 'index.html: links to "feeds/", and there is nothing.'),
-    "a dead link upwards": ("members/ada/index.html", PAGE.format('<a href="../bo/index.html">B</a>'), 'members/ada/index.html: links to "../bo/index.html", and there is nothing.'),
-    "a dead link from the root": ("404.html", PAGE.format('<a href="/small/gone/">B</a>'), '404.html: links to "/small/gone/", and there is nothing.'),
-    "a picture that is not there": ("index.html", PAGE.format('<img alt="" src="assets/b.png">'), 'index.html: links to "assets/b.png", and there is nothing.'),
-    "a place that is not on its page": ("index.html", PAGE.format('<i data-id="b"></i><a href="#b">B</a>'), 'index.html: links to "#b", and no place on that page has this name.'),
-    "a place that is not on another page": ("members/ada/index.html", PAGE.format('<a href="../../#%C3%A9">B</a>'), 'members/ada/index.html: links to "../../#%C3%A9", and no place on that page has this name.'),
-    "a font that is not there": ("assets/a.css", "a { src: url(fonts/a.woff2) }", 'assets/a.css: names "fonts/a.woff2", and there is nothing.'),
-    "a style sheet that is not there": ("assets/a.css", '@import "/small/c.css";', 'assets/a.css: names "/small/c.css", and there is nothing.'),
-    "a dead link in a feed": ("feeds/all.xml", "<rss><item><link>https://example.org/small/members/bo/</link></item></rss>", 'feeds/all.xml: links to "https://example.org/small/members/bo/", and there is nothing.'),
-    "a dead enclosure": ("feeds/all.xml", '<rss><enclosure url="https://example.org/small/b.png"/></rss>', 'feeds/all.xml: links to "https://example.org/small/b.png", and there is nothing.'),
+    "a page that is cut off": (
+        "members/index.html",
+        "<!doctype html><p>And th",
+        "members/index.html: is cut off: it does not end with </html>.",
+    ),
+    "a dead link": (
+        "index.html",
+        PAGE.format('<a href="members/bo/">B</a>'),
+        'index.html: links to "members/bo/", and there is nothing.',
+    ),
+    "a dead link to the folder of files": (
+        "index.html",
+        PAGE.format('<a href="feeds/">B</a>'),
+        'index.html: links to "feeds/", and there is nothing.',
+    ),
+    "a dead link upwards": (
+        "members/ada/index.html",
+        PAGE.format('<a href="../bo/index.html">B</a>'),
+        'members/ada/index.html: links to "../bo/index.html", and there is nothing.',
+    ),
+    "a dead link from the root": (
+        "404.html",
+        PAGE.format('<a href="/small/gone/">B</a>'),
+        '404.html: links to "/small/gone/", and there is nothing.',
+    ),
+    "a picture that is not there": (
+        "index.html",
+        PAGE.format('<img alt="" src="assets/b.png">'),
+        'index.html: links to "assets/b.png", and there is nothing.',
+    ),
+    "a place that is not on its page": (
+        "index.html",
+        PAGE.format('<i data-id="b"></i><a href="#b">B</a>'),
+        'index.html: links to "#b", and no place on that page has this name.',
+    ),
+    "a place that is not on another page": (
+        "members/ada/index.html",
+        PAGE.format('<a href="../../#%C3%A9">B</a>'),
+        (
+            'members/ada/index.html: links to "../../#%C3%A9", and no place on that page has '
+            "this name."
+        ),
+    ),
+    "a font that is not there": (
+        "assets/a.css",
+        "a { src: url(fonts/a.woff2) }",
+        'assets/a.css: names "fonts/a.woff2", and there is nothing.',
+    ),
+    "a style sheet that is not there": (
+        "assets/a.css",
+        '@import "/small/c.css";',
+        'assets/a.css: names "/small/c.css", and there is nothing.',
+    ),
+    "a dead link in a feed": (
+        "feeds/all.xml",
+        "<rss><item><link>https://example.org/small/members/bo/</link></item></rss>",
+        'feeds/all.xml: links to "https://example.org/small/members/bo/", and there is nothing.',
+    ),
+    "a dead enclosure": (
+        "feeds/all.xml",
+        '<rss><enclosure url="https://example.org/small/b.png"/></rss>',
+        'feeds/all.xml: links to "https://example.org/small/b.png", and there is nothing.',
+    ),
     "a feed that is cut off": ("feeds/all.xml", "<rss><channel>", "feeds/all.xml: is not XML ("),
     "JSON that is cut off": ("api/all.json", '{"a": ', "api/all.json: is not JSON ("),
-    "a calendar that is cut off": ("calendar.ics", CALENDAR[:-20], "calendar.ics: is cut off: it does not end with END:VCALENDAR."),
-    "a calendar that is something else": ("calendar.ics", PAGE, "calendar.ics: is no calendar: it does not begin with BEGIN:VCALENDAR."),
-    "an event that does not end": ("calendar.ics", CALENDAR.replace(b"END:VEVENT\r\n", b""), "calendar.ics: is no calendar: something in it begins and does not end."),
-    "a packed file that is cut off": ("sitemap.xml.gz", gzip.compress(b"<urlset/>")[:-9], "sitemap.xml.gz: cannot be unpacked."),
+    "a calendar that is cut off": (
+        "calendar.ics",
+        CALENDAR[:-20],
+        "calendar.ics: is cut off: it does not end with END:VCALENDAR.",
+    ),
+    "a calendar that is something else": (
+        "calendar.ics",
+        PAGE,
+        "calendar.ics: is no calendar: it does not begin with BEGIN:VCALENDAR.",
+    ),
+    "an event that does not end": (
+        "calendar.ics",
+        CALENDAR.replace(b"END:VEVENT\r\n", b""),
+        "calendar.ics: is no calendar: something in it begins and does not end.",
+    ),
+    "a packed file that is cut off": (
+        "sitemap.xml.gz",
+        gzip.compress(b"<urlset/>")[:-9],
+        "sitemap.xml.gz: cannot be unpacked.",
+    ),
     "an empty part of the search index": (
         "pagefind/index/a.pf_index",
         "",
@@ -71,14 +169,37 @@ FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
         gzip.compress(b"pagefind_dcd")[:-9],
         "pagefind/index/a.pf_index: cannot be unpacked.",
     ),
-    "a picture that is cut off": ("assets/a b.png", b"\x89PNG\r\n\x1a\n....", "assets/a b.png: is no whole picture."),
-    "the page of somebody who is not public": ("members/canary/index.html", PAGE, "members/canary/index.html: is the page of a member who is not public."),
-    "an address that is not public": ("api/all.json", '["https://example.org/small/members/canary/"]', 'api/all.json: holds a private text of 15 letters that begins with "mem", which is not public.'),
+    "a picture that is cut off": (
+        "assets/a b.png",
+        b"\x89PNG\r\n\x1a\n....",
+        "assets/a b.png: is no whole picture.",
+    ),
+    "the page of somebody who is not public": (
+        "members/canary/index.html",
+        PAGE,
+        "members/canary/index.html: is the page of a member who is not public.",
+    ),
+    "an address that is not public": (
+        "api/all.json",
+        '["https://example.org/small/members/canary/"]',
+        (
+            'api/all.json: holds a private text of 15 letters that begins with "mem", which is '
+            "not public."
+        ),
+    ),
     "a private name": ("api/all.json", '["canary\\nPERSON"]', None),  # type: ignore[dict-item]
     "a private name in a page": ("index.html", PAGE.format("<b>Canary</b>&#32;Person"), None),  # type: ignore[dict-item]
-    "a private name in a calendar": ("calendar.ics", CALENDAR.replace(b"UID:1", b"SUMMARY:Can\r\n ary Person"), None),  # type: ignore[dict-item]
-    "a private name in a packed file": ("sitemap.xml.gz", gzip.compress(b"<u>canary person</u>"), None),  # type: ignore[dict-item]
-}  # fmt: skip
+    "a private name in a calendar": (
+        "calendar.ics",
+        CALENDAR.replace(b"UID:1", b"SUMMARY:Can\r\n ary Person"),
+        None,
+    ),  # type: ignore[dict-item]
+    "a private name in a packed file": (
+        "sitemap.xml.gz",
+        gzip.compress(b"<u>canary person</u>"),
+        None,
+    ),  # type: ignore[dict-item]
+}
 
 
 def told(root: Path) -> list[str]:
@@ -98,7 +219,9 @@ def test_a_fault_is_told(name: str, tmp_path: Path) -> None:
     hubs.write(tmp_path, {**GOOD, path: content})
     if content is None:
         (tmp_path / path).unlink(missing_ok=True)
-    private = f'{path}: holds a private text of 13 letters that begins with "Can", which is not public.'
+    private = (
+        f'{path}: holds a private text of 13 letters that begins with "Can", which is not public.'
+    )
     assert any(line.startswith(words or private) for line in told(tmp_path)), told(tmp_path)
 
 
@@ -123,7 +246,12 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     """In the same order."""
     hubs.write(
         tmp_path,
-        {**GOOD, "api/all.json": "{", "feeds/all.xml": "<", "404.html": PAGE.format('<a href="/small/#e">E</a>')},
+        {
+            **GOOD,
+            "api/all.json": "{",
+            "feeds/all.xml": "<",
+            "404.html": PAGE.format('<a href="/small/#e">E</a>'),
+        },
     )
     monkeypatch.setattr(module, "MANY", 1)
     monkeypatch.setattr(module, "SHARE", 2)
@@ -147,11 +275,20 @@ aliases: [vera-v]
 
 
 def test_what_is_private_is_known(tmp_path: Path) -> None:
-    """Names, addresses, phrases and pages of members who are not public, and fields that are kept back."""
-    open_one = "name: Open Member\njoined: 2026-11-03\nheadline: Keeps this line to herself\nnot_public: [headline]\n"
+    """Names, addresses, phrases and pages of members who are not public, and fields that are kept
+    back."""
+    open_one = (
+        "name: Open Member\njoined: 2026-11-03\nheadline: Keeps this line to herself\n"
+        "not_public: [headline]\n"
+    )
     hub = hubs.small_hub(tmp_path, {"members/vera.yml": MEMBER, "members/open.yml": open_one})
     assert secrets(hub, hub.public()) == (
-        ["A craft that nobody else has", "Keeps this line to herself", "Vera Verborgen", "vera-verb"],
+        [
+            "A craft that nobody else has",
+            "Keeps this line to herself",
+            "Vera Verborgen",
+            "vera-verb",
+        ],
         ["members/vera-v/", "members/vera/"],
     )
     found = promise(hub.public(), hub, ["feeds/all.rss.xml", "members/ada/index.html"], ["about/"])
@@ -160,10 +297,13 @@ def test_what_is_private_is_known(tmp_path: Path) -> None:
 
 
 def test_what_is_also_said_in_public_is_no_secret(tmp_path: Path) -> None:
-    """A hidden member's name on a page that somebody wrote by hand, or in another record, is no leak of the build."""
+    """A hidden member's name on a page that somebody wrote by hand, or in another record, is no
+    leak of the build."""
     about = f"{hubs.BASE['content/about.md']}\nFounded by Vera Verborgen.\n"
     post = "---\ntitle: News\ndate: 2026-11-20\n---\nA craft that *nobody else* has.\n"
-    hub = hubs.small_hub(tmp_path, {"members/vera.yml": MEMBER, "content/about.md": about, "content/news/n.md": post})
+    hub = hubs.small_hub(
+        tmp_path, {"members/vera.yml": MEMBER, "content/about.md": about, "content/news/n.md": post}
+    )
     assert secrets(hub, hub.public())[0] == ["vera-verb"]
 
 

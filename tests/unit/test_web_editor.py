@@ -1,4 +1,5 @@
-"""The web editor: off unless it is asked for, forms for everything the models know, nothing it does not need."""
+"""The web editor: off unless it is asked for, forms for everything the models know, nothing it does
+not need."""
 
 from __future__ import annotations
 
@@ -12,16 +13,16 @@ import pytest
 import yaml
 
 import hubs
-from hearth.hub import Hub
+from hearth.base.strict_yaml import read_yaml
 from hearth.kinds import KINDS
+from hearth.model.hub import Hub
+from hearth.model.settings import Backend, read_settings
 from hearth.outputs.editor import SCRIPTS, configuration, editor, policy, written
 from hearth.outputs.editor_forms import FILE_NAME, PARTS, heading_field
 from hearth.outputs.render import Renderer
-from hearth.reading import read_all
-from hearth.records import INTERNAL
-from hearth.settings import Backend, read_settings
-from hearth.sources import split
-from hearth.strict_yaml import read_yaml
+from hearth.read.load import read_all
+from hearth.read.records import INTERNAL
+from hearth.read.sources import split
 
 TEST = Backend.model_validate({"name": "test-repo"})
 SINGLE: dict[str, str | bytes | None] = {
@@ -38,7 +39,10 @@ SINGLE: dict[str, str | bytes | None] = {
 
 def collections(hub: Hub) -> dict[str, dict[str, Any]]:
     """The editor's collections by name, as the editor reads them."""
-    config = yaml.load(written(configuration(hub, TEST)), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    config = yaml.load(
+        written(configuration(hub, TEST)),
+        getattr(yaml, "CSafeLoader", yaml.SafeLoader),  # noqa: S506
+    )
     return {collection["name"]: collection for collection in config["collections"]}
 
 
@@ -64,7 +68,9 @@ def test_it_is_off_by_default(hub: Hub) -> None:
 
 def test_switched_on_it_has_what_it_needs(tmp_path: Path) -> None:
     """A page, its configuration and its scripts, below editor/, the same at every build."""
-    root = hubs.minimal_hub(tmp_path, settings="editor: {backend: {name: github, repo: circle/hub}}")
+    root = hubs.minimal_hub(
+        tmp_path, settings="editor: {backend: {name: github, repo: circle/hub}}"
+    )
     settings, wrong = read_settings(root)
     assert wrong == []
     hub = hubs.load(root, editor=settings.editor)[0].public()
@@ -98,13 +104,16 @@ def test_switched_on_it_has_what_it_needs(tmp_path: Path) -> None:
 
 
 def test_every_kind_and_field_has_its_place(tmp_path: Path) -> None:
-    """Each kind can be added, asks for what it requires, and offers all that people should fill in."""
+    """Each kind can be added, asks for what it requires, and offers all that people should fill
+    in."""
     found = collections(hubs.small_hub(tmp_path, SINGLE))
     for kind in KINDS.values():
         collection = found[kind.name]
         assert collection["create"] and collection["folder"] == kind.folder
         fields = {field["name"]: field for field in collection["fields"]}
-        required = {name for name, info in kind.model.model_fields.items() if info.is_required()} - set(INTERNAL)
+        required = {
+            name for name, info in kind.model.model_fields.items() if info.is_required()
+        } - set(INTERNAL)
         assert {name for name, field in fields.items() if field["required"]} == required
         left_out = set(kind.model.model_fields) - set(fields)
         assert left_out <= {*INTERNAL, "aliases", "revision"}
@@ -121,13 +130,15 @@ def test_who_is_hidden_is_not_named(tmp_path: Path) -> None:
 
 
 def test_records_that_share_a_file_are_left_to_it(found: dict[str, Any]) -> None:
-    """Topics and terms that stand together in one file have no form, since the editor writes one file a record."""
+    """Topics and terms that stand together in one file have no form, since the editor writes one
+    file a record."""
     assert not {"topic", "term"} & set(found)
     assert {"member", "event", "venue", "resource", "path", "group", "post"} <= set(found)
 
 
 def test_a_new_record_begins_with_dates_alone(found: dict[str, Any]) -> None:
-    """What is filled in beforehand are days of the record itself, so no list or part begins with an entry."""
+    """What is filled in beforehand are days of the record itself, so no list or part begins with an
+    entry."""
 
     def begun(fields: list[dict[str, Any]]) -> Iterator[str]:
         for field in fields:
@@ -160,31 +171,53 @@ def refused(field: dict[str, Any], value: Any) -> Iterator[str]:
     elif "pattern" in field and not re.search(field["pattern"][0], value):
         yield f"{field['name']}: {value}"
     elif field["widget"] == "select" and len(field["options"]) < 30:
-        known = {option["value"] if isinstance(option, dict) else option for option in field["options"]}
+        known = {
+            option["value"] if isinstance(option, dict) else option for option in field["options"]
+        }
         yield from () if value in known else (f"{field['name']}: {value}",)
 
 
 @pytest.mark.parametrize("kind", ["member", "event", "venue", "resource", "path", "group", "post"])
-def test_the_forms_take_what_is_right(kind: str, found: dict[str, Any], files: dict[str, list[str]]) -> None:
+def test_the_forms_take_what_is_right(
+    kind: str, found: dict[str, Any], files: dict[str, list[str]]
+) -> None:
     """Every value of the sample's files fits the pattern and the choices of its field."""
     fields = {field["name"]: field for field in found[kind]["fields"]}
     for path in files[kind]:
         values = read_yaml(split((hubs.REPOSITORY / path).read_text(encoding="utf-8"), path)[0])
         given = {name: value for name, value in values.items() if name in fields}
-        assert [word for name, value in given.items() for word in refused(fields[name], value)] == [], path
+        assert [
+            word for name, value in given.items() for word in refused(fields[name], value)
+        ] == [], path
 
 
 @pytest.mark.parametrize(
     ("backend", "asked"),
     [
         ({"name": "test-repo"}, "'self' blob:"),
-        ({"name": "github", "repo": "a/b", "base_url": "https://login.example.org"}, "'self' blob: https://api.github.com"),
-        ({"name": "gitlab", "repo": "a/b", "auth_type": "pkce", "app_id": "x"}, "'self' blob: https://gitlab.com"),
-        ({"name": "forgejo", "repo": "a/b", "app_id": "x", "api_root": "https://git.example.org/api/v1"},
-         "'self' blob: https://git.example.org"),
-        ({"name": "git-gateway", "gateway_url": "https://gate.example.org/x"}, "'self' blob: https://gate.example.org"),
+        (
+            {"name": "github", "repo": "a/b", "base_url": "https://login.example.org"},
+            "'self' blob: https://api.github.com",
+        ),
+        (
+            {"name": "gitlab", "repo": "a/b", "auth_type": "pkce", "app_id": "x"},
+            "'self' blob: https://gitlab.com",
+        ),
+        (
+            {
+                "name": "forgejo",
+                "repo": "a/b",
+                "app_id": "x",
+                "api_root": "https://git.example.org/api/v1",
+            },
+            "'self' blob: https://git.example.org",
+        ),
+        (
+            {"name": "git-gateway", "gateway_url": "https://gate.example.org/x"},
+            "'self' blob: https://gate.example.org",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_page_may_ask_its_forge_alone(backend: dict[str, Any], asked: str) -> None:
     """The page's policy names the interface of the chosen forge and no other address to ask."""
     rules = dict(rule.split(" ", 1) for rule in policy(Backend.model_validate(backend)).split("; "))
@@ -194,10 +227,17 @@ def test_the_page_may_ask_its_forge_alone(backend: dict[str, Any], asked: str) -
 
 @pytest.mark.parametrize(
     "editor",
-    ["true", "{}", "{backend: {name: github}}", "{backend: {name: gitlab, repo: a/b, auth_type: pkce}}",
-     "{backend: {name: elsewhere}}", "{backend: {name: github, repo: 'not a repository'}}",
-     "{backend: {name: github, repo: a/b, base_url: 'javascript:x'}}", "{backend: {name: test-repo, rpeo: a/b}}"],
-)  # fmt: skip
+    [
+        "true",
+        "{}",
+        "{backend: {name: github}}",
+        "{backend: {name: gitlab, repo: a/b, auth_type: pkce}}",
+        "{backend: {name: elsewhere}}",
+        "{backend: {name: github, repo: 'not a repository'}}",
+        "{backend: {name: github, repo: a/b, base_url: 'javascript:x'}}",
+        "{backend: {name: test-repo, rpeo: a/b}}",
+    ],
+)
 def test_a_wrong_setting_is_told(tmp_path: Path, editor: str) -> None:
     """What the editor could not work with is a problem of the settings, and it stays off."""
     settings, wrong = read_settings(hubs.minimal_hub(tmp_path, settings=f"editor: {editor}"))
@@ -208,7 +248,13 @@ def test_a_wrong_setting_is_told(tmp_path: Path, editor: str) -> None:
 def test_what_is_vendored_is_what_is_noted() -> None:
     """The sums in the folder's README are those of the files."""
     noted = dict(
-        re.findall(r"^\| `([\w.-]+)` \| `([0-9a-f]{64})` \|$", (SCRIPTS / "README.md").read_text(), re.MULTILINE)
+        re.findall(
+            r"^\| `([\w.-]+)` \| `([0-9a-f]{64})` \|$",
+            (SCRIPTS / "README.md").read_text(),
+            re.MULTILINE,
+        )
     )
-    assert noted == {name: hashlib.sha256((SCRIPTS / name).read_bytes()).hexdigest() for name in noted}
+    assert noted == {
+        name: hashlib.sha256((SCRIPTS / name).read_bytes()).hexdigest() for name in noted
+    }
     assert set(noted) == {"decap-cms.js", "decap-cms.js.LICENSE.txt"}

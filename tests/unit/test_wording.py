@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hearth.kinds.fields import Guest
-from hearth.outputs import wording
+from hearth.wording import formatting
 from hubs import small_hub
 
 AS_OF = date(2026, 11, 23)
@@ -30,16 +30,28 @@ AS_OF = date(2026, 11, 23)
 )
 def test_ago(day: str, words: str) -> None:
     """As exact as one wants to know, and no tense that is wrong for a day to come."""
-    assert wording.ago(date.fromisoformat(day), AS_OF) == words
+    assert formatting.ago(date.fromisoformat(day), AS_OF) == words
 
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(None, ""), (0, ""), (45, "45 min"), (60, "60 min"), (90, "90 min"), (91, "1 h 31"), (120, "2 h"), (125, "2 h 05"), (1440, "1 day"), (1500, "2 days"), (4320, "3 days")],
-)  # fmt: skip
+    [
+        (None, ""),
+        (0, ""),
+        (45, "45 min"),
+        (60, "60 min"),
+        (90, "90 min"),
+        (91, "1 h 31"),
+        (120, "2 h"),
+        (125, "2 h 05"),
+        (1440, "1 day"),
+        (1500, "2 days"),
+        (4320, "3 days"),
+    ],
+)
 def test_length(minutes: int | None, words: str) -> None:
     """Minutes, hours or days, whichever is read at a glance."""
-    assert wording.length(minutes) == words
+    assert formatting.length(minutes) == words
 
 
 @pytest.mark.parametrize(
@@ -59,32 +71,43 @@ def test_length(minutes: int | None, words: str) -> None:
 )
 def test_initials(name: str, letters: str) -> None:
     """At most two letters, whatever the script."""
-    assert wording.initials(name) == letters
+    assert formatting.initials(name) == letters
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 people"), (1, "1 person"), (2, "2 people"), (12345, "12 345 people")]
+    ("number", "words"),
+    [(0, "0 people"), (1, "1 person"), (2, "2 people"), (12345, "12 345 people")],
 )
 def test_count(number: int, words: str) -> None:
     """One is singular, thousands are set apart."""
-    assert wording.count(number, "person", "people").replace("\u202f", " ").replace("\u00a0", " ") == words
+    assert (
+        formatting.count(number, "person", "people").replace("\u202f", " ").replace("\u00a0", " ")
+        == words
+    )
 
 
 def test_names() -> None:
     """Commas, and one and."""
     guests = [Guest(guest=name) for name in ("Ada", "Bo", "Cy")]
-    assert [wording.names(guests[:number]) for number in range(4)] == ["", "Ada", "Ada and Bo", "Ada, Bo and Cy"]
+    assert [formatting.names(guests[:number]) for number in range(4)] == [
+        "",
+        "Ada",
+        "Ada and Bo",
+        "Ada, Bo and Cy",
+    ]
 
 
 def test_a_tone_is_for_ever() -> None:
     """One id always has the same of the four tones."""
-    assert wording.tone("ada") == wording.tone("ada") in range(1, 5)
+    assert formatting.tone("ada") == formatting.tone("ada") in range(1, 5)
 
 
-def spoken(tmp_path: Path, fields: str) -> wording.When:
+def spoken(tmp_path: Path, fields: str) -> formatting.When:
     path = "events/welcome-call.yml"
-    hub = small_hub(tmp_path, {path: f"title: T\nsummary: S\nmode: online\nadded: 2026-11-01\n{fields}"})
-    return wording.when(hub, hub.schedule.by_event["welcome-call"][0])
+    hub = small_hub(
+        tmp_path, {path: f"title: T\nsummary: S\nmode: online\nadded: 2026-11-01\n{fields}"}
+    )
+    return formatting.when(hub, hub.schedule.by_event["welcome-call"][0])
 
 
 def test_when_at_a_time(tmp_path: Path) -> None:
@@ -143,5 +166,7 @@ def test_zones_with_odd_offsets(tmp_path: Path, zone: str, short: str, instant: 
 
 def test_an_evening_past_midnight_names_both_days(tmp_path: Path) -> None:
     """An end on the next day is said to be on the next day."""
-    when = spoken(tmp_path, "start: 2026-12-03T22:00\nend: 2026-12-04T01:00\ntimezone: Europe/Berlin\n")
+    when = spoken(
+        tmp_path, "start: 2026-12-03T22:00\nend: 2026-12-04T01:00\ntimezone: Europe/Berlin\n"
+    )
     assert (when.day, when.clock) == ("Thu 3 – Fri 4 December 2026", "22:00–01:00")

@@ -1,4 +1,5 @@
-"""Maps: points land where they are, over every edge of the projection, and no place becomes unreachable."""
+"""Maps: points land where they are, over every edge of the projection, and no place becomes
+unreachable."""
 
 from __future__ import annotations
 
@@ -14,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearth.kinds.venue import Venue
-from hearth.outputs import structured
 from hearth.outputs.pages import events
 from hearth.views import world
+from hearth.wording import structured_data
 from hubs import REPOSITORY, small_hub
 
 ASSETS = REPOSITORY / "hooks" / "hearth" / "theme" / "assets" / "hearth" / "map"
@@ -26,7 +27,15 @@ points = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 def venue(place: str, at: tuple[float, float] | None = None, city: str = "") -> Venue:
     lat, lon = at or (None, None)
-    return Venue(id=place, path=f"{place}.yml", name=place.title(), city=city or place, country="KE", lat=lat, lon=lon)
+    return Venue(
+        id=place,
+        path=f"{place}.yml",
+        name=place.title(),
+        city=city or place,
+        country="KE",
+        lat=lat,
+        lon=lon,
+    )
 
 
 def inside(frame: world.Frame, at: tuple[float, float]) -> bool:
@@ -34,7 +43,7 @@ def inside(frame: world.Frame, at: tuple[float, float]) -> bool:
     return 0 <= x <= world.WIDTH and 0 <= y <= frame.height
 
 
-# -- the projection -----------------------------------------------------------------------------------
+# -- the projection --------------------------------------------------------------------------------
 
 
 def test_the_middle_is_in_the_middle() -> None:
@@ -44,13 +53,16 @@ def test_the_middle_is_in_the_middle() -> None:
 
 
 def test_known_points() -> None:
-    """A degree of latitude has the same length everywhere; one of longitude is cos(middle latitude) of it."""
+    """A degree of latitude has the same length everywhere; one of longitude is cos(middle latitude)
+    of it."""
     frame = world.Frame(west=-180, north=90, degrees=360, stretch=0.5, height=1000)
     assert frame.point(90, -180) == (0, 0)
     assert frame.point(0, 0) == (500, 500)
     assert frame.point(-90, 90) == (750, 1000)
     near = world.around(*BERLIN)
-    (x, y), (east, _), (_, south) = (near.point(*at) for at in (BERLIN, (52.52, 14.41), (51.52, 13.41)))
+    (x, y), (east, _), (_, south) = (
+        near.point(*at) for at in (BERLIN, (52.52, 14.41), (51.52, 13.41))
+    )
     assert (east - x) / (south - y) == pytest.approx(cos(radians(52.52)), abs=0.01)
 
 
@@ -97,7 +109,7 @@ def test_at_the_poles(lat: float) -> None:
     assert inside(frame, (lat, 20)) and frame.degrees <= 360
 
 
-# -- places on it -------------------------------------------------------------------------------------
+# -- places on it ----------------------------------------------------------------------------------
 
 
 def test_no_coordinates_no_map() -> None:
@@ -115,7 +127,9 @@ def test_the_equator_is_a_place() -> None:
 
 def test_neighbours_share_a_dot() -> None:
     """Places too close to tell apart become one dot that names all of them."""
-    drawn = world.map_of([venue("b", (52.5, 13.4)), venue("a", (52.51, 13.41)), venue("far", NAIROBI)])
+    drawn = world.map_of(
+        [venue("b", (52.5, 13.4)), venue("a", (52.51, 13.41)), venue("far", NAIROBI)]
+    )
     assert drawn
     assert sorted([place.id for place in dot.venues] for dot in drawn.dots) == [["a", "b"], ["far"]]
 
@@ -136,7 +150,10 @@ def test_no_place_is_lost_and_no_dot_hidden(found: list[tuple[float, float]]) ->
 def test_a_shared_dot_says_what_it_stands_for() -> None:
     """The town when all its places lie there, else around which town they lie."""
     town, beside = venue("a", BERLIN, "Berlin"), venue("b", (52.51, 13.4), "Berlin")
-    for places, words in (([town, beside], "Berlin"), ([town, venue("c", (52.4, 13.1), "Potsdam")], "around Berlin")):
+    for places, words in (
+        ([town, beside], "Berlin"),
+        ([town, venue("c", (52.4, 13.1), "Potsdam")], "around Berlin"),
+    ):
         drawn = world.map_of(places)
         assert drawn and [(dot.words, dot.shared) for dot in drawn.dots] == [(words, True)]
 
@@ -149,55 +166,73 @@ def test_the_order_of_files_does_not_matter() -> None:
 
 def test_words_do_not_cross() -> None:
     """No words lie over a dot or over other words, and a dot without room keeps silent."""
-    places = [venue(f"v{n}", (50 + n % 3 * 3, n * 5.0), "A rather long name of a town") for n in range(9)]
+    places = [
+        venue(f"v{n}", (50 + n % 3 * 3, n * 5.0), "A rather long name of a town") for n in range(9)
+    ]
     drawn = world.map_of(places)
     assert drawn and any(dot.side for dot in drawn.dots) and not all(dot.side for dot in drawn.dots)
     boxes = [world._words(dot, dot.side, 14) for dot in drawn.dots if dot.side]
     boxes += [(dot.x - 7, dot.y - 7, dot.x + 7, dot.y + 7) for dot in drawn.dots]
     for number, (left, top, right, bottom) in enumerate(boxes):
         for other in boxes[number + 1 :]:
-            assert not (left < other[2] and right > other[0] and top < other[3] and bottom > other[1])
+            assert not (
+                left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
+            )
 
 
 def test_neighbours_stand_together_in_the_list() -> None:
     """The list goes by towns, but who shares a dot is found in one place."""
-    places = [venue("z", (52.4, 13.1), "Potsdam"), venue("m", NAIROBI, "Nairobi"), venue("b", BERLIN, "Berlin")]
+    places = [
+        venue("z", (52.4, 13.1), "Potsdam"),
+        venue("m", NAIROBI, "Nairobi"),
+        venue("b", BERLIN, "Berlin"),
+    ]
     order = world.neighbours_together(places, world.map_of(places))
     assert [place.city for place in order] == ["Berlin", "Potsdam", "Nairobi"]
 
 
-# -- the pages ----------------------------------------------------------------------------------------
+# -- the pages -------------------------------------------------------------------------------------
 
 
 def test_a_shared_dot_leads_to_its_places(tmp_path: Path) -> None:
     """The link of a dot with a count ends at the first of its places in the list below."""
     other = "name: The Annex\ncity: Nairobi\ncountry: KE\nlat: -1.3\nlon: 36.8\n"
-    hall = "name: The Hall\ncity: Nairobi\ncountry: KE\ntimezone: Africa/Nairobi\nlat: -1.29\nlon: 36.82\n"
+    hall = (
+        "name: The Hall\ncity: Nairobi\ncountry: KE\ntimezone: Africa/Nairobi\nlat: -1.29\n"
+        "lon: 36.82\n"
+    )
     hub = small_hub(tmp_path, {"events/venues/annex.yml": other, "events/venues/hall.yml": hall})
     drawn = world.map_of(hub.venues.values())
     assert drawn and [dot.anchor for dot in drawn.dots] == ["near-annex"]
-    listed = next(page for page in events.pages(hub) if page.url == "venues/").prepare(hub).values["venues"]
+    listed = (
+        next(page for page in events.pages(hub) if page.url == "venues/")
+        .prepare(hub)
+        .values["venues"]
+    )
     assert [place.id for place in listed] == ["annex", "hall"]
 
 
 def test_machines_learn_what_is_stated(tmp_path: Path) -> None:
     """Yes and no are told as such, other answers in their words, what is not stated not at all."""
     hall = (
-        "name: The Hall\ncity: Nairobi\ncountry: KE\ntimezone: Africa/Nairobi\ncapacity: 0\nlat: -1.29\nlon: 36.82\n"
+        "name: The Hall\ncity: Nairobi\ncountry: KE\ntimezone: Africa/Nairobi\ncapacity: 0\n"
+        "lat: -1.29\nlon: 36.82\n"
         "step_free: yes\naccess: {hearing_loop: no, quiet_room: upstairs}\n"
     )
     hub = small_hub(tmp_path, {"events/venues/hall.yml": hall})
-    told = structured.venue(hub, hub.venues["hall"])
+    told = structured_data.venue(hub, hub.venues["hall"])
     assert {item["name"]: item["value"] for item in told["amenityFeature"]} == {
         "Step-free access": True,
         "Hearing loop": False,
         "Quiet room": "upstairs",
     }
     assert told["maximumAttendeeCapacity"] == 0
-    assert told["hasMap"] == "https://www.openstreetmap.org/?mlat=-1.29&mlon=36.82#map=16/-1.29/36.82"
+    assert (
+        told["hasMap"] == "https://www.openstreetmap.org/?mlat=-1.29&mlon=36.82#map=16/-1.29/36.82"
+    )
 
 
-# -- the outlines -------------------------------------------------------------------------------------
+# -- the outlines ----------------------------------------------------------------------------------
 
 
 def outlines() -> list[list[tuple[int, int]]]:
@@ -263,6 +298,10 @@ def script() -> ModuleType:
 
 def test_a_ring_over_the_meridian_is_laid_flat(script: ModuleType) -> None:
     """It goes on beyond 180 degrees, and one round the pole is closed along it."""
-    assert script.laid_flat([(1790, 0), (-1790, 0), (-1790, 20)]) == [(1790, 0), (1810, 0), (1810, 20)]
+    assert script.laid_flat([(1790, 0), (-1790, 0), (-1790, 20)]) == [
+        (1790, 0),
+        (1810, 0),
+        (1810, 20),
+    ]
     around = script.laid_flat([(-1200, 700), (0, 700), (1200, 700)])
     assert {(x, y) for x, y in around if y == script.POLE} == {(2400, 900), (-1200, 900)}

@@ -1,4 +1,5 @@
-"""When a country changes its clocks, the next build with the new tables moves instants, and nobody's entry is lost."""
+"""When a country changes its clocks, the next build with the new tables moves instants, and
+nobody's entry is lost."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import hubs
-from hearth import zones
-from hearth.hub import Hub
+from hearth.base import zones
+from hearth.model.hub import Hub
 from hearth.outputs.calendars import CalendarWriter, of_event
 from ics_entries import Entry, by_icalendar
 
@@ -31,7 +32,8 @@ Kind = tuple[int, bool, str]
 
 
 def tzif(first: Kind, changes: Sequence[tuple[datetime, Kind]], rule: str) -> bytes:
-    """A compiled zone (RFC 9636): what holds first, each change, and the POSIX rule that goes on from the last of them."""
+    """A compiled zone (RFC 9636): what holds first, each change, and the POSIX rule that goes on
+    from the last of them."""
     kinds = list(dict.fromkeys([first, *(kind for _, kind in changes)]))
     names = "".join(f"{name}\0" for _, _, name in kinds).encode()
     starts = [sum(len(name) + 1 for _, _, name in kinds[:number]) for number in range(len(kinds))]
@@ -39,7 +41,8 @@ def tzif(first: Kind, changes: Sequence[tuple[datetime, Kind]], rule: str) -> by
     body = struct.pack(f">{len(changes)}q", *(int(moment.timestamp()) for moment, _ in changes))
     body += bytes(kinds.index(kind) for _, kind in changes)
     body += b"".join(
-        struct.pack(">lBB", offset, summer, start) for (offset, summer, _), start in zip(kinds, starts, strict=True)
+        struct.pack(">lBB", offset, summer, start)
+        for (offset, summer, _), start in zip(kinds, starts, strict=True)
     )
     # Version 1 comes first, as short as it can be; who reads version 2 leaves it aside.
     least = head + struct.pack(">6l", 0, 0, 0, 0, 1, 1) + struct.pack(">lBB", 0, 0, 0) + b"\0"
@@ -72,9 +75,12 @@ def forget() -> None:
 
 @pytest.fixture
 def law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Law]:
-    """A copy of the tables of the tzdata package, from which the engine reads until the test is over."""
+    """A copy of the tables of the tzdata package, from which the engine reads until the test is
+    over."""
     with as_file(files("tzdata") / "zoneinfo") as package:
-        shutil.copytree(package, tmp_path / "zoneinfo", ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+        shutil.copytree(
+            package, tmp_path / "zoneinfo", ignore=shutil.ignore_patterns("__pycache__", "*.py")
+        )
     monkeypatch.setattr(zones, "FOLDER", tmp_path / "zoneinfo")
     forget()
     yield Law(tmp_path / "zoneinfo")
@@ -94,7 +100,8 @@ repeats: {rule: weekly}
 
 @pytest.fixture
 def entries(tmp_path: Path) -> Callable[[], list[Entry]]:
-    """Builds the hub and gives the entries of the calendar of a weekly series at 18:00 in Berlin."""
+    """Builds the hub and gives the entries of the calendar of a weekly series at 18:00 in
+    Berlin."""
 
     def build() -> list[Entry]:
         hub = build_hub(tmp_path)
@@ -113,7 +120,8 @@ def build_hub(folder: Path) -> Hub:
 
 
 def test_a_zone_written_here_is_a_zone() -> None:
-    """Written with today's law, Berlin's hours are those of the package, also where only the rule says so."""
+    """Written with today's law, Berlin's hours are those of the package, also where only the rule
+    says so."""
     from io import BytesIO
 
     ours, theirs = ZoneInfo.from_file(BytesIO(tzif(CET, CHANGES, TODAY))), zones.zone(BERLIN)
@@ -123,14 +131,20 @@ def test_a_zone_written_here_is_a_zone() -> None:
 
 
 def test_a_law_moves_instants_and_no_identity(law: Law, entries: Callable[[], list[Entry]]) -> None:
-    """When Berlin stays on summer time from 2027 on, 18:00 in November is an hour earlier than it was to be; each date keeps its UID."""
+    """When Berlin stays on summer time from 2027 on, 18:00 in November is an hour earlier than it
+    was to be; each date keeps its UID."""
     before = entries()
     law.change(BERLIN, tzif(CET, [*CHANGES[:2], (CHANGES[2][0], SUMMER_FOR_EVER)], "<+02>-2"))
     after = entries()
     assert [entry.uid for entry in after] == [entry.uid for entry in before]
-    hours = {old.start[:10]: (old.start[11:16], new.start[11:16]) for old, new in zip(before, after, strict=True)}
+    hours = {
+        old.start[:10]: (old.start[11:16], new.start[11:16])
+        for old, new in zip(before, after, strict=True)
+    }
     assert {day: pair for day, pair in hours.items() if day < "2027-10-31"} == {
-        day: ("17:00", "17:00") if day < "2027-03-28" else ("16:00", "16:00") for day in hours if day < "2027-10-31"
+        day: ("17:00", "17:00") if day < "2027-03-28" else ("16:00", "16:00")
+        for day in hours
+        if day < "2027-10-31"
     }
     moved = {day: pair for day, pair in hours.items() if day > "2027-10-31"}
     assert set(moved.values()) == {("17:00", "16:00")} and len(moved) > 2
@@ -140,8 +154,11 @@ def test_a_law_moves_instants_and_no_identity(law: Law, entries: Callable[[], li
     )
 
 
-def test_a_place_that_changes_sides_keeps_its_entries(law: Law, entries: Callable[[], list[Entry]]) -> None:
-    """A zone that takes over the clocks of another moves every date at once, also across midnight in UTC."""
+def test_a_place_that_changes_sides_keeps_its_entries(
+    law: Law, entries: Callable[[], list[Entry]]
+) -> None:
+    """A zone that takes over the clocks of another moves every date at once, also across midnight
+    in UTC."""
     before = entries()
     law.change(BERLIN, (law.folder / "Pacific" / "Kiritimati").read_bytes())
     after = entries()

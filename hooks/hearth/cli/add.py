@@ -11,10 +11,11 @@ from typing import Any
 
 import click
 
+from hearth.base.problems import Problems
 from hearth.cli.common import OneOf, allow_forgotten, as_of, day_of, folder_option, show
 from hearth.cli.fetching import FetchError, read_page
 from hearth.cli.schemas import schema_for
-from hearth.drafts import (
+from hearth.contribute.drafts import (
     ASKED,
     Draft,
     DraftError,
@@ -28,11 +29,10 @@ from hearth.drafts import (
     text_of,
     write_new,
 )
-from hearth.ids import propose_id
 from hearth.kinds import KINDS, Kind
-from hearth.problems import Problems
-from hearth.reading import Found, read_all
-from hearth.records import model_at
+from hearth.read.ids import propose_id
+from hearth.read.load import Found, read_all
+from hearth.read.records import model_at
 
 _FROM_PAGE = {
     "resource": {"title": "title", "summary": "description", "language": "language"},
@@ -59,7 +59,9 @@ class _Desk:
             put(self.kind, self.fields, name, text, self.found)
         except DraftError as error:
             return [str(error)]
-        found = complaints_about(self.kind, self.fields, name, self.found) if top in self.fields else []
+        found = (
+            complaints_about(self.kind, self.fields, name, self.found) if top in self.fields else []
+        )
         # What a part still lacks is asked next.
         wrong = [complaint for complaint in found if complaint.code != "missing-field"]
         if wrong:
@@ -72,8 +74,18 @@ class _Desk:
 
 @click.command()
 @click.argument("kind", type=OneOf(list(ASKED)))
-@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A field's value, as often as needed; dots lead into parts: place.city=Porto.")  # fmt: skip
-@click.option("--from-url", "address", help="For resources and events: read title, description and language there.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A field's value, as often as needed; dots lead into parts: place.city=Porto.",
+)
+@click.option(
+    "--from-url",
+    "address",
+    help="For resources and events: read title, description and language there.",
+)
 @click.option("--id", "record_id", help="The id; else one is proposed from the name or title.")
 @click.option("--yes", is_flag=True, help="Ask nothing: take what --set gives, and write.")
 @folder_option
@@ -91,9 +103,9 @@ def add(
 ) -> None:
     """Add a record: a member, event, resource, group, post or venue.
 
-    Asks for what is required and what is most useful, says at once what cannot be right, and writes a file that `hearth
-    check` passes. Nothing is ever overwritten. Exit status: 0 when the file is written, 1 when something must be mended
-    first, 2 when the command was called wrongly.
+    Asks for what is required and what is most useful, says at once what cannot be right, and writes
+    a file that `hearth check` passes. Nothing is ever overwritten. Exit status: 0 when the file is
+    written, 1 when something must be mended first, 2 when the command was called wrongly.
     """
     day = day_of(as_of)
     desk = _Desk(KINDS[kind], read_all(folder), folder, day, {})
@@ -124,7 +136,9 @@ def _set(desk: _Desk, settings: tuple[str, ...]) -> None:
     for setting in settings:
         name, equals, text = setting.partition("=")
         if not equals:
-            raise click.UsageError(f"--set {setting!r} has no value. Write it as name=value, like --set name=Ada.")
+            raise click.UsageError(
+                f"--set {setting!r} has no value. Write it as name=value, like --set name=Ada."
+            )
         try:
             put(desk.kind, desk.fields, name.strip(), text, desk.found)
         except DraftError as error:
@@ -139,7 +153,8 @@ def _presets(desk: _Desk) -> dict[str, str]:
 
 
 def _from_page(desk: _Desk, address: str) -> None:
-    """Take what the page says of itself where nothing was given; go on without it when it cannot be read."""
+    """Take what the page says of itself where nothing was given; go on without it when it cannot be
+    read."""
     if desk.kind.name not in _FROM_PAGE:
         raise click.UsageError("--from-url is for resources and events.")
     if "url" not in desk.fields and (wrong := desk.take("url", address)):
@@ -147,7 +162,9 @@ def _from_page(desk: _Desk, address: str) -> None:
     try:
         page = read_page(address)
     except FetchError as error:
-        click.secho(f"{address} could not be read: {error}. It goes on without it.", fg="yellow", err=True)
+        click.secho(
+            f"{address} could not be read: {error}. It goes on without it.", fg="yellow", err=True
+        )
         return
     for name, words in _FROM_PAGE[desk.kind.name].items():
         if name not in desk.fields and (text := getattr(page, words)):
@@ -189,7 +206,9 @@ def _ask_one(desk: _Desk, name: str) -> None:
     default = _default(desk.kind, name)
     label = name if required or default else f"{name} (optional)"
     while True:
-        text = click.prompt(label, default=None if required else default, show_default=bool(default))
+        text = click.prompt(
+            label, default=None if required else default, show_default=bool(default)
+        )
         wrong = desk.take(name, text) if text.strip() and text != default else []
         if not wrong and (text.strip() or not required):
             return
@@ -210,12 +229,15 @@ def _default(kind: Kind, name: str) -> str:
 
 
 def _id(desk: _Desk, wanted: str | None, yes: bool) -> str:
-    """The record's id: as wanted, as proposed, or as answered; asked again while it cannot be one."""
+    """The record's id: as wanted, as proposed, or as answered; asked again while it cannot be
+    one."""
     proposed = propose_id(desk.kind, desk.fields)
     if wanted or yes:
         check_id(wanted or proposed, desk.kind, desk.found)
         return wanted or proposed
-    click.secho("\nThe id: it becomes the file's name and the address, and never changes.", dim=True)
+    click.secho(
+        "\nThe id: it becomes the file's name and the address, and never changes.", dim=True
+    )
     while True:
         answer = str(click.prompt("id", default=proposed)).strip()
         try:

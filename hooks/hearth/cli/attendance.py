@@ -1,4 +1,5 @@
-"""The command that turns a service's list of who came into counts, and into a sheet that names only those who agreed."""
+"""The command that turns a service's list of who came into counts, and into a sheet that names only
+those who agreed."""
 
 from __future__ import annotations
 
@@ -10,9 +11,8 @@ from pathlib import Path
 import click
 
 from hearth.cli.common import as_of, folder_option, open_right_hub, right_notes
-from hearth.cli.keeping import place_in, shown
-from hearth.hub import Hub
-from hearth.importing.attendance import (
+from hearth.cli.private_notes import place_in, shown
+from hearth.contribute.importing.attendance import (
     KEY,
     SHORTEST,
     Coming,
@@ -28,15 +28,16 @@ from hearth.importing.attendance import (
     sheet,
     together,
 )
-from hearth.importing.opening import form_of, read_rows
-from hearth.importing.tables import MAX_BYTES, UnreadableError
+from hearth.contribute.importing.detect import form_of, read_rows
+from hearth.contribute.importing.tables import MAX_BYTES, UnreadableError
 from hearth.kinds.fields import did_you_mean
-from hearth.ledger import held
-from hearth.outputs.wording import count
-from hearth.private import Notes
-from hearth.private.folder import put
-from hearth.private.reading import ATTENDANCE, occurrence_named
-from hearth.schedule import Occurrence
+from hearth.manage.ledger import held
+from hearth.manage.private import Notes
+from hearth.manage.private.folder import put
+from hearth.manage.private.reading import ATTENDANCE, occurrence_named
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
+from hearth.wording.formatting import count
 
 
 @click.command()
@@ -48,20 +49,38 @@ from hearth.schedule import Occurrence
     help="The list of who came online, for a list of sign-ups or a hybrid event.",
 )
 @click.option("--mail", metavar="COLUMN", help="The column of mail addresses; else by its name.")
-@click.option("--attended", metavar="COLUMN", help="The column that says who came; else by its name.")
-@click.option("--all-came", is_flag=True, help="Everybody on the list came; for a list that does not say so.")
-@click.option("--counts", "only_counts", is_flag=True, help="Only count: write no sheet, and need no key.")
-@click.option("--pseudonym", "one", is_flag=True, help="Ask for one mail address and show what stands for it.")
+@click.option(
+    "--attended", metavar="COLUMN", help="The column that says who came; else by its name."
+)
+@click.option(
+    "--all-came", is_flag=True, help="Everybody on the list came; for a list that does not say so."
+)
+@click.option(
+    "--counts", "only_counts", is_flag=True, help="Only count: write no sheet, and need no key."
+)
+@click.option(
+    "--pseudonym", "one", is_flag=True, help="Ask for one mail address and show what stands for it."
+)
 @folder_option
 @as_of
 def attendance(
-    event: str | None, file: Path | None, online: Path | None, mail: str | None, attended: str | None, all_came: bool,
-    only_counts: bool, one: bool, folder: Path, as_of: date | None,
-) -> None:  # fmt: skip
-    """Turn the list of who came to EVENT (EVENT@DAY for a date of a series) into counts and a sheet of pseudonyms.
+    event: str | None,
+    file: Path | None,
+    online: Path | None,
+    mail: str | None,
+    attended: str | None,
+    all_came: bool,
+    only_counts: bool,
+    one: bool,
+    folder: Path,
+    as_of: date | None,
+) -> None:
+    """Turn the list of who came to EVENT (EVENT@DAY for a date of a series) into counts and a sheet
+    of pseudonyms.
 
-    FILE is the CSV of the meeting or of the registration. The sheet goes into the private folder; it names only members who
-    agreed to it, and holds no mail address. The key of the pseudonyms is read from HEARTH_ATTENDANCE_KEY.
+    FILE is the CSV of the meeting or of the registration. The sheet goes into the private folder;
+    it names only members who agreed to it, and holds no mail address. The key of the pseudonyms is
+    read from HEARTH_ATTENDANCE_KEY.
     """
     if one:
         secret, given = _secret(), click.prompt("Mail address", hide_input=True, err=True)
@@ -70,7 +89,9 @@ def attendance(
         click.echo(pseudonym(given, secret))
         return
     if not event or not file:
-        raise click.UsageError("Say which event, and the CSV of who came: hearth attendance EVENT FILE.csv")
+        raise click.UsageError(
+            "Say which event, and the CSV of who came: hearth attendance EVENT FILE.csv"
+        )
     secret = "" if only_counts else _secret()
     hub, _ = open_right_hub(folder, as_of)
     item = _held_named(hub, event.removesuffix(".yml").removesuffix(".md"))
@@ -88,7 +109,10 @@ def _secret() -> str:
     secret = os.environ.get(KEY, "").strip()
     if len(secret) < SHORTEST:
         wrong = "is not set" if not secret else f"is shorter than {SHORTEST} characters"
-        raise click.UsageError(f"{KEY} {wrong}. Put a long random text into it and keep it, like a password, outside of the hub; or count only, with --counts.")  # fmt: skip
+        raise click.UsageError(
+            f"{KEY} {wrong}. Put a long random text into it and keep it, like a password, "
+            "outside of the hub; or count only, with --counts."
+        )
     return secret
 
 
@@ -98,12 +122,18 @@ def _held_named(hub: Hub, name: str) -> Occurrence:
     event_id = name.split("@")[0]
     event = hub.events.get(event_id)
     if event is None:
-        fix = did_you_mean(event_id, frozenset(hub.events), "Write the name of a file in events/ without its ending.")
+        fix = did_you_mean(
+            event_id,
+            frozenset(hub.events),
+            "Write the name of a file in events/ without its ending.",
+        )
         raise click.UsageError(f"There is no event {event_id!r}. {fix}")
     past = [item for item in held(hub) if item.event.id == event_id]
     if found is None and event.repeats:
         days = ", ".join(f"{event_id}@{item.original}" for item in past[-3:]) or "none yet"
-        raise click.UsageError(f"{event_id} repeats: say which date. The last ones held are: {days}.")
+        raise click.UsageError(
+            f"{event_id} repeats: say which date. The last ones held are: {days}."
+        )
     if found is None:
         raise click.UsageError(f"{event_id} does not repeat. Say {event_id} alone.")
     item = next((item for item in past if found[1] in (None, item.original)), None)
@@ -121,12 +151,19 @@ def _list(file: Path, mail: str | None, attended: str | None, otherwise: bool | 
         return listed(rows, mail, attended, otherwise)
     except UnreadableError as wrong:
         # Without a line of names at its head, a list has people where columns are told of.
-        told = "cannot be understood. Does its first line name the columns?" if "@" in str(wrong) else wrong
+        told = (
+            "cannot be understood. Does its first line name the columns?"
+            if "@" in str(wrong)
+            else wrong
+        )
         raise click.UsageError(f"{file} {told}") from None
 
 
-def _write(hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Counts, secret: str) -> Counts:
-    """Write the sheet and say so; the counts with what only the sheets of earlier events can tell."""
+def _write(
+    hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Counts, secret: str
+) -> Counts:
+    """Write the sheet and say so; the counts with what only the sheets of earlier events can
+    tell."""
     notes = right_notes(hub)
     names = named(notes, item.first_day)
     found = sheet(people, secret, names)
@@ -135,15 +172,25 @@ def _write(hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Count
     put(place, as_csv(found).encode())
     agreed = sum(1 for who in found if not who.startswith("~"))
     click.echo(
-        f"{shown(place)} written: {count(len(found) - agreed, 'pseudonym')}, and {count(agreed, 'member')} by name who agreed to it."
+        f"{shown(place)} written: {count(len(found) - agreed, 'pseudonym')}, and "
+        f"{count(agreed, 'member')} by name who agreed to it."
     )
-    return _with_first_timers(hub, item, notes, counts, [who for who, came in found.items() if came])
+    return _with_first_timers(
+        hub, item, notes, counts, [who for who, came in found.items() if came]
+    )
 
 
-def _with_first_timers(hub: Hub, item: Occurrence, notes: Notes, counts: Counts, came: list[str]) -> Counts:
-    days = {(each.event.id, each.original if each.event.repeats else None): each.first_day for each in held(hub)}
+def _with_first_timers(
+    hub: Hub, item: Occurrence, notes: Notes, counts: Counts, came: list[str]
+) -> Counts:
+    days = {
+        (each.event.id, each.original if each.event.repeats else None): each.first_day
+        for each in held(hub)
+    }
     earlier = [
-        sheet for sheet in notes.attendance if days.get((sheet.event, sheet.original), item.first_day) < item.first_day
+        sheet
+        for sheet in notes.attendance
+        if days.get((sheet.event, sheet.original), item.first_day) < item.first_day
     ]
     if not earlier:
         return counts
@@ -153,7 +200,11 @@ def _with_first_timers(hub: Hub, item: Occurrence, notes: Notes, counts: Counts,
 
 def _words(item: Occurrence, counts: Counts) -> str:
     """What to write into the event's file, and what the counts do not tell."""
-    where = f"{item.event.path}, under `moved` for {item.original}" if item.event.repeats else item.event.path
+    where = (
+        f"{item.event.path}, under `moved` for {item.original}"
+        if item.event.repeats
+        else item.event.path
+    )
     heads = [
         f"{name}: {number}"
         for name, number in (("in_person", counts.in_person), ("online", counts.online))
@@ -171,14 +222,19 @@ def _words(item: Occurrence, counts: Counts) -> str:
     ]
     if not heads:
         lines.append(
-            "How many of them were online the list does not tell: give the meeting's own list with --online FILE."
+            "How many of them were online the list does not tell: give the meeting's own "
+            "list with --online FILE."
         )
     if counts.registered is None:
         lines.append("Who had signed up the list does not tell: it holds only people who came.")
     if counts.nameless:
         lines.append(
-            f"{counts.nameless} of them are listed without a mail address: rows like that are counted one by one, and cannot be known again."
+            f"{counts.nameless} of them are listed without a mail address: rows like that "
+            "are counted one by one, and cannot be known again."
         )
     if counts.first_timers is not None:
-        lines.append("First-timers are those on no earlier sheet; after a change of the key everybody is new.")
+        lines.append(
+            "First-timers are those on no earlier sheet; after a change of the key everybody "
+            "is new."
+        )
     return "\n".join(lines)

@@ -11,14 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from hearth.cli.common import OneOf, as_of, busy, folder_option, open_right_hub, out, right_notes
-from hearth.cli.papers import form_for, form_option, give_paper
-from hearth.desk.brief import HATS, ORDER, PARTS, Brief, Line
-from hearth.desk.brief import brief as make_brief
-from hearth.figures import Ground
+from hearth.cli.render_output import form_for, form_option, give_paper
 from hearth.kinds.fields import did_you_mean
-from hearth.outputs.brief_paper import brief_paper, cure_parts, foot, opening, plain, title, whole
-from hearth.outputs.writing import Code, flat
-from hearth.private.folder import put
+from hearth.manage.desk.brief import HATS, ORDER, PARTS, Brief, Line
+from hearth.manage.desk.brief import brief as make_brief
+from hearth.manage.figures import Ground
+from hearth.manage.private.folder import put
+from hearth.papers.brief import brief_paper, cure_parts, foot, opening, plain, title, whole
+from hearth.wording.document import Code, flat
 
 REPORTS = "reports"
 
@@ -26,26 +26,41 @@ REPORTS = "reports"
 @click.command()
 @folder_option
 @as_of
-@click.option("--role", type=OneOf(HATS), help="Only the parts that are for this hat; else all of them.")
+@click.option(
+    "--role", type=OneOf(HATS), help="Only the parts that are for this hat; else all of them."
+)
 @click.option("--part", "only", help="One part alone, with all its lines.")
 @click.option("--keep", is_flag=True, help=f"Write it into {REPORTS}/brief-WEEK.md and .html too.")
 @form_option
 @out
 def brief(
-    folder: Path, as_of: date | None, role: str | None, only: str | None, keep: bool, form: str | None, out: Path | None
+    folder: Path,
+    as_of: date | None,
+    role: str | None,
+    only: str | None,
+    keep: bool,
+    form: str | None,
+    out: Path | None,
 ) -> None:
-    """Say what waits this week: whom to welcome and thank, what events lack, what grew old, and what clears each line.
+    """Say what waits this week: whom to welcome and thank, what events lack, what grew old, and
+    what clears each line.
 
-    It reads the hub's records and the private folder, where there is one. Exit status: 0, or 2 when the command was called wrongly.
+    It reads the hub's records and the private folder, where there is one. Exit status: 0, or 2 when
+    the command was called wrongly.
     """
     if only is not None and only not in ORDER:
-        raise click.UsageError(f"There is no part {only!r}. {did_you_mean(only, list(ORDER), _known())}")
+        raise click.UsageError(
+            f"There is no part {only!r}. {did_you_mean(only, list(ORDER), _known())}"
+        )
     if only and role and role not in PARTS[only].hats:
         raise click.UsageError(
-            f"{PARTS[only].title} is not for the {role}. It is for the {' and the '.join(PARTS[only].hats)}."
+            f"{PARTS[only].title} is not for the {role}. It is for the "
+            f"{' and the '.join(PARTS[only].hats)}."
         )
     if only and keep:
-        raise click.UsageError("One part is not kept as the brief of the week. Leave --part or --keep away.")
+        raise click.UsageError(
+            "One part is not kept as the brief of the week. Leave --part or --keep away."
+        )
     hub, _ = open_right_hub(folder, as_of)
     with busy("Looking for what waits …"):
         made = make_brief(Ground.of(hub, right_notes(hub)), role, only)
@@ -62,23 +77,29 @@ def _known() -> str:
 
 
 def _show(made: Brief) -> None:
-    """On the terminal: a heading for each part, a box to tick for each line, and less loud what clears it."""
+    """On the terminal: a heading for each part, a box to tick for each line, and less loud what
+    clears it."""
     console = Console(highlight=False)
     console.print(Text(title(made), style="bold"))
     console.print(Text(opening(made)))
     for part in made.parts:
         console.print()
-        console.print(Text.assemble((part.about.title, "bold yellow"), (f"  {len(part.lines)}", "dim")))
+        console.print(
+            Text.assemble((part.about.title, "bold yellow"), (f"  {len(part.lines)}", "dim"))
+        )
         for line in part.told:
             _show_line(console, line)
         if part.more:
-            console.print(Text.assemble((f"  and {part.more} more: ", "dim"), (whole(part), "cyan")))
+            console.print(
+                Text.assemble((f"  and {part.more} more: ", "dim"), (whole(part), "cyan"))
+            )
     console.print()
     console.print(Text(foot(made), style="dim"))
 
 
 def _show_line(console: Console, line: Line) -> None:
-    """What waits, and beneath it what clears it; a command is not broken, so that it can be copied."""
+    """What waits, and beneath it what clears it; a command is not broken, so that it can be
+    copied."""
     row = Table.grid(padding=(0, 1))
     row.add_row("☐", _line(line) if line.cure.command else Group(_line(line), _cure(line)))
     console.print(row)
@@ -99,7 +120,8 @@ def _cure(line: Line) -> Text:
 
 
 def _keep(made: Brief, folder: Path) -> None:
-    """Write the brief as Markdown and as a page, each whole or not at all; one for a hat beside the whole one."""
+    """Write the brief as Markdown and as a page, each whole or not at all; one for a hat beside the
+    whole one."""
     paper = brief_paper(made)
     for ending, text in ((".md", paper.markdown), (".html", str(paper.html))):
         file = folder / f"brief-{made.week}{f'-{made.role}' if made.role else ''}{ending}"

@@ -17,9 +17,8 @@ from pathlib import Path
 import click
 
 from hearth.cli.common import NumberType, as_of, day_of, folder
-from hearth.outputs.wording import count
-from hearth.settings import CONFIG, read_settings
-from hearth.site.promise import Promise
+from hearth.model.settings import CONFIG, read_settings
+from hearth.site.manifest import Promise
 from hearth.site.publish import (
     NEW,
     PROMISE,
@@ -33,25 +32,41 @@ from hearth.site.publish import (
     workspace,
 )
 from hearth.site.verify import Fault, verify
+from hearth.wording.formatting import count
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2106, 2, 6)
-"""What a packed file can tell of (RFC 1952): the builder notes the day in one, in seconds of 32 bits."""
+"""What a packed file can tell of (RFC 1952): the builder notes the day in one, in seconds of 32
+bits."""
 LEAST = 1_000_000
-"""With fewer bytes left on the disk than this, a site is not trusted: not every program says when it could not write."""
+"""With fewer bytes left on the disk than this, a site is not trusted: not every program says when
+it could not write."""
 SHOWN = 50
 """So many faults are shown; the rest is counted."""
 _TROUBLE = re.compile(r"\[Errno (\d+)\]|\(os error (\d+)\)")
-_TRACEBACK = re.compile(r"Traceback \(most recent call last\):|concurrent\.futures\.process\._RemoteTraceback:")
+_TRACEBACK = re.compile(
+    r"Traceback \(most recent call last\):|concurrent\.futures\.process\._RemoteTraceback:"
+)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CURES = {
-    **dict.fromkeys(_FULL, "the disk is full: make room (a build needs as much again as the site that is there)"),
+    **dict.fromkeys(
+        _FULL, "the disk is full: make room (a build needs as much again as the site that is there)"
+    ),
     errno.EROFS: "the place is read-only: make it writable, or name another with --site-dir",
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "you may not write there: ask for the permission, or name another folder with --site-dir"),
-    **dict.fromkeys((errno.EBUSY, errno.EXDEV), "the target is a place where another disk or folder is mounted, and cannot be replaced: name a folder inside it with --site-dir"),
+    **dict.fromkeys(
+        (errno.EACCES, errno.EPERM),
+        "you may not write there: ask for the permission, or name another folder with --site-dir",
+    ),
+    **dict.fromkeys(
+        (errno.EBUSY, errno.EXDEV),
+        (
+            "the target is a place where another disk or folder is mounted, and cannot be "
+            "replaced: name a folder inside it with --site-dir"
+        ),
+    ),
     errno.EMFILE: "too many files are open: raise the limit (ulimit -n)",
     errno.ENOMEM: "the memory is full: end something else, or set workers: 1 in mkdocs.yml",
     errno.EIO: "the disk does not read or write: have it looked at",
-}  # fmt: skip
+}
 
 
 class _FailedError(Exception):
@@ -71,14 +86,24 @@ class _FailedError(Exception):
     type=NumberType(0, 86_400, whole=False),
     default=0,
     metavar="SECONDS",
-    help="How long to wait for another build of the same site; without it, the command gives up at once.",
+    help=(
+        "How long to wait for another build of the same site; without it, the command gives up "
+        "at once."
+    ),
 )
-@click.option("--strict/--no-strict", default=True, help="Whether a warning of MkDocs, such as of a dead link, stops the build; it does.")  # fmt: skip
-def build(folder: Path, site_dir: Path | None, as_of: date | None, wait: float, strict: bool) -> None:
-    """Build the site of the hub in FOLDER, verify it, and only then put it in the place of the one that is there.
+@click.option(
+    "--strict/--no-strict",
+    default=True,
+    help="Whether a warning of MkDocs, such as of a dead link, stops the build; it does.",
+)
+def build(
+    folder: Path, site_dir: Path | None, as_of: date | None, wait: float, strict: bool
+) -> None:
+    """Build the site of the hub in FOLDER, verify it, and only then put it in the place of the one
+    that is there.
 
-    Exit status: 0 when the new site is there, 1 when something is wrong and the site is as it was, 2 when the command was called
-    wrongly.
+    Exit status: 0 when the new site is there, 1 when something is wrong and the site is as it was,
+    2 when the command was called wrongly.
     """
     if not (folder / CONFIG).is_file():
         raise click.UsageError(f"There is no {CONFIG} in {folder}, so it is no hub.")
@@ -86,14 +111,17 @@ def build(folder: Path, site_dir: Path | None, as_of: date | None, wait: float, 
     began, day = time.monotonic(), day_of(as_of)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise click.UsageError(
-            f"The day is {day}, and no hub can be shown before {FIRST_DAY} or after {LAST_DAY}. Set the clock."
+            f"The day is {day}, and no hub can be shown before {FIRST_DAY} or after "
+            f"{LAST_DAY}. Set the clock."
         )
     try:
         check_target(target, folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target, wait, _say_waiting) as lock, workspace(target) as work:
             promised = _make(folder.resolve(), work, day, strict, lock)
-            faults = verify(work / NEW, promised, read_settings(folder)[0].workers or os.cpu_count() or 1)
+            faults = verify(
+                work / NEW, promised, read_settings(folder)[0].workers or os.cpu_count() or 1
+            )
             if faults:
                 raise _FailedError(_told(faults))
             difference = compare(work / NEW, target)
@@ -101,12 +129,18 @@ def build(folder: Path, site_dir: Path | None, as_of: date | None, wait: float, 
     except NotASiteError as error:
         raise click.UsageError(str(error)) from None
     except BusyError as error:
-        _fail(f"Another build of {target} goes on ({error}). Wait for it, or call again with --wait 600.")
+        _fail(
+            f"Another build of {target} goes on ({error}). Wait for it, or call again with "
+            "--wait 600."
+        )
     except _FailedError as error:
         _fail(f"{error}\n{_kept(target)}")
     except OSError as error:
         cure = _CURES.get(error.errno or 0, "")
-        _fail(f"{error.strerror or error} ({error.filename}){': ' + cure if cure else ''}.\n{_kept(target)}")
+        _fail(
+            f"{error.strerror or error} ({error.filename}){': ' + cure if cure else ''}.\n"
+            f"{_kept(target)}"
+        )
     click.secho(_summary(promised, difference, time.monotonic() - began), fg="green", bold=True)
 
 
@@ -136,10 +170,22 @@ def _make(folder: Path, work: Path, day: date, strict: bool, lock: int) -> Promi
         "--strict" if strict else "--no-strict",
     ]
     began = datetime.combine(day, day_time(), UTC)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(began.timestamp())), "HEARTH_PROMISE": str(promised)}
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(int(began.timestamp())),
+        "HEARTH_PROMISE": str(promised),
+    }
     # What still runs after this process was killed keeps the lock, and with it its workspace.
     inherited = () if os.name == "nt" else (lock,)
-    running = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, errors="replace", pass_fds=inherited)  # fmt: skip
+    running = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        pass_fds=inherited,
+    )
     try:
         trouble = _pass_on(running)
         status = running.wait()
@@ -152,12 +198,15 @@ def _make(folder: Path, work: Path, day: date, strict: bool, lock: int) -> Promi
     if status:
         raise _FailedError(_why(status, trouble))
     if not promised.is_file():
-        raise _FailedError(f"The site cannot be verified: {CONFIG} does not name hooks/hub.py under hooks.")
+        raise _FailedError(
+            f"The site cannot be verified: {CONFIG} does not name hooks/hub.py under hooks."
+        )
     return Promise.from_json(promised.read_text(encoding="utf-8"))
 
 
 def _pass_on(running: subprocess.Popen[str]) -> str:
-    """Show what the builder says, but for tracebacks; return everything from the first of them on, or what was said last."""
+    """Show what the builder says, but for tracebacks; return everything from the first of them on,
+    or what was said last."""
     kept: list[str] = []
     broken = False
     assert running.stderr is not None  # noqa: S101 - it was asked for
@@ -167,7 +216,9 @@ def _pass_on(running: subprocess.Popen[str]) -> str:
             kept.append(line)
         else:
             kept = [line]
-            if not line.startswith(("INFO    -  Cleaning", "INFO    -  Building", "INFO    -  Documentation")):
+            if not line.startswith(
+                ("INFO    -  Cleaning", "INFO    -  Building", "INFO    -  Documentation")
+            ):
                 click.echo(line, nl=False, err=True)
     return "".join(kept)
 
@@ -175,7 +226,10 @@ def _pass_on(running: subprocess.Popen[str]) -> str:
 def _why(status: int, trouble: str) -> str:
     """Why the builder failed."""
     if status < 0:
-        return f"The build was ended from outside (signal {-status}). When that was not you, the memory may have been full."
+        return (
+            f"The build was ended from outside (signal {-status}). When that was not you, the "
+            "memory may have been full."
+        )
     codes = [int(one or other) for one, other in _TROUBLE.findall(trouble)]
     if known := next((code for code in codes if code in _CURES), None):
         return _could_not_write(known)
@@ -191,9 +245,17 @@ def _could_not_write(code: int) -> str:
 def _told(faults: list[Fault]) -> str:
     lines = [str(fault) for fault in faults[:SHOWN]]
     more = [f"... and {count(len(faults) - SHOWN, 'more fault')}"] if len(faults) > SHOWN else []
-    return "\n".join([*lines, *more, f"The new site has {count(len(faults), 'fault')}, so it is not published."])
+    return "\n".join(
+        [*lines, *more, f"The new site has {count(len(faults), 'fault')}, so it is not published."]
+    )
 
 
 def _summary(promised: Promise, difference: Difference, seconds: float) -> str:
-    made = f"{count(len(promised.pages), 'page')} and {count(len(promised.files), 'other file')} of the hub in {seconds:.1f} s"
-    return f"{made}; of all files {difference.new} are new, {difference.changed} changed, {difference.gone} gone"
+    made = (
+        f"{count(len(promised.pages), 'page')} and {count(len(promised.files), 'other file')} of "
+        f"the hub in {seconds:.1f} s"
+    )
+    return (
+        f"{made}; of all files {difference.new} are new, {difference.changed} changed, "
+        f"{difference.gone} gone"
+    )

@@ -10,16 +10,25 @@ from pathlib import Path
 
 import click
 
-from hearth.changes import Changed, changed_since
+from hearth.base.git import prefix
+from hearth.base.problem_formats import (
+    FORMATS,
+    Addresses,
+    LineOf,
+    as_github,
+    as_json,
+    as_sarif,
+    as_text,
+    plain,
+)
+from hearth.base.problems import Problem, Problems
 from hearth.cli.common import OneOf, as_of, folder, give, open_hub, styled
-from hearth.cli.mend import mend_first
-from hearth.git import prefix
-from hearth.hub import Hub
+from hearth.cli.fix import mend_first
 from hearth.kinds import KINDS
-from hearth.outputs.wording import count
-from hearth.problem_formats import FORMATS, Addresses, LineOf, as_github, as_json, as_sarif, as_text, plain
-from hearth.problems import Problem, Problems
-from hearth.sources import MAX_LIST_FILE
+from hearth.model.hub import Hub
+from hearth.read.sources import MAX_LIST_FILE
+from hearth.review.changed_files import Changed, changed_since
+from hearth.wording.formatting import count
 
 GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
 """Pages of a hub's guide: every code, and how to check."""
@@ -33,7 +42,10 @@ GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
     "form",
     type=OneOf(FORMATS),
     default="text",
-    help="How to say it: text for people, github for annotations in a workflow, json for scripts, sarif for code scanning.",
+    help=(
+        "How to say it: text for people, github for annotations in a workflow, json for scripts, "
+        "sarif for code scanning."
+    ),
 )
 @click.option(
     "--out",
@@ -44,21 +56,36 @@ GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
     "--changed-since",
     "revision",
     metavar="REVISION",
-    help="Only what concerns files changed since REVISION (a branch, tag or commit of Git), committed or not: problems in"
-    " them, and elsewhere references to them that are broken and records that are there twice with them.",
+    help="Only what concerns files changed since REVISION (a branch, tag or commit of Git), "
+    "committed or not: problems in"
+    " them, and elsewhere references to them that are broken and records that are there twice "
+    "with them.",
 )
 @click.option("--fix", is_flag=True, help="First mend what is certain, and show it.")
-@click.option("--dry-run", is_flag=True, help="With --fix: write nothing; exit with 1 when something would be mended.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="With --fix: write nothing; exit with 1 when something would be mended.",
+)
 def check(
-    folder: Path, as_of: date | None, form: str, out: Path | None, revision: str | None, fix: bool, dry_run: bool
+    folder: Path,
+    as_of: date | None,
+    form: str,
+    out: Path | None,
+    revision: str | None,
+    fix: bool,
+    dry_run: bool,
 ) -> None:
     """Say everything that is wrong with the hub in FOLDER, all at once.
 
-    Exit status: 0 when the hub can be published, 1 when a record must be mended, 2 when the command was called wrongly.
-    Warnings alone give 0. With --changed-since, only the problems that are shown count.
+    Exit status: 0 when the hub can be published, 1 when a record must be mended, 2 when the command
+    was called wrongly. Warnings alone give 0. With --changed-since, only the problems that are
+    shown count.
     """
     if fix and form != "text":
-        raise click.UsageError("--fix shows what it mends as text. Mend first, then ask for another format.")
+        raise click.UsageError(
+            "--fix shows what it mends as text. Mend first, then ask for another format."
+        )
     mend_first(folder, as_of, fix, dry_run)
     changed = _changed(folder, revision)
     hub, everything = open_hub(folder, as_of)
@@ -70,9 +97,13 @@ def check(
         click.echo(text)
     elsewhere = len(everything.errors) - len(problems.errors)
     among = count(len(changed.files), "changed file") if changed else _counts(hub)
-    words = _summary(problems, among) + (f" ({count(elsewhere, 'problem')} in other files)" if elsewhere else "")
+    words = _summary(problems, among) + (
+        f" ({count(elsewhere, 'problem')} in other files)" if elsewhere else ""
+    )
     # What a program reads stays alone on standard output.
-    click.secho(words, fg="red" if problems.errors else "green", bold=True, err=form != "text" and not out)
+    click.secho(
+        words, fg="red" if problems.errors else "green", bold=True, err=form != "text" and not out
+    )
     sys.exit(1 if problems.errors else 0)
 
 
@@ -94,12 +125,17 @@ def _written(form: str, folder: Path, hub: Hub, problems: Problems, coloured: bo
         guide=f"{site}{GUIDE.removesuffix('.md')}/" if site and GUIDE in pages else "",
         home=f"{site}{ABOUT.removesuffix('.md')}/" if site and ABOUT in pages else site,
     )
-    forms: dict[str, Callable[[Problems, Addresses], str]] = {"github": as_github, "json": as_json, "sarif": as_sarif}
+    forms: dict[str, Callable[[Problems, Addresses], str]] = {
+        "github": as_github,
+        "json": as_json,
+        "sarif": as_sarif,
+    }
     return forms[form](problems, addresses)
 
 
 def lines_of(root: Path) -> LineOf:
-    """A reader of the lines in which problems stand; it gives nothing for what is missing, a link, or too large."""
+    """A reader of the lines in which problems stand; it gives nothing for what is missing, a link,
+    or too large."""
 
     @cache
     def lines(path: str) -> list[str]:
@@ -120,7 +156,9 @@ def lines_of(root: Path) -> LineOf:
 
 
 def _counts(hub: Hub) -> str:
-    return ", ".join(count(len(hub.records[name]), name, kind.plural) for name, kind in KINDS.items())
+    return ", ".join(
+        count(len(hub.records[name]), name, kind.plural) for name, kind in KINDS.items()
+    )
 
 
 def _summary(problems: Problems, among: str) -> str:

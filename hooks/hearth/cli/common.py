@@ -12,15 +12,15 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 
-from hearth.hub import Hub, load_hub
+from hearth.base.clock import as_of_day
+from hearth.base.problem_formats import as_text
+from hearth.base.problems import Problems
 from hearth.kinds import KINDS
 from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR, did_you_mean
-from hearth.outputs.wording import count
-from hearth.private import Notes, read_notes
-from hearth.problem_formats import as_text
-from hearth.problems import Problems
-from hearth.settings import CONFIG, read_settings
-from hearth.today import as_of_day
+from hearth.manage.private import Notes, read_notes
+from hearth.model.hub import Hub, load_hub
+from hearth.model.settings import CONFIG, read_settings
+from hearth.wording.formatting import count
 
 PARTS = (CONFIG, *sorted({kind.folder.split("/")[0] for kind in KINDS.values()}))
 """What a hub is read from: its settings and the folders its records and pages lie in."""
@@ -33,13 +33,22 @@ class DayType(click.ParamType[date]):
 
     name = "day"
 
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
         try:
             day = value if isinstance(value, date) else as_of_day(value)
         except ValueError:
             self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.fail(f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}, as all days of a hub are.", param, ctx)
+            self.fail(
+                (
+                    f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}, as all days of a "
+                    "hub are."
+                ),
+                param,
+                ctx,
+            )
         return day
 
 
@@ -48,25 +57,33 @@ class OneOf(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         known = f"It can be {', '.join(self.choices)}."
-        return f"{str(value)!r} is not known here. {did_you_mean(str(value), list(self.choices), known)}"
+        return (
+            f"{str(value)!r} is not known here. "
+            f"{did_you_mean(str(value), list(self.choices), known)}"
+        )
 
 
 class NumberType(click.ParamType[float]):
-    """A number on the command line that is neither less than ``least`` nor more than ``most``; ``whole`` where parts make no sense."""
+    """A number on the command line that is neither less than ``least`` nor more than ``most``;
+    ``whole`` where parts make no sense."""
 
     name = "number"
 
     def __init__(self, least: int, most: int, whole: bool = True) -> None:
         self.least, self.most, self.whole = least, most, whole
 
-    def convert(self, value: str | float, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
         try:
             number = int(value) if self.whole else float(value)
         except ValueError:
             number = nan
         if not self.least <= number <= self.most:
             kind = "whole number" if self.whole else "number"
-            self.fail(f"{str(value)!r} is not a {kind} from {self.least} to {self.most}.", param, ctx)
+            self.fail(
+                f"{str(value)!r} is not a {kind} from {self.least} to {self.most}.", param, ctx
+            )
         return number
 
 
@@ -80,15 +97,25 @@ def existing_folder(_context: click.Context, _parameter: click.Parameter, folder
 _folder_type = click.Path(path_type=Path, file_okay=False)
 folder = click.argument("folder", type=_folder_type, default=".", callback=existing_folder)
 folder_option = click.option(
-    "--folder", type=_folder_type, default=".", callback=existing_folder, help="The hub's folder; else this one."
+    "--folder",
+    type=_folder_type,
+    default=".",
+    callback=existing_folder,
+    help="The hub's folder; else this one.",
 )
-as_of = click.option("--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today.")
+as_of = click.option(
+    "--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today."
+)
 out = click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write into this file instead of showing it."
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write into this file instead of showing it.",
 )
 
 allow_forgotten = click.option(
-    "--allow-forgotten", is_flag=True, help="Take it even if it is like somebody who was removed; ask the person first."
+    "--allow-forgotten",
+    is_flag=True,
+    help="Take it even if it is like somebody who was removed; ask the person first.",
 )
 
 
@@ -118,15 +145,20 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
 
 
 def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
-    """The hub, with a word when records are left out of it because they are wrong; ends the command where there is none."""
+    """The hub, with a word when records are left out of it because they are wrong; ends the command
+    where there is none."""
     if not any((folder / part).exists() for part in PARTS):
         raise click.UsageError(
-            f"{folder.resolve()} is no hub: there is none of {', '.join(PARTS)} in it. Name the hub's folder with --folder."
+            f"{folder.resolve()} is no hub: there is none of {', '.join(PARTS)} in it. Name "
+            "the hub's folder with --folder."
         )
     hub, problems = open_hub(folder, as_of)
     if errors := len(problems.errors):
         click.secho(
-            f"{count(errors, 'problem')} in the hub's files: what is wrong is left out. See `hearth check`.",
+            (
+                f"{count(errors, 'problem')} in the hub's files: what is wrong is left out. See "
+                "`hearth check`."
+            ),
             fg="red",
             err=True,
         )

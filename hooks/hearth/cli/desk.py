@@ -1,4 +1,5 @@
-"""What the community manager looks at now and then: care, needs, and who holds the community together. Each is one paper."""
+"""What the community manager looks at now and then: care, needs, and who holds the community
+together. Each is one paper."""
 
 from __future__ import annotations
 
@@ -8,13 +9,13 @@ from pathlib import Path
 import click
 
 from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, right_notes
-from hearth.cli.papers import form_option, give_paper
-from hearth.desk.care import care as look
-from hearth.desk.connectors import bridges, other_links
-from hearth.figures import Ground
-from hearth.outputs import connectors as network
-from hearth.outputs import needs as wanted
-from hearth.outputs.care import care_data, care_paper
+from hearth.cli.render_output import form_option, give_paper
+from hearth.manage.desk.care import care as look
+from hearth.manage.desk.connectors import bridges, other_links
+from hearth.manage.figures import Ground
+from hearth.papers import connectors as network
+from hearth.papers import needs as wanted
+from hearth.papers.care import care_data, care_paper
 
 
 def _ground(folder: Path, as_of: date | None) -> Ground:
@@ -28,7 +29,8 @@ def _ground(folder: Path, as_of: date | None) -> Ground:
 @form_option
 @out
 def care(folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
-    """Show who was thanked and who was not, whose turn in the spotlight it is, who settles in, who mentors whom, and the programmes.
+    """Show who was thanked and who was not, whose turn in the spotlight it is, who settles in, who
+    mentors whom, and the programmes.
 
     It is made of the hub and of the lists in the private folder, and meant for the manager alone.
     """
@@ -44,9 +46,11 @@ def care(folder: Path, as_of: date | None, form: str | None, out: Path | None) -
 @form_option
 @out
 def needs(folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
-    """Say what people ask for against what there is, topic by topic, who knows what, and what was decided and tried.
+    """Say what people ask for against what there is, topic by topic, who knows what, and what was
+    decided and tried.
 
-    The hub has a page of it too; here stands also what only you know: hidden profiles and the experiments of your notes.
+    The hub has a page of it too; here stands also what only you know: hidden profiles and the
+    experiments of your notes.
     """
     ground = _ground(folder, as_of)
     with busy("Holding what is asked against what there is …"):
@@ -60,9 +64,11 @@ def needs(folder: Path, as_of: date | None, form: str | None, out: Path | None) 
 @form_option
 @out
 def connectors(folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
-    """Say who brings groups together, and who is the only link to others: people to thank, and not to overload.
+    """Say who brings groups together, and who is the only link to others: people to thank, and not
+    to overload.
 
-    It looks at what people did together within a year. It is for you alone: no page of the hub shows it.
+    It looks at what people did together within a year. It is for you alone: no page of the hub
+    shows it.
     """
     ground = _ground(folder, as_of)
     with busy("Following who works with whom …"):

@@ -1,4 +1,5 @@
-"""Reads what a web page says of itself: title, description, language. Only `hearth add --from-url` asks the network."""
+"""Reads what a web page says of itself: title, description, language. Only `hearth add --from-url`
+asks the network."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from http.client import HTTPException
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from hearth.drafts import clean
+from hearth.contribute.drafts import clean
 
 TIMEOUT = 8.0
 """Seconds for the whole page."""
@@ -39,14 +40,24 @@ class PageWords:
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows to the same host or to public addresses alone, so that no page can point into a private network."""
+    """Follows to the same host or to public addresses alone, so that no page can point into a
+    private network."""
 
     max_redirections = MAX_REDIRECTS
 
     def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: Message,
+        newurl: str,
     ) -> urllib.request.Request | None:
-        if urlsplit(newurl).scheme not in ("http", "https"):  # urllib itself would also follow to ftp
+        if urlsplit(newurl).scheme not in (
+            "http",
+            "https",
+        ):  # urllib itself would also follow to ftp
             raise FetchError("the page leads to an address that is not on the web")
         if urlsplit(newurl).netloc != urlsplit(req.full_url).netloc and not _is_public(newurl):
             raise FetchError("the page leads to a private address")
@@ -59,7 +70,9 @@ def _is_public(address: str) -> bool:
         found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
     except (OSError, UnicodeError):
         return False
-    return bool(found) and all(ipaddress.ip_address(item.partition("%")[0]).is_global for item in found)
+    return bool(found) and all(
+        ipaddress.ip_address(item.partition("%")[0]).is_global for item in found
+    )
 
 
 def read_page(address: str) -> PageWords:
@@ -68,10 +81,17 @@ def read_page(address: str) -> PageWords:
         raise FetchError("only addresses that start with http:// or https:// are read")
     # Handlers are named one by one: no files, no FTP, no proxy from the environment.
     opener = urllib.request.OpenerDirector()
-    for handler in (urllib.request.HTTPHandler(), urllib.request.HTTPSHandler(), urllib.request.HTTPDefaultErrorHandler(),
-                    urllib.request.HTTPErrorProcessor(), _Redirects()):  # fmt: skip
+    for handler in (
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        _Redirects(),
+    ):
         opener.add_handler(handler)
-    request = urllib.request.Request(address, headers={"User-Agent": "hearth", "Accept": "text/html"})  # noqa: S310 - checked
+    request = urllib.request.Request(  # noqa: S310
+        address, headers={"User-Agent": "hearth", "Accept": "text/html"}
+    )
     try:
         with opener.open(request, timeout=TIMEOUT) as answer:
             if answer.headers.get_content_type() not in ("text/html", "application/xhtml+xml"):
@@ -142,7 +162,9 @@ def page_words(text: str) -> PageWords:
     words.feed(text)
     title = words.metas.get("og:title") or "".join(words.titles)
     description = words.metas.get("description") or words.metas.get("og:description") or ""
-    return PageWords(_line(title, _TITLE), _line(description, _DESCRIPTION), _language(words.language))
+    return PageWords(
+        _line(title, _TITLE), _line(description, _DESCRIPTION), _language(words.language)
+    )
 
 
 def _line(text: str, limit: int) -> str:
@@ -151,9 +173,14 @@ def _line(text: str, limit: int) -> str:
 
 
 def _language(code: str) -> str:
-    """The language of a page as the hub writes it; nothing when it is not written as BCP 47 says."""
+    """The language of a page as the hub writes it; nothing when it is not written as BCP 47
+    says."""
     found = re.fullmatch(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}))?", code.strip())
     if not found:
         return ""
     language, script, region = found.groups()
-    return "-".join(part for part in (language.lower(), script and script.title(), region and region.upper()) if part)
+    return "-".join(
+        part
+        for part in (language.lower(), script and script.title(), region and region.upper())
+        if part
+    )

@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from hearth.cli.common import as_of, day_of, folder_option
-from hearth.forgetting.beyond import out_of_reach
-from hearth.forgetting.plan import ForgetError, Plan, make_plan
-from hearth.forgetting.writing import NotWrittenError, write_plan
-from hearth.rules.tombstones import FILE
-from hearth.settings import read_settings
+from hearth.contribute.forgetting.beyond import out_of_reach
+from hearth.contribute.forgetting.plan import ForgetError, Plan, make_plan
+from hearth.contribute.forgetting.writing import NotWrittenError, write_plan
+from hearth.model.rules.tombstones import FILE
+from hearth.model.settings import read_settings
 
 SHOWN = 40
 """Lines that may still speak of the person; more are counted."""
@@ -26,13 +26,19 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 @click.option(
     "--keep-content",
     is_flag=True,
-    help="Keep what was written and said as a former member's; else it stays without an author or speaker.",
+    help=(
+        "Keep what was written and said as a former member's; else it stays without an author or "
+        "speaker."
+    ),
 )
 @click.option(
     "--also",
     multiple=True,
     metavar="TEXT",
-    help="Another name, e-mail address or page to know the person by in an import; repeatable. It is kept as a hash.",
+    help=(
+        "Another name, e-mail address or page to know the person by in an import; repeatable. It "
+        "is kept as a hash."
+    ),
 )
 @click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask, for scripts.")
@@ -49,28 +55,43 @@ def forget(
 ) -> None:
     """Remove the member ID: the file, the picture, and every reference to it in every other file.
 
-    Shows what would change and asks. Everything is written, or nothing. What only a person can decide, and what no command
-    reaches, is named. A hashed mark stays, so that no import, form or old branch brings the person back by accident.
+    Shows what would change and asks. Everything is written, or nothing. What only a person can
+    decide, and what no command reaches, is named. A hashed mark stays, so that no import, form or
+    old branch brings the person back by accident.
 
-    Exit status: 0 when it is done or only shown, 1 when it was not done, 2 when the command was called wrongly.
+    Exit status: 0 when it is done or only shown, 1 when it was not done, 2 when the command was
+    called wrongly.
     """
     try:
-        plan = make_plan(folder, member_id, keep_content, day_of(as_of), secrets.token_bytes(16), also)
+        plan = make_plan(
+            folder, member_id, keep_content, day_of(as_of), secrets.token_bytes(16), also
+        )
     except ForgetError as error:
         raise click.UsageError(str(error)) from None
     _show(plan)
     if plan.worse:
         for problem in plan.worse:
             click.secho(str(problem), fg="red", err=True)
-        click.secho("Nothing was written: the hub would have errors that it does not have now.", fg="red", err=True)
+        click.secho(
+            "Nothing was written: the hub would have errors that it does not have now.",
+            fg="red",
+            err=True,
+        )
         sys.exit(1)
     if not dry_run:
-        if not yes and not click.confirm(f"Remove {plan.name} from {len(plan.writes)} files?", default=False):
+        if not yes and not click.confirm(
+            f"Remove {plan.name} from {len(plan.writes)} files?", default=False
+        ):
             click.echo("Nothing was written.")
             sys.exit(1)
         _write(folder, plan)
     _tell_the_rest(folder, plan)
-    click.secho("Nothing is written yet." if dry_run else f"Done: {len(plan.writes)} files. Publish it now.", bold=True)
+    click.secho(
+        "Nothing is written yet."
+        if dry_run
+        else f"Done: {len(plan.writes)} files. Publish it now.",
+        bold=True,
+    )
 
 
 def _write(folder: Path, plan: Plan) -> None:
@@ -84,7 +105,9 @@ def _write(folder: Path, plan: Plan) -> None:
 def _show(plan: Plan) -> None:
     for file in plan.changed:
         for number, line in enumerate(file.diff()):
-            click.secho(line, fg=None if number < 2 else _COLOURS.get(line[:1]), bold=(number < 2) or None)
+            click.secho(
+                line, fg=None if number < 2 else _COLOURS.get(line[:1]), bold=(number < 2) or None
+            )
     for path, _ in plan.removed:
         click.secho(f"{path} is removed", fg="red")
     click.echo(f"{FILE} keeps hashed marks of the person and the date.")
@@ -96,7 +119,9 @@ def _tell_the_rest(folder: Path, plan: Plan) -> None:
     for sentence in plan.decide:
         click.echo(f"  {sentence}")
     for mention in plan.mentions[:SHOWN]:
-        click.echo(f'  {mention.path}:{mention.line} has the word "{mention.word}": {mention.text[:100]}')
+        click.echo(
+            f'  {mention.path}:{mention.line} has the word "{mention.word}": {mention.text[:100]}'
+        )
     if (more := len(plan.mentions) - SHOWN) > 0:
         click.echo(f"  … and {more} more lines.")
     click.secho("\nWhat this cannot reach", bold=True)

@@ -11,12 +11,33 @@ from typing import BinaryIO
 import click
 
 from hearth.cli.common import allow_forgotten, as_of, day_of, folder, folder_option, show
-from hearth.drafts import DraftError, LikeRemovedError, check_id, problems_of, refuse_removed, write_new
-from hearth.forms import MAX_BODY, REMOVAL, FormError, answers, draft_from, form_files, kind_of, removal_summary
-from hearth.forms import forms as known_forms
+from hearth.contribute.drafts import (
+    DraftError,
+    LikeRemovedError,
+    check_id,
+    problems_of,
+    refuse_removed,
+    write_new,
+)
+from hearth.contribute.forms import (
+    MAX_BODY,
+    REMOVAL,
+    FormError,
+    answers,
+    draft_from,
+    form_files,
+    kind_of,
+    removal_summary,
+)
+from hearth.contribute.forms import forms as known_forms
+from hearth.contribute.replies import (
+    reply_to_removal,
+    reply_with_problems,
+    reply_with_record,
+    reply_with_refusal,
+)
 from hearth.kinds.fields import did_you_mean
-from hearth.reading import Found, read_all
-from hearth.replies import reply_to_removal, reply_with_problems, reply_with_record, reply_with_refusal
+from hearth.read.load import Found, read_all
 
 TEMPLATES = Path(".github") / "ISSUE_TEMPLATE"
 MAX_EVENT = 8 * MAX_BODY
@@ -26,13 +47,22 @@ MAX_EVENT = 8 * MAX_BODY
 @click.command()
 @folder
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="Where to; else FOLDER/.github/ISSUE_TEMPLATE."
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to; else FOLDER/.github/ISSUE_TEMPLATE.",
 )
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a form is not up to date.")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; exit with 1 when a form is not up to date.",
+)
 def forms(folder: Path, out: Path | None, only_check: bool) -> None:
-    """Write the issue forms by which people without Git add themselves, an event or a resource, or ask for removal.
+    """Write the issue forms by which people without Git add themselves, an event or a resource, or
+    ask for removal.
 
-    They are made from the models and from the topics of the hub in FOLDER. A config.yml that is there is left as it is.
+    They are made from the models and from the topics of the hub in FOLDER. A config.yml that is
+    there is left as it is.
     """
     target = out or folder / TEMPLATES
     files = form_files(_topics(read_all(folder)))
@@ -40,7 +70,9 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
         del files["config.yml"]
     stale = [name for name, text in files.items() if not _says(target / name, text)]
     for name in stale:
-        click.echo(f"{target / name} is not up to date" if only_check else f"{target / name} written")
+        click.echo(
+            f"{target / name} is not up to date" if only_check else f"{target / name} written"
+        )
         if not only_check:
             target.mkdir(parents=True, exist_ok=True)
             (target / name).write_text(files[name], encoding="utf-8", newline="\n")
@@ -58,14 +90,25 @@ def _says(file: Path, text: str) -> bool:
 
 @click.command("from-issue")
 @click.argument("file", type=click.File("rb"), default="-")
-@click.option("--event", is_flag=True, help="FILE is the event of a workflow, in JSON: the issue in it is read.")
-@click.option("--kind", help="Which form it is: member, event, resource or removal; else its first heading tells.")
-@click.option("--id", "record_id", help="The id of the new record; else it is made of the name or title.")
+@click.option(
+    "--event",
+    is_flag=True,
+    help="FILE is the event of a workflow, in JSON: the issue in it is read.",
+)
+@click.option(
+    "--kind",
+    help="Which form it is: member, event, resource or removal; else its first heading tells.",
+)
+@click.option(
+    "--id", "record_id", help="The id of the new record; else it is made of the name or title."
+)
 @folder_option
 @as_of
 @allow_forgotten
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="Write below this folder instead of the hub's."
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write below this folder instead of the hub's.",
 )
 @click.option(
     "--reply",
@@ -85,16 +128,18 @@ def from_issue(
 ) -> None:
     """Make a record of a filled issue form: the body of the issue in FILE, or from standard input.
 
-    A file is written only when `hearth check` would pass it, and never over another. A request for removal writes
-    nothing and says what to do. Exit status: 0 when it is done, 1 when something must be mended first, 2 when the
-    command was called wrongly.
+    A file is written only when `hearth check` would pass it, and never over another. A request for
+    removal writes nothing and says what to do. Exit status: 0 when it is done, 1 when something
+    must be mended first, 2 when the command was called wrongly.
     """
     day = day_of(as_of)
     found = read_all(folder)
     known = known_forms(_topics(found))
     if kind is not None and kind not in known:
         forms_are = f"Forms are: {', '.join(known)}."
-        raise click.UsageError(f"There is no form {kind!r}. {did_you_mean(kind, list(known), forms_are)}")
+        raise click.UsageError(
+            f"There is no form {kind!r}. {did_you_mean(kind, list(known), forms_are)}"
+        )
     try:
         body = _body_of_event(file) if event else _read(file, MAX_BODY)
         form = known[kind or kind_of(body, known)]
@@ -109,7 +154,9 @@ def from_issue(
         problems = problems_of(folder, draft, found, day)
         if problems.errors:
             show(problems)
-            click.secho(f"{draft.path} was not written: ask for what must be mended.", fg="red", err=True)
+            click.secho(
+                f"{draft.path} was not written: ask for what must be mended.", fg="red", err=True
+            )
             _say(reply, reply_with_problems(form, problems))
             sys.exit(1)
         click.echo(f"{write_new(out or folder, draft)} written")
@@ -117,7 +164,11 @@ def from_issue(
     except (FormError, DraftError) as error:
         words = reply_with_refusal(error)
         # The log of a workflow is as public as the issue.
-        click.secho(words if event and isinstance(error, LikeRemovedError) else str(error), fg="red", err=True)
+        click.secho(
+            words if event and isinstance(error, LikeRemovedError) else str(error),
+            fg="red",
+            err=True,
+        )
         _say(reply, words)
         sys.exit(1)
 
@@ -143,7 +194,9 @@ def _body_of_event(file: BinaryIO) -> str:
     try:
         body = json.loads(_read(file, MAX_EVENT))["issue"]["body"] or ""
     except (ValueError, LookupError, TypeError, RecursionError):
-        raise click.UsageError("This is no event of an issue: there is no issue with a body in it.") from None
+        raise click.UsageError(
+            "This is no event of an issue: there is no issue with a body in it."
+        ) from None
     # JSON can hold halves of characters, which no file can.
     text = str(body).encode("utf-8", "replace")
     if len(text) > MAX_BODY:

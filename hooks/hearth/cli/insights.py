@@ -14,22 +14,39 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import OneOf, as_of, busy, folder_option, give, open_right_hub, out, right_notes
-from hearth.cli.keeping import place_in, shown
-from hearth.cli.papers import form_for
-from hearth.desk.goals import GoalState, goal_states
-from hearth.desk.snapshots import FOLDER, Snapshot, as_json, from_json, history, remembered, snapshot
-from hearth.figures import FIGURES, Figure, Ground, measure, published
-from hearth.figures import Table as Numbers
-from hearth.figures.base import HIDDEN, HIDDEN_SHARE, Answer, Definition
-from hearth.hub import Hub
+from hearth.cli.common import (
+    OneOf,
+    as_of,
+    busy,
+    folder_option,
+    give,
+    open_right_hub,
+    out,
+    right_notes,
+)
+from hearth.cli.private_notes import place_in, shown
+from hearth.cli.render_output import form_for
 from hearth.kinds.fields import did_you_mean
-from hearth.outputs import figure_words as words
+from hearth.manage.desk.goals import GoalState, goal_states
+from hearth.manage.desk.snapshots import (
+    FOLDER,
+    Snapshot,
+    as_json,
+    from_json,
+    history,
+    remembered,
+    snapshot,
+)
+from hearth.manage.figures import FIGURES, Figure, Ground, measure, published
+from hearth.manage.figures import Table as Numbers
+from hearth.manage.figures.base import HIDDEN, HIDDEN_SHARE, Answer, Definition
+from hearth.manage.private import Notes
+from hearth.manage.private.folder import put
+from hearth.model.hub import Hub
 from hearth.outputs.insights import as_csv
-from hearth.outputs.writing import Rows, written
-from hearth.private import Notes
-from hearth.private.folder import put
-from hearth.sources import decode
+from hearth.read.sources import decode
+from hearth.wording import metric_format as words
+from hearth.wording.document import Rows, written
 
 ENDINGS = {".md": "markdown", ".txt": "text", ".json": "json", ".csv": "csv"}
 
@@ -37,41 +54,59 @@ ENDINGS = {".md": "markdown", ".txt": "text", ".json": "json", ".csv": "csv"}
 @click.command()
 @folder_option
 @as_of
-@click.option("--figure", "name", help="One figure alone, with its definition and the numbers behind it.")
+@click.option(
+    "--figure", "name", help="One figure alone, with its definition and the numbers behind it."
+)
 @click.option(
     "--public",
     is_flag=True,
-    help="As everybody may see it: without what is hidden or yours alone, and without small numbers of people.",
+    help=(
+        "As everybody may see it: without what is hidden or yours alone, and without small "
+        "numbers of people."
+    ),
 )
 @click.option(
-    "--keep", is_flag=True, help="Keep what the records will not tell later, a file a month in the private folder."
+    "--keep",
+    is_flag=True,
+    help="Keep what the records will not tell later, a file a month in the private folder.",
 )
 @click.option(
-    "--format", "form", type=OneOf(["text", "markdown", "json", "csv"]),
+    "--format",
+    "form",
+    type=OneOf(["text", "markdown", "json", "csv"]),
     help="How to say it; else by the ending of --out, else text.",
-)  # fmt: skip
+)
 @out
 def insights(
-    folder: Path, as_of: date | None, name: str | None, public: bool, keep: bool, form: str | None, out: Path | None
+    folder: Path,
+    as_of: date | None,
+    name: str | None,
+    public: bool,
+    keep: bool,
+    form: str | None,
+    out: Path | None,
 ) -> None:
     """Show how the community is doing, in figures that say what they count.
 
-    They come from the hub's own records and from the private folder, where there is one. What the team does is counted
-    apart. The goals stand at the end. Exit status: 0, or 2 when the command was called wrongly.
+    They come from the hub's own records and from the private folder, where there is one. What the
+    team does is counted apart. The goals stand at the end. Exit status: 0, or 2 when the command
+    was called wrongly.
     """
-    if name is not None and name not in FIGURES:
-        raise click.UsageError(f"There is no figure {name!r}. {did_you_mean(name, list(FIGURES), _known())}")
-    if name is not None and public and FIGURES[name].manager:
-        raise click.UsageError(f"{name} is for the manager's eyes only.")
+    _refuse_unknown(name, public)
     form = form_for(form, out, ENDINGS)
     if keep and (name is not None or public or out or form != "text"):
-        raise click.UsageError("--keep writes a file of its own with all figures: give it without the other options.")
+        raise click.UsageError(
+            "--keep writes a file of its own with all figures: give it without the other options."
+        )
     hub, _ = open_right_hub(folder, as_of)
-    # In public the same as the site's pages tell: nothing that is hidden or the manager's is counted either.
+    # In public the same as the site's pages tell: nothing that is hidden or the manager's is
+    # counted either.
     hub = hub.public() if public else hub
     notes, kept = (Notes(), []) if public else (right_notes(hub), list(_kept(hub)))
     with busy("Counting …"):
-        figures = remembered(measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of)
+        figures = remembered(
+            measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of
+        )
     if keep:
         _keep(hub, snapshot(figures, hub.as_of), kept)
         return
@@ -79,11 +114,23 @@ def insights(
     found = list(figures.values())
     goals = goal_states(() if name else hub.community.goals, figures, hub.as_of)
     if form == "json":
-        give(json.dumps([plain(figure, public) for figure in found], ensure_ascii=False, indent=2), out)
+        give(
+            json.dumps([plain(figure, public) for figure in found], ensure_ascii=False, indent=2),
+            out,
+        )
     elif form == "csv":
         give(_csv(found, public), out)
     elif form == "markdown" or out:
-        give("\n".join([*_markdown(found, whole=name is not None), *_kept_lines(name, kept), *_goal_lines(goals)]), out)
+        give(
+            "\n".join(
+                [
+                    *_markdown(found, whole=name is not None),
+                    *_kept_lines(name, kept),
+                    *_goal_lines(goals),
+                ]
+            ),
+            out,
+        )
     elif name:
         _show_whole(found[0], kept)
     else:
@@ -91,7 +138,8 @@ def insights(
 
 
 def _kept(hub: Hub) -> Iterator[Snapshot]:
-    """The snapshots in the private folder, earliest first, with a word about each file that holds none."""
+    """The snapshots in the private folder, earliest first, with a word about each file that holds
+    none."""
     for file in sorted((hub.root / hub.settings.private / FOLDER).glob("*.json")):
         text, problem = decode(file, shown=f"{hub.settings.private}/{FOLDER}/{file.name}")
         found = None if problem else from_json(text)
@@ -129,7 +177,8 @@ def plain(figure: Figure, public: bool) -> dict[str, object]:
     """A figure as data."""
     about = {key: value for key, value in asdict(figure.about).items() if key != "compute"}
     now, before = (
-        answer and {**asdict(answer), **_counts(figure.about, answer, public)} for answer in (figure.now, figure.before)
+        answer and {**asdict(answer), **_counts(figure.about, answer, public)}
+        for answer in (figure.now, figure.before)
     )
     return {**about, "now": now, "a_year_ago": before}
 
@@ -137,7 +186,10 @@ def plain(figure: Figure, public: bool) -> dict[str, object]:
 def _counts(about: Definition, answer: Answer, public: bool) -> dict[str, int | str | None]:
     """Over how many a figure tells; in public without small numbers of people."""
     counts = {"n": answer.n, "covered": answer.covered, "total": answer.total}
-    return {name: words.counted(about, some) if public and some is not None else some for name, some in counts.items()}
+    return {
+        name: words.counted(about, some) if public and some is not None else some
+        for name, some in counts.items()
+    }
 
 
 _LOOKS = {"reached": "green", "on track": "cyan", "behind": "red", "not known": "dim"}
@@ -160,11 +212,18 @@ def _signed(change: float) -> str:
 
 
 def _show(found: list[Figure], goals: tuple[GoalState, ...], public: bool) -> None:
-    """Figures by section, a line each, with what to know of the number below it; goals at the end."""
+    """Figures by section, a line each, with what to know of the number below it; goals at the
+    end."""
     console = Console(highlight=False)
     wide = console.width >= _WIDE
     for section in dict.fromkeys(figure.about.section for figure in found):
-        heads = (f"{section:<34}", f"{'now':>18}", f"{'a year ago':>14}", f"{'change':>10}", "  figure" if wide else "")
+        heads = (
+            f"{section:<34}",
+            f"{'now':>18}",
+            f"{'a year ago':>14}",
+            f"{'change':>10}",
+            "  figure" if wide else "",
+        )
         console.print(Text.assemble("\n", (heads[0], "bold"), ("".join(heads[1:]), "dim")))
         for figure in found:
             if figure.about.section == section:
@@ -172,7 +231,20 @@ def _show(found: list[Figure], goals: tuple[GoalState, ...], public: bool) -> No
     if goals:
         _show_goals(console, goals)
     names = "" if wide else f" Figures are: {', '.join(FIGURES)}."
-    console.print(f"\n`hearth insights --figure NAME` says how one is computed.{names}", markup=False)
+    console.print(
+        f"\n`hearth insights --figure NAME` says how one is computed.{names}", markup=False
+    )
+
+
+def _refuse_unknown(name: str | None, public: bool) -> None:
+    """Raise UsageError for a figure that there is not, or that is not for everybody."""
+    if name is None:
+        return
+    if name not in FIGURES:
+        near = did_you_mean(name, list(FIGURES), _known())
+        raise click.UsageError(f"There is no figure {name!r}. {near}")
+    if public and FIGURES[name].manager:
+        raise click.UsageError(f"{name} is for the manager's eyes only.")
 
 
 def _show_figure(console: Console, figure: Figure, wide: bool, public: bool) -> None:
@@ -184,27 +256,45 @@ def _show_figure(console: Console, figure: Figure, wide: bool, public: bool) -> 
         if now.value is not None
         else "not known"
     )
-    earlier = words.number(before.value) if before and before.enough and before.value is not None else "–"
+    earlier = (
+        words.number(before.value) if before and before.enough and before.value is not None else "–"
+    )
     change = _change(figure)
     change.align("right", 10)
     dim = "" if now.enough else "dim"
-    line = Text.assemble(f"{figure.about.title:<34}", (f"{value:>18}", dim), (f"{earlier:>14}", "dim"), change)
+    line = Text.assemble(
+        f"{figure.about.title:<34}", (f"{value:>18}", dim), (f"{earlier:>14}", "dim"), change
+    )
     console.print(line.append(f"  {figure.about.id}" if wide else "", "dim"))
     counts = _counts(figure.about, now, public)
-    thin = f"{counts['covered']} of {counts['total']} {now.of}" if now.value is not None and not now.enough else ""
+    thin = (
+        f"{counts['covered']} of {counts['total']} {now.of}"
+        if now.value is not None and not now.enough
+        else ""
+    )
     if note := "; ".join(part for part in (thin, now.note) if part):
         console.print(Padding(Text(note, "dim italic"), (0, 0, 0, 2)))
 
 
 def _show_whole(figure: Figure, kept: list[Snapshot]) -> None:
-    """One figure with its definition, the numbers behind it, and its months where they were kept."""
+    """One figure with its definition, the numbers behind it, and its months where they were
+    kept."""
     console = Console(highlight=False)
     about, now = figure.about, figure.now
     console.print(Text(about.title, "bold"), Text(about.question, "dim"), sep="  ")
     console.print(
-        Text.assemble("\n", (words.value_words(figure.about, now), "bold"), f", {now.note}" if now.note else "")
+        Text.assemble(
+            "\n",
+            (words.value_words(figure.about, now), "bold"),
+            f", {now.note}" if now.note else "",
+        )
     )
-    console.print(_context(figure), f"\n\n{about.definition} Known elsewhere as: {about.source}.", sep="", markup=False)
+    console.print(
+        _context(figure),
+        f"\n\n{about.definition} Known elsewhere as: {about.source}.",
+        sep="",
+        markup=False,
+    )
     months = Numbers(("Kept month by month", about.title), history(about.id, kept))
     for numbers in (now.table, months):
         if numbers and numbers.rows:
@@ -216,7 +306,10 @@ def _numbers(numbers: Numbers) -> Table:
     """A table for the terminal: words to the left, numbers to the right."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for place, column in enumerate(numbers.columns):
-        told = any(isinstance(row[place], str) and row[place] not in (HIDDEN, HIDDEN_SHARE) for row in numbers.rows)
+        told = any(
+            isinstance(row[place], str) and row[place] not in (HIDDEN, HIDDEN_SHARE)
+            for row in numbers.rows
+        )
         table.add_column(Text(column), justify="left" if told else "right")
     for row in numbers.rows:
         table.add_row(*(Text(words.cell_words(cell)) for cell in row))
@@ -260,7 +353,11 @@ def _goal_lines(goals: tuple[GoalState, ...]) -> list[str]:
     if not goals:
         return []
     rows = tuple(tuple(cell.plain for cell in _goal_cells(goal)) for goal in goals)
-    return ["## Goals", "", *_rows(Numbers(("Goal", "Now", "Target", "In a year", "By", "State"), rows))]
+    return [
+        "## Goals",
+        "",
+        *_rows(Numbers(("Goal", "Now", "Target", "In a year", "By", "State"), rows)),
+    ]
 
 
 def _markdown(found: list[Figure], whole: bool) -> list[str]:
@@ -268,7 +365,12 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
     for figure in found:
         about, now = figure.about, figure.now
         note = f", {now.note}" if now.note else ""
-        lines += [f"## {about.title}", "", f"**{words.value_words(figure.about, now)}**{note}. {about.question}", ""]
+        lines += [
+            f"## {about.title}",
+            "",
+            f"**{words.value_words(figure.about, now)}**{note}. {about.question}",
+            "",
+        ]
         lines += [_context(figure), ""]
         if whole:
             lines += [about.definition, "", f"Known elsewhere as: {about.source}.", ""]
@@ -285,8 +387,15 @@ def _rows(table: Numbers) -> list[str]:
 def _csv(found: list[Figure], public: bool) -> str:
     """One line a figure."""
     lines = [
-        (figure.about.id, now.value if now.enough else None, figure.about.unit, *_counts(figure.about, now, public).values(),
-         before.value if before and before.enough else None, now.note)
-        for figure in found for now, before in [(figure.now, figure.before)]
-    ]  # fmt: skip
+        (
+            figure.about.id,
+            now.value if now.enough else None,
+            figure.about.unit,
+            *_counts(figure.about, now, public).values(),
+            before.value if before and before.enough else None,
+            now.note,
+        )
+        for figure in found
+        for now, before in [(figure.now, figure.before)]
+    ]
     return as_csv(("figure", "value", "unit", "n", "covered", "total", "a year ago", "note"), lines)

@@ -1,4 +1,5 @@
-"""The command that brings people together: whom, why, what to write to them, and how far it has come."""
+"""The command that brings people together: whom, why, what to write to them, and how far it has
+come."""
 
 from __future__ import annotations
 
@@ -7,21 +8,34 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import NumberType, as_of, busy, folder_option, open_right_hub, out, right_notes
-from hearth.cli.keeping import changed, keep
-from hearth.cli.papers import form_option, give_paper
-from hearth.desk.circle import NEEDED, circle
-from hearth.desk.coffee import Lot, draw
-from hearth.desk.introductions import FEW, suggest
-from hearth.figures import Ground
-from hearth.hub import Hub
+from hearth.base.format import short_day
+from hearth.cli.common import (
+    NumberType,
+    as_of,
+    busy,
+    folder_option,
+    open_right_hub,
+    out,
+    right_notes,
+)
+from hearth.cli.private_notes import changed, keep
+from hearth.cli.render_output import form_option, give_paper
 from hearth.kinds.fields import did_you_mean
-from hearth.outputs.introducing import coffee_data, coffee_paper, introductions_data, introductions_paper
-from hearth.outputs.wording import count, listed
-from hearth.private import Notes
-from hearth.private.notes import Introduction
-from hearth.private.writing import amend
-from hearth.words import short_day
+from hearth.manage.desk.candidates import NEEDED, circle
+from hearth.manage.desk.coffee import Lot, draw
+from hearth.manage.desk.introductions import FEW, suggest
+from hearth.manage.figures import Ground
+from hearth.manage.private import Notes
+from hearth.manage.private.notes import Introduction
+from hearth.manage.private.writing import amend
+from hearth.model.hub import Hub
+from hearth.papers.introductions import (
+    coffee_data,
+    coffee_paper,
+    introductions_data,
+    introductions_paper,
+)
+from hearth.wording.formatting import count, listed
 
 STEPS: dict[str, tuple[str, str | None]] = {
     **{step: (step, None) for step in ("approved", "accepted", "declined", "met")},
@@ -38,7 +52,9 @@ EVERYBODY = "*"
 @click.argument("people", nargs=-1, metavar="[PEOPLE... STEP]")
 @folder_option
 @as_of
-@click.option("--limit", type=NumberType(1, 1000), help=f"How many introductions at most; else {FEW}.")
+@click.option(
+    "--limit", type=NumberType(1, 1000), help=f"How many introductions at most; else {FEW}."
+)
 @click.option(
     "--coffee",
     is_flag=False,
@@ -47,45 +63,71 @@ EVERYBODY = "*"
     help="Draw pairs for coffee, of a group or of all.",
 )
 @click.option("--keep", "kept", is_flag=True, help="Note them as suggested in the private folder.")
-@click.option("--mark", "marked", is_flag=True, help=f"Note a step of PEOPLE's introduction: {', '.join(STEPS)}.")
+@click.option(
+    "--mark",
+    "marked",
+    is_flag=True,
+    help=f"Note a step of PEOPLE's introduction: {', '.join(STEPS)}.",
+)
 @form_option
 @out
 def introduce(
-    people: tuple[str, ...], folder: Path, as_of: date | None, limit: int | None, coffee: str | None, kept: bool, marked: bool,
-    form: str | None, out: Path | None,
-) -> None:  # fmt: skip
+    people: tuple[str, ...],
+    folder: Path,
+    as_of: date | None,
+    limit: int | None,
+    coffee: str | None,
+    kept: bool,
+    marked: bool,
+    form: str | None,
+    out: Path | None,
+) -> None:
     """Suggest whom to introduce to whom, and why, with what to write to each.
 
-    Only members who are open to introductions (or to coffee) are ever named. Ask both first; `hearth introduce --mark ANA BEN
-    accepted` then notes that they agreed.
+    Only members who are open to introductions (or to coffee) are ever named. Ask both first;
+    `hearth introduce --mark ANA BEN accepted` then notes that they agreed.
     """
     if people and not marked:
         raise click.UsageError(f"Names go with --mark: {EXAMPLE}.")
     if coffee and limit is not None:
         raise click.UsageError("--limit is for introductions: at coffee everybody has a cup.")
     if marked and (kept or coffee or limit is not None or form or out):
-        raise click.UsageError("--mark notes one step and shows nothing: give it without the other options.")
+        raise click.UsageError(
+            "--mark notes one step and shows nothing: give it without the other options."
+        )
     hub, _ = open_right_hub(folder, as_of)
     notes = right_notes(hub, NEEDED, "a block could be overlooked")
     if marked:
         _mark(hub, notes, people)
         return
     ground = Ground.of(hub, notes)
-    found = _coffee(ground, coffee, form, out) if coffee else _introductions(ground, limit or FEW, form, out)
+    found = (
+        _coffee(ground, coffee, form, out)
+        if coffee
+        else _introductions(ground, limit or FEW, form, out)
+    )
     if kept:
         for one in found:
             keep(hub, one)
         click.echo(f"{count(len(found), 'introduction')} noted.", err=True)
 
 
-def _introductions(ground: Ground, limit: int, form: str | None, out: Path | None) -> list[Introduction]:
+def _introductions(
+    ground: Ground, limit: int, form: str | None, out: Path | None
+) -> list[Introduction]:
     """Give suggestions, and return what to note of them."""
     with busy("Comparing what people ask for and offer …"):
         found = suggest(ground, limit)
     open_to = len(circle(ground, "introductions").people)
-    give_paper(introductions_paper(ground.hub, found, open_to), introductions_data(ground.hub, found), form, out)
+    give_paper(
+        introductions_paper(ground.hub, found, open_to),
+        introductions_data(ground.hub, found),
+        form,
+        out,
+    )
     return [
-        Introduction(people=[one.asker, one.offerer], topics=list(one.topics), suggested=ground.day) for one in found
+        Introduction(people=[one.asker, one.offerer], topics=list(one.topics), suggested=ground.day)
+        for one in found
     ]
 
 
@@ -94,13 +136,17 @@ def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> l
     hub, group = ground.hub, None if named == EVERYBODY else Path(named).stem
     if group is not None and group not in hub.groups:
         known = frozenset(hub.groups)
-        fix = did_you_mean(group, known, "Write the name of a file in content/groups/ without its ending.")
+        fix = did_you_mean(
+            group, known, "Write the name of a file in content/groups/ without its ending."
+        )
         raise click.UsageError(f"There is no group {named!r}. {fix}")
     lot = Lot(circle(ground, "coffee"))
     with busy("Drawing pairs …"):
         found = draw(ground, group)
     give_paper(coffee_paper(hub, found, lot, group), coffee_data(found, lot), form, out)
-    return [Introduction(people=list(cup), kind="coffee", suggested=ground.day) for cup in found.cups]
+    return [
+        Introduction(people=list(cup), kind="coffee", suggested=ground.day) for cup in found.cups
+    ]
 
 
 def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
@@ -114,14 +160,24 @@ def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
     names = [Path(name).stem for name in people]
     for name in names:
         if name not in hub.members:
-            fix = did_you_mean(name, frozenset(hub.members), "Write the name of a file in members/ without its ending.")
+            fix = did_you_mean(
+                name,
+                frozenset(hub.members),
+                "Write the name of a file in members/ without its ending.",
+            )
             raise click.UsageError(f"There is no member {name!r}. {fix}")
     theirs = [
-        (one.suggested, place) for place, one in enumerate(notes.introductions) if sorted(one.people) == sorted(names)
+        (one.suggested, place)
+        for place, one in enumerate(notes.introductions)
+        if sorted(one.people) == sorted(names)
     ]
     if not theirs:
-        raise click.UsageError(f"No introduction of {listed(names) or 'nobody'} is noted. Note it with --keep first.")
+        raise click.UsageError(
+            f"No introduction of {listed(names) or 'nobody'} is noted. Note it with --keep first."
+        )
     field, value = STEPS[step]
     # Every entry was read, so that their places here are those in the file.
-    changed(hub, lambda folder: amend(folder, Introduction, max(theirs)[1], {field: value or hub.as_of}))
+    changed(
+        hub, lambda folder: amend(folder, Introduction, max(theirs)[1], {field: value or hub.as_of})
+    )
     click.echo(f"{listed(names)}: {step}, {short_day(hub.as_of)}")

@@ -13,27 +13,28 @@ from hearth import __version__
 from hearth.cli.add import add
 from hearth.cli.attendance import attendance
 from hearth.cli.brief import brief
-from hearth.cli.bring_in import bring_in
 from hearth.cli.build import build
 from hearth.cli.check import check
 from hearth.cli.common import folder
 from hearth.cli.desk import care, connectors, needs
+from hearth.cli.diff import diff, owners
+from hearth.cli.fix import fmt
 from hearth.cli.forget import forget
 from hearth.cli.forms import forms, from_issue
+from hearth.cli.import_ import bring_in
 from hearth.cli.insights import insights
 from hearth.cli.introduce import introduce
-from hearth.cli.letters import newsletter, plan, social
-from hearth.cli.mend import fmt
+from hearth.cli.newsletter import newsletter, plan, social
 from hearth.cli.note import note, thank
 from hearth.cli.organise import promote, ready, run_sheet
 from hearth.cli.report import register, report
-from hearth.cli.reviewing import diff, owners
 from hearth.cli.schemas import schemas
-from hearth.reference import pages
+from hearth.contribute.field_reference import pages
 
 
 class ByPerson(click.Group):
-    """Lists the commands by who needs them, each with a sentence that is not cut off; says kindly what the disk refuses."""
+    """Lists the commands by who needs them, each with a sentence that is not cut off; says kindly
+    what the disk refuses."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -41,12 +42,16 @@ class ByPerson(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever reads has seen enough
                 raise
-            raise click.ClickException(f"{error.strerror or error}: {error.filename or 'the file'}") from None
+            raise click.ClickException(
+                f"{error.strerror or error}: {error.filename or 'the file'}"
+            ) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for person, commands in COMMANDS.items():
             with formatter.section(person):
-                formatter.write_dl([(command.name or "", words) for command, words in commands.items()])
+                formatter.write_dl(
+                    [(command.name or "", words) for command, words in commands.items()]
+                )
 
 
 @click.group(cls=ByPerson, context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,7 +62,12 @@ def main() -> None:
 
 @main.command()
 @folder
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when a page is not up to date.")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; exit with 1 when a page is not up to date.",
+)
 def reference(folder: Path, only_check: bool) -> None:
     """Write the field reference and the list of problems into the guide of the hub in FOLDER."""
     stale = [

@@ -10,21 +10,21 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from hearth.base.format import short_day
+from hearth.base.problems import Problem
 from hearth.cli.common import OneOf, as_of, folder_option, give, open_right_hub, out
-from hearth.cli.papers import form_for
-from hearth.hub import Hub
+from hearth.cli.render_output import form_for
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.fields import did_you_mean
-from hearth.outputs import wording
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.outputs.promotion import kit, kit_markdown, kit_plain
-from hearth.outputs.runsheet import run_sheet as make_run_sheet
-from hearth.outputs.runsheet import run_sheet_markdown
-from hearth.problems import Problem
-from hearth.schedule import Occurrence
+from hearth.outputs.run_sheet import run_sheet as make_run_sheet
+from hearth.outputs.run_sheet import run_sheet_markdown
 from hearth.views import readiness
 from hearth.views.fairness import fairness
 from hearth.views.programme import prepared
-from hearth.words import short_day
+from hearth.wording import formatting
 
 CLASHES = ("late-change", "speaks-twice", "group-twice", "too-many-places")
 """Warnings that an organiser must know of."""
@@ -36,7 +36,9 @@ def event_named(hub: Hub, event_id: str) -> Event:
     known = Path(event_id).stem  # the name of its file will do
     if known in hub.events:
         return hub.events[known]
-    fix = did_you_mean(known, frozenset(hub.events), "Write the name of a file in events/ without its ending.")
+    fix = did_you_mean(
+        known, frozenset(hub.events), "Write the name of a file in events/ without its ending."
+    )
     raise click.UsageError(f"There is no event {event_id!r}. {fix}")
 
 
@@ -45,13 +47,20 @@ def event_named(hub: Hub, event_id: str) -> Event:
 @folder_option
 @as_of
 @click.option(
-    "--format", "form", type=OneOf(["text", "markdown", "json"]), help="How to say it; else by the ending of --out, else text."
-)  # fmt: skip
+    "--format",
+    "form",
+    type=OneOf(["text", "markdown", "json"]),
+    help="How to say it; else by the ending of --out, else text.",
+)
 @out
-def ready(event: str | None, folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
-    """Say what each coming event still lacks and by when, and what is missing of those that are over.
+def ready(
+    event: str | None, folder: Path, as_of: date | None, form: str | None, out: Path | None
+) -> None:
+    """Say what each coming event still lacks and by when, and what is missing of those that are
+    over.
 
-    With EVENT (the name of its file), every check of that event's next date, done or not, and how fair its hour is.
+    With EVENT (the name of its file), every check of that event's next date, done or not, and how
+    fair its hour is.
     """
     hub, problems = open_right_hub(folder, as_of)
     form = form_for(form, out, {".md": "markdown", ".txt": "text", ".json": "json"})
@@ -83,8 +92,16 @@ def _of_event(hub: Hub, event: Event) -> list[readiness.Line]:
 
 
 def _plain(hub: Hub, line: readiness.Line) -> dict[str, object]:
-    return {"event": line.item.event.id, "title": line.item.title, "day": line.item.first_day.isoformat(), "check": line.check.name,
-            "state": line.state, "due": line.due.isoformat(), "do": "" if line.done else line.check.cure, "file": line.item.event.path}  # fmt: skip
+    return {
+        "event": line.item.event.id,
+        "title": line.item.title,
+        "day": line.item.first_day.isoformat(),
+        "check": line.check.name,
+        "state": line.state,
+        "due": line.due.isoformat(),
+        "do": "" if line.done else line.check.cure,
+        "file": line.item.event.path,
+    }
 
 
 def _by_item(found: list[readiness.Line]) -> dict[tuple[str, date], list[readiness.Line]]:
@@ -99,11 +116,11 @@ def _heading(hub: Hub, item: Occurrence) -> str:
     far = (
         "today"
         if days == 0
-        else f"in {wording.count(days, 'day')}"
+        else f"in {formatting.count(days, 'day')}"
         if days > 0
-        else f"{wording.count(-days, 'day')} ago"
+        else f"{formatting.count(-days, 'day')} ago"
     )
-    return f"{item.title}, {wording.day(item)}, {far}, {wording.MODES[item.mode]}"
+    return f"{item.title}, {formatting.day(item)}, {far}, {formatting.MODES[item.mode]}"
 
 
 def _when(line: readiness.Line) -> str:
@@ -121,7 +138,10 @@ def _table(hub: Hub, found: list[readiness.Line]) -> None:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         for line in lines:
             table.add_row(
-                f"  {line.check.name}", _when(line), "" if line.done else line.check.cure, style=_STYLES[line.state]
+                f"  {line.check.name}",
+                _when(line),
+                "" if line.done else line.check.cure,
+                style=_STYLES[line.state],
             )
         console.print(_heading(hub, item), style="bold", markup=False)
         console.print(f"  {item.event.path}", style="dim", markup=False)
@@ -135,13 +155,19 @@ def _markdown(hub: Hub, found: list[readiness.Line], clashes: list[Problem]) -> 
         item = lines[0].item
         parts.append(f"\n## {_heading(hub, item)}\n\n`{item.event.path}`\n")
         parts += [
-            f"- [{'x' if line.done else ' '}] **{line.check.name}** ({_when(line)}){'' if line.done else f': {line.check.cure}'}"
+            (
+                f"- [{'x' if line.done else ' '}] **{line.check.name}** "
+                f"({_when(line)}){'' if line.done else f': {line.check.cure}'}"
+            )
             for line in lines
         ]
     if not found:
         parts.append("\nNothing is lacking in the week to come.")
     if clashes:
-        parts += ["\n## Warnings\n", *(f"- `{problem.path}`: {problem.message}" for problem in clashes)]
+        parts += [
+            "\n## Warnings\n",
+            *(f"- `{problem.path}`: {problem.message}" for problem in clashes),
+        ]
     return "\n".join(parts)
 
 
@@ -149,7 +175,10 @@ def _fair_words(hub: Hub, item: Occurrence) -> str:
     found = fairness(hub, item)
     if found is None:
         return ""
-    words = f"Fair hours: it begins between 08:00 and 21:00 for {found.fair} of {found.known} members whose zone is known ({found.percent}%)."
+    words = (
+        f"Fair hours: it begins between 08:00 and 21:00 for {found.fair} of {found.known} "
+        f"members whose zone is known ({found.percent}%)."
+    )
     if found.better:
         words += f" {found.better:%H:%M} would suit {found.better_fair} ({found.better_percent}%)."
     return words
@@ -167,11 +196,16 @@ def _prepared(hub: Hub, event: Event) -> Occurrence:
 @folder_option
 @as_of
 @click.option(
-    "--format", "form", type=OneOf(["markdown", "text"]), default="markdown", help="How the texts are written."
+    "--format",
+    "form",
+    type=OneOf(["markdown", "text"]),
+    default="markdown",
+    help="How the texts are written.",
 )
 @out
 def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:
-    """Write what tells others about EVENT's next date: announcements, subject lines, reminders, alt text."""
+    """Write what tells others about EVENT's next date: announcements, subject lines, reminders, alt
+    text."""
     hub = open_right_hub(folder, as_of)[0].public()
     found = kit(hub, _prepared(hub, event_named(hub, event)))
     give(kit_markdown(found) if form == "markdown" else kit_plain(found), out)
@@ -183,6 +217,7 @@ def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path |
 @as_of
 @out
 def run_sheet(event: str, folder: Path, as_of: date | None, out: Path | None) -> None:
-    """Write the run sheet of EVENT's next date: minute marks, roles, questions. The hub's page of it prints better."""
+    """Write the run sheet of EVENT's next date: minute marks, roles, questions. The hub's page of
+    it prints better."""
     hub = open_right_hub(folder, as_of)[0].public()
     give(run_sheet_markdown(make_run_sheet(hub, _prepared(hub, event_named(hub, event)))), out)

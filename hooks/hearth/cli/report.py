@@ -8,23 +8,35 @@ from pathlib import Path
 import click
 
 from hearth.cli.common import OneOf, as_of, busy, folder_option, open_right_hub, out, right_notes
-from hearth.cli.papers import form_option, give_paper
-from hearth.desk.periods import Period, last_period, period_named
-from hearth.desk.register import register as make_register
-from hearth.desk.report import PRESETS
-from hearth.desk.report import report as make_report
-from hearth.hub import Hub
-from hearth.outputs.printing import NoPdfError, pages_in, pdf_of
-from hearth.outputs.register import register_data, register_paper
-from hearth.outputs.report import SIZES, report_data, report_paper
+from hearth.cli.render_output import form_option, give_paper
+from hearth.manage.desk.periods import Period, last_period, period_named
+from hearth.manage.desk.register import register as make_register
+from hearth.manage.desk.report import PRESETS
+from hearth.manage.desk.report import report as make_report
+from hearth.model.hub import Hub
+from hearth.papers.pdf import NoPdfError, pages_in, pdf_of
+from hearth.papers.register import register_data, register_paper
+from hearth.papers.report import SIZES, report_data, report_paper
 
 
 @click.command()
-@click.option("--for", "audience", type=OneOf(list(PRESETS)), default="everyone", help="Whose questions come first.")
-@click.option("--half", is_flag=True, help="The last half-year that is over, and not the last quarter.")
-@click.option("--period", "name", metavar="2026-Q3", help="Another quarter, or a half-year such as 2026-H1.")
 @click.option(
-    "--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Print it into this file; needs Chromium or Chrome."
+    "--for",
+    "audience",
+    type=OneOf(list(PRESETS)),
+    default="everyone",
+    help="Whose questions come first.",
+)
+@click.option(
+    "--half", is_flag=True, help="The last half-year that is over, and not the last quarter."
+)
+@click.option(
+    "--period", "name", metavar="2026-Q3", help="Another quarter, or a half-year such as 2026-H1."
+)
+@click.option(
+    "--pdf",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Print it into this file; needs Chromium or Chrome.",
 )
 @folder_option
 @as_of
@@ -40,10 +52,11 @@ def report(
     form: str | None,
     out: Path | None,
 ) -> None:
-    """Write the report to the organisation: one page with goals, figures and what they mean, stories, and what is asked for.
+    """Write the report to the organisation: one page with goals, figures and what they mean,
+    stories, and what is asked for.
 
-    It tells of the last quarter that is over. It names nobody, and hides small numbers. What it asks for and a foreword stand
-    in report.yml in the private folder.
+    It tells of the last quarter that is over. It names nobody, and hides small numbers. What it
+    asks for and a foreword stand in report.yml in the private folder.
     """
     if out and out.suffix.lower() == ".pdf":
         raise click.UsageError(f"--out writes words. To print it, say --pdf {out}.")
@@ -65,23 +78,31 @@ def report(
 
 def _period(hub: Hub, name: str | None, half: bool) -> Period:
     if name and half:
-        raise click.UsageError("--half is the last half-year; --period names one. Give one of the two.")
+        raise click.UsageError(
+            "--half is the last half-year; --period names one. Give one of the two."
+        )
     if name is None:
         return last_period(hub.as_of, 2 if half else 4)
     period = period_named(name)
     if period is None:
-        raise click.UsageError(f"{name!r} is no period. Write a quarter like {last_period(hub.as_of, 4).name}, or a half-year like {last_period(hub.as_of, 2).name}.")  # fmt: skip
+        raise click.UsageError(
+            f"{name!r} is no period. Write a quarter like {last_period(hub.as_of, 4).name}, "
+            f"or a half-year like {last_period(hub.as_of, 2).name}."
+        )
     if period.first > hub.as_of:
         raise click.UsageError(f"{period.name} has not begun on {hub.as_of}.")
     if period.last > hub.as_of:
         click.secho(
-            f"{period.name} is not over on {hub.as_of}: the report tells of what was so far.", fg="yellow", err=True
+            f"{period.name} is not over on {hub.as_of}: the report tells of what was so far.",
+            fg="yellow",
+            err=True,
         )
     return period
 
 
 def _print(file: Path, forms: list[str]) -> None:
-    """The first of the forms, each in a smaller print than the one before, that fits on one page; else the last."""
+    """The first of the forms, each in a smaller print than the one before, that fits on one page;
+    else the last."""
     for form in forms:
         printed = pdf_of(form)
         if pages_in(printed) == 1:
@@ -91,7 +112,9 @@ def _print(file: Path, forms: list[str]) -> None:
     click.echo(f"{file} written")
     if (pages := pages_in(printed)) > 1:
         click.secho(
-            f"It has {pages} pages. Shorten the purpose, the foreword or what is asked for.", fg="yellow", err=True
+            f"It has {pages} pages. Shorten the purpose, the foreword or what is asked for.",
+            fg="yellow",
+            err=True,
         )
 
 
@@ -101,7 +124,8 @@ def _print(file: Path, forms: list[str]) -> None:
 @form_option
 @out
 def register(folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
-    """Show what was learned, who takes it on, until when, and what came of it, from insights.yml in the private folder."""
+    """Show what was learned, who takes it on, until when, and what came of it, from insights.yml in
+    the private folder."""
     hub, _ = open_right_hub(folder, as_of)
     found = make_register(hub, right_notes(hub))
     give_paper(register_paper(hub, found), register_data(found), form, out)

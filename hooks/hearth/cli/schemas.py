@@ -11,7 +11,7 @@ import click
 from hearth.cli.common import folder
 from hearth.kinds import Kind
 from hearth.outputs.schemas import editor_schemas, with_mappings, with_settings
-from hearth.reading import read_all
+from hearth.read.load import read_all
 
 SCHEMAS = Path(".hearth") / "schemas"
 EDITORS = {".vscode/settings.json": with_settings, ".idea/jsonSchemas.xml": with_mappings}
@@ -20,12 +20,17 @@ EDITORS = {".vscode/settings.json": with_settings, ".idea/jsonSchemas.xml": with
 
 @click.command()
 @folder
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where to; else FOLDER/.hearth/schemas.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to; else FOLDER/.hearth/schemas.",
+)
 def schemas(folder: Path, out: Path | None) -> None:
-    """Write JSON Schemas with the ids of the hub in FOLDER, so that an editor completes and checks its YAML files.
+    """Write JSON Schemas with the ids of the hub in FOLDER, so that an editor completes and checks
+    its YAML files.
 
-    VS Code is told of them in .vscode/settings.json, JetBrains' editors in .idea/jsonSchemas.xml; whatever else stands
-    there is kept.
+    VS Code is told of them in .vscode/settings.json, JetBrains' editors in .idea/jsonSchemas.xml;
+    whatever else stands there is kept.
     """
     target = out or folder / SCHEMAS
     target.mkdir(parents=True, exist_ok=True)
@@ -41,12 +46,16 @@ def schemas(folder: Path, out: Path | None) -> None:
 
 
 def _tell_editor(file: Path, schemas: str, add: Callable[[str, str], str]) -> None:
-    """Add the schemas to an editor's settings; show what to add where they cannot be changed without loss."""
+    """Add the schemas to an editor's settings; show what to add where they cannot be changed
+    without loss."""
     try:
         text = file.read_text(encoding="utf-8") if file.exists() else ""
         changed = add(text, schemas)
     except ValueError:
-        click.secho(f"{file} cannot be changed without loss and stays as it is. Add this to it:", fg="yellow")
+        click.secho(
+            f"{file} cannot be changed without loss and stays as it is. Add this to it:",
+            fg="yellow",
+        )
         click.echo(add("", schemas))
         return
     if changed != text:
@@ -56,6 +65,11 @@ def _tell_editor(file: Path, schemas: str, add: Callable[[str, str], str]) -> No
 
 
 def schema_for(folder: Path, kind: Kind) -> str:
-    """Where a file of the kind finds the schema that ``hearth schemas`` wrote; empty when there is none."""
+    """Where a file of the kind finds the schema that ``hearth schemas`` wrote; empty when there is
+    none."""
     schema = SCHEMAS / f"{kind.name}.json"
-    return "../" * len(Path(kind.folder).parts) + schema.as_posix() if (folder / schema).is_file() else ""
+    return (
+        "../" * len(Path(kind.folder).parts) + schema.as_posix()
+        if (folder / schema).is_file()
+        else ""
+    )

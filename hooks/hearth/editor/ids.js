@@ -1,4 +1,4 @@
-/* The id of a new record made of its own words: the same as hearth/ids.py makes, whichever way the record comes into the hub. */
+/* The id of a new record made of its own words: the same as hearth/read/ids.py makes, whichever way the record comes into the hub. */
 const hearthId = (() => {
   "use strict";
 

@@ -48,7 +48,8 @@ class Record(Part):
 
     @property
     def pictures(self) -> list[tuple[tuple[str, ...], str]]:
-        """The files below content/ that the record is shown with, each after the field that names it."""
+        """The files below content/ that the record is shown with, each after the field that names
+        it."""
         return [(("image", "src"), self.image.src)] if self.image else []
 
     @property
@@ -59,7 +60,8 @@ class Record(Part):
 
 @dataclass(frozen=True)
 class Complaint:
-    """A rule of one kind that a record breaks: at which field, which code, what is wrong, what to do."""
+    """A rule of one kind that a record breaks: at which field, which code, what is wrong, what to
+    do."""
 
     field: tuple[str | int, ...]
     code: str
@@ -68,7 +70,8 @@ class Complaint:
 
 
 def can_be_kept_back(model: type[Record], name: str) -> bool:
-    """Whether a record of the model can be shown without the field: it is optional, and nothing said is no claim."""
+    """Whether a record of the model can be shown without the field: it is optional, and nothing
+    said is no claim."""
     field = model.model_fields.get(name)
     if field is None or name in model.ALWAYS_SHOWN or field.is_required():
         return False
@@ -79,13 +82,18 @@ def kept_back_rules(record: Record) -> Iterator[Complaint]:
     """A record keeps back only fields it can be shown without."""
     for index, name in enumerate(record.not_public):
         if not can_be_kept_back(type(record), name):
-            yield Complaint(("not_public", index), "unknown-choice", "is not a field that can be kept back",
-                            "Name an optional field, such as topics.")  # fmt: skip
+            yield Complaint(
+                ("not_public", index),
+                "unknown-choice",
+                "is not a field that can be kept back",
+                "Name an optional field, such as topics.",
+            )
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of record: where its files lie, its model, its own rules and its address on the site."""
+    """One kind of record: where its files lie, its model, its own rules and its address on the
+    site."""
 
     name: str
     plural: str

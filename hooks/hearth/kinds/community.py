@@ -8,15 +8,64 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from hearth.kinds.base import Kind, Record
-from hearth.kinds.fields import ContactUrl, Day, Language, Line, MemberId, Part, Summary, Url, Zone, mistake, one_of
+from hearth.kinds.fields import (
+    ContactUrl,
+    Day,
+    Language,
+    Line,
+    MemberId,
+    Part,
+    Summary,
+    Url,
+    Zone,
+    mistake,
+    one_of,
+)
 from hearth.kinds.group import Channel
 
 METRICS = (
-    "members", "newcomers", "active_90", "active_180", "active_365", "modes", "moves", "second_act", "retention", "inactive", "returned",
-    "occasional", "absence_factor", "organisations", "types", "events_held", "cancelled", "attendance", "fill", "show_up", "first_timers",
-    "speakers", "time_fair", "access", "conduct_coverage", "followup", "fresh", "dead_links", "curators", "coverage", "first_answer",
-    "introductions", "mentoring", "buddies", "stories", "conduct_reports", "data_quality", "network", "isolates", "crossing", "connectors",
-)  # fmt: skip
+    "members",
+    "newcomers",
+    "active_90",
+    "active_180",
+    "active_365",
+    "modes",
+    "moves",
+    "second_act",
+    "retention",
+    "inactive",
+    "returned",
+    "occasional",
+    "absence_factor",
+    "organisations",
+    "types",
+    "events_held",
+    "cancelled",
+    "attendance",
+    "fill",
+    "show_up",
+    "first_timers",
+    "speakers",
+    "time_fair",
+    "access",
+    "conduct_coverage",
+    "followup",
+    "fresh",
+    "dead_links",
+    "curators",
+    "coverage",
+    "first_answer",
+    "introductions",
+    "mentoring",
+    "buddies",
+    "stories",
+    "conduct_reports",
+    "data_quality",
+    "network",
+    "isolates",
+    "crossing",
+    "connectors",
+)
 """The figures a goal can name: those that `hearth insights` computes."""
 
 
@@ -67,7 +116,8 @@ class Join(Part):
 
 _COUNT = re.compile("[0-9]{1,6}")
 SMALL = 5
-"""Numbers of reports below it are told as such: in a community of some dozens, two can have a name."""
+"""Numbers of reports below it are told as such: in a community of some dozens, two can have a
+name."""
 
 
 def _told(value: object) -> object:
@@ -78,7 +128,9 @@ def _told(value: object) -> object:
     if _COUNT.fullmatch(text):
         what = "is so small that somebody could be recognised by it, and this file is public"
         raise mistake("wrong-number", what, f'Write "<{SMALL}".')
-    raise mistake("wrong-number", "is not a count", f'Write a number, or "<{SMALL}" for one to four.')
+    raise mistake(
+        "wrong-number", "is not a count", f'Write a number, or "<{SMALL}" for one to four.'
+    )
 
 
 Told = Annotated[
@@ -161,7 +213,8 @@ class Community(Record):
     repository: Url | None = None
     """Where the sources of the hub lie."""
     visible: one_of("public") = "public"  # type: ignore[valid-type]
-    """Always public: without it there is no site. To keep the whole hub among its members, set `internal` in mkdocs.yml."""
+    """Always public: without it there is no site. To keep the whole hub among its members, set
+    `internal` in mkdocs.yml."""
     sample: Line | None = None
     """A notice for the foot of every page, such as "sample data, all people invented"."""
 
@@ -176,5 +229,8 @@ KIND = Kind(
     model=Community,
     folder="content",
     section="",
-    example="name: Our circle\nheadline: For people who look after communities.\npurpose: We learn the craft from each other.\n",
+    example=(
+        "name: Our circle\nheadline: For people who look after communities.\n"
+        "purpose: We learn the craft from each other.\n"
+    ),
 )

@@ -8,6 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from hearth.base.format import long_day, month
+from hearth.base.zones import comes_twice, exists, zone
 from hearth.kinds.base import Complaint, Kind, Record
 from hearth.kinds.event_parts import (
     Access,
@@ -21,6 +23,7 @@ from hearth.kinds.event_parts import (
     Registration,
     Repeats,
     Roles,
+    Status,
     Whole,
 )
 from hearth.kinds.fields import (
@@ -37,10 +40,22 @@ from hearth.kinds.fields import (
     Zone,
     one_of,
 )
-from hearth.words import long_day, month
-from hearth.zones import comes_twice, exists, zone
 
-TYPES = ("meetup", "workshop", "talk", "panel", "conference", "unconference", "clinic", "course", "call", "social", "sprint", "retreat", "ask-me-anything")  # fmt: skip
+TYPES = (
+    "meetup",
+    "workshop",
+    "talk",
+    "panel",
+    "conference",
+    "unconference",
+    "clinic",
+    "course",
+    "call",
+    "social",
+    "sprint",
+    "retreat",
+    "ask-me-anything",
+)
 
 CALLED_OFF = ("cancelled", "postponed")
 """Statuses of what nobody should set out for."""
@@ -52,7 +67,15 @@ class Event(Record):
     KIND: ClassVar[str] = "event"
     # Without these an event would be shown at another time than it is.
     ALWAYS_SHOWN: ClassVar[frozenset[str]] = Record.ALWAYS_SHOWN | {
-        "end", "duration", "timezone", "fold", "previous_start", "repeats", "series", "revision"}  # fmt: skip
+        "end",
+        "duration",
+        "timezone",
+        "fold",
+        "previous_start",
+        "repeats",
+        "series",
+        "revision",
+    }
 
     title: Line
     """The name, without date, price or place."""
@@ -62,10 +85,11 @@ class Event(Record):
     """What people take home."""
     type: one_of(*TYPES) = "meetup"  # type: ignore[valid-type]
     """What kind of event it is."""
-    status: one_of("scheduled", "tentative", "rescheduled", "postponed", "moved-online", "cancelled") = "scheduled"  # type: ignore[valid-type]
+    status: Status = "scheduled"
     """Whether it happens as announced."""
     start: Moment
-    """Local time it begins, such as 2026-12-03T18:00, or a day for an event of whole days. No offset."""
+    """Local time it begins, such as 2026-12-03T18:00, or a day for an event of whole days. No
+    offset."""
     end: Moment | None = None
     """Local time it ends, or the last day."""
     duration: Annotated[int, Field(ge=5, le=7 * 1440)] | None = None
@@ -127,7 +151,8 @@ class Event(Record):
     outcomes: Outcomes | None = None
     """What is known afterwards."""
     revision: Whole | None = None
-    """Raise it by one with every change that calendars must notice, where there is no history to count."""
+    """Raise it by one with every change that calendars must notice, where there is no history to
+    count."""
 
     @property
     def heading(self) -> str:
@@ -150,7 +175,11 @@ class Event(Record):
     @property
     def guests_and_members(self) -> list[Person]:
         """Hosts, speakers and those of the agenda, each once, in that order."""
-        everybody = [*self.hosts, *self.speakers, *(person for item in self.agenda for person in item.speakers)]
+        everybody = [
+            *self.hosts,
+            *self.speakers,
+            *(person for item in self.agenda for person in item.speakers),
+        ]
         return list(dict.fromkeys(everybody))
 
 
@@ -159,12 +188,25 @@ def _rules(event: Event) -> Iterator[Complaint]:
     yield from _place_rules(event)
     yield from _repeat_rules(event)
     registration = event.registration
-    if registration and registration.opens and registration.closes and registration.closes < registration.opens:
-        yield Complaint(("registration", "closes"), "ends-before-start", "lies before `opens`", "Swap the two days.")
+    if (
+        registration
+        and registration.opens
+        and registration.closes
+        and registration.closes < registration.opens
+    ):
+        yield Complaint(
+            ("registration", "closes"),
+            "ends-before-start",
+            "lies before `opens`",
+            "Swap the two days.",
+        )
     for index, call in enumerate(event.calls):
         if call.opens and call.closes < call.opens:
             yield Complaint(
-                ("calls", index, "closes"), "ends-before-start", "lies before `opens`", "Swap the two days."
+                ("calls", index, "closes"),
+                "ends-before-start",
+                "lies before `opens`",
+                "Swap the two days.",
             )
 
 
@@ -173,13 +215,22 @@ def _time_rules(event: Event) -> Iterator[Complaint]:
     if end is not None and event.duration is not None:
         yield Complaint(("duration",), "two-answers", "stands beside `end`", "Keep one of the two.")
     if end is not None and isinstance(end, datetime) != isinstance(event.start, datetime):
-        yield Complaint(("end",), "mixed-times", "is a day and `start` a time, or the other way round",
-                        "Give both with a time, or both without.")  # fmt: skip
+        yield Complaint(
+            ("end",),
+            "mixed-times",
+            "is a day and `start` a time, or the other way round",
+            "Give both with a time, or both without.",
+        )
     elif end is not None and end < event.start:
-        yield Complaint(("end",), "ends-before-start", "lies before `start`", "Check the two dates.")
+        yield Complaint(
+            ("end",), "ends-before-start", "lies before `start`", "Check the two dates."
+        )
     elif end is not None and end == event.start and not event.whole_days:
         yield Complaint(
-            ("end",), "ends-before-start", "is the same as `start`", "Say when it is over, or leave `end` away."
+            ("end",),
+            "ends-before-start",
+            "is the same as `start`",
+            "Say when it is over, or leave `end` away.",
         )
     if event.all_day and not event.whole_days:
         yield Complaint(
@@ -190,12 +241,17 @@ def _time_rules(event: Event) -> Iterator[Complaint]:
         )
     if not event.whole_days and not event.timezone and not event.venue:
         yield Complaint(
-            ("timezone",), "missing-zone", "is missing", "Name the zone of the local time, such as Europe/Berlin."
+            ("timezone",),
+            "missing-zone",
+            "is missing",
+            "Name the zone of the local time, such as Europe/Berlin.",
         )
     if event.timezone and isinstance(event.start, datetime):
         yield from clock_change_complaints(event, event.timezone)
     if event.status == "rescheduled" and event.previous_start is None:
-        yield Complaint(("previous_start",), "missing-field", "is missing", "Say when it was to begin before.")
+        yield Complaint(
+            ("previous_start",), "missing-field", "is missing", "Say when it was to begin before."
+        )
 
 
 def clock_change_complaints(event: Event, zone_name: str) -> Iterator[Complaint]:
@@ -207,26 +263,49 @@ def clock_change_complaints(event: Event, zone_name: str) -> Iterator[Complaint]
             yield Complaint(field, "time-does-not-exist", what, "Move it by an hour.")
         elif event.fold is None and comes_twice(moment, tz):
             what = f"comes twice in {zone_name}: the clock is put back then"
-            yield Complaint(field, "time-is-ambiguous", what, "Add `fold: first` or `fold: second` to the event.")
+            yield Complaint(
+                field,
+                "time-is-ambiguous",
+                what,
+                "Add `fold: first` or `fold: second` to the event.",
+            )
 
 
 def _wall_times(event: Event) -> Iterator[tuple[tuple[str | int, ...], datetime]]:
     """Every local time the file gives for when the event begins or ends."""
-    given: list[tuple[tuple[str | int, ...], object]] = [(("start",), event.start), (("end",), event.end)]
+    given: list[tuple[tuple[str | int, ...], object]] = [
+        (("start",), event.start),
+        (("end",), event.end),
+    ]
     for index, change in enumerate(event.repeats.moved if event.repeats else ()):
-        given += [(("repeats", "moved", index, name), getattr(change, name)) for name in ("start", "end")]
+        given += [
+            (("repeats", "moved", index, name), getattr(change, name)) for name in ("start", "end")
+        ]
     yield from ((field, moment) for field, moment in given if isinstance(moment, datetime))
 
 
 def _place_rules(event: Event) -> Iterator[Complaint]:
     if event.venue and event.place:
         yield Complaint(("place",), "two-answers", "stands beside `venue`", "Keep one of the two.")
-    if event.mode in ("in-person", "hybrid") and not event.venue and not event.place and event.status != "tentative":
-        yield Complaint(("venue",), "missing-field", f"is missing, but the event is {event.mode}",
-                        "Name a venue's id, or a `place` with city and country.")  # fmt: skip
+    if (
+        event.mode in ("in-person", "hybrid")
+        and not event.venue
+        and not event.place
+        and event.status != "tentative"
+    ):
+        yield Complaint(
+            ("venue",),
+            "missing-field",
+            f"is missing, but the event is {event.mode}",
+            "Name a venue's id, or a `place` with city and country.",
+        )
     if event.online and event.online.url and event.online.reveal != "public":
-        yield Complaint(("online", "url"), "private-link", f"would be published, but `reveal` is {event.online.reveal}",
-                        "Remove the address, or set `reveal: public`.")  # fmt: skip
+        yield Complaint(
+            ("online", "url"),
+            "private-link",
+            f"would be published, but `reveal` is {event.online.reveal}",
+            "Remove the address, or set `reveal: public`.",
+        )
 
 
 def _repeat_rules(event: Event) -> Iterator[Complaint]:
@@ -234,13 +313,20 @@ def _repeat_rules(event: Event) -> Iterator[Complaint]:
     if rule is None:
         return
     if rule.until and rule.count:
-        yield Complaint(("repeats", "count"), "two-answers", "stands beside `until`", "Keep one of the two.")
+        yield Complaint(
+            ("repeats", "count"), "two-answers", "stands beside `until`", "Keep one of the two."
+        )
     if rule.until and rule.until < event.first_day:
-        yield Complaint(("repeats", "until"), "ends-before-start", "lies before `start`", "Give a later day.")
+        yield Complaint(
+            ("repeats", "until"), "ends-before-start", "lies before `start`", "Give a later day."
+        )
     for index, change in enumerate(rule.moved):
         for complaint in _moved_rules(event, change):
             yield Complaint(
-                ("repeats", "moved", index, *complaint.field), complaint.code, complaint.what, complaint.fix
+                ("repeats", "moved", index, *complaint.field),
+                complaint.code,
+                complaint.what,
+                complaint.fix,
             )
     yield from _weekday_rules(rule)
 
@@ -249,11 +335,17 @@ def _moved_rules(event: Event, change: Moved) -> Iterator[Complaint]:
     for field in ("start", "end"):
         moment = getattr(change, field)
         if moment is not None and isinstance(moment, datetime) == event.whole_days:
-            yield Complaint((field,), "mixed-times", "is a day and the event has times, or the other way round",
-                            "Write it as `start` of the event is written.")  # fmt: skip
+            yield Complaint(
+                (field,),
+                "mixed-times",
+                "is a day and the event has times, or the other way round",
+                "Write it as `start` of the event is written.",
+            )
             return
     if change.end is not None and _ends_too_soon(change):
-        yield Complaint(("end",), "ends-before-start", "lies before it begins", "Check the two dates.")
+        yield Complaint(
+            ("end",), "ends-before-start", "lies before it begins", "Check the two dates."
+        )
     if change.venue and change.place:
         yield Complaint(("place",), "two-answers", "stands beside `venue`", "Keep one of the two.")
 
@@ -270,7 +362,10 @@ def _weekday_rules(rule: Repeats) -> Iterator[Complaint]:
     for index, (_, nth) in enumerate(rule.weekdays()):
         if rule.rule == "daily":
             yield Complaint(
-                ("repeats", "on", index), "wrong-rule", "does not go with daily", "Remove it, or use weekly or monthly."
+                ("repeats", "on", index),
+                "wrong-rule",
+                "does not go with daily",
+                "Remove it, or use weekly or monthly.",
             )
         elif rule.rule == "weekly" and nth is not None:
             yield Complaint(

@@ -39,6 +39,9 @@ Answer = Annotated[Line, AfterValidator(_answer)]
 """yes, no, or a few words that say how."""
 
 
+Status = one_of("scheduled", "tentative", "rescheduled", "postponed", "moved-online", "cancelled")
+
+
 class EventPlace(Part):
     """A place that is not worth a venue's file: a town at least."""
 
@@ -250,7 +253,7 @@ class Moved(Part):
     """In which room this time."""
     mode: one_of("in-person", "online", "hybrid") | None = None  # type: ignore[valid-type]
     """How it happens instead."""
-    status: one_of("scheduled", "tentative", "rescheduled", "postponed", "moved-online", "cancelled") | None = None  # type: ignore[valid-type]
+    status: Status | None = None  # type: ignore[valid-type]
     """Its own status; with another day in `start` it is rescheduled without a word."""
     outcomes: Outcomes | None = None
     """What is known after this one."""
@@ -269,7 +272,8 @@ class Repeats(Part):
     interval: Annotated[int, Field(ge=1, le=60)] = 1
     """2 with weekly means every other week."""
     on: Annotated[list[OnDay], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE_DAYS)] = []
-    """A weekday, or which weekday of the month, such as first thursday; several in a list; else the day of `start`."""
+    """A weekday, or which weekday of the month, such as first thursday; several in a list; else the
+    day of `start`."""
     until: Day | None = None
     """Last day; without it and `count` the series goes on, and the next twelve months are shown."""
     count: Annotated[int, Field(ge=1, le=MAX_OCCURRENCES)] | None = None
@@ -289,6 +293,21 @@ class Repeats(Part):
 
 
 __all__ = [
-    "Access", "AgendaItem", "Answer", "Attended", "Call", "EventPlace", "MemberId", "Moved", "Online", "Outcomes",
-    "Places", "Policies", "Registration", "Repeats", "Roles", "Slug", "Whole",
-]  # fmt: skip
+    "Access",
+    "AgendaItem",
+    "Answer",
+    "Attended",
+    "Call",
+    "EventPlace",
+    "MemberId",
+    "Moved",
+    "Online",
+    "Outcomes",
+    "Places",
+    "Policies",
+    "Registration",
+    "Repeats",
+    "Roles",
+    "Slug",
+    "Whole",
+]

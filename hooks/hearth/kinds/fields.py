@@ -1,4 +1,5 @@
-"""The small vocabulary all records are written in: text, days, zones, places, addresses, references."""
+"""The small vocabulary all records are written in: text, days, zones, places, addresses,
+references."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
     Tag,
@@ -21,9 +23,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from hearth.likeness import most_like
-from hearth.words import COUNTRIES
-from hearth.zones import zone_aliases, zone_names
+from hearth.base.locale_data import COUNTRIES
+from hearth.base.similarity import most_like
+from hearth.base.zones import zone_aliases, zone_names
 
 MAX_LINE = 300
 MAX_URL = 2000
@@ -45,9 +47,20 @@ class Part(BaseModel):
     STANDS_ON: ClassVar[tuple[str, ...]] = ()
     """Fields of which one must be there for the value to say anything."""
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> Any:
+        """The schema as pydantic makes it; the code's own line breaks are no part of what a field
+        is."""
+        made = handler.resolve_ref_schema(handler(schema))
+        for told in (made, *made.get("properties", {}).values()):
+            if "description" in told:
+                told["description"] = " ".join(told["description"].split())
+        return made
+
 
 def mistake(code: str, what: str, fix: str, **more: str) -> PydanticCustomError:
-    """Return the error by which a validator speaks to a contributor: a catalogued code, what is wrong, the cure."""
+    """Return the error by which a validator speaks to a contributor: a catalogued code, what is
+    wrong, the cure."""
     return PydanticCustomError("hearth", "{what}", {"code": code, "what": what, "fix": fix, **more})
 
 
@@ -58,7 +71,9 @@ def _one_line(text: str) -> str:
 
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE), AfterValidator(_one_line)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE),
+    AfterValidator(_one_line),
 ]
 """Text on one line, 1 to 300 characters."""
 
@@ -92,10 +107,14 @@ def _calendar_day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise mistake(
-            "wrong-date", "is not a day of the calendar", "Write a day that exists, like 2026-12-03."
+            "wrong-date",
+            "is not a day of the calendar",
+            "Write a day that exists, like 2026-12-03.",
         ) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise mistake("wrong-date", f"is not between {FIRST_YEAR} and {LAST_YEAR}", "Check the year.")
+        raise mistake(
+            "wrong-date", f"is not between {FIRST_YEAR} and {LAST_YEAR}", "Check the year."
+        )
     return day
 
 
@@ -135,7 +154,11 @@ Moment = Annotated[
     date | datetime,
     BeforeValidator(_moment),
     PlainSerializer(
-        lambda moment: moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat(),
+        lambda moment: (
+            moment.isoformat(timespec="minutes")
+            if isinstance(moment, datetime)
+            else moment.isoformat()
+        ),
         when_used="json",
     ),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2})?$"}),
@@ -175,7 +198,9 @@ def _zone(value: str) -> str:
         return zone_aliases()[value]
     city = {name.rsplit("/", 1)[1]: name for name in sorted(names) if "/" in name}
     near = city.get(value.replace(" ", "_")) or nearest(value, names)
-    fix = f'Did you mean "{near}"?' if near else "Write a name such as Europe/Berlin or Asia/Kolkata."
+    fix = (
+        f'Did you mean "{near}"?' if near else "Write a name such as Europe/Berlin or Asia/Kolkata."
+    )
     raise mistake("unknown-zone", "is not a time zone", fix)
 
 
@@ -184,7 +209,10 @@ Zone = Annotated[str, AfterValidator(_zone)]
 
 
 _LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
-_HOST = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]{{0,61}}[a-z0-9]\.?|localhost|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}")
+_HOST = re.compile(
+    rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]{{0,61}}[a-z0-9]\.?|localhost"
+    rf"|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}"
+)
 
 
 def _coded(host: str) -> str:
@@ -199,10 +227,14 @@ def _url(value: str, schemes: tuple[str, ...]) -> str:
     """The text as an address that is safe to link to."""
     wanted = " or ".join(f"{scheme}:" for scheme in schemes)
     if len(value) > MAX_URL:
-        raise mistake("wrong-url", f"is longer than {MAX_URL} characters", "Link to a shorter address.")
+        raise mistake(
+            "wrong-url", f"is longer than {MAX_URL} characters", "Link to a shorter address."
+        )
     if any(char <= " " or char in '\\<>"`{}|^' or char == "\x7f" for char in value):
         raise mistake(
-            "wrong-url", "holds a space or a character no address has", "Copy the address again, or percent-encode it."
+            "wrong-url",
+            "holds a space or a character no address has",
+            "Copy the address again, or percent-encode it.",
         )
     try:
         parts = urlsplit(value)
@@ -210,21 +242,32 @@ def _url(value: str, schemes: tuple[str, ...]) -> str:
         _ = parts.port
     except ValueError:
         raise mistake(
-            "wrong-url", "is not an address", f"Write a full address that starts with {schemes[0]}://."
+            "wrong-url",
+            "is not an address",
+            f"Write a full address that starts with {schemes[0]}://.",
         ) from None
     if parts.scheme not in schemes:
         raise mistake(
-            "wrong-url", f"does not start with {wanted}", f"Write a full address that starts with {schemes[0]}://."
+            "wrong-url",
+            f"does not start with {wanted}",
+            f"Write a full address that starts with {schemes[0]}://.",
         )
     if parts.scheme == "mailto":
         return value
     if user:
-        raise mistake("wrong-url", "carries a user name or password", "Remove everything before the @.")
+        raise mistake(
+            "wrong-url", "carries a user name or password", "Remove everything before the @."
+        )
     if not host.isascii():
-        # In another alphabet a host can look like one it is not; calendars and feeds want the coded form anyway.
+        # In another alphabet a host can look like one it is not; calendars and feeds want the coded
+        # form anyway.
         raise mistake("wrong-url", "names a host in letters beyond a to z", _coded(host))
     if not _HOST.fullmatch(host):
-        raise mistake("wrong-url", "names no host", f"Write a full address such as {schemes[0]}://example.org/page.")
+        raise mistake(
+            "wrong-url",
+            "names no host",
+            f"Write a full address such as {schemes[0]}://example.org/page.",
+        )
     return value
 
 
@@ -243,7 +286,11 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2}|-\d{3})?")
 
 def _language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
-        raise mistake("unknown-language", "is not a language code", "Write a code such as en, pt-BR or zh-Hant.")
+        raise mistake(
+            "unknown-language",
+            "is not a language code",
+            "Write a code such as en, pt-BR or zh-Hant.",
+        )
     return value
 
 
@@ -258,7 +305,11 @@ def _country(value: str) -> str:
     near = value.upper() if value.upper() in COUNTRIES else by_name.get(value.casefold())
     if not near and (name := nearest(value, frozenset(COUNTRIES.values()), 0.75)):
         near = by_name[name.casefold()]
-    fix = f'Did you mean "{near}"?' if near else "Write the two capital letters of ISO 3166, such as DE or KE."
+    fix = (
+        f'Did you mean "{near}"?'
+        if near
+        else "Write the two capital letters of ISO 3166, such as DE or KE."
+    )
     raise mistake("unknown-country", "is not a country code", fix)
 
 
@@ -276,13 +327,16 @@ def _degrees(value: Any, limit: int) -> float:
         degrees = float("nan")
     if not abs(degrees) <= limit:
         raise mistake(
-            "wrong-number", f"is not between -{limit} and {limit}", "Write degrees as a decimal number, like 52.52."
+            "wrong-number",
+            f"is not between -{limit} and {limit}",
+            "Write degrees as a decimal number, like 52.52.",
         )
     return degrees
 
 
 def one_of(*words: str) -> Any:
-    """A field that holds one of ``words``; spaces and capitals are forgiven, other spellings are not."""
+    """A field that holds one of ``words``; spaces and capitals are forgiven, other spellings are
+    not."""
 
     known = {word.replace("_", "-"): word for word in words}
 
@@ -300,7 +354,9 @@ def one_of(*words: str) -> Any:
             )
         return known[word]
 
-    return Annotated[str, BeforeValidator(check), WithJsonSchema({"type": "string", "enum": list(words)})]
+    return Annotated[
+        str, BeforeValidator(check), WithJsonSchema({"type": "string", "enum": list(words)})
+    ]
 
 
 MemberId = Annotated[str, Ref("member")]
@@ -335,7 +391,8 @@ def _person_form(value: object) -> str:
 
 
 Person = Annotated[
-    Annotated[MemberId, Tag(PERSON_TAGS[0])] | Annotated[Guest, Tag(PERSON_TAGS[1])], Discriminator(_person_form)
+    Annotated[MemberId, Tag(PERSON_TAGS[0])] | Annotated[Guest, Tag(PERSON_TAGS[1])],
+    Discriminator(_person_form),
 ]
 """A member's id, or a guest written as {guest: Full name}."""
 

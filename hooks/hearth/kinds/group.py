@@ -10,6 +10,8 @@ from pydantic import BeforeValidator
 from hearth.kinds.base import Complaint, Kind, Record
 from hearth.kinds.fields import ContactUrl, Day, Line, MemberId, Part, Slug, Summary, one_of
 
+Type = one_of("chapter", "working-group", "project", "programme", "interest-group")
+
 
 class Term(Part):
     """A member's time in a group or role."""
@@ -26,7 +28,11 @@ class Term(Part):
 
 def terms(value: object) -> object:
     """Let a bare id stand for {member: id}."""
-    return [{"member": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+    return (
+        [{"member": item} if isinstance(item, str) else item for item in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 class Channel(Part):
@@ -58,7 +64,7 @@ class Group(Record):
 
     name: Line
     """The group's name."""
-    type: one_of("chapter", "working-group", "project", "programme", "interest-group") = "working-group"  # type: ignore[valid-type]
+    type: Type = "working-group"  # type: ignore[valid-type]
     """What kind of group it is."""
     status: one_of("forming", "active", "paused", "finished") = "active"  # type: ignore[valid-type]
     """Whether it is at work."""
@@ -99,7 +105,10 @@ def _rules(group: Group) -> Iterator[Complaint]:
         for index, term in enumerate(getattr(group, field)):
             if term.since and term.until and term.until < term.since:
                 yield Complaint(
-                    (field, index, "until"), "ends-before-start", "lies before `since`", "Swap the two days."
+                    (field, index, "until"),
+                    "ends-before-start",
+                    "lies before `since`",
+                    "Swap the two days.",
                 )
 
 

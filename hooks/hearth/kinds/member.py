@@ -27,7 +27,9 @@ from hearth.kinds.fields import (
     one_of,
 )
 
-OpenTo = one_of("mentoring", "speaking", "collaborating", "coffee", "introductions", "interviews", "hiring")
+OpenTo = one_of(
+    "mentoring", "speaking", "collaborating", "coffee", "introductions", "interviews", "hiring"
+)
 
 
 class Place(Part):
@@ -153,7 +155,11 @@ def _handle(service: str) -> type[str]:
 
     def check(value: str) -> str:
         if not pattern.fullmatch(value):
-            raise mistake("wrong-handle", f"is not a name on {service}", "Write the name alone, without the address.")
+            raise mistake(
+                "wrong-handle",
+                f"is not a name on {service}",
+                "Write the name alone, without the address.",
+            )
         return value.removeprefix("@") if service != "youtube" else value
 
     return Annotated[str, AfterValidator(check)]  # type: ignore[return-value]
@@ -193,7 +199,11 @@ def _address(service: str, name: str) -> str:
 
 
 def _expertise(value: object) -> object:
-    return [{"topic": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+    return (
+        [{"topic": item} if isinstance(item, str) else item for item in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def _affiliations(value: object) -> object:
@@ -205,7 +215,11 @@ def _affiliations(value: object) -> object:
 
 
 def _memberships(value: object) -> object:
-    return [{"group": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+    return (
+        [{"group": item} if isinstance(item, str) else item for item in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 class Member(Record):
@@ -256,7 +270,8 @@ class Member(Record):
     speaks_on: list[TopicId] = []
     """Topics the member would give a talk on."""
     open_to: list[OpenTo] = []  # type: ignore[valid-type]
-    """What others may ask the member for; introductions lets the community suggest whom to meet, coffee pairs people by lot."""
+    """What others may ask the member for; introductions lets the community suggest whom to meet,
+    coffee pairs people by lot."""
     links: Links | None = None
     """Where else to find the member."""
     feed: Url | None = None
@@ -296,7 +311,8 @@ class Member(Record):
         return [
             ask
             for ask in self.asks
-            if (ask.since is None or ask.since <= day) and (ask.answered is None or ask.answered > day)
+            if (ask.since is None or ask.since <= day)
+            and (ask.answered is None or ask.answered > day)
         ]
 
     def current_groups(self, day: object) -> list[Membership]:
@@ -308,17 +324,27 @@ def _rules(member: Member) -> Iterator[Complaint]:
     for index, item in enumerate(member.groups):
         if item.since and item.until and item.until < item.since:
             yield Complaint(
-                ("groups", index, "until"), "ends-before-start", "lies before `since`", "Swap the two days."
+                ("groups", index, "until"),
+                "ends-before-start",
+                "lies before `since`",
+                "Swap the two days.",
             )
     for index, ask in enumerate(member.asks):
         if ask.since and ask.answered and ask.answered < ask.since:
             yield Complaint(
-                ("asks", index, "answered"), "ends-before-start", "lies before `since`", "Swap the two days."
+                ("asks", index, "answered"),
+                "ends-before-start",
+                "lies before `since`",
+                "Swap the two days.",
             )
     if member.left and member.left < member.joined:
-        yield Complaint(("left",), "ends-before-start", "lies before `joined`", "Check the two days.")
+        yield Complaint(
+            ("left",), "ends-before-start", "lies before `joined`", "Check the two days."
+        )
     if member.buddy == member.id:
-        yield Complaint(("buddy",), "refers-to-itself", "names the member's own id", "Name another member.")
+        yield Complaint(
+            ("buddy",), "refers-to-itself", "names the member's own id", "Name another member."
+        )
 
 
 KIND = Kind(

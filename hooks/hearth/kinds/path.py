@@ -64,10 +64,18 @@ def _rules(path: Path) -> Iterator[Complaint]:
         if len(given) != 1:
             what = "says nothing to do" if not given else f"names {' and '.join(given)}"
             yield Complaint(
-                ("steps", index), "wrong-step", what, "Give exactly one of resource, event, page, url or do."
+                ("steps", index),
+                "wrong-step",
+                what,
+                "Give exactly one of resource, event, page, url or do.",
             )
         elif step.url and not step.title:
-            yield Complaint(("steps", index, "title"), "missing-field", "is missing", "Give the address a title.")
+            yield Complaint(
+                ("steps", index, "title"),
+                "missing-field",
+                "is missing",
+                "Give the address a title.",
+            )
 
 
 KIND = Kind(
@@ -76,6 +84,9 @@ KIND = Kind(
     model=Path,
     folder="content/paths",
     section="paths",
-    example="title: Your first month\nfor_whom: New community managers\nsteps:\n  - do: Say hello in the welcome call.\n",
+    example=(
+        "title: Your first month\nfor_whom: New community managers\nsteps:\n"
+        "  - do: Say hello in the welcome call.\n"
+    ),
     rules=_rules,
 )

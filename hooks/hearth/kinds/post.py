@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from hearth.base.format import long_day
 from hearth.kinds.base import Complaint, Kind, Record
-from hearth.kinds.fields import Day, EventId, GroupId, Line, MemberId, Part, Person, PostId, ResourceId, Summary, one_of
-from hearth.words import long_day
+from hearth.kinds.fields import (
+    Day,
+    EventId,
+    GroupId,
+    Line,
+    MemberId,
+    Part,
+    Person,
+    PostId,
+    ResourceId,
+    Summary,
+    one_of,
+)
 
 
 class About(Part):
@@ -41,7 +53,8 @@ class Post(Record):
     about: About | None = None
     """What it is about."""
     follows: list[PostId] = []
-    """Posts it builds on, such as the research notes behind a decision, or the decision behind what came of it."""
+    """Posts it builds on, such as the research notes behind a decision, or the decision behind what
+    came of it."""
     value_cycle: one_of("immediate", "potential", "applied", "realized", "reframing") | None = None  # type: ignore[valid-type]
     """For stories: which cycle of value it tells of (Wenger-Trayner)."""
     outcome: Line | None = None
@@ -58,7 +71,12 @@ class Post(Record):
 
 def _rules(post: Post) -> Iterator[Complaint]:
     if not post.body and not post.summary:
-        yield Complaint(("summary",), "missing-field", "is missing, and there is no text", "Write a summary or a text.")
+        yield Complaint(
+            ("summary",),
+            "missing-field",
+            "is missing, and there is no text",
+            "Write a summary or a text.",
+        )
     if post.id in post.follows:
         where = ("follows", post.follows.index(post.id))
         yield Complaint(where, "refers-to-itself", "names the post's own id", "Name another post.")

@@ -9,9 +9,35 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hearth.kinds.base import Complaint, Kind, Record
-from hearth.kinds.fields import Day, Language, Line, MemberId, Moment, ResourceId, Summary, Url, one_of
+from hearth.kinds.fields import (
+    Day,
+    Language,
+    Line,
+    MemberId,
+    Moment,
+    ResourceId,
+    Summary,
+    Url,
+    one_of,
+)
 
-TYPES = ("article", "book", "guide", "handbook", "course", "video", "podcast", "template", "tool", "dataset", "paper", "community", "newsletter", "standard", "example")  # fmt: skip
+TYPES = (
+    "article",
+    "book",
+    "guide",
+    "handbook",
+    "course",
+    "video",
+    "podcast",
+    "template",
+    "tool",
+    "dataset",
+    "paper",
+    "community",
+    "newsletter",
+    "standard",
+    "example",
+)
 
 REVIEW_AFTER = timedelta(days=180)
 """How long a check counts when the resource does not say otherwise."""
@@ -83,11 +109,20 @@ class Resource(Record):
 
 def _rules(resource: Resource) -> Iterator[Complaint]:
     if resource.replaced_by == resource.id:
-        yield Complaint(("replaced_by",), "refers-to-itself", "names the resource's own id", "Name another resource.")
+        yield Complaint(
+            ("replaced_by",),
+            "refers-to-itself",
+            "names the resource's own id",
+            "Name another resource.",
+        )
     if resource.added and resource.reviewed and resource.reviewed < resource.added:
-        yield Complaint(("reviewed",), "ends-before-start", "lies before `added`", "Check the two days.")
+        yield Complaint(
+            ("reviewed",), "ends-before-start", "lies before `added`", "Check the two days."
+        )
     if resource.added and resource.gone and resource.gone < resource.added:
-        yield Complaint(("gone",), "ends-before-start", "lies before `added`", "Check the two days.")
+        yield Complaint(
+            ("gone",), "ends-before-start", "lies before `added`", "Check the two days."
+        )
 
 
 KIND = Kind(
@@ -96,6 +131,9 @@ KIND = Kind(
     model=Resource,
     folder="content/resources",
     section="resources",
-    example="title: How to run a good call\nurl: https://example.org/calls\ntype: guide\nwhy: Shows an agenda that leaves room for people.\n",
+    example=(
+        "title: How to run a good call\nurl: https://example.org/calls\ntype: guide\n"
+        "why: Shows an agenda that leaves room for people.\n"
+    ),
     rules=_rules,
 )

@@ -7,11 +7,23 @@ from typing import ClassVar
 
 from hearth.kinds.base import Complaint, Kind, Record
 from hearth.kinds.event_parts import Answer, Whole
-from hearth.kinds.fields import ContactUrl, Country, Latitude, Line, Longitude, MemberId, Part, Summary, Url, Zone
+from hearth.kinds.fields import (
+    ContactUrl,
+    Country,
+    Latitude,
+    Line,
+    Longitude,
+    MemberId,
+    Part,
+    Summary,
+    Url,
+    Zone,
+)
 
 
 class PlaceAccess(Part):
-    """What people need to know before they can come; what is not stated is shown as a question to ask."""
+    """What people need to know before they can come; what is not stated is shown as a question to
+    ask."""
 
     accessible_toilet: Answer | None = None
     """A toilet that can be used with a wheelchair: yes, no, or where."""

@@ -59,7 +59,12 @@ class Term(Record):
 
 def _topic_rules(topic: Topic) -> Iterator[Complaint]:
     if topic.parent == topic.id:
-        yield Complaint(("parent",), "refers-to-itself", "names the topic's own id", "Name another topic, or none.")
+        yield Complaint(
+            ("parent",),
+            "refers-to-itself",
+            "names the topic's own id",
+            "Name another topic, or none.",
+        )
 
 
 TOPIC = Kind(
@@ -68,7 +73,9 @@ TOPIC = Kind(
     model=Topic,
     folder="content/topics",
     section="topics",
-    example="- id: onboarding\n  label: Onboarding\n  description: The first weeks of a new member.\n",
+    example=(
+        "- id: onboarding\n  label: Onboarding\n  description: The first weeks of a new member.\n"
+    ),
     rules=_topic_rules,
 )
 TERM = Kind(
@@ -77,6 +84,9 @@ TERM = Kind(
     model=Term,
     folder="content/glossary",
     section="glossary",
-    example="- id: lurker\n  term: lurker\n  definition: Someone who reads and does not post, which is a way of taking part.\n",
+    example=(
+        "- id: lurker\n  term: lurker\n"
+        "  definition: Someone who reads and does not post, which is a way of taking part.\n"
+    ),
     anchored=True,
 )

@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hearth.hub import Hub
 from hearth.kinds import COMMUNITY, KINDS, Kind, Record
+from hearth.model.hub import Hub
 from hearth.outputs import Output
 from hearth.outputs.schemas import source_schema
-from hearth.outputs.structured import absolute
+from hearth.wording.structured_data import absolute
 
 PRIVATE = {"consent", "welcomed", "found_via", "buddy", "visible", "not_public", "path"}
 """Fields that serve the community's work and are nobody else's business."""
@@ -21,7 +21,11 @@ PRIVATE = {"consent", "welcomed", "found_via", "buddy", "visible", "not_public",
 
 def api(hub: Hub) -> Iterator[Output]:
     """api/index.json, api/<plural>.json and schemas/<kind>.json"""
-    index: dict[str, Any] = {"community": hub.community.name, "as_of": hub.as_of.isoformat(), "kinds": {}}
+    index: dict[str, Any] = {
+        "community": hub.community.name,
+        "as_of": hub.as_of.isoformat(),
+        "kinds": {},
+    }
     for kind in KINDS.values():
         records = hub.records[kind.name].values()
         uri = f"api/{kind.plural}.json"
@@ -69,4 +73,7 @@ def _schema(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _json(uri: str, value: Any) -> Output:
-    return Output(uri, (json.dumps(value, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n").encode())
+    return Output(
+        uri,
+        (json.dumps(value, ensure_ascii=False, indent=None, separators=(",", ":")) + "\n").encode(),
+    )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import quote, urlencode
 
-from hearth.hub import Hub
-from hearth.outputs import wording
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.outputs.calendars import Calendar
-from hearth.outputs.structured import absolute
-from hearth.schedule import Occurrence
+from hearth.wording import formatting
+from hearth.wording.structured_data import absolute
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,16 @@ def subscription(hub: Hub, calendar: Calendar) -> Subscription:
     address = absolute(hub, calendar.uri)
     webcal = f"webcal:{address.split(':', 1)[1]}"
     named = urlencode({"url": address, "name": calendar.title}, quote_via=quote)
-    return Subscription(calendar.title, address, webcal, (
-        ("Google", f"https://calendar.google.com/calendar/render?{urlencode({'cid': webcal})}"),
-        ("Outlook.com", f"https://outlook.live.com/calendar/0/addfromweb?{named}"),
-        ("Microsoft 365", f"https://outlook.office.com/calendar/0/addfromweb?{named}"),
-    ))  # fmt: skip
+    return Subscription(
+        calendar.title,
+        address,
+        webcal,
+        (
+            ("Google", f"https://calendar.google.com/calendar/render?{urlencode({'cid': webcal})}"),
+            ("Outlook.com", f"https://outlook.live.com/calendar/0/addfromweb?{named}"),
+            ("Microsoft 365", f"https://outlook.office.com/calendar/0/addfromweb?{named}"),
+        ),
+    )
 
 
 def compose_links(hub: Hub, item: Occurrence) -> list[tuple[str, str]]:
@@ -47,12 +52,36 @@ def compose_links(hub: Hub, item: Occurrence) -> list[tuple[str, str]]:
         google, start, end = f"{first:%Y%m%d}/{last:%Y%m%d}", first.isoformat(), last.isoformat()
     else:
         google = f"{item.starts_at:%Y%m%dT%H%M%SZ}/{item.ends_at:%Y%m%dT%H%M%SZ}"
-        start, end = wording.utc(item.starts_at), wording.utc(item.ends_at)
-    where = wording.location(hub, item)
+        start, end = formatting.utc(item.starts_at), formatting.utc(item.ends_at)
+    where = formatting.location(hub, item)
     return [
-        ("Google", "https://calendar.google.com/calendar/render?" + urlencode(
-            {"action": "TEMPLATE", "text": item.title, "dates": google, "details": text, "location": where})),
-        ("Outlook", "https://outlook.live.com/calendar/0/deeplink/compose?" + urlencode(
-            {"subject": item.title, "startdt": start, "enddt": end, "body": text, "location": where,
-             "allday": "true" if item.whole_days else "false", "path": "/calendar/action/compose", "rru": "addevent"})),
-    ]  # fmt: skip
+        (
+            "Google",
+            "https://calendar.google.com/calendar/render?"
+            + urlencode(
+                {
+                    "action": "TEMPLATE",
+                    "text": item.title,
+                    "dates": google,
+                    "details": text,
+                    "location": where,
+                }
+            ),
+        ),
+        (
+            "Outlook",
+            "https://outlook.live.com/calendar/0/deeplink/compose?"
+            + urlencode(
+                {
+                    "subject": item.title,
+                    "startdt": start,
+                    "enddt": end,
+                    "body": text,
+                    "location": where,
+                    "allday": "true" if item.whole_days else "false",
+                    "path": "/calendar/action/compose",
+                    "rru": "addevent",
+                }
+            ),
+        ),
+    ]

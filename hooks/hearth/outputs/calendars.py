@@ -1,8 +1,10 @@
-"""Calendars (RFC 5545, RFC 7986): of everything, of each facet of events, of deadlines, and of each event.
+"""Calendars (RFC 5545, RFC 7986): of everything, of each facet of events, of deadlines, and of each
+event.
 
-Every occurrence is written as a concrete event in UTC, once, and joined into each calendar that has it: clients then
-need no zone tables and no recurrence rules, which is where they differ. The lines are written here, with no library: the
-one that was tried turned a backslash and a capital N into a line break.
+Every occurrence is written as a concrete event in UTC, once, and joined into each calendar that has
+it: clients then need no zone tables and no recurrence rules, which is where they differ. The lines
+are written here, with no library: the one that was tried turned a backslash and a capital N into a
+line break.
 """
 
 from __future__ import annotations
@@ -14,19 +16,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from hearth.hub import Hub
+from hearth.base.format import long_day
+from hearth.base.locale_data import COUNTRIES
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
-from hearth.outputs import Output, identity, wording
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
+from hearth.outputs import Output
 from hearth.outputs.picture_cards import card_uri
-from hearth.outputs.safe import calendar_text
-from hearth.outputs.statuses import STATUSES
-from hearth.outputs.structured import absolute
-from hearth.schedule import Occurrence
 from hearth.views.deadlines import Deadline, deadlines
 from hearth.views.once import once
 from hearth.views.series import all_series
-from hearth.words import COUNTRIES, long_day
+from hearth.wording import formatting, identity
+from hearth.wording.safe import calendar_text
+from hearth.wording.statuses import STATUSES
+from hearth.wording.structured_data import absolute
 
 REFRESH = "PT6H"
 """How often clients may ask again."""
@@ -43,7 +47,8 @@ _MAILBOX = re.compile(r"(?<![\w.+/@-])[\w.+-]+@[\w-]+(\.[\w-]+)+")
 
 @dataclass(frozen=True)
 class Calendar:
-    """One calendar: its name (part of its address), title, what it is for, the page it belongs to, and what is in it."""
+    """One calendar: its name (part of its address), title, what it is for, the page it belongs to,
+    and what is in it."""
 
     name: str
     title: str
@@ -84,28 +89,38 @@ FACETS = {
 
 @once
 def calendars(hub: Hub) -> dict[str, Calendar]:
-    """Every calendar to subscribe to, by name, the general ones first; none that would be empty, which RFC 5545 does not allow.
+    """Every calendar to subscribe to, by name, the general ones first; none that would be empty,
+    which RFC 5545 does not allow.
 
-    An internal hub has none: a subscribed calendar is fetched without the reader's login, from wherever the service runs.
+    An internal hub has none: a subscribed calendar is fetched without the reader's login, from
+    wherever the service runs.
     """
     community: str = hub.community.name
     found: dict[str, Calendar] = {}
     if hub.settings.internal:
         return found
     if hub.schedule.occurrences:
-        found["all"] = Calendar("all", community, "All events", "events/", _kept(hub, hub.schedule.occurrences))
+        found["all"] = Calendar(
+            "all", community, "All events", "events/", _kept(hub, hub.schedule.occurrences)
+        )
     if due := deadlines(hub):
         since = (hub.schedule.day_began - KEPT_PAST).date()
         kept = tuple([item for item in due if item.day >= since] or due[-1:])
         found[DEADLINES] = Calendar(
-            DEADLINES, f"{community}: deadlines", "Last days to register and to answer calls", "events/", kept
+            DEADLINES,
+            f"{community}: deadlines",
+            "Last days to register and to answer calls",
+            "events/",
+            kept,
         )
     found |= {calendar.name: calendar for calendar in _of_facets(hub)}
     return found
 
 
 def _of_facets(hub: Hub) -> Iterator[Calendar]:
-    dates: dict[str, defaultdict[str, list[Occurrence]]] = {folder: defaultdict(list) for folder in FACETS}
+    dates: dict[str, defaultdict[str, list[Occurrence]]] = {
+        folder: defaultdict(list) for folder in FACETS
+    }
     for item in hub.schedule.occurrences:
         for folder, key in _facets(hub, item):
             dates[folder][key].append(item)
@@ -113,13 +128,19 @@ def _of_facets(hub: Hub) -> Iterator[Calendar]:
         for key, items in sorted(dates[folder].items()):
             words, page = _subject(hub, folder, key)
             title = f"{hub.community.name}: {words}"
-            yield Calendar(f"{folder}/{key}", title, facet.purpose.format(words), page, _kept(hub, items))
+            yield Calendar(
+                f"{folder}/{key}", title, facet.purpose.format(words), page, _kept(hub, items)
+            )
 
 
 def of_event(hub: Hub, event: Event) -> Calendar | None:
     """The calendar of one event with all its dates, to put into one's own."""
     found = hub.schedule.by_event.get(event.id)
-    return Calendar(f"events/{event.id}", event.title, event.summary, hub.url(event), tuple(found)) if found else None
+    return (
+        Calendar(f"events/{event.id}", event.title, event.summary, hub.url(event), tuple(found))
+        if found
+        else None
+    )
 
 
 def single_dates(hub: Hub) -> Iterator[Calendar]:
@@ -131,7 +152,11 @@ def single_dates(hub: Hub) -> Iterator[Calendar]:
 
 def name_of(item: Occurrence) -> str:
     """The name of the calendar that has one occurrence alone."""
-    return f"events/{item.event.id}/{item.original.isoformat()}" if item.event.repeats else f"events/{item.event.id}"
+    return (
+        f"events/{item.event.id}/{item.original.isoformat()}"
+        if item.event.repeats
+        else f"events/{item.event.id}"
+    )
 
 
 def _kept(hub: Hub, items: Any) -> tuple[Occurrence, ...]:
@@ -164,7 +189,7 @@ def _facets(hub: Hub, item: Occurrence) -> Iterator[tuple[str, str]]:
 def _subject(hub: Hub, folder: str, key: str) -> tuple[str, str]:
     """(words for it, its page) of what a calendar is of."""
     if folder == "modes":
-        return wording.MODES[key], f"events/?mode={key}"
+        return formatting.MODES[key], f"events/?mode={key}"
     if folder == "types":
         return key.replace("-", " "), f"events/type/{key}/"
     if folder == "countries":
@@ -213,13 +238,18 @@ class CalendarWriter:
         return self.hub.changed(entry if isinstance(entry, Occurrence) else entry.event)[1]
 
     def _text(self, entry: Occurrence | Deadline) -> bytes:
-        key = entry.event.id, entry.original.isoformat() if isinstance(entry, Occurrence) else entry.name
+        key = (
+            entry.event.id,
+            entry.original.isoformat() if isinstance(entry, Occurrence) else entry.name,
+        )
         if key not in self._texts:
             made = self._event(entry) if isinstance(entry, Occurrence) else self._deadline(entry)
             self._texts[key] = _lines("BEGIN:VEVENT", *made, "END:VEVENT")
         return self._texts[key]
 
-    def _entry(self, uid: str, subject: Occurrence | Event, title: str, description: str, url: str) -> Iterator[str]:
+    def _entry(
+        self, uid: str, subject: Occurrence | Event, title: str, description: str, url: str
+    ) -> Iterator[str]:
         """What every entry begins with."""
         event = subject.event if isinstance(subject, Occurrence) else subject
         sequence, changed = self.hub.changed(subject)
@@ -238,23 +268,36 @@ class CalendarWriter:
         event, hub, status = item.event, self.hub, STATUSES[item.status]
         title = f"{status.words}: {item.title}" if status.in_title else item.title
         yield from self._entry(
-            identity.of_occurrence(hub, item), item, title, self._description(item), absolute(hub, item)
+            identity.of_occurrence(hub, item),
+            item,
+            title,
+            self._description(item),
+            absolute(hub, item),
         )
         # The end is exclusive: of whole days it is the day after the last.
-        yield _date("DTSTART", item.first_day) if item.whole_days else f"DTSTART:{_instant(item.starts_at)}"
         yield (
-            _date("DTEND", item.last_day + timedelta(days=1)) if item.whole_days else f"DTEND:{_instant(item.ends_at)}"
+            _date("DTSTART", item.first_day)
+            if item.whole_days
+            else f"DTSTART:{_instant(item.starts_at)}"
         )
-        yield f"LOCATION:{_safe(wording.location(hub, item))}"
+        yield (
+            _date("DTEND", item.last_day + timedelta(days=1))
+            if item.whole_days
+            else f"DTEND:{_instant(item.ends_at)}"
+        )
+        yield f"LOCATION:{_safe(formatting.location(hub, item))}"
         yield f"STATUS:{status.ics}"
-        yield f"TRANSP:{'TRANSPARENT' if item.whole_days or status.ics == 'CANCELLED' else 'OPAQUE'}"
+        free = item.whole_days or status.ics == "CANCELLED"
+        yield f"TRANSP:{'TRANSPARENT' if free else 'OPAQUE'}"
         yield f"COLOR:{COLORS[item.mode]}"
-        if labels := [_safe(hub.topics[topic].label) for topic in event.topics if topic in hub.topics]:
+        if labels := [
+            _safe(hub.topics[topic].label) for topic in event.topics if topic in hub.topics
+        ]:
             yield f"CATEGORIES:{','.join(labels)}"
         venue = hub.venues.get(item.venue or "")
         if venue and venue.lat is not None and venue.lon is not None and item.mode != "online":
             yield f"GEO:{venue.lat};{venue.lon}"
-        if link := wording.open_link(item):
+        if link := formatting.open_link(item):
             yield f"CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=Take part online:{link}"
         if picture := event.image.src if event.image else card_uri(hub, event, item):
             yield f"IMAGE;VALUE=URI;DISPLAY=BADGE:{absolute(hub, picture)}"
@@ -264,15 +307,19 @@ class CalendarWriter:
         event, hub, status = item.event, self.hub, STATUSES[item.status]
         lines = [item.summary]
         if status.note:
-            before = f" It was to begin on {long_day(item.previous_start)}." if item.previous_start else ""
+            before = (
+                f" It was to begin on {long_day(item.previous_start)}."
+                if item.previous_start
+                else ""
+            )
             lines.append(f"{status.words}. {status.note}{before}")
         if event.why_come:
             lines.append(event.why_come)
         if speakers := hub.people(item.speakers):
-            lines.append(f"With {wording.names(speakers)}")
+            lines.append(f"With {formatting.names(speakers)}")
         if event.registration and event.registration.url:
             lines.append(f"Register: {event.registration.url}")
-        if link := wording.open_link(item):
+        if link := formatting.open_link(item):
             lines.append(f"Take part online: {link}")
         lines.append(absolute(hub, item))
         return "\n\n".join(lines)
@@ -291,7 +338,8 @@ class CalendarWriter:
 def _safe(text: str) -> str:
     """A text as a property's value, without anybody's mailbox.
 
-    Calendars are copied to where nobody can take one back; an address of a page that holds an @ is none.
+    Calendars are copied to where nobody can take one back; an address of a page that holds an @ is
+    none.
     """
     if "@" in text:
         text = _MAILBOX.sub("(address on the page)", text)
@@ -311,7 +359,8 @@ def _lines(*lines: str) -> bytes:
 
 
 def _folded(line: str) -> bytes:
-    """A content line in pieces of at most 75 octets, none of which cuts a character (RFC 5545, 3.1)."""
+    """A content line in pieces of at most 75 octets, none of which cuts a character (RFC 5545,
+    3.1)."""
     raw = line.encode()
     pieces = []
     while len(raw) > LINE:
@@ -323,4 +372,12 @@ def _folded(line: str) -> bytes:
     return b"\r\n".join([*pieces, raw]) + b"\r\n"
 
 
-__all__ = ["FACETS", "Calendar", "CalendarWriter", "calendars", "name_of", "of_event", "single_dates"]
+__all__ = [
+    "FACETS",
+    "Calendar",
+    "CalendarWriter",
+    "calendars",
+    "name_of",
+    "of_event",
+    "single_dates",
+]

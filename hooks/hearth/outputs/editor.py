@@ -1,4 +1,5 @@
-"""The web editor: its page, its configuration made from the models, and the scripts that are vendored for it."""
+"""The web editor: its page, its configuration made from the models, and the scripts that are
+vendored for it."""
 
 from __future__ import annotations
 
@@ -9,12 +10,12 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
+from hearth.model.settings import Backend
 from hearth.outputs import Output
 from hearth.outputs.editor_forms import forms
 from hearth.outputs.render import Renderer
-from hearth.outputs.safe import ROOT
-from hearth.settings import Backend
+from hearth.wording.safe import ROOT
 
 SCRIPTS = Path(__file__).parent.parent / "editor"
 FILES = ("decap-cms.js", "decap-cms.js.LICENSE.txt", "LICENSE-decap-cms.txt", "ids.js", "start.js")
@@ -24,7 +25,8 @@ _GITHUB_FACES = "https://avatars.githubusercontent.com"
 
 
 def editor(hub: Hub, renderer: Renderer) -> Iterator[Output]:
-    """The files of the web editor, below editor/; none when the maintainer has not switched it on."""
+    """The files of the web editor, below editor/; none when the maintainer has not switched it
+    on."""
     if hub.settings.editor is None:
         return
     backend = hub.settings.editor.backend
@@ -36,7 +38,8 @@ def editor(hub: Hub, renderer: Renderer) -> Iterator[Output]:
 
 
 def policy(backend: Backend) -> str:
-    """The page's Content-Security-Policy: its own files, and the addresses of the forge the maintainer named."""
+    """The page's Content-Security-Policy: its own files, and the addresses of the forge the
+    maintainer named."""
     connect = " ".join(sorted({_origin(address) for address in _interfaces(backend)}))
     faces = _GITHUB_FACES if backend.name == "github" else connect
     rules = {
@@ -60,7 +63,9 @@ def _interfaces(backend: Backend) -> Iterator[str]:
     elif backend.name == "gitlab":
         yield from (backend.api_root or _GITLAB, backend.base_url or _GITLAB)
     else:
-        yield from (url for url in (backend.api_root, backend.identity_url, backend.gateway_url) if url)
+        yield from (
+            url for url in (backend.api_root, backend.identity_url, backend.gateway_url) if url
+        )
 
 
 def _origin(address: str) -> str:
@@ -87,4 +92,6 @@ def configuration(hub: Hub, backend: Backend) -> dict[str, Any]:
 def written(config: dict[str, Any]) -> bytes:
     """The configuration as YAML in which a list that stands in several places is written once."""
     head = "# Made from the models at every build; changes by hand are lost.\n"
-    return (head + yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=10_000)).encode()
+    return (
+        head + yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=10_000)
+    ).encode()

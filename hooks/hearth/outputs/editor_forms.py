@@ -1,4 +1,5 @@
-"""The forms of the web editor: for each kind of record, which fields it asks for and how, read from the models."""
+"""The forms of the web editor: for each kind of record, which fields it asks for and how, read from
+the models."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from hearth.hub import Hub
+from hearth.base.locale_data import COUNTRIES, LANGUAGES
+from hearth.base.zones import zone_names
 from hearth.kinds import KINDS, Kind, Record
 from hearth.kinds.event_parts import ORDINALS, WEEKDAYS, OnDay
 from hearth.kinds.fields import (
@@ -32,11 +34,10 @@ from hearth.kinds.fields import (
     Zone,
 )
 from hearth.kinds.member import HANDLES
-from hearth.links import refs
+from hearth.model.hub import Hub
+from hearth.model.links import refs
 from hearth.outputs.schemas import MOST
-from hearth.records import INTERNAL, field_doc, models_in
-from hearth.words import COUNTRIES, LANGUAGES
-from hearth.zones import zone_names
+from hearth.read.records import INTERNAL, field_doc, models_in
 
 Form = dict[str, Any]
 """A collection, field or widget as the editor's configuration writes it."""
@@ -46,21 +47,35 @@ FILE_NAME = "file_name"
 PERSON = "person"
 """The part of a form that holds a member where a guest could stand; the file holds the bare id."""
 PARTS = "parts"
-"""Where the fields of a part stand. Under its own name for them, the editor would refuse a bare id in a part's place before
-start.js can show it in full."""
+"""Where the fields of a part stand. Under its own name for them, the editor would refuse a bare id
+in a part's place before start.js can show it in full."""
 HEADINGS = ("name", "title", "label", "term")
 """Which field people know a record by; each kind has one of them."""
 
 _ID = ["^[a-z0-9]+(-[a-z0-9]+)*$", "is made of small letters a to z, digits and single hyphens"]
 _ADDRESS = ["^https?://[^ ]+$", "starts with https:// or http://"]
 _CONTACT = ["^(https?://|mailto:)[^ ]+$", "starts with https://, http:// or mailto:"]
-_MOMENT = ["^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{1,2}:[0-9]{2})?$", "is written 2026-12-03 or 2026-12-03T18:00"]
+_MOMENT = [
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{1,2}:[0-9]{2})?$",
+    "is written 2026-12-03 or 2026-12-03T18:00",
+]
 _CLOCK = ["^[0-9]{1,2}:[0-9]{2}$", "is written 18:30"]
 
-_DAY: Form = {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False}
-_TIME: Form = {"widget": "datetime", "format": "YYYY-MM-DDTHH:mm", "date_format": "YYYY-MM-DD", "time_format": "HH:mm"}
+_DAY: Form = {
+    "widget": "datetime",
+    "format": "YYYY-MM-DD",
+    "date_format": "YYYY-MM-DD",
+    "time_format": False,
+}
+_TIME: Form = {
+    "widget": "datetime",
+    "format": "YYYY-MM-DDTHH:mm",
+    "date_format": "YYYY-MM-DD",
+    "time_format": "HH:mm",
+}
 _TIMES = ("start", "end", "previous_start")
-"""Fields an event is timed by: picked with a time, which start.js takes away from events of whole days."""
+"""Fields an event is timed by: picked with a time, which start.js takes away from events of whole
+days."""
 _PICTURES = ("avatar", "src")
 
 _PLAIN: tuple[tuple[Any, Form], ...] = (
@@ -73,12 +88,21 @@ _PLAIN: tuple[tuple[Any, Form], ...] = (
     (Url, {"widget": "string", "pattern": _ADDRESS}),
     (ContactUrl, {"widget": "string", "pattern": _CONTACT}),
 )
-_LABELS = {"lat": "Latitude", "lon": "Longitude", "url": "Web address", "src": "Picture", "alt": "Picture in words",
-           "body": "Text", "at": "Begins at", "do": "To do"}  # fmt: skip
+_LABELS = {
+    "lat": "Latitude",
+    "lon": "Longitude",
+    "url": "Web address",
+    "src": "Picture",
+    "alt": "Picture in words",
+    "body": "Text",
+    "at": "Begins at",
+    "do": "To do",
+}
 
 
 def forms(hub: Hub) -> list[Form]:
-    """The editor's collections: one per kind, and a further one where a kind's files have several endings."""
+    """The editor's collections: one per kind, and a further one where a kind's files have several
+    endings."""
     choices = Choices(hub)
     return [
         _collection(kind, ending, choices, first=place == 0)
@@ -89,12 +113,14 @@ def forms(hub: Hub) -> list[Form]:
 
 
 def _stands_in_a_list(kind: Kind, hub: Hub) -> bool:
-    """Whether the hub keeps the kind's records together in one file, which the editor cannot write."""
+    """Whether the hub keeps the kind's records together in one file, which the editor cannot
+    write."""
     return any(record.path == f"{kind.folder}.yml" for record in hub.records[kind.name].values())
 
 
 def _endings(kind: Kind, hub: Hub) -> list[str]:
-    """The endings of the kind's files, the usual one first: the editor shows files of one ending at a time."""
+    """The endings of the kind's files, the usual one first: the editor shows files of one ending at
+    a time."""
     usual = "md" if kind.example.startswith("---") else "yml"
     count = Counter(record.path.rpartition(".")[2] for record in hub.records[kind.name].values())
     return sorted(count, key=lambda ending: (-count[ending], ending)) or [usual]
@@ -129,23 +155,37 @@ def heading_field(kind: Kind) -> str:
 
 def _file_name() -> Form:
     hint = (
-        "For a new record: its id, which becomes its address and never changes. Left empty, it is made from the name; "
+        "For a new record: its id, which becomes its address and never changes. Left empty, it is "
+        "made from the name; "
         "give one when the name is not in Latin letters."
     )
-    return {"name": FILE_NAME, "label": "Id", "widget": "string", "required": False, "hint": hint, "pattern": _ID}
+    return {
+        "name": FILE_NAME,
+        "label": "Id",
+        "widget": "string",
+        "required": False,
+        "hint": hint,
+        "pattern": _ID,
+    }
 
 
 def _fields(model: type[BaseModel], choices: Choices, firm: bool = True) -> list[Form]:
-    """A form for the model's fields; without ``firm`` none is demanded, for what may be left out as a whole."""
+    """A form for the model's fields; without ``firm`` none is demanded, for what may be left out as
+    a whole."""
     hints = typing.get_type_hints(model, include_extras=True)
     return [_field(model, name, hints[name], choices, firm) for name in _order(model, hints)]
 
 
 def _order(model: type[BaseModel], hints: Mapping[str, Any]) -> list[str]:
-    """Required fields first, then the text, the other fields of the kind, and last what records of every kind carry."""
+    """Required fields first, then the text, the other fields of the kind, and last what records of
+    every kind carry."""
     shared = Record.model_fields if issubclass(model, Record) else {}
     # Former ids and what calendars count by are for people who know the files.
-    left_out = {*INTERNAL, "revision", *(("aliases",) if hints.get("aliases") == list[Slug] else ())}
+    left_out = {
+        *INTERNAL,
+        "revision",
+        *(("aliases",) if hints.get("aliases") == list[Slug] else ()),
+    }
 
     def rank(name: str) -> int:
         if model.model_fields[name].is_required():
@@ -155,7 +195,9 @@ def _order(model: type[BaseModel], hints: Mapping[str, Any]) -> list[str]:
     return sorted((name for name in model.model_fields if name not in left_out), key=rank)
 
 
-def _field(model: type[BaseModel], name: str, annotation: Any, choices: Choices, firm: bool) -> Form:
+def _field(
+    model: type[BaseModel], name: str, annotation: Any, choices: Choices, firm: bool
+) -> Form:
     info = model.model_fields[name]
     field = {
         "name": name,
@@ -164,8 +206,13 @@ def _field(model: type[BaseModel], name: str, annotation: Any, choices: Choices,
         "hint": _hint(model, name, firm),
         **_widget(name, annotation, choices, firm and info.is_required()),
     }
-    # Only of a record itself: a part with a day in it would be one that somebody had begun to fill in.
-    if issubclass(model, Record) and annotation in (Day, Day | None) and (name == "added" or field["required"]):
+    # Only of a record itself: a part with a day in it would be one that somebody had begun to fill
+    # in.
+    if (
+        issubclass(model, Record)
+        and annotation in (Day, Day | None)
+        and (name == "added" or field["required"])
+    ):
         field["default"] = "{{now}}"
     return field
 
@@ -197,7 +244,13 @@ def _widget(name: str, annotation: Any, choices: Choices, firm: bool) -> Form:
     single = _single(name, item, choices, True)
     if single["widget"] == "object":
         shown = {"summary": f"{{{{{PERSON}}}}} {{{{guest}}}}"} if models_in(item) == [Guest] else {}
-        return {"widget": "list", "collapsed": True, **shown, **_at_least(annotation), PARTS: single[PARTS]}
+        return {
+            "widget": "list",
+            "collapsed": True,
+            **shown,
+            **_at_least(annotation),
+            PARTS: single[PARTS],
+        }
     if single["widget"] == "select":
         return {**single, "multiple": True}
     return {"widget": "list", "field": {"name": "entry", "label": "Entry", **single}}
@@ -216,7 +269,10 @@ def _single(name: str, annotation: Any, choices: Choices, firm: bool) -> Form:
     if next(refs(annotation), None):
         return {"widget": "string", "pattern": _ID}
     if name in HANDLES:
-        return {"widget": "string", "pattern": [f"^({HANDLES[name]})$", "is the name alone, without the address"]}
+        return {
+            "widget": "string",
+            "pattern": [f"^({HANDLES[name]})$", "is the name alone, without the address"],
+        }
     if name in _TIMES and annotation == Moment:
         return dict(_TIME)
     found = next((form for alias, form in _PLAIN if alias == annotation), None)
@@ -240,7 +296,13 @@ def _by_type(annotation: Any) -> Form:
 def _person(choices: Choices) -> list[Form]:
     """A member, or a guest: the form holds both, the file one of them."""
     member = _single(PERSON, MemberId, choices, False)
-    chosen = {"name": PERSON, "label": "Member", "required": False, "hint": "A member of this hub.", **member}
+    chosen = {
+        "name": PERSON,
+        "label": "Member",
+        "required": False,
+        "hint": "A member of this hub.",
+        **member,
+    }
     guest = _fields(Guest, choices, firm=False)
     guest[0]["hint"] = "The name of somebody who is not a member; then choose no member."
     return [chosen, *guest]
@@ -266,19 +328,27 @@ def _limits(annotation: Any) -> Iterator[Any]:
 
 
 def _at_least(annotation: Any) -> Form:
-    least = next((limit.min_length for limit in _limits(annotation) if hasattr(limit, "min_length")), None)
+    least = next(
+        (limit.min_length for limit in _limits(annotation) if hasattr(limit, "min_length")), None
+    )
     return {"min": least} if least else {}
 
 
 def _bounds(annotation: Any) -> Form:
     names = (("ge", "min"), ("le", "max"))
     limits = list(_limits(annotation))
-    return {theirs: getattr(limit, ours) for ours, theirs in names for limit in limits if hasattr(limit, ours)}
+    return {
+        theirs: getattr(limit, ours)
+        for ours, theirs in names
+        for limit in limits
+        if hasattr(limit, ours)
+    }
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen from in a hub; each list is made once, so that the configuration holds it once."""
+    """What can be chosen from in a hub; each list is made once, so that the configuration holds it
+    once."""
 
     hub: Hub
 
@@ -298,21 +368,29 @@ class Choices:
 
     @cached_property
     def _fixed(self) -> tuple[tuple[Any, list[Any]], ...]:
-        return ((Zone, sorted(zone_names())), (Country, named(COUNTRIES)), (Language, named(LANGUAGES)))
+        return (
+            (Zone, sorted(zone_names())),
+            (Country, named(COUNTRIES)),
+            (Language, named(LANGUAGES)),
+        )
 
     @cached_property
     def _ids(self) -> dict[str, list[Form]]:
         """The ids of each kind by their headings; beyond ``MOST`` they are typed, not chosen."""
         return {
-            kind: named({record.id: record.heading for record in records.values()}) if len(records) <= MOST else []
+            kind: named({record.id: record.heading for record in records.values()})
+            if len(records) <= MOST
+            else []
             for kind, records in self.hub.records.items()
         }
 
 
 def named(words: Mapping[str, str]) -> list[Form]:
-    """Options with what each stands for, in the order of the words; equal words are told apart by the value."""
+    """Options with what each stands for, in the order of the words; equal words are told apart by
+    the value."""
     often = Counter(words.values())
     options = [
-        {"label": word if often[word] == 1 else f"{word} ({value})", "value": value} for value, word in words.items()
+        {"label": word if often[word] == 1 else f"{word} ({value})", "value": value}
+        for value, word in words.items()
     ]
     return sorted(options, key=lambda option: (option["label"].casefold(), option["value"]))

@@ -15,23 +15,25 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from hearth.hub import Hub
 from hearth.kinds import Record
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.member import Member
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
-from hearth.outputs import Output, identity, wording
+from hearth.model.hub import Hub
+from hearth.outputs import Output
 from hearth.outputs.render import Renderer
-from hearth.outputs.safe import SafeHtml, html, rooted
-from hearth.outputs.statuses import STATUSES
-from hearth.outputs.structured import absolute
 from hearth.views.reminders import DAYS_BEFORE, Reminder, reminders
+from hearth.wording import formatting, identity
+from hearth.wording.safe import SafeHtml, html, rooted
+from hearth.wording.statuses import STATUSES
+from hearth.wording.structured_data import absolute
 
 RSS, ATOM, JSON = "rss.xml", "atom.xml", "json"
 FORMATS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON: "application/feed+json"}
 FORMAT_NAMES = {RSS: "RSS", ATOM: "Atom", JSON: "JSON Feed"}
-# Entries are made apart from their feed; without a name for it, the namespace of their content would come out as "ns0".
+# Entries are made apart from their feed; without a name for it, the namespace of their content
+# would come out as "ns0".
 etree.register_namespace("content", "http://purl.org/rss/1.0/modules/content/")
 
 
@@ -41,7 +43,8 @@ Subject = Record | Reminder
 
 @dataclass(frozen=True)
 class Feed:
-    """One feed: its name (part of its address), title, what it is for, the page it belongs to and what its entries are of."""
+    """One feed: its name (part of its address), title, what it is for, the page it belongs to and
+    what its entries are of."""
 
     name: str
     title: str
@@ -62,18 +65,26 @@ GENERAL: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
         "",
         ("post", "event", "resource", "member"),
     ),
-    ("news", ": news", "News, stories, recaps, prompts, research notes and decisions", "news/", ("post",)),
+    (
+        "news",
+        ": news",
+        "News, stories, recaps, prompts, research notes and decisions",
+        "news/",
+        ("post",),
+    ),
     ("events", ": events", "Events, as they are announced", "events/", ("event",)),
     ("resources", ": resources", "What members found worth your time", "resources/", ("resource",)),
     ("members", ": new members", "Who joined", "members/", ("member",)),
 )
-"""Feeds of whole kinds: name, what follows the community's name in the title, purpose, page, kinds."""
+"""Feeds of whole kinds: name, what follows the community's name in the title, purpose, page,
+kinds."""
 
 FACETS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("topics", "topic", "Everything about {}", ("post", "event", "resource")),
     ("groups", "group", "Events and posts of {}", ("post", "event")),
 )
-"""What has a feed of its own: its folder, the kind of record, its purpose, and the kinds that refer to it."""
+"""What has a feed of its own: its folder, the kind of record, its purpose, and the kinds that refer
+to it."""
 
 
 def feeds(hub: Hub) -> Iterator[Feed]:
@@ -85,7 +96,13 @@ def feeds(hub: Hub) -> Iterator[Feed]:
         records = [record for kind in kinds for record in hub.records[kind].values()]
         yield _feed(hub, name, f"{community}{after}", purpose, page, records)
     upcoming = tuple(reminders(hub)[: hub.settings.feed_entries])
-    yield Feed("reminders", f"{community}: reminders", "What is coming, a week and a day before", "events/", upcoming)
+    yield Feed(
+        "reminders",
+        f"{community}: reminders",
+        "What is coming, a week and a day before",
+        "events/",
+        upcoming,
+    )
     for folder, kind, purpose, kinds in FACETS:
         for subject in hub.records[kind].values():
             records = [record for kind in kinds for record in hub.referring(subject, kind)]
@@ -93,7 +110,9 @@ def feeds(hub: Hub) -> Iterator[Feed]:
             yield _feed(hub, f"{folder}/{subject.id}", title, words, hub.url(subject), records)
 
 
-def _feed(hub: Hub, name: str, title: str, purpose: str, page: str, records: Iterable[Record]) -> Feed:
+def _feed(
+    hub: Hub, name: str, title: str, purpose: str, page: str, records: Iterable[Record]
+) -> Feed:
     dated = [record for record in records if (day := appeared(record)) and day <= hub.as_of]
     dated.sort(key=lambda record: (-appeared(record).toordinal(), record.KIND, record.id))  # type: ignore[union-attr]
     return Feed(name, title, purpose, page, tuple(dated[: hub.settings.feed_entries]))
@@ -149,13 +168,22 @@ def _written(told: _Told) -> _Entry:
     entry.author(name=told.authors)
     for label in told.topics:
         entry.category(term=label)
-    item: dict[str, Any] = {"id": told.uid, "url": told.url, "title": told.title, "content_html": told.html, "date_published": wording.utc(told.published), "authors": [{"name": told.authors}]}  # fmt: skip
+    item: dict[str, Any] = {
+        "id": told.uid,
+        "url": told.url,
+        "title": told.title,
+        "content_html": told.html,
+        "date_published": formatting.utc(told.published),
+        "authors": [{"name": told.authors}],
+    }
     if told.summary:
         item["summary"] = told.summary
     if told.topics:
         item["tags"] = told.topics
     return _Entry(
-        etree.tostring(entry.rss_entry()), etree.tostring(entry.atom_entry()), json.dumps(item, ensure_ascii=False)
+        etree.tostring(entry.rss_entry()),
+        etree.tostring(entry.atom_entry()),
+        json.dumps(item, ensure_ascii=False),
     )
 
 
@@ -194,7 +222,9 @@ class FeedWriter:
             generator.link(href=absolute(self.hub, feed.uri(form)), rel="self", type=FORMATS[form])
             generator.link(href=absolute(self.hub, feed.page), rel="alternate")
             newest = (
-                _midnight(appeared(feed.records[0]) or self.hub.as_of) if feed.records else _midnight(self.hub.as_of)
+                _midnight(appeared(feed.records[0]) or self.hub.as_of)
+                if feed.records
+                else _midnight(self.hub.as_of)
             )
             generator.updated(newest)
             generator.lastBuildDate(newest)
@@ -217,16 +247,26 @@ class FeedWriter:
     def _entry(self, subject: Subject) -> _Entry:
         name = subject.name if isinstance(subject, Reminder) else f"{subject.KIND}/{subject.id}"
         if name not in self._entries:
-            told = self._of_reminder(subject) if isinstance(subject, Reminder) else self._of_record(subject)
+            told = (
+                self._of_reminder(subject)
+                if isinstance(subject, Reminder)
+                else self._of_record(subject)
+            )
             self._entries[name] = _written(told)
         return self._entries[name]
 
     def _of_record(self, record: Record) -> _Told:
         authors = self.hub.people(record.authors) if isinstance(record, Post) else []
         return self._told(
-            identity.of_record(self.hub, record), record, absolute(self.hub, record), appeared(record), entry_title(record),
-            record.line, self.content(record), wording.names(authors),
-        )  # fmt: skip
+            identity.of_record(self.hub, record),
+            record,
+            absolute(self.hub, record),
+            appeared(record),
+            entry_title(record),
+            record.line,
+            self.content(record),
+            formatting.names(authors),
+        )
 
     def _of_reminder(self, reminder: Reminder) -> _Told:
         item, hub = reminder.item, self.hub
@@ -234,9 +274,15 @@ class FeedWriter:
         lead = status.words if item.status in CALLED_OFF else DAYS_BEFORE[reminder.days]
         words = self.renderer.render("feeds/event.html", event=item.event, item=item)
         return self._told(
-            identity.of_name(hub, reminder.name), item.event, absolute(hub, item), reminder.day, f"{lead}: {item.title}",
-            f"{wording.day(item)}, {wording.where(hub, item)}", words, "",
-        )  # fmt: skip
+            identity.of_name(hub, reminder.name),
+            item.event,
+            absolute(hub, item),
+            reminder.day,
+            f"{lead}: {item.title}",
+            f"{formatting.day(item)}, {formatting.where(hub, item)}",
+            words,
+            "",
+        )
 
     def _told(
         self,
@@ -274,7 +320,11 @@ def entry_title(record: Record) -> str:
     """What a reader of many feeds needs to see at once."""
     if isinstance(record, Member):
         return f"{record.name} joined"
-    return record.heading if isinstance(record, Post | Resource) else f"{record.heading} ({record.line})"
+    return (
+        record.heading
+        if isinstance(record, Post | Resource)
+        else f"{record.heading} ({record.line})"
+    )
 
 
 def _before(document: bytes, end: bytes, body: bytes) -> bytes:
@@ -290,8 +340,17 @@ def opml(hub: Hub, found: Iterable[Feed]) -> Output:
         html('<opml version="2.0"><head><title>%s</title></head><body>', hub.community.name),
         *(
             html(
-                '<outline type="rss" text="%s" title="%s" description="%s" xmlUrl="%s" htmlUrl="%s"/>',
-                *(feed.title, feed.title, feed.purpose, absolute(hub, feed.uri(RSS)), absolute(hub, feed.page)),
+                (
+                    '<outline type="rss" text="%s" title="%s" description="%s" xmlUrl="%s" '
+                    'htmlUrl="%s"/>'
+                ),
+                *(
+                    feed.title,
+                    feed.title,
+                    feed.purpose,
+                    absolute(hub, feed.uri(RSS)),
+                    absolute(hub, feed.page),
+                ),
             )
             for feed in found
         ),

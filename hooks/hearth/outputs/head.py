@@ -1,4 +1,5 @@
-"""What a page's head says beside its title: Open Graph, JSON-LD, feeds and calendars that belong to it."""
+"""What a page's head says beside its title: Open Graph, JSON-LD, feeds and calendars that belong to
+it."""
 
 from __future__ import annotations
 
@@ -6,15 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
 from hearth.outputs.picture import HEIGHT, WIDTH
-from hearth.outputs.safe import SafeHtml, html, joined, json_in_html
-from hearth.outputs.structured import absolute
+from hearth.wording.safe import SafeHtml, html, joined, json_in_html
+from hearth.wording.structured_data import absolute
 
 
 @dataclass(frozen=True)
 class Alternate:
-    """Another form of a page's content: a media type, a title and an address relative to the site's root."""
+    """Another form of a page's content: a media type, a title and an address relative to the site's
+    root."""
 
     type: str
     title: str
@@ -22,28 +24,50 @@ class Alternate:
 
 
 def head(
-    hub: Hub, url: str, title: str, description: str, things: Iterable[dict[str, Any]], alternates: Iterable[Alternate],
-    image: str | None = None, og_type: str = "website", image_alt: str = "",
-) -> SafeHtml:  # fmt: skip
-    """The elements, one a line; none in an internal hub, where no machine from outside is to read the page."""
+    hub: Hub,
+    url: str,
+    title: str,
+    description: str,
+    things: Iterable[dict[str, Any]],
+    alternates: Iterable[Alternate],
+    image: str | None = None,
+    og_type: str = "website",
+    image_alt: str = "",
+) -> SafeHtml:
+    """The elements, one a line; none in an internal hub, where no machine from outside is to read
+    the page."""
     if hub.settings.internal:
         return joined([])
     lines = [
-        *(_property(name, value) for name, value in (
-            ("og:type", og_type),
-            ("og:site_name", hub.community.name),
-            ("og:title", title),
-            ("og:description", description),
-            ("og:url", absolute(hub, url)),
-            ("og:image", absolute(hub, image) if image else ""),
-            ("og:image:width", str(WIDTH) if image_alt else ""),
-            ("og:image:height", str(HEIGHT) if image_alt else ""),
-            ("og:image:alt", image_alt),
-        ) if value),
-        html('<meta name="twitter:card" content="%s">', "summary_large_image" if image_alt else "summary"),
-        *(html('<link rel="alternate" type="%s" title="%s" href="%s">', item.type, item.title, absolute(hub, item.uri))
-          for item in alternates),
-    ]  # fmt: skip
+        *(
+            _property(name, value)
+            for name, value in (
+                ("og:type", og_type),
+                ("og:site_name", hub.community.name),
+                ("og:title", title),
+                ("og:description", description),
+                ("og:url", absolute(hub, url)),
+                ("og:image", absolute(hub, image) if image else ""),
+                ("og:image:width", str(WIDTH) if image_alt else ""),
+                ("og:image:height", str(HEIGHT) if image_alt else ""),
+                ("og:image:alt", image_alt),
+            )
+            if value
+        ),
+        html(
+            '<meta name="twitter:card" content="%s">',
+            "summary_large_image" if image_alt else "summary",
+        ),
+        *(
+            html(
+                '<link rel="alternate" type="%s" title="%s" href="%s">',
+                item.type,
+                item.title,
+                absolute(hub, item.uri),
+            )
+            for item in alternates
+        ),
+    ]
     graph = [thing for thing in things if thing]
     if graph:
         data = json_in_html({"@context": "https://schema.org", "@graph": graph})

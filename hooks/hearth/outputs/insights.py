@@ -1,4 +1,5 @@
-"""The public figures of a hub: measured once, for the pages and for machines (insights/metrics.json and CSV)."""
+"""The public figures of a hub: measured once, for the pages and for machines (insights/metrics.json
+and CSV)."""
 
 from __future__ import annotations
 
@@ -10,15 +11,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hearth.figures import FIGURES, Figure, Ground, measure, published
-from hearth.figures.base import COUNTS, HIDDEN, HIDDEN_SHARE, Answer, Cell, Definition, month_ends
-from hearth.hub import Hub
+from hearth.manage.figures import FIGURES, Figure, Ground, measure, published
+from hearth.manage.figures.base import (
+    COUNTS,
+    HIDDEN,
+    HIDDEN_SHARE,
+    Answer,
+    Cell,
+    Definition,
+    month_ends,
+)
+from hearth.model.hub import Hub
 from hearth.outputs import Output
-from hearth.outputs.figure_words import counted, state
 from hearth.outputs.search import SearchRecord
-from hearth.outputs.structured import absolute
-from hearth.outputs.writing import flat
 from hearth.views.once import once
+from hearth.wording.document import flat
+from hearth.wording.metric_format import counted, state
+from hearth.wording.structured_data import absolute
 
 MONTHS = 12
 ACTS = 6_000
@@ -36,7 +45,10 @@ class Course:
         """A number, None for what is not known, or what stands for a hidden one."""
         hidden = HIDDEN if about.unit in COUNTS else HIDDEN_SHARE
         shown: Mapping[str, Cell] = {"hidden": hidden}
-        return tuple(answer.value if state(answer) == "known" else shown.get(state(answer)) for answer in self.answers)
+        return tuple(
+            answer.value if state(answer) == "known" else shown.get(state(answer))
+            for answer in self.answers
+        )
 
 
 @dataclass(frozen=True)
@@ -83,7 +95,10 @@ def _courses(ground: Ground, figures: Mapping[str, Figure]) -> dict[str, Course]
     ends = [end for end in month_ends(ground.day, MONTHS) if end < ground.day]
     then = [ground.at(end) for end in ends]
     return {
-        about.id: Course((*ends, ground.day), (*(_public(about, earlier) for earlier in then), figures[about.id].now))
+        about.id: Course(
+            (*ends, ground.day),
+            (*(_public(about, earlier) for earlier in then), figures[about.id].now),
+        )
         for about in told
     }
 
@@ -93,29 +108,40 @@ def _public(about: Definition, ground: Ground) -> Answer:
 
 
 def findable(hub: Hub) -> Iterator[SearchRecord]:
-    """A search record for the page of every public figure, found by its name, its question and what it counts."""
+    """A search record for the page of every public figure, found by its name, its question and what
+    it counts."""
     for about in (FIGURES[name] for name in public_figures() if hub.settings.insights):
         words = " · ".join((about.question, about.definition, about.source))
         yield SearchRecord(f"insights/{about.id}/", about.title, "page", words, about.question)
 
 
-# -- for machines ------------------------------------------------------------------------------------
+# -- for machines ----------------------------------------------------------------------------------
 
 
 def insight_files(hub: Hub) -> Iterator[Output]:
-    """insights/metrics.json and metrics.csv of all public figures, and a CSV of the numbers behind each that has them."""
+    """insights/metrics.json and metrics.csv of all public figures, and a CSV of the numbers behind
+    each that has them."""
     if not hub.settings.insights:
         return
     told = insights(hub)
-    yield Output("insights/metrics.json", f"{json.dumps(as_data(hub, told), ensure_ascii=False, indent=1)}\n".encode())
-    yield Output("insights/metrics.csv", as_csv(COLUMNS, map(_line, told.figures.values())).encode())
+    yield Output(
+        "insights/metrics.json",
+        f"{json.dumps(as_data(hub, told), ensure_ascii=False, indent=1)}\n".encode(),
+    )
+    yield Output(
+        "insights/metrics.csv", as_csv(COLUMNS, map(_line, told.figures.values())).encode()
+    )
     for name, figure in told.figures.items():
         if figure.now.table:
-            yield Output(f"insights/{name}.csv", as_csv(figure.now.table.columns, figure.now.table.rows).encode())
+            yield Output(
+                f"insights/{name}.csv",
+                as_csv(figure.now.table.columns, figure.now.table.rows).encode(),
+            )
 
 
 def as_data(hub: Hub, told: Insights) -> dict[str, Any]:
-    """The figures as data: in every value ``state`` says whether ``value`` is there, and why not."""
+    """The figures as data: in every value ``state`` says whether ``value`` is there, and why
+    not."""
     return {
         "community": hub.community.name,
         "as_of": hub.as_of.isoformat(),
@@ -139,9 +165,12 @@ def _figure(hub: Hub, figure: Figure, course: Course) -> dict[str, Any]:
         **_answer(about, now),
         "note": now.note,
         "a_year_ago": _answer(about, figure.before) if figure.before else None,
-        "course": [{"day": day.isoformat(), **_value(answer)} for day, answer in zip(course.days, course.answers, strict=True)],
+        "course": [
+            {"day": day.isoformat(), **_value(answer)}
+            for day, answer in zip(course.days, course.answers, strict=True)
+        ],
         "table": {"columns": now.table.columns, "rows": now.table.rows} if now.table else None,
-    }  # fmt: skip
+    }
 
 
 def _value(answer: Answer) -> dict[str, Any]:
@@ -156,22 +185,50 @@ def _covered(about: Definition, answer: Answer) -> dict[str, int | str]:
     """How many say what the figure needs; nothing when all do by their nature."""
     if answer.covered is None:
         return {}
-    return {"covered": counted(about, answer.covered), "total": counted(about, answer.total), "of": answer.of}
+    return {
+        "covered": counted(about, answer.covered),
+        "total": counted(about, answer.total),
+        "of": answer.of,
+    }
 
 
-COLUMNS = ("figure", "title", "state", "value", "unit", "n", "covered", "total", "state a year ago", "value a year ago", "note")  # fmt: skip
+COLUMNS = (
+    "figure",
+    "title",
+    "state",
+    "value",
+    "unit",
+    "n",
+    "covered",
+    "total",
+    "state a year ago",
+    "value a year ago",
+    "note",
+)
 
 
 def _line(figure: Figure) -> tuple[Cell, ...]:
     about, now, before = figure.about, figure.now, figure.before
     value, earlier = _value(now), _value(before) if before else {"state": "unknown", "value": None}
     covered = _covered(about, now)
-    return (about.id, about.title, value["state"], value["value"], about.unit, counted(about, now.n), covered.get("covered"), covered.get("total"),
-            earlier["state"], earlier["value"], now.note)  # fmt: skip
+    return (
+        about.id,
+        about.title,
+        value["state"],
+        value["value"],
+        about.unit,
+        counted(about, now.n),
+        covered.get("covered"),
+        covered.get("total"),
+        earlier["state"],
+        earlier["value"],
+        now.note,
+    )
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """A table as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """A table as CSV; a cell that a spreadsheet would take for a formula begins with an
+    apostrophe."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(map(_cell, columns))

@@ -1,10 +1,11 @@
 """The picture of an event that other services show beside a link to it: 1200 × 630 pixels, PNG.
 
-It is laid out like a ticket: the date on the stub at the left, the words beside it. Services that cut a square out of
-the middle lose the stub and keep where the words begin.
+It is laid out like a ticket: the date on the stub at the left, the words beside it. Services that
+cut a square out of the middle lose the stub and keep where the words begin.
 
-The picture has a palette and no other colours. Every pair of colours that meet in it has a row there, the steps from
-the one to the other; so ink is laid on paper by writing the numbers of steps, and the file stays small.
+The picture has a palette and no other colours. Every pair of colours that meet in it has a row
+there, the steps from the one to the other; so ink is laid on paper by writing the numbers of steps,
+and the file stays small.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw
 
-from hearth.outputs.lettering import (
+from hearth.outputs.fonts import (
     ABOVE,
     BESIDE,
     STRONG,
@@ -59,15 +60,49 @@ MODES = {"online": (PINE, PINE_SOFT), "in-person": (SUN, SUN_SOFT), "hybrid": (P
 STEPS = 6
 TOUCHED = bytes(255 if round(value * STEPS / 255) else 0 for value in range(256))
 PAIRS = [
-    (INK, PAPER), (SOFT, PAPER), (LINE, PAPER), (RED, PAPER), (SOFT, LINE),
-    (EMBER, EMBER_SOFT), (PAPER, EMBER_SOFT), (CREAM, EMBER), (GLOW, CREAM), (GLOW, EMBER), (EMBER, RED_SOFT), (PAPER, RED_SOFT),
-    (RED, RED_SOFT), (RED_SOFT, PAPER), *MODES.values(), *((soft, PAPER) for _, soft in MODES.values()),
-]  # fmt: skip
+    (INK, PAPER),
+    (SOFT, PAPER),
+    (LINE, PAPER),
+    (RED, PAPER),
+    (SOFT, LINE),
+    (EMBER, EMBER_SOFT),
+    (PAPER, EMBER_SOFT),
+    (CREAM, EMBER),
+    (GLOW, CREAM),
+    (GLOW, EMBER),
+    (EMBER, RED_SOFT),
+    (PAPER, RED_SOFT),
+    (RED, RED_SOFT),
+    (RED_SOFT, PAPER),
+    *MODES.values(),
+    *((soft, PAPER) for _, soft in MODES.values()),
+]
 """(on top, below)"""
 
-# The flame, as Bézier curves on a square of 32: where it begins, then two handles and an end, relative to the last end.
-FLAME = ((17.4, 3.8), ((0.8, 4.2, -1.4, 6.3, -3.7, 8.8), (-2.4, 2.4, -4.3, 4.7, -4.3, 7.9), (0, 4.3, 3.1, 7.3, 7, 7.3), (4, 0, 7, -2.9, 7, -6.8), (0, -3.6, -2.2, -5.7, -2.9, -9.3), (-1.3, 0.8, -2, 2.1, -2.1, 3.9), (-1.8, -3, 0.2, -6.8, -1, -11.8)))  # fmt: skip
-HEART = ((16.3, 17.8), ((0.3, 1.8, -0.6, 2.6, -1.4, 3.5), (-0.7, 0.8, -1.2, 1.5, -1.2, 2.6), (0, 1.5, 1.2, 2.6, 2.6, 2.6), (1.5, 0, 2.6, -1.1, 2.6, -2.5), (0, -2.2, -1.9, -3.1, -2.6, -6.2)))  # fmt: skip
+# The flame, as Bézier curves on a square of 32: where it begins, then two handles and an end,
+# relative to the last end.
+FLAME = (
+    (17.4, 3.8),
+    (
+        (0.8, 4.2, -1.4, 6.3, -3.7, 8.8),
+        (-2.4, 2.4, -4.3, 4.7, -4.3, 7.9),
+        (0, 4.3, 3.1, 7.3, 7, 7.3),
+        (4, 0, 7, -2.9, 7, -6.8),
+        (0, -3.6, -2.2, -5.7, -2.9, -9.3),
+        (-1.3, 0.8, -2, 2.1, -2.1, 3.9),
+        (-1.8, -3, 0.2, -6.8, -1, -11.8),
+    ),
+)
+HEART = (
+    (16.3, 17.8),
+    (
+        (0.3, 1.8, -0.6, 2.6, -1.4, 3.5),
+        (-0.7, 0.8, -1.2, 1.5, -1.2, 2.6),
+        (0, 1.5, 1.2, 2.6, 2.6, 2.6),
+        (1.5, 0, 2.6, -1.1, 2.6, -2.5),
+        (0, -2.2, -1.9, -3.1, -2.6, -6.2),
+    ),
+)
 Curves = tuple[tuple[float, float], tuple[tuple[float, ...], ...]]
 FINE = 4
 """Shapes are drawn this many times larger and reduced, which makes their edges smooth."""
@@ -123,7 +158,11 @@ def draw(picture: Picture) -> bytes:
 
 def _said(picture: Picture, community: str) -> tuple[str, list[Fact]]:
     """The headline and the facts below it: without a title that can be drawn, the day moves up."""
-    day, clock, where = legible(picture.day, STRONG), legible(picture.clock, TEXT), legible(picture.where, TEXT)
+    day, clock, where = (
+        legible(picture.day, STRONG),
+        legible(picture.clock, TEXT),
+        legible(picture.where, TEXT),
+    )
     facts = [Fact(clock, TEXT, SOFT, beside=True), Fact(where, TEXT, SOFT)]
     if title := legible(picture.title):
         return title, [Fact(day, STRONG, INK), *facts]
@@ -138,8 +177,16 @@ def _ground(soft: str) -> Image.Image:
     sheet = Image.new("L", (WIDTH, HEIGHT), _number(INK, PAPER, 0))
     sheet.paste(_number(PAPER, soft, 0), (0, 0, STUB, HEIGHT))
     for y in range(0, HEIGHT, BITE):
-        _ink(sheet, _rounded(BITE // 2, BITE // 2, BITE // 4), (STUB - BITE // 4, y + BITE // 4), PAPER, soft)
-    sheet.paste(_number(INK, PAPER, 0), (STUB, 0, WIDTH, HEIGHT))  # only the inner half of each hole
+        _ink(
+            sheet,
+            _rounded(BITE // 2, BITE // 2, BITE // 4),
+            (STUB - BITE // 4, y + BITE // 4),
+            PAPER,
+            soft,
+        )
+    sheet.paste(
+        _number(INK, PAPER, 0), (STUB, 0, WIDTH, HEIGHT)
+    )  # only the inner half of each hole
     return sheet
 
 
@@ -161,7 +208,15 @@ def _stub(sheet: Image.Image, picture: Picture) -> None:
     _mark(sheet, 76, (STUB // 2, FOOT), soft)
 
 
-def _centred(sheet: Image.Image, text: str, face: Face, size: int, baseline: int, colours: tuple[str, str], spaced: float = 0) -> None:  # fmt: skip
+def _centred(
+    sheet: Image.Image,
+    text: str,
+    face: Face,
+    size: int,
+    baseline: int,
+    colours: tuple[str, str],
+    spaced: float = 0,
+) -> None:
     """A line in the middle of the stub, smaller when it would not fit."""
     room = STUB - 2 * BITE
     size = min(size, int(room / (width(text, face) + spaced * len(text))))
@@ -172,7 +227,8 @@ def _centred(sheet: Image.Image, text: str, face: Face, size: int, baseline: int
 
 
 def _tags(sheet: Image.Image, picture: Picture) -> int:
-    """The status, when there is news, and the mode, each in a pill; returns where the next thing may begin."""
+    """The status, when there is news, and the mode, each in a pill; returns where the next thing
+    may begin."""
     status, mode = legible(picture.status, STRONG), legible(picture.mode_words, STRONG)
     x = LEFT
     if status:
@@ -183,7 +239,8 @@ def _tags(sheet: Image.Image, picture: Picture) -> int:
 
 
 def _tag(sheet: Image.Image, x: int, words: str, colours: tuple[str, str], mode: str) -> int:
-    """One pill. A ring stands for online, a disc for in person, half a disc for both, as on the site."""
+    """One pill. A ring stands for online, a disc for in person, half a disc for both, as on the
+    site."""
     size, side, dot = 28, 24, 20
     words = shortened(words, STRONG, (RIGHT - LEFT) / 2 / size - 3)
     lead = dot + 12 if mode in MODES else 0
@@ -211,7 +268,8 @@ def _facts(sheet: Image.Image, facts: list[Fact], struck: bool) -> int:
 
 
 def _rows(facts: list[Fact]) -> list[list[Fact]]:
-    """The facts in lines, none longer than the column; the clock stands beside the day where there is room."""
+    """The facts in lines, none longer than the column; the clock stands beside the day where there
+    is room."""
     room = (RIGHT - LEFT) / FACT
     rows = [[fact.within(room)] for fact in facts]
     if len(rows) > 1 and facts[0].face is STRONG and facts[1].beside:
@@ -231,7 +289,8 @@ def _headline(sheet: Image.Image, text: str, top: int, bottom: int) -> None:
 
 @lru_cache(maxsize=256)
 def _set(text: str, height: int) -> tuple[int, list[str]]:
-    """Size and lines of a title: the largest that breaks no word and fits; at the smallest, what fits of it."""
+    """Size and lines of a title: the largest that breaks no word and fits; at the smallest, what
+    fits of it."""
     for size in TITLES:
         room = (RIGHT - LEFT) / size
         if unbroken(text, TITLE, room) and len(wrapped(text, TITLE, room)) <= _most(height, size):
@@ -256,7 +315,15 @@ def _foot(sheet: Image.Image, community: str) -> None:
     _write(sheet, words, TITLE, 34, (LEFT, FOOT + 11), (INK, PAPER))
 
 
-def _write(sheet: Image.Image, text: str, face: Face, size: int, at: tuple[int, int], colours: tuple[str, str], spaced: float = 0) -> None:  # fmt: skip
+def _write(
+    sheet: Image.Image,
+    text: str,
+    face: Face,
+    size: int,
+    at: tuple[int, int],
+    colours: tuple[str, str],
+    spaced: float = 0,
+) -> None:
     """A line whose baseline begins at a point."""
     corner = at[0] - int(BESIDE * size), at[1] - round(ABOVE * size)
     _ink(sheet, lettered(text, face, size, spaced), corner, *colours)
@@ -270,7 +337,9 @@ def _mark(sheet: Image.Image, size: int, middle: tuple[int, int], paper: str) ->
     _ink(sheet, _curved(HEART, size), corner, GLOW, CREAM)
 
 
-def _ink(sheet: Image.Image, shape: Image.Image, at: tuple[int, int], colour: str, paper: str) -> None:
+def _ink(
+    sheet: Image.Image, shape: Image.Image, at: tuple[int, int], colour: str, paper: str
+) -> None:
     """Lay a shape, 0 to 255, on paper of one colour. What it does not touch stays as it is."""
     ink = shape.tobytes()
     steps = Image.frombytes("L", shape.size, ink.translate(_steps(colour, paper)))
@@ -285,7 +354,8 @@ def _steps(colour: str, paper: str) -> bytes:
 
 @cache
 def _number(colour: str, paper: str, step: int) -> int:
-    """Where in the palette the colour stands that is so many steps from paper to the colour on it."""
+    """Where in the palette the colour stands that is so many steps from paper to the colour on
+    it."""
     return PAIRS.index((colour, paper)) * (STEPS + 1) + step
 
 
@@ -304,7 +374,9 @@ def _palette() -> list[int]:
 def _rounded(wide: int, high: int, radius: int) -> Image.Image:
     """A rectangle with round corners, smooth."""
     shape = Image.new("L", (wide * FINE, high * FINE))
-    ImageDraw.Draw(shape).rounded_rectangle((0, 0, wide * FINE - 1, high * FINE - 1), radius * FINE, 255)
+    ImageDraw.Draw(shape).rounded_rectangle(
+        (0, 0, wide * FINE - 1, high * FINE - 1), radius * FINE, 255
+    )
     return shape.reduce(FINE)
 
 
@@ -332,7 +404,10 @@ def _curved(curves: Curves, size: int) -> Image.Image:
             t = at / 16
             one, two, three = 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
             points.append(
-                ((x + one * ax + two * bx + three * ex) * scale, (y + one * ay + two * by + three * ey) * scale)
+                (
+                    (x + one * ax + two * bx + three * ex) * scale,
+                    (y + one * ay + two * by + three * ey) * scale,
+                )
             )
         x, y = x + ex, y + ey
     shape = Image.new("L", (size * FINE, size * FINE))
@@ -343,6 +418,7 @@ def _curved(curves: Curves, size: int) -> Image.Image:
 def _png(sheet: Image.Image) -> bytes:
     sheet.putpalette(_palette())
     buffer = io.BytesIO()
-    # Runs of one colour are nearly all there is: looking for nothing else halves the time, for a quarter more bytes.
+    # Runs of one colour are nearly all there is: looking for nothing else halves the time, for a
+    # quarter more bytes.
     sheet.save(buffer, "PNG", compress_level=3, compress_type=3)
     return buffer.getvalue()

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from hearth.hub import Hub
 from hearth.kinds.event import CALLED_OFF, Event
-from hearth.outputs import Output, wording
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
+from hearth.outputs import Output
 from hearth.outputs.picture import Picture, draw
-from hearth.outputs.statuses import STATUSES
-from hearth.schedule import Occurrence
+from hearth.wording import formatting
+from hearth.wording.statuses import STATUSES
 
 KEPT_PAST = timedelta(days=90)
 """How long a card stays after the event: links that were shared go on showing it."""
 DATES_WITHIN = timedelta(days=56)
-"""Dates of a series have a card of their own when they are as near as this; later ones show the series' card."""
+"""Dates of a series have a card of their own when they are as near as this; later ones show the
+series' card."""
 
 
 def card_uri(hub: Hub, event: Event, item: Occurrence | None) -> str | None:
-    """The address of the picture of an event or of one of its dates, relative to the site's root; None when there is none.
+    """The address of the picture of an event or of one of its dates, relative to the site's root;
+    None when there is none.
 
     Without ``item`` it is that of a series as a whole.
     """
@@ -54,16 +57,16 @@ def picture(hub: Hub, event: Event, item: Occurrence | None) -> Picture:
     """What the card of a date says, or that of a series."""
     subject = item or event
     shown = item or hub.schedule.next_of(event)
-    time = wording.when(hub, shown) if shown else None
+    time = formatting.when(hub, shown) if shown else None
     clock = f"{time.clock} {time.place} ({time.abbreviation})" if time and time.clock else ""
     return Picture(
         community=hub.community.name,
         title=subject.title,
-        day=(time.day if time else "") if item else wording.repetition(event),
+        day=(time.day if time else "") if item else formatting.repetition(event),
         clock=clock,
-        where=wording.where(hub, shown) if shown else "",
+        where=formatting.where(hub, shown) if shown else "",
         mode=subject.mode,
-        mode_words=wording.MODES[subject.mode],
+        mode_words=formatting.MODES[subject.mode],
         status="" if subject.status == "scheduled" else STATUSES[subject.status].words,
         month=time.month if item and time else "",
         number=time.number.lstrip("0") if item and time else "",

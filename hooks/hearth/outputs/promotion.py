@@ -1,4 +1,5 @@
-"""Everything that is needed to tell others about an occurrence: announcements, subject lines, reminders."""
+"""Everything that is needed to tell others about an occurrence: announcements, subject lines,
+reminders."""
 
 from __future__ import annotations
 
@@ -7,15 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hearth.hub import Hub
 from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
-from hearth.outputs import facts, wording
-from hearth.outputs.facts import SignUp, Time, near_day
-from hearth.outputs.safe import shorten
-from hearth.outputs.structured import absolute
-from hearth.outputs.writing import (
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
+from hearth.wording import event_facts, formatting
+from hearth.wording.document import (
     Address,
     Block,
     Link,
@@ -30,7 +29,9 @@ from hearth.outputs.writing import (
     sentences,
     written,
 )
-from hearth.schedule import Occurrence
+from hearth.wording.event_facts import SignUp, Time, near_day
+from hearth.wording.safe import shorten
+from hearth.wording.structured_data import absolute
 
 SHORT = 280
 """Characters a short text has at most, in either form."""
@@ -68,14 +69,16 @@ class Kit:
 
 def kit(hub: Hub, item: Occurrence) -> Kit:
     """The texts for an occurrence, made of nothing but what its record says."""
-    address, time = absolute(hub, item), facts.time(hub, item)
+    address, time = absolute(hub, item), event_facts.time(hub, item)
     on = item.status not in CALLED_OFF
     return Kit(
         title=item.title,
         address=address,
         short=_short(hub, item, time, address),
         medium=_medium(hub, item, time, address) if on else _off(hub, item, time, address),
-        long=_long(hub, item, time, address) if on else _off(hub, item, time, address, with_heading=True),
+        long=_long(hub, item, time, address)
+        if on
+        else _off(hub, item, time, address, with_heading=True),
         subjects=_subjects(item, time),
         alt=_alt(hub, item, time),
         hashtags=hashtags(hub, item.event.topics),
@@ -90,7 +93,7 @@ def kit(hub: Hub, item: Occurrence) -> Kit:
 def _short(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     """Title, what it is, when and where, address: the title gives way before the address does."""
     off = item.status in CALLED_OFF
-    fact = f"{time.brief}, {facts.where(hub, item)}."
+    fact = f"{time.brief}, {event_facts.where(hub, item)}."
     fact = f"It was planned for {fact}" if off else fact[0].upper() + fact[1:]
     below = [paragraph(fact), paragraph(Address(address))]
     taken = written(below)
@@ -101,7 +104,10 @@ def _short(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
 
     def fits(size: int, about: str) -> bool:
         first = written([opening(size, about)])
-        return max(len(first.markdown) + len(taken.markdown), len(first.plain) + len(taken.plain)) + 2 <= SHORT
+        return (
+            max(len(first.markdown) + len(taken.markdown), len(first.plain) + len(taken.plain)) + 2
+            <= SHORT
+        )
 
     whole = len(item.title)
     size = whole if fits(whole, "") else _largest(lambda size: fits(size, ""), whole)
@@ -118,8 +124,11 @@ def _about(item: Occurrence, fits: Callable[[str], bool]) -> str:
     if found := next(filter(fits, whole), None):
         return found
     size = _largest(lambda size: fits(shorten(summary, size)), len(summary))
-    # A handful of words of a long sentence says nothing, and a whole sentence more than the half of two.
-    sentence = next((end for end in range(size, 39, -1) if summary[end - 1 : end + 1] in (". ", "! ", "? ")), 0)
+    # A handful of words of a long sentence says nothing, and a whole sentence more than the half of
+    # two.
+    sentence = next(
+        (end for end in range(size, 39, -1) if summary[end - 1 : end + 1] in (". ", "! ", "? ")), 0
+    )
     if sentence and fits(summary[:sentence]):
         return summary[:sentence]
     return re.sub(r"[,;:–—-]+…$", "…", shorten(summary, size)) if size >= 40 else ""
@@ -148,10 +157,15 @@ def _largest(fits: Callable[[int], bool], limit: int) -> int:
 
 
 def _medium(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
-    """A paragraph that invites, a paragraph with the facts, the address; what fits of the rest by its weight."""
+    """A paragraph that invites, a paragraph with the facts, the address; what fits of the rest by
+    its weight."""
     event = item.event
-    invites = sentences(facts.notice(item), shorten(flat(item.summary), 240), shorten(flat(event.why_come or ""), 200))
-    says = [f"It takes place {time.preposition} {time.full}, {facts.where(hub, item)}."]
+    invites = sentences(
+        event_facts.notice(item),
+        shorten(flat(item.summary), 240),
+        shorten(flat(event.why_come or ""), 200),
+    )
+    says = [f"It takes place {time.preposition} {time.full}, {event_facts.where(hub, item)}."]
     words = len(f"{item.title} {invites} {says[0]}".split()) + 4
     for more in _more(hub, item):
         if words + len(more.split()) <= MEDIUM_WORDS:
@@ -170,8 +184,8 @@ def _medium(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
 def _more(hub: Hub, item: Occurrence) -> Iterator[str]:
     """Further sentences, the weightiest first."""
     event = item.event
-    people = wording.names(hub.people(item.speakers))
-    hosts = wording.names(hub.people(event.hosts))
+    people = formatting.names(hub.people(item.speakers))
+    hosts = formatting.names(hub.people(event.hosts))
     if people:
         yield f"You will hear {people}."
     elif hosts:
@@ -179,15 +193,15 @@ def _more(hub: Hub, item: Occurrence) -> Iterator[str]:
     yield from filter(None, [_invited(item, hub.as_of)])
     if event.registration and event.registration.cost:
         yield _sentence(f"Cost: {event.registration.cost}")
-    if way := facts.online_way(item):
+    if way := event_facts.online_way(item):
         yield _sentence(f"Online: {way}")
-    if again := wording.repetition(event):
+    if again := formatting.repetition(event):
         yield f"It comes again {again[0].lower()}{again[1:]}."
     if event.audience:
-        yield _sentence(f"It is for {wording.listed(list(event.audience))}")
+        yield _sentence(f"It is for {formatting.listed(list(event.audience))}")
     if event.languages:
-        yield f"We speak {facts.languages(event)}."
-    if access := facts.access(hub, item):
+        yield f"We speak {event_facts.languages(event)}."
+    if access := event_facts.access(hub, item):
         yield _sentence("Access: " + "; ".join(f"{what}: {how}" for what, how in access))
 
 
@@ -197,7 +211,7 @@ def _sentence(words: str) -> str:
 
 def _invited(item: Occurrence, day: date) -> str:
     """What a reader of ``day`` can do to register, in a sentence."""
-    found = facts.sign_up(item, day)
+    found = event_facts.sign_up(item, day)
     if found is None:
         return ""
     if found.state != "open":
@@ -217,7 +231,7 @@ def _told(found: SignUp) -> str:
 def _long(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     event = item.event
     blocks = [heading(item.title)]
-    if notice := facts.notice(item):
+    if notice := event_facts.notice(item):
         blocks.append(paragraph(Strong(notice)))
     blocks.append(paragraph(item.summary))
     if event.why_come:
@@ -232,30 +246,36 @@ def _facts(hub: Hub, item: Occurrence, time: Time) -> Iterator[tuple[str, tuple[
     """(label, words) of each fact that is stated."""
     event, registration = item.event, item.event.registration
     yield "When", (time.full,)
-    if again := wording.repetition(event):
+    if again := formatting.repetition(event):
         yield "Again", (again,)
     yield from _places(hub, item)
     yield from _people(hub, item)
     if event.audience:
-        yield "For", (wording.listed(list(event.audience)),)
+        yield "For", (formatting.listed(list(event.audience)),)
     if event.level and event.level != "any":
         yield "Level", (event.level,)
     if event.languages:
-        yield ("Language" if len(event.languages) == 1 else "Languages"), (facts.languages(event),)
+        yield (
+            ("Language" if len(event.languages) == 1 else "Languages"),
+            (event_facts.languages(event),),
+        )
     if registration and registration.cost:
         yield "Cost", (registration.cost,)
     yield from _registration(hub, item)
-    if access := facts.access(hub, item):
+    if access := event_facts.access(hub, item):
         yield "Access", ("; ".join(f"{what}: {how}" for what, how in access),)
     if event.policies and event.policies.photo:
         yield "Photos", (event.policies.photo,)
     for call in event.calls:
         if call.closes >= hub.as_of:
-            yield "Call", (f"{call.what}, until {near_day(call.closes)}. ", Link("Answer it", call.url))
+            yield (
+                "Call",
+                (f"{call.what}, until {near_day(call.closes)}. ", Link("Answer it", call.url)),
+            )
 
 
 def _places(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]]:
-    spot = wording.place(hub, item, full=True)
+    spot = formatting.place(hub, item, full=True)
     if spot:
         yield "Where", (spot,)
         if item.room:
@@ -265,42 +285,47 @@ def _places(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]
             yield "Getting there", (venue.transport,)
     elif item.mode != "online":
         yield "Where", ("in person",)
-    url = wording.open_link(item)
+    url = formatting.open_link(item)
     if url:
         yield "Online", (Link("Take part", url),)
     elif item.mode != "in-person":
-        yield "Online", (facts.online_way(item) or "yes",)
+        yield "Online", (event_facts.online_way(item) or "yes",)
 
 
 def _people(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]]:
     speakers, hosts = hub.people(item.speakers), hub.people(item.event.hosts)
     if speakers:
-        own = {wording.names([person]) for person in speakers} == {wording.names([person]) for person in hosts}
-        yield "With your hosts" if own else "With", (wording.listed([_introduced(person) for person in speakers]),)
+        own = {formatting.names([person]) for person in speakers} == {
+            formatting.names([person]) for person in hosts
+        }
+        yield (
+            "With your hosts" if own else "With",
+            (formatting.listed([_introduced(person) for person in speakers]),),
+        )
         hosts = [] if own else hosts
     if hosts:
-        yield "Hosted by", (wording.names(hosts),)
+        yield "Hosted by", (formatting.names(hosts),)
 
 
 def _introduced(person: Member | Guest) -> str:
     """A guest with the words that say who it is: nobody can look them up here."""
-    name = wording.names([person])
+    name = formatting.names([person])
     return f"{name} ({person.headline})" if isinstance(person, Guest) and person.headline else name
 
 
 def _registration(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]]:
-    if found := facts.sign_up(item, hub.as_of):
+    if found := event_facts.sign_up(item, hub.as_of):
         words = _told(found)
         joint = "; " if words and found.url else ""
         here = (joint, Link("register here", found.url)) if found.url else ()
         yield "Registration", (words, *here)
-    if places := facts.places(item):
+    if places := event_facts.places(item):
         yield "Places", (places,)
 
 
 def _asks(hub: Hub, item: Occurrence) -> Iterator[tuple[Part, ...]]:
     """Whom to ask, and how people treat each other."""
-    hosts = wording.names(hub.people(item.event.hosts)[:2])
+    hosts = formatting.names(hub.people(item.event.hosts)[:2])
     need = "Do you need something that is not named here, or have a question?"
     if contact := hub.community.contact:
         yield f"{need} {f'Ask {hosts}, or' if hosts else 'Please'} ", Link("write to us", contact)
@@ -316,9 +341,16 @@ def _asks(hub: Hub, item: Occurrence) -> Iterator[tuple[Part, ...]]:
 def _off(hub: Hub, item: Occurrence, time: Time, address: str, with_heading: bool = False) -> Text:
     """The same for everybody: what is off, what happens now, whom to ask."""
     title = flat(item.title)
-    said = f"It was planned for {time.full}, {facts.where(hub, item)}. {facts.notice(item)}"
+    said = (
+        f"It was planned for {time.full}, {event_facts.where(hub, item)}. "
+        f"{event_facts.notice(item)}"
+    )
     sorry = "We are sorry if you had made plans. Please pass this on to others who meant to come."
-    blocks = [heading(title)] if with_heading else [paragraph(Strong(f"{_PREFIXES[item.status]}{shorten(title, 120)}"))]
+    blocks = (
+        [heading(title)]
+        if with_heading
+        else [paragraph(Strong(f"{_PREFIXES[item.status]}{shorten(title, 120)}"))]
+    )
     blocks += [paragraph(said), paragraph(sorry)]
     blocks += [paragraph(*parts) for parts in list(_asks(hub, item))[:-1]] if with_heading else []
     return written([*blocks, paragraph("Its page says what comes next: ", Address(address))])
@@ -342,45 +374,58 @@ def _subjects(item: Occurrence, time: Time) -> tuple[str, str, str]:
 
 
 def _alt(hub: Hub, item: Occurrence, time: Time) -> str:
-    where = facts.where(hub, item)
+    where = event_facts.where(hub, item)
     prefix = _PREFIXES.get(item.status, "")
     title = shorten(flat(item.title), 120)
-    return f"Card with the words: {closed(prefix + title)} {time.brief}, {where}. {hub.community.name}."
+    return (
+        f"Card with the words: {closed(prefix + title)} {time.brief}, {where}. "
+        f"{hub.community.name}."
+    )
 
 
 def hashtags(hub: Hub, topics: Iterable[str]) -> tuple[str, ...]:
     """The topics in capitals of words, which a screen reader can read out; three at most."""
     labels = [hub.topics[topic].label for topic in topics if topic in hub.topics]
-    tags = ["".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", label)) for label in labels]
+    tags = [
+        "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", label))
+        for label in labels
+    ]
     return tuple(f"#{tag}" for tag in dict.fromkeys(tags) if tag)[:3]
 
 
 def _reminder(hub: Hub, item: Occurrence, time: Time, address: str, days: int) -> Text:
-    """A text to send ``days`` before: when, where, how to get in, whom to tell when plans change."""
+    """A text to send ``days`` before: when, where, how to get in, whom to tell when plans
+    change."""
     day = item.first_day - timedelta(days=days)
     ahead = "Tomorrow:" if days == 1 else "In a week:"
     blocks = [paragraph(Strong(f"{ahead} {shorten(flat(item.title), 160)}"))]
     if days > 1 and item.event.why_come:
         blocks.append(paragraph(closed(item.event.why_come)))
-    blocks.append(paragraph(f"We meet {time.preposition} {time.full}, {facts.where(hub, item)}."))
+    blocks.append(
+        paragraph(f"We meet {time.preposition} {time.full}, {event_facts.where(hub, item)}.")
+    )
     blocks += [paragraph(*parts) for parts in _way_in(hub, item, day)]
     if days == 1 and item.event.registration:
-        blocks.append(paragraph("If you cannot come after all, tell us: somebody else may be glad of your place."))
+        blocks.append(
+            paragraph(
+                "If you cannot come after all, tell us: somebody else may be glad of your place."
+            )
+        )
     return written([*blocks, paragraph("All about it: ", Address(address))])
 
 
 def _way_in(hub: Hub, item: Occurrence, day: date) -> Iterator[tuple[Part, ...]]:
     """How to take part, as it is on the day the reminder is sent."""
-    found = facts.sign_up(item, day)
+    found = event_facts.sign_up(item, day)
     if found and found.state == "open":
         still = f"You can still register{f' until {near_day(found.day)}' if found.day else ''}. "
         yield (still, Link("Register here", found.url)) if found.url else (still,)
     venue = hub.venues.get(item.venue or "") if item.mode != "online" else None
     if venue and venue.transport:
         yield (f"Getting there: {closed(venue.transport)}",)
-    if link := wording.open_link(item):
+    if link := formatting.open_link(item):
         yield ("Online: ", Link("Take part", link))
-    elif way := facts.online_way(item):
+    elif way := event_facts.online_way(item):
         yield (f"Online: {closed(way)}",)
 
 
@@ -398,7 +443,8 @@ def kit_plain(kit: Kit) -> str:
 
 
 def _document(kit: Kit, form: Callable[[Text], str], mark: str) -> str:
-    """Each text below the words that say what it is for; a form is the text's own, so nothing is escaped twice."""
+    """Each text below the words that say what it is for; a form is the text's own, so nothing is
+    escaped twice."""
     lines = [paragraph(line) for line in (*kit.subjects,)]
     subjects = form(written([entry(*block.parts) for block in lines]))
     parts = [

@@ -1,4 +1,5 @@
-"""Templates filled with records: the only place where records meet Jinja, which escapes every value it prints."""
+"""Templates filled with records: the only place where records meet Jinja, which escapes every value
+it prints."""
 
 from __future__ import annotations
 
@@ -8,27 +9,29 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
 
-from hearth.handwritten import HandWritten
-from hearth.hub import Hub
+from hearth.base.format import language_name, long_day, short_day, zone_place
+from hearth.base.locale_data import COUNTRIES
 from hearth.kinds import Record
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.fields import Guest
 from hearth.kinds.vocabulary import Term
-from hearth.outputs import wording
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.outputs.calendar_links import subscription
-from hearth.outputs.figure_words import cell_words
-from hearth.outputs.safe import ROOT_MARK, SafeHtml, filled, html, markdown, shorten, text, vouched
-from hearth.outputs.statuses import STATUSES
-from hearth.schedule import Occurrence
+from hearth.read.handwritten import HandWritten
 from hearth.views import library
 from hearth.views.glossary import Glossary
-from hearth.words import COUNTRIES, language_name, long_day, short_day, zone_place
+from hearth.wording import formatting
+from hearth.wording.metric_format import cell_words
+from hearth.wording.safe import ROOT_MARK, SafeHtml, filled, html, markdown, shorten, text, vouched
+from hearth.wording.statuses import STATUSES
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 class Renderer:
-    """Fills templates for one hub. Cards and texts are made once and used on every page that shows them."""
+    """Fills templates for one hub. Cards and texts are made once and used on every page that shows
+    them."""
 
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
@@ -40,8 +43,11 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        # A community's own templates come first, so that one file can be changed without forking the rest.
-        loader = ChoiceLoader([FileSystemLoader(self.hub.root / "overrides" / "hearth"), FileSystemLoader(TEMPLATES)])
+        # A community's own templates come first, so that one file can be changed without forking
+        # the rest.
+        loader = ChoiceLoader(
+            [FileSystemLoader(self.hub.root / "overrides" / "hearth"), FileSystemLoader(TEMPLATES)]
+        )
         environment = Environment(
             loader=loader,
             autoescape=True,
@@ -52,7 +58,11 @@ class Renderer:
         )
         environment.globals.update(self._words())
         environment.filters.update(
-            host=wording.host, long_day=long_day, short_day=short_day, shorten=shorten, duration=wording.length
+            host=formatting.host,
+            long_day=long_day,
+            short_day=short_day,
+            shorten=shorten,
+            duration=formatting.length,
         )
         # Loaded once: importing it in every template would run it again for every page.
         environment.globals["m"] = environment.get_template("parts/macros.html").module
@@ -71,27 +81,29 @@ class Renderer:
             "card": self.card,
             "picture": hub.pictures.get,
             "prose": self.prose,
-            "when": lambda item: wording.when(hub, item),
-            "where": lambda item: wording.where(hub, item),
+            "when": lambda item: formatting.when(hub, item),
+            "where": lambda item: formatting.where(hub, item),
             "next_of": hub.schedule.next_of,
             "person": hub.person,
             "people": hub.people,
-            "names": wording.names,
+            "names": formatting.names,
             "is_guest": lambda person: isinstance(person, Guest),
-            "initials": wording.initials,
-            "tone": wording.tone,
-            "ago": lambda day: wording.ago(day, hub.as_of),
-            "count": wording.count,
+            "initials": formatting.initials,
+            "tone": formatting.tone,
+            "ago": lambda day: formatting.ago(day, hub.as_of),
+            "count": formatting.count,
             "figure_cell": cell_words,
             "fresh": lambda resource: library.fresh(resource, hub.as_of),
             "language": language_name,
             "country": COUNTRIES.get,
             "zone_place": zone_place,
-            "modes": wording.MODES,
+            "modes": formatting.MODES,
             "statuses": STATUSES,
             "called_off": CALLED_OFF,
             "subscription": lambda calendar: subscription(hub, calendar),
-            "topics_of": lambda record: [hub.topics[topic] for topic in record.topics if topic in hub.topics],
+            "topics_of": lambda record: [
+                hub.topics[topic] for topic in record.topics if topic in hub.topics
+            ],
             "page_url": lambda src_uri: self._page(src_uri).url,
             "page_title": lambda src_uri: self._page(src_uri).title,
         }
@@ -109,8 +121,11 @@ class Renderer:
         return found
 
     def _page(self, src_uri: str) -> HandWritten:
-        """The page at a path below content/; one that the hub makes itself has its folder's name for a title."""
-        made = HandWritten(src_uri, src_uri.removesuffix("/index.md").removesuffix(".md").capitalize())
+        """The page at a path below content/; one that the hub makes itself has its folder's name
+        for a title."""
+        made = HandWritten(
+            src_uri, src_uri.removesuffix("/index.md").removesuffix(".md").capitalize()
+        )
         return self.hub.pages.get(src_uri, made)
 
     def render(self, template: str, **values: Any) -> SafeHtml:
@@ -131,7 +146,9 @@ class Renderer:
         key = (record.KIND, record.id, known)
         if key not in self._cards:
             shown = self._occurrence(subject)
-            self._cards[key] = self.render(f"cards/{record.KIND}-{form}.html", **{record.KIND: record, "item": shown})
+            self._cards[key] = self.render(
+                f"cards/{record.KIND}-{form}.html", **{record.KIND: record, "item": shown}
+            )
         return self._cards[key]
 
     def _occurrence(self, subject: Record | Occurrence) -> Occurrence | None:

@@ -1,4 +1,5 @@
-"""JSON Schemas of the source files, for editors: with the ids, zones, countries and languages the hub knows."""
+"""JSON Schemas of the source files, for editors: with the ids, zones, countries and languages the
+hub knows."""
 
 from __future__ import annotations
 
@@ -11,19 +12,21 @@ from xml.etree.ElementTree import Element
 
 from pydantic import BaseModel, BeforeValidator
 
+from hearth.base.locale_data import COUNTRIES, LANGUAGES
+from hearth.base.zones import zone_names
 from hearth.kinds import COMMUNITY, KINDS, Kind
 from hearth.kinds.fields import Day, Line
-from hearth.links import refs
-from hearth.reading import Found
-from hearth.records import INTERNAL, models_in
-from hearth.words import COUNTRIES, LANGUAGES
-from hearth.zones import zone_names
+from hearth.model.links import refs
+from hearth.read.load import Found
+from hearth.read.records import INTERNAL, models_in
 
 MOST = 500
-"""Ids of one kind that an editor is given to choose from; beyond that, it is only told how an id is written."""
+"""Ids of one kind that an editor is given to choose from; beyond that, it is only told how an id is
+written."""
 
 _ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
-# Every scalar of a record is read as text, whatever an editor takes it for: `title: 2027`, `step_free: true`.
+# Every scalar of a record is read as text, whatever an editor takes it for: `title: 2027`,
+# `step_free: true`.
 _TEXT = ["string", "number", "boolean"]
 _LISTS = {"topic": "content/topics.yml", "term": "content/glossary.yml"}
 """Kinds whose records usually stand together in one file."""
@@ -34,8 +37,11 @@ Schema = dict[str, Any]
 
 
 def editor_schemas(found: Found) -> dict[str, Schema]:
-    """The schemas by the name of their file: one per kind, the community's, and one per file that lists records."""
-    schemas = {f"{kind.name}.json": _editor_schema(kind, found) for kind in (*KINDS.values(), COMMUNITY)}
+    """The schemas by the name of their file: one per kind, the community's, and one per file that
+    lists records."""
+    schemas = {
+        f"{kind.name}.json": _editor_schema(kind, found) for kind in (*KINDS.values(), COMMUNITY)
+    }
     for name in _LISTS:
         schemas[f"{name}.list.json"] = _list_of(schemas[f"{name}.json"], name)
     return schemas
@@ -48,12 +54,17 @@ def source_schema(kind: Kind) -> Schema:
 
 
 def file_patterns() -> dict[str, list[str]]:
-    """Which files each schema is for, as editors match them; a pattern that begins with ! leaves files out."""
+    """Which files each schema is for, as editors match them; a pattern that begins with ! leaves
+    files out."""
     folders = [kind.folder for kind in KINDS.values()]
     patterns = {}
     for kind in KINDS.values():
         inner = [f"!{other}/**" for other in folders if other.startswith(f"{kind.folder}/")]
-        patterns[f"{kind.name}.json"] = [f"{kind.folder}/**/*.yml", f"{kind.folder}/**/*.yaml", *inner]
+        patterns[f"{kind.name}.json"] = [
+            f"{kind.folder}/**/*.yml",
+            f"{kind.folder}/**/*.yaml",
+            *inner,
+        ]
     lists = {f"{name}.list.json": [path] for name, path in _LISTS.items()}
     return {**patterns, f"{COMMUNITY.name}.json": ["content/community.yml"], **lists}
 
@@ -61,7 +72,8 @@ def file_patterns() -> dict[str, list[str]]:
 def with_settings(text: str, folder: str) -> str:
     """VS Code's settings with the schemas in ``folder`` added, and every other setting as it was.
 
-    Raises ValueError when the text is not plain JSON, such as one with comments, which would be lost.
+    Raises ValueError when the text is not plain JSON, such as one with comments, which would be
+    lost.
     """
     settings = json.loads(text) if text.strip() else {}
     if not isinstance(settings, dict) or not isinstance(settings.get("yaml.schemas", {}), dict):
@@ -72,9 +84,11 @@ def with_settings(text: str, folder: str) -> str:
 
 
 def with_mappings(text: str, folder: str) -> str:
-    """JetBrains' schema mappings with those in ``folder`` added or renewed, and every other mapping as it was.
+    """JetBrains' schema mappings with those in ``folder`` added or renewed, and every other mapping
+    as it was.
 
-    Raises ValueError when the text is not a project's settings, or holds comments, which would be lost.
+    Raises ValueError when the text is not a project's settings, or holds comments, which would be
+    lost.
     """
     if "<!" in text:
         raise ValueError("comments and declarations cannot be kept")
@@ -91,20 +105,32 @@ def with_mappings(text: str, folder: str) -> str:
             inner.remove(entry)
         inner.append(_mapping(key, f"{folder}/{name}", patterns))
     ElementTree.indent(project)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(project, encoding="unicode")}\n'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f"{ElementTree.tostring(project, encoding='unicode')}\n"
+    )
 
 
 def _child(parent: Element, tag: str, name: str = "", value: str = "") -> Element:
     """The first part of that kind, made if there is none."""
     found = next((part for part in parent.iter(tag) if part.get(name, "") == value), None)
-    return ElementTree.SubElement(parent, tag, {name: value} if name else {}) if found is None else found
+    return (
+        ElementTree.SubElement(parent, tag, {name: value} if name else {})
+        if found is None
+        else found
+    )
 
 
 def _mapping(key: str, schema: str, patterns: list[str]) -> Element:
-    """One schema with the folder or file it is for; where another kind lives below the folder, with a pattern."""
+    """One schema with the folder or file it is for; where another kind lives below the folder, with
+    a pattern."""
     entry = ElementTree.Element("entry", key=key)
     info = ElementTree.SubElement(ElementTree.SubElement(entry, "value"), "SchemaInfo")
-    for name, value in (("name", key), ("relativePathToSchema", schema), ("schemaVersion", "JSON Schema version 7")):
+    for name, value in (
+        ("name", key),
+        ("relativePathToSchema", schema),
+        ("schemaVersion", "JSON Schema version 7"),
+    ):
         ElementTree.SubElement(info, "option", name=name, value=value)
     folder, is_folder, _ = patterns[0].partition("/**/")
     if not is_folder:
@@ -122,9 +148,18 @@ def _mapping(key: str, schema: str, patterns: list[str]) -> Element:
 
 def _list_of(schema: Schema, name: str) -> Schema:
     item = {key: value for key, value in schema.items() if key not in ("$schema", "$defs", "title")}
-    item["properties"] = {"id": {**_ID, "description": "The id; it never changes."}, **item["properties"]}
+    item["properties"] = {
+        "id": {**_ID, "description": "The id; it never changes."},
+        **item["properties"],
+    }
     item["required"] = ["id", *item.get("required", [])]
-    return {"$schema": schema["$schema"], "title": f"{name} list", "type": "array", "items": item, "$defs": schema.get("$defs", {})}  # fmt: skip
+    return {
+        "$schema": schema["$schema"],
+        "title": f"{name} list",
+        "type": "array",
+        "items": item,
+        "$defs": schema.get("$defs", {}),
+    }
 
 
 def _editor_schema(kind: Kind, found: Found) -> Schema:
@@ -157,33 +192,45 @@ def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
         latest = waiting.pop()
         if latest not in seen:
             seen.append(latest)
-            waiting += [part for info in latest.model_fields.values() for part in models_in(info.annotation)]
+            waiting += [
+                part for info in latest.model_fields.values() for part in models_in(info.annotation)
+            ]
     return seen
 
 
 def _example(kind: Kind) -> dict[str, str]:
     """The one-line values of the kind's smallest file."""
     pairs = (line.removeprefix("- ").partition(": ") for line in kind.example.split("\n"))
-    return {name.strip(): value.strip() for name, _, value in pairs if value and not value.startswith(("[", "{"))}
+    return {
+        name.strip(): value.strip()
+        for name, _, value in pairs
+        if value and not value.startswith(("[", "{"))
+    }
 
 
 def _extend(model: type[BaseModel], name: str, shape: Schema, found: Found) -> None:
-    """Tell an editor more of one field: what may stand there, and that a bare id will do where it does."""
+    """Tell an editor more of one field: what may stand there, and that a bare id will do where it
+    does."""
     info = model.model_fields[name]
-    annotation: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+    annotation: Any = (
+        Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+    )
     known = _known(name, annotation, found)
     for text in list(_texts(shape)):
         text.update(known or {"type": _TEXT})
         if known and "type" not in known:
             text.pop("type")
-    if get_origin(info.annotation) is list and any(isinstance(item, BeforeValidator) for item in info.metadata):
+    if get_origin(info.annotation) is list and any(
+        isinstance(item, BeforeValidator) for item in info.metadata
+    ):
         _allow_short(info.annotation, shape, found)
     if info.annotation in (Day, Day | None):
         shape.setdefault("examples", ["2026-12-03"])
 
 
 def _allow_short(annotation: Any, shape: Schema, found: Found) -> None:
-    """Let the short form stand where the engine takes it: an id for a part, one text for a list of texts."""
+    """Let the short form stand where the engine takes it: an id for a part, one text for a list of
+    texts."""
     inner = get_args(annotation)[0]
     if inner == Line:
         array = {key: shape.pop(key) for key in ("type", "items") if key in shape}
@@ -203,13 +250,19 @@ def _known(name: str, annotation: Any, found: Found) -> Schema | None:
     if name == "country":
         return _named(COUNTRIES)
     if name in ("language", "languages"):
-        return {"anyOf": [_named(LANGUAGES), {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"}]}
+        return {
+            "anyOf": [
+                _named(LANGUAGES),
+                {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
+            ]
+        }
     kind = next(refs(annotation), None)
     return _ids(kind, found) if kind else None
 
 
 def _ids(kind: str, found: Found) -> Schema:
-    """The ids of a kind, to choose from; others stay possible, for what is written at the same time."""
+    """The ids of a kind, to choose from; others stay possible, for what is written at the same
+    time."""
     ids = sorted(found.known_ids[kind])
     if not ids or len(ids) > MOST:
         return dict(_ID)
@@ -230,6 +283,10 @@ def _texts(shape: Any) -> Iterator[Schema]:
     if isinstance(shape, dict):
         if shape.get("type") == "string" and not shape.keys() & {"enum", "pattern", "format"}:
             yield shape
-        parts: Iterable[Any] = [shape.get("items"), *shape.get("anyOf", ()), *shape.get("oneOf", ())]
+        parts: Iterable[Any] = [
+            shape.get("items"),
+            *shape.get("anyOf", ()),
+            *shape.get("oneOf", ()),
+        ]
         for part in parts:
             yield from _texts(part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hearth.hub import Hub
 from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
@@ -15,8 +14,9 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Term, Topic
-from hearth.outputs import wording
-from hearth.outputs.safe import markdown, plain
+from hearth.model.hub import Hub
+from hearth.wording import formatting
+from hearth.wording.safe import markdown, plain
 
 KIND_NAMES = {"post": "news", "venue": "place"}
 
@@ -43,11 +43,15 @@ def search_records(hub: Hub) -> Iterator[SearchRecord]:
 
 def search_record(hub: Hub, record: Record) -> SearchRecord:
     own = [record.id] if isinstance(record, Topic) else []
-    topics = tuple(hub.topics[topic].label for topic in [*own, *_topics(record)] if topic in hub.topics)
+    topics = tuple(
+        hub.topics[topic].label for topic in [*own, *_topics(record)] if topic in hub.topics
+    )
     body = plain(markdown(record.body)) if record.body else ""
     text = " · ".join(part for part in (*_texts(hub, record), *topics, body) if part)
     line = "" if isinstance(record, Topic | Term) else record.line
-    return SearchRecord(hub.url(record), record.heading, _kind(record), text, line, topics, _names(record))
+    return SearchRecord(
+        hub.url(record), record.heading, _kind(record), text, line, topics, _names(record)
+    )
 
 
 def _names(record: Record) -> tuple[str, ...]:
@@ -65,7 +69,9 @@ def _kind(record: Record) -> str:
 def _topics(record: Record) -> list[str]:
     topics = list(record.topics)
     if isinstance(record, Member):
-        topics += [item.topic for item in record.expert_in] + [offer.topic for offer in record.offers]
+        topics += [item.topic for item in record.expert_in] + [
+            offer.topic for offer in record.offers
+        ]
     return list(dict.fromkeys(topics))
 
 
@@ -78,9 +84,16 @@ def _texts(hub: Hub, record: Record) -> list[str | None]:
             return [record.headline, *place, *record.skills, *notes]
         case Event():
             item = hub.schedule.next_of(record)
-            people = wording.names(hub.people(record.guests_and_members))
-            return [record.summary, record.why_come, record.type, record.mode, people, wording.where(hub, item) if item else None,
-                    *(point.title for point in record.agenda)]  # fmt: skip
+            people = formatting.names(hub.people(record.guests_and_members))
+            return [
+                record.summary,
+                record.why_come,
+                record.type,
+                record.mode,
+                people,
+                formatting.where(hub, item) if item else None,
+                *(point.title for point in record.agenda),
+            ]
         case Resource():
             return [record.why, record.summary, record.type, *record.authors]
         case Topic():
@@ -94,5 +107,5 @@ def _texts(hub: Hub, record: Record) -> list[str | None]:
         case Path():
             return [record.summary, record.for_whom]
         case Post():
-            return [record.summary, record.type, wording.names(hub.people(record.authors))]
+            return [record.summary, record.type, formatting.names(hub.people(record.authors))]
     return []

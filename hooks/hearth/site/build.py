@@ -1,4 +1,5 @@
-"""One build of a hub: which pages the site builder must render, what goes into them, and everything it need not see."""
+"""One build of a hub: which pages the site builder must render, what goes into them, and everything
+it need not see."""
 
 from __future__ import annotations
 
@@ -14,11 +15,11 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
-from hearth.handwritten import BLOCK, HandWritten
-from hearth.hub import Hub
+from hearth.base.memory import uncollected
+from hearth.base.pictures import Gallery, Picture
 from hearth.kinds import KINDS, Record
-from hearth.memory import uncollected
-from hearth.outputs import Output, structured
+from hearth.model.hub import Hub
+from hearth.outputs import Output
 from hearth.outputs.api import api
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.editor import editor
@@ -28,27 +29,33 @@ from hearth.outputs.insights import findable, insight_files
 from hearth.outputs.pages import Page, PageView, front, plan
 from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
-from hearth.outputs.safe import SafeHtml, html, plain, rooted, text, vouched
 from hearth.outputs.search import SearchRecord, search_records
-from hearth.pictures import Gallery, Picture
+from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.site.files import SITEMAPS, Folder, redirect, robots, sitemap
-from hearth.site.index import write_index
+from hearth.site.search_index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
+from hearth.wording import structured_data
+from hearth.wording.safe import SafeHtml, html, plain, rooted, text, vouched
 
 MANY = 400
 """From this many pages on, further processes pay for themselves."""
 LEFTOVERS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
-"""Endings of what editors and tools leave beside a file: an older state of it, which nobody meant to publish."""
+"""Endings of what editors and tools leave beside a file: an older state of it, which nobody meant
+to publish."""
 SHARES = 16
 """Into how many parts the work of one process is cut, so that the last to finish is soon done."""
 
-RECORD_FOLDERS = tuple(sorted({f"{kind.folder}/" for kind in KINDS.values() if kind.folder.startswith("content/")}))
-"""Folders below content/ that hold records; beside them only pages and named pictures are published."""
+RECORD_FOLDERS = tuple(
+    sorted({f"{kind.folder}/" for kind in KINDS.values() if kind.folder.startswith("content/")})
+)
+"""Folders below content/ that hold records; beside them only pages and named pictures are
+published."""
 
 
 @dataclass(frozen=True)
 class Hosted:
-    """A page the site builder must render: its place among hand-written pages, its metadata and its body."""
+    """A page the site builder must render: its place among hand-written pages, its metadata and its
+    body."""
 
     src_uri: str
     meta: dict[str, Any]
@@ -59,7 +66,8 @@ class Hosted:
 
     @property
     def landing(self) -> bool:
-        """Whether it can stand in the navigation: with thousands of others there a build would take minutes."""
+        """Whether it can stand in the navigation: with thousands of others there a build would take
+        minutes."""
         return bool(self.page and self.page.landing)
 
 
@@ -77,23 +85,28 @@ class Report:
     @property
     def complaint(self) -> str:
         """What is said of them."""
-        return f"Shells of {', '.join(sorted(self.different))} do not equal the theme's pages; rendering in full"
+        return (
+            f"Shells of {', '.join(sorted(self.different))} do not equal the theme's pages; "
+            "rendering in full"
+        )
 
 
 class Site:
     """A public hub on its way to becoming files."""
 
     def __init__(self, hub: Hub, in_full: frozenset[str] = frozenset(), processes: int = 0) -> None:
-        """``in_full`` names sections whose pages the theme renders one by one; ``processes`` 0 means one per processor."""
+        """``in_full`` names sections whose pages the theme renders one by one; ``processes`` 0
+        means one per processor."""
         self.hub, self.in_full = hub, in_full
         self.processes = processes or hub.settings.workers or os.cpu_count() or 1
         self.renderer = Renderer(hub)
         self.hand_written: list[SearchRecord] = []
 
-    # -- what the site builder renders ---------------------------------------------------------------
+    # -- what the site builder renders -------------------------------------------------------------
 
     def leaves_out(self, src_uri: str, is_page: bool) -> bool:
-        """Whether a file below content/ is not published: a draft, a record, what lies among records, a picture withheld."""
+        """Whether a file below content/ is not published: a draft, a record, what lies among
+        records, a picture withheld."""
         if any(part.startswith("_") for part in src_uri.split("/")) or src_uri in self.hub.withheld:
             return True
         if src_uri.endswith(LEFTOVERS) or f"content/{src_uri}" in self.hub.source_paths:
@@ -111,15 +124,20 @@ class Site:
         """Pages made by filling shells."""
         if not self.hub.settings.shells:
             return []
-        return [page for page in self.pages if not page.landing and page.section not in self.in_full]
+        return [
+            page for page in self.pages if not page.landing and page.section not in self.in_full
+        ]
 
     @cached_property
     def hosted(self) -> dict[str, Hosted]:
-        """Pages for the site builder by their src_uri: landing pages, shells, witnesses, and sections rendered in full."""
+        """Pages for the site builder by their src_uri: landing pages, shells, witnesses, and
+        sections rendered in full."""
         filled = {page.url for page in self.filled}
         whole = [page for page in self.pages if page.url not in filled]
         found = [self._host(page) for page in (*whole, *self.witnesses)]
-        found += [self._host_shell(key) for key in sorted({self._key(page) for page in self.filled})]
+        found += [
+            self._host_shell(key) for key in sorted({self._key(page) for page in self.filled})
+        ]
         return {hosted.src_uri: hosted for hosted in found}
 
     @cached_property
@@ -130,7 +148,11 @@ class Site:
             by_key.setdefault(self._key(page), []).append(page)
         count = self.hub.settings.witnesses
         return (
-            [page for _, pages in sorted(by_key.items()) for page in pages[:: max(1, len(pages) // count)][:count]]
+            [
+                page
+                for _, pages in sorted(by_key.items())
+                for page in pages[:: max(1, len(pages) // count)][:count]
+            ]
             if count
             else []
         )
@@ -140,21 +162,34 @@ class Site:
 
     def _host(self, page: Page) -> Hosted:
         slots = self._slots(page) if not page.landing else {}
-        return Hosted(page.src_uri, _meta(slots) if slots else {}, slots.get("body", text("")), page.source, page)
+        return Hosted(
+            page.src_uri,
+            _meta(slots) if slots else {},
+            slots.get("body", text("")),
+            page.source,
+            page,
+        )
 
     def _host_shell(self, key: ShellKey) -> Hosted:
         meta = _meta({slot: text(sentinel(slot)) for slot in ("title", "description", "head")})
         return Hosted(
-            f"{key.url.rstrip('/')}.md", meta, text(sentinel("body")), sentinel("edit") if key.editable else None
+            f"{key.url.rstrip('/')}.md",
+            meta,
+            text(sentinel("body")),
+            sentinel("edit") if key.editable else None,
         )
 
-    def landing(self, page: Page, words: str, title: str | None = None) -> tuple[dict[str, Any], SafeHtml]:
-        """(metadata, body) of a landing page; ``words`` is the HTML of a hand-written page of its name."""
+    def landing(
+        self, page: Page, words: str, title: str | None = None
+    ) -> tuple[dict[str, Any], SafeHtml]:
+        """(metadata, body) of a landing page; ``words`` is the HTML of a hand-written page of its
+        name."""
         slots = self._slots(page, words, title)
         return _meta(slots), slots["body"]
 
     def hand_written_body(self, src_uri: str, words: str) -> SafeHtml:
-        """A hand-written page's HTML with its live blocks filled and first uses of glossary terms explained."""
+        """A hand-written page's HTML with its live blocks filled and first uses of glossary terms
+        explained."""
         page = self.hub.pages.get(src_uri) or HandWritten(src_uri, src_uri)
         self.hand_written.append(SearchRecord(page.url, page.title, "page", plain(words)))
         return rooted(self.renderer.explain(self._blocks(words)), _way_up(page.url))
@@ -166,11 +201,14 @@ class Site:
         values = front.home_values(self.hub)
 
         def block(found: re.Match[str]) -> SafeHtml:
-            return html('<div class="h-page">%s</div>', self.renderer.render(f"blocks/{found[1]}.html", **values))
+            return html(
+                '<div class="h-page">%s</div>',
+                self.renderer.render(f"blocks/{found[1]}.html", **values),
+            )
 
         return vouched(BLOCK.sub(block, words))
 
-    # -- what the site builder leaves to the hub ------------------------------------------------------
+    # -- what the site builder leaves to the hub ---------------------------------------------------
 
     def draws_anew(self, src_uri: str) -> bool:
         """Whether a file is a contributor's picture, which is never copied as it is."""
@@ -182,7 +220,7 @@ class Site:
         named = {src for record in (*self.hub, self.hub.community) for _, src in record.pictures}
         return [self.hub.pictures[src] for src in sorted(named)]
 
-    # -- what goes into a page -----------------------------------------------------------------------
+    # -- what goes into a page ---------------------------------------------------------------------
 
     def _slots(self, page: Page, words: str = "", title: str | None = None) -> dict[str, SafeHtml]:
         """HTML for each slot of a page."""
@@ -211,7 +249,11 @@ class Site:
 
     def _head(self, page: Page, view: PageView) -> SafeHtml:
         crumbs = [*view.crumbs, (view.title, page.url)]
-        things = [*view.things, structured.breadcrumbs(self.hub, crumbs)] if view.crumbs else view.things
+        things = (
+            [*view.things, structured_data.breadcrumbs(self.hub, crumbs)]
+            if view.crumbs
+            else view.things
+        )
         return head(
             self.hub,
             page.url,
@@ -224,11 +266,12 @@ class Site:
             view.image_alt,
         )
 
-    # -- after the site builder ----------------------------------------------------------------------
+    # -- after the site builder --------------------------------------------------------------------
 
     @uncollected()
     def finish(self, site_dir: Path, other_urls: Iterable[str] = ()) -> Report:
-        """Fill the shells and write everything else below ``site_dir``; ``other_urls`` are the builder's own pages."""
+        """Fill the shells and write everything else below ``site_dir``; ``other_urls`` are the
+        builder's own pages."""
         report = Report(pages=len(self.pages))
         shells = self._take_shells(site_dir, report)
         if not report.different:
@@ -259,7 +302,9 @@ class Site:
             shutil.rmtree(site_dir / key.section / first, ignore_errors=True)
         return shells
 
-    def _check_witnesses(self, site_dir: Path, shells: dict[ShellKey, Shell], report: Report) -> None:
+    def _check_witnesses(
+        self, site_dir: Path, shells: dict[ShellKey, Shell], report: Report
+    ) -> None:
         """Compare pages made both ways, byte for byte."""
         for page in self.witnesses:
             slow = (site_dir / page.url / "index.html").read_bytes()
@@ -269,7 +314,9 @@ class Site:
     def _page(self, page: Page, shell: Shell) -> Output:
         return Output(f"{page.url}index.html", shell.fill(self._slots(page)).encode())
 
-    def _jobs(self, shells: dict[ShellKey, Shell], other_urls: Iterable[str] = ()) -> list[tuple[str, Any]]:
+    def _jobs(
+        self, shells: dict[ShellKey, Shell], other_urls: Iterable[str] = ()
+    ) -> list[tuple[str, Any]]:
         """Everything to write, as (kind of job, what); what takes longest comes first."""
         jobs: list[tuple[str, Any]] = [("whole", list(other_urls))]
         if self.hub.settings.pictures:
@@ -277,29 +324,42 @@ class Site:
         jobs += [("drawn anew", picture) for picture in self.pictures]
         jobs += [("page", (page, shells[self._key(page)])) for page in self.filled]
         jobs += [("feed", feed) for feed in feeds(self.hub)]
-        jobs += [("calendar", calendar) for calendar in (*calendars(self.hub).values(), *single_dates(self.hub))]
-        jobs += [("calendar", found) for event in self.hub.events.values() if (found := of_event(self.hub, event))]
+        jobs += [
+            ("calendar", calendar)
+            for calendar in (*calendars(self.hub).values(), *single_dates(self.hub))
+        ]
+        jobs += [
+            ("calendar", found)
+            for event in self.hub.events.values()
+            if (found := of_event(self.hub, event))
+        ]
         return jobs
 
     def _run(self, site_dir: Path, jobs: list[tuple[str, Any]]) -> list[str]:
-        """Do the jobs, in several processes when there are many; return which files were written."""
+        """Do the jobs, in several processes when there are many; return which files were
+        written."""
         many = min(self.processes, len(jobs) // MANY)
         if many < 2 or "fork" not in multiprocessing.get_all_start_methods():
             return _Writer(self, site_dir).run(jobs)
         for template in sorted({page.template for page in self.filled}):
             self.renderer.template(template)
-        # The children inherit everything read so far. Each takes the next run of neighbours when it is done with one:
-        # neighbours share cards and texts, and no child waits for another.
+        # The children inherit everything read so far. Each takes the next run of neighbours when it
+        # is done with one: neighbours share cards and texts, and no child waits for another.
         size = max(1, len(jobs) // (many * SHARES))
         _inherited[:] = [(_Writer(self, site_dir), jobs)]
         try:
             with ProcessPoolExecutor(many, mp_context=multiprocessing.get_context("fork")) as pool:
-                return list(chain.from_iterable(pool.map(_run_share, range(0, len(jobs), size), repeat(size))))
+                return list(
+                    chain.from_iterable(
+                        pool.map(_run_share, range(0, len(jobs), size), repeat(size))
+                    )
+                )
         finally:
             _inherited.clear()
 
     def _whole(self, other_urls: Iterable[str]) -> Iterator[Output]:
-        """Files that are made of the hub as a whole; an internal hub has none for machines, and asks them to stay away."""
+        """Files that are made of the hub as a whole; an internal hub has none for machines, and
+        asks them to stay away."""
         yield from editor(self.hub, self.renderer)
         if self.hub.settings.internal:
             yield robots()
@@ -309,10 +369,14 @@ class Site:
             yield opml(self.hub, feeds(self.hub))
             changed = {self.hub.url(record): _changed(record, self.hub) for record in self.hub}
             urls = {page.url for page in self.pages} | set(other_urls)
-            yield from sitemap(self.hub.settings.site_url, ((url, changed.get(url, "")) for url in urls))
+            yield from sitemap(
+                self.hub.settings.site_url, ((url, changed.get(url, "")) for url in urls)
+            )
         for record in self.hub:
             for alias in record.aliases if not KINDS[record.KIND].anchored else ():
-                yield redirect(self.hub.settings.site_url, KINDS[record.KIND].url(alias), self.hub.url(record))
+                yield redirect(
+                    self.hub.settings.site_url, KINDS[record.KIND].url(alias), self.hub.url(record)
+                )
 
 
 _inherited: list[tuple[_Writer, list[tuple[str, Any]]]] = []
@@ -358,7 +422,12 @@ class _Writer:
 
 def _meta(slots: dict[str, SafeHtml]) -> dict[str, Any]:
     """The metadata the theme prints as it is."""
-    return {"hearth": True, "title": slots["title"], "description": slots["description"], "head_html": slots["head"]}
+    return {
+        "hearth": True,
+        "title": slots["title"],
+        "description": slots["description"],
+        "head_html": slots["head"],
+    }
 
 
 def _way_up(url: str) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hearth.outputs import Output
-from hearth.outputs.safe import html, vouched
-from hearth.site.wall import REDIRECT_POLICY
+from hearth.site.content_policy import REDIRECT_POLICY
+from hearth.wording.safe import html, vouched
 
 SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 
@@ -29,7 +29,9 @@ class Folder:
         if folder not in self._there:
             self._make(folder)
         # Thousands of small files: the plain system calls cost half of what a file object does.
-        file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+        file = os.open(
+            target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666
+        )
         try:
             rest = memoryview(output.content)
             while rest:
@@ -57,8 +59,12 @@ def gzipped(raw: bytes) -> bytes:
 
 
 def sitemap(site_url: str, urls: Iterable[tuple[str, str]]) -> list[Output]:
-    """sitemap.xml and its gzipped form; ``urls`` are (address from the root, last change as a day or nothing)."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    """sitemap.xml and its gzipped form; ``urls`` are (address from the root, last change as a day
+    or nothing)."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
     for url, changed in sorted(urls):
         lastmod = html("<lastmod>%s</lastmod>", changed) if changed else ""
         lines.append(html("<url><loc>%s</loc>%s</url>", site_url + url, lastmod))
@@ -67,7 +73,8 @@ def sitemap(site_url: str, urls: Iterable[tuple[str, str]]) -> list[Output]:
 
 
 def robots() -> Output:
-    """robots.txt that asks every crawler to read nothing; it counts where the site stands at the root of its host."""
+    """robots.txt that asks every crawler to read nothing; it counts where the site stands at the
+    root of its host."""
     return Output("robots.txt", b"User-agent: *\nDisallow: /\n")
 
 
@@ -76,8 +83,10 @@ def redirect(site_url: str, old: str, new: str) -> Output:
     target, full = "../" * old.count("/") + new, site_url + new
     page = html(
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta http-equiv="Content-Security-Policy" content="%s"><title>Moved</title><link rel="canonical" href="%s">'
-        '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=%s"></head>'
+        '<meta http-equiv="Content-Security-Policy" content="%s"><title>Moved</title><link '
+        'rel="canonical" href="%s">'
+        '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; '
+        'url=%s"></head>'
         '<body><p>This page has moved to <a href="%s">%s</a>.</p></body></html>\n',
         *(vouched(REDIRECT_POLICY), full, target, target, full),
     )

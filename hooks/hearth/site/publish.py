@@ -1,9 +1,11 @@
-"""Replacing a published site at one stroke: whoever looks sees the old one whole or the new one whole, whatever happens.
+"""Replacing a published site at one stroke: whoever looks sees the old one whole or the new one
+whole, whatever happens.
 
-A new site is made in a workspace beside the target, ``.site-xxxxxxxx/new``, and takes the target's place when it is done. Linux
-exchanges the two folders in one step (renameat2 with RENAME_EXCHANGE; ext4, XFS, Btrfs, tmpfs and overlay file systems can).
-Where that cannot be had, the old site is moved away and the new one to its place; a build that is killed between these two leaves
-none, and the next one first puts the old site back.
+A new site is made in a workspace beside the target, ``.site-xxxxxxxx/new``, and takes the target's
+place when it is done. Linux exchanges the two folders in one step (renameat2 with RENAME_EXCHANGE;
+ext4, XFS, Btrfs, tmpfs and overlay file systems can). Where that cannot be had, the old site is
+moved away and the new one to its place; a build that is killed between these two leaves none, and
+the next one first puts the old site back.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ from hearth.site.verify import files_below
 
 try:
     import fcntl
-except ImportError:  # pragma: no cover - Windows has no such locks; there, two builds at once are up to their callers
+# Windows has no such locks; there, two builds at once are up to their callers.
+except ImportError:  # pragma: no cover
     fcntl = None  # type: ignore[assignment]
 
 NEW, OLD, PROMISE = "new", "old", "promise.json"
@@ -54,7 +57,8 @@ class Difference:
 
 
 def check_target(target: Path, hub: Path) -> None:
-    """Refuse a target that replacing would destroy: the hub itself, or a folder of something that is no site.
+    """Refuse a target that replacing would destroy: the hub itself, or a folder of something that
+    is no site.
 
     Raises NotASiteError.
     """
@@ -65,7 +69,8 @@ def check_target(target: Path, hub: Path) -> None:
         raise NotASiteError(f"{target} is a file. Name a folder with --site-dir.")
     if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
         raise NotASiteError(
-            f"{target} holds files, but no index.html: it does not look like a site, and a build would replace it whole. "
+            f"{target} holds files, but no index.html: it does not look like a site, and a build "
+            "would replace it whole. "
             "Empty it, or name another folder with --site-dir."
         )
 
@@ -75,12 +80,16 @@ def check_target(target: Path, hub: Path) -> None:
 
 @contextmanager
 def locked(target: Path, wait: float, waiting: Callable[[str], None]) -> Iterator[int]:
-    """Hold the target against other builds; gives the lock's file descriptor, which processes that build may inherit.
+    """Hold the target against other builds; gives the lock's file descriptor, which processes that
+    build may inherit.
 
-    ``waiting`` is told once when another build is waited for, for up to ``wait`` seconds; then BusyError. The system lets go of
-    the lock when every process that holds it has ended, however it ended, so a lock file that lies about locks nothing.
+    ``waiting`` is told once when another build is waited for, for up to ``wait`` seconds; then
+    BusyError. The system lets go of the lock when every process that holds it has ended, however it
+    ended, so a lock file that lies about locks nothing.
     """
-    file = os.open(target.parent / f".{target.name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    file = os.open(
+        target.parent / f".{target.name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644
+    )
     try:
         _lock(file, wait, waiting)
         os.ftruncate(file, 0)
@@ -110,7 +119,10 @@ def _lock(file: int, wait: float, waiting: Callable[[str], None]) -> None:
 def _holder(file: int) -> str:
     """Who holds the lock, as the lock file tells it."""
     since = datetime.fromtimestamp(os.fstat(file).st_mtime, UTC)
-    return f"process {os.pread(file, 20, 0).decode() or 'unknown'}, since {since:%Y-%m-%d %H:%M:%S} UTC"
+    return (
+        f"process {os.pread(file, 20, 0).decode() or 'unknown'}, since {since:%Y-%m-%d %H:%M:%S} "
+        "UTC"
+    )
 
 
 # -- a place to work -----------------------------------------------------------------------------
@@ -118,7 +130,8 @@ def _holder(file: int) -> str:
 
 @contextmanager
 def workspace(target: Path) -> Iterator[Path]:
-    """A fresh folder beside the target, gone afterwards; first, what killed builds left is cleared away.
+    """A fresh folder beside the target, gone afterwards; first, what killed builds left is cleared
+    away.
 
     Only for the holder of the target's lock: any other workspace of the target is then nobody's.
     """
@@ -140,7 +153,9 @@ def leftovers(target: Path) -> list[Path]:
     return [
         path
         for path in beside
-        if path.is_dir() and not path.is_symlink() and {inner.name for inner in path.iterdir()} <= {NEW, OLD, PROMISE}
+        if path.is_dir()
+        and not path.is_symlink()
+        and {inner.name for inner in path.iterdir()} <= {NEW, OLD, PROMISE}
     ]
 
 
@@ -148,9 +163,11 @@ def leftovers(target: Path) -> list[Path]:
 
 
 def swap(work: Path, target: Path) -> None:
-    """Put the site in ``work``/new into the target's place; what was there is in ``work`` afterwards.
+    """Put the site in ``work``/new into the target's place; what was there is in ``work``
+    afterwards.
 
-    Everything is on the disk before, so that a loss of power cannot leave new names for files that were not yet written.
+    Everything is on the disk before, so that a loss of power cannot leave new names for files that
+    were not yet written.
     """
     new = work / NEW
     _flush(new)
@@ -164,7 +181,11 @@ def swap(work: Path, target: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; False where the system or the file system cannot."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+    call = (
+        getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        if sys.platform == "linux"
+        else None
+    )
     if call is None:
         return False
     if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
@@ -177,7 +198,11 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _flush(folder: Path) -> None:
     """Have everything below a folder written to the disk; OSError when it could not be."""
-    call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
+    call = (
+        getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+        if sys.platform == "linux"
+        else None
+    )
     if call is None:
         os.sync() if hasattr(os, "sync") else None
         return
@@ -190,7 +215,8 @@ def _flush(folder: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Have a folder's own entries written; some systems cannot do that for folders, and do it unasked."""
+    """Have a folder's own entries written; some systems cannot do that for folders, and do it
+    unasked."""
     with suppress(OSError):
         file = os.open(folder, os.O_RDONLY)
         try:
@@ -204,5 +230,8 @@ def compare(new: Path, old: Path) -> Difference:
     now = files_below(new)[0]
     before = files_below(old)[0] if old.is_dir() else {}
     both = now.keys() & before.keys()
-    changed = sum(now[path] != before[path] or not filecmp.cmp(new / path, old / path, shallow=False) for path in both)
+    changed = sum(
+        now[path] != before[path] or not filecmp.cmp(new / path, old / path, shallow=False)
+        for path in both
+    )
     return Difference(len(now.keys() - both), changed, len(before.keys() - both))

@@ -1,7 +1,8 @@
-"""Shells: one ordinary page per section, rendered by the site builder with sentinels for all that differs.
+"""Shells: one ordinary page per section, rendered by the site builder with sentinels for all that
+differs.
 
-Split at the sentinels once, a shell becomes thousands of pages by joining its pieces with each page's own, every one of
-them escaped already for the place where it lands.
+Split at the sentinels once, a shell becomes thousands of pages by joining its pieces with each
+page's own, every one of them escaped already for the place where it lands.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hearth.outputs.safe import SafeHtml
+from hearth.wording.safe import SafeHtml
 
 SLOTS = ("url", "title", "description", "head", "body", "edit")
 
 
 def sentinel(slot: str) -> str:
-    """Letters that no template, filter or URL function changes, and that stand on no page by chance."""
+    """Letters that no template, filter or URL function changes, and that stand on no page by
+    chance."""
     return f"hearthxslotx{slot}x"
 
 
@@ -32,11 +34,14 @@ class ShellKey:
     @property
     def url(self) -> str:
         """The shell's own address, with the sentinel where the page's differs."""
-        return f"{self.section}/" + f"{sentinel('url')}{'e' if self.editable else 'f'}/" * (self.depth - 1)
+        return f"{self.section}/" + f"{sentinel('url')}{'e' if self.editable else 'f'}/" * (
+            self.depth - 1
+        )
 
 
 class BrokenShellError(Exception):
-    """The site builder's page does not have every sentinel; the pages of its section must be rendered in full."""
+    """The site builder's page does not have every sentinel; the pages of its section must be
+    rendered in full."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,9 @@ class Shell:
         marks = {key.url: "url", **{sentinel(slot): slot for slot in SLOTS[1:]}}
         pieces: list[str] = []
         rest = html
-        while found := min(((at, mark) for mark in marks if (at := rest.find(mark)) >= 0), default=None):
+        while found := min(
+            ((at, mark) for mark in marks if (at := rest.find(mark)) >= 0), default=None
+        ):
             at, mark = found
             pieces += [rest[:at], marks[mark]]
             rest = rest[at + len(mark) :]
@@ -65,4 +72,6 @@ class Shell:
 
     def fill(self, values: Mapping[str, SafeHtml]) -> str:
         """A whole page; ``values`` gives HTML for each slot."""
-        return "".join([values[piece] if place % 2 else piece for place, piece in enumerate(self.pieces)])
+        return "".join(
+            [values[piece] if place % 2 else piece for place, piece in enumerate(self.pieces)]
+        )

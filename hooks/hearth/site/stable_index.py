@@ -1,7 +1,8 @@
 """Makes two indexes of the same records equal, byte for byte.
 
-Pagefind 1.5 writes filters and their values in an order that differs from run to run, and names its files by their content.
-They are put into order here and the files that depend on them named anew; nothing else is touched.
+Pagefind 1.5 writes filters and their values in an order that differs from run to run, and names its
+files by their content. They are put into order here and the files that depend on them named anew;
+nothing else is touched.
 """
 
 from __future__ import annotations
@@ -19,14 +20,17 @@ from hearth.site.files import gzipped
 _MARK = b"pagefind_dcd"
 """What Pagefind's decompressed files begin with; CBOR (RFC 8949) follows."""
 _FILTERS = 3
-"""Place of the list of filters in the index's table of contents: [version, pages, index chunks, filters, …]."""
+"""Place of the list of filters in the index's table of contents: [version, pages, index chunks,
+filters, …]."""
 
 
 def make_stable(folder: Path) -> None:
     """Put the index in ``folder`` into its one form."""
     entry_file = folder / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
-    renamed = {file.stem: _sort_values(file) for file in sorted((folder / "filter").glob("*.pf_filter"))}
+    renamed = {
+        file.stem: _sort_values(file) for file in sorted((folder / "filter").glob("*.pf_filter"))
+    }
     for language, facts in entry["languages"].items():
         contents = folder / f"pagefind.{facts['hash']}.pf_meta"
         table = _read(contents)
@@ -34,7 +38,8 @@ def make_stable(folder: Path) -> None:
         contents.unlink()
         facts["hash"] = _write(folder, "pagefind.", language, table, ".pf_meta", 10)
     entry_file.write_text(
-        json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8"
+        json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        encoding="utf-8",
     )
 
 
@@ -52,7 +57,8 @@ def _read(file: Path) -> Any:
 
 
 def _write(folder: Path, before: str, language: str, value: Any, ending: str, letters: int) -> str:
-    """Write a value under a name made from its content; return that name without what stands around it."""
+    """Write a value under a name made from its content; return that name without what stands around
+    it."""
     raw = _MARK + cbor2.dumps(value)
     name = f"{language}_{hashlib.sha256(raw).hexdigest()[:letters]}"
     (folder / f"{before}{name}{ending}").write_bytes(gzipped(raw))

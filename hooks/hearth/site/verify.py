@@ -1,4 +1,5 @@
-"""Holding a finished site against what was promised: what is missing, cut off, unreadable, private, or leads nowhere."""
+"""Holding a finished site against what was promised: what is missing, cut off, unreadable, private,
+or leads nowhere."""
 
 from __future__ import annotations
 
@@ -21,19 +22,38 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml import html as lxml_html
 
-from hearth.site.promise import Promise
-from hearth.site.secrets import Spotter, unpacked
+from hearth.site.leak_check import Spotter, unpacked
+from hearth.site.manifest import Promise
 
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
 SHARE = 250
 LARGEST = 100_000_000
 """Bytes; code hosts that serve sites refuse larger files."""
-NEVER_EMPTY = (".html", ".json", ".xml", ".opml", ".ics", ".gz", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".woff2",
-               ".pagefind", ".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter")  # fmt: skip
+NEVER_EMPTY = (
+    ".html",
+    ".json",
+    ".xml",
+    ".opml",
+    ".ics",
+    ".gz",
+    ".svg",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".woff2",
+    ".pagefind",
+    ".pf_fragment",
+    ".pf_index",
+    ".pf_meta",
+    ".pf_filter",
+)
 
 _LINK = re.compile(r"""\s(?:href|src|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_STYLE_LINK = re.compile(r"""(?:\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)')|\burl\(\s*([^)"'\s]+)""")
+_STYLE_LINK = re.compile(
+    r"""(?:\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)')|\burl\(\s*([^)"'\s]+)"""
+)
 _FEED_LINKS = "//@href | //@url | //*[local-name() = 'link' or local-name() = 'loc']/text()"
 _STYLE_WORDS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|$")
@@ -75,7 +95,8 @@ class Site:
 
 
 def files_below(folder: Path) -> tuple[dict[str, int], list[str]]:
-    """(size of every plain file by its path below ``folder``, paths of what is neither file nor folder)."""
+    """(size of every plain file by its path below ``folder``, paths of what is neither file nor
+    folder)."""
     sizes: dict[str, int] = {}
     odd: list[str] = []
     waiting = [""]
@@ -93,9 +114,11 @@ def files_below(folder: Path) -> tuple[dict[str, int], list[str]]:
 
 
 def verify(folder: Path, promised: Promise, workers: int = 1) -> list[Fault]:
-    """Everything that is wrong with the site in ``folder``, sorted; nothing when it can be published.
+    """Everything that is wrong with the site in ``folder``, sorted; nothing when it can be
+    published.
 
-    Costs grow with the size of the site: each file is read once, and a page once more that others link into.
+    Costs grow with the size of the site: each file is read once, and a page once more that others
+    link into.
     """
     sizes, odd = files_below(folder)
     faults = [Fault(path, "is neither a file nor a folder") for path in odd]
@@ -121,10 +144,18 @@ def _missing(sizes: dict[str, int], promised: Promise) -> Iterator[Fault]:
             yield Fault(f"{address}index.html", "is the page of a member who is not public")
 
 
-def _look_into(folder: Path, paths: list[str], files: frozenset[str], promised: Promise, workers: int) -> list[Fault]:
+def _look_into(
+    folder: Path, paths: list[str], files: frozenset[str], promised: Promise, workers: int
+) -> list[Fault]:
     """The faults inside files and between them; many are read by several processes."""
-    folders = {f"{path.rpartition('/')[0]}/" for path in files if path.rpartition("/")[2] == "index.html"}
-    targets = files | {"" if name == "/" else name for name in folders} | {name.rstrip("/") for name in folders}
+    folders = {
+        f"{path.rpartition('/')[0]}/" for path in files if path.rpartition("/")[2] == "index.html"
+    }
+    targets = (
+        files
+        | {"" if name == "/" else name for name in folders}
+        | {name.rstrip("/") for name in folders}
+    )
     site = Site(str(folder), files, frozenset(targets))
     faults: list[Fault] = []
     jumps: list[Jump] = []
@@ -134,7 +165,9 @@ def _look_into(folder: Path, paths: list[str], files: frozenset[str], promised: 
     return [*faults, *_lost(site, sorted(jumps))]
 
 
-def _looked(look: Callable[[list[str]], Looked], paths: list[str], workers: int) -> Iterator[Looked]:
+def _looked(
+    look: Callable[[list[str]], Looked], paths: list[str], workers: int
+) -> Iterator[Looked]:
     """What was found in the files, share by share."""
     if workers < 2 or len(paths) < MANY or "fork" not in multiprocessing.get_all_start_methods():
         yield look(paths)
@@ -182,7 +215,8 @@ def _read(site: Site, path: str) -> bytes:
 
 
 def _veiled(text: str) -> str:
-    """Enough of a private text to find it in its source; logs of builds are often public themselves."""
+    """Enough of a private text to find it in its source; logs of builds are often public
+    themselves."""
     return f'a private text of {len(text)} letters that begins with "{text[:3]}"'
 
 
@@ -207,7 +241,9 @@ def _look_at_page(site: Site, path: str, content: bytes, base: str) -> Looked:
                 jumps.append(Jump(target, name, path, address))
     if dead:
         dead &= _links(content)
-    return [Fault(path, f'links to "{address}", and there is nothing') for address in sorted(dead)], jumps
+    return [
+        Fault(path, f'links to "{address}", and there is nothing') for address in sorted(dead)
+    ], jumps
 
 
 def _links(content: bytes) -> set[str]:
@@ -217,7 +253,11 @@ def _links(content: bytes) -> set[str]:
 
 def _values(content: bytes, path: str) -> set[str]:
     parser = lxml_html.HTMLParser(encoding="utf-8")
-    return set(map(str, lxml_html.fromstring(content, parser=parser).xpath(path))) if content.strip() else set()
+    return (
+        set(map(str, lxml_html.fromstring(content, parser=parser).xpath(path)))
+        if content.strip()
+        else set()
+    )
 
 
 def _lost(site: Site, jumps: list[Jump]) -> Iterator[Fault]:
@@ -229,7 +269,9 @@ def _lost(site: Site, jumps: list[Jump]) -> Iterator[Fault]:
         names = _values(content, "//@id | //a/@name") if missed else set()
         for jump in missed:
             if jump.name not in names and jump.address in _links(_read(site, jump.path)):
-                yield Fault(jump.path, f'links to "{jump.address}", and no place on that page has this name')
+                yield Fault(
+                    jump.path, f'links to "{jump.address}", and no place on that page has this name'
+                )
 
 
 def _name(address: str) -> str:
@@ -293,14 +335,21 @@ def _style_faults(site: Site, path: str, content: bytes, base: str) -> list[Faul
     return [Fault(path, f'names "{address}", and there is nothing') for address in sorted(dead)]
 
 
-# -- feeds and the sitemap ---------------------------------------------------------------------------
+# -- feeds and the sitemap -------------------------------------------------------------------------
 
 
 def _feed_faults(site: Site, path: str, content: bytes, address: str) -> list[Fault]:
-    """Full addresses that begin as the site's and lead to nothing; what a feed tells in its texts is not looked at."""
-    found = {link for link in map(str, _tree(content).xpath(_FEED_LINKS)) if address and link.startswith(address)}
+    """Full addresses that begin as the site's and lead to nothing; what a feed tells in its texts
+    is not looked at."""
+    found = {
+        link
+        for link in map(str, _tree(content).xpath(_FEED_LINKS))
+        if address and link.startswith(address)
+    }
     dead = [
-        link for link in found if (place := _place("", link.removeprefix(address), "/")) and place not in site.targets
+        link
+        for link in found
+        if (place := _place("", link.removeprefix(address), "/")) and place not in site.targets
     ]
     return [Fault(path, f'links to "{link}", and there is nothing') for link in sorted(dead)]
 
@@ -323,7 +372,9 @@ def _json(content: bytes) -> str:
 
 
 def _tree(content: bytes) -> etree._Element:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    return etree.fromstring(
+        content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    )
 
 
 def _xml(content: bytes) -> str:

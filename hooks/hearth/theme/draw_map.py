@@ -1,10 +1,12 @@
-"""Draw the outlines of the land from Natural Earth for the maps of places. Needs nothing but Python.
+"""Draw the outlines of the land from Natural Earth for the maps of places. Needs nothing but
+Python.
 
     npm pack world-atlas            # unpack it into a folder of its own
     python draw_map.py WORLD_ATLAS_PACKAGE assets/hearth/map
 
-``world.svg`` holds one <path id="land"> in degrees: x is the longitude, y the latitude turned round, so a page draws it with
-<use> and a transform of its own. Outlines only: where one country ends and the next begins is not ours to say.
+``world.svg`` holds one <path id="land"> in degrees: x is the longitude, y the latitude turned
+round, so a page draws it with <use> and a transform of its own. Outlines only: where one country
+ends and the next begins is not ours to say.
 """
 
 from __future__ import annotations
@@ -23,20 +25,24 @@ Place = tuple[int, int]
 Ring = list[Place]
 
 TOLERANCE = 3.0
-"""A point that bends the coast by less than this is left out (Visvalingam's measure). The unit is the area of a tenth of
-a degree by a tenth of a degree on the equator, about 120 square kilometres."""
+"""A point that bends the coast by less than this is left out (Visvalingam's measure). The unit is
+the area of a tenth of a degree by a tenth of a degree on the equator, about 120 square
+kilometres."""
 SMALLEST = 3.0
-"""Islands and lakes smaller than this are left out, in the same unit: some 370 square kilometres."""
+"""Islands and lakes smaller than this are left out, in the same unit: some 370 square
+kilometres."""
 POLE = 900
 """The south pole, which Antarctica's coast goes round."""
 TEMPLATE = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="-180 -90 360 180"><!-- Natural Earth (public domain) from world-atlas {version} (ISC), \
-simplified by draw_map.py --><path id="land" transform="scale(.1)" fill-rule="evenodd" d="{path}"/></svg>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="-180 -90 360 180"><!-- Natural Earth \
+(public domain) from world-atlas {version} (ISC), simplified by draw_map.py --><path \
+id="land" transform="scale(.1)" fill-rule="evenodd" d="{path}"/></svg>
 """
 
 
 def rings(topology: dict[str, Any]) -> Iterator[Ring]:
-    """Every ring of the land: arcs are put end to end, and each one is undone from its differences (TopoJSON 2.1.4)."""
+    """Every ring of the land: arcs are put end to end, and each one is undone from its differences
+    (TopoJSON 2.1.4)."""
     (east, south), (x0, y0) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -54,7 +60,8 @@ def rings(topology: dict[str, Any]) -> Iterator[Ring]:
 
 
 def laid_flat(ring: Ring) -> Ring:
-    """The ring without a jump: it goes on over 180° east, and one that goes round a pole is closed along it."""
+    """The ring without a jump: it goes on over 180° east, and one that goes round a pole is closed
+    along it."""
     turn = 0
     flat = [ring[0]]
     for (before, _), (x, y) in pairwise([*ring, ring[0]]):
@@ -68,9 +75,14 @@ def laid_flat(ring: Ring) -> Ring:
 
 
 def area(ring: Ring) -> float:
-    """How large a ring is on the globe: degrees of longitude are narrower the further they are from the equator."""
+    """How large a ring is on the globe: degrees of longitude are narrower the further they are from
+    the equator."""
     narrow = cos(radians(sum(y for _, y in ring) / len(ring) / 10))
-    return narrow * abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]))) / 2
+    return (
+        narrow
+        * abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]])))
+        / 2
+    )
 
 
 def bend(before: Place, here: Place, after: Place) -> float:
@@ -81,7 +93,9 @@ def bend(before: Place, here: Place, after: Place) -> float:
 def simple(ring: Ring) -> Ring:
     """The ring without the points that matter least, always taking the least one first."""
     points = [place for place, following in pairwise([*ring, ring[0]]) if place != following]
-    weights = [bend(points[i - 1], points[i], points[(i + 1) % len(points)]) for i in range(len(points))]
+    weights = [
+        bend(points[i - 1], points[i], points[(i + 1) % len(points)]) for i in range(len(points))
+    ]
     while len(points) > 3 and min(weights) < TOLERANCE:
         least = weights.index(min(weights))
         floor = weights.pop(least)

@@ -1,10 +1,10 @@
 """Make the vendored WOFF2 subsets of Fraunces and Inter. Needs fontTools and brotli.
 
-    npm pack @fontsource-variable/fraunces @fontsource-variable/inter   # unpack each into its own folder
-    python subset_fonts.py FRAUNCES_PACKAGE INTER_PACKAGE OUT
+    npm pack @fontsource-variable/fraunces @fontsource-variable/inter # unpack each into its own
+    folder python subset_fonts.py FRAUNCES_PACKAGE INTER_PACKAGE OUT
 
-Three files a family, told apart by unicode-range, so that a reader fetches the second and third only when a name on the
-page needs them. The weight axis stays whole.
+Three files a family, told apart by unicode-range, so that a reader fetches the second and third
+only when a name on the page needs them. The weight axis stays whole.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Extended: Polish, Czech, Turkish, Romanian, Baltic, Yoruba, Igbo, Hausa, romanised Sanskrit and Arabic: letters and marks
-# only, without the phonetic and historic blocks that double the file.
+# Extended: Polish, Czech, Turkish, Romanian, Baltic, Yoruba, Igbo, Hausa, romanised Sanskrit and
+# Arabic: letters and marks only, without the phonetic and historic blocks that double the file.
 RANGES = {
     "latin": (
         "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,"
@@ -38,7 +38,11 @@ FEATURES = "kern,liga,clig,calt,ccmp,locl,mark,mkmk,tnum,lnum,case,frac"
 def subset(package: Path, family: str, part: str, out: Path) -> None:
     """Cut one file of a family out of the package's own."""
     source = package / "files" / f"{family}-{part}-wght-normal.woff2"
-    options = [f"--unicodes={RANGES[part]}", "--flavor=woff2", f"--output-file={out / f'{family}-{part}.woff2'}"]
+    options = [
+        f"--unicodes={RANGES[part]}",
+        "--flavor=woff2",
+        f"--output-file={out / f'{family}-{part}.woff2'}",
+    ]
     options += [f"--layout-features={FEATURES}", "--no-hinting", "--drop-tables+=DSIG"]
     subprocess.run([sys.executable, "-m", "fontTools.subset", str(source), *options], check=True)
 

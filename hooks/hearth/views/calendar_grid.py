@@ -1,4 +1,5 @@
-"""The calendar as grids: months and weeks of days from Monday to Sunday, each day with what happens on it."""
+"""The calendar as grids: months and weeks of days from Monday to Sunday, each day with what happens
+on it."""
 
 from __future__ import annotations
 
@@ -6,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from hearth.hub import Hub
-from hearth.schedule import Occurrence
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.views.once import once
 
 MONTHS_EACH_WAY = 60
-"""How many months before and after the hub's day have a grid, so that one mistyped year does not make a thousand."""
+"""How many months before and after the hub's day have a grid, so that one mistyped year does not
+make a thousand."""
 WEEKS_BACK = 13
 """How many weeks before the hub's day have a grid."""
 WEEKS_AHEAD = 53
@@ -56,7 +58,8 @@ class Grid:
 
 
 def days_of(item: Occurrence) -> tuple[date, date]:
-    """The first and the last of the event's own days that it takes up; midnight at its end begins no further day."""
+    """The first and the last of the event's own days that it takes up; midnight at its end begins
+    no further day."""
     last = item.last_day
     ends_at_midnight = isinstance(item.end, datetime) and item.end.time() == time(0)
     return item.first_day, last - DAY if ends_at_midnight and last > item.first_day else last
@@ -64,7 +67,8 @@ def days_of(item: Occurrence) -> tuple[date, date]:
 
 @once
 def months(hub: Hub) -> Sequence[date]:
-    """The first day of every month that has a grid: from the first to the last with an occurrence, and the current one."""
+    """The first day of every month that has a grid: from the first to the last with an occurrence,
+    and the current one."""
     today = hub.as_of.replace(day=1)
     earliest, latest = _months_later(today, -MONTHS_EACH_WAY), _months_later(today, MONTHS_EACH_WAY)
     ends = [day for item in hub.schedule.occurrences for day in days_of(item)]
@@ -76,7 +80,8 @@ def months(hub: Hub) -> Sequence[date]:
 
 @once
 def weeks(hub: Hub) -> Sequence[date]:
-    """The Monday of every week that has a grid: the last thirteen, the current one, and on to the last coming occurrence."""
+    """The Monday of every week that has a grid: the last thirteen, the current one, and on to the
+    last coming occurrence."""
     this_week = monday(hub.as_of)
     latest = this_week + WEEKS_AHEAD * WEEK
     last = max((min(days_of(item)[1], latest) for item in hub.schedule.upcoming), default=this_week)
@@ -101,7 +106,11 @@ def by_day(hub: Hub) -> Mapping[date, tuple[Occurrence, ...]]:
 def shown(hub: Hub) -> Sequence[Occurrence]:
     """Every occurrence that stands in some grid once, in order of time."""
     first, last = min(by_day(hub), default=date.max), max(by_day(hub), default=date.min)
-    return [item for item in hub.schedule.occurrences if days_of(item)[0] <= last and first <= days_of(item)[1]]
+    return [
+        item
+        for item in hub.schedule.occurrences
+        if days_of(item)[0] <= last and first <= days_of(item)[1]
+    ]
 
 
 def month_grid(hub: Hub, first: date) -> Grid:
@@ -109,13 +118,18 @@ def month_grid(hub: Hub, first: date) -> Grid:
     last = _months_later(first, 1) - DAY
     found = by_day(hub)
     days = tuple(
-        Day(day, outside=True) if (day.year, day.month) != (first.year, first.month) else Day(day, found.get(day, ()))
+        Day(day, outside=True)
+        if (day.year, day.month) != (first.year, first.month)
+        else Day(day, found.get(day, ()))
         for day in _days(monday(first), monday(last) + WEEK - DAY)
     )
     known = set(months(hub))
     earlier, later = _months_later(first, -1), _months_later(first, 1)
     return Grid(
-        first, tuple(days[at : at + 7] for at in range(0, len(days), 7)), _if(earlier, known), _if(later, known)
+        first,
+        tuple(days[at : at + 7] for at in range(0, len(days), 7)),
+        _if(earlier, known),
+        _if(later, known),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hearth.hub import Hub
 from hearth.kinds.event import CALLED_OFF, Event
+from hearth.model.hub import Hub
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,21 @@ def deadlines(hub: Hub) -> list[Deadline]:
 def _of_registration(event: Event) -> Iterator[Deadline]:
     signup = event.registration
     if signup and signup.opens:
-        yield Deadline(event, "registration-opens", f"Registration opens: {event.title}", signup.opens, signup.url)
+        yield Deadline(
+            event,
+            "registration-opens",
+            f"Registration opens: {event.title}",
+            signup.opens,
+            signup.url,
+        )
     if signup and signup.closes:
-        yield Deadline(event, "registration-closes", f"Last day to register: {event.title}", signup.closes, signup.url)
+        yield Deadline(
+            event,
+            "registration-closes",
+            f"Last day to register: {event.title}",
+            signup.closes,
+            signup.url,
+        )
 
 
 def _of_calls(event: Event) -> Iterator[Deadline]:
@@ -57,5 +69,13 @@ def _of_calls(event: Event) -> Iterator[Deadline]:
         number = named[call.what] = named.get(call.what, 0) + 1
         name = f"call/{call.what}" if number == 1 else f"call/{call.what}/{number}"
         if call.opens:
-            yield Deadline(event, f"{name}/opens", f"Call opens: {call.what}, {event.title}", call.opens, call.url)
-        yield Deadline(event, name, f"Last day of the call: {call.what}, {event.title}", call.closes, call.url)
+            yield Deadline(
+                event,
+                f"{name}/opens",
+                f"Call opens: {call.what}, {event.title}",
+                call.opens,
+                call.url,
+            )
+        yield Deadline(
+            event, name, f"Last day of the call: {call.what}, {event.title}", call.closes, call.url
+        )

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from hearth.hub import Hub
+from hearth.base.format import language_name
+from hearth.base.locale_data import COUNTRIES
 from hearth.kinds.member import Member
+from hearth.model.hub import Hub
 from hearth.views.facets import Facet, counted, facet
 from hearth.views.once import once
-from hearth.words import COUNTRIES, language_name
 
 
 def in_order(members: Iterable[Member]) -> list[Member]:
     """People first, then organisations, each by name."""
-    return sorted(members, key=lambda member: (member.kind != "person", member.sort_name, member.id))
+    return sorted(
+        members, key=lambda member: (member.kind != "person", member.sort_name, member.id)
+    )
 
 
 def active(hub: Hub) -> list[Member]:
@@ -34,7 +37,9 @@ def countries(hub: Hub) -> int:
 
 def newest(hub: Hub, count: int) -> list[Member]:
     """The people who joined last, up to the hub's day."""
-    joined = [member for member in active(hub) if member.kind == "person" and member.joined <= hub.as_of]
+    joined = [
+        member for member in active(hub) if member.kind == "person" and member.joined <= hub.as_of
+    ]
     return sorted(joined, key=lambda member: (-member.joined.toordinal(), member.sort_name))[:count]
 
 
@@ -54,8 +59,11 @@ def keys(member: Member) -> str:
 
 @once
 def facets(hub: Hub) -> list[Facet]:
-    """Can help with, speaks, open to, country, kind: the values that occur, the most frequent first."""
-    counts = counted(map(keys, hub.members.values()), ("topic", "language", "open", "country", "kind"))
+    """Can help with, speaks, open to, country, kind: the values that occur, the most frequent
+    first."""
+    counts = counted(
+        map(keys, hub.members.values()), ("topic", "language", "open", "country", "kind")
+    )
     topics = hub.topics
     return [
         facet(
@@ -65,8 +73,20 @@ def facets(hub: Hub) -> list[Facet]:
             {key: topics[key].label for key in counts["topic"] if key in topics},
             "topics/{}/",
         ),
-        facet("language", "Speaks", counts["language"], {key: language_name(key) for key in counts["language"]}),
+        facet(
+            "language",
+            "Speaks",
+            counts["language"],
+            {key: language_name(key) for key in counts["language"]},
+        ),
         facet("open", "Open to", counts["open"], {key: key for key in counts["open"]}),
-        facet("country", "Lives in", counts["country"], {key: COUNTRIES[key] for key in counts["country"]}),
-        facet("kind", "Kind", counts["kind"], {"person": "people", "organisation": "organisations"}),
+        facet(
+            "country",
+            "Lives in",
+            counts["country"],
+            {key: COUNTRIES[key] for key in counts["country"]},
+        ),
+        facet(
+            "kind", "Kind", counts["kind"], {"person": "people", "organisation": "organisations"}
+        ),
     ]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer: its key, the words for it, how many records have it, and a page that lists them, if there is one."""
+    """One answer: its key, the words for it, how many records have it, and a page that lists them,
+    if there is one."""
 
     key: str
     label: str
@@ -36,9 +37,14 @@ def counted(keys: Iterable[str], names: Iterable[str]) -> dict[str, Counter[str]
     return counts
 
 
-def facet(name: str, title: str, counts: Counter[str], labels: Mapping[str, str], url: str = "") -> Facet:
+def facet(
+    name: str, title: str, counts: Counter[str], labels: Mapping[str, str], url: str = ""
+) -> Facet:
     """A facet whose answers have words, the most frequent first."""
     found = sorted(
-        ((key, count) for key, count in counts.items() if key in labels), key=lambda pair: (-pair[1], labels[pair[0]])
+        ((key, count) for key, count in counts.items() if key in labels),
+        key=lambda pair: (-pair[1], labels[pair[0]]),
     )
-    return Facet(name, title, tuple(Choice(key, labels[key], count, url.format(key)) for key, count in found))
+    return Facet(
+        name, title, tuple(Choice(key, labels[key], count, url.format(key)) for key, count in found)
+    )

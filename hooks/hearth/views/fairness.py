@@ -1,4 +1,5 @@
-"""Whether an hour is fair: for how many members an event online begins in their day, and whether another hour would suit more."""
+"""Whether an hour is fair: for how many members an event online begins in their day, and whether
+another hour would suit more."""
 
 from __future__ import annotations
 
@@ -7,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from hearth.hub import Hub
-from hearth.schedule import Occurrence
+from hearth.base.zones import local, zone
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.views.once import once
-from hearth.zones import local, zone
 
 DAY = range(8, 21)
-"""Hours in which something may begin in somebody's day: from 08:00 until before 21:00 (CHAOSS, Time Inclusion for Virtual Events)."""
+"""Hours in which something may begin in somebody's day: from 08:00 until before 21:00 (CHAOSS, Time
+Inclusion for Virtual Events)."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Fairness:
     known: int
     """Members whose zone is known."""
     better: datetime | None = None
-    """A start on the same day, by day in the event's own zone too, that suits more members; the nearest of the best."""
+    """A start on the same day, by day in the event's own zone too, that suits more members; the
+    nearest of the best."""
     better_fair: int = 0
 
     @property
@@ -40,12 +43,17 @@ class Fairness:
 @once
 def zones_of_members(hub: Hub) -> Mapping[str, int]:
     """How many active people live in each zone, as far as they say so."""
-    people = (member for member in hub.members.values() if member.kind == "person" and member.status == "active")
+    people = (
+        member
+        for member in hub.members.values()
+        if member.kind == "person" and member.status == "active"
+    )
     return Counter(member.timezone for member in people if member.timezone)
 
 
 def fairness(hub: Hub, item: Occurrence) -> Fairness | None:
-    """How fair the hour of an event is that can be joined from anywhere; None for others, and when no member says a zone."""
+    """How fair the hour of an event is that can be joined from anywhere; None for others, and when
+    no member says a zone."""
     zones = zones_of_members(hub)
     if item.mode == "in-person" or not isinstance(item.start, datetime) or not zones:
         return None
@@ -54,7 +62,9 @@ def fairness(hub: Hub, item: Occurrence) -> Fairness | None:
     wall, here = item.start.replace(tzinfo=None), zone(hub.zone(item.event) or "UTC")
     hours = [local(wall.replace(hour=hour), here) for hour in DAY]
     away = [abs(start - item.start) for start in hours]
-    suited, _, best = max((_suited(start, lived), -far, start) for start, far in zip(hours, away, strict=True))
+    suited, _, best = max(
+        (_suited(start, lived), -far, start) for start, far in zip(hours, away, strict=True)
+    )
     return Fairness(fair, known, best, suited) if suited > fair else Fairness(fair, known)
 
 

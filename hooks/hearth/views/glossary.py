@@ -11,7 +11,22 @@ from hearth.kinds.vocabulary import Term
 
 _PIECES = re.compile(r"(<[^>]*>)")
 _CLOSED = frozenset(
-    {"a", "abbr", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "script", "style", "svg"}
+    {
+        "a",
+        "abbr",
+        "button",
+        "code",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "script",
+        "style",
+        "svg",
+    }
 )
 _WORD = re.compile(r"\w+")
 
@@ -21,7 +36,8 @@ LinkToTerm = Callable[[Term, str], str]
 
 @dataclass(frozen=True)
 class Glossary:
-    """Marks the first use of each term in HTML; text inside links, headings and code is left alone."""
+    """Marks the first use of each term in HTML; text inside links, headings and code is left
+    alone."""
 
     terms: tuple[Term, ...]
 
@@ -51,7 +67,10 @@ class Glossary:
             seen.add(term.id)
             return link(term, found[1])
 
-        return "".join(self._pattern.sub(explain, piece) if open_text else piece for piece, open_text in _pieces(html))
+        return "".join(
+            self._pattern.sub(explain, piece) if open_text else piece
+            for piece, open_text in _pieces(html)
+        )
 
 
 def _pieces(html: str) -> Iterable[tuple[str, bool]]:

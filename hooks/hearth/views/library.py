@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from hearth.hub import Hub
+from hearth.base.format import language_name
 from hearth.kinds.resource import Resource
+from hearth.model.hub import Hub
 from hearth.views.facets import Facet, counted, facet
 from hearth.views.once import once
-from hearth.words import language_name
 
 
 def fresh(resource: Resource, as_of: date) -> bool | None:
@@ -21,7 +21,11 @@ def newest_first(resources: Iterable[Resource]) -> list[Resource]:
     """Usable ones, the newest first; those that are replaced or gone last."""
 
     def rank(resource: Resource) -> tuple[bool, int, str]:
-        return not resource.usable, -(resource.added.toordinal() if resource.added else 0), resource.id
+        return (
+            not resource.usable,
+            -(resource.added.toordinal() if resource.added else 0),
+            resource.id,
+        )
 
     return sorted(resources, key=rank)
 
@@ -35,7 +39,9 @@ def newest(hub: Hub, count: int) -> list[Resource]:
 def share_fresh(hub: Hub) -> int | None:
     """How many of a hundred usable resources are fresh; None without any."""
     live = [item for item in hub.resources.values() if item.usable]
-    return round(100 * sum(1 for item in live if fresh(item, hub.as_of)) / len(live)) if live else None
+    return (
+        round(100 * sum(1 for item in live if fresh(item, hub.as_of)) / len(live)) if live else None
+    )
 
 
 def keys(resource: Resource) -> str:
@@ -50,7 +56,9 @@ def keys(resource: Resource) -> str:
 
 @once
 def facets(hub: Hub) -> list[Facet]:
-    counts = counted(map(keys, hub.resources.values()), ("type", "topic", "level", "language", "cost"))
+    counts = counted(
+        map(keys, hub.resources.values()), ("type", "topic", "level", "language", "cost")
+    )
     labels = {
         "type": {key: key for key in counts["type"]},
         "topic": {key: topic.label for key in counts["topic"] if (topic := hub.topics.get(key))},
@@ -59,5 +67,14 @@ def facets(hub: Hub) -> list[Facet]:
         "cost": {key: key.replace("-", " ") for key in counts["cost"]},
     }
     addresses = {"type": "resources/type/{}/", "topic": "topics/{}/"}
-    titles = {"type": "What it is", "topic": "About", "level": "Level", "language": "Language", "cost": "Cost"}
-    return [facet(name, titles[name], counts[name], labels[name], addresses.get(name, "")) for name in titles]
+    titles = {
+        "type": "What it is",
+        "topic": "About",
+        "level": "Level",
+        "language": "Language",
+        "cost": "Cost",
+    }
+    return [
+        facet(name, titles[name], counts[name], labels[name], addresses.get(name, ""))
+        for name in titles
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
 
 Answer = TypeVar("Answer")
 

@@ -1,19 +1,21 @@
-"""The programme of an event: when each point of its agenda begins, and which occurrence people prepare next."""
+"""The programme of an event: when each point of its agenda begins, and which occurrence people
+prepare next."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from hearth.hub import Hub
 from hearth.kinds.event import Event
 from hearth.kinds.event_parts import AgendaItem
-from hearth.schedule import Occurrence
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 
 
 @dataclass(frozen=True)
 class Point:
-    """A point of the agenda with its local times, as far as they are known; of whole days they carry no zone."""
+    """A point of the agenda with its local times, as far as they are known; of whole days they
+    carry no zone."""
 
     item: AgendaItem
     starts: datetime | None = None
@@ -22,7 +24,11 @@ class Point:
 
 def prepared(hub: Hub, event: Event) -> Occurrence | None:
     """The next occurrence that is coming and not cancelled: the one organisers are busy with."""
-    coming = (item for item in hub.schedule.by_event.get(event.id, ()) if item.ends_at > hub.schedule.day_began)
+    coming = (
+        item
+        for item in hub.schedule.by_event.get(event.id, ())
+        if item.ends_at > hub.schedule.day_began
+    )
     return next((item for item in coming if item.status != "cancelled"), None)
 
 
@@ -34,8 +40,8 @@ def end_is_stated(item: Occurrence) -> bool:
 def points(event: Event, item: Occurrence | None = None) -> list[Point]:
     """The agenda with local times; those of a series' occurrence move with its start.
 
-    A point begins when it says, else when the one before is over. An earlier time than that of the point before
-    belongs to the next day, if there is one.
+    A point begins when it says, else when the one before is over. An earlier time than that of the
+    point before belongs to the next day, if there is one.
     """
     start = item.start if item else event.start
     clock = start if isinstance(start, datetime) else None
@@ -61,7 +67,8 @@ def _nights(event: Event, item: Occurrence | None) -> timedelta:
 
 
 def _at(words: str, day: date, event: Event, start: date | datetime) -> datetime:
-    """A time of the agenda on the occurrence's own clock: the agenda is written for the start its event names."""
+    """A time of the agenda on the occurrence's own clock: the agenda is written for the start its
+    event names."""
     hours, minutes = map(int, words.split(":"))
     written = datetime.combine(day, time(hours, minutes))
     if isinstance(start, datetime) and isinstance(event.start, datetime):

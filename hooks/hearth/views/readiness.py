@@ -1,4 +1,5 @@
-"""What an event still lacks, by the day on which it should be there; and what is missing when it is over."""
+"""What an event still lacks, by the day on which it should be there; and what is missing when it is
+over."""
 
 from __future__ import annotations
 
@@ -6,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hearth.hub import Hub
 from hearth.kinds.event import CALLED_OFF, Event
-from hearth.schedule import Occurrence
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 
 WITH_SPEAKERS = ("talk", "panel", "conference")
 """Kinds of events that are nothing without somebody who speaks."""
@@ -97,33 +98,111 @@ def _attendance(hub: Hub, item: Occurrence) -> bool:
 
 
 def has_recap(hub: Hub, item: Occurrence) -> bool:
-    """Whether it is told somewhere what happened: in a recap, or in any post about the event itself."""
+    """Whether it is told somewhere what happened: in a recap, or in any post about the event
+    itself."""
     if item.outcomes and item.outcomes.recap:
         return True
     return not item.event.repeats and bool(hub.referring(item.event, "post"))
 
 
 BEFORE: tuple[Check, ...] = (
-    Check("venue", 28, "Name a place: `venue` (an id from events/venues/) or `place`.", _in_a_room,
-          lambda hub, item: bool(item.venue or item.place)),
-    Check("host", 28, "Say who invites: `hosts`.", _always, lambda hub, item: bool(item.event.hosts)),
-    Check("registration", 21, "Say how to sign up: `registration: {url}`; or let everybody in: `online: {url, reveal: public}`.",
-          _needs_registration, lambda hub, item: bool(item.event.registration and item.event.registration.url)),
-    Check("speakers", 14, "Name who speaks: `speakers`.", lambda hub, item: item.event.type in WITH_SPEAKERS,
-          lambda hub, item: bool(item.speakers or any(point.speakers for point in item.event.agenda))),
-    Check("stream", 14, "Say how people take part online: `online: {platform}`.", _with_far_side,
-          lambda hub, item: bool(item.event.online and (item.event.online.platform or item.event.online.url))),
-    Check("remote host", 14, "Find somebody who looks after the people online and nothing else, not the facilitator: `roles: {remote_host}`.",
-          _hybrid, _remote_host),
-    Check("access facts", 14, "Say what is known: `access: {step_free, captions}`; no is an answer too.", _always, _access),
-    Check("care contact", 14, "Say whom to turn to: `roles: {care_contact}`.", _always, _role("care_contact")),
-    Check("sound and picture", 7, "Name who tests microphones, camera and stream in the room itself: `roles: {av}`.", _hybrid, _role("av")),
-    Check("agenda", 7, "Say what happens when: `agenda`.", _always, lambda hub, item: bool(item.event.agenda)),
-    Check("facilitator", 7, "Say who leads through it: `roles: {facilitator}`.", _always, _role("facilitator")),
-    Check("run sheet", 2, "Give each point of the agenda its `minutes`, and print the run sheet.", _always, _agenda_with_minutes),
-)  # fmt: skip
+    Check(
+        "venue",
+        28,
+        "Name a place: `venue` (an id from events/venues/) or `place`.",
+        _in_a_room,
+        lambda hub, item: bool(item.venue or item.place),
+    ),
+    Check(
+        "host", 28, "Say who invites: `hosts`.", _always, lambda hub, item: bool(item.event.hosts)
+    ),
+    Check(
+        "registration",
+        21,
+        (
+            "Say how to sign up: `registration: {url}`; or let everybody in: `online: {url, "
+            "reveal: public}`."
+        ),
+        _needs_registration,
+        lambda hub, item: bool(item.event.registration and item.event.registration.url),
+    ),
+    Check(
+        "speakers",
+        14,
+        "Name who speaks: `speakers`.",
+        lambda hub, item: item.event.type in WITH_SPEAKERS,
+        lambda hub, item: bool(item.speakers or any(point.speakers for point in item.event.agenda)),
+    ),
+    Check(
+        "stream",
+        14,
+        "Say how people take part online: `online: {platform}`.",
+        _with_far_side,
+        lambda hub, item: bool(
+            item.event.online and (item.event.online.platform or item.event.online.url)
+        ),
+    ),
+    Check(
+        "remote host",
+        14,
+        (
+            "Find somebody who looks after the people online and nothing else, not the "
+            "facilitator: `roles: {remote_host}`."
+        ),
+        _hybrid,
+        _remote_host,
+    ),
+    Check(
+        "access facts",
+        14,
+        "Say what is known: `access: {step_free, captions}`; no is an answer too.",
+        _always,
+        _access,
+    ),
+    Check(
+        "care contact",
+        14,
+        "Say whom to turn to: `roles: {care_contact}`.",
+        _always,
+        _role("care_contact"),
+    ),
+    Check(
+        "sound and picture",
+        7,
+        "Name who tests microphones, camera and stream in the room itself: `roles: {av}`.",
+        _hybrid,
+        _role("av"),
+    ),
+    Check(
+        "agenda",
+        7,
+        "Say what happens when: `agenda`.",
+        _always,
+        lambda hub, item: bool(item.event.agenda),
+    ),
+    Check(
+        "facilitator",
+        7,
+        "Say who leads through it: `roles: {facilitator}`.",
+        _always,
+        _role("facilitator"),
+    ),
+    Check(
+        "run sheet",
+        2,
+        "Give each point of the agenda its `minutes`, and print the run sheet.",
+        _always,
+        _agenda_with_minutes,
+    ),
+)
 AFTER: tuple[Check, ...] = (
-    Check("attendance", -1, "Count who came: `outcomes: {attended}`; of a series under `moved`.", _always, _attendance),
+    Check(
+        "attendance",
+        -1,
+        "Count who came: `outcomes: {attended}`; of a series under `moved`.",
+        _always,
+        _attendance,
+    ),
     Check(
         "recap",
         -7,
@@ -149,7 +228,8 @@ def _line(hub: Hub, item: Occurrence, check: Check) -> Line:
 
 
 def coming(hub: Hub) -> Iterator[Occurrence]:
-    """What must be made ready: the next date of each event that the community holds and that is not called off."""
+    """What must be made ready: the next date of each event that the community holds and that is not
+    called off."""
     for item in hub.schedule.one_each(hub.schedule.upcoming):
         if item.status not in CALLED_OFF and held_here(item.event):
             yield item
@@ -164,13 +244,25 @@ def over(hub: Hub) -> Iterator[Occurrence]:
 
 
 def held_here(event: Event) -> bool:
-    """Whether the community holds the event; one with a site of its own and no host here is only listed."""
+    """Whether the community holds the event; one with a site of its own and no host here is only
+    listed."""
     return bool(event.hosts or event.group or not event.url)
 
 
 def lacking(hub: Hub) -> list[Line]:
-    """Everything that is overdue or due within a week, for what is coming and what is over, the most urgent first."""
+    """Everything that is overdue or due within a week, for what is coming and what is over, the
+    most urgent first."""
     found = [
-        line for item in (*coming(hub), *over(hub)) for line in lines(hub, item) if line.state in ("overdue", "due")
+        line
+        for item in (*coming(hub), *over(hub))
+        for line in lines(hub, item)
+        if line.state in ("overdue", "due")
     ]
-    return sorted(found, key=lambda line: (line.item.ends_at <= hub.schedule.day_began, line.item.sort_key, line.due))
+    return sorted(
+        found,
+        key=lambda line: (
+            line.item.ends_at <= hub.schedule.day_began,
+            line.item.sort_key,
+            line.due,
+        ),
+    )

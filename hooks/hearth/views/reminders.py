@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hearth.hub import Hub
-from hearth.schedule import Occurrence
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 
 DAYS_BEFORE = {7: "In a week", 1: "Tomorrow"}
 KEPT = timedelta(days=14)
-"""How long a reminder stays in the feed: longer than any reader or mailing service waits between two looks."""
+"""How long a reminder stays in the feed: longer than any reader or mailing service waits between
+two looks."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Reminder:
 
     @property
     def name(self) -> str:
-        """What its identity is made of: the occurrence's original day, so that a moved date is not announced as another."""
+        """What its identity is made of: the occurrence's original day, so that a moved date is not
+        announced as another."""
         return f"event/{self.item.event.id}/{self.item.original.isoformat()}/reminder/{self.days}"
 
 
@@ -40,4 +42,7 @@ def reminders(hub: Hub) -> list[Reminder]:
         for reminder in (Reminder(item, days) for days in DAYS_BEFORE)
         if hub.as_of - KEPT <= reminder.day <= hub.as_of
     ]
-    return sorted(found, key=lambda reminder: (-reminder.day.toordinal(), reminder.item.sort_key, reminder.days))
+    return sorted(
+        found,
+        key=lambda reminder: (-reminder.day.toordinal(), reminder.item.sort_key, reminder.days),
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearth.hub import Hub
 from hearth.kinds.event import Event
-from hearth.schedule import Occurrence
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.views.once import once
 
 
@@ -31,8 +31,13 @@ def all_series(hub: Hub) -> dict[str, Series]:
 def _series(hub: Hub, series_id: str) -> Series:
     events = [hub.events[event_id] for event_id in hub.events_by_series[series_id]]
     by_event = hub.schedule.by_event
-    items = sorted((item for event in events for item in by_event.get(event.id, ())), key=lambda item: item.sort_key)
-    repeating = next((event for event in events if event.repeats and series_id in (event.id, event.series)), None)
+    items = sorted(
+        (item for event in events for item in by_event.get(event.id, ())),
+        key=lambda item: item.sort_key,
+    )
+    repeating = next(
+        (event for event in events if event.repeats and series_id in (event.id, event.series)), None
+    )
     title = repeating.title if repeating else series_id.replace("-", " ").capitalize()
     alone = len(events) == 1 and events[0].repeats
     url = hub.url(events[0]) if alone else f"events/series/{series_id}/"

@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
-from hearth.hub import Hub
 from hearth.kinds.group import Group
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.path import Path
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.vocabulary import Term, Topic
-from hearth.schedule import Occurrence
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.views import directory, library
 
 
@@ -41,7 +41,10 @@ class TopicView:
 
 def topic_view(hub: Hub, topic: Topic) -> TopicView:
     experts = directory.in_order(hub.referring(topic, "member", "expert_in"))
-    helpers = _beside(directory.in_order(hub.referring(topic, "member", "offers", "mentoring", "speaks_on")), experts)
+    helpers = _beside(
+        directory.in_order(hub.referring(topic, "member", "offers", "mentoring", "speaks_on")),
+        experts,
+    )
     asking = hub.referring(topic, "member", "asks")
     upcoming, past = occurrences_of(hub, {event.id for event in hub.referring(topic, "event")})
     resources = {resource.id for resource in hub.referring(topic, "resource")}
@@ -51,8 +54,12 @@ def topic_view(hub: Hub, topic: Topic) -> TopicView:
         children=hub.referring(topic, "topic", "parent"),
         experts=experts,
         helpers=helpers,
-        interested=_beside(directory.in_order(hub.referring(topic, "member", "topics")), experts + helpers),
-        asking=[(member, ask) for member in asking for ask in member.open_asks if ask.topic == topic.id],
+        interested=_beside(
+            directory.in_order(hub.referring(topic, "member", "topics")), experts + helpers
+        ),
+        asking=[
+            (member, ask) for member in asking for ask in member.open_asks if ask.topic == topic.id
+        ],
         upcoming=upcoming,
         past=past,
         resources=library.newest_first(hub.resources[resource_id] for resource_id in resources),
@@ -69,12 +76,19 @@ def _beside(members: list[Member], others: list[Member]) -> list[Member]:
 
 
 def occurrences_of(hub: Hub, events: set[str]) -> tuple[list[Occurrence], list[Occurrence]]:
-    """(coming, past) occurrences of some events: each event's next one, soonest first, and its last, latest first."""
+    """(coming, past) occurrences of some events: each event's next one, soonest first, and its
+    last, latest first."""
     schedule = hub.schedule
     found = [item for event in sorted(events) if (item := schedule.next_of(hub.events[event]))]
     ended = schedule.day_began
-    coming = sorted((item for item in found if item.ends_at > ended), key=lambda item: item.sort_key)
-    past = sorted((item for item in found if item.ends_at <= ended), key=lambda item: item.sort_key, reverse=True)
+    coming = sorted(
+        (item for item in found if item.ends_at > ended), key=lambda item: item.sort_key
+    )
+    past = sorted(
+        (item for item in found if item.ends_at <= ended),
+        key=lambda item: item.sort_key,
+        reverse=True,
+    )
     return coming, past
 
 

@@ -1,7 +1,8 @@
 """Where places lie: points on small maps that pages draw over the outlines of the land.
 
-The projection is the equidistant cylindrical one: ``x = longitude · cos(middle latitude) · scale``, ``y = −latitude · scale``.
-It is plain arithmetic, shapes come out right around the middle of the map, and it goes on over the 180th meridian.
+The projection is the equidistant cylindrical one: ``x = longitude · cos(middle latitude) · scale``,
+``y = −latitude · scale``. It is plain arithmetic, shapes come out right around the middle of the
+map, and it goes on over the 180th meridian.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Frame:
-    """The part of the world a map shows: degrees, unwrapped over the 180th meridian, and how they are stretched."""
+    """The part of the world a map shows: degrees, unwrapped over the 180th meridian, and how they
+    are stretched."""
 
     west: float
     north: float
@@ -51,18 +53,23 @@ class Frame:
         return WIDTH / (self.degrees * self.stretch)
 
     def point(self, lat: float, lon: float) -> Point:
-        """(x, y) in units of a point, which may be inside the map or not; x counts from the west edge, eastward."""
+        """(x, y) in units of a point, which may be inside the map or not; x counts from the west
+        edge, eastward."""
         east = (lon - self.west) % 360
         return round(east * self.stretch * self.scale, 1), round((self.north - lat) * self.scale, 1)
 
     @property
     def land(self) -> tuple[str, ...]:
-        """The transforms that lay the outlines under the map; one for each turn of the globe that shows."""
+        """The transforms that lay the outlines under the map; one for each turn of the globe that
+        shows."""
         first = ceil((self.west - LAND_EAST) / 360)
         last = floor((self.west + self.degrees - LAND_WEST) / 360)
         across, down = self.stretch * self.scale, self.scale
         return tuple(
-            f"translate({(360 * turn - self.west) * across:.1f} {self.north * down:.1f}) scale({across:.4f} {down:.4f})"
+            (
+                f"translate({(360 * turn - self.west) * across:.1f} {self.north * down:.1f}) "
+                f"scale({across:.4f} {down:.4f})"
+            )
             for turn in range(first, last + 1)
         )
 
@@ -73,30 +80,40 @@ def around(lat: float, lon: float) -> Frame:
 
 
 def fitting(points: Sequence[Point]) -> Frame:
-    """The smallest part of the world that holds all points (latitude, longitude) with a margin, at least a continent."""
+    """The smallest part of the world that holds all points (latitude, longitude) with a margin, at
+    least a continent."""
     lats = [lat for lat, _ in points]
     west, across = _span([lon for _, lon in points])
     room = 1 - 2 * MARGIN
     middle = (max(lats) + min(lats)) / 2
     wide = max(across / room * _stretch(middle), CONTINENT)
-    return _frame(middle, west + across / 2, wide, (max(lats) - min(lats)) / room, FLATTEST, STEEPEST)
+    return _frame(
+        middle, west + across / 2, wide, (max(lats) - min(lats)) / room, FLATTEST, STEEPEST
+    )
 
 
 def _span(longitudes: list[float]) -> Point:
     """(west end, degrees) of the shortest way round the globe that meets all longitudes."""
     around = sorted({lon % 360 for lon in longitudes})
-    gaps = [(following - lon, following) for lon, following in zip(around, [*around[1:], around[0] + 360], strict=True)]
+    gaps = [
+        (following - lon, following)
+        for lon, following in zip(around, [*around[1:], around[0] + 360], strict=True)
+    ]
     widest, west = max(gaps)
     return west, 360 - widest
 
 
 def _stretch(lat: float) -> float:
-    """cos(latitude), but no narrower than at 75 degrees, where a map would otherwise become a thread."""
+    """cos(latitude), but no narrower than at 75 degrees, where a map would otherwise become a
+    thread."""
     return cos(radians(min(abs(lat), 75)))
 
 
-def _frame(lat: float, lon: float, wide: float, high: float, flattest: float, steepest: float) -> Frame:
-    """The frame around a middle, as wide and high as asked (in degrees of latitude) or more, in a becoming shape."""
+def _frame(
+    lat: float, lon: float, wide: float, high: float, flattest: float, steepest: float
+) -> Frame:
+    """The frame around a middle, as wide and high as asked (in degrees of latitude) or more, in a
+    becoming shape."""
     stretch = _stretch(lat)
     high = max(high, wide / flattest)
     wide = min(max(wide, high * steepest), 360 * stretch)
@@ -198,7 +215,11 @@ def _gathered(points: list[tuple[Point, Venue]]) -> list[Dot]:
     for (x, y), venue in sorted(points, key=lambda pair: _by_city(pair[1])):
         column, row = int(x // TOGETHER), int(y // TOGETHER)
         cells = ((i, j) for i in (column - 1, column, column + 1) for j in (row - 1, row, row + 1))
-        near = [(hypot(x - at[0], y - at[1]), at, there) for cell in cells for at, there in begun.get(cell, ())]
+        near = [
+            (hypot(x - at[0], y - at[1]), at, there)
+            for cell in cells
+            for at, there in begun.get(cell, ())
+        ]
         distance, _, there = min(near, key=lambda item: item[:2], default=(TOGETHER, (x, y), []))
         if distance >= TOGETHER:
             begun.setdefault((column, row), []).append(((x, y), there := []))
@@ -215,7 +236,8 @@ LETTERS = {"small": 34.0, "large": 14.0}
 
 
 def _worded(dots: list[Dot], frame: Frame) -> Iterator[Dot]:
-    """The dots with the side their words stand on, where those cross neither a dot nor other words."""
+    """The dots with the side their words stand on, where those cross neither a dot nor other
+    words."""
     taken = {size: [_dot(dot, letters) for dot in dots] for size, letters in LETTERS.items()}
     for dot in dots:
         side, sizes = _room(dot, taken, frame) if len(dots) <= LABELLED else ("", ())
@@ -225,7 +247,8 @@ def _worded(dots: list[Dot], frame: Frame) -> Iterator[Dot]:
 
 
 def _room(dot: Dot, taken: dict[str, list[Box]], frame: Frame) -> tuple[str, tuple[str, ...]]:
-    """(side, sizes) at which the dot's words find room: at both sizes if there is a side for it, else at a desk only."""
+    """(side, sizes) at which the dot's words find room: at both sizes if there is a side for it,
+    else at a desk only."""
     for sizes in (tuple(LETTERS), ("large",)):
         for side in SIDES:
             if all(_free(_words(dot, side, LETTERS[size]), taken[size], frame) for size in sizes):
@@ -239,7 +262,8 @@ def _dot(dot: Dot, letters: float) -> Box:
 
 
 def _words(dot: Dot, side: str, letters: float) -> Box:
-    """The box of the words on a side of the dot; letters beyond the Latin ones and their like are as wide as high."""
+    """The box of the words on a side of the dot; letters beyond the Latin ones and their like are
+    as wide as high."""
     long = letters * sum(1.0 if ord(letter) > 0x2E7F else 0.6 for letter in dot.words)
     half, gap = letters * 0.6, letters * (1.4 if dot.shared else 1.2)
     if side in ("above", "below"):
@@ -253,5 +277,6 @@ def _free(box: Box, taken: list[Box], frame: Frame) -> bool:
     left, top, right, bottom = box
     inside = left >= 0 and top >= 0 and right <= WIDTH and bottom <= frame.height
     return inside and not any(
-        left < other[2] and right > other[0] and top < other[3] and bottom > other[1] for other in taken
+        left < other[2] and right > other[0] and top < other[3] and bottom > other[1]
+        for other in taken
     )

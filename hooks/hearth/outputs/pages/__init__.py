@@ -1,8 +1,9 @@
-"""Every page the hub generates: first a plan (addresses only), then each page's content when its turn comes."""
+"""Every page the hub generates: first a plan (addresses only), then each page's content when its
+turn comes."""
 
 from __future__ import annotations
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
 from hearth.outputs.pages import (
     calendar,
     event,

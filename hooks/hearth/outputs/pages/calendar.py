@@ -8,12 +8,13 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from hearth.hub import Hub
+from hearth.base.format import long_day, month, weekday
+from hearth.base.locale_data import WEEKDAYS
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.outputs.pages.events import EVENTS, event_facets, keys
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate
-from hearth.schedule import Occurrence
 from hearth.views import calendar_grid as grid
-from hearth.words import WEEKDAYS, long_day, month, weekday
 
 SHOWN = 5
 """How many entries of a day a month shows at once."""
@@ -55,7 +56,11 @@ def _month(hub: Hub, first: date) -> PageView:
     found = grid.month_grid(hub, first)
     values = {
         "weeks": [
-            (week[0].date, week[0].date in grid.weeks(hub), [_cell(hub, day, SHOWN) for day in week])
+            (
+                week[0].date,
+                week[0].date in grid.weeks(hub),
+                [_cell(hub, day, SHOWN) for day in week],
+            )
             for week in found.weeks
         ],
         "weekdays": WEEKDAYS,
@@ -73,12 +78,19 @@ def _week(hub: Hub, first: date) -> PageView:
         "heading": _span(first, first + grid.WEEK - grid.DAY),
         "number": number,
     }
-    steps = {name: (grid.week_url(day), f"Week {day.isocalendar().week}") for name, day in _neighbours(found)}
+    steps = {
+        name: (grid.week_url(day), f"Week {day.isocalendar().week}")
+        for name, day in _neighbours(found)
+    }
     return _page(hub, found, f"Events in week {number} of {year}", values, steps)
 
 
 def _page(
-    hub: Hub, found: grid.Grid, title: str, values: dict[str, Any], steps: dict[str, tuple[str, str]]
+    hub: Hub,
+    found: grid.Grid,
+    title: str,
+    values: dict[str, Any],
+    steps: dict[str, tuple[str, str]],
 ) -> PageView:
     items = found.items
     return PageView(
@@ -110,7 +122,9 @@ def _cell(hub: Hub, day: grid.Day, shown: int) -> Cell:
     words = f"{weekday(day.date)} {long_day(day.date).rsplit(' ', 1)[0]}"
     # A fold that hides a single entry would take more room than it saves.
     shown = len(entries) if len(entries) <= shown + 1 else shown
-    return Cell(day.date, words, entries, shown, day.outside, day.date == hub.as_of and not day.outside)
+    return Cell(
+        day.date, words, entries, shown, day.outside, day.date == hub.as_of and not day.outside
+    )
 
 
 def _entry(hub: Hub, item: Occurrence, day: date) -> Entry:
@@ -138,7 +152,10 @@ def _span(first: date, last: date) -> str:
 
 
 def _nearest(hub: Hub, found: grid.Grid) -> Occurrence | None:
-    """For an empty month or week: the next occurrence after it that has a page of its kind, else the last before it."""
+    """For an empty month or week: the next occurrence after it that has a page of its kind, else
+    the last before it."""
     shown: Sequence[Occurrence] = grid.shown(hub)
     later = next((item for item in shown if item.first_day > found.days[-1].date), None)
-    return later or next((item for item in reversed(shown) if item.last_day < found.days[0].date), None)
+    return later or next(
+        (item for item in reversed(shown) if item.last_day < found.days[0].date), None
+    )

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from hearth.hub import Hub
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.event_parts import AgendaItem
 from hearth.kinds.fields import Person
-from hearth.outputs import picture_cards, structured, wording
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
+from hearth.outputs import picture_cards
 from hearth.outputs.calendar_links import compose_links
 from hearth.outputs.calendars import calendars, name_of
 from hearth.outputs.head import Alternate
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate
-from hearth.schedule import Occurrence
 from hearth.views import programme, topics
 from hearth.views.fairness import fairness
 from hearth.views.series import Series, all_series, of_event
+from hearth.wording import formatting, structured_data
 
 EVENTS = ("Events", "events/")
 LISTED = 12
@@ -30,12 +31,27 @@ def pages(hub: Hub) -> Iterator[Page]:
     for event in hub.events.values():
         items = by_event.get(event.id, [])
         if event.repeats:
-            yield Page(hub.url(event), "event-series.html", partial(_repeating, event=event), source=event.path)
+            yield Page(
+                hub.url(event),
+                "event-series.html",
+                partial(_repeating, event=event),
+                source=event.path,
+            )
             for item in items:
-                yield Page(hub.url(item), "event.html", partial(_event, event=event, item=item), source=event.path)
+                yield Page(
+                    hub.url(item),
+                    "event.html",
+                    partial(_event, event=event, item=item),
+                    source=event.path,
+                )
         else:
             only = items[0] if items else None
-            yield Page(hub.url(event), "event.html", partial(_event, event=event, item=only), source=event.path)
+            yield Page(
+                hub.url(event),
+                "event.html",
+                partial(_event, event=event, item=only),
+                source=event.path,
+            )
     for series in all_series(hub).values():
         if series.url.startswith("events/series/"):
             yield Page(series.url, "series.html", partial(_series, series=series))
@@ -66,8 +82,8 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
             "series_dates": _nearest(series, item) if series and not event.repeats else [],
         },
         crumbs=[EVENTS, *([(event.title, hub.url(event))] if item and event.repeats else [])],
-        crumb=wording.day(item) if item and event.repeats else "",
-        things=[structured.event(hub, event, item, card)],
+        crumb=formatting.day(item) if item and event.repeats else "",
+        things=[structured_data.event(hub, event, item, card)],
         alternates=_own_calendar(subject.title, calendar),
         image=event.image.src if event.image else card,
         image_alt=picture_cards.alt(hub, event, item) if card and not event.image else "",
@@ -75,12 +91,14 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
 
 
 def _own_calendar(title: str, name: str) -> list[Alternate]:
-    return [Alternate("text/calendar", f"{title} (calendar)", f"calendars/{name}.ics")] if name else []
+    return (
+        [Alternate("text/calendar", f"{title} (calendar)", f"calendars/{name}.ics")] if name else []
+    )
 
 
 def _title(item: Occurrence) -> str:
     """A date of a series has its day in its title, so that no two pages have the same."""
-    return f"{item.title}, {wording.day(item)}" if item.event.repeats else item.title
+    return f"{item.title}, {formatting.day(item)}" if item.event.repeats else item.title
 
 
 def _facts(hub: Hub, event: Event, item: Occurrence | None) -> dict[str, Any]:
@@ -92,15 +110,23 @@ def _facts(hub: Hub, event: Event, item: Occurrence | None) -> dict[str, Any]:
         "item": item,
         "venue": hub.venues.get(subject.venue or ""),
         "group": hub.groups.get(event.group or ""),
-        "fairness": fairness(hub, item) if item and coming and item.status not in CALLED_OFF else None,
-        "repetition": wording.repetition(event),
+        "fairness": fairness(hub, item)
+        if item and coming and item.status not in CALLED_OFF
+        else None,
+        "repetition": formatting.repetition(event),
     }
 
 
 def _cast(event: Event, speakers: list[Person]) -> list[Person]:
     """Hosts, speakers and those of the agenda, each once."""
     return list(
-        dict.fromkeys((*event.hosts, *speakers, *(person for point in event.agenda for person in point.speakers)))
+        dict.fromkeys(
+            (
+                *event.hosts,
+                *speakers,
+                *(person for point in event.agenda for person in point.speakers),
+            )
+        )
     )
 
 
@@ -121,7 +147,9 @@ def _neighbours(hub: Hub, item: Occurrence) -> tuple[Occurrence | None, Occurren
 
 def _nearest(series: Series, item: Occurrence | None, count: int = 6) -> list[Occurrence]:
     """Other dates of a series, those around this one."""
-    others = [other for other in series.occurrences if item is None or other.event.id != item.event.id]
+    others = [
+        other for other in series.occurrences if item is None or other.event.id != item.event.id
+    ]
     if item is None:
         return others[-count:]
     others.sort(key=lambda other: (abs(other.starts_at - item.starts_at), other.sort_key))
@@ -149,10 +177,14 @@ def _repeating(hub: Hub, event: Event) -> PageView:
             "calendar": calendars(hub).get(f"series/{event.id}"),
             "is_prepared": programme.prepared(hub, event) is not None,
             "series": series,
-            "series_dates": [item for item in series.occurrences if item.event.id != event.id][-6:] if series else [],
+            "series_dates": [item for item in series.occurrences if item.event.id != event.id][-6:]
+            if series
+            else [],
         },
         crumbs=[EVENTS],
-        things=[structured.series(hub, event.title, event.summary, hub.url(event), coming[:LISTED])],
+        things=[
+            structured_data.series(hub, event.title, event.summary, hub.url(event), coming[:LISTED])
+        ],
         alternates=calendar_alternate(hub, f"series/{event.id}"),
         image=event.image.src if event.image else card,
         image_alt=picture_cards.alt(hub, event, None) if card and not event.image else "",
@@ -173,15 +205,18 @@ def _series(hub: Hub, series: Series) -> PageView:
             "coming": coming,
             "past": [item for item in reversed(series.occurrences) if item.ends_at <= began],
             "repeating": [event for event in series.events if event.repeats],
-            "repetition": wording.repetition,
+            "repetition": formatting.repetition,
             "listed": LISTED,
         },
         crumbs=[EVENTS],
-        things=[structured.series(hub, series.title, words, series.url, coming[:LISTED])],
+        things=[structured_data.series(hub, series.title, words, series.url, coming[:LISTED])],
         alternates=calendar_alternate(hub, f"series/{series.id}"),
     )
 
 
 def agenda(event: Event, item: Occurrence | None = None) -> list[tuple[str, AgendaItem]]:
     """(clock time or nothing, point), on the clock of the occurrence shown."""
-    return [(f"{point.starts:%H:%M}" if point.starts else "", point.item) for point in programme.points(event, item)]
+    return [
+        (f"{point.starts:%H:%M}" if point.starts else "", point.item)
+        for point in programme.points(event, item)
+    ]

@@ -6,17 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
-from hearth.hub import Hub
+from hearth.base.format import language_name, month
 from hearth.kinds.event import TYPES, Event
 from hearth.kinds.venue import Venue
-from hearth.outputs import structured, wording
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.outputs.calendars import calendars
-from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
-from hearth.schedule import Occurrence
+from hearth.outputs.pages.page import (
+    Page,
+    PageView,
+    Pagination,
+    calendar_alternate,
+    feed_alternates,
+    parts,
+)
 from hearth.views import calendar_grid, topics, world
 from hearth.views.facets import Facet, counted, facet
 from hearth.views.once import once
-from hearth.words import language_name, month
+from hearth.wording import formatting, structured_data
 
 EVENTS = ("Events", "events/")
 EVERY_DATE_WITHIN = timedelta(days=56)
@@ -30,17 +37,28 @@ def pages(hub: Hub) -> Iterator[Page]:
     chunks = parts(coming_up(hub), hub.settings.page_size)
     for number, chunk in enumerate(chunks, 1):
         place = Pagination("events/", number, len(chunks))
-        yield Page(place.url(number), "events.html", partial(_upcoming, items=chunk, place=place), landing=number == 1)
+        yield Page(
+            place.url(number),
+            "events.html",
+            partial(_upcoming, items=chunk, place=place),
+            landing=number == 1,
+        )
     yield Page("events/past/", "events-past.html", _past)
     for year, items in schedule.past_by_year.items():
         chunks = parts(items, hub.settings.page_size)
         for number, chunk in enumerate(chunks, 1):
             place = Pagination(f"events/past/{year}/", number, len(chunks))
-            yield Page(place.url(number), "events-year.html", partial(_year, year=year, items=chunk, place=place))
+            yield Page(
+                place.url(number),
+                "events-year.html",
+                partial(_year, year=year, items=chunk, place=place),
+            )
     for kind in TYPES:
         found = {event.id for event in hub.events.values() if event.type == kind}
         if found:
-            yield Page(f"events/type/{kind}/", "events-type.html", partial(_type, kind=kind, events=found))
+            yield Page(
+                f"events/type/{kind}/", "events-type.html", partial(_type, kind=kind, events=found)
+            )
     yield Page("venues/", "venues.html", _venues, landing=True)
     for venue in hub.venues.values():
         yield Page(hub.url(venue), "venue.html", partial(_venue, venue=venue), source=venue.path)
@@ -48,17 +66,24 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 @once
 def coming_up(hub: Hub) -> list[Occurrence]:
-    """Every date of the next weeks, and after that the first of each event that has not been named yet."""
+    """Every date of the next weeks, and after that the first of each event that has not been named
+    yet."""
     until = hub.schedule.day_began + EVERY_DATE_WITHIN
     soon = [item for item in hub.schedule.upcoming if item.starts_at < until]
     named = {item.event.id for item in soon}
-    later = [item for item in hub.schedule.one_each(hub.schedule.upcoming) if item.event.id not in named]
+    later = [
+        item for item in hub.schedule.one_each(hub.schedule.upcoming) if item.event.id not in named
+    ]
     return soon + later
 
 
 def keys(item: Occurrence) -> str:
     """What an event's card can be found by."""
-    words = [f"mode:{item.mode}", f"type:{item.event.type}", *(f"topic:{topic}" for topic in item.event.topics)]
+    words = [
+        f"mode:{item.mode}",
+        f"type:{item.event.type}",
+        *(f"topic:{topic}" for topic in item.event.topics),
+    ]
     return " ".join(words + [f"language:{code}" for code in item.event.languages])
 
 
@@ -86,21 +111,37 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
             *feed_alternates("reminders", "Reminders"),
             *calendar_alternate(hub, "all"),
         ],
-    )  # fmt: skip
+    )
 
 
 def event_facets(hub: Hub, items: Iterable[Occurrence]) -> list[Facet]:
-    """The facets of ``items`` with every choice any calendar page has, so that a choice holds from view to view."""
+    """The facets of ``items`` with every choice any calendar page has, so that a choice holds from
+    view to view."""
     counts = counted(map(keys, items), FACETS)
     for name, choices in _choices(hub).items():
         counts[name].update(choices)
     return [
-        facet("mode", "How", counts["mode"], wording.MODES),
-        facet("topic", "About", counts["topic"], {key: topic.label for key, topic in hub.topics.items()}, "topics/{}/"),
+        facet("mode", "How", counts["mode"], formatting.MODES),
         facet(
-            "type", "What", counts["type"], {key: key.replace("-", " ") for key in counts["type"]}, "events/type/{}/"
+            "topic",
+            "About",
+            counts["topic"],
+            {key: topic.label for key, topic in hub.topics.items()},
+            "topics/{}/",
         ),
-        facet("language", "Language", counts["language"], {key: language_name(key) for key in counts["language"]}),
+        facet(
+            "type",
+            "What",
+            counts["type"],
+            {key: key.replace("-", " ") for key in counts["type"]},
+            "events/type/{}/",
+        ),
+        facet(
+            "language",
+            "Language",
+            counts["language"],
+            {key: language_name(key) for key in counts["language"]},
+        ),
     ]
 
 
@@ -130,7 +171,10 @@ def _past(hub: Hub) -> PageView:
     return PageView(
         title="Past events",
         description="What happened so far, by year, with recaps, recordings and slides.",
-        values={"years": years, "counts": {year: len(items) for year, items in hub.schedule.past_by_year.items()}},
+        values={
+            "years": years,
+            "counts": {year: len(items) for year, items in hub.schedule.past_by_year.items()},
+        },
         crumbs=[EVENTS],
     )
 
@@ -189,10 +233,16 @@ def _venue(hub: Hub, venue: Venue) -> PageView:
     return PageView(
         title=venue.name,
         description=venue.summary or f"{venue.name} in {venue.city}",
-        values={"venue": venue, "coming": coming, "past": past, "host": hub.members.get(venue.host or ""),
-                "map": world.map_around(venue), "open_map": world.open_map(venue),
-                "calendar": calendars(hub).get(f"venues/{venue.id}")},
+        values={
+            "venue": venue,
+            "coming": coming,
+            "past": past,
+            "host": hub.members.get(venue.host or ""),
+            "map": world.map_around(venue),
+            "open_map": world.open_map(venue),
+            "calendar": calendars(hub).get(f"venues/{venue.id}"),
+        },
         crumbs=[EVENTS, VENUES],
-        things=[structured.venue(hub, venue)],
+        things=[structured_data.venue(hub, venue)],
         alternates=calendar_alternate(hub, f"venues/{venue.id}"),
-    )  # fmt: skip
+    )

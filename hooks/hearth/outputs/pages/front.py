@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from hearth.hub import Hub
-from hearth.outputs import structured
+from hearth.model.hub import Hub
 from hearth.outputs.calendars import FACETS, calendars
 from hearth.outputs.feeds import FORMAT_NAMES, feeds
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
 from hearth.views import directory, library, topics
+from hearth.wording import structured_data
 
 QUARTER = timedelta(days=91)
 
@@ -19,7 +19,9 @@ QUARTER = timedelta(days=91)
 def pages(hub: Hub) -> Iterator[Page]:
     yield Page("", "home.html", _home, landing=True, source="content/index.md")
     yield Page("join/", "join.html", _join, landing=True, source="content/join.md")
-    yield Page("subscribe/", "subscribe.html", _subscribe, landing=True, source="content/subscribe.md")
+    yield Page(
+        "subscribe/", "subscribe.html", _subscribe, landing=True, source="content/subscribe.md"
+    )
     yield Page("team/", "team.html", _team, landing=True, source="content/community.yml")
 
 
@@ -42,9 +44,12 @@ def _home(hub: Hub) -> PageView:
         title=hub.community.name,
         description=hub.community.purpose,
         values=home_values(hub),
-        things=[structured.organizer(hub) | {"description": hub.community.purpose}, structured.thing("WebSite", name=hub.community.name, url=hub.settings.site_url)],
+        things=[
+            structured_data.organizer(hub) | {"description": hub.community.purpose},
+            structured_data.thing("WebSite", name=hub.community.name, url=hub.settings.site_url),
+        ],
         alternates=[*feed_alternates("all", hub.community.name), *calendar_alternate(hub, "all")],
-    )  # fmt: skip
+    )
 
 
 def figures(hub: Hub) -> dict[str, object]:
@@ -90,9 +95,14 @@ def _join(hub: Hub) -> PageView:
 def _subscribe(hub: Hub) -> PageView:
     return PageView(
         title="Subscribe",
-        description="Calendars for your own calendar, feeds for your reader: of everything, of a topic, of a group.",
+        description=(
+            "Calendars for your own calendar, feeds for your reader: of everything, of a topic, "
+            "of a group."
+        ),
         values={
-            "feeds": _by_folder(feed for feed in feeds(hub) if feed.records or "/" not in feed.name),
+            "feeds": _by_folder(
+                feed for feed in feeds(hub) if feed.records or "/" not in feed.name
+            ),
             "calendars": _listed(hub, _by_folder(iter(calendars(hub).values()))),
             "headings": {facet.folder: facet.heading for facet in FACETS.values()},
             "formats": FORMAT_NAMES,
@@ -101,7 +111,8 @@ def _subscribe(hub: Hub) -> PageView:
 
 
 def _by_folder(found: Iterator[object]) -> dict[str, list[object]]:
-    """Feeds or calendars by what they are of: ``""`` for the general ones, ``topics``, ``groups`` …"""
+    """Feeds or calendars by what they are of: ``""`` for the general ones, ``topics``, ``groups``
+    …"""
     folders: dict[str, list[object]] = {}
     for item in found:
         folder, _, rest = item.name.partition("/")  # type: ignore[attr-defined]
@@ -110,14 +121,24 @@ def _by_folder(found: Iterator[object]) -> dict[str, list[object]]:
 
 
 def _listed(hub: Hub, folders: dict[str, list[object]]) -> dict[str, list[object]]:
-    """The folders short enough to be read; of longer ones, each calendar stands on its record's page."""
-    return {folder: found for folder, found in folders.items() if len(found) <= hub.settings.page_size}
+    """The folders short enough to be read; of longer ones, each calendar stands on its record's
+    page."""
+    return {
+        folder: found for folder, found in folders.items() if len(found) <= hub.settings.page_size
+    }
 
 
 def _team(hub: Hub) -> PageView:
     serving = [hat for hat in hub.community.team if hat.until is None or hat.until >= hub.as_of]
     return PageView(
         title="Team",
-        description=f"Who leads {hub.community.name}, who looks after people, tools and safety, and who stands in for them.",
-        values={"hats": [(hat, hub.members[hat.member], hub.members.get(hat.deputy or "")) for hat in serving]},
+        description=(
+            f"Who leads {hub.community.name}, who looks after people, tools and safety, and who "
+            "stands in for them."
+        ),
+        values={
+            "hats": [
+                (hat, hub.members[hat.member], hub.members.get(hat.deputy or "")) for hat in serving
+            ]
+        },
     )

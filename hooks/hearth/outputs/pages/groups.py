@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from hearth.hub import Hub
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
+from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
-from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
+from hearth.outputs.pages.page import (
+    Page,
+    PageView,
+    Pagination,
+    calendar_alternate,
+    feed_alternates,
+    parts,
+)
 from hearth.views import topics
 
 GROUPS = ("Groups", "groups/")
@@ -17,11 +24,18 @@ STATES = ("active", "forming", "paused", "finished")
 
 
 def pages(hub: Hub) -> Iterator[Page]:
-    found = sorted(hub.groups.values(), key=lambda group: (STATES.index(group.status), group.name.casefold()))
+    found = sorted(
+        hub.groups.values(), key=lambda group: (STATES.index(group.status), group.name.casefold())
+    )
     chunks = parts(found, hub.settings.page_size)
     for number, chunk in enumerate(chunks, 1):
         place = Pagination("groups/", number, len(chunks))
-        yield Page(place.url(number), "groups.html", partial(_groups, groups=chunk, place=place), landing=number == 1)
+        yield Page(
+            place.url(number),
+            "groups.html",
+            partial(_groups, groups=chunk, place=place),
+            landing=number == 1,
+        )
     for group in hub.groups.values():
         yield Page(hub.url(group), "group.html", partial(_group, group=group), source=group.path)
 
@@ -29,7 +43,10 @@ def pages(hub: Hub) -> Iterator[Page]:
 def _groups(hub: Hub, groups: Sequence[Group], place: Pagination) -> PageView:
     return PageView(
         title="Groups at work" if place.number == 1 else f"Groups at work, page {place.number}",
-        description="Chapters, working groups, projects and programmes: what they are for and what they need.",
+        description=(
+            "Chapters, working groups, projects and programmes: what they are for and what they "
+            "need."
+        ),
         values={"groups": groups, "place": place, "total": len(hub.groups)},
         crumbs=[GROUPS] if place.number > 1 else [],
     )
@@ -37,7 +54,11 @@ def _groups(hub: Hub, groups: Sequence[Group], place: Pagination) -> PageView:
 
 def _group(hub: Hub, group: Group) -> PageView:
     own = hub.referring(group, "event", "group")
-    in_series = [hub.events[event] for series in group.meets for event in hub.events_by_series.get(series, ())]
+    in_series = [
+        hub.events[event]
+        for series in group.meets
+        for event in hub.events_by_series.get(series, ())
+    ]
     events = list({event.id: event for event in (*own, *in_series)}.values())
     coming, past = topics.occurrences_of(hub, {event.id for event in events})
     return PageView(
@@ -69,6 +90,12 @@ def members(hub: Hub, group: Group) -> list[Member]:
     leads = {term.member for term in group.leads if term.until is None or term.until >= hub.as_of}
     ids = {term.member for term in group.members if term.until is None or term.until >= hub.as_of}
     for member in hub.referring(group, "member", "groups"):
-        if any(item.group == group.id and (item.until is None or item.until >= hub.as_of) for item in member.groups):
+        if any(
+            item.group == group.id and (item.until is None or item.until >= hub.as_of)
+            for item in member.groups
+        ):
             ids.add(member.id)
-    return sorted((hub.members[member] for member in ids - leads), key=lambda member: (member.sort_name, member.id))
+    return sorted(
+        (hub.members[member] for member in ids - leads),
+        key=lambda member: (member.sort_name, member.id),
+    )

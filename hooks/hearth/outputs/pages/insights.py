@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from hearth.figures import FIGURES, Figure
-from hearth.figures.base import Cell, Table
-from hearth.hub import Hub
-from hearth.outputs import figure_words as words
-from hearth.outputs.charts import TODAY, chart, sparkline
+from hearth.manage.figures import FIGURES, Figure
+from hearth.manage.figures.base import Cell, Table
+from hearth.model.hub import Hub
 from hearth.outputs.insights import Course, insights, public_figures
 from hearth.outputs.pages.page import Page, PageView
-from hearth.outputs.safe import SafeHtml
+from hearth.wording import metric_format as words
+from hearth.wording.charts import TODAY, chart, sparkline
+from hearth.wording.safe import SafeHtml
 
 INSIGHTS = ("Insights", "insights/")
 ROWS = 60
@@ -30,7 +30,11 @@ def pages(hub: Hub) -> Iterator[Page]:
 def _insights(hub: Hub) -> PageView:
     told = insights(hub)
     cards = {
-        section: [_card(figure, told.course(figure)) for figure in figures if words.state(figure.now) != "unknown"]
+        section: [
+            _card(figure, told.course(figure))
+            for figure in figures
+            if words.state(figure.now) != "unknown"
+        ]
         for section, figures in told.sections.items()
     }
     unknown = {
@@ -40,7 +44,10 @@ def _insights(hub: Hub) -> PageView:
     known = sum(1 for figure in told.figures.values() if words.state(figure.now) == "known")
     return PageView(
         title="How we are doing",
-        description=f"{len(told.figures)} figures of {hub.community.name}, each with what it counts, over how many, and what it was a year ago.",
+        description=(
+            f"{len(told.figures)} figures of {hub.community.name}, each with what it counts, "
+            "over how many, and what it was a year ago."
+        ),
         values={
             "sections": cards,
             "unknown": unknown,
@@ -70,7 +77,11 @@ def _card(figure: Figure, course: Course) -> dict[str, object]:
 
 def _own_course(table: Table | None) -> list[Cell]:
     """The first column of a table that is a course in time itself."""
-    return [row[1] for row in table.rows] if table and table.chart == "line" and len(table.columns) > 1 else []
+    return (
+        [row[1] for row in table.rows]
+        if table and table.chart == "line" and len(table.columns) > 1
+        else []
+    )
 
 
 def _insight(hub: Hub, name: str) -> PageView:
@@ -105,12 +116,19 @@ def _drawing(figure: Figure) -> SafeHtml | None:
 
 
 def _months(figure: Figure, course: Course) -> dict[str, object] | None:
-    """The figure at the ends of the last months, unless its own numbers are of months or quarters already."""
+    """The figure at the ends of the last months, unless its own numbers are of months or quarters
+    already."""
     if not course.days or (figure.now.table and figure.now.table.chart == "line"):
         return None
-    name = f"{figure.about.title} ({figure.about.unit})" if figure.about.unit == "%" else figure.about.title
+    name = (
+        f"{figure.about.title} ({figure.about.unit})"
+        if figure.about.unit == "%"
+        else figure.about.title
+    )
     labels = [day.strftime("%Y-%m") for day in course.days[:-1]] + [TODAY]
-    table = Table(("End of", name), tuple(zip(labels, course.values(figure.about), strict=True)), "line")
+    table = Table(
+        ("End of", name), tuple(zip(labels, course.values(figure.about), strict=True)), "line"
+    )
     drawn = chart(table, f"{figure.about.title} by month")
     return {"table": table, "chart": drawn} if drawn else None
 
@@ -119,4 +137,6 @@ def _neighbours(name: str) -> tuple[object, object]:
     """The figures before and after it."""
     names = public_figures()
     at = names.index(name)
-    return FIGURES[names[at - 1]] if at else None, FIGURES[names[at + 1]] if at + 1 < len(names) else None
+    return FIGURES[names[at - 1]] if at else None, FIGURES[names[at + 1]] if at + 1 < len(
+        names
+    ) else None

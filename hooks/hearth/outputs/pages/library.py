@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from hearth.hub import Hub
 from hearth.kinds.path import Path
 from hearth.kinds.resource import TYPES, Resource
-from hearth.outputs import structured
+from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page, PageView, Pagination, feed_alternates, parts
 from hearth.views import library
+from hearth.wording import structured_data
 
 LIBRARY = ("Library", "resources/")
 PATHS = ("Paths", "paths/")
 
 
 def pages(hub: Hub) -> Iterator[Page]:
-    yield from _lists("resources/", "", library.newest_first(hub.resources.values()), hub.settings.page_size)
+    yield from _lists(
+        "resources/", "", library.newest_first(hub.resources.values()), hub.settings.page_size
+    )
     for kind in TYPES:
         found = [resource for resource in hub.resources.values() if resource.type == kind]
         if found:
-            yield from _lists(f"resources/type/{kind}/", kind, library.newest_first(found), hub.settings.page_size)
+            yield from _lists(
+                f"resources/type/{kind}/", kind, library.newest_first(found), hub.settings.page_size
+            )
     for resource in hub.resources.values():
-        yield Page(hub.url(resource), "resource.html", partial(_resource, resource=resource), source=resource.path)
+        yield Page(
+            hub.url(resource),
+            "resource.html",
+            partial(_resource, resource=resource),
+            source=resource.path,
+        )
     yield Page("paths/", "paths.html", _paths, landing=True)
     for path in hub.paths.values():
         yield Page(hub.url(path), "path.html", partial(_path, path=path), source=path.path)
@@ -37,11 +46,16 @@ def _lists(base: str, kind: str, resources: list[Resource], size: int) -> Iterat
         yield Page(place.url(number), "resources.html", prepare, landing=not kind and number == 1)
 
 
-def _library(hub: Hub, resources: Sequence[Resource], place: Pagination, kind: str, total: int) -> PageView:
+def _library(
+    hub: Hub, resources: Sequence[Resource], place: Pagination, kind: str, total: int
+) -> PageView:
     title = f"Library: {kind}" if kind else "Worth your time"
     return PageView(
         title=title if place.number == 1 else f"{title}, page {place.number}",
-        description="Resources members recommend, each with why it is worth it and when it was last checked.",
+        description=(
+            "Resources members recommend, each with why it is worth it and when it was last "
+            "checked."
+        ),
         values={
             "resources": resources,
             "place": place,
@@ -72,7 +86,7 @@ def _resource(hub: Hub, resource: Resource) -> PageView:
             "related": related(hub, resource),
         },
         crumbs=[LIBRARY, (resource.type.capitalize(), f"resources/type/{resource.type}/")],
-        things=[structured.resource(hub, resource)],
+        things=[structured_data.resource(hub, resource)],
     )
 
 
@@ -87,7 +101,9 @@ def related(hub: Hub, resource: Resource, count: int = 3) -> list[Resource]:
             shared[other] = shared.get(other, 0) + 1 / len(others)
     shared.pop(resource.id, None)
     ranked = sorted(shared, key=lambda other: (-shared[other], other))
-    return [hub.resources[other] for other in ranked[: count + 3] if hub.resources[other].usable][:count]
+    return [hub.resources[other] for other in ranked[: count + 3] if hub.resources[other].usable][
+        :count
+    ]
 
 
 def _paths(hub: Hub) -> PageView:
@@ -103,7 +119,11 @@ def _path(hub: Hub, path: Path) -> PageView:
     return PageView(
         title=path.title,
         description=path.summary or f"For {path.for_whom}",
-        values={"path": path, "curator": hub.members.get(path.curator or ""), "minutes": _minutes(hub, path)},
+        values={
+            "path": path,
+            "curator": hub.members.get(path.curator or ""),
+            "minutes": _minutes(hub, path),
+        },
         crumbs=[LIBRARY, PATHS],
     )
 

@@ -1,12 +1,13 @@
-"""What people need against what there is, and who knows what: made of what everybody may see, and of nothing else."""
+"""What people need against what there is, and who knows what: made of what everybody may see, and
+of nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.desk.needs import Need, board, traces, undecided
-from hearth.figures import Ground
-from hearth.hub import Hub
+from hearth.manage.desk.needs import Need, board, traces, undecided
+from hearth.manage.figures import Ground
+from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page, PageView
 from hearth.outputs.pages.topics import TOPICS
 from hearth.views.once import once
@@ -36,7 +37,10 @@ def _needs(hub: Hub) -> PageView:
     gaps = [need for need in needs if need.gap]
     return PageView(
         title="What we need, and what we have",
-        description="What members ask about and care about, topic by topic, against the people, resources and events there are for it.",
+        description=(
+            "What members ask about and care about, topic by topic, against the people, "
+            "resources and events there are for it."
+        ),
         values={
             "needs": needs,
             "gaps": gaps,

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from hearth.desk.needs import after, before
-from hearth.hub import Hub
 from hearth.kinds.post import Post
-from hearth.outputs import structured
+from hearth.manage.desk.needs import after, before
+from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page, PageView, Pagination, feed_alternates, parts
 from hearth.views import topics
 from hearth.views.once import once
+from hearth.wording import structured_data
 
 NEWS = ("News", "news/")
 TITLES = {
@@ -30,7 +30,8 @@ def pages(hub: Hub) -> Iterator[Page]:
     published = topics.newest_posts([post for post in hub.posts.values() if post.date <= hub.as_of])
     yield from _lists(hub, "news/", "", published)
     for kind in TITLES:
-        # A post whose day is still to come has a page, which leads to this one, though it is not listed yet.
+        # A post whose day is still to come has a page, which leads to this one, though it is not
+        # listed yet.
         if kind in _by_type(hub):
             found = [post for post in published if post.type == kind]
             yield from _lists(hub, f"news/type/{kind}/", kind, found)
@@ -56,10 +57,15 @@ def _news(hub: Hub, posts: Sequence[Post], place: Pagination, kind: str) -> Page
     return PageView(
         title=title if place.number == 1 else f"{title}, page {place.number}",
         description=f"What happens in {hub.community.name}, told by its members.",
-        values={"posts": posts, "place": place, "kind": kind, "kinds": [(key, name, counts[key]) for key, name in TITLES.items() if counts[key]]},
+        values={
+            "posts": posts,
+            "place": place,
+            "kind": kind,
+            "kinds": [(key, name, counts[key]) for key, name in TITLES.items() if counts[key]],
+        },
         crumbs=[NEWS] if kind or place.number > 1 else [],
         alternates=feed_alternates("news", "News"),
-    )  # fmt: skip
+    )
 
 
 @once
@@ -94,6 +100,6 @@ def _post(hub: Hub, post: Post) -> PageView:
             "more": [other for other in _by_type(hub)[post.type][:4] if other is not post][:3],
         },
         crumbs=[NEWS, (TITLES[post.type], f"news/type/{post.type}/")],
-        things=[structured.post(hub, post)],
+        things=[structured_data.post(hub, post)],
         og_type="article",
     )

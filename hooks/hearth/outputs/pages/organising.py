@@ -1,20 +1,21 @@
-"""What organisers need of the next occurrence of each event: texts to tell others, and the sheet it is run from."""
+"""What organisers need of the next occurrence of each event: texts to tell others, and the sheet it
+is run from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
-from hearth.hub import Hub
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.outputs.calendars import name_of
 from hearth.outputs.pages.events import EVENTS
 from hearth.outputs.pages.page import Crumb, Page, PageView
 from hearth.outputs.picture_cards import card_uri
 from hearth.outputs.promotion import kit
-from hearth.outputs.runsheet import run_sheet
-from hearth.outputs.safe import shorten
-from hearth.schedule import Occurrence
+from hearth.outputs.run_sheet import run_sheet
 from hearth.views.programme import prepared
+from hearth.wording.safe import shorten
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -23,7 +24,12 @@ def pages(hub: Hub) -> Iterator[Page]:
         if item:
             base = hub.url(event)
             yield Page(f"{base}share/", "share.html", partial(_share, item=item), source=event.path)
-            yield Page(f"{base}run-sheet/", "run-sheet.html", partial(_run_sheet, item=item), source=event.path)
+            yield Page(
+                f"{base}run-sheet/",
+                "run-sheet.html",
+                partial(_run_sheet, item=item),
+                source=event.path,
+            )
 
 
 def _crumbs(hub: Hub, item: Occurrence) -> list[Crumb]:
@@ -33,7 +39,9 @@ def _crumbs(hub: Hub, item: Occurrence) -> list[Crumb]:
 def _share(hub: Hub, item: Occurrence) -> PageView:
     return PageView(
         title=f"Tell others: {item.title}",
-        description=f"Announcements, subject lines and reminders for {item.title}, ready to be copied.",
+        description=(
+            f"Announcements, subject lines and reminders for {item.title}, ready to be copied."
+        ),
         values={
             "kit": kit(hub, item),
             "item": item,
@@ -48,7 +56,10 @@ def _share(hub: Hub, item: Occurrence) -> PageView:
 def _run_sheet(hub: Hub, item: Occurrence) -> PageView:
     return PageView(
         title=f"Run sheet: {item.title}",
-        description=f"Minute marks, roles, questions and things to remember for {item.title}, to print on two pages.",
+        description=(
+            f"Minute marks, roles, questions and things to remember for {item.title}, to print "
+            "on two pages."
+        ),
         values={"sheet": run_sheet(hub, item), "item": item},
         crumbs=_crumbs(hub, item),
         crumb="Run sheet",

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hearth.hub import Hub
 from hearth.kinds import Record
+from hearth.model.hub import Hub
 from hearth.outputs import feeds
 from hearth.outputs.calendars import calendars
 from hearth.outputs.feeds import FORMATS
 from hearth.outputs.head import Alternate
-from hearth.outputs.safe import shorten
+from hearth.wording.safe import shorten
 
 Crumb = tuple[str, str]
 """(title, address from the root)"""
@@ -51,7 +51,8 @@ class Page:
     source: str | None = None
     """The file to edit, relative to the hub's folder."""
     landing: bool = False
-    """The navigation may name it, so the site builder renders it; a hand-written file of its name gives its words."""
+    """The navigation may name it, so the site builder renders it; a hand-written file of its name
+    gives its words."""
 
     @property
     def section(self) -> str:
@@ -59,8 +60,13 @@ class Page:
 
     @property
     def src_uri(self) -> str:
-        """Where the site builder finds it among hand-written pages: ``members/`` is ``members/index.md``."""
-        return f"{self.url}index.md" if self.landing and self.url not in FLAT else f"{self.url[:-1]}.md"
+        """Where the site builder finds it among hand-written pages: ``members/`` is
+        ``members/index.md``."""
+        return (
+            f"{self.url}index.md"
+            if self.landing and self.url not in FLAT
+            else f"{self.url[:-1]}.md"
+        )
 
 
 FLAT = frozenset({"join/", "strategy/", "subscribe/"})
@@ -81,7 +87,9 @@ def calendar_alternate(hub: Hub, name: str) -> list[Alternate]:
     return [Alternate("text/calendar", f"{found.title} (calendar)", found.uri)] if found else []
 
 
-def record_page(record: Record, url: str, template: str, prepare: Callable[[Hub], PageView]) -> Page:
+def record_page(
+    record: Record, url: str, template: str, prepare: Callable[[Hub], PageView]
+) -> Page:
     return Page(url, template, prepare, source=record.path)
 
 

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from hearth.hub import Hub
 from hearth.kinds.member import Member
-from hearth.outputs import structured
+from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
-from hearth.outputs.pages.page import Page, PageView, Pagination, calendar_alternate, feed_alternates, parts
+from hearth.outputs.pages.page import (
+    Page,
+    PageView,
+    Pagination,
+    calendar_alternate,
+    feed_alternates,
+    parts,
+)
 from hearth.views import directory, topics
+from hearth.wording import structured_data
 
 PEOPLE = ("People", "members/")
 
@@ -21,16 +28,25 @@ def pages(hub: Hub) -> Iterator[Page]:
     for number, chunk in enumerate(chunks, 1):
         place = Pagination("members/", number, len(chunks))
         yield Page(
-            place.url(number), "members.html", partial(_directory, members=chunk, place=place), landing=number == 1
+            place.url(number),
+            "members.html",
+            partial(_directory, members=chunk, place=place),
+            landing=number == 1,
         )
     for member in hub.members.values():
-        yield Page(hub.url(member), "member.html", partial(_profile, member=member), source=member.path)
+        yield Page(
+            hub.url(member), "member.html", partial(_profile, member=member), source=member.path
+        )
 
 
 def _directory(hub: Hub, members: Sequence[Member], place: Pagination) -> PageView:
     people = directory.people(hub)
     countries = directory.countries(hub)
-    title = "Find someone to call" if place.number == 1 else f"Find someone to call, page {place.number}"
+    title = (
+        "Find someone to call"
+        if place.number == 1
+        else f"Find someone to call, page {place.number}"
+    )
     return PageView(
         title=title,
         description="Everybody here, with what they can help with and what they are looking for.",
@@ -40,7 +56,8 @@ def _directory(hub: Hub, members: Sequence[Member], place: Pagination) -> PageVi
             "total": len(hub.members),
             "people_count": len(people),
             "countries": countries,
-            # One page can be narrowed in the browser; of a longer list, facets that have pages of their own lead there.
+            # One page can be narrowed in the browser; of a longer list, facets that have pages of
+            # their own lead there.
             "facets": directory.facets(hub),
             "keys": directory.keys,
         },
@@ -50,7 +67,9 @@ def _directory(hub: Hub, members: Sequence[Member], place: Pagination) -> PageVi
 
 
 def _profile(hub: Hub, member: Member) -> PageView:
-    events = hub.referring(member, "event", "speakers", "hosts", "agenda", "roles", "sponsors", "repeats")
+    events = hub.referring(
+        member, "event", "speakers", "hosts", "agenda", "roles", "sponsors", "repeats"
+    )
     coming, past = topics.occurrences_of(hub, {event.id for event in events})
     return PageView(
         title=member.name,
@@ -74,7 +93,7 @@ def _profile(hub: Hub, member: Member) -> PageView:
             ],
         },
         crumbs=[PEOPLE],
-        things=[structured.member(hub, member)],
+        things=[structured_data.member(hub, member)],
         alternates=calendar_alternate(hub, f"members/{member.id}"),
         image=member.avatar,
         og_type="profile",
@@ -82,7 +101,8 @@ def _profile(hub: Hub, member: Member) -> PageView:
 
 
 def _groups(hub: Hub, member: Member) -> list[tuple[object, str, bool]]:
-    """(group, role, whether it lasts) from the profile and from the groups' own lists, each group once."""
+    """(group, role, whether it lasts) from the profile and from the groups' own lists, each group
+    once."""
     found: dict[str, tuple[object, str, bool]] = {}
     for item in member.groups:
         lasts = item.until is None or item.until >= hub.as_of

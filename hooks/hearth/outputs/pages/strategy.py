@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.desk.goals import GoalState, goal_states
-from hearth.hub import Hub
-from hearth.outputs import figure_words as words
-from hearth.outputs.charts import meter, sparkline
+from hearth.manage.desk.goals import GoalState, goal_states
+from hearth.model.hub import Hub
 from hearth.outputs.insights import Insights, insights
 from hearth.outputs.pages.page import Page, PageView
+from hearth.wording import metric_format as words
+from hearth.wording.charts import meter, sparkline
 
 
 def pages(hub: Hub) -> Iterator[Page]:
-    yield Page("strategy/", "strategy.html", _strategy, landing=True, source="content/community.yml")
+    yield Page(
+        "strategy/", "strategy.html", _strategy, landing=True, source="content/community.yml"
+    )
 
 
 def _strategy(hub: Hub) -> PageView:
@@ -21,10 +23,14 @@ def _strategy(hub: Hub) -> PageView:
     goals: list[dict[str, object]] = []
     if community.goals:
         told = insights(hub)
-        goals = [_goal(hub, told, goal) for goal in goal_states(community.goals, told.figures, hub.as_of)]
+        goals = [
+            _goal(hub, told, goal) for goal in goal_states(community.goals, told.figures, hub.as_of)
+        ]
     return PageView(
         title="What we are here for",
-        description=f"{community.purpose} What {community.name} wants to reach, and how far it has come.",
+        description=(
+            f"{community.purpose} What {community.name} wants to reach, and how far it has come."
+        ),
         values={"goals": goals},
     )
 
@@ -32,15 +38,30 @@ def _strategy(hub: Hub) -> PageView:
 def _goal(hub: Hub, told: Insights, stand: GoalState) -> dict[str, object]:
     """A goal as the page shows it."""
     goal, figure = stand.goal, stand.figure
-    shown: dict[str, object] = {"goal": goal, "state": stand.state, "target": words.number(goal.target), "owner": hub.members.get(goal.owner or ""), "late": goal.by is not None and goal.by < hub.as_of and stand.state != "reached"}  # fmt: skip
+    shown: dict[str, object] = {
+        "goal": goal,
+        "state": stand.state,
+        "target": words.number(goal.target),
+        "owner": hub.members.get(goal.owner or ""),
+        "late": goal.by is not None and goal.by < hub.as_of and stand.state != "reached",
+    }
     if figure is None:
-        return {**shown, "about": None, "value": "", "why": "not told in public", "change": "", "line": ""}
+        return {
+            **shown,
+            "about": None,
+            "value": "",
+            "why": "not told in public",
+            "change": "",
+            "line": "",
+        }
     return {
         **shown,
         "about": figure.about,
         "value": words.number(stand.value) if stand.value is not None else "",
         "unit": words.unit(figure.about, goal.target if stand.value is None else stand.value),
-        "target": f"{words.number(goal.target)} %" if figure.about.unit == "%" else words.number(goal.target),
+        "target": f"{words.number(goal.target)} %"
+        if figure.about.unit == "%"
+        else words.number(goal.target),
         "why": words.value_words(figure.about, figure.now),
         "change": words.change_words(figure),
         "direction": words.direction(figure),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from hearth.hub import Hub
 from hearth.kinds.vocabulary import Term, Topic
-from hearth.outputs import structured
+from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
 from hearth.views import topics
+from hearth.wording import structured_data
 
 TOPICS = ("Topics", "topics/")
 
@@ -30,7 +30,9 @@ def _topics(hub: Hub) -> PageView:
             children.setdefault(topic.parent, []).append(topic)
     return PageView(
         title="What we care about",
-        description=f"{len(ordered)} topics, each with its people, events, resources and open questions.",
+        description=(
+            f"{len(ordered)} topics, each with its people, events, resources and open questions."
+        ),
         values={
             "topics": [topic for topic in ordered if not topic.parent],
             "children": children,
@@ -66,5 +68,5 @@ def _glossary(hub: Hub) -> PageView:
         title="Glossary",
         description=f"{len(hub.terms)} words of community work, explained.",
         values={"letters": letters, "total": len(hub.terms)},
-        things=[structured.glossary(hub)],
+        things=[structured_data.glossary(hub)],
     )

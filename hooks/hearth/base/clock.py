@@ -1,0 +1,25 @@
+"""The one place that asks what day it is."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+
+def as_of_day(option: str | None = None) -> date:
+    """The hub's day: ``option`` (2026-11-23), else SOURCE_DATE_EPOCH, else today in UTC.
+
+    Raises ValueError, in words for the person who set it, when what is given is not a day.
+    """
+    if option:
+        return date.fromisoformat(option)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}. Give seconds since 1970, like 1795392000, or "
+            "unset it."
+        ) from None

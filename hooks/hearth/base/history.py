@@ -1,0 +1,92 @@
+"""What Git knows of the files: how often each was changed, and when last. Calendars tell by it that
+an event has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hearth.base.git import git, in_repository
+from hearth.base.problems import Problem
+
+FOLDER = "events"
+"""Only files below it are looked up."""
+_MARK = "\x01"
+_LOG = (
+    "log",
+    "--no-merges",
+    "--no-ext-diff",
+    "--relative",
+    "-M",
+    "--name-status",
+    f"--format={_MARK}%ct",
+    "--",
+    FOLDER,
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """The changes of one file: their number, and the instant of the newest in UTC."""
+
+    count: int
+    last: datetime
+
+
+History = Mapping[str, Change]
+"""By path relative to the hub's folder."""
+
+
+def read_history(root: Path) -> tuple[History, list[Problem]]:
+    """The history of the files of events; empty outside a repository, and with a warning when it
+    cannot be relied on."""
+    if not in_repository(root):
+        return {}, []
+    shallow = git(root, "rev-parse", "--is-shallow-repository")
+    if shallow.returncode == 0 and shallow.stdout.strip() == "true":
+        return {}, [
+            _unknown(
+                "is cut off (a shallow clone)",
+                "Fetch all of it (fetch-depth: 0), or give `revision` in the events you change.",
+            )
+        ]
+    log = git(root, *_LOG)
+    if log.returncode == 0:
+        return read_log(log.stdout.splitlines()), []
+    # A repository without a commit has no history yet, and nothing is wrong with that.
+    if git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode == 1:
+        return {}, []
+    reason = (log.stderr.strip().splitlines() or ["git said nothing"])[0].replace(str(root), ".")
+    return {}, [
+        _unknown(
+            f"cannot be read ({reason})",
+            "Mend the repository, or give `revision` in the events you change.",
+        )
+    ]
+
+
+def read_log(lines: Iterable[str]) -> dict[str, Change]:
+    """The changes of each file from a log, newest first, of lines ``\\x01 seconds`` and ``status
+    TAB path [TAB path]``."""
+    found: dict[str, Change] = {}
+    now_called: dict[str, str] = {}
+    when = datetime.fromtimestamp(0, UTC)
+    for line in lines:
+        if line.startswith(_MARK):
+            when = datetime.fromtimestamp(int(line[1:]), UTC)
+            continue
+        status, *paths = line.split("\t")
+        if not paths:
+            continue
+        path = now_called.get(paths[-1], paths[-1])
+        known = found.get(path)
+        found[path] = Change(known.count + 1, max(known.last, when)) if known else Change(1, when)
+        if status.startswith("R"):
+            now_called[paths[0]] = path
+    return found
+
+
+def _unknown(what: str, fix: str) -> Problem:
+    return Problem(".git", 1, 1, "no-history", "history", what, fix, severity="warning")

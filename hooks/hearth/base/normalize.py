@@ -1,0 +1,41 @@
+"""Words without what people leave out when they type them: capitals and accents. Two foldings, one
+closer than the other.
+
+``plain`` keeps every letter that is one of its own: København and Kobenhavn stay two. It decides
+whether two texts say the same. ``latin`` writes such letters as a keyboard without them would, ø as
+o and þ as th: for ids, for names of columns, and where likeness is only a reason to ask.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        "æ": "ae",
+        "đ": "d",
+        "ð": "d",
+        "ı": "i",
+        "ł": "l",
+        "ŋ": "n",
+        "ø": "o",
+        "œ": "oe",
+        "ß": "ss",
+        "þ": "th",
+    }
+)
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents; signs, blanks and letters of their own stay."""
+    if text.isascii():
+        return text.lower()
+    # Unfolding can bring capitals to light, and folding accents.
+    unfolded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(char for char in unfolded if not unicodedata.combining(char))
+
+
+def latin(text: str) -> str:
+    """As ``plain``, and letters that only some Latin alphabets have become those that all have;
+    other scripts stay."""
+    return plain(text).translate(_LETTERS)

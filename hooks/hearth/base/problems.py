@@ -1,0 +1,748 @@
+"""What can be wrong with a contribution: problems are values, collected all the way and shown all
+at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend: where it stands (counted from 1), what is wrong and what to do."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    field: str
+    what: str
+    fix: str
+    value: str | None = None
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}  {self.message} [{self.code}]"
+
+    @property
+    def message(self) -> str:
+        """The problem in one or two sentences, without its place."""
+        value = f'"{_shorten(self.value)}" ' if self.value is not None else ""
+        cure = f" {self.fix}" if self.fix else ""
+        return f"{self.field or 'this file'}: {value}{self.what}.{cure}"
+
+
+def _shorten(value: str, limit: int = 60) -> str:
+    """One printable line of at most ``limit`` characters."""
+    line = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@dataclass
+class Problems:
+    """The collection every stage adds to."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        self.found.append(problem)
+
+    def extend(self, problems: list[Problem]) -> None:
+        self.found.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(
+            sorted(
+                set(self.found),
+                key=lambda problem: (
+                    problem.path,
+                    problem.line,
+                    problem.column,
+                    problem.code,
+                    problem.field,
+                ),
+            )
+        )
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self if problem.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [problem for problem in self if problem.severity == "warning"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the guide says about one code."""
+
+    code: str
+    title: str
+    why: str
+    wrong: str
+    right: str
+
+
+CATALOGUE: dict[str, Entry] = {
+    entry.code: entry
+    for entry in (
+        # The file
+        Entry(
+            "empty-file",
+            "The file is empty",
+            "A record needs at least its required fields.",
+            "",
+            "name: Ada\njoined: 2026-11-01",
+        ),
+        Entry(
+            "not-utf-8",
+            "The file is not UTF-8",
+            "Other encodings turn names into nonsense.",
+            "name: Jos\\xe9",
+            "name: José (saved as UTF-8)",
+        ),
+        Entry(
+            "too-large",
+            "The file is too large",
+            (
+                "A record is a page of text at most; the limit keeps a slip of the keyboard from "
+                "stopping the build."
+            ),
+            "a file of 3 MB",
+            "a text of less than 256 KiB",
+        ),
+        Entry(
+            "control-character",
+            "An invisible character",
+            "Control and direction-changing characters can hide what a line really says.",
+            "title: Hello\\u202eworld",
+            "title: Hello world",
+        ),
+        Entry(
+            "symbolic-link",
+            "A symbolic link",
+            "A link could publish files from outside the hub.",
+            "members/ada.yml → /etc/hosts",
+            "a copy of the file",
+        ),
+        Entry(
+            "unreadable-file",
+            "Not a file that can be read",
+            (
+                "A pipe, a socket or a device would keep the build waiting for ever, and folders "
+                "in folders without end too. A file that nobody may open tells nothing."
+            ),
+            "members/ada.yml (a named pipe)",
+            "members/ada.yml (a plain file)",
+        ),
+        Entry(
+            "wrong-id",
+            "The file name cannot be an id",
+            (
+                "Addresses are made of it: lower-case ASCII letters, digits and single hyphens, "
+                "at most 64."
+            ),
+            "members/Ada Example.yml",
+            "members/ada-example.yml",
+        ),
+        Entry(
+            "reserved-id",
+            "The file name is reserved",
+            "Some names mean something else on the site or on Windows.",
+            "members/index.yml",
+            "members/ada.yml",
+        ),
+        Entry(
+            "duplicate-id",
+            "Two records with one id",
+            "An id is an address, and two records cannot share it; capitals do not count.",
+            "members/ada.yml and members/ada.md",
+            "members/ada.yml and members/ada-b.md",
+        ),
+        Entry(
+            "address-taken",
+            "Two things at one address",
+            "The second would replace the first without a word.",
+            "content/members/ada.md (a page) and members/ada.yml",
+            "content/about/ada.md and members/ada.yml",
+        ),
+        Entry(
+            "unknown-file-type",
+            "A file of an unknown type",
+            "Records are .yml or .md files; others are not read.",
+            "members/ada.yml.txt",
+            "members/ada.yml",
+        ),
+        Entry(
+            "no-front-matter",
+            "A Markdown file without front matter",
+            "The fields stand between two lines of three hyphens at the top.",
+            "Hello, I am Ada.",
+            "---\nname: Ada\njoined: 2026-11-01\n---\nHello, I am Ada.",
+        ),
+        Entry(
+            "not-a-mapping",
+            "Not a list of fields",
+            "A record is made of lines `name: value`.",
+            "- Ada",
+            "name: Ada",
+        ),
+        Entry(
+            "not-a-list",
+            "Not a list",
+            "The field takes several values.",
+            "topics: metrics",
+            "topics: [metrics]",
+        ),
+        # YAML
+        Entry(
+            "yaml-syntax",
+            "Not written as YAML",
+            "The reader cannot tell where a value ends.",
+            "title: Care: how to",
+            'title: "Care: how to"',
+        ),
+        Entry(
+            "yaml-tab",
+            "A tab or a character no value starts with",
+            "YAML is indented with spaces.",
+            "topics:\n\t- metrics",
+            "topics:\n  - metrics",
+        ),
+        Entry(
+            "yaml-alias",
+            "Anchors, aliases and merges",
+            "They make files hard to read and can blow up.",
+            "a: &x 1\nb: *x",
+            "a: 1\nb: 1",
+        ),
+        Entry(
+            "yaml-tag",
+            "A tag",
+            "Types come from the field, not from the file.",
+            "joined: !!timestamp 2026-11-01",
+            "joined: 2026-11-01",
+        ),
+        Entry(
+            "yaml-documents",
+            "More than one document",
+            "One file holds one record.",
+            "name: Ada\n---\nname: Bo",
+            "name: Ada",
+        ),
+        Entry(
+            "yaml-depth",
+            "Nested too deeply",
+            "No field is nested deeper than a few levels.",
+            "a: [[[[[[[[[[[]]]]]]]]]]]",
+            "a: []",
+        ),
+        Entry(
+            "yaml-size",
+            "Too many values",
+            "A record holds a few dozen values.",
+            "a list of 30,000 entries",
+            "several files",
+        ),
+        Entry(
+            "yaml-key",
+            "A key that is not text",
+            "Field names are plain words.",
+            "[a, b]: c",
+            "a: c",
+        ),
+        Entry(
+            "duplicate-key",
+            "A field given twice",
+            "Only one of the two could count.",
+            "name: Ada\nname: Bo",
+            "name: Ada",
+        ),
+        # Fields
+        Entry(
+            "missing-field",
+            "A required field is missing",
+            "The record makes no sense without it.",
+            "joined: 2026-11-01",
+            "name: Ada\njoined: 2026-11-01",
+        ),
+        Entry(
+            "unknown-field",
+            "A field the kind does not have",
+            "It would be ignored in silence.",
+            "nmae: Ada",
+            "name: Ada",
+        ),
+        Entry(
+            "wrong-type",
+            "A value of the wrong shape",
+            "Text, list and fields-in-a-field are different things.",
+            "name: [Ada]",
+            "name: Ada",
+        ),
+        Entry(
+            "wrong-number",
+            "Not a number, or out of range",
+            "The field is counted or drawn.",
+            "capacity: many",
+            "capacity: 40",
+        ),
+        Entry(
+            "wrong-answer",
+            "Neither yes nor no",
+            "The field is a switch.",
+            "all_day: maybe",
+            "all_day: yes",
+        ),
+        Entry(
+            "too-long",
+            "A text that is too long",
+            "It would not fit where it is shown.",
+            "a title of 500 characters",
+            "a title of one line",
+        ),
+        Entry(
+            "empty-text",
+            "An empty text",
+            "Leave the field out rather than empty.",
+            'headline: ""',
+            "headline: Librarian",
+        ),
+        Entry(
+            "empty-list",
+            "An empty list",
+            "At least one entry is needed.",
+            "steps: []",
+            "steps:\n  - do: Say hello.",
+        ),
+        Entry(
+            "line-break",
+            "A line break in a one-line text",
+            "It is shown on one line and travels in calendars and feeds.",
+            'title: "Hello\\nworld"',
+            "title: Hello world",
+        ),
+        Entry(
+            "unknown-choice",
+            "Not one of the choices",
+            "The field has a fixed set of words.",
+            "mode: onsite",
+            "mode: in-person",
+        ),
+        Entry(
+            "two-answers",
+            "Two answers to one question",
+            "Both could be wrong.",
+            "end: 2026-12-03T19:00\nduration: 90",
+            "duration: 90",
+        ),
+        Entry(
+            "wrong-step",
+            "A step without one target",
+            "A step leads to exactly one thing.",
+            "- note: Read this",
+            "- resource: community-canvas",
+        ),
+        # Dates, times, zones
+        Entry(
+            "wrong-date",
+            "Not a day",
+            "Days are written year-month-day, so that everybody reads the same one.",
+            "joined: 3.12.2026",
+            "joined: 2026-12-03",
+        ),
+        Entry(
+            "wrong-time",
+            "Not a time",
+            "Times are written with a day and to the minute.",
+            "start: 2026-12-03 6pm",
+            "start: 2026-12-03T18:00",
+        ),
+        Entry(
+            "offset-in-time",
+            "A local time with an offset",
+            "Offsets change with the seasons and with laws; the zone's name does not.",
+            "start: 2026-12-03T18:00+01:00",
+            "start: 2026-12-03T18:00\ntimezone: Europe/Berlin",
+        ),
+        Entry(
+            "mixed-times",
+            "A day beside a time",
+            "An event is either of whole days or has times.",
+            "start: 2026-12-03T18:00\nend: 2026-12-04",
+            "start: 2026-12-03T18:00\nend: 2026-12-03T20:00",
+        ),
+        Entry(
+            "ends-before-start",
+            "The end lies before the start",
+            "One of the two is a slip.",
+            "start: 2026-12-03T18:00\nend: 2026-12-03T17:00",
+            "end: 2026-12-03T19:00",
+        ),
+        Entry(
+            "missing-zone",
+            "A local time without a zone",
+            "Nobody elsewhere could tell when it is.",
+            "start: 2026-12-03T18:00",
+            "start: 2026-12-03T18:00\ntimezone: Africa/Nairobi",
+        ),
+        Entry(
+            "unknown-zone",
+            "Not a time zone",
+            "Zones have names in the IANA database.",
+            "timezone: CET Berlin",
+            "timezone: Europe/Berlin",
+        ),
+        Entry(
+            "time-does-not-exist",
+            "A time the clock skips",
+            "When the clock is put forward, an hour is left out.",
+            "start: 2027-03-28T02:30\ntimezone: Europe/Berlin",
+            "start: 2027-03-28T03:30",
+        ),
+        Entry(
+            "time-is-ambiguous",
+            "A time that comes twice",
+            "When the clock is put back, an hour comes twice.",
+            "start: 2027-10-31T02:30\ntimezone: Europe/Berlin",
+            "start: 2027-10-31T02:30\nfold: second",
+        ),
+        Entry(
+            "wrong-rule",
+            "A repetition that cannot be followed",
+            "Calendars need an exact rule.",
+            "repeats: {rule: weekly, on: first thursday}",
+            "repeats: {rule: monthly, on: first thursday}",
+        ),
+        Entry(
+            "former-zone",
+            "A former name of a zone (note)",
+            "It is understood, but the database knows the zone by another name today.",
+            "timezone: Asia/Calcutta",
+            "timezone: Asia/Kolkata",
+        ),
+        Entry(
+            "too-many-occurrences",
+            "A repetition that never seems to end",
+            (
+                "Each date gets a page; a rule gives a thousand at most. A series that simply "
+                "goes on needs no `until`."
+            ),
+            "repeats: {rule: daily, until: 2199-12-31}",
+            "repeats: {rule: daily}",
+        ),
+        Entry(
+            "start-outside-rule",
+            "A series that does not begin where it says (warning)",
+            "Calendars and people take `start` for the first date; the rule gives another.",
+            "start: 2026-12-03T18:00 (a Thursday)\nrepeats: {rule: weekly, on: monday}",
+            "start: 2026-12-07T18:00\nrepeats: {rule: weekly, on: monday}",
+        ),
+        Entry(
+            "uneven-days",
+            "A day that not every month or year has (warning)",
+            "Months without it are left out, which surprises people.",
+            "start: 2027-01-31T18:00\nrepeats: {rule: monthly}",
+            "start: 2027-01-29T18:00\nrepeats: {rule: monthly, on: last friday}",
+        ),
+        Entry(
+            "speaks-twice",
+            "Somebody speaks at two things at once (warning)",
+            "One of the two will lack a speaker.",
+            "two events on Thursday at 18:00 with speakers: [ada]",
+            "one of them at 20:00",
+        ),
+        Entry(
+            "group-twice",
+            "A group holds two events at once (warning)",
+            "Its members have to choose.",
+            "two events on Thursday at 18:00 with group: crew",
+            "one of them at 20:00",
+        ),
+        Entry(
+            "too-many-places",
+            "More places than the room has (warning)",
+            "Somebody will stand in the corridor.",
+            "registration: {capacity: {in_person: 80}} (in a hall for 40)",
+            "registration: {capacity: {in_person: 40}}",
+        ),
+        Entry(
+            "late-change",
+            "Changed on the last day (warning)",
+            (
+                "Google asks for subscribed calendars once or twice a day: a change less than a "
+                "day ahead reaches some people too late."
+            ),
+            "a new start, saved the evening before",
+            "the new start, and a message to everybody who registered",
+        ),
+        Entry(
+            "no-history",
+            "The history of the files is not there (warning)",
+            (
+                "Calendars count an event's changes by it; without it, a subscriber's calendar "
+                "can miss one."
+            ),
+            "a clone with depth 1",
+            "a clone with the whole history (fetch-depth: 0), or `revision` in the event",
+        ),
+        Entry(
+            "no-occurrence",
+            "A repetition that never happens",
+            "The rule and its limits leave no day.",
+            "repeats: {rule: yearly, until: 2026-01-01}",
+            "repeats: {rule: yearly, until: 2029-01-01}",
+        ),
+        # Words, places, addresses
+        Entry(
+            "wrong-url",
+            "Not an address one can link to",
+            "Only http and https are linked, and mailto where a contact is meant.",
+            "url: javascript:alert(1)",
+            "url: https://example.org/page",
+        ),
+        Entry(
+            "wrong-handle",
+            "Not a name on that service",
+            "The name alone is enough; the address is made from it.",
+            "github: https://github.com/ada",
+            "github: ada",
+        ),
+        Entry(
+            "unknown-language",
+            "Not a language code",
+            "Codes are from BCP 47.",
+            "languages: [English]",
+            "languages: [en]",
+        ),
+        Entry(
+            "unknown-country",
+            "Not a country code",
+            "Codes are from ISO 3166-1.",
+            "country: Kenya",
+            "country: KE",
+        ),
+        Entry(
+            "private-link",
+            "A link that must not be published",
+            "A meeting's address in public is an invitation to strangers.",
+            "online: {url: https://meet.example.org/x, reveal: registered}",
+            "online: {reveal: registered}",
+        ),
+        # References
+        Entry(
+            "unknown-id",
+            "No such record",
+            "The reference leads nowhere.",
+            "speakers: [adda]",
+            "speakers: [ada]",
+        ),
+        Entry(
+            "unknown-topic",
+            "Not a topic of the community",
+            "Topics come from content/topics.yml, so that people and things meet.",
+            "topics: [metricks]",
+            "topics: [metrics]",
+        ),
+        Entry(
+            "unknown-series",
+            "Nothing of that series",
+            "No event names the series, and no event that repeats has the id.",
+            "meets: [clinics]",
+            "meets: [facilitation-clinic]",
+        ),
+        Entry(
+            "unknown-page",
+            "No such page",
+            "The step leads nowhere.",
+            "page: guide/rolls.md",
+            "page: guide/roles.md",
+        ),
+        Entry(
+            "unknown-file",
+            "No such picture",
+            (
+                "A picture is a file below content/, named exactly as it is written there, and "
+                "no link to another."
+            ),
+            "avatar: ../ada.webp",
+            "avatar: assets/people/ada.webp",
+        ),
+        Entry(
+            "picture-type",
+            "Not a picture the hub shows",
+            (
+                "PNG, JPEG and WebP that stand still are shown, under the ending that belongs to "
+                "them; other formats could hold a script."
+            ),
+            "avatar: assets/people/ada.svg",
+            "avatar: assets/people/ada.webp",
+        ),
+        Entry(
+            "picture-too-large",
+            "A picture that is too large",
+            "A file has at most 1 MiB and 4096 pixels along a side; the site shows 1600 at most.",
+            "a photograph of 6 MB as the camera made it",
+            "the same at 1600 pixels along its longer side",
+        ),
+        Entry(
+            "picture-broken",
+            "A picture that cannot be read",
+            "The file breaks off, is damaged, or is no picture at all.",
+            "a download that was cut off",
+            "the picture, saved again",
+        ),
+        Entry(
+            "wrong-kind",
+            "A person where an organisation belongs, or the other way round",
+            "The field speaks of the other.",
+            "sponsors: [ada]",
+            "sponsors: [lantern-foundation]",
+        ),
+        Entry(
+            "refers-to-itself",
+            "A record that refers to itself",
+            "It would lead in a circle.",
+            "buddy: ada (in members/ada.yml)",
+            "buddy: bo",
+        ),
+        Entry(
+            "topic-circle",
+            "Topics that contain each other",
+            "A topic cannot be part of its own part.",
+            "a: parent b; b: parent a",
+            "a: parent b",
+        ),
+        Entry(
+            "duplicate-url",
+            "Two resources with one address",
+            "One of them is enough, and it can have both sets of topics.",
+            "url: https://example.org/x (twice)",
+            "one file",
+        ),
+        Entry(
+            "duplicate-word",
+            "One word for two things",
+            "Search and matching could not tell them apart.",
+            "synonyms: [care] (in two topics)",
+            "synonyms: [care] (in one)",
+        ),
+        Entry(
+            "unknown-block",
+            "No such live block",
+            "The comment in the page names a block the hub does not have.",
+            "<!-- hearth: coming-upp -->",
+            "<!-- hearth: coming-up -->",
+        ),
+        Entry(
+            "similar-member",
+            "Two profiles that look like one person's (warning)",
+            (
+                "Two profiles split what somebody does here, and one of them grows old. Names "
+                "are compared without accents, signs and order, and one letter may differ. "
+                "Whoever names different accounts on one service is taken for two."
+            ),
+            (
+                "members/ada-lovelace.yml with name: Ada Lovelace\n"
+                "members/lovelace-ada.yml with name: Lovelace, Ada"
+            ),
+            "one file, or in both files links: {github: …} with the two accounts",
+        ),
+        Entry(
+            "forgotten-person",
+            "Like somebody who was removed (warning)",
+            (
+                "Somebody asked to be removed, and a file with the same id, name, account or "
+                "page is there: an old branch, an import or a form may have brought it back. See "
+                "the page Privacy of this guide."
+            ),
+            "members/ada.yml, a week after `hearth forget ada`",
+            (
+                "no file; or, when the person has agreed again, consent: {date: 2026-12-01, by: "
+                "e-mail}"
+            ),
+        ),
+        Entry(
+            "similar-event",
+            "Two events of one title on one day (warning)",
+            (
+                "Most often the same event was announced twice, and people register at both. "
+                "Events in different places are left alone."
+            ),
+            "two files with title: Open house and start: 2026-12-03T18:00",
+            "one file, or titles that say how they differ",
+        ),
+        Entry(
+            "short-link",
+            "An address behind a shortener (warning)",
+            (
+                "Nobody can see where it leads, the service counts the readers, and when it ends "
+                "the link is lost."
+            ),
+            "url: https://bit.ly/3abcde",
+            "url: https://example.org/guide",
+        ),
+        Entry(
+            "year-in-series",
+            "A year in the id of a series (warning)",
+            (
+                "The id is the series' address and its calendar: with a year in it, next year's "
+                "events begin a new one and subscribers are lost."
+            ),
+            "series: open-house-2026",
+            "series: open-house",
+        ),
+        Entry(
+            "public-mailbox",
+            "An e-mail address in a public text (warning)",
+            (
+                "It is published for good, and machines collect it. Where a record has a field "
+                "for contact, that field is the place."
+            ),
+            "summary: Write to ada@example.org.",
+            "registration: {url: https://example.org/sign-up}",
+        ),
+        Entry(
+            "closes-after-start",
+            "Registration closes after the event begins (warning)",
+            "One of the two days is a slip.",
+            "start: 2026-12-03T18:00\nregistration: {closes: 2026-12-30}",
+            "registration: {closes: 2026-12-03}",
+        ),
+        Entry(
+            "stale-review",
+            "A resource nobody has checked for long (warning)",
+            (
+                "Links break and advice ages. A check counts for 180 days, or until "
+                "`review_after`. The twenty that wait longest are named."
+            ),
+            "reviewed: 2025-01-15",
+            "reviewed: 2026-11-23 (after a look at it)",
+        ),
+        Entry(
+            "missing-added",
+            "No day of arrival (warning)",
+            "Without `added` the record is left out of feeds and of lists of what is new.",
+            "title: …",
+            "added: 2026-11-23",
+        ),
+        Entry(
+            "missing-file",
+            "No such file",
+            "The hub cannot be described without it.",
+            "no content/community.yml",
+            "content/community.yml with name, headline and purpose",
+        ),
+        Entry(
+            "wrong-setting",
+            "A setting the hub does not have",
+            "Settings stand in mkdocs.yml under extra: hearth:.",
+            "hearth: {pagesize: 20}",
+            "hearth: {page_size: 20}",
+        ),
+    )
+}

@@ -1,0 +1,284 @@
+"""YAML read without surprises: every scalar stays text, every position is known, nothing is
+executed.
+
+Types come from the models, never from the spelling of a scalar, so ``country: NO`` is Norway and
+``at: 12:30`` a time. The reader walks libyaml's event stream in a loop: nesting cannot exhaust the
+stack, and tags, anchors, aliases and duplicate keys are refused where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+# Only the parser is used; libyaml's where PyYAML was built with it.
+Parser: Any = yaml.SafeLoader
+if yaml.__with_libyaml__:
+    from yaml import cyaml
+
+    Parser = getattr(cyaml, "CParser")  # noqa: B009 - its stubs do not name it
+
+# C0 and C1 controls but tab and newline, direction overrides, byte order marks, non-characters and
+# lone surrogates.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+MAX_DEPTH = 10
+MAX_NODES = 20_000
+
+Key = str | int
+Where = tuple[Key, ...]
+Position = tuple[int, int]
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class YamlError(Exception):
+    """A text that is not acceptable YAML; carries a problem code, words and a position (from 1)."""
+
+    def __init__(self, code: str, what: str, fix: str, line: int, column: int) -> None:
+        super().__init__(what)
+        self.code, self.what, self.fix, self.line, self.column = code, what, fix, line, column
+
+
+@dataclass
+class _Frame:
+    """One open mapping or sequence while the events stream by."""
+
+    value: dict[str, Any] | list[Any]
+    where: Where
+    key: str | None = None
+    seen: set[str] = field(default_factory=set)
+
+
+def read_yaml(
+    text: str, positions: dict[Where, Position] | None = None, line_offset: int = 0
+) -> Any:
+    """Return the text's one document as dicts, lists, strings and None; fill ``positions`` if
+    given.
+
+    ``positions`` maps the path of a value to where it stands, and ``(*path, "#key")`` to where its
+    key stands. Raises YamlError with lines counted from 1 plus ``line_offset``.
+    """
+    return _Reader(text, positions, line_offset).document()
+
+
+class _Reader:
+    def __init__(
+        self, text: str, positions: dict[Where, Position] | None, line_offset: int
+    ) -> None:
+        self.text, self.positions, self.line_offset = text, positions, line_offset
+        self.stack: list[_Frame] = []
+        self.root: Any = None
+        self.nodes = 0
+
+    def document(self) -> Any:
+        documents = 0
+        for event in self.events():
+            kind = type(event)
+            if kind is ScalarEvent:
+                self.refuse_extras(event)
+                self.add(self.scalar(event), event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.refuse_extras(event)
+                self.open({} if kind is MappingStartEvent else [], event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self.stack.pop()
+            elif kind is AliasEvent:
+                raise self.error(
+                    "yaml-alias", "uses an alias (*name)", "Write the value out in full.", event
+                )
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise self.error(
+                        "yaml-documents",
+                        "holds more than one document",
+                        "Put each record in its own file.",
+                        event,
+                    )
+        return self.root
+
+    def events(self) -> Iterator[Event]:
+        parser = Parser(self.text)
+        try:
+            while (event := parser.get_event()) is not None:
+                yield event
+        except yaml.MarkedYAMLError as error:
+            raise _syntax_error(error, self.text, self.line_offset) from None
+        except yaml.reader.ReaderError as error:
+            # The only reader error left after the text was decoded and searched for control
+            # characters.
+            raise YamlError(
+                "control-character",
+                f"holds a character YAML does not allow ({error.reason})",
+                "Remove it.",
+                1,
+                1,
+            ) from None
+        finally:
+            parser.dispose()
+
+    def refuse_extras(self, event: Any) -> None:
+        if event.anchor:
+            raise self.error(
+                "yaml-alias",
+                f"names an anchor (&{event.anchor})",
+                "Write the value out in full.",
+                event,
+            )
+        if event.tag:
+            raise self.error(
+                "yaml-tag",
+                f"uses the tag {event.tag}",
+                "Remove the tag; plain values are enough.",
+                event,
+            )
+
+    def scalar(self, event: Any) -> str | None:
+        """The scalar's text, or None when nothing is written."""
+        if not event.style:
+            return None if event.value in _NULLS else event.value
+        # Only between double quotes can an escape stand for a character that the file itself does
+        # not show.
+        hidden = HIDDEN.search(event.value) if event.style == '"' else None
+        if hidden:
+            what = f"holds the invisible character U+{ord(hidden.group()):04X}"
+            raise self.error("control-character", what, "Remove it.", event)
+        return str(event.value)
+
+    def open(self, value: dict[str, Any] | list[Any], event: Any) -> None:
+        where = self.add(value, event)
+        if len(self.stack) >= MAX_DEPTH:
+            raise self.error(
+                "yaml-depth",
+                f"is nested deeper than {MAX_DEPTH} levels",
+                "Bring the value nearer the top.",
+                event,
+            )
+        self.stack.append(_Frame(value, where))
+
+    def add(self, value: Any, event: Any) -> Where:
+        """Put a finished scalar or a just-opened collection where the stream stands; return its
+        path."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self.error(
+                "yaml-size", f"holds more than {MAX_NODES} values", "Split the file.", event
+            )
+        if not self.stack:
+            self.root = value
+            return self.mark((), event)
+        frame = self.stack[-1]
+        if isinstance(frame.value, list):
+            if value is None:  # an entry left empty is no entry
+                return frame.where
+            frame.value.append(value)
+            return self.mark((*frame.where, len(frame.value) - 1), event)
+        if frame.key is None:
+            self.take_key(frame, value, event)
+            return frame.where
+        where = (*frame.where, frame.key)
+        frame.key = None
+        if value is None:  # a field left empty is not given
+            return where
+        frame.value[str(where[-1])] = value
+        return self.mark(where, event)
+
+    def take_key(self, frame: _Frame, key: Any, event: Any) -> None:
+        if not isinstance(key, str):
+            raise self.error(
+                "yaml-key", "has a key that is not plain text", "Write `name: value`.", event
+            )
+        if key == "<<":
+            raise self.error(
+                "yaml-alias", "merges another mapping (<<)", "Write the values out in full.", event
+            )
+        if key in frame.seen:
+            raise self.error(
+                "duplicate-key", f'gives "{key}" twice', "Keep one of the two lines.", event
+            )
+        frame.seen.add(key)
+        frame.key = key
+        self.mark((*frame.where, key, "#key"), event)
+
+    def mark(self, where: Where, event: Any) -> Where:
+        if self.positions is not None:
+            self.positions[where] = self.position(event)
+        return where
+
+    def position(self, event: Any) -> Position:
+        return event.start_mark.line + 1 + self.line_offset, event.start_mark.column + 1
+
+    def error(self, code: str, what: str, fix: str, event: Any) -> YamlError:
+        return YamlError(code, what, fix, *self.position(event))
+
+
+def _syntax_error(error: yaml.MarkedYAMLError, text: str, line_offset: int) -> YamlError:
+    """Say what libyaml stumbled over in words a contributor can act on."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    last = text.count("\n") + 1
+    if line > last:  # libyaml counts a line after the last
+        line, column = last, len(text) - text.rfind("\n")
+    line += line_offset
+    problem = error.problem or ""
+    for sign, code, what, fix in _SYNTAX:
+        if sign in problem:
+            return YamlError(code, what, fix, line, column)
+    return YamlError(
+        "yaml-syntax",
+        "is not written as YAML here",
+        "Check the indentation and the colon; put text that holds `: ` or ` #` in quotes.",
+        line,
+        column,
+    )
+
+
+_SYNTAX = (
+    (
+        "found character that cannot start any token",
+        "yaml-tab",
+        "has a character that cannot start a value (often a tab, @ or `)",
+        "Indent with spaces, and put text that starts with @, ` or % in quotes.",
+    ),
+    (
+        "mapping values are not allowed",
+        "yaml-syntax",
+        "has a second colon on the line",
+        'Put the whole text in quotes: title: "Care: how to".',
+    ),
+    (
+        "did not find expected",
+        "yaml-syntax",
+        "breaks off: a bracket, quote or list item is not closed or not aligned",
+        "Close it, or give lines of one list the same indentation.",
+    ),
+    (
+        "could not find expected ':'",
+        "yaml-syntax",
+        "has a line without a colon",
+        "Write `name: value`.",
+    ),
+    (
+        "found unexpected end of stream",
+        "yaml-syntax",
+        "ends inside quotes or brackets",
+        "Close them.",
+    ),
+)

@@ -1,0 +1,294 @@
+"""The command that brings records in from files of other tools."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hearth.cli.common import OneOf, allow_forgotten, as_of, folder_option, give, open_hub, out
+from hearth.contribute.importing.columns import by_names
+from hearth.contribute.importing.detect import KIND_OF, form_of, read_rows
+from hearth.contribute.importing.mapping import (
+    MappingError,
+    Plan,
+    check_field,
+    is_contact,
+    read_mapping,
+)
+from hearth.contribute.importing.preview import STATES, Line, Preview, prepare
+from hearth.contribute.importing.tables import MAX_BYTES, Rows, UnreadableError
+from hearth.edit.record_files import write_new
+from hearth.kinds import KINDS
+from hearth.model.hub import Hub
+from hearth.read.sources import decode
+
+SHOWN = 300
+"""Lines of the table; a longer list is better read as JSON."""
+_MISSING = re.compile(r"([a-z_.]+) is missing")
+_STYLES = {"new": "green", "known": "dim", "changed": "yellow", "left out": "red"}
+
+
+def _settings(
+    _context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str]:
+    """``field=value`` each."""
+    found = {}
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip() or not value.strip():
+            raise click.UsageError(
+                f"--set {text!r} is not understood. Write field=value, like --set "
+                'type=article or --set why="…".'
+            )
+        found[name.strip()] = " ".join(value.split())
+    return found
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--kind",
+    type=OneOf(list(KINDS)),
+    help="What the rows are; calendars hold events, bookmarks and OPML resources.",
+)
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help="A YAML file that says which column goes into which field.",
+)
+@click.option(
+    "--set",
+    "given",
+    multiple=True,
+    callback=_settings,
+    metavar="FIELD=VALUE",
+    help="A value for rows that give none; repeatable.",
+)
+@click.option(
+    "--write", is_flag=True, help="Write a file for each new row; without it nothing is written."
+)
+@click.option(
+    "--format",
+    "form",
+    type=OneOf(["text", "markdown", "json"]),
+    default="text",
+    help="How to say it.",
+)
+@folder_option
+@as_of
+@allow_forgotten
+@out
+def bring_in(
+    file: Path,
+    kind: str | None,
+    mapping: Path | None,
+    given: dict[str, str],
+    write: bool,
+    form: str,
+    folder: Path,
+    as_of: date | None,
+    allow_forgotten: bool,
+    out: Path | None,
+) -> None:
+    """Show what the rows of FILE (CSV, JSON, ICS, OPML, bookmarks) would become; with --write, add
+    those that are new.
+
+    A record that exists is never rewritten: what the source says otherwise is shown, for you to
+    take over by hand.
+    """
+    raw = _bytes(file)
+    plan = _plan(mapping, kind) if mapping else None
+    rows, plan = _understood(file, raw, plan, kind)
+    _check_given(plan.kind, given)
+    hub, problems = open_hub(folder, as_of)
+    if problems.errors:
+        click.secho(
+            "The hub has problems: records that are wrong cannot be compared. See `hearth check`.",
+            fg="red",
+            err=True,
+        )
+    preview = prepare(hub, rows.rows, plan, given, allow_forgotten)
+    written = _write(hub, preview) if write else []
+    if form == "json":
+        give(json.dumps(_plain(preview, rows, written), ensure_ascii=False, indent=2), out)
+    elif form == "markdown" or out:
+        give(_markdown(preview, rows, write), out)
+    else:
+        _table(preview, rows, write)
+
+
+def _bytes(file: Path) -> bytes:
+    if not file.is_file():
+        raise click.UsageError(f"There is no file {file}.")
+    with file.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+def _plan(mapping: Path, kind: str | None) -> Plan:
+    if not mapping.is_file():
+        raise click.UsageError(f"There is no mapping file {mapping}.")
+    text, problem = decode(mapping, shown=str(mapping))
+    if problem:
+        raise click.UsageError(f"{mapping} {problem.what}. {problem.fix}")
+    try:
+        return read_mapping(text, kind)
+    except MappingError as wrong:
+        raise click.UsageError(f"The mapping file {mapping} cannot be followed: {wrong}") from None
+
+
+def _understood(file: Path, raw: bytes, plan: Plan | None, kind: str | None) -> tuple[Rows, Plan]:
+    """The rows, and how they are to be taken."""
+    try:
+        form = form_of(file.name)
+        named = plan.kind if plan else kind or KIND_OF.get(form)
+        if named is None:
+            raise click.UsageError(
+                f"What are the rows of {file.name}? Say --kind member, event, resource or another."
+            )
+        rows = read_rows(form, raw, plan)
+    except UnreadableError as wrong:
+        raise click.UsageError(f"{file} {wrong}") from None
+    columns = dict.fromkeys(name for row in rows.rows for name in row.values)
+    return rows, plan or by_names(named, columns)
+
+
+def _check_given(kind: str, given: dict[str, str]) -> None:
+    for name in given:
+        try:
+            check_field(kind, name)
+        except MappingError as wrong:
+            raise click.UsageError(f"--set: {wrong}") from None
+
+
+def _write(hub: Hub, preview: Preview) -> list[str]:
+    written = []
+    for line in preview.lines:
+        if line.state == "new" and line.path and line.text is not None:
+            try:
+                write_new(hub.root, line.path, line.text)
+            except OSError as error:
+                click.secho(
+                    f"{line.path} was not written: {error.strerror or error}.", fg="red", err=True
+                )
+                continue
+            written.append(line.path)
+    return written
+
+
+# -- telling it ----------------------------------------------------------------------------------
+
+
+def _count(preview: Preview, written: bool) -> str:
+    counts = preview.counts
+    words = {
+        "new": "written" if written else "new",
+        "known": "known",
+        "changed": "changed at the source",
+        "left out": "left out",
+    }
+    rows = len(preview.lines)
+    return f"{rows} row{'s' * (rows != 1)}: " + ", ".join(
+        f"{counts[state]} {words[state]}" for state in STATES
+    )
+
+
+def _asides(preview: Preview, rows: Rows) -> list[str]:
+    found = list(rows.notes)
+    contacts = [name for name in preview.unused if is_contact(name)]
+    if contacts:
+        found.append(f"Not imported, because personal contacts never are: {', '.join(contacts)}.")
+    if others := [name for name in preview.unused if name not in contacts]:
+        found.append(f"Columns nothing is taken from: {', '.join(others)}.")
+    return found
+
+
+def _table(preview: Preview, rows: Rows, write: bool) -> None:
+    console = Console(highlight=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("Row", "What", "", "File, reason"):
+        table.add_column(name, overflow="fold")
+    shown = (
+        [line for line in preview.lines if line.state != "known"]
+        if len(preview.lines) > SHOWN
+        else preview.lines
+    )
+    for line in shown[:SHOWN]:
+        style = _STYLES[line.state]
+        cells = (str(line.number), line.name, line.state, "\n".join(_words(line)))
+        table.add_row(*(Text(cell, style=style) for cell in cells))
+    console.print(table)
+    if more := len(preview.lines) - len(shown[:SHOWN]):
+        console.print(f"… and {more} more rows; --format json shows all.", style="dim")
+    for aside in _asides(preview, rows):
+        console.print(Text(aside, style="yellow"))
+    _reasons(console, preview)
+    console.print(Text(_count(preview, write), style="bold"))
+    if not write and preview.counts["new"]:
+        console.print("Nothing is written yet. Add --write to write the new ones.", style="dim")
+
+
+def _reasons(console: Console, preview: Preview) -> None:
+    """The commonest reasons why rows are left out, where a list is too long to read them one by
+    one."""
+    reasons = Counter(
+        line.why[0] for line in preview.lines if line.state == "left out" and line.why
+    )
+    if len(preview.lines) > SHOWN:
+        for reason, count in reasons.most_common(10):
+            console.print(Text(f"left out {count} times: {reason}", style="red"))
+
+
+def _words(line: Line) -> list[str]:
+    words = [*([line.path] if line.path else []), *line.why]
+    if line.state == "left out" and line.why and (missing := _MISSING.match(line.why[0])):
+        words.append(f"If one value is true of all such rows: --set {missing[1]}=…")
+    return words
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+
+
+def _markdown(preview: Preview, rows: Rows, write: bool) -> str:
+    head = ["| Row | What | State | File, reason |", "|---|---|---|---|"]
+    lines = (
+        f"| {line.number} | {_cell(line.name)} | {line.state} | {_cell('; '.join(_words(line)))} |"
+        for line in preview.lines
+    )
+    return "\n".join(
+        [
+            *head,
+            *lines,
+            "",
+            *(f"{aside}\n" for aside in _asides(preview, rows)),
+            _count(preview, write),
+        ]
+    )
+
+
+def _plain(preview: Preview, rows: Rows, written: list[str]) -> dict[str, object]:
+    lines = [
+        {
+            "row": line.number,
+            "what": line.name,
+            "state": line.state,
+            "file": line.path,
+            "why": list(line.why),
+        }
+        for line in preview.lines
+    ]
+    return {
+        "kind": preview.kind,
+        "counts": dict(preview.counts),
+        "written": written,
+        "notes": _asides(preview, rows),
+        "rows": lines,
+    }

@@ -1,0 +1,1 @@
+"""Ways into the hub and out of it: drafts, forms, imports, removals."""

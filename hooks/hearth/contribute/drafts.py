@@ -1,0 +1,397 @@
+"""New records: answers become fields, fields a file's text, and the text is checked as if it lay in
+the hub already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+from hearth.base.locale_data import COUNTRIES, LANGUAGES
+from hearth.base.problems import Problem, Problems
+from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
+from hearth.edit import record_files
+from hearth.kinds import Complaint, Kind, Record
+from hearth.kinds.fields import Line, Person, did_you_mean
+from hearth.model import rules
+from hearth.model.hub import check_links
+from hearth.model.links import references, refs, unknown_references
+from hearth.model.rules.tombstones import like_removed
+from hearth.read.ids import ID, MAX_ID, RESERVED, propose_id
+from hearth.read.load import Found
+from hearth.read.records import INTERNAL, build, check_source, field_doc, model_at, models_in
+from hearth.read.sources import MAX_FILE, Source, SourceFile, split
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "member": (
+        "name",
+        "headline",
+        "pronouns",
+        "place.city",
+        "place.country",
+        "timezone",
+        "languages",
+        "topics",
+    ),
+    "event": (
+        "title",
+        "summary",
+        "type",
+        "start",
+        "duration",
+        "mode",
+        "venue",
+        "timezone",
+        "topics",
+        "hosts",
+    ),
+    "resource": (
+        "title",
+        "url",
+        "type",
+        "why",
+        "summary",
+        "language",
+        "minutes",
+        "topics",
+        "curator",
+    ),
+    "group": ("name", "purpose", "type", "leads", "next_step", "topics"),
+    "post": ("title", "summary", "type", "authors", "topics"),
+    "venue": ("name", "city", "country", "address", "timezone", "capacity", "step_free"),
+}
+"""The fields worth asking for, in the order in which people think of them; the kinds that can be
+added this way."""
+
+HINTS: dict[str, tuple[str, ...]] = {
+    "member": (
+        "headline",
+        "pronouns",
+        "timezone",
+        "languages",
+        "topics",
+        "skills",
+        "offers",
+        "asks",
+        "links",
+    ),
+    "event": (
+        "why_come",
+        "registration",
+        "hosts",
+        "speakers",
+        "agenda",
+        "access",
+        "topics",
+        "repeats",
+    ),
+    "resource": ("summary", "audience", "minutes", "licence", "authors", "topics", "curator"),
+    "group": ("leads", "meets", "channels", "needs", "next_step", "topics"),
+    "post": ("summary", "authors", "about", "topics"),
+    "venue": ("address", "timezone", "capacity", "step_free", "access", "transport", "contact"),
+}
+"""The fields a new file reminds its author of."""
+
+
+class DraftError(Exception):
+    """Why a draft cannot become a file, in words for its author."""
+
+
+class LikeRemovedError(DraftError):
+    """A draft is like somebody who was removed: nothing to tell the public."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record that is not written yet."""
+
+    kind: Kind
+    id: str
+    fields: Mapping[str, Any]
+    """Text, lists and mappings of text, as a file gives them; `body` is the text below the
+    fields."""
+    hints: bool = True
+    """Whether the file reminds its author of further fields."""
+    schema: str = ""
+    """Where editors find the schema, as seen from the file; empty when nobody has asked for
+    schemas."""
+
+    @property
+    def path(self) -> str:
+        """Where it belongs, relative to the hub's folder."""
+        return record_files.path_of(self.kind.name, self.id, self.fields)
+
+
+# -- ids -------------------------------------------------------------------------------------------
+
+
+def check_id(record_id: str, kind: Kind, found: Found) -> None:
+    """Raise DraftError, with a way out, when a new record of the kind cannot have the id."""
+    if not ID.fullmatch(record_id) or len(record_id) > MAX_ID or record_id in RESERVED:
+        proposed = propose_id(kind, {"name": record_id})
+        raise DraftError(
+            f'"{record_id[:80]}" cannot be an id: it is part of an address. Call it "{proposed}".'
+        )
+    if record_id in found.known_ids[kind.name]:
+        raise DraftError(
+            f'There is a {kind.name} "{record_id}" already. Choose another id, or change its file.'
+        )
+
+
+def refuse_removed(root: Path, draft: Draft, allowed: bool) -> None:
+    """Raise LikeRemovedError when a new member is like somebody who was removed and nobody has said
+    that it is right."""
+    if (
+        draft.kind.name == "member"
+        and not allowed
+        and (why := like_removed(root, draft.id, draft.fields))
+    ):
+        raise LikeRemovedError(f"{draft.path} was not written. {why}")
+
+
+# -- answers become fields -------------------------------------------------------------------------
+
+
+def clean(text: str) -> str:
+    """The text with plain line ends and without characters that hide what it says."""
+    return HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def put(
+    kind: Kind, fields: dict[str, Any], name: str, text: str, found: Found | None = None
+) -> None:
+    """Set the field ``name`` (dotted: place.city) to what a person answered; a list grows, an empty
+    text is no answer.
+
+    Lists of ids and codes are separated by commas or lines, lists of sentences by lines. Where an
+    id or a code belongs, the name by which people know it will do. Raises DraftError for a field
+    the kind does not have.
+    """
+    *parents, last = name.split(".")
+    owner = model_at(kind.model, tuple(parents))
+    known = [known for known in owner.model_fields if known not in INTERNAL] if owner else []
+    if owner is None or last not in known:
+        fix = did_you_mean(last, known, f"Known fields: {', '.join(known)}.")
+        raise DraftError(f"A {kind.name} has no field {name!r}. {fix}")
+    fields = _part(kind, fields, parents, name)
+    annotation = _annotation(owner, last)
+    if not _is_list(annotation):
+        value = text.strip() if last == "body" else " ".join(text.split())
+        if value:
+            fields[last] = _named(value, last, annotation, found)
+        return
+    separator = r"\n" if Line in _arguments(annotation) else r"[\n,]"
+    items = [" ".join(item.split()) for item in re.split(separator, text)]
+    values = [_named(item, last, annotation, found) for item in items if item]
+    if values:
+        fields[last] = [*fields.get(last, ()), *values]
+
+
+def _part(kind: Kind, fields: dict[str, Any], parents: list[str], name: str) -> dict[str, Any]:
+    """The mapping in which the last step of a dotted name stands; of a list of parts, its first
+    entry."""
+    for depth, parent in enumerate(parents):
+        owner = model_at(kind.model, tuple(parents[:depth]))
+        in_list = owner is not None and _is_list(_annotation(owner, parent))
+        part = fields.setdefault(parent, [{}] if in_list else {})
+        part = part[0] if in_list and isinstance(part, list) else part
+        if not isinstance(part, dict):
+            raise DraftError(f"{name!r} cannot be set: {parent!r} has a value of its own.")
+        fields = part
+    return fields
+
+
+def _annotation(owner: Any, name: str) -> Any:
+    info = owner.model_fields[name]
+    return Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+
+
+def _arguments(annotation: Any) -> list[Any]:
+    """The annotation and all that it is made of."""
+    inner = (
+        [found for part in get_args(annotation) for found in _arguments(part)]
+        if annotation != Line
+        else []
+    )
+    return [annotation, *inner]
+
+
+def _is_list(annotation: Any) -> bool:
+    return any(get_origin(part) is list for part in _arguments(annotation))
+
+
+def _named(text: str, field_name: str, annotation: Any, found: Found | None) -> Any:
+    """The id or code for a name people know; the text itself when it is neither."""
+    if field_name == "country":
+        return _code(text, COUNTRIES)
+    if field_name in ("language", "languages"):
+        return _code(text, LANGUAGES)
+    kinds = list(refs(annotation)) or [
+        ref for part in models_in(annotation) for ref in _first_refs(part)
+    ]
+    if kinds and found is not None and text not in found.known_ids[kinds[0]]:
+        text = headings(found, kinds[0]).get(text.casefold(), text)
+    is_guest = Person in _arguments(annotation) and not ID.fullmatch(text)
+    return {"guest": text} if is_guest else text
+
+
+def _first_refs(part: Any) -> list[str]:
+    return list(refs(_annotation(part, next(iter(part.model_fields)))))
+
+
+def _code(text: str, names: Mapping[str, str]) -> str:
+    return next((code for code, name in names.items() if name.casefold() == text.casefold()), text)
+
+
+def headings(found: Found, kind: str) -> dict[str, str]:
+    """The ids of a kind by the names people know them by; a name that two records share is left
+    out."""
+    ids: dict[str, set[str]] = {}
+    for record_id, record in found.of(kind).items():
+        for name in filter(None, (record.heading, getattr(record, "latin", None))):
+            ids.setdefault(name.casefold(), set()).add(record_id)
+    return {name: several.pop() for name, several in ids.items() if len(several) == 1}
+
+
+def hint(kind: Kind, name: str) -> str:
+    """What the field at a dotted name is for: the first sentence of what its model says."""
+    return (
+        " ".join(field_doc(kind.model, tuple(name.split("."))).split()).split(". ")[0].rstrip(".")
+        + "."
+    )
+
+
+@cache
+def choices(kind: Kind, name: str) -> tuple[str, ...]:
+    """The words a field may hold, if it has a fixed set of them."""
+    schema = kind.model.model_json_schema()["properties"].get(name, {})
+    return tuple(
+        next((form["enum"] for form in (schema, *schema.get("anyOf", ())) if "enum" in form), ())
+    )
+
+
+def complaints_about(
+    kind: Kind, fields: Mapping[str, Any], name: str, found: Found
+) -> list[Complaint]:
+    """What is wrong with one field by itself, whatever the others say."""
+    text, body, _ = split(
+        kind.example, "example.md" if kind.example.startswith("---") else "example.yml"
+    )
+    sketch = {**read_yaml(text), "body": body or "", **fields, "id": "sketch", "path": "sketch.yml"}
+    record, wrong = build(kind.model, sketch)
+    if record is not None:
+        words = rules.topic_words(found.of("topic").values())
+        wrong = list(unknown_references(_given(record, fields), found.known_ids, words))
+    return [
+        complaint
+        for complaint in wrong
+        if complaint.field and complaint.field[0] == name.split(".")[0]
+    ]
+
+
+def _given(record: Record, fields: Mapping[str, Any]) -> list[Any]:
+    """The references in fields that were answered, not in those of the example."""
+    return [(where, target) for where, target in references(record) if where[0] in fields]
+
+
+# -- fields become text ----------------------------------------------------------------------------
+
+
+def text_of(draft: Draft) -> str:
+    """The file's text in its canonical form; raises DraftError unless it reads back as it was
+    given."""
+    text = record_files.text_of(
+        draft.kind.name, draft.fields, _hints(draft.kind, draft.fields) if draft.hints else ""
+    )
+    if draft.schema and not draft.path.endswith(
+        ".md"
+    ):  # editors look for the schema in files of YAML alone
+        text = f"# yaml-language-server: $schema={draft.schema}\n{text}"
+    try:
+        same = record_files.check_reads_back(draft.path, text, draft.fields)
+    except YamlError as error:
+        raise DraftError(f"{draft.path} cannot be written: it {error.what}. {error.fix}") from None
+    if not same:
+        raise DraftError(f"{draft.path} cannot be written so that it reads back as it was given.")
+    return text
+
+
+def _hints(kind: Kind, given: Mapping[str, Any]) -> str:
+    missing = [name for name in HINTS.get(kind.name, ()) if name not in given]
+    lines = [f"# {name}: {hint(kind, name)}\n" for name in missing]
+    return (
+        "".join(
+            [
+                "\n# Worth adding when you know it (take the # away and write your own words):\n",
+                *lines,
+            ]
+        )
+        if lines
+        else ""
+    )
+
+
+# -- the text is checked ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Unwritten(Source):
+    """A source whose file is only a text so far."""
+
+    text: str = field(default="", repr=False)
+
+    def again(self, root: Path) -> tuple[dict[str, Any], dict[Where, Position]]:
+        found: dict[Where, Position] = {}
+        fields, _, offset = split(self.text, self.path)
+        return read_yaml(fields, found, offset), found
+
+    def without_fields(self) -> Source:
+        return replace(self, fields={}, body=None)
+
+
+def problems_of(root: Path, draft: Draft, found: Found, as_of: date) -> Problems:
+    """Everything that `hearth check` would say of the draft's file and that it does not say without
+    it."""
+    text = text_of(draft)
+    problems = Problems()
+    if len(text.encode()) > MAX_FILE:
+        what, fix = f"is larger than {MAX_FILE // 1024} KiB", "Shorten it."
+        problems.add(Problem(draft.path, 1, 1, "too-large", "", what, fix))
+        return problems
+    if hidden := HIDDEN.search(text):
+        what = f"holds the invisible character U+{ord(hidden.group()):04X}"
+        problems.add(Problem(draft.path, 1, 1, "control-character", "", what, "Remove it."))
+        return problems
+    fields, body, offset = split(text, draft.path)
+    source = _Unwritten(
+        draft.kind.name, draft.id, draft.path, read_yaml(fields, None, offset), body, (), None, text
+    )
+    checked, wrong = check_source(root, source)
+    problems.extend(wrong)
+    file = SourceFile(draft.kind.name, draft.path)
+    more = replace(found, sources=[*found.sources, checked], files=[*found.files, file])
+    before = set(_said(root, found, as_of))
+    problems.extend([problem for problem in _said(root, more, as_of) if problem not in before])
+    return problems
+
+
+def _said(root: Path, found: Found, as_of: date) -> Problems:
+    problems = Problems()
+    check_links(root, found, problems)
+    rules.check(rules.Facts(root, found, as_of, {}), problems)
+    return problems
+
+
+def write_new(root: Path, draft: Draft) -> Path:
+    """Write the draft's file below ``root``; never over another, never outside. Returns where it
+    is."""
+    text = text_of(draft)
+    try:
+        record_files.write_new(root, draft.path, text)
+    except FileExistsError as error:
+        raise DraftError(f"{error}. Nothing was written.") from None
+    return root / draft.path

@@ -1,0 +1,156 @@
+"""One value is cut out of a record file, or written anew, and every other character stays as it
+was."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from hearth.base.strict_yaml import Where, YamlError, read_yaml
+from hearth.read.records import model_at
+from hearth.read.sources import split
+
+# The same parser as the hub's reader: the other one refuses some of what libyaml understands.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class CannotCutError(Exception):
+    """A value stands in a file in a way that only a person can take out."""
+
+
+def outermost(model: type[BaseModel], value: Any, where: Where, first: int = 0) -> Where:
+    """What goes with the value at ``where``: the part or list that cannot be without it, or that
+    holds nothing else.
+
+    The first steps, ``first`` of them, lead to the record in a file that lists several.
+    """
+    while len(where) > first + 1:
+        parent = _at(value, where[:-1])
+        if len(parent) > 1 and not _needed(model, parent, where[first:]):
+            break
+        where = where[:-1]
+    if len(where) == first + 1 and _needed(model, _at(value, where[:-1]), where[first:]):
+        raise CannotCutError(f"`{where[-1]}` is required")
+    return where
+
+
+def _needed(model: type[BaseModel], parent: Any, where: Where) -> bool:
+    """Whether the mapping that holds a field cannot be without it."""
+    owner = model_at(model, where[:-1]) if isinstance(parent, dict) else None
+    found = owner.model_fields.get(str(where[-1])) if owner else None
+    return found is not None and found.is_required()
+
+
+def cut(text: str, path: str, where: Where) -> str:
+    """The file's text without the value at ``where``; CannotCutError when it cannot be taken out
+    alone."""
+    fields, start, node = _composed(text, path)
+    for step in where[:-1]:
+        node = _child(node, step)
+    begin, end = (_span_in_brackets if node.flow_style else _span_of_lines)(fields, node, where[-1])
+    after = text[: start + begin] + text[start + end :]
+    wanted = deepcopy(read_yaml(fields))
+    del _at(wanted, where[:-1])[where[-1]]
+    return _proved(after, path, wanted)
+
+
+def write(text: str, path: str, where: Where, new: str, value: Any) -> str:
+    """The file's text with ``new`` in the place of the one value at ``where``, which is then read
+    as ``value``."""
+    fields, start, node = _composed(text, path)
+    for step in where:
+        node = _child(node, step)
+    after = text[: start + node.start_mark.index] + new + text[start + node.end_mark.index :]
+    wanted = deepcopy(read_yaml(fields))
+    _at(wanted, where[:-1])[where[-1]] = value
+    return _proved(after, path, wanted)
+
+
+def _proved(text: str, path: str, wanted: Any) -> str:
+    try:
+        if read_yaml(split(text, path)[0]) == wanted:
+            return text
+    except YamlError:
+        pass
+    raise CannotCutError("it stands there in a way that cannot be changed by itself")
+
+
+def _composed(text: str, path: str) -> tuple[str, int, Any]:
+    """The fields, where they begin in the text, and their tree."""
+    fields, _, before = split(text, path)
+    return fields, text.index("\n") + 1 if before else 0, yaml.compose(fields, _LOADER)
+
+
+def _at(value: Any, where: Where) -> Any:
+    for step in where:
+        value = value[step]
+    return value
+
+
+@dataclass(frozen=True)
+class _Item:
+    """An entry of a list, or a field with its value."""
+
+    first: Any
+    last: Any
+
+    @property
+    def start(self) -> int:
+        return int(self.first.start_mark.index)
+
+
+def _items(node: Any) -> list[_Item]:
+    if isinstance(node, yaml.MappingNode):
+        return [_Item(key, value) for key, value in node.value]
+    return [_Item(item, item) for item in node.value]
+
+
+def _place(node: Any, step: Any) -> int:
+    if isinstance(node, yaml.MappingNode):
+        return next(index for index, (key, _) in enumerate(node.value) if key.value == step)
+    return int(step)
+
+
+def _child(node: Any, step: Any) -> Any:
+    return _items(node)[_place(node, step)].last
+
+
+def _span_in_brackets(fields: str, node: Any, step: Any) -> tuple[int, int]:
+    items, place = _items(node), _place(node, step)
+    if place + 1 < len(items):
+        return items[place].start, items[place + 1].start
+    return _end(fields, items[place - 1].last), _end(fields, items[place].last)
+
+
+def _span_of_lines(fields: str, node: Any, step: Any) -> tuple[int, int]:
+    items, place = _items(node), _place(node, step)
+    begin = items[place].start
+    if not isinstance(node, yaml.MappingNode):
+        before = fields[:begin].rstrip()
+        if not before.endswith("-"):
+            raise CannotCutError("a comment stands between the dash and what it lists")
+        begin = len(before) - 1
+    line = fields.rfind("\n", 0, begin) + 1
+    if not fields[line:begin].strip():
+        end = fields.find("\n", _end(fields, items[place].last))
+        return line, len(fields) if end < 0 else end + 1
+    if place + 1 < len(items) and isinstance(
+        node, yaml.MappingNode
+    ):  # the first field on the line of a dash
+        return begin, items[place + 1].start
+    raise CannotCutError("it shares its line with something else")
+
+
+def _end(fields: str, node: Any) -> int:
+    """Where the last character of a value stands; the lines and comments after it are not its
+    own."""
+    if isinstance(node, yaml.ScalarNode):
+        end = int(node.end_mark.index)
+        return len(fields[:end].rstrip()) if node.style in ("|", ">") else end
+    if node.flow_style or not node.value:
+        return int(node.end_mark.index)
+    return _end(fields, _items(node)[-1].last)

@@ -1,0 +1,97 @@
+"""The manager's notes without a person: an entry that is about them goes, one that only names them
+stays without the name."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.contribute.forgetting.cutting import CannotCutError, cut
+from hearth.kinds.fields import Part
+from hearth.manage.private.notes import FILES
+from hearth.manage.private.reading import ATTENDANCE
+from hearth.model.links import references
+from hearth.read.records import build
+
+
+def is_notes(folder: Path, file: Path) -> bool:
+    """Whether a file below the private folder holds notes of a kind that is known."""
+    return _is_sheet(folder, file) or (
+        file.parent == folder and file.suffix == ".yml" and file.stem in FILES
+    )
+
+
+def _is_sheet(folder: Path, file: Path) -> bool:
+    return file.parent == folder / ATTENDANCE and file.suffix == ".csv"
+
+
+def without(folder: Path, file: Path, text: str, person: str) -> str:
+    """The text of a file of notes without the member; raises CannotCutError when only a hand can
+    take them out."""
+    if _is_sheet(folder, file):
+        return _sheet_without(text, person)
+    try:
+        entries = read_yaml(text)
+    except YamlError:
+        raise CannotCutError("it is not written as YAML") from None
+    if not isinstance(entries, list):
+        return text
+    model = FILES[file.stem]
+    # From the last to the first, so that what is taken out moves nothing that is still to come.
+    for index in range(len(entries) - 1, -1, -1):
+        for where in _cuts(model, entries[index], person):
+            alone = not where and len(read_yaml(text)) == 1
+            text = "" if alone else cut(text, file.name, (index, *where))
+    return text
+
+
+def _cuts(model: type[Part], entry: Any, person: str) -> list[tuple[str | int, ...]]:
+    """What is cut out of an entry: the places that name the person, in a list the last first, or
+    all of it, as (), when it is nothing without them."""
+    note, _ = build(model, entry) if isinstance(entry, dict) else (None, ())
+    named = (
+        [where for where, target in references(note) if target == ("member", person)]
+        if note is not None
+        else []
+    )
+    rest, found = dict(entry) if named else {}, list[tuple[str | int, ...]]()
+    for name in dict.fromkeys(str(where[0]) for where in named):
+        there, value = {where[-1] for where in named if where[0] == name}, rest.pop(name)
+        others = (
+            [item for place, item in enumerate(value) if place not in there]
+            if isinstance(value, list)
+            else []
+        )
+        if others:  # a list keeps the others in it
+            rest[name] = others
+        found += (
+            [(name, place) for place in range(len(value) - 1, -1, -1) if place in there]
+            if others
+            else [(name,)]
+        )
+    return [()] if found and build(model, rest)[0] is None else found
+
+
+def _sheet_without(text: str, person: str) -> str:
+    """A sheet of attendance without the person's row."""
+    lines = text.splitlines(keepends=True)
+    try:
+        heads, *rows = (
+            [cell.strip() for cell in next(csv.reader([line]), [])] for line in lines or [""]
+        )
+    except csv.Error:
+        raise CannotCutError("it is no table that can be read") from None
+    if "person" not in heads:
+        return text
+    column = heads.index("person")
+    kept = [
+        line
+        for line, row in zip(lines[1:], rows, strict=True)
+        if row[column : column + 1] != [person]
+    ]
+    if any(re.search(rf"(?<![a-z0-9-]){re.escape(person)}(?![a-z0-9-])", line) for line in kept):
+        raise CannotCutError("it names them in another place than a row of their own")
+    return "".join([*lines[:1], *kept])

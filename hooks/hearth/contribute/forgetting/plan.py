@@ -1,0 +1,365 @@
+"""The whole story of a removal: what is found, what is changed, what a person must decide; nothing
+is written here."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hearth.base.problems import Problem, Problems
+from hearth.base.strict_yaml import Where, YamlError, read_yaml
+from hearth.contribute.forgetting import notes
+from hearth.contribute.forgetting.cutting import CannotCutError, cut, outermost, write
+from hearth.contribute.forgetting.mentions import FORMER, Mention, Person, left, replaced
+from hearth.edit.location import annotation_at
+from hearth.edit.texts import Mended, read_text
+from hearth.kinds import COMMUNITY, KINDS
+from hearth.kinds.fields import Guest, nearest
+from hearth.kinds.member import Member
+from hearth.model import rules
+from hearth.model.hub import check_links
+from hearth.model.links import references
+from hearth.model.rules.tombstones import (
+    FILE,
+    of_contact,
+    of_name,
+    read_tombstones,
+    with_tombstone,
+    words_of_member,
+)
+from hearth.model.settings import read_settings
+from hearth.read.load import Found, read_all
+from hearth.read.records import Checked, dotted, models_in
+from hearth.read.sources import split
+
+FOLDERS = ("members", "events", "content")
+"""Where people's files and hand-written pages lie: what is edited."""
+BESIDE = (
+    "mkdocs.yml",
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "overrides",
+    ".github",
+    "reports",
+)
+"""What may name somebody too; it is looked through and left to a person."""
+TEXTS = (".md", ".yml", ".yaml")
+AUTHORED = frozenset({"authors", "speakers"})
+"""Fields that say who made something: kept as a former member's, if that is wished."""
+ALONE = {
+    "hosts": "host",
+    "speakers": "speaker",
+    "authors": "author",
+    "leads": "lead",
+    "curator": "curator",
+    "team": "member of the team",
+}
+"""Fields that people miss when nobody is left in them."""
+
+
+class ForgetError(Exception):
+    """Why nobody can be removed as asked, in words for who asks."""
+
+
+@dataclass
+class Plan:
+    """What a removal does, and what it leaves to a person."""
+
+    id: str
+    name: str
+    changed: list[Mended] = field(default_factory=list)
+    removed: list[tuple[str, bytes]] = field(default_factory=list)
+    decide: list[str] = field(default_factory=list)
+    """Sentences about what only a person can decide."""
+    mentions: list[Mention] = field(default_factory=list)
+    worse: list[Problem] = field(default_factory=list)
+    """Errors the hub would have and does not have now; with any, nothing may be written."""
+
+    @property
+    def writes(self) -> list[str]:
+        """The files that change or go."""
+        return [*(file.path for file in self.changed), *(path for path, _ in self.removed)]
+
+
+def make_plan(
+    root: Path,
+    member_id: str,
+    keep_content: bool,
+    as_of: date,
+    salt: bytes,
+    also: Iterable[str] = (),
+) -> Plan:
+    """What it takes to remove a member from every file below ``root``; ``also`` are names, pages or
+    addresses to mark.
+
+    ``salt`` is for a hub that has forgotten nobody yet. Raises ForgetError.
+    """
+    found = read_all(root)
+    member, own = _member(found, member_id)
+    plan = Plan(member_id, member.name)
+    person = Person.of(
+        member, (other for other in found.of("member").values() if other.id != member_id)
+    )
+    texts = {
+        path: (root / path).read_bytes()
+        for path in _texts(root, FOLDERS)
+        if path not in (own, FILE)
+    }
+    after = {
+        path: _changed(plan, path, raw, found, person, keep_content) for path, raw in texts.items()
+    }
+    private = read_settings(root)[0].private
+    noted = {path: (root / path).read_bytes() for path in _notes(plan, root, private)}
+    after |= {
+        path: _changed_notes(plan, root, root / private, path, raw, person)
+        for path, raw in noted.items()
+    }
+    texts |= noted
+    plan.changed = [
+        Mended(path, texts[path], new) for path, new in after.items() if new != texts[path]
+    ]
+    pictures = [
+        path
+        for path in _pictures(member)
+        if (root / path).is_file() and not (root / path).is_symlink()
+    ]
+    still = b"\n".join(after.values())
+    plan.removed = [(own, (root / own).read_bytes())]
+    plan.removed += [
+        (path, (root / path).read_bytes())
+        for path in pictures
+        if path.removeprefix("content/").encode() not in still
+    ]
+    _mark(plan, root, member, as_of, salt, also)
+    _compare(plan, root, as_of)
+    _look_for_mentions(plan, root, after, person)
+    return plan
+
+
+def _member(found: Found, member_id: str) -> tuple[Member, str]:
+    """The member and the file, also of one that is wrong in part."""
+    for checked in found.sources:
+        if checked.source.kind == "member" and checked.source.id == member_id:
+            record = checked.record or (checked.sketch if {"name"} <= checked.told else None)
+            if isinstance(record, Member):
+                return record, checked.source.path
+            raise ForgetError(
+                f"{checked.source.path} cannot be read well enough to know who it is. Mend "
+                "it first, see `hearth check`."
+            )
+    near = nearest(member_id, frozenset(found.known_ids["member"]))
+    more = (
+        f' Did you mean "{near}"?'
+        if near
+        else " Write the name of a file in members/ without its ending."
+    )
+    raise ForgetError(f'There is no member "{member_id}".{more}')
+
+
+def _texts(root: Path, names: Iterable[str], endings: tuple[str, ...] = TEXTS) -> Iterator[str]:
+    """Every text file below folders of the hub, also drafts, never through a link."""
+    for name in names:
+        start = root / name
+        for file in sorted(start.rglob("*")) if start.is_dir() else [start]:
+            path = file.relative_to(root)
+            linked = any((root / part).is_symlink() for part in (path, *path.parents[:-1]))
+            if file.suffix in endings and file.is_file() and not linked:
+                yield path.as_posix()
+
+
+def _notes(plan: Plan, root: Path, private: str) -> Iterator[str]:
+    """The files of the private folder."""
+    if not (root / private).resolve().is_relative_to(root.resolve()):
+        plan.decide.append(
+            f"The private folder {private} lies outside the hub's: look through it by hand."
+        )
+        return
+    yield from _texts(root, [private], (*TEXTS, ".csv"))
+
+
+# -- one file ------------------------------------------------------------------------------------
+
+
+def _changed(plan: Plan, path: str, raw: bytes, found: Found, person: Person, keep: bool) -> bytes:
+    """The file without the person: first references, each in its place, then what the text says."""
+    try:
+        before = read_text(raw)
+    except UnicodeDecodeError:
+        plan.decide.append(f"{path} is not written in UTF-8 and was not looked at.")
+        return raw
+    text = before.text
+    for checked in (item for item in found.sources if item.source.path == path):
+        text = _without_references(plan, text, checked, keep)
+    text = replaced(text, person)
+    return (
+        before.with_text(text, keep_ends=text.count("\n") == before.text.count("\n"))
+        if text != before.text
+        else raw
+    )
+
+
+def _changed_notes(
+    plan: Plan, root: Path, private: Path, path: str, raw: bytes, person: Person
+) -> bytes:
+    """A file of the private folder without the person; what is no notes is left to a person."""
+    if not notes.is_notes(private, root / path):
+        return raw
+    try:
+        before = read_text(raw)
+        text = replaced(notes.without(private, root / path, before.text, person.id), person)
+    except (UnicodeDecodeError, CannotCutError) as why:
+        plan.decide.append(f"{path}: take {person.id} out by hand: {why}.")
+        return raw
+    return (
+        before.with_text(text, keep_ends=text.count("\n") == before.text.count("\n"))
+        if text != before.text
+        else raw
+    )
+
+
+def _without_references(plan: Plan, text: str, checked: Checked, keep: bool) -> str:
+    """The text of a file in which one record no longer refers to the person."""
+    record, source = checked.record or checked.sketch, checked.source
+    if record is None or source.kind not in (*KINDS, COMMUNITY.name):
+        return text
+    model = (COMMUNITY if source.kind == COMMUNITY.name else KINDS[source.kind]).model
+    named = [where for where, target in references(record) if target == ("member", plan.id)]
+    # From the last to the first, so that what is taken out moves nothing that is still to come.
+    for where in reversed(named):
+        try:
+            value = read_yaml(split(text, source.path)[0])
+            at = _as_written(value, (*source.prefix, *where))
+            if _value(value, at) != plan.id:
+                continue
+            inner = at[len(source.prefix) :]
+            if keep and _takes_guest(model, inner) and _field_of(inner) in AUTHORED:
+                text = write(text, source.path, at, f"{{guest: {FORMER}}}", {"guest": FORMER})
+                continue
+            top = outermost(model, value, at, len(source.prefix))
+            text = cut(text, source.path, top)
+            if str(top[-1]) in ALONE and len(top) == len(source.prefix) + 1:
+                plan.decide.append(
+                    f"{source.path} has no {ALONE[str(top[-1])]} any more: name somebody "
+                    "else, or leave it so."
+                )
+        except CannotCutError as why:
+            plan.decide.append(f"{source.path}: take `{dotted(where)}` out by hand: {why}.")
+        except YamlError:
+            break
+    return text
+
+
+def _as_written(value: Any, where: Where) -> Where:
+    """Where a reference stands in the file: a bare id may stand for fields of its own."""
+    for depth, step in enumerate(where):
+        if isinstance(value, str):
+            return where[:depth]
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return where[:depth]
+    return where
+
+
+def _value(value: Any, where: Where) -> Any:
+    for step in where:
+        value = value[step]
+    return value
+
+
+def _field_of(where: Where) -> str:
+    return next((step for step in reversed(where) if isinstance(step, str)), "")
+
+
+def _takes_guest(model: Any, where: Where) -> bool:
+    return Guest in models_in(annotation_at(model, where))
+
+
+# -- the person's own files, and their marks -------------------------------------------------------
+
+
+def _pictures(member: Member) -> list[str]:
+    own = dict.fromkeys(src for _, src in member.pictures)
+    return [f"content/{src}" for src in own if ".." not in src.split("/")]
+
+
+def _mark(
+    plan: Plan, root: Path, member: Member, as_of: date, salt: bytes, also: Iterable[str]
+) -> None:
+    """Add the marks by which the person is known again."""
+    stones, wrong = read_tombstones(root)
+    if wrong:
+        raise ForgetError(f"{wrong[0]}")
+    more = [of_contact(text) if "@" in text or "://" in text else of_name(text) for text in also]
+    before = (root / FILE).read_bytes() if (root / FILE).is_file() else b""
+    text = read_text(before).text
+    marked = with_tombstone(text, stones.salt or salt, as_of, [*words_of_member(member), *more])
+    plan.changed.append(Mended(FILE, before, marked.encode()))
+
+
+# -- the hub is no worse than before ---------------------------------------------------------------
+
+
+def _compare(plan: Plan, root: Path, as_of: date) -> None:
+    """Check a copy of the hub before and after; new errors stop the removal, new warnings are for a
+    person."""
+    with tempfile.TemporaryDirectory(prefix="hearth-") as folder:
+        copy = Path(folder)
+        for path in _texts(root, FOLDERS):
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            (copy / path).write_bytes((root / path).read_bytes())
+        before = Counter(map(_key, _problems(copy, as_of)))
+        for file in plan.changed:
+            (copy / file.path).parent.mkdir(parents=True, exist_ok=True)
+            (copy / file.path).write_bytes(file.after)
+        for path, _ in plan.removed:
+            (copy / path).unlink(missing_ok=True)
+        for problem in _problems(copy, as_of):
+            before[_key(problem)] -= 1
+            if before[_key(problem)] >= 0:
+                continue
+            if problem.severity == "error":
+                plan.worse.append(problem)
+            else:
+                plan.decide.append(f"{problem.path}: {problem.message}")
+
+
+def _problems(root: Path, as_of: date) -> Problems:
+    problems = Problems()
+    found = read_all(root)
+    problems.extend(found.problems)
+    check_links(root, found, problems)
+    rules.check(rules.Facts(root, found, as_of, {}), problems)
+    return problems
+
+
+def _key(problem: Problem) -> tuple[str, ...]:
+    """A problem without its line and place in a list, which move when something before it goes."""
+    return problem.path, problem.code, re.sub(r"\[\d+\]", "", problem.field), problem.value or ""
+
+
+# -- what may still speak of the person ------------------------------------------------------------
+
+
+def _look_for_mentions(plan: Plan, root: Path, after: dict[str, bytes], person: Person) -> None:
+    touched = {file.path for file in plan.changed}
+    for path, raw in after.items():
+        plan.mentions += left(path, raw.decode("utf-8", "replace"), person, closely=path in touched)
+    for path in _beside(root):
+        plan.mentions += left(
+            path, (root / path).read_bytes().decode("utf-8", "replace"), person, closely=False
+        )
+
+
+def _beside(root: Path) -> Iterator[str]:
+    yield from _texts(root, BESIDE)
+    for name in ("CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"):
+        if (root / name).is_file() and not (root / name).is_symlink():
+            yield name

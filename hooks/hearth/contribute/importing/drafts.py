@@ -1,0 +1,50 @@
+"""What a row gives before it is a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a row gives: fields, what is to be told about them, and why it is no record, if it is
+    none."""
+
+    fields: dict[str, Any]
+    notes: tuple[str, ...] = ()
+    left_out: str | None = None
+
+
+def put(fields: dict[str, Any], name: str, value: Any) -> None:
+    """Set a field by its dotted name; a number in it is a place in a list, as in
+    ``calls.0.url``."""
+    *parts, last = name.split(".")
+    here: Any = fields
+    for step, following in zip(parts, [*parts[1:], last], strict=False):
+        here = _inside(here, step, [] if following.isdigit() else {})
+    if isinstance(here, list):
+        here.append(value)
+    else:
+        here[last] = value
+
+
+def _inside(here: Any, step: str, empty: Any) -> Any:
+    """What stands under one step, made where there is nothing yet; a list grows by one at most."""
+    if not isinstance(here, list):
+        return here.setdefault(step, empty)
+    if int(step) >= len(here):
+        here.append(empty)
+    return here[min(int(step), len(here) - 1)]
+
+
+def value_at(fields: Any, name: str) -> Any:
+    """The value under a dotted name, or None."""
+    for step in name.split("."):
+        if isinstance(fields, list):
+            fields = fields[int(step)] if step.isdigit() and int(step) < len(fields) else None
+        else:
+            fields = fields.get(step) if isinstance(fields, dict) else None
+    return fields

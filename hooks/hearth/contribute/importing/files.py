@@ -1,0 +1,62 @@
+"""The proof that a hub stays right with new files."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from hearth.base.problems import Problem
+from hearth.edit.record_files import write_new
+from hearth.model.hub import Hub, load_hub
+
+FOLDERS = ("content", "members", "events")
+"""Where the files of a hub lie."""
+
+
+def refused(hub: Hub, texts: Mapping[str, str]) -> dict[str, str]:
+    """Of new files, those the hub cannot take, each with the first reason: checked in a copy, as
+    ``hearth check`` would."""
+    with tempfile.TemporaryDirectory(prefix="hearth-") as folder:
+        copy = Path(folder)
+        for name in FOLDERS:
+            if (hub.root / name).is_dir():
+                shutil.copytree(hub.root / name, copy / name, symlinks=True)
+        before = {
+            _mark(problem)
+            for problem in load_hub(copy, hub.settings, hub.as_of, history={})[1].errors
+        }
+        for path, text in texts.items():
+            write_new(copy, path, text)
+        found: dict[str, str] = {}
+        while bad := _new_problems(copy, hub, before, texts.keys() - found.keys()):
+            found |= bad
+            for path in bad:
+                (copy / path).unlink()
+        return found
+
+
+def _new_problems(
+    copy: Path, hub: Hub, before: set[tuple[str, ...]], ours: Collection[str]
+) -> dict[str, str]:
+    """The first problem of each of our files that the hub did not have before."""
+    bad: dict[str, str] = {}
+    for problem in load_hub(copy, hub.settings, hub.as_of, history={})[1].errors:
+        if _mark(problem) not in before and (path := _blamed(problem, ours)):
+            bad.setdefault(path, problem.message)
+    return bad
+
+
+def _mark(problem: Problem) -> tuple[str, ...]:
+    return problem.path, problem.code, problem.field, problem.message
+
+
+def _blamed(problem: Problem, ours: Collection[str]) -> str | None:
+    """The new file a problem is about: its own, or one that an older file has come to collide
+    with."""
+    return (
+        problem.path
+        if problem.path in ours
+        else next((path for path in sorted(ours) if path in problem.what), None)
+    )

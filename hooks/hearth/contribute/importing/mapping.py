@@ -1,0 +1,355 @@
+"""A mapping says for each field of a record which columns it is made from; a file of it is YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from hearth.base.normalize import latin
+from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
+from hearth.contribute.importing.drafts import Draft, put, value_at
+from hearth.contribute.importing.tables import Row
+from hearth.contribute.importing.transforms import OTHERS, PLAIN, WITH, LostError, Topics, applied
+from hearth.contribute.importing.vocabulary import one_line
+from hearth.kinds import KINDS
+from hearth.kinds.fields import did_you_mean
+from hearth.read.records import INTERNAL, model_at
+
+PLACED = {"event": frozenset({"location"})}
+"""Names a mapping may use that are no fields: what they say is sorted into fields afterwards."""
+_COLUMN = re.compile(r"\{([^{}]+)\}")
+_CONTACT = re.compile(
+    r"^(e_?mail|mail|phone|telephone|tel|mobile|cell|fax|whats_?app|street|postal_address"
+    r"|address|birthday|date_of_birth)(_|$)|(^|_)(e_?mail|phone|mobile)(_|$)"
+)
+_MAIL = re.compile(r"[^\s@/:]+@[^\s@]+\.[A-Za-z]{2,}")
+
+
+class MappingError(Exception):
+    """A mapping file that cannot be followed; says why and what to do."""
+
+
+@dataclass(frozen=True)
+class From:
+    """One way a field gets its value."""
+
+    column: str | None = None
+    value: str | None = None
+    """A fixed value."""
+    text: str | None = None
+    """A text in which {column} stands for what a column says."""
+    steps: tuple[tuple[str, Any], ...] = ()
+    """Transforms, each with the word it takes, or None."""
+    when: tuple[str, ...] = ()
+    """Columns that must say something (and not no)."""
+
+
+@dataclass(frozen=True)
+class Skip:
+    """Rows that are not meant to be records."""
+
+    column: str
+    starts: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the rows of one source become records of one kind."""
+
+    kind: str
+    fields: Mapping[str, tuple[From, ...]]
+    """For each field the ways it can get a value; the first that gives one counts."""
+    required: tuple[str, ...] = ()
+    id_from: tuple[str, ...] = ()
+    """Columns whose words are the id: rows with equal words are one record."""
+    skip: tuple[Skip, ...] = ()
+    rows: str = ""
+    """Where in a JSON file the list is."""
+    unused: tuple[str, ...] = ()
+    """Columns that say nothing about the record, and are not missed."""
+
+    def leaves(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """Those of the columns that nothing is taken from."""
+        ways = [way for each in self.fields.values() for way in each]
+        named = {
+            name
+            for way in ways
+            for name in (way.column or "", *way.when, *_COLUMN.findall(way.text or ""))
+        }
+        named |= {*self.required, *self.id_from, *self.unused, *(skip.column for skip in self.skip)}
+        known = named | {name.split(".")[0] for name in named}
+        return tuple(column for column in columns if column not in known)
+
+
+def is_contact(column: str) -> bool:
+    """Whether a column's name speaks of how to reach a person privately."""
+    return bool(_CONTACT.search(folded(column)))
+
+
+def folded(name: str) -> str:
+    """A column's name in plain small letters, words joined by underscores."""
+    return re.sub(r"[^a-z0-9]+", "_", latin(name)).strip("_")
+
+
+# -- a row becomes a draft -----------------------------------------------------------------------
+
+
+def drafted(mapping: Plan, row: Row, topics: Topics) -> Draft:
+    """The draft of one row: fields in the mapping's order, notes on what was lost, or why there is
+    none."""
+    if row.wrong:
+        return Draft({}, row.notes, row.wrong)
+    for skip in mapping.skip:
+        if said(row.values, skip.column).startswith(skip.starts):
+            return Draft({}, left_out=skip.because)
+    for column in mapping.required:
+        if not said(row.values, column):
+            return Draft({}, left_out=f"its {column} is empty")
+    fields: dict[str, Any] = {}
+    notes = list(row.notes)
+    for name, ways in mapping.fields.items():
+        value = _first(ways, row.values, topics, notes, mapping.kind, name)
+        if value and mapping.kind == "member" and _tells_mail(name, value):
+            notes.append(f"{name} holds a mail address: personal contacts are not imported")
+        elif value:
+            put(fields, name, value)
+    return Draft(fields, tuple(dict.fromkeys(notes)))
+
+
+def said(values: Mapping[str, Any], column: str) -> str:
+    """What a column says, as one text."""
+    return " ".join(_texts(_value(values, column)))
+
+
+def _holds(values: Mapping[str, Any], column: str) -> bool:
+    """Whether a column says something, and not no."""
+    return said(values, column).casefold() not in ("", "false", "no", "0")
+
+
+def _tells_mail(name: str, value: Any) -> bool:
+    if name == "links.mastodon":
+        return False  # looks like a mail address and is none
+    return any(
+        _MAIL.search(text)
+        for text in (value if isinstance(value, list) else [value])
+        if isinstance(text, str)
+    )
+
+
+def _value(values: Mapping[str, Any], column: str) -> Any:
+    return values[column] if column in values else value_at(values, column)
+
+
+def _texts(value: Any) -> list[str]:
+    """A value of a source as the texts it holds."""
+    if isinstance(value, list):
+        return [text for item in value for text in _texts(item) if not isinstance(item, list)]
+    if value is None or isinstance(value, dict):
+        return []
+    if isinstance(value, bool):
+        return ["true" if value else "false"]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    # A newline stays: prose has it, and a line is joined where a line belongs.
+    text = HIDDEN.sub(" ", str(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return [text] if text else []
+
+
+def _first(
+    ways: Sequence[From],
+    values: Mapping[str, Any],
+    topics: Topics,
+    notes: list[str],
+    kind: str,
+    name: str,
+) -> Any:
+    for way in ways:
+        if not all(_holds(values, column) for column in way.when):
+            continue
+        if found := _made(way, values, topics, notes, kind, name):
+            return found
+    return None
+
+
+def _made(
+    way: From, values: Mapping[str, Any], topics: Topics, notes: list[str], kind: str, name: str
+) -> Any:
+    if way.value is not None:
+        given: Any = way.value
+    elif way.text is not None:
+        given = _COLUMN.sub(lambda part: said(values, part[1]), way.text)
+    else:
+        given = _value(values, way.column or "")
+        if isinstance(given, dict) or (
+            isinstance(given, list) and any(isinstance(item, dict) for item in given)
+        ):
+            return as_texts(given)  # parts a reader has put together already
+    texts = _texts(given)
+    for step, more in way.steps:
+        kept: list[str] = []
+        for text in texts:
+            try:
+                kept += applied(step, more, text, topics)
+            except LostError as lost:
+                notes.append(f"{name}: {one_line(str(lost), 120)}")
+        texts = kept
+    if takes_list(kind, name):
+        return list(dict.fromkeys(texts))
+    return ", ".join(texts) or None
+
+
+@cache
+def takes_list(kind: str, name: str) -> bool:
+    """Whether a field of a kind (dotted) holds several values."""
+    *parts, last = [int(step) if step.isdigit() else step for step in name.split(".")]
+    owner = model_at(KINDS[kind].model, tuple(parts))
+    info = owner.model_fields.get(str(last)) if owner else None
+    return info is not None and _is_list(info.annotation)
+
+
+def _is_list(annotation: Any) -> bool:
+    if get_origin(annotation) in (Annotated, Union, UnionType):
+        return any(_is_list(inner) for inner in get_args(annotation))
+    return annotation is list or get_origin(annotation) is list
+
+
+def as_texts(value: Any) -> Any:
+    """The same value with every scalar as text, as files of the hub have it; what is empty goes."""
+    if isinstance(value, dict):
+        return {
+            str(key): part
+            for key, item in value.items()
+            if (part := as_texts(item)) not in (None, "", [], {})
+        }
+    if isinstance(value, list):
+        return [part for item in value if (part := as_texts(item)) not in (None, "", [], {})]
+    return next(iter(_texts(value)), None)
+
+
+# -- a mapping file ------------------------------------------------------------------------------
+
+_TOP = ("kind", "rows", "id", "required", "skip", "fields", "unused")
+
+
+def read_mapping(text: str, kind: str | None) -> Plan:
+    """The mapping a YAML text describes; ``kind`` is what the caller asks for, when it is asked
+    for."""
+    try:
+        data = read_yaml(text)
+    except YamlError as error:
+        raise MappingError(f"line {error.line} {error.what}. {error.fix}") from None
+    if not isinstance(data, dict) or not isinstance(data.get("fields"), dict):
+        raise MappingError("it needs `fields:` with a line for each field.")
+    if unknown := next((name for name in data if name not in _TOP), None):
+        raise MappingError(
+            f"`{unknown}` means nothing here. {did_you_mean(unknown, list(_TOP), _known(_TOP))}"
+        )
+    named = str(data.get("kind") or kind or "")
+    if named not in KINDS:
+        raise MappingError(f"say `kind:`, one of {', '.join(KINDS)}.")
+    if kind and kind != named:
+        raise MappingError(f"it is for the kind {named}, and --kind says {kind}.")
+    fields = {str(name): tuple(_ways(str(name), value)) for name, value in data["fields"].items()}
+    for name in fields:
+        check_field(named, name)
+    _check_contacts(named, fields)
+    return Plan(
+        named,
+        fields,
+        _names(data.get("required")),
+        _names(data.get("id")),
+        tuple(_skips(data.get("skip"))),
+        str(data.get("rows") or ""),
+        _names(data.get("unused")),
+    )
+
+
+def _known(names: Iterable[str]) -> str:
+    return f"Known are: {', '.join(names)}."
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(map(str, value or ()))
+
+
+def _skips(value: Any) -> Iterator[Skip]:
+    for item in value or ():
+        if not isinstance(item, dict) or not {"column", "starts"} <= item.keys() <= {
+            "column",
+            "starts",
+            "because",
+        }:
+            raise MappingError("an entry of `skip` is written {column: …, starts: …, because: …}.")
+        yield Skip(
+            item["column"],
+            item["starts"],
+            item.get("because") or f"its {item['column']} starts with {item['starts']}",
+        )
+
+
+def check_field(kind: str, name: str) -> None:
+    """Raise MappingError when a kind has no such field (dotted)."""
+    steps = tuple(int(step) if step.isdigit() else step for step in name.split("."))
+    owner = model_at(KINDS[kind].model, steps[:-1])
+    last = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    known = [field for field in owner.model_fields if field not in INTERNAL] if owner else []
+    if last not in known and name not in PLACED.get(kind, ()):
+        raise MappingError(
+            f"`{name}` is not a field of a {kind}. "
+            f"{did_you_mean(last, known, 'See the field reference.')}"
+        )
+
+
+def _check_contacts(kind: str, fields: Mapping[str, tuple[From, ...]]) -> None:
+    read = [way.column or "" for ways in fields.values() for way in ways]
+    if kind == "member" and (column := next(filter(is_contact, read), None)):
+        raise MappingError(
+            f"`{column}` looks like a personal contact, and those are never imported. Remove "
+            "the line."
+        )
+
+
+def _ways(name: str, value: Any) -> Iterator[From]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield From(column=item)
+            continue
+        if not isinstance(item, dict) or not item.keys() <= {"from", "value", "text", "as", "when"}:
+            raise MappingError(
+                f"`{name}` takes a column, or {{from: …, as: …}}, {{value: …}}, {{text: …}}, "
+                "each with `when:`."
+            )
+        given = [key for key in ("from", "value", "text") if key in item]
+        if len(given) != 1 or not isinstance(item[given[0]], str):
+            raise MappingError(f"`{name}` needs exactly one of from, value and text.")
+        yield From(
+            item.get("from"),
+            item.get("value"),
+            item.get("text"),
+            tuple(_steps(name, item.get("as"))),
+            _names(item.get("when")),
+        )
+
+
+def _steps(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    for item in value if isinstance(value, list) else [value] if value else []:
+        step, more = (
+            next(iter(item.items()), ("", None)) if isinstance(item, dict) else (str(item), None)
+        )
+        known = [*PLAIN, *WITH, *OTHERS]
+        if step not in known:
+            raise MappingError(
+                f"`{name}`: `{step}` is not a transform. {did_you_mean(step, known, _known(known))}"
+            )
+        if step in WITH and not isinstance(more, str):
+            raise MappingError(f"`{name}`: `{step}` needs a word, as in {{{step}: …}}.")
+        if step == "cut" and not str(more).isdecimal():
+            raise MappingError(f"`{name}`: `cut` takes a number of letters.")
+        if step == "table" and not isinstance(more, dict):
+            raise MappingError(f"`{name}`: `table` needs lines of the form `their word: our word`.")
+        yield step, more

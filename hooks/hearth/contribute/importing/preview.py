@@ -1,0 +1,335 @@
+"""The whole story of an import: rows become drafts, drafts are fitted, joined, compared with the
+hub, and proved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from hearth.contribute.importing.defaults import finished
+from hearth.contribute.importing.drafts import EMPTY, Draft, value_at
+from hearth.contribute.importing.files import refused
+from hearth.contribute.importing.mapping import Plan, drafted, said
+from hearth.contribute.importing.matching import (
+    Key,
+    base_id,
+    differences,
+    heading_of,
+    id_of_the_same,
+    keys,
+    may_be,
+    may_have_become,
+    names_for_id,
+    told,
+)
+from hearth.contribute.importing.tables import Row
+from hearth.contribute.importing.validate import fitted
+from hearth.contribute.importing.vocabulary import one_line
+from hearth.edit.record_files import path_of, reads_back, text_of
+from hearth.kinds import KINDS, Complaint, Record
+from hearth.model.hub import Hub
+from hearth.model.links import references, unknown_references
+from hearth.model.rules import topic_words
+from hearth.model.rules.tombstones import (
+    Tombstones,
+    of_contact,
+    read_tombstones,
+    without_removed,
+    words_of,
+)
+from hearth.read.ids import Ids, slug
+
+STATES = ("new", "known", "changed", "left out")
+_JOINED = ("topics", "languages")
+"""Lists that rows of one record add to."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What becomes of one row."""
+
+    number: int
+    name: str
+    state: str
+    """new, known, changed (the hub has it, and the source says something else) or left out."""
+    path: str | None = None
+    """The file that is to be written, or the one that is there."""
+    why: tuple[str, ...] = ()
+    """Why it is left out, what differs, or what was lost on the way."""
+    text: str | None = None
+    """Of a new record, what its file says."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an import would do."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    unused: tuple[str, ...] = ()
+    """Columns that nothing is taken from."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        found = Counter(line.state for line in self.lines)
+        return {state: found[state] for state in STATES}
+
+
+@dataclass
+class _Entry:
+    """One record that rows describe, while it is on its way."""
+
+    row: int
+    name: str
+    fields: dict[str, Any]
+    given_id: str | None
+    set_: frozenset[str]
+    """Fields the caller gave: the source says nothing of them."""
+    notes: list[str] = field(default_factory=list)
+    also: list[tuple[int, str]] = field(default_factory=list)
+    """Further rows that describe it."""
+
+
+def prepare(
+    hub: Hub,
+    rows: Sequence[Row],
+    plan: Plan,
+    given: Mapping[str, str],
+    allow_forgotten: bool = False,
+) -> Preview:
+    """What would become of each row; nothing is written.
+
+    ``given`` holds values by field for rows whose source says nothing there. Who was removed from
+    the hub is left out unless that is allowed, and is no guest of anything.
+    """
+    stones = Tombstones() if allow_forgotten else read_tombstones(hub.root)[0]
+    lines: list[Line] = []
+    entries: list[_Entry] = []
+    seen: dict[Key, list[_Entry]] = {}
+    topics = topic_words(hub.topics.values())
+    known = {kind: frozenset(by_id) for kind, by_id in hub.records.items()}
+    columns = dict.fromkeys(
+        name for row in rows for name, value in row.values.items() if value not in EMPTY
+    )
+    complain = partial(_unknown, known, topics)
+    for row in rows:
+        draft = drafted(plan, row, topics)
+        name = heading_of(plan.kind, draft.fields) or _first_words(row)
+        own = frozenset(
+            name.split(".")[0] for name in given if value_at(draft.fields, name) in EMPTY
+        )
+        if not draft.left_out:
+            draft = _without_removed(stones, plan.kind, row, finished(hub, plan.kind, draft, given))
+        if not draft.left_out:
+            draft = _without_reason(
+                fitted(plan.kind, base_id(plan.kind, draft.fields), draft, complain), draft
+            )
+        if draft.left_out:
+            lines.append(Line(row.number, name, "left out", why=(draft.left_out, *draft.notes)))
+        else:
+            _enter(plan, row, draft, own, entries, seen)
+    lines += _placed(hub, plan.kind, entries)
+    return Preview(
+        plan.kind, tuple(sorted(lines, key=lambda line: line.number)), plan.leaves(columns)
+    )
+
+
+def _without_reason(fit: Draft, draft: Draft) -> Draft:
+    """Of a row that is left out, what was lost before may be the reason: it stays told."""
+    return Draft({}, draft.notes, fit.left_out) if fit.left_out else fit
+
+
+def _without_removed(stones: Tombstones, kind: str, row: Row, draft: Draft) -> Draft:
+    """The draft without who was removed: a guest less, or a member that is left out."""
+    if not stones.removed:
+        return draft
+    if kind != "member":
+        fields = without_removed(stones, draft.fields)
+        notes = (
+            ("somebody who was removed from the hub is not named",)
+            if fields != draft.fields
+            else ()
+        )
+        return replace(draft, fields=fields, notes=(*draft.notes, *notes))
+    contacts = [
+        value
+        for value in row.values.values()
+        if isinstance(value, str) and "@" in value and " " not in value
+    ]
+    words = [*words_of(base_id(kind, draft.fields), draft.fields), *map(of_contact, contacts)]
+    stone = stones.of(words)
+    why = (
+        f"it is like somebody who was removed on {stone.day}: ask first, then --allow-forgotten"
+        if stone
+        else None
+    )
+    return replace(draft, left_out=why) if why else draft
+
+
+def _first_words(row: Row) -> str:
+    texts = (one_line(value, 60) for value in row.values.values() if isinstance(value, str))
+    return next((text for text in texts if text), "") or ""
+
+
+def _unknown(
+    known: Mapping[str, frozenset[str]], topics: Mapping[str, str], record: Record
+) -> list[Complaint]:
+    """References to records the hub does not have."""
+    return list(unknown_references(list(references(record)), known, topics))
+
+
+# -- rows that are one record --------------------------------------------------------------------
+
+
+def _enter(
+    plan: Plan,
+    row: Row,
+    draft: Draft,
+    own: frozenset[str],
+    entries: list[_Entry],
+    seen: dict[Key, list[_Entry]],
+) -> None:
+    """Take a row as a record of its own, or as a further description of one that an earlier row
+    describes."""
+    words = slug(" ".join(said(row.values, column) for column in plan.id_from))
+    name = heading_of(plan.kind, draft.fields)
+    entry = _Entry(row.number, name, draft.fields, words or None, own, list(draft.notes))
+    marks: list[Key] = [("id", words)] if words else list(keys(plan.kind, draft.fields))
+    for key in marks:
+        for first in seen.get(key, ()):
+            if words or may_be(plan.kind, draft.fields, first.fields):
+                _join(first, entry)
+                return
+    entries.append(entry)
+    for key in marks:
+        seen.setdefault(key, []).append(entry)
+
+
+def _join(first: _Entry, other: _Entry) -> None:
+    for name in _JOINED:
+        if more := other.fields.get(name):
+            first.fields[name] = list(dict.fromkeys([*first.fields.get(name, []), *more]))
+    first.also.append((other.row, other.name))
+
+
+# -- records the hub has -------------------------------------------------------------------------
+
+
+def _placed(hub: Hub, kind: str, entries: list[_Entry]) -> Iterator[Line]:
+    known = _matches(hub, kind, entries)
+    taken = {
+        path.rsplit("/", 1)[1].rsplit(".", 1)[0]: path
+        for path in hub.source_paths
+        if path.startswith(_folder(kind))
+    }
+    ids = Ids(kind)
+    for record_id in (*taken, *hub.records[kind], *_aliases(hub, kind)):
+        ids.reserve(record_id)
+    new: list[Line] = []
+    for entry, record in zip(entries, known, strict=True):
+        line = (
+            _line_of_known(kind, entry, record)
+            if record
+            else _line_of_new(hub, kind, entry, ids, taken)
+        )
+        new.append(line)
+        yield from (
+            Line(row, name, "known", line.path, (f"same as row {entry.row}",))
+            for row, name in entry.also
+        )
+    yield from _proved(hub, new)
+
+
+def _folder(kind: str) -> str:
+    return f"{KINDS[kind].folder}/"
+
+
+def _aliases(hub: Hub, kind: str) -> Iterator[str]:
+    for record in hub.records[kind].values():
+        yield from record.aliases
+
+
+def _matches(hub: Hub, kind: str, entries: list[_Entry]) -> list[Record | None]:
+    """For each entry the record it is: first what is the same for sure, then what has only been
+    changed."""
+    records = {record_id: (record, told(record)) for record_id, record in hub.records[kind].items()}
+    by_key: dict[Key, list[str]] = {}
+    for record_id, (_, fields) in records.items():
+        for key in keys(kind, fields):
+            by_key.setdefault(key, []).append(record_id)
+    found: list[Record | None] = [_sure(hub, kind, entry, records, by_key) for entry in entries]
+    claimed = {record.id for record in found if record}
+    for index, entry in enumerate(entries):
+        record, fields = records.get(id_of_the_same(kind, entry.fields, records), (None, {}))
+        free = (
+            found[index] is None
+            and not entry.given_id
+            and record is not None
+            and record.id not in claimed
+        )
+        if free and record and may_have_become(kind, entry.fields, fields, hub.as_of):
+            found[index] = record
+            claimed.add(record.id)
+    return found
+
+
+def _sure(
+    hub: Hub, kind: str, entry: _Entry, records: Mapping[str, Any], by_key: Mapping[Key, list[str]]
+) -> Record | None:
+    if entry.given_id and entry.given_id in records:
+        return hub.records[kind][entry.given_id]
+    for key in keys(kind, entry.fields):
+        for record_id in by_key.get(key, ()):
+            record, fields = records[record_id]
+            if may_be(kind, entry.fields, fields):
+                return hub.records[kind][record.id]
+    return None
+
+
+def _line_of_known(kind: str, entry: _Entry, record: Record) -> Line:
+    told_apart = [
+        f"{field}: the hub has {mine}; the source {theirs}"
+        for field, mine, theirs in differences(kind, record, entry.fields, entry.set_)
+    ]
+    return Line(
+        entry.row, entry.name, "changed" if told_apart else "known", record.path, tuple(told_apart)
+    )
+
+
+def _line_of_new(hub: Hub, kind: str, entry: _Entry, ids: Ids, taken: Mapping[str, str]) -> Line:
+    first = entry.given_id or base_id(kind, entry.fields)
+    if first in taken and first not in hub.records[kind]:
+        why = (
+            f"{taken[first]} is there and has a problem: mend it first, so that it can be compared"
+        )
+        return Line(entry.row, entry.name, "left out", taken[first], (why,))
+    record_id = ids.take(
+        *([entry.given_id] if entry.given_id else names_for_id(kind, entry.fields))
+    )
+    path, text = path_of(kind, record_id, entry.fields), text_of(kind, entry.fields)
+    if not reads_back(path, text, entry.fields):
+        return Line(
+            entry.row,
+            entry.name,
+            "left out",
+            why=("it cannot be written so that it reads back the same",),
+        )
+    return Line(entry.row, entry.name, "new", path, tuple(entry.notes), text)
+
+
+def _proved(hub: Hub, lines: list[Line]) -> Iterator[Line]:
+    """The lines, without new files that the hub cannot take."""
+    texts = {
+        line.path: line.text
+        for line in lines
+        if line.state == "new" and line.path and line.text is not None
+    }
+    wrong = refused(hub, texts) if texts else {}
+    for line in lines:
+        if line.state == "new" and line.path in wrong:
+            yield replace(line, state="left out", path=None, text=None, why=(wrong[line.path],))
+        else:
+            yield line

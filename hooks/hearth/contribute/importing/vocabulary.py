@@ -1,0 +1,102 @@
+"""The words of other lists in the words of the hub: names, days, countries, languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from hearth.base.locale_data import COUNTRIES, LANGUAGES
+from hearth.base.strict_yaml import HIDDEN
+from hearth.kinds.fields import MAX_LINE
+
+COUNTRY_NAMES = {name.casefold(): code for code, name in COUNTRIES.items()} | {
+    "bosnia and herzegovina": "BA",
+    "brasil": "BR",
+    "burma": "MM",
+    "china, hong kong": "HK",
+    "czech republic": "CZ",
+    "deutschland": "DE",
+    "england": "GB",
+    "españa": "ES",
+    "great britain": "GB",
+    "holland": "NL",
+    "ivory coast": "CI",
+    "korea": "KR",
+    "macedonia": "MK",
+    "northern ireland": "GB",
+    "republic of korea": "KR",
+    "russian federation": "RU",
+    "scotland": "GB",
+    "swaziland": "SZ",
+    "the netherlands": "NL",
+    "turkey": "TR",
+    "u.a.e.": "AE",
+    "u.k.": "GB",
+    "u.s.": "US",
+    "u.s.a.": "US",
+    "uae": "AE",
+    "uk": "GB",
+    "united states of america": "US",
+    "us": "US",
+    "usa": "US",
+    "viet nam": "VN",
+    "wales": "GB",
+}
+NATIONS = {
+    "england": "England",
+    "northern ireland": "Northern Ireland",
+    "scotland": "Scotland",
+    "wales": "Wales",
+}
+"""Countries that share one code; their names are kept as regions."""
+
+LANGUAGE_CODES = {
+    "cn": "zh",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "iw": "he",
+    "jp": "ja",
+    "kr": "ko",
+    "se": "sv",
+}
+"""Codes of countries that are written where the code of a language belongs and are not one
+themselves, or an old code."""
+
+_SPACES = re.compile(r"\s+")
+
+
+def one_line(value: object, limit: int = MAX_LINE) -> str | None:
+    """Text without line breaks, hidden characters and doubled spaces; cut at a word when longer
+    than ``limit``."""
+    if not isinstance(value, str):
+        return None
+    text = unicodedata.normalize("NFC", _SPACES.sub(" ", HIDDEN.sub(" ", value))).strip()
+    if len(text) <= limit:
+        return text or None
+    return f"{text[: limit - 1].rsplit(' ', 1)[0]}…"
+
+
+def day(value: object) -> str | None:
+    """A day as the hub writes it, from 2026-12-03 or 03/12/2026; None when it is neither."""
+    text = str(value or "").strip()[:10]
+    if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+        text = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
+
+
+def country(name: object) -> str | None:
+    """The two letters of a country's name or code."""
+    text = str(name or "").strip()
+    return text.upper() if text.upper() in COUNTRIES else COUNTRY_NAMES.get(text.casefold())
+
+
+def language(code: str) -> str | None:
+    """The code of a language that is known by this code, or by a common mistake for it."""
+    lowered = code.strip().lower()
+    known = LANGUAGE_CODES.get(lowered, lowered)
+    return known if known in LANGUAGES else None

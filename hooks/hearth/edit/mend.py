@@ -1,0 +1,199 @@
+"""A hub is checked, what is certain is mended, and it is checked again, until there is nothing
+certain left to mend."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from hearth.base.problems import Problem, Problems
+from hearth.base.strict_yaml import YamlError
+from hearth.edit import addresses, blanks, choices, dates, places, references, shapes
+from hearth.edit.fixes import Fix, apply
+from hearth.edit.layout import lay_out, readable
+from hearth.edit.location import Known, Page, Spot
+from hearth.edit.texts import Mended, read_text
+from hearth.model import rules
+from hearth.model.hub import check_links
+from hearth.read.handwritten import GENERATED
+from hearth.read.load import Found, read_all
+from hearth.read.sources import SourceFile, decode, split
+
+Family = Callable[[Spot, str], list[Fix]]
+
+OF_PROBLEMS: Mapping[str, Family] = {
+    "unknown-topic": references.reference,
+    "unknown-id": references.reference,
+    "unknown-series": references.series,
+    "unknown-page": references.page,
+    "unknown-choice": choices.choice,
+    "wrong-answer": choices.answer,
+    "wrong-rule": choices.weekday,
+    "wrong-date": dates.day,
+    "wrong-time": dates.moment,
+    "offset-in-time": dates.offset,
+    "unknown-zone": places.zone,
+    "former-zone": places.zone,
+    "unknown-country": places.country,
+    "unknown-language": places.language,
+    "wrong-url": addresses.url,
+    "wrong-handle": addresses.handle,
+    "not-a-list": shapes.listed,
+    "unknown-field": shapes.field_name,
+}
+"""What may mend a problem, by its code."""
+
+OF_HABITS: Mapping[str, Family] = {
+    "spelling": choices.spelling,
+    "seconds": dates.seconds,
+    "following": addresses.unfollowed,
+}
+"""What is understood as it stands, and still written as it should be."""
+
+LOOKS = 12
+"""How often a hub is looked at again at most; each look mends what the one before brought to
+light."""
+
+RECORD_FOLDERS = ("members", "events", "content")
+
+
+def mend(root: Path, as_of: date) -> list[Mended]:
+    """What the record files below ``root`` would be with everything certain mended; nothing is
+    written there.
+
+    A second look at the result finds nothing more to mend.
+    """
+    fixes = find_fixes(root, as_of)
+    if not fixes:
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        copied = _copy(root, copy)
+        touched: set[str] = set()
+        for _ in range(LOOKS):
+            changed = _apply_to_files(copy, fixes)
+            touched |= changed
+            fixes = find_fixes(copy, as_of) if changed else []
+            if not fixes:
+                break
+        found = (Mended(path, copied[path], (copy / path).read_bytes()) for path in sorted(touched))
+        return [file for file in found if file.before != file.after]
+
+
+def _copy(root: Path, copy: Path) -> dict[str, bytes]:
+    """Bring every text below the folders of records into another folder; return their bytes by
+    path."""
+    copied = {}
+    for folder in RECORD_FOLDERS:
+        for file in sorted((root / folder).rglob("*")):
+            path = file.relative_to(root).as_posix()
+            if file.suffix not in (".md", ".yml", ".yaml"):
+                continue
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            if file.is_symlink():
+                (copy / path).symlink_to("nowhere")  # not read, but its id is taken
+            elif file.is_file():
+                copied[path] = file.read_bytes()
+                (copy / path).write_bytes(copied[path])
+    return copied
+
+
+def _apply_to_files(root: Path, fixes: Iterable[Fix]) -> set[str]:
+    """Write the fixes into their files; a file that could no longer be read afterwards is left as
+    it is."""
+    of_file: defaultdict[str, list[Fix]] = defaultdict(list)
+    for fix in fixes:
+        of_file[fix.path].append(fix)
+    changed = set()
+    for path, found in of_file.items():
+        before = read_text((root / path).read_bytes())
+        text = apply(before.text, found)
+        if text != before.text and readable(text, path):
+            (root / path).write_bytes(before.with_text(text))
+            changed.add(path)
+    return changed
+
+
+def find_fixes(root: Path, as_of: date) -> list[Fix]:
+    """Every fix for the files below ``root`` as they stand, in order."""
+    found, problems = _examine(root, as_of)
+    known = _known(found)
+    of_file: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        of_file[problem.path].append(problem)
+    fixes: set[Fix] = set()
+    for file in found.files:
+        if file.readable and not (root / file.path).is_symlink():
+            fixes.update(_of_file(root, file, of_file[file.path], known))
+    return sorted(fixes)
+
+
+def _examine(root: Path, as_of: date) -> tuple[Found, Problems]:
+    """What is in the files and what is wrong with it; the history of the files has no part in
+    it."""
+    problems = Problems()
+    found = read_all(root)
+    problems.extend(found.problems)
+    check_links(root, found, problems)
+    rules.check(rules.Facts(root, found, as_of, {}), problems)
+    return found, problems
+
+
+def _known(found: Found) -> Known:
+    events = found.of("event").values()
+    series = {event.series for event in events if event.series} | {
+        event.id for event in events if event.repeats
+    }
+    zones = {venue.id: venue.timezone for venue in found.of("venue").values() if venue.timezone}
+    pages = frozenset(GENERATED | found.pages.keys())
+    return Known(
+        found.known_ids,
+        rules.topic_words(found.of("topic").values()),
+        frozenset(series),
+        pages,
+        zones,
+    )
+
+
+def _of_file(root: Path, file: SourceFile, problems: list[Problem], known: Known) -> Iterator[Fix]:
+    if decode(root / file.path)[1]:
+        return  # not a text that people can see as it is
+    text = read_text((root / file.path).read_bytes()).text
+    try:
+        layout = lay_out(text, file.path)
+    except YamlError as error:
+        if error.code in ("yaml-tab", "yaml-syntax"):
+            yield from _without_tabs(file.path, text, error.code)
+        return
+    page = Page(file.path, file.kind, file.is_list, layout)
+    yield from blanks.blanks(file.path, layout)
+    yield from _of_problems(page, problems, known)
+    yield from _of_habits(page, known)
+
+
+def _without_tabs(path: str, text: str, code: str) -> Iterator[Fix]:
+    try:
+        fields, _, before = split(text, path)
+    except YamlError:
+        return
+    start = text.index("\n") + 1 if before else 0
+    yield from shapes.without_tabs(path, text, start, start + len(fields), code)
+
+
+def _of_problems(page: Page, problems: list[Problem], known: Known) -> Iterator[Fix]:
+    for problem in problems:
+        family = OF_PROBLEMS.get(problem.code)
+        where = page.layout.at(problem.line, problem.column, keys=problem.code == "unknown-field")
+        if family and where:
+            yield from family(Spot(page, where, known), problem.code)
+
+
+def _of_habits(page: Page, known: Known) -> Iterator[Fix]:
+    for where in page.layout.tokens:
+        spot = Spot(page, where, known)
+        if where and where[-1] != "#key" and isinstance(spot.value, str):
+            for code, family in OF_HABITS.items():
+                yield from family(spot, code)

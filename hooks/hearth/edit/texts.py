@@ -1,0 +1,92 @@
+"""A file's bytes as text with plain line ends, and back; and how a file is replaced."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+_ENDS = re.compile(r"\r\n|\r|\n")
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class FileText:
+    """The text of a file with plain line ends, and what its bytes had beside it."""
+
+    text: str
+    marked: bool
+    """Whether the file starts with a byte order mark."""
+    ends: tuple[str, ...]
+    """The line end of each line."""
+
+    @property
+    def usual_end(self) -> str:
+        """The line end most lines have."""
+        return Counter(self.ends).most_common(1)[0][0] if self.ends else "\n"
+
+    def with_text(self, text: str, keep_ends: bool = True) -> bytes:
+        """The file's bytes with another text: each line keeps its end, or all get the usual one."""
+        lines = text.split("\n")
+        own = self.ends if keep_ends else ()
+        ends = [*own[: len(lines) - 1], *[self.usual_end] * (len(lines) - 1 - len(own)), ""]
+        joined = "".join(line + end for line, end in zip(lines, ends, strict=True))
+        return (_MARK if self.marked else b"") + joined.encode()
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A file before and after."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+    def diff(self) -> list[str]:
+        """The lines of a unified diff, without line ends."""
+        pair = [
+            raw.decode("utf-8-sig").splitlines(keepends=True) for raw in (self.before, self.after)
+        ]
+        found = difflib.unified_diff(pair[0], pair[1], self.path, self.path)
+        return [shown for line in found for shown in _shown(line)]
+
+
+def _shown(line: str) -> list[str]:
+    """A line of a diff, with a word where it is only the line end that differs."""
+    bare = line.rstrip("\r\n")
+    return [bare] if line.endswith(("\n", "\r")) else [bare, "\\ No newline at end of file"]
+
+
+def read_text(raw: bytes) -> FileText:
+    """The text in a file's bytes, which are UTF-8."""
+    marked = raw.startswith(_MARK)
+    text = raw.decode("utf-8-sig")
+    return FileText(_ENDS.sub("\n", text), marked, tuple(_ENDS.findall(text)))
+
+
+def replace_file(root: Path, path: str, before: bytes, after: bytes) -> str | None:
+    """Put ``after`` in the place of the file in one step, keeping its mode; or say why it was left
+    alone."""
+    file = root
+    for part in path.split("/"):
+        file /= part
+        if file.is_symlink():
+            return "is a symbolic link"
+    try:
+        if file.read_bytes() != before:
+            return "was changed meanwhile"
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as stream:
+            new = Path(stream.name)
+            stream.write(after)
+    except OSError as error:
+        return f"could not be written ({error.strerror})"
+    try:
+        new.chmod(file.stat().st_mode & 0o7777)
+        new.replace(file)
+    except OSError as error:
+        new.unlink(missing_ok=True)
+        return f"could not be written ({error.strerror})"
+    return None

@@ -1,0 +1,72 @@
+"""The weekly brief: whom to welcome, thank and ask after, what events lack, what grew old, and what
+was promised.
+
+Every line names what clears it; when that is done, the line is gone the next time.
+"""
+
+from __future__ import annotations
+
+from hearth.manage.desk.brief import direction, events, people, upkeep
+from hearth.manage.desk.brief.base import HATS, MOST, PARTS, About, Brief, Cure, Line, Part
+from hearth.manage.figures import Ground
+
+ORDER = (
+    "welcome",
+    "settle-in",
+    "thank",
+    "anniversaries",
+    "check-in",
+    "introduce",
+    "asks",
+    "events",
+    "wrap-up",
+    "spotlight",
+    "mentoring",
+    "gaps",
+    "plans",
+    "newsletter",
+    "stale",
+    "goals",
+    "insights",
+    "experiments",
+    "roles",
+    "safety",
+)
+"""People first, then what has a day, then what can wait a week."""
+
+
+def brief(ground: Ground, role: str | None = None, only: str | None = None) -> Brief:
+    """What waits on the ground's day: in the parts of one hat, in one part alone and whole, or in
+    all."""
+    chosen = [
+        PARTS[name]
+        for name in ORDER
+        if only in (None, name) and (role is None or role in PARTS[name].hats)
+    ]
+    parts = [Part(about, tuple(about.lines(ground)), whole=only is not None) for about in chosen]
+    return Brief(
+        ground.hub.community.name,
+        ground.day,
+        role,
+        tuple(part for part in parts if part.lines),
+        tuple(part.about for part in parts if not part.lines),
+        tuple(sorted(ground.notes.wrong)),
+    )
+
+
+__all__ = [
+    "HATS",
+    "MOST",
+    "ORDER",
+    "PARTS",
+    "About",
+    "Brief",
+    "Cure",
+    "Line",
+    "Part",
+    "brief",
+    "direction",
+    "events",
+    "people",
+    "upkeep",
+]

@@ -1,0 +1,204 @@
+"""What the weekly brief is made of: parts, their lines, and for every line what makes it go
+away."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from hearth.base.format import listed, long_day
+from hearth.base.locale_data import MONTHS
+from hearth.kinds.member import Member
+from hearth.manage.figures import Ground
+
+MOST = 7
+"""So many lines of a part are told; the rest is counted."""
+HATS = ("leader", "manager", "administrator", "moderator")
+"""Whom a brief can be for."""
+LEADER, MANAGER, ADMINISTRATOR, MODERATOR = HATS
+_FIELD = re.compile(r"[a-z_]+=")
+
+
+@dataclass(frozen=True)
+class Cure:
+    """What clears a line: a command that does it, or something to write into a file."""
+
+    file: str = ""
+    """Relative to the hub's folder."""
+    write: str = ""
+    """What to write there, as it stands; in a file of notes one entry of its list."""
+    do: str = ""
+    """What to do, in words, before or instead of writing; what is typed stands between
+    backticks."""
+    command: str = ""
+    """What to type, where a command does it."""
+    see: str = ""
+    """What to type to see more of it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits."""
+
+    subject: str
+    """What it is about, such as member/ada."""
+    name: str
+    """What people know it by."""
+    text: str
+    """Why it stands here; goes on after the name."""
+    cure: Cure
+
+
+@dataclass(frozen=True)
+class About:
+    """One part of the brief: what it is called, for whom it is, and exactly what stands in it."""
+
+    id: str
+    title: str
+    hats: tuple[str, ...]
+    definition: str
+    lines: Callable[[Ground], Iterable[Line]] = field(repr=False, compare=False)
+
+
+PARTS: dict[str, About] = {}
+"""Every part by its id; ``hearth.manage.desk.brief`` says in which order they are told."""
+
+
+def part(
+    id: str,  # noqa: A002 - that is what it is
+    title: str,
+    *hats: str,
+    definition: str,
+) -> Callable[[Callable[[Ground], Iterator[Line]]], Callable[[Ground], Iterator[Line]]]:
+    """Note a function that finds the lines of a part."""
+
+    def note(lines: Callable[[Ground], Iterator[Line]]) -> Callable[[Ground], Iterator[Line]]:
+        PARTS[id] = About(id, title, hats, definition, lines)
+        return lines
+
+    return note
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part with what waits in it, the most urgent first."""
+
+    about: About
+    lines: tuple[Line, ...]
+    whole: bool = False
+    """Whether all of it is told, however long."""
+
+    @property
+    def told(self) -> tuple[Line, ...]:
+        return self.lines if self.whole else self.lines[:MOST]
+
+    @property
+    def more(self) -> int:
+        """Lines that are not told."""
+        return len(self.lines) - len(self.told)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What waits in a community on a day, for one hat or for all."""
+
+    community: str
+    day: date
+    role: str | None
+    parts: tuple[Part, ...]
+    """Those in which something waits."""
+    quiet: tuple[About, ...]
+    """Those in which nothing does."""
+    wrong: tuple[str, ...] = ()
+    """Files of notes with a mistake, so that something may be missing."""
+
+    @property
+    def week(self) -> str:
+        """The week by ISO 8601, such as 2026-W48."""
+        year, week, _ = self.day.isocalendar()
+        return f"{year}-W{week:02}"
+
+    @property
+    def waiting(self) -> int:
+        """How many things wait, told or not."""
+        return sum(len(one.lines) for one in self.parts)
+
+
+# -- what the parts share --------------------------------------------------------------------------
+
+
+def people(ground: Ground) -> Mapping[str, Member]:
+    """People who belong to the community on the day, by id."""
+    return {name: ground.persons[name] for name in sorted(ground.belonging(ground.day))}
+
+
+def in_words(day: date, ground: Ground) -> str:
+    """3 December; with the year when it is another one and far away."""
+    near = day.year == ground.day.year or abs((day - ground.day).days) < 120
+    return f"{day.day} {MONTHS[day.month - 1]}" if near else long_day(day)
+
+
+def within(day: date | None, ground: Ground, ahead: int) -> bool:
+    """Whether a day has come or will within so many days."""
+    return day is not None and day <= ground.day + timedelta(days=ahead)
+
+
+def due(day: date, ground: Ground) -> str:
+    """was due on 3 December, is due today, is due on 4 December"""
+    if day == ground.day:
+        return "is due today"
+    return f"{'was' if day < ground.day else 'is'} due on {in_words(day, ground)}"
+
+
+def notes_file(ground: Ground, name: str) -> str:
+    """The path of one file of the manager's notes."""
+    return f"{ground.hub.settings.private}/{name}.yml"
+
+
+def by_note(kind: str, **fields: object) -> Cure:
+    """A cure by a note of today."""
+    return Cure(
+        command=typed(
+            "hearth", "note", kind, *(f"{name}={value}" for name, value in fields.items())
+        )
+    )
+
+
+def by_thanks(member: str, reason: str, event: str = "") -> Cure:
+    """A cure by a thank-you that is noted."""
+    return Cure(
+        command=typed(
+            "hearth", "thank", member, "--for", reason, *(["--event", event] if event else [])
+        )
+    )
+
+
+def in_entry(ground: Ground, name: str, field_and_value: str) -> Cure:
+    """A cure by a field in an entry that a file of notes already has."""
+    return Cure(notes_file(ground, name), field_and_value, "in its entry")
+
+
+def typed(*words: str) -> str:
+    """The words of a command as a shell takes them; what contributors wrote can be nothing but
+    words there."""
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    if shlex.quote(word) == word:
+        return word
+    field = _FIELD.match(word)
+    start = field.end() if field else 0
+    plain = not any(mark in word for mark in '"$`\\!%')
+    return f'{word[:start]}"{word[start:]}"' if plain else shlex.quote(word)
+
+
+def names(found: Iterable[str], most: int = 3) -> str:
+    """Ada, Bo and 3 more"""
+    told = list(found)
+    if len(told) > most + 1:
+        told = [*told[:most], f"{len(told) - most} more"]
+    return listed(told)

@@ -1,0 +1,259 @@
+"""Parts of the brief about where the community goes and who holds it: offices, experiments,
+lessons, safety."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hearth.kinds.community import Hat
+from hearth.manage.desk.brief.base import (
+    ADMINISTRATOR,
+    LEADER,
+    MANAGER,
+    MODERATOR,
+    Cure,
+    Line,
+    by_note,
+    due,
+    in_entry,
+    in_words,
+    part,
+    within,
+)
+from hearth.manage.desk.goals import goal_states
+from hearth.manage.desk.register import register
+from hearth.manage.figures import Ground, measure
+from hearth.manage.ledger import offices
+
+TERM_ENDS = 90
+"""Days before the end of an office at which somebody should think of the next term."""
+SOON = 7
+"""Days before something is due at which it is told."""
+COMMUNITY = "content/community.yml"
+
+
+@part(
+    "goals",
+    "Goals",
+    LEADER,
+    MANAGER,
+    definition=(
+        "Goals that going on as in the last year would not reach in time, or that cannot be told "
+        "for want of data; and those whose day (`by`) is over, reached or not."
+    ),
+)
+def goals(ground: Ground) -> Iterator[Line]:
+    wanted = ground.hub.community.goals
+    for one in goal_states(
+        wanted, measure(ground, dict.fromkeys(goal.metric for goal in wanted)), ground.day
+    ):
+        goal = one.goal
+        over = goal.by is not None and goal.by < ground.day
+        if one.state in ("behind", "not known") or over:
+            unit = one.figure.about.unit if one.figure else ""
+            value = (
+                f"{one.value:g} of {goal.target:g} {unit}"
+                if one.value is not None
+                else f"not known, of {goal.target:g} {unit}"
+            )
+            by = (
+                f" {'was wanted by' if over else 'by'} {in_words(goal.by, ground)}"
+                if goal.by
+                else ""
+            )
+            do = (
+                "say in `goals` what comes next"
+                if over
+                else "do what leads there, or say in `goals` which target and day are right now"
+            )
+            yield Line(
+                f"goal/{goal.metric}",
+                goal.title,
+                f"{value}{by}{f': {one.state}' if one.value is not None else ''}",
+                Cure(COMMUNITY, do=do, see=f"hearth insights --figure {goal.metric}"),
+            )
+
+
+@part(
+    "roles",
+    "Offices and deputies",
+    LEADER,
+    ADMINISTRATOR,
+    definition="Offices in `team` that are held by one person alone and name no `deputy`; that end "
+    "within 90 days; or that ended and that nobody holds now. And leads of groups at work "
+    "whose term ends within 90 days.",
+)
+def roles(ground: Ground) -> Iterator[Line]:
+    team = ground.hub.community.team
+    now = offices(ground.hub, ground.day)
+    held = [hat.role.casefold() for hat in now]
+    for hat in team:
+        if hat in now:
+            yield from _held(ground, hat, alone=held.count(hat.role.casefold()) == 1, team=team)
+        elif hat.until and hat.until < ground.day and hat.role.casefold() not in held:
+            text = f"nobody since {in_words(hat.until, ground)}"
+            yield Line(
+                f"office/{hat.member}",
+                hat.role,
+                text,
+                Cure(
+                    COMMUNITY,
+                    do=(
+                        "name who holds the office now in `team`, or take the entry of "
+                        f"`{hat.member}` out"
+                    ),
+                ),
+            )
+    for group in ground.hub.groups.values():
+        for lead in group.leads:
+            if (
+                group.status in ("forming", "active")
+                and lead.until
+                and lead.until >= ground.day
+                and within(lead.until, ground, TERM_ENDS)
+            ):
+                text = (
+                    f"{ground.hub.members[lead.member].name} leads it until "
+                    f"{in_words(lead.until, ground)}"
+                )
+                yield Line(
+                    f"group/{group.id}",
+                    group.name,
+                    text,
+                    Cure(
+                        group.path,
+                        do=(
+                            f"write a later day in `until` of `{lead.member}`, or name who comes "
+                            "after"
+                        ),
+                    ),
+                )
+
+
+def _held(ground: Ground, hat: Hat, alone: bool, team: list[Hat]) -> Iterator[Line]:
+    """What an office that is held lacks."""
+    name = ground.hub.members[hat.member].name
+    if alone and not hat.deputy:
+        cure = Cure(COMMUNITY, "deputy: ID", f"in the entry of `{hat.member}` in `team`")
+        yield Line(f"office/{hat.member}", hat.role, f"nobody stands in for {name}", cure)
+    followed = any(
+        other.role.casefold() == hat.role.casefold()
+        and other.since
+        and hat.until
+        and other.since > hat.until
+        for other in team
+    )
+    if hat.until and within(hat.until, ground, TERM_ENDS) and not followed:
+        cure = Cure(
+            COMMUNITY,
+            do=(
+                f"write a later day in `until` of `{hat.member}`, or add who comes after, with "
+                "`since`"
+            ),
+        )
+        yield Line(
+            f"office/{hat.member}",
+            hat.role,
+            f"{name}'s term ends on {in_words(hat.until, ground)}",
+            cure,
+        )
+
+
+@part(
+    "safety",
+    "A safe place",
+    LEADER,
+    MODERATOR,
+    definition="When `conduct` in the description of the community names no `contact` or no "
+    "`promise`, "
+    "when nobody in the team is a moderator, and when the counts of last year's moderation "
+    "(`moderation.yml`) are "
+    "missing though the community had members then.",
+)
+def safety(ground: Ground) -> Iterator[Line]:
+    community = ground.hub.community
+    if not community.conduct.contact:
+        yield Line(
+            "conduct/contact",
+            "Reports",
+            "nobody can see where to report something",
+            Cure(COMMUNITY, do="say it in `conduct: {contact}`"),
+        )
+    if not community.conduct.promise:
+        yield Line(
+            "conduct/promise",
+            "Answers",
+            "nobody can see how soon a report is answered",
+            Cure(COMMUNITY, do="say it in `conduct: {promise}`"),
+        )
+    if not any(hat.hat == "moderator" for hat in offices(ground.hub, ground.day)):
+        yield Line(
+            "office/moderator",
+            "Moderator",
+            "nobody in the team is one",
+            Cure(COMMUNITY, do="name one in `team`, with `hat: moderator`"),
+        )
+    last = ground.day.year - 1
+    if all(year.year != last for year in ground.notes.moderation) and any(
+        person.joined.year <= last for person in ground.persons.values()
+    ):
+        cure = by_note("moderation", year=last, reports="NUMBER")
+        yield Line(
+            f"moderation/{last}",
+            f"Moderation in {last}",
+            "is not counted yet; nought is a number too",
+            cure,
+        )
+
+
+@part(
+    "experiments",
+    "Experiments",
+    LEADER,
+    MANAGER,
+    definition=(
+        "Experiments (`experiments.yml`) without an `outcome` that were to be looked at, or are "
+        "within a week."
+    ),
+)
+def experiments(ground: Ground) -> Iterator[Line]:
+    waiting = [
+        one for one in ground.notes.experiments if not one.outcome and within(one.due, ground, SOON)
+    ]
+    for one in sorted(waiting, key=lambda one: (one.due, one.title)):
+        text = f"{due(one.due, ground)}" + (f"; expected was: {one.expects}" if one.expects else "")
+        yield Line(
+            "experiment",
+            one.title,
+            text,
+            in_entry(ground, "experiments", "outcome: WHAT CAME OF IT"),
+        )
+
+
+@part(
+    "insights",
+    "Lessons",
+    LEADER,
+    MANAGER,
+    definition=(
+        "Entries of the register (`insights.yml`) that are not `closed`, and that were due, are "
+        "within a week, or have neither an `owner` nor a day."
+    ),
+)
+def insights(ground: Ground) -> Iterator[Line]:
+    waiting = [
+        entry.note
+        for entry in register(ground.hub, ground.notes).waiting
+        if within(entry.note.due, ground, SOON)
+        or (entry.note.due is None and entry.note.owner is None)
+    ]
+    for one in waiting:
+        owner = ground.hub.members.get(one.owner or "")
+        when = (
+            due(one.due, ground)
+            if one.due
+            else f"learned on {in_words(one.date, ground)}, has no day"
+        )
+        text = f"{when}; " + (f"{owner.name} has it" if owner else "nobody has taken it on")
+        write = f"closed: {ground.day}" if one.due else "owner: ID"
+        yield Line("insight", one.insight, text, in_entry(ground, "insights", write))

@@ -1,0 +1,140 @@
+"""Parts of the brief about events: what those to come still lack, and what those that are over were
+left without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from hearth.base.format import count, weekday
+from hearth.manage.desk.brief.base import (
+    ADMINISTRATOR,
+    MANAGER,
+    Cure,
+    Line,
+    by_thanks,
+    in_words,
+    names,
+    part,
+)
+from hearth.manage.figures import Ground
+from hearth.model.schedule import Occurrence
+from hearth.views import readiness
+
+Missing = tuple[str, Cure]
+"""What is missing, and how to mend it."""
+
+AHEAD = 21
+"""Days that are looked ahead."""
+BACK = 90
+"""Days in which an event that is over can be wrapped up while people still know how it was."""
+AFTERWARDS = 14
+"""Days after an event by which its people are thanked and its material is there."""
+
+
+@part(
+    "events",
+    "The next three weeks",
+    MANAGER,
+    ADMINISTRATOR,
+    definition="Events of the next 21 days that the community holds (of one that repeats, the next "
+    "date), with everything that should have been there by now or is due within a week, "
+    "as `hearth ready` has it. An event that lacks nothing is not told.",
+)
+def events(ground: Ground) -> Iterator[Line]:
+    for item in readiness.coming(ground.hub):
+        if item.first_day > ground.day + timedelta(days=AHEAD):
+            continue
+        lacking = [
+            line for line in readiness.lines(ground.hub, item) if line.state in ("overdue", "due")
+        ]
+        if lacking:
+            lacking.sort(key=lambda line: (line.due, line.check.name))
+            yield _line(
+                item,
+                f"{_when(item, ground)}, lacks",
+                [_missing(line) for line in lacking],
+                told=True,
+            )
+
+
+def _missing(line: readiness.Line) -> Missing:
+    event = line.item.event
+    if (
+        line.check.name == "recap" and not event.repeats
+    ):  # of a series a post does not say which date it tells of
+        return "recap", Cure(
+            command=f"hearth add post --set type=recap --set about.events={event.id}"
+        )
+    return line.check.name, Cure(
+        event.path, do=line.check.cure[0].lower() + line.check.cure[1:].rstrip(".")
+    )
+
+
+def _line(item: Occurrence, before: str, missing: list[Missing], told: bool) -> Line:
+    """One event with all it lacks; what to do first is told, and where the whole list is, if
+    ``hearth ready`` tells of this date."""
+    cure = missing[0][1]
+    if len(missing) > 1 and told:
+        cure = replace(cure, see=f"hearth ready {item.event.id}")
+    text = f"{before} {names((name for name, _ in missing), 5)}"
+    return Line(f"event/{item.event.id}@{item.original}", item.title, text, cure)
+
+
+def _when(item: Occurrence, ground: Ground) -> str:
+    days = (item.first_day - ground.day).days
+    far = "under way" if days < 0 else {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return f"{weekday(item.first_day)} {in_words(item.first_day, ground)}, {far}"
+
+
+@part(
+    "wrap-up",
+    "Wrap up",
+    MANAGER,
+    definition="Events that ended in the last 90 days (of one that repeats, the last date) and "
+    "still "
+    "lack what should be there: attendance after a day, a recap after a week, and after 14 "
+    "days a "
+    "thank-you to one of its hosts and speakers who are members (`thanks.yml`, on that day or "
+    "later), and, where somebody spoke, a recording, slides, notes or resources in `outcomes`. "
+    "What is over last stands first.",
+)
+def wrap_up(ground: Ground) -> Iterator[Line]:
+    for item in readiness.over(ground.hub):
+        if item.last_day <= ground.since(BACK):
+            continue
+        missing = [
+            _missing(line) for line in readiness.lines(ground.hub, item) if line.state == "overdue"
+        ]
+        if item.last_day <= ground.since(AFTERWARDS):
+            missing += _left_open(ground, item)
+        if missing:
+            ago = count((ground.day - item.last_day).days, "day")
+            yield _line(item, f"{ago} ago, lacks", missing, told=not item.event.repeats)
+
+
+def _left_open(ground: Ground, item: Occurrence) -> Iterator[Missing]:
+    """Thanks and material, where they are missing."""
+    event, known = item.event, item.outcomes
+    spoke = [*item.speakers, *(person for point in event.agenda for person in point.speakers)]
+    cast = [person for person in dict.fromkeys((*spoke, *event.hosts)) if isinstance(person, str)]
+    if cast and not any(
+        said.to in cast and item.first_day <= said.date <= ground.day
+        for said in ground.notes.thanks
+    ):
+        yield "thanks", by_thanks(cast[0], item.title, event.id)
+    if spoke and not (
+        known and (known.recording or known.slides or known.notes or known.resources)
+    ):
+        where = "`moved`, under `outcomes`" if event.repeats else "`outcomes`"
+        yield (
+            "material",
+            Cure(
+                event.path,
+                do=(
+                    f"say where to find what was shown, in {where}: `recording`, `slides`, "
+                    "`notes` or `resources`"
+                ),
+            ),
+        )

@@ -1,0 +1,417 @@
+"""Parts of the brief about people: whom to welcome, thank, ask after and bring forward."""
+
+from __future__ import annotations
+
+import math
+from calendar import isleap
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import islice
+
+from hearth.base.format import count
+from hearth.kinds.member import Ask, Member
+from hearth.manage.desk.brief.base import (
+    LEADER,
+    MANAGER,
+    MODERATOR,
+    Cure,
+    Line,
+    by_note,
+    by_thanks,
+    in_entry,
+    in_words,
+    names,
+    part,
+    people,
+)
+from hearth.manage.desk.care import rotation, settling
+from hearth.manage.desk.introductions import FEW, suggest
+from hearth.manage.figures import Ground
+from hearth.manage.ledger import Act
+from hearth.manage.private.notes import Introduction
+
+NEW = 14
+"""Days in which somebody who came is to be welcomed."""
+RECENT = 14
+"""Days for which thanks are due here: two weeks, so that a brief nobody read loses nobody."""
+WEEK = 7
+QUIET = 90
+"""Days without an act after which somebody active has gone quiet."""
+YEAR = 365
+FEATURED_EVERY = 14
+"""Days after which it is time to put somebody into the spotlight again."""
+HELPERS = 3
+"""So many people who could help are named beside an ask."""
+RENEW = 30
+"""Days before a term of a pair or of a cohort ends at which it is time to talk about it."""
+STEPS = {
+    "approved": "suggested, and nobody has said whether it is right,",
+    "accepted": "approved, and not everybody has agreed,",
+    "met": "agreed, and not known to have met,",
+    "useful": "met, and nobody has asked whether it was useful,",
+}
+"""What an introduction waits for, by the field that tells of it."""
+LONG = 180
+"""Days after which a pair without a last day is asked whether it goes on."""
+
+
+@part(
+    "welcome",
+    "Welcome",
+    MANAGER,
+    MODERATOR,
+    definition=(
+        "People who came in the last 14 days and whose profile does not say when they were "
+        "`welcomed`; who came last stands first."
+    ),
+)
+def welcome(ground: Ground) -> Iterator[Line]:
+    new = [
+        member
+        for member in people(ground).values()
+        if member.joined > ground.since(NEW)
+        and not (member.welcomed and member.welcomed <= ground.day)
+    ]
+    for member in sorted(new, key=lambda member: (-member.joined.toordinal(), member.id)):
+        buddy = ground.persons.get(member.buddy or "")
+        text = f"came on {in_words(member.joined, ground)}" + (
+            f", with {buddy.name} as buddy" if buddy else ", without a buddy"
+        )
+        yield Line(
+            f"member/{member.id}", member.name, text, Cure(member.path, f"welcomed: {ground.day}")
+        )
+
+
+@part(
+    "settle-in",
+    "Help to settle in",
+    MANAGER,
+    MODERATOR,
+    definition="For each list in `checklists.yml`, members who are new as what it is for, as long "
+    "as it "
+    "says (60 days): the first step that "
+    "`onboarding.yml` does not name as done. New as a person or an organisation counts from "
+    "`joined`, in the team from `since`, as a speaker, "
+    "host, curator, lead, mentor or ambassador from the first time. Who has waited longest stands "
+    "first.",
+)
+def settle_in(ground: Ground) -> Iterator[Line]:
+    for one in settling(ground):
+        checklist = one.checklist
+        if one.left:
+            as_member = checklist.new_as == one.member.kind
+            what = (
+                ""
+                if as_member
+                else " in the team"
+                if checklist.new_as == "team"
+                else f" as {checklist.new_as}"
+            )
+            text = (
+                f"new{what} since {in_words(one.since, ground)}, next: {one.left[0]} ({one.done} "
+                f"of {len(checklist.steps)} done)"
+            )
+            cure = by_note("onboarding", member=one.member.id, step=one.left[0])
+            yield Line(f"member/{one.member.id}", one.member.name, text, cure)
+
+
+@part(
+    "thank",
+    "Thank",
+    LEADER,
+    MANAGER,
+    definition="People outside the team who in the last 14 days spoke for the first time, hosted, "
+    "or "
+    "recommended something in the library or a path, and who were "
+    "not thanked (`thanks.yml`) on that day or later.",
+)
+def thank(ground: Ground) -> Iterator[Line]:
+    belonging = people(ground)
+    for person, acts in ground.gifts.items():
+        first = next((act for act in acts if act.kind == "speak"), None)
+        told = [
+            act
+            for act in acts
+            if act.day > ground.since(RECENT) and (act.kind in ("host", "curate") or act is first)
+        ]
+        if not told or person not in belonging or _thanked(ground, person, told[-1].day):
+            continue
+        deeds = [_deed(ground, act) for act in told]
+        yield Line(
+            f"member/{person}",
+            belonging[person].name,
+            names(deeds, 2),
+            by_thanks(person, deeds[-1]),
+        )
+
+
+def _thanked(ground: Ground, person: str, since: date) -> bool:
+    return any(
+        said.to == person and since <= said.date <= ground.day for said in ground.notes.thanks
+    )
+
+
+def _deed(ground: Ground, act: Act) -> str:
+    """What somebody did, as it goes on after a name."""
+    kind, _, name = act.object.partition("/")
+    words = {"speak": "spoke for the first time at", "host": "hosted", "curate": "recommended"}[
+        act.kind
+    ]
+    return f"{words} {ground.hub.records[kind][name.partition('@')[0]].heading}"
+
+
+@part(
+    "anniversaries",
+    "Anniversaries",
+    MANAGER,
+    definition="People who came a whole number of years ago, on this day or one of the next six, "
+    "and "
+    "were not thanked (`thanks.yml`) in the seven days before it or later. "
+    "Who came on a 29th of February has it on the 28th in other years.",
+)
+def anniversaries(ground: Ground) -> Iterator[Line]:
+    found = []
+    for member in people(ground).values():
+        for ahead in range(WEEK):
+            day = ground.day + timedelta(days=ahead)
+            years = day.year - member.joined.year
+            if years and _in_year(member.joined, day.year) == day:
+                found.append((day, years, member))
+    for day, years, member in sorted(found, key=lambda item: (item[0], item[2].id)):
+        if not _thanked(ground, member.id, day - timedelta(days=WEEK)):
+            text = (
+                f"has been here for {count(years, 'year')} "
+                f"{'today' if day == ground.day else f'on {in_words(day, ground)}'}"
+            )
+            yield Line(
+                f"member/{member.id}",
+                member.name,
+                text,
+                by_thanks(member.id, f"{count(years, 'year')} with us"),
+            )
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day in another year; the 28th where there is no 29th of February."""
+    return day.replace(
+        year=year, day=28 if (day.month, day.day) == (2, 29) and not isleap(year) else day.day
+    )
+
+
+@part(
+    "check-in",
+    "Check in",
+    MANAGER,
+    MODERATOR,
+    definition="People outside the team who did nothing for 90 days and are, by what they did in "
+    "365 "
+    "days, among the most active quarter of those who did anything "
+    "(at least twice; those level with the last of the quarter count too). Not who was asked in "
+    "the last 90 days (`checked_in` in `people.yml`), nor before `next_check`.",
+)
+def check_in(ground: Ground) -> Iterator[Line]:
+    belonging = people(ground)
+    counts = {
+        person: sum(1 for act in acts if act.day > ground.since(YEAR))
+        for person, acts in ground.deeds.items()
+        if person in belonging
+    }
+    ranked = sorted((number for number in counts.values() if number), reverse=True)
+    bar = max(2, ranked[math.ceil(len(ranked) / 4) - 1]) if ranked else 0
+    lately = ground.active(QUIET)
+    quiet = [
+        (ground.deeds[person][-1].day, person)
+        for person, number in counts.items()
+        if ranked and number >= bar and person not in lately and not _minded(ground, person)
+    ]
+    for last, person in sorted(quiet, key=lambda item: (-counts[item[1]], item)):
+        text = (
+            f"did {count(counts[person], 'thing')} in a year and nothing since "
+            f"{in_words(last, ground)}"
+        )
+        cure = by_note("people", member=person, checked_in=ground.day)
+        yield Line(f"member/{person}", belonging[person].name, text, cure)
+
+
+def _minded(ground: Ground, person: str) -> bool:
+    """Whether somebody was asked lately, or is not to be asked yet."""
+    care = ground.notes.care.get(person)
+    if care is None:
+        return False
+    lately = care.checked_in and care.checked_in > ground.since(QUIET)
+    return bool(lately or (care.next_check and care.next_check > ground.day))
+
+
+@part(
+    "introduce",
+    "Introduce",
+    MANAGER,
+    definition="The five best introductions of the day, as `hearth introduce` chooses them, until "
+    "they "
+    "are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
+    "days ago and that are neither declined nor known to have been `useful` or not.",
+)
+def introduce(ground: Ground) -> Iterator[Line]:
+    for pair in suggest(ground, FEW):
+        two = [pair.asker, pair.offerer]
+        cure = Cure(command="hearth introduce --keep", see="hearth introduce")
+        yield Line(
+            f"introduction/{'+'.join(two)}", _both(ground, *two), ". ".join(pair.reasons[:2]), cure
+        )
+    for one in sorted(ground.notes.introductions, key=lambda one: (one.last_step, one.people)):
+        open_still = one.kind == "introduction" and not one.declined and one.useful is None
+        if open_still and one.last_step <= ground.since(RECENT):
+            yield _under_way(ground, one)
+
+
+def _under_way(ground: Ground, one: Introduction) -> Line:
+    """An introduction that has stood still, and the step that comes next."""
+    step = next(
+        (name for name in ("approved", "accepted", "met") if getattr(one, name) is None), "useful"
+    )
+    cure = Cure(command=f"hearth introduce --mark {' '.join(one.people)} {step}")
+    text = f"{STEPS[step]} since {in_words(one.last_step, ground)}"
+    return Line(f"introduction/{'+'.join(one.people)}", _both(ground, *one.people), text, cure)
+
+
+def _both(ground: Ground, *members: str) -> str:
+    return names(ground.hub.members[member].name for member in members)
+
+
+@part(
+    "asks",
+    "Asks that wait",
+    MANAGER,
+    MODERATOR,
+    definition=(
+        "What members ask for and is not settled (`answered`), the oldest first; what says no "
+        "day stands last. Beside it, up to three people who offer help with the topic."
+    ),
+)
+def asks(ground: Ground) -> Iterator[Line]:
+    waiting = [
+        (ask.since or date.max, member.id, member, ask)
+        for member in ground.hub.members.values()
+        if member.status == "active" and member.joined <= ground.day
+        for ask in member.waiting_asks(ground.day)
+    ]
+    helpers = {topic: _helpers(ground, topic) for topic in {ask.topic for *_, ask in waiting}}
+    for _, _, member, ask in sorted(waiting, key=lambda item: (item[0], item[1], item[3].topic)):
+        label = ground.hub.topics[ask.topic].label
+        since = f" since {in_words(ask.since, ground)}" if ask.since else ""
+        note = f": {ask.note}" if ask.note else ""
+        could = _who_could(ground, member, ask, helpers[ask.topic])
+        text = f"asks about {label}{since}{note}{could}"
+        cure = Cure(
+            member.path,
+            f"answered: {ground.day}",
+            f"once it is settled, in the ask about `{ask.topic}`",
+        )
+        yield Line(f"member/{member.id}", member.name, text, cure)
+
+
+def _helpers(ground: Ground, topic: str) -> list[Member]:
+    """Active members who offer help with a topic."""
+    offering = ground.hub.referring(ground.hub.topics[topic], "member", "offers")
+    return [member for member in offering if member.status == "active"]
+
+
+def _who_could(ground: Ground, member: Member, ask: Ask, helpers: Iterable[Member]) -> str:
+    """Who answered already, else who says that they can help."""
+    answered = [
+        ground.hub.members[response.by].name
+        for response in ask.responses
+        if response.by != member.id and response.date <= ground.day
+    ]
+    if answered:
+        return f" – {names(dict.fromkeys(answered))} answered, is it settled?"
+    could = islice(
+        (
+            other.name
+            for other in helpers
+            if other.id != member.id and not ground.notes.kept_apart(member.id, other.id)
+        ),
+        HELPERS,
+    )
+    found = names(could)
+    return f" – could help: {found}" if found else " – nobody offers help with it"
+
+
+@part(
+    "mentoring",
+    "Pairs and cohorts",
+    MANAGER,
+    definition="Mentoring pairs (`mentoring.yml`) that end within 30 days, or have gone on for "
+    "180 days "
+    "without a last day; and terms in active programmes that end within 30 days "
+    "(in the group's file, or in `groups` of a profile).",
+)
+def mentoring(ground: Ground) -> Iterator[Line]:
+    last = ground.day + timedelta(days=RENEW)
+    for pair in sorted(
+        ground.notes.mentoring, key=lambda pair: (pair.until or date.max, pair.since, pair.mentee)
+    ):
+        ending = pair.until is not None and ground.day <= pair.until <= last
+        if ending or (pair.until is None and pair.since <= ground.since(LONG)):
+            both = _both(ground, pair.mentor, pair.mentee)
+            when = (
+                f"end on {in_words(pair.until, ground)}"
+                if pair.until
+                else f"have met since {in_words(pair.since, ground)}"
+            )
+            cure = in_entry(ground, "mentoring", f"until: {last + timedelta(days=LONG)}")
+            yield Line(f"pair/{pair.mentor}+{pair.mentee}", both, f"{when}: does it go on?", cure)
+    yield from _cohorts(ground, last)
+
+
+def _cohorts(ground: Ground, last: date) -> Iterator[Line]:
+    """Terms in programmes that end soon, those that stand in one file and end on one day
+    together."""
+    ending: defaultdict[tuple[date, str, str], list[str]] = defaultdict(list)
+    programmes = {
+        group.id: group
+        for group in ground.hub.groups.values()
+        if group.type == "programme" and group.status == "active"
+    }
+    for group in programmes.values():
+        for term in group.members:
+            if term.until and ground.day <= term.until <= last:
+                ending[term.until, group.id, group.path].append(term.member)
+    for member in ground.hub.members.values():
+        for item in member.groups:
+            if item.group in programmes and item.until and ground.day <= item.until <= last:
+                ending[item.until, item.group, member.path].append(member.id)
+    for (day, group_id, path), members in sorted(ending.items()):
+        group = programmes[group_id]
+        whose = names(ground.hub.members[member].name for member in members)
+        text = f"{group.cohort or 'terms'}: {whose} until {in_words(day, ground)}. Who goes on?"
+        cure = Cure(path, do="write a later day in `until`, or let the term end")
+        yield Line(f"group/{group_id}", group.name, text, cure)
+
+
+@part(
+    "spotlight",
+    "Spotlight",
+    MANAGER,
+    definition="When nobody was featured (`featured.yml`) for 14 days: of the people outside the "
+    "team "
+    "with a public profile who did something in 365 days, the one "
+    "whose last turn is longest ago; who never had one comes first, and among these who has been "
+    "here longest.",
+)
+def spotlight(ground: Ground) -> Iterator[Line]:
+    turns = rotation(ground)
+    if (
+        any(
+            ground.since(FEATURED_EVERY) < turn.date <= ground.day for turn in ground.notes.featured
+        )
+        or not turns
+    ):
+        return
+    member, last = turns[0].member, turns[0].last
+    turn_before = (
+        f"last featured on {in_words(last, ground)}" if last else "has never been featured"
+    )
+    cure = by_note("featured", member=member.id, where="newsletter")
+    yield Line(f"member/{member.id}", member.name, turn_before, cure)

@@ -1,0 +1,153 @@
+"""Who holds the community together: whom they bring together, and what would fall apart without
+them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from hearth.base.format import count, listed
+from hearth.kinds.member import Member
+from hearth.manage.figures import Ground
+from hearth.manage.figures.network import Connector, connectors, groups_of, only_links
+from hearth.manage.figures.ties import YEAR, ties
+from hearth.manage.ledger import KINDS, offices
+
+NAMED = 3
+"""As many people, groups or kinds of acts are called by name."""
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """Somebody to thank, and not to overload."""
+
+    member: Member
+    why: str
+    """Whom they bring together."""
+    note: str
+    """What would happen without them."""
+    does: str
+    """What they did within the year; empty when nothing is known."""
+    office: str
+    """The office they hold and who stands in; empty without one."""
+    cut_off: int
+    """How many people would be cut off without them."""
+
+
+def bridges(ground: Ground) -> list[Bridge]:
+    """The people over whom the most ways between others lead."""
+    return [_bridge(ground, found) for found in connectors(ground)]
+
+
+def other_links(ground: Ground) -> list[Bridge]:
+    """People beside them who are the only link to somebody."""
+    told = {found.person for found in connectors(ground)}
+    return [_bridge(ground, found) for found in only_links(ground) if found.person not in told]
+
+
+def _bridge(ground: Ground, found: Connector) -> Bridge:
+    member = ground.hub.members[found.person]
+    return Bridge(
+        member,
+        _why(ground, found),
+        _note(ground, found),
+        _does(ground, found),
+        _office(ground, member),
+        found.cut_off,
+    )
+
+
+def _why(ground: Ground, found: Connector) -> str:
+    """Whom they bring together: the groups of those they are tied to, else their topics, else their
+    names."""
+    around = sorted(ties(ground)[found.person])
+    tied = f"is tied to {count(len(around), 'person', 'people')}"
+    groups = _common(around, lambda person: groups_of(ground).get(person, ()))
+    if len(groups) > 1:
+        return (
+            f"{tied} and brings together "
+            f"{listed([ground.hub.groups[group].name for group, _ in groups[:NAMED]])}"
+        )
+    topics = _common(around, lambda person: ground.hub.members[person].topics)
+    if len(topics) > 1:
+        named = listed([ground.hub.topics[topic].label for topic, _ in topics[:NAMED]])
+        return f"{tied}, who care about {named}"
+    return f"{tied}: {_names(ground, around)}"
+
+
+def _note(ground: Ground, found: Connector) -> str:
+    """Between whom they are the only link."""
+    if len(found.parts) < 2:
+        return "others would still find a way to each other"
+    largest, *cut_off = found.parts
+    sides = [_side(ground, part) for part in cut_off[:NAMED]]
+    sides += [f"{len(cut_off) - NAMED} more"] if len(cut_off) > NAMED else []
+    if len(sides) == 1:
+        return f"the only link between {sides[0]} and {_rest(ground, largest)}"
+    return (
+        f"the only link of {', of '.join(sides[:-1])} and of {sides[-1]} to "
+        f"{_rest(ground, largest)}"
+    )
+
+
+def _side(ground: Ground, part: frozenset[str]) -> str:
+    """A few people by their names; more by what most of them share."""
+    if len(part) <= NAMED:
+        return _names(ground, part)
+    shared = _shared(ground, part)
+    return (
+        f"{len(part)} people {shared}" if shared else f"{len(part)} people ({_names(ground, part)})"
+    )
+
+
+def _rest(ground: Ground, part: frozenset[str]) -> str:
+    if len(part) <= NAMED:
+        return _names(ground, part)
+    shared = _shared(ground, part)
+    return f"the other {len(part)}, most of them {shared}" if shared else f"the other {len(part)}"
+
+
+def _shared(ground: Ground, part: frozenset[str]) -> str:
+    """The group, else the topic, that more than half of some people have in common."""
+    hub = ground.hub
+    groups = _common(part, lambda person: groups_of(ground).get(person, ()))
+    if groups and 2 * groups[0][1] > len(part):
+        return f"in {hub.groups[groups[0][0]].name}"
+    topics = _common(part, lambda person: hub.members[person].topics)
+    if topics and 2 * topics[0][1] > len(part):
+        return f"who care about {hub.topics[topics[0][0]].label}"
+    return ""
+
+
+def _common(people: Iterable[str], of: Callable[[str], Iterable[str]]) -> list[tuple[str, int]]:
+    """(id, how many of the people have it), the most frequent first."""
+    return sorted(
+        Counter(item for person in people for item in of(person)).items(),
+        key=lambda item: (-item[1], item[0]),
+    )
+
+
+def _names(ground: Ground, people: Iterable[str]) -> str:
+    """Ada, Bo, Cy and 4 more"""
+    names = [ground.hub.members[person].name for person in sorted(people)]
+    more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    return listed([*names[:NAMED], *more])
+
+
+def _does(ground: Ground, found: Connector) -> str:
+    """What they did within the year, the most frequent first."""
+    acts = ground.everything.by_person.get(found.person, ())
+    kinds = Counter(act.kind for act in acts if act.day > ground.since(YEAR) and act.kind != "join")
+    ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{KINDS[kind].words} ({times})" for kind, times in ranked[:NAMED])
+
+
+def _office(ground: Ground, member: Member) -> str:
+    """Every office of theirs, each with its deputy."""
+    held = [hat for hat in offices(ground.hub, ground.day) if hat.member == member.id]
+    return listed([f"{hat.role} ({_deputy(ground, hat.deputy)})" for hat in held])
+
+
+def _deputy(ground: Ground, deputy: str | None) -> str:
+    return f"deputy: {ground.hub.members[deputy].name}" if deputy else "no deputy"

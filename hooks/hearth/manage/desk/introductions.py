@@ -1,0 +1,359 @@
+"""Whom to introduce to whom: what one asks for and the other offers, weighed by how rare the help
+is.
+
+First come the conditions that nothing outweighs, then a score for each pair that is left, then a
+choice in which nobody is asked too much. A suggestion says why it is made, in sentences that may be
+told to both.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from zlib import crc32
+
+from hearth.base.format import language_name
+from hearth.kinds.vocabulary import Topic
+from hearth.manage.desk.assignment import Choice, Edge, choose
+from hearth.manage.desk.candidates import UNKNOWN_HOURS, Circle, brought_together, circle, pair
+from hearth.manage.figures import Ground
+
+COOL_DOWN = 180
+"""Days after the last step of an introduction in which the same people are not brought together
+again."""
+FEW = 5
+"""So many are suggested at a time."""
+MONTH = 30
+ASKER_MOST, OFFERER_MOST = 3, 2
+"""To how many others a person is introduced as the one who asks, and as the one who helps, within a
+month."""
+STRENGTH = {
+    ("ask", "offer"): 1.0,
+    ("ask", "mentor"): 1.0,
+    ("ask", "expert"): 0.5,
+    ("seek", "mentor"): 1.0,
+    ("seek", "offer"): 0.5,
+    ("seek", "expert"): 0.5,
+}
+"""How well what one gives (an offer, mentoring, knowing it well) answers what the other wants (an
+ask, a mentor)."""
+NEAR = 0.5
+"""What a topic is worth that is the parent of the one wanted, or part of it."""
+RECIPROCITY = 0.5
+"""What it is worth that the one who helps is helped too."""
+BONUS = 0.25
+"""For people of different groups, and for a newcomer."""
+PER_HOUR = 0.04
+"""The share that is lost by each hour between their clocks."""
+LOOKED_AT, KEPT = 200, 100
+"""For each wish at most so many offers are looked at, those with the nearest clocks; of all of them
+so many are kept for the choice. So the work grows with the number of wishes. Only somebody whose
+hundred best are all taken by others can miss anything."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something one wants and the other gives."""
+
+    wanted: str
+    """A topic."""
+    want: str
+    """ask or seek (a mentor)"""
+    given: str
+    """The same topic, its parent or a part of it."""
+    give: str
+    """offer, mentor or expert"""
+    weight: float
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Two members who should meet, and why."""
+
+    asker: str
+    offerer: str
+    hits: tuple[Hit, ...]
+    """What the asker wants and the offerer gives, the weightiest first."""
+    back: tuple[Hit, ...]
+    """What the offerer wants and the asker gives."""
+    score: float
+    reasons: tuple[str, ...]
+    """Sentences without their full stops."""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What it is about: the topics wanted, on either side."""
+        return tuple(dict.fromkeys(hit.wanted for hit in (*self.hits, *self.back)))
+
+
+def suggest(ground: Ground, limit: int = 5) -> tuple[Suggestion, ...]:
+    """The best introductions of the day, the best first.
+
+    They are chosen for everybody first and cut off then: so nobody loses their only match to
+    somebody who has others.
+    """
+    table = Table(circle(ground, "introductions"))
+    weights = candidates(table)
+    best = sorted(assign(table, weights).pairs, key=lambda edge: (-weights[edge], edge))
+    return tuple(_suggestion(table, edge, weights[edge]) for edge in best[:limit])
+
+
+def assign(table: Table, weights: Mapping[Edge, float]) -> Choice:
+    """The choice among the candidates for everybody, within what each has left of the month."""
+    asking = {name: ASKER_MOST - table.load[name] for name in table.circle.people}
+    helping = {name: OFFERER_MOST - table.load[name] for name in table.circle.people}
+    for care in table.circle.ground.notes.people:
+        if care.most_introductions is not None:
+            helping[care.member] = care.most_introductions - table.load[care.member]
+    return choose(weights, asking, helping)
+
+
+def candidates(table: Table, looked_at: int = LOOKED_AT, kept: int = KEPT) -> dict[Edge, float]:
+    """Pairs (asker, offerer) that nothing stands against, with their scores; each two people once,
+    the better way round."""
+    found: dict[Edge, float] = {}
+    for asker in table.wants:
+        offerers = {
+            name for name in table.givers_for(asker, looked_at) if table.may_introduce(asker, name)
+        }
+        scored = ((-table.score(asker, name), name) for name in offerers)
+        found |= {
+            (asker, name): -score for score, name in heapq.nsmallest(kept, scored) if score < 0
+        }
+    return found
+
+
+class Table:
+    """What everybody in a circle wants and gives, and what two of them would have of each other."""
+
+    def __init__(self, people: Circle) -> None:
+        self.circle = people
+        self.topics = people.ground.hub.topics
+
+    @cached_property
+    def wants(self) -> Mapping[str, Mapping[str, str]]:
+        """The topics each wants help with: ask, or seek for a mentor; nobody without any."""
+        day = self.circle.ground.day
+        found = {}
+        for name, member in self.circle.people.items():
+            sought = dict.fromkeys(member.mentoring.seeks if member.mentoring else (), "seek")
+            asks = (ask.topic for ask in member.waiting_asks(day))
+            if wants := {**sought, **dict.fromkeys(asks, "ask")}:
+                found[name] = wants
+        return found
+
+    @cached_property
+    def gives(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The topics each can help with, and by what: offer, mentor, expert."""
+        found = {}
+        for name, member in self.circle.people.items():
+            gives: defaultdict[str, list[str]] = defaultdict(list)
+            for offer in member.offers:
+                gives[offer.topic].append("offer")
+            for topic in member.mentoring.offers if member.mentoring else ():
+                gives[topic].append("mentor")
+            for known in member.expert_in:
+                gives[known.topic].append("expert")
+            found[name] = {topic: tuple(dict.fromkeys(ways)) for topic, ways in gives.items()}
+        return found
+
+    @cached_property
+    def rarity(self) -> Mapping[str, float]:
+        """What help with a topic is worth: ln(1 + N/df) for df of N people who can give it."""
+        counts = Counter(topic for gives in self.gives.values() for topic in gives)
+        return {topic: log(1 + len(self.circle.people) / count) for topic, count in counts.items()}
+
+    @cached_property
+    def near(self) -> Mapping[str, tuple[tuple[str, float], ...]]:
+        """For each topic those that answer it: itself, its parent, its parts."""
+        found = {topic: [(topic, 1.0)] for topic in self.topics}
+        for name, topic in self.topics.items():
+            if topic.parent in found:
+                found[name].append((topic.parent, NEAR))
+                found[topic.parent].append((name, NEAR))
+        return {topic: tuple(others) for topic, others in found.items()}
+
+    @cached_property
+    def _givers(self) -> Mapping[str, list[tuple[tuple[float, int], str]]]:
+        """Who gives each topic, by their clock; those with the same clock in an order that has no
+        meaning."""
+        found: defaultdict[str, list[tuple[tuple[float, int], str]]] = defaultdict(list)
+        for name, gives in self.gives.items():
+            for topic in gives:
+                found[topic].append((self._spot(name), name))
+        return {topic: sorted(givers) for topic, givers in found.items()}
+
+    def _spot(self, name: str) -> tuple[float, int]:
+        return self.circle.offsets[name] or 0.0, crc32(name.encode())
+
+    def givers_for(self, asker: str, most: int = LOOKED_AT) -> Iterator[str]:
+        """Who gives what somebody wants; of too many the nearest by the clock, and not the same
+        ones for all."""
+        for wanted in self.wants[asker]:
+            for topic, _ in self.near[wanted]:
+                givers = self._givers.get(topic, [])
+                middle = bisect(givers, (self._spot(asker), "")) - most // 2
+                chosen = range(middle, middle + most) if len(givers) > most else range(len(givers))
+                yield from (givers[index % len(givers)][1] for index in chosen)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Mapping[tuple[str, str], Hit]]:
+        """For each person the best that they give for every topic wanted, as an ask or as a mentor
+        sought."""
+        return {name: self._answers_of(gives) for name, gives in self.gives.items()}
+
+    def _answers_of(self, gives: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], Hit]:
+        found: dict[tuple[str, str], Hit] = {}
+        for given, ways in gives.items():
+            for wanted, share in self.near[given]:
+                for want, give in ((want, give) for want in ("ask", "seek") for give in ways):
+                    hit = Hit(
+                        wanted, want, given, give, STRENGTH[want, give] * share * self.rarity[given]
+                    )
+                    found[wanted, want] = max(
+                        hit,
+                        found.get((wanted, want), hit),
+                        key=lambda one: (one.weight, one.given, one.give),
+                    )
+        return found
+
+    def hits(self, asker: str, offerer: str) -> list[Hit]:
+        """What the one wants and the other gives; each topic wanted once."""
+        answers = self._answers[offerer]
+        return [answers[want] for want in self.wants.get(asker, {}).items() if want in answers]
+
+    def score(self, asker: str, offerer: str) -> float:
+        """How good it would be to introduce the two; nothing when the one who asks gives more than
+        they get.
+
+        Of two who give the same, the first by id is the one who asks.
+        """
+        got, given = (
+            sum(hit.weight for hit in hits)
+            for hits in (self.hits(asker, offerer), self.hits(offerer, asker))
+        )
+        if (-given, offerer) < (-got, asker):
+            return 0.0
+        people = self.circle
+        newcomer = asker in people.newcomers or offerer in people.newcomers
+        good = got + RECIPROCITY * given + BONUS * (people.crosses(asker, offerer) + newcomer)
+        hours = people.apart(asker, offerer)
+        return round(good * (1 - PER_HOUR * min(UNKNOWN_HOURS if hours is None else hours, 12)), 6)
+
+    def may_introduce(self, one: str, other: str) -> bool:
+        """Whether nothing stands against it: see ``Circle``; they do not know each other, nor were
+        they just brought together."""
+        return (
+            self.circle.may_meet(one, other)
+            and pair(one, other) not in self._lately
+            and not self.circle.tied(one, other)
+        )
+
+    @cached_property
+    def _lately(self) -> frozenset[frozenset[str]]:
+        since = self.circle.ground.since(COOL_DOWN)
+        return frozenset(
+            two for two, note in brought_together(self.circle.ground) if note.last_step > since
+        )
+
+    @cached_property
+    def load(self) -> Counter[str]:
+        """In how many introductions of the last month each stands that were not declined."""
+        ground = self.circle.ground
+        since = ground.since(MONTH)
+        return Counter(
+            person
+            for note in ground.notes.introductions
+            if note.kind == "introduction"
+            and since < note.suggested <= ground.day
+            and not note.declined
+            for person in set(note.people)
+        )
+
+
+# -- why -------------------------------------------------------------------------------------------
+
+
+def _suggestion(table: Table, edge: Edge, score: float) -> Suggestion:
+    asker, offerer = edge
+    hits, back = _in_order(table.hits(asker, offerer)), _in_order(table.hits(offerer, asker))
+    return Suggestion(
+        asker, offerer, hits, back, score, tuple(_reasons(table, asker, offerer, hits, back))
+    )
+
+
+def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:
+    return tuple(sorted(hits, key=lambda hit: (-hit.weight, hit.wanted)))
+
+
+def _reasons(
+    table: Table, asker: str, offerer: str, hits: tuple[Hit, ...], back: tuple[Hit, ...]
+) -> Iterator[str]:
+    people = table.circle.people
+    a, b = people[asker].name, people[offerer].name
+    yield from (hit_words(table.topics, hit, a, b) for hit in hits)
+    yield from (hit_words(table.topics, hit, b, a) for hit in back)
+    yield spoken(table.circle, asker, offerer)
+    if hours := hours_words(table.circle, asker, offerer):
+        yield hours
+    if table.circle.crosses(asker, offerer):
+        yield "They are in different groups"
+    for name in (asker, offerer):
+        if name in table.circle.newcomers:
+            yield f"{people[name].name} is new here"
+    yield "No event or work they shared is on record"
+
+
+YOU = "you"
+"""Stands for the reader in the place of a name."""
+_WANTS = {
+    "ask": ("asks about", "ask about"),
+    "seek": ("looks for a mentor on", "look for a mentor on"),
+}
+_GIVES = {
+    "offer": ("offers", "offer"),
+    "mentor": ("would mentor on", "would mentor on"),
+    "expert": ("is at home in", "are at home in"),
+}
+
+
+def hit_words(topics: Mapping[str, Topic], hit: Hit, asker: str, offerer: str) -> str:
+    """Ana asks about Metrics; Ben offers it. Either may be ``YOU``."""
+    wanted, given = topics[hit.wanted], topics[hit.given]
+    what = "it"
+    if given != wanted:
+        what = (
+            f"{given.label}, "
+            f"{'of which it is part' if wanted.parent == given.id else 'which is part of it'}"
+        )
+    wants, gives = _WANTS[hit.want][asker == YOU], _GIVES[hit.give][offerer == YOU]
+    return f"{asker} {wants} {wanted.label}; {offerer} {gives} {what}"
+
+
+def spoken(people: Circle, one: str, other: str) -> str:
+    """The languages two people have in common, and whose are only supposed."""
+    common = [
+        language_name(code) for code in sorted(people.languages[one] & people.languages[other])
+    ]
+    silent = [
+        people.people[name].name for name in (one, other) if not people.people[name].languages
+    ]
+    supposed = (
+        f"; {' and '.join(silent)} named no language, so the hub's is taken" if silent else ""
+    )
+    return f"Both speak {' and '.join(common)}{supposed}"
+
+
+def hours_words(people: Circle, one: str, other: str) -> str:
+    """How far apart their clocks are; nothing when it is not known."""
+    hours = people.apart(one, other)
+    if hours is None:
+        return ""
+    return (
+        f"{hours:g} {'hour' if hours == 1 else 'hours'} apart" if hours else "The same time of day"
+    )

@@ -1,0 +1,86 @@
+"""The register of insights: what was learned, who takes it on, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hearth.kinds.post import Post
+from hearth.manage.private import Notes
+from hearth.manage.private.notes import Insight
+from hearth.model.hub import Hub
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One insight with what hub and day add to it."""
+
+    note: Insight
+    owner: str
+    """The owner's name; empty when nobody has taken it on."""
+    decision: Post | None
+    overdue: bool
+    """Whether it should have been done with by now."""
+
+    @property
+    def led_somewhere(self) -> bool:
+        """Whether it led to a decision or an outcome."""
+        return bool(self.note.decision or self.note.outcome)
+
+
+@dataclass(frozen=True)
+class Register:
+    """All insights, those that wait apart from those that are done with."""
+
+    waiting: tuple[Entry, ...]
+    """What is due first comes first, what has no day last."""
+    closed: tuple[Entry, ...]
+    """The latest first."""
+
+    @property
+    def every(self) -> tuple[Entry, ...]:
+        return self.waiting + self.closed
+
+
+def register(hub: Hub, notes: Notes) -> Register:
+    """The insights noted up to the hub's day."""
+    told = [_entry(hub, note) for note in notes.insights if note.date <= hub.as_of]
+    waiting = [entry for entry in told if not _is_closed(entry.note, hub.as_of)]
+    closed = [entry for entry in told if _is_closed(entry.note, hub.as_of)]
+    return Register(
+        tuple(
+            sorted(
+                waiting,
+                key=lambda entry: (entry.note.due or date.max, entry.note.date, entry.note.insight),
+            )
+        ),
+        tuple(
+            sorted(
+                closed,
+                key=lambda entry: (entry.note.closed or entry.note.date, entry.note.insight),
+                reverse=True,
+            )
+        ),
+    )
+
+
+def _is_closed(note: Insight, day: date) -> bool:
+    return note.closed is not None and note.closed <= day
+
+
+def _entry(hub: Hub, note: Insight) -> Entry:
+    owner = hub.members.get(note.owner or "")
+    decision = hub.posts.get(note.decision or "")
+    overdue = note.due is not None and note.due < hub.as_of and not _is_closed(note, hub.as_of)
+    return Entry(note, owner.name if owner else "", decision, overdue)
+
+
+def tally(entries: Iterable[Entry]) -> str:
+    """Of 7 things learned, 5 led to a decision."""
+    listed = list(entries)
+    led, learned = sum(1 for entry in listed if entry.led_somewhere), len(listed)
+    if not learned:
+        return ""
+    things = "one thing" if learned == 1 else f"{learned} things"
+    return f"Of {things} learned, {led or 'none'} led to a decision or a change."

@@ -1,0 +1,31 @@
+"""Figures of a community: each a small function with its definition, computed from the hub's own
+records."""
+
+# In the order in which they are told.
+from hearth.manage.figures import people, events, library, care, network  # isort: skip
+from hearth.manage.figures.base import (
+    FIGURES,
+    Answer,
+    Definition,
+    Figure,
+    Ground,
+    Table,
+    measure,
+    published,
+)
+
+__all__ = [
+    "FIGURES",
+    "Answer",
+    "Definition",
+    "Figure",
+    "Ground",
+    "Table",
+    "care",
+    "events",
+    "library",
+    "measure",
+    "network",
+    "people",
+    "published",
+]

@@ -1,0 +1,354 @@
+"""Figures of care: whether people are answered, welcomed and brought together, what it is worth to
+them, and how good the records are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from hearth.kinds.member import Ask, Member
+from hearth.kinds.post import Post
+from hearth.manage.figures.base import ENOUGH, Answer, Cell, Ground, Table, figure, middle, percent
+from hearth.manage.figures.events import came, registered
+from hearth.manage.figures.library import live
+
+SECTION = "Care"
+YEAR, WEEK = 365, 7
+CYCLES = ("immediate", "potential", "applied", "realized", "reframing")
+"""The cycles of value (Wenger-Trayner), from taking part to seeing things anew."""
+
+
+# -- answers ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An ask of the last year, and when somebody else first answered it, up to the ground's day."""
+
+    since: date
+    first: date | None
+    settled: bool
+    """Whether it was settled without anybody noting who answered."""
+
+    @property
+    def days(self) -> int | None:
+        return (self.first - self.since).days if self.first else None
+
+
+@figure(
+    "first_answer",
+    "Time to first answer",
+    "days",
+    SECTION,
+    window=YEAR,
+    better="down",
+    source="CHAOSS: Time to First Response",
+    question="Does who asks hear from somebody?",
+    definition="The median of the days from an ask of the last 365 days to the first answer by "
+    "somebody "
+    "else. It tells of answered asks "
+    "alone, so beside it stand those still waiting, and the share answered within seven days of "
+    "all that are at least "
+    "seven days old. An ask that says no day, or was settled without a word of who answered, "
+    "cannot tell.",
+)
+def first_answer(ground: Ground) -> Answer:
+    asks = list(_asks(ground))
+    known = [ask for ask in asks if ask and not ask.settled]
+    took = [ask.days for ask in known if ask.days is not None]
+    old = [ask for ask in known if ask.since <= ground.since(WEEK)]
+    soon = sum(1 for ask in old if ask.days is not None and ask.days <= WEEK)
+    waiting = len(known) - len(took)
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("answered", len(took)),
+        ("waiting", waiting),
+        ("cannot tell", len(asks) - len(known)),
+    )
+    share = percent(soon, len(old))
+    words = [f"{waiting} waiting"] + (
+        [f"{share:g} % of {len(old)} answered within a week"] if share is not None else []
+    )
+    note = ", ".join(words) if known else ""
+    return Answer(
+        middle(took),
+        len(known),
+        len(known),
+        len(asks),
+        "asks",
+        Table(("Asks", "Number"), rows, "bars", (1,)),
+        note,
+    )
+
+
+def _asks(ground: Ground) -> Iterator[_Asked | None]:
+    """Each ask of the last year; None for one that says no day."""
+    for person in ground.persons.values():
+        for ask in person.asks:
+            if ask.since is None:
+                yield None
+            elif ground.since(YEAR) < ask.since <= ground.day:
+                first = _first(person, ask, ask.since, ground.day)
+                yield _Asked(
+                    ask.since,
+                    first,
+                    first is None and bool(ask.answered and ask.answered <= ground.day),
+                )
+
+
+def _first(person: Member, ask: Ask, since: date, day: date) -> date | None:
+    return min(
+        (
+            answer.date
+            for answer in ask.responses
+            if answer.by != person.id and since <= answer.date <= day
+        ),
+        default=None,
+    )
+
+
+# -- people to people ------------------------------------------------------------------------------
+
+
+STEPS: tuple[tuple[str, Callable[[Any], date | None]], ...] = (
+    ("suggested", lambda pair: pair.suggested),
+    ("approved", lambda pair: pair.approved),
+    ("accepted by all", lambda pair: pair.accepted),
+    ("met", lambda pair: pair.met),
+    ("found it useful", lambda pair: pair.met if pair.useful == "yes" else None),
+    ("declined", lambda pair: pair.declined),
+)
+"""The steps of an introduction, and when each was taken."""
+
+
+@figure(
+    "introductions",
+    "Introductions that met",
+    "%",
+    SECTION,
+    window=YEAR,
+    manager=True,
+    better="up",
+    question="Do the people meet whom we bring together?",
+    definition="Introductions and coffee pairs suggested within 365 days that met, of all "
+    "suggested. "
+    "The table has how many took each "
+    "step up to the day; the notes in the private folder tell.",
+)
+def introductions(ground: Ground) -> Answer:
+    pairs = [
+        pair
+        for pair in ground.notes.introductions
+        if ground.since(YEAR) < pair.suggested <= ground.day
+    ]
+    brought, drawn = (
+        [pair for pair in pairs if pair.kind == kind] for kind in ("introduction", "coffee")
+    )
+    rows = tuple(
+        (step, _so_far(map(took, brought), ground.day), _so_far(map(took, drawn), ground.day))
+        for step, took in STEPS
+    )
+    met = _so_far((pair.met for pair in pairs), ground.day)
+    return Answer(
+        percent(met, len(pairs)),
+        len(pairs),
+        table=Table(("Step", "Introductions", "Coffee pairs"), rows, "bars", (1, 2)),
+    )
+
+
+def _so_far(days: Iterable[date | None], day: date) -> int:
+    """How many of the days are known and not after a day."""
+    return sum(1 for which in days if which and which <= day)
+
+
+@figure(
+    "mentoring",
+    "Mentoring pairs",
+    "people",
+    SECTION,
+    manager=True,
+    better="up",
+    question="Is there a mentor for who looks for one?",
+    definition="Members who have a mentor on the day, by the pairs in the private folder. The "
+    "table has "
+    "also the pairs that ended "
+    "within 365 days, and how many members offer and seek mentoring in their profiles now.",
+)
+def mentoring(ground: Ground) -> Answer:
+    pairs = [pair for pair in ground.notes.mentoring if pair.since <= ground.day]
+    running = [pair for pair in pairs if pair.until is None or pair.until > ground.day]
+    ended = [pair for pair in pairs if pair.until and ground.since(YEAR) < pair.until <= ground.day]
+    there = [ground.persons[name].mentoring for name in ground.belonging(ground.day)]
+    rows = (
+        ("pairs", len(running)),
+        ("pairs that ended", len(ended)),
+        ("members who offer", sum(1 for wish in there if wish and wish.offers)),
+        ("members who seek", sum(1 for wish in there if wish and wish.seeks)),
+    )
+    mentees = len({pair.mentee for pair in running}) if ground.notes.mentoring else None
+    return Answer(mentees, len(running), table=Table(("", "Number"), rows, "bars", (1,)))
+
+
+@figure(
+    "buddies",
+    "Newcomers with a buddy",
+    "%",
+    SECTION,
+    window=YEAR,
+    better="up",
+    question="Does anybody take newcomers by the hand?",
+    definition="Members who joined within 365 days and have a buddy, of all who joined then, "
+    "those who "
+    "left again included. Beside it: "
+    "how many were welcomed up to the day, and the median of the days until then.",
+)
+def buddies(ground: Ground) -> Answer:
+    new = [
+        person
+        for person in ground.persons.values()
+        if ground.since(YEAR) < person.joined <= ground.day
+    ]
+    helped = sum(1 for person in new if person.buddy)
+    waited = [
+        max(0, (person.welcomed - person.joined).days)
+        for person in new
+        if person.welcomed and person.welcomed <= ground.day
+    ]
+    rows = (("joined", len(new)), ("have a buddy", helped), ("were welcomed", len(waited)))
+    note = f"median {middle(waited):g} days to the welcome" if waited else ""
+    return Answer(
+        percent(helped, len(new)),
+        len(new),
+        table=Table(("Newcomers", "People"), rows, "bars", (1,)),
+        note=note,
+    )
+
+
+# -- what it is worth ------------------------------------------------------------------------------
+
+
+@figure(
+    "stories",
+    "Value stories",
+    "stories",
+    SECTION,
+    window=YEAR,
+    better="up",
+    personal=False,
+    source="Wenger-Trayner: value creation stories",
+    question="What has it been worth to anybody?",
+    definition="Posts of type story of the last 365 days that say which cycle of value they tell "
+    "of "
+    "(`value_cycle`): immediate, "
+    "potential, applied, realized or reframing. Beside it: how many tell what came of it "
+    "(`outcome`).",
+)
+def stories(ground: Ground) -> Answer:
+    told = stories_told(ground)
+    counts = Counter(post.value_cycle for post in told)
+    known = len(told) - counts[None]
+    rows = (*((cycle, counts[cycle]) for cycle in CYCLES), ("not said", counts[None]))
+    outcomes = sum(1 for post in told if post.outcome)
+    note = f"{outcomes} tell what came of it" if told else ""
+    return Answer(
+        known,
+        len(told),
+        known if told else None,
+        len(told),
+        "stories that say their cycle",
+        Table(("Cycle", "Stories"), rows),
+        note,
+    )
+
+
+def stories_told(ground: Ground) -> list[Post]:
+    """Stories of the last 365 days."""
+    posts = ground.hub.posts.values()
+    return [
+        post
+        for post in posts
+        if post.type == "story" and ground.since(YEAR) < post.date <= ground.day
+    ]
+
+
+@figure(
+    "conduct_reports",
+    "Reports of misconduct",
+    "reports",
+    SECTION,
+    manager=True,
+    source="CHAOSS: Conflict Resolution and Mediation",
+    question="What was reported, and was it dealt with?",
+    definition="Reports received in the last calendar year that was over on the day, as the "
+    "private "
+    "folder counts them. The table has "
+    "every such year with the measures taken, the median of the days to a close, and those still "
+    "open. Few reports can "
+    "mean peace, or that nobody trusts the way to report.",
+)
+def conduct_reports(ground: Ground) -> Answer:
+    over = (ground.day + timedelta(days=1)).year - 1
+    years = {count.year: count for count in ground.notes.moderation if count.year <= over}
+    rows = tuple(
+        (str(year), count.reports, count.measures, count.median_days, count.still_open)
+        for year, count in sorted(years.items())
+    )
+    table = Table(
+        ("Year", "Reports", "Measures", "Median days to a close", "Open"), rows, "bars", (1, 2, 4)
+    )
+    last = years.get(over)
+    return Answer(
+        last.reports if last else None, last.reports if last else 0, table=table, note=str(over)
+    )
+
+
+# -- how good the records are ----------------------------------------------------------------------
+
+
+@figure(
+    "data_quality",
+    "Fields that are filled in",
+    "%",
+    SECTION,
+    window=YEAR,
+    dated=False,
+    better="up",
+    personal=False,
+    source="coverage; every other figure rests on it",
+    question="What can the records tell at all?",
+    definition="Of the fields that figures need, the share filled in for at least six of ten "
+    "records "
+    "they are about: events held and "
+    "stories told within 365 days, members, their asks, and resources as they are on the day. The "
+    "table has each field.",
+)
+def data_quality(ground: Ground) -> Answer:
+    counts = [(name, sum(said), len(said)) for name, said in _fields(ground) if said]
+    rows = tuple((name, percent(filled, total), filled, total) for name, filled, total in counts)
+    enough = sum(1 for _, filled, total in counts if filled / total >= ENOUGH)
+    return Answer(
+        percent(enough, len(counts)),
+        len(counts),
+        table=Table(("Field", "%", "Filled in", "Of"), rows, "bars", (3, 2), (1,)),
+    )
+
+
+def _fields(ground: Ground) -> Iterator[tuple[str, list[bool]]]:
+    """Each field that figures need, and for each record it is about whether it is filled in."""
+    held, resources = ground.held_in(YEAR), list(live(ground))
+    yield "how many came to an event", [came(ground, item) is not None for item in held]
+    yield (
+        "how many had signed up",
+        [registered(item) is not None for item in held if item.event.registration],
+    )
+    there = [ground.persons[name] for name in sorted(ground.belonging(ground.day))]
+    for name in ("timezone", "languages", "affiliations", "consent", "welcomed"):
+        yield f"{name} of a member", [bool(getattr(person, name)) for person in there]
+    gone = [person for person in ground.persons.values() if person.status != "active"]
+    yield "day on which a member left", [person.left is not None for person in gone]
+    yield "day of an ask", [ask.since is not None for person in there for ask in person.asks]
+    for name in ("reviewed", "reviewed_by", "suggested_by", "curator"):
+        yield f"{name} of a resource", [bool(getattr(item, name)) for item in resources]
+    yield "cycle of a story", [bool(post.value_cycle) for post in stories_told(ground)]

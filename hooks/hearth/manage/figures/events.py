@@ -1,0 +1,646 @@
+"""Figures of events: what took place, who came and who spoke, and whether it was open to all and
+told afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from hearth.base.zones import zone
+from hearth.kinds.event import CALLED_OFF, TYPES
+from hearth.kinds.event_parts import Access, Attended
+from hearth.manage.figures.base import (
+    Answer,
+    Cell,
+    Ground,
+    Table,
+    absence_factor,
+    figure,
+    middle,
+    percent,
+    quartiles,
+)
+from hearth.manage.ledger import GUEST, name_of
+from hearth.model.schedule import Occurrence
+from hearth.views.fairness import in_their_day
+from hearth.views.readiness import held_here
+from hearth.views.series import all_series
+
+SECTION = "Events"
+YEAR = 365
+MODES = ("in-person", "online", "hybrid")
+AT_LEAST = 15
+"""An event so many days old should have been told of."""
+
+
+def called_off(ground: Ground, days: int) -> list[Occurrence]:
+    """What should have taken place in the last so many days and was cancelled."""
+    return [
+        item
+        for item in ground.hub.schedule.occurrences
+        if item.status == "cancelled"
+        and held_here(item.event)
+        and ground.since(days) < item.first_day <= ground.day
+    ]
+
+
+# -- what took place -------------------------------------------------------------------------------
+
+
+@figure(
+    "events_held",
+    "Events held",
+    "events",
+    SECTION,
+    window=YEAR,
+    source="CHAOSS: Event Locations",
+    personal=False,
+    question="What do we put on, how and where?",
+    definition="Events the community held itself within 365 days, each date of a series for "
+    "itself; "
+    "what was called off or only "
+    "listed is none. The table parts them, and those cancelled, by mode, place and series, with "
+    "the hours of those that "
+    "say how long they are.",
+)
+def events_held(ground: Ground) -> Answer:
+    held, off = ground.held_in(YEAR), called_off(ground, YEAR)
+    rows = []
+    for name, told in (("Mode", _mode), ("Place", _place), ("Series", _series)):
+        here, gone = _grouped(held, ground, told), _grouped(off, ground, told)
+        rows += [
+            (f"{name}: {label}", len(here[label]), len(gone[label]), _hours(here[label]))
+            for label in sorted({*here, *gone})
+        ]
+    note = f"{len(off)} cancelled" if off else ""
+    return Answer(
+        len(held),
+        len(held),
+        table=Table(("Which", "Held", "Cancelled", "Hours"), tuple(rows)),
+        note=note,
+    )
+
+
+def _grouped(
+    items: Iterable[Occurrence], ground: Ground, told: Callable[[Ground, Occurrence], list[str]]
+) -> defaultdict[str, list[Occurrence]]:
+    found: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for item in items:
+        for label in told(ground, item):
+            found[label].append(item)
+    return found
+
+
+def _mode(ground: Ground, item: Occurrence) -> list[str]:
+    return [item.mode.replace("-", " ")]
+
+
+def _place(ground: Ground, item: Occurrence) -> list[str]:
+    if item.mode == "online":
+        return ["online"]
+    venue = ground.hub.venues.get(item.venue or "")
+    if venue:
+        return [f"{venue.name}, {venue.city}"]
+    return [item.place.city] if item.place else ["not said"]
+
+
+def _series(ground: Ground, item: Occurrence) -> list[str]:
+    names = all_series(ground.hub)
+    return [names[name].title for name in ground.hub.series_of(item.event)] or ["none"]
+
+
+def _hours(items: list[Occurrence]) -> float | None:
+    """Hours of those that say how long they are; None when none does."""
+    told = [item.minutes for item in items if item.minutes is not None and _says_length(item)]
+    return round(sum(told) / 60, 1) if told else None
+
+
+def _says_length(item: Occurrence) -> bool:
+    return bool(item.event.end or item.event.duration or (item.change and item.change.end))
+
+
+@figure(
+    "cancelled",
+    "Events cancelled",
+    "%",
+    SECTION,
+    window=YEAR,
+    better="down",
+    personal=False,
+    question="How often did people plan for something that did not happen?",
+    definition="Cancelled events whose day lay within 365 days, of those and the ones held. "
+    "Notice is "
+    "the number of days from the last "
+    "change of a cancelled event's file, as its history tells, to its day: at least so long it "
+    "was known.",
+)
+def cancelled(ground: Ground) -> Answer:
+    held, off = ground.held_in(YEAR), called_off(ground, YEAR)
+    notice = [_notice(ground, item) for item in off]
+    known = [days for days in notice if days is not None]
+    rows = tuple(
+        (item.title, item.first_day.isoformat(), days)
+        for item, days in zip(off, notice, strict=True)
+    )
+    table = Table(("Event", "Day", "Notice in days, at least"), rows, "none")
+    note = f"median notice at least {middle(known):g} days, known of {len(known)}" if known else ""
+    return Answer(
+        percent(len(off), len(held) + len(off)), len(held) + len(off), table=table, note=note
+    )
+
+
+def _notice(ground: Ground, item: Occurrence) -> int | None:
+    """Days from the last change of an event's file to its day; None when that tells nothing of the
+    cancellation."""
+    change = ground.hub.history.get(item.event.path)
+    if change is None or item.event.repeats or change.last.date() > item.first_day:
+        return None
+    return (item.first_day - change.last.date()).days
+
+
+# -- who came --------------------------------------------------------------------------------------
+
+
+def came(ground: Ground, item: Occurrence) -> int | None:
+    """How many came to an event: heads counted in every way it could be joined, else the names on
+    its sheet; None when neither tells."""
+    heads = _heads(item)
+    return heads if heads is not None else len(_present(ground, item)) or None
+
+
+def _heads(item: Occurrence) -> int | None:
+    """How many were counted in every way an event could be joined; None unless all of them are
+    told."""
+    heads = item.outcomes.attended if item.outcomes else None
+    if heads is None or any(getattr(heads, way) is None for way in _ways(item)):
+        return None
+    return sum(getattr(heads, way) or 0 for way in Attended.model_fields)
+
+
+def _told_by(counted: int, known: int) -> str:
+    """What a figure of people at events rests on: counts alone, names and pseudonyms on sheets, or
+    both."""
+    return f"{counted} by a count, {known - counted} by the names on a sheet" if known else ""
+
+
+def _present(ground: Ground, item: Occurrence) -> list[str]:
+    """The people on an event's sheet, by name or pseudonym."""
+    return [
+        act.person
+        for act in ground.everything.by_object.get(name_of(item), ())
+        if act.kind == "attend"
+    ]
+
+
+def _ways(item: Occurrence) -> list[str]:
+    """The ways of coming that a count must name to be whole."""
+    return {"in-person": ["in_person"], "online": ["online"]}.get(
+        item.mode, ["in_person", "online"]
+    )
+
+
+@figure(
+    "attendance",
+    "People at an event",
+    "people",
+    SECTION,
+    window=YEAR,
+    source="CHAOSS: Meeting Attendee Count; more is not necessarily better",
+    question="How many come?",
+    definition="The median of the people who came to an event held within 365 days, in the room "
+    "and "
+    "online together. A count must name "
+    "every way in which one could come; without a count, the names on the event's sheet are "
+    "counted. Beside it: how "
+    "many events each of the two tells of. The table has the quartiles of each type of event.",
+)
+def attendance(ground: Ground) -> Answer:
+    held = ground.held_in(YEAR)
+    counts = [(item.event.type, came(ground, item)) for item in held]
+    known = [count for _, count in counts if count is not None]
+    rows = tuple(
+        (name, len(of), *_quarters([count for count in of if count is not None]))
+        for name in TYPES
+        if (of := [count for type_, count in counts if type_ == name])
+    )
+    columns = ("Type", "Held", "Counted", "First quartile", "Median", "Third quartile")
+    table = Table(columns, (*rows, ("all", len(held), *_quarters(known))), "none", (3, 4, 5))
+    note = _told_by(sum(1 for item in held if _heads(item) is not None), len(known))
+    return Answer(
+        middle(known),
+        len(known),
+        len(known),
+        len(held),
+        "events whose people were counted",
+        table,
+        note,
+    )
+
+
+def _quarters(known: list[int]) -> tuple[Cell, ...]:
+    return (len(known), *(quartiles(known) or (None, None, None)))
+
+
+def _ratio(pairs: list[tuple[int, int]], total: int, of: str, table: Table | None = None) -> Answer:
+    """Sum over sum, with the median of the single shares in the note: a mean of shares would count
+    a small event like a large one."""
+    part, whole = sum(part for part, _ in pairs), sum(whole for _, whole in pairs)
+    half = middle(100 * part / whole for part, whole in pairs)
+    note = f"median of the events {half:g} %" if half is not None else ""
+    return Answer(percent(part, whole), whole, len(pairs), total, of, table, note)
+
+
+@figure(
+    "fill",
+    "Places filled",
+    "%",
+    SECTION,
+    window=YEAR,
+    question="Do the rooms fit the people?",
+    definition="People who came into the room, of the places in it (`registration`, `capacity`), "
+    "over "
+    "all events held within 365 days "
+    "that say both: sum by sum.",
+)
+def fill(ground: Ground) -> Answer:
+    in_rooms = [item for item in ground.held_in(YEAR) if item.mode != "online"]
+    pairs = [
+        (heads, places)
+        for item in in_rooms
+        if (heads := _in_room(item)) is not None and (places := _places(item))
+    ]
+    return _ratio(pairs, len(in_rooms), "events in a room that say both")
+
+
+def _in_room(item: Occurrence) -> int | None:
+    heads = item.outcomes.attended if item.outcomes else None
+    return heads.in_person if heads else None
+
+
+def _places(item: Occurrence) -> int | None:
+    places = item.event.registration.capacity if item.event.registration else None
+    return places.in_person if places else None
+
+
+@figure(
+    "show_up",
+    "Signed up and came",
+    "%",
+    SECTION,
+    window=YEAR,
+    source="registered against checked in; what is left is no-shows",
+    question="Do those come who signed up?",
+    definition="People who came, of those who had signed up, over all events held within 365 days "
+    "that "
+    "one could sign up for and that "
+    "say both: sum by sum. Compare it with your own past, not with others.",
+)
+def show_up(ground: Ground) -> Answer:
+    open_to = [
+        item
+        for item in ground.held_in(YEAR)
+        if item.event.registration or registered(item) is not None
+    ]
+    pairs = [
+        (heads, signed)
+        for item in open_to
+        if (heads := came(ground, item)) is not None and (signed := registered(item))
+    ]
+    return _ratio(pairs, len(open_to), "events with registration that say both")
+
+
+def registered(item: Occurrence) -> int | None:
+    """How many had signed up; None when it is not told."""
+    return item.outcomes.registered if item.outcomes else None
+
+
+@figure(
+    "first_timers",
+    "First-timers",
+    "%",
+    SECTION,
+    window=YEAR,
+    question="Does anybody new come?",
+    definition="People who came for the first time, of all who came, over events held within 365 "
+    "days "
+    "that tell: by a count "
+    "(`first_timers`), else by the names on the event's sheet, where a first-timer is who did "
+    "nothing in the community "
+    "before that day, joining apart.",
+)
+def first_timers(ground: Ground) -> Answer:
+    held, first = ground.held_in(YEAR), _first_deeds(ground)
+    pairs = [pair for item in held if (pair := _new(ground, item, first))]
+    new, all_of_them = sum(new for new, _ in pairs), sum(people for _, people in pairs)
+    return Answer(
+        percent(new, all_of_them),
+        all_of_them,
+        len(pairs),
+        len(held),
+        "events that tell",
+        note=f"{new} of {all_of_them} people" if pairs else "",
+    )
+
+
+def _new(ground: Ground, item: Occurrence, first: Mapping[str, date]) -> tuple[int, int] | None:
+    """(first-timers, people) of an event; None when it does not tell."""
+    counted, people = item.outcomes.first_timers if item.outcomes else None, came(ground, item)
+    if counted is not None and people is not None:
+        return counted, people
+    names = _present(ground, item)
+    return (
+        (sum(1 for name in names if first[name] >= item.first_day), len(names)) if names else None
+    )
+
+
+def _first_deeds(ground: Ground) -> Mapping[str, date]:
+    """When each first did anything, joining apart; under one name what they did under another
+    counts too."""
+    first: dict[str, date] = {}
+    for act in ground.everything.acts:
+        if act.kind != "join":
+            first.setdefault(act.person, act.day)
+    for care in ground.notes.people:
+        known = [name for name in (care.member, *care.pseudonyms) if name in first]
+        first |= dict.fromkeys(known, min((first[name] for name in known), default=date.max))
+    return first
+
+
+# -- who speaks ------------------------------------------------------------------------------------
+
+
+@figure(
+    "speakers",
+    "Speakers",
+    "people",
+    SECTION,
+    window=YEAR,
+    better="up",
+    source="after CHAOSS: Event Demographics, which asks people",
+    question="How many different people stand in front?",
+    definition="Distinct people who spoke at events held within 365 days, members, team and "
+    "guests. "
+    "Beside it: those who had never "
+    "spoken here before, how often each spoke, and the smallest number of people who did half of "
+    "it. Nothing is "
+    "concluded about people from their names or pictures.",
+)
+def speakers(ground: Ground) -> Answer:
+    here = {name_of(item) for item in ground.held}
+    first: dict[str, bool] = {}
+    slots: Counter[str] = Counter()
+    for act in ground.everything.acts:
+        if act.kind == "speak" and act.object in here and _is_person(ground, act.person):
+            lately = act.day > ground.since(YEAR)
+            first.setdefault(act.person, lately)
+            slots[act.person] += lately
+    slots = +slots  # without those who spoke only before
+    new, guests = (
+        sum(1 for person in slots if first[person]),
+        sum(1 for person in slots if person.startswith(GUEST)),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("Speakers", len(slots)),
+        ("for the first time", new),
+        ("guests", guests),
+        ("who did half of it", absence_factor(slots.values())),
+    )
+    each = (
+        (
+            f"{percent(new, len(slots)):g} % for the first time, "
+            f"{slots.total() / len(slots):.2g} times each"
+        )
+        if slots
+        else ""
+    )
+    return Answer(
+        len(slots), len(slots), table=Table(("", "People"), rows, "bars", (1,)), note=each
+    )
+
+
+def _is_person(ground: Ground, name: str) -> bool:
+    """Whether an act is a person's, and not an organisation's."""
+    return name in ground.persons or name not in ground.hub.members
+
+
+# -- whether it is open to all ---------------------------------------------------------------------
+
+
+@figure(
+    "time_fair",
+    "Fair hours",
+    "%",
+    SECTION,
+    window=YEAR,
+    better="up",
+    source="CHAOSS: Time Inclusion for Virtual Events",
+    question="For whom do we meet at night?",
+    definition="For each event held within 365 days that could be joined from elsewhere: the "
+    "members "
+    "for whom it began between 08:00 and "
+    "21:00 where they live, of the members whose zone is known; over all those events, sum by "
+    "sum. The table has it "
+    "by part of the world, so that it shows who bears the bad hours.",
+)
+def time_fair(ground: Ground) -> Answer:
+    people = [ground.persons[name] for name in sorted(ground.belonging(ground.day))]
+    lived = Counter(person.timezone for person in people if person.timezone)
+    starts = [
+        item.start
+        for item in ground.held_in(YEAR)
+        if item.mode != "in-person" and isinstance(item.start, datetime)
+    ]
+    fair = {name: sum(in_their_day(start, zone(name)) for start in starts) for name in lived}
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(lived):
+        parts[name.split("/")[0]].append(name)
+    rows = tuple(
+        (part, _share(lived, fair, names, len(starts)), sum(lived[name] for name in names))
+        for part, names in parts.items()
+    )
+    table = Table(("Part of the world", "% at a fair hour", "Members"), rows, "bars", (2,), (1,))
+    note = f"{len(starts)} event{'s' * (len(starts) != 1)}" if starts else ""
+    value = _share(lived, fair, lived, len(starts))
+    return Answer(
+        value, lived.total(), lived.total(), len(people), "members with a zone", table, note
+    )
+
+
+def _share(
+    lived: Counter[str], fair: Mapping[str, int], names: Iterable[str], events: int
+) -> float | None:
+    """In how many of a hundred cases a member of some zones could take part in an event by day."""
+    zones = list(names)
+    return percent(
+        sum(lived[name] * fair[name] for name in zones), sum(lived[name] for name in zones) * events
+    )
+
+
+IN_A_ROOM = ("step_free", "quiet_room", "childcare", "dietary")
+FROM_AFAR = ("low_bandwidth",)
+"""What concerns only those who come into a room, and only those who take part from elsewhere."""
+
+
+@figure(
+    "access",
+    "Accessibility stated",
+    "%",
+    SECTION,
+    dated=False,
+    better="up",
+    source="CHAOSS: Event Accessibility",
+    personal=False,
+    question="Do people know before whether they can take part?",
+    definition="For the next date of each coming event that the community holds: the access facts "
+    "that "
+    "are stated, of those that "
+    "concern it. Yes and no both count, silence does not; that a venue is step-free counts for "
+    "its events. The table has "
+    "each fact.",
+)
+def access(ground: Ground) -> Answer:
+    events = list(_coming(ground))
+    told = {
+        name: [_stated(ground, item, name) for item in events if _concerns(item, name)]
+        for name in Access.model_fields
+    }
+    rows = tuple(
+        (name.replace("_", " "), percent(sum(said), len(said)), sum(said), len(said))
+        for name, said in told.items()
+    )
+    answers = [said for of in told.values() for said in of]
+    table = Table(("Fact", "%", "Stated", "Events"), rows)
+    return Answer(percent(sum(answers), len(answers)), len(events), table=table)
+
+
+def _coming(ground: Ground) -> Iterator[Occurrence]:
+    """The next date after the day of each event that was known then and is not called off."""
+    later = (item for item in ground.hub.schedule.occurrences if item.first_day > ground.day)
+    for item in ground.hub.schedule.one_each(later):
+        known = item.event.added is None or item.event.added <= ground.day
+        if known and item.status not in CALLED_OFF and held_here(item.event):
+            yield item
+
+
+def _concerns(item: Occurrence, name: str) -> bool:
+    return not (name in IN_A_ROOM and item.mode == "online") and not (
+        name in FROM_AFAR and item.mode == "in-person"
+    )
+
+
+def _stated(ground: Ground, item: Occurrence, name: str) -> bool:
+    venue = ground.hub.venues.get(item.venue or "") if name == "step_free" else None
+    return bool(
+        (item.event.access and getattr(item.event.access, name)) or (venue and venue.step_free)
+    )
+
+
+@figure(
+    "conduct_coverage",
+    "Events with rules and a contact",
+    "%",
+    SECTION,
+    window=YEAR,
+    dated=False,
+    better="up",
+    source="CHAOSS: Code of Conduct at Event",
+    personal=False,
+    question="Would people know where to go if something happened?",
+    definition="Events held within 365 days whose page leads to a code of conduct and names a "
+    "contact, "
+    "of all held. The contact is the "
+    "event's own (`roles`, `care_contact`), else the community's; that one does not count where "
+    "an event has rules of "
+    "its own.",
+)
+def conduct_coverage(ground: Ground) -> Answer:
+    held = ground.held_in(YEAR)
+    counts = Counter(_turn_to(ground, item) for item in held)
+    labels = ("somebody of the event", "the community's contact", "nobody")
+    rows = tuple((label, counts[label]) for label in labels)
+    safe = len(held) - counts["nobody"]
+    return Answer(
+        percent(safe, len(held)), len(held), table=Table(("Whom to turn to", "Events"), rows)
+    )
+
+
+def _turn_to(ground: Ground, item: Occurrence) -> str:
+    """Whom an event's page names for when something is wrong, beside the rules it leads to."""
+    own_rules = item.event.policies and item.event.policies.conduct
+    if not ground.hub.rules_of(item.event):
+        return "nobody"
+    if item.event.roles and item.event.roles.care_contact:
+        return "somebody of the event"
+    return (
+        "the community's contact"
+        if ground.hub.community.conduct.contact and not own_rules
+        else "nobody"
+    )
+
+
+# -- what is left of it ----------------------------------------------------------------------------
+
+
+@figure(
+    "followup",
+    "Told afterwards",
+    "%",
+    SECTION,
+    window=YEAR,
+    dated=False,
+    better="up",
+    personal=False,
+    question="Is anything left for those who could not come?",
+    definition="Events that ended 15 to 365 days ago with a recap, a recording or slides, of all "
+    "that "
+    "ended then. A recap is the post "
+    "that `outcomes` names, or a post about the event that is not older than it. Beside it: the "
+    "median of the days from "
+    "the end to the recap.",
+)
+def followup(ground: Ground) -> Answer:
+    ended = [
+        item
+        for item in ground.held
+        if ground.since(YEAR) <= item.last_day <= ground.since(AT_LEAST)
+    ]
+    recaps = [_recap_day(ground, item) for item in ended]
+    kept = [_recorded(item) for item in ended]
+    told = sum(1 for day, there in zip(recaps, kept, strict=True) if day or there)
+    took = [
+        max(0, (day - item.last_day).days) for item, day in zip(ended, recaps, strict=True) if day
+    ]
+    rows = (
+        ("a recap", len(took)),
+        ("a recording or slides", sum(kept)),
+        ("nothing", len(ended) - told),
+    )
+    note = f"median {middle(took):g} days to the recap" if took else ""
+    return Answer(
+        percent(told, len(ended)),
+        len(ended),
+        table=Table(("What is left", "Events"), rows),
+        note=note,
+    )
+
+
+def _recap_day(ground: Ground, item: Occurrence) -> date | None:
+    """When it was told what happened, up to the ground's day."""
+    posts = ground.hub.posts
+    if item.outcomes and item.outcomes.recap:
+        days = [posts[item.outcomes.recap].date] if item.outcomes.recap in posts else []
+    elif item.event.repeats:
+        days = []  # a post names the series, not which of its dates
+    else:
+        days = [
+            post.date
+            for post in ground.hub.referring(item.event, "post")
+            if post.date >= item.first_day
+        ]
+    return min((day for day in days if day <= ground.day), default=None)
+
+
+def _recorded(item: Occurrence) -> bool:
+    """Whether there is a recording, or slides."""
+    return bool(item.outcomes and (item.outcomes.recording or item.outcomes.slides))

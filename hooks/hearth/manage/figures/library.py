@@ -1,0 +1,300 @@
+"""Figures of what is collected: whether it is fresh, who looks after it, and whether it covers what
+people want."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hearth.kinds.member import Member
+from hearth.kinds.resource import Resource
+from hearth.manage.figures.base import (
+    Answer,
+    Cell,
+    Ground,
+    Table,
+    absence_factor,
+    figure,
+    middle,
+    percent,
+)
+
+SECTION = "Library"
+YEAR = 365
+WANTED = 2
+"""So many people make a topic one that is wanted; one alone may be a passing thought."""
+
+
+@dataclass(frozen=True)
+class TopicNeed:
+    """One topic: who wants it, and what there is for them."""
+
+    topic: str
+    asking: tuple[str, ...]
+    """Members who asked about it within a year, or seek a mentor for it."""
+    interested: tuple[str, ...]
+    """Members who name it among their topics."""
+    offering: tuple[str, ...]
+    """Members who offer help or mentoring with it."""
+    fresh: tuple[str, ...]
+    """Resources on it whose last check still counts."""
+    events: tuple[str, ...]
+    """Events on it that took place within a year; one that repeats stands here once."""
+
+    @property
+    def demand(self) -> int:
+        """People who want it, each once."""
+        return len({*self.asking, *self.interested})
+
+    @property
+    def supply(self) -> int:
+        return len(self.offering) + len(self.fresh) + len(self.events)
+
+    @property
+    def wanted(self) -> bool:
+        return self.demand >= WANTED
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Which of the three kinds of supply there is none of."""
+        kinds = (("person", self.offering), ("resource", self.fresh), ("event", self.events))
+        return tuple(name for name, there in kinds if not there)
+
+    @property
+    def gap(self) -> bool:
+        """Whether it is wanted and lacks anything."""
+        return self.wanted and bool(self.lacks)
+
+    @property
+    def urgency(self) -> float:
+        """People who want it for each thing there is; one is added so that nothing at all counts
+        most."""
+        return self.demand / (1 + self.supply)
+
+
+def topic_needs(ground: Ground) -> tuple[TopicNeed, ...]:
+    """Every topic with demand and supply at the end of the ground's day, the most urgent first.
+
+    Members count who belonged to the community then, the team with the rest: help is help, and a
+    question is a question.
+    """
+    people = [ground.persons[name] for name in sorted(ground.belonging(ground.day))]
+    asking = _by_topic((topic, person.id) for person in people for topic in _asked(person, ground))
+    interested = _by_topic((topic, person.id) for person in people for topic in person.topics)
+    offering = _by_topic(
+        (topic, person.id) for person in people for topic in _offered(person, ground.day)
+    )
+    fresh = _by_topic(
+        (topic, item.id)
+        for item in live(ground)
+        if is_fresh(item, ground.day)
+        for topic in item.topics
+    )
+    events = _by_topic(
+        (topic, item.event.id) for item in ground.held_in(YEAR) for topic in item.event.topics
+    )
+    needs = (
+        TopicNeed(
+            topic, asking[topic], interested[topic], offering[topic], fresh[topic], events[topic]
+        )
+        for topic in ground.hub.topics
+    )
+    return tuple(sorted(needs, key=lambda need: (-need.urgency, -need.demand, need.topic)))
+
+
+def _by_topic(pairs: Iterator[tuple[str, str]]) -> defaultdict[str, tuple[str, ...]]:
+    """The ids of each topic, each once and in order."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for topic, name in pairs:
+        found[topic].add(name)
+    return defaultdict(tuple, {topic: tuple(sorted(names)) for topic, names in found.items()})
+
+
+def _asked(person: Member, ground: Ground) -> Iterator[str]:
+    """Topics of what somebody asked within a year; what says no day counts while it waits."""
+    for ask in person.asks:
+        if ground.since(YEAR) < ask.since <= ground.day if ask.since else not ask.answered:
+            yield ask.topic
+    yield from person.mentoring.seeks if person.mentoring else ()
+
+
+def _offered(person: Member, day: date) -> Iterator[str]:
+    yield from (offer.topic for offer in person.offers if offer.since is None or offer.since <= day)
+    yield from person.mentoring.offers if person.mentoring else ()
+
+
+def live(ground: Ground) -> Iterator[Resource]:
+    """Resources that could be used at the end of the ground's day."""
+    return (item for item in kept(ground) if not is_gone(item, ground.day))
+
+
+def kept(ground: Ground) -> Iterator[Resource]:
+    """Resources that were in the library at the end of the ground's day and are not replaced by
+    others."""
+    for item in ground.hub.resources.values():
+        if not item.replaced_by and (item.added is None or item.added <= ground.day):
+            yield item
+
+
+def is_gone(resource: Resource, day: date) -> bool:
+    """Whether it was known at the end of a day that its address leads nowhere."""
+    return resource.gone is not None and resource.gone <= day
+
+
+def last_check(resource: Resource, day: date) -> date | None:
+    """When somebody last looked at it up to a day, adding it included; None when the record does
+    not tell, or only of a later check."""
+    last = resource.reviewed or resource.added
+    return last if last and last <= day else None
+
+
+def is_fresh(resource: Resource, day: date) -> bool:
+    """Whether the last check still counts at the end of a day."""
+    due = resource.check_due
+    return due is not None and last_check(resource, day) is not None and day <= due
+
+
+@figure(
+    "fresh",
+    "Fresh resources",
+    "%",
+    SECTION,
+    dated=False,
+    better="up",
+    personal=False,
+    question="Can people rely on what we recommend?",
+    definition="Resources whose last check still counts on the day (180 days, or until "
+    "`review_after`), "
+    "of those that can be used: "
+    "neither replaced nor gone. Adding one is its first check. Beside it: the median age of the "
+    "last check.",
+)
+def fresh(ground: Ground) -> Answer:
+    there = list(live(ground))
+    known = [item for item in there if last_check(item, ground.day)]
+    good = sum(1 for item in known if is_fresh(item, ground.day))
+    age = middle((ground.day - day).days for item in known if (day := last_check(item, ground.day)))
+    rows = (
+        ("fresh", good),
+        ("due for a check", len(known) - good),
+        ("no day of a check", len(there) - len(known)),
+    )
+    note = f"median age of a check {age:g} days" if age is not None else ""
+    table = Table(("State", "Resources"), rows)
+    return Answer(
+        percent(good, len(known)),
+        len(known),
+        len(known),
+        len(there),
+        "resources with a day of a check",
+        table,
+        note,
+    )
+
+
+@figure(
+    "dead_links",
+    "Dead links",
+    "%",
+    SECTION,
+    dated=False,
+    better="down",
+    personal=False,
+    question="How much of the library leads nowhere?",
+    definition="Resources whose address is known to lead nowhere (`gone`), of all that are not "
+    "replaced. What is known of a resource "
+    "is that it is gone, or that its last check still counts; of others nobody can say.",
+)
+def dead_links(ground: Ground) -> Answer:
+    there = list(kept(ground))
+    dead = [item for item in there if is_gone(item, ground.day)]
+    known = len(dead) + sum(1 for item in live(ground) if is_fresh(item, ground.day))
+    rows = tuple(
+        (item.title, str(item.gone))
+        for item in sorted(dead, key=lambda item: (item.gone or ground.day, item.id))
+    )
+    table = Table(("Resource", "Gone since"), rows, "none")
+    return Answer(
+        percent(len(dead), len(there)),
+        len(there),
+        known,
+        len(there),
+        "resources that were checked",
+        table,
+    )
+
+
+@figure(
+    "curators",
+    "Curators",
+    "people",
+    SECTION,
+    window=YEAR,
+    better="up",
+    question="How many of us look after the library?",
+    definition="Distinct members, the team included, who recommended a resource or a path that was "
+    "added within 365 days. Beside it: "
+    "the smallest number of them with half of it, who suggested resources, and the share of the "
+    "suggestions that came "
+    "from members outside the team.",
+)
+def curators(ground: Ground) -> Answer:
+    acts = list(ground.everything.of(ground.persons).between(ground.since(YEAR), ground.day))
+    counts = Counter(act.person for act in acts if act.kind == "curate")
+    suggestions = [act.person for act in acts if act.kind == "suggest"]
+    outside = [person for person in suggestions if person not in ground.everything.team]
+    rows = (
+        ("recommended something", len(counts)),
+        ("did half of it", absence_factor(counts.values())),
+        ("suggested something", len(set(suggestions))),
+    )
+    share = percent(len(outside), len(suggestions))
+    note = (
+        f"{share:g} % of {len(suggestions)} suggestions from outside the team"
+        if share is not None
+        else ""
+    )
+    return Answer(
+        len(counts), len(counts), table=Table(("Who", "People"), rows, "bars", (1,)), note=note
+    )
+
+
+@figure(
+    "coverage",
+    "Topics that are covered",
+    "%",
+    SECTION,
+    window=YEAR,
+    dated=False,
+    better="up",
+    personal=False,
+    question="Is there something for what people ask about?",
+    definition="Of the topics that at least two members ask about (within 365 days), seek a "
+    "mentor for "
+    "or name as theirs: the share "
+    "for which there is a member who offers help, a resource whose check still counts, and an "
+    "event within 365 days. "
+    "What lacks one of the three is a gap. The table has all topics, the gaps first, by the "
+    "number of people who want "
+    "them for each thing there is.",
+)
+def coverage(ground: Ground) -> Answer:
+    needs = topic_needs(ground)
+    wanted = [need for need in needs if need.wanted]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            ground.hub.topics[need.topic].label,
+            need.demand,
+            len(need.offering),
+            len(need.fresh),
+            len(need.events),
+            f"no {' or '.join(need.lacks)}" if need.gap else "",
+        )
+        for need in sorted(needs, key=lambda need: not need.gap)
+    )
+    columns = ("Topic", "People who want it", "Offers", "Fresh resources", "Events", "Gap")
+    met = sum(1 for need in wanted if not need.gap)
+    table = Table(columns, rows, "none", (1, 2))
+    return Answer(percent(met, len(wanted)), len(wanted), table=table)

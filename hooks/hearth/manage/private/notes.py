@@ -1,0 +1,407 @@
+"""The manager's notes: thanks, introductions, pairs, experiments, counts of moderation, and what
+hub and manager owe to people.
+
+Each kind of note is a list in a file of its own name, such as ``thanks.yml``; every file may be
+absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from hearth.kinds.event_parts import Whole
+from hearth.kinds.fields import (
+    Day,
+    EventId,
+    GroupId,
+    Line,
+    MemberId,
+    Part,
+    PostId,
+    Summary,
+    TopicId,
+    Url,
+    one_of,
+)
+
+PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
+Pseudonym = Annotated[str, StringConstraints(pattern=f"^{PSEUDONYM.pattern}$")]
+"""What stands for somebody who is not named: ``~`` and twelve digits that only the holder of a key
+can make."""
+
+
+Newcomer = one_of(
+    "person",
+    "organisation",
+    "team",
+    "speaker",
+    "host",
+    "curator",
+    "lead",
+    "mentor",
+    "ambassador",
+)
+
+
+class Care(Part):
+    """What to mind with one member."""
+
+    member: MemberId
+    """The member's id."""
+    paused_until: Day | None = None
+    """No introductions until this day is over."""
+    blocks: list[MemberId] = []
+    """Members never to be brought together with this one."""
+    most_introductions: Whole | None = None
+    """To how many introductions in 30 days the member may be asked to help somebody; two when
+    empty."""
+    checked_in: Day | None = None
+    """When somebody last asked how the member is."""
+    next_check: Day | None = None
+    """Not to be asked again before this day."""
+    note: Summary | None = None
+    """Anything to remember."""
+    named_since: Day | None = None
+    """Since when the member agrees that lists of who came hold their name; without it, a
+    pseudonym."""
+    pseudonyms: list[Pseudonym] = []
+    """What `hearth attendance --pseudonym` makes of the member's mail addresses."""
+
+
+class Thanks(Part):
+    """A thank-you that was said."""
+
+    date: Day
+    """When."""
+    to: MemberId
+    """Who was thanked."""
+    by: MemberId | None = None
+    """Who said it; empty for the team."""
+    reason: Line
+    """What for."""
+    event: EventId | None = None
+    """The event it was about."""
+    resource: Line | None = None
+    """The resource it was about."""
+
+
+class Featured(Part):
+    """A member in the spotlight."""
+
+    date: Day
+    """When."""
+    member: MemberId
+    """Who."""
+    where: Line | None = None
+    """Such as newsletter, home page."""
+
+
+class Introduction(Part):
+    """Two members, or three, who should meet: how far it has come. Each step is the day it was
+    taken."""
+
+    people: Annotated[list[MemberId], Field(min_length=2, max_length=3)]
+    """Who."""
+    topics: list[TopicId] = []
+    """What about."""
+    kind: one_of("introduction", "coffee") = "introduction"  # type: ignore[valid-type]
+    """introduction, or coffee for a pair that was drawn."""
+    by: MemberId | None = None
+    """Who brings them together; empty for the team."""
+    suggested: Day
+    """When it was thought of."""
+    approved: Day | None = None
+    """When a person found it right."""
+    accepted: Day | None = None
+    """When all of them had agreed; only then are contacts passed on."""
+    declined: Day | None = None
+    """When one of them did not want to."""
+    met: Day | None = None
+    """When they met."""
+    useful: one_of("yes", "no") | None = None  # type: ignore[valid-type]
+    """Whether they found it useful."""
+
+    @property
+    def last_step(self) -> date:
+        """The latest day anything happened."""
+        return max(
+            day
+            for day in (self.suggested, self.approved, self.accepted, self.declined, self.met)
+            if day is not None
+        )
+
+
+class Pair(Part):
+    """A mentor and a mentee."""
+
+    mentor: MemberId
+    """Who helps."""
+    mentee: MemberId
+    """Who is helped."""
+    topic: TopicId | None = None
+    """What about."""
+    programme: GroupId | None = None
+    """The programme they are part of."""
+    since: Day
+    """First day."""
+    until: Day | None = None
+    """Last day; empty while it lasts."""
+
+
+class Ambassador(Part):
+    """Something an ambassador did for the community elsewhere."""
+
+    member: MemberId
+    """Who."""
+    date: Day
+    """When."""
+    what: Line
+    """What."""
+    programme: GroupId | None = None
+    """The programme it counts for."""
+
+
+class Step(Part):
+    """One step of somebody's onboarding that is done."""
+
+    member: MemberId
+    """Who."""
+    step: Line
+    """Which step, as the list of steps calls it."""
+    date: Day
+    """When."""
+
+
+class Checklist(Part):
+    """What is done with everybody who is new as something."""
+
+    new_as: Newcomer  # type: ignore[valid-type]
+    """Who it is for: new members, people or organisations; who joined the team; who did something
+    for the first time."""
+    within: Annotated[int, Field(ge=1, le=730)] = 60
+    """For so many days it is asked for."""
+    steps: Annotated[list[Line], Field(min_length=1)]
+    """What is to be done, in order; each is a `step` in onboarding.yml once it is done."""
+
+
+class Insight(Part):
+    """Something learned that should change something: who takes it on, and what came of it."""
+
+    date: Day
+    """When it was learned."""
+    insight: Line
+    """What was learned."""
+    source: Line | None = None
+    """How it is known: a figure, a research note, a talk."""
+    owner: MemberId | None = None
+    """Who takes it on."""
+    due: Day | None = None
+    """Until when."""
+    decision: PostId | None = None
+    """The post that tells the decision."""
+    outcome: Line | None = None
+    """What came of it."""
+    closed: Day | None = None
+    """When it was done with."""
+
+
+class Experiment(Part):
+    """Something tried out on purpose."""
+
+    title: Line
+    """What is tried."""
+    expects: Line | None = None
+    """What should be seen if it works."""
+    started: Day
+    """First day."""
+    due: Day
+    """When to look at what came of it."""
+    owner: MemberId | None = None
+    """Who looks."""
+    decision: PostId | None = None
+    """The post that tells why it was tried."""
+    outcome: Line | None = None
+    """What came of it."""
+
+
+class Issue(Part):
+    """An issue of the newsletter that was sent."""
+
+    number: Whole
+    """Its number."""
+    date: Day
+    """When it was sent."""
+    subject: Line | None = None
+    """Its subject."""
+
+
+class Moderation(Part):
+    """A year of moderation in counts, entered by hand."""
+
+    year: Annotated[int, Field(ge=1990, le=2199)]
+    """Which year."""
+    reports: Whole
+    """Reports received."""
+    median_days: Annotated[float, Field(ge=0)] | None = None
+    """Median of the days from a report to its close."""
+    measures: Whole | None = None
+    """Times something was done beyond talking."""
+    still_open: Whole = 0
+    """Reports not closed yet."""
+
+
+class Plan(Part):
+    """One thing to be told: an entry of the editorial calendar, and the plan of an announcement."""
+
+    due: Day
+    """When."""
+    what: Line
+    """What is told."""
+    where: Line
+    """The channel."""
+    who: MemberId | None = None
+    """Who writes it."""
+    audience: Line | None = None
+    """For whom."""
+    why: Line | None = None
+    """What should come of it."""
+    how: Line | None = None
+    """Form: text, picture, call."""
+    event: EventId | None = None
+    """The event it tells of."""
+    done: Day | None = None
+    """When it was told."""
+    url: Url | None = None
+    """Where it can be read."""
+
+    def told_by(self, day: date) -> bool:
+        """Whether it was told at the end of a day."""
+        return self.done is not None and self.done <= day
+
+
+class Correction(Part):
+    """Something wrong that was told, and how it was put right."""
+
+    date: Day
+    """When it was put right."""
+    wrong: Line
+    """What was wrong."""
+    right: Line
+    """What is right."""
+    where: Line | None = None
+    """Where it had been told, and where it was put right."""
+    tell: one_of("yes", "no") = "no"  # type: ignore[valid-type]
+    """yes when the next newsletter is to say so; everything else in the private folder stays
+    there."""
+
+
+class Words(Part):
+    """What a report to the organisation says beside its figures."""
+
+    period: Annotated[str, StringConstraints(pattern=r"^\d{4}-(Q[1-4]|H[12])$")]
+    """The quarter or half-year, such as 2026-Q3 or 2026-H2."""
+    audiences: list[one_of("everyone", "brand", "customers", "employees", "department")] = []  # type: ignore[valid-type]
+    """Whose reports say it; empty for all."""
+    foreword: Summary | None = None
+    """A few sentences to begin with. Name nobody: the report tells of no person."""
+    asks: list[Line] = []
+    """What the community asks of the organisation."""
+
+
+FILES: dict[str, type[Part]] = {
+    "people": Care,
+    "thanks": Thanks,
+    "featured": Featured,
+    "introductions": Introduction,
+    "mentoring": Pair,
+    "ambassadors": Ambassador,
+    "onboarding": Step,
+    "checklists": Checklist,
+    "insights": Insight,
+    "experiments": Experiment,
+    "newsletters": Issue,
+    "moderation": Moderation,
+    "plans": Plan,
+    "corrections": Correction,
+    "report": Words,
+}
+"""The files by their names without ending, and what their lists hold."""
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Who was at one occurrence of an event: members by id, others by a pseudonym."""
+
+    event: str
+    original: date | None
+    """The occurrence's original day; None for an event that does not repeat."""
+    present: tuple[str, ...] = ()
+    """Members' ids, and pseudonyms that begin with ``~``."""
+    absent: tuple[str, ...] = ()
+    """Who had registered and did not come."""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Everything in the private folder; empty without one."""
+
+    people: tuple[Care, ...] = ()
+    thanks: tuple[Thanks, ...] = ()
+    featured: tuple[Featured, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    mentoring: tuple[Pair, ...] = ()
+    ambassadors: tuple[Ambassador, ...] = ()
+    onboarding: tuple[Step, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    insights: tuple[Insight, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
+    newsletters: tuple[Issue, ...] = ()
+    moderation: tuple[Moderation, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    report: tuple[Words, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    care: Mapping[str, Care] = field(default_factory=dict)
+    """What to mind, by member."""
+    wrong: frozenset[str] = frozenset()
+    """Files with a mistake, so that something they say may be missing here."""
+
+    @cached_property
+    def never(self) -> Mapping[str, AbstractSet[str]]:
+        """Whom each must not be brought together with, whichever of the two said so."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for care in self.people:
+            for other in care.blocks:
+                found[care.member].add(other)
+                found[other].add(care.member)
+        return dict(found)
+
+    def kept_apart(self, one: str, other: str) -> bool:
+        """Whether two people must not be brought together, or nobody can tell because the file that
+        would say so is wrong."""
+        return "people.yml" in self.wrong or other in self.never.get(one, ())
+
+    @classmethod
+    def of(
+        cls,
+        lists: Mapping[str, Any],
+        attendance: tuple[Attendance, ...],
+        wrong: frozenset[str] = frozenset(),
+    ) -> Notes:
+        """Notes of the lists of the files."""
+        care = {note.member: note for note in lists.get("people", ())}
+        return cls(
+            **{name: tuple(items) for name, items in lists.items()},
+            attendance=attendance,
+            care=care,
+            wrong=wrong,
+        )

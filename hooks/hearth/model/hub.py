@@ -1,0 +1,418 @@
+"""The whole story: sources become checked records, records become one frozen hub."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from hearth.base.history import History, read_history
+from hearth.base.memory import uncollected
+from hearth.base.pictures import Picture
+from hearth.base.problems import Problem, Problems
+from hearth.base.zones import release
+from hearth.kinds import COMMUNITY, KINDS, Record
+from hearth.kinds.community import Community
+from hearth.kinds.event import Event
+from hearth.kinds.fields import Guest, Person
+from hearth.kinds.group import Group
+from hearth.kinds.member import Member
+from hearth.kinds.path import Path as LearningPath
+from hearth.kinds.post import Post
+from hearth.kinds.resource import Resource
+from hearth.kinds.venue import Venue
+from hearth.kinds.vocabulary import Term, Topic
+from hearth.model import rules
+from hearth.model.links import Index, Link, Target, references, reverse, unknown_references, without
+from hearth.model.schedule import Occurrence, Schedule, occurrences
+from hearth.model.settings import Settings
+from hearth.read.handwritten import HandWritten
+from hearth.read.load import Found, read_all
+from hearth.read.records import place
+
+CONDUCT = "conduct/"
+"""Where the page about how people treat each other lies, if somebody wrote it."""
+
+Links = Mapping[Target, tuple[Link, ...]]
+
+
+@uncollected(lasting=True)
+def load_hub(
+    root: Path,
+    settings: Settings,
+    as_of: date,
+    workers: int | None = None,
+    history: History | None = None,
+) -> tuple[Hub, Problems]:
+    """Read everything below ``root`` into one hub, and say everything that is wrong with it.
+
+    A record with a problem is left out, and so are references to it: what remains is whole.
+    ``history`` is what is known of changes to the files; None asks Git. ``workers`` are processes
+    to read with; None leaves it to the settings.
+    """
+    problems = Problems()
+    if history is None:
+        history, unknown = read_history(root)
+        problems.extend(unknown)
+    processes = workers or settings.workers or os.cpu_count() or 1
+    found = read_all(root, processes)  # files → sources → records, each by itself
+    problems.extend(found.problems)
+    links = check_links(root, found, problems)  # every id that is named exists
+    facts = rules.Facts(root, found, as_of, history)
+    rules.check(facts, problems)  # what only shows when all records are known
+    community = found.community or _nameless(settings)
+    sources = frozenset(file.path for file in found.files)
+    pictures = {
+        src: picture for src, picture in facts.pictures.items() if isinstance(picture, Picture)
+    }
+    records = found.good_records(problems)
+    unseen = facts.pictures_of_wrong_records | (facts.pictures.keys() - pictures.keys())
+    withheld = unseen - pictures.keys()
+    hub = Hub(
+        root,
+        settings,
+        as_of,
+        community,
+        records,
+        links,
+        sources,
+        found.pages,
+        history,
+        pictures,
+        withheld,
+    )
+    return hub.whole(), problems
+
+
+def check_links(root: Path, found: Found, problems: Problems) -> Links:
+    """Complain about references that lead nowhere, and turn all of them round.
+
+    A record that is only broken still counts as there.
+    """
+    words = rules.topic_words(found.of("topic").values())
+    index = Index()
+    for checked in found.in_order():
+        record = checked.record or checked.sketch
+        if record is None:
+            continue
+        named = index.add(record) if checked.record else list(references(record))
+        complaints = unknown_references(named, found.known_ids, words)
+        # Of a record that is wrong already, only what its file really says is looked at.
+        told = [
+            complaint
+            for complaint in complaints
+            if checked.record or complaint.field[0] in checked.told
+        ]
+        if told:
+            problems.extend(place(root, checked.source, told))
+    return index.links()
+
+
+def _nameless(settings: Settings) -> Community:
+    """What stands in for a community that is not described yet, so that everything else can still
+    be shown."""
+    return Community(
+        id="community",
+        path="content/community.yml",
+        name=settings.site_name,
+        headline=settings.site_name,
+        purpose=settings.description or settings.site_name,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Hub:
+    """All records of a community on one day, and how they refer to each other."""
+
+    root: Path
+    settings: Settings
+    as_of: date
+    community: Community
+    records: Mapping[str, Mapping[str, Record]]
+    links: Links
+    """For every record that is referred to, who refers to it and in which field."""
+    source_paths: frozenset[str] = frozenset()
+    """Every file that was read as a record, good or bad, relative to the root."""
+    pages: Mapping[str, HandWritten] = field(default_factory=dict)
+    """Hand-written pages by their path below content/."""
+    history: History = field(default_factory=dict)
+    """How often and when the files of events were changed."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Every picture that some record names, public or not, by its path below content/."""
+    withheld: frozenset[str] = frozenset()
+    """Pictures below content/ that only what is not public names, or what is wrong."""
+
+    # -- records by kind -------------------------------------------------------------------------
+
+    @property
+    def members(self) -> Mapping[str, Member]:
+        return cast(Mapping[str, Member], self.records["member"])
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        return cast(Mapping[str, Event], self.records["event"])
+
+    @property
+    def venues(self) -> Mapping[str, Venue]:
+        return cast(Mapping[str, Venue], self.records["venue"])
+
+    @property
+    def resources(self) -> Mapping[str, Resource]:
+        return cast(Mapping[str, Resource], self.records["resource"])
+
+    @property
+    def paths(self) -> Mapping[str, LearningPath]:
+        return cast(Mapping[str, LearningPath], self.records["path"])
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        return cast(Mapping[str, Group], self.records["group"])
+
+    @property
+    def posts(self) -> Mapping[str, Post]:
+        return cast(Mapping[str, Post], self.records["post"])
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        return cast(Mapping[str, Topic], self.records["topic"])
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        return cast(Mapping[str, Term], self.records["term"])
+
+    # -- relations -------------------------------------------------------------------------------
+
+    @cached_property
+    def resources_by_topic(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the resources of each topic."""
+        found: dict[str, list[str]] = {}
+        for resource in self.resources.values():
+            for topic in resource.topics:
+                found.setdefault(topic, []).append(resource.id)
+        return {topic: tuple(ids) for topic, ids in found.items()}
+
+    @cached_property
+    def events_by_series(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the events of each series; an event that repeats is a series by its own id
+        too."""
+        found: dict[str, list[str]] = {}
+        for event in self.events.values():
+            for series in self.series_of(event):
+                found.setdefault(series, []).append(event.id)
+        return {series: tuple(ids) for series, ids in found.items()}
+
+    def series_of(self, event: Event) -> list[str]:
+        """The ids of the series an event belongs to: the one it names, and itself when it
+        repeats."""
+        return list(
+            dict.fromkeys(
+                name for name in (event.series, event.id if event.repeats else None) if name
+            )
+        )
+
+    @cached_property
+    def _groups_by_series(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for group in self.groups.values():
+            for series in group.meets:
+                found.setdefault(series, []).append(group.id)
+        return found
+
+    def groups_of(self, event: Event) -> list[str]:
+        """The ids of the groups that hold an event, or that meet in a series it belongs to."""
+        own = [event.group] if event.group else []
+        meeting = [
+            group
+            for series in self.series_of(event)
+            for group in self._groups_by_series.get(series, ())
+        ]
+        return list(dict.fromkeys((*own, *meeting)))
+
+    def referring(self, record: Record, kind: str, *fields: str) -> list[Any]:
+        """The records of ``kind`` that refer to ``record``, in ``fields`` if any are named, each
+        once."""
+        found: dict[str, Record] = {}
+        for link in self.links.get((record.KIND, record.id), ()):
+            if link.kind == kind and (not fields or link.field in fields):
+                found[link.id] = self.records[kind][link.id]
+        return list(found.values())
+
+    @cached_property
+    def page_urls(self) -> frozenset[str]:
+        """The addresses of hand-written pages, relative to the site's root."""
+        return frozenset(page.url for page in self.pages.values())
+
+    def rules_of(self, event: Event) -> str | None:
+        """The address of the rules an event goes by: its own, else the page about conduct, where
+        somebody wrote one."""
+        own = event.policies and event.policies.conduct
+        return own or (f"{self.settings.site_url}{CONDUCT}" if CONDUCT in self.page_urls else None)
+
+    def url(self, target: Record | Occurrence) -> str:
+        """The address of a record's page, or of one time an event happens, relative to the site's
+        root."""
+        if isinstance(target, Record):
+            return KINDS[target.KIND].url(target.id)
+        base = KINDS["event"].url(target.event.id)
+        return f"{base}{target.original.isoformat()}/" if target.event.repeats else base
+
+    def person(self, person: Person) -> Member | Guest | None:
+        """The member or guest behind a reference to a person."""
+        return person if isinstance(person, Guest) else self.members.get(person)
+
+    def people(self, persons: Iterable[Person]) -> list[Member | Guest]:
+        return [found for person in persons if (found := self.person(person))]
+
+    def changed(self, subject: Occurrence | Event) -> tuple[int, datetime]:
+        """(how often an event was changed, when its entry in calendars last changed, in UTC); both
+        only ever rise.
+
+        Counted are the changes of its file and its `revision`; the instant is also that of its
+        venue's last change. Without a history it is the beginning of the day it was added, and a
+        second later with each revision. It is a second later with each release of the zones too,
+        which may have moved it: some clients pass over what does not look changed.
+        """
+        event = subject if isinstance(subject, Event) else subject.event
+        own, place = self.history.get(event.path), self.venues.get(subject.venue or "")
+        at_place = self.history.get(place.path) if own and place else None
+        moved = timedelta(seconds=0 if event.whole_days else max(0, release()))
+        if own:
+            last = max(own.last, at_place.last) if at_place else own.last
+            return own.count - 1 + (event.revision or 0), last + moved
+        since = datetime.combine(event.added or event.first_day, time(), UTC)
+        return event.revision or 0, since + timedelta(seconds=event.revision or 0) + moved
+
+    def zone(self, event: Event) -> str | None:
+        """The zone of the event's local times: its own, else its venue's."""
+        if event.timezone:
+            return event.timezone
+        venue = self.venues.get(event.venue or "")
+        return venue.timezone if venue else None
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """All occurrences of all events."""
+        found = [
+            item
+            for event in self.events.values()
+            for item in occurrences(event, self.zone(event), self.as_of)
+        ]
+        return Schedule(tuple(sorted(found, key=lambda item: item.sort_key)), self.as_of)
+
+    def __iter__(self) -> Iterator[Record]:
+        for by_id in self.records.values():
+            yield from by_id.values()
+
+    # -- the hub in parts ------------------------------------------------------------------------
+
+    def whole(self) -> Hub:
+        """This hub without references to records it does not have."""
+        return self._without(
+            {target for target in self.links if target[1] not in self.records[target[0]]}
+        )
+
+    def leave_out(self, targets: Collection[Target]) -> Hub:
+        """This hub without some records, and without references to them."""
+        records = {
+            kind: {
+                record_id: record
+                for record_id, record in by_id.items()
+                if (kind, record_id) not in targets
+            }
+            for kind, by_id in self.records.items()
+        }
+        return replace(self, records=records)._without(set(targets), anew=True)
+
+    def public(self) -> Hub:
+        """This hub without anything that is not public: the only form of it that outputs are made
+        from.
+
+        In an internal hub that is what members may see: what is `visible: members` stays.
+        """
+        hidden = {(record.KIND, record.id) for record in self if not self.shows(record)}
+        # What a record keeps back may be a reference, which then is none.
+        kept_back = [record for record in (*self, self.community) if record.not_public]
+        if not hidden and not kept_back:
+            return self
+        records = {
+            kind: {
+                record.id: _public_fields(self._in_its_zone(record))
+                for record in by_id.values()
+                if self.shows(record)
+            }
+            for kind, by_id in self.records.items()
+        }
+        hub = replace(self, records=records, community=_public_fields(self.community))
+        hub = hub._without(hidden, anew=bool(kept_back))._without_series(self._series - hub._series)
+        return replace(hub, withheld=self.withheld | (_pictures(self) - _pictures(hub)))
+
+    def shows(self, record: Record) -> bool:
+        """Whether the hub's site shows a record at all."""
+        return record.visible == "public" or (
+            self.settings.internal and record.visible == "members"
+        )
+
+    def _in_its_zone(self, record: Record) -> Record:
+        """An event with the zone it takes from its venue, so that its times stand when the venue is
+        not shown."""
+        if isinstance(record, Event) and record.venue and not record.timezone:
+            return record.model_copy(update={"timezone": self.zone(record)})
+        return record
+
+    @property
+    def _series(self) -> set[str]:
+        return {series for event in self.events.values() for series in self.series_of(event)}
+
+    def _without_series(self, gone: set[str]) -> Hub:
+        """This hub without the names of series of which no event is left."""
+        if not gone:
+            return self
+        groups = {
+            group.id: group.model_copy(
+                update={"meets": [name for name in group.meets if name not in gone]}
+            )
+            for group in self.groups.values()
+        }
+        return replace(self, records={**self.records, "group": groups})
+
+    def _without(self, gone: set[Target], anew: bool = False) -> Hub:
+        """This hub without any reference to ``gone``; with its links worked out anew when they may
+        have changed."""
+        if not gone and not anew:
+            return self
+        records = {kind: dict(by_id) for kind, by_id in self.records.items()}
+        community = self.community
+        for link in {link for target in gone for link in self.links.get(target, ())}:
+            if link.kind == COMMUNITY.name:
+                community = without(community, gone.__contains__) or community
+            elif record := records[link.kind].pop(link.id, None):
+                records[link.kind][link.id] = without(record, gone.__contains__)
+        ordered = {kind: dict(sorted(by_id.items())) for kind, by_id in records.items()}
+        everything = [
+            *(record for by_id in ordered.values() for record in by_id.values()),
+            community,
+        ]
+        return replace(self, records=ordered, community=community, links=reverse(everything))
+
+
+def _public_fields(record: Any) -> Any:
+    """The record without the fields it keeps back."""
+    fields = type(record).model_fields
+    empty = {
+        name: fields[name].get_default(call_default_factory=True)
+        for name in record.not_public
+        if name in fields
+    }
+    return record.model_copy(update=empty) if empty else record
+
+
+def _pictures(hub: Hub) -> frozenset[str]:
+    """The files that records show as their picture."""
+    return frozenset(src for record in (*hub, hub.community) for _, src in record.pictures)
+
+
+__all__ = ["Hub", "Problem", "load_hub"]

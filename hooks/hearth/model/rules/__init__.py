@@ -1,0 +1,49 @@
+"""Rules that only show when all records are known."""
+
+from __future__ import annotations
+
+from hearth.base.problems import Problems, Severity
+from hearth.model.rules import duplicates, events, records, tombstones, upkeep
+from hearth.model.rules.facts import Facts, Rule
+from hearth.model.rules.records import same_address, topic_words
+from hearth.read.records import place
+
+RULES: tuple[tuple[Rule, Severity], ...] = (
+    (events.zones, "error"),
+    (records.kinds_of_members, "error"),
+    (records.series, "error"),
+    (records.pages_of_paths, "error"),
+    (records.one_address_each, "error"),
+    (records.one_meaning_each, "error"),
+    (records.topic_circles, "error"),
+    (events.repetitions, "error"),
+    (records.aliases, "error"),
+    (records.one_place_each, "error"),
+    (records.pictures, "error"),
+    (records.added, "warning"),
+    (events.first_days, "warning"),
+    (events.clock_changes, "warning"),
+    (events.people_in_two_places, "warning"),
+    (events.groups_in_two_places, "warning"),
+    (events.full_rooms, "warning"),
+    (events.late_changes, "warning"),
+    (duplicates.members, "warning"),
+    (duplicates.events, "warning"),
+    (upkeep.short_links, "warning"),
+    (upkeep.series_of_a_year, "warning"),
+    (upkeep.mailboxes, "warning"),
+    (upkeep.late_registration, "warning"),
+    (upkeep.old_checks, "warning"),
+    (tombstones.returned, "warning"),
+)
+
+
+def check(facts: Facts, problems: Problems) -> None:
+    """Add what each rule finds."""
+    problems.extend(tombstones.read_tombstones(facts.root)[1])
+    for rule, severity in RULES:
+        for source, complaint in rule(facts):
+            problems.extend(place(facts.root, source, [complaint], severity))
+
+
+__all__ = ["RULES", "Facts", "check", "same_address", "topic_words"]

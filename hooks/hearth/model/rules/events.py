@@ -1,0 +1,358 @@
+"""Rules about time: zones, repetitions, people and groups in two places at once, rooms that are too
+small, late changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from hearth.base.format import long_day
+from hearth.base.zones import comes_twice, exists, zone
+from hearth.kinds import Complaint
+from hearth.kinds.event import Event, clock_change_complaints
+from hearth.kinds.event_parts import MAX_OCCURRENCES, WEEKDAYS, Repeats
+from hearth.kinds.fields import Guest
+from hearth.model.rules.facts import Facts, Finding
+from hearth.model.schedule import Occurrence, times
+from hearth.read.sources import Source
+
+Where = tuple[str | int, ...]
+
+LATE = timedelta(hours=24)
+"""A change nearer to the start than this does not reach every subscriber: some services ask once a
+day."""
+
+
+def zones(facts: Facts) -> Iterator[Finding]:
+    """An event without a zone takes its venue's; there must be one, and the local times must exist
+    in it."""
+    event: Event
+    for source, event in facts.sources("event"):
+        if event.timezone or event.whole_days or event.venue not in facts.venues:
+            continue
+        name = facts.zone(event)
+        if not name:
+            yield (
+                source,
+                Complaint(
+                    ("timezone",),
+                    "missing-zone",
+                    f"is missing, and {event.venue} has none either",
+                    "Name the zone of the local time, such as Europe/Berlin.",
+                ),
+            )
+        else:
+            for complaint in clock_change_complaints(event, name):
+                yield source, complaint
+
+
+def _series(facts: Facts) -> Iterator[tuple[Source, Event, Repeats]]:
+    for source, event in facts.sources("event"):
+        if event.repeats:
+            yield source, event, event.repeats
+
+
+def repetitions(facts: Facts) -> Iterator[Finding]:
+    """A rule gives days, not too many, and days that are skipped or moved are among them."""
+    for source, event, rule in _series(facts):
+        skipped = set(rule.skip)
+        given = islice(times(rule, event.start), len(skipped) + 1)
+        if not {_day(moment) for moment in given} - skipped:
+            yield (
+                source,
+                Complaint(
+                    ("repeats",),
+                    "no-occurrence",
+                    "leaves no day",
+                    "Give a later `until`, or skip less.",
+                ),
+            )
+        elif (
+            rule.until
+            and len(list(islice(times(rule, event.start), MAX_OCCURRENCES + 1))) > MAX_OCCURRENCES
+        ):
+            yield (
+                source,
+                Complaint(
+                    ("repeats", "until"),
+                    "too-many-occurrences",
+                    f"gives more than {MAX_OCCURRENCES:,} days",
+                    (
+                        "Give an earlier `until` or a larger `interval`; without `until` the "
+                        "series goes on."
+                    ),
+                ),
+            )
+        else:
+            yield from ((source, complaint) for complaint in _strange_days(event, rule))
+
+
+def _strange_days(event: Event, rule: Repeats) -> Iterator[Complaint]:
+    """Days that are skipped or moved without being given by the rule."""
+    named: list[tuple[Where, date]] = [
+        (("repeats", "skip", index), day) for index, day in enumerate(rule.skip)
+    ]
+    named += [
+        (("repeats", "moved", index, "occurrence"), change.occurrence)
+        for index, change in enumerate(rule.moved)
+    ]
+    if not named:
+        return
+    last = max(day for _, day in named)
+    given = set()
+    for moment in times(rule, event.start):
+        given.add(_day(moment))
+        if _day(moment) >= last:
+            break
+    for where, day in named:
+        if day not in given:
+            yield Complaint(
+                where,
+                "wrong-rule",
+                "is not a day the rule gives",
+                "Write the day the event would have by its rule.",
+            )
+
+
+def first_days(facts: Facts) -> Iterator[Finding]:
+    """The first day is one that the rule gives, and one that every month or year has."""
+    for source, event, rule in _series(facts):
+        given = next(times(rule, event.start), None)
+        if given is None:
+            continue
+        if (first := _day(given)) != event.first_day:
+            what = (
+                f"is a {WEEKDAYS[event.first_day.weekday()].capitalize()}, so the rule begins on "
+                f"{long_day(first)}"
+            )
+            yield (
+                source,
+                Complaint(
+                    ("start",), "start-outside-rule", what, f"Write {first.isoformat()} in `start`."
+                ),
+            )
+        elif not rule.on and rule.rule == "monthly" and event.first_day.day > 28:
+            what = (
+                f"is a {event.first_day.day}th, which not every month has: shorter ones are left "
+                "out"
+            )
+            what = what.replace("31th", "31st")
+            yield (
+                source,
+                Complaint(
+                    ("start",),
+                    "uneven-days",
+                    what,
+                    "Take a day up to the 28th, or say which weekday in `on`.",
+                ),
+            )
+        elif (
+            not rule.on
+            and rule.rule == "yearly"
+            and (event.first_day.month, event.first_day.day) == (2, 29)
+        ):
+            what = "is 29 February, which only leap years have: other years are left out"
+            yield source, Complaint(("start",), "uneven-days", what, "Take 28 February or 1 March.")
+
+
+def clock_changes(facts: Facts) -> Iterator[Finding]:
+    """A coming date of a series whose time the clock skips, or shows twice, is told before it
+    surprises anybody."""
+    for source, item in facts.coming:
+        rule, name = item.event.repeats, facts.zone(item.event)
+        own_time = item.change is not None and item.change.start is not None
+        if rule is None or name is None or own_time or not isinstance(item.planned, datetime):
+            continue
+        when = f"{item.planned:%Y-%m-%d at %H:%M}"
+        if not exists(item.planned, zone(name)):
+            what = (
+                f"gives {when}, which does not exist in {name}: the clock is put forward then, "
+                f"and {item.start:%H:%M} is shown"
+            )
+            yield (
+                source,
+                Complaint(
+                    ("repeats",),
+                    "time-does-not-exist",
+                    what,
+                    "Give that day its own `start` under `moved`.",
+                ),
+            )
+        elif item.event.fold is None and comes_twice(item.planned, zone(name)):
+            what = (
+                f"gives {when}, which comes twice in {name}: the clock is put back then, and the "
+                "first is taken"
+            )
+            yield (
+                source,
+                Complaint(
+                    ("repeats",),
+                    "time-is-ambiguous",
+                    what,
+                    "Add `fold: first` or `fold: second` to the event.",
+                ),
+            )
+
+
+def people_in_two_places(facts: Facts) -> Iterator[Finding]:
+    """Nobody can speak at two things at once."""
+    busy: defaultdict[str, list[tuple[Source, Occurrence]]] = defaultdict(list)
+    for source, item in facts.coming:
+        if not item.whole_days:
+            for person in dict.fromkeys(_speaking(item)):
+                busy[person].append((source, item))
+    for person, engagements in busy.items():
+        for source, item, other in _overlapping(engagements):
+            what = f"speaks at {other.event.id} at the same time, {_when(item)}"
+            yield (
+                source,
+                Complaint(
+                    _place_of(item, person),
+                    "speaks-twice",
+                    what,
+                    "Move one of the two, or ask somebody else.",
+                ),
+            )
+    for source, event in facts.sources("event"):
+        yield from ((source, complaint) for complaint in _two_points_at_once(event))
+
+
+def _speaking(item: Occurrence) -> list[str]:
+    everybody = [
+        *item.speakers,
+        *(person for point in item.event.agenda for person in point.speakers),
+    ]
+    return [person for person in everybody if not isinstance(person, Guest)]
+
+
+def _place_of(item: Occurrence, person: str) -> Where:
+    """Where the file of an occurrence names a speaker."""
+    event, rule = item.event, item.event.repeats
+    if rule and item.change and person in (item.change.speakers or ()):
+        return (
+            "repeats",
+            "moved",
+            rule.moved.index(item.change),
+            "speakers",
+            (item.change.speakers or []).index(person),
+        )
+    if person in event.speakers:
+        return "speakers", event.speakers.index(person)
+    point = next(index for index, point in enumerate(event.agenda) if person in point.speakers)
+    return "agenda", point, "speakers", event.agenda[point].speakers.index(person)
+
+
+def _two_points_at_once(event: Event) -> Iterator[Complaint]:
+    """Points of the agenda that one person would have to speak at together."""
+    taken: defaultdict[str, list[tuple[datetime, datetime, str]]] = defaultdict(list)
+    for index, point in enumerate(event.agenda):
+        if not point.at or not point.minutes:
+            continue
+        begin = datetime.combine(event.first_day, time.fromisoformat(point.at))
+        end = begin + timedelta(minutes=point.minutes)
+        for place, person in enumerate(point.speakers):
+            if isinstance(person, Guest):
+                continue
+            clash = next(
+                (title for start, over, title in taken[person] if start < end and begin < over),
+                None,
+            )
+            if clash:
+                where = ("agenda", index, "speakers", place)
+                yield Complaint(
+                    where,
+                    "speaks-twice",
+                    f"speaks at “{clash}” at the same time",
+                    "Move one of the two.",
+                )
+            taken[person].append((begin, end, point.title))
+
+
+def groups_in_two_places(facts: Facts) -> Iterator[Finding]:
+    """A group does not hold two events at once."""
+    held: defaultdict[str, list[tuple[Source, Occurrence]]] = defaultdict(list)
+    for source, item in facts.coming:
+        if item.event.group and not item.whole_days:
+            held[item.event.group].append((source, item))
+    for events in held.values():
+        for source, item, other in _overlapping(events):
+            what = f"holds {other.event.id} at the same time, {_when(item)}"
+            yield source, Complaint(("group",), "group-twice", what, "Move one of the two.")
+
+
+def _overlapping(
+    items: Iterable[tuple[Source, Occurrence]],
+) -> Iterator[tuple[Source, Occurrence, Occurrence]]:
+    """Of occurrences in order of time, each that begins before an earlier one is over; each pair of
+    events once."""
+    told: set[tuple[str, str]] = set()
+    latest: Occurrence | None = None
+    for source, item in items:
+        pair = (latest.event.id, item.event.id) if latest else ("", "")
+        if latest and item.starts_at < latest.ends_at and pair not in told:
+            told.add(pair)
+            yield source, item, latest
+        if latest is None or item.ends_at > latest.ends_at:
+            latest = item
+
+
+def _when(item: Occurrence) -> str:
+    return f"{item.start:%Y-%m-%d %H:%M}"
+
+
+def full_rooms(facts: Facts) -> Iterator[Finding]:
+    """No more places are offered than the room, or else the venue, has."""
+    event: Event
+    for source, event in facts.sources("event"):
+        places = event.registration.capacity if event.registration else None
+        venue = facts.venues.get(event.venue or "")
+        if not places or not venue or event.mode == "online":
+            continue
+        room = next((room for room in venue.rooms if room.name == event.room), None)
+        name, holds = (
+            (room.name, room.capacity)
+            if room and room.capacity is not None
+            else (venue.name, venue.capacity)
+        )
+        if holds is not None and (places.in_person or 0) > holds:
+            where = ("registration", "capacity", "in_person")
+            fix = "Offer fewer, or find a larger place."
+            yield (
+                source,
+                Complaint(where, "too-many-places", f"is more than {name} holds ({holds})", fix),
+            )
+
+
+def late_changes(facts: Facts) -> Iterator[Finding]:
+    """What was changed less than a day before it starts does not reach every calendar in time."""
+    told: set[str] = set()
+    for source, item in facts.coming:
+        change = facts.history.get(source.path)
+        if change and change.last.date() > facts.as_of:
+            continue  # on the hub's day nobody knew
+        if (
+            change
+            and source.path not in told
+            and timedelta() <= item.starts_at - change.last < LATE
+        ):
+            told.add(source.path)
+            hours = int((item.starts_at - change.last).total_seconds() // 3600)
+            what = (
+                f"was changed {hours} hour{'s' * (hours != 1)} before it starts: calendars that "
+                "ask once a day will not know"
+            )
+            yield (
+                source,
+                Complaint(
+                    (),
+                    "late-change",
+                    what,
+                    "If time or place changed, write to those who registered.",
+                ),
+            )
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,129 @@
+"""What a rule that looks at all records may know, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from hearth.base.history import History
+from hearth.base.pictures import SHOWN, SHOWN_AVATAR, Gallery, Picture, Refusal
+from hearth.base.strict_yaml import Where
+from hearth.kinds import Complaint, Record
+from hearth.kinds.event import CALLED_OFF, Event
+from hearth.model.schedule import Occurrence, occurrences
+from hearth.read.load import Found
+from hearth.read.sources import Source
+
+Finding = tuple[Source, Complaint]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that was read, the hub's day, and what is known of changes."""
+
+    root: Path
+    found: Found
+    as_of: date
+    history: History
+
+    def sources(self, kind: str) -> Iterator[tuple[Source, Any]]:
+        """The sources of a kind whose record is right by itself, with the record."""
+        return ((source, record) for source, record in self.found.right() if source.kind == kind)
+
+    @cached_property
+    def venues(self) -> dict[str, Any]:
+        return self.found.of("venue")
+
+    def zone(self, event: Event) -> str | None:
+        """The event's zone, else its venue's."""
+        venue = self.venues.get(event.venue or "")
+        return event.timezone or (venue.timezone if venue else None)
+
+    @cached_property
+    def coming(self) -> list[tuple[Source, Occurrence]]:
+        """Occurrences that have not ended when the hub's day begins and take place, in order of
+        time."""
+        began = datetime.combine(self.as_of, time(), UTC)
+        found = [
+            (source, item)
+            for source, event in self.sources("event")
+            if event.whole_days or self.zone(event)
+            for item in occurrences(event, self.zone(event), self.as_of)
+            if item.ends_at > began and item.status not in CALLED_OFF
+        ]
+        return sorted(found, key=lambda pair: pair[1].sort_key)
+
+    @cached_property
+    def named_pictures(self) -> list[tuple[Source, Where, str]]:
+        """Every picture that a right record names, and where it does."""
+        return [
+            (source, where, src)
+            for source, record in self.found.right()
+            for where, src in record.pictures
+        ]
+
+    @cached_property
+    def pictures(self) -> Mapping[str, Picture | Refusal]:
+        """What each named picture is found to be; each file is looked at once."""
+        gallery = Gallery(self.root / "content")
+        large = {src for _, where, src in self.named_pictures if where[0] == "image"}
+        named = sorted({src for _, _, src in self.named_pictures})
+        return {src: gallery.look(src, SHOWN if src in large else SHOWN_AVATAR) for src in named}
+
+    @cached_property
+    def pictures_of_wrong_records(self) -> frozenset[str]:
+        """What records that are not right name as their pictures: nobody has looked at these."""
+        named: list[object] = []
+        for checked in self.found.sources:
+            if checked.record is None:
+                fields = checked.source.again(self.root)[0]
+                image = fields.get("image")
+                named += [
+                    fields.get("avatar"),
+                    image.get("src") if isinstance(image, dict) else None,
+                ]
+        return frozenset(src for src in named if isinstance(src, str))
+
+    @cached_property
+    def addresses(self) -> list[tuple[Source, Record, Where, str]]:
+        """Every text of a right record that is or holds an address of a page or a mailbox, and
+        where it stands."""
+        found: list[tuple[Source, Record, Where, str]] = []
+        texts: list[tuple[Where, str]] = []
+        for source, record in self.found.right():
+            _note_addresses(record, (), texts)
+            if texts:
+                found += ((source, record, where, text) for where, text in texts)
+                texts.clear()
+        return found
+
+
+_PLAIN = frozenset({type(None), bool, int, float, date, datetime})
+"""Kinds of values that are quickly told from a record's parts."""
+
+
+def _note_addresses(part: BaseModel, where: Where, found: list[tuple[Where, str]]) -> None:
+    # Every text of every record passes here, so nothing is made for those that are not noted.
+    for name, value in part.__dict__.items():
+        kind = value.__class__
+        if kind is str:
+            if "@" in value or "://" in value:
+                found.append(((*where, name), value))
+        elif kind is list:
+            for index, item in enumerate(value):
+                if item.__class__ is str:
+                    if "@" in item or "://" in item:
+                        found.append(((*where, name, index), item))
+                elif isinstance(item, BaseModel):
+                    _note_addresses(item, (*where, name, index), found)
+        elif kind not in _PLAIN and isinstance(value, BaseModel):
+            _note_addresses(value, (*where, name), found)
+
+
+Rule = Callable[[Facts], Iterator[Finding]]

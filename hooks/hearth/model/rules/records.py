@@ -1,0 +1,229 @@
+"""Rules between records of every kind: references to the right kind, one address, one word, one
+id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from hearth.base.pictures import Refusal
+from hearth.kinds import KINDS, Complaint, Record
+from hearth.kinds.fields import did_you_mean
+from hearth.kinds.vocabulary import Topic
+from hearth.model.rules.facts import Facts, Finding
+from hearth.read.handwritten import GENERATED
+from hearth.read.sources import Source
+
+
+def kinds_of_members(facts: Facts) -> Iterator[Finding]:
+    """Sponsors and employers are organisations; buddies and speakers are people."""
+    organisations = {
+        record.id for record in facts.found.of("member").values() if record.kind == "organisation"
+    }
+    people = facts.found.of("member").keys() - organisations
+    for source, event in facts.sources("event"):
+        for index, name in enumerate(event.sponsors):
+            if name in people:
+                yield (
+                    source,
+                    Complaint(
+                        ("sponsors", index), "wrong-kind", "is a person", "Name an organisation."
+                    ),
+                )
+    for source, member in facts.sources("member"):
+        for index, item in enumerate(member.affiliations):
+            if item.organisation in people:
+                where = ("affiliations", index, "organisation")
+                yield source, Complaint(where, "wrong-kind", "is a person", "Name an organisation.")
+        if member.buddy in organisations:
+            yield (
+                source,
+                Complaint(("buddy",), "wrong-kind", "is an organisation", "Name a person."),
+            )
+
+
+def series(facts: Facts) -> Iterator[Finding]:
+    """A group meets in a series that some event belongs to."""
+    events = facts.found.of("event").values()
+    known = {event.series for event in events if event.series} | {
+        event.id for event in events if event.repeats
+    }
+    # An event that is wrong in some other way may well be the series that is meant.
+    unsure = facts.found.known_ids["event"] - facts.found.of("event").keys()
+    for source, group in facts.sources("group"):
+        for index, name in enumerate(group.meets):
+            if name not in known and name not in unsure:
+                fix = did_you_mean(name, sorted(known), "Write the `series` of some events.")
+                yield (
+                    source,
+                    Complaint(("meets", index), "unknown-series", "is not a series of events", fix),
+                )
+
+
+def pages_of_paths(facts: Facts) -> Iterator[Finding]:
+    """A step of a path that names a page names one of this site."""
+    pages = sorted(GENERATED | facts.found.pages.keys())
+    for source, path in facts.sources("path"):
+        for index, step in enumerate(path.steps):
+            if step.page and step.page not in pages:
+                fix = did_you_mean(
+                    step.page, pages, "Write a file's path below content/, such as join.md."
+                )
+                yield (
+                    source,
+                    Complaint(
+                        ("steps", index, "page"), "unknown-page", "is not a page of this site", fix
+                    ),
+                )
+
+
+def one_address_each(facts: Facts) -> Iterator[Finding]:
+    """No two resources have one address."""
+    seen: dict[str, Source] = {}
+    for source, resource in facts.sources("resource"):
+        first = seen.setdefault(same_address(resource.url), source)
+        if first is not source:
+            yield (
+                source,
+                Complaint(
+                    ("url",), "duplicate-url", f"is already in {first.path}", "Keep one of the two."
+                ),
+            )
+
+
+def same_address(url: str) -> str:
+    """A form in which addresses of one page are most often equal."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def topic_words(topics: Iterable[Topic]) -> dict[str, str]:
+    """Every word for a topic, in lower case, and the topic's id."""
+    words: dict[str, str] = {}
+    for topic in topics:
+        for word in (topic.id, topic.label, *topic.synonyms):
+            words.setdefault(word.casefold(), topic.id)
+    return words
+
+
+def one_meaning_each(facts: Facts) -> Iterator[Finding]:
+    """No two topics share a word, and no two terms."""
+    words: dict[str, str] = {}
+    for topic_id in facts.found.of("topic"):
+        words.setdefault(topic_id, topic_id)
+    for source, topic in facts.sources("topic"):
+        named: list[tuple[tuple[str | int, ...], str]] = [(("label",), topic.label)]
+        named += [(("synonyms", index), word) for index, word in enumerate(topic.synonyms)]
+        yield from _taken(source, topic, named, words)
+    words = {}
+    for source, term in facts.sources("term"):
+        named = [
+            (("term",), term.term),
+            *((("aliases", index), word) for index, word in enumerate(term.aliases)),
+        ]
+        yield from _taken(source, term, named, words)
+
+
+def _taken(
+    source: Source, record: Record, named: list[tuple[Any, str]], words: dict[str, str]
+) -> Iterator[Finding]:
+    for where, word in named:
+        owner = words.setdefault(word.casefold(), record.id)
+        if owner != record.id:
+            yield (
+                source,
+                Complaint(
+                    where,
+                    "duplicate-word",
+                    f'already means "{owner}"',
+                    "Keep it in one of the two.",
+                ),
+            )
+
+
+def topic_circles(facts: Facts) -> Iterator[Finding]:
+    """No topic is part of its own part."""
+    topics: dict[str, Topic] = facts.found.of("topic")
+    for source, topic in facts.sources("topic"):
+        seen = {topic.id}
+        parent = topic.parent
+        while parent in topics:
+            if parent in seen:
+                yield (
+                    source,
+                    Complaint(
+                        ("parent",),
+                        "topic-circle",
+                        "leads in a circle",
+                        "Remove one of the parents.",
+                    ),
+                )
+                break
+            seen.add(parent)
+            parent = topics[parent].parent
+
+
+def aliases(facts: Facts) -> Iterator[Finding]:
+    """A former id leads to one record, and to none that has it now."""
+    seen: dict[tuple[str, str], str] = {}
+    for source, record in facts.found.right():
+        if source.kind not in facts.found.known_ids or source.kind == "term":
+            continue
+        for index, alias in enumerate(record.aliases):
+            owner = (
+                alias
+                if alias in facts.found.known_ids[source.kind]
+                else seen.setdefault((source.kind, alias), source.id)
+            )
+            if owner != source.id or alias == source.id:
+                yield (
+                    source,
+                    Complaint(
+                        ("aliases", index),
+                        "duplicate-id",
+                        f"already leads to {owner}",
+                        "Remove it here or there.",
+                    ),
+                )
+
+
+def one_place_each(facts: Facts) -> Iterator[Finding]:
+    """Where a record has its page, or had it, no hand-written page lies."""
+    pages = {page.url.casefold(): page.src_uri for page in facts.found.pages.values()}
+    for source, record in facts.found.right():
+        kind = KINDS.get(source.kind)
+        if kind is None or kind.anchored:
+            continue
+        ids: list[tuple[tuple[str | int, ...], str]] = [((), record.id)]
+        ids += [(("aliases", index), alias) for index, alias in enumerate(record.aliases)]
+        for where, name in ids:
+            if page := pages.get(kind.url(name)):
+                what = f"has the same address as content/{page}"
+                yield source, Complaint(where, "address-taken", what, "Rename one of the two.")
+
+
+def pictures(facts: Facts) -> Iterator[Finding]:
+    """A picture lies in content/, is a plain file of modest size, and is of a kind that browsers
+    show and that holds no script."""
+    for source, where, src in facts.named_pictures:
+        found = facts.pictures[src]
+        if isinstance(found, Refusal):
+            yield source, Complaint(where, found.code, found.what, found.fix)
+
+
+def added(facts: Facts) -> Iterator[Finding]:
+    """An event or resource says when it came to the hub."""
+    for kind in ("event", "resource"):
+        for source, record in facts.sources(kind):
+            if record.added is None:
+                yield (
+                    source,
+                    Complaint(
+                        ("added",),
+                        "missing-added",
+                        "is missing: it stays out of feeds and of what is new",
+                        "Add the day it came to the hub.",
+                    ),
+                )

@@ -1,0 +1,259 @@
+"""The maintainer's settings: ``extra: hearth:`` in mkdocs.yml, and what else the engine needs to
+know of the site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import Field, StringConstraints, ValidationError, model_validator
+
+from hearth.base.problems import Problem
+from hearth.kinds.fields import Line, Part, Url, did_you_mean, mistake, one_of
+from hearth.read.records import dotted
+
+CONFIG = "mkdocs.yml"
+_SHARED = frozenset({"site_name", "site_url", "description", "edit_base"})
+"""What is set for the site builder, and read from there."""
+
+
+class Backend(Part):
+    """Where the web editor keeps what people write; the names are the editor's own."""
+
+    name: one_of("github", "gitlab", "forgejo", "git-gateway", "test-repo")  # type: ignore[valid-type]
+    """Which forge; test-repo keeps everything in the browser and loses it."""
+    repo: Annotated[str, StringConstraints(pattern=r"^[\w.-]+(/[\w.-]+)+$")] | None = None
+    """The repository, as owner/name."""
+    branch: Line = "main"
+    """The branch that is published."""
+    auth_type: one_of("pkce") | None = None  # type: ignore[valid-type]
+    """pkce, with which GitLab lets people log in without a server of one's own."""
+    app_id: Line | None = None
+    """The application's id at the forge."""
+    base_url: Url | None = None
+    """The forge, or the service that logs people in."""
+    auth_endpoint: Line | None = None
+    """The path of the page that logs people in."""
+    site_domain: Line | None = None
+    """What the service that logs people in knows the site by."""
+    api_root: Url | None = None
+    """The forge's interface, when it is one's own."""
+    identity_url: Url | None = None
+    """For git-gateway: the service that knows the people."""
+    gateway_url: Url | None = None
+    """For git-gateway: the service that knows the repository."""
+    open_authoring: bool | None = None
+    """Let people without write access propose changes from a copy of their own."""
+    squash_merges: bool | None = None
+    """Make one commit of all that was saved."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Backend:
+        needs = {
+            "github": ("repo",),
+            "gitlab": ("repo",),
+            "forgejo": ("repo", "app_id", "api_root"),
+        }.get(self.name, ())
+        needs += ("app_id",) if self.auth_type else ()
+        if missing := [name for name in needs if getattr(self, name) is None]:
+            raise mistake("wrong-setting", "is not complete", f"Give {' and '.join(missing)} too.")
+        return self
+
+
+class Editor(Part):
+    """The web editor for people who know neither YAML nor Git."""
+
+    backend: Backend
+    """Where it keeps what people write."""
+
+
+class Settings(Part):
+    """What a maintainer can set."""
+
+    site_name: str = "Community hub"
+    """From mkdocs.yml."""
+    site_url: str = "http://localhost:8000/"
+    """From mkdocs.yml; feeds and calendars need full addresses. Ends with a slash."""
+    namespace: str = ""
+    """What the identities in calendars and feeds are made from; the site's first address. Never
+    change it."""
+    description: str = ""
+    """From mkdocs.yml: site_description."""
+    edit_base: str | None = None
+    """Where sources are edited: repo_url and edit_uri of mkdocs.yml, without the folder of
+    pages."""
+    page_size: Annotated[int, Field(ge=6, le=500)] = 100
+    """Records on one page of a list."""
+    feed_entries: Annotated[int, Field(ge=5, le=500)] = 40
+    """Entries in one feed."""
+    witnesses: Annotated[int, Field(ge=0, le=20)] = 2
+    """Records of each section that every build also renders the slow way, to prove the fast way
+    right."""
+    shells: bool = True
+    """Write record pages by filling shells; false renders each through the theme."""
+    workers: Annotated[int, Field(ge=0, le=64)] = 0
+    """Processes that read records, write pages and verify them; 0 means one per processor."""
+    pictures: bool = True
+    """Draw a picture card for each coming event; it is shown where a link to the event is
+    shared."""
+    insights: bool = True
+    """Show how the community is doing at insights/; see content/guide/insights.md."""
+    search: bool = True
+    """Build the search index."""
+    private: str = "private"
+    """Folder of what only the manager may see, relative to the hub's; no build of the site ever
+    reads it."""
+    newsletter_days: Annotated[int, Field(ge=0, le=730)] = 28
+    """So many days after an issue of the newsletter the weekly brief asks for the next; 0 when
+    there is none."""
+    editor: Editor | None = None
+    """A web editor at editor/: its `backend` with name, repo and branch; see
+    content/guide/web-editor.md."""
+    on_bad_record: Literal["fail", "quarantine"] = "fail"
+    """What a build does when a record is wrong: fail and publish nothing, or quarantine: leave such
+    records out, and say so."""
+    internal: bool = False
+    """For a hub behind a login: shows what is `visible: members`, and publishes no feeds, sitemap
+    or data for machines."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml, whose tags belong to the site builder and say nothing to the engine."""
+
+
+def _env(loader: Any, node: Any) -> Any:
+    """MkDocs' !ENV tag: the first variable that is set, else the last value as the default."""
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(node.value)
+    *names, default = loader.construct_sequence(node)
+    return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _env)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def read_settings(root: Path, **overrides: Any) -> tuple[Settings, list[Problem]]:
+    """Settings from root/mkdocs.yml; ``overrides`` (not None) win, such as the address a server has
+    at hand."""
+    try:
+        text = (root / CONFIG).read_text(encoding="utf-8")
+        config, tree = yaml.load(text, _Loader) or {}, yaml.compose(text, _Loader)  # noqa: S506 - a SafeLoader
+    except FileNotFoundError:
+        config, tree = {}, None
+    except UnicodeDecodeError:
+        return Settings(), [
+            Problem(
+                CONFIG,
+                1,
+                1,
+                "not-utf-8",
+                "",
+                "is not written in UTF-8",
+                "Save it again with the encoding UTF-8.",
+            )
+        ]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Settings(), [
+            Problem(
+                CONFIG, line, column, "yaml-syntax", "", "is not written as YAML here", "Check it."
+            )
+        ]
+    problems: list[Problem] = []
+    own = _mapping(config, ("extra", "hearth"), tree, problems)
+    values = {**_from_site(config if isinstance(config, dict) else {}), **own}
+    values.update({key: value for key, value in overrides.items() if value is not None})
+    address = str(values.get("site_url") or "http://localhost:8000/")
+    values["site_url"] = f"{address.rstrip('/')}/"
+    try:
+        return Settings.model_validate(values), problems
+    except ValidationError as error:
+        problems += [_wrong(tree, detail["loc"]) for detail in error.errors(include_url=False)]
+        return Settings(site_url=values["site_url"]), problems
+
+
+def _mapping(
+    config: Any, where: tuple[str, ...], tree: Any, problems: list[Problem]
+) -> dict[str, Any]:
+    """The mapping at ``where``; nothing when it is not given, and a problem when it is something
+    else."""
+    for depth, key in enumerate(("", *where)):
+        config = config.get(key) if depth else config
+        if config is None:
+            return {}
+        if not isinstance(config, dict):
+            line, column = _position(tree, where[:depth])
+            name = ".".join(where[:depth]) or "mkdocs.yml"
+            problems.append(
+                Problem(
+                    CONFIG,
+                    line,
+                    column,
+                    "wrong-setting",
+                    name,
+                    "does not hold settings",
+                    "Write lines of the form `name: value`.",
+                )
+            )
+            return {}
+    return dict(config)
+
+
+def _wrong(tree: Any, where: tuple[Any, ...]) -> Problem:
+    name = str(where[0])
+    line, column = _position(tree, ("extra", "hearth", name))
+    known = [field for field in Settings.model_fields if field not in _SHARED]
+    if name in Settings.model_fields:
+        doc = " ".join((Settings.model_fields[name].description or "").split())
+        return Problem(
+            CONFIG,
+            line,
+            column,
+            "wrong-setting",
+            f"extra.hearth.{dotted(where)}",
+            "is not a value for this setting",
+            doc,
+        )
+    fix = did_you_mean(name, known, f"Settings are: {', '.join(known)}.")
+    return Problem(
+        CONFIG, line, column, "wrong-setting", f"extra.hearth.{name}", "is not a setting", fix
+    )
+
+
+def _position(tree: Any, where: tuple[str, ...]) -> tuple[int, int]:
+    """Where the key at the end of ``where`` stands, or the nearest above it."""
+    place = (1, 1)
+    for key in where:
+        pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
+        found = next(((name, node) for name, node in pairs if name.value == key), None)
+        if found is None:
+            break
+        place, tree = (found[0].start_mark.line + 1, found[0].start_mark.column + 1), found[1]
+    return place
+
+
+def _from_site(config: dict[str, Any]) -> dict[str, Any]:
+    """The site builder's settings the engine shares."""
+    values: dict[str, Any] = {}
+    for ours, theirs in (
+        ("site_name", "site_name"),
+        ("site_url", "site_url"),
+        ("description", "site_description"),
+    ):
+        if isinstance(config.get(theirs), str):
+            values[ours] = config[theirs]
+    values["namespace"] = values.get("site_url", "")
+    repository, edit_uri = config.get("repo_url"), config.get("edit_uri")
+    if isinstance(repository, str) and isinstance(edit_uri, str):
+        docs = str(config.get("docs_dir", "docs")).strip("/") + "/"
+        values["edit_base"] = (
+            f"{repository.rstrip('/')}/{edit_uri.strip('/').removesuffix(docs.rstrip('/'))}".rstrip(
+                "/"
+            )
+            + "/"
+        )
+    return values

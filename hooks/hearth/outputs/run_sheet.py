@@ -1,0 +1,502 @@
+"""The sheet from which an event is run: minute marks, who does what, questions, things to
+remember."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from hearth.kinds.event_parts import AgendaItem, Roles
+from hearth.kinds.fields import Guest, Person
+from hearth.kinds.member import Member
+from hearth.kinds.post import Post
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
+from hearth.views.once import once
+from hearth.views.programme import Point, end_is_stated, later, passed, points
+from hearth.wording import event_facts, formatting
+from hearth.wording.document import (
+    Address,
+    Block,
+    Part,
+    Strong,
+    entry,
+    heading,
+    paragraph,
+    to_do,
+    written,
+)
+from hearth.wording.statuses import STATUSES
+from hearth.wording.structured_data import absolute
+
+BLANK = "______________"
+"""A line to write on."""
+EVERYWHERE = frozenset({"room", "online"})
+SIDES = {"room": "room", "online": "online", "both": "room + online"}
+BEFORE = {"in-person": (45, 15), "online": (20, 10), "hybrid": (60, 15)}
+"""Minutes before the start at which the team meets and the doors open: a usual plan, to be changed
+by hand."""
+ROLES = {
+    "facilitator": "Facilitator",
+    "remote_host": "Remote host",
+    "av": "Sound and picture",
+    "greeter": "Greeter",
+    "notes": "Notes",
+    "care_contact": "Care contact",
+}
+EMPTY_ROWS = 4
+"""Lines to write on, where no agenda is written yet."""
+QUESTIONS_ASKED = 2
+"""Questions of the community that are added to the event's own."""
+_MAKING = (
+    "What would you like to have in your hands when we are done?",
+    "Where did you get stuck the last time you tried this?",
+    "What is the smallest step you could take next week?",
+)
+_LISTENING = (
+    "What did you hear that you want to try?",
+    "Where is it different in your own place?",
+    "What would you still need to know before you begin?",
+)
+_MEETING = (
+    "What brought you here today?",
+    "What are you looking after at the moment, and who helps you?",
+    "Whom should somebody else in this room meet?",
+)
+QUESTIONS = {
+    **dict.fromkeys(("workshop", "clinic", "course", "sprint"), _MAKING),
+    **dict.fromkeys(("talk", "panel", "conference", "ask-me-anything"), _LISTENING),
+    **dict.fromkeys(("meetup", "unconference", "call", "social", "retreat"), _MEETING),
+}
+"""Questions that are good company at any event of a type."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the programme."""
+
+    kind: str
+    """day, before, point, free, empty or end"""
+    title: str
+    clock: str = ""
+    """The event's own local time; empty when it is not known."""
+    minute: str = ""
+    """0′, +45′: since the day's start; a minus sign before it."""
+    length: str = ""
+    """How long it is planned to take."""
+    where: str = ""
+    who: str = ""
+    note: str = ""
+    warning: str = ""
+    """5 min over: what does not fit."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """A task and who has taken it."""
+
+    title: str
+    task: str
+    name: str = ""
+    """Empty while nobody has."""
+
+
+@dataclass(frozen=True)
+class Care:
+    """Whom to turn to when something is wrong, and by which rules."""
+
+    contact: str
+    """The care contact's name; empty when none is named."""
+    conduct: str
+    """The full address of the rules; empty where nobody wrote any."""
+    report: str
+    """Where to report something; empty when the community has not said."""
+    promise: str
+
+
+@dataclass(frozen=True)
+class RunSheet:
+    """Everything that stands on the sheet, in its order."""
+
+    title: str
+    status: str
+    """A word when it is not simply scheduled."""
+    when: str
+    where: str
+    room: str
+    online: str
+    address: str
+    places: str
+    zone: str
+    """Whose clock the times are of."""
+    hybrid: bool
+    rows: tuple[Row, ...]
+    planned: bool
+    """Whether there is an agenda."""
+    roles: tuple[Role, ...]
+    care: Care
+    own_questions: tuple[str, ...]
+    asked_questions: tuple[str, ...]
+    """Asked in the community's posts about one of the event's topics."""
+    good_questions: tuple[str, ...]
+    checklist: tuple[tuple[str, tuple[str, ...]], ...]
+    """(before, during or after; what to do)"""
+
+
+def run_sheet(hub: Hub, item: Occurrence) -> RunSheet:
+    """The sheet of an occurrence, its times on the event's own clock."""
+    event = item.event
+    zone = formatting.when(hub, item).place
+    return RunSheet(
+        title=item.title,
+        status="" if item.status == "scheduled" else STATUSES[item.status].words,
+        when=event_facts.time(hub, item).full,
+        where=formatting.place(hub, item, full=True),
+        room=(item.room or "") if item.mode != "online" else "",
+        online=formatting.open_link(item)
+        or event_facts.online_way(item)
+        or ("yes" if item.mode != "in-person" else ""),
+        address=absolute(hub, item),
+        places=event_facts.places(item),
+        zone=f"{zone} time" if zone not in ("", "UTC") else zone,
+        hybrid=item.mode == "hybrid",
+        rows=tuple(_rows(hub, item)),
+        planned=bool(event.agenda),
+        roles=tuple(_roles(hub, item)),
+        care=_care(hub, item),
+        own_questions=tuple(event.prompts),
+        asked_questions=_asked(hub, item),
+        good_questions=QUESTIONS[event.type][: 2 if event.prompts else 3],
+        checklist=(
+            ("Before", tuple(_to_do_before(item, hub.as_of))),
+            ("During", tuple(_to_do_during(item))),
+            ("After", tuple(_to_do_after(item))),
+        ),
+    )
+
+
+# -- the programme ---------------------------------------------------------------------------------
+
+
+def _rows(hub: Hub, item: Occurrence) -> list[Row]:
+    """The agenda between doors and end, with what is free and what does not fit."""
+    found = points(item.event, item)
+    if all(point.starts for point in found):
+        found.sort(key=lambda point: point.starts)  # type: ignore[arg-type,return-value]
+    several = item.first_day != item.last_day and bool(found)
+    rows = _Programme(hub, item, several)
+    rows.open()
+    for point in found:
+        rows.add(point)
+    rows.close()
+    return rows.rows
+
+
+class _Programme:
+    """The rows as they are written, one after the other; it knows until when each side is busy."""
+
+    def __init__(self, hub: Hub, item: Occurrence, several: bool) -> None:
+        self.hub, self.item, self.several = hub, item, several
+        self.start = item.start if isinstance(item.start, datetime) else None
+        self.zero = self.start
+        """Minutes are counted from here: the start, and on later days the first point."""
+        self.day: date | None = None
+        self.busy: dict[str, tuple[datetime, int]] = {}
+        """For each side: until when it is busy, and by which row."""
+        self.known = True
+        """Whether it is known when the last point is over."""
+        self.rows: list[Row] = []
+
+    def open(self) -> None:
+        """What comes before the start."""
+        if not self.start:
+            self.rows = [] if self.item.event.agenda else [Row("empty", "")] * EMPTY_ROWS
+            return
+        team, doors = BEFORE[self.item.mode]
+        greeter = self._name("greeter")
+        if self.several:
+            self._new_day(self.start)
+        if self.item.mode == "online":
+            self._before(team, "Team meets, sound and screen check", self._name("facilitator"))
+            self._before(doors, "The online room opens", greeter)
+        else:
+            self._before(team, "Team arrives: room, sound, signs", self._name("av"))
+            words = (
+                "Doors and online room open"
+                if self.item.mode == "hybrid"
+                else "Doors open, arriving"
+            )
+            self._before(doors, words, greeter)
+        self.busy = dict.fromkeys(EVERYWHERE, (self.start, -1))
+        if not self.item.event.agenda:
+            self.rows.append(
+                self._timed(Row("point", "Start", who=self._name("facilitator")), self.start)
+            )
+            self.rows += [Row("empty", "")] * EMPTY_ROWS
+
+    def _before(self, minutes: int, title: str, who: str) -> None:
+        if self.start:
+            self.rows.append(
+                self._timed(Row("before", title, who=who), later(self.start, -minutes))
+            )
+
+    def add(self, point: Point) -> None:
+        """One point of the agenda, after the free time before it."""
+        if point.starts and self.several and point.starts.date() != self.day:
+            self._new_day(point.starts)
+        sides = self._sides(point.item)
+        if point.starts:
+            self._compare(point.starts, sides)
+        row = Row(
+            "point",
+            point.item.title,
+            length=f"{point.item.minutes} min" if point.item.minutes else "",
+            where=SIDES.get(point.item.where or "", "") if self.item.mode == "hybrid" else "",
+            who=formatting.listed(
+                [_called(person) for person in self.hub.people(point.item.speakers)]
+            ),
+            note=point.item.abstract or "",
+        )
+        self.rows.append(self._timed(row, point.starts))
+        self.known = point.ends is not None
+        if point.ends:
+            self.busy |= {side: (point.ends, len(self.rows) - 1) for side in sides}
+
+    def close(self) -> None:
+        """The end, when it is stated, and what is left or missing until then."""
+        end = self.item.end
+        if not self.start or not isinstance(end, datetime):
+            return
+        if not end_is_stated(self.item):
+            self.rows.append(Row("end", "End (not stated)"))
+            return
+        if self.item.event.agenda and (not self.several or self.day == end.date()):
+            self._compare(end, EVERYWHERE, " the end")
+        self.rows.append(self._timed(Row("end", "End"), end))
+
+    def _compare(self, moment: datetime, sides: frozenset[str], what: str = "") -> None:
+        """Say what is free before ``moment`` on every side, and what of ``sides`` is still busy
+        then."""
+        if not self.busy:
+            return
+        latest = max(until for until, _ in self.busy.values())
+        if self.known and latest < moment:
+            free = Row("free", f"{passed(latest, moment)} min free")
+            self.rows.append(self._timed(free, latest))
+        until, row = max(
+            (self.busy[side] for side in sides if side in self.busy), default=(moment, -1)
+        )
+        if until > moment and row >= 0:
+            over = f"{passed(moment, until)} min over{what}"
+            self.rows[row] = replace(self.rows[row], warning=over)
+
+    def _new_day(self, moment: datetime) -> None:
+        first = self.day is None
+        self.day, self.busy, self.known = moment.date(), {}, True
+        self.zero = self.start if first and self.start else moment
+        self.rows.append(Row("day", event_facts.near_day(self.day)))
+
+    def _timed(self, row: Row, moment: datetime | None) -> Row:
+        if moment is None:
+            return row
+        minute = _mark(passed(self.zero, moment)) if self.zero else ""
+        return replace(row, clock=f"{moment:%H:%M}", minute=minute)
+
+    def _sides(self, point: AgendaItem) -> frozenset[str]:
+        one_side = self.item.mode == "hybrid" and point.where in EVERYWHERE
+        return frozenset({str(point.where)}) if one_side else EVERYWHERE
+
+    def _name(self, role: str) -> str:
+        roles = self.item.event.roles
+        return _named(self.hub, getattr(roles, role) if roles else None)
+
+
+def _mark(minutes: int) -> str:
+    """0′, +45′, −15′"""
+    return f"{'−' if minutes < 0 else '+' if minutes else ''}{abs(minutes)}′"
+
+
+# -- people ----------------------------------------------------------------------------------------
+
+
+def _named(hub: Hub, person: Person | None) -> str:
+    return formatting.listed([_called(found) for found in hub.people([person])]) if person else ""
+
+
+def _called(person: Member | Guest) -> str:
+    """The name, and in Latin letters too when it is written only in others: somebody has to read it
+    out."""
+    name = formatting.names([person])
+    latin = None if isinstance(person, Guest) else person.latin
+    return f"{name} ({latin})" if latin and not re.search("[A-Za-z]", name) else name
+
+
+def _roles(hub: Hub, item: Occurrence) -> Iterator[Role]:
+    """Every task that goes with the way of meeting, filled or not; the care contact has a box of
+    its own."""
+    stated = item.event.roles
+    for name, title in ROLES.items():
+        person = _named(hub, getattr(stated, name) if stated else None)
+        wanted = name != "remote_host" or item.mode != "in-person"
+        if name != "care_contact" and (person or wanted):
+            yield Role(title, str(Roles.model_fields[name].description or ""), person)
+
+
+def _care(hub: Hub, item: Occurrence) -> Care:
+    event, conduct = item.event, hub.community.conduct
+    return Care(
+        contact=_named(hub, event.roles.care_contact if event.roles else None),
+        conduct=hub.rules_of(event) or "",
+        report=(conduct.contact or "").removeprefix("mailto:"),
+        promise=conduct.promise or "",
+    )
+
+
+# -- questions -------------------------------------------------------------------------------------
+
+
+@once
+def _prompts_by_topic(hub: Hub) -> dict[str, list[Post]]:
+    """The community's questions of each topic, newest first."""
+    found: dict[str, list[Post]] = {}
+    prompts = (post for post in hub.posts.values() if post.type == "prompt")
+    for post in sorted(prompts, key=lambda post: (-post.date.toordinal(), post.id)):
+        for topic in post.topics:
+            found.setdefault(topic, []).append(post)
+    return found
+
+
+def _asked(hub: Hub, item: Occurrence) -> tuple[str, ...]:
+    by_topic = _prompts_by_topic(hub)
+    posts = [
+        post for topic in item.event.topics for post in by_topic.get(topic, ())[:QUESTIONS_ASKED]
+    ]
+    titles = dict.fromkeys(post.title for post in posts)
+    return tuple(title for title in titles if title not in item.event.prompts)[:QUESTIONS_ASKED]
+
+
+# -- things to remember ----------------------------------------------------------------------------
+
+
+def _to_do_before(item: Occurrence, as_of: date) -> Iterator[str]:
+    """What is to be done before people come, as far as this event needs it."""
+    event, mode = item.event, item.mode
+    access = event.access
+    registration = event.registration
+    if registration and registration.closes and registration.closes >= as_of:
+        yield (
+            f"Registration closes on {event_facts.near_day(registration.closes)}: write to "
+            "everybody with all they need"
+        )
+    elif registration:
+        yield "Write to everybody who registered, a week and a day before"
+    yield "Fill every empty role on this sheet"
+    if mode != "in-person" and not formatting.open_link(item):
+        yield "Send the link to those who take part online"
+    if mode != "online":
+        yield "Room: chairs, signs to the door and the toilets, way without steps, water"
+    if mode == "hybrid":
+        yield "Test that each side hears and sees the other; have a second line ready"
+    elif mode == "online":
+        yield "Test sound, screen sharing and the waiting room"
+    if access and access.captions and access.captions != "no":
+        yield "Captions are promised: switch them on and look at them"
+    for name, words in (
+        ("sign_language", "Interpreters know agenda and names"),
+        ("childcare", "Childcare is ready before the doors open"),
+        ("dietary", "Food is ordered as promised, and labelled"),
+    ):
+        answer = getattr(access, name) if access else None
+        if answer and answer != "no" and (name == "sign_language" or mode != "online"):
+            yield words
+
+
+def _to_do_during(item: Occurrence) -> Iterator[str]:
+    event, mode = item.event, item.mode
+    yield "Welcome newcomers by name; say how long it takes and when the breaks are"
+    yield "Name the care contact and where the rules are"
+    recorded = event.access.recording if event.access else None
+    if recorded and recorded != "no":
+        yield f"Recording ({recorded}): say so, and ask before you press the button"
+    elif recorded:
+        yield "Say that nothing is recorded"
+    if event.policies and event.policies.photo:
+        yield f"Photos: {event.policies.photo}"
+    if mode == "hybrid":
+        yield "First question of each round from those online; repeat questions from the room"
+    if mode != "in-person":
+        yield "Keep an eye on the chat and read it out"
+    heads = {
+        "in-person": "heads in the room",
+        "online": "heads online",
+        "hybrid": "heads in the room and online",
+    }[mode]
+    yield f"Count {heads}, and who is here for the first time"
+    yield "Five minutes before the end: what comes next, and when we meet again"
+
+
+def _to_do_after(item: Occurrence) -> Iterator[str]:
+    yield "Thank hosts, speakers and everybody with a role, by name"
+    yield "Same day: write down numbers and one sentence of feedback, and add them to the event"
+    recorded = item.event.access.recording if item.event.access else None
+    shared = "notes, slides and recording" if recorded and recorded != "no" else "notes and slides"
+    yield f"Within a week: share {shared}, and a recap for those who were not there"
+    yield "Write to everybody who came for the first time"
+    yield "Ask the team: what do we keep, what do we change?"
+
+
+# -- as a document ---------------------------------------------------------------------------------
+
+
+def run_sheet_markdown(sheet: RunSheet) -> str:
+    """The whole sheet as one Markdown document."""
+    return written(list(_blocks(sheet))).markdown + "\n"
+
+
+def _blocks(sheet: RunSheet) -> Iterator[Block]:
+    yield heading(f"Run sheet: {sheet.title}", 1)
+    if sheet.status:
+        yield paragraph(Strong(f"{sheet.status}."))
+    for label, words in (
+        ("When", sheet.when),
+        ("Where", sheet.where),
+        ("Room", sheet.room),
+        ("Online", sheet.online),
+        ("Places", sheet.places),
+    ):
+        if words:
+            yield entry(Strong(f"{label}:"), " ", words)
+    yield heading(f"Programme ({sheet.zone})" if sheet.zone else "Programme")
+    for row in sheet.rows:
+        yield heading(row.title, 3) if row.kind == "day" else _line(row)
+    yield heading("Roles")
+    for role in sheet.roles:
+        yield entry(Strong(f"{role.title}:"), " ", role.name or Address(BLANK))
+    yield heading("If something is wrong")
+    yield entry(Strong("Care contact:"), " ", sheet.care.contact or Address(BLANK))
+    if sheet.care.conduct:
+        yield entry(Strong("How we treat each other:"), " ", Address(sheet.care.conduct))
+    if sheet.care.report:
+        yield entry(Strong("Report:"), " ", Address(sheet.care.report))
+    if sheet.care.promise:
+        yield paragraph(sheet.care.promise)
+    yield heading("Questions that start a conversation")
+    for question in (*sheet.own_questions, *sheet.asked_questions, *sheet.good_questions):
+        yield entry(question)
+    for part, tasks in sheet.checklist:
+        yield heading(part)
+        for task in tasks:
+            yield to_do(task)
+    yield heading("Notes")
+    yield paragraph("Its page: ", Address(sheet.address))
+
+
+def _line(row: Row) -> Block:
+    time = " ".join(part for part in (row.clock, f"({row.minute})" if row.minute else "") if part)
+    title: Part = row.title if row.kind == "free" else Strong(row.title)
+    tail = "".join(
+        f" · {part}" for part in (row.length, row.where, row.who, row.note, row.warning) if part
+    )
+    return entry(f"{time} " if time else "", title, tail) if row.title else entry(Address(BLANK))

@@ -1,0 +1,80 @@
+"""Who holds the community together, in words and as data, for the manager's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hearth.base.format import long_day
+from hearth.manage.desk.connectors import Bridge
+from hearth.manage.figures import FIGURES, Ground
+from hearth.papers.paper import Paper
+from hearth.wording.document import Block, Piece, Rows, Strong, closed, entry, heading, paragraph
+
+
+def data(found: Iterable[Bridge], others: Iterable[Bridge]) -> dict[str, list[dict[str, object]]]:
+    """The people as data."""
+    return {
+        "connectors": [_as_data(bridge) for bridge in found],
+        "only_links": [_as_data(bridge) for bridge in others],
+    }
+
+
+def _as_data(bridge: Bridge) -> dict[str, object]:
+    return {
+        "person": bridge.member.id,
+        "name": bridge.member.name,
+        "why": bridge.why,
+        "without_them": bridge.note,
+        "cut_off": bridge.cut_off,
+        "did_within_a_year": bridge.does,
+        "office": bridge.office,
+    }
+
+
+def paper(ground: Ground, found: list[Bridge], others: list[Bridge]) -> Paper:
+    """The people as a page: why, what would be without them, what they do."""
+    pieces: list[Piece] = []
+    if found:
+        pieces.append(
+            paragraph(
+                "Many of the shortest ways between people lead over these. Thank them, "
+                "spread what they carry, and give each a second."
+            )
+        )
+        pieces += [block for bridge in found for block in _person(bridge)]
+    else:
+        pieces.append(
+            paragraph(
+                "Nobody stands between others: too few people did something together within "
+                "the year."
+            )
+        )
+    if others:
+        pieces += [heading("The only link to somebody"), *(_line(bridge) for bridge in others)]
+    pieces += [heading("The network"), _figures(ground)]
+    foot = (
+        "Made of what people did together within a year; having been at the same event is an "
+        "occasion to meet, no proof of it. For the manager alone."
+    )
+    return Paper(
+        f"People to thank, and not to overload, {long_day(ground.day)}", tuple(pieces), foot
+    )
+
+
+def _person(bridge: Bridge) -> Iterator[Block]:
+    yield heading(bridge.member.name)
+    yield paragraph(closed(bridge.why[:1].upper() + bridge.why[1:]))
+    yield entry(Strong("Without them:"), f" {closed(bridge.note)}")
+    if bridge.does:
+        yield entry(Strong("Within the year:"), f" {closed(bridge.does)}")
+    if bridge.office:
+        yield entry(Strong("Office:"), f" {closed(bridge.office)}")
+
+
+def _line(bridge: Bridge) -> Block:
+    return entry(Strong(bridge.member.name), f": {closed(bridge.note)}")
+
+
+def _figures(ground: Ground) -> Rows:
+    table = FIGURES["network"].compute(ground).table
+    return Rows(table.columns, table.rows) if table else Rows((), ())

@@ -1,0 +1,197 @@
+"""Drafts for short channels: what tells of an event or a post in 280 characters, in 500, and at
+length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hearth.kinds.post import Post
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
+from hearth.outputs.picture_cards import card_uri
+from hearth.outputs.promotion import SHORT, hashtags, kit
+from hearth.papers.newsletter import paragraphs
+from hearth.papers.paper import Paper
+from hearth.wording import event_facts, formatting
+from hearth.wording.document import Address, Piece, closed, flat, heading, paragraph
+from hearth.wording.safe import SafeHtml, shorten
+from hearth.wording.structured_data import absolute
+
+MEDIUM = 500
+LONG = 1500
+"""Characters of a post's own text that a long draft takes over at most."""
+ENOUGH = 40
+"""A sentence of which less than this would be left is left out."""
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What somebody copies into a channel; every text ends with the address and as many hashtags as
+    fit."""
+
+    title: str
+    address: str
+    short: str
+    medium: str
+    long: str
+    hashtags: tuple[str, ...]
+    picture: str = ""
+    """The full address of the picture, when there is one."""
+    alt: str = ""
+    """What it shows, for people who cannot see it."""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """As data."""
+        return asdict(self)
+
+    @property
+    def plain(self) -> str:
+        """As plain text; each draft exactly as it is to be copied."""
+        return "\n\n".join([self.title, *(f"{title}\n\n{words}" for title, words in self._parts)])
+
+    @property
+    def markdown(self) -> str:
+        """As Markdown."""
+        return self._paper.markdown
+
+    @property
+    def html(self) -> SafeHtml:
+        """As a page that stands alone."""
+        return self._paper.html
+
+    @property
+    def _parts(self) -> list[tuple[str, str]]:
+        sized = [("Short", SHORT, self.short), ("Medium", MEDIUM, self.medium)]
+        found = [
+            (f"{name}: {len(words)} of {most} characters", words) for name, most, words in sized
+        ]
+        found.append((f"Long: {len(self.long)} characters", self.long))
+        return found + [
+            (name, words)
+            for name, words in (("Picture", self.picture), ("What the picture shows", self.alt))
+            if words
+        ]
+
+    @property
+    def _paper(self) -> Paper:
+        pieces: list[Piece] = []
+        for title, words in self._parts:
+            pieces += [heading(title), *(self._line(line) for line in words.splitlines() if line)]
+        return Paper(self.title, tuple(pieces))
+
+    def _line(self, words: str) -> Piece:
+        return paragraph(Address(words) if words in (self.address, self.picture) else words)
+
+
+def of_event(hub: Hub, item: Occurrence) -> Drafts:
+    """The drafts of an occurrence; the short and the long one are those of its kit. ``hub`` is the
+    public one."""
+    texts, event = kit(hub, item), item.event
+    where = f"{event_facts.time(hub, item).brief}, {event_facts.where(hub, item)}."
+    notice, tags = event_facts.notice(item), texts.hashtags
+    said = [
+        *([notice] if notice else []),
+        *sentences(item.summary),
+        *sentences(event.why_come or ""),
+    ]
+    card = card_uri(hub, event, item)
+    return Drafts(
+        title=item.title,
+        address=texts.address,
+        short=_tagged(texts.short.plain, tags, SHORT),
+        medium=fitted(item.title, said, where, texts.address, tags, MEDIUM),
+        long=_tagged(texts.long.plain, tags),
+        hashtags=tags,
+        picture=absolute(hub, event.image.src)
+        if event.image
+        else absolute(hub, card)
+        if card
+        else "",
+        alt=event.image.alt if event.image else texts.alt if card else "",
+    )
+
+
+def of_post(hub: Hub, post: Post) -> Drafts:
+    """The drafts of a post. ``hub`` is the public one."""
+    address, tags = absolute(hub, post), hashtags(hub, post.topics)
+    names = formatting.names(hub.people(post.authors))
+    by = f"By {closed(names)}" if names else ""
+    text = paragraphs(post.body)
+    outcome = closed(flat(post.outcome)) if post.outcome else ""
+    said = [
+        *sentences(post.summary or ""),
+        *([outcome] if outcome else []),
+        *sentences(next(iter(text), "")),
+    ]
+    whole = [post.title, by, post.summary or "", *_beginning(text, LONG), outcome, address]
+    return Drafts(
+        title=post.title,
+        address=address,
+        short=fitted(post.title, said, by, address, tags, SHORT),
+        medium=fitted(post.title, said, by, address, tags, MEDIUM),
+        long=_tagged("\n\n".join(filter(None, map(flat, whole))), tags),
+        hashtags=tags,
+        picture=absolute(hub, post.image.src) if post.image else "",
+        alt=post.image.alt if post.image else "",
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut where its sentences end."""
+    return [closed(part) for part in re.split(r"(?<=[.!?…。؟])\s+", flat(text).strip()) if part]
+
+
+def fitted(
+    title: str, said: Sequence[str], fact: str, address: str, tags: Sequence[str], limit: int
+) -> str:
+    """Title, what is said, fact, address, tags: at most ``limit`` characters.
+
+    The address stands whole. Before it the title gives way, before the title the fact; then as many
+    sentences as fit.
+    """
+    title, fact = flat(title), shorten(flat(fact), limit // 3)
+    form = _form(
+        address, fact if len(f"{fact}{address}") + 2 * len("\n\n") + ENOUGH <= limit else ""
+    )
+    room = limit - len(form("")) - len("\n\n")
+    if room < ENOUGH:
+        return address
+    lead = shorten(closed(title), room)
+    for number, sentence in enumerate(said):
+        left = room - len(lead) - 1
+        if len(sentence) <= left:
+            lead = f"{lead} {sentence}"
+        elif number == 0 and left >= ENOUGH and not lead.endswith("…"):
+            lead = f"{lead} {shorten(sentence, left)}"
+            break
+        else:
+            break
+    return _tagged(form(lead), tags, limit)
+
+
+def _form(address: str, fact: str) -> Callable[[str], str]:
+    """How a text is put together of its first words and what stands below them."""
+    return lambda lead: "\n\n".join(filter(None, (lead, fact, address)))
+
+
+def _tagged(text: str, tags: Sequence[str], limit: int | None = None) -> str:
+    """The text with as many of the tags below it as fit."""
+    for count in range(len(tags), 0, -1):
+        whole = f"{text}\n\n{' '.join(tags[:count])}"
+        if limit is None or len(whole) <= limit:
+            return whole
+    return text
+
+
+def _beginning(text: Sequence[str], limit: int) -> list[str]:
+    """The first paragraphs, in full; the first one cut when it alone is too long."""
+    found: list[str] = []
+    for part in text:
+        if sum(map(len, found)) + len(part) > limit:
+            return found or [shorten(part, limit)]
+        found.append(part)
+    return found

@@ -1,0 +1,1 @@
+"""Files become sources with positions, and sources checked records."""

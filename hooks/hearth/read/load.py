@@ -1,0 +1,156 @@
+"""Every file of a hub, read and checked by itself; in several processes when there are many."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from hearth.base.problems import Problem, Problems
+from hearth.kinds import COMMUNITY, KINDS, Record
+from hearth.kinds.community import Community
+from hearth.read.handwritten import HandWritten, find_pages
+from hearth.read.records import Checked, check_source
+from hearth.read.sources import Source, SourceFile, at_top, find_files, form_of, odd, read_file
+
+MANY = 2_000
+"""From this many files on, further processes pay for themselves."""
+
+Read = tuple[list[Source], list[Problem]]
+
+
+@dataclass
+class Found:
+    """What reading every file gave."""
+
+    sources: list[Checked] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    community: Community | None = None
+    files: list[SourceFile] = field(default_factory=list)
+    pages: dict[str, HandWritten] = field(default_factory=dict)
+
+    @cached_property
+    def known_ids(self) -> Mapping[str, frozenset[str]]:
+        """Every id that a file gives, whether or not its record is right or can even be read."""
+        ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        for file in self.files:
+            if file.kind in ids and not file.is_list:
+                ids[file.kind].add(file.id)
+        for checked in self.sources:
+            if checked.source.kind in ids:
+                ids[checked.source.kind].add(checked.source.id)
+        return {kind: frozenset(found) for kind, found in ids.items()}
+
+    def right(self) -> Iterator[tuple[Source, Record]]:
+        """Sources whose record is right by itself."""
+        for checked in self.sources:
+            if checked.record is not None:
+                yield checked.source, checked.record
+
+    def in_order(self) -> list[Checked]:
+        """The sources by kind and id, however their files are ordered."""
+        order = {kind: place for place, kind in enumerate(KINDS)}
+        return sorted(
+            self.sources,
+            key=lambda checked: (order.get(checked.source.kind, len(order)), checked.source.id),
+        )
+
+    def of(self, kind: str) -> dict[str, Any]:
+        """The records of a kind that are right by themselves, by id."""
+        return {source.id: record for source, record in self.right() if source.kind == kind}
+
+    def good_records(self, problems: Problems) -> dict[str, dict[str, Record]]:
+        """The records by kind and id, without those of files that have an error."""
+        bad = {problem.path for problem in problems.errors}
+        good: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+        for source, record in sorted(self.right(), key=lambda pair: pair[0].id):
+            # A mistake in a file that lists records is one record's; the others in the list stay.
+            if source.kind in good and (source.path not in bad or source.prefix):
+                good[source.kind][source.id] = record
+        return good
+
+
+def read_all(root: Path, workers: int = 1) -> Found:
+    """Read and check every file below ``root``."""
+    files, problems = find_files(root)
+    found = Found(problems=problems, files=files)
+    for sources, wrong in _each(root, [file for file in files if file.readable], workers):
+        found.problems.extend(wrong)
+        _check(root, sources, found)
+    _read_community(root, found)
+    _refuse_twins(root, found)
+    found.pages, wrong_blocks = find_pages(root, frozenset(file.path for file in found.files))
+    found.problems.extend(wrong_blocks)
+    return found
+
+
+def _each(root: Path, files: list[SourceFile], workers: int) -> Iterator[Read]:
+    """What each file holds, in the order of the files; many are read by several processes while the
+    first are checked."""
+    read = partial(read_file, root)
+    if workers < 2 or len(files) < MANY or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(read, files)
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(read, files, chunksize=max(50, len(files) // (workers * 16)))
+
+
+def _check(root: Path, sources: list[Source], found: Found) -> None:
+    for source in sources:
+        checked, wrong = check_source(root, source)
+        found.sources.append(checked)
+        found.problems.extend(wrong)
+
+
+def _read_community(root: Path, found: Found) -> None:
+    file = SourceFile(COMMUNITY.name, f"{COMMUNITY.folder}/community.yml")
+    form = form_of(root / file.path)
+    if form and (problem := odd(file.path, form)):
+        found.problems.append(problem)
+        return
+    if not form:
+        found.problems.append(
+            at_top(
+                file.path, "missing-file", "is missing", "Write it with name, headline and purpose."
+            )
+        )
+        return
+    sources, wrong = read_file(root, file)
+    found.problems.extend(wrong)
+    found.files.append(file)
+    _check(root, sources, found)
+    found.community = next(
+        (checked.record for checked in found.sources if isinstance(checked.record, Community)), None
+    )
+
+
+def _refuse_twins(root: Path, found: Found) -> None:
+    """Two records of a kind cannot share an id; the first file in order keeps it."""
+    seen: dict[tuple[str, str], Source] = {}
+    for index, checked in enumerate(found.sources):
+        source = checked.source
+        first = seen.setdefault((source.kind, source.id), source)
+        if first is not source:
+            found.problems.append(_twin(root, source, first))
+            found.sources[index] = Checked(source, None)
+
+
+def _twin(root: Path, source: Source, first: Source) -> Problem:
+    cure = "Rename one of the two."
+    if not source.prefix:
+        return at_top(
+            source.path, "duplicate-id", f"has the same id as {first.path}", cure, value=source.id
+        )
+    line, column = source.positions(root).get(("id",), (1, 1))
+    where = (
+        f"line {first.positions(root).get((), (1, 1))[0]}"
+        if first.path == source.path
+        else first.path
+    )
+    return Problem(
+        source.path, line, column, "duplicate-id", "id", f"is already in {where}", cure, source.id
+    )

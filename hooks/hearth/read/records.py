@@ -1,0 +1,280 @@
+"""Sources become records: pydantic checks them, and its findings are told in a contributor's
+words."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from hearth.base.problems import Problem
+from hearth.base.strict_yaml import Position, Where, read_yaml
+from hearth.base.zones import zone_aliases, zone_names
+from hearth.kinds import COMMUNITY, KINDS, Complaint, Kind, Record
+from hearth.kinds.base import kept_back_rules
+from hearth.kinds.fields import PERSON_TAGS, did_you_mean
+from hearth.read.sources import Source, split
+
+INTERNAL = ("id", "path")
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A source and what became of it."""
+
+    source: Source
+    record: Record | None
+    """The record, if the source is right by itself."""
+    sketch: Record | None = None
+    """Of a wrong source, a record of the fields that are right, so that they can be checked
+    further."""
+    told: frozenset[str] = frozenset()
+    """The fields of the sketch that the source gives; the others are made up."""
+
+
+def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
+    """The record a source describes, or every problem that keeps it from being one."""
+    kind = COMMUNITY if source.kind == COMMUNITY.name else KINDS[source.kind]
+    given = {name: value for name, value in source.fields.items() if name not in INTERNAL}
+    complaints = [
+        Complaint(
+            (name, "#key"),
+            "unknown-field",
+            "is not written in the file",
+            "Remove it: the file's name is the id.",
+        )
+        for name in INTERNAL
+        if name in source.fields
+    ]
+    fields = {
+        **given,
+        "id": source.id,
+        "path": source.path,
+        **({"body": source.body} if source.body else {}),
+    }
+    record, wrong = build(kind.model, fields)
+    if record is not None:
+        complaints += kept_back_rules(record)
+        complaints += kind.rules(record) if kind.rules else ()
+        told = frozenset(given) if complaints else frozenset()
+        checked = Checked(
+            source.without_fields(),
+            None if complaints else record,
+            record if complaints else None,
+            told,
+        )
+    else:
+        sketch, told = _sketch(kind, fields, wrong)
+        complaints += wrong
+        if sketch is not None and kind.rules:
+            complaints += (
+                complaint for complaint in kind.rules(sketch) if complaint.field[0] in told
+            )
+        checked = Checked(source.without_fields(), None, sketch, told)
+    problems = place(root, source, complaints) if complaints else []
+    if notes := list(_notes(given)):
+        problems += place(root, source, notes, "warning")
+    return checked, problems
+
+
+def _notes(given: dict[str, Any]) -> Iterator[Complaint]:
+    """What is understood as it is, but could be said better."""
+    name = given.get("timezone")
+    if isinstance(name, str) and name not in zone_names() and name in zone_aliases():
+        yield Complaint(
+            ("timezone",), "former-zone", "is a former name", f'Write "{zone_aliases()[name]}".'
+        )
+
+
+def _sketch(
+    kind: Kind, fields: dict[str, Any], wrong: list[Complaint]
+) -> tuple[Record | None, frozenset[str]]:
+    """A record of the fields that nothing is wrong with; what is required beside them comes from
+    the kind's example."""
+    bad = {complaint.field[0] for complaint in wrong if complaint.field}
+    good = {name: value for name, value in fields.items() if name not in bad}
+    text, body, _ = split(
+        kind.example, "example.md" if kind.example.startswith("---") else "example.yml"
+    )
+    example = read_yaml(text)
+    if isinstance(example, list):
+        example = {name: value for name, value in example[0].items() if name != "id"}
+    sketch, _ = build(kind.model, {"body": body or "", **example, **good})
+    return sketch, frozenset(good) - set(INTERNAL)
+
+
+def build(model: type[Model], fields: dict[str, Any]) -> tuple[Model | None, list[Complaint]]:
+    """Validate ``fields``; return the record, or another model, or what is wrong with them."""
+    try:
+        return model.model_validate(fields), []
+    except ValidationError as error:
+        return None, [_complaint(model, detail) for detail in error.errors(include_url=False)]
+
+
+def place(
+    root: Path, source: Source, complaints: Iterable[Complaint], severity: Any = "error"
+) -> list[Problem]:
+    """Complaints as problems, each where its value stands in the file."""
+    fields, positions = source.again(root)
+    problems = []
+    for complaint in complaints:
+        where, value = _written(fields, complaint)
+        line, column = _find(positions, where)
+        problems.append(
+            Problem(
+                source.path,
+                line,
+                column,
+                complaint.code,
+                dotted(where),
+                complaint.what,
+                complaint.fix,
+                value,
+                severity,
+            )
+        )
+    return problems
+
+
+def _find(positions: dict[Where, Position], where: Where) -> Position:
+    """The place of a value, or of the nearest thing that contains it."""
+    for length in range(len(where), -1, -1):
+        if found := positions.get(where[:length]):
+            return found
+    return 1, 1
+
+
+def dotted(where: Where) -> str:
+    """A path as people write it: ``agenda[2].title``."""
+    text = ""
+    for step in where:
+        if step == "#key":
+            continue
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+# A value is repeated in the message unless what is wrong is that it is absent, or the words name it
+# already.
+_NO_VALUE = {"missing-field", "missing-zone", "unknown-field", "empty-text", "public-mailbox"}
+
+
+def _written(fields: Any, complaint: Complaint) -> tuple[Where, str | None]:
+    """Where the value stands as the file has it, and the value: a bare id may stand where the model
+    has a part."""
+    value = fields
+    for depth, step in enumerate(complaint.field):
+        if step == "#key":
+            return complaint.field, None
+        if isinstance(value, str):
+            return complaint.field[:depth], value
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return complaint.field, None
+    known = isinstance(value, str) and complaint.code not in _NO_VALUE
+    return complaint.field, value if known else None
+
+
+def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:
+    """One of pydantic's findings in a contributor's words."""
+    where = tuple(step for step in detail["loc"] if step not in PERSON_TAGS)
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "hearth":
+        return Complaint(where, context["code"], context["what"], context["fix"])
+    if kind == "extra_forbidden":
+        return _unknown_field(model, where)
+    if kind == "missing":
+        return Complaint(
+            where, "missing-field", "is missing", _first_sentence(field_doc(model, where))
+        )
+    code, what, fix = _WORDS.get(kind, ("wrong-type", "is not what belongs here", "{doc}"))
+    context = {
+        **context,
+        "doc": _first_sentence(field_doc(model, where)),
+        "field": str(where[-1]) if where else "",
+    }
+    return Complaint(where, code, what.format(**context), fix.format(**context))
+
+
+_WORDS = {
+    "string_type": ("wrong-type", "must be text", "Write it on one line: {field}: text."),
+    "list_type": (
+        "not-a-list",
+        "must be a list",
+        "Put each value in the list: {field}: [one, two].",
+    ),
+    "model_type": ("wrong-type", "must have fields of its own", "{doc}"),
+    "model_attributes_type": ("wrong-type", "must have fields of its own", "{doc}"),
+    "dict_type": ("wrong-type", "must have fields of its own", "{doc}"),
+    "string_too_short": ("empty-text", "is empty", "Write something, or leave the field out."),
+    "string_too_long": ("too-long", "is longer than {max_length} characters", "Shorten it."),
+    "string_pattern_mismatch": (
+        "wrong-id",
+        "is not made of lower-case letters, digits and hyphens",
+        "Write it like community-care.",
+    ),
+    "too_short": ("empty-list", "is empty", "Add at least one entry."),
+    "int_parsing": ("wrong-number", "is not a whole number", "Write digits alone, like 40."),
+    "int_type": ("wrong-number", "is not a whole number", "Write digits alone, like 40."),
+    "int_from_float": ("wrong-number", "is not a whole number", "Write digits alone, like 40."),
+    "int_parsing_size": ("wrong-number", "is too large", "Write a number people can count to."),
+    "float_parsing": ("wrong-number", "is not a number", "Write a number like 12.5."),
+    "float_type": ("wrong-number", "is not a number", "Write a number like 12.5."),
+    "finite_number": ("wrong-number", "is not a number", "Write a number like 12.5."),
+    "greater_than_equal": ("wrong-number", "is less than {ge}", "Write {ge} or more."),
+    "less_than_equal": ("wrong-number", "is more than {le}", "Write {le} or less."),
+    "bool_parsing": ("wrong-answer", "is neither yes nor no", "Write yes or no."),
+    "bool_type": ("wrong-answer", "is neither yes nor no", "Write yes or no."),
+}
+
+
+def _unknown_field(model: type[BaseModel], where: Where) -> Complaint:
+    owner = model_at(model, where[:-1])
+    names = [name for name in owner.model_fields if name not in INTERNAL] if owner else []
+    name = str(where[-1])
+    fix = did_you_mean(name, names, f"Known fields: {', '.join(names)}.")
+    return Complaint((*where, "#key"), "unknown-field", "is not a field here", fix)
+
+
+def field_doc(model: type[BaseModel], where: Where) -> str:
+    """What the model says about the field at ``where``."""
+    names = [index for index, step in enumerate(where) if isinstance(step, str)]
+    if not names:
+        return ""
+    last = names[-1]
+    owner = model_at(model, where[:last])
+    field = owner.model_fields.get(str(where[last])) if owner else None
+    return (field.description or "") if field else ""
+
+
+def _first_sentence(doc: str) -> str:
+    sentence = " ".join(doc.split()).split(". ")[0].rstrip(".")
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+
+
+def model_at(model: type[BaseModel], where: Where) -> type[BaseModel] | None:
+    """The model whose fields stand at ``where`` inside ``model``."""
+    owner: type[BaseModel] | None = model
+    for step in where:
+        if isinstance(step, int) or step == "#key":
+            continue
+        field = owner.model_fields.get(step) if owner else None
+        owner = next(iter(models_in(field.annotation)), None) if field else None
+    return owner
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The models a type annotation mentions, outermost first."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    if get_origin(annotation) in (Annotated, list, typing.Union, types.UnionType):
+        return [model for argument in get_args(annotation) for model in models_in(argument)]
+    return []

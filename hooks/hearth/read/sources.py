@@ -1,0 +1,360 @@
+"""Files become sources: fields, text and the position of every value; what cannot be read becomes a
+problem."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from hearth.base.problems import Problem
+from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
+from hearth.kinds import KINDS
+from hearth.read.ids import ID, MAX_ID, RESERVED, slug
+
+MAX_FILE = 256 * 1024
+MAX_LIST_FILE = 4 * 1024 * 1024
+MAX_FOLDERS = 10
+"""How deep folders may lie in each other: deeper ones would exhaust whoever walks through them."""
+
+RECORD_ENDINGS = (".yml", ".yaml", ".md")
+IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
+
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL
+)
+
+
+Reading = tuple[Any, dict[Where, Position]]
+"""What a file holds, and where each value in it stands."""
+
+
+class ListFile:
+    """A file of several records, read a second time at the first problem in it, and once for all of
+    them."""
+
+    def __init__(self) -> None:
+        self._records: list[Reading] | None = None
+
+    def record(self, root: Path, path: str, index: int) -> Reading:
+        """The fields of one of its records, and where each value stands."""
+        if self._records is None:
+            value, positions = _read_again(root, path)
+            self._records = [(item, {}) for item in value]
+            for where, place in positions.items():
+                if where and isinstance(where[0], int):
+                    self._records[where[0]][1][where[1:]] = place
+        return self._records[index]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One record as its file gives it."""
+
+    kind: str
+    id: str
+    path: str
+    fields: dict[str, Any]
+    body: str | None = None
+    prefix: Where = ()
+    """Where the record stands in a file that lists several."""
+    listed: ListFile | None = field(default=None, compare=False, repr=False)
+
+    def positions(self, root: Path) -> dict[Where, Position]:
+        """Where each value stands; read again from the file, since only problems need it."""
+        return self.again(root)[1]
+
+    def again(self, root: Path) -> tuple[dict[str, Any], dict[Where, Position]]:
+        """The fields as the file has them, and where each value stands."""
+        if self.listed:
+            return self.listed.record(root, self.path, int(self.prefix[0]))
+        return _read_again(root, self.path)
+
+    def without_fields(self) -> Source:
+        """The source as it is kept: what its file says can be read again."""
+        return Source(self.kind, self.id, self.path, {}, None, self.prefix, self.listed)
+
+
+def _read_again(root: Path, path: str) -> Reading:
+    text = decode(root / path)[0]
+    found: dict[Where, Position] = {}
+    fields, body, offset = split(text, path)
+    value = read_yaml(fields, found, offset)
+    if body and body.strip():
+        blank = len(body) - len(body.lstrip())
+        found["body",] = (text[: len(text) - len(body) + blank].count("\n") + 1, 1)
+    return value, found
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that should hold one record, or all records of a kind as a list."""
+
+    kind: str
+    path: str
+    is_list: bool = False
+    readable: bool = True
+    """False for a file that is refused as it is; its id still counts as taken."""
+
+    @property
+    def id(self) -> str:
+        """The id its name gives."""
+        return os.path.splitext(self.path.rsplit("/", 1)[1])[0]
+
+
+def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
+    """Every file that should hold records, sorted, and problems with files that cannot."""
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    folders = {kind.folder for kind in KINDS.values()}
+    for kind in KINDS.values():
+        inner = {
+            name
+            for folder in folders
+            if folder.startswith(f"{kind.folder}/")
+            for name in (folder, f"{folder}.yml")
+        }
+        for path, form in walk(root, kind.folder, inner):
+            problem = odd(path, form) or _unknown_type(path)
+            if problem:
+                problems.append(problem)
+            if not _is_other(path) and (form != "file" or not problem):
+                files.append(SourceFile(kind.name, path, readable=form == "file"))
+        listed = form_of(root / f"{kind.folder}.yml") if "/" in kind.folder else None
+        if listed and (problem := odd(f"{kind.folder}.yml", listed)):
+            problems.append(problem)
+        elif listed:
+            files.append(SourceFile(kind.name, f"{kind.folder}.yml", is_list=True))
+    return files, problems
+
+
+Form = Literal["file", "link", "other", "deep"]
+"""What stands at a path: only files are read, whatever else there is waits, leads out or never
+ends."""
+
+
+def form_of(path: Path) -> Form | None:
+    """What stands at ``path``; None when nothing does."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return None
+    return "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
+
+
+def odd(path: str, form: Form) -> Problem | None:
+    """The problem with what is no plain file."""
+    if form == "link":
+        return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
+    if form == "deep":
+        return at_top(
+            path,
+            "unreadable-file",
+            f"lies more than {MAX_FOLDERS} folders deep",
+            "Move it further up.",
+        )
+    if form == "other":
+        return at_top(path, "unreadable-file", "is neither a file nor a folder", "Remove it.")
+    return None
+
+
+def walk(
+    root: Path, folder: str, leave_out: Collection[str] = (), hidden: bool = False, depth: int = 0
+) -> Iterator[tuple[str, Form]]:
+    """(path relative to the root, what it is) of everything below a folder that is no folder,
+    sorted.
+
+    What begins with a dot or an underscore is passed over unless ``hidden`` is set.
+    """
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if (entry.name.startswith((".", "_")) and not hidden) or path in leave_out:
+            continue
+        if entry.is_symlink():
+            yield path, "link"
+        elif not entry.is_dir():
+            yield path, "file" if entry.is_file() else "other"
+        elif depth == MAX_FOLDERS:
+            yield path, "deep"
+        else:
+            yield from walk(root, path, leave_out, hidden, depth + 1)
+
+
+def _is_other(path: str) -> bool:
+    """Whether a file in a folder of records is none by its nature: a picture, a note to readers of
+    the folder, a page."""
+    name = path.rsplit("/", 1)[1]
+    stem, ending = os.path.splitext(name)
+    is_page = name == "index.md" and path.startswith("content/")
+    return stem.lower() == "readme" or ending.lower() in IMAGE_ENDINGS or is_page
+
+
+def _unknown_type(path: str) -> Problem | None:
+    if _is_other(path) or path.endswith(RECORD_ENDINGS):
+        return None
+    return at_top(
+        path,
+        "unknown-file-type",
+        "is neither .yml nor .md and was not read",
+        "Rename it.",
+        severity="warning",
+    )
+
+
+def at_top(path: str, code: str, what: str, fix: str, **more: Any) -> Problem:
+    """A problem with a file as a whole."""
+    return Problem(path, 1, 1, code, "", what, fix, **more)
+
+
+def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]]:
+    """The sources in one file, or the problem that makes it unreadable."""
+    text, problem = decode(
+        root / file.path, MAX_LIST_FILE if file.is_list else MAX_FILE, shown=file.path
+    )
+    if problem:
+        return [], [problem]
+    try:
+        fields, body, offset = split(text, file.path)
+        value = read_yaml(fields, None, offset)
+    except YamlError as error:
+        return [], [
+            Problem(file.path, error.line, error.column, error.code, "", error.what, error.fix)
+        ]
+    if value is None:
+        return [], [
+            at_top(
+                file.path,
+                "empty-file",
+                "is empty",
+                "Write the required fields, or remove the file.",
+            )
+        ]
+    if file.is_list:
+        return _from_list(root, file, value)
+    if not isinstance(value, dict):
+        return [], [
+            at_top(
+                file.path,
+                "not-a-mapping",
+                "does not hold fields",
+                "Write lines of the form `name: value`.",
+            )
+        ]
+    wrong = _wrong_id(file.id)
+    if wrong:
+        return [], [at_top(file.path, *wrong, value=file.id)]
+    return [Source(file.kind, file.id, file.path, value, body)], []
+
+
+def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], list[Problem]]:
+    """Sources from a file that lists records, each with its own ``id``."""
+    if not isinstance(value, list):
+        return [], [
+            at_top(
+                file.path, "not-a-list", "does not hold a list", "Start each record with `- id: …`."
+            )
+        ]
+    listed = ListFile()
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for index, item in enumerate(value):
+        record_id = str(item.get("id", "")) if isinstance(item, dict) else ""
+        wrong = (
+            _wrong_id(record_id)
+            if record_id
+            else ("missing-field", "is missing", "Start each record with `- id: …`.")
+        )
+        if wrong is None:
+            fields = {name: field for name, field in item.items() if name != "id"}
+            sources.append(Source(file.kind, record_id, file.path, fields, None, (index,), listed))
+            continue
+        positions = listed.record(root, file.path, index)[1]
+        line, column = positions.get(("id",), positions.get((), (1, 1)))
+        code, what, fix = wrong
+        problems.append(Problem(file.path, line, column, code, "id", what, fix, record_id or None))
+    return sources, problems
+
+
+def _wrong_id(record_id: str) -> tuple[str, str, str] | None:
+    """Why a name cannot be an id: code, what is wrong, what to do."""
+    if record_id.lower() in RESERVED:
+        return "reserved-id", "is a reserved name", "Choose another name."
+    if ID.fullmatch(record_id) and len(record_id) <= MAX_ID:
+        return None
+    proposed = slug(record_id)
+    fix = (
+        f'Call it "{proposed}".'
+        if proposed
+        else "Use lower-case letters a to z, digits and hyphens."
+    )
+    return "wrong-id", "cannot be part of an address", fix
+
+
+def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str, Problem | None]:
+    """A file's text with plain line ends, or the problem that keeps it from being read."""
+    try:
+        # Asked first: what is no file could keep the reader waiting for ever, and what is too large
+        # is never read.
+        if problem := odd(shown, form_of(file) or "file"):
+            return "", problem
+        with open(file, "rb") as stream:
+            raw = stream.read(limit + 1)
+    except OSError as error:
+        return "", at_top(
+            shown,
+            "unreadable-file",
+            f"cannot be read ({error.strerror})",
+            "Give everybody leave to read it.",
+        )
+    if len(raw) > limit:
+        return "", at_top(shown, "too-large", f"is larger than {limit // 1024} KiB", "Shorten it.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        return "", Problem(
+            shown,
+            line,
+            column,
+            "not-utf-8",
+            "",
+            "is not written in UTF-8",
+            "Save it again with the encoding UTF-8.",
+        )
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = HIDDEN.search(text)
+    if hidden:
+        before_text = text[: hidden.start()]
+        line, column = before_text.count("\n") + 1, hidden.start() - before_text.rfind("\n")
+        what = f"holds the invisible character U+{ord(hidden.group()):04X}"
+        return "", Problem(shown, line, column, "control-character", "", what, "Remove it.")
+    return text, None
+
+
+def split(text: str, path: str) -> tuple[str, str | None, int]:
+    """The text's YAML, its body (None in a YAML file), and how many lines stand before the YAML."""
+    if not path.endswith(".md"):
+        return text, None, 0
+    if not text.strip():
+        return "", None, 0
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        raise YamlError(
+            "no-front-matter",
+            "has no fields at its top",
+            "Start it with a line `---`, the fields, and another line `---`.",
+            1,
+            1,
+        )
+    fields = found["fields"] or ""
+    return fields, found["body"] or "", 1

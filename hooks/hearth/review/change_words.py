@@ -1,0 +1,492 @@
+"""What a change does, in plain words: for the comment under a pull request, for the terminal, and
+as data."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from hearth.base.format import long_day, weekday
+from hearth.base.problems import Problem
+from hearth.kinds import Record
+from hearth.kinds.community import Community
+from hearth.kinds.event import CALLED_OFF, Event
+from hearth.kinds.event_parts import Repeats
+from hearth.kinds.member import Member
+from hearth.model.hub import Hub
+from hearth.review.compare import Change, Comparison, Difference, Late
+from hearth.wording import formatting
+from hearth.wording.document import (
+    Block,
+    Part,
+    Strong,
+    entry,
+    heading,
+    paragraph,
+    sentences,
+    written,
+)
+
+MOST_WARNINGS, MOST_CHANGES, MOST_PROBLEMS = 8, 22, 10
+"""Lines of each kind that are written out; of the rest, the number is told."""
+_NAMES = 5
+_VALUE = 60
+"""Characters of a value that is still told."""
+_NOUNS = {"path": "learning path", "term": "glossary term"}
+_FIELDS = {"body": "text", "all_day": "whole days", "repeats": "repetition"}
+_MENTION = re.compile(r"@(?=\S)|#(?=\w)")
+
+
+def blocks(found: Comparison) -> list[Block]:
+    """The whole report."""
+    said = [heading("What this change does"), paragraph(_summary(found))]
+    said += _section("Please look at this", list(_warnings(found)), MOST_WARNINGS)
+    said += _section("Changes", list(_lines(found)), MOST_CHANGES) + list(_calendars(found))
+    said += _section(
+        "Problems", [_problem(problem, found) for problem in found.problems], MOST_PROBLEMS
+    )
+    return said
+
+
+def markdown(found: Comparison) -> str:
+    """The report for a comment that everybody can read: nobody is called by it, and nothing in it
+    leads away."""
+    # An invisible joiner: code hosts turn @name and #1 into messages and links, escaped or not.
+    return _MENTION.sub("\\g<0>\u2060", written(blocks(found)).markdown)
+
+
+def plain(found: Comparison) -> str:
+    """The report for a terminal."""
+    return written(blocks(found)).plain
+
+
+def as_json(found: Comparison) -> str:
+    """The report as data."""
+    told = {
+        "summary": _summary(found),
+        "changes": [_data(change) for change in found.changes],
+        "pages": [{"what": what, "title": title} for what, title in found.pages],
+        "settings": [difference.field for difference in found.settings],
+        "not_public": found.not_public,
+        "warnings": [_flat(block) for block in _warnings(found)],
+        "calendars": {kind: list(ids) for kind, ids in found.calendars.items()},
+        "problems": {
+            "errors": found.errors,
+            "errors_before": found.errors_before,
+            "warnings": found.warnings,
+            "warnings_before": found.warnings_before,
+            "lead_nowhere": found.leading_nowhere,
+            "not_shown": found.closed_problems,
+            "shown": [_problem_data(problem, found) for problem in found.problems],
+        },
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _data(change: Change) -> dict[str, Any]:
+    if _is_person(change.record) and change.what == "removed":
+        return {"what": change.what, "kind": change.record.KIND}
+    fields = [{"field": item.field, **_values(change, item)} for item in change.fields]
+    return {
+        "what": change.what,
+        "kind": change.record.KIND,
+        "id": change.record.id,
+        "was": change.before.id if change.before else None,
+        "title": change.record.heading,
+        "fields": fields,
+    }
+
+
+def _values(change: Change, item: Difference) -> dict[str, str]:
+    if isinstance(change.record, Member):
+        return {}
+    told = {"before": _value(item.before), "after": _value(item.after)}
+    return {name: words for name, words in told.items() if words is not None}
+
+
+def _problem_data(problem: Problem, found: Comparison) -> dict[str, Any]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "new": problem in found.new_problems,
+    }
+
+
+def _section(title: str, lines: Sequence[Block], most: int) -> list[Block]:
+    if not lines:
+        return []
+    more = len(lines) - most
+    shown = (
+        list(lines) if more <= 0 else [*lines[:most], entry(f"and {more:,} more".replace(",", " "))]
+    )
+    return [heading(title, 3), *shown]
+
+
+def _flat(block: Block) -> str:
+    return written([block]).plain.removeprefix("- ")
+
+
+# -- the first sentence --------------------------------------------------------------------------
+
+
+def _summary(found: Comparison) -> str:
+    if found.nothing:
+        return f"Nothing that the hub shows changes. {_problem_count(found)}"
+    counts = [f"{verb} {formatting.listed(nouns)}" for verb, nouns in _counted(found)]
+    first = f"It {formatting.listed(counts)}. " if counts else ""
+    if hidden := found.not_public:
+        first += (
+            f"{formatting.count(hidden, 'record')} {'changes' if hidden == 1 else 'change'} in "
+            "what is not public. "
+        )
+    return f"{first}{_problem_count(found)}"
+
+
+_VERBS = {
+    "added": "adds",
+    "changed": "changes",
+    "renamed": "renames",
+    "removed": "removes",
+    "left out": "leaves out",
+    "mended": "mends",
+}
+
+
+def _counted(found: Comparison) -> Iterator[tuple[str, list[str]]]:
+    """Each verb with what it does to how many of each kind."""
+    for what, verb in _VERBS.items():
+        kinds: dict[str, int] = {}
+        for change in found.changes:
+            if change.what == what:
+                kinds[_noun(change.record)] = kinds.get(_noun(change.record), 0) + 1
+        nouns = [
+            noun if noun == _noun_of_community() else formatting.count(number, noun, _many(noun))
+            for noun, number in kinds.items()
+        ]
+        if pages := sum(done == what for done, _ in found.pages):
+            nouns.append(formatting.count(pages, "page"))
+        if what == "changed" and found.settings:
+            nouns.append("the settings")
+        if nouns:
+            yield verb, nouns
+
+
+def _problem_count(found: Comparison) -> str:
+    said = [_counted_problems(found.errors, found.errors_before, "problem")]
+    if found.leading_nowhere:
+        said.append(
+            f"{formatting.count(found.leading_nowhere, 'reference')} "
+            f"{'leads' if found.leading_nowhere == 1 else 'lead'} nowhere"
+        )
+    if found.warnings or found.warnings_before:
+        said.append(_counted_problems(found.warnings, found.warnings_before, "warning"))
+    words = sentences(*said)
+    if found.closed_problems:
+        words += (
+            f" {formatting.count(found.closed_problems, 'problem')} in what may not be public: "
+            "“hearth check” names it."
+        )
+    return words
+
+
+def _counted_problems(now: int, before: int, noun: str) -> str:
+    words = formatting.count(now, noun) if now else f"No {noun}s"
+    if now == before:
+        return words if not now else f"{words}, as before"
+    return f"{words}, {abs(now - before)} {'more' if now > before else 'fewer'} than before"
+
+
+def _noun(record: Record) -> str:
+    if isinstance(record, Member):
+        return str(record.kind)
+    return (
+        _noun_of_community()
+        if isinstance(record, Community)
+        else _NOUNS.get(record.KIND, record.KIND)
+    )
+
+
+def _noun_of_community() -> str:
+    return "the description of the community"
+
+
+def _many(noun: str) -> str:
+    return "people" if noun == "person" else f"{noun}s"
+
+
+def _is_person(record: Record) -> bool:
+    return isinstance(record, Member) and record.kind == "person"
+
+
+# -- what to look at -----------------------------------------------------------------------------
+
+
+def _warnings(found: Comparison) -> Iterator[Block]:
+    for late in found.late:
+        yield entry(Strong("A late change:"), " ", *_late(found, late))
+    identity = {item.field for item in found.settings} & {"namespace", "site_url"}
+    if identity:
+        yield entry(
+            Strong("The site's address changes:"),
+            " ",
+            (
+                "the identity of everything in calendars and feeds is made from it, so "
+                "subscribers would see all of it twice."
+            ),
+        )
+    for change in found.changes:
+        if change.what == "renamed":
+            yield _renamed(change)
+        elif (
+            change.what == "removed"
+            and isinstance(change.before, Event)
+            and _is_coming(found.base, change.before)
+        ):
+            yield entry(
+                Strong("An event goes without a word:"),
+                " ",
+                change.before.title,
+                " would vanish from calendars. With “status: cancelled” instead, they tell people.",
+            )
+
+
+def _late(found: Comparison, late: Late) -> Iterator[str]:
+    item = late.item
+    hub = found.base if late.gone else found.head
+    starts = "was to start" if late.gone or item.status in CALLED_OFF else "starts"
+    if late.hours is None:
+        days = (
+            item.first_day - found.head.as_of
+        ).days  # two, where the day begins long before it does in UTC
+        when = "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
+    else:
+        when = f"in {formatting.count(late.hours, 'hour')}" if late.hours else "within the hour"
+    yield f"{item.title} {starts} {when} ({_day_and_clock(hub, item)}). "
+    yield "Calendars that ask once a day will not know: write to those who registered."
+
+
+def _renamed(change: Change) -> Block:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        raise ValueError("a rename without both names")
+    parts: list[Part] = [
+        (
+            f"{_noun(after).capitalize()} “{after.heading}”: the file is called {after.id} now, "
+            f"and was {before.id}. "
+        )
+    ]
+    if isinstance(after, Event):
+        parts.append(
+            "Its identity in calendars comes from that name, so subscribers lose the old "
+            "entry and get a new one. "
+        )
+    if before.id not in after.aliases:
+        parts.append(f"Its old address leads nowhere unless it says “aliases: [{before.id}]”.")
+    return entry(Strong("A new name for the file:"), " ", *parts)
+
+
+def _is_coming(hub: Hub, event: Event) -> bool:
+    item = hub.schedule.next_of(event)
+    return (
+        item is not None and item.ends_at > hub.schedule.day_began and item.status not in CALLED_OFF
+    )
+
+
+# -- line by line --------------------------------------------------------------------------------
+
+
+def _lines(found: Comparison) -> Iterator[Block]:
+    yield from _people(found)
+    for change in found.changes:
+        if change.what == "added" and not isinstance(change.record, Member):
+            yield entry(
+                f"Adds the {_noun(change.record)} ",
+                Strong(change.record.heading),
+                _about(found.head, change.record),
+            )
+    for change in found.changes:
+        if change.what in ("changed", "renamed") and change.fields:
+            yield _changed(found, change)
+    for change in found.changes:
+        if change.what == "removed" and not _is_person(change.record):
+            yield entry(
+                f"Removes the {_noun(change.record)} ",
+                Strong(change.record.heading),
+                _about(found.base, change.record),
+            )
+        elif change.what == "left out":
+            yield entry(
+                f"Leaves out the {_noun(change.record)} ",
+                Strong(change.record.heading),
+                f" until the problem in {change.record.path} is mended",
+            )
+        elif change.what == "mended":
+            yield entry(
+                f"Mends the {_noun(change.record)} ",
+                Strong(change.record.heading),
+                ", which was left out before",
+            )
+    for what, title in found.pages:
+        yield entry(f"{_VERBS[what].capitalize()} the page ", Strong(title))
+    if found.settings:
+        yield entry(
+            f"Changes the settings: {', '.join(_name(item.field) for item in found.settings)}"
+        )
+
+
+def _people(found: Comparison) -> Iterator[Block]:
+    """Who is new, in one line of each kind; of people who go, only how many."""
+    for kind in ("person", "organisation"):
+        new = [
+            change.record.heading
+            for change in found.changes
+            if change.what == "added"
+            and isinstance(change.record, Member)
+            and change.record.kind == kind
+        ]
+        if new:
+            verb = "is" if len(new) == 1 else "are"
+            more = [f"{len(new) - _NAMES} more"] if len(new) > _NAMES else []
+            names = formatting.listed([*new[:_NAMES], *more])
+            yield entry(
+                f"{formatting.count(len(new), kind, _many(kind))} {verb} new to the hub: ", names
+            )
+    if gone := sum(
+        change.what == "removed" and _is_person(change.record) for change in found.changes
+    ):
+        yield entry(
+            f"{formatting.count(gone, 'person', 'people')} {'is' if gone == 1 else 'are'} no "
+            "longer in the hub"
+        )
+
+
+def _about(hub: Hub, record: Record) -> str:
+    """Day and place of an event; nothing of others."""
+    if not isinstance(record, Event):
+        return ""
+    item = hub.schedule.next_of(record)
+    if item is None:
+        return f" ({record.line})"
+    spot = formatting.where(hub, item)
+    # A place's own name keeps its capital.
+    spot = (
+        f"{spot[0].lower()}{spot[1:]}"
+        if spot in ("Online", "In person", "Hybrid")
+        else f"in {spot}"
+    )
+    again = formatting.repetition(record)
+    times = "; ".join(filter(None, (_day_and_clock(hub, item), again.lower() if again else "")))
+    return f" ({times}, {spot})"
+
+
+def _day_and_clock(hub: Hub, item: Any) -> str:
+    when = formatting.when(hub, item)
+    return f"{when.day}, {when.clock} {when.place}" if when.clock else when.day
+
+
+def _changed(found: Comparison, change: Change) -> Block:
+    record = change.record
+    told = [_difference(change, item) for item in change.fields]
+    if isinstance(record, Community):
+        return entry(f"Changes {_noun_of_community()}: ", "; ".join(told))
+    return entry(f"Changes the {_noun(record)} ", Strong(record.heading), f": {'; '.join(told)}")
+
+
+def _difference(change: Change, item: Difference) -> str:
+    """start: 18:00 → 19:00; of people, and of what is long, only the field's name."""
+    name = _name(item.field)
+    if isinstance(change.record, Member):
+        return name
+    if _is_moment(item.before) and _is_moment(item.after):
+        before, after = _moments(item.before, item.after)
+        return f"{name}: {before} → {after}"
+    if (
+        item.field == "repeats"
+        and isinstance(change.before, Event)
+        and isinstance(change.after, Event)
+    ):
+        return _repetition(change.before, change.after)
+    old, new = _value(item.before), _value(item.after)
+    return (
+        name if old is None or new is None else f"{name}: {old or 'nothing'} → {new or 'nothing'}"
+    )
+
+
+def _repetition(before: Event, after: Event) -> str:
+    old, new = formatting.repetition(before), formatting.repetition(after)
+    if old != new:
+        return f"repetition: {(old or 'once').lower()} → {(new or 'once').lower()}"
+    return "single dates of the series" if isinstance(after.repeats, Repeats) else "repetition"
+
+
+def _name(field: str) -> str:
+    return _FIELDS.get(field, field.replace("_", " "))
+
+
+def _is_moment(value: Any) -> bool:
+    return isinstance(value, date)
+
+
+def _moments(before: date, after: date) -> tuple[str, str]:
+    """Two moments; the day is left away when it is the same."""
+    both = isinstance(before, datetime) and isinstance(after, datetime)
+    if both and before.date() == after.date():  # type: ignore[attr-defined]
+        return f"{before:%H:%M}", f"{after:%H:%M}"
+    return _moment(before), _moment(after)
+
+
+def _moment(value: date) -> str:
+    clock = f", {value:%H:%M}" if isinstance(value, datetime) else ""
+    return f"{weekday(value)} {long_day(value)}{clock}"
+
+
+def _value(value: Any) -> str | None:
+    """A value that is short enough to be told; empty for none; None for what is not told."""
+    if value is None or value == []:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return _moment(value)
+    listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if listed or isinstance(value, str | int | float):
+        words = ", ".join(value) if listed else str(value)
+        return words if len(words) <= _VALUE and "\n" not in words else None
+    return None
+
+
+def _calendars(found: Comparison) -> Iterator[Block]:
+    counts = [formatting.count(len(ids), kind) for kind, ids in found.calendars.items() if ids]
+    if not counts:
+        return
+    labels = [
+        found.head.topics[topic].heading
+        for topic in found.calendars["topic"]
+        if topic in found.head.topics
+    ]
+    named = f" ({', '.join(labels)})" if 0 < len(labels) <= _NAMES else ""
+    total = sum(map(len, found.calendars.values()))
+    yield entry(
+        f"The {'calendar' if total == 1 else 'calendars'} of {formatting.listed(counts)} "
+        f"{'changes' if total == 1 else 'change'}{named}"
+    )
+
+
+def _problem(problem: Problem, found: Comparison) -> Block:
+    new = (
+        ("new: " if problem in found.new_problems else "as before: ")
+        if found.errors_before or found.warnings_before
+        else ""
+    )
+    warning = "warning, " if problem.severity == "warning" else ""
+    return entry(
+        Strong(f"{problem.path}:{problem.line}:{problem.column}"),
+        f" {warning}{new}{problem.message} [{problem.code}]",
+    )

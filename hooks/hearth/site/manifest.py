@@ -1,0 +1,61 @@
+"""What a build promises: every file that must be there when it says it is done, and what must be
+nowhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from hearth.model.hub import Hub
+from hearth.outputs.pages import plan
+from hearth.site.leak_check import secrets
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What can be held against a finished site."""
+
+    base: str = "/"
+    """The path of the site's address: links from the site's root begin with it."""
+    pages: tuple[str, ...] = ()
+    """The pages' files, relative to the site."""
+    files: tuple[str, ...] = ()
+    """The other files the hub makes."""
+    texts: tuple[str, ...] = ()
+    """Private texts."""
+    addresses: tuple[str, ...] = ()
+    """Addresses of pages that are not public, relative to the site."""
+    site: str = ""
+    """The site's full address, with which links in feeds begin."""
+
+    def as_json(self) -> str:
+        """As another process can read it."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Promise:
+        """What ``as_json`` wrote."""
+        values: dict[str, Any] = json.loads(text)
+        values.update(
+            {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+        )
+        return cls(**values)
+
+
+def promise(public: Hub, hub: Hub, written: Iterable[str], other_urls: Iterable[str]) -> Promise:
+    """What the site of ``public`` must be; ``hub`` knows what is not public, ``other_urls`` are
+    hand-written pages."""
+    urls = {page.url for page in plan(public)} | set(other_urls)
+    pages = {f"{url}index.html" if url.endswith("/") or not url else url for url in urls}
+    texts, addresses = secrets(hub, public)
+    return Promise(
+        urlsplit(public.settings.site_url).path,
+        tuple(sorted(pages)),
+        tuple(sorted(set(written) - pages)),
+        tuple(texts),
+        tuple(addresses),
+        public.settings.site_url,
+    )

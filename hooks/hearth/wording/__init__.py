@@ -1,0 +1,1 @@
+"""Words for people and machines: safe HTML, dates and numbers, documents, structured data."""

@@ -1,0 +1,258 @@
+"""Times and people in words, as pages and feeds say them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from hearth.base.format import count as count
+from hearth.base.format import listed as listed
+from hearth.base.format import long_day, month, weekday, zone_place
+from hearth.base.locale_data import COUNTRIES, MONTHS, WEEKDAYS
+from hearth.kinds.event import Event
+from hearth.kinds.fields import Guest
+from hearth.kinds.member import Member
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
+
+MODES = {"in-person": "in person", "online": "online", "hybrid": "hybrid"}
+TONES = 4
+
+
+@dataclass(frozen=True)
+class When:
+    """An occurrence's time in words: the event's own wall time, and its instants for scripts and
+    calendars."""
+
+    day: str
+    """Thu 3 December 2026, or Thu 3 – Sat 5 December 2026."""
+    clock: str
+    """18:00–19:30; empty for whole days."""
+    place: str
+    """The place the zone is named after; empty for whole days."""
+    zone: str
+    """IANA name; empty for whole days."""
+    abbreviation: str
+    """The zone's short name on that day, such as CET."""
+    month: str
+    number: str
+    start: str
+    """ISO 8601: the instant in UTC, or the day."""
+    end: str
+    """ISO 8601: the instant it is over, in UTC."""
+    weekday_clock: str
+    """Thu 18:00, or Thu for whole days."""
+
+
+def when(hub: Hub, item: Occurrence) -> When:
+    start, end = item.start, item.end
+    zone = hub.zone(item.event) if isinstance(start, datetime) else None
+    clock = ""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        clock = f"{start:%H:%M}–{end:%H:%M}"
+    day = weekday(item.first_day)
+    return When(
+        day=_days(item.first_day, item.last_day),
+        clock=clock,
+        place=zone_place(zone) if zone else "",
+        zone=zone or "",
+        abbreviation=_abbreviation(start),
+        month=month(item.first_day)[:3],
+        number=f"{item.first_day.day:02}",
+        start=utc(item.starts_at) if zone else item.first_day.isoformat(),
+        end=utc(item.ends_at),
+        weekday_clock=f"{day} {start:%H:%M}" if isinstance(start, datetime) else day,
+    )
+
+
+def _abbreviation(start: date | datetime) -> str:
+    """CET and the like; zones without letters of their own are given as UTC and the difference."""
+    if not isinstance(start, datetime):
+        return ""
+    name = start.tzname() or ""
+    if name[:1] not in "+-":
+        return name
+    sign, hours, minutes = name[0].replace("-", "−"), name[1:3].lstrip("0") or "0", name[3:5]
+    return f"UTC{sign}{hours}{':' + minutes if minutes and minutes != '00' else ''}"
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return f"{weekday(first)} {long_day(first)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{weekday(first)} {first.day} – {weekday(last)} {long_day(last)}"
+    return f"{weekday(first)} {long_day(first)} – {weekday(last)} {long_day(last)}"
+
+
+def day(item: Occurrence) -> str:
+    """Thu 3 December 2026, or Thu 3 – Sat 5 December 2026."""
+    return _days(item.first_day, item.last_day)
+
+
+def utc(moment: datetime) -> str:
+    """2026-12-03T17:00:00Z"""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def where(hub: Hub, item: Occurrence) -> str:
+    """The place in a few words, and the way to take part."""
+    return _with_way(item, place(hub, item))
+
+
+def location(hub: Hub, item: Occurrence) -> str:
+    """The whole address with the room, for somebody who sets out with nothing but it, and the way
+    to take part online."""
+    first, *rest = _address(hub, item) or [""]
+    platform = item.event.online.platform if item.event.online else None
+    words = _with_way(item, listing([first, item.room or "", *rest]) if first else "")
+    return f"{words} ({platform})" if platform and item.mode != "in-person" else words
+
+
+def place(hub: Hub, item: Occurrence, full: bool = False) -> str:
+    """Name and town of the place, or the whole address; nothing online, or when it is not
+    stated."""
+    venue = hub.venues.get(item.venue or "")
+    if venue and not full and item.mode != "online":
+        return f"{venue.name}, {venue.city}"
+    return listing(_address(hub, item))
+
+
+def _address(hub: Hub, item: Occurrence) -> list[str | None]:
+    """The parts of a place's address, its name or town first; none online."""
+    venue, spot = hub.venues.get(item.venue or ""), item.place
+    if item.mode == "online":
+        return []
+    if venue:
+        return [venue.name, venue.address, venue.city, venue.region, COUNTRIES[venue.country]]
+    if spot:
+        return [
+            *([spot.name] if spot.name else []),
+            spot.city,
+            spot.region,
+            COUNTRIES[spot.country],
+        ]
+    return []
+
+
+def listing(parts: Iterable[str | None]) -> str:
+    """The parts that are there, each once: a city that is a state says its name once."""
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _with_way(item: Occurrence, spot: str) -> str:
+    if item.mode == "online":
+        return "Online"
+    return (
+        f"{spot} and online"
+        if item.mode == "hybrid" and spot
+        else spot or MODES[item.mode].capitalize()
+    )
+
+
+def open_link(item: Occurrence) -> str | None:
+    """The address to take part online, when everybody may know it."""
+    online = item.event.online
+    return online.url if online and online.reveal == "public" and item.mode != "in-person" else None
+
+
+def host(url: str) -> str:
+    """The name of the site an address leads to."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def length(minutes: int | None) -> str:
+    """90 min, 2 h, 2 h 30, 3 days."""
+    if not minutes:
+        return ""
+    if minutes >= 24 * 60:
+        return count(-(-minutes // (24 * 60)), "day")
+    hours, rest = divmod(minutes, 60)
+    if minutes <= 90 or not hours:
+        return f"{minutes} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def initials(name: str) -> str:
+    """Two letters for a picture that is not there."""
+    words: list[str] = re.findall(r"\w[\w'’.-]*", name)
+    if not words:
+        return "?"
+    first, last = words[0], words[-1]
+    if not first.isascii() and len(words) == 1:
+        return first[:2]
+    return (first[0] + (last[0] if len(words) > 1 else first[1:2])).upper()
+
+
+def tone(record_id: str) -> int:
+    """One of the four tones of avatars, always the same for one id."""
+    return sum(map(ord, record_id)) % TONES + 1
+
+
+def names(people: list[Member | Guest]) -> str:
+    """Ada, Bo and Cy"""
+    return listed([person.guest if isinstance(person, Guest) else person.name for person in people])
+
+
+def ago(day: date, as_of: date) -> str:
+    """today, 3 days ago, 2 weeks ago, in October, in October 2024: as exact as one wants to
+    know."""
+    days = (as_of - day).days
+    if days <= 0:
+        return "today" if days == 0 else long_day(day)
+    if days < 14:
+        return "yesterday" if days == 1 else f"{days} days ago"
+    if days < 60:
+        return f"{days // 7} weeks ago"
+    return f"in {month(day).split()[0]}" if day.year == as_of.year else f"in {month(day)}"
+
+
+_ORDINAL_WORDS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+_NUMBERS = ("", "", "two", "three", "four", "five", "six")
+_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+
+
+def repetition(event: Event) -> str:
+    """Every first Tuesday of the month; every two weeks on Friday, until 3 June 2027; nothing for
+    an event that comes once."""
+    rule = event.repeats
+    if rule is None:
+        return ""
+    days = listed(
+        [
+            f"{_ORDINAL_WORDS[nth]} {WEEKDAYS[day]}" if nth else WEEKDAYS[day]
+            for day, nth in rule.weekdays()
+        ]
+    )
+    first = event.first_day
+    once, on = f"every {_UNITS[rule.rule]}", ""
+    if rule.rule == "weekly":
+        days = days or WEEKDAYS[first.weekday()]
+        once, on = f"every {days}", f" on {days}"
+    elif rule.rule == "monthly":
+        once = f"every {days} of the month" if days else f"every month on the {_nth(first.day)}"
+        on = f" on the {days or _nth(first.day)}"
+    elif rule.rule == "yearly":
+        on = (
+            f" on the {days} of {MONTHS[first.month - 1]}"
+            if days
+            else f" on {first.day} {MONTHS[first.month - 1]}"
+        )
+        once += on
+    number = _NUMBERS[rule.interval] if rule.interval < len(_NUMBERS) else str(rule.interval)
+    words = once if rule.interval == 1 else f"every {number} {_UNITS[rule.rule]}s{on}"
+    end = (
+        f", until {long_day(rule.until)}"
+        if rule.until
+        else f", {count(rule.count, 'time')}"
+        if rule.count
+        else ""
+    )
+    return f"{words[0].upper()}{words[1:]}{end}"
+
+
+def _nth(day: int) -> str:
+    ending = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"

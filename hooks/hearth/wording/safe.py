@@ -1,0 +1,208 @@
+"""How text leaves the hub: each place it can land in has one function here, and ``SafeHtml`` marks
+what has passed.
+
+Only this module makes ``SafeHtml``; whatever else builds HTML goes through ``html``, ``text`` or a
+template. What is no HTML has its function here too: JSON inside a page, and the values of a
+calendar. Feeds and the API are written by libraries that escape for themselves.
+
+Links inside the site are written from the site's root, which is marked by ``ROOT`` until the page's
+own depth is known: so a card is made once and stands on pages of any depth. ``ROOT`` is NUL, which
+no source can contain.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from html import unescape
+from typing import Any, NewType
+
+import cmarkgfm
+import nh3
+from cmarkgfm.cmark import Options
+from jinja2 import Template
+from markupsafe import Markup, escape
+
+SafeHtml = NewType("SafeHtml", Markup)
+"""HTML that may be written as it is."""
+
+ROOT = "\x00"
+
+_TAGS = {
+    "a",
+    "abbr",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "del",
+    "dl",
+    "dt",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
+_SCHEMES = {"http", "https", "mailto"}
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_PICTURE = re.compile(r'<img [^>]*?\balt="([^"]*)"[^>]*>')
+_HERE = re.compile(r'<a href="#[^"]*"(?: [a-z]+="[^"]*")*>(.*?)</a>', re.DOTALL)
+"""A link to a place on the same page, which no text by a contributor has."""
+_DEEP = re.compile(
+    r"^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){30}[ \t]*)(?=[->+*\d])", re.MULTILINE
+)
+_TAG = re.compile(r"<[^>]*>")
+_JOINER = "\u200d"
+_JOINED = frozenset(
+    (
+        _JOINER,
+        *map(chr, range(0x1F3FB, 0x1F400)),
+        *map(chr, range(0xE0020, 0xE0080)),
+        *map(chr, range(0x1160, 0x1200)),
+    )
+)
+"""What goes on with the character before it: joiners, tones of skin, tags of flags, vowels and
+finals of Hangul."""
+_FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
+"""Letters of which two make a flag."""
+_VIRAMA = 9
+_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
+
+
+def _safe(html: str) -> SafeHtml:
+    return SafeHtml(Markup(html))  # noqa: S704 - the one place that may
+
+
+ROOT_MARK = _safe(ROOT)
+
+
+def markdown(text: str) -> SafeHtml:
+    """A contributor's Markdown as HTML: GitHub's dialect, no raw HTML, words for pictures, headings
+    one level down.
+
+    Headings have no places to link to, so that links to them are words.
+    """
+    if not text:
+        return _safe("")
+    # What is nested without end takes time without end: the thirty-first level is text.
+    shallow = _DEEP.sub(r"\1\\", text)
+    html = _PICTURE.sub(
+        r"\1", cmarkgfm.github_flavored_markdown_to_html(shallow, Options.CMARK_OPT_SMART)
+    )
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel="nofollow noopener ugc",
+    )
+    clean = _HERE.sub(r"\1", clean)
+    return _safe(_HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 6)}>", clean))
+
+
+def plain(html: str) -> str:
+    """The text of HTML that is already safe, on one line."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+def text(value: object) -> SafeHtml:
+    """Plain text for HTML or XML, as text or in a quoted attribute; what is safe already stays as
+    it is."""
+    return SafeHtml(escape(value))
+
+
+def html(form: str, *values: object) -> SafeHtml:
+    """``form`` with a value in the place of each ``%s``, escaped unless it is safe; attributes in
+    ``form`` are quoted."""
+    return _safe(form % tuple(map(escape, values)))
+
+
+def joined(parts: Iterable[SafeHtml], between: str = "") -> SafeHtml:
+    """Pieces one after the other."""
+    return _safe(str(escape(between)).join(parts))
+
+
+def filled(template: Template, values: Mapping[str, Any]) -> SafeHtml:
+    """A template with its values, each of which it escapes."""
+    if template.environment.autoescape is not True:
+        raise ValueError(f"{template.name} does not escape what it prints")
+    return _safe(template.render(values))
+
+
+def vouched(html: str) -> SafeHtml:
+    """HTML the caller answers for: what the site builder made of a page, or safe HTML that was
+    changed between its tags."""
+    return _safe(html)
+
+
+def rooted(html: SafeHtml, root: str) -> SafeHtml:
+    """HTML whose links inside the site begin with the address ``root``."""
+    return _safe(str(html).replace(ROOT, str(escape(root))))
+
+
+def json_in_html(value: Any) -> SafeHtml:
+    """JSON for a script element: nothing in it can end the element or start a comment."""
+    raw = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        raw = raw.replace(char, f"\\u{ord(char):04x}")
+    return _safe(raw)
+
+
+def calendar_text(value: str) -> str:
+    """A text as the value of a calendar's property (RFC 5545, 3.3.11); nothing in it begins a line
+    of its own."""
+    quiet = value.translate(_CONTROLS)
+    return quiet.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def shorten(value: str, limit: int = 160) -> str:
+    """At most ``limit`` characters, cut between words, and never within what a reader sees as one
+    character."""
+    if len(value) <= limit:
+        return value
+    cut = value[: _between(value, limit - 1)]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[limit // 2 :] else cut}…"
+
+
+def _between(value: str, end: int) -> int:
+    """The last place up to ``end`` where a text can be cut, near enough to the boundaries of
+    Unicode's annex 29."""
+    while end > 0 and _hangs_together(value, end):
+        end -= 1
+    return end
+
+
+def _hangs_together(value: str, at: int) -> bool:
+    """Whether the characters before and after a place are parts of one: accents, joined emoji,
+    flags, syllables."""
+    before, after = value[at - 1], value[at]
+    if after in _JOINED or before == _JOINER or unicodedata.category(after)[0] == "M":
+        return True
+    if unicodedata.combining(before) == _VIRAMA and after.isalpha():
+        return True
+    if after in _FLAGS:
+        run = len(value[:at]) - len(value[:at].rstrip("".join(_FLAGS)))
+        return run % 2 == 1
+    return False

@@ -1,0 +1,51 @@
+"""What the status of an event is called, everywhere it is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Status:
+    """One status in words for people, for search engines and for calendars."""
+
+    words: str
+    schema: str
+    """schema.org's EventStatusType."""
+    ics: str
+    """STATUS of RFC 5545, 3.8.1.11."""
+    note: str
+    """What follows from it, in a sentence for whoever wants to come."""
+    in_title: bool = False
+    """Whether calendars say it before the title, since many do not show STATUS."""
+
+
+STATUSES = {
+    "scheduled": Status("As announced", "EventScheduled", "CONFIRMED", ""),
+    "tentative": Status(
+        "Not certain yet", "EventScheduled", "TENTATIVE", "Look here again before you make plans."
+    ),
+    "rescheduled": Status(
+        "Rescheduled",
+        "EventRescheduled",
+        "CONFIRMED",
+        "It takes place at another time than first announced.",
+    ),
+    "postponed": Status(
+        "Postponed",
+        "EventPostponed",
+        "TENTATIVE",
+        "A new date will be announced here.",
+        in_title=True,
+    ),
+    "moved-online": Status(
+        "Moved online", "EventMovedOnline", "CONFIRMED", "It takes place online only."
+    ),
+    "cancelled": Status(
+        "Cancelled",
+        "EventCancelled",
+        "CANCELLED",
+        "It does not take place; the entry stays in calendars, marked as cancelled.",
+        in_title=True,
+    ),
+}
