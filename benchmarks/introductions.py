@@ -37,7 +37,7 @@ from hearth.manage.desk.introductions import (
     candidates,
     suggest,
 )
-from hearth.manage.figures import Ground  # noqa: E402, RUF100
+from hearth.manage.figures import MetricContext  # noqa: E402, RUF100
 from hearth.model.hub import load_hub  # noqa: E402, RUF100
 from hearth.model.settings import Settings  # noqa: E402, RUF100
 
@@ -182,21 +182,21 @@ def main() -> None:
         hub, problems = load_hub(Path(folder), Settings(), AS_OF, 1, {})
     if problems.errors:
         sys.exit(f"The hub that was made up is not right: {problems.errors[0]}")
-    ground = Ground.of(hub)
+    context = MetricContext.of(hub)
     before = peak()
-    best, seconds = timed(lambda: suggest(ground))
+    best, seconds = timed(lambda: suggest(context))
     print(
         f"suggest: {len(best)} shown, {seconds:.2f} s of processor, peak memory {before:.0f} "
         f"MiB before, {peak():.0f} MiB after"
     )
-    cups, seconds = timed(lambda: draw(ground))
+    cups, seconds = timed(lambda: draw(context))
     print(
         f"coffee: {sum(map(len, cups.cups))} people in {len(cups.cups)} cups, "
         f"{len(cups.alone)} left over, {seconds:.2f} s, peak {peak():.0f} MiB"
     )
     if given.time_only:
         return
-    table = Table(circle(ground, "introductions"))
+    table = Table(circle(context, "introductions"))
     weights, looked = timed(lambda: candidates(table, kept=given.kept))
     choice, chosen = timed(lambda: assign(table, weights))
     everything = candidates(table, given.members, given.members)

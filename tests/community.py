@@ -108,14 +108,14 @@ def community() -> Community:
     """The whole of it; the same each time."""
     made = Community()
     made.tables.executescript(TABLES)
-    for step in (_ground, _people, _posts, _events, _monthly, _library, _groups, _asks, _private):
+    for step in (_context, _people, _posts, _events, _monthly, _library, _groups, _asks, _private):
         step(made)
     for name, entries in made.notes.items():
         made.files[f"private/{name}.yml"] = "".join(f"- {{{entry}}}\n" for entry in entries)
     return made
 
 
-def _ground(made: Community) -> None:
+def _context(made: Community) -> None:
     team = "".join(
         f"  - {{member: {name}, role: Team, hat: manager, since: 2023-11-24}}\n" for name in TEAM
     )

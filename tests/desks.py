@@ -10,7 +10,7 @@ import pytest
 
 import hubs
 from hearth.kinds.member import Member
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.private.notes import FILES, Notes
 from hearth.model.hub import Hub
 
@@ -32,8 +32,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Hub:
     return hubs.small_hub(tmp_path_factory.mktemp("base"), files)
 
 
-def ground(hub: Hub, people: dict[str, dict[str, Any]], /, **notes: Any) -> Ground:
-    """The ground of a hub with these people, all open to introductions and coffee unless they say
+def context(hub: Hub, people: dict[str, dict[str, Any]], /, **notes: Any) -> MetricContext:
+    """The context of a hub with these people, all open to introductions and coffee unless they say
     something else."""
     usual = {"joined": "2025-01-05", "open_to": ["introductions", "coffee"]}
     members = {
@@ -43,7 +43,7 @@ def ground(hub: Hub, people: dict[str, dict[str, Any]], /, **notes: Any) -> Grou
         for name, fields in people.items()
     }
     lists = {kind: tuple(FILES[kind](**note) for note in items) for kind, items in notes.items()}
-    return Ground.of(
+    return MetricContext.of(
         replace(hub, records={**hub.records, "member": {**hub.members, **members}}),
         Notes.of(lists, ()),
     )

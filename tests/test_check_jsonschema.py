@@ -17,7 +17,7 @@ import hubs
 from case_files import FOLDER, read_case
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.outputs.schemas import editor_schemas, file_patterns
-from hearth.read.load import Found, read_all
+from hearth.read.load import LoadResult, read_all
 from hearth.read.sources import split
 
 SEEN = {
@@ -40,7 +40,7 @@ PROBLEM = re.compile(r"^(\S+?):\d+:\d+  .*\[([a-z-]+)\]$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def sample() -> Found:
+def sample() -> LoadResult:
     return read_all(hubs.REPOSITORY)
 
 
@@ -55,7 +55,7 @@ def refused(schema: Path, files: Iterable[Path]) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def schemas(sample: Found, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def schemas(sample: LoadResult, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the sample hub's schemas."""
     return written(tmp_path_factory.mktemp("schemas"), editor_schemas(sample))
 
@@ -85,7 +85,7 @@ def test_the_schemas_are_schemas(schemas: Path) -> None:
 
 @pytest.mark.parametrize("kind", [*KINDS, COMMUNITY.name])
 def test_every_sample_file_is_taken(
-    kind: str, sample: Found, schemas: Path, tmp_path: Path
+    kind: str, sample: LoadResult, schemas: Path, tmp_path: Path
 ) -> None:
     """The fields of all files of a kind, from above a text as well."""
     paths = sorted(

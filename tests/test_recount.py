@@ -12,7 +12,7 @@ import pytest
 
 import hubs
 from community import Community, community
-from hearth.manage.figures import FIGURES, Ground, measure
+from hearth.manage.figures import FIGURES, MetricContext, measure
 from hearth.manage.private import read_notes
 
 DAYS = (date(2025, 3, 31), date(2026, 2, 28), hubs.AS_OF)
@@ -195,14 +195,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Community, Path]:
 @pytest.fixture(scope="module", params=DAYS, ids=str)
 def on_a_day(
     request: pytest.FixtureRequest, made: tuple[Community, Path]
-) -> tuple[Ground, Community]:
+) -> tuple[MetricContext, Community]:
     """What figures are computed from on the day, and tables that know the day."""
     told, folder = made
     hub, problems = hubs.load(folder, request.param)
     notes, wrong = read_notes(hub)
     assert [*problems.errors, *wrong] == []
     _set_day(told, request.param)
-    return Ground.of(hub, notes), told
+    return MetricContext.of(hub, notes), told
 
 
 def _set_day(told: Community, day: date) -> None:
@@ -251,22 +251,22 @@ def ask(told: Community, question: str) -> Any:
     return told.tables.execute(question).fetchone()[0]
 
 
-def test_the_ledger_holds_every_act_and_no_other(on_a_day: tuple[Ground, Community]) -> None:
+def test_the_ledger_holds_every_act_and_no_other(on_a_day: tuple[MetricContext, Community]) -> None:
     """Row by row."""
-    ground, told = on_a_day
+    context, told = on_a_day
     acts = {
         (act.person, act.kind, str(act.day), act.object)
-        for act in ground.everything.acts
-        if act.person in ground.persons
+        for act in context.everything.acts
+        if act.person in context.persons
     }
     assert acts == set(told.tables.execute("select person, kind, day, object from done"))
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_figures_equal_sql(on_a_day: tuple[Ground, Community], name: str) -> None:
+def test_figures_equal_sql(on_a_day: tuple[MetricContext, Community], name: str) -> None:
     """Each figure's value on each day."""
-    ground, told = on_a_day
-    assert FIGURES[name].compute(ground).value == ask(told, QUESTIONS[name])
+    context, told = on_a_day
+    assert FIGURES[name].compute(context).value == ask(told, QUESTIONS[name])
 
 
 def reached(ties: dict[str, set[str]], start: str, without: str = "") -> set[str]:
@@ -279,10 +279,10 @@ def reached(ties: dict[str, set[str]], start: str, without: str = "") -> set[str
     return found
 
 
-def test_the_network_equals_a_walk(on_a_day: tuple[Ground, Community]) -> None:
+def test_the_network_equals_a_walk(on_a_day: tuple[MetricContext, Community]) -> None:
     """Its largest part, its size, and everybody without whom it would fall apart, found by leaving
     each away in turn."""
-    ground, told = on_a_day
+    context, told = on_a_day
     ties: dict[str, set[str]] = {
         name: set() for (name,) in told.tables.execute("select id from node")
     }
@@ -290,7 +290,7 @@ def test_the_network_equals_a_walk(on_a_day: tuple[Ground, Community]) -> None:
         ties[one].add(other)
         ties[other].add(one)
     largest = max(len(reached(ties, name)) for name in ties)
-    answer = FIGURES["network"].compute(ground)
+    answer = FIGURES["network"].compute(context)
     assert answer.table is not None and answer.value == round(100 * largest / len(ties), 1)
     told_of = {name: (people, number) for name, people, _, number in answer.table.rows}
     assert told_of["active or tied"] == (len(ties), None)
@@ -300,27 +300,27 @@ def test_the_network_equals_a_walk(on_a_day: tuple[Ground, Community]) -> None:
         for name, around in ties.items()
         if around and not around <= reached(ties, min(around), without=name)
     }
-    assert FIGURES["connectors"].compute(ground).value == len(cut)
+    assert FIGURES["connectors"].compute(context).value == len(cut)
 
 
 @pytest.mark.parametrize("name", COVERED)
-def test_coverage_equals_sql(on_a_day: tuple[Ground, Community], name: str) -> None:
+def test_coverage_equals_sql(on_a_day: tuple[MetricContext, Community], name: str) -> None:
     """And where fewer than six of ten tell, there is no figure."""
-    ground, told = on_a_day
-    answer = FIGURES[name].compute(ground)
+    context, told = on_a_day
+    answer = FIGURES[name].compute(context)
     covered, total = told.tables.execute(COVERED[name]).fetchone()
     assert (answer.covered, answer.total, answer.enough) == (covered, total, covered >= 0.6 * total)
 
 
 @pytest.fixture(scope="module")
-def today(made: tuple[Community, Path]) -> Ground:
+def today(made: tuple[Community, Path]) -> MetricContext:
     """What figures are computed from on the last day."""
     hub, _ = hubs.load(made[1])
-    return Ground.of(hub, read_notes(hub)[0])
+    return MetricContext.of(hub, read_notes(hub)[0])
 
 
 def test_looking_back_gives_what_was_said_then(
-    on_a_day: tuple[Ground, Community], today: Ground
+    on_a_day: tuple[MetricContext, Community], today: MetricContext
 ) -> None:
     """Looked at from a later day, each figure that the records tell of is what it was: its numbers,
     table and note."""
@@ -329,10 +329,12 @@ def test_looking_back_gives_what_was_said_then(
     assert [about.id for about in dated if about.compute(then) != about.compute(on_a_day[0])] == []
 
 
-def test_cells_of_quarters_that_are_not_over_are_blank(on_a_day: tuple[Ground, Community]) -> None:
+def test_cells_of_quarters_that_are_not_over_are_blank(
+    on_a_day: tuple[MetricContext, Community],
+) -> None:
     """A cohort's curve ends with the last quarter that all of it can have had."""
-    ground, told = on_a_day
-    table = FIGURES["retention"].compute(ground).table
+    context, told = on_a_day
+    table = FIGURES["retention"].compute(context).table
     last = ask(told, "select number from quarter")
     cohorts = [row for row in table.rows if "Q" in row[0]] if table else []
     for name, _, *cells in cohorts:
@@ -343,7 +345,7 @@ def test_cells_of_quarters_that_are_not_over_are_blank(on_a_day: tuple[Ground, C
     assert cohorts
 
 
-def test_small_numbers_are_hidden_in_public(on_a_day: tuple[Ground, Community]) -> None:
+def test_small_numbers_are_hidden_in_public(on_a_day: tuple[MetricContext, Community]) -> None:
     """No count of people between one and four, and no share of fewer than ten, is left."""
     for figure in measure(on_a_day[0]).values():
         shown, personal = figure.public(), figure.about.personal

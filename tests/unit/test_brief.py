@@ -15,7 +15,7 @@ import hubs
 from hearth.cli.main import main
 from hearth.manage.desk.brief import HATS, MOST, ORDER, PARTS, Brief, Line, brief
 from hearth.manage.desk.brief.base import typed
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
 
 Files = dict[str, str | bytes | None]
@@ -270,7 +270,7 @@ def made(root: Path) -> Brief:
     hub, problems = hubs.load(root, history={})
     notes, wrong = read_notes(hub)
     assert [*map(str, problems.errors), *map(str, wrong)] == []
-    return brief(Ground.of(hub, notes))
+    return brief(MetricContext.of(hub, notes))
 
 
 def told(one: Brief) -> dict[tuple[str, str, str], Line]:
@@ -494,7 +494,7 @@ def test_a_day_in_the_past_knows_nothing_of_later_ones(tmp_path: Path) -> None:
         },
         date(2026, 6, 30),
     )
-    made = brief(Ground.of(hub, read_notes(hub)[0]))
+    made = brief(MetricContext.of(hub, read_notes(hub)[0]))
     lines = {one.about.id: [(line.subject, line.text) for line in one.lines] for one in made.parts}
     assert lines["asks"] == [
         ("member/cy", "asks about Metrics since 1 May – nobody offers help with it")
@@ -606,11 +606,11 @@ def test_a_gap_is_filled_by_what_it_lacks_first(tmp_path: Path) -> None:
     }
     cures = []
     for files in (wants, {**wants, **helps}, {**wants, **helps, **text}):
-        ground = Ground.of(hubs.small_hub(tmp_path / str(len(cures)), files))
+        context = MetricContext.of(hubs.small_hub(tmp_path / str(len(cures)), files))
         cures.append(
             next(
                 line.cure
-                for line in PARTS["gaps"].lines(ground)
+                for line in PARTS["gaps"].lines(context)
                 if line.subject == "topic/events-craft"
             )
         )
@@ -636,7 +636,7 @@ def test_a_term_in_a_programme_can_stand_in_a_profile(tmp_path: Path) -> None:
             ),
         },
     )
-    lines = list(PARTS["mentoring"].lines(Ground.of(hub)))
+    lines = list(PARTS["mentoring"].lines(MetricContext.of(hub)))
     assert [(line.name, line.text) for line in lines] == [
         ("Ambassadors", "2026: Bo Sample until 10 December. Who goes on?")
     ]
@@ -659,7 +659,7 @@ def test_thanks_are_for_the_event_and_to_members(tmp_path: Path) -> None:
                 "private/thanks.yml": f"- {{date: {day}, to: ada, reason: Good}}\n",
             },
         )
-        lines = PARTS["wrap-up"].lines(Ground.of(hub, read_notes(hub)[0]))
+        lines = PARTS["wrap-up"].lines(MetricContext.of(hub, read_notes(hub)[0]))
         assert [
             ("thanks" in line.text) for line in lines if line.subject.startswith("event/talk")
         ] == [asked], name
@@ -676,7 +676,7 @@ def test_a_profile_grows_old_from_the_day_it_was_written(tmp_path: Path) -> None
     )
     lines = [
         line.subject
-        for line in PARTS["stale"].lines(Ground.of(hub))
+        for line in PARTS["stale"].lines(MetricContext.of(hub))
         if line.subject.startswith("member/")
     ]
     assert "member/ada" in lines and "member/bo" not in lines
@@ -695,7 +695,7 @@ def test_the_end_of_a_lead_is_told_as_long_as_it_can_be_minded(
         hub = hubs.small_hub(
             tmp_path / status, {"content/groups/crew.yml": group.format(status, until)}
         )
-        lines = PARTS["roles"].lines(Ground.of(hub))
+        lines = PARTS["roles"].lines(MetricContext.of(hub))
         assert bool([line for line in lines if line.subject == "group/crew"]) == expected
 
 
@@ -704,7 +704,7 @@ def test_an_event_that_lacks_several_things_says_where_all_of_them_stand(
 ) -> None:
     """And one that lacks a single thing, nothing but how to mend it."""
     other = brief(
-        Ground.of(
+        MetricContext.of(
             hubs.small_hub(tmp_path, {"events/talk.yml": EVENT % ("Talk", "2026-10-20", "ada")})
         )
     )

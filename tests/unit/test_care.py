@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 import hubs
 from hearth.cli.main import main
 from hearth.manage.desk.care import Care, care
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
 from hearth.manage.private.notes import FILES as NOTE_FILES
 from hearth.model.hub import Hub
@@ -97,7 +97,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
 def found(hub: Hub) -> Care:
     notes, problems = read_notes(hub)
     assert list(map(str, problems)) == []
-    return care(Ground.of(hub, notes))
+    return care(MetricContext.of(hub, notes))
 
 
 def call(root: Path, *words: str) -> Result:
@@ -160,7 +160,7 @@ def test_nobody_is_proposed_to_whom_they_must_not_meet(hub: Hub) -> None:
     """Whichever of the two it was noted for."""
     (hub.root / "private" / "people.yml").write_text("- {member: dee, blocks: [eve]}\n")
     try:
-        waiting = care(Ground.of(hub, read_notes(hub)[0])).waiting
+        waiting = care(MetricContext.of(hub, read_notes(hub)[0])).waiting
     finally:
         (hub.root / "private" / "people.yml").unlink()
     assert {one.member.id: len(one.mentors) for one in waiting} == {"eve": 0, "fay": 1}

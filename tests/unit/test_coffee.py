@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import hubs
-from desks import base, ground
+from desks import base, context
 from hearth.manage.desk.coffee import Cup, Draw, draw
 from hearth.manage.desk.pairing import ALONE, most_pairs
 from hearth.model.hub import Hub
@@ -40,7 +40,7 @@ def of(
         for number, two in enumerate(again)
     ]
     named = people if isinstance(people, dict) else {name: {} for name in people}
-    return draw(ground(hub, named, introductions=met, **notes))
+    return draw(context(hub, named, introductions=met, **notes))
 
 
 @pytest.mark.parametrize("number", range(10))
@@ -63,7 +63,7 @@ def test_a_year_of_draws_has_no_repeat_while_there_is_another_way(base: Hub) -> 
     people, kept = {f"p{each}": {} for each in range(10)}, []
     for week in range(5):
         day = date(2026, 9, 7) + timedelta(weeks=week)
-        found = draw(ground(base, people, introductions=kept).at(day))
+        found = draw(context(base, people, introductions=kept).at(day))
         assert found.again == frozenset() and len(found.cups) == 5
         kept += [
             {"people": list(cup), "kind": "coffee", "suggested": str(day)} for cup in found.cups
@@ -175,7 +175,7 @@ def test_who_shares_no_language_stays_alone_or_comes_third(base: Hub) -> None:
 def test_a_group_has_its_own_draw(base: Hub) -> None:
     """Those of it who are open to coffee."""
     people = {name: {"groups": ["crew"]} if name != "p1" else {} for name in NAMES[:5]}
-    assert sorted(name for cup in draw(ground(base, people), "crew").cups for name in cup) == [
+    assert sorted(name for cup in draw(context(base, people), "crew").cups for name in cup) == [
         "p0",
         "p2",
         "p3",
@@ -186,8 +186,8 @@ def test_a_group_has_its_own_draw(base: Hub) -> None:
 def test_the_lot_is_the_day_s(base: Hub) -> None:
     """The same on the same day, in whatever order the records come; another on another."""
     people: dict[str, dict[str, Any]] = {f"p{number}": {} for number in range(30)}
-    found = ground(base, people)
-    assert draw(found) == draw(ground(base, dict(reversed(people.items()))))
+    found = context(base, people)
+    assert draw(found) == draw(context(base, dict(reversed(people.items()))))
     assert draw(found) != draw(found.at(hubs.AS_OF - timedelta(days=7)))
 
 

@@ -15,7 +15,7 @@ import hubs
 from desks import base
 from hearth.cli.main import main
 from hearth.manage.desk.connectors import _note, bridges, other_links
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.figures.network import Connector
 from hearth.manage.private import read_notes
 from hearth.model.hub import Hub
@@ -68,15 +68,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ground(folder: Path) -> Ground:
+def context(folder: Path) -> MetricContext:
     hub, problems = hubs.load(folder)
     assert list(map(str, problems.errors)) == []
-    return Ground.of(hub, read_notes(hub)[0])
+    return MetricContext.of(hub, read_notes(hub)[0])
 
 
-def test_the_words_by_hand(ground: Ground) -> None:
+def test_the_words_by_hand(context: MetricContext) -> None:
     """Whom they bring together, what would fall apart, what they did, which office they hold."""
-    eli, dee, lou = bridges(ground)
+    eli, dee, lou = bridges(context)
     assert (eli.member.id, dee.member.id, lou.member.id) == ("eli", "dee", "lou")
     assert eli.why == "is tied to 6 people and brings together East and West"
     assert eli.note == (
@@ -89,7 +89,7 @@ def test_the_words_by_hand(ground: Ground) -> None:
         and dee.office == "Manager (no deputy)"
     )
     assert lou.why == "is tied to 5 people: Eli, Ivo, Joy and 2 more" and lou.office == ""
-    assert other_links(ground) == []
+    assert other_links(context) == []
 
 
 def test_somebody_else_in_between_is_the_only_link_too(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_somebody_else_in_between_is_the_only_link_too(tmp_path: Path) -> None:
         f"events/{one}.yml": EVENT.format(one, DAY, f"{one}, {other}")
         for one, other in pairwise(row)
     }
-    found = Ground.of(hubs.small_hub(tmp_path, files))
+    found = MetricContext.of(hubs.small_hub(tmp_path, files))
     assert [bridge.member.id for bridge in bridges(found)] == ["p4", "p3", "p5", "p2", "p6"]
     assert [(bridge.member.id, bridge.note) for bridge in other_links(found)] == [
         ("p1", "the only link between p0 and the other 7"),
@@ -173,7 +173,7 @@ def test_a_few_are_called_by_name(base: Hub, cut_off: list[str], rest: int, said
     parts = (largest, *(frozenset([name]) for name in cut_off))
     assert (
         _note(
-            desks.ground(base, {name: {} for name in names}), Connector("p0", len(cut_off), parts)
+            desks.context(base, {name: {} for name in names}), Connector("p0", len(cut_off), parts)
         )
         == said
     )

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 import hubs
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.outputs.schemas import MOST, editor_schemas, file_patterns, source_schema
-from hearth.read.load import Found, read_all
+from hearth.read.load import LoadResult, read_all
 from hearth.read.sources import split
 
 
@@ -43,12 +43,12 @@ def complaints(schema: dict[str, Any], text: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def sample() -> Found:
+def sample() -> LoadResult:
     return read_all(hubs.REPOSITORY)
 
 
 @pytest.mark.parametrize("kind", [*KINDS, COMMUNITY.name])
-def test_no_right_file_is_underlined(kind: str, sample: Found) -> None:
+def test_no_right_file_is_underlined(kind: str, sample: LoadResult) -> None:
     """Every file of the sample hub, whose problems are none, passes the schema of its kind."""
     schemas = editor_schemas(sample)
     name = f"{kind}.list.json" if kind in ("topic", "term") else f"{kind}.json"
@@ -132,7 +132,7 @@ def test_large_hubs_keep_schemas_small(tmp_path: Path) -> None:
     assert complaints(schema, "name: Di\njoined: 2026-11-01\nbuddy: M 17")
 
 
-def test_every_file_has_one_schema(sample: Found) -> None:
+def test_every_file_has_one_schema(sample: LoadResult) -> None:
     """What the editor's settings match is what the engine reads, and no file is matched twice."""
     for checked in sample.sources:
         path = Path(checked.source.path)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import hubs
 from hearth.cli.main import main
-from hearth.manage.figures import FIGURES, Figure, Ground, measure, published
+from hearth.manage.figures import FIGURES, Figure, MetricContext, measure, published
 from hearth.manage.figures.base import (
     Answer,
     absence_factor,
@@ -177,9 +177,9 @@ def test_the_team_is_counted_apart(tmp_path: Path) -> None:
     """Who holds an office is not among the active, unless it is asked for."""
     team = hubs.BASE["content/community.yml"] + "team: [{member: ada, role: Manager}]\n"  # type: ignore[operator]
     hub = hubs.small_hub(tmp_path, {**ACTS, "content/community.yml": team})
-    assert "ada" not in Ground.of(hub).active(365) and "ada" in Ground.of(hub, team=True).active(
-        365
-    )
+    assert "ada" not in MetricContext.of(hub).active(365) and "ada" in MetricContext.of(
+        hub, team=True
+    ).active(365)
 
 
 def test_the_team_of_a_year_ago_is_who_held_an_office_then(tmp_path: Path) -> None:
@@ -191,12 +191,12 @@ def test_the_team_of_a_year_ago_is_who_held_an_office_then(tmp_path: Path) -> No
     hub = hubs.small_hub(
         tmp_path, {**ACTS, "content/community.yml": hubs.BASE["content/community.yml"] + team}
     )  # type: ignore[operator]
-    ground = Ground.of(hub)
-    assert ground.everything.team == {"ada"}
-    assert ground.at(date(2026, 5, 31)).everything.team == {"bo"} and ground.at(
+    context = MetricContext.of(hub)
+    assert context.everything.team == {"ada"}
+    assert context.at(date(2026, 5, 31)).everything.team == {"bo"} and context.at(
         date(2026, 6, 1)
     ).everything.team == {"ada"}
-    assert "ada" in ground.at(date(2026, 5, 31)).active(365)
+    assert "ada" in context.at(date(2026, 5, 31)).active(365)
 
 
 def test_few_people_are_hidden_in_what_stands_beside_a_figure(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_few_people_are_hidden_in_what_stands_beside_a_figure(tmp_path: Path) ->
         files[f"members/{name}.yml"] = (
             f"{fields}timezone: Europe/Berlin\naffiliations: [{{organisation: lantern}}]\n"
         )
-    shown = published(measure(Ground.of(hubs.small_hub(tmp_path, files))))
+    shown = published(measure(MetricContext.of(hubs.small_hub(tmp_path, files))))
     told = {
         name: shown[name].now for name in ("organisations", "types", "time_fair", "data_quality")
     }
@@ -227,7 +227,7 @@ def test_few_people_are_hidden_in_what_stands_beside_a_figure(tmp_path: Path) ->
 def test_rows_of_few_people_hide_all_that_tells_of_them(tmp_path: Path, name: str) -> None:
     """Not only how many they are: what three did, or can do, would tell of them."""
     columns = {"organisations": (3, 25.0, 3), "types": (1, 1), "time_fair": (50.0, 4)}
-    shape = FIGURES[name].compute(Ground.of(hubs.small_hub(tmp_path, ACTS))).table
+    shape = FIGURES[name].compute(MetricContext.of(hubs.small_hub(tmp_path, ACTS))).table
     table = replace(shape, rows=(("few", *columns[name]),))
     shown = Figure(FIGURES[name], Answer(60.0, 60, table=table), None).public().now
     assert shown.table and set(shown.table.rows[0][1:]) <= {"<5", "hidden"}

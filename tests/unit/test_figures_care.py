@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import hubs
-from hearth.manage.figures import FIGURES, Answer, Ground, measure
+from hearth.manage.figures import FIGURES, Answer, MetricContext, measure
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Introduction, Moderation, Pair
 
@@ -21,7 +21,7 @@ CYCLES = ("immediate", "potential", "applied", "realized", "reframing")
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def community(folder: Path) -> tuple[Ground, Rows]:
+def community(folder: Path) -> tuple[MetricContext, Rows]:
     """A generated community with notes, and the rows both were made from."""
     chance, files, rows = (
         random.Random(3),  # noqa: S311
@@ -108,7 +108,7 @@ def community(folder: Path) -> tuple[Ground, Rows]:
         introductions=tuple(map(Introduction.model_validate, rows["introduction"])),
         mentoring=tuple(map(Pair.model_validate, rows["pair"])),
     )
-    return Ground.of(hub, notes), rows
+    return MetricContext.of(hub, notes), rows
 
 
 def _member(row: dict[str, Any]) -> str:
@@ -127,7 +127,7 @@ def _member(row: dict[str, Any]) -> str:
 
 
 @pytest.fixture(scope="module")
-def truth(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ground, Rows]:
+def truth(tmp_path_factory: pytest.TempPathFactory) -> tuple[MetricContext, Rows]:
     return community(tmp_path_factory.mktemp("care"))
 
 
@@ -204,9 +204,9 @@ def independent(rows: Rows, day: date) -> dict[str, tuple[float, int, int | None
 @pytest.mark.parametrize("day", DAYS)
 def test_figures_equal_a_count_by_loops(truth: Any, day: date) -> None:
     """Value, number, coverage and note of each, on three days."""
-    ground, rows = truth
+    context, rows = truth
     wanted = independent(rows, day)
-    answers = {name: FIGURES[name].compute(ground.at(day)) for name in wanted}
+    answers = {name: FIGURES[name].compute(context.at(day)) for name in wanted}
     assert {
         name: (found.value, found.n, found.covered, found.note) for name, found in answers.items()
     } == wanted
@@ -214,11 +214,11 @@ def test_figures_equal_a_count_by_loops(truth: Any, day: date) -> None:
 
 def test_a_year_ago_is_what_was_said_a_year_ago(truth: Any) -> None:
     """Looked back from today, a figure is what it was on that day."""
-    ground, rows = truth
+    context, rows = truth
     wanted = {name: found[0] for name, found in independent(rows, date(2025, 11, 23)).items()}
     assert {
         name: figure.before and figure.before.value
-        for name, figure in measure(ground, wanted).items()
+        for name, figure in measure(context, wanted).items()
     } == wanted
 
 
@@ -232,7 +232,9 @@ def answer(
     notes: Notes | None = None,
     day: date = hubs.AS_OF,
 ) -> Answer:
-    return FIGURES[name].compute(Ground.of(hubs.small_hub(root, dict(files or {})), notes).at(day))
+    return FIGURES[name].compute(
+        MetricContext.of(hubs.small_hub(root, dict(files or {})), notes).at(day)
+    )
 
 
 def told(found: Answer) -> dict[Any, Any]:
@@ -379,7 +381,8 @@ def test_reports_of_the_last_year_that_is_over(tmp_path: Path) -> None:
     assert [found.value for found in at.values()] == [7, None, 3]
     assert told(at[hubs.AS_OF]) == {"2024": (7, 2, 2.5, 0)}
     shown = measure(
-        Ground.of(hubs.small_hub(tmp_path), notes).at(date(2026, 12, 31)), ["conduct_reports"]
+        MetricContext.of(hubs.small_hub(tmp_path), notes).at(date(2026, 12, 31)),
+        ["conduct_reports"],
     )["conduct_reports"].public()
     assert shown.now.value is None and [row[1] for row in shown.now.table.rows] == [7, "<5"]  # type: ignore[union-attr]
 

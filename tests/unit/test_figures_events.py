@@ -15,7 +15,7 @@ import pytest
 
 import hubs
 from hearth.base.history import Change
-from hearth.manage.figures import FIGURES, Answer, Ground, measure, published
+from hearth.manage.figures import FIGURES, Answer, MetricContext, measure, published
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Attendance, Care
 from hearth.model.hub import Hub
@@ -70,7 +70,7 @@ create view ended as select recorded, recap >= day and recap <= today as told fr
 """
 
 
-def community(folder: Path) -> tuple[Ground, sqlite3.Connection]:
+def community(folder: Path) -> tuple[MetricContext, sqlite3.Connection]:
     """A generated community, and the same in tables."""
     chance, files, sheets = random.Random(11), dict(EMPTY), []  # noqa: S311 - not for secrets
     rows = sqlite3.connect(":memory:")
@@ -105,7 +105,7 @@ def community(folder: Path) -> tuple[Ground, sqlite3.Connection]:
         files |= _written(event, speakers, guest)
     hub, problems = hubs.load(hubs.minimal_hub(folder, files))
     assert list(map(str, problems.errors)) == []
-    return Ground.of(hub, Notes(attendance=tuple(sheets))), rows
+    return MetricContext.of(hub, Notes(attendance=tuple(sheets))), rows
 
 
 def _event(chance: random.Random, name: str, day: date) -> dict[str, Any]:
@@ -197,7 +197,7 @@ def _written(
 
 
 @pytest.fixture(scope="module")
-def truth(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ground, sqlite3.Connection]:
+def truth(tmp_path_factory: pytest.TempPathFactory) -> tuple[MetricContext, sqlite3.Connection]:
     return community(tmp_path_factory.mktemp("events"))
 
 
@@ -258,9 +258,9 @@ def fair(ask: Any) -> tuple[float, int, int]:
 @pytest.mark.parametrize("day", DAYS)
 def test_figures_equal_a_count_in_sql(truth: Any, day: date) -> None:
     """Value, number and coverage of each, on three days."""
-    ground, rows = truth
+    context, rows = truth
     wanted = independent(rows, day)
-    answers = {name: FIGURES[name].compute(ground.at(day)) for name in wanted}
+    answers = {name: FIGURES[name].compute(context.at(day)) for name in wanted}
     assert {
         name: (answer.value, answer.n, answer.covered) for name, answer in answers.items()
     } == wanted
@@ -268,9 +268,9 @@ def test_figures_equal_a_count_in_sql(truth: Any, day: date) -> None:
 
 def test_a_year_ago_is_what_was_said_a_year_ago(truth: Any) -> None:
     """Looked back from today, a figure is what it was on that day."""
-    ground, rows = truth
+    context, rows = truth
     earlier = independent(rows, date(2025, 11, 23))
-    measured = measure(ground, earlier)
+    measured = measure(context, earlier)
     assert {name: figure.before.value for name, figure in measured.items() if figure.before} == {
         name: value for name, (value, _, _) in earlier.items() if FIGURES[name].dated
     }
@@ -297,7 +297,7 @@ def small(root: Path, files: dict[str, str], as_of: date = hubs.AS_OF) -> Hub:
 
 
 def answer(hub: Hub, name: str, notes: Notes | None = None) -> Answer:
-    return FIGURES[name].compute(Ground.of(hub, notes))
+    return FIGURES[name].compute(MetricContext.of(hub, notes))
 
 
 def told(found: Answer) -> dict[Any, Any]:
@@ -438,7 +438,9 @@ def test_a_share_of_few_places_or_few_who_signed_up_is_hidden(tmp_path: Path) ->
     )
     shown = published(
         measure(
-            Ground.of(small(tmp_path, {"events/a.yml": event("2026-10-01", more, "in-person")}))
+            MetricContext.of(
+                small(tmp_path, {"events/a.yml": event("2026-10-01", more, "in-person")})
+            )
         )
     )
     assert [(shown[name].now.value, shown[name].now.table) for name in ("fill", "show_up")] == [

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import hubs
-from hearth.manage.figures import FIGURES, Answer, Ground, measure, published
+from hearth.manage.figures import FIGURES, Answer, MetricContext, measure, published
 from hearth.manage.figures.library import TopicNeed, topic_needs
 from hearth.outputs.pages import plan
 from hearth.outputs.render import Renderer
@@ -25,7 +25,7 @@ Rows = dict[str, list[dict[str, Any]]]
 """Members, resources and events, as this file writes them into the records."""
 
 
-def community(folder: Path) -> tuple[Ground, Rows]:
+def community(folder: Path) -> tuple[MetricContext, Rows]:
     """A generated community, and the rows it was written from."""
     chance, files, rows = random.Random(5), {}, {"member": [], "resource": [], "event": []}  # noqa: S311 - not for secrets
     first = date(2024, 6, 1)
@@ -116,7 +116,7 @@ def community(folder: Path) -> tuple[Ground, Rows]:
     )
     hub, problems = hubs.load(hubs.minimal_hub(folder, {**dict.fromkeys(away), **files}))
     assert list(map(str, problems.errors)) == []
-    return Ground.of(hub), rows
+    return MetricContext.of(hub), rows
 
 
 def _member(row: dict[str, Any]) -> str:
@@ -151,7 +151,7 @@ def _event(row: dict[str, Any]) -> str:
 
 
 @pytest.fixture(scope="module")
-def truth(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ground, Rows]:
+def truth(tmp_path_factory: pytest.TempPathFactory) -> tuple[MetricContext, Rows]:
     return community(tmp_path_factory.mktemp("library"))
 
 
@@ -229,17 +229,17 @@ def wanted(rows: Rows, topic: str, day: date) -> tuple[int, tuple[int, int, int]
 @pytest.mark.parametrize("day", DAYS)
 def test_figures_equal_a_count_by_loops(truth: Any, day: date) -> None:
     """Value and number of each, on three days."""
-    ground, rows = truth
+    context, rows = truth
     expected = independent(rows, day)
-    answers = {name: FIGURES[name].compute(ground.at(day)) for name in expected}
+    answers = {name: FIGURES[name].compute(context.at(day)) for name in expected}
     assert {name: (answer.value, answer.n) for name, answer in answers.items()} == expected
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_each_topic_has_its_people_and_things(truth: Any, day: date) -> None:
     """Demand and the three kinds of supply of all twelve, ranked by people for each thing."""
-    ground, rows = truth
-    needs = topic_needs(ground.at(day))
+    context, rows = truth
+    needs = topic_needs(context.at(day))
     counts = {
         need.topic: (need.demand, (len(need.offering), len(need.fresh), len(need.events)))
         for need in needs
@@ -261,7 +261,7 @@ def test_each_topic_has_its_people_and_things(truth: Any, day: date) -> None:
 
 def answer(root: Path, name: str, files: dict[str, str]) -> Answer:
     away = {"content/resources/canvas.yml": None, "content/paths/first-month.yml": None}
-    return FIGURES[name].compute(Ground.of(hubs.small_hub(root, {**away, **files})))
+    return FIGURES[name].compute(MetricContext.of(hubs.small_hub(root, {**away, **files})))
 
 
 def resource(name: str, more: str) -> str:
@@ -404,7 +404,7 @@ def test_small_numbers_of_people_are_hidden_beside_any_figure(tmp_path: Path) ->
         for name in ("members/ada.yml", "members/bo.yml")
     }
     hub = hubs.small_hub(tmp_path, files)
-    shown = published(measure(Ground.of(hub)))
+    shown = published(measure(MetricContext.of(hub)))
     assert shown["coverage"].now.value == 0 and shown["coverage"].now.table
     assert shown["coverage"].now.table.rows[0][:2] == ("Onboarding", "<5")
     assert {"introductions", "mentoring", "conduct_reports"}.isdisjoint(shown)

@@ -16,7 +16,7 @@ import pytest
 from lxml import html
 
 import hubs
-from hearth.manage.figures import FIGURES, Figure, Ground, measure
+from hearth.manage.figures import FIGURES, Figure, MetricContext, measure
 from hearth.manage.figures.base import HIDDEN, SMALL, Answer, Definition, Table
 from hearth.model.hub import Hub
 from hearth.model.settings import Settings
@@ -223,7 +223,8 @@ def test_shares_of_few_people_are_hidden_in_tables_and_courses() -> None:
 
 def test_the_data_equal_what_was_measured(hub: Hub, outputs: dict[str, str]) -> None:
     measured = {
-        name: figure.public() for name, figure in measure(Ground.of(hub), public_figures()).items()
+        name: figure.public()
+        for name, figure in measure(MetricContext.of(hub), public_figures()).items()
     }
     data = json.loads(outputs["insights/metrics.json"])
     assert data["as_of"] == hubs.AS_OF.isoformat()
@@ -256,7 +257,7 @@ def test_a_course_equals_the_figure_on_each_day(hub: Hub) -> None:
     later = replace(hub, as_of=date(2026, 5, 31))
     assert (
         course.answers[course.days.index(later.as_of)].value
-        == measure(Ground.of(later), ["members"])["members"].now.value
+        == measure(MetricContext.of(later), ["members"])["members"].now.value
     )
 
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 import hubs
 from hearth.cli.main import main
 from hearth.manage.desk.introductions import suggest
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
 
 OPEN = "joined: 2025-01-05\nopen_to: [introductions, coffee]\n"
@@ -154,7 +154,7 @@ def test_nothing_is_suggested_while_a_block_could_be_overlooked(own: Path, path:
             and "Ana" not in done.output
         )
     hub, _ = hubs.load(own)
-    assert suggest(Ground.of(hub, read_notes(hub)[0])) == ()
+    assert suggest(MetricContext.of(hub, read_notes(hub)[0])) == ()
 
 
 @pytest.mark.parametrize(

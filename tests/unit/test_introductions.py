@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hubs
-from desks import TOPICS, base, ground
+from desks import TOPICS, base, context
 from hearth.manage.desk.assignment import STEPS, choose
 from hearth.manage.desk.introductions import Suggestion, suggest
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.private.notes import Attendance, Notes
 from hearth.model.hub import Hub
 
@@ -34,7 +34,7 @@ BEN: dict[str, Any] = {
 }
 
 
-def pairs(found: Ground) -> list[tuple[str, str]]:
+def pairs(found: MetricContext) -> list[tuple[str, str]]:
     return [(one.asker, one.offerer) for one in suggest(found, 99)]
 
 
@@ -42,7 +42,7 @@ def test_a_suggestion_says_why(base: Hub) -> None:
     """By hand: N is two, one of them gives metrics and one events; an hour apart."""
     ana = {**ANA, "offers": [{"topic": "events-craft"}]}
     ben = {**BEN, "mentoring": {"seeks": ["events-craft"]}}
-    (one,) = suggest(ground(base, {"ana": ana, "ben": ben}))
+    (one,) = suggest(context(base, {"ana": ana, "ben": ben}))
     assert one == Suggestion(
         "ana",
         "ben",
@@ -153,7 +153,7 @@ AGAINST: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
 def test_nothing_outweighs_a_condition(base: Hub, why: str) -> None:
     """Ana asks what Ben offers, and one thing stands against it."""
     ana, ben, notes = AGAINST[why]
-    assert pairs(ground(base, {"ana": {**ANA, **ana}, "ben": {**BEN, **ben}}, **notes)) == []
+    assert pairs(context(base, {"ana": {**ANA, **ana}, "ben": {**BEN, **ben}}, **notes)) == []
 
 
 NOT_AGAINST: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {
@@ -185,7 +185,7 @@ NOT_AGAINST: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = 
 def test_what_is_no_condition(base: Hub, why: str) -> None:
     """The same two, and nothing against them."""
     ana, ben, notes = NOT_AGAINST[why]
-    assert pairs(ground(base, {"ana": {**ANA, **ana}, "ben": {**BEN, **ben}}, **notes)) == [
+    assert pairs(context(base, {"ana": {**ANA, **ana}, "ben": {**BEN, **ben}}, **notes)) == [
         ("ana", "ben")
     ]
 
@@ -201,9 +201,9 @@ def test_who_met_is_not_introduced(base: Hub, tmp_path: Path) -> None:
         hub = hubs.small_hub(
             tmp_path / str(crowd), {"content/topics.yml": TOPICS, "events/talk.yml": event}
         )
-        found = ground(hub, {"ana": ANA, "ben": BEN})
+        found = context(hub, {"ana": ANA, "ben": BEN})
         notes = Notes.of({}, (Attendance("talk", None, tuple(who)),))
-        assert pairs(Ground.of(found.hub, notes)) == expected
+        assert pairs(MetricContext.of(found.hub, notes)) == expected
 
 
 PARTS: list[tuple[str, dict[str, Any], dict[str, Any], float]] = [
@@ -251,7 +251,7 @@ def test_the_parts_of_a_score(
     base: Hub, ana: dict[str, Any], ben: dict[str, Any], score: float
 ) -> None:
     """Each alone, an hour apart where nothing else is said."""
-    (one,) = suggest(ground(base, {"ana": {**ANA, **ana}, "ben": {**BEN, **ben}}))
+    (one,) = suggest(context(base, {"ana": {**ANA, **ana}, "ben": {**BEN, **ben}}))
     assert one.score == pytest.approx(score * 0.96, abs=1e-6)
 
 
@@ -262,7 +262,7 @@ def test_rare_help_counts_more(base: Hub) -> None:
         "ben": {"offers": [{"topic": "events-craft"}]},
         **{name: {"offers": [{"topic": "metrics"}]} for name in ("cleo", "dan", "eve")},
     }
-    found = suggest(ground(base, people))
+    found = suggest(context(base, people))
     assert [(one.offerer, one.score) for one in found] == [
         ("ben", round(0.76 * log(1 + 5), 6)),
         ("cleo", round(0.76 * log(1 + 5 / 3), 6)),
@@ -275,28 +275,28 @@ def test_nobody_is_asked_too_much(base: Hub) -> None:
     suggested lately is counted."""
     askers = {f"a{number}": {"asks": [{"topic": "metrics"}]} for number in range(5)}
     givers = {f"g{number}": {"offers": [{"topic": "metrics"}]} for number in range(5)}
-    assert len(pairs(ground(base, {"a0": askers["a0"], **givers}))) == 3
+    assert len(pairs(context(base, {"a0": askers["a0"], **givers}))) == 3
     alone = {**askers, "g0": givers["g0"]}
-    assert len(pairs(ground(base, alone))) == 2
-    assert len(pairs(ground(base, alone, people=[{"member": "g0", "most_introductions": 4}]))) == 4
+    assert len(pairs(context(base, alone))) == 2
+    assert len(pairs(context(base, alone, people=[{"member": "g0", "most_introductions": 4}]))) == 4
     lately = [
         {"people": ["g0", "bo"], "suggested": "2026-11-01"},
         {"people": ["g0", "cy"], "suggested": "2026-11-01", "declined": "2026-11-02"},
         {"people": ["g0", "ada"], "suggested": "2026-10-01"},
     ]
-    assert len(pairs(ground(base, alone, introductions=lately))) == 1
+    assert len(pairs(context(base, alone, introductions=lately))) == 1
 
 
 def test_two_people_are_suggested_once(base: Hub) -> None:
     """Both ask and both offer: the better way round, and the first by id when it is the same."""
     both = {"asks": [{"topic": "metrics"}], "offers": [{"topic": "metrics"}]}
-    assert pairs(ground(base, {"ana": both, "ben": both})) == [("ana", "ben")]
+    assert pairs(context(base, {"ana": both, "ben": both})) == [("ana", "ben")]
     better = {
         "asks": [{"topic": "metrics"}, {"topic": "events-craft"}],
         "offers": [{"topic": "metrics"}],
     }
     assert pairs(
-        ground(
+        context(
             base,
             {
                 "ana": {**both, "offers": [*both["offers"], {"topic": "events-craft"}]},
@@ -323,7 +323,7 @@ def test_who_has_others_leaves_somebody_their_only_match(base: Hub) -> None:
             {"people": ["ana", name], "suggested": "2026-11-20"} for name in ("bo", "cy")
         ],
     }
-    found = suggest(ground(base, people, **notes), 99)
+    found = suggest(context(base, people, **notes), 99)
     assert {(one.asker, one.offerer) for one in found} == {("bea", "gus"), ("ana", "hal")}
 
 
@@ -397,7 +397,7 @@ def test_nobody_appears_who_does_not_want_to(
     common stay out."""
     named = {f"p{number}": person for number, person in enumerate(people)}
     notes = {f"p{number}": note for number, note in enumerate(care)}
-    found = ground(base, named, people=[{"member": name, **note} for name, note in notes.items()])
+    found = context(base, named, people=[{"member": name, **note} for name, note in notes.items()])
     for one in suggest(found, 99):
         both = (one.asker, one.offerer)
         for name, other in (both, both[::-1]):
@@ -422,4 +422,4 @@ def test_the_same_day_gives_the_same(base: Hub) -> None:
         for number in range(12)
     }
     backward = dict(reversed(people.items()))
-    assert suggest(ground(base, people), 99) == suggest(ground(base, backward), 99) != ()
+    assert suggest(context(base, people), 99) == suggest(context(base, backward), 99) != ()

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import hubs
 from hearth.cli.main import main
 from hearth.manage.desk.needs import Need, after, before, board, experiments_due, traces, undecided
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
 from hearth.model.hub import Hub
 from hearth.site.build import Site
@@ -84,17 +84,17 @@ def hub(folder: Path) -> Hub:
 
 
 @pytest.fixture(scope="module")
-def ground(hub: Hub) -> Ground:
+def context(hub: Hub) -> MetricContext:
     """What the manager sees."""
     notes, problems = read_notes(hub)
     assert list(problems) == []
-    return Ground.of(hub, notes)
+    return MetricContext.of(hub, notes)
 
 
 @pytest.fixture(scope="module")
-def public(hub: Hub) -> Ground:
+def public(hub: Hub) -> MetricContext:
     """What everybody may see."""
-    return Ground.of(hub.public())
+    return MetricContext.of(hub.public())
 
 
 def told(need: Need) -> tuple[object, ...]:
@@ -112,10 +112,10 @@ def told(need: Need) -> tuple[object, ...]:
     )
 
 
-def test_the_board_of_the_manager_by_hand(ground: Ground) -> None:
+def test_the_board_of_the_manager_by_hand(context: MetricContext) -> None:
     """Gaps first; open asks with the oldest first and those without a day last; nobody who left;
     nothing called off."""
-    assert [told(need) for need in board(ground)] == [
+    assert [told(need) for need in board(context)] == [
         (
             "metrics",
             True,
@@ -143,7 +143,7 @@ def test_the_board_of_the_manager_by_hand(ground: Ground) -> None:
     ]
 
 
-def test_the_board_of_everybody_knows_only_what_is_public(public: Ground) -> None:
+def test_the_board_of_everybody_knows_only_what_is_public(public: MetricContext) -> None:
     """Hidden people, asks that are kept back and hidden resources neither stand there nor count."""
     assert [told(need) for need in board(public)] == [
         (
@@ -167,15 +167,15 @@ def test_the_board_of_everybody_knows_only_what_is_public(public: Ground) -> Non
     assert [need.counted.demand for need in board(public)] == [2, 1, 0]
 
 
-def test_a_decision_is_traced_both_ways(ground: Ground, public: Ground) -> None:
+def test_a_decision_is_traced_both_ways(context: MetricContext, public: MetricContext) -> None:
     """To the research behind it, to what came of it, to what is tried; what is to come is not told
     yet."""
-    (trace,) = traces(ground)
+    (trace,) = traces(context)
     assert [post.id for post in trace.grounds] == ["study", "vantablack"]
     assert [post.id for post in trace.results] == ["result"]
     assert [found.title for found in trace.experiments] == ["Over", "eburnean"]
-    assert [post.id for post in undecided(ground)] == ["loose"]
-    assert [found.title for found in experiments_due(ground)] == ["eburnean"]
+    assert [post.id for post in undecided(context)] == ["loose"]
+    assert [found.title for found in experiments_due(context)] == ["eburnean"]
     (shown,) = traces(public)
     assert [post.id for post in shown.grounds] == ["study"] and shown.experiments == ()
     hub = public.hub

@@ -34,7 +34,9 @@ def test_without_the_setting_nothing_is_published(tmp_path: Path) -> None:
     """The rule is to fail, and every problem is told."""
     found = verdict(tmp_path, {"members/ada.yml": "name: Ada\n"}, "fail")
     assert found.refusal == "1 problem in the hub's files; nothing was published"
-    assert [problem.path for problem in found.told] == ["members/ada.yml"] and found.report == []
+    assert [problem.path for problem in found.reported] == [
+        "members/ada.yml"
+    ] and found.report == []
 
 
 def test_a_good_hub_stays_as_it_is(tmp_path: Path) -> None:

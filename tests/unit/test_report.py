@@ -20,7 +20,7 @@ from hearth.kinds.community import Goal
 from hearth.manage.desk.periods import Period, last_period, period_named
 from hearth.manage.desk.register import register, tally
 from hearth.manage.desk.report import CYCLES, PRESETS, SAYINGS, report
-from hearth.manage.figures import FIGURES, Ground, measure
+from hearth.manage.figures import FIGURES, MetricContext, measure
 from hearth.manage.private import Notes, read_notes
 from hearth.manage.private.notes import Insight, Words
 from hearth.model.hub import Hub
@@ -182,7 +182,7 @@ def test_goals_are_held_against_the_exact_figure(hub: Hub, notes: Notes) -> None
     aims = [Goal(title="Much done", metric="types", target=PEOPLE + 2)]
     community = hub.community.model_copy(update={"goals": aims})
     found = report(replace(hub, community=community), notes, Period(2026, 4, 3), "everyone")
-    measured = measure(Ground.of(hub, notes).at(date(2026, 9, 30)), ["types"])["types"].now
+    measured = measure(MetricContext.of(hub, notes).at(date(2026, 9, 30)), ["types"])["types"].now
     assert measured.value != measured.n, "else this would show nothing"
     assert found.goals[0].value == measured.value
 

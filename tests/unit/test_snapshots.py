@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 import hubs
 from hearth.cli.main import main
 from hearth.manage.desk.snapshots import Snapshot, as_json, from_json, history, remembered, snapshot
-from hearth.manage.figures import FIGURES, Figure, Ground, measure
+from hearth.manage.figures import FIGURES, Figure, MetricContext, measure
 from hearth.model.hub import Hub
 
 
@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def figures(folder: Path) -> dict[str, Figure]:
     hub: Hub = hubs.load(folder)[0]
-    return measure(Ground.of(hub))
+    return measure(MetricContext.of(hub))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import hubs
 from hearth.kinds.member import Membership
-from hearth.manage.figures import FIGURES, Ground
+from hearth.manage.figures import FIGURES, MetricContext
 from hearth.manage.figures.network import connectors, groups_of, lasts, only_links
 from hearth.manage.figures.ties import FINE, Ties, betweenness, components, single_bridges, ties
 from hearth.manage.private import read_notes
@@ -139,7 +139,7 @@ def people(*names: str) -> Files:
     }
 
 
-def ground(folder: Path, files: Files) -> Ground:
+def context(folder: Path, files: Files) -> MetricContext:
     bare: Files = {
         "content/news/hello.md": None,
         "content/groups/crew.yml": None,
@@ -148,7 +148,7 @@ def ground(folder: Path, files: Files) -> Ground:
     hub = hubs.small_hub(folder, {**bare, **files})
     notes, problems = read_notes(hub)
     assert list(problems) == []
-    return Ground.of(hub, notes)
+    return MetricContext.of(hub, notes)
 
 
 def test_a_tie_weighs_what_was_done_together(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_tie_weighs_what_was_done_together(tmp_path: Path) -> None:
         "events/long-ago.yml": EVENT.format("Long ago", "2025-11-20", "hosts: [bo, fay]"),
         "events/soon.yml": EVENT.format("Soon", "2026-12-01", "hosts: [bo, fay]"),
     }
-    found = ties(ground(tmp_path, files))
+    found = ties(context(tmp_path, files))
     assert found["ada"] == pytest.approx({"bo": 3.0, "dee": 2 / 2, "eli": 0.5 / 4, "fay": 3 * 0.5})
     assert found["dee"] == pytest.approx({"ada": 2 / 2, "bo": 2 / 2, "eli": 0.5 / 4})
     assert found["fay"] == pytest.approx({"ada": 1.5})
@@ -190,7 +190,7 @@ def test_what_is_done_for_somebody_ties_two(tmp_path: Path) -> None:
             f"- {{date: {DAY}, to: hal, reason: The tea}}\n"
         ),
     }
-    found = ties(ground(tmp_path, files))
+    found = ties(context(tmp_path, files))
     assert found == {
         "ada": {"dee": 3.0, "eli": 3.0},
         "bo": {"dee": 2.0, "gus": 1.0},
@@ -209,7 +209,7 @@ def test_a_crowd_ties_nobody_but_its_hosts(tmp_path: Path, there: int, tied: boo
         "events/now.yml": EVENT.format("Now", DAY, "hosts: [ada, bo]"),
         "private/attendance/now.csv": "\n".join(["person", *guests]),
     }
-    found = ties(ground(tmp_path, files))
+    found = ties(context(tmp_path, files))
     assert found["ada"]["bo"] == 3.0 and ("g0" in found["ada"]) is tied
 
 
@@ -221,7 +221,7 @@ def test_who_left_and_who_is_no_member_is_not_in_it(tmp_path: Path) -> None:
             "Now", "2026-10-01", "hosts: [ada, dee]\nspeakers: [{guest: Gil}]"
         ),
     }
-    assert ties(ground(tmp_path, files)) == {"ada": {}}
+    assert ties(context(tmp_path, files)) == {"ada": {}}
 
 
 BRIDGE = people("dee", "eli", "fay", "gus") | {
@@ -238,12 +238,12 @@ BRIDGE = people("dee", "eli", "fay", "gus") | {
 
 
 @pytest.fixture(scope="module")
-def bridge(tmp_path_factory: pytest.TempPathFactory) -> Ground:
+def bridge(tmp_path_factory: pytest.TempPathFactory) -> MetricContext:
     """Three in the west, two in the east, tied by dee and eli; gus works alone."""
-    return ground(tmp_path_factory.mktemp("bridge"), BRIDGE)
+    return context(tmp_path_factory.mktemp("bridge"), BRIDGE)
 
 
-def test_the_figures_of_a_bridge_by_hand(bridge: Ground) -> None:
+def test_the_figures_of_a_bridge_by_hand(bridge: MetricContext) -> None:
     """Five of six hang together by five ties of fifteen; two are single bridges, and one tie
     crosses."""
     answers = {
@@ -272,7 +272,7 @@ def test_the_figures_of_a_bridge_by_hand(bridge: Ground) -> None:
     assert answers["crossing"].coverage == 1.0
 
 
-def test_connectors_say_what_would_fall_apart(bridge: Ground) -> None:
+def test_connectors_say_what_would_fall_apart(bridge: MetricContext) -> None:
     """Who is over the most ways, and the parts around them without them."""
     dee, eli = connectors(bridge)
     assert (dee.person, dee.cut_off, dee.parts) == (
@@ -289,7 +289,7 @@ def test_connectors_say_what_would_fall_apart(bridge: Ground) -> None:
     assert groups_of(bridge)["fay"] == {"east"}
 
 
-def test_a_year_ago_nothing_of_it_was_there(bridge: Ground) -> None:
+def test_a_year_ago_nothing_of_it_was_there(bridge: MetricContext) -> None:
     """What lies after the day asked about ties nobody."""
     assert ties(bridge.at(date(2025, 11, 23))) == {}
     assert FIGURES["network"].compute(bridge.at(date(2025, 11, 23))).value is None

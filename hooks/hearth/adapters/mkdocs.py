@@ -47,7 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     hub, problems = load_hub(root, settings, day, int(state["serving"]) or None)
     problems.extend(wrong)
     verdict = judge(hub, problems)
-    for problem in verdict.told:
+    for problem in verdict.reported:
         log.log(logging.WARNING if problem.severity == "error" else logging.INFO, str(problem))
     for line in verdict.report:
         print(

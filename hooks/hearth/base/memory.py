@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected(lasting: bool = False) -> Iterator[None]:
+def gc_paused(lasting: bool = False) -> Iterator[None]:
     """Hold the cyclic collector while many lasting objects are made.
 
     None of them is garbage, but their number would have it search all of them again and again: a

@@ -31,7 +31,7 @@ from hearth.contribute.drafts import (
 )
 from hearth.kinds import KINDS, Kind
 from hearth.read.ids import propose_id
-from hearth.read.load import Found, read_all
+from hearth.read.load import LoadResult, read_all
 from hearth.read.records import model_at
 
 _FROM_PAGE = {
@@ -46,7 +46,7 @@ class _Desk:
     """A record while it is being asked for."""
 
     kind: Kind
-    found: Found
+    found: LoadResult
     folder: Path
     day: date
     fields: dict[str, Any]

@@ -15,7 +15,7 @@ from hearth.cli.render_output import form_for, form_option, give_paper
 from hearth.kinds.fields import did_you_mean
 from hearth.manage.desk.brief import HATS, ORDER, PARTS, Brief, Line
 from hearth.manage.desk.brief import brief as make_brief
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.private.folder import put
 from hearth.papers.brief import brief_paper, cure_parts, foot, opening, plain, title, whole
 from hearth.wording.document import Code, flat
@@ -63,7 +63,7 @@ def brief(
         )
     hub, _ = open_right_hub(folder, as_of)
     with busy("Looking for what waits …"):
-        made = make_brief(Ground.of(hub, right_notes(hub)), role, only)
+        made = make_brief(MetricContext.of(hub, right_notes(hub)), role, only)
     if form_for(form, out) == "text" and out is None:
         _show(made)
     else:

@@ -12,15 +12,15 @@ from hearth.cli.common import as_of, busy, folder_option, open_right_hub, out, r
 from hearth.cli.render_output import form_option, give_paper
 from hearth.manage.desk.care import care as look
 from hearth.manage.desk.connectors import bridges, other_links
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.papers import connectors as network
 from hearth.papers import needs as wanted
 from hearth.papers.care import care_data, care_paper
 
 
-def _ground(folder: Path, as_of: date | None) -> Ground:
+def _context(folder: Path, as_of: date | None) -> MetricContext:
     hub, _ = open_right_hub(folder, as_of)
-    return Ground.of(hub, right_notes(hub))
+    return MetricContext.of(hub, right_notes(hub))
 
 
 @click.command()
@@ -34,10 +34,10 @@ def care(folder: Path, as_of: date | None, form: str | None, out: Path | None) -
 
     It is made of the hub and of the lists in the private folder, and meant for the manager alone.
     """
-    ground = _ground(folder, as_of)
+    context = _context(folder, as_of)
     with busy("Looking after everybody …"):
-        found = look(ground)
-    give_paper(care_paper(ground.hub, found), care_data(found), form, out)
+        found = look(context)
+    give_paper(care_paper(context.hub, found), care_data(found), form, out)
 
 
 @click.command()
@@ -52,9 +52,9 @@ def needs(folder: Path, as_of: date | None, form: str | None, out: Path | None) 
     The hub has a page of it too; here stands also what only you know: hidden profiles and the
     experiments of your notes.
     """
-    ground = _ground(folder, as_of)
+    context = _context(folder, as_of)
     with busy("Holding what is asked against what there is …"):
-        paper, data = wanted.paper(ground), wanted.data(ground)
+        paper, data = wanted.paper(context), wanted.data(context)
     give_paper(paper, data, form, out)
 
 
@@ -70,7 +70,7 @@ def connectors(folder: Path, as_of: date | None, form: str | None, out: Path | N
     It looks at what people did together within a year. It is for you alone: no page of the hub
     shows it.
     """
-    ground = _ground(folder, as_of)
+    context = _context(folder, as_of)
     with busy("Following who works with whom …"):
-        found, others = bridges(ground), other_links(ground)
-    give_paper(network.paper(ground, found, others), network.data(found, others), form, out)
+        found, others = bridges(context), other_links(context)
+    give_paper(network.paper(context, found, others), network.data(found, others), form, out)

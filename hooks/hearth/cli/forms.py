@@ -37,7 +37,7 @@ from hearth.contribute.replies import (
     reply_with_refusal,
 )
 from hearth.kinds.fields import did_you_mean
-from hearth.read.load import Found, read_all
+from hearth.read.load import LoadResult, read_all
 
 TEMPLATES = Path(".github") / "ISSUE_TEMPLATE"
 MAX_EVENT = 8 * MAX_BODY
@@ -79,7 +79,7 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
     sys.exit(1 if only_check and stale else 0)
 
 
-def _topics(found: Found) -> list[str]:
+def _topics(found: LoadResult) -> list[str]:
     """The topics a form may offer: those that everybody may know of."""
     return [topic_id for topic_id, topic in found.of("topic").items() if topic.visible == "public"]
 

@@ -37,7 +37,7 @@ from hearth.manage.desk.snapshots import (
     remembered,
     snapshot,
 )
-from hearth.manage.figures import FIGURES, Figure, Ground, measure, published
+from hearth.manage.figures import FIGURES, Figure, MetricContext, measure, published
 from hearth.manage.figures import Table as Numbers
 from hearth.manage.figures.base import HIDDEN, HIDDEN_SHARE, Answer, Definition
 from hearth.manage.private import Notes
@@ -105,7 +105,7 @@ def insights(
     notes, kept = (Notes(), []) if public else (right_notes(hub), list(_kept(hub)))
     with busy("Counting …"):
         figures = remembered(
-            measure(Ground.of(hub, notes), [name] if name else None), kept, hub.as_of
+            measure(MetricContext.of(hub, notes), [name] if name else None), kept, hub.as_of
         )
     if keep:
         _keep(hub, snapshot(figures, hub.as_of), kept)

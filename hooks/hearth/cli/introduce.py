@@ -24,7 +24,7 @@ from hearth.kinds.fields import did_you_mean
 from hearth.manage.desk.candidates import NEEDED, circle
 from hearth.manage.desk.coffee import Lot, draw
 from hearth.manage.desk.introductions import FEW, suggest
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Introduction
 from hearth.manage.private.writing import amend
@@ -100,11 +100,11 @@ def introduce(
     if marked:
         _mark(hub, notes, people)
         return
-    ground = Ground.of(hub, notes)
+    context = MetricContext.of(hub, notes)
     found = (
-        _coffee(ground, coffee, form, out)
+        _coffee(context, coffee, form, out)
         if coffee
-        else _introductions(ground, limit or FEW, form, out)
+        else _introductions(context, limit or FEW, form, out)
     )
     if kept:
         for one in found:
@@ -113,39 +113,43 @@ def introduce(
 
 
 def _introductions(
-    ground: Ground, limit: int, form: str | None, out: Path | None
+    context: MetricContext, limit: int, form: str | None, out: Path | None
 ) -> list[Introduction]:
     """Give suggestions, and return what to note of them."""
     with busy("Comparing what people ask for and offer …"):
-        found = suggest(ground, limit)
-    open_to = len(circle(ground, "introductions").people)
+        found = suggest(context, limit)
+    open_to = len(circle(context, "introductions").people)
     give_paper(
-        introductions_paper(ground.hub, found, open_to),
-        introductions_data(ground.hub, found),
+        introductions_paper(context.hub, found, open_to),
+        introductions_data(context.hub, found),
         form,
         out,
     )
     return [
-        Introduction(people=[one.asker, one.offerer], topics=list(one.topics), suggested=ground.day)
+        Introduction(
+            people=[one.asker, one.offerer], topics=list(one.topics), suggested=context.day
+        )
         for one in found
     ]
 
 
-def _coffee(ground: Ground, named: str, form: str | None, out: Path | None) -> list[Introduction]:
+def _coffee(
+    context: MetricContext, named: str, form: str | None, out: Path | None
+) -> list[Introduction]:
     """Give a draw, and return what to note of it."""
-    hub, group = ground.hub, None if named == EVERYBODY else Path(named).stem
+    hub, group = context.hub, None if named == EVERYBODY else Path(named).stem
     if group is not None and group not in hub.groups:
         known = frozenset(hub.groups)
         fix = did_you_mean(
             group, known, "Write the name of a file in content/groups/ without its ending."
         )
         raise click.UsageError(f"There is no group {named!r}. {fix}")
-    lot = Lot(circle(ground, "coffee"))
+    lot = Lot(circle(context, "coffee"))
     with busy("Drawing pairs …"):
-        found = draw(ground, group)
+        found = draw(context, group)
     give_paper(coffee_paper(hub, found, lot, group), coffee_data(found, lot), form, out)
     return [
-        Introduction(people=list(cup), kind="coffee", suggested=ground.day) for cup in found.cups
+        Introduction(people=list(cup), kind="coffee", suggested=context.day) for cup in found.cups
     ]
 
 

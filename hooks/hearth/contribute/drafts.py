@@ -22,7 +22,7 @@ from hearth.model.hub import check_links
 from hearth.model.links import references, refs, unknown_references
 from hearth.model.rules.tombstones import like_removed
 from hearth.read.ids import ID, MAX_ID, RESERVED, propose_id
-from hearth.read.load import Found
+from hearth.read.load import LoadResult
 from hearth.read.records import INTERNAL, build, check_source, field_doc, model_at, models_in
 from hearth.read.sources import MAX_FILE, Source, SourceFile, split
 
@@ -129,7 +129,7 @@ class Draft:
 # -- ids -------------------------------------------------------------------------------------------
 
 
-def check_id(record_id: str, kind: Kind, found: Found) -> None:
+def check_id(record_id: str, kind: Kind, found: LoadResult) -> None:
     """Raise DraftError, with a way out, when a new record of the kind cannot have the id."""
     if not ID.fullmatch(record_id) or len(record_id) > MAX_ID or record_id in RESERVED:
         proposed = propose_id(kind, {"name": record_id})
@@ -162,7 +162,7 @@ def clean(text: str) -> str:
 
 
 def put(
-    kind: Kind, fields: dict[str, Any], name: str, text: str, found: Found | None = None
+    kind: Kind, fields: dict[str, Any], name: str, text: str, found: LoadResult | None = None
 ) -> None:
     """Set the field ``name`` (dotted: place.city) to what a person answered; a list grows, an empty
     text is no answer.
@@ -224,7 +224,7 @@ def _is_list(annotation: Any) -> bool:
     return any(get_origin(part) is list for part in _arguments(annotation))
 
 
-def _named(text: str, field_name: str, annotation: Any, found: Found | None) -> Any:
+def _named(text: str, field_name: str, annotation: Any, found: LoadResult | None) -> Any:
     """The id or code for a name people know; the text itself when it is neither."""
     if field_name == "country":
         return _code(text, COUNTRIES)
@@ -247,7 +247,7 @@ def _code(text: str, names: Mapping[str, str]) -> str:
     return next((code for code, name in names.items() if name.casefold() == text.casefold()), text)
 
 
-def headings(found: Found, kind: str) -> dict[str, str]:
+def headings(found: LoadResult, kind: str) -> dict[str, str]:
     """The ids of a kind by the names people know them by; a name that two records share is left
     out."""
     ids: dict[str, set[str]] = {}
@@ -275,7 +275,7 @@ def choices(kind: Kind, name: str) -> tuple[str, ...]:
 
 
 def complaints_about(
-    kind: Kind, fields: Mapping[str, Any], name: str, found: Found
+    kind: Kind, fields: Mapping[str, Any], name: str, found: LoadResult
 ) -> list[Complaint]:
     """What is wrong with one field by itself, whatever the others say."""
     text, body, _ = split(
@@ -353,7 +353,7 @@ class _Unwritten(Source):
         return replace(self, fields={}, body=None)
 
 
-def problems_of(root: Path, draft: Draft, found: Found, as_of: date) -> Problems:
+def problems_of(root: Path, draft: Draft, found: LoadResult, as_of: date) -> Problems:
     """Everything that `hearth check` would say of the draft's file and that it does not say without
     it."""
     text = text_of(draft)
@@ -379,7 +379,7 @@ def problems_of(root: Path, draft: Draft, found: Found, as_of: date) -> Problems
     return problems
 
 
-def _said(root: Path, found: Found, as_of: date) -> Problems:
+def _said(root: Path, found: LoadResult, as_of: date) -> Problems:
     problems = Problems()
     check_links(root, found, problems)
     rules.check(rules.Facts(root, found, as_of, {}), problems)

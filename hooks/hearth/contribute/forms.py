@@ -14,7 +14,7 @@ import yaml
 from hearth.contribute.drafts import Draft, choices, clean, headings, put
 from hearth.kinds import KINDS
 from hearth.read.ids import propose_id
-from hearth.read.load import Found
+from hearth.read.load import LoadResult
 from hearth.read.records import field_doc
 
 MAX_BODY = 256 * 1024
@@ -455,7 +455,11 @@ def _require(form: Form, given: Mapping[str, str]) -> None:
 
 
 def draft_from(
-    form: Form, given: Mapping[str, str], found: Found, as_of: date, record_id: str | None = None
+    form: Form,
+    given: Mapping[str, str],
+    found: LoadResult,
+    as_of: date,
+    record_id: str | None = None,
 ) -> Draft:
     """The record that a filled form asks for."""
     kind = KINDS[form.kind]
@@ -477,7 +481,7 @@ def draft_from(
     return Draft(kind, record_id or propose_id(kind, fields), fields, hints=False)
 
 
-def _notes(text: str, found: Found, as_of: date) -> Iterator[dict[str, str]]:
+def _notes(text: str, found: LoadResult, as_of: date) -> Iterator[dict[str, str]]:
     """Lines of the form `topic: a few words`; the topic's label will do."""
     labels = headings(found, "topic")
     for line in filter(None, (re.sub(r"^[-*]\s+", "", line.strip()) for line in text.split("\n"))):
@@ -489,7 +493,7 @@ def _notes(text: str, found: Found, as_of: date) -> Iterator[dict[str, str]]:
 # -- requests for removal --------------------------------------------------------------------------
 
 
-def removal_summary(given: Mapping[str, str], found: Found) -> str:
+def removal_summary(given: Mapping[str, str], found: LoadResult) -> str:
     """What is asked for, which files it may mean, and what to do; for whoever looks after the hub.
 
     No line begins with words of the request: in the log of a workflow, one that begins with ::
@@ -546,7 +550,7 @@ def _how_to_remove(files: list[str]) -> list[str]:
     return [*first, *lines, f"       {other}"] if lines else [f"    3. {other}"]
 
 
-def named_files(text: str, found: Found) -> list[str]:
+def named_files(text: str, found: LoadResult) -> list[str]:
     """The files of the records whose page, id or name a text gives."""
     words = {text.strip().casefold(), *re.findall(r"[a-z0-9-]+", text.casefold())}
     sections = {kind.name: kind.section for kind in KINDS.values()}

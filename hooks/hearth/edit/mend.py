@@ -19,7 +19,7 @@ from hearth.edit.texts import Mended, read_text
 from hearth.model import rules
 from hearth.model.hub import check_links
 from hearth.read.handwritten import GENERATED
-from hearth.read.load import Found, read_all
+from hearth.read.load import LoadResult, read_all
 from hearth.read.sources import SourceFile, decode, split
 
 Family = Callable[[Spot, str], list[Fix]]
@@ -131,7 +131,7 @@ def find_fixes(root: Path, as_of: date) -> list[Fix]:
     return sorted(fixes)
 
 
-def _examine(root: Path, as_of: date) -> tuple[Found, Problems]:
+def _examine(root: Path, as_of: date) -> tuple[LoadResult, Problems]:
     """What is in the files and what is wrong with it; the history of the files has no part in
     it."""
     problems = Problems()
@@ -142,7 +142,7 @@ def _examine(root: Path, as_of: date) -> tuple[Found, Problems]:
     return found, problems
 
 
-def _known(found: Found) -> Known:
+def _known(found: LoadResult) -> Known:
     events = found.of("event").values()
     series = {event.series for event in events if event.series} | {
         event.id for event in events if event.repeats

@@ -69,7 +69,7 @@ METRICS = (
 """The figures a goal can name: those that `hearth insights` computes."""
 
 
-class Hat(Part):
+class Role(Part):
     """One person's office in the team."""
 
     member: MemberId
@@ -200,7 +200,7 @@ class Community(Record):
     """Where "today" is decided."""
     goals: list[Goal] = []
     """What it wants to reach."""
-    team: list[Hat] = []
+    team: list[Role] = []
     """Who looks after it."""
     channels: list[Channel] = []
     """Where people talk."""

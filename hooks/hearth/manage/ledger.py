@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from hearth.kinds.community import Hat
+from hearth.kinds.community import Role
 from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.fields import Guest, Person
 from hearth.manage.private import Notes
@@ -143,7 +143,7 @@ def team_of(hub: Hub, day: date) -> frozenset[str]:
     return frozenset(hat.member for hat in offices(hub, day))
 
 
-def offices(hub: Hub, day: date) -> list[Hat]:
+def offices(hub: Hub, day: date) -> list[Role]:
     """The offices that are held on a day."""
     return [
         hat

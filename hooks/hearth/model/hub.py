@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from hearth.base.history import History, read_history
-from hearth.base.memory import uncollected
+from hearth.base.memory import gc_paused
 from hearth.base.pictures import Picture
 from hearth.base.problems import Problem, Problems
 from hearth.base.zones import release
@@ -31,7 +31,7 @@ from hearth.model.links import Index, Link, Target, references, reverse, unknown
 from hearth.model.schedule import Occurrence, Schedule, occurrences
 from hearth.model.settings import Settings
 from hearth.read.handwritten import HandWritten
-from hearth.read.load import Found, read_all
+from hearth.read.load import LoadResult, read_all
 from hearth.read.records import place
 
 CONDUCT = "conduct/"
@@ -40,7 +40,7 @@ CONDUCT = "conduct/"
 Links = Mapping[Target, tuple[Link, ...]]
 
 
-@uncollected(lasting=True)
+@gc_paused(lasting=True)
 def load_hub(
     root: Path,
     settings: Settings,
@@ -88,7 +88,7 @@ def load_hub(
     return hub.whole(), problems
 
 
-def check_links(root: Path, found: Found, problems: Problems) -> Links:
+def check_links(root: Path, found: LoadResult, problems: Problems) -> Links:
     """Complain about references that lead nowhere, and turn all of them round.
 
     A record that is only broken still counts as there.

@@ -26,7 +26,7 @@ class Verdict:
 
     hub: Hub
     """The hub to publish."""
-    told: tuple[Problem, ...]
+    reported: tuple[Problem, ...]
     """Problems that are not dealt with: all warnings, and errors that stop the publication."""
     left_out: tuple[str, ...] = ()
     """A line for every problem that keeps a record off the site, and for every record that goes
@@ -37,7 +37,7 @@ class Verdict:
     @property
     def refusal(self) -> str:
         """Why nothing can be published; nothing when something can."""
-        count = sum(problem.severity == "error" for problem in self.told)
+        count = sum(problem.severity == "error" for problem in self.reported)
         return (
             f"{count} problem{'s' * (count != 1)} in the hub's files; nothing was published"
             if count
@@ -68,7 +68,7 @@ def judge(hub: Hub, problems: Problems) -> Verdict:
     unreadable = {path for path in LISTS.keys() & wrong if not _beginnings(hub.root / path)}
     records = hub.source_paths - {f"{COMMUNITY.folder}/community.yml"} - unreadable
     errors = [problem for problem in problems.errors if problem.path in records]
-    told = tuple(
+    reported = tuple(
         problem
         for problem in problems
         if problem.severity != "error" or problem.path not in records
@@ -79,7 +79,7 @@ def judge(hub: Hub, problems: Problems) -> Verdict:
         *(f"{record.path}:1:1  {record.id}: {why}." for record, why in gone),
     ]
     files = {problem.path for problem in errors} | {record.path for record, _ in gone}
-    return Verdict(left, told, tuple(lines), len(files))
+    return Verdict(left, reported, tuple(lines), len(files))
 
 
 def without_records(hub: Hub, targets: Iterable[Target]) -> tuple[Hub, list[tuple[Record, str]]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hearth.manage.figures import FIGURES, Figure, Ground, measure, published
+from hearth.manage.figures import FIGURES, Figure, MetricContext, measure, published
 from hearth.manage.figures.base import (
     COUNTS,
     HIDDEN,
@@ -78,33 +78,33 @@ def public_figures() -> list[str]:
 @once
 def insights(hub: Hub) -> Insights:
     """The figures of a public hub; nothing of the manager's notes is in them."""
-    ground = Ground.of(hub)
-    figures = published(measure(ground, public_figures()))
-    return Insights(figures, _courses(ground, figures))
+    context = MetricContext.of(hub)
+    figures = published(measure(context, public_figures()))
+    return Insights(figures, _courses(context, figures))
 
 
-def _courses(ground: Ground, figures: Mapping[str, Figure]) -> dict[str, Course]:
+def _courses(context: MetricContext, figures: Mapping[str, Figure]) -> dict[str, Course]:
     """A year of each figure that is known now or was, unless there is too much to work through."""
-    if len(ground.everything.acts) > ACTS:
+    if len(context.everything.acts) > ACTS:
         return {}
     told = [
         figure.about
         for figure in figures.values()
         if figure.about.dated and {state(figure.now), state(figure.before)} & {"known", "hidden"}
     ]
-    ends = [end for end in month_ends(ground.day, MONTHS) if end < ground.day]
-    then = [ground.at(end) for end in ends]
+    ends = [end for end in month_ends(context.day, MONTHS) if end < context.day]
+    then = [context.at(end) for end in ends]
     return {
         about.id: Course(
-            (*ends, ground.day),
+            (*ends, context.day),
             (*(_public(about, earlier) for earlier in then), figures[about.id].now),
         )
         for about in told
     }
 
 
-def _public(about: Definition, ground: Ground) -> Answer:
-    return Figure(about, about.compute(ground), None).public().now
+def _public(about: Definition, context: MetricContext) -> Answer:
+    return Figure(about, about.compute(context), None).public().now
 
 
 def findable(hub: Hub) -> Iterator[SearchRecord]:

@@ -94,7 +94,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Role:
+class Assignment:
     """A task and who has taken it."""
 
     title: str
@@ -135,7 +135,7 @@ class RunSheet:
     rows: tuple[Row, ...]
     planned: bool
     """Whether there is an agenda."""
-    roles: tuple[Role, ...]
+    roles: tuple[Assignment, ...]
     care: Care
     own_questions: tuple[str, ...]
     asked_questions: tuple[str, ...]
@@ -333,7 +333,7 @@ def _called(person: Member | Guest) -> str:
     return f"{name} ({latin})" if latin and not re.search("[A-Za-z]", name) else name
 
 
-def _roles(hub: Hub, item: Occurrence) -> Iterator[Role]:
+def _roles(hub: Hub, item: Occurrence) -> Iterator[Assignment]:
     """Every task that goes with the way of meeting, filled or not; the care contact has a box of
     its own."""
     stated = item.event.roles
@@ -341,7 +341,7 @@ def _roles(hub: Hub, item: Occurrence) -> Iterator[Role]:
         person = _named(hub, getattr(stated, name) if stated else None)
         wanted = name != "remote_host" or item.mode != "in-person"
         if name != "care_contact" and (person or wanted):
-            yield Role(title, str(Roles.model_fields[name].description or ""), person)
+            yield Assignment(title, str(Roles.model_fields[name].description or ""), person)
 
 
 def _care(hub: Hub, item: Occurrence) -> Care:

@@ -17,7 +17,7 @@ from hearth.base.zones import zone_names
 from hearth.kinds import COMMUNITY, KINDS, Kind
 from hearth.kinds.fields import Day, Line
 from hearth.model.links import refs
-from hearth.read.load import Found
+from hearth.read.load import LoadResult
 from hearth.read.records import INTERNAL, models_in
 
 MOST = 500
@@ -36,7 +36,7 @@ _MAPPINGS = "JsonSchemaMappingsProjectConfiguration"
 Schema = dict[str, Any]
 
 
-def editor_schemas(found: Found) -> dict[str, Schema]:
+def editor_schemas(found: LoadResult) -> dict[str, Schema]:
     """The schemas by the name of their file: one per kind, the community's, and one per file that
     lists records."""
     schemas = {
@@ -50,7 +50,7 @@ def editor_schemas(found: Found) -> dict[str, Schema]:
 @cache
 def source_schema(kind: Kind) -> Schema:
     """The JSON Schema (2020-12) of a kind's source files in any hub: it knows no ids."""
-    return _editor_schema(kind, Found())
+    return _editor_schema(kind, LoadResult())
 
 
 def file_patterns() -> dict[str, list[str]]:
@@ -162,7 +162,7 @@ def _list_of(schema: Schema, name: str) -> Schema:
     }
 
 
-def _editor_schema(kind: Kind, found: Found) -> Schema:
+def _editor_schema(kind: Kind, found: LoadResult) -> Schema:
     schema = _plain(kind)
     definitions = schema.get("$defs", {})
     for model in _models(kind.model):
@@ -208,7 +208,7 @@ def _example(kind: Kind) -> dict[str, str]:
     }
 
 
-def _extend(model: type[BaseModel], name: str, shape: Schema, found: Found) -> None:
+def _extend(model: type[BaseModel], name: str, shape: Schema, found: LoadResult) -> None:
     """Tell an editor more of one field: what may stand there, and that a bare id will do where it
     does."""
     info = model.model_fields[name]
@@ -228,7 +228,7 @@ def _extend(model: type[BaseModel], name: str, shape: Schema, found: Found) -> N
         shape.setdefault("examples", ["2026-12-03"])
 
 
-def _allow_short(annotation: Any, shape: Schema, found: Found) -> None:
+def _allow_short(annotation: Any, shape: Schema, found: LoadResult) -> None:
     """Let the short form stand where the engine takes it: an id for a part, one text for a list of
     texts."""
     inner = get_args(annotation)[0]
@@ -243,7 +243,7 @@ def _allow_short(annotation: Any, shape: Schema, found: Found) -> None:
             shape["items"] = {"anyOf": [_ids(kind, found), shape["items"]]}
 
 
-def _known(name: str, annotation: Any, found: Found) -> Schema | None:
+def _known(name: str, annotation: Any, found: LoadResult) -> Schema | None:
     """What may stand in a field, as far as the hub knows it."""
     if name == "timezone":
         return {"anyOf": [{"enum": sorted(zone_names())}, {"type": "string"}]}
@@ -260,7 +260,7 @@ def _known(name: str, annotation: Any, found: Found) -> Schema | None:
     return _ids(kind, found) if kind else None
 
 
-def _ids(kind: str, found: Found) -> Schema:
+def _ids(kind: str, found: LoadResult) -> Schema:
     """The ids of a kind, to choose from; others stay possible, for what is written at the same
     time."""
     ids = sorted(found.known_ids[kind])

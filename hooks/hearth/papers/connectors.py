@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hearth.base.format import long_day
 from hearth.manage.desk.connectors import Bridge
-from hearth.manage.figures import FIGURES, Ground
+from hearth.manage.figures import FIGURES, MetricContext
 from hearth.papers.paper import Paper
 from hearth.wording.document import Block, Piece, Rows, Strong, closed, entry, heading, paragraph
 
@@ -31,7 +31,7 @@ def _as_data(bridge: Bridge) -> dict[str, object]:
     }
 
 
-def paper(ground: Ground, found: list[Bridge], others: list[Bridge]) -> Paper:
+def paper(context: MetricContext, found: list[Bridge], others: list[Bridge]) -> Paper:
     """The people as a page: why, what would be without them, what they do."""
     pieces: list[Piece] = []
     if found:
@@ -51,13 +51,13 @@ def paper(ground: Ground, found: list[Bridge], others: list[Bridge]) -> Paper:
         )
     if others:
         pieces += [heading("The only link to somebody"), *(_line(bridge) for bridge in others)]
-    pieces += [heading("The network"), _figures(ground)]
+    pieces += [heading("The network"), _figures(context)]
     foot = (
         "Made of what people did together within a year; having been at the same event is an "
         "occasion to meet, no proof of it. For the manager alone."
     )
     return Paper(
-        f"People to thank, and not to overload, {long_day(ground.day)}", tuple(pieces), foot
+        f"People to thank, and not to overload, {long_day(context.day)}", tuple(pieces), foot
     )
 
 
@@ -75,6 +75,6 @@ def _line(bridge: Bridge) -> Block:
     return entry(Strong(bridge.member.name), f": {closed(bridge.note)}")
 
 
-def _figures(ground: Ground) -> Rows:
-    table = FIGURES["network"].compute(ground).table
+def _figures(context: MetricContext) -> Rows:
+    table = FIGURES["network"].compute(context).table
     return Rows(table.columns, table.rows) if table else Rows((), ())

@@ -231,7 +231,7 @@ def coffee_reasons(lot: Lot, cup: Cup) -> list[str]:
 
 
 def _interests(people: Circle, one: str, other: str) -> str:
-    topics = people.ground.hub.topics
+    topics = people.context.hub.topics
     common = [
         topics[topic].label
         for topic in people.people[one].topics

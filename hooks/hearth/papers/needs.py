@@ -10,7 +10,7 @@ from hearth.base.format import count, listed, long_day, short_day
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
 from hearth.manage.desk.needs import Expert, Need, Trace, board, experiments_due, traces, undecided
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.private.notes import Experiment
 from hearth.papers.paper import Paper
 from hearth.wording.document import Block, Piece, Rows, Strong, closed, entry, heading, paragraph
@@ -33,13 +33,13 @@ COLUMNS = ("Topic", "Ask", "Care", "Wait", "Help", "Know", "Read", "Held", "Soon
 # -- as data ---------------------------------------------------------------------------------------
 
 
-def data(ground: Ground) -> dict[str, object]:
+def data(context: MetricContext) -> dict[str, object]:
     """The board as data."""
     return {
-        "topics": [_need_data(need) for need in board(ground)],
-        "decisions": [_trace_data(trace) for trace in traces(ground)],
-        "research_without_a_decision": [post.id for post in undecided(ground)],
-        "experiments_due": [_experiment_data(found) for found in experiments_due(ground)],
+        "topics": [_need_data(need) for need in board(context)],
+        "decisions": [_trace_data(trace) for trace in traces(context)],
+        "research_without_a_decision": [post.id for post in undecided(context)],
+        "experiments_due": [_experiment_data(found) for found in experiments_due(context)],
     }
 
 
@@ -100,12 +100,12 @@ def _day(day: date | None) -> str | None:
 # -- in words --------------------------------------------------------------------------------------
 
 
-def paper(ground: Ground) -> Paper:
+def paper(context: MetricContext) -> Paper:
     """The board as a page, with what only the manager knows."""
-    found = board(ground)
+    found = board(context)
     return Paper(
-        f"What people need, {long_day(ground.day)}",
-        (*_gaps(found), *_topics(found), *_experts(found), *_decided(ground), *_due(ground)),
+        f"What people need, {long_day(context.day)}",
+        (*_gaps(found), *_topics(found), *_experts(found), *_decided(context), *_due(context)),
         LEGEND if found else "",
     )
 
@@ -184,8 +184,8 @@ def _expert(expert: Expert) -> str:
     return f"{expert.member.name} ({vouched})"
 
 
-def _decided(ground: Ground) -> Iterator[Piece]:
-    found, loose = traces(ground), undecided(ground)
+def _decided(context: MetricContext) -> Iterator[Piece]:
+    found, loose = traces(context), undecided(context)
     if found:
         yield heading("Learned, decided, tried")
     for trace in found:
@@ -200,7 +200,7 @@ def _decided(ground: Ground) -> Iterator[Piece]:
         )
         if trace.results:
             yield entry("Led to: ", _posts(trace.results))
-        yield from (_tried(ground, experiment) for experiment in trace.experiments)
+        yield from (_tried(context, experiment) for experiment in trace.experiments)
     if loose:
         yield heading("Learned, and nothing decided yet")
         yield from (entry(Strong(post.title), f", {long_day(post.date)}") for post in loose)
@@ -210,20 +210,20 @@ def _posts(posts: Sequence[Post]) -> str:
     return "; ".join(f"{post.title} ({post.type}, {short_day(post.date)})" for post in posts)
 
 
-def _tried(ground: Ground, found: Experiment) -> Block:
+def _tried(context: MetricContext, found: Experiment) -> Block:
     state = (
         f"came out: {found.outcome}" if found.outcome else f"look at it on {short_day(found.due)}"
     )
-    return entry("Tried: ", Strong(found.title), f"{_owner(ground, found)}, {state}")
+    return entry("Tried: ", Strong(found.title), f"{_owner(context, found)}, {state}")
 
 
-def _due(ground: Ground) -> Iterator[Piece]:
-    found = experiments_due(ground)
+def _due(context: MetricContext) -> Iterator[Piece]:
+    found = experiments_due(context)
     if found:
         yield heading("Experiments to look at now")
     for experiment in found:
         expects = f" Expected: {closed(experiment.expects)}" if experiment.expects else ""
-        owner = _owner(ground, experiment)
+        owner = _owner(context, experiment)
         yield entry(
             Strong(experiment.title),
             (
@@ -233,5 +233,5 @@ def _due(ground: Ground) -> Iterator[Piece]:
         )
 
 
-def _owner(ground: Ground, found: Experiment) -> str:
-    return f" ({ground.hub.members[found.owner].name})" if found.owner else ""
+def _owner(context: MetricContext, found: Experiment) -> str:
+    return f" ({context.hub.members[found.owner].name})" if found.owner else ""

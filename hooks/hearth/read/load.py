@@ -24,7 +24,7 @@ Read = tuple[list[Source], list[Problem]]
 
 
 @dataclass
-class Found:
+class LoadResult:
     """What reading every file gave."""
 
     sources: list[Checked] = field(default_factory=list)
@@ -74,10 +74,10 @@ class Found:
         return good
 
 
-def read_all(root: Path, workers: int = 1) -> Found:
+def read_all(root: Path, workers: int = 1) -> LoadResult:
     """Read and check every file below ``root``."""
     files, problems = find_files(root)
-    found = Found(problems=problems, files=files)
+    found = LoadResult(problems=problems, files=files)
     for sources, wrong in _each(root, [file for file in files if file.readable], workers):
         found.problems.extend(wrong)
         _check(root, sources, found)
@@ -99,14 +99,14 @@ def _each(root: Path, files: list[SourceFile], workers: int) -> Iterator[Read]:
         yield from pool.map(read, files, chunksize=max(50, len(files) // (workers * 16)))
 
 
-def _check(root: Path, sources: list[Source], found: Found) -> None:
+def _check(root: Path, sources: list[Source], found: LoadResult) -> None:
     for source in sources:
         checked, wrong = check_source(root, source)
         found.sources.append(checked)
         found.problems.extend(wrong)
 
 
-def _read_community(root: Path, found: Found) -> None:
+def _read_community(root: Path, found: LoadResult) -> None:
     file = SourceFile(COMMUNITY.name, f"{COMMUNITY.folder}/community.yml")
     form = form_of(root / file.path)
     if form and (problem := odd(file.path, form)):
@@ -128,7 +128,7 @@ def _read_community(root: Path, found: Found) -> None:
     )
 
 
-def _refuse_twins(root: Path, found: Found) -> None:
+def _refuse_twins(root: Path, found: LoadResult) -> None:
     """Two records of a kind cannot share an id; the first file in order keeps it."""
     seen: dict[tuple[str, str], Source] = {}
     for index, checked in enumerate(found.sources):

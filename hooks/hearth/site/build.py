@@ -15,7 +15,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
-from hearth.base.memory import uncollected
+from hearth.base.memory import gc_paused
 from hearth.base.pictures import Gallery, Picture
 from hearth.kinds import KINDS, Record
 from hearth.model.hub import Hub
@@ -268,7 +268,7 @@ class Site:
 
     # -- after the site builder --------------------------------------------------------------------
 
-    @uncollected()
+    @gc_paused()
     def finish(self, site_dir: Path, other_urls: Iterable[str] = ()) -> Report:
         """Fill the shells and write everything else below ``site_dir``; ``other_urls`` are the
         builder's own pages."""

@@ -34,7 +34,7 @@ from hearth.model.rules.tombstones import (
     words_of_member,
 )
 from hearth.model.settings import read_settings
-from hearth.read.load import Found, read_all
+from hearth.read.load import LoadResult, read_all
 from hearth.read.records import Checked, dotted, models_in
 from hearth.read.sources import split
 
@@ -143,7 +143,7 @@ def make_plan(
     return plan
 
 
-def _member(found: Found, member_id: str) -> tuple[Member, str]:
+def _member(found: LoadResult, member_id: str) -> tuple[Member, str]:
     """The member and the file, also of one that is wrong in part."""
     for checked in found.sources:
         if checked.source.kind == "member" and checked.source.id == member_id:
@@ -187,7 +187,9 @@ def _notes(plan: Plan, root: Path, private: str) -> Iterator[str]:
 # -- one file ------------------------------------------------------------------------------------
 
 
-def _changed(plan: Plan, path: str, raw: bytes, found: Found, person: Person, keep: bool) -> bytes:
+def _changed(
+    plan: Plan, path: str, raw: bytes, found: LoadResult, person: Person, keep: bool
+) -> bytes:
     """The file without the person: first references, each in its place, then what the text says."""
     try:
         before = read_text(raw)

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from hearth.base.zones import zone
 from hearth.kinds.member import Member
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.figures.network import lasts
 from hearth.manage.private.notes import Introduction
 
@@ -42,7 +42,7 @@ def pair(one: str, other: str) -> frozenset[str]:
 class Circle:
     """People who want to be brought together and may be."""
 
-    ground: Ground
+    context: MetricContext
     people: Mapping[str, Member]
     """What the site shows of them, by id."""
     _shared: Mapping[str, AbstractSet[str]] = field(repr=False)
@@ -56,7 +56,7 @@ class Circle:
         return (
             one != other
             and not self.languages[one].isdisjoint(self.languages[other])
-            and not self.ground.notes.kept_apart(one, other)
+            and not self.context.notes.kept_apart(one, other)
         )
 
     def tied(self, one: str, other: str) -> bool:
@@ -69,7 +69,7 @@ class Circle:
     def languages(self) -> Mapping[str, frozenset[str]]:
         """The languages of each without their regions; who names none is taken to speak the
         hub's."""
-        own = [self.ground.hub.community.language]
+        own = [self.context.hub.community.language]
         return {
             name: frozenset(code.split("-")[0] for code in member.languages or own)
             for name, member in self.people.items()
@@ -79,7 +79,7 @@ class Circle:
     def offsets(self) -> Mapping[str, float | None]:
         """Hours by which each one's clock is ahead of UTC at noon of the day; None when no zone is
         named."""
-        noon = datetime.combine(self.ground.day, time(12), UTC)
+        noon = datetime.combine(self.context.day, time(12), UTC)
         return {name: _ahead(noon, member.timezone) for name, member in self.people.items()}
 
     def apart(self, one: str, other: str) -> float | None:
@@ -93,11 +93,11 @@ class Circle:
     @cached_property
     def groups(self) -> Mapping[str, frozenset[str]]:
         """The groups each belongs to on the day."""
-        day = self.ground.day
+        day = self.context.day
         found: defaultdict[str, set[str]] = defaultdict(set)
         for name, member in self.people.items():
             found[name] |= {item.group for item in member.groups if lasts(item, day)}
-        for group in self.ground.hub.groups.values():
+        for group in self.context.hub.groups.values():
             for term in (*group.leads, *group.members):
                 if lasts(term, day):
                     found[term.member].add(group.id)
@@ -111,48 +111,50 @@ class Circle:
     @cached_property
     def newcomers(self) -> frozenset[str]:
         """Who came only lately."""
-        since = self.ground.since(NEW)
+        since = self.context.since(NEW)
         return frozenset(name for name, member in self.people.items() if member.joined > since)
 
 
-def circle(ground: Ground, open_to: str) -> Circle:
+def circle(context: MetricContext, open_to: str) -> Circle:
     """People who are ``open_to`` something, active, shown on the site and not paused.
 
     Nobody at all while there is a mistake in the notes that say who must not be brought together,
     or was already.
     """
-    if ground.notes.wrong & NEEDED:
-        return Circle(ground, {}, {}, {})
-    shown, whole = ground.hub.public().members, ground.persons
+    if context.notes.wrong & NEEDED:
+        return Circle(context, {}, {}, {})
+    shown, whole = context.hub.public().members, context.persons
     paused = {
         care.member
-        for care in ground.notes.people
-        if care.paused_until and care.paused_until >= ground.day
+        for care in context.notes.people
+        if care.paused_until and care.paused_until >= context.day
     }
     people = {
         name: shown[name]
-        for name in sorted((ground.belonging(ground.day) & shown.keys()) - paused)
+        for name in sorted((context.belonging(context.day) & shown.keys()) - paused)
         if open_to in whole[name].open_to and whole[name].status == "active"
     }
-    return Circle(ground, people, *_ties(ground))
+    return Circle(context, people, *_ties(context))
 
 
-def brought_together(ground: Ground) -> Iterator[tuple[frozenset[str], Introduction]]:
+def brought_together(context: MetricContext) -> Iterator[tuple[frozenset[str], Introduction]]:
     """Every pair in the manager's notes that was thought of by the day, with its note."""
-    for note in ground.notes.introductions:
-        if note.suggested <= ground.day:
+    for note in context.notes.introductions:
+        if note.suggested <= context.day:
             people = sorted(set(note.people))
             yield from (
                 (pair(a, b), note) for index, a in enumerate(people) for b in people[index + 1 :]
             )
 
 
-def _ties(ground: Ground) -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
+def _ties(
+    context: MetricContext,
+) -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
     """(what each had a part in that few had, for whom each did something or who did something for
     them)"""
     shared: defaultdict[str, set[str]] = defaultdict(set)
-    tied = {two for two, note in brought_together(ground) if note.accepted or note.met}
-    for name, acts in ground.everything.by_object.items():
+    tied = {two for two, note in brought_together(context) if note.accepted or note.met}
+    for name, acts in context.everything.by_object.items():
         people = {act.person for act in acts}
         if whom := _done_for(name):
             tied |= {pair(whom, person) for person in people}

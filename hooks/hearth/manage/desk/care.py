@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.figures.base import month_ends
 from hearth.manage.ledger import KINDS
 from hearth.manage.private.notes import Checklist, Moderation, Pair
@@ -118,85 +118,86 @@ class Care:
     moderation: tuple[Moderation, ...]
 
 
-def care(ground: Ground) -> Care:
-    """How care and recognition stand on the ground's day. What is noted for later days does not
+def care(context: MetricContext) -> Care:
+    """How care and recognition stand on the context's day. What is noted for later days does not
     count yet."""
-    turns = rotation(ground)
+    turns = rotation(context)
     featured = sorted(
         (turn for turn in turns if turn.last), key=lambda turn: turn.last or date.min, reverse=True
     )
     return Care(
-        ground.day,
-        tuple(_thanks(ground)),
-        tuple(_unthanked(ground)),
+        context.day,
+        tuple(_thanks(context)),
+        tuple(_unthanked(context)),
         tuple(featured[:TURNS]),
         tuple(turns[:TURNS]),
-        tuple(settling(ground)),
+        tuple(settling(context)),
         tuple(
             sorted(
-                _running(ground), key=lambda pair: (pair.until or date.max, pair.since, pair.mentee)
+                _running(context),
+                key=lambda pair: (pair.until or date.max, pair.since, pair.mentee),
             )
         ),
-        tuple(_waiting(ground)),
-        tuple(_programmes(ground)),
-        tuple(sorted(ground.notes.moderation, key=lambda counts: counts.year)),
+        tuple(_waiting(context)),
+        tuple(_programmes(context)),
+        tuple(sorted(context.notes.moderation, key=lambda counts: counts.year)),
     )
 
 
-def _thanks(ground: Ground) -> Iterator[tuple[str, int, int]]:
-    for end in [*month_ends(ground.day.replace(day=1), MONTHS - 1), ground.day]:
-        said = [note for note in ground.notes.thanks if end.replace(day=1) <= note.date <= end]
+def _thanks(context: MetricContext) -> Iterator[tuple[str, int, int]]:
+    for end in [*month_ends(context.day.replace(day=1), MONTHS - 1), context.day]:
+        said = [note for note in context.notes.thanks if end.replace(day=1) <= note.date <= end]
         yield end.strftime("%Y-%m"), len(said), len({note.to for note in said})
 
 
-def _unthanked(ground: Ground) -> list[Unthanked]:
+def _unthanked(context: MetricContext) -> list[Unthanked]:
     """Members outside the team who gave something within 365 days and were not thanked since; who
     waits longest comes first."""
     thanked: dict[str, date] = {}
-    for note in ground.notes.thanks:
-        if note.date <= ground.day:
+    for note in context.notes.thanks:
+        if note.date <= context.day:
             thanked[note.to] = max(note.date, thanked.get(note.to, note.date))
     found = []
-    for person in sorted(ground.gifts.keys() & ground.belonging(ground.day)):
-        since = max(ground.since(YEAR), thanked.get(person, date.min))
-        acts = [act for act in ground.gifts[person] if act.day > since]
+    for person in sorted(context.gifts.keys() & context.belonging(context.day)):
+        since = max(context.since(YEAR), thanked.get(person, date.min))
+        acts = [act for act in context.gifts[person] if act.day > since]
         if acts:
             deeds = Counter(KINDS[act.kind].words for act in acts)
-            found.append(Unthanked(ground.persons[person], acts[0].day, tuple(deeds.items())))
+            found.append(Unthanked(context.persons[person], acts[0].day, tuple(deeds.items())))
     return sorted(found, key=lambda one: (one.first, one.member.id))
 
 
-def rotation(ground: Ground) -> list[Turn]:
+def rotation(context: MetricContext) -> list[Turn]:
     """Members outside the team with a public profile who did something within 365 days: who was in
     the spotlight longest ago, or never, comes first, and among equals who has been here longest."""
     last: dict[str, date] = {}
-    for turn in ground.notes.featured:
-        if turn.date <= ground.day:
+    for turn in context.notes.featured:
+        if turn.date <= context.day:
             last[turn.member] = max(turn.date, last.get(turn.member, turn.date))
-    there = ground.active(YEAR) & ground.belonging(ground.day)
+    there = context.active(YEAR) & context.belonging(context.day)
     turns = [
-        Turn(ground.persons[name], last.get(name))
+        Turn(context.persons[name], last.get(name))
         for name in there
-        if ground.persons[name].visible == "public"
+        if context.persons[name].visible == "public"
     ]
     return sorted(
         turns, key=lambda turn: (turn.last or date.min, turn.member.joined, turn.member.id)
     )
 
 
-def settling(ground: Ground) -> list[Settling]:
+def settling(context: MetricContext) -> list[Settling]:
     """For each checklist, the members who are new as what it is for; who has been waiting longest
     comes first."""
     done = {
         (step.member, step.step.casefold())
-        for step in ground.notes.onboarding
-        if step.date <= ground.day
+        for step in context.notes.onboarding
+        if step.date <= context.day
     }
     found = []
-    for checklist in ground.notes.checklists:
-        for name, since in new_as(ground, checklist.new_as).items():
-            member = ground.hub.members[name]
-            if member.status == "active" and ground.since(checklist.within) < since <= ground.day:
+    for checklist in context.notes.checklists:
+        for name, since in new_as(context, checklist.new_as).items():
+            member = context.hub.members[name]
+            if member.status == "active" and context.since(checklist.within) < since <= context.day:
                 left = tuple(
                     step for step in checklist.steps if (name, step.casefold()) not in done
                 )
@@ -204,38 +205,38 @@ def settling(ground: Ground) -> list[Settling]:
     return sorted(found, key=lambda one: (one.since, one.member.name, one.checklist.new_as))
 
 
-def new_as(ground: Ground, what: str) -> dict[str, date]:
+def new_as(context: MetricContext, what: str) -> dict[str, date]:
     """Since when each member is what a checklist is for."""
     if what in ("person", "organisation"):
         return {
             member.id: member.joined
-            for member in ground.hub.members.values()
+            for member in context.hub.members.values()
             if member.kind == what
         }
     if what == "team":
-        since = [(hat.since, hat.member) for hat in ground.hub.community.team if hat.since]
+        since = [(hat.since, hat.member) for hat in context.hub.community.team if hat.since]
         return {member: day for day, member in sorted(since, reverse=True)}
     found: dict[str, date] = {}
-    for act in ground.everything.acts:
-        if act.kind == FIRST[what] and act.person in ground.hub.members:
+    for act in context.everything.acts:
+        if act.kind == FIRST[what] and act.person in context.hub.members:
             found.setdefault(act.person, act.day)
     return found
 
 
-def _running(ground: Ground) -> list[Pair]:
+def _running(context: MetricContext) -> list[Pair]:
     return [
         pair
-        for pair in ground.notes.mentoring
-        if pair.since <= ground.day and (pair.until is None or pair.until >= ground.day)
+        for pair in context.notes.mentoring
+        if pair.since <= context.day and (pair.until is None or pair.until >= context.day)
     ]
 
 
-def _waiting(ground: Ground) -> Iterator[Waiting]:
+def _waiting(context: MetricContext) -> Iterator[Waiting]:
     """Who seeks and has no mentor; a mentor with a mentee is not proposed, nor anybody who must not
     be brought together with them."""
-    running = _running(ground)
+    running = _running(context)
     mentored, busy = {pair.mentee for pair in running}, {pair.mentor for pair in running}
-    there = [ground.persons[name] for name in sorted(ground.belonging(ground.day))]
+    there = [context.persons[name] for name in sorted(context.belonging(context.day))]
     for member in there:
         seeks = member.mentoring.seeks if member.mentoring and member.id not in mentored else []
         if seeks:
@@ -244,7 +245,7 @@ def _waiting(ground: Ground) -> Iterator[Waiting]:
                 for other in there
                 if other.id not in busy
                 and other.id != member.id
-                and not ground.notes.kept_apart(member.id, other.id)
+                and not context.notes.kept_apart(member.id, other.id)
             ]
             could = [
                 other
@@ -252,18 +253,18 @@ def _waiting(ground: Ground) -> Iterator[Waiting]:
                 if other.mentoring and not set(seeks).isdisjoint(other.mentoring.offers)
             ]
             yield Waiting(
-                member, tuple(ground.hub.topics[topic].label for topic in seeks), tuple(could)
+                member, tuple(context.hub.topics[topic].label for topic in seeks), tuple(could)
             )
 
 
-def _programmes(ground: Ground) -> Iterator[Programme]:
+def _programmes(context: MetricContext) -> Iterator[Programme]:
     """Programmes at work, with who takes part by the group's file or the own profile."""
-    for group in ground.hub.groups.values():
+    for group in context.hub.groups.values():
         if group.type != "programme" or group.status not in ("forming", "active"):
             continue
         terms = {
             item.id: own
-            for item in ground.persons.values()
+            for item in context.persons.values()
             for own in item.groups
             if own.group == group.id
         }
@@ -276,19 +277,19 @@ def _programmes(ground: Ground) -> Iterator[Programme]:
         there = [
             name
             for name in sorted(until)
-            if name in ground.persons
-            and (began[name] or date.min) <= ground.day <= (until[name] or date.max)
+            if name in context.persons
+            and (began[name] or date.min) <= context.day <= (until[name] or date.max)
         ]
-        yield Programme(group, tuple(_part(ground, group, name, until[name]) for name in there))
+        yield Programme(group, tuple(_part(context, group, name, until[name]) for name in there))
 
 
-def _part(ground: Ground, group: Group, name: str, until: date | None) -> Ambassadorship:
+def _part(context: MetricContext, group: Group, name: str, until: date | None) -> Ambassadorship:
     days = [
         deed.date
-        for deed in ground.notes.ambassadors
+        for deed in context.notes.ambassadors
         if deed.member == name
         and deed.programme in (None, group.id)
-        and ground.since(YEAR) < deed.date <= ground.day
+        and context.since(YEAR) < deed.date <= context.day
     ]
-    due = until is not None and until <= ground.day + timedelta(days=RENEW)
-    return Ambassadorship(ground.persons[name], len(days), max(days, default=None), until, due)
+    due = until is not None and until <= context.day + timedelta(days=RENEW)
+    return Ambassadorship(context.persons[name], len(days), max(days, default=None), until, due)

@@ -16,7 +16,7 @@ from itertools import combinations, islice
 
 from hearth.manage.desk.candidates import UNKNOWN_HOURS, Circle, brought_together, circle, pair
 from hearth.manage.desk.pairing import ALONE, most_pairs, swapped
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 
 TOGETHER = 200
 """More people than this are parted by lot into tables of so many, each of which is drawn by
@@ -45,9 +45,9 @@ class Draw:
     """Cups in which two were brought together before."""
 
 
-def draw(ground: Ground, group: str | None = None) -> Draw:
+def draw(context: MetricContext, group: str | None = None) -> Draw:
     """Coffee for everybody who is open to it, or for those of them who belong to a group."""
-    lot = Lot(circle(ground, "coffee"))
+    lot = Lot(circle(context, "coffee"))
     people = [name for name in lot.order if group is None or group in lot.circle.groups[name]]
     cups: list[Cup] = []
     alone: list[str] = []
@@ -71,7 +71,7 @@ class Lot:
     @cached_property
     def order(self) -> list[str]:
         """Everybody, in an order that the day decides."""
-        day = self.circle.ground.day.isoformat()
+        day = self.circle.context.day.isoformat()
         return sorted(
             self.circle.people, key=lambda name: sha256(f"{day} {name}".encode()).digest()
         )
@@ -79,7 +79,7 @@ class Lot:
     @cached_property
     def _met(self) -> Mapping[frozenset[str], date]:
         found: dict[frozenset[str], date] = {}
-        for two, note in brought_together(self.circle.ground):
+        for two, note in brought_together(self.circle.context):
             found[two] = max(note.last_step, found.get(two, note.last_step))
         return found
 
@@ -101,7 +101,7 @@ class Lot:
             one, other
         )
         if last := self.last(one, other):
-            found += AGAIN * (1 + 0.5 ** ((people.ground.day - last).days / 365))
+            found += AGAIN * (1 + 0.5 ** ((people.context.day - last).days / 365))
         return found
 
     def costs(self, cup: Sequence[str]) -> float | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hearth.base.format import count, listed
 from hearth.kinds.member import Member
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.figures.network import Connector, connectors, groups_of, only_links
 from hearth.manage.figures.ties import YEAR, ties
 from hearth.manage.ledger import KINDS, offices
@@ -35,83 +35,85 @@ class Bridge:
     """How many people would be cut off without them."""
 
 
-def bridges(ground: Ground) -> list[Bridge]:
+def bridges(context: MetricContext) -> list[Bridge]:
     """The people over whom the most ways between others lead."""
-    return [_bridge(ground, found) for found in connectors(ground)]
+    return [_bridge(context, found) for found in connectors(context)]
 
 
-def other_links(ground: Ground) -> list[Bridge]:
+def other_links(context: MetricContext) -> list[Bridge]:
     """People beside them who are the only link to somebody."""
-    told = {found.person for found in connectors(ground)}
-    return [_bridge(ground, found) for found in only_links(ground) if found.person not in told]
+    told = {found.person for found in connectors(context)}
+    return [_bridge(context, found) for found in only_links(context) if found.person not in told]
 
 
-def _bridge(ground: Ground, found: Connector) -> Bridge:
-    member = ground.hub.members[found.person]
+def _bridge(context: MetricContext, found: Connector) -> Bridge:
+    member = context.hub.members[found.person]
     return Bridge(
         member,
-        _why(ground, found),
-        _note(ground, found),
-        _does(ground, found),
-        _office(ground, member),
+        _why(context, found),
+        _note(context, found),
+        _does(context, found),
+        _office(context, member),
         found.cut_off,
     )
 
 
-def _why(ground: Ground, found: Connector) -> str:
+def _why(context: MetricContext, found: Connector) -> str:
     """Whom they bring together: the groups of those they are tied to, else their topics, else their
     names."""
-    around = sorted(ties(ground)[found.person])
+    around = sorted(ties(context)[found.person])
     tied = f"is tied to {count(len(around), 'person', 'people')}"
-    groups = _common(around, lambda person: groups_of(ground).get(person, ()))
+    groups = _common(around, lambda person: groups_of(context).get(person, ()))
     if len(groups) > 1:
         return (
             f"{tied} and brings together "
-            f"{listed([ground.hub.groups[group].name for group, _ in groups[:NAMED]])}"
+            f"{listed([context.hub.groups[group].name for group, _ in groups[:NAMED]])}"
         )
-    topics = _common(around, lambda person: ground.hub.members[person].topics)
+    topics = _common(around, lambda person: context.hub.members[person].topics)
     if len(topics) > 1:
-        named = listed([ground.hub.topics[topic].label for topic, _ in topics[:NAMED]])
+        named = listed([context.hub.topics[topic].label for topic, _ in topics[:NAMED]])
         return f"{tied}, who care about {named}"
-    return f"{tied}: {_names(ground, around)}"
+    return f"{tied}: {_names(context, around)}"
 
 
-def _note(ground: Ground, found: Connector) -> str:
+def _note(context: MetricContext, found: Connector) -> str:
     """Between whom they are the only link."""
     if len(found.parts) < 2:
         return "others would still find a way to each other"
     largest, *cut_off = found.parts
-    sides = [_side(ground, part) for part in cut_off[:NAMED]]
+    sides = [_side(context, part) for part in cut_off[:NAMED]]
     sides += [f"{len(cut_off) - NAMED} more"] if len(cut_off) > NAMED else []
     if len(sides) == 1:
-        return f"the only link between {sides[0]} and {_rest(ground, largest)}"
+        return f"the only link between {sides[0]} and {_rest(context, largest)}"
     return (
         f"the only link of {', of '.join(sides[:-1])} and of {sides[-1]} to "
-        f"{_rest(ground, largest)}"
+        f"{_rest(context, largest)}"
     )
 
 
-def _side(ground: Ground, part: frozenset[str]) -> str:
+def _side(context: MetricContext, part: frozenset[str]) -> str:
     """A few people by their names; more by what most of them share."""
     if len(part) <= NAMED:
-        return _names(ground, part)
-    shared = _shared(ground, part)
+        return _names(context, part)
+    shared = _shared(context, part)
     return (
-        f"{len(part)} people {shared}" if shared else f"{len(part)} people ({_names(ground, part)})"
+        f"{len(part)} people {shared}"
+        if shared
+        else f"{len(part)} people ({_names(context, part)})"
     )
 
 
-def _rest(ground: Ground, part: frozenset[str]) -> str:
+def _rest(context: MetricContext, part: frozenset[str]) -> str:
     if len(part) <= NAMED:
-        return _names(ground, part)
-    shared = _shared(ground, part)
+        return _names(context, part)
+    shared = _shared(context, part)
     return f"the other {len(part)}, most of them {shared}" if shared else f"the other {len(part)}"
 
 
-def _shared(ground: Ground, part: frozenset[str]) -> str:
+def _shared(context: MetricContext, part: frozenset[str]) -> str:
     """The group, else the topic, that more than half of some people have in common."""
-    hub = ground.hub
-    groups = _common(part, lambda person: groups_of(ground).get(person, ()))
+    hub = context.hub
+    groups = _common(part, lambda person: groups_of(context).get(person, ()))
     if groups and 2 * groups[0][1] > len(part):
         return f"in {hub.groups[groups[0][0]].name}"
     topics = _common(part, lambda person: hub.members[person].topics)
@@ -128,26 +130,28 @@ def _common(people: Iterable[str], of: Callable[[str], Iterable[str]]) -> list[t
     )
 
 
-def _names(ground: Ground, people: Iterable[str]) -> str:
+def _names(context: MetricContext, people: Iterable[str]) -> str:
     """Ada, Bo, Cy and 4 more"""
-    names = [ground.hub.members[person].name for person in sorted(people)]
+    names = [context.hub.members[person].name for person in sorted(people)]
     more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
     return listed([*names[:NAMED], *more])
 
 
-def _does(ground: Ground, found: Connector) -> str:
+def _does(context: MetricContext, found: Connector) -> str:
     """What they did within the year, the most frequent first."""
-    acts = ground.everything.by_person.get(found.person, ())
-    kinds = Counter(act.kind for act in acts if act.day > ground.since(YEAR) and act.kind != "join")
+    acts = context.everything.by_person.get(found.person, ())
+    kinds = Counter(
+        act.kind for act in acts if act.day > context.since(YEAR) and act.kind != "join"
+    )
     ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{KINDS[kind].words} ({times})" for kind, times in ranked[:NAMED])
 
 
-def _office(ground: Ground, member: Member) -> str:
+def _office(context: MetricContext, member: Member) -> str:
     """Every office of theirs, each with its deputy."""
-    held = [hat for hat in offices(ground.hub, ground.day) if hat.member == member.id]
-    return listed([f"{hat.role} ({_deputy(ground, hat.deputy)})" for hat in held])
+    held = [hat for hat in offices(context.hub, context.day) if hat.member == member.id]
+    return listed([f"{hat.role} ({_deputy(context, hat.deputy)})" for hat in held])
 
 
-def _deputy(ground: Ground, deputy: str | None) -> str:
-    return f"deputy: {ground.hub.members[deputy].name}" if deputy else "no deputy"
+def _deputy(context: MetricContext, deputy: str | None) -> str:
+    return f"deputy: {context.hub.members[deputy].name}" if deputy else "no deputy"

@@ -21,7 +21,7 @@ from hearth.base.format import language_name
 from hearth.kinds.vocabulary import Topic
 from hearth.manage.desk.assignment import Choice, Edge, choose
 from hearth.manage.desk.candidates import UNKNOWN_HOURS, Circle, brought_together, circle, pair
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 
 COOL_DOWN = 180
 """Days after the last step of an introduction in which the same people are not brought together
@@ -91,13 +91,13 @@ class Suggestion:
         return tuple(dict.fromkeys(hit.wanted for hit in (*self.hits, *self.back)))
 
 
-def suggest(ground: Ground, limit: int = 5) -> tuple[Suggestion, ...]:
+def suggest(context: MetricContext, limit: int = 5) -> tuple[Suggestion, ...]:
     """The best introductions of the day, the best first.
 
     They are chosen for everybody first and cut off then: so nobody loses their only match to
     somebody who has others.
     """
-    table = Table(circle(ground, "introductions"))
+    table = Table(circle(context, "introductions"))
     weights = candidates(table)
     best = sorted(assign(table, weights).pairs, key=lambda edge: (-weights[edge], edge))
     return tuple(_suggestion(table, edge, weights[edge]) for edge in best[:limit])
@@ -107,7 +107,7 @@ def assign(table: Table, weights: Mapping[Edge, float]) -> Choice:
     """The choice among the candidates for everybody, within what each has left of the month."""
     asking = {name: ASKER_MOST - table.load[name] for name in table.circle.people}
     helping = {name: OFFERER_MOST - table.load[name] for name in table.circle.people}
-    for care in table.circle.ground.notes.people:
+    for care in table.circle.context.notes.people:
         if care.most_introductions is not None:
             helping[care.member] = care.most_introductions - table.load[care.member]
     return choose(weights, asking, helping)
@@ -133,12 +133,12 @@ class Table:
 
     def __init__(self, people: Circle) -> None:
         self.circle = people
-        self.topics = people.ground.hub.topics
+        self.topics = people.context.hub.topics
 
     @cached_property
     def wants(self) -> Mapping[str, Mapping[str, str]]:
         """The topics each wants help with: ask, or seek for a mentor; nobody without any."""
-        day = self.circle.ground.day
+        day = self.circle.context.day
         found = {}
         for name, member in self.circle.people.items():
             sought = dict.fromkeys(member.mentoring.seeks if member.mentoring else (), "seek")
@@ -256,21 +256,21 @@ class Table:
 
     @cached_property
     def _lately(self) -> frozenset[frozenset[str]]:
-        since = self.circle.ground.since(COOL_DOWN)
+        since = self.circle.context.since(COOL_DOWN)
         return frozenset(
-            two for two, note in brought_together(self.circle.ground) if note.last_step > since
+            two for two, note in brought_together(self.circle.context) if note.last_step > since
         )
 
     @cached_property
     def load(self) -> Counter[str]:
         """In how many introductions of the last month each stands that were not declined."""
-        ground = self.circle.ground
-        since = ground.since(MONTH)
+        context = self.circle.context
+        since = context.since(MONTH)
         return Counter(
             person
-            for note in ground.notes.introductions
+            for note in context.notes.introductions
             if note.kind == "introduction"
-            and since < note.suggested <= ground.day
+            and since < note.suggested <= context.day
             and not note.declined
             for person in set(note.people)
         )

@@ -12,7 +12,7 @@ from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
 from hearth.kinds.vocabulary import Topic
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.figures.library import TopicNeed, topic_needs
 from hearth.manage.private.notes import Experiment
 from hearth.model.hub import Hub
@@ -50,12 +50,12 @@ class Need:
         return self.counted.lacks
 
 
-def board(ground: Ground) -> list[Need]:
+def board(context: MetricContext) -> list[Need]:
     """Every topic: gaps first, then by how many people want it for each thing there is."""
-    hub, there = ground.hub, ground.belonging(ground.day)
+    hub, there = context.hub, context.belonging(context.day)
     waiting: defaultdict[str, list[tuple[Member, Ask]]] = defaultdict(list)
     for member in (hub.members[name] for name in sorted(there)):
-        for ask in member.waiting_asks(ground.day):
+        for ask in member.waiting_asks(context.day):
             waiting[ask.topic].append((member, ask))
     coming: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for item in hub.schedule.one_each(
@@ -63,7 +63,7 @@ def board(ground: Ground) -> list[Need]:
     ):
         for topic in item.event.topics:
             coming[topic].append(item)
-    known = experts(ground)
+    known = experts(context)
     needs = [
         Need(
             hub.topics[found.topic],
@@ -72,7 +72,7 @@ def board(ground: Ground) -> list[Need]:
             known.get(found.topic, ()),
             tuple(coming[found.topic]),
         )
-        for found in topic_needs(ground)
+        for found in topic_needs(context)
     ]
     return sorted(needs, key=lambda need: not need.gap)
 
@@ -84,9 +84,9 @@ def _oldest_first(asks: Iterable[tuple[Member, Ask]]) -> tuple[tuple[Member, Ask
     )
 
 
-def experts(ground: Ground) -> dict[str, tuple[Expert, ...]]:
+def experts(context: MetricContext) -> dict[str, tuple[Expert, ...]]:
     """By topic, members of the day who know it well: those with the most vouchers first."""
-    hub, there = ground.hub, ground.belonging(ground.day)
+    hub, there = context.hub, context.belonging(context.day)
     found: defaultdict[str, list[Expert]] = defaultdict(list)
     for member in (hub.members[name] for name in there):
         for item in member.expert_in:
@@ -112,16 +112,16 @@ class Trace:
     """What is tried because of it; of the manager's notes, so nothing in public."""
 
 
-def traces(ground: Ground) -> list[Trace]:
+def traces(context: MetricContext) -> list[Trace]:
     """Every decision up to the day, newest first."""
-    decisions = [post for post in _posts(ground) if post.type == "decision"]
-    return [_trace(ground, post) for post in reversed(decisions)]
+    decisions = [post for post in _posts(context) if post.type == "decision"]
+    return [_trace(context, post) for post in reversed(decisions)]
 
 
-def _trace(ground: Ground, post: Post) -> Trace:
-    tried = (found for found in ground.notes.experiments if found.decision == post.id)
+def _trace(context: MetricContext, post: Post) -> Trace:
+    tried = (found for found in context.notes.experiments if found.decision == post.id)
     experiments = tuple(sorted(tried, key=lambda found: (found.started, found.title)))
-    return Trace(post, before(ground.hub, post), after(ground.hub, post), experiments)
+    return Trace(post, before(context.hub, post), after(context.hub, post), experiments)
 
 
 def before(hub: Hub, post: Post) -> tuple[Post, ...]:
@@ -139,19 +139,19 @@ def after(hub: Hub, post: Post) -> tuple[Post, ...]:
     )
 
 
-def undecided(ground: Ground) -> list[Post]:
+def undecided(context: MetricContext) -> list[Post]:
     """Research notes that nothing builds on yet, the newest first."""
     return [
         post
-        for post in reversed(_posts(ground))
-        if post.type == "research" and not after(ground.hub, post)
+        for post in reversed(_posts(context))
+        if post.type == "research" and not after(context.hub, post)
     ]
 
 
-def _posts(ground: Ground) -> list[Post]:
+def _posts(context: MetricContext) -> list[Post]:
     """Posts up to the day, in order of time."""
     return sorted(
-        (post for post in ground.hub.posts.values() if post.date <= ground.day), key=_in_time
+        (post for post in context.hub.posts.values() if post.date <= context.day), key=_in_time
     )
 
 
@@ -159,10 +159,12 @@ def _in_time(post: Post) -> tuple[date, str]:
     return post.date, post.id
 
 
-def experiments_due(ground: Ground) -> list[Experiment]:
+def experiments_due(context: MetricContext) -> list[Experiment]:
     """What is to be looked at on the day or was before, and says no outcome; the longest overdue
     first."""
     due = (
-        found for found in ground.notes.experiments if found.due <= ground.day and not found.outcome
+        found
+        for found in context.notes.experiments
+        if found.due <= context.day and not found.outcome
     )
     return sorted(due, key=lambda found: (found.due, found.title))

@@ -15,7 +15,7 @@ from datetime import date
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.periods import Period
 from hearth.manage.desk.register import Entry, register, tally
-from hearth.manage.figures import FIGURES, Answer, Figure, Ground, Table, measure
+from hearth.manage.figures import FIGURES, Answer, Figure, MetricContext, Table, measure
 from hearth.manage.figures.base import year_before
 from hearth.manage.ledger import GUEST
 from hearth.manage.private import Notes
@@ -231,12 +231,12 @@ class Report:
 def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
     """The report for an audience, one of PRESETS, on a period that is over or at least has
     begun."""
-    preset, public, ground = PRESETS[audience], hub.public(), Ground.of(hub, notes)
-    shown = _Filter(names_of_people(ground))
+    preset, public, context = PRESETS[audience], hub.public(), MetricContext.of(hub, notes)
+    shown = _Filter(names_of_people(context))
     day = min(period.last, hub.as_of)
     goals = [goal for goal in public.community.goals if shown.shows(goal.title)]
     wanted = {*preset.figures, preset.chart, MEMBERS, *(goal.metric for goal in goals)}
-    measured = _figures(ground, day, wanted)
+    measured = _figures(context, day, wanted)
     figures = {name: _in_round_numbers(figure).public() for name, figure in measured.items()}
     exact = {name: figure.public() for name, figure in measured.items()}
     chosen = [figures[name] for name in preset.figures if name in figures]
@@ -266,8 +266,8 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
     )
 
 
-def _figures(now: Ground, day: date, wanted: Collection[str]) -> dict[str, Figure]:
-    """The figures that may be told: on a day where the records tell, else on the ground's own."""
+def _figures(now: MetricContext, day: date, wanted: Collection[str]) -> dict[str, Figure]:
+    """The figures that may be told: on a day where the records tell, else on the context's own."""
     open_ones = [about for name, about in FIGURES.items() if name in wanted and not about.manager]
     then = measure(now.at(day), [about.id for about in open_ones if about.dated])
     undated = measure(now, [about.id for about in open_ones if not about.dated])
@@ -359,17 +359,17 @@ class _Filter:
         return [text for text in texts if self.shows(text)]
 
 
-def names_of_people(ground: Ground) -> frozenset[str]:
+def names_of_people(context: MetricContext) -> frozenset[str]:
     """What people are called, each name as words between blanks: members in both scripts and by ids
     of several words, and guests."""
-    people = ground.persons.values()
+    people = context.persons.values()
     called = [
         name
         for member in people
         for name in (member.name, member.latin, member.id if "-" in member.id else None)
     ]
     called += [
-        name.removeprefix(GUEST) for name in ground.everything.by_person if name.startswith(GUEST)
+        name.removeprefix(GUEST) for name in context.everything.by_person if name.startswith(GUEST)
     ]
     return frozenset(words for name in called if name and (words := _words(name)).strip())
 

@@ -1,4 +1,4 @@
-"""What a figure is: a small pure function of ground and day, with the words that keep it honest
+"""What a figure is: a small pure function of context and day, with the words that keep it honest
 beside it.
 
 A figure without enough behind it says so instead of showing a number, and in public small numbers
@@ -95,7 +95,7 @@ class Definition:
     """Days it looks back; None for how things are on the day."""
     source: str
     """What it is called elsewhere, and by whom."""
-    compute: Callable[[Ground], Answer] = field(repr=False, compare=False)
+    compute: Callable[[MetricContext], Answer] = field(repr=False, compare=False)
     personal: bool = True
     """Whether value, n and note count people, so that small numbers are hidden in public."""
     dated: bool = True
@@ -124,10 +124,10 @@ def figure(
     dated: bool = True,
     manager: bool = False,
     better: Literal["up", "down", "neither"] = "neither",
-) -> Callable[[Callable[[Ground], Answer]], Callable[[Ground], Answer]]:
+) -> Callable[[Callable[[MetricContext], Answer]], Callable[[MetricContext], Answer]]:
     """Note a function in the catalogue of figures."""
 
-    def note(compute: Callable[[Ground], Answer]) -> Callable[[Ground], Answer]:
+    def note(compute: Callable[[MetricContext], Answer]) -> Callable[[MetricContext], Answer]:
         FIGURES[id] = Definition(
             id,
             title,
@@ -149,7 +149,7 @@ def figure(
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class MetricContext:
     """What figures are computed from, as it was at the end of ``day``."""
 
     hub: Hub
@@ -161,13 +161,13 @@ class Ground:
     """Whether what the team does is counted with the rest."""
 
     @classmethod
-    def of(cls, hub: Hub, notes: Notes | None = None, team: bool = False) -> Ground:
-        """The ground of a hub on its day."""
+    def of(cls, hub: Hub, notes: Notes | None = None, team: bool = False) -> MetricContext:
+        """The context of a hub on its day."""
         notes = notes or Notes()
         return cls(hub, notes, ledger(hub, notes), hub.as_of, team)
 
-    def at(self, day: date) -> Ground:
-        """The same ground on an earlier day, as far as dates in the records tell."""
+    def at(self, day: date) -> MetricContext:
+        """The same context on an earlier day, as far as dates in the records tell."""
         return replace(self, everything=self.everything.until(day, team_of(self.hub, day)), day=day)
 
     def since(self, days: int) -> date:
@@ -268,13 +268,13 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def measure(ground: Ground, ids: Iterable[str] | None = None) -> dict[str, Figure]:
-    """Every figure, or those named, on the ground's day and a year before."""
-    earlier = ground.at(year_before(ground.day))
+def measure(context: MetricContext, ids: Iterable[str] | None = None) -> dict[str, Figure]:
+    """Every figure, or those named, on the context's day and a year before."""
+    earlier = context.at(year_before(context.day))
     chosen = [FIGURES[name] for name in (FIGURES if ids is None else ids)]
     return {
         about.id: Figure(
-            about, about.compute(ground), about.compute(earlier) if about.dated else None
+            about, about.compute(context), about.compute(earlier) if about.dated else None
         )
         for about in chosen
     }

@@ -11,7 +11,16 @@ from typing import Any
 
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
-from hearth.manage.figures.base import ENOUGH, Answer, Cell, Ground, Table, figure, middle, percent
+from hearth.manage.figures.base import (
+    ENOUGH,
+    Answer,
+    Cell,
+    MetricContext,
+    Table,
+    figure,
+    middle,
+    percent,
+)
 from hearth.manage.figures.events import came, registered
 from hearth.manage.figures.library import live
 
@@ -26,7 +35,8 @@ CYCLES = ("immediate", "potential", "applied", "realized", "reframing")
 
 @dataclass(frozen=True)
 class _Asked:
-    """An ask of the last year, and when somebody else first answered it, up to the ground's day."""
+    """An ask of the last year, and when somebody else first answered it, up to the context's
+    day."""
 
     since: date
     first: date | None
@@ -55,11 +65,11 @@ class _Asked:
     "seven days old. An ask that says no day, or was settled without a word of who answered, "
     "cannot tell.",
 )
-def first_answer(ground: Ground) -> Answer:
-    asks = list(_asks(ground))
+def first_answer(context: MetricContext) -> Answer:
+    asks = list(_asks(context))
     known = [ask for ask in asks if ask and not ask.settled]
     took = [ask.days for ask in known if ask.days is not None]
-    old = [ask for ask in known if ask.since <= ground.since(WEEK)]
+    old = [ask for ask in known if ask.since <= context.since(WEEK)]
     soon = sum(1 for ask in old if ask.days is not None and ask.days <= WEEK)
     waiting = len(known) - len(took)
     rows: tuple[tuple[Cell, ...], ...] = (
@@ -83,18 +93,18 @@ def first_answer(ground: Ground) -> Answer:
     )
 
 
-def _asks(ground: Ground) -> Iterator[_Asked | None]:
+def _asks(context: MetricContext) -> Iterator[_Asked | None]:
     """Each ask of the last year; None for one that says no day."""
-    for person in ground.persons.values():
+    for person in context.persons.values():
         for ask in person.asks:
             if ask.since is None:
                 yield None
-            elif ground.since(YEAR) < ask.since <= ground.day:
-                first = _first(person, ask, ask.since, ground.day)
+            elif context.since(YEAR) < ask.since <= context.day:
+                first = _first(person, ask, ask.since, context.day)
                 yield _Asked(
                     ask.since,
                     first,
-                    first is None and bool(ask.answered and ask.answered <= ground.day),
+                    first is None and bool(ask.answered and ask.answered <= context.day),
                 )
 
 
@@ -137,20 +147,20 @@ STEPS: tuple[tuple[str, Callable[[Any], date | None]], ...] = (
     "The table has how many took each "
     "step up to the day; the notes in the private folder tell.",
 )
-def introductions(ground: Ground) -> Answer:
+def introductions(context: MetricContext) -> Answer:
     pairs = [
         pair
-        for pair in ground.notes.introductions
-        if ground.since(YEAR) < pair.suggested <= ground.day
+        for pair in context.notes.introductions
+        if context.since(YEAR) < pair.suggested <= context.day
     ]
     brought, drawn = (
         [pair for pair in pairs if pair.kind == kind] for kind in ("introduction", "coffee")
     )
     rows = tuple(
-        (step, _so_far(map(took, brought), ground.day), _so_far(map(took, drawn), ground.day))
+        (step, _so_far(map(took, brought), context.day), _so_far(map(took, drawn), context.day))
         for step, took in STEPS
     )
-    met = _so_far((pair.met for pair in pairs), ground.day)
+    met = _so_far((pair.met for pair in pairs), context.day)
     return Answer(
         percent(met, len(pairs)),
         len(pairs),
@@ -176,18 +186,20 @@ def _so_far(days: Iterable[date | None], day: date) -> int:
     "also the pairs that ended "
     "within 365 days, and how many members offer and seek mentoring in their profiles now.",
 )
-def mentoring(ground: Ground) -> Answer:
-    pairs = [pair for pair in ground.notes.mentoring if pair.since <= ground.day]
-    running = [pair for pair in pairs if pair.until is None or pair.until > ground.day]
-    ended = [pair for pair in pairs if pair.until and ground.since(YEAR) < pair.until <= ground.day]
-    there = [ground.persons[name].mentoring for name in ground.belonging(ground.day)]
+def mentoring(context: MetricContext) -> Answer:
+    pairs = [pair for pair in context.notes.mentoring if pair.since <= context.day]
+    running = [pair for pair in pairs if pair.until is None or pair.until > context.day]
+    ended = [
+        pair for pair in pairs if pair.until and context.since(YEAR) < pair.until <= context.day
+    ]
+    there = [context.persons[name].mentoring for name in context.belonging(context.day)]
     rows = (
         ("pairs", len(running)),
         ("pairs that ended", len(ended)),
         ("members who offer", sum(1 for wish in there if wish and wish.offers)),
         ("members who seek", sum(1 for wish in there if wish and wish.seeks)),
     )
-    mentees = len({pair.mentee for pair in running}) if ground.notes.mentoring else None
+    mentees = len({pair.mentee for pair in running}) if context.notes.mentoring else None
     return Answer(mentees, len(running), table=Table(("", "Number"), rows, "bars", (1,)))
 
 
@@ -204,17 +216,17 @@ def mentoring(ground: Ground) -> Answer:
     "left again included. Beside it: "
     "how many were welcomed up to the day, and the median of the days until then.",
 )
-def buddies(ground: Ground) -> Answer:
+def buddies(context: MetricContext) -> Answer:
     new = [
         person
-        for person in ground.persons.values()
-        if ground.since(YEAR) < person.joined <= ground.day
+        for person in context.persons.values()
+        if context.since(YEAR) < person.joined <= context.day
     ]
     helped = sum(1 for person in new if person.buddy)
     waited = [
         max(0, (person.welcomed - person.joined).days)
         for person in new
-        if person.welcomed and person.welcomed <= ground.day
+        if person.welcomed and person.welcomed <= context.day
     ]
     rows = (("joined", len(new)), ("have a buddy", helped), ("were welcomed", len(waited)))
     note = f"median {middle(waited):g} days to the welcome" if waited else ""
@@ -245,8 +257,8 @@ def buddies(ground: Ground) -> Answer:
     "potential, applied, realized or reframing. Beside it: how many tell what came of it "
     "(`outcome`).",
 )
-def stories(ground: Ground) -> Answer:
-    told = stories_told(ground)
+def stories(context: MetricContext) -> Answer:
+    told = stories_told(context)
     counts = Counter(post.value_cycle for post in told)
     known = len(told) - counts[None]
     rows = (*((cycle, counts[cycle]) for cycle in CYCLES), ("not said", counts[None]))
@@ -263,13 +275,13 @@ def stories(ground: Ground) -> Answer:
     )
 
 
-def stories_told(ground: Ground) -> list[Post]:
+def stories_told(context: MetricContext) -> list[Post]:
     """Stories of the last 365 days."""
-    posts = ground.hub.posts.values()
+    posts = context.hub.posts.values()
     return [
         post
         for post in posts
-        if post.type == "story" and ground.since(YEAR) < post.date <= ground.day
+        if post.type == "story" and context.since(YEAR) < post.date <= context.day
     ]
 
 
@@ -288,9 +300,9 @@ def stories_told(ground: Ground) -> list[Post]:
     "open. Few reports can "
     "mean peace, or that nobody trusts the way to report.",
 )
-def conduct_reports(ground: Ground) -> Answer:
-    over = (ground.day + timedelta(days=1)).year - 1
-    years = {count.year: count for count in ground.notes.moderation if count.year <= over}
+def conduct_reports(context: MetricContext) -> Answer:
+    over = (context.day + timedelta(days=1)).year - 1
+    years = {count.year: count for count in context.notes.moderation if count.year <= over}
     rows = tuple(
         (str(year), count.reports, count.measures, count.median_days, count.still_open)
         for year, count in sorted(years.items())
@@ -324,8 +336,8 @@ def conduct_reports(ground: Ground) -> Answer:
     "stories told within 365 days, members, their asks, and resources as they are on the day. The "
     "table has each field.",
 )
-def data_quality(ground: Ground) -> Answer:
-    counts = [(name, sum(said), len(said)) for name, said in _fields(ground) if said]
+def data_quality(context: MetricContext) -> Answer:
+    counts = [(name, sum(said), len(said)) for name, said in _fields(context) if said]
     rows = tuple((name, percent(filled, total), filled, total) for name, filled, total in counts)
     enough = sum(1 for _, filled, total in counts if filled / total >= ENOUGH)
     return Answer(
@@ -335,20 +347,20 @@ def data_quality(ground: Ground) -> Answer:
     )
 
 
-def _fields(ground: Ground) -> Iterator[tuple[str, list[bool]]]:
+def _fields(context: MetricContext) -> Iterator[tuple[str, list[bool]]]:
     """Each field that figures need, and for each record it is about whether it is filled in."""
-    held, resources = ground.held_in(YEAR), list(live(ground))
-    yield "how many came to an event", [came(ground, item) is not None for item in held]
+    held, resources = context.held_in(YEAR), list(live(context))
+    yield "how many came to an event", [came(context, item) is not None for item in held]
     yield (
         "how many had signed up",
         [registered(item) is not None for item in held if item.event.registration],
     )
-    there = [ground.persons[name] for name in sorted(ground.belonging(ground.day))]
+    there = [context.persons[name] for name in sorted(context.belonging(context.day))]
     for name in ("timezone", "languages", "affiliations", "consent", "welcomed"):
         yield f"{name} of a member", [bool(getattr(person, name)) for person in there]
-    gone = [person for person in ground.persons.values() if person.status != "active"]
+    gone = [person for person in context.persons.values() if person.status != "active"]
     yield "day on which a member left", [person.left is not None for person in gone]
     yield "day of an ask", [ask.since is not None for person in there for ask in person.asks]
     for name in ("reviewed", "reviewed_by", "suggested_by", "curator"):
         yield f"{name} of a resource", [bool(getattr(item, name)) for item in resources]
-    yield "cycle of a story", [bool(post.value_cycle) for post in stories_told(ground)]
+    yield "cycle of a story", [bool(post.value_cycle) for post in stories_told(context)]

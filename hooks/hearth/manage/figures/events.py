@@ -13,7 +13,7 @@ from hearth.kinds.event_parts import Access, Attended
 from hearth.manage.figures.base import (
     Answer,
     Cell,
-    Ground,
+    MetricContext,
     Table,
     absence_factor,
     figure,
@@ -34,14 +34,14 @@ AT_LEAST = 15
 """An event so many days old should have been told of."""
 
 
-def called_off(ground: Ground, days: int) -> list[Occurrence]:
+def called_off(context: MetricContext, days: int) -> list[Occurrence]:
     """What should have taken place in the last so many days and was cancelled."""
     return [
         item
-        for item in ground.hub.schedule.occurrences
+        for item in context.hub.schedule.occurrences
         if item.status == "cancelled"
         and held_here(item.event)
-        and ground.since(days) < item.first_day <= ground.day
+        and context.since(days) < item.first_day <= context.day
     ]
 
 
@@ -64,11 +64,11 @@ def called_off(ground: Ground, days: int) -> list[Occurrence]:
     "the hours of those that "
     "say how long they are.",
 )
-def events_held(ground: Ground) -> Answer:
-    held, off = ground.held_in(YEAR), called_off(ground, YEAR)
+def events_held(context: MetricContext) -> Answer:
+    held, off = context.held_in(YEAR), called_off(context, YEAR)
     rows = []
     for name, told in (("Mode", _mode), ("Place", _place), ("Series", _series)):
-        here, gone = _grouped(held, ground, told), _grouped(off, ground, told)
+        here, gone = _grouped(held, context, told), _grouped(off, context, told)
         rows += [
             (f"{name}: {label}", len(here[label]), len(gone[label]), _hours(here[label]))
             for label in sorted({*here, *gone})
@@ -83,31 +83,33 @@ def events_held(ground: Ground) -> Answer:
 
 
 def _grouped(
-    items: Iterable[Occurrence], ground: Ground, told: Callable[[Ground, Occurrence], list[str]]
+    items: Iterable[Occurrence],
+    context: MetricContext,
+    told: Callable[[MetricContext, Occurrence], list[str]],
 ) -> defaultdict[str, list[Occurrence]]:
     found: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for item in items:
-        for label in told(ground, item):
+        for label in told(context, item):
             found[label].append(item)
     return found
 
 
-def _mode(ground: Ground, item: Occurrence) -> list[str]:
+def _mode(context: MetricContext, item: Occurrence) -> list[str]:
     return [item.mode.replace("-", " ")]
 
 
-def _place(ground: Ground, item: Occurrence) -> list[str]:
+def _place(context: MetricContext, item: Occurrence) -> list[str]:
     if item.mode == "online":
         return ["online"]
-    venue = ground.hub.venues.get(item.venue or "")
+    venue = context.hub.venues.get(item.venue or "")
     if venue:
         return [f"{venue.name}, {venue.city}"]
     return [item.place.city] if item.place else ["not said"]
 
 
-def _series(ground: Ground, item: Occurrence) -> list[str]:
-    names = all_series(ground.hub)
-    return [names[name].title for name in ground.hub.series_of(item.event)] or ["none"]
+def _series(context: MetricContext, item: Occurrence) -> list[str]:
+    names = all_series(context.hub)
+    return [names[name].title for name in context.hub.series_of(item.event)] or ["none"]
 
 
 def _hours(items: list[Occurrence]) -> float | None:
@@ -135,9 +137,9 @@ def _says_length(item: Occurrence) -> bool:
     "change of a cancelled event's file, as its history tells, to its day: at least so long it "
     "was known.",
 )
-def cancelled(ground: Ground) -> Answer:
-    held, off = ground.held_in(YEAR), called_off(ground, YEAR)
-    notice = [_notice(ground, item) for item in off]
+def cancelled(context: MetricContext) -> Answer:
+    held, off = context.held_in(YEAR), called_off(context, YEAR)
+    notice = [_notice(context, item) for item in off]
     known = [days for days in notice if days is not None]
     rows = tuple(
         (item.title, item.first_day.isoformat(), days)
@@ -150,10 +152,10 @@ def cancelled(ground: Ground) -> Answer:
     )
 
 
-def _notice(ground: Ground, item: Occurrence) -> int | None:
+def _notice(context: MetricContext, item: Occurrence) -> int | None:
     """Days from the last change of an event's file to its day; None when that tells nothing of the
     cancellation."""
-    change = ground.hub.history.get(item.event.path)
+    change = context.hub.history.get(item.event.path)
     if change is None or item.event.repeats or change.last.date() > item.first_day:
         return None
     return (item.first_day - change.last.date()).days
@@ -162,11 +164,11 @@ def _notice(ground: Ground, item: Occurrence) -> int | None:
 # -- who came --------------------------------------------------------------------------------------
 
 
-def came(ground: Ground, item: Occurrence) -> int | None:
+def came(context: MetricContext, item: Occurrence) -> int | None:
     """How many came to an event: heads counted in every way it could be joined, else the names on
     its sheet; None when neither tells."""
     heads = _heads(item)
-    return heads if heads is not None else len(_present(ground, item)) or None
+    return heads if heads is not None else len(_present(context, item)) or None
 
 
 def _heads(item: Occurrence) -> int | None:
@@ -184,11 +186,11 @@ def _told_by(counted: int, known: int) -> str:
     return f"{counted} by a count, {known - counted} by the names on a sheet" if known else ""
 
 
-def _present(ground: Ground, item: Occurrence) -> list[str]:
+def _present(context: MetricContext, item: Occurrence) -> list[str]:
     """The people on an event's sheet, by name or pseudonym."""
     return [
         act.person
-        for act in ground.everything.by_object.get(name_of(item), ())
+        for act in context.everything.by_object.get(name_of(item), ())
         if act.kind == "attend"
     ]
 
@@ -215,9 +217,9 @@ def _ways(item: Occurrence) -> list[str]:
     "counted. Beside it: how "
     "many events each of the two tells of. The table has the quartiles of each type of event.",
 )
-def attendance(ground: Ground) -> Answer:
-    held = ground.held_in(YEAR)
-    counts = [(item.event.type, came(ground, item)) for item in held]
+def attendance(context: MetricContext) -> Answer:
+    held = context.held_in(YEAR)
+    counts = [(item.event.type, came(context, item)) for item in held]
     known = [count for _, count in counts if count is not None]
     rows = tuple(
         (name, len(of), *_quarters([count for count in of if count is not None]))
@@ -263,8 +265,8 @@ def _ratio(pairs: list[tuple[int, int]], total: int, of: str, table: Table | Non
     "all events held within 365 days "
     "that say both: sum by sum.",
 )
-def fill(ground: Ground) -> Answer:
-    in_rooms = [item for item in ground.held_in(YEAR) if item.mode != "online"]
+def fill(context: MetricContext) -> Answer:
+    in_rooms = [item for item in context.held_in(YEAR) if item.mode != "online"]
     pairs = [
         (heads, places)
         for item in in_rooms
@@ -296,16 +298,16 @@ def _places(item: Occurrence) -> int | None:
     "one could sign up for and that "
     "say both: sum by sum. Compare it with your own past, not with others.",
 )
-def show_up(ground: Ground) -> Answer:
+def show_up(context: MetricContext) -> Answer:
     open_to = [
         item
-        for item in ground.held_in(YEAR)
+        for item in context.held_in(YEAR)
         if item.event.registration or registered(item) is not None
     ]
     pairs = [
         (heads, signed)
         for item in open_to
-        if (heads := came(ground, item)) is not None and (signed := registered(item))
+        if (heads := came(context, item)) is not None and (signed := registered(item))
     ]
     return _ratio(pairs, len(open_to), "events with registration that say both")
 
@@ -329,9 +331,9 @@ def registered(item: Occurrence) -> int | None:
     "nothing in the community "
     "before that day, joining apart.",
 )
-def first_timers(ground: Ground) -> Answer:
-    held, first = ground.held_in(YEAR), _first_deeds(ground)
-    pairs = [pair for item in held if (pair := _new(ground, item, first))]
+def first_timers(context: MetricContext) -> Answer:
+    held, first = context.held_in(YEAR), _first_deeds(context)
+    pairs = [pair for item in held if (pair := _new(context, item, first))]
     new, all_of_them = sum(new for new, _ in pairs), sum(people for _, people in pairs)
     return Answer(
         percent(new, all_of_them),
@@ -343,25 +345,27 @@ def first_timers(ground: Ground) -> Answer:
     )
 
 
-def _new(ground: Ground, item: Occurrence, first: Mapping[str, date]) -> tuple[int, int] | None:
+def _new(
+    context: MetricContext, item: Occurrence, first: Mapping[str, date]
+) -> tuple[int, int] | None:
     """(first-timers, people) of an event; None when it does not tell."""
-    counted, people = item.outcomes.first_timers if item.outcomes else None, came(ground, item)
+    counted, people = item.outcomes.first_timers if item.outcomes else None, came(context, item)
     if counted is not None and people is not None:
         return counted, people
-    names = _present(ground, item)
+    names = _present(context, item)
     return (
         (sum(1 for name in names if first[name] >= item.first_day), len(names)) if names else None
     )
 
 
-def _first_deeds(ground: Ground) -> Mapping[str, date]:
+def _first_deeds(context: MetricContext) -> Mapping[str, date]:
     """When each first did anything, joining apart; under one name what they did under another
     counts too."""
     first: dict[str, date] = {}
-    for act in ground.everything.acts:
+    for act in context.everything.acts:
         if act.kind != "join":
             first.setdefault(act.person, act.day)
-    for care in ground.notes.people:
+    for care in context.notes.people:
         known = [name for name in (care.member, *care.pseudonyms) if name in first]
         first |= dict.fromkeys(known, min((first[name] for name in known), default=date.max))
     return first
@@ -386,13 +390,13 @@ def _first_deeds(ground: Ground) -> Mapping[str, date]:
     "it. Nothing is "
     "concluded about people from their names or pictures.",
 )
-def speakers(ground: Ground) -> Answer:
-    here = {name_of(item) for item in ground.held}
+def speakers(context: MetricContext) -> Answer:
+    here = {name_of(item) for item in context.held}
     first: dict[str, bool] = {}
     slots: Counter[str] = Counter()
-    for act in ground.everything.acts:
-        if act.kind == "speak" and act.object in here and _is_person(ground, act.person):
-            lately = act.day > ground.since(YEAR)
+    for act in context.everything.acts:
+        if act.kind == "speak" and act.object in here and _is_person(context, act.person):
+            lately = act.day > context.since(YEAR)
             first.setdefault(act.person, lately)
             slots[act.person] += lately
     slots = +slots  # without those who spoke only before
@@ -419,9 +423,9 @@ def speakers(ground: Ground) -> Answer:
     )
 
 
-def _is_person(ground: Ground, name: str) -> bool:
+def _is_person(context: MetricContext, name: str) -> bool:
     """Whether an act is a person's, and not an organisation's."""
-    return name in ground.persons or name not in ground.hub.members
+    return name in context.persons or name not in context.hub.members
 
 
 # -- whether it is open to all ---------------------------------------------------------------------
@@ -443,12 +447,12 @@ def _is_person(ground: Ground, name: str) -> bool:
     "sum. The table has it "
     "by part of the world, so that it shows who bears the bad hours.",
 )
-def time_fair(ground: Ground) -> Answer:
-    people = [ground.persons[name] for name in sorted(ground.belonging(ground.day))]
+def time_fair(context: MetricContext) -> Answer:
+    people = [context.persons[name] for name in sorted(context.belonging(context.day))]
     lived = Counter(person.timezone for person in people if person.timezone)
     starts = [
         item.start
-        for item in ground.held_in(YEAR)
+        for item in context.held_in(YEAR)
         if item.mode != "in-person" and isinstance(item.start, datetime)
     ]
     fair = {name: sum(in_their_day(start, zone(name)) for start in starts) for name in lived}
@@ -499,10 +503,10 @@ FROM_AFAR = ("low_bandwidth",)
     "its events. The table has "
     "each fact.",
 )
-def access(ground: Ground) -> Answer:
-    events = list(_coming(ground))
+def access(context: MetricContext) -> Answer:
+    events = list(_coming(context))
     told = {
-        name: [_stated(ground, item, name) for item in events if _concerns(item, name)]
+        name: [_stated(context, item, name) for item in events if _concerns(item, name)]
         for name in Access.model_fields
     }
     rows = tuple(
@@ -514,11 +518,11 @@ def access(ground: Ground) -> Answer:
     return Answer(percent(sum(answers), len(answers)), len(events), table=table)
 
 
-def _coming(ground: Ground) -> Iterator[Occurrence]:
+def _coming(context: MetricContext) -> Iterator[Occurrence]:
     """The next date after the day of each event that was known then and is not called off."""
-    later = (item for item in ground.hub.schedule.occurrences if item.first_day > ground.day)
-    for item in ground.hub.schedule.one_each(later):
-        known = item.event.added is None or item.event.added <= ground.day
+    later = (item for item in context.hub.schedule.occurrences if item.first_day > context.day)
+    for item in context.hub.schedule.one_each(later):
+        known = item.event.added is None or item.event.added <= context.day
         if known and item.status not in CALLED_OFF and held_here(item.event):
             yield item
 
@@ -529,8 +533,8 @@ def _concerns(item: Occurrence, name: str) -> bool:
     )
 
 
-def _stated(ground: Ground, item: Occurrence, name: str) -> bool:
-    venue = ground.hub.venues.get(item.venue or "") if name == "step_free" else None
+def _stated(context: MetricContext, item: Occurrence, name: str) -> bool:
+    venue = context.hub.venues.get(item.venue or "") if name == "step_free" else None
     return bool(
         (item.event.access and getattr(item.event.access, name)) or (venue and venue.step_free)
     )
@@ -554,9 +558,9 @@ def _stated(ground: Ground, item: Occurrence, name: str) -> bool:
     "an event has rules of "
     "its own.",
 )
-def conduct_coverage(ground: Ground) -> Answer:
-    held = ground.held_in(YEAR)
-    counts = Counter(_turn_to(ground, item) for item in held)
+def conduct_coverage(context: MetricContext) -> Answer:
+    held = context.held_in(YEAR)
+    counts = Counter(_turn_to(context, item) for item in held)
     labels = ("somebody of the event", "the community's contact", "nobody")
     rows = tuple((label, counts[label]) for label in labels)
     safe = len(held) - counts["nobody"]
@@ -565,16 +569,16 @@ def conduct_coverage(ground: Ground) -> Answer:
     )
 
 
-def _turn_to(ground: Ground, item: Occurrence) -> str:
+def _turn_to(context: MetricContext, item: Occurrence) -> str:
     """Whom an event's page names for when something is wrong, beside the rules it leads to."""
     own_rules = item.event.policies and item.event.policies.conduct
-    if not ground.hub.rules_of(item.event):
+    if not context.hub.rules_of(item.event):
         return "nobody"
     if item.event.roles and item.event.roles.care_contact:
         return "somebody of the event"
     return (
         "the community's contact"
-        if ground.hub.community.conduct.contact and not own_rules
+        if context.hub.community.conduct.contact and not own_rules
         else "nobody"
     )
 
@@ -599,13 +603,13 @@ def _turn_to(ground: Ground, item: Occurrence) -> str:
     "median of the days from "
     "the end to the recap.",
 )
-def followup(ground: Ground) -> Answer:
+def followup(context: MetricContext) -> Answer:
     ended = [
         item
-        for item in ground.held
-        if ground.since(YEAR) <= item.last_day <= ground.since(AT_LEAST)
+        for item in context.held
+        if context.since(YEAR) <= item.last_day <= context.since(AT_LEAST)
     ]
-    recaps = [_recap_day(ground, item) for item in ended]
+    recaps = [_recap_day(context, item) for item in ended]
     kept = [_recorded(item) for item in ended]
     told = sum(1 for day, there in zip(recaps, kept, strict=True) if day or there)
     took = [
@@ -625,9 +629,9 @@ def followup(ground: Ground) -> Answer:
     )
 
 
-def _recap_day(ground: Ground, item: Occurrence) -> date | None:
-    """When it was told what happened, up to the ground's day."""
-    posts = ground.hub.posts
+def _recap_day(context: MetricContext, item: Occurrence) -> date | None:
+    """When it was told what happened, up to the context's day."""
+    posts = context.hub.posts
     if item.outcomes and item.outcomes.recap:
         days = [posts[item.outcomes.recap].date] if item.outcomes.recap in posts else []
     elif item.event.repeats:
@@ -635,10 +639,10 @@ def _recap_day(ground: Ground, item: Occurrence) -> date | None:
     else:
         days = [
             post.date
-            for post in ground.hub.referring(item.event, "post")
+            for post in context.hub.referring(item.event, "post")
             if post.date >= item.first_day
         ]
-    return min((day for day in days if day <= ground.day), default=None)
+    return min((day for day in days if day <= context.day), default=None)
 
 
 def _recorded(item: Occurrence) -> bool:

@@ -13,7 +13,7 @@ from hearth.kinds.resource import Resource
 from hearth.manage.figures.base import (
     Answer,
     Cell,
-    Ground,
+    MetricContext,
     Table,
     absence_factor,
     figure,
@@ -74,32 +74,32 @@ class TopicNeed:
         return self.demand / (1 + self.supply)
 
 
-def topic_needs(ground: Ground) -> tuple[TopicNeed, ...]:
-    """Every topic with demand and supply at the end of the ground's day, the most urgent first.
+def topic_needs(context: MetricContext) -> tuple[TopicNeed, ...]:
+    """Every topic with demand and supply at the end of the context's day, the most urgent first.
 
     Members count who belonged to the community then, the team with the rest: help is help, and a
     question is a question.
     """
-    people = [ground.persons[name] for name in sorted(ground.belonging(ground.day))]
-    asking = _by_topic((topic, person.id) for person in people for topic in _asked(person, ground))
+    people = [context.persons[name] for name in sorted(context.belonging(context.day))]
+    asking = _by_topic((topic, person.id) for person in people for topic in _asked(person, context))
     interested = _by_topic((topic, person.id) for person in people for topic in person.topics)
     offering = _by_topic(
-        (topic, person.id) for person in people for topic in _offered(person, ground.day)
+        (topic, person.id) for person in people for topic in _offered(person, context.day)
     )
     fresh = _by_topic(
         (topic, item.id)
-        for item in live(ground)
-        if is_fresh(item, ground.day)
+        for item in live(context)
+        if is_fresh(item, context.day)
         for topic in item.topics
     )
     events = _by_topic(
-        (topic, item.event.id) for item in ground.held_in(YEAR) for topic in item.event.topics
+        (topic, item.event.id) for item in context.held_in(YEAR) for topic in item.event.topics
     )
     needs = (
         TopicNeed(
             topic, asking[topic], interested[topic], offering[topic], fresh[topic], events[topic]
         )
-        for topic in ground.hub.topics
+        for topic in context.hub.topics
     )
     return tuple(sorted(needs, key=lambda need: (-need.urgency, -need.demand, need.topic)))
 
@@ -112,10 +112,10 @@ def _by_topic(pairs: Iterator[tuple[str, str]]) -> defaultdict[str, tuple[str, .
     return defaultdict(tuple, {topic: tuple(sorted(names)) for topic, names in found.items()})
 
 
-def _asked(person: Member, ground: Ground) -> Iterator[str]:
+def _asked(person: Member, context: MetricContext) -> Iterator[str]:
     """Topics of what somebody asked within a year; what says no day counts while it waits."""
     for ask in person.asks:
-        if ground.since(YEAR) < ask.since <= ground.day if ask.since else not ask.answered:
+        if context.since(YEAR) < ask.since <= context.day if ask.since else not ask.answered:
             yield ask.topic
     yield from person.mentoring.seeks if person.mentoring else ()
 
@@ -125,16 +125,16 @@ def _offered(person: Member, day: date) -> Iterator[str]:
     yield from person.mentoring.offers if person.mentoring else ()
 
 
-def live(ground: Ground) -> Iterator[Resource]:
-    """Resources that could be used at the end of the ground's day."""
-    return (item for item in kept(ground) if not is_gone(item, ground.day))
+def live(context: MetricContext) -> Iterator[Resource]:
+    """Resources that could be used at the end of the context's day."""
+    return (item for item in kept(context) if not is_gone(item, context.day))
 
 
-def kept(ground: Ground) -> Iterator[Resource]:
-    """Resources that were in the library at the end of the ground's day and are not replaced by
+def kept(context: MetricContext) -> Iterator[Resource]:
+    """Resources that were in the library at the end of the context's day and are not replaced by
     others."""
-    for item in ground.hub.resources.values():
-        if not item.replaced_by and (item.added is None or item.added <= ground.day):
+    for item in context.hub.resources.values():
+        if not item.replaced_by and (item.added is None or item.added <= context.day):
             yield item
 
 
@@ -171,11 +171,13 @@ def is_fresh(resource: Resource, day: date) -> bool:
     "neither replaced nor gone. Adding one is its first check. Beside it: the median age of the "
     "last check.",
 )
-def fresh(ground: Ground) -> Answer:
-    there = list(live(ground))
-    known = [item for item in there if last_check(item, ground.day)]
-    good = sum(1 for item in known if is_fresh(item, ground.day))
-    age = middle((ground.day - day).days for item in known if (day := last_check(item, ground.day)))
+def fresh(context: MetricContext) -> Answer:
+    there = list(live(context))
+    known = [item for item in there if last_check(item, context.day)]
+    good = sum(1 for item in known if is_fresh(item, context.day))
+    age = middle(
+        (context.day - day).days for item in known if (day := last_check(item, context.day))
+    )
     rows = (
         ("fresh", good),
         ("due for a check", len(known) - good),
@@ -207,13 +209,13 @@ def fresh(ground: Ground) -> Answer:
     "replaced. What is known of a resource "
     "is that it is gone, or that its last check still counts; of others nobody can say.",
 )
-def dead_links(ground: Ground) -> Answer:
-    there = list(kept(ground))
-    dead = [item for item in there if is_gone(item, ground.day)]
-    known = len(dead) + sum(1 for item in live(ground) if is_fresh(item, ground.day))
+def dead_links(context: MetricContext) -> Answer:
+    there = list(kept(context))
+    dead = [item for item in there if is_gone(item, context.day)]
+    known = len(dead) + sum(1 for item in live(context) if is_fresh(item, context.day))
     rows = tuple(
         (item.title, str(item.gone))
-        for item in sorted(dead, key=lambda item: (item.gone or ground.day, item.id))
+        for item in sorted(dead, key=lambda item: (item.gone or context.day, item.id))
     )
     table = Table(("Resource", "Gone since"), rows, "none")
     return Answer(
@@ -240,11 +242,11 @@ def dead_links(ground: Ground) -> Answer:
     "suggestions that came "
     "from members outside the team.",
 )
-def curators(ground: Ground) -> Answer:
-    acts = list(ground.everything.of(ground.persons).between(ground.since(YEAR), ground.day))
+def curators(context: MetricContext) -> Answer:
+    acts = list(context.everything.of(context.persons).between(context.since(YEAR), context.day))
     counts = Counter(act.person for act in acts if act.kind == "curate")
     suggestions = [act.person for act in acts if act.kind == "suggest"]
-    outside = [person for person in suggestions if person not in ground.everything.team]
+    outside = [person for person in suggestions if person not in context.everything.team]
     rows = (
         ("recommended something", len(counts)),
         ("did half of it", absence_factor(counts.values())),
@@ -280,12 +282,12 @@ def curators(ground: Ground) -> Answer:
     "number of people who want "
     "them for each thing there is.",
 )
-def coverage(ground: Ground) -> Answer:
-    needs = topic_needs(ground)
+def coverage(context: MetricContext) -> Answer:
+    needs = topic_needs(context)
     wanted = [need for need in needs if need.wanted]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            ground.hub.topics[need.topic].label,
+            context.hub.topics[need.topic].label,
             need.demand,
             len(need.offering),
             len(need.fresh),

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from hearth.kinds.group import Term
 from hearth.kinds.member import Membership
-from hearth.manage.figures.base import Answer, Cell, Ground, Table, figure, middle, percent
+from hearth.manage.figures.base import Answer, Cell, MetricContext, Table, figure, middle, percent
 from hearth.manage.figures.ties import (
     YEAR,
     Ties,
@@ -49,8 +49,8 @@ TIED = 3
     "largest part, "
     "of members who did something within the year or are tied to somebody.",
 )
-def network(ground: Ground) -> Answer:
-    graph = ties(ground)
+def network(context: MetricContext) -> Answer:
+    graph = ties(context)
     people, links, parts = len(graph), sum(1 for _ in pairs(graph)), components(graph)
     degrees = [len(others) for others in graph.values()]
     largest, alone = len(parts[0]) if parts else 0, degrees.count(0)
@@ -83,10 +83,10 @@ def network(ground: Ground) -> Answer:
     "network figure counts "
     "ties. The table has beside them the members of whom nothing is known within the year.",
 )
-def isolates(ground: Ground) -> Answer:
-    graph = ties(ground)
+def isolates(context: MetricContext) -> Answer:
+    graph = ties(context)
     alone = sum(1 for others in graph.values() if not others)
-    silent = len(ground.belonging(ground.day) - graph.keys())
+    silent = len(context.belonging(context.day) - graph.keys())
     rows: tuple[tuple[Cell, ...], ...] = (
         ("tied to somebody", len(graph) - alone),
         ("active, tied to nobody", alone),
@@ -96,17 +96,17 @@ def isolates(ground: Ground) -> Answer:
 
 
 @lru_cache(maxsize=2)
-def groups_of(ground: Ground) -> Mapping[str, frozenset[str]]:
-    """The groups each member is part of on the ground's day, by their profile or by the group's own
-    lists."""
+def groups_of(context: MetricContext) -> Mapping[str, frozenset[str]]:
+    """The groups each member is part of on the context's day, by their profile or by the group's
+    own lists."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for member in ground.hub.members.values():
+    for member in context.hub.members.values():
         for term in member.groups:
-            if lasts(term, ground.day):
+            if lasts(term, context.day):
                 found[member.id].add(term.group)
-    for group in ground.hub.groups.values():
+    for group in context.hub.groups.values():
         for own in (*group.leads, *group.members):
-            if lasts(own, ground.day):
+            if lasts(own, context.day):
                 found[own.member].add(group.id)
     return {person: frozenset(groups) for person, groups in found.items()}
 
@@ -131,8 +131,8 @@ def lasts(term: Membership | Term, day: date) -> bool:
     "group: ties of its "
     "people with others in it, and with people of other groups.",
 )
-def crossing(ground: Ground) -> Answer:
-    graph, groups = ties(ground), groups_of(ground)
+def crossing(context: MetricContext) -> Answer:
+    graph, groups = ties(context), groups_of(context)
     every = list(pairs(graph))
     known = [(one, other) for one, other in every if one in groups and other in groups]
     inside = sum(1 for one, other in known if groups[one] & groups[other])
@@ -141,13 +141,13 @@ def crossing(ground: Ground) -> Answer:
     out = Counter(group for one, other in known for group in groups[one] ^ groups[other])
     rows = tuple(
         (
-            ground.hub.groups[group].name,
+            context.hub.groups[group].name,
             people[group],
             within[group],
             out[group],
             _index(within[group], out[group]),
         )
-        for group in sorted(ground.hub.groups)
+        for group in sorted(context.hub.groups)
     )
     columns = ("Group", "People", "Ties within", "Ties across", "E-I")
     return Answer(
@@ -177,9 +177,9 @@ class Connector:
 
 
 @lru_cache(maxsize=2)
-def connectors(ground: Ground) -> tuple[Connector, ...]:
+def connectors(context: MetricContext) -> tuple[Connector, ...]:
     """The people over whom the most of the shortest ways between others lead."""
-    graph = ties(ground)
+    graph = ties(context)
     over = betweenness(graph)
     ranked = sorted(
         (person for person in graph if over[person] > 0),
@@ -189,9 +189,9 @@ def connectors(ground: Ground) -> tuple[Connector, ...]:
     return tuple(_connector(graph, person, alone.get(person, 0)) for person in ranked[:SHOWN])
 
 
-def only_links(ground: Ground) -> list[Connector]:
+def only_links(context: MetricContext) -> list[Connector]:
     """Everybody without whom somebody would be cut off, those with the most people first."""
-    graph = ties(ground)
+    graph = ties(context)
     ranked = sorted(single_bridges(graph).items(), key=lambda item: (-item[1], item[0]))
     return [_connector(graph, person, count) for person, count in ranked[: 2 * SHOWN]]
 
@@ -221,11 +221,11 @@ def _connector(graph: Ties, person: str, cut_off: int) -> Connector:
     "strong tie being a "
     "short way: people to thank, and not to overload. It is for the manager alone.",
 )
-def connecting(ground: Ground) -> Answer:
-    graph = ties(ground)
+def connecting(context: MetricContext) -> Answer:
+    graph = ties(context)
     rows = tuple(
-        (ground.hub.members[found.person].name, len(graph[found.person]), found.cut_off)
-        for found in connectors(ground)
+        (context.hub.members[found.person].name, len(graph[found.person]), found.cut_off)
+        for found in connectors(context)
     )
     table = Table(("Person", "Ties", "Would be cut off"), rows, "none", (1, 2))
     return Answer(len(single_bridges(graph)), len(graph), table=table)

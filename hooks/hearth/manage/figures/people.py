@@ -11,7 +11,7 @@ from hearth.manage.figures.base import (
     SMALL,
     Answer,
     Cell,
-    Ground,
+    MetricContext,
     Table,
     absence_factor,
     figure,
@@ -41,16 +41,16 @@ LEVELS = ("none", *MODES)
     "last 24 months, "
     "who joined and who left in each, and the difference.",
 )
-def members(ground: Ground) -> Answer:
-    now = len(ground.belonging(ground.day))
-    people = ground.persons.values()
+def members(context: MetricContext) -> Answer:
+    now = len(context.belonging(context.day))
+    people = context.persons.values()
     unknown = sum(1 for person in people if person.status != "active" and not person.left)
     came = Counter((person.joined.year, person.joined.month) for person in people)
     went = Counter((person.left.year, person.left.month) for person in people if person.left)
     arrived = sorted(person.joined for person in people if person.left or person.status == "active")
     gone = sorted(person.left for person in people if person.left)
     rows = []
-    for end in month_ends(ground.day, 24):
+    for end in month_ends(context.day, 24):
         month = end.year, end.month
         there = bisect(arrived, end) - bisect(gone, end)  # nobody leaves before they join
         rows.append(
@@ -75,10 +75,10 @@ def members(ground: Ground) -> Answer:
     "last complete quarter. The "
     "table has twelve quarters, and beside it those whose first act of any kind lies in them.",
 )
-def newcomers(ground: Ground) -> Answer:
-    last = last_complete(ground.day)
-    gave = Counter(quarter(acts[0].day) for acts in ground.gifts.values())
-    did = Counter(quarter(acts[0].day) for acts in ground.deeds.values())
+def newcomers(context: MetricContext) -> Answer:
+    last = last_complete(context.day)
+    gave = Counter(quarter(acts[0].day) for acts in context.gifts.values())
+    did = Counter(quarter(acts[0].day) for acts in context.deeds.values())
     shown = list(
         quarters((last[0] - 3, last[1] % 4 + 1) if last[1] < 4 else (last[0] - 2, 1), last)
     )
@@ -86,13 +86,13 @@ def newcomers(ground: Ground) -> Answer:
     columns = ("Quarter", "First contribution", "First act of any kind")
     return Answer(
         gave[last],
-        len(ground.gifts),
+        len(context.gifts),
         table=Table(columns, rows, "line", (1, 2)),
         note=quarter_name(last),
     )
 
 
-def _active(days: int) -> Callable[[Ground], Answer]:
+def _active(days: int) -> Callable[[MetricContext], Answer]:
     @figure(
         f"active_{days}",
         f"Active in {days} days",
@@ -107,10 +107,10 @@ def _active(days: int) -> Callable[[Ground], Answer]:
         "The share is of "
         "those who are members on the day.",
     )
-    def active(ground: Ground) -> Answer:
-        found, there = ground.active(days), ground.belonging(ground.day)
-        if not ground.team:
-            there -= ground.everything.team
+    def active(context: MetricContext) -> Answer:
+        found, there = context.active(days), context.belonging(context.day)
+        if not context.team:
+            there -= context.everything.team
         share = percent(len(found & there), len(there))
         rows: tuple[tuple[Cell, ...], ...] = (("Active", len(found)), ("Members", len(there)))
         note = f"{share:g} % of the members" if share is not None and len(there) >= 10 else ""
@@ -124,10 +124,10 @@ def _active(days: int) -> Callable[[Ground], Answer]:
 active_90, active_180, active_365 = (_active(days) for days in (90, 180, 365))
 
 
-def _levels(ground: Ground, after: date, until: date) -> dict[str, str]:
+def _levels(context: MetricContext, after: date, until: date) -> dict[str, str]:
     """The highest mode of each person in a window."""
     found: dict[str, str] = {}
-    for person, acts in ground.deeds.items():
+    for person, acts in context.deeds.items():
         modes = [act.mode for act in acts if after < act.day <= until]
         if modes:
             found[person] = max(modes, key=LEVELS.index)
@@ -146,9 +146,9 @@ def _levels(ground: Ground, after: date, until: date) -> dict[str, str]:
     "contribute, collaborate, "
     "co-create or champion. The value is the share that did more than consume.",
 )
-def modes(ground: Ground) -> Answer:
-    there = _counted(ground, ground.day)
-    levels = _levels(ground, ground.since(YEAR), ground.day)
+def modes(context: MetricContext) -> Answer:
+    there = _counted(context, context.day)
+    levels = _levels(context, context.since(YEAR), context.day)
     counts = Counter(levels.get(person, "none") for person in there)
     more = sum(counts[level] for level in LEVELS[2:])
     rows = tuple((level, counts[level]) for level in LEVELS)
@@ -157,10 +157,10 @@ def modes(ground: Ground) -> Answer:
     )
 
 
-def _counted(ground: Ground, day: date) -> frozenset[str]:
+def _counted(context: MetricContext, day: date) -> frozenset[str]:
     """Members on a day, without the team unless it is counted."""
-    there = ground.belonging(day)
-    return there if ground.team else there - ground.everything.team
+    there = context.belonging(day)
+    return there if context.team else there - context.everything.team
 
 
 @figure(
@@ -177,12 +177,12 @@ def _counted(ground: Ground, day: date) -> frozenset[str]:
     "the last (182 days) "
     "against that of the last. The value is the share that moved up.",
 )
-def moves(ground: Ground) -> Answer:
-    between = ground.since(HALF)
-    there = sorted(_counted(ground, ground.since(2 * HALF)) & _counted(ground, ground.day))
+def moves(context: MetricContext) -> Answer:
+    between = context.since(HALF)
+    there = sorted(_counted(context, context.since(2 * HALF)) & _counted(context, context.day))
     before, after = (
-        _levels(ground, ground.since(2 * HALF), between),
-        _levels(ground, between, ground.day),
+        _levels(context, context.since(2 * HALF), between),
+        _levels(context, between, context.day),
     )
     pairs = Counter((before.get(person, "none"), after.get(person, "none")) for person in there)
     up = sum(count for (old, new), count in pairs.items() if LEVELS.index(new) > LEVELS.index(old))
@@ -206,9 +206,9 @@ def moves(ground: Ground) -> Answer:
     "another act, on another day, "
     "within 90 days of the first.",
 )
-def second_act(ground: Ground) -> Answer:
-    early, late = ground.since(90 + YEAR), ground.since(90)
-    looked_at = [acts for acts in ground.deeds.values() if early < acts[0].day <= late]
+def second_act(context: MetricContext) -> Answer:
+    early, late = context.since(90 + YEAR), context.since(90)
+    looked_at = [acts for acts in context.deeds.values() if early < acts[0].day <= late]
     again = sum(1 for acts in looked_at if _again(acts))
     return Answer(percent(again, len(looked_at)), len(looked_at))
 
@@ -234,13 +234,13 @@ def _again(acts: tuple[Act, ...]) -> bool:
     "year. The value is the share still active four quarters later, over all cohorts that can "
     "tell.",
 )
-def retention(ground: Ground) -> Answer:
+def retention(context: MetricContext) -> Answer:
     cohorts: defaultdict[tuple[int, int], list[set[int]]] = defaultdict(list)
-    for acts in ground.deeds.values():
+    for acts in context.deeds.values():
         first = quarter(acts[0].day)
         cohorts[first].append({_apart(first, quarter(act.day)) for act in acts})
-    last = _apart_or_zero(min(cohorts, default=quarter(ground.day)), last_complete(ground.day))
-    known = {which: _apart(which, last_complete(ground.day)) for which in cohorts}
+    last = _apart_or_zero(min(cohorts, default=quarter(context.day)), last_complete(context.day))
+    known = {which: _apart(which, last_complete(context.day)) for which in cohorts}
     told = [later for which, people in cohorts.items() if known[which] >= 4 for later in people]
     rows = tuple(_curve(name, people, min(last, 8)) for name, people in _merged(cohorts, known))
     columns = ("Cohort", "People", *(f"+{step}" for step in range(min(last, 8) + 1)))
@@ -296,13 +296,13 @@ def _curve(name: str, people: list[tuple[set[int], int]], last: int) -> tuple[Ce
     question="Whom have we not seen for half a year?",
     definition="People whose last act lies more than 180 and at most 360 days back.",
 )
-def inactive(ground: Ground) -> Answer:
+def inactive(context: MetricContext) -> Answer:
     quiet = [
         acts
-        for acts in ground.deeds.values()
-        if ground.since(360) < acts[-1].day <= ground.since(180)
+        for acts in context.deeds.values()
+        if context.since(360) < acts[-1].day <= context.since(180)
     ]
-    return Answer(len(quiet), len(ground.deeds))
+    return Answer(len(quiet), len(context.deeds))
 
 
 @figure(
@@ -318,9 +318,9 @@ def inactive(ground: Ground) -> Answer:
         "before it."
     ),
 )
-def returned(ground: Ground) -> Answer:
-    back = sum(1 for acts in ground.deeds.values() if _back(acts, ground.since(90)))
-    return Answer(back, len(ground.active(90)))
+def returned(context: MetricContext) -> Answer:
+    back = sum(1 for acts in context.deeds.values() if _back(acts, context.since(90)))
+    return Answer(back, len(context.active(90)))
 
 
 def _back(acts: tuple[Act, ...], since: date) -> bool:
@@ -339,8 +339,8 @@ def _back(acts: tuple[Act, ...], since: date) -> bool:
     question="How many helped once and not again?",
     definition="People with exactly one contribution in 365 days, of all who contributed.",
 )
-def occasional(ground: Ground) -> Answer:
-    counts = Counter(act.person for act in ground.recent(ground.gifts, YEAR))
+def occasional(context: MetricContext) -> Answer:
+    counts = Counter(act.person for act in context.recent(context.gifts, YEAR))
     return Answer(
         percent(sum(1 for count in counts.values() if count == 1), len(counts)), len(counts)
     )
@@ -360,11 +360,11 @@ def occasional(ground: Ground) -> Answer:
     "days, the team "
     "included; the table has it for each kind of contribution.",
 )
-def absence(ground: Ground) -> Answer:
-    since = ground.since(YEAR)
+def absence(context: MetricContext) -> Answer:
+    since = context.since(YEAR)
     acts = [
         act
-        for act in ground.everything.of(ground.persons).acts
+        for act in context.everything.of(context.persons).acts
         if act.contributes and act.day > since
     ]
     kinds = [kind for kind in KINDS if any(act.kind == kind for act in acts)]
@@ -395,15 +395,15 @@ def _per_person(acts: Iterable[Act], kind: str) -> list[int]:
     "count. The elephant "
     "factor is the smallest number of organisations with half of them.",
 )
-def organisations(ground: Ground) -> Answer:
-    acts = list(ground.recent(ground.gifts, YEAR))
-    counts = Counter(_organisation(ground, act.person) for act in acts)
+def organisations(context: MetricContext) -> Answer:
+    acts = list(context.recent(context.gifts, YEAR))
+    counts = Counter(_organisation(context, act.person) for act in acts)
     known = Counter({name: count for name, count in counts.items() if name})
     people = {act.person for act in acts}
-    behind = Counter(_organisation(ground, person) for person in people)
+    behind = Counter(_organisation(context, person) for person in people)
     covered = len(people) - behind[""]
     rows = tuple(
-        (_named(ground, name), count, percent(count, len(acts)), behind[name])
+        (_named(context, name), count, percent(count, len(acts)), behind[name])
         for name, count in _ranked(counts)
     )
     elephant = absence_factor(known.values())
@@ -420,13 +420,13 @@ def organisations(ground: Ground) -> Answer:
     )
 
 
-def _organisation(ground: Ground, person: str) -> str:
-    affiliations = ground.persons[person].affiliations
+def _organisation(context: MetricContext, person: str) -> str:
+    affiliations = context.persons[person].affiliations
     return affiliations[0].organisation if affiliations else ""
 
 
-def _named(ground: Ground, organisation: str) -> str:
-    known = ground.hub.members.get(organisation)
+def _named(context: MetricContext, organisation: str) -> str:
+    known = context.hub.members.get(organisation)
     return known.name if known else "not known"
 
 
@@ -444,8 +444,8 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     question="What do people do for each other?",
     definition="Contributions within 365 days by kind, and how many different people made them.",
 )
-def types(ground: Ground) -> Answer:
-    acts = list(ground.recent(ground.gifts, YEAR))
+def types(context: MetricContext) -> Answer:
+    acts = list(context.recent(context.gifts, YEAR))
     kinds = [kind for kind in KINDS if any(act.kind == kind for act in acts)]
     rows = tuple(
         (kind, sum(_per_person(acts, kind)), len(_per_person(acts, kind))) for kind in kinds

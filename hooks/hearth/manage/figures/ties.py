@@ -19,7 +19,7 @@ from heapq import heappop, heappush
 from itertools import combinations
 from math import inf
 
-from hearth.manage.figures.base import Ground
+from hearth.manage.figures.base import MetricContext
 from hearth.manage.ledger import Act
 
 YEAR, HALF_LIFE = 365, 180
@@ -51,38 +51,38 @@ Ties = Mapping[str, Mapping[str, float]]
 """For each person, how strongly they are tied to whom."""
 
 
-@lru_cache(maxsize=2)  # several figures look at the same ground, and at the ground a year before
-def ties(ground: Ground) -> Ties:
-    """The graph on the ground's day: members who did something within the year or are tied to
+@lru_cache(maxsize=2)  # several figures look at the same context, and at the context a year before
+def ties(context: MetricContext) -> Ties:
+    """The graph on the context's day: members who did something within the year or are tied to
     somebody, the team included."""
-    there = ground.belonging(ground.day)
-    since = ground.since(YEAR)
-    book = ground.everything.of(there)
+    there = context.belonging(context.day)
+    since = context.since(YEAR)
+    book = context.everything.of(there)
     found: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for one, other, weight, day in _all_ties(ground):
-        if since < day <= ground.day and one != other and one in there and other in there:
-            share = weight * 0.5 ** ((ground.day - day).days / HALF_LIFE)
+    for one, other, weight, day in _all_ties(context):
+        if since < day <= context.day and one != other and one in there and other in there:
+            share = weight * 0.5 ** ((context.day - day).days / HALF_LIFE)
             found[one][other] += share
             found[other][one] += share
-    active = {act.person for act in book.between(since, ground.day) if act.kind != "join"}
+    active = {act.person for act in book.between(since, context.day) if act.kind != "join"}
     return {person: dict(sorted(found[person].items())) for person in sorted(active | found.keys())}
 
 
-def _all_ties(ground: Ground) -> Iterator[Tie]:
-    since = ground.since(YEAR)
-    for acts in ground.everything.by_object.values():
+def _all_ties(context: MetricContext) -> Iterator[Tie]:
+    since = context.since(YEAR)
+    for acts in context.everything.by_object.values():
         if acts[-1].day > since:
             yield from _by_object(acts)
-    for pair in ground.notes.mentoring:
+    for pair in context.notes.mentoring:
         # It goes on, so it is as fresh as its last day.
-        if pair.since <= ground.day:
-            yield pair.mentor, pair.mentee, MENTORED, min(pair.until or ground.day, ground.day)
-    for introduction in ground.notes.introductions:
+        if pair.since <= context.day:
+            yield pair.mentor, pair.mentee, MENTORED, min(pair.until or context.day, context.day)
+    for introduction in context.notes.introductions:
         if introduction.met:
             people = sorted(set(introduction.people))
             for one, other in combinations(people, 2):
                 yield one, other, INTRODUCED / (len(people) - 1), introduction.met
-    for thanks in ground.notes.thanks:
+    for thanks in context.notes.thanks:
         if thanks.by:
             yield thanks.by, thanks.to, THANKED, thanks.date
 

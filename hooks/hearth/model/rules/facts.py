@@ -17,7 +17,7 @@ from hearth.base.strict_yaml import Where
 from hearth.kinds import Complaint, Record
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.model.schedule import Occurrence, occurrences
-from hearth.read.load import Found
+from hearth.read.load import LoadResult
 from hearth.read.sources import Source
 
 Finding = tuple[Source, Complaint]
@@ -28,7 +28,7 @@ class Facts:
     """Everything that was read, the hub's day, and what is known of changes."""
 
     root: Path
-    found: Found
+    found: LoadResult
     as_of: date
     history: History
 

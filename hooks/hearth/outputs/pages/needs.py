@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hearth.manage.desk.needs import Need, board, traces, undecided
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page, PageView
 from hearth.outputs.pages.topics import TOPICS
@@ -22,18 +22,18 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 
 @once
-def _ground(hub: Hub) -> Ground:
+def _context(hub: Hub) -> MetricContext:
     """What both pages are computed from: a public hub, without the manager's notes."""
-    return Ground.of(hub)
+    return MetricContext.of(hub)
 
 
 @once
 def _board(hub: Hub) -> list[Need]:
-    return board(_ground(hub))
+    return board(_context(hub))
 
 
 def _needs(hub: Hub) -> PageView:
-    ground, needs = _ground(hub), _board(hub)
+    context, needs = _context(hub), _board(hub)
     gaps = [need for need in needs if need.gap]
     return PageView(
         title="What we need, and what we have",
@@ -46,8 +46,8 @@ def _needs(hub: Hub) -> PageView:
             "gaps": gaps,
             "wanted": any(need.counted.wanted for need in needs),
             "cards": gaps[:CARDS],
-            "traces": traces(ground)[:DECISIONS],
-            "undecided": undecided(ground)[:DECISIONS],
+            "traces": traces(context)[:DECISIONS],
+            "undecided": undecided(context)[:DECISIONS],
         },
         crumbs=[TOPICS],
     )

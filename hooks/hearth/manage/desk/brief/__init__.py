@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hearth.manage.desk.brief import direction, events, people, upkeep
 from hearth.manage.desk.brief.base import HATS, MOST, PARTS, About, Brief, Cure, Line, Part
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 
 ORDER = (
     "welcome",
@@ -35,22 +35,22 @@ ORDER = (
 """People first, then what has a day, then what can wait a week."""
 
 
-def brief(ground: Ground, role: str | None = None, only: str | None = None) -> Brief:
-    """What waits on the ground's day: in the parts of one hat, in one part alone and whole, or in
+def brief(context: MetricContext, role: str | None = None, only: str | None = None) -> Brief:
+    """What waits on the context's day: in the parts of one hat, in one part alone and whole, or in
     all."""
     chosen = [
         PARTS[name]
         for name in ORDER
         if only in (None, name) and (role is None or role in PARTS[name].hats)
     ]
-    parts = [Part(about, tuple(about.lines(ground)), whole=only is not None) for about in chosen]
+    parts = [Part(about, tuple(about.lines(context)), whole=only is not None) for about in chosen]
     return Brief(
-        ground.hub.community.name,
-        ground.day,
+        context.hub.community.name,
+        context.day,
         role,
         tuple(part for part in parts if part.lines),
         tuple(part.about for part in parts if not part.lines),
-        tuple(sorted(ground.notes.wrong)),
+        tuple(sorted(context.notes.wrong)),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from hearth.base.format import listed, long_day
 from hearth.base.locale_data import MONTHS
 from hearth.kinds.member import Member
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 
 MOST = 7
 """So many lines of a part are told; the rest is counted."""
@@ -60,7 +60,7 @@ class About:
     title: str
     hats: tuple[str, ...]
     definition: str
-    lines: Callable[[Ground], Iterable[Line]] = field(repr=False, compare=False)
+    lines: Callable[[MetricContext], Iterable[Line]] = field(repr=False, compare=False)
 
 
 PARTS: dict[str, About] = {}
@@ -72,10 +72,14 @@ def part(
     title: str,
     *hats: str,
     definition: str,
-) -> Callable[[Callable[[Ground], Iterator[Line]]], Callable[[Ground], Iterator[Line]]]:
+) -> Callable[
+    [Callable[[MetricContext], Iterator[Line]]], Callable[[MetricContext], Iterator[Line]]
+]:
     """Note a function that finds the lines of a part."""
 
-    def note(lines: Callable[[Ground], Iterator[Line]]) -> Callable[[Ground], Iterator[Line]]:
+    def note(
+        lines: Callable[[MetricContext], Iterator[Line]],
+    ) -> Callable[[MetricContext], Iterator[Line]]:
         PARTS[id] = About(id, title, hats, definition, lines)
         return lines
 
@@ -130,32 +134,32 @@ class Brief:
 # -- what the parts share --------------------------------------------------------------------------
 
 
-def people(ground: Ground) -> Mapping[str, Member]:
+def people(context: MetricContext) -> Mapping[str, Member]:
     """People who belong to the community on the day, by id."""
-    return {name: ground.persons[name] for name in sorted(ground.belonging(ground.day))}
+    return {name: context.persons[name] for name in sorted(context.belonging(context.day))}
 
 
-def in_words(day: date, ground: Ground) -> str:
+def in_words(day: date, context: MetricContext) -> str:
     """3 December; with the year when it is another one and far away."""
-    near = day.year == ground.day.year or abs((day - ground.day).days) < 120
+    near = day.year == context.day.year or abs((day - context.day).days) < 120
     return f"{day.day} {MONTHS[day.month - 1]}" if near else long_day(day)
 
 
-def within(day: date | None, ground: Ground, ahead: int) -> bool:
+def within(day: date | None, context: MetricContext, ahead: int) -> bool:
     """Whether a day has come or will within so many days."""
-    return day is not None and day <= ground.day + timedelta(days=ahead)
+    return day is not None and day <= context.day + timedelta(days=ahead)
 
 
-def due(day: date, ground: Ground) -> str:
+def due(day: date, context: MetricContext) -> str:
     """was due on 3 December, is due today, is due on 4 December"""
-    if day == ground.day:
+    if day == context.day:
         return "is due today"
-    return f"{'was' if day < ground.day else 'is'} due on {in_words(day, ground)}"
+    return f"{'was' if day < context.day else 'is'} due on {in_words(day, context)}"
 
 
-def notes_file(ground: Ground, name: str) -> str:
+def notes_file(context: MetricContext, name: str) -> str:
     """The path of one file of the manager's notes."""
-    return f"{ground.hub.settings.private}/{name}.yml"
+    return f"{context.hub.settings.private}/{name}.yml"
 
 
 def by_note(kind: str, **fields: object) -> Cure:
@@ -176,9 +180,9 @@ def by_thanks(member: str, reason: str, event: str = "") -> Cure:
     )
 
 
-def in_entry(ground: Ground, name: str, field_and_value: str) -> Cure:
+def in_entry(context: MetricContext, name: str, field_and_value: str) -> Cure:
     """A cure by a field in an entry that a file of notes already has."""
-    return Cure(notes_file(ground, name), field_and_value, "in its entry")
+    return Cure(notes_file(context, name), field_and_value, "in its entry")
 
 
 def typed(*words: str) -> str:

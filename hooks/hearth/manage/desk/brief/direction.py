@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.kinds.community import Hat
+from hearth.kinds.community import Role
 from hearth.manage.desk.brief.base import (
     ADMINISTRATOR,
     LEADER,
@@ -22,7 +22,7 @@ from hearth.manage.desk.brief.base import (
 )
 from hearth.manage.desk.goals import goal_states
 from hearth.manage.desk.register import register
-from hearth.manage.figures import Ground, measure
+from hearth.manage.figures import MetricContext, measure
 from hearth.manage.ledger import offices
 
 TERM_ENDS = 90
@@ -42,13 +42,13 @@ COMMUNITY = "content/community.yml"
         "for want of data; and those whose day (`by`) is over, reached or not."
     ),
 )
-def goals(ground: Ground) -> Iterator[Line]:
-    wanted = ground.hub.community.goals
+def goals(context: MetricContext) -> Iterator[Line]:
+    wanted = context.hub.community.goals
     for one in goal_states(
-        wanted, measure(ground, dict.fromkeys(goal.metric for goal in wanted)), ground.day
+        wanted, measure(context, dict.fromkeys(goal.metric for goal in wanted)), context.day
     ):
         goal = one.goal
-        over = goal.by is not None and goal.by < ground.day
+        over = goal.by is not None and goal.by < context.day
         if one.state in ("behind", "not known") or over:
             unit = one.figure.about.unit if one.figure else ""
             value = (
@@ -57,7 +57,7 @@ def goals(ground: Ground) -> Iterator[Line]:
                 else f"not known, of {goal.target:g} {unit}"
             )
             by = (
-                f" {'was wanted by' if over else 'by'} {in_words(goal.by, ground)}"
+                f" {'was wanted by' if over else 'by'} {in_words(goal.by, context)}"
                 if goal.by
                 else ""
             )
@@ -83,15 +83,15 @@ def goals(ground: Ground) -> Iterator[Line]:
     "within 90 days; or that ended and that nobody holds now. And leads of groups at work "
     "whose term ends within 90 days.",
 )
-def roles(ground: Ground) -> Iterator[Line]:
-    team = ground.hub.community.team
-    now = offices(ground.hub, ground.day)
+def roles(context: MetricContext) -> Iterator[Line]:
+    team = context.hub.community.team
+    now = offices(context.hub, context.day)
     held = [hat.role.casefold() for hat in now]
     for hat in team:
         if hat in now:
-            yield from _held(ground, hat, alone=held.count(hat.role.casefold()) == 1, team=team)
-        elif hat.until and hat.until < ground.day and hat.role.casefold() not in held:
-            text = f"nobody since {in_words(hat.until, ground)}"
+            yield from _held(context, hat, alone=held.count(hat.role.casefold()) == 1, team=team)
+        elif hat.until and hat.until < context.day and hat.role.casefold() not in held:
+            text = f"nobody since {in_words(hat.until, context)}"
             yield Line(
                 f"office/{hat.member}",
                 hat.role,
@@ -104,17 +104,17 @@ def roles(ground: Ground) -> Iterator[Line]:
                     ),
                 ),
             )
-    for group in ground.hub.groups.values():
+    for group in context.hub.groups.values():
         for lead in group.leads:
             if (
                 group.status in ("forming", "active")
                 and lead.until
-                and lead.until >= ground.day
-                and within(lead.until, ground, TERM_ENDS)
+                and lead.until >= context.day
+                and within(lead.until, context, TERM_ENDS)
             ):
                 text = (
-                    f"{ground.hub.members[lead.member].name} leads it until "
-                    f"{in_words(lead.until, ground)}"
+                    f"{context.hub.members[lead.member].name} leads it until "
+                    f"{in_words(lead.until, context)}"
                 )
                 yield Line(
                     f"group/{group.id}",
@@ -130,9 +130,9 @@ def roles(ground: Ground) -> Iterator[Line]:
                 )
 
 
-def _held(ground: Ground, hat: Hat, alone: bool, team: list[Hat]) -> Iterator[Line]:
+def _held(context: MetricContext, hat: Role, alone: bool, team: list[Role]) -> Iterator[Line]:
     """What an office that is held lacks."""
-    name = ground.hub.members[hat.member].name
+    name = context.hub.members[hat.member].name
     if alone and not hat.deputy:
         cure = Cure(COMMUNITY, "deputy: ID", f"in the entry of `{hat.member}` in `team`")
         yield Line(f"office/{hat.member}", hat.role, f"nobody stands in for {name}", cure)
@@ -143,7 +143,7 @@ def _held(ground: Ground, hat: Hat, alone: bool, team: list[Hat]) -> Iterator[Li
         and other.since > hat.until
         for other in team
     )
-    if hat.until and within(hat.until, ground, TERM_ENDS) and not followed:
+    if hat.until and within(hat.until, context, TERM_ENDS) and not followed:
         cure = Cure(
             COMMUNITY,
             do=(
@@ -154,7 +154,7 @@ def _held(ground: Ground, hat: Hat, alone: bool, team: list[Hat]) -> Iterator[Li
         yield Line(
             f"office/{hat.member}",
             hat.role,
-            f"{name}'s term ends on {in_words(hat.until, ground)}",
+            f"{name}'s term ends on {in_words(hat.until, context)}",
             cure,
         )
 
@@ -170,8 +170,8 @@ def _held(ground: Ground, hat: Hat, alone: bool, team: list[Hat]) -> Iterator[Li
     "(`moderation.yml`) are "
     "missing though the community had members then.",
 )
-def safety(ground: Ground) -> Iterator[Line]:
-    community = ground.hub.community
+def safety(context: MetricContext) -> Iterator[Line]:
+    community = context.hub.community
     if not community.conduct.contact:
         yield Line(
             "conduct/contact",
@@ -186,16 +186,16 @@ def safety(ground: Ground) -> Iterator[Line]:
             "nobody can see how soon a report is answered",
             Cure(COMMUNITY, do="say it in `conduct: {promise}`"),
         )
-    if not any(hat.hat == "moderator" for hat in offices(ground.hub, ground.day)):
+    if not any(hat.hat == "moderator" for hat in offices(context.hub, context.day)):
         yield Line(
             "office/moderator",
             "Moderator",
             "nobody in the team is one",
             Cure(COMMUNITY, do="name one in `team`, with `hat: moderator`"),
         )
-    last = ground.day.year - 1
-    if all(year.year != last for year in ground.notes.moderation) and any(
-        person.joined.year <= last for person in ground.persons.values()
+    last = context.day.year - 1
+    if all(year.year != last for year in context.notes.moderation) and any(
+        person.joined.year <= last for person in context.persons.values()
     ):
         cure = by_note("moderation", year=last, reports="NUMBER")
         yield Line(
@@ -216,17 +216,21 @@ def safety(ground: Ground) -> Iterator[Line]:
         "within a week."
     ),
 )
-def experiments(ground: Ground) -> Iterator[Line]:
+def experiments(context: MetricContext) -> Iterator[Line]:
     waiting = [
-        one for one in ground.notes.experiments if not one.outcome and within(one.due, ground, SOON)
+        one
+        for one in context.notes.experiments
+        if not one.outcome and within(one.due, context, SOON)
     ]
     for one in sorted(waiting, key=lambda one: (one.due, one.title)):
-        text = f"{due(one.due, ground)}" + (f"; expected was: {one.expects}" if one.expects else "")
+        text = f"{due(one.due, context)}" + (
+            f"; expected was: {one.expects}" if one.expects else ""
+        )
         yield Line(
             "experiment",
             one.title,
             text,
-            in_entry(ground, "experiments", "outcome: WHAT CAME OF IT"),
+            in_entry(context, "experiments", "outcome: WHAT CAME OF IT"),
         )
 
 
@@ -240,20 +244,20 @@ def experiments(ground: Ground) -> Iterator[Line]:
         "within a week, or have neither an `owner` nor a day."
     ),
 )
-def insights(ground: Ground) -> Iterator[Line]:
+def insights(context: MetricContext) -> Iterator[Line]:
     waiting = [
         entry.note
-        for entry in register(ground.hub, ground.notes).waiting
-        if within(entry.note.due, ground, SOON)
+        for entry in register(context.hub, context.notes).waiting
+        if within(entry.note.due, context, SOON)
         or (entry.note.due is None and entry.note.owner is None)
     ]
     for one in waiting:
-        owner = ground.hub.members.get(one.owner or "")
+        owner = context.hub.members.get(one.owner or "")
         when = (
-            due(one.due, ground)
+            due(one.due, context)
             if one.due
-            else f"learned on {in_words(one.date, ground)}, has no day"
+            else f"learned on {in_words(one.date, context)}, has no day"
         )
         text = f"{when}; " + (f"{owner.name} has it" if owner else "nobody has taken it on")
-        write = f"closed: {ground.day}" if one.due else "owner: ID"
-        yield Line("insight", one.insight, text, in_entry(ground, "insights", write))
+        write = f"closed: {context.day}" if one.due else "owner: ID"
+        yield Line("insight", one.insight, text, in_entry(context, "insights", write))

@@ -18,7 +18,7 @@ from hearth.manage.desk.brief.base import (
     names,
     part,
 )
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.model.schedule import Occurrence
 from hearth.views import readiness
 
@@ -42,18 +42,18 @@ AFTERWARDS = 14
     "date), with everything that should have been there by now or is due within a week, "
     "as `hearth ready` has it. An event that lacks nothing is not told.",
 )
-def events(ground: Ground) -> Iterator[Line]:
-    for item in readiness.coming(ground.hub):
-        if item.first_day > ground.day + timedelta(days=AHEAD):
+def events(context: MetricContext) -> Iterator[Line]:
+    for item in readiness.coming(context.hub):
+        if item.first_day > context.day + timedelta(days=AHEAD):
             continue
         lacking = [
-            line for line in readiness.lines(ground.hub, item) if line.state in ("overdue", "due")
+            line for line in readiness.lines(context.hub, item) if line.state in ("overdue", "due")
         ]
         if lacking:
             lacking.sort(key=lambda line: (line.due, line.check.name))
             yield _line(
                 item,
-                f"{_when(item, ground)}, lacks",
+                f"{_when(item, context)}, lacks",
                 [_missing(line) for line in lacking],
                 told=True,
             )
@@ -82,10 +82,10 @@ def _line(item: Occurrence, before: str, missing: list[Missing], told: bool) -> 
     return Line(f"event/{item.event.id}@{item.original}", item.title, text, cure)
 
 
-def _when(item: Occurrence, ground: Ground) -> str:
-    days = (item.first_day - ground.day).days
+def _when(item: Occurrence, context: MetricContext) -> str:
+    days = (item.first_day - context.day).days
     far = "under way" if days < 0 else {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
-    return f"{weekday(item.first_day)} {in_words(item.first_day, ground)}, {far}"
+    return f"{weekday(item.first_day)} {in_words(item.first_day, context)}, {far}"
 
 
 @part(
@@ -100,28 +100,28 @@ def _when(item: Occurrence, ground: Ground) -> str:
     "later), and, where somebody spoke, a recording, slides, notes or resources in `outcomes`. "
     "What is over last stands first.",
 )
-def wrap_up(ground: Ground) -> Iterator[Line]:
-    for item in readiness.over(ground.hub):
-        if item.last_day <= ground.since(BACK):
+def wrap_up(context: MetricContext) -> Iterator[Line]:
+    for item in readiness.over(context.hub):
+        if item.last_day <= context.since(BACK):
             continue
         missing = [
-            _missing(line) for line in readiness.lines(ground.hub, item) if line.state == "overdue"
+            _missing(line) for line in readiness.lines(context.hub, item) if line.state == "overdue"
         ]
-        if item.last_day <= ground.since(AFTERWARDS):
-            missing += _left_open(ground, item)
+        if item.last_day <= context.since(AFTERWARDS):
+            missing += _left_open(context, item)
         if missing:
-            ago = count((ground.day - item.last_day).days, "day")
+            ago = count((context.day - item.last_day).days, "day")
             yield _line(item, f"{ago} ago, lacks", missing, told=not item.event.repeats)
 
 
-def _left_open(ground: Ground, item: Occurrence) -> Iterator[Missing]:
+def _left_open(context: MetricContext, item: Occurrence) -> Iterator[Missing]:
     """Thanks and material, where they are missing."""
     event, known = item.event, item.outcomes
     spoke = [*item.speakers, *(person for point in event.agenda for person in point.speakers)]
     cast = [person for person in dict.fromkeys((*spoke, *event.hosts)) if isinstance(person, str)]
     if cast and not any(
-        said.to in cast and item.first_day <= said.date <= ground.day
-        for said in ground.notes.thanks
+        said.to in cast and item.first_day <= said.date <= context.day
+        for said in context.notes.thanks
     ):
         yield "thanks", by_thanks(cast[0], item.title, event.id)
     if spoke and not (

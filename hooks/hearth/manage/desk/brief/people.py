@@ -27,7 +27,7 @@ from hearth.manage.desk.brief.base import (
 )
 from hearth.manage.desk.care import rotation, settling
 from hearth.manage.desk.introductions import FEW, suggest
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.ledger import Act
 from hearth.manage.private.notes import Introduction
 
@@ -66,20 +66,20 @@ LONG = 180
         "`welcomed`; who came last stands first."
     ),
 )
-def welcome(ground: Ground) -> Iterator[Line]:
+def welcome(context: MetricContext) -> Iterator[Line]:
     new = [
         member
-        for member in people(ground).values()
-        if member.joined > ground.since(NEW)
-        and not (member.welcomed and member.welcomed <= ground.day)
+        for member in people(context).values()
+        if member.joined > context.since(NEW)
+        and not (member.welcomed and member.welcomed <= context.day)
     ]
     for member in sorted(new, key=lambda member: (-member.joined.toordinal(), member.id)):
-        buddy = ground.persons.get(member.buddy or "")
-        text = f"came on {in_words(member.joined, ground)}" + (
+        buddy = context.persons.get(member.buddy or "")
+        text = f"came on {in_words(member.joined, context)}" + (
             f", with {buddy.name} as buddy" if buddy else ", without a buddy"
         )
         yield Line(
-            f"member/{member.id}", member.name, text, Cure(member.path, f"welcomed: {ground.day}")
+            f"member/{member.id}", member.name, text, Cure(member.path, f"welcomed: {context.day}")
         )
 
 
@@ -96,8 +96,8 @@ def welcome(ground: Ground) -> Iterator[Line]:
     "host, curator, lead, mentor or ambassador from the first time. Who has waited longest stands "
     "first.",
 )
-def settle_in(ground: Ground) -> Iterator[Line]:
-    for one in settling(ground):
+def settle_in(context: MetricContext) -> Iterator[Line]:
+    for one in settling(context):
         checklist = one.checklist
         if one.left:
             as_member = checklist.new_as == one.member.kind
@@ -109,7 +109,7 @@ def settle_in(ground: Ground) -> Iterator[Line]:
                 else f" as {checklist.new_as}"
             )
             text = (
-                f"new{what} since {in_words(one.since, ground)}, next: {one.left[0]} ({one.done} "
+                f"new{what} since {in_words(one.since, context)}, next: {one.left[0]} ({one.done} "
                 f"of {len(checklist.steps)} done)"
             )
             cure = by_note("onboarding", member=one.member.id, step=one.left[0])
@@ -126,18 +126,18 @@ def settle_in(ground: Ground) -> Iterator[Line]:
     "recommended something in the library or a path, and who were "
     "not thanked (`thanks.yml`) on that day or later.",
 )
-def thank(ground: Ground) -> Iterator[Line]:
-    belonging = people(ground)
-    for person, acts in ground.gifts.items():
+def thank(context: MetricContext) -> Iterator[Line]:
+    belonging = people(context)
+    for person, acts in context.gifts.items():
         first = next((act for act in acts if act.kind == "speak"), None)
         told = [
             act
             for act in acts
-            if act.day > ground.since(RECENT) and (act.kind in ("host", "curate") or act is first)
+            if act.day > context.since(RECENT) and (act.kind in ("host", "curate") or act is first)
         ]
-        if not told or person not in belonging or _thanked(ground, person, told[-1].day):
+        if not told or person not in belonging or _thanked(context, person, told[-1].day):
             continue
-        deeds = [_deed(ground, act) for act in told]
+        deeds = [_deed(context, act) for act in told]
         yield Line(
             f"member/{person}",
             belonging[person].name,
@@ -146,19 +146,19 @@ def thank(ground: Ground) -> Iterator[Line]:
         )
 
 
-def _thanked(ground: Ground, person: str, since: date) -> bool:
+def _thanked(context: MetricContext, person: str, since: date) -> bool:
     return any(
-        said.to == person and since <= said.date <= ground.day for said in ground.notes.thanks
+        said.to == person and since <= said.date <= context.day for said in context.notes.thanks
     )
 
 
-def _deed(ground: Ground, act: Act) -> str:
+def _deed(context: MetricContext, act: Act) -> str:
     """What somebody did, as it goes on after a name."""
     kind, _, name = act.object.partition("/")
     words = {"speak": "spoke for the first time at", "host": "hosted", "curate": "recommended"}[
         act.kind
     ]
-    return f"{words} {ground.hub.records[kind][name.partition('@')[0]].heading}"
+    return f"{words} {context.hub.records[kind][name.partition('@')[0]].heading}"
 
 
 @part(
@@ -170,19 +170,19 @@ def _deed(ground: Ground, act: Act) -> str:
     "were not thanked (`thanks.yml`) in the seven days before it or later. "
     "Who came on a 29th of February has it on the 28th in other years.",
 )
-def anniversaries(ground: Ground) -> Iterator[Line]:
+def anniversaries(context: MetricContext) -> Iterator[Line]:
     found = []
-    for member in people(ground).values():
+    for member in people(context).values():
         for ahead in range(WEEK):
-            day = ground.day + timedelta(days=ahead)
+            day = context.day + timedelta(days=ahead)
             years = day.year - member.joined.year
             if years and _in_year(member.joined, day.year) == day:
                 found.append((day, years, member))
     for day, years, member in sorted(found, key=lambda item: (item[0], item[2].id)):
-        if not _thanked(ground, member.id, day - timedelta(days=WEEK)):
+        if not _thanked(context, member.id, day - timedelta(days=WEEK)):
             text = (
                 f"has been here for {count(years, 'year')} "
-                f"{'today' if day == ground.day else f'on {in_words(day, ground)}'}"
+                f"{'today' if day == context.day else f'on {in_words(day, context)}'}"
             )
             yield Line(
                 f"member/{member.id}",
@@ -210,37 +210,37 @@ def _in_year(day: date, year: int) -> date:
     "(at least twice; those level with the last of the quarter count too). Not who was asked in "
     "the last 90 days (`checked_in` in `people.yml`), nor before `next_check`.",
 )
-def check_in(ground: Ground) -> Iterator[Line]:
-    belonging = people(ground)
+def check_in(context: MetricContext) -> Iterator[Line]:
+    belonging = people(context)
     counts = {
-        person: sum(1 for act in acts if act.day > ground.since(YEAR))
-        for person, acts in ground.deeds.items()
+        person: sum(1 for act in acts if act.day > context.since(YEAR))
+        for person, acts in context.deeds.items()
         if person in belonging
     }
     ranked = sorted((number for number in counts.values() if number), reverse=True)
     bar = max(2, ranked[math.ceil(len(ranked) / 4) - 1]) if ranked else 0
-    lately = ground.active(QUIET)
+    lately = context.active(QUIET)
     quiet = [
-        (ground.deeds[person][-1].day, person)
+        (context.deeds[person][-1].day, person)
         for person, number in counts.items()
-        if ranked and number >= bar and person not in lately and not _minded(ground, person)
+        if ranked and number >= bar and person not in lately and not _minded(context, person)
     ]
     for last, person in sorted(quiet, key=lambda item: (-counts[item[1]], item)):
         text = (
             f"did {count(counts[person], 'thing')} in a year and nothing since "
-            f"{in_words(last, ground)}"
+            f"{in_words(last, context)}"
         )
-        cure = by_note("people", member=person, checked_in=ground.day)
+        cure = by_note("people", member=person, checked_in=context.day)
         yield Line(f"member/{person}", belonging[person].name, text, cure)
 
 
-def _minded(ground: Ground, person: str) -> bool:
+def _minded(context: MetricContext, person: str) -> bool:
     """Whether somebody was asked lately, or is not to be asked yet."""
-    care = ground.notes.care.get(person)
+    care = context.notes.care.get(person)
     if care is None:
         return False
-    lately = care.checked_in and care.checked_in > ground.since(QUIET)
-    return bool(lately or (care.next_check and care.next_check > ground.day))
+    lately = care.checked_in and care.checked_in > context.since(QUIET)
+    return bool(lately or (care.next_check and care.next_check > context.day))
 
 
 @part(
@@ -252,31 +252,31 @@ def _minded(ground: Ground, person: str) -> bool:
     "are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
     "days ago and that are neither declined nor known to have been `useful` or not.",
 )
-def introduce(ground: Ground) -> Iterator[Line]:
-    for pair in suggest(ground, FEW):
+def introduce(context: MetricContext) -> Iterator[Line]:
+    for pair in suggest(context, FEW):
         two = [pair.asker, pair.offerer]
         cure = Cure(command="hearth introduce --keep", see="hearth introduce")
         yield Line(
-            f"introduction/{'+'.join(two)}", _both(ground, *two), ". ".join(pair.reasons[:2]), cure
+            f"introduction/{'+'.join(two)}", _both(context, *two), ". ".join(pair.reasons[:2]), cure
         )
-    for one in sorted(ground.notes.introductions, key=lambda one: (one.last_step, one.people)):
+    for one in sorted(context.notes.introductions, key=lambda one: (one.last_step, one.people)):
         open_still = one.kind == "introduction" and not one.declined and one.useful is None
-        if open_still and one.last_step <= ground.since(RECENT):
-            yield _under_way(ground, one)
+        if open_still and one.last_step <= context.since(RECENT):
+            yield _under_way(context, one)
 
 
-def _under_way(ground: Ground, one: Introduction) -> Line:
+def _under_way(context: MetricContext, one: Introduction) -> Line:
     """An introduction that has stood still, and the step that comes next."""
     step = next(
         (name for name in ("approved", "accepted", "met") if getattr(one, name) is None), "useful"
     )
     cure = Cure(command=f"hearth introduce --mark {' '.join(one.people)} {step}")
-    text = f"{STEPS[step]} since {in_words(one.last_step, ground)}"
-    return Line(f"introduction/{'+'.join(one.people)}", _both(ground, *one.people), text, cure)
+    text = f"{STEPS[step]} since {in_words(one.last_step, context)}"
+    return Line(f"introduction/{'+'.join(one.people)}", _both(context, *one.people), text, cure)
 
 
-def _both(ground: Ground, *members: str) -> str:
-    return names(ground.hub.members[member].name for member in members)
+def _both(context: MetricContext, *members: str) -> str:
+    return names(context.hub.members[member].name for member in members)
 
 
 @part(
@@ -289,40 +289,40 @@ def _both(ground: Ground, *members: str) -> str:
         "day stands last. Beside it, up to three people who offer help with the topic."
     ),
 )
-def asks(ground: Ground) -> Iterator[Line]:
+def asks(context: MetricContext) -> Iterator[Line]:
     waiting = [
         (ask.since or date.max, member.id, member, ask)
-        for member in ground.hub.members.values()
-        if member.status == "active" and member.joined <= ground.day
-        for ask in member.waiting_asks(ground.day)
+        for member in context.hub.members.values()
+        if member.status == "active" and member.joined <= context.day
+        for ask in member.waiting_asks(context.day)
     ]
-    helpers = {topic: _helpers(ground, topic) for topic in {ask.topic for *_, ask in waiting}}
+    helpers = {topic: _helpers(context, topic) for topic in {ask.topic for *_, ask in waiting}}
     for _, _, member, ask in sorted(waiting, key=lambda item: (item[0], item[1], item[3].topic)):
-        label = ground.hub.topics[ask.topic].label
-        since = f" since {in_words(ask.since, ground)}" if ask.since else ""
+        label = context.hub.topics[ask.topic].label
+        since = f" since {in_words(ask.since, context)}" if ask.since else ""
         note = f": {ask.note}" if ask.note else ""
-        could = _who_could(ground, member, ask, helpers[ask.topic])
+        could = _who_could(context, member, ask, helpers[ask.topic])
         text = f"asks about {label}{since}{note}{could}"
         cure = Cure(
             member.path,
-            f"answered: {ground.day}",
+            f"answered: {context.day}",
             f"once it is settled, in the ask about `{ask.topic}`",
         )
         yield Line(f"member/{member.id}", member.name, text, cure)
 
 
-def _helpers(ground: Ground, topic: str) -> list[Member]:
+def _helpers(context: MetricContext, topic: str) -> list[Member]:
     """Active members who offer help with a topic."""
-    offering = ground.hub.referring(ground.hub.topics[topic], "member", "offers")
+    offering = context.hub.referring(context.hub.topics[topic], "member", "offers")
     return [member for member in offering if member.status == "active"]
 
 
-def _who_could(ground: Ground, member: Member, ask: Ask, helpers: Iterable[Member]) -> str:
+def _who_could(context: MetricContext, member: Member, ask: Ask, helpers: Iterable[Member]) -> str:
     """Who answered already, else who says that they can help."""
     answered = [
-        ground.hub.members[response.by].name
+        context.hub.members[response.by].name
         for response in ask.responses
-        if response.by != member.id and response.date <= ground.day
+        if response.by != member.id and response.date <= context.day
     ]
     if answered:
         return f" – {names(dict.fromkeys(answered))} answered, is it settled?"
@@ -330,7 +330,7 @@ def _who_could(ground: Ground, member: Member, ask: Ask, helpers: Iterable[Membe
         (
             other.name
             for other in helpers
-            if other.id != member.id and not ground.notes.kept_apart(member.id, other.id)
+            if other.id != member.id and not context.notes.kept_apart(member.id, other.id)
         ),
         HELPERS,
     )
@@ -347,45 +347,45 @@ def _who_could(ground: Ground, member: Member, ask: Ask, helpers: Iterable[Membe
     "without a last day; and terms in active programmes that end within 30 days "
     "(in the group's file, or in `groups` of a profile).",
 )
-def mentoring(ground: Ground) -> Iterator[Line]:
-    last = ground.day + timedelta(days=RENEW)
+def mentoring(context: MetricContext) -> Iterator[Line]:
+    last = context.day + timedelta(days=RENEW)
     for pair in sorted(
-        ground.notes.mentoring, key=lambda pair: (pair.until or date.max, pair.since, pair.mentee)
+        context.notes.mentoring, key=lambda pair: (pair.until or date.max, pair.since, pair.mentee)
     ):
-        ending = pair.until is not None and ground.day <= pair.until <= last
-        if ending or (pair.until is None and pair.since <= ground.since(LONG)):
-            both = _both(ground, pair.mentor, pair.mentee)
+        ending = pair.until is not None and context.day <= pair.until <= last
+        if ending or (pair.until is None and pair.since <= context.since(LONG)):
+            both = _both(context, pair.mentor, pair.mentee)
             when = (
-                f"end on {in_words(pair.until, ground)}"
+                f"end on {in_words(pair.until, context)}"
                 if pair.until
-                else f"have met since {in_words(pair.since, ground)}"
+                else f"have met since {in_words(pair.since, context)}"
             )
-            cure = in_entry(ground, "mentoring", f"until: {last + timedelta(days=LONG)}")
+            cure = in_entry(context, "mentoring", f"until: {last + timedelta(days=LONG)}")
             yield Line(f"pair/{pair.mentor}+{pair.mentee}", both, f"{when}: does it go on?", cure)
-    yield from _cohorts(ground, last)
+    yield from _cohorts(context, last)
 
 
-def _cohorts(ground: Ground, last: date) -> Iterator[Line]:
+def _cohorts(context: MetricContext, last: date) -> Iterator[Line]:
     """Terms in programmes that end soon, those that stand in one file and end on one day
     together."""
     ending: defaultdict[tuple[date, str, str], list[str]] = defaultdict(list)
     programmes = {
         group.id: group
-        for group in ground.hub.groups.values()
+        for group in context.hub.groups.values()
         if group.type == "programme" and group.status == "active"
     }
     for group in programmes.values():
         for term in group.members:
-            if term.until and ground.day <= term.until <= last:
+            if term.until and context.day <= term.until <= last:
                 ending[term.until, group.id, group.path].append(term.member)
-    for member in ground.hub.members.values():
+    for member in context.hub.members.values():
         for item in member.groups:
-            if item.group in programmes and item.until and ground.day <= item.until <= last:
+            if item.group in programmes and item.until and context.day <= item.until <= last:
                 ending[item.until, item.group, member.path].append(member.id)
     for (day, group_id, path), members in sorted(ending.items()):
         group = programmes[group_id]
-        whose = names(ground.hub.members[member].name for member in members)
-        text = f"{group.cohort or 'terms'}: {whose} until {in_words(day, ground)}. Who goes on?"
+        whose = names(context.hub.members[member].name for member in members)
+        text = f"{group.cohort or 'terms'}: {whose} until {in_words(day, context)}. Who goes on?"
         cure = Cure(path, do="write a later day in `until`, or let the term end")
         yield Line(f"group/{group_id}", group.name, text, cure)
 
@@ -400,18 +400,19 @@ def _cohorts(ground: Ground, last: date) -> Iterator[Line]:
     "whose last turn is longest ago; who never had one comes first, and among these who has been "
     "here longest.",
 )
-def spotlight(ground: Ground) -> Iterator[Line]:
-    turns = rotation(ground)
+def spotlight(context: MetricContext) -> Iterator[Line]:
+    turns = rotation(context)
     if (
         any(
-            ground.since(FEATURED_EVERY) < turn.date <= ground.day for turn in ground.notes.featured
+            context.since(FEATURED_EVERY) < turn.date <= context.day
+            for turn in context.notes.featured
         )
         or not turns
     ):
         return
     member, last = turns[0].member, turns[0].last
     turn_before = (
-        f"last featured on {in_words(last, ground)}" if last else "has never been featured"
+        f"last featured on {in_words(last, context)}" if last else "has never been featured"
     )
     cure = by_note("featured", member=member.id, where="newsletter")
     yield Line(f"member/{member.id}", member.name, turn_before, cure)

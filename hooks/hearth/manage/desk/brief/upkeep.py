@@ -23,7 +23,7 @@ from hearth.manage.desk.brief.base import (
     within,
 )
 from hearth.manage.desk.newsletter import place_of
-from hearth.manage.figures import Ground
+from hearth.manage.figures import MetricContext
 from hearth.manage.figures.library import topic_needs
 
 PROFILE_AFTER = 365
@@ -52,12 +52,12 @@ LACKS = {
     "check still counts, or no event within 365 days and none to come; those that most people "
     "want for each thing there is stand first.",
 )
-def gaps(ground: Ground) -> Iterator[Line]:
-    planned = {topic for item in ground.hub.schedule.upcoming for topic in item.event.topics}
-    for need in topic_needs(ground):
+def gaps(context: MetricContext) -> Iterator[Line]:
+    planned = {topic for item in context.hub.schedule.upcoming for topic in item.event.topics}
+    for need in topic_needs(context):
         lacks = [name for name in need.lacks if not (name == "event" and need.topic in planned)]
         if need.wanted and lacks:
-            topic = ground.hub.topics[need.topic]
+            topic = context.hub.topics[need.topic]
             asked = f", {len(need.asking)} of them asked" if need.asking else ""
             text = (
                 f"{count(need.demand, 'member')} want it{asked}; it lacks "
@@ -90,35 +90,35 @@ def _filled(topic: str, lack: str) -> Cure:
     "profiles of active members nobody looked at for 365 days (`reviewed`, else `added`, else "
     "`joined`). The oldest of each kind in turn.",
 )
-def stale(ground: Ground) -> Iterator[Line]:
-    kinds = (_groups(ground), _resources(ground), _profiles(ground))
+def stale(context: MetricContext) -> Iterator[Line]:
+    kinds = (_groups(context), _resources(context), _profiles(context))
     for row in zip_longest(*kinds):
         yield from (line for line in row if line)
 
 
-def _groups(ground: Ground) -> Iterator[Line]:
+def _groups(context: MetricContext) -> Iterator[Line]:
     held: dict[str, date] = {}
-    for item in ground.held:
-        for group_id in ground.hub.groups_of(item.event):
+    for item in context.held:
+        for group_id in context.hub.groups_of(item.event):
             held[group_id] = item.last_day
     found = []
-    for group in ground.hub.groups.values():
+    for group in context.hub.groups.values():
         last = max(
-            [*_signs(group, ground.day), *([held[group.id]] if group.id in held else [])],
+            [*_signs(group, context.day), *([held[group.id]] if group.id in held else [])],
             default=None,
         )
-        began = last is not None or group.added is None or group.added <= ground.day
+        began = last is not None or group.added is None or group.added <= context.day
         if (
             began
             and group.status in ("forming", "active")
-            and (last is None or last <= ground.since(GROUP_AFTER))
+            and (last is None or last <= context.since(GROUP_AFTER))
         ):
             found.append((last or date.min, group))
     for last, group in sorted(found, key=lambda item: (item[0], item[1].id)):
         text = "no sign of life" + (
-            f" since {in_words(last, ground)}" if last > date.min else " at all"
+            f" since {in_words(last, context)}" if last > date.min else " at all"
         )
-        cure = Cure(group.path, f"last_activity: {ground.day}", "ask its leads, then write")
+        cure = Cure(group.path, f"last_activity: {context.day}", "ask its leads, then write")
         yield Line(f"group/{group.id}", group.name, text, cure)
 
 
@@ -134,39 +134,39 @@ def _signs(group: Group, day: date) -> list[date]:
     return [sign for sign in said if sign and sign <= day]
 
 
-def _resources(ground: Ground) -> Iterator[Line]:
+def _resources(context: MetricContext) -> Iterator[Line]:
     waiting = [
         (item.check_due or date.min, item)
-        for item in ground.hub.resources.values()
-        if not item.replaced_by and (item.check_due is None or item.check_due < ground.day)
+        for item in context.hub.resources.values()
+        if not item.replaced_by and (item.check_due is None or item.check_due < context.day)
     ]
     for when, item in sorted(waiting, key=lambda pair: (pair[0], pair[1].id)):
         text = (
-            f"was to be checked on {in_words(when, ground)}"
+            f"was to be checked on {in_words(when, context)}"
             if when > date.min
             else "was never checked"
         )
-        yield Line(f"resource/{item.id}", item.title, text, _checked(ground, item))
+        yield Line(f"resource/{item.id}", item.title, text, _checked(context, item))
 
 
-def _checked(ground: Ground, item: Resource) -> Cure:
+def _checked(context: MetricContext, item: Resource) -> Cure:
     if item.review_after:  # it says for itself when its check no longer counts
         do = "look whether it still holds, write today's day in `reviewed`, and a later one here"
-        return Cure(item.path, f"review_after: {ground.day + REVIEW_AFTER}", do)
-    return Cure(item.path, f"reviewed: {ground.day}", "look whether it still holds, then write")
+        return Cure(item.path, f"review_after: {context.day + REVIEW_AFTER}", do)
+    return Cure(item.path, f"reviewed: {context.day}", "look whether it still holds, then write")
 
 
-def _profiles(ground: Ground) -> Iterator[Line]:
+def _profiles(context: MetricContext) -> Iterator[Line]:
     looked = [
         (member.reviewed or member.added or member.joined, member)
-        for member in ground.hub.members.values()
+        for member in context.hub.members.values()
         if member.status == "active"
     ]
     for when, member in sorted(looked, key=lambda pair: (pair[0], pair[1].id)):
-        if when <= ground.since(PROFILE_AFTER):
-            text = f"profile last looked at on {in_words(when, ground)}"
+        if when <= context.since(PROFILE_AFTER):
+            text = f"profile last looked at on {in_words(when, context)}"
             cure = Cure(
-                member.path, f"reviewed: {ground.day}", "ask whether it still holds, then write"
+                member.path, f"reviewed: {context.day}", "ask whether it still holds, then write"
             )
             yield Line(f"member/{member.id}", member.name, text, cure)
 
@@ -180,17 +180,19 @@ def _profiles(ground: Ground) -> Iterator[Line]:
         "within a week."
     ),
 )
-def plans(ground: Ground) -> Iterator[Line]:
+def plans(context: MetricContext) -> Iterator[Line]:
     waiting = [
         (plan.due, number, plan)
-        for number, plan in enumerate(ground.notes.plans, 1)
-        if not plan.told_by(ground.day) and within(plan.due, ground, SOON)
+        for number, plan in enumerate(context.notes.plans, 1)
+        if not plan.told_by(context.day) and within(plan.due, context, SOON)
     ]
     for day, number, plan in sorted(waiting, key=lambda item: item[:2]):
-        writer = ground.hub.members.get(plan.who or "")
+        writer = context.hub.members.get(plan.who or "")
         by = f"{writer.name} writes it" if writer else "nobody is named to write it"
         cure = Cure(command=f"hearth plan --done {number}")
-        yield Line(f"plan/{number}", plan.what, f"for {plan.where}, {due(day, ground)}, {by}", cure)
+        yield Line(
+            f"plan/{number}", plan.what, f"for {plan.where}, {due(day, context)}, {by}", cure
+        )
 
 
 @part(
@@ -202,14 +204,17 @@ def plans(ground: Ground) -> Iterator[Line]:
         "`newsletter_days`; 0 for a community without a newsletter), or no issue is noted."
     ),
 )
-def newsletter(ground: Ground) -> Iterator[Line]:
-    every = ground.hub.settings.newsletter_days
+def newsletter(context: MetricContext) -> Iterator[Line]:
+    every = context.hub.settings.newsletter_days
     last = max(
-        (issue.date for issue in ground.notes.newsletters if issue.date <= ground.day), default=None
+        (issue.date for issue in context.notes.newsletters if issue.date <= context.day),
+        default=None,
     )
-    if not every or (last and last > ground.since(every)):
+    if not every or (last and last > context.since(every)):
         return
-    number, _ = place_of(ground.notes, ground.day)
-    text = f"the last one was sent on {in_words(last, ground)}" if last else "no issue is noted yet"
+    number, _ = place_of(context.notes, context.day)
+    text = (
+        f"the last one was sent on {in_words(last, context)}" if last else "no issue is noted yet"
+    )
     cure = Cure(command="hearth newsletter --sent", see="hearth newsletter")
     yield Line(f"newsletter/{number}", f"Issue {number}", text, cure)
