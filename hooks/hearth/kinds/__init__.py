@@ -1,7 +1,8 @@
 """The kinds of records. A new kind is one module and one line here."""
 
 from hearth.kinds import community, event, group, member, path, post, resource, venue, vocabulary
-from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.base import Complaint, Record
+from hearth.kinds.descriptor import Kind
 
 KINDS: dict[str, Kind] = {
     kind.name: kind

@@ -1,10 +1,10 @@
-"""What every record has, and how a kind of record introduces itself."""
+"""What every record has, and how a rule of one kind says what is wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -88,25 +88,3 @@ def kept_back_rules(record: Record) -> Iterator[Complaint]:
                 "is not a field that can be kept back",
                 "Name an optional field, such as topics.",
             )
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of record: where its files lie, its model, its own rules and its address on the
-    site."""
-
-    name: str
-    plural: str
-    model: type[Record]
-    folder: str
-    section: str
-    """The folder of its pages on the site; a record's page is at section/id/."""
-    example: str
-    """What a smallest complete file says; shown in the field reference."""
-    rules: Callable[[Any], Iterator[Complaint]] | None = None
-    anchored: bool = False
-    """Its records have no page of their own but a place on the section's page."""
-
-    def url(self, record_id: str) -> str:
-        """The record's address, relative to the site's root."""
-        return f"{self.section}/#{record_id}" if self.anchored else f"{self.section}/{record_id}/"

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from hearth.kinds.base import Kind, Record
+from hearth.kinds.base import Record
+from hearth.kinds.descriptor import Kind
 from hearth.kinds.fields import (
     ContactUrl,
     Day,

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from hearth.base.format import long_day, month
 from hearth.base.zones import comes_twice, exists, zone
-from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.base import Complaint, Record
+from hearth.kinds.descriptor import Asking, Feed, Fields, Importing, Kind, Searching
 from hearth.kinds.event_parts import (
     Access,
     AgendaItem,
@@ -383,6 +384,16 @@ def _weekday_rules(rule: Repeats) -> Iterator[Complaint]:
             )
 
 
+def _is_needless(name: str, given: Fields) -> bool:
+    return name == "venue" and given.get("mode") == "online"
+
+
+def _lacking_place(given: Fields) -> tuple[str, ...]:
+    in_a_room = given.get("mode") in ("in-person", "hybrid")
+    placed = given.keys() & {"venue", "place"}
+    return ("place.city", "place.country") if in_a_room and not placed else ()
+
+
 KIND = Kind(
     name="event",
     plural="events",
@@ -394,4 +405,60 @@ KIND = Kind(
         "start: 2026-12-03T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\n"
     ),
     rules=_rules,
+    id_date="start",
+    schema_type="Event",
+    asking=Asking(
+        fields=(
+            "title",
+            "summary",
+            "type",
+            "start",
+            "duration",
+            "mode",
+            "venue",
+            "timezone",
+            "topics",
+            "hosts",
+        ),
+        hints=(
+            "why_come",
+            "registration",
+            "hosts",
+            "speakers",
+            "agenda",
+            "access",
+            "topics",
+            "repeats",
+        ),
+        from_page={"title": "title", "summary": "description"},
+        needless=_is_needless,
+        lacking=_lacking_place,
+    ),
+    importing=Importing(
+        columns={
+            "title": ("name", "event", "event_name", "subject"),
+            "start": (
+                "start_date",
+                "starts",
+                "starts_at",
+                "begin",
+                "begins",
+                "date",
+                "start_time",
+                "from",
+            ),
+            "end": ("end_date", "ends", "ends_at", "end_time", "until", "to"),
+            "body": ("description",),
+            "url": ("link", "website", "event_url", "homepage"),
+            "mode": ("format", "attendance"),
+            "location": ("where",),
+            "registration.url": ("registration", "tickets", "sign_up", "rsvp"),
+            "languages": ("language",),
+        },
+        loose=frozenset({"location"}),
+    ),
+    searching=Searching(
+        texts=lambda event: (event.summary, event.why_come, event.type, event.mode)
+    ),
+    feed=Feed(name="events", title=": events", purpose="Events, as they are announced"),
 )

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.base import Complaint, Record
+from hearth.kinds.descriptor import Asking, Importing, Kind, Searching
 from hearth.kinds.fields import ContactUrl, Day, Line, MemberId, Part, Slug, Summary, one_of
 
 Type = one_of("chapter", "working-group", "project", "programme", "interest-group")
@@ -120,4 +121,11 @@ KIND = Kind(
     section="groups",
     example="name: Welcome crew\npurpose: Nobody's first week goes by unnoticed.\nleads: [ada]\n",
     rules=_rules,
+    title_field="name",
+    asking=Asking(
+        fields=("name", "purpose", "type", "leads", "next_step", "topics"),
+        hints=("leads", "meets", "channels", "needs", "next_step", "topics"),
+    ),
+    importing=Importing(columns={"name": ("title", "group"), "purpose": ("description",)}),
+    searching=Searching(texts=lambda group: (group.purpose, *group.needs)),
 )

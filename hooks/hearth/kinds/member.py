@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator
 
-from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.base import Complaint, Record
+from hearth.kinds.descriptor import Asking, Feed, Importing, Kind, Searching
 from hearth.kinds.fields import (
     Country,
     Day,
@@ -347,6 +348,17 @@ def _rules(member: Member) -> Iterator[Complaint]:
         )
 
 
+def _search_topics(member: Member) -> list[str]:
+    known = [item.topic for item in member.expert_in] + [offer.topic for offer in member.offers]
+    return list(dict.fromkeys([*member.topics, *known]))
+
+
+def _search_texts(member: Member) -> list[str | None]:
+    notes = [offer.note for offer in member.offers] + [ask.note for ask in member.asks]
+    place = [member.place.city, member.place.region] if member.place else []
+    return [member.headline, *place, *member.skills, *notes]
+
+
 KIND = Kind(
     name="member",
     plural="members",
@@ -355,4 +367,75 @@ KIND = Kind(
     section="members",
     example="name: Ada Example\njoined: 2026-11-01\n",
     rules=_rules,
+    title_field="name",
+    date_field="joined",
+    schema_type="Person",
+    asking=Asking(
+        fields=(
+            "name",
+            "headline",
+            "pronouns",
+            "place.city",
+            "place.country",
+            "timezone",
+            "languages",
+            "topics",
+        ),
+        hints=(
+            "headline",
+            "pronouns",
+            "timezone",
+            "languages",
+            "topics",
+            "skills",
+            "offers",
+            "asks",
+            "links",
+        ),
+        today="joined",
+    ),
+    importing=Importing(
+        columns={
+            "name": (
+                "full_name",
+                "display_name",
+                "member",
+                "organisation",
+                "organization",
+                "company",
+            ),
+            "joined": (
+                "join_date",
+                "date_joined",
+                "joined_at",
+                "joined_on",
+                "member_since",
+                "since",
+            ),
+            "headline": ("tagline", "role", "job_title"),
+            "links.website": ("website", "url", "homepage", "homepage_url", "site", "web", "link"),
+            "links.github": ("github",),
+            "links.gitlab": ("gitlab",),
+            "links.mastodon": ("mastodon", "fediverse"),
+            "links.bluesky": ("bluesky",),
+            "links.linkedin": ("linkedin",),
+            "links.orcid": ("orcid",),
+            "links.youtube": ("youtube",),
+            "languages": ("language",),
+            "skills": ("skill",),
+            "body": ("description",),
+        }
+    ),
+    searching=Searching(
+        label=lambda member: member.kind,
+        names=lambda member: filter(None, (member.latin,)),
+        topics=_search_topics,
+        texts=_search_texts,
+    ),
+    feed=Feed(
+        name="members",
+        title=": new members",
+        purpose="Who joined",
+        entry_title=lambda member: f"{member.name} joined",
+    ),
 )

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.base import Complaint, Record
+from hearth.kinds.descriptor import Kind, Searching
 from hearth.kinds.fields import EventId, Line, MemberId, Part, ResourceId, Summary, Url
 
 
@@ -89,4 +90,6 @@ KIND = Kind(
         "  - do: Say hello in the welcome call.\n"
     ),
     rules=_rules,
+    noun="learning path",
+    searching=Searching(texts=lambda path: (path.summary, path.for_whom)),
 )

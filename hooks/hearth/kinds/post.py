@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from hearth.base.format import long_day
-from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.base import Complaint, Record
+from hearth.kinds.descriptor import Asking, Feed, Importing, Kind, Searching
 from hearth.kinds.fields import (
     Day,
     EventId,
@@ -90,4 +91,22 @@ KIND = Kind(
     section="news",
     example="---\ntitle: We have a hub\ndate: 2026-11-20\n---\nAnd this is what it is for.\n",
     rules=_rules,
+    date_field="date",
+    id_date="date",
+    schema_type="BlogPosting",
+    asking=Asking(
+        fields=("title", "summary", "type", "authors", "topics"),
+        hints=("summary", "authors", "about", "topics"),
+        today="date",
+    ),
+    importing=Importing(
+        columns={"title": ("headline", "name"), "date": ("published", "day"), "body": ("content",)}
+    ),
+    searching=Searching(label=lambda post: "news", texts=lambda post: (post.summary, post.type)),
+    feed=Feed(
+        name="news",
+        title=": news",
+        purpose="News, stories, recaps, prompts, research notes and decisions",
+        entry_title=lambda post: post.heading,
+    ),
 )

@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.base import Complaint, Record
+from hearth.kinds.descriptor import Asking, Feed, Importing, Kind, Searching
 from hearth.kinds.fields import (
     Day,
     Language,
@@ -136,4 +137,41 @@ KIND = Kind(
         "why: Shows an agenda that leaves room for people.\n"
     ),
     rules=_rules,
+    schema_type="CreativeWork",
+    asking=Asking(
+        fields=(
+            "title",
+            "url",
+            "type",
+            "why",
+            "summary",
+            "language",
+            "minutes",
+            "topics",
+            "curator",
+        ),
+        hints=("summary", "audience", "minutes", "licence", "authors", "topics", "curator"),
+        from_page={"title": "title", "summary": "description", "language": "language"},
+    ),
+    importing=Importing(
+        columns={
+            "title": ("name",),
+            "url": ("link", "address", "href", "website"),
+            "type": ("format",),
+            "why": ("reason", "recommendation"),
+            "summary": ("description",),
+            "authors": ("author", "by", "creator"),
+            "licence": ("license",),
+            "language": ("lang",),
+        }
+    ),
+    searching=Searching(
+        texts=lambda resource: (resource.why, resource.summary, resource.type, *resource.authors)
+    ),
+    feed=Feed(
+        name="resources",
+        title=": resources",
+        purpose="What members found worth your time",
+        entry_title=lambda resource: resource.heading,
+    ),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.base import Complaint, Record
+from hearth.kinds.descriptor import Asking, Importing, Kind, Searching
 from hearth.kinds.event_parts import Answer, Whole
 from hearth.kinds.fields import (
     ContactUrl,
@@ -124,4 +125,21 @@ KIND = Kind(
     section="venues",
     example="name: Acacia Hall\ncity: Nairobi\ncountry: KE\n",
     rules=_rules,
+    title_field="name",
+    schema_type="Place",
+    asking=Asking(
+        fields=("name", "city", "country", "address", "timezone", "capacity", "step_free"),
+        hints=("address", "timezone", "capacity", "step_free", "access", "transport", "contact"),
+    ),
+    importing=Importing(
+        columns={
+            "name": ("venue", "title"),
+            "city": ("town",),
+            "website": ("url", "link"),
+            "address": ("street",),
+        }
+    ),
+    searching=Searching(
+        label=lambda venue: "place", texts=lambda venue: (venue.summary, venue.city, venue.address)
+    ),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from hearth.kinds.base import Complaint, Kind, Record
+from hearth.kinds.base import Complaint, Record
+from hearth.kinds.descriptor import Importing, Kind, Searching
 from hearth.kinds.fields import Line, Summary, TermId, TopicId, Url
 
 
@@ -77,6 +78,15 @@ TOPIC = Kind(
         "- id: onboarding\n  label: Onboarding\n  description: The first weeks of a new member.\n"
     ),
     rules=_topic_rules,
+    title_field="label",
+    in_list=True,
+    importing=Importing(columns={"label": ("name", "title", "topic"), "synonyms": ("aliases",)}),
+    searching=Searching(
+        names=lambda topic: topic.synonyms,
+        topics=lambda topic: (topic.id, *topic.topics),
+        texts=lambda topic: (topic.description,),
+        line=False,
+    ),
 )
 TERM = Kind(
     name="term",
@@ -89,4 +99,18 @@ TERM = Kind(
         "  definition: Someone who reads and does not post, which is a way of taking part.\n"
     ),
     anchored=True,
+    title_field="term",
+    noun="glossary term",
+    in_list=True,
+    schema_type="DefinedTerm",
+    importing=Importing(
+        columns={
+            "term": ("name", "word"),
+            "definition": ("description", "meaning"),
+            "aliases": ("synonyms",),
+        }
+    ),
+    searching=Searching(
+        names=lambda term: term.aliases, texts=lambda term: (term.definition,), line=False
+    ),
 )

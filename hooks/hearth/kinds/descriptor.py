@@ -1,0 +1,129 @@
+"""How a kind of record introduces itself: everything that others ask of a kind, as data where data
+will do.
+
+What needs the whole hub (pages, cards, what a search finds it by, structured data) is the kind's
+face, in the room that makes the outputs: see ``hearth.outputs.face``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hearth.kinds.base import Complaint, Record
+
+Fields = Mapping[str, Any]
+"""The fields of a record as a file, a form or a row gives them: nothing is checked yet."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a person is asked who writes a new record."""
+
+    fields: tuple[str, ...] = ()
+    """The fields worth asking for (dotted: place.city), in the order in which people think of
+    them; without any, the kind is not offered."""
+    hints: tuple[str, ...] = ()
+    """The fields that a new file reminds its author of."""
+    today: str | None = None
+    """A field that holds the day of writing, besides ``added``."""
+    from_page: Mapping[str, str] = field(default_factory=dict)
+    """Which field takes what a web page says of itself: its title, description or language."""
+    needless: Callable[[str, Fields], bool] = lambda name, given: False
+    """Whether a field needs no answer, by what was answered before."""
+    lacking: Callable[[Fields], tuple[str, ...]] = lambda given: ()
+    """Further fields to ask for, by what was answered."""
+
+
+Key = tuple[str, ...]
+"""What two descriptions of one record share."""
+
+
+@dataclass(frozen=True)
+class Importing:
+    """How rows of other tools become records of the kind."""
+
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Common names of columns by the field they mean; the field's own name is known anyway."""
+    loose: frozenset[str] = frozenset()
+    """Names a mapping may use that are no fields; what they say is sorted into fields later."""
+
+
+@dataclass(frozen=True)
+class Searching:
+    """What the search knows of a record by its fields alone."""
+
+    label: Callable[[Any], str] | None = None
+    """What a result is called (person, news); the kind's name when None."""
+    names: Callable[[Any], Iterable[str]] = lambda record: ()
+    """Other names, which find a record as surely as its heading."""
+    topics: Callable[[Any], Iterable[str]] = lambda record: record.topics
+    """Ids of topics it is found by."""
+    texts: Callable[[Any], Iterable[str | None]] = lambda record: (record.line,)
+    """What else it is found by, beside heading and text."""
+    line: bool = True
+    """Whether a result shows the record's secondary line."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """How a record is told in feeds."""
+
+    name: str
+    """The feed of the whole kind: feeds/NAME.rss.xml."""
+    title: str
+    """What follows the community's name in its title."""
+    purpose: str
+    entry_title: Callable[[Any], str] = lambda record: f"{record.heading} ({record.line})"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record: what it is called, where its files lie, its model, its own rules, its
+    address on the site, and what everybody else asks of it."""
+
+    name: str
+    plural: str
+    model: type[Record]
+    folder: str
+    section: str
+    """The folder of its pages on the site; a record's page is at section/id/."""
+    example: str
+    """What a smallest complete file says; shown in the field reference."""
+    title_field: str = "title"
+    """The field people know a record by."""
+    noun: str = ""
+    """What one is called in a sentence, when not by ``name``."""
+    date_field: str = "added"
+    """The day that counts: when a record became news."""
+    id_date: str | None = None
+    """A field whose year and month an id begins with."""
+    in_list: bool = False
+    """Its records usually stand together in one file, ``folder`` with .yml."""
+    anchored: bool = False
+    """Its records have no page of their own but a place on the section's page."""
+    rules: Callable[[Any], Iterator[Complaint]] | None = None
+    schema_type: str = "Thing"
+    """The schema.org type of a record."""
+    asking: Asking = Asking()
+    importing: Importing = Importing()
+    searching: Searching = Searching()
+    feed: Feed | None = None
+
+    def url(self, record_id: str) -> str:
+        """The record's address, relative to the site's root."""
+        return f"{self.section}/#{record_id}" if self.anchored else f"{self.section}/{record_id}/"
+
+    @property
+    def list_file(self) -> str:
+        """The one file in which all records of the kind may stand."""
+        return f"{self.folder}.yml"
+
+    def called(self, record: Record) -> str:
+        """What a record is called in a sentence."""
+        return self.noun or self.name
+
+    def day(self, record: Record) -> Any:
+        """The day a record became news; None when it does not say."""
+        return getattr(record, self.date_field)
