@@ -353,7 +353,7 @@ def test_nothing_fires_without_the_policy(
 UNSAFE = """
 import cmarkgfm
 from cmarkgfm.cmark import Options
-from hearth.outputs import safe
+from hearth.wording import safe
 safe.markdown = lambda text: safe.vouched(cmarkgfm.markdown_to_html(text, Options.CMARK_OPT_UNSAFE))
 """
 

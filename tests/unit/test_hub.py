@@ -76,14 +76,14 @@ def test_the_hub_with_problems_is_whole(tmp_path: Path) -> None:
 
 def test_reading_in_several_processes_gives_the_same(tmp_path: Path) -> None:
     """One worker or two, the hub is equal."""
-    from hearth.read import load
+    from hearth.read import load as reading
 
     root = minimal_hub(tmp_path)
-    many, load.MANY = load.MANY, 1
+    many, reading.MANY = reading.MANY, 1
     try:
         assert [found.id for found in load(root)[0]] == [found.id for found in small_hub(tmp_path)]
     finally:
-        load.MANY = many
+        reading.MANY = many
 
 
 def test_a_date_of_a_series_loses_its_hidden_speaker(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def _kind(kind: Kind) -> Iterator[str]:
     yield from (
         f"## {kind.name.capitalize()}",
         "",
-        f"{kind.model.__doc__} In {place}.",
+        f"{_one_line(kind.model.__doc__)} In {place}.",
         "",
         "The smallest file:",
         "",
@@ -71,7 +71,7 @@ def _kind(kind: Kind) -> Iterator[str]:
     yield from (f"```{language}", kind.example.rstrip(), "```", "")
     yield from _table(kind.model)
     for part in _parts(kind.model):
-        yield from (f"### {_title(part)} ({kind.name})", "", str(part.__doc__), "")
+        yield from (f"### {_title(part)} ({kind.name})", "", _one_line(part.__doc__), "")
         yield from _table(part)
 
 
@@ -96,7 +96,11 @@ def _table(model: type[BaseModel]) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return _one_line(text).replace("|", "\\|")
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 @cache

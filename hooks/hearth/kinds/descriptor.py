@@ -78,7 +78,8 @@ class Feed:
     entry_title: Callable[[Any], str] = lambda record: f"{record.heading} ({record.line})"
 
 
-@dataclass(frozen=True)
+# Each kind is the only one of its name: it equals itself alone, and can be a key.
+@dataclass(frozen=True, eq=False)
 class Kind:
     """One kind of record: what it is called, where its files lie, its model, its own rules, its
     address on the site, and what everybody else asks of it."""
