@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hearth.kinds.event import Event
+from hearth.kinds.member import Member
 from hearth.outputs.run_sheet import run_sheet
 from hubs import BASE, load, minimal_hub, small_hub
 
@@ -14,9 +16,9 @@ def test_relations_work_both_ways(tmp_path: Path) -> None:
     """Who refers to a record is known, by kind and field."""
     hub = small_hub(tmp_path)
     ada = hub.members["ada"]
-    assert [event.id for event in hub.referring(ada, "event")] == ["welcome-call"]
-    assert [member.id for member in hub.referring(ada, "member", "buddy")] == ["bo"]
-    assert hub.referring(ada, "event", "speakers") == []
+    assert [event.id for event in hub.referring(ada, Event)] == ["welcome-call"]
+    assert [member.id for member in hub.referring(ada, Member, "buddy")] == ["bo"]
+    assert hub.referring(ada, Event, "speakers") == []
 
 
 def test_an_event_takes_its_venue_s_zone(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from hearth.base.history import History, read_history
 from hearth.base.memory import gc_paused
@@ -38,6 +38,7 @@ CONDUCT = "conduct/"
 """Where the page about how people treat each other lies, if somebody wrote it."""
 
 Links = Mapping[Target, tuple[Link, ...]]
+Of = TypeVar("Of", bound=Record)
 
 
 @gc_paused(lasting=True)
@@ -150,39 +151,39 @@ class Hub:
 
     @property
     def members(self) -> Mapping[str, Member]:
-        return cast(Mapping[str, Member], self.records["member"])
+        return self.of(Member)
 
     @property
     def events(self) -> Mapping[str, Event]:
-        return cast(Mapping[str, Event], self.records["event"])
+        return self.of(Event)
 
     @property
     def venues(self) -> Mapping[str, Venue]:
-        return cast(Mapping[str, Venue], self.records["venue"])
+        return self.of(Venue)
 
     @property
     def resources(self) -> Mapping[str, Resource]:
-        return cast(Mapping[str, Resource], self.records["resource"])
+        return self.of(Resource)
 
     @property
     def paths(self) -> Mapping[str, LearningPath]:
-        return cast(Mapping[str, LearningPath], self.records["path"])
+        return self.of(LearningPath)
 
     @property
     def groups(self) -> Mapping[str, Group]:
-        return cast(Mapping[str, Group], self.records["group"])
+        return self.of(Group)
 
     @property
     def posts(self) -> Mapping[str, Post]:
-        return cast(Mapping[str, Post], self.records["post"])
+        return self.of(Post)
 
     @property
     def topics(self) -> Mapping[str, Topic]:
-        return cast(Mapping[str, Topic], self.records["topic"])
+        return self.of(Topic)
 
     @property
     def terms(self) -> Mapping[str, Term]:
-        return cast(Mapping[str, Term], self.records["term"])
+        return self.of(Term)
 
     # -- relations -------------------------------------------------------------------------------
 
@@ -232,13 +233,18 @@ class Hub:
         ]
         return list(dict.fromkeys((*own, *meeting)))
 
-    def referring(self, record: Record, kind: str, *fields: str) -> list[Any]:
-        """The records of ``kind`` that refer to ``record``, in ``fields`` if any are named, each
+    def of(self, model: type[Of]) -> Mapping[str, Of]:
+        """The records of one kind by their ids."""
+        return cast(Mapping[str, Of], self.records[model.KIND])
+
+    def referring(self, record: Record, model: type[Of], *fields: str) -> list[Of]:
+        """The records of one kind that refer to ``record``, in ``fields`` if any are named, each
         once."""
-        found: dict[str, Record] = {}
+        kind, records = model.KIND, self.of(model)
+        found: dict[str, Of] = {}
         for link in self.links.get((record.KIND, record.id), ()):
             if link.kind == kind and (not fields or link.field in fields):
-                found[link.id] = self.records[kind][link.id]
+                found[link.id] = records[link.id]
         return list(found.values())
 
     @cached_property

@@ -15,7 +15,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from hearth.kinds import Record
+from hearth.kinds import KINDS, Record
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.member import Member
 from hearth.kinds.post import Post
@@ -105,7 +105,9 @@ def feeds(hub: Hub) -> Iterator[Feed]:
     )
     for folder, kind, purpose, kinds in FACETS:
         for subject in hub.records[kind].values():
-            records = [record for kind in kinds for record in hub.referring(subject, kind)]
+            records = [
+                record for kind in kinds for record in hub.referring(subject, KINDS[kind].model)
+            ]
             title, words = f"{community}: {subject.heading}", purpose.format(subject.heading)
             yield _feed(hub, f"{folder}/{subject.id}", title, words, hub.url(subject), records)
 

@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 
 from hearth.base.format import language_name, long_day, short_day, zone_place
 from hearth.base.locale_data import COUNTRIES
-from hearth.kinds import Record
+from hearth.kinds import KINDS, Record
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.fields import Guest
 from hearth.kinds.vocabulary import Term
@@ -86,6 +86,9 @@ class Renderer:
             "next_of": hub.schedule.next_of,
             "person": hub.person,
             "people": hub.people,
+            "referring": lambda record, kind, *fields: hub.referring(
+                record, KINDS[kind].model, *fields
+            ),
             "names": formatting.names,
             "is_guest": lambda person: isinstance(person, Guest),
             "initials": formatting.initials,

@@ -405,7 +405,7 @@ def _calendars(before: Hub, after: Hub, changes: tuple[Change, ...]) -> dict[str
     for hub, record in _both(before, after, changes):
         events = [record] if isinstance(record, Event) else []
         if record.KIND == "venue":
-            events = hub.referring(record, "event")
+            events = hub.referring(record, Event)
         for event in events:
             found["topic"].update(event.topics)
             found["group"].update(hub.groups_of(event))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hearth.kinds.event import CALLED_OFF, Event
+from hearth.kinds.post import Post
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 
@@ -102,7 +103,7 @@ def has_recap(hub: Hub, item: Occurrence) -> bool:
     itself."""
     if item.outcomes and item.outcomes.recap:
         return True
-    return not item.event.repeats and bool(hub.referring(item.event, "post"))
+    return not item.event.repeats and bool(hub.referring(item.event, Post))
 
 
 BEFORE: tuple[Check, ...] = (

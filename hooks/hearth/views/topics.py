@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from hearth.kinds.event import Event
 from hearth.kinds.group import Group
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.path import Path
@@ -40,22 +41,22 @@ class TopicView:
 
 
 def topic_view(hub: Hub, topic: Topic) -> TopicView:
-    experts = directory.in_order(hub.referring(topic, "member", "expert_in"))
+    experts = directory.in_order(hub.referring(topic, Member, "expert_in"))
     helpers = _beside(
-        directory.in_order(hub.referring(topic, "member", "offers", "mentoring", "speaks_on")),
+        directory.in_order(hub.referring(topic, Member, "offers", "mentoring", "speaks_on")),
         experts,
     )
-    asking = hub.referring(topic, "member", "asks")
-    upcoming, past = occurrences_of(hub, {event.id for event in hub.referring(topic, "event")})
-    resources = {resource.id for resource in hub.referring(topic, "resource")}
+    asking = hub.referring(topic, Member, "asks")
+    upcoming, past = occurrences_of(hub, {event.id for event in hub.referring(topic, Event)})
+    resources = {resource.id for resource in hub.referring(topic, Resource)}
     return TopicView(
         topic=topic,
         parent=hub.topics.get(topic.parent or ""),
-        children=hub.referring(topic, "topic", "parent"),
+        children=hub.referring(topic, Topic, "parent"),
         experts=experts,
         helpers=helpers,
         interested=_beside(
-            directory.in_order(hub.referring(topic, "member", "topics")), experts + helpers
+            directory.in_order(hub.referring(topic, Member, "topics")), experts + helpers
         ),
         asking=[
             (member, ask) for member in asking for ask in member.open_asks if ask.topic == topic.id
@@ -63,10 +64,10 @@ def topic_view(hub: Hub, topic: Topic) -> TopicView:
         upcoming=upcoming,
         past=past,
         resources=library.newest_first(hub.resources[resource_id] for resource_id in resources),
-        paths=hub.referring(topic, "path"),
-        groups=hub.referring(topic, "group"),
-        posts=newest_posts(hub.referring(topic, "post")),
-        terms=hub.referring(topic, "term"),
+        paths=hub.referring(topic, Path),
+        groups=hub.referring(topic, Group),
+        posts=newest_posts(hub.referring(topic, Post)),
+        terms=hub.referring(topic, Term),
     )
 
 

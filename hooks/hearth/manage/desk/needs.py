@@ -133,7 +133,7 @@ def after(hub: Hub, post: Post) -> tuple[Post, ...]:
     """The posts up to the hub's day that build on it, earliest first."""
     return tuple(
         sorted(
-            (other for other in hub.referring(post, "post", "follows") if other.date <= hub.as_of),
+            (other for other in hub.referring(post, Post, "follows") if other.date <= hub.as_of),
             key=_in_time,
         )
     )

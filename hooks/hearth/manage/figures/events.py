@@ -10,6 +10,7 @@ from datetime import date, datetime
 from hearth.base.zones import zone
 from hearth.kinds.event import CALLED_OFF, TYPES
 from hearth.kinds.event_parts import Access, Attended
+from hearth.kinds.post import Post
 from hearth.manage.figures.base import (
     Answer,
     Cell,
@@ -639,7 +640,7 @@ def _recap_day(context: MetricContext, item: Occurrence) -> date | None:
     else:
         days = [
             post.date
-            for post in context.hub.referring(item.event, "post")
+            for post in context.hub.referring(item.event, Post)
             if post.date >= item.first_day
         ]
     return min((day for day in days if day <= context.day), default=None)

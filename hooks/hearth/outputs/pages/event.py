@@ -9,6 +9,7 @@ from typing import Any
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.event_parts import AgendaItem
 from hearth.kinds.fields import Person
+from hearth.kinds.post import Post
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs import picture_cards
@@ -135,7 +136,7 @@ def _recaps(hub: Hub, event: Event, item: Occurrence | None) -> list[Any]:
     if item and event.repeats:
         recap = item.outcomes.recap if item.outcomes else None
         return [hub.posts[recap]] if recap and recap in hub.posts else []
-    return topics.newest_posts(hub.referring(event, "post"))
+    return topics.newest_posts(hub.referring(event, Post))
 
 
 def _neighbours(hub: Hub, item: Occurrence) -> tuple[Occurrence | None, Occurrence | None]:
@@ -173,7 +174,7 @@ def _repeating(hub: Hub, event: Event) -> PageView:
             "listed": LISTED,
             "agenda": agenda(event),
             "cast": hub.people(_cast(event, event.speakers)),
-            "recaps": topics.newest_posts(hub.referring(event, "post")),
+            "recaps": topics.newest_posts(hub.referring(event, Post)),
             "calendar": calendars(hub).get(f"series/{event.id}"),
             "is_prepared": programme.prepared(hub, event) is not None,
             "series": series,

@@ -228,7 +228,7 @@ def _venues(hub: Hub) -> PageView:
 
 
 def _venue(hub: Hub, venue: Venue) -> PageView:
-    events = hub.referring(venue, "event")
+    events = hub.referring(venue, Event)
     coming, past = topics.occurrences_of(hub, {event.id for event in events})
     return PageView(
         title=venue.name,

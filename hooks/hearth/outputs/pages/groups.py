@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hearth.kinds.event import Event
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
+from hearth.kinds.post import Post
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import (
@@ -53,7 +55,7 @@ def _groups(hub: Hub, groups: Sequence[Group], place: Pagination) -> PageView:
 
 
 def _group(hub: Hub, group: Group) -> PageView:
-    own = hub.referring(group, "event", "group")
+    own = hub.referring(group, Event, "group")
     in_series = [
         hub.events[event]
         for series in group.meets
@@ -74,7 +76,7 @@ def _group(hub: Hub, group: Group) -> PageView:
             "members": members(hub, group),
             "coming": coming,
             "past": past,
-            "posts": topics.newest_posts(hub.referring(group, "post")),
+            "posts": topics.newest_posts(hub.referring(group, Post)),
             "calendar": calendars(hub).get(f"groups/{group.id}"),
         },
         crumbs=[GROUPS],
@@ -89,7 +91,7 @@ def members(hub: Hub, group: Group) -> list[Member]:
     """Who belongs to it now, by the group's own list or by their profile, without its leads."""
     leads = {term.member for term in group.leads if term.until is None or term.until >= hub.as_of}
     ids = {term.member for term in group.members if term.until is None or term.until >= hub.as_of}
-    for member in hub.referring(group, "member", "groups"):
+    for member in hub.referring(group, Member, "groups"):
         if any(
             item.group == group.id and (item.until is None or item.until >= hub.as_of)
             for item in member.groups

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hearth.kinds.event import Event
 from hearth.kinds.path import Path
+from hearth.kinds.post import Post
 from hearth.kinds.resource import TYPES, Resource
 from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page, PageView, Pagination, feed_alternates, parts
@@ -79,10 +81,10 @@ def _resource(hub: Hub, resource: Resource) -> PageView:
             "resource": resource,
             "curator": hub.members.get(resource.curator or ""),
             "replacement": hub.resources.get(resource.replaced_by or ""),
-            "replaces": hub.referring(resource, "resource", "replaced_by"),
-            "paths": hub.referring(resource, "path"),
-            "events": hub.referring(resource, "event"),
-            "posts": hub.referring(resource, "post"),
+            "replaces": hub.referring(resource, Resource, "replaced_by"),
+            "paths": hub.referring(resource, Path),
+            "events": hub.referring(resource, Event),
+            "posts": hub.referring(resource, Post),
             "related": related(hub, resource),
         },
         crumbs=[LIBRARY, (resource.type.capitalize(), f"resources/type/{resource.type}/")],

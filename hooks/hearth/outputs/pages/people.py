@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hearth.kinds.event import Event
+from hearth.kinds.group import Group
 from hearth.kinds.member import Member
+from hearth.kinds.path import Path
+from hearth.kinds.post import Post
+from hearth.kinds.resource import Resource
+from hearth.kinds.venue import Venue
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import (
@@ -68,7 +74,7 @@ def _directory(hub: Hub, members: Sequence[Member], place: Pagination) -> PageVi
 
 def _profile(hub: Hub, member: Member) -> PageView:
     events = hub.referring(
-        member, "event", "speakers", "hosts", "agenda", "roles", "sponsors", "repeats"
+        member, Event, "speakers", "hosts", "agenda", "roles", "sponsors", "repeats"
     )
     coming, past = topics.occurrences_of(hub, {event.id for event in events})
     return PageView(
@@ -79,12 +85,12 @@ def _profile(hub: Hub, member: Member) -> PageView:
             "coming": coming,
             "past": past,
             "groups": _groups(hub, member),
-            "curated": hub.referring(member, "resource", "curator"),
-            "paths": hub.referring(member, "path", "curator"),
-            "posts": topics.newest_posts(hub.referring(member, "post")),
-            "staff": directory.in_order(hub.referring(member, "member", "affiliations")),
-            "vouched": directory.in_order(hub.referring(member, "member", "expert_in")),
-            "venues": hub.referring(member, "venue", "host"),
+            "curated": hub.referring(member, Resource, "curator"),
+            "paths": hub.referring(member, Path, "curator"),
+            "posts": topics.newest_posts(hub.referring(member, Post)),
+            "staff": directory.in_order(hub.referring(member, Member, "affiliations")),
+            "vouched": directory.in_order(hub.referring(member, Member, "expert_in")),
+            "venues": hub.referring(member, Venue, "host"),
             "calendar": calendars(hub).get(f"members/{member.id}"),
             "offices": [
                 hat
@@ -107,7 +113,7 @@ def _groups(hub: Hub, member: Member) -> list[tuple[object, str, bool]]:
     for item in member.groups:
         lasts = item.until is None or item.until >= hub.as_of
         found[item.group] = (hub.groups[item.group], item.role or "", lasts)
-    for group in hub.referring(member, "group", "leads", "members"):
+    for group in hub.referring(member, Group, "leads", "members"):
         for term in (*group.leads, *group.members):
             if term.member == member.id:
                 role = term.role or ("lead" if term in group.leads else "")

@@ -313,7 +313,7 @@ def asks(context: MetricContext) -> Iterator[Line]:
 
 def _helpers(context: MetricContext, topic: str) -> list[Member]:
     """Active members who offer help with a topic."""
-    offering = context.hub.referring(context.hub.topics[topic], "member", "offers")
+    offering = context.hub.referring(context.hub.topics[topic], Member, "offers")
     return [member for member in offering if member.status == "active"]
 
 
