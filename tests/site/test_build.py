@@ -3,6 +3,8 @@ wrong."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import sys
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from lxml import html
 
 import hubs
 from hearth.cli.main import main
+from hearth.site.assets import assets
 from site_pages import jumps, pages
 
 BAD = {"members/ada.yml": "name: Ada Example\njoined: 3.12.2026\n"}
@@ -69,6 +72,40 @@ def test_a_theme_that_looks_at_titles_gets_full_pages(tmp_path: Path) -> None:
             in (tmp_path / "site" / "members" / member / "index.html").read_text()
         )
     assert [uri for uri in hubs.tree(tmp_path / "site") if "hearthxslot" in uri] == []
+
+
+def test_the_joined_script_is_the_one_that_may_run(small_site: Path) -> None:
+    """A page names the hash of the script as it is served, and the parts are not served."""
+    assert {uri: (small_site / uri).read_bytes() for uri in assets()} == assets()
+    assert script_hash(small_site, "hub.js") == hashed(assets()["assets/hearth/hub.js"])
+    assert [
+        uri for uri in hubs.tree(small_site) if Path(uri).name[:2].isdigit() and "hearth" in uri
+    ] == []
+
+
+def test_a_hub_s_own_style_sheet_and_script_are_served_whole(tmp_path: Path) -> None:
+    """What lies in the overrides under the name of a joined file takes its place, hash and all."""
+    own = {
+        "overrides/assets/hearth/hearth.css": "body { color: teal }\n",
+        "overrides/assets/hearth/hub.js": "document.title = 'Ours';\n",
+    }
+    site = hubs.built(hubs.minimal_hub(tmp_path / "hub", own), tmp_path / "site")
+    for path, content in own.items():
+        assert (site / path.removeprefix("overrides/")).read_text() == content
+    assert script_hash(site, "hub.js") == hashed(own["overrides/assets/hearth/hub.js"].encode())
+
+
+def script_hash(site: Path, name: str) -> str:
+    """The hash under which the front page lets a script of the theme run."""
+    page = html.fromstring((site / "index.html").read_bytes())
+    (script,) = page.xpath(f"//script[contains(@src, 'assets/hearth/{name}')]")
+    (policy, _) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert f"'{script.get('integrity')}'" in policy
+    return str(script.get("integrity"))
+
+
+def hashed(content: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def test_a_hub_without_settings_for_the_theme_builds_the_same(

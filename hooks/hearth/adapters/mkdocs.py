@@ -21,6 +21,7 @@ from hearth.base.clock import as_of_day
 from hearth.model.hub import load_hub
 from hearth.model.quarantine import judge
 from hearth.model.settings import read_settings
+from hearth.site.assets import assets
 from hearth.site.build import Site
 from hearth.site.content_policy import OPEN, Wall
 from hearth.site.manifest import promise
@@ -84,6 +85,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, hosted.src_uri, content="", inclusion=inclusion)
         file.edit_uri = f"../{hosted.edit_path}" if hosted.edit_path else None
         files.append(file)
+    for uri, content in assets().items():
+        if not files.get_file_from_path(uri):  # a hub's own file of that name is served instead
+            files.append(File.generated(config, uri, content=content))
     return files
 
 

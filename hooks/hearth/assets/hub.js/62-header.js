@@ -1,0 +1,27 @@
+/* The header's menu, and what the keyboard does to it. Uses $ of 10-common and hideTip of
+   63-terms. */
+
+function menu(open) {
+  const button = $("[data-menu]");
+  const panel = $("#h-nav");
+  if (!button || !panel) return;
+  button.setAttribute("aria-expanded", open);
+  panel.classList.toggle("is-open", open);
+}
+
+// Material also advances the palette on Enter, which would hide the button before its own press arrives.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target instanceof Element && event.target.closest("[data-palette]")) event.stopPropagation();
+}, true);
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  hideTip();
+  const more = $(".h-more details[open]");
+  if (more) { more.open = false; $("summary", more).focus(); }
+  const button = $("[data-menu][aria-expanded='true']");
+  if (button) { menu(false); button.focus(); }
+});
+document.addEventListener("focusin", (event) => {
+  const top = $(".h-top");
+  if (top && !top.contains(event.target)) menu(false);
+});
