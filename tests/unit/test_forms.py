@@ -28,6 +28,7 @@ from hearth.contribute.forms import (
     removal_summary,
 )
 from hearth.kinds import KINDS
+from hearth.kinds.vocabulary import Topic
 from hearth.read.load import read_all
 from hearth.read.records import model_at
 from hearth.read.sources import split
@@ -177,7 +178,7 @@ def record(root: Path, kind: str, filled: dict[str, str], record_id: str | None 
 def test_the_forms_are_up_to_date() -> None:
     """``hearth forms`` would write what is there already."""
     folder = hubs.REPOSITORY / ".github" / "ISSUE_TEMPLATE"
-    made = form_files(read_all(hubs.REPOSITORY).of("topic"))
+    made = form_files(read_all(hubs.REPOSITORY).of(Topic))
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == made
 
 

@@ -37,6 +37,7 @@ from hearth.contribute.replies import (
     reply_with_refusal,
 )
 from hearth.kinds.fields import did_you_mean
+from hearth.kinds.vocabulary import Topic
 from hearth.read.load import LoadResult, read_all
 
 TEMPLATES = Path(".github") / "ISSUE_TEMPLATE"
@@ -81,7 +82,7 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
 
 def _topics(found: LoadResult) -> list[str]:
     """The topics a form may offer: those that everybody may know of."""
-    return [topic_id for topic_id, topic in found.of("topic").items() if topic.visible == "public"]
+    return [topic_id for topic_id, topic in found.of(Topic).items() if topic.visible == "public"]
 
 
 def _says(file: Path, text: str) -> bool:

@@ -15,8 +15,9 @@ from hearth.base.locale_data import COUNTRIES, LANGUAGES
 from hearth.base.problems import Problem, Problems
 from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 from hearth.edit import record_files
-from hearth.kinds import Complaint, Kind, Record
+from hearth.kinds import KINDS, Complaint, Kind, Record
 from hearth.kinds.fields import Line, Person, did_you_mean
+from hearth.kinds.vocabulary import Topic
 from hearth.model import rules
 from hearth.model.hub import check_links
 from hearth.model.links import references, refs, unknown_references
@@ -251,7 +252,7 @@ def headings(found: LoadResult, kind: str) -> dict[str, str]:
     """The ids of a kind by the names people know them by; a name that two records share is left
     out."""
     ids: dict[str, set[str]] = {}
-    for record_id, record in found.of(kind).items():
+    for record_id, record in found.of(KINDS[kind].model).items():
         for name in filter(None, (record.heading, getattr(record, "latin", None))):
             ids.setdefault(name.casefold(), set()).add(record_id)
     return {name: several.pop() for name, several in ids.items() if len(several) == 1}
@@ -284,7 +285,7 @@ def complaints_about(
     sketch = {**read_yaml(text), "body": body or "", **fields, "id": "sketch", "path": "sketch.yml"}
     record, wrong = build(kind.model, sketch)
     if record is not None:
-        words = rules.topic_words(found.of("topic").values())
+        words = rules.topic_words(found.of(Topic).values())
         wrong = list(unknown_references(_given(record, fields), found.known_ids, words))
     return [
         complaint

@@ -16,6 +16,9 @@ from hearth.edit.fixes import Fix, apply
 from hearth.edit.layout import lay_out, readable
 from hearth.edit.location import Known, Page, Spot
 from hearth.edit.texts import Mended, read_text
+from hearth.kinds.event import Event
+from hearth.kinds.venue import Venue
+from hearth.kinds.vocabulary import Topic
 from hearth.model import rules
 from hearth.model.hub import check_links
 from hearth.read.handwritten import GENERATED
@@ -143,15 +146,15 @@ def _examine(root: Path, as_of: date) -> tuple[LoadResult, Problems]:
 
 
 def _known(found: LoadResult) -> Known:
-    events = found.of("event").values()
+    events = found.of(Event).values()
     series = {event.series for event in events if event.series} | {
         event.id for event in events if event.repeats
     }
-    zones = {venue.id: venue.timezone for venue in found.of("venue").values() if venue.timezone}
+    zones = {venue.id: venue.timezone for venue in found.of(Venue).values() if venue.timezone}
     pages = frozenset(GENERATED | found.pages.keys())
     return Known(
         found.known_ids,
-        rules.topic_words(found.of("topic").values()),
+        rules.topic_words(found.of(Topic).values()),
         frozenset(series),
         pages,
         zones,

@@ -105,6 +105,8 @@ class Kind:
     anchored: bool = False
     """Its records have no page of their own but a place on the section's page."""
     rules: Callable[[Any], Iterator[Complaint]] | None = None
+    straight_links: bool = False
+    """Whether addresses in its records are to lead to the page itself, not through a shortener."""
     schema_type: str = "Thing"
     """The schema.org type of a record."""
     asking: Asking = Asking()

@@ -405,6 +405,7 @@ KIND = Kind(
         "start: 2026-12-03T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\n"
     ),
     rules=_rules,
+    straight_links=True,
     id_date="start",
     schema_type="Event",
     asking=Asking(

@@ -367,6 +367,7 @@ KIND = Kind(
     section="members",
     example="name: Ada Example\njoined: 2026-11-01\n",
     rules=_rules,
+    straight_links=True,
     title_field="name",
     date_field="joined",
     schema_type="Person",

@@ -137,6 +137,7 @@ KIND = Kind(
         "why: Shows an agenda that leaves room for people.\n"
     ),
     rules=_rules,
+    straight_links=True,
     schema_type="CreativeWork",
     asking=Asking(
         fields=(

@@ -94,7 +94,7 @@ def check_links(root: Path, found: LoadResult, problems: Problems) -> Links:
 
     A record that is only broken still counts as there.
     """
-    words = rules.topic_words(found.of("topic").values())
+    words = rules.topic_words(found.of(Topic).values())
     index = Index()
     for checked in found.in_order():
         record = checked.record or checked.sketch

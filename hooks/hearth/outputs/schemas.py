@@ -266,7 +266,9 @@ def _ids(kind: str, found: LoadResult) -> Schema:
     ids = sorted(found.known_ids[kind])
     if not ids or len(ids) > MOST:
         return dict(_ID)
-    headings = {record_id: record.heading for record_id, record in found.of(kind).items()}
+    headings = {
+        record_id: record.heading for record_id, record in found.of(KINDS[kind].model).items()
+    }
     named = _named({record_id: headings.get(record_id, record_id) for record_id in ids})
     # Topics are a vocabulary: a word that is not in it is a slip.
     return named if kind == "topic" else {"anyOf": [named, dict(_ID)]}

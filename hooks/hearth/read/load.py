@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from hearth.base.problems import Problem, Problems
 from hearth.kinds import COMMUNITY, KINDS, Record
@@ -20,6 +20,7 @@ from hearth.read.sources import Source, SourceFile, at_top, find_files, form_of,
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
 
+R = TypeVar("R", bound=Record)
 Read = tuple[list[Source], list[Problem]]
 
 
@@ -59,9 +60,13 @@ class LoadResult:
             key=lambda checked: (order.get(checked.source.kind, len(order)), checked.source.id),
         )
 
-    def of(self, kind: str) -> dict[str, Any]:
-        """The records of a kind that are right by themselves, by id."""
-        return {source.id: record for source, record in self.right() if source.kind == kind}
+    def right_of(self, model: type[R]) -> Iterator[tuple[Source, R]]:
+        """The sources of a model whose record is right by itself, with the record."""
+        return ((source, record) for source, record in self.right() if isinstance(record, model))
+
+    def of(self, model: type[R]) -> dict[str, R]:
+        """The records of a model that are right by themselves, by id."""
+        return {source.id: record for source, record in self.right_of(model)}
 
     def good_records(self, problems: Problems) -> dict[str, dict[str, Record]]:
         """The records by kind and id, without those of files that have an error."""

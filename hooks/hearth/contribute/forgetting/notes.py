@@ -11,6 +11,7 @@ from typing import Any
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.contribute.forgetting.cutting import CannotCutError, cut
 from hearth.kinds.fields import Part
+from hearth.kinds.member import Member
 from hearth.manage.private.notes import FILES
 from hearth.manage.private.reading import ATTENDANCE
 from hearth.model.links import references
@@ -53,7 +54,7 @@ def _cuts(model: type[Part], entry: Any, person: str) -> list[tuple[str | int, .
     all of it, as (), when it is nothing without them."""
     note, _ = build(model, entry) if isinstance(entry, dict) else (None, ())
     named = (
-        [where for where, target in references(note) if target == ("member", person)]
+        [where for where, target in references(note) if target == (Member.KIND, person)]
         if note is not None
         else []
     )

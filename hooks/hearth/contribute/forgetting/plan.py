@@ -105,7 +105,7 @@ def make_plan(
     member, own = _member(found, member_id)
     plan = Plan(member_id, member.name)
     person = Person.of(
-        member, (other for other in found.of("member").values() if other.id != member_id)
+        member, (other for other in found.of(Member).values() if other.id != member_id)
     )
     texts = {
         path: (root / path).read_bytes()
@@ -146,7 +146,7 @@ def make_plan(
 def _member(found: LoadResult, member_id: str) -> tuple[Member, str]:
     """The member and the file, also of one that is wrong in part."""
     for checked in found.sources:
-        if checked.source.kind == "member" and checked.source.id == member_id:
+        if checked.source.kind == Member.KIND and checked.source.id == member_id:
             record = checked.record or (checked.sketch if {"name"} <= checked.told else None)
             if isinstance(record, Member):
                 return record, checked.source.path
@@ -154,7 +154,7 @@ def _member(found: LoadResult, member_id: str) -> tuple[Member, str]:
                 f"{checked.source.path} cannot be read well enough to know who it is. Mend "
                 "it first, see `hearth check`."
             )
-    near = nearest(member_id, frozenset(found.known_ids["member"]))
+    near = nearest(member_id, frozenset(found.known_ids[Member.KIND]))
     more = (
         f' Did you mean "{near}"?'
         if near
@@ -232,7 +232,7 @@ def _without_references(plan: Plan, text: str, checked: Checked, keep: bool) -> 
     if record is None or source.kind not in (*KINDS, COMMUNITY.name):
         return text
     model = (COMMUNITY if source.kind == COMMUNITY.name else KINDS[source.kind]).model
-    named = [where for where, target in references(record) if target == ("member", plan.id)]
+    named = [where for where, target in references(record) if target == (Member.KIND, plan.id)]
     # From the last to the first, so that what is taken out moves nothing that is still to come.
     for where in reversed(named):
         try:

@@ -28,7 +28,7 @@ def members(facts: Facts) -> Iterator[Finding]:
     for kind in ("person", "organisation"):
         names = [
             (source, member, name)
-            for source, member in facts.sources("member")
+            for source, member in facts.sources(Member)
             if member.kind == kind
             for name in dict.fromkeys(
                 spelling(text) for text in (member.name, member.latin) if text
@@ -133,7 +133,7 @@ def one_slip(first: str, second: str) -> bool:
 def events(facts: Facts) -> Iterator[Finding]:
     """No two events of one title begin on one day, unless they are in different places."""
     seen: defaultdict[tuple[str, date], list[tuple[Source, Event]]] = defaultdict(list)
-    for source, event in facts.sources("event"):
+    for source, event in facts.sources(Event):
         title = spelling(event.title)
         if not title or event.date_precision != "day" or event.status in CALLED_OFF:
             continue

@@ -28,8 +28,7 @@ day."""
 def zones(facts: Facts) -> Iterator[Finding]:
     """An event without a zone takes its venue's; there must be one, and the local times must exist
     in it."""
-    event: Event
-    for source, event in facts.sources("event"):
+    for source, event in facts.sources(Event):
         if event.timezone or event.whole_days or event.venue not in facts.venues:
             continue
         name = facts.zone(event)
@@ -49,7 +48,7 @@ def zones(facts: Facts) -> Iterator[Finding]:
 
 
 def _series(facts: Facts) -> Iterator[tuple[Source, Event, Repeats]]:
-    for source, event in facts.sources("event"):
+    for source, event in facts.sources(Event):
         if event.repeats:
             yield source, event, event.repeats
 
@@ -215,7 +214,7 @@ def people_in_two_places(facts: Facts) -> Iterator[Finding]:
                     "Move one of the two, or ask somebody else.",
                 ),
             )
-    for source, event in facts.sources("event"):
+    for source, event in facts.sources(Event):
         yield from ((source, complaint) for complaint in _two_points_at_once(event))
 
 
@@ -304,8 +303,7 @@ def _when(item: Occurrence) -> str:
 
 def full_rooms(facts: Facts) -> Iterator[Finding]:
     """No more places are offered than the room, or else the venue, has."""
-    event: Event
-    for source, event in facts.sources("event"):
+    for source, event in facts.sources(Event):
         places = event.registration.capacity if event.registration else None
         venue = facts.venues.get(event.venue or "")
         if not places or not venue or event.mode == "online":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -16,10 +16,12 @@ from hearth.base.pictures import SHOWN, SHOWN_AVATAR, Gallery, Picture, Refusal
 from hearth.base.strict_yaml import Where
 from hearth.kinds import Complaint, Record
 from hearth.kinds.event import CALLED_OFF, Event
+from hearth.kinds.venue import Venue
 from hearth.model.schedule import Occurrence, occurrences
 from hearth.read.load import LoadResult
 from hearth.read.sources import Source
 
+R = TypeVar("R", bound=Record)
 Finding = tuple[Source, Complaint]
 
 
@@ -32,13 +34,13 @@ class Facts:
     as_of: date
     history: History
 
-    def sources(self, kind: str) -> Iterator[tuple[Source, Any]]:
-        """The sources of a kind whose record is right by itself, with the record."""
-        return ((source, record) for source, record in self.found.right() if source.kind == kind)
+    def sources(self, model: type[R]) -> Iterator[tuple[Source, R]]:
+        """The sources of a model whose record is right by itself, with the record."""
+        return self.found.right_of(model)
 
     @cached_property
-    def venues(self) -> dict[str, Any]:
-        return self.found.of("venue")
+    def venues(self) -> dict[str, Venue]:
+        return self.found.of(Venue)
 
     def zone(self, event: Event) -> str | None:
         """The event's zone, else its venue's."""
@@ -52,7 +54,7 @@ class Facts:
         began = datetime.combine(self.as_of, time(), UTC)
         found = [
             (source, item)
-            for source, event in self.sources("event")
+            for source, event in self.sources(Event)
             if event.whole_days or self.zone(event)
             for item in occurrences(event, self.zone(event), self.as_of)
             if item.ends_at > began and item.status not in CALLED_OFF

@@ -9,8 +9,13 @@ from urllib.parse import urlsplit
 
 from hearth.base.pictures import Refusal
 from hearth.kinds import KINDS, Complaint, Record
+from hearth.kinds.event import Event
 from hearth.kinds.fields import did_you_mean
-from hearth.kinds.vocabulary import Topic
+from hearth.kinds.group import Group
+from hearth.kinds.member import Member
+from hearth.kinds.path import Path
+from hearth.kinds.resource import Resource
+from hearth.kinds.vocabulary import Term, Topic
 from hearth.model.rules.facts import Facts, Finding
 from hearth.read.handwritten import GENERATED
 from hearth.read.sources import Source
@@ -19,10 +24,10 @@ from hearth.read.sources import Source
 def kinds_of_members(facts: Facts) -> Iterator[Finding]:
     """Sponsors and employers are organisations; buddies and speakers are people."""
     organisations = {
-        record.id for record in facts.found.of("member").values() if record.kind == "organisation"
+        record.id for record in facts.found.of(Member).values() if record.kind == "organisation"
     }
-    people = facts.found.of("member").keys() - organisations
-    for source, event in facts.sources("event"):
+    people = facts.found.of(Member).keys() - organisations
+    for source, event in facts.sources(Event):
         for index, name in enumerate(event.sponsors):
             if name in people:
                 yield (
@@ -31,7 +36,7 @@ def kinds_of_members(facts: Facts) -> Iterator[Finding]:
                         ("sponsors", index), "wrong-kind", "is a person", "Name an organisation."
                     ),
                 )
-    for source, member in facts.sources("member"):
+    for source, member in facts.sources(Member):
         for index, item in enumerate(member.affiliations):
             if item.organisation in people:
                 where = ("affiliations", index, "organisation")
@@ -45,13 +50,13 @@ def kinds_of_members(facts: Facts) -> Iterator[Finding]:
 
 def series(facts: Facts) -> Iterator[Finding]:
     """A group meets in a series that some event belongs to."""
-    events = facts.found.of("event").values()
+    events = facts.found.of(Event).values()
     known = {event.series for event in events if event.series} | {
         event.id for event in events if event.repeats
     }
     # An event that is wrong in some other way may well be the series that is meant.
-    unsure = facts.found.known_ids["event"] - facts.found.of("event").keys()
-    for source, group in facts.sources("group"):
+    unsure = facts.found.known_ids[Event.KIND] - facts.found.of(Event).keys()
+    for source, group in facts.sources(Group):
         for index, name in enumerate(group.meets):
             if name not in known and name not in unsure:
                 fix = did_you_mean(name, sorted(known), "Write the `series` of some events.")
@@ -64,7 +69,7 @@ def series(facts: Facts) -> Iterator[Finding]:
 def pages_of_paths(facts: Facts) -> Iterator[Finding]:
     """A step of a path that names a page names one of this site."""
     pages = sorted(GENERATED | facts.found.pages.keys())
-    for source, path in facts.sources("path"):
+    for source, path in facts.sources(Path):
         for index, step in enumerate(path.steps):
             if step.page and step.page not in pages:
                 fix = did_you_mean(
@@ -81,7 +86,7 @@ def pages_of_paths(facts: Facts) -> Iterator[Finding]:
 def one_address_each(facts: Facts) -> Iterator[Finding]:
     """No two resources have one address."""
     seen: dict[str, Source] = {}
-    for source, resource in facts.sources("resource"):
+    for source, resource in facts.sources(Resource):
         first = seen.setdefault(same_address(resource.url), source)
         if first is not source:
             yield (
@@ -111,14 +116,14 @@ def topic_words(topics: Iterable[Topic]) -> dict[str, str]:
 def one_meaning_each(facts: Facts) -> Iterator[Finding]:
     """No two topics share a word, and no two terms."""
     words: dict[str, str] = {}
-    for topic_id in facts.found.of("topic"):
+    for topic_id in facts.found.of(Topic):
         words.setdefault(topic_id, topic_id)
-    for source, topic in facts.sources("topic"):
+    for source, topic in facts.sources(Topic):
         named: list[tuple[tuple[str | int, ...], str]] = [(("label",), topic.label)]
         named += [(("synonyms", index), word) for index, word in enumerate(topic.synonyms)]
         yield from _taken(source, topic, named, words)
     words = {}
-    for source, term in facts.sources("term"):
+    for source, term in facts.sources(Term):
         named = [
             (("term",), term.term),
             *((("aliases", index), word) for index, word in enumerate(term.aliases)),
@@ -145,8 +150,8 @@ def _taken(
 
 def topic_circles(facts: Facts) -> Iterator[Finding]:
     """No topic is part of its own part."""
-    topics: dict[str, Topic] = facts.found.of("topic")
-    for source, topic in facts.sources("topic"):
+    topics = facts.found.of(Topic)
+    for source, topic in facts.sources(Topic):
         seen = {topic.id}
         parent = topic.parent
         while parent in topics:
@@ -214,9 +219,11 @@ def pictures(facts: Facts) -> Iterator[Finding]:
 
 
 def added(facts: Facts) -> Iterator[Finding]:
-    """An event or resource says when it came to the hub."""
-    for kind in ("event", "resource"):
-        for source, record in facts.sources(kind):
+    """What feeds and lists put in order by the day it came to the hub says that day."""
+    for kind in KINDS.values():
+        if not kind.feed or kind.date_field != "added":
+            continue
+        for source, record in facts.sources(kind.model):
             if record.added is None:
                 yield (
                     source,

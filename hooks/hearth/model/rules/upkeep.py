@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from hearth.base.format import long_day
 from hearth.base.strict_yaml import Where
-from hearth.kinds import Complaint, Record
+from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.event import Event
 from hearth.kinds.resource import Resource
 from hearth.model.rules.facts import Facts, Finding
@@ -47,12 +47,9 @@ _WEB = ("https://", "http://")
 
 def short_links(facts: Facts) -> Iterator[Finding]:
     """Addresses lead straight to the page."""
+    watched = {name for name, kind in KINDS.items() if kind.straight_links}
     for source, _, where, text in facts.addresses:
-        if (
-            source.kind in ("resource", "event", "member")
-            and text.startswith(_WEB)
-            and _is_short(text)
-        ):
+        if source.kind in watched and text.startswith(_WEB) and _is_short(text):
             fix = "Open it, and write the address it leads to."
             yield (
                 source,
@@ -71,8 +68,7 @@ def _is_short(url: str) -> bool:
 def series_of_a_year(facts: Facts) -> Iterator[Finding]:
     """The id of a series holds for all its years."""
     told: set[str] = set()
-    event: Event
-    for source, event in facts.sources("event"):
+    for source, event in facts.sources(Event):
         name = event.series
         if name and name not in told and _YEAR.search(name):
             told.add(name)
@@ -113,8 +109,7 @@ def _is_public(record: Record, where: Where) -> bool:
 
 def late_registration(facts: Facts) -> Iterator[Finding]:
     """Nobody can sign up for what has begun."""
-    event: Event
-    for source, event in facts.sources("event"):
+    for source, event in facts.sources(Event):
         closes = event.registration.closes if event.registration else None
         if (
             closes
@@ -130,7 +125,7 @@ def late_registration(facts: Facts) -> Iterator[Finding]:
 def old_checks(facts: Facts) -> Iterator[Finding]:
     """Somebody looks at every resource now and then; those that wait longest are named."""
     waiting: list[tuple[str, Source, Resource]] = []
-    for source, resource in facts.sources("resource"):
+    for source, resource in facts.sources(Resource):
         due = resource.check_due
         if due and due < facts.as_of and resource.usable:
             waiting.append((due.isoformat(), source, resource))
