@@ -165,7 +165,7 @@ def independent(rows: Rows, day: date) -> dict[str, tuple[float, int, int | None
     running = [
         row
         for row in rows["pair"]
-        if row["since"] <= day and not (row["until"] and row["until"] <= day)
+        if row["since"] <= day and not (row["until"] and row["until"] < day)
     ]
     soon = sum(1 for took in old if took is not None and took <= 7)
     outcomes = sum(1 for row in stories if row["outcome"])
@@ -309,12 +309,13 @@ def test_each_step_of_an_introduction(tmp_path: Path) -> None:
 
 
 def test_pairs_that_run(tmp_path: Path) -> None:
-    """On the last day a pair is over; two mentors of one member are one mentee; wishes stand in the
+    """On its last day a pair still runs; two mentors of one member are one mentee; wishes stand in the
     profiles."""
     pairs = (
         Pair(mentor="ada", mentee="bo", since=date(2026, 1, 1)),
         Pair(mentor="cy", mentee="bo", since=date(2026, 1, 1)),
         Pair(mentor="ada", mentee="cy", since=date(2026, 1, 1), until=hubs.AS_OF),
+        Pair(mentor="cy", mentee="ada", since=date(2026, 1, 1), until=date(2026, 11, 22)),
         Pair(mentor="bo", mentee="ada", since=date(2026, 11, 24)),
     )
     wishes = {
@@ -324,8 +325,8 @@ def test_pairs_that_run(tmp_path: Path) -> None:
         )
     }
     found = answer(tmp_path, "mentoring", wishes, Notes(mentoring=pairs))
-    assert found.value == 1 and told(found) == {
-        "pairs": 2,
+    assert found.value == 2 and told(found) == {
+        "pairs": 3,
         "pairs that ended": 1,
         "members who offer": 1,
         "members who seek": 1,

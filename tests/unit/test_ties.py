@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hubs
-from hearth.kinds.member import Membership
 from hearth.manage.figures import FIGURES, MetricContext
-from hearth.manage.figures.network import connectors, groups_of, lasts, only_links
+from hearth.manage.figures.network import connectors, groups_of, only_links
 from hearth.manage.figures.ties import FINE, Ties, betweenness, components, single_bridges, ties
 from hearth.manage.private import read_notes
 
@@ -293,24 +292,3 @@ def test_a_year_ago_nothing_of_it_was_there(bridge: MetricContext) -> None:
     """What lies after the day asked about ties nobody."""
     assert ties(bridge.at(date(2025, 11, 23))) == {}
     assert FIGURES["network"].compute(bridge.at(date(2025, 11, 23))).value is None
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "goes_on"),
-    [
-        (None, None, True),
-        ("2026-11-23", "2026-11-23", True),
-        ("2026-11-24", None, False),
-        (None, "2026-11-22", False),
-    ],
-)
-def test_a_term_goes_on_from_its_first_day_to_its_last(
-    since: str | None, until: str | None, goes_on: bool
-) -> None:
-    """Both included; without a day it has no end there."""
-    assert (
-        lasts(
-            Membership.model_validate({"group": "crew", "since": since, "until": until}), hubs.AS_OF
-        )
-        == goes_on
-    )

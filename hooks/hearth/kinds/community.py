@@ -23,6 +23,7 @@ from hearth.kinds.fields import (
     one_of,
 )
 from hearth.kinds.group import Channel
+from hearth.kinds.span import Span
 
 METRICS = (
     "members",
@@ -70,7 +71,7 @@ METRICS = (
 """The figures a goal can name: those that `hearth insights` computes."""
 
 
-class Role(Part):
+class Role(Span, Part):
     """One person's office in the team."""
 
     member: MemberId

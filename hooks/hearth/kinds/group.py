@@ -10,11 +10,12 @@ from pydantic import BeforeValidator
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import Asking, Importing, Kind, Searching
 from hearth.kinds.fields import ContactUrl, Day, Line, MemberId, Part, Slug, Summary, one_of
+from hearth.kinds.span import Span
 
 Type = one_of("chapter", "working-group", "project", "programme", "interest-group")
 
 
-class Term(Part):
+class Term(Span, Part):
     """A member's time in a group or role."""
 
     member: MemberId
@@ -104,7 +105,7 @@ class Group(Record):
 def _rules(group: Group) -> Iterator[Complaint]:
     for field in ("leads", "members"):
         for index, term in enumerate(getattr(group, field)):
-            if term.since and term.until and term.until < term.since:
+            if term.is_reversed:
                 yield Complaint(
                     (field, index, "until"),
                     "ends-before-start",

@@ -27,6 +27,7 @@ from hearth.kinds.fields import (
     mistake,
     one_of,
 )
+from hearth.kinds.span import Span
 
 OpenTo = one_of(
     "mentoring", "speaking", "collaborating", "coffee", "introductions", "interviews", "hiring"
@@ -57,7 +58,7 @@ class Affiliation(Part):
     """What the person does there."""
 
 
-class Membership(Part):
+class Membership(Span, Part):
     """Being part of a group for some time."""
 
     group: GroupId
@@ -112,6 +113,12 @@ class Ask(Part):
     """Who answered and when, the first one first; they need not have settled it."""
     answered: Day | None = None
     """When it was settled; empty while it waits."""
+
+    def waits_on(self, day: date) -> bool:
+        """Whether it was asked by a day and not settled then; what says no day counts as asked
+        before."""
+        asked = self.since is None or self.since <= day
+        return asked and (self.answered is None or self.answered > day)
 
 
 class Mentoring(Part):
@@ -308,22 +315,13 @@ class Member(Record):
         return [ask for ask in self.asks if not ask.answered]
 
     def waiting_asks(self, day: date) -> list[Ask]:
-        """What was asked by a day and not settled then; what says no day counts as asked before."""
-        return [
-            ask
-            for ask in self.asks
-            if (ask.since is None or ask.since <= day)
-            and (ask.answered is None or ask.answered > day)
-        ]
-
-    def current_groups(self, day: object) -> list[Membership]:
-        """Memberships that have not ended by ``day``."""
-        return [item for item in self.groups if item.until is None or item.until >= day]  # type: ignore[operator]
+        """What waits for an answer on a day."""
+        return [ask for ask in self.asks if ask.waits_on(day)]
 
 
 def _rules(member: Member) -> Iterator[Complaint]:
     for index, item in enumerate(member.groups):
-        if item.since and item.until and item.until < item.since:
+        if item.is_reversed:
             yield Complaint(
                 ("groups", index, "until"),
                 "ends-before-start",

@@ -145,11 +145,7 @@ def team_of(hub: Hub, day: date) -> frozenset[str]:
 
 def offices(hub: Hub, day: date) -> list[Role]:
     """The offices that are held on a day."""
-    return [
-        hat
-        for hat in hub.community.team
-        if (hat.since is None or hat.since <= day) and (hat.until is None or hat.until >= day)
-    ]
+    return [hat for hat in hub.community.team if hat.runs_on(day)]
 
 
 def name_of(item: Occurrence) -> str:

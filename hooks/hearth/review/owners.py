@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hearth.kinds.group import Term
 from hearth.model.hub import Hub
 
 FOLDERS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -48,7 +47,7 @@ def _folders(hub: Hub) -> Iterator[tuple[str, list[str]]]:
             _names(hub, (member for office in offices for member in _holders(hub, office))),
         )
     for group in hub.groups.values():
-        leads = (term.member for term in group.leads if _lasts(hub, term))
+        leads = (term.member for term in group.leads if term.runs_on(hub.as_of))
         yield f"/{group.path}", _names(hub, leads)
 
 
@@ -56,16 +55,9 @@ def _holders(hub: Hub, office: str) -> Iterator[str]:
     """The ids of those who hold an office today. ``events`` is any whose role in the team speaks of
     events."""
     for hat in hub.community.team:
-        if (hat.since and hat.since > hub.as_of) or (hat.until and hat.until < hub.as_of):
-            continue
-        if hat.hat == office or (office == "events" and "event" in hat.role.casefold()):
+        fits = hat.hat == office or (office == "events" and "event" in hat.role.casefold())
+        if fits and hat.runs_on(hub.as_of):
             yield hat.member
-
-
-def _lasts(hub: Hub, term: Term) -> bool:
-    return (term.since is None or term.since <= hub.as_of) and (
-        term.until is None or term.until >= hub.as_of
-    )
 
 
 def _names(hub: Hub, members: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ from functools import cached_property
 from hearth.base.zones import zone
 from hearth.kinds.member import Member
 from hearth.manage.figures import MetricContext
-from hearth.manage.figures.network import lasts
+from hearth.manage.figures.network import memberships
 from hearth.manage.private.notes import Introduction
 
 MANY = 25
@@ -93,15 +93,9 @@ class Circle:
     @cached_property
     def groups(self) -> Mapping[str, frozenset[str]]:
         """The groups each belongs to on the day."""
-        day = self.context.day
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for name, member in self.people.items():
-            found[name] |= {item.group for item in member.groups if lasts(item, day)}
-        for group in self.context.hub.groups.values():
-            for term in (*group.leads, *group.members):
-                if lasts(term, day):
-                    found[term.member].add(group.id)
-        return {name: frozenset(found[name]) for name in self.people}
+        groups = self.context.hub.groups.values()
+        found = memberships(self.people.values(), groups, self.context.day)
+        return {name: found.get(name, frozenset()) for name in self.people}
 
     def crosses(self, one: str, other: str) -> bool:
         """Whether both belong to groups, and to none together."""
@@ -124,11 +118,7 @@ def circle(context: MetricContext, open_to: str) -> Circle:
     if context.notes.wrong & NEEDED:
         return Circle(context, {}, {}, {})
     shown, whole = context.hub.public().members, context.persons
-    paused = {
-        care.member
-        for care in context.notes.people
-        if care.paused_until and care.paused_until >= context.day
-    }
+    paused = {care.member for care in context.notes.people if care.is_paused(context.day)}
     people = {
         name: shown[name]
         for name in sorted((context.belonging(context.day) & shown.keys()) - paused)

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 
-from hearth.kinds.group import Group
-from hearth.kinds.member import Member
+from hearth.kinds.group import Group, Term
+from hearth.kinds.member import Member, Membership
 from hearth.manage.figures import MetricContext
 from hearth.manage.figures.base import month_ends
 from hearth.manage.ledger import KINDS
@@ -224,11 +225,7 @@ def new_as(context: MetricContext, what: str) -> dict[str, date]:
 
 
 def _running(context: MetricContext) -> list[Pair]:
-    return [
-        pair
-        for pair in context.notes.mentoring
-        if pair.since <= context.day and (pair.until is None or pair.until >= context.day)
-    ]
+    return [pair for pair in context.notes.mentoring if pair.runs_on(context.day)]
 
 
 def _waiting(context: MetricContext) -> Iterator[Waiting]:
@@ -262,25 +259,21 @@ def _programmes(context: MetricContext) -> Iterator[Programme]:
     for group in context.hub.groups.values():
         if group.type != "programme" or group.status not in ("forming", "active"):
             continue
-        terms = {
+        terms: dict[str, Membership | Term] = {
             item.id: own
             for item in context.persons.values()
             for own in item.groups
             if own.group == group.id
         }
-        until = {name: own.until for name, own in terms.items()} | {
-            term.member: term.until for term in group.members
-        }
-        began = {name: own.since for name, own in terms.items()} | {
-            term.member: term.since for term in group.members
-        }
-        there = [
-            name
-            for name in sorted(until)
-            if name in context.persons
-            and (began[name] or date.min) <= context.day <= (until[name] or date.max)
-        ]
-        yield Programme(group, tuple(_part(context, group, name, until[name]) for name in there))
+        terms |= {term.member: term for term in group.members}
+        yield Programme(
+            group,
+            tuple(
+                _part(context, group, name, term.until)
+                for name, term in sorted(terms.items(), key=itemgetter(0))
+                if name in context.persons and term.runs_on(context.day)
+            ),
+        )
 
 
 def _part(context: MetricContext, group: Group, name: str, until: date | None) -> Ambassadorship:

@@ -187,11 +187,9 @@ def _so_far(days: Iterable[date | None], day: date) -> int:
     "within 365 days, and how many members offer and seek mentoring in their profiles now.",
 )
 def mentoring(context: MetricContext) -> Answer:
-    pairs = [pair for pair in context.notes.mentoring if pair.since <= context.day]
-    running = [pair for pair in pairs if pair.until is None or pair.until > context.day]
-    ended = [
-        pair for pair in pairs if pair.until and context.since(YEAR) < pair.until <= context.day
-    ]
+    pairs, day = context.notes.mentoring, context.day
+    running = [pair for pair in pairs if pair.runs_on(day)]
+    ended = [pair for pair in pairs if pair.until and context.since(YEAR) < pair.until < day]
     there = [context.persons[name].mentoring for name in context.belonging(context.day)]
     rows = (
         ("pairs", len(running)),
@@ -199,7 +197,7 @@ def mentoring(context: MetricContext) -> Answer:
         ("members who offer", sum(1 for wish in there if wish and wish.offers)),
         ("members who seek", sum(1 for wish in there if wish and wish.seeks)),
     )
-    mentees = len({pair.mentee for pair in running}) if context.notes.mentoring else None
+    mentees = len({pair.mentee for pair in running}) if pairs else None
     return Answer(mentees, len(running), table=Table(("", "Number"), rows, "bars", (1,)))
 
 

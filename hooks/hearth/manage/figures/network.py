@@ -4,13 +4,13 @@ links rest."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from hearth.kinds.group import Term
-from hearth.kinds.member import Membership
+from hearth.kinds.group import Group
+from hearth.kinds.member import Member
 from hearth.manage.figures.base import Answer, Cell, MetricContext, Table, figure, middle, percent
 from hearth.manage.figures.ties import (
     YEAR,
@@ -99,21 +99,22 @@ def isolates(context: MetricContext) -> Answer:
 def groups_of(context: MetricContext) -> Mapping[str, frozenset[str]]:
     """The groups each member is part of on the context's day, by their profile or by the group's
     own lists."""
+    hub = context.hub
+    return memberships(hub.members.values(), hub.groups.values(), context.day)
+
+
+def memberships(
+    members: Iterable[Member], groups: Iterable[Group], day: date
+) -> Mapping[str, frozenset[str]]:
+    """The groups people are part of on a day: as members say, and as groups do."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for member in context.hub.members.values():
-        for term in member.groups:
-            if lasts(term, context.day):
-                found[member.id].add(term.group)
-    for group in context.hub.groups.values():
+    for member in members:
+        found[member.id] |= {term.group for term in member.groups if term.runs_on(day)}
+    for group in groups:
         for own in (*group.leads, *group.members):
-            if lasts(own, context.day):
+            if own.runs_on(day):
                 found[own.member].add(group.id)
-    return {person: frozenset(groups) for person, groups in found.items()}
-
-
-def lasts(term: Membership | Term, day: date) -> bool:
-    """Whether a term, or being part of a group, goes on at the end of a day."""
-    return (term.since is None or term.since <= day) and (term.until is None or term.until >= day)
+    return {person: frozenset(own) for person, own in found.items() if own}
 
 
 @figure(

@@ -32,6 +32,7 @@ from hearth.kinds.fields import (
     Url,
     one_of,
 )
+from hearth.kinds.span import Span
 
 PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
 Pseudonym = Annotated[str, StringConstraints(pattern=f"^{PSEUDONYM.pattern}$")]
@@ -75,6 +76,10 @@ class Care(Part):
     pseudonym."""
     pseudonyms: list[Pseudonym] = []
     """What `hearth attendance --pseudonym` makes of the member's mail addresses."""
+
+    def is_paused(self, day: date) -> bool:
+        """Whether the member is not to be introduced to anybody on a day."""
+        return self.paused_until is not None and day <= self.paused_until
 
 
 class Thanks(Part):
@@ -140,7 +145,7 @@ class Introduction(Part):
         )
 
 
-class Pair(Part):
+class Pair(Span, Part):
     """A mentor and a mentee."""
 
     mentor: MemberId

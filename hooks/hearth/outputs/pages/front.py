@@ -129,7 +129,7 @@ def _listed(hub: Hub, folders: dict[str, list[object]]) -> dict[str, list[object
 
 
 def _team(hub: Hub) -> PageView:
-    serving = [hat for hat in hub.community.team if hat.until is None or hat.until >= hub.as_of]
+    serving = [hat for hat in hub.community.team if hat.runs_on(hub.as_of)]
     return PageView(
         title="Team",
         description=(

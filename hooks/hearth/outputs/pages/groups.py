@@ -69,9 +69,7 @@ def _group(hub: Hub, group: Group) -> PageView:
         values={
             "group": group,
             "leads": [
-                (hub.members[term.member], term)
-                for term in group.leads
-                if term.until is None or term.until >= hub.as_of
+                (hub.members[term.member], term) for term in group.leads if term.runs_on(hub.as_of)
             ],
             "members": members(hub, group),
             "coming": coming,
@@ -89,13 +87,10 @@ def _group(hub: Hub, group: Group) -> PageView:
 
 def members(hub: Hub, group: Group) -> list[Member]:
     """Who belongs to it now, by the group's own list or by their profile, without its leads."""
-    leads = {term.member for term in group.leads if term.until is None or term.until >= hub.as_of}
-    ids = {term.member for term in group.members if term.until is None or term.until >= hub.as_of}
+    leads = {term.member for term in group.leads if term.runs_on(hub.as_of)}
+    ids = {term.member for term in group.members if term.runs_on(hub.as_of)}
     for member in hub.referring(group, Member, "groups"):
-        if any(
-            item.group == group.id and (item.until is None or item.until >= hub.as_of)
-            for item in member.groups
-        ):
+        if any(item.group == group.id and item.runs_on(hub.as_of) for item in member.groups):
             ids.add(member.id)
     return sorted(
         (hub.members[member] for member in ids - leads),

@@ -95,7 +95,7 @@ def _profile(hub: Hub, member: Member) -> PageView:
             "offices": [
                 hat
                 for hat in hub.community.team
-                if hat.member == member.id and (not hat.until or hat.until >= hub.as_of)
+                if hat.member == member.id and hat.runs_on(hub.as_of)
             ],
         },
         crumbs=[PEOPLE],
@@ -108,16 +108,17 @@ def _profile(hub: Hub, member: Member) -> PageView:
 
 def _groups(hub: Hub, member: Member) -> list[tuple[object, str, bool]]:
     """(group, role, whether it lasts) from the profile and from the groups' own lists, each group
-    once."""
+    once and none that is yet to come."""
     found: dict[str, tuple[object, str, bool]] = {}
     for item in member.groups:
-        lasts = item.until is None or item.until >= hub.as_of
-        found[item.group] = (hub.groups[item.group], item.role or "", lasts)
+        if item.has_begun(hub.as_of):
+            lasts = item.runs_on(hub.as_of)
+            found[item.group] = (hub.groups[item.group], item.role or "", lasts)
     for group in hub.referring(member, Group, "leads", "members"):
         for term in (*group.leads, *group.members):
-            if term.member == member.id:
+            if term.member == member.id and term.has_begun(hub.as_of):
                 role = term.role or ("lead" if term in group.leads else "")
-                lasts = term.until is None or term.until >= hub.as_of
+                lasts = term.runs_on(hub.as_of)
                 known = found.get(group.id)
                 if known is None or (lasts and (not known[2] or not known[1])):
                     found[group.id] = (group, role, lasts)

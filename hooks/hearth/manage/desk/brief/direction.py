@@ -90,7 +90,7 @@ def roles(context: MetricContext) -> Iterator[Line]:
     for hat in team:
         if hat in now:
             yield from _held(context, hat, alone=held.count(hat.role.casefold()) == 1, team=team)
-        elif hat.until and hat.until < context.day and hat.role.casefold() not in held:
+        elif hat.until and hat.has_ended(context.day) and hat.role.casefold() not in held:
             text = f"nobody since {in_words(hat.until, context)}"
             yield Line(
                 f"office/{hat.member}",
@@ -109,7 +109,7 @@ def roles(context: MetricContext) -> Iterator[Line]:
             if (
                 group.status in ("forming", "active")
                 and lead.until
-                and lead.until >= context.day
+                and lead.runs_on(context.day)
                 and within(lead.until, context, TERM_ENDS)
             ):
                 text = (
