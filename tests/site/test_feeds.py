@@ -13,7 +13,7 @@ from lxml import etree
 import hubs
 from hearth.model.hub import Hub
 from hearth.outputs.feeds import FeedWriter, Subject, appeared, feeds
-from hearth.site.build import Site
+from hearth.site.build import SiteBuild
 from hearth.views.reminders import Reminder
 from hearth.wording import identity
 
@@ -179,8 +179,8 @@ def test_hard_words_come_through(tmp_path: Path) -> None:
     """Markup, quotes, emoji and scripts of the world are text in every format."""
     name = """<b>Zoë</b> & "O'Brien" ]]> 李 נועה 👩🏽‍💻"""
     zoe = f"name: '{name.replace(chr(39), chr(39) * 2)}'\njoined: 2026-11-22\n"
-    site = Site(hubs.small_hub(tmp_path, {"members/zoe.yml": zoe}).public(), processes=1)
-    writer = FeedWriter(site.renderer)
+    site = SiteBuild(hubs.small_hub(tmp_path, {"members/zoe.yml": zoe}).public(), processes=1)
+    writer = FeedWriter(site.filler.renderer)
     written = {
         output.uri: output.content for feed in feeds(site.hub) for output in writer.write(feed)
     }

@@ -11,7 +11,7 @@ from PIL import Image
 import hubs
 from hearth.base.pictures import Gallery, Picture
 from hearth.model.quarantine import judge
-from hearth.site.build import Site
+from hearth.site.build import SiteBuild
 from made_files import CANARY, MADE, SCRIPT, picture
 
 FIGURE = (
@@ -108,7 +108,7 @@ def test_a_wrong_record_keeps_its_picture_back(tmp_path: Path, fields: str) -> N
     }
     hub, problems = hubs.load(hubs.minimal_hub(tmp_path, files), on_bad_record="quarantine")
     assert problems.errors
-    site = Site(judge(hub, problems).hub.public())
+    site = SiteBuild(judge(hub, problems).hub.public())
     named = {src for src in ("assets/ada.jpg", "assets/hall.png") if src in fields}
-    assert {src for src in named if site.leaves_out(src, False)} == named
-    assert not named & {shown.src for shown in site.pictures}
+    assert {src for src in named if site.plan.leaves_out(src, False)} == named
+    assert not named & {shown.src for shown in site.plan.pictures}

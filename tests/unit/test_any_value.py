@@ -19,7 +19,7 @@ from hearth.outputs.feeds import FeedWriter, feeds
 from hearth.outputs.search import search_records
 from hearth.read.records import INTERNAL, check_source
 from hearth.read.sources import SourceFile, read_file
-from hearth.site.build import Site
+from hearth.site.build import SiteBuild
 from hubs import load, minimal_hub
 
 TEXTS = [
@@ -181,12 +181,12 @@ def test_any_value(tmp_path: Path, kind: Kind, whole: bool) -> None:
     for problem in problems:
         assert problem.code in CATALOGUE and problem.line >= 1 and problem.column >= 1, problem
         assert not TELLTALE.search(problem.what + problem.fix), problem
-    site = Site(hub.public(), processes=1)
-    assert len(site.hosted) == len(site.pages)
-    for page in site.pages:
+    site = SiteBuild(hub.public(), processes=1)
+    assert len(site.hosted) == len(site.plan.pages)
+    for page in site.plan.pages:
         if page.landing:
             site.landing(page, "")
-    feed_writer, calendar_writer = FeedWriter(site.renderer), CalendarWriter(site.hub)
+    feed_writer, calendar_writer = FeedWriter(site.filler.renderer), CalendarWriter(site.hub)
     assert all(output.content for feed in feeds(site.hub) for output in feed_writer.write(feed))
     every = [
         *calendars(site.hub).values(),

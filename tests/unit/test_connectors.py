@@ -19,7 +19,8 @@ from hearth.manage.figures import MetricContext
 from hearth.manage.figures.network import Connector
 from hearth.manage.private import read_notes
 from hearth.model.hub import Hub
-from hearth.site.build import Site
+from hearth.site.build import SiteBuild
+from hearth.site.write import hub_files
 
 __all__ = ["base"]
 DAY = "2026-11-23"
@@ -136,9 +137,9 @@ def test_an_empty_hub_has_no_connector(tmp_path: Path) -> None:
 def test_no_page_and_no_public_figure_tells_of_them(folder: Path) -> None:
     """Nothing of a note, and nothing of the figure that is for the manager alone."""
     hub, _ = hubs.load(folder)
-    site = Site(hub.public())
-    written = [str(site._slots(page)["body"]) for page in site.pages] + [
-        str(output.content) for output in site._whole(())
+    site = SiteBuild(hub.public())
+    written = [str(site.filler.slots(page)["body"]) for page in site.plan.pages] + [
+        str(output.content) for output in hub_files(site.plan, site.filler.renderer, ())
     ]
     assert len(written) > 20
     assert not [

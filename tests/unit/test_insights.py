@@ -31,7 +31,8 @@ from hearth.outputs.insights import (
 )
 from hearth.outputs.pages.insights import pages
 from hearth.outputs.render import Renderer
-from hearth.site.build import Site
+from hearth.site.build import SiteBuild
+from hearth.site.write import hub_files
 from hearth.wording import metric_format as words
 from hearth.wording.charts import chart
 
@@ -309,9 +310,9 @@ def test_figures_with_nothing_behind_them_are_links_and_no_cards(bodies: dict[st
 
 def test_a_hub_of_few_says_why_little_is_told(tmp_path: Path, bodies: dict[str, str]) -> None:
     """And one of many does not."""
-    site = Site(hubs.small_hub(tmp_path).public())
-    (page,) = [page for page in site.pages if page.url == "insights/"]
-    assert "Most cannot be told yet" in str(site._slots(page)["body"])
+    site = SiteBuild(hubs.small_hub(tmp_path).public())
+    (page,) = [page for page in site.plan.pages if page.url == "insights/"]
+    assert "Most cannot be told yet" in str(site.filler.slots(page)["body"])
     assert "Most cannot be told yet" not in bodies["insights/"]
 
 
@@ -328,9 +329,13 @@ def test_pages_can_be_switched_off(hub: Hub) -> None:
 
 def test_an_internal_hub_has_the_pages_and_no_data_for_machines(hub: Hub) -> None:
     internal = replace(hub, settings=Settings(internal=True, search=False))
-    site = Site(internal)
-    assert "insights/" in {page.url for page in site.pages}
-    assert not [output.uri for output in site._whole(()) if output.uri.startswith("insights/")]
+    site = SiteBuild(internal)
+    assert "insights/" in {page.url for page in site.plan.pages}
+    assert not [
+        output.uri
+        for output in hub_files(site.plan, site.filler.renderer, ())
+        if output.uri.startswith("insights/")
+    ]
     body = Renderer(internal).render(
         "insights.html",
         title="",

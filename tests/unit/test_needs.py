@@ -15,7 +15,8 @@ from hearth.manage.desk.needs import Need, after, before, board, experiments_due
 from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
 from hearth.model.hub import Hub
-from hearth.site.build import Site
+from hearth.site.build import SiteBuild
+from hearth.site.write import hub_files
 
 DAY = "2026-11-23"
 EVENT = (
@@ -187,9 +188,11 @@ def test_a_decision_is_traced_both_ways(context: MetricContext, public: MetricCo
 @pytest.fixture(scope="module")
 def pages(hub: Hub) -> dict[str, str]:
     """Every page's body by its address, and every file for machines by its name."""
-    site = Site(hub.public())
-    bodies = {page.url: str(site._slots(page)["body"]) for page in site.pages}
-    return bodies | {output.uri: str(output.content) for output in site._whole(())}
+    site = SiteBuild(hub.public())
+    bodies = {page.url: str(site.filler.slots(page)["body"]) for page in site.plan.pages}
+    return bodies | {
+        output.uri: str(output.content) for output in hub_files(site.plan, site.filler.renderer, ())
+    }
 
 
 def test_the_pages_show_gaps_experts_and_traces(pages: dict[str, str]) -> None:
@@ -222,10 +225,10 @@ def test_nothing_that_is_not_public_is_published(pages: dict[str, str], canary: 
 def test_an_empty_hub_says_so(tmp_path: Path) -> None:
     """Pages without topics, experts and gaps are pages still."""
     hub = hubs.small_hub(tmp_path, {"members/ada.yml": "name: Ada\njoined: 2026-01-05\n"})
-    site = Site(hub.public())
+    site = SiteBuild(hub.public())
     bodies = {
-        page.url: str(site._slots(page)["body"])
-        for page in site.pages
+        page.url: str(site.filler.slots(page)["body"])
+        for page in site.plan.pages
         if page.url in ("needs/", "experts/")
     }
     assert (

@@ -22,7 +22,7 @@ from hearth.model.hub import load_hub
 from hearth.model.quarantine import judge
 from hearth.model.settings import read_settings
 from hearth.site.assets import assets
-from hearth.site.build import Site
+from hearth.site.build import SiteBuild
 from hearth.site.content_policy import OPEN, Wall
 from hearth.site.manifest import promise
 from hearth.site.search_index import NoIndexError
@@ -58,7 +58,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(verdict.refusal)
     config.extra["hearth_internal"] = settings.internal
     state.update(
-        hub=verdict.hub, site=Site(verdict.hub.public(), state["in_full"], int(state["serving"]))
+        hub=verdict.hub,
+        site=SiteBuild(verdict.hub.public(), state["in_full"], int(state["serving"])),
     )
     # A community's own overrides come first, then the engine's theme, then the theme it builds on.
     config.theme.dirs.insert(
@@ -72,11 +73,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take away what is a record, and add what the hub generates."""
-    site: Site = state["site"]
+    site: SiteBuild = state["site"]
     for file in [file for file in files if file.src_dir == config.docs_dir]:
-        if site.leaves_out(file.src_uri, file.is_documentation_page()):
+        if site.plan.leaves_out(file.src_uri, file.is_documentation_page()):
             files.remove(file)
-        elif site.draws_anew(file.src_uri):
+        elif site.plan.draws_anew(file.src_uri):
             file.inclusion = InclusionLevel.EXCLUDED  # links to it hold, but it is not copied
     for hosted in site.hosted.values():
         if files.get_file_from_path(hosted.src_uri):
@@ -92,7 +93,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, **_: Any) -> str:
-    site: Site = state["site"]
+    site: SiteBuild = state["site"]
     hosted = site.hosted.get(page.file.src_uri)
     if hosted is None:
         return site.hand_written_body(page.file.src_uri, html)
@@ -105,7 +106,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    site: Site = state["site"]
+    site: SiteBuild = state["site"]
     try:
         report = site.finish(Path(config.site_dir), state["urls"])
     except NoIndexError as error:
@@ -114,7 +115,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         print(
             report.complaint, file=sys.stderr
         )  # right, only slower to make: no reason to stop under --strict
-        state["in_full"] = site.in_full | report.different
+        state["in_full"] = site.plan.in_full | report.different
         build.build(config)
         return
     if file := os.environ.get(

@@ -6,12 +6,10 @@ from __future__ import annotations
 import gzip
 import html
 import json
-import multiprocessing
 import os
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -22,6 +20,7 @@ from urllib.parse import unquote
 from lxml import etree
 from lxml import html as lxml_html
 
+from hearth.base.processes import can_fork, in_children
 from hearth.site.leak_check import Spotter, unpacked
 from hearth.site.manifest import Promise
 
@@ -84,7 +83,7 @@ Looked = tuple[list[Fault], list[Jump]]
 
 
 @dataclass(frozen=True)
-class Site:
+class BuiltSite:
     """A folder of files that are to be published."""
 
     folder: str
@@ -156,7 +155,7 @@ def _look_into(
         | {"" if name == "/" else name for name in folders}
         | {name.rstrip("/") for name in folders}
     )
-    site = Site(str(folder), files, frozenset(targets))
+    site = BuiltSite(str(folder), files, frozenset(targets))
     faults: list[Fault] = []
     jumps: list[Jump] = []
     for wrong, found in _looked(partial(_look_at, site, promised), paths, workers):
@@ -169,26 +168,14 @@ def _looked(
     look: Callable[[list[str]], Looked], paths: list[str], workers: int
 ) -> Iterator[Looked]:
     """What was found in the files, share by share."""
-    if workers < 2 or len(paths) < MANY or "fork" not in multiprocessing.get_all_start_methods():
+    if workers < 2 or len(paths) < MANY or not can_fork():
         yield look(paths)
         return
-    global _looking
-    _looking = look  # inherited by the children without copying
     rest = iter(paths)
-    shares = iter(lambda: list(islice(rest, SHARE)), [])
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_look, shares)
+    yield from in_children(look, iter(lambda: list(islice(rest, SHARE)), []), workers)
 
 
-_looking: Callable[[list[str]], Looked] | None = None
-
-
-def _look(paths: list[str]) -> Looked:
-    assert _looking  # noqa: S101 - set before the children are made
-    return _looking(paths)
-
-
-def _look_at(site: Site, promised: Promise, paths: Iterable[str]) -> Looked:
+def _look_at(site: BuiltSite, promised: Promise, paths: Iterable[str]) -> Looked:
     spotter = Spotter(promised.texts, promised.addresses)
     faults: list[Fault] = []
     jumps: list[Jump] = []
@@ -209,7 +196,7 @@ def _look_at(site: Site, promised: Promise, paths: Iterable[str]) -> Looked:
     return faults, jumps
 
 
-def _read(site: Site, path: str) -> bytes:
+def _read(site: BuiltSite, path: str) -> bytes:
     with open(f"{site.folder}/{path}", "rb") as file:
         return file.read()
 
@@ -223,7 +210,7 @@ def _veiled(text: str) -> str:
 # -- pages ---------------------------------------------------------------------------------------
 
 
-def _look_at_page(site: Site, path: str, content: bytes, base: str) -> Looked:
+def _look_at_page(site: BuiltSite, path: str, content: bytes, base: str) -> Looked:
     if not content.rstrip().endswith(b"</html>"):
         return [Fault(path, "is cut off: it does not end with </html>")], []
     text = content.decode("utf-8", "replace")
@@ -260,7 +247,7 @@ def _values(content: bytes, path: str) -> set[str]:
     )
 
 
-def _lost(site: Site, jumps: list[Jump]) -> Iterator[Fault]:
+def _lost(site: BuiltSite, jumps: list[Jump]) -> Iterator[Fault]:
     """Links to places that their pages do not have."""
     for target, group in groupby(jumps, lambda jump: jump.target):
         content = _read(site, target)
@@ -324,7 +311,7 @@ def _place(path: str, address: str, base: str) -> str | None:
 # -- style sheets --------------------------------------------------------------------------------
 
 
-def _style_faults(site: Site, path: str, content: bytes, base: str) -> list[Fault]:
+def _style_faults(site: BuiltSite, path: str, content: bytes, base: str) -> list[Fault]:
     text = _STYLE_WORDS.sub("", content.decode("utf-8", "replace"))
     addresses = {"".join(found) for found in _STYLE_LINK.findall(text)}
     dead = [
@@ -338,7 +325,7 @@ def _style_faults(site: Site, path: str, content: bytes, base: str) -> list[Faul
 # -- feeds and the sitemap -------------------------------------------------------------------------
 
 
-def _feed_faults(site: Site, path: str, content: bytes, address: str) -> list[Fault]:
+def _feed_faults(site: BuiltSite, path: str, content: bytes, address: str) -> list[Fault]:
     """Full addresses that begin as the site's and lead to nothing; what a feed tells in its texts
     is not looked at."""
     found = {

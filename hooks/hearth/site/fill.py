@@ -1,0 +1,92 @@
+"""What goes into a page: HTML for each slot of it."""
+
+from __future__ import annotations
+
+import re
+
+from hearth.model.hub import Hub
+from hearth.outputs.head import head
+from hearth.outputs.pages import Page, PageView, front
+from hearth.outputs.render import Renderer
+from hearth.read.handwritten import BLOCK
+from hearth.wording import structured_data
+from hearth.wording.safe import SafeHtml, html, rooted, text, vouched
+
+Slots = dict[str, SafeHtml]
+"""HTML for each slot of a page, by the slot's name."""
+
+
+class PageFiller:
+    """Makes what goes into the pages of one hub."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub, self.renderer = hub, Renderer(hub)
+
+    def slots(self, page: Page, words: str = "", title: str | None = None) -> Slots:
+        """HTML for each slot of a page; ``words`` and ``title`` are what a hand-written page of its
+        name says."""
+        view = page.prepare(self.hub)
+        if title:
+            view.title = title
+        body = self.renderer.render(
+            page.template,
+            title=view.title,
+            crumbs=view.crumbs,
+            crumb=view.crumb,
+            text=self._explained(words) if words else text(""),
+            **view.values,
+        )
+        return {
+            "url": text(page.url),
+            "title": text(view.title),
+            "description": text(view.description),
+            "head": self._head(page, view),
+            "body": rooted(body, _way_up(page.url)),
+            "edit": text(page.source or ""),
+        }
+
+    def hand_written(self, url: str, words: str) -> SafeHtml:
+        """The HTML of a hand-written page at ``url`` with its live blocks filled and first uses of
+        glossary terms explained."""
+        return rooted(self._explained(words), _way_up(url))
+
+    def _explained(self, words: str) -> SafeHtml:
+        return self.renderer.explain(self._blocks(words))
+
+    def _blocks(self, words: str) -> SafeHtml:
+        """The HTML the site builder made of a page, with its live blocks filled."""
+        if not BLOCK.search(words):
+            return vouched(words)
+        values = front.home_values(self.hub)
+
+        def block(found: re.Match[str]) -> SafeHtml:
+            return html(
+                '<div class="h-page">%s</div>',
+                self.renderer.render(f"blocks/{found[1]}.html", **values),
+            )
+
+        return vouched(BLOCK.sub(block, words))
+
+    def _head(self, page: Page, view: PageView) -> SafeHtml:
+        crumbs = [*view.crumbs, (view.title, page.url)]
+        things = (
+            [*view.things, structured_data.breadcrumbs(self.hub, crumbs)]
+            if view.crumbs
+            else view.things
+        )
+        return head(
+            self.hub,
+            page.url,
+            view.title,
+            view.description,
+            things,
+            view.alternates,
+            view.image,
+            view.og_type,
+            view.image_alt,
+        )
+
+
+def _way_up(url: str) -> str:
+    """From a page to the site's root."""
+    return "../" * url.count("/") or "./"
