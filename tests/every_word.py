@@ -13,8 +13,8 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from hearth.cli import common
 from hearth.cli.main import main
+from hearth.cli.shared import open_hub
 
 CALLS = (
     "brief --format html",
@@ -74,7 +74,7 @@ def backwards() -> None:
 
 def said(folder: Path, event: str) -> dict[str, str]:
     """A digest of what each call says; the hub is read once for all of them."""
-    common.load_hub = cache(common.load_hub)  # type: ignore[attr-defined]
+    open_hub.load_hub = cache(open_hub.load_hub)  # type: ignore[attr-defined]
     found = {}
     for call in CALLS:
         words = [*call.format(event=event).split(), "--folder", str(folder)]

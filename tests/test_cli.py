@@ -236,7 +236,8 @@ def test_help_says_what_it_is_for(words: tuple[str, ...]) -> None:
     for option in ("--help", "-h"):
         result = hearth(*words, option)
         assert result.exit_code == 0 and "Usage:" in result.output
-    for command in main.commands.values():  # type: ignore[attr-defined]
+    for name in main.commands:  # type: ignore[attr-defined]
+        command = main.get_command(click.Context(main), name)  # type: ignore[attr-defined]
         assert command.help and all(
             option.help for option in command.params if isinstance(option, click.Option)
         )

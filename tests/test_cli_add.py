@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import hubs
-from hearth.cli import fetching
-from hearth.cli.fetching import FetchError, page_words, read_page
 from hearth.cli.main import main
+from hearth.cli.shared import fetch_page
+from hearth.cli.shared.fetch_page import FetchError, page_words, read_page
 from hearth.contribute.drafts import ASKED
 
 CONSENT = "- [X] I am the person or organisation named above, and I agree that this is published."
@@ -317,8 +317,8 @@ def test_without_a_network_it_goes_on(
     def unreachable(*_: Any, **__: Any) -> None:
         raise OSError("Network is unreachable")
 
-    monkeypatch.setattr(fetching.socket, "create_connection", unreachable)
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", unreachable)
+    monkeypatch.setattr(fetch_page.socket, "create_connection", unreachable)
+    monkeypatch.setattr(fetch_page.socket, "getaddrinfo", unreachable)
     words = [
         "--from-url",
         "https://example.org/tea",

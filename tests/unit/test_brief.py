@@ -8,6 +8,7 @@ import shlex
 from datetime import date
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -334,7 +335,8 @@ def test_every_command_that_is_named_is_there(whole: Brief) -> None:
     cures = [line.cure for line in told(whole).values()]
     for words in filter(None, (*(cure.command for cure in cures), *(cure.see for cure in cures))):
         program, name, *rest = shlex.split(words)
-        options = {option for parameter in main.commands[name].params for option in parameter.opts}
+        params = main.get_command(click.Context(main), name).params
+        options = {option for parameter in params for option in parameter.opts}
         assert program == "hearth" and {word for word in rest if word.startswith("--")} <= options
 
 

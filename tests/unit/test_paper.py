@@ -9,7 +9,7 @@ import html5lib
 import pytest
 
 import hostile
-from hearth.cli.render_output import form_for
+from hearth.cli.shared.render_output import form_for
 from hearth.papers.paper import Drawing, Paper
 from hearth.wording.document import (
     Address,

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import hubs
+from hearth.cli import report as command
 from hearth.cli.main import main
 from hearth.kinds.community import Goal
 from hearth.manage.desk.periods import Period, last_period, period_named
@@ -27,7 +27,6 @@ from hearth.model.hub import Hub
 from hearth.papers import pdf
 from hearth.papers.report import SIZES, report_paper
 
-command = sys.modules["hearth.cli.report"]
 PEOPLE = 12
 FILES: dict[str, str | bytes | None] = {
     **{

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, right_notes
-from hearth.cli.private_notes import place_in, shown
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import as_of, folder_option
+from hearth.cli.shared.private_notes import place_in, right_notes, shown
 from hearth.contribute.importing.attendance import (
     KEY,
     SHORTEST,

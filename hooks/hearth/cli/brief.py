@@ -10,8 +10,11 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import OneOf, as_of, busy, folder_option, open_right_hub, out, right_notes
-from hearth.cli.render_output import form_for, form_option, give_paper
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.private_notes import right_notes
+from hearth.cli.shared.render_output import form_for, form_option, give_paper
+from hearth.cli.shared.terminal import busy
 from hearth.kinds.fields import did_you_mean
 from hearth.manage.desk.brief import HATS, ORDER, PARTS, Brief, Line
 from hearth.manage.desk.brief import brief as make_brief

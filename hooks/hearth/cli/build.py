@@ -16,7 +16,8 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import NumberType, as_of, day_of, folder
+from hearth.cli.shared.open_hub import day_of
+from hearth.cli.shared.options import NumberType, as_of, folder
 from hearth.model.settings import CONFIG, read_settings
 from hearth.site.manifest import Promise
 from hearth.site.publish import (

@@ -22,8 +22,11 @@ from hearth.base.problem_formats import (
     plain,
 )
 from hearth.base.problems import Problem, Problems
-from hearth.cli.common import OneOf, as_of, folder, give, open_hub, styled
-from hearth.cli.fix import mend_first
+from hearth.cli.shared.changes import show_changes, write_changes
+from hearth.cli.shared.open_hub import day_of, open_hub
+from hearth.cli.shared.options import OneOf, as_of, folder
+from hearth.cli.shared.terminal import give, styled
+from hearth.edit.mend import mend
 from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.read.sources import MAX_LIST_FILE
@@ -86,7 +89,7 @@ def check(
         raise click.UsageError(
             "--fix shows what it mends as text. Mend first, then ask for another format."
         )
-    mend_first(folder, as_of, fix, dry_run)
+    _mend_first(folder, as_of, fix, dry_run)
     changed = _changed(folder, revision)
     hub, everything = open_hub(folder, as_of)
     problems = changed.concerns(everything) if changed else everything
@@ -105,6 +108,22 @@ def check(
         words, fg="red" if problems.errors else "green", bold=True, err=form != "text" and not out
     )
     sys.exit(1 if problems.errors else 0)
+
+
+def _mend_first(folder: Path, as_of: date | None, fix: bool, dry_run: bool) -> None:
+    """What ``check`` does before it checks: mend what is certain, and show it."""
+    if not fix:
+        if dry_run:
+            raise click.UsageError("--dry-run goes with --fix: it shows what would be mended.")
+        return
+    found = mend(folder, day_of(as_of))
+    show_changes(found)
+    if dry_run and found:
+        click.secho(f"{count(len(found), 'file')} would be mended.", bold=True)
+        sys.exit(1)
+    if found:
+        written = write_changes(folder, found)
+        click.secho(f"{count(written, 'file')} mended.", bold=True)
 
 
 def _changed(folder: Path, revision: str | None) -> Changed | None:

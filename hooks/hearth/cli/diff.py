@@ -1,4 +1,4 @@
-"""Commands for people who look at contributions."""
+"""``hearth diff``: what a change does, in plain words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from hearth.base.clock import as_of_day
 from hearth.base.git import GitError, commit_time, export
 from hearth.base.pictures import FORMATS
-from hearth.cli.common import PARTS, OneOf, as_of, folder_option, give, open_right_hub
-from hearth.cli.common import out as out_option
+from hearth.cli.shared.open_hub import PARTS, day_of
+from hearth.cli.shared.options import OneOf, as_of, folder_option
+from hearth.cli.shared.options import out as out_option
+from hearth.cli.shared.terminal import give
 from hearth.read.sources import IMAGE_ENDINGS
 from hearth.review import change_words
 from hearth.review.compare import Side, compare, read_side
-from hearth.review.owners import owners as make_owners
 
 UNSEEN = frozenset(IMAGE_ENDINGS) - FORMATS.keys()
 """Endings of pictures the hub refuses anyway: of these the name is enough."""
@@ -53,10 +53,7 @@ def diff(
     Exit status: 0 when the hub can be published with the change, 1 when a record must be mended, 2
     when a revision is unknown, there is no repository, or the command was called wrongly.
     """
-    try:
-        day = as_of or as_of_day()
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    day = day_of(as_of)
     try:
         before = _at(folder, base, day)
         after = _at(folder, head, day) if head else read_side(folder, day)
@@ -65,31 +62,3 @@ def diff(
         raise click.UsageError(str(error)) from None
     give(_FORMS[form](found), out)
     sys.exit(1 if found.errors else 0)
-
-
-@click.command()
-@folder_option
-@as_of
-@out_option
-@click.option(
-    "--check",
-    "only_check",
-    is_flag=True,
-    help="Write nothing; exit with 1 when the file is not up to date.",
-)
-def owners(folder: Path, as_of: date | None, out: Path | None, only_check: bool) -> None:
-    """Write who is asked to look at a change to which folder, as a file CODEOWNERS.
-
-    It comes from the team in content/community.yml and the leads of groups, by the names on GitHub
-    in their profiles.
-
-    Exit status: 0; 1 when --check finds the file different; 2 when the command was called wrongly.
-    """
-    text = make_owners(open_right_hub(folder, as_of)[0].public())
-    if not only_check:
-        give(text if out else text.rstrip("\n"), out)
-        return
-    file = out or folder / ".github" / "CODEOWNERS"
-    current = file.is_file() and file.read_text(encoding="utf-8") == text
-    click.echo(f"{file} is {'' if current else 'not '}up to date")
-    sys.exit(0 if current else 1)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import as_of, day_of, folder_option
+from hearth.cli.shared.changes import show_changes
+from hearth.cli.shared.open_hub import day_of
+from hearth.cli.shared.options import as_of, folder_option
 from hearth.contribute.forgetting.beyond import out_of_reach
 from hearth.contribute.forgetting.plan import ForgetError, Plan, make_plan
 from hearth.contribute.forgetting.writing import NotWrittenError, write_plan
@@ -18,7 +20,6 @@ from hearth.model.settings import read_settings
 
 SHOWN = 40
 """Lines that may still speak of the person; more are counted."""
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command()
@@ -103,11 +104,7 @@ def _write(folder: Path, plan: Plan) -> None:
 
 
 def _show(plan: Plan) -> None:
-    for file in plan.changed:
-        for number, line in enumerate(file.diff()):
-            click.secho(
-                line, fg=None if number < 2 else _COLOURS.get(line[:1]), bold=(number < 2) or None
-            )
+    show_changes(plan.changed)
     for path, _ in plan.removed:
         click.secho(f"{path} is removed", fg="red")
     click.echo(f"{FILE} keeps hashed marks of the person and the date.")

@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import OneOf, allow_forgotten, as_of, folder_option, give, open_hub, out
+from hearth.cli.shared.open_hub import open_hub
+from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, folder_option, out
+from hearth.cli.shared.terminal import give
 from hearth.contribute.importing.columns import by_names
 from hearth.contribute.importing.detect import KIND_OF, form_of, read_rows
 from hearth.contribute.importing.mapping import (
@@ -86,7 +88,7 @@ def _settings(
 @as_of
 @allow_forgotten
 @out
-def bring_in(
+def import_(
     file: Path,
     kind: str | None,
     mapping: Path | None,

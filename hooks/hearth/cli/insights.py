@@ -14,18 +14,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.cli.common import (
-    OneOf,
-    as_of,
-    busy,
-    folder_option,
-    give,
-    open_right_hub,
-    out,
-    right_notes,
-)
-from hearth.cli.private_notes import place_in, shown
-from hearth.cli.render_output import form_for
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.private_notes import place_in, right_notes, shown
+from hearth.cli.shared.render_output import form_for
+from hearth.cli.shared.terminal import busy, give
 from hearth.kinds.fields import did_you_mean
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.snapshots import (

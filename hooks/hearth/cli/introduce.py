@@ -9,17 +9,11 @@ from pathlib import Path
 import click
 
 from hearth.base.format import short_day
-from hearth.cli.common import (
-    NumberType,
-    as_of,
-    busy,
-    folder_option,
-    open_right_hub,
-    out,
-    right_notes,
-)
-from hearth.cli.private_notes import changed, keep
-from hearth.cli.render_output import form_option, give_paper
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import NumberType, as_of, folder_option, out
+from hearth.cli.shared.private_notes import append_note, changed_file, right_notes
+from hearth.cli.shared.render_output import form_option, give_paper
+from hearth.cli.shared.terminal import busy
 from hearth.kinds.fields import did_you_mean
 from hearth.manage.desk.candidates import NEEDED, circle
 from hearth.manage.desk.coffee import Lot, draw
@@ -108,7 +102,7 @@ def introduce(
     )
     if kept:
         for one in found:
-            keep(hub, one)
+            append_note(hub, one)
         click.echo(f"{count(len(found), 'introduction')} noted.", err=True)
 
 
@@ -181,7 +175,7 @@ def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
         )
     field, value = STEPS[step]
     # Every entry was read, so that their places here are those in the file.
-    changed(
+    changed_file(
         hub, lambda folder: amend(folder, Introduction, max(theirs)[1], {field: value or hub.as_of})
     )
     click.echo(f"{listed(names)}: {step}, {short_day(hub.as_of)}")

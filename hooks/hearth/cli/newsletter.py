@@ -1,41 +1,25 @@
-"""What the community manager tells: the newsletter, drafts for other channels, and the calendar of
-what is to be told."""
+"""``hearth newsletter``: draft, publish and note the next issue of the newsletter."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from hearth.cli.common import (
-    DayType,
-    NumberType,
-    as_of,
-    folder_option,
-    give,
-    open_right_hub,
-    out,
-    right_notes,
-)
-from hearth.cli.private_notes import changed, keep, right_note
-from hearth.cli.render_output import form_for, form_option, give_paper
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import DayType, as_of, folder_option, out
+from hearth.cli.shared.private_notes import append_note, right_notes
+from hearth.cli.shared.render_output import form_option, give_paper
+from hearth.cli.shared.terminal import give
 from hearth.edit import record_files
-from hearth.kinds import KINDS
-from hearth.kinds.fields import did_you_mean
-from hearth.manage.desk.editorial import calendar
 from hearth.manage.desk.newsletter import Letter, letter, sent_on
 from hearth.manage.private import Notes
-from hearth.manage.private.notes import Issue, Plan
-from hearth.manage.private.writing import amend
+from hearth.manage.private.notes import Issue
 from hearth.model.hub import Hub
-from hearth.papers import editorial
 from hearth.papers.newsletter import Draft, as_post, draft, lasting
 from hearth.papers.newsletter_mail import mail
-from hearth.papers.social import Drafts, of_event, of_post
-from hearth.views.programme import prepared
 from hearth.wording.safe import SafeHtml
 
 REPORTS = "reports"
@@ -152,111 +136,4 @@ def _note(hub: Hub, notes: Notes, told: Letter, issue: Draft) -> None:
             f"Newsletter {already.number} is noted as sent on {already.date} already."
         )
     note = Issue(number=told.number, date=told.day, subject=issue.subject)
-    click.echo(f"{keep(hub, note)}: newsletter {told.number} noted as sent on {told.day}")
-
-
-@click.command()
-@click.argument("subject", metavar="EVENT|POST")
-@folder_option
-@as_of
-@form_option
-@out
-def social(
-    subject: str, folder: Path, as_of: date | None, form: str | None, out: Path | None
-) -> None:
-    """Draft what tells of EVENT or POST elsewhere: in 280 characters, in 500, and at length, with
-    hashtags and alt text.
-
-    Give the name of the file; the whole path when an event and a post have the same name. As text,
-    each draft stands as it is to be copied. Exit status: 0, or 2 when there is no such event or
-    post, or when it is not public.
-    """
-    hub, _ = open_right_hub(folder, as_of)
-    drafts = _drafts(hub, subject)
-    if form_for(form, out) == "text":  # not laid out for the terminal: it is copied from there
-        give(drafts.plain, out)
-    else:
-        give_paper(drafts, drafts.data, form, out)
-
-
-def _drafts(hub: Hub, subject: str) -> Drafts:
-    known, folder = Path(subject).stem, Path(subject).parent.name
-    kinds = {
-        kind: folder in ("", KINDS[kind].folder.split("/")[-1]) and known in hub.records[kind]
-        for kind in ("event", "post")
-    }
-    if all(kinds.values()):
-        raise click.UsageError(
-            f"There is an event {known} and a post {known}. Say events/{known} or news/{known}."
-        )
-    if not any(kinds.values()):
-        names = frozenset((*hub.events, *hub.posts))
-        fix = did_you_mean(
-            known, names, "Write the name of a file in events/ or content/news/ without its ending."
-        )
-        raise click.UsageError(f"There is no event and no post {subject!r}. {fix}")
-    public = hub.public()
-    if known in public.posts and kinds["post"]:
-        return of_post(public, public.posts[known])
-    if known not in public.events or not kinds["event"]:
-        raise click.UsageError(f"{known} is not public, so nothing is told of it.")
-    item = prepared(public, public.events[known])
-    if item is None:
-        raise click.UsageError(
-            f"{known} has no date that is coming and not cancelled. Tell of its recap instead."
-        )
-    return of_event(public, item)
-
-
-@click.command()
-@folder_option
-@as_of
-@click.option("--add", "what", help="Note something to be told, with the options below it.")
-@click.option("--due", type=DayType(), help="With --add: when.")
-@click.option("--where", help="With --add: the channel.")
-@click.option("--event", help="With --add: the event it is about.")
-@click.option("--who", help="With --add: the id of the member who writes it.")
-@click.option("--audience", help="With --add: for whom.")
-@click.option("--why", help="With --add: what should come of it.")
-@click.option("--how", help="With --add: its form, such as text, picture, call.")
-@click.option(
-    "--done", type=NumberType(1, 10_000), help="Note that the plan of this number is told today."
-)
-@form_option
-@out
-def plan(
-    folder: Path,
-    as_of: date | None,
-    done: int | None,
-    form: str | None,
-    out: Path | None,
-    **given: Any,
-) -> None:
-    """Show what is to be told: plans that are late, due and to come, and what nobody has planned
-    yet.
-
-    Plans stand in plans.yml of the private folder: who tells what, when, where, to whom, why and
-    how. Exit status: 0, or 2 when the command was called wrongly.
-    """
-    hub, _ = open_right_hub(folder, as_of)
-    notes = right_notes(hub, ["plans.yml"] if done else (), "its plans are not numbered rightly")
-    fields = {name: str(value) for name, value in given.items() if value is not None}
-    if fields and "what" not in fields:
-        raise click.UsageError(f"--{next(iter(fields))} goes with --add.")
-    if fields:
-        _add_plan(hub, fields)
-    if done is not None:
-        _tell_plan(hub, done)
-    if form or out or not (fields or done):
-        found = calendar(hub, notes)
-        give_paper(editorial.paper(hub, found), editorial.data(hub, found), form, out)
-
-
-def _add_plan(hub: Hub, fields: dict[str, str]) -> None:
-    note = right_note(hub, Plan, fields)
-    click.echo(f"{keep(hub, note)}: {note.what} planned for {note.due}")
-
-
-def _tell_plan(hub: Hub, number: int) -> None:
-    file = changed(hub, lambda folder: amend(folder, Plan, number - 1, {"done": hub.as_of}))
-    click.echo(f"{file}: plan {number} noted as told on {hub.as_of}")
+    click.echo(f"{append_note(hub, note)}: newsletter {told.number} noted as sent on {told.day}")

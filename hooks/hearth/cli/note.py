@@ -1,4 +1,4 @@
-"""Writing into the private folder: a note of any kind, and a word of thanks."""
+"""``hearth note``: a note of any kind for the private folder."""
 
 from __future__ import annotations
 
@@ -11,15 +11,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from hearth.cli.common import as_of, folder_option, open_right_hub, right_notes
-from hearth.cli.private_notes import changed, keep, right_note
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import as_of, folder_option
+from hearth.cli.shared.private_notes import write_note
 from hearth.kinds.fields import Part, did_you_mean
-from hearth.manage.private.notes import FILES, Care
-from hearth.manage.private.writing import amend
+from hearth.manage.private.notes import FILES
 from hearth.model.hub import Hub
-
-MOVES_ON = ("checked_in", "next_check")
-"""Days of which only the last one counts: a new one takes the place of the old one."""
 
 
 @click.command()
@@ -52,30 +49,7 @@ def note(kind: str | None, fields: tuple[str, ...], folder: Path, as_of: date | 
         )
         return
     hub, _ = open_right_hub(folder, as_of)
-    _keep(hub, model, _given(hub, model, fields))
-
-
-@click.command()
-@click.argument("member")
-@click.option("--for", "reason", required=True, help="What for, in a few words.")
-@click.option("--event", help="The event it is about: the name of its file.")
-@click.option("--by", help="Who said it: a member's id; else the team.")
-@folder_option
-@as_of
-def thank(
-    member: str, reason: str, event: str | None, by: str | None, folder: Path, as_of: date | None
-) -> None:
-    """Note that MEMBER was thanked, so that nobody is forgotten and nobody thanked twice for the
-    same."""
-    hub, _ = open_right_hub(folder, as_of)
-    told = {
-        "date": hub.as_of.isoformat(),
-        "to": Path(member).stem,
-        "by": by,
-        "reason": reason,
-        "event": event,
-    }
-    _keep(hub, FILES["thanks"], {name: value for name, value in told.items() if value is not None})
+    write_note(hub, model, _given(hub, model, fields))
 
 
 def _given(hub: Hub, model: type[Part], fields: Iterable[str]) -> dict[str, Any]:
@@ -99,27 +73,6 @@ def _given(hub: Hub, model: type[Part], fields: Iterable[str]) -> dict[str, Any]
     if "date" in known and "date" not in found:
         found = {"date": hub.as_of.isoformat(), **found}
     return found
-
-
-def _keep(hub: Hub, model: type[Part], fields: dict[str, Any]) -> None:
-    """Write a note that is right, and say so; a second one about what to mind with a member goes
-    into the first."""
-    found = right_note(hub, model, fields)
-    kind = next(name for name, known in FILES.items() if known is model)
-    notes = right_notes(hub, [f"{kind}.yml"], "what is noted already cannot be told")
-    if found in getattr(notes, kind):
-        click.echo(f"That is noted already, in {hub.settings.private}/{kind}.yml.")
-        return
-    before = [care.member for care in notes.people] if isinstance(found, Care) else []
-    if isinstance(found, Care) and found.member in before:
-        more = {name: value for name, value in fields.items() if name != "member"}
-        file = changed(
-            hub,
-            lambda folder: amend(folder, model, before.index(found.member), more, over=MOVES_ON),
-        )
-    else:
-        file = keep(hub, found)
-    click.echo(f"Noted in {file}.")
 
 
 def _words(text: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The report to the organisation, and the register of what was learned."""
+"""``hearth report``: the report to the organisation, as text or PDF."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import OneOf, as_of, busy, folder_option, open_right_hub, out, right_notes
-from hearth.cli.render_output import form_option, give_paper
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.private_notes import right_notes
+from hearth.cli.shared.render_output import form_option, give_paper
+from hearth.cli.shared.terminal import busy
 from hearth.manage.desk.periods import Period, last_period, period_named
-from hearth.manage.desk.register import register as make_register
 from hearth.manage.desk.report import PRESETS
 from hearth.manage.desk.report import report as make_report
 from hearth.model.hub import Hub
 from hearth.papers.pdf import NoPdfError, pages_in, pdf_of
-from hearth.papers.register import register_data, register_paper
 from hearth.papers.report import SIZES, report_data, report_paper
 
 
@@ -116,16 +117,3 @@ def _print(file: Path, forms: list[str]) -> None:
             fg="yellow",
             err=True,
         )
-
-
-@click.command()
-@folder_option
-@as_of
-@form_option
-@out
-def register(folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
-    """Show what was learned, who takes it on, until when, and what came of it, from insights.yml in
-    the private folder."""
-    hub, _ = open_right_hub(folder, as_of)
-    found = make_register(hub, right_notes(hub))
-    give_paper(register_paper(hub, found), register_data(found), form, out)

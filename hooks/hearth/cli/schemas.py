@@ -1,4 +1,4 @@
-"""The command that tells editors what the hub knows."""
+"""``hearth schemas``: JSON Schemas for editors, with the ids of the hub."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.common import folder
-from hearth.kinds import Kind
+from hearth.cli.shared.editor_schemas import SCHEMAS
+from hearth.cli.shared.options import folder
 from hearth.outputs.schemas import editor_schemas, with_mappings, with_settings
 from hearth.read.load import read_all
 
-SCHEMAS = Path(".hearth") / "schemas"
 EDITORS = {".vscode/settings.json": with_settings, ".idea/jsonSchemas.xml": with_mappings}
 """Where editors keep what they know of schemas, and what adds ours to it."""
 
@@ -62,14 +61,3 @@ def _tell_editor(file: Path, schemas: str, add: Callable[[str, str], str]) -> No
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(changed, encoding="utf-8", newline="\n")
         click.echo(f"{file} written")
-
-
-def schema_for(folder: Path, kind: Kind) -> str:
-    """Where a file of the kind finds the schema that ``hearth schemas`` wrote; empty when there is
-    none."""
-    schema = SCHEMAS / f"{kind.name}.json"
-    return (
-        "../" * len(Path(kind.folder).parts) + schema.as_posix()
-        if (folder / schema).is_file()
-        else ""
-    )

@@ -13,6 +13,7 @@ import yaml
 
 from hearth.contribute.drafts import Draft, choices, clean, headings, put
 from hearth.kinds import KINDS
+from hearth.kinds.vocabulary import Topic
 from hearth.read.ids import propose_id
 from hearth.read.load import LoadResult
 from hearth.read.records import field_doc
@@ -101,6 +102,11 @@ def forms(topics: Iterable[str]) -> dict[str, Form]:
         )
     found = (_member(about), _event(about), _resource(about), _removal())
     return {form.kind: form for form in found}
+
+
+def offered_topics(found: LoadResult) -> list[str]:
+    """The topics a form may offer: those that everybody may know of."""
+    return [topic_id for topic_id, topic in found.of(Topic).items() if topic.visible == "public"]
 
 
 def _choice(kind: str, name: str, label: str, required: bool = False) -> Question:

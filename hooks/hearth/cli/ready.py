@@ -1,4 +1,4 @@
-"""Commands for people who hold events."""
+"""``hearth ready``: what coming events lack, and by when."""
 
 from __future__ import annotations
 
@@ -12,34 +12,21 @@ from rich.table import Table
 
 from hearth.base.format import short_day
 from hearth.base.problems import Problem
-from hearth.cli.common import OneOf, as_of, folder_option, give, open_right_hub, out
-from hearth.cli.render_output import form_for
+from hearth.cli.shared.events import event_named
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.render_output import form_for
+from hearth.cli.shared.terminal import give
 from hearth.kinds.event import CALLED_OFF, Event
-from hearth.kinds.fields import did_you_mean
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
-from hearth.outputs.promotion import kit, kit_markdown, kit_plain
-from hearth.outputs.run_sheet import run_sheet as make_run_sheet
-from hearth.outputs.run_sheet import run_sheet_markdown
 from hearth.views import readiness
 from hearth.views.fairness import fairness
-from hearth.views.programme import prepared
 from hearth.wording import formatting
 
 CLASHES = ("late-change", "speaks-twice", "group-twice", "too-many-places")
 """Warnings that an organiser must know of."""
 _STYLES = {"overdue": "bold red", "due": "yellow", "later": "dim", "done": "green"}
-
-
-def event_named(hub: Hub, event_id: str) -> Event:
-    """The event of that id; a word about the nearest when there is none."""
-    known = Path(event_id).stem  # the name of its file will do
-    if known in hub.events:
-        return hub.events[known]
-    fix = did_you_mean(
-        known, frozenset(hub.events), "Write the name of a file in events/ without its ending."
-    )
-    raise click.UsageError(f"There is no event {event_id!r}. {fix}")
 
 
 @click.command()
@@ -182,42 +169,3 @@ def _fair_words(hub: Hub, item: Occurrence) -> str:
     if found.better:
         words += f" {found.better:%H:%M} would suit {found.better_fair} ({found.better_percent}%)."
     return words
-
-
-def _prepared(hub: Hub, event: Event) -> Occurrence:
-    item = prepared(hub, event)
-    if item is None:
-        raise click.UsageError(f"{event.id} has no date that is coming and not cancelled.")
-    return item
-
-
-@click.command()
-@click.argument("event")
-@folder_option
-@as_of
-@click.option(
-    "--format",
-    "form",
-    type=OneOf(["markdown", "text"]),
-    default="markdown",
-    help="How the texts are written.",
-)
-@out
-def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path | None) -> None:
-    """Write what tells others about EVENT's next date: announcements, subject lines, reminders, alt
-    text."""
-    hub = open_right_hub(folder, as_of)[0].public()
-    found = kit(hub, _prepared(hub, event_named(hub, event)))
-    give(kit_markdown(found) if form == "markdown" else kit_plain(found), out)
-
-
-@click.command("run-sheet")
-@click.argument("event")
-@folder_option
-@as_of
-@out
-def run_sheet(event: str, folder: Path, as_of: date | None, out: Path | None) -> None:
-    """Write the run sheet of EVENT's next date: minute marks, roles, questions. The hub's page of
-    it prints better."""
-    hub = open_right_hub(folder, as_of)[0].public()
-    give(run_sheet_markdown(make_run_sheet(hub, _prepared(hub, event_named(hub, event)))), out)

@@ -13,7 +13,8 @@ import click
 from rich.console import Console
 from rich.markdown import Markdown
 
-from hearth.cli.common import OneOf, give
+from hearth.cli.shared.options import OneOf
+from hearth.cli.shared.terminal import give
 from hearth.wording.safe import SafeHtml
 
 FORMS = ("text", "markdown", "html", "json")

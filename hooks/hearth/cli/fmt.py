@@ -1,57 +1,17 @@
-"""Commands that write record files as they should be: ``hearth check --fix`` and ``hearth fmt``."""
+"""``hearth fmt``: record files in their one form."""
 
 from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
-from hearth.cli.common import day_of
+from hearth.cli.shared.changes import show_changes, write_changes
 from hearth.edit.format_files import formed, record_files
-from hearth.edit.mend import mend
-from hearth.edit.texts import Mended, replace_file
 from hearth.model.settings import CONFIG
-
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
-
-
-def mend_first(folder: Path, as_of: date | None, fix: bool, dry_run: bool) -> None:
-    """What ``check`` does before it checks: mend what is certain, and show it."""
-    if not fix:
-        if dry_run:
-            raise click.UsageError("--dry-run goes with --fix: it shows what would be mended.")
-        return
-    found = mend(folder, day_of(as_of))
-    _show(found)
-    if dry_run and found:
-        click.secho(f"{_files(len(found))} would be mended.", bold=True)
-        sys.exit(1)
-    if found:
-        written = _write(folder, found)
-        click.secho(f"{_files(written)} mended.", bold=True)
-
-
-def _files(count: int) -> str:
-    return f"{count} file{'s' * (count != 1)}"
-
-
-def _show(found: list[Mended]) -> None:
-    for file in found:
-        for number, line in enumerate(file.diff()):
-            is_head = number < 2
-            click.secho(line, fg=None if is_head else _COLOURS.get(line[:1]), bold=is_head or None)
-
-
-def _write(folder: Path, found: list[Mended]) -> int:
-    """Write the files; say which could not be written, and return how many were."""
-    wrong = {file.path: replace_file(folder, file.path, file.before, file.after) for file in found}
-    for path, why in wrong.items():
-        if why:
-            click.secho(f"{path} {why} and was left alone.", fg="red", err=True)
-    return sum(why is None for why in wrong.values())
+from hearth.wording.formatting import count
 
 
 @click.command("fmt")
@@ -74,17 +34,17 @@ def fmt(paths: tuple[Path, ...], only_check: bool, dry_run: bool) -> None:
     folder, only = _chosen(paths)
     result = formed(folder, only)
     if dry_run:
-        _show(result.changed)
+        show_changes(result.changed)
     elif only_check:
         for file in result.changed:
             click.echo(f"{file.path} is not in its form")
     changed = len(result.changed)
     if not (only_check or dry_run):
-        changed = _write(folder, result.changed)
+        changed = write_changes(folder, result.changed)
     for path, why in result.left:
         click.secho(f"{path} {why}; it was left alone.", fg="yellow", err=True)
     verb = "would change" if only_check or dry_run else "changed"
-    click.secho(f"{changed} of {_files(result.count)} {verb}.", bold=True)
+    click.secho(f"{changed} of {count(result.count, 'file')} {verb}.", bold=True)
     sys.exit(
         1 if result.changed and (only_check or dry_run or changed < len(result.changed)) else 0
     )

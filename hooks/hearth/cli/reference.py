@@ -1,0 +1,34 @@
+"""``hearth reference``: the field reference and the list of problems."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from hearth.cli.shared.options import folder
+from hearth.contribute.field_reference import pages
+
+
+@click.command()
+@folder
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; exit with 1 when a page is not up to date.",
+)
+def reference(folder: Path, only_check: bool) -> None:
+    """Write the field reference and the list of problems into the guide of the hub in FOLDER."""
+    stale = [
+        path
+        for path, text in pages().items()
+        if not (folder / path).is_file() or (folder / path).read_text(encoding="utf-8") != text
+    ]
+    for path in stale:
+        click.echo(f"{path} is not up to date" if only_check else f"{path} written")
+        if not only_check:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(pages()[path], encoding="utf-8")
+    sys.exit(1 if only_check and stale else 0)

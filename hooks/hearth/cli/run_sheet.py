@@ -1,0 +1,27 @@
+"""``hearth run-sheet``: the run sheet of an event."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from hearth.cli.shared.events import event_named, next_date
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import as_of, folder_option, out
+from hearth.cli.shared.terminal import give
+from hearth.outputs.run_sheet import run_sheet as make_run_sheet
+from hearth.outputs.run_sheet import run_sheet_markdown
+
+
+@click.command("run-sheet")
+@click.argument("event")
+@folder_option
+@as_of
+@out
+def run_sheet(event: str, folder: Path, as_of: date | None, out: Path | None) -> None:
+    """Write the run sheet of EVENT's next date: minute marks, roles, questions. The hub's page of
+    it prints better."""
+    hub = open_right_hub(folder, as_of)[0].public()
+    give(run_sheet_markdown(make_run_sheet(hub, next_date(hub, event_named(hub, event)))), out)

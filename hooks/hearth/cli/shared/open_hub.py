@@ -1,0 +1,56 @@
+"""Open the hub that a command works on, on its day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from hearth.base.clock import as_of_day
+from hearth.base.problems import Problems
+from hearth.kinds import KINDS
+from hearth.model.hub import Hub, load_hub
+from hearth.model.settings import CONFIG, read_settings
+from hearth.wording.formatting import count
+
+PARTS = (CONFIG, *sorted({kind.folder.split("/")[0] for kind in KINDS.values()}))
+"""What a hub is read from: its settings and the folders its records and pages lie in."""
+
+
+def day_of(as_of: date | None) -> date:
+    """The hub's day: the option's, else SOURCE_DATE_EPOCH's, else today."""
+    try:
+        return as_of or as_of_day()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
+    """The hub in ``folder`` as the build sees it, and everything that is wrong with it."""
+    day = day_of(as_of)
+    settings, wrong = read_settings(folder)
+    hub, problems = load_hub(folder, settings, day)
+    problems.extend(wrong)
+    return hub, problems
+
+
+def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
+    """The hub, with a word when records are left out of it because they are wrong; ends the command
+    where there is none."""
+    if not any((folder / part).exists() for part in PARTS):
+        raise click.UsageError(
+            f"{folder.resolve()} is no hub: there is none of {', '.join(PARTS)} in it. Name "
+            "the hub's folder with --folder."
+        )
+    hub, problems = open_hub(folder, as_of)
+    if errors := len(problems.errors):
+        click.secho(
+            (
+                f"{count(errors, 'problem')} in the hub's files: what is wrong is left out. See "
+                "`hearth check`."
+            ),
+            fg="red",
+            err=True,
+        )
+    return hub, problems

@@ -1,0 +1,102 @@
+"""The options and arguments that several commands take, and their types."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import nan
+from pathlib import Path
+
+import click
+
+from hearth.base.clock import as_of_day
+from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR, did_you_mean
+
+
+class DayType(click.ParamType[date]):
+    """A day on the command line."""
+
+    name = "day"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            day = value if isinstance(value, date) else as_of_day(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(
+                (
+                    f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}, as all days of a "
+                    "hub are."
+                ),
+                param,
+                ctx,
+            )
+        return day
+
+
+class OneOf(click.Choice[str]):
+    """A word on the command line out of those that have a meaning there."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        known = f"It can be {', '.join(self.choices)}."
+        return (
+            f"{str(value)!r} is not known here. "
+            f"{did_you_mean(str(value), list(self.choices), known)}"
+        )
+
+
+class NumberType(click.ParamType[float]):
+    """A number on the command line that is neither less than ``least`` nor more than ``most``;
+    ``whole`` where parts make no sense."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int, whole: bool = True) -> None:
+        self.least, self.most, self.whole = least, most, whole
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            number = int(value) if self.whole else float(value)
+        except ValueError:
+            number = nan
+        if not self.least <= number <= self.most:
+            kind = "whole number" if self.whole else "number"
+            self.fail(
+                f"{str(value)!r} is not a {kind} from {self.least} to {self.most}.", param, ctx
+            )
+        return number
+
+
+def existing_folder(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Path:
+    """Refuse a folder that is not there before anything is read or written."""
+    if not folder.is_dir():
+        raise click.UsageError(f"There is no folder {folder}.")
+    return folder
+
+
+_folder_type = click.Path(path_type=Path, file_okay=False)
+folder = click.argument("folder", type=_folder_type, default=".", callback=existing_folder)
+folder_option = click.option(
+    "--folder",
+    type=_folder_type,
+    default=".",
+    callback=existing_folder,
+    help="The hub's folder; else this one.",
+)
+as_of = click.option(
+    "--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today."
+)
+out = click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write into this file instead of showing it.",
+)
+allow_forgotten = click.option(
+    "--allow-forgotten",
+    is_flag=True,
+    help="Take it even if it is like somebody who was removed; ask the person first.",
+)

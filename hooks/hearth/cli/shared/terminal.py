@@ -1,0 +1,48 @@
+"""What commands show in the terminal, or write into the file of ``--out``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from hearth.base.problem_formats import as_text
+from hearth.base.problems import Problems
+
+
+@contextmanager
+def busy(words: str) -> Iterator[None]:
+    """Says on a terminal what is being done, as long as it takes."""
+    console = Console(stderr=True)
+    with console.status(words) if console.is_terminal else nullcontext():
+        yield
+
+
+def styled(text: str, part: str) -> str:
+    """A part of a problem's words as a terminal shows it."""
+    looks = {
+        "place": {"bold": True},
+        "error": {"fg": "red"},
+        "warning": {"fg": "yellow"},
+        "code": {"dim": True},
+        "quiet": {"dim": True},
+    }
+    return click.style(text, **looks[part])  # type: ignore[arg-type]
+
+
+def show(problems: Problems) -> None:
+    """Print problems of something that is no file yet, a line each."""
+    click.echo(as_text(problems, lambda problem: None, styled))
+
+
+def give(text: str, out: Path | None) -> None:
+    """Show a text, or write it into ``out`` and say so."""
+    if out is None:
+        click.echo(text)
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+    click.echo(f"{out} written")

@@ -1,0 +1,71 @@
+"""``hearth social``: drafts for social media of an event or a post."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import as_of, folder_option, out
+from hearth.cli.shared.render_output import form_for, form_option, give_paper
+from hearth.cli.shared.terminal import give
+from hearth.kinds import KINDS
+from hearth.kinds.fields import did_you_mean
+from hearth.model.hub import Hub
+from hearth.papers.social import Drafts, of_event, of_post
+from hearth.views.programme import prepared
+
+
+@click.command()
+@click.argument("subject", metavar="EVENT|POST")
+@folder_option
+@as_of
+@form_option
+@out
+def social(
+    subject: str, folder: Path, as_of: date | None, form: str | None, out: Path | None
+) -> None:
+    """Draft what tells of EVENT or POST elsewhere: in 280 characters, in 500, and at length, with
+    hashtags and alt text.
+
+    Give the name of the file; the whole path when an event and a post have the same name. As text,
+    each draft stands as it is to be copied. Exit status: 0, or 2 when there is no such event or
+    post, or when it is not public.
+    """
+    hub, _ = open_right_hub(folder, as_of)
+    drafts = _drafts(hub, subject)
+    if form_for(form, out) == "text":  # not laid out for the terminal: it is copied from there
+        give(drafts.plain, out)
+    else:
+        give_paper(drafts, drafts.data, form, out)
+
+
+def _drafts(hub: Hub, subject: str) -> Drafts:
+    known, folder = Path(subject).stem, Path(subject).parent.name
+    kinds = {
+        kind: folder in ("", KINDS[kind].folder.split("/")[-1]) and known in hub.records[kind]
+        for kind in ("event", "post")
+    }
+    if all(kinds.values()):
+        raise click.UsageError(
+            f"There is an event {known} and a post {known}. Say events/{known} or news/{known}."
+        )
+    if not any(kinds.values()):
+        names = frozenset((*hub.events, *hub.posts))
+        fix = did_you_mean(
+            known, names, "Write the name of a file in events/ or content/news/ without its ending."
+        )
+        raise click.UsageError(f"There is no event and no post {subject!r}. {fix}")
+    public = hub.public()
+    if known in public.posts and kinds["post"]:
+        return of_post(public, public.posts[known])
+    if known not in public.events or not kinds["event"]:
+        raise click.UsageError(f"{known} is not public, so nothing is told of it.")
+    item = prepared(public, public.events[known])
+    if item is None:
+        raise click.UsageError(
+            f"{known} has no date that is coming and not cancelled. Tell of its recap instead."
+        )
+    return of_event(public, item)
