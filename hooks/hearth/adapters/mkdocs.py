@@ -21,6 +21,7 @@ from hearth.base.clock import as_of_day
 from hearth.model.hub import load_hub
 from hearth.model.quarantine import judge
 from hearth.model.settings import read_settings
+from hearth.outputs.search import headings
 from hearth.site.assets import assets
 from hearth.site.build import SiteBuild
 from hearth.site.content_policy import OPEN, Wall
@@ -128,6 +129,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    env.globals["search_kinds"] = headings()
     env.globals["wall"] = OPEN
     if not state["serving"]:  # then a script of the server's own reloads the page
         blank = env.get_template("404.html").render(

@@ -56,6 +56,10 @@ class Searching:
 
     label: Callable[[Any], str] | None = None
     """What a result is called (person, news); the kind's name when None."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """What results stand under, by what they are called; the kind's plural when empty."""
+    rank: int = 0
+    """Kinds of a higher rank come later among the filters."""
     names: Callable[[Any], Iterable[str]] = lambda record: ()
     """Other names, which find a record as surely as its heading."""
     topics: Callable[[Any], Iterable[str]] = lambda record: record.topics

@@ -427,6 +427,7 @@ KIND = Kind(
     ),
     searching=Searching(
         label=lambda member: member.kind,
+        headings={"person": "People", "organisation": "Organisations"},
         names=lambda member: filter(None, (member.latin,)),
         topics=_search_topics,
         texts=_search_texts,

@@ -91,5 +91,7 @@ KIND = Kind(
     ),
     rules=_rules,
     noun="learning path",
-    searching=Searching(texts=lambda path: (path.summary, path.for_whom)),
+    searching=Searching(
+        headings={"path": "Learning paths"}, texts=lambda path: (path.summary, path.for_whom)
+    ),
 )

@@ -102,7 +102,12 @@ KIND = Kind(
     importing=Importing(
         columns={"title": ("headline", "name"), "date": ("published", "day"), "body": ("content",)}
     ),
-    searching=Searching(label=lambda post: "news", texts=lambda post: (post.summary, post.type)),
+    searching=Searching(
+        label=lambda post: "news",
+        headings={"news": "News"},
+        rank=1,
+        texts=lambda post: (post.summary, post.type),
+    ),
     feed=Feed(
         name="news",
         title=": news",

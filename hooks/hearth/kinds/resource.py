@@ -167,7 +167,8 @@ KIND = Kind(
         }
     ),
     searching=Searching(
-        texts=lambda resource: (resource.why, resource.summary, resource.type, *resource.authors)
+        headings={"resource": "Library"},
+        texts=lambda resource: (resource.why, resource.summary, resource.type, *resource.authors),
     ),
     feed=Feed(
         name="resources",

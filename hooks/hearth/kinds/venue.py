@@ -140,6 +140,9 @@ KIND = Kind(
         }
     ),
     searching=Searching(
-        label=lambda venue: "place", texts=lambda venue: (venue.summary, venue.city, venue.address)
+        label=lambda venue: "place",
+        headings={"place": "Places"},
+        rank=2,
+        texts=lambda venue: (venue.summary, venue.city, venue.address),
     ),
 )

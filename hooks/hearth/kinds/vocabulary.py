@@ -111,6 +111,9 @@ TERM = Kind(
         }
     ),
     searching=Searching(
-        names=lambda term: term.aliases, texts=lambda term: (term.definition,), line=False
+        headings={"term": "Words"},
+        names=lambda term: term.aliases,
+        texts=lambda term: (term.definition,),
+        line=False,
     ),
 )

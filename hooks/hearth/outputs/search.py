@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
-from hearth.kinds import Record
+from hearth.kinds import KINDS, Record
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
@@ -33,6 +34,13 @@ class SearchRecord:
     topics: tuple[str, ...] = field(default=())
     words: tuple[str, ...] = field(default=())
     """Other names for it, which find it as surely as its title."""
+
+
+def headings() -> list[tuple[str, str]]:
+    """(what a result is called, what such results stand under), in the order of the filters."""
+    kinds = sorted(KINDS.values(), key=lambda kind: kind.searching.rank)
+    found = (kind.searching.headings or {kind.name: kind.plural.capitalize()} for kind in kinds)
+    return [*chain.from_iterable(names.items() for names in found), ("page", "Pages")]
 
 
 def search_records(hub: Hub) -> Iterator[SearchRecord]:

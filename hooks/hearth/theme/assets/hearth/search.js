@@ -1,18 +1,19 @@
 // Search over the whole hub. Nothing is downloaded before the dialog is opened for the first time.
 
 const dialog = document.getElementById("h-search");
+// Words of the hub's own, from extra.search_words.
+const GIVEN = JSON.parse(dialog?.dataset.words || "{}");
 const WORDS = {
-  person: "People", organisation: "Organisations", event: "Events", resource: "Library", path: "Learning paths", group: "Groups",
-  topic: "Topics", term: "Words", news: "News", place: "Places", page: "Pages",
   kinds: "Kind", topics: "Topic",
   start: "What are you looking for?", startHint: "Type a name, a place, a topic or a question. Or begin here:",
   none: "Nothing found for", noneHint: "Try fewer or other words.", noneFiltered: "The filters may be too narrow.",
   clear: "Remove the filters", more: "Show more", loading: "Searching…",
   broken: "Search is not available", brokenHint: "The index could not be loaded. Check the connection and try again, or go on from here:",
   again: "Try again", one: "result", many: "results",
-  ...JSON.parse(dialog?.dataset.words || "{}"),
+  ...GIVEN,
 };
-const KINDS = ["person", "organisation", "event", "resource", "path", "group", "topic", "term", "news", "place", "page"];
+// What results of each kind stand under, in the order of the filters: the page says it, for this script knows no kinds.
+const KINDS = new Map(JSON.parse(dialog?.dataset.kinds || "[]"));
 const STEP = 20;
 
 if (dialog) setUp();
@@ -192,8 +193,9 @@ function setUp() {
     return span;
   }
 
-  const label = (kind) => WORDS[kind] ?? kind;
-  const kindsFirst = (a, b) => (KINDS.indexOf(a) + 99) % 99 - (KINDS.indexOf(b) + 99) % 99;
+  const label = (kind) => GIVEN[kind] ?? KINDS.get(kind) ?? kind;
+  const order = [...KINDS.keys()];
+  const kindsFirst = (a, b) => (order.indexOf(a) + 99) % 99 - (order.indexOf(b) + 99) % 99;
 
   function row(key, name, counts, order, most) {
     const values = Object.keys(counts).filter((value) => counts[value] > 0 || chosen[key].has(value)).sort(order).slice(0, most);
