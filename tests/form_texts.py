@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hearth.contribute.forms import Form, forms
+from hearth.contribute.forms import forms
+from hearth.kinds.form import Form
 
 FORMS: dict[str, Form] = forms(("events-craft", "metrics", "onboarding"))
 

@@ -19,7 +19,7 @@ import hubs
 from hearth.cli.main import main
 from hearth.cli.shared import fetch_page
 from hearth.cli.shared.fetch_page import FetchError, page_words, read_page
-from hearth.contribute.drafts import ASKED
+from hearth.kinds import KINDS
 
 CONSENT = "- [X] I am the person or organisation named above, and I agree that this is published."
 MEMBER = (
@@ -68,7 +68,7 @@ LEAST: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ASKED)
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS.values() if kind.asking.fields])
 def test_every_kind_can_be_added_without_a_question(root: Path, kind: str) -> None:
     """With --yes and the required fields; the hub has no problem afterwards."""
     result = add(root, kind, "--yes", *sets(**LEAST[kind]))
@@ -133,7 +133,7 @@ def test_a_place_is_asked_for_where_one_is_needed(root: Path) -> None:
         (["--yes", "--set", "name=Di", "--set", "buddy=adda"], 1, 'Did you mean "ada"?'),
         (["--yes", "--set", "nmae=Di"], 2, 'Did you mean "name"?'),
         (["--yes", "--set", "name"], 2, "has no value"),
-        (["--yes", "--from-url", "https://example.org/"], 2, "for resources and events"),
+        (["--yes", "--from-url", "https://example.org/"], 2, "for events and resources"),
     ],
 )
 def test_what_cannot_be_written_is_not(

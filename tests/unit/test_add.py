@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 import hubs
 from hearth.base.strict_yaml import read_yaml
 from hearth.contribute.drafts import (
-    ASKED,
-    HINTS,
     Draft,
     DraftError,
     check_id,
@@ -180,7 +178,8 @@ def test_names_of_two_records_stand_for_none(tmp_path: Path) -> None:
     namesake = "name: Ada Example\njoined: 2026-01-05\n"
     latin = "name: 花\nlatin: Hana\njoined: 2026-01-05\n"
     known = headings(
-        found_in(tmp_path, {"members/ada-b.yml": namesake, "members/hana.yml": latin}), "member"
+        found_in(tmp_path, {"members/ada-b.yml": namesake, "members/hana.yml": latin}),
+        KINDS["member"],
     )
     assert "ada example" not in known and known["hana"] == known["花"] == "hana"
 
@@ -244,7 +243,11 @@ def test_fields_stand_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [(kind, name) for table in (ASKED, HINTS) for kind, names in table.items() for name in names],
+    [
+        (kind.name, name)
+        for kind in KINDS.values()
+        for name in dict.fromkeys((*kind.asking.fields, *kind.asking.hints))
+    ],
 )
 def test_every_field_asked_for_is_one(kind: str, name: str) -> None:
     """And has a sentence that says what it is for."""
@@ -254,11 +257,12 @@ def test_every_field_asked_for_is_one(kind: str, name: str) -> None:
     assert len(hint(KINDS[kind], name)) > 2
 
 
-@pytest.mark.parametrize("kind", ASKED)
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS.values() if kind.asking.fields])
 def test_everything_required_is_asked_for(kind: str) -> None:
     """Nobody gets to the end and learns of a field then; the hub's day gives the rest."""
     required = {name for name, info in KINDS[kind].model.model_fields.items() if info.is_required()}
-    assert required <= {*ASKED[kind], "id", "path", "joined", "date"}
+    asking = KINDS[kind].asking
+    assert required <= {*asking.fields, "id", "path", asking.today}
 
 
 def test_choices_are_the_models() -> None:

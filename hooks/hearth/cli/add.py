@@ -11,14 +11,15 @@ from typing import Any
 
 import click
 
+from hearth.base.format import listed
 from hearth.base.problems import Problems
 from hearth.cli.shared.editor_schemas import schema_for
 from hearth.cli.shared.fetch_page import FetchError, read_page
+from hearth.cli.shared.kind_type import OneKind
 from hearth.cli.shared.open_hub import day_of
-from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, folder_option
+from hearth.cli.shared.options import allow_forgotten, as_of, folder_option
 from hearth.cli.shared.terminal import show
 from hearth.contribute.drafts import (
-    ASKED,
     Draft,
     DraftError,
     check_id,
@@ -35,12 +36,6 @@ from hearth.kinds import KINDS, Kind
 from hearth.read.ids import propose_id
 from hearth.read.load import LoadResult, read_all
 from hearth.read.records import model_at
-
-_FROM_PAGE = {
-    "resource": {"title": "title", "summary": "description", "language": "language"},
-    "event": {"title": "title", "summary": "description"},
-}
-"""Which field of a kind takes what a web page says of itself."""
 
 
 @dataclass
@@ -75,7 +70,7 @@ class _Desk:
 
 
 @click.command()
-@click.argument("kind", type=OneOf(list(ASKED)))
+@click.argument("kind", type=OneKind(lambda kind: bool(kind.asking.fields)))
 @click.option(
     "--set",
     "settings",
@@ -103,7 +98,7 @@ def add(
     as_of: date | None,
     allow_forgotten: bool,
 ) -> None:
-    """Add a record: a member, event, resource, group, post or venue.
+    """Add a record, such as a member, an event or a resource.
 
     Asks for what is required and what is most useful, says at once what cannot be right, and writes
     a file that `hearth check` passes. Nothing is ever overwritten. Exit status: 0 when the file is
@@ -150,15 +145,16 @@ def _set(desk: _Desk, settings: tuple[str, ...]) -> None:
 def _presets(desk: _Desk) -> dict[str, str]:
     """What the hub's day gives."""
     today = desk.day.isoformat()
-    dated = {"member": "joined", "post": "date"}.get(desk.kind.name)
+    dated = desk.kind.asking.today
     return {**({dated: today} if dated else {}), "added": today}
 
 
 def _from_page(desk: _Desk, address: str) -> None:
     """Take what the page says of itself where nothing was given; go on without it when it cannot be
     read."""
-    if desk.kind.name not in _FROM_PAGE:
-        raise click.UsageError("--from-url is for resources and events.")
+    if not desk.kind.asking.from_page:
+        able = [kind.plural for kind in KINDS.values() if kind.asking.from_page]
+        raise click.UsageError(f"--from-url is for {listed(able)}.")
     if "url" not in desk.fields and (wrong := desk.take("url", address)):
         raise click.UsageError(wrong[0])
     try:
@@ -168,23 +164,23 @@ def _from_page(desk: _Desk, address: str) -> None:
             f"{address} could not be read: {error}. It goes on without it.", fg="yellow", err=True
         )
         return
-    for name, words in _FROM_PAGE[desk.kind.name].items():
+    for name, words in desk.kind.asking.from_page.items():
         if name not in desk.fields and (text := getattr(page, words)):
             desk.take(name, text)
 
 
 def _ask(desk: _Desk) -> None:
-    for name in ASKED[desk.kind.name]:
+    asking = desk.kind.asking
+    for name in asking.fields:
         parent = name.rpartition(".")[0]
         if name.endswith(".country") and parent and parent not in desk.fields:
             continue  # a country is asked of those who named a place
-        if name == "venue" and desk.fields.get("mode") == "online":
+        if asking.needless(name, desk.fields):
             continue
         if name.split(".")[0] not in desk.fields or (parent and not _has(desk.fields, name)):
             _ask_one(desk, name)
-    if desk.kind.name == "event" and _lacks_place(desk.fields):
-        _ask_one(desk, "place.city")
-        _ask_one(desk, "place.country")
+    for name in asking.lacking(desk.fields):
+        _ask_one(desk, name)
 
 
 def _has(fields: Any, name: str) -> bool:
@@ -193,10 +189,6 @@ def _has(fields: Any, name: str) -> bool:
             return False
         fields = fields[step]
     return True
-
-
-def _lacks_place(fields: dict[str, Any]) -> bool:
-    return fields.get("mode") in ("in-person", "hybrid") and not fields.keys() & {"venue", "place"}
 
 
 def _ask_one(desk: _Desk, name: str) -> None:
@@ -259,7 +251,7 @@ def _wrong(draft: Draft, desk: _Desk) -> Problems | None:
 def _ask_again(desk: _Desk, problems: Problems) -> bool:
     """Ask once more for the fields that cannot stay; false when no question could mend it."""
     names = {problem.field.replace("[", ".").split(".")[0] for problem in problems.errors}
-    fields = [name for name in ASKED[desk.kind.name] if name.split(".")[0] in names]
+    fields = [name for name in desk.kind.asking.fields if name.split(".")[0] in names]
     for name in fields:
         desk.fields.pop(name.split(".")[0], None)
     for name in fields:

@@ -54,7 +54,7 @@ MAX_EVENT = 8 * MAX_BODY
 )
 @click.option(
     "--kind",
-    help="Which form it is: member, event, resource or removal; else its first heading tells.",
+    help="Which form it is, such as member or removal; else its first heading tells.",
 )
 @click.option(
     "--id", "record_id", help="The id of the new record; else it is made of the name or title."

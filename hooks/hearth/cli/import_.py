@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hearth.cli.shared.kind_type import OneKind
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, folder_option, out
 from hearth.cli.shared.terminal import give
@@ -28,7 +29,6 @@ from hearth.contribute.importing.mapping import (
 from hearth.contribute.importing.preview import STATES, Line, Preview, prepare
 from hearth.contribute.importing.tables import MAX_BYTES, Rows, UnreadableError
 from hearth.edit.record_files import write_new
-from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.read.sources import decode
 
@@ -58,7 +58,7 @@ def _settings(
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--kind",
-    type=OneOf(list(KINDS)),
+    type=OneKind(),
     help="What the rows are; calendars hold events, bookmarks and OPML resources.",
 )
 @click.option(

@@ -17,6 +17,7 @@ from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yam
 from hearth.edit import record_files
 from hearth.kinds import KINDS, Complaint, Kind, Record
 from hearth.kinds.fields import Line, Person, did_you_mean
+from hearth.kinds.member import Member
 from hearth.kinds.vocabulary import Topic
 from hearth.model import rules
 from hearth.model.hub import check_links
@@ -26,76 +27,6 @@ from hearth.read.ids import ID, MAX_ID, RESERVED, propose_id
 from hearth.read.load import LoadResult
 from hearth.read.records import INTERNAL, build, check_source, field_doc, model_at, models_in
 from hearth.read.sources import MAX_FILE, Source, SourceFile, split
-
-ASKED: dict[str, tuple[str, ...]] = {
-    "member": (
-        "name",
-        "headline",
-        "pronouns",
-        "place.city",
-        "place.country",
-        "timezone",
-        "languages",
-        "topics",
-    ),
-    "event": (
-        "title",
-        "summary",
-        "type",
-        "start",
-        "duration",
-        "mode",
-        "venue",
-        "timezone",
-        "topics",
-        "hosts",
-    ),
-    "resource": (
-        "title",
-        "url",
-        "type",
-        "why",
-        "summary",
-        "language",
-        "minutes",
-        "topics",
-        "curator",
-    ),
-    "group": ("name", "purpose", "type", "leads", "next_step", "topics"),
-    "post": ("title", "summary", "type", "authors", "topics"),
-    "venue": ("name", "city", "country", "address", "timezone", "capacity", "step_free"),
-}
-"""The fields worth asking for, in the order in which people think of them; the kinds that can be
-added this way."""
-
-HINTS: dict[str, tuple[str, ...]] = {
-    "member": (
-        "headline",
-        "pronouns",
-        "timezone",
-        "languages",
-        "topics",
-        "skills",
-        "offers",
-        "asks",
-        "links",
-    ),
-    "event": (
-        "why_come",
-        "registration",
-        "hosts",
-        "speakers",
-        "agenda",
-        "access",
-        "topics",
-        "repeats",
-    ),
-    "resource": ("summary", "audience", "minutes", "licence", "authors", "topics", "curator"),
-    "group": ("leads", "meets", "channels", "needs", "next_step", "topics"),
-    "post": ("summary", "authors", "about", "topics"),
-    "venue": ("address", "timezone", "capacity", "step_free", "access", "transport", "contact"),
-}
-"""The fields a new file reminds its author of."""
 
 
 class DraftError(Exception):
@@ -133,7 +64,7 @@ class Draft:
 def check_id(record_id: str, kind: Kind, found: LoadResult) -> None:
     """Raise DraftError, with a way out, when a new record of the kind cannot have the id."""
     if not ID.fullmatch(record_id) or len(record_id) > MAX_ID or record_id in RESERVED:
-        proposed = propose_id(kind, {"name": record_id})
+        proposed = propose_id(kind, {kind.title_field: record_id})
         raise DraftError(
             f'"{record_id[:80]}" cannot be an id: it is part of an address. Call it "{proposed}".'
         )
@@ -147,7 +78,7 @@ def refuse_removed(root: Path, draft: Draft, allowed: bool) -> None:
     """Raise LikeRemovedError when a new member is like somebody who was removed and nobody has said
     that it is right."""
     if (
-        draft.kind.name == "member"
+        draft.kind.model is Member
         and not allowed
         and (why := like_removed(root, draft.id, draft.fields))
     ):
@@ -235,7 +166,7 @@ def _named(text: str, field_name: str, annotation: Any, found: LoadResult | None
         ref for part in models_in(annotation) for ref in _first_refs(part)
     ]
     if kinds and found is not None and text not in found.known_ids[kinds[0]]:
-        text = headings(found, kinds[0]).get(text.casefold(), text)
+        text = headings(found, KINDS[kinds[0]]).get(text.casefold(), text)
     is_guest = Person in _arguments(annotation) and not ID.fullmatch(text)
     return {"guest": text} if is_guest else text
 
@@ -248,12 +179,13 @@ def _code(text: str, names: Mapping[str, str]) -> str:
     return next((code for code, name in names.items() if name.casefold() == text.casefold()), text)
 
 
-def headings(found: LoadResult, kind: str) -> dict[str, str]:
+def headings(found: LoadResult, kind: Kind) -> dict[str, str]:
     """The ids of a kind by the names people know them by; a name that two records share is left
     out."""
     ids: dict[str, set[str]] = {}
-    for record_id, record in found.of(KINDS[kind].model).items():
-        for name in filter(None, (record.heading, getattr(record, "latin", None))):
+    for record_id, record in found.of(kind.model).items():
+        latin = getattr(record, kind.latin_field) if kind.latin_field else None
+        for name in filter(None, (record.heading, latin)):
             ids.setdefault(name.casefold(), set()).add(record_id)
     return {name: several.pop() for name, several in ids.items() if len(several) == 1}
 
@@ -322,7 +254,7 @@ def text_of(draft: Draft) -> str:
 
 
 def _hints(kind: Kind, given: Mapping[str, Any]) -> str:
-    missing = [name for name in HINTS.get(kind.name, ()) if name not in given]
+    missing = [name for name in kind.asking.hints if name not in given]
     lines = [f"# {name}: {hint(kind, name)}\n" for name in missing]
     return (
         "".join(

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
 from hearth.contribute.drafts import Draft, choices, clean, headings, put
-from hearth.kinds import KINDS
+from hearth.kinds import KINDS, Kind
+from hearth.kinds.form import CONSENT, TOPICS, Form, Question
+from hearth.kinds.member import Member
 from hearth.kinds.vocabulary import Topic
 from hearth.read.ids import propose_id
 from hearth.read.load import LoadResult
@@ -25,83 +27,16 @@ MOST_OPTIONS = 100
 REMOVAL = "removal"
 EMPTY = ("_No response_", "*No response*")
 
-Type = Literal["input", "textarea", "dropdown", "checkboxes"]
-
 
 class FormError(Exception):
     """Why a filled form cannot be read, in words for whoever looks after the hub."""
 
 
-@dataclass(frozen=True)
-class Question:
-    """One question of a form."""
-
-    field: str
-    """The field of the record that the answer fills, dotted; a name of its own where there is
-    none."""
-    label: str
-    type: Type = "input"
-    required: bool = False
-    options: tuple[str, ...] = ()
-    several: bool = False
-    help: str = ""
-    """What to say beside the question, where the model has no field or says it for people who write
-    files."""
-
-    @property
-    def id(self) -> str:
-        return self.field.replace(".", "-").replace("_", "-")
-
-
-@dataclass(frozen=True)
-class Form:
-    """One issue form."""
-
-    kind: str
-    name: str
-    description: str
-    title: str
-    intro: str
-    questions: tuple[Question, ...]
-
-
-_LINES = "One on each line."
-_CONSENT = Question(
-    "consent",
-    "Consent",
-    "checkboxes",
-    True,
-    ("I am the person or organisation named above, and I agree that this is published.",),
-    help="Nothing is published without it; you can take it back at any time.",
-)
-_RIGHTS = Question(
-    "agreement",
-    "Agreement",
-    "checkboxes",
-    True,
-    ("I may share this, and everybody named in it knows that they are.",),
-    help="Never write an e-mail address or a telephone number.",
-)
-
-
 def forms(topics: Iterable[str]) -> dict[str, Form]:
     """The forms by kind; ``topics`` are the ids to choose from."""
-    known = tuple(sorted(topics))
-    if len(known) <= MOST_OPTIONS:
-        about = Question(
-            "topics",
-            "Topics",
-            "dropdown",
-            options=known,
-            several=True,
-            help="What it is about. Choose as many as fit.",
-        )
-    else:
-        about = Question(
-            "topics", "Topics", help="What it is about: topics of the hub, separated by commas."
-        )
-    found = (_member(about), _event(about), _resource(about), _removal())
-    return {form.kind: form for form in found}
+    about = _about(tuple(sorted(topics)))
+    found = [_of(kind, kind.asking.form, about) for kind in KINDS.values() if kind.asking.form]
+    return {form.kind: form for form in (*found, _removal())}
 
 
 def offered_topics(found: LoadResult) -> list[str]:
@@ -109,162 +44,30 @@ def offered_topics(found: LoadResult) -> list[str]:
     return [topic_id for topic_id, topic in found.of(Topic).items() if topic.visible == "public"]
 
 
-def _choice(kind: str, name: str, label: str, required: bool = False) -> Question:
-    return Question(name, label, "dropdown", required, choices(KINDS[kind], name))
+def _about(topics: tuple[str, ...]) -> Question:
+    """The question for topics: a list to choose from, unless it would be a long one."""
+    if len(topics) <= MOST_OPTIONS:
+        return replace(TOPICS, options=topics)
+    words = "What it is about: topics of the hub, separated by commas."
+    return Question(TOPICS.field, TOPICS.label, help=words)
 
 
-def _member(about: Question) -> Form:
-    questions = (
-        Question("name", "Your name", required=True),
-        Question("latin", "Your name in Latin letters"),
-        _choice("member", "kind", "Person or organisation"),
-        Question("pronouns", "Pronouns"),
-        Question("headline", "Headline"),
-        Question("place.city", "City"),
-        Question(
-            "place.country", "Country", help="Its name in English, or its two letters, such as KE."
+def _of(kind: Kind, form: Form, about: Question) -> Form:
+    """The form of a kind, with the words to choose from."""
+    return replace(
+        form,
+        kind=kind.name,
+        questions=tuple(
+            about if question == TOPICS else _with_choices(kind, question)
+            for question in form.questions
         ),
-        Question("timezone", "Time zone"),
-        Question(
-            "languages",
-            "Languages",
-            help="Languages spoken: names in English or codes, separated by commas.",
-        ),
-        about,
-        Question(
-            "skills", "Skills", "textarea", help=f"What you can do, in your own words. {_LINES}"
-        ),
-        Question(
-            "offers",
-            "Offers",
-            "textarea",
-            help=f"What you can help with, each as `topic: a few words`. {_LINES}",
-        ),
-        Question(
-            "asks",
-            "Asks",
-            "textarea",
-            help=f"What you are looking for, each as `topic: a few words`. {_LINES}",
-        ),
-        Question("links.website", "Website"),
-        Question("links.github", "GitHub"),
-        Question("links.mastodon", "Mastodon"),
-        Question(
-            "body",
-            "About you",
-            "textarea",
-            help="A few sentences that stand on your page, in Markdown.",
-        ),
-        _choice("member", "visible", "Who may see it"),
-        _CONSENT,
-    )
-    return Form(
-        "member",
-        "Add yourself",
-        "Get a page of your own in the hub.",
-        "New member: ",
-        (
-            "Only your name and your consent are needed, and everybody can read what you write "
-            "here. Say as much as you like: what you leave out is not shown."
-        ),
-        questions,
     )
 
 
-def _event(about: Question) -> Form:
-    questions = (
-        Question("title", "Name of the event", required=True),
-        Question("summary", "Summary", "textarea", True),
-        _choice("event", "type", "Type of event"),
-        Question("start", "Start", required=True),
-        Question("duration", "Minutes", help="How long it takes, in minutes."),
-        Question(
-            "timezone",
-            "Time zone",
-            help=(
-                "The zone of that local time, such as Europe/Berlin. Only a venue of the hub has "
-                "one of its own."
-            ),
-        ),
-        _choice("event", "mode", "In person, online or both", True),
-        Question(
-            "venue",
-            "Venue",
-            help=(
-                "The name or the id of a venue of the hub. If there is none, give city and "
-                "country below."
-            ),
-        ),
-        Question("place.city", "City"),
-        Question(
-            "place.country", "Country", help="Its name in English, or its two letters, such as PT."
-        ),
-        Question(
-            "registration.url",
-            "Where to sign up",
-            help="A full address. Never the address of the online room itself.",
-        ),
-        Question("hosts", "Hosts", help="Who invites: names, separated by commas."),
-        Question(
-            "languages",
-            "Languages",
-            help="Languages spoken: names in English or codes, separated by commas.",
-        ),
-        about,
-        Question(
-            "body",
-            "Description",
-            "textarea",
-            help="What happens, what to bring, for whom it is: in Markdown.",
-        ),
-        _RIGHTS,
-    )
-    return Form(
-        "event",
-        "Announce an event",
-        "Put an event into the hub's calendar.",
-        "New event: ",
-        (
-            "Write the time as the clock on the wall shows it, and name the zone. An event in "
-            "person needs a venue, or a city and a country."
-        ),
-        questions,
-    )
-
-
-def _resource(about: Question) -> Form:
-    questions = (
-        Question("title", "Title of the resource", required=True),
-        Question(
-            "url",
-            "Address",
-            required=True,
-            help="Where it is: a full address that starts with https://.",
-        ),
-        _choice("resource", "type", "Type of resource", True),
-        Question("why", "Why", "textarea", True),
-        Question("summary", "What is in it", "textarea"),
-        Question(
-            "language",
-            "Language",
-            help="The language it is in: its name in English, or a code such as pt-BR.",
-        ),
-        _choice("resource", "level", "Level"),
-        Question("minutes", "Minutes", help="How long it takes, in minutes."),
-        _choice("resource", "cost", "Cost"),
-        Question("authors", "Authors", "textarea", help=f"Who made it. {_LINES}"),
-        about,
-        Question("curator", "Recommended by", help="Your name in the hub, if you are a member."),
-        _RIGHTS,
-    )
-    return Form(
-        "resource",
-        "Recommend a resource",
-        "Share something that is worth other people's time.",
-        "New resource: ",
-        "The heart of it is why: what it gave you, and where it falls short.",
-        questions,
-    )
+def _with_choices(kind: Kind, question: Question) -> Question:
+    if question.type != "dropdown" or question.options:
+        return question
+    return replace(question, options=choices(kind, question.field))
 
 
 def _removal() -> Form:
@@ -316,12 +119,12 @@ def _removal() -> Form:
         ),
     )
     return Form(
-        REMOVAL,
         "Ask for removal",
         "Have something about you taken down or corrected.",
         "Removal: ",
         "Whoever is shown may ask to be taken off, without giving reasons.",
         questions,
+        REMOVAL,
     )
 
 
@@ -474,25 +277,25 @@ def draft_from(
         text = given.get(question.field, "")
         if not text or question.type == "checkboxes":
             continue
-        if question.field in ("offers", "asks"):
+        if question.by_topic:
             fields[question.field] = list(_notes(text, found, as_of))
         else:
             put(kind, fields, question.field, text, found)
-    fields["added"] = as_of.isoformat()
-    if form.kind == "member":
-        fields |= {
-            "joined": as_of.isoformat(),
-            "consent": {"date": as_of.isoformat(), "by": "Own issue form"},
-        }
+    today = as_of.isoformat()
+    fields["added"] = today
+    if kind.asking.today:
+        fields[kind.asking.today] = today
+    if CONSENT in form.questions:
+        fields[CONSENT.field] = {"date": today, "by": "Own issue form"}
     return Draft(kind, record_id or propose_id(kind, fields), fields, hints=False)
 
 
 def _notes(text: str, found: LoadResult, as_of: date) -> Iterator[dict[str, str]]:
     """Lines of the form `topic: a few words`; the topic's label will do."""
-    labels = headings(found, "topic")
+    ids, labels = found.known_ids[Topic.KIND], headings(found, KINDS[Topic.KIND])
     for line in filter(None, (re.sub(r"^[-*]\s+", "", line.strip()) for line in text.split("\n"))):
         topic, _, note = (" ".join(part.split()) for part in line.partition(":"))
-        known = topic if topic in found.known_ids["topic"] else labels.get(topic.casefold(), topic)
+        known = topic if topic in ids else labels.get(topic.casefold(), topic)
         yield {"topic": known, **({"note": note} if note else {}), "since": as_of.isoformat()}
 
 
@@ -539,7 +342,7 @@ def removal_summary(given: Mapping[str, str], found: LoadResult) -> str:
 
 def _how_to_remove(files: list[str]) -> list[str]:
     """The command for each member that may be meant, and what to do about anything else."""
-    folder = f"{KINDS['member'].folder}/"
+    folder = f"{KINDS[Member.KIND].folder}/"
     members = [
         path.removeprefix(folder).rpartition(".")[0] for path in files if path.startswith(folder)
     ]

@@ -6,7 +6,8 @@ from __future__ import annotations
 from hearth.base.problem_formats import printable
 from hearth.base.problems import Problem, Problems
 from hearth.contribute.drafts import Draft, DraftError, LikeRemovedError
-from hearth.contribute.forms import Form, FormError
+from hearth.contribute.forms import FormError
+from hearth.kinds.form import Form
 
 MOST = 20
 """Mistakes that are told; the others come to light when these are mended."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hearth.kinds.base import Complaint, Record
+from hearth.kinds.form import Form
 
 Fields = Mapping[str, Any]
 """The fields of a record as a file, a form or a row gives them: nothing is checked yet."""
@@ -26,6 +27,8 @@ class Asking:
     them; without any, the kind is not offered."""
     hints: tuple[str, ...] = ()
     """The fields that a new file reminds its author of."""
+    form: Form | None = None
+    """The form by which people without Git give a record; without one, they cannot."""
     today: str | None = None
     """A field that holds the day of writing, besides ``added``."""
     from_page: Mapping[str, str] = field(default_factory=dict)
@@ -98,12 +101,14 @@ class Kind:
     """What a smallest complete file says; shown in the field reference."""
     title_field: str = "title"
     """The field people know a record by."""
+    latin_field: str | None = None
+    """A field with those words in Latin letters: an id is made of it where it is given."""
     noun: str = ""
     """What one is called in a sentence, when not by ``name``."""
     date_field: str = "added"
     """The day that counts: when a record became news."""
-    id_date: str | None = None
-    """A field whose year and month an id begins with."""
+    id_date: Callable[[Fields], Any] = lambda given: None
+    """The day whose year and month an id begins with."""
     in_list: bool = False
     """Its records usually stand together in one file, ``folder`` with .yml."""
     anchored: bool = False

@@ -41,6 +41,7 @@ from hearth.kinds.fields import (
     Zone,
     one_of,
 )
+from hearth.kinds.form import RIGHTS, TOPICS, Form, Question
 
 TYPES = (
     "meetup",
@@ -394,6 +395,69 @@ def _lacking_place(given: Fields) -> tuple[str, ...]:
     return ("place.city", "place.country") if in_a_room and not placed else ()
 
 
+_FORM = Form(
+    "Announce an event",
+    "Put an event into the hub's calendar.",
+    "New event: ",
+    (
+        "Write the time as the clock on the wall shows it, and name the zone. An event in "
+        "person needs a venue, or a city and a country."
+    ),
+    questions=(
+        Question("title", "Name of the event", required=True),
+        Question("summary", "Summary", "textarea", True),
+        Question("type", "Type of event", "dropdown"),
+        Question("start", "Start", required=True),
+        Question("duration", "Minutes", help="How long it takes, in minutes."),
+        Question(
+            "timezone",
+            "Time zone",
+            help=(
+                "The zone of that local time, such as Europe/Berlin. Only a venue of the hub has "
+                "one of its own."
+            ),
+        ),
+        Question("mode", "In person, online or both", "dropdown", True),
+        Question(
+            "venue",
+            "Venue",
+            help=(
+                "The name or the id of a venue of the hub. If there is none, give city and "
+                "country below."
+            ),
+        ),
+        Question("place.city", "City"),
+        Question(
+            "place.country", "Country", help="Its name in English, or its two letters, such as PT."
+        ),
+        Question(
+            "registration.url",
+            "Where to sign up",
+            help="A full address. Never the address of the online room itself.",
+        ),
+        Question("hosts", "Hosts", help="Who invites: names, separated by commas."),
+        Question(
+            "languages",
+            "Languages",
+            help="Languages spoken: names in English or codes, separated by commas.",
+        ),
+        TOPICS,
+        Question(
+            "body",
+            "Description",
+            "textarea",
+            help="What happens, what to bring, for whom it is: in Markdown.",
+        ),
+        RIGHTS,
+    ),
+)
+
+
+def _day_of_id(given: Fields) -> object:
+    """A series belongs to no month."""
+    return None if given.get("repeats") else given.get("start")
+
+
 KIND = Kind(
     name="event",
     plural="events",
@@ -406,9 +470,10 @@ KIND = Kind(
     ),
     rules=_rules,
     straight_links=True,
-    id_date="start",
+    id_date=_day_of_id,
     schema_type="Event",
     asking=Asking(
+        form=_FORM,
         fields=(
             "title",
             "summary",

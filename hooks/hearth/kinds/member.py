@@ -27,6 +27,7 @@ from hearth.kinds.fields import (
     mistake,
     one_of,
 )
+from hearth.kinds.form import CONSENT, ONE_EACH, TOPICS, Form, Question
 from hearth.kinds.span import Span
 
 OpenTo = one_of(
@@ -357,6 +358,62 @@ def _search_texts(member: Member) -> list[str | None]:
     return [member.headline, *place, *member.skills, *notes]
 
 
+_FORM = Form(
+    "Add yourself",
+    "Get a page of your own in the hub.",
+    "New member: ",
+    (
+        "Only your name and your consent are needed, and everybody can read what you write "
+        "here. Say as much as you like: what you leave out is not shown."
+    ),
+    questions=(
+        Question("name", "Your name", required=True),
+        Question("latin", "Your name in Latin letters"),
+        Question("kind", "Person or organisation", "dropdown"),
+        Question("pronouns", "Pronouns"),
+        Question("headline", "Headline"),
+        Question("place.city", "City"),
+        Question(
+            "place.country", "Country", help="Its name in English, or its two letters, such as KE."
+        ),
+        Question("timezone", "Time zone"),
+        Question(
+            "languages",
+            "Languages",
+            help="Languages spoken: names in English or codes, separated by commas.",
+        ),
+        TOPICS,
+        Question(
+            "skills", "Skills", "textarea", help=f"What you can do, in your own words. {ONE_EACH}"
+        ),
+        Question(
+            "offers",
+            "Offers",
+            "textarea",
+            help=f"What you can help with, each as `topic: a few words`. {ONE_EACH}",
+            by_topic=True,
+        ),
+        Question(
+            "asks",
+            "Asks",
+            "textarea",
+            help=f"What you are looking for, each as `topic: a few words`. {ONE_EACH}",
+            by_topic=True,
+        ),
+        Question("links.website", "Website"),
+        Question("links.github", "GitHub"),
+        Question("links.mastodon", "Mastodon"),
+        Question(
+            "body",
+            "About you",
+            "textarea",
+            help="A few sentences that stand on your page, in Markdown.",
+        ),
+        Question("visible", "Who may see it", "dropdown"),
+        CONSENT,
+    ),
+)
+
 KIND = Kind(
     name="member",
     plural="members",
@@ -367,9 +424,11 @@ KIND = Kind(
     rules=_rules,
     straight_links=True,
     title_field="name",
+    latin_field="latin",
     date_field="joined",
     schema_type="Person",
     asking=Asking(
+        form=_FORM,
         fields=(
             "name",
             "headline",

@@ -21,6 +21,7 @@ from hearth.kinds.fields import (
     Url,
     one_of,
 )
+from hearth.kinds.form import ONE_EACH, RIGHTS, TOPICS, Form, Question
 
 TYPES = (
     "article",
@@ -126,6 +127,37 @@ def _rules(resource: Resource) -> Iterator[Complaint]:
         )
 
 
+_FORM = Form(
+    "Recommend a resource",
+    "Share something that is worth other people's time.",
+    "New resource: ",
+    "The heart of it is why: what it gave you, and where it falls short.",
+    questions=(
+        Question("title", "Title of the resource", required=True),
+        Question(
+            "url",
+            "Address",
+            required=True,
+            help="Where it is: a full address that starts with https://.",
+        ),
+        Question("type", "Type of resource", "dropdown", True),
+        Question("why", "Why", "textarea", True),
+        Question("summary", "What is in it", "textarea"),
+        Question(
+            "language",
+            "Language",
+            help="The language it is in: its name in English, or a code such as pt-BR.",
+        ),
+        Question("level", "Level", "dropdown"),
+        Question("minutes", "Minutes", help="How long it takes, in minutes."),
+        Question("cost", "Cost", "dropdown"),
+        Question("authors", "Authors", "textarea", help=f"Who made it. {ONE_EACH}"),
+        TOPICS,
+        Question("curator", "Recommended by", help="Your name in the hub, if you are a member."),
+        RIGHTS,
+    ),
+)
+
 KIND = Kind(
     name="resource",
     plural="resources",
@@ -140,6 +172,7 @@ KIND = Kind(
     straight_links=True,
     schema_type="CreativeWork",
     asking=Asking(
+        form=_FORM,
         fields=(
             "title",
             "url",

@@ -31,10 +31,6 @@ RESERVED = DEVICES | {
     "readme",
 }
 
-_TITLED = ("latin", "name", "title", "label", "term")
-"""The fields an id is made of; the first that is given counts."""
-_DATED = {"event": "start", "post": "date"}
-"""Kinds whose ids begin with the year and month of a field."""
 _SIGNS = (
     (re.compile(r"(?<!\w)c\+\+"), "cpp"),
     (re.compile(r"(?<!\w)([cf])#"), r"\1sharp"),
@@ -56,8 +52,9 @@ def slug(text: str, otherwise: str = "") -> str:
 def propose_id(kind: Kind, fields: Mapping[str, Any]) -> str:
     """An id made of a record's name or title, with the year and month before it where the kind is
     dated."""
-    words = next((str(fields[name]) for name in _TITLED if fields.get(name)), "")
-    dated = str(fields.get(_DATED.get(kind.name, ""), ""))[:7] if not fields.get("repeats") else ""
+    titled = (kind.latin_field or "", kind.title_field)
+    words = next((str(fields[name]) for name in titled if fields.get(name)), "")
+    dated = str(kind.id_date(fields) or "")[:7]
     prefix = f"{dated}-" if re.fullmatch(r"\d{4}-\d{2}", dated) else ""
     name = slug(words) or f"{kind.name}-{_mark(words)}"
     found = _shortened(f"{prefix}{name}", MAX_ID)
