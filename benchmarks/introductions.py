@@ -32,7 +32,7 @@ from hearth.manage.desk.introductions import (
     ASKER_MOST,
     KEPT,
     OFFERER_MOST,
-    Table,
+    ExchangeTable,
     assign,
     candidates,
     suggest,
@@ -196,7 +196,7 @@ def main() -> None:
     )
     if given.time_only:
         return
-    table = Table(circle(context, "introductions"))
+    table = ExchangeTable(circle(context, "introductions"))
     weights, looked = timed(lambda: candidates(table, kept=given.kept))
     choice, chosen = timed(lambda: assign(table, weights))
     everything = candidates(table, given.members, given.members)

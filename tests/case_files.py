@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import hubs
-from hearth.base.history import Change, History
+from hearth.base.history import FileChanges, History
 from hearth.model.hub import Hub
 from made_files import MADE
 
@@ -51,7 +51,8 @@ class Case:
         """The changes the case tells of."""
         rows = (line.split() for line in self.changes)
         return {
-            path: Change(int(count), datetime.fromisoformat(when)) for path, count, when in rows
+            path: FileChanges(int(count), datetime.fromisoformat(when))
+            for path, count, when in rows
         }
 
     def lay_over(self, root: Path) -> None:

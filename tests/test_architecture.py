@@ -161,3 +161,13 @@ def test_the_hook_only_hands_over() -> None:
 def test_every_module_says_what_it_is() -> None:
     """Each file opens with its docstring."""
     assert [file for file in FILES if not ast.get_docstring(nodes(file)[0])] == []  # type: ignore[arg-type]
+
+
+def test_a_class_s_name_means_one_thing() -> None:
+    """No two modules define public classes of one name."""
+    defined: dict[str, list[str]] = {}
+    for module, file in KNOWN.items():
+        for node in nodes(file):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                defined.setdefault(node.name, []).append(module)
+    assert {name: modules for name, modules in defined.items() if len(modules) > 1} == {}

@@ -13,7 +13,7 @@ import hubs
 from hearth.base.problems import Problems
 from hearth.cli.main import main
 from hearth.contribute.forgetting.cutting import CannotCutError, cut, outermost, write
-from hearth.contribute.forgetting.mentions import Person, left, replaced
+from hearth.contribute.forgetting.mentions import PersonNames, left, replaced
 from hearth.contribute.forgetting.notes import without
 from hearth.contribute.forms import removal_summary
 from hearth.kinds.event import Event
@@ -390,7 +390,7 @@ def test_a_request_for_removal_names_the_command(forgotten: Path) -> None:
 def test_only_what_is_certain_is_replaced() -> None:
     """A name of one word, or one that somebody else has, is named for a person to decide; parts of
     words are neither."""
-    person = Person("kim", ("Kim Long",), ("Kim",), ("kiml",), ("https://kim.example.org/",))
+    person = PersonNames("kim", ("Kim Long",), ("Kim",), ("kiml",), ("https://kim.example.org/",))
     text = (
         "Kim Long came. kim Long's talk; Kim stayed, Kim Longfellow and @kimber did not. See "
         "kim.example.org."

@@ -20,7 +20,7 @@ from hearth.model.settings import read_settings
 from real_hub import events, groups, organisations, topics, words
 from real_hub.conversion import convert
 from real_hub.fitting import fitted
-from real_hub.mapping import Draft, Field, Noted, Table, apply, lost
+from real_hub.mapping import Field, Noted, RowDraft, Table, apply, lost
 from real_hub.writing import files, to_yaml, write
 
 LISTS = os.environ.get("HEARTH_DATA")
@@ -109,7 +109,7 @@ class TestMapping:
 
     def test_fields_stand_where_their_names_say(self) -> None:
         draft = apply(self.TABLE, {"name": "Ada", "site": "https://example.org", "row": 1})
-        assert draft == Draft({"name": "Ada", "links": {"website": "https://example.org"}})
+        assert draft == RowDraft({"name": "Ada", "links": {"website": "https://example.org"}})
 
     def test_a_row_without_what_is_required_is_left_out(self) -> None:
         assert apply(self.TABLE, {"name": " "}).left_out == "without name"
@@ -132,7 +132,7 @@ class TestMapping:
             "links": {"website": "example"},
             "languages": ["en", "??"],
         }
-        fit = fitted("member", "ada", Draft(fields))
+        fit = fitted("member", "ada", RowDraft(fields))
         assert fit.fields == {"name": "Ada", "joined": "2026-01-05", "languages": ["en"]}
         assert fit.notes == (
             "languages is not a language code: left away",
@@ -140,7 +140,7 @@ class TestMapping:
         )
 
     def test_a_record_nothing_can_be_taken_from_is_left_out(self) -> None:
-        assert fitted("member", "ada", Draft({"name": "Ada"})).left_out == "joined is missing"
+        assert fitted("member", "ada", RowDraft({"name": "Ada"})).left_out == "joined is missing"
 
 
 class TestEvents:
@@ -195,7 +195,7 @@ class TestEvents:
             "topic": "networking",
             "year": 2024,
         }
-        assert apply(events.CONFERENCES, row) == Draft(
+        assert apply(events.CONFERENCES, row) == RowDraft(
             {
                 "title": "Accessibility Days",
                 "type": "conference",
@@ -252,7 +252,7 @@ class TestEvents:
             "topics": ["data"],
             "url": "https://example.org",
         }
-        (one,) = events.merged([Draft(first), Draft(again)])
+        (one,) = events.merged([RowDraft(first), RowDraft(again)])
         assert one.fields == {**first, "topics": ["python", "data"], "url": "https://example.org"}
 
     def test_one_name_on_one_day_in_two_towns_is_two_events(self) -> None:
@@ -263,7 +263,11 @@ class TestEvents:
             "url": "https://example.org",
         }
         assert (
-            len(events.merged([Draft(berlin), Draft({**berlin, "place": {"city": "Yokohama"}})]))
+            len(
+                events.merged(
+                    [RowDraft(berlin), RowDraft({**berlin, "place": {"city": "Yokohama"}})]
+                )
+            )
             == 2
         )
 
@@ -275,12 +279,12 @@ class TestEvents:
             "place": {"city": "Bonn"},
         }
         other = {**one, "url": "https://example.org/b", "place": {"city": "Bonn", "country": "DE"}}
-        both = events.together(Draft(one), Draft(other))
+        both = events.together(RowDraft(one), RowDraft(other))
         assert both.fields == {**one, "place": {"city": "Bonn", "country": "DE"}}
         assert both.notes == ("listings of one event differ in url: the first one is kept",)
 
     def test_events_of_one_title_are_a_series(self) -> None:
-        drafts = [Draft({"title": title}) for title in ("JSConf 2024", "JSConf 2025", "OSConf")]
+        drafts = [RowDraft({"title": title}) for title in ("JSConf 2024", "JSConf 2025", "OSConf")]
         assert [draft.fields.get("series") for draft in events.in_series(drafts)] == [
             "jsconf",
             "jsconf",
@@ -294,7 +298,7 @@ class TestEvents:
             "place": {"city": "Rome", "country": "IT"},
             "topics": ["css", "ux"],
         }
-        made = events.with_summary(Draft(fields), {"css": "CSS", "ux": "UX/UI"})
+        made = events.with_summary(RowDraft(fields), {"css": "CSS", "ux": "UX/UI"})
         assert made.fields["summary"] == "Conference in Rome, Italy and online about CSS and UX/UI."
 
 
@@ -302,8 +306,8 @@ class TestTopics:
     def test_a_word_belongs_to_one_topic_and_labels_win(self) -> None:
         found = topics.without_clashes(
             {
-                "js-frameworks": Draft({"label": "JS Frameworks", "synonyms": ["React", "spa"]}),
-                "react": Draft({"label": "React", "synonyms": ["SPA", "reactjs"]}),
+                "js-frameworks": RowDraft({"label": "JS Frameworks", "synonyms": ["React", "spa"]}),
+                "react": RowDraft({"label": "React", "synonyms": ["SPA", "reactjs"]}),
             }
         )
         assert [draft.fields["synonyms"] for draft in found.values()] == [["spa"], ["reactjs"]]
@@ -378,7 +382,7 @@ class TestOrganisations:
             "joined": "2017-04-01",
             "enduser": False,
         }
-        assert apply(organisations.TABLE, row) == Draft(
+        assert apply(organisations.TABLE, row) == RowDraft(
             {
                 "name": "Zalando",
                 "kind": "organisation",

@@ -11,10 +11,10 @@ from typing import Any
 from real_hub import events, groups, organisations, topics
 from real_hub.account import Account
 from real_hub.fitting import fitted
-from real_hub.mapping import Draft, Row, Table, apply
+from real_hub.mapping import Row, RowDraft, Table, apply
 from real_hub.words import Ids
 
-Drafts = dict[str, Draft]
+Drafts = dict[str, RowDraft]
 
 
 def convert(folder: Path, added: str) -> tuple[dict[str, dict[str, dict[str, Any]]], Account]:
@@ -41,7 +41,7 @@ def _rows(folder: Path, table: Table, account: Account) -> list[Row]:
     return list(rows)
 
 
-def _drafts(folder: Path, table: Table, account: Account) -> list[Draft]:
+def _drafts(folder: Path, table: Table, account: Account) -> list[RowDraft]:
     """The drafts of one list; rows that give none are in the account."""
     name = table.fields[0].reads[0]
     kept = []
@@ -80,7 +80,7 @@ def _events(folder: Path, labels: dict[str, str], account: Account) -> Drafts:
     return {ids.take(*events.names_for_id(draft.fields)): draft for draft in drafts}
 
 
-def _named(drafts: Iterable[Draft], kind: str, field: str) -> Drafts:
+def _named(drafts: Iterable[RowDraft], kind: str, field: str) -> Drafts:
     ids = Ids(kind)
     return {ids.take(draft.fields[field]): draft for draft in drafts}
 
@@ -89,7 +89,7 @@ def _finished(kind: str, drafts: Drafts, added: str, account: Account) -> dict[s
     """Records the engine takes, and the account of them."""
     records = {}
     for record_id, draft in drafts.items():
-        fit = fitted(kind, record_id, Draft({**draft.fields, "added": added}, draft.notes))
+        fit = fitted(kind, record_id, RowDraft({**draft.fields, "added": added}, draft.notes))
         if fit.left_out:
             account.leave_out(kind, fit.left_out, record_id)
             continue

@@ -10,7 +10,7 @@ from typing import Any
 
 from hearth.base.locale_data import COUNTRIES
 from hearth.model.rules import same_address
-from real_hub.mapping import EMPTY, Draft, Field, Noted, Row, Table, lost
+from real_hub.mapping import EMPTY, Field, Noted, Row, RowDraft, Table, lost
 from real_hub.topics import CALL_TOPICS, CONFERENCE_TOPICS, sorted_in
 from real_hub.words import NATIONS, country, day, language, latin, one_line, slug, with_suffix
 
@@ -200,10 +200,10 @@ def keys(fields: Row) -> Iterator[tuple[str, ...]]:
         yield town, start, same_address(address)
 
 
-def merged(drafts: Iterable[Draft]) -> list[Draft]:
+def merged(drafts: Iterable[RowDraft]) -> list[RowDraft]:
     """The drafts with listings of one event made one, in the order of their first listing."""
     first: dict[tuple[str, ...], int] = {}
-    found: list[Draft] = []
+    found: list[RowDraft] = []
     for draft in drafts:
         known = next((first[key] for key in keys(draft.fields) if key in first), None)
         if known is None:
@@ -216,12 +216,12 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     return found
 
 
-def together(one: Draft, other: Draft) -> Draft:
+def together(one: RowDraft, other: RowDraft) -> RowDraft:
     """One draft of two: topics and languages of both, everything else from the first that says
     it."""
     notes = list(dict.fromkeys((*one.notes, *other.notes)))
     fields = _filled(one.fields, other.fields, "", notes)
-    return Draft(fields, tuple(notes))
+    return RowDraft(fields, tuple(notes))
 
 
 def _filled(
@@ -245,7 +245,7 @@ def _differs(one: Any, other: Any) -> bool:
     return latin(str(one)).rstrip("/") != latin(str(other)).rstrip("/")
 
 
-def with_summary(draft: Draft, labels: Mapping[str, str]) -> Draft:
+def with_summary(draft: RowDraft, labels: Mapping[str, str]) -> RowDraft:
     """The draft with a sentence made of what is known, since the sources have none."""
     fields = draft.fields
     words = [labels[topic] for topic in fields.get("topics", [])][:4]
@@ -253,7 +253,7 @@ def with_summary(draft: Draft, labels: Mapping[str, str]) -> Draft:
         f" about {' and '.join(filter(None, (', '.join(words[:-1]), words[-1])))}" if words else ""
     )
     summary = f"{fields['type'].capitalize()}{_where(fields)}{about}."
-    return Draft(
+    return RowDraft(
         {**fields, "summary": summary},
         (*draft.notes, "summary written from place and topics: the source has none"),
     )
@@ -271,12 +271,14 @@ def _where(fields: Row) -> str:
     return f" in {towns}{' and online' if fields['mode'] == 'hybrid' else ''}"
 
 
-def in_series(drafts: list[Draft]) -> list[Draft]:
+def in_series(drafts: list[RowDraft]) -> list[RowDraft]:
     """The drafts, those of one title marked as one series by that title."""
     names = [slug(_YEAR.sub(" ", draft.fields["title"])) for draft in drafts]
     count = Counter(names)
     return [
-        Draft({**draft.fields, "series": name}, draft.notes) if name and count[name] > 1 else draft
+        RowDraft({**draft.fields, "series": name}, draft.notes)
+        if name and count[name] > 1
+        else draft
         for draft, name in zip(drafts, names, strict=True)
     ]
 

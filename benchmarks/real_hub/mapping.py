@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hearth.contribute.importing.drafts import EMPTY, Draft, put
+from hearth.contribute.importing.drafts import EMPTY, RowDraft, put
 
 Row = Mapping[str, Any]
 
@@ -64,20 +64,20 @@ class Table:
         )
 
 
-def apply(table: Table, row: Row) -> Draft:
+def apply(table: Table, row: Row) -> RowDraft:
     """The draft of one row; nothing the row says goes by without a field or a note."""
     if reason := table.skip(row):
-        return Draft({}, left_out=reason)
+        return RowDraft({}, left_out=reason)
     fields: dict[str, Any] = {}
     notes = list(_homeless(table, row))
     for item in table.fields:
         value, told = settled(item.by(*(row.get(name) for name in item.reads)))
         if value in EMPTY and item.required:
-            return Draft({}, left_out=told[0] if told else f"without {item.to}")
+            return RowDraft({}, left_out=told[0] if told else f"without {item.to}")
         notes += told
         if value not in EMPTY:
             put(fields, item.to, value)
-    return Draft(fields, tuple(notes))
+    return RowDraft(fields, tuple(notes))
 
 
 def settled(value: Any) -> tuple[Any, list[str]]:
@@ -106,4 +106,4 @@ def _homeless(table: Table, row: Row) -> Iterator[str]:
             yield f"{name} not carried over: the table does not know this column"
 
 
-__all__ = ["EMPTY", "Draft", "Field", "Noted", "Row", "Table", "apply", "lost", "put", "settled"]
+__all__ = ["EMPTY", "Field", "Noted", "Row", "RowDraft", "Table", "apply", "lost", "put", "settled"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from real_hub.mapping import Draft, Field, Noted, Row, Table, lost
+from real_hub.mapping import Field, Noted, Row, RowDraft, Table, lost
 from real_hub.words import one_line, slug
 
 TAGS = Table(
@@ -146,7 +146,7 @@ CALL_TOPICS: dict[str, tuple[str, ...]] = {
 }
 
 
-def without_clashes(drafts: Mapping[str, Draft]) -> dict[str, Draft]:
+def without_clashes(drafts: Mapping[str, RowDraft]) -> dict[str, RowDraft]:
     """The topics, each word in one of them only: ids and labels win over synonyms, then the first
     one wins."""
     owner = {topic_id.casefold(): topic_id for topic_id in drafts}
@@ -157,11 +157,11 @@ def without_clashes(drafts: Mapping[str, Draft]) -> dict[str, Draft]:
         synonyms = list(dict.fromkeys(draft.fields.get("synonyms", [])))
         own = [word for word in synonyms if owner.setdefault(word.casefold(), topic_id) == topic_id]
         notes = ("synonym dropped: another topic has the word",) * (len(synonyms) - len(own))
-        kept[topic_id] = Draft({**draft.fields, "synonyms": own}, draft.notes + notes)
+        kept[topic_id] = RowDraft({**draft.fields, "synonyms": own}, draft.notes + notes)
     return kept
 
 
-def words_of(topics: Mapping[str, Draft]) -> dict[str, str]:
+def words_of(topics: Mapping[str, RowDraft]) -> dict[str, str]:
     """Every word for a topic, in lower case, and the topic's id."""
     found: dict[str, str] = {}
     for topic_id, draft in topics.items():

@@ -43,7 +43,7 @@ def test_every_text_is_copied_as_it_stands(reader: Callable[..., Any], home: str
         section = page.locator(f"section[aria-labelledby='{name}']")
         section.get_by_role("button", name="Copy text").click()
         section.get_by_text("Copied").wait_for()
-        assert page.evaluate("navigator.clipboard.readText()") == text.plain
+        assert page.evaluate("navigator.clipboard.readText()") == text.plain_text
         section.locator("summary").click()
         section.get_by_role("button", name="Copy Markdown").click()
         page.wait_for_function(

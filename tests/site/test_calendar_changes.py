@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 
 import hubs
-from hearth.base.history import Change
+from hearth.base.history import FileChanges
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import CalendarWriter, calendars, of_event
 from hearth.wording import structured_data
@@ -88,7 +88,7 @@ def test_a_shallow_clone_is_read_and_says_what_is_missing(tmp_path: Path) -> Non
     assert len(hub.events) == 2
 
 
-def hub_of(root: Path, event: str, **changes: Change) -> Hub:
+def hub_of(root: Path, event: str, **changes: FileChanges) -> Hub:
     history = {
         path.replace("__", "/").replace("_", "-") + ".yml": change
         for path, change in changes.items()
@@ -118,7 +118,7 @@ def numbers(hub: Hub) -> tuple[int, datetime]:
 def test_history_and_revision_add_up(tmp_path: Path) -> None:
     """A revision is never lost, whether or not there is a history; both numbers rise with
     either."""
-    known = {"events__welcome_call": Change(3, at(5))}
+    known = {"events__welcome_call": FileChanges(3, at(5))}
     assert numbers(hub_of(tmp_path / "a", str(CALL))) == (0, datetime(2026, 11, 1, tzinfo=UTC))
     assert numbers(hub_of(tmp_path / "b", f"{CALL}revision: 2\n")) == (
         2,
@@ -134,8 +134,8 @@ def test_a_change_of_the_venue_is_a_change_of_its_events(tmp_path: Path) -> None
     hub = hub_of(
         tmp_path,
         there,
-        events__welcome_call=Change(1, at(5)),
-        events__venues__hall=Change(4, at(9)),
+        events__welcome_call=FileChanges(1, at(5)),
+        events__venues__hall=FileChanges(4, at(9)),
     )
     assert numbers(hub) == (0, at(9))
 

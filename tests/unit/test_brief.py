@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 import hubs
 from hearth.cli.main import main
-from hearth.manage.desk.brief import HATS, MOST, ORDER, PARTS, Brief, Line, brief
+from hearth.manage.desk.brief import HATS, MOST, ORDER, PARTS, Brief, BriefItem, brief
 from hearth.manage.desk.brief.base import typed
 from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
@@ -274,7 +274,7 @@ def made(root: Path) -> Brief:
     return brief(MetricContext.of(hub, notes))
 
 
-def told(one: Brief) -> dict[tuple[str, str, str], Line]:
+def told(one: Brief) -> dict[tuple[str, str, str], BriefItem]:
     return {
         (part.about.id, line.name, line.text): line for part in one.parts for line in part.lines
     }
@@ -298,7 +298,7 @@ def test_exactly_these_lines(whole: Brief) -> None:
     assert whole.quiet == () and whole.waiting == len(LINES)
 
 
-def do(root: Path, line: Line) -> None:
+def do(root: Path, line: BriefItem) -> None:
     """What a line says: type its command, or write into its file, as a field at the end."""
     if line.cure.command:
         words = shlex.split(line.cure.command.replace("NUMBER", "0"))[1:]

@@ -11,13 +11,13 @@ from click.testing import CliRunner, Result
 
 import hubs
 from hearth.cli.main import main
-from hearth.manage.desk.care import Care, care
+from hearth.manage.desk.care import CareContents, care
 from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
 from hearth.manage.private.notes import FILES as NOTE_FILES
 from hearth.model.hub import Hub
 from hearth.outputs.render import Renderer
-from hearth.wording.safe import plain
+from hearth.wording.safe import html_to_text
 
 FILES: dict[str, str | bytes | None] = {
     "content/community.yml": hubs.BASE["content/community.yml"]
@@ -94,7 +94,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
 
 
 @pytest.fixture(scope="module")
-def found(hub: Hub) -> Care:
+def found(hub: Hub) -> CareContents:
     notes, problems = read_notes(hub)
     assert list(map(str, problems)) == []
     return care(MetricContext.of(hub, notes))
@@ -104,7 +104,7 @@ def call(root: Path, *words: str) -> Result:
     return CliRunner().invoke(main, [*words, "--folder", str(root), "--as-of", "2026-11-23"])
 
 
-def test_who_gave_and_was_not_thanked_is_named(found: Care) -> None:
+def test_who_gave_and_was_not_thanked_is_named(found: CareContents) -> None:
     """Since the last thanks, within a year, outside the team; who waits longest comes first."""
     assert [(one.member.id, one.first.isoformat()) for one in found.unthanked] == [
         ("dee", "2026-01-01"),
@@ -115,7 +115,7 @@ def test_who_gave_and_was_not_thanked_is_named(found: Care) -> None:
     assert found.unthanked[3].deeds == (("recommended something in the library", 1), ("wrote", 1))
 
 
-def test_thanks_are_counted_by_month(found: Care) -> None:
+def test_thanks_are_counted_by_month(found: CareContents) -> None:
     """Twelve of them, the one that runs being the last; what is noted for later days is not said
     yet."""
     assert (
@@ -125,7 +125,7 @@ def test_thanks_are_counted_by_month(found: Care) -> None:
     )
 
 
-def test_the_spotlight_goes_round(found: Care) -> None:
+def test_the_spotlight_goes_round(found: CareContents) -> None:
     """Who was never in it comes first, and nobody without a public profile."""
     assert [(turn.member.id, str(turn.last)) for turn in found.next] == [
         ("dee", "None"),
@@ -135,7 +135,7 @@ def test_the_spotlight_goes_round(found: Care) -> None:
     assert [turn.member.id for turn in found.featured] == ["ada", "bo"]
 
 
-def test_steps_are_for_who_is_new(found: Care) -> None:
+def test_steps_are_for_who_is_new(found: CareContents) -> None:
     """As long as the list says, with what is done; capitals do not matter."""
     assert {(one.member.id, one.done, one.left) for one in found.settling} == {
         ("eve", 1, ("A buddy",)),
@@ -143,7 +143,7 @@ def test_steps_are_for_who_is_new(found: Care) -> None:
     }
 
 
-def test_pairs_and_who_looks_for_one(found: Care) -> None:
+def test_pairs_and_who_looks_for_one(found: CareContents) -> None:
     """A pair that has ended leaves both free, and one that ends today does not yet; a mentor with a
     mentee is not proposed."""
     assert [(pair.mentor, pair.mentee) for pair in found.pairs] == [("tea", "ada"), ("fay", "bo")]
@@ -166,7 +166,7 @@ def test_nobody_is_proposed_to_whom_they_must_not_meet(hub: Hub) -> None:
     assert {one.member.id: len(one.mentors) for one in waiting} == {"eve": 0, "fay": 1}
 
 
-def test_programmes_tell_who_does_what_until_when(found: Care) -> None:
+def test_programmes_tell_who_does_what_until_when(found: CareContents) -> None:
     """By the group's file and by profiles; whose term is over is not in it, whose term ends within
     two months is due."""
     (programme,) = found.programmes
@@ -177,7 +177,7 @@ def test_programmes_tell_who_does_what_until_when(found: Care) -> None:
     ]
 
 
-def test_years_of_moderation_stand_in_order(found: Care) -> None:
+def test_years_of_moderation_stand_in_order(found: CareContents) -> None:
     """As they were noted, small numbers too: the page is for the manager."""
     assert [(counts.year, counts.reports) for counts in found.moderation] == [(2024, 1), (2025, 3)]
 
@@ -370,7 +370,7 @@ def test_the_team_page_tells_how_many_reports_there_were(tmp_path: Path) -> None
         },
     )  # type: ignore[str-bytes-safe]
     page = Renderer(hub).render("team.html", title="Team", text="", hats=[], crumbs=[])
-    cells = [plain(row).split() for row in str(page).split("<tbody>")[1].split("</tr>")][:2]
+    cells = [html_to_text(row).split() for row in str(page).split("<tbody>")[1].split("</tr>")][:2]
     assert cells == [
         ["2025", "7", "fewer", "than", "five", "1.5"],
         ["2024", "fewer", "than", "five", "–", "–"],

@@ -28,11 +28,13 @@ def compared(
 
 def lines(found: Comparison) -> list[str]:
     """The report in the terminal, without its headings."""
-    return [line.removeprefix("- ") for line in change_words.plain(found).splitlines()[2:] if line]
+    return [
+        line.removeprefix("- ") for line in change_words.as_text(found).splitlines()[2:] if line
+    ]
 
 
 def said(found: Comparison) -> str:
-    return change_words.plain(found)
+    return change_words.as_text(found)
 
 
 def test_nothing_is_said_plainly(tmp_path: Path) -> None:
@@ -115,7 +117,9 @@ def test_of_people_only_fields_are_named(tmp_path: Path) -> None:
     assert "Secretary" not in said(found) + change_words.as_json(found)
 
 
-@pytest.mark.parametrize("form", [change_words.plain, change_words.markdown, change_words.as_json])
+@pytest.mark.parametrize(
+    "form", [change_words.as_text, change_words.as_markdown, change_words.as_json]
+)
 def test_what_is_not_public_is_a_number(tmp_path: Path, form: object) -> None:
     """Hidden profiles, fields that are kept back or serve the work, and people who go are never
     named."""
@@ -179,7 +183,7 @@ def test_a_cure_names_nobody_who_is_hidden(tmp_path: Path) -> None:
     found = compared(
         tmp_path, {"events/welcome-call.yml": CALL.replace("[ada]", "[zedekia]")}, hidden
     )
-    assert "zedekia" not in change_words.markdown(found) + change_words.as_json(found)
+    assert "zedekia" not in change_words.as_markdown(found) + change_words.as_json(found)
     assert "1 problem in what may not be public" in said(found)
 
 
@@ -356,7 +360,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
             "members/m.yml": f"name: '{title}'\njoined: 2026-11-20\n",
         },
     )
-    text = change_words.markdown(found)
+    text = change_words.as_markdown(found)
     html = github_flavored_markdown_to_html(text)
     for sign in ("<a ", "<img", "<code", "<del", "<table"):
         assert sign not in html
@@ -385,7 +389,7 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
         compared(tmp_path / "b", dict(reversed(after.items()))),
     )
     assert change_words.as_json(one) == change_words.as_json(other)
-    assert change_words.markdown(one) == change_words.markdown(other)
+    assert change_words.as_markdown(one) == change_words.as_markdown(other)
 
 
 def test_the_data_says_the_same(tmp_path: Path) -> None:

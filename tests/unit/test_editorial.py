@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 import hostile
 from hearth.cli.main import main
-from hearth.manage.desk.editorial import Calendar, calendar
+from hearth.manage.desk.editorial import EditorialCalendar, calendar
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Issue, Plan
 from hearth.model.hub import Hub
@@ -63,7 +63,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
     return small_hub(tmp_path_factory.mktemp("hub"), FILES, DAY)
 
 
-def of(hub: Hub, *plans: Plan, issues: tuple[str, ...] = ()) -> Calendar:
+def of(hub: Hub, *plans: Plan, issues: tuple[str, ...] = ()) -> EditorialCalendar:
     sent = tuple(
         Issue(number=number, date=date.fromisoformat(day)) for number, day in enumerate(issues, 1)
     )
@@ -168,8 +168,8 @@ def test_every_line_says_what_clears_it(hub: Hub) -> None:
         "whom, why and how."
     ) in words
     assert "event weekly --due 2026-11-23 --where CHANNEL" in words
-    empty = Calendar((), (), (), (), (), (), None, None, False, ())
-    assert "Nothing is planned, and nothing is missing." in editorial.paper(hub, empty).plain
+    empty = EditorialCalendar((), (), (), (), (), (), None, None, False, ())
+    assert "Nothing is planned, and nothing is missing." in editorial.paper(hub, empty).plain_text
 
 
 @pytest.mark.parametrize("text", [*hostile.STRINGS, *hostile.BENIGN])

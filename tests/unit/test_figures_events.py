@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import hubs
-from hearth.base.history import Change
+from hearth.base.history import FileChanges
 from hearth.manage.figures import FIGURES, Answer, MetricContext, measure, published
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Attendance, Care
@@ -355,8 +355,8 @@ def test_notice_is_what_the_history_tells(tmp_path: Path) -> None:
         tmp_path, {**files, "events/welcome-call.yml": None, "content/paths/first-month.yml": None}
     )
     history = {
-        "events/early.yml": Change(2, datetime(2026, 10, 3, 12, tzinfo=UTC)),
-        "events/after.yml": Change(2, datetime(2026, 11, 1, tzinfo=UTC)),
+        "events/early.yml": FileChanges(2, datetime(2026, 10, 3, 12, tzinfo=UTC)),
+        "events/after.yml": FileChanges(2, datetime(2026, 11, 1, tzinfo=UTC)),
     }
     found = answer(hubs.load(tmp_path, history=history)[0], "cancelled")
     assert found.value == 100 and found.note == "median notice at least 7 days, known of 1"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from hearth.kinds.vocabulary import Term
+from hearth.kinds.vocabulary import GlossaryTerm
 from hearth.views.glossary import Glossary
 
 TERMS = tuple(
-    Term(
+    GlossaryTerm(
         id=name.replace(" ", "-"),
         path="content/glossary.yml",
         term=name,

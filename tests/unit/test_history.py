@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import hubs
-from hearth.base.history import Change, read_history, read_log
+from hearth.base.history import FileChanges, read_history, read_log
 
 
 def at(day: int, hour: int = 12) -> datetime:
@@ -50,9 +50,9 @@ def test_changes_are_counted(tmp_path: Path) -> None:
     commit(root, {"events/a.yml": "2", "events/venues/v.yml": "1"}, at(3))
     assert read_history(root) == (
         {
-            "events/a.yml": Change(2, at(3)),
-            "events/b.yml": Change(1, at(1)),
-            "events/venues/v.yml": Change(1, at(3)),
+            "events/a.yml": FileChanges(2, at(3)),
+            "events/b.yml": FileChanges(1, at(1)),
+            "events/venues/v.yml": FileChanges(1, at(3)),
         },
         [],
     )
@@ -65,7 +65,7 @@ def test_a_renamed_file_keeps_its_history(tmp_path: Path) -> None:
     commit(root, {"events/a.yml": text}, at(1))
     commit(root, {"events/a.yml": None, "events/b.yml": text}, at(2))
     commit(root, {"events/b.yml": text + "more: 1\n"}, at(3))
-    assert read_history(root)[0]["events/b.yml"] == Change(3, at(3))
+    assert read_history(root)[0]["events/b.yml"] == FileChanges(3, at(3))
 
 
 def test_a_hub_in_a_folder_of_a_repository(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_hub_in_a_folder_of_a_repository(tmp_path: Path) -> None:
     root = repository(tmp_path / "all") / "hub"
     root.mkdir()
     commit(root.parent, {"hub/events/a.yml": "1", "events/b.yml": "1"}, at(1))
-    assert read_history(root) == ({"events/a.yml": Change(1, at(1))}, [])
+    assert read_history(root) == ({"events/a.yml": FileChanges(1, at(1))}, [])
 
 
 def test_without_a_repository_there_is_no_history(tmp_path: Path) -> None:
@@ -98,4 +98,4 @@ def test_the_newest_of_equal_rank_counts() -> None:
     """The log's order is not trusted for the instant: clocks of contributors differ."""
     assert read_log(["\x01100", "", "M\tevents/a.yml", "\x01200", "", "A\tevents/a.yml"])[
         "events/a.yml"
-    ] == Change(2, datetime.fromtimestamp(200, UTC))
+    ] == FileChanges(2, datetime.fromtimestamp(200, UTC))

@@ -16,8 +16,8 @@ import hubs
 from hearth.base.strict_yaml import HIDDEN, read_yaml
 from hearth.contribute.importing.columns import by_names
 from hearth.contribute.importing.detect import read_rows
-from hearth.contribute.importing.mapping import MappingError, Plan, read_mapping
-from hearth.contribute.importing.preview import Line, Preview, prepare
+from hearth.contribute.importing.mapping import ImportPlan, MappingError, read_mapping
+from hearth.contribute.importing.preview import Preview, RowResult, prepare
 from hearth.edit.record_files import path_of, reads_back, text_of, to_yaml, write_new
 from hearth.model.hub import Hub
 
@@ -25,7 +25,7 @@ Files = dict[str, str | bytes | None]
 
 
 def seen(
-    hub: Hub, kind: str, text: str, form: str = "csv", plan: Plan | None = None, **given: str
+    hub: Hub, kind: str, text: str, form: str = "csv", plan: ImportPlan | None = None, **given: str
 ) -> Preview:
     """What would become of the rows of a file."""
     rows = read_rows(form, text.encode(), plan).rows
@@ -254,7 +254,7 @@ CAMP = "title,start,mode,summary\nCamp,{day},online,Out.\n"
 
 
 class TestChanged:
-    def changed(self, hub: Hub, day: str) -> Line:
+    def changed(self, hub: Hub, day: str) -> RowResult:
         (line,) = seen(hub, "event", CAMP.format(day=day)).lines
         return line
 

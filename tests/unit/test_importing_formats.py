@@ -6,7 +6,7 @@ import pytest
 
 from hearth.contribute.importing.detect import form_of, read_rows
 from hearth.contribute.importing.tables import MAX_BYTES, Row, UnreadableError
-from hearth.contribute.importing.transforms import LostError, day, moment, plain
+from hearth.contribute.importing.transforms import LostError, day, moment, strip_markup
 
 
 def values(form: str, text: str | bytes) -> list[dict[str, object]]:
@@ -296,7 +296,7 @@ class TestTransforms:
 
     def test_html_becomes_text(self) -> None:
         assert (
-            plain("<p>We &amp; you</p><script>x</script><p>Then<br>more</p>")
+            strip_markup("<p>We &amp; you</p><script>x</script><p>Then<br>more</p>")
             == "We & you\nThen\nmore"
         )
-        assert plain("a < b, c > d") == "a < b, c > d"
+        assert strip_markup("a < b, c > d") == "a < b, c > d"

@@ -6,7 +6,7 @@ from hearth.kinds.community import Community
 from hearth.kinds.event import Event
 from hearth.kinds.member import Member
 from hearth.kinds.path import Path
-from hearth.model.links import Link, references, reverse, without
+from hearth.model.links import Reference, references, reverse, without
 
 
 def event(**fields: object) -> Event:
@@ -68,9 +68,9 @@ def test_references_are_turned_round_once_each() -> None:
     """A record knows who refers to it and by which field, however often."""
     records = [RICH, member("bo", buddy="ada")]
     assert reverse(records)["member", "ada"] == (
-        Link("event", "e", "hosts"),
-        Link("event", "e", "roles"),
-        Link("member", "bo", "buddy"),
+        Reference("event", "e", "hosts"),
+        Reference("event", "e", "roles"),
+        Reference("member", "bo", "buddy"),
     )
 
 

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import hostile
-from hearth.base.history import Change
+from hearth.base.history import FileChanges
 from hearth.cli.main import main
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
@@ -23,7 +23,15 @@ from hearth.manage.desk.newsletter import Letter, letter, place_of
 from hearth.manage.private import Notes, read_notes
 from hearth.manage.private.notes import Correction, Issue
 from hearth.model.hub import Hub
-from hearth.papers.newsletter import FEW, MOST, UNSUBSCRIBE, Draft, as_post, draft, harmless
+from hearth.papers.newsletter import (
+    FEW,
+    MOST,
+    UNSUBSCRIBE,
+    NewsletterIssue,
+    as_post,
+    draft,
+    harmless,
+)
 from hearth.papers.newsletter_mail import mail
 from hearth.wording.safe import markdown
 from hearth.wording.structured_data import absolute
@@ -184,7 +192,7 @@ def told(hub: Hub) -> Letter:
 
 
 @pytest.fixture(scope="module")
-def issue(hub: Hub, told: Letter) -> Draft:
+def issue(hub: Hub, told: Letter) -> NewsletterIssue:
     return draft(hub.public(), told)
 
 
@@ -212,10 +220,10 @@ TAGS = frozenset(
 )
 
 
-def forms(issue: Draft) -> dict[str, str]:
+def forms(issue: NewsletterIssue) -> dict[str, str]:
     return {
         "markdown": issue.markdown,
-        "plain": issue.plain,
+        "plain": issue.plain_text,
         "html": str(mail(issue)),
         "data": json.dumps(issue.data, ensure_ascii=False),
         "post": str(as_post(issue)),
@@ -275,7 +283,7 @@ def test_the_order_of_importance(told: Letter) -> None:
     assert [note.right for note in told.corrections] == ["Seven people"]
 
 
-def test_the_sections_stand_in_that_order(issue: Draft) -> None:
+def test_the_sections_stand_in_that_order(issue: NewsletterIssue) -> None:
     """In every form."""
     headings = [
         "Please note",
@@ -292,14 +300,14 @@ def test_the_sections_stand_in_that_order(issue: Draft) -> None:
     ]
     assert [section.heading for section in issue.sections] == headings
     assert re.findall("^## (.*)", issue.markdown, re.MULTILINE) == headings
-    assert re.findall("^(.*)\n---+$", issue.plain, re.MULTILINE) == [
+    assert re.findall("^(.*)\n---+$", issue.plain_text, re.MULTILINE) == [
         words.upper() for words in headings
     ]
     tree = html5lib.parse(str(mail(issue)), namespaceHTMLElements=False)
     assert [found.text for found in tree.iter("h2")] == headings
 
 
-def test_the_subject_names_a_new_event(issue: Draft) -> None:
+def test_the_subject_names_a_new_event(issue: NewsletterIssue) -> None:
     """And the words beside it say how much there is."""
     assert issue.subject == "Newsletter 7: New"
     assert (
@@ -358,7 +366,7 @@ def test_each_event_is_thanked_for_once(tmp_path: Path) -> None:
 def test_a_change_is_told_once_where_history_knows_of_it(hub: Hub) -> None:
     """An event that was called off before the last issue, and not touched since, is not told
     again."""
-    at = lambda day: Change(2, datetime(2026, day[0], day[1], tzinfo=UTC))  # noqa: E731
+    at = lambda day: FileChanges(2, datetime(2026, day[0], day[1], tzinfo=UTC))  # noqa: E731
     known = replace(hub, history={"events/off.yml": at((10, 5)), "events/moved.yml": at((11, 2))})
     assert [item.title for item in letter(known, NOTES).changed] == ["Weekly", "Later off", "Moved"]
 
@@ -367,7 +375,7 @@ def test_nothing_new_is_said_plainly(hub: Hub) -> None:
     """And what is coming is told all the same."""
     quiet = letter(replace(hub, as_of=date(2028, 1, 3), history={}), Notes(), date(2027, 12, 20))
     assert not quiet.is_news
-    words = draft(hub.public(), quiet).plain
+    words = draft(hub.public(), quiet).plain_text
     said = "Nothing came and nothing changed since 20 December 2027."
     assert said in words and "ALSO COMING" in words
     assert as_post(draft(hub.public(), quiet))["summary"] == said
@@ -382,7 +390,8 @@ def test_long_sections_say_how_much_is_left(hub: Hub, told: Letter) -> None:
     )
     assert len(found["Who can help?"].items) == FEW and found["Who can help?"].left == FEW
     assert (
-        f"And {MOST} more: https://example.org/small/resources/" in draft(hub.public(), many).plain
+        f"And {MOST} more: https://example.org/small/resources/"
+        in draft(hub.public(), many).plain_text
     )
 
 
@@ -390,7 +399,7 @@ def test_long_sections_say_how_much_is_left(hub: Hub, told: Letter) -> None:
 
 
 @pytest.mark.parametrize("form", ["markdown", "plain", "html", "data", "post"])
-def test_nothing_hidden_is_told(issue: Draft, form: str) -> None:
+def test_nothing_hidden_is_told(issue: NewsletterIssue, form: str) -> None:
     """Neither hidden records, nor fields that are kept back, nor what the private folder does not
     give free."""
     assert CANARY not in forms(issue)[form]
@@ -404,7 +413,7 @@ def test_the_whole_hub_would_not_tell_more(hub: Hub) -> None:
         )
 
 
-def test_the_post_leaves_out_what_is_only_for_the_day(issue: Draft) -> None:
+def test_the_post_leaves_out_what_is_only_for_the_day(issue: NewsletterIssue) -> None:
     """People who are new or wait for help, and last days; neither is there a place to
     unsubscribe."""
     words = as_post(issue)["body"]
@@ -420,7 +429,7 @@ def test_the_post_leaves_out_what_is_only_for_the_day(issue: Draft) -> None:
 # -- the forms -------------------------------------------------------------------------------------
 
 
-def test_the_mail_is_whole_and_fetches_nothing(issue: Draft) -> None:
+def test_the_mail_is_whole_and_fetches_nothing(issue: NewsletterIssue) -> None:
     """An HTML parser finds no mistake; every element has its own style; nothing leads to another
     place than it says."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
@@ -451,22 +460,22 @@ def test_the_mail_is_whole_and_fetches_nothing(issue: Draft) -> None:
     )  # above 102 kB, a large mail service cuts a letter off
 
 
-def test_every_form_has_one_place_to_leave(issue: Draft) -> None:
+def test_every_form_has_one_place_to_leave(issue: NewsletterIssue) -> None:
     """For the sending service to fill in."""
     assert (
         issue.markdown.count(UNSUBSCRIBE)
-        == issue.plain.count(UNSUBSCRIBE)
+        == issue.plain_text.count(UNSUBSCRIBE)
         == str(mail(issue)).count(UNSUBSCRIBE)
         == 1
     )
 
 
-def test_the_same_bytes(hub: Hub, issue: Draft) -> None:
+def test_the_same_bytes(hub: Hub, issue: NewsletterIssue) -> None:
     """Of the same hub on the same day."""
     assert forms(draft(hub.public(), letter(hub, NOTES))) == forms(issue)
 
 
-def _said(hub: Hub, told: Letter, text: str) -> Draft:
+def _said(hub: Hub, told: Letter, text: str) -> NewsletterIssue:
     """An issue in which everything that somebody wrote is ``text``."""
     community = hub.community.model_copy(update={"name": text, "sample": text})
     words: dict[str, Any] = dict.fromkeys(("title", "summary", "why", "name", "headline"), text)
@@ -513,7 +522,7 @@ def test_hostile_words_stay_words(hub: Hub, told: Letter, text: str) -> None:
         "%7B%7Bunsubscribe%7D%7D"
     }
     assert all(link.startswith(("https://example.org/", "mailto:")) for link in marked)
-    assert len(issue.plain.splitlines()) == len(_said(hub, told, "x").plain.splitlines())
+    assert len(issue.plain_text.splitlines()) == len(_said(hub, told, "x").plain_text.splitlines())
 
 
 @pytest.mark.parametrize(

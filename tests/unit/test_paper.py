@@ -14,15 +14,15 @@ from hearth.papers.paper import Drawing, Paper
 from hearth.wording.document import (
     Address,
     Code,
+    DataTable,
     Link,
-    Rows,
     Strong,
     entry,
     heading,
     paragraph,
     to_do,
 )
-from hearth.wording.safe import html, markdown, plain
+from hearth.wording.safe import html, html_to_text, markdown
 
 WORDS = Paper(
     "A week",
@@ -35,7 +35,7 @@ WORDS = Paper(
         to_do("Rest"),
         heading("Said"),
         entry("See ", Address("https://example.org/")),
-        Rows(("Month", "People"), (("2026-10", 1200), ("2026-11", None), ("a|b", 2.5))),
+        DataTable(("Month", "People"), (("2026-10", 1200), ("2026-11", None), ("a|b", 2.5))),
         Drawing(html('<svg viewBox="0 0 1 1"></svg>'), "A line"),
     ),
     "Only for you.",
@@ -54,8 +54,11 @@ def test_markdown() -> None:
 
 def test_plain() -> None:
     """Columns of a table stand below each other."""
-    assert "2026-10  1,200\n2026-11  –\na|b      2.5" in WORDS.plain
-    assert "Say hearth brief" in WORDS.plain and "this: https://example.org/a(b)" in WORDS.plain
+    assert "2026-10  1,200\n2026-11  –\na|b      2.5" in WORDS.plain_text
+    assert (
+        "Say hearth brief" in WORDS.plain_text
+        and "this: https://example.org/a(b)" in WORDS.plain_text
+    )
 
 
 def test_html_is_whole_and_stands_alone() -> None:
@@ -86,7 +89,7 @@ def test_hostile_words_stay_words(text: str) -> None:
             paragraph(text, Strong(text), Code(text)),
             heading(text),
             entry(Link(text, "https://example.org/")),
-            Rows((text, "n"), ((text, 1),)),
+            DataTable((text, "n"), ((text, 1),)),
         ),
         text,
     )
@@ -97,7 +100,7 @@ def test_hostile_words_stay_words(text: str) -> None:
 def test_code_with_ticks_reads_the_same() -> None:
     """However many ticks stand in it."""
     for text in ("a", "`", "``a`b``", "a`"):
-        assert plain(markdown(Paper("", (paragraph(Code(text)),)).markdown)) == text
+        assert html_to_text(markdown(Paper("", (paragraph(Code(text)),)).markdown)) == text
 
 
 def test_the_ending_of_a_file_says_its_form() -> None:

@@ -22,9 +22,9 @@ from hearth.outputs.fonts import (
     shortened,
     width,
 )
-from hearth.outputs.picture import LEFT, MODES, PAPER, RIGHT, STUB, Picture, draw
+from hearth.outputs.picture import LEFT, MODES, PAPER, RIGHT, STUB, CardTexts, draw
 
-WALK = Picture(
+WALK = CardTexts(
     community="Community Circle",
     title="Winter walk",
     day="Thu 10 December 2026",
@@ -50,7 +50,7 @@ AWKWARD = {
 }
 
 
-def seen(picture: Picture) -> Image.Image:
+def seen(picture: CardTexts) -> Image.Image:
     """The picture as somebody else's eyes get it."""
     return Image.open(io.BytesIO(draw(picture))).convert("RGB")
 
@@ -78,7 +78,7 @@ def test_the_same_words_make_the_same_bytes() -> None:
     picture."""
     first = draw(WALK)
     other = draw(replace(WALK, title="Summer walk"))
-    assert draw(Picture(**vars(WALK))) == first != other
+    assert draw(CardTexts(**vars(WALK))) == first != other
 
 
 @pytest.mark.parametrize("face", [TITLE, TEXT, STRONG])
@@ -223,7 +223,7 @@ def test_every_combination_can_be_drawn(called_off: bool, mode: str, date: tuple
 def test_no_text_stops_it(words: str, other: str) -> None:
     """Whatever the words contain, a picture comes out."""
     for one, two in ((words, other), (other, words)):
-        picture = Picture(one, two, one, two, one, two, one, two, one, two)
+        picture = CardTexts(one, two, one, two, one, two, one, two, one, two)
         assert draw(picture).startswith(b"\x89PNG")
 
 

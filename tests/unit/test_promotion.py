@@ -21,7 +21,7 @@ from hearth.model.settings import read_settings
 from hearth.outputs.promotion import SHORT, SUBJECT, Kit, kit, kit_markdown, kit_plain
 from hearth.views.programme import prepared
 from hearth.wording.document import Address, Link, Strong, Text, entry, heading, paragraph, written
-from hearth.wording.safe import markdown, plain
+from hearth.wording.safe import html_to_text, markdown
 from hubs import REPOSITORY, small_hub
 
 AS_OF = date(2026, 11, 23)
@@ -45,7 +45,7 @@ def texts(found: Kit) -> dict[str, Text]:
 def everything(found: Kit) -> str:
     return "\n".join(
         [
-            *(text.plain for text in texts(found).values()),
+            *(text.plain_text for text in texts(found).values()),
             *found.subjects,
             found.alt,
             *found.hashtags,
@@ -87,7 +87,7 @@ def plain_item(tmp_path_factory: pytest.TempPathFactory) -> tuple[Hub, Occurrenc
 def test_the_short_text_fits_and_ends_with_the_address(sample: list[Kit]) -> None:
     """At most 280 characters in either form, the whole address among them."""
     for found in sample:
-        for form in (found.short.plain, found.short.markdown):
+        for form in (found.short.plain_text, found.short.markdown):
             assert len(form) <= SHORT and form.endswith(found.address)
 
 
@@ -95,7 +95,7 @@ def test_the_medium_text_is_a_paragraph_or_two(sample: list[Kit]) -> None:
     """60 to 100 words of events that say what they are."""
     assert len(sample) > 20
     assert [
-        found.title for found in sample if not 60 <= len(found.medium.plain.split()) <= 100
+        found.title for found in sample if not 60 <= len(found.medium.plain_text.split()) <= 100
     ] == []
 
 
@@ -131,16 +131,16 @@ def test_whatever_is_written_fits(
     hub, item = plain_item
     event = item.event.model_copy(update={"title": title, "summary": summary, "why_come": why})
     found = kit(hub, replace(item, event=event))
-    for form in (found.short.plain, found.short.markdown):
+    for form in (found.short.plain_text, found.short.markdown):
         assert len(form) <= SHORT and form.endswith(ADDRESS)
     assert max(map(len, found.subjects)) <= SUBJECT
-    assert title in found.long.plain and summary in found.long.plain
+    assert title in found.long.plain_text and summary in found.long.plain_text
     assert kit_plain(found) and kit_markdown(found)
 
 
 def test_a_long_title_gives_way(tmp_path: Path) -> None:
     """Of 300 characters the beginning is kept, and the address and the day are whole."""
-    short = made(tmp_path, BASE.replace("A call", "Long words " * 27)).short.plain
+    short = made(tmp_path, BASE.replace("A call", "Long words " * 27)).short.plain_text
     assert short.startswith("Long words Long words") and "…" in short
     assert "Thu 3 Dec 2026, 18:00 Berlin time (17:00 UTC)" in short and short.endswith(ADDRESS)
 
@@ -151,7 +151,10 @@ def test_a_whole_sentence_says_more_than_half_of_two(tmp_path: Path) -> None:
         "We talk about what we make.",
         f"We talk about what we make and for whom. {'And more ' * 20}",
     )
-    assert "A call: We talk about what we make and for whom.\n" in made(tmp_path, event).short.plain
+    assert (
+        "A call: We talk about what we make and for whom.\n"
+        in made(tmp_path, event).short.plain_text
+    )
 
 
 def test_a_title_and_a_sentence_are_told_apart(tmp_path: Path) -> None:
@@ -160,7 +163,7 @@ def test_a_title_and_a_sentence_are_told_apart(tmp_path: Path) -> None:
         ("Who decides?", "Who decides? We talk"),
         ("'Circle: a talk'", "Circle: a talk. We talk"),
     ):
-        assert made(tmp_path, BASE.replace("A call", title)).short.plain.startswith(words)
+        assert made(tmp_path, BASE.replace("A call", title)).short.plain_text.startswith(words)
 
 
 # -- Markdown --------------------------------------------------------------------------------------
@@ -209,7 +212,7 @@ def test_the_hub_s_own_renderer_shows_the_title_as_it_is(
     hub, item = plain_item
     found = kit(hub, replace(item, event=item.event.model_copy(update={"title": title})))
     for text in texts(found).values():
-        assert title in plain(markdown(text.markdown))
+        assert title in html_to_text(markdown(text.markdown))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +255,7 @@ def test_an_address_stays_whole(address: str) -> None:
 )
 def test_when(tmp_path: Path, change: str, words: str) -> None:
     """Weekday, the event's own clock with its zone, the same in UTC; no end that nobody stated."""
-    assert words in made(tmp_path, BASE + change).medium.plain
+    assert words in made(tmp_path, BASE + change).medium.plain_text
 
 
 def test_utc_names_its_day_where_it_is_another(tmp_path: Path) -> None:
@@ -262,16 +265,16 @@ def test_utc_names_its_day_where_it_is_another(tmp_path: Path) -> None:
         + "duration: 60\n"
     )
     found = made(tmp_path, event)
-    assert "08:00–09:00 Auckland time (NZDT), Wednesday 19:00 to 20:00 UTC" in found.long.plain
-    assert "08:00 Auckland time (Wednesday 19:00 UTC)" in found.short.plain
+    assert "08:00–09:00 Auckland time (NZDT), Wednesday 19:00 to 20:00 UTC" in found.long.plain_text
+    assert "08:00 Auckland time (Wednesday 19:00 UTC)" in found.short.plain_text
 
 
 def test_utc_is_said_once(tmp_path: Path) -> None:
     """An event in UTC has one time."""
     found = made(tmp_path, BASE.replace("Europe/Berlin", "UTC") + "duration: 60\n")
-    assert "18:00 UTC, online" in found.short.plain
-    assert "Thursday 3 December 2026, 18:00–19:00 UTC" in found.long.plain
-    assert found.long.plain.count("UTC") == 1
+    assert "18:00 UTC, online" in found.short.plain_text
+    assert "Thursday 3 December 2026, 18:00–19:00 UTC" in found.long.plain_text
+    assert found.long.plain_text.count("UTC") == 1
 
 
 @pytest.mark.parametrize(
@@ -287,7 +290,7 @@ def test_utc_is_said_once(tmp_path: Path) -> None:
 def test_whole_days(tmp_path: Path, start: str, words: str) -> None:
     """Days without a clock."""
     event = without(BASE.replace("2026-12-03T18:00\n", start), "timezone")
-    assert f"It takes place {words}, online." in made(tmp_path, event).medium.plain
+    assert f"It takes place {words}, online." in made(tmp_path, event).medium.plain_text
 
 
 # -- taking part -----------------------------------------------------------------------------------
@@ -310,7 +313,7 @@ def test_a_link_that_is_not_public_is_nowhere(
     found = kit(hub, replace(item, event=item.event.model_copy(update={"online": online})))
     assert "secret" not in kit_markdown(found) + kit_plain(found)
     way = "is for members" if reveal == "members" else "comes after registering"
-    assert f"Jitsi; the link {way}" in found.long.plain
+    assert f"Jitsi; the link {way}" in found.long.plain_text
 
 
 def test_a_public_link_is_there(tmp_path: Path) -> None:
@@ -321,7 +324,7 @@ def test_a_public_link_is_there(tmp_path: Path) -> None:
     )
     assert found.day_before
     for text in (found.long, found.day_before):
-        assert "https://example.org/room" in text.plain
+        assert "https://example.org/room" in text.plain_text
         assert "[Take part](https://example.org/room)" in text.markdown
 
 
@@ -339,11 +342,11 @@ def test_reminders_know_their_day(tmp_path: Path) -> None:
     assert (
         "You can still register until Tuesday 1 December. Register here: "
         "https://example.org/sign-up"
-    ) in found.week_before.plain
-    assert "sign-up" not in found.day_before.plain
+    ) in found.week_before.plain_text
+    assert "sign-up" not in found.day_before.plain_text
     assert (
-        "In a week: A call" in found.week_before.plain
-        and "Tomorrow: A call" in found.day_before.plain
+        "In a week: A call" in found.week_before.plain_text
+        and "Tomorrow: A call" in found.day_before.plain_text
     )
 
 
@@ -367,7 +370,7 @@ def test_reminders_know_their_day(tmp_path: Path) -> None:
 )
 def test_registration(tmp_path: Path, registration: str, words: str) -> None:
     """What can be done on the hub's day, and until when; no link where it is closed."""
-    long = made(tmp_path, BASE + registration).long.plain
+    long = made(tmp_path, BASE + registration).long.plain_text
     assert words in long
     assert ("sign-up" in long) == ("closed" not in words)
 
@@ -388,8 +391,8 @@ def test_a_room_and_online(tmp_path: Path) -> None:
         "Places: 20 in the room and 30 online",
         "step-free: by the yard; captions: yes",
     ):
-        assert words in found.long.plain
-    assert "at The Hall, Nairobi, and online" in found.short.plain
+        assert words in found.long.plain_text
+    assert "at The Hall, Nairobi, and online" in found.short.plain_text
 
 
 def test_guests_are_introduced(tmp_path: Path) -> None:
@@ -398,9 +401,9 @@ def test_guests_are_introduced(tmp_path: Path) -> None:
         tmp_path,
         BASE + "speakers: [ada, {guest: Gil Guest, headline: Keeper of bees}]\nhosts: [bo]\n",
     )
-    assert "With: Ada Example and Gil Guest (Keeper of bees)" in found.long.plain
-    assert "Hosted by: Bo Sample" in found.long.plain
-    assert "You will hear Ada Example and Gil Guest." in found.medium.plain
+    assert "With: Ada Example and Gil Guest (Keeper of bees)" in found.long.plain_text
+    assert "Hosted by: Bo Sample" in found.long.plain_text
+    assert "You will hear Ada Example and Gil Guest." in found.medium.plain_text
 
 
 def test_one_date_of_a_series_speaks_for_itself(tmp_path: Path) -> None:
@@ -414,12 +417,13 @@ def test_one_date_of_a_series_speaks_for_itself(tmp_path: Path) -> None:
     found = made(tmp_path, event)
     assert found.title == "A call at night"
     assert (
-        "This once late." in found.medium.plain and "You will hear Bo Sample." in found.medium.plain
+        "This once late." in found.medium.plain_text
+        and "You will hear Bo Sample." in found.medium.plain_text
     )
-    assert "Friday 4 December 2026, 20:00" in found.long.plain
-    assert "It was planned for Thursday 3 December before." in found.long.plain
-    assert "Again: Every first Thursday of the month" in found.long.plain
-    assert found.short.plain.startswith("New date: A call at night")
+    assert "Friday 4 December 2026, 20:00" in found.long.plain_text
+    assert "It was planned for Thursday 3 December before." in found.long.plain_text
+    assert "Again: Every first Thursday of the month" in found.long.plain_text
+    assert found.short.plain_text.startswith("New date: A call at night")
 
 
 @pytest.mark.parametrize(
@@ -431,8 +435,13 @@ def test_what_is_off_is_not_advertised(tmp_path: Path, status: str, word: str) -
     assert (found.week_before, found.day_before) == (None, None)
     assert all(line.startswith(f"{word}: ") for line in found.subjects)
     for text in (found.short, found.medium):
-        assert text.plain.startswith(f"{word}: A call") and "It was planned for Thu" in text.plain
-    assert "register" not in found.short.plain + found.medium.plain + found.long.plain
+        assert (
+            text.plain_text.startswith(f"{word}: A call")
+            and "It was planned for Thu" in text.plain_text
+        )
+    assert (
+        "register" not in found.short.plain_text + found.medium.plain_text + found.long.plain_text
+    )
 
 
 def test_moved_online(tmp_path: Path) -> None:
@@ -440,7 +449,7 @@ def test_moved_online(tmp_path: Path) -> None:
     event = BASE.replace("mode: online", "mode: in-person\nvenue: hall") + "status: moved-online\n"
     found = made(tmp_path, event)
     assert "Hall" not in everything(found)
-    assert found.short.plain.startswith("Now online: A call")
+    assert found.short.plain_text.startswith("Now online: A call")
 
 
 # -- as documents ----------------------------------------------------------------------------------

@@ -10,7 +10,13 @@ import pytest
 from hearth.kinds.event import TYPES
 from hearth.model.schedule import Occurrence
 from hearth.outputs.pages.event import agenda
-from hearth.outputs.run_sheet import QUESTIONS, Row, RunSheet, run_sheet, run_sheet_markdown
+from hearth.outputs.run_sheet import (
+    QUESTIONS,
+    ProgrammeRow,
+    RunSheet,
+    run_sheet,
+    run_sheet_markdown,
+)
 from hearth.views.programme import prepared
 from hubs import small_hub
 
@@ -54,7 +60,7 @@ def programme(sheet: RunSheet) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def kinds(sheet: RunSheet, kind: str) -> list[Row]:
+def kinds(sheet: RunSheet, kind: str) -> list[ProgrammeRow]:
     return [row for row in sheet.rows if row.kind == kind]
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearth.wording.safe import ROOT, json_in_html, markdown, plain, shorten, text
+from hearth.wording.safe import ROOT, html_to_text, json_in_html, markdown, shorten, text
 from hubs import REPOSITORY
 
 
@@ -103,8 +103,8 @@ def test_text_is_fit_for_an_attribute() -> None:
 
 def test_plain_is_the_text_of_html() -> None:
     """Tags gone, entities read, spaces made one."""
-    assert plain("<p>a &amp; b</p>\n<ul><li>&lt;c&gt;</li></ul>") == "a & b <c>"
-    assert plain("&amp;lt;") == "&lt;"
+    assert html_to_text("<p>a &amp; b</p>\n<ul><li>&lt;c&gt;</li></ul>") == "a & b <c>"
+    assert html_to_text("&amp;lt;") == "&lt;"
 
 
 @given(st.text(min_size=1, max_size=300), st.integers(min_value=10, max_value=200))

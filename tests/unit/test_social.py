@@ -101,7 +101,11 @@ def test_an_event_in_three_lengths(hub: Hub) -> None:
 
 def test_nothing_hidden_is_told(hub: Hub, story: Drafts) -> None:
     """Neither hidden people nor fields that are kept back."""
-    told = json.dumps([story.data, event_drafts(hub, "same").data]) + story.plain + str(story.html)
+    told = (
+        json.dumps([story.data, event_drafts(hub, "same").data])
+        + story.plain_text
+        + str(story.html)
+    )
     assert CANARY not in told and "Bo Sample" not in told
 
 

@@ -28,14 +28,14 @@ _LOG = (
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChanges:
     """The changes of one file: their number, and the instant of the newest in UTC."""
 
     count: int
     last: datetime
 
 
-History = Mapping[str, Change]
+History = Mapping[str, FileChanges]
 """By path relative to the hub's folder."""
 
 
@@ -67,10 +67,10 @@ def read_history(root: Path) -> tuple[History, list[Problem]]:
     ]
 
 
-def read_log(lines: Iterable[str]) -> dict[str, Change]:
+def read_log(lines: Iterable[str]) -> dict[str, FileChanges]:
     """The changes of each file from a log, newest first, of lines ``\\x01 seconds`` and ``status
     TAB path [TAB path]``."""
-    found: dict[str, Change] = {}
+    found: dict[str, FileChanges] = {}
     now_called: dict[str, str] = {}
     when = datetime.fromtimestamp(0, UTC)
     for line in lines:
@@ -82,7 +82,9 @@ def read_log(lines: Iterable[str]) -> dict[str, Change]:
             continue
         path = now_called.get(paths[-1], paths[-1])
         known = found.get(path)
-        found[path] = Change(known.count + 1, max(known.last, when)) if known else Change(1, when)
+        found[path] = (
+            FileChanges(known.count + 1, max(known.last, when)) if known else FileChanges(1, when)
+        )
         if status.startswith("R"):
             now_called[paths[0]] = path
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from hearth.base.normalize import plain
+from hearth.base.normalize import fold
 
 NEAR, APART, SHORT = 0.85, 0.1, 4
 """How alike a word must be, how much more than the second, and from how many letters on likeness
@@ -17,7 +17,7 @@ says something."""
 
 def folded(word: str) -> str:
     """A word without capitals and accents, its parts joined by hyphens."""
-    return re.sub(r"[\s_-]+", "-", plain(word).strip())
+    return re.sub(r"[\s_-]+", "-", fold(word).strip())
 
 
 def the_one(value: str, words: Iterable[str], shortest: int = SHORT) -> str | None:

@@ -26,7 +26,7 @@ _LETTERS = str.maketrans(
 )
 
 
-def plain(text: str) -> str:
+def fold(text: str) -> str:
     """The text in small letters without accents; signs, blanks and letters of their own stay."""
     if text.isascii():
         return text.lower()
@@ -38,4 +38,4 @@ def plain(text: str) -> str:
 def latin(text: str) -> str:
     """As ``plain``, and letters that only some Latin alphabets have become those that all have;
     other scripts stay."""
-    return plain(text).translate(_LETTERS)
+    return fold(text).translate(_LETTERS)

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from hearth import __version__
-from hearth.base.problems import CATALOGUE, Entry, Problem
+from hearth.base.problems import CATALOGUE, CodeEntry, Problem
 
 FORMATS = ("text", "github", "json", "sarif")
 WIDTH = 100
@@ -44,12 +44,12 @@ class Addresses:
         return f"{self.guide}#{code}" if self.guide and code in CATALOGUE else None
 
 
-def plain(text: str, _part: str) -> str:
+def unstyled(text: str, _part: str) -> str:
     """The text as it is: no colours."""
     return text
 
 
-def as_text(problems: Iterable[Problem], line_of: LineOf, style: Style = plain) -> str:
+def as_text(problems: Iterable[Problem], line_of: LineOf, style: Style = unstyled) -> str:
     """A line for each problem, place first and code last, and below it the source line with a caret
     under the place."""
     lines = []
@@ -115,7 +115,7 @@ def as_github(problems: Iterable[Problem], addresses: Addresses = Addresses()) -
     return "\n".join(lines)
 
 
-def _title(entry: Entry) -> str:
+def _title(entry: CodeEntry) -> str:
     """The entry's title without what the severity says already."""
     return re.sub(r" \((warning|note)\)$", "", entry.title)
 
@@ -175,7 +175,7 @@ def as_sarif(problems: Iterable[Problem], addresses: Addresses = Addresses()) ->
     )
 
 
-def _rule(entry: Entry, addresses: Addresses) -> dict[str, Any]:
+def _rule(entry: CodeEntry, addresses: Addresses) -> dict[str, Any]:
     examples = [
         f"{word}:\n{text}" for word, text in (("Not", entry.wrong), ("But", entry.right)) if text
     ]

@@ -77,7 +77,7 @@ class Problems:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CodeEntry:
     """What the guide says about one code."""
 
     code: str
@@ -87,25 +87,25 @@ class Entry:
     right: str
 
 
-CATALOGUE: dict[str, Entry] = {
+CATALOGUE: dict[str, CodeEntry] = {
     entry.code: entry
     for entry in (
         # The file
-        Entry(
+        CodeEntry(
             "empty-file",
             "The file is empty",
             "A record needs at least its required fields.",
             "",
             "name: Ada\njoined: 2026-11-01",
         ),
-        Entry(
+        CodeEntry(
             "not-utf-8",
             "The file is not UTF-8",
             "Other encodings turn names into nonsense.",
             "name: Jos\\xe9",
             "name: José (saved as UTF-8)",
         ),
-        Entry(
+        CodeEntry(
             "too-large",
             "The file is too large",
             (
@@ -115,21 +115,21 @@ CATALOGUE: dict[str, Entry] = {
             "a file of 3 MB",
             "a text of less than 256 KiB",
         ),
-        Entry(
+        CodeEntry(
             "control-character",
             "An invisible character",
             "Control and direction-changing characters can hide what a line really says.",
             "title: Hello\\u202eworld",
             "title: Hello world",
         ),
-        Entry(
+        CodeEntry(
             "symbolic-link",
             "A symbolic link",
             "A link could publish files from outside the hub.",
             "members/ada.yml → /etc/hosts",
             "a copy of the file",
         ),
-        Entry(
+        CodeEntry(
             "unreadable-file",
             "Not a file that can be read",
             (
@@ -139,7 +139,7 @@ CATALOGUE: dict[str, Entry] = {
             "members/ada.yml (a named pipe)",
             "members/ada.yml (a plain file)",
         ),
-        Entry(
+        CodeEntry(
             "wrong-id",
             "The file name cannot be an id",
             (
@@ -149,49 +149,49 @@ CATALOGUE: dict[str, Entry] = {
             "members/Ada Example.yml",
             "members/ada-example.yml",
         ),
-        Entry(
+        CodeEntry(
             "reserved-id",
             "The file name is reserved",
             "Some names mean something else on the site or on Windows.",
             "members/index.yml",
             "members/ada.yml",
         ),
-        Entry(
+        CodeEntry(
             "duplicate-id",
             "Two records with one id",
             "An id is an address, and two records cannot share it; capitals do not count.",
             "members/ada.yml and members/ada.md",
             "members/ada.yml and members/ada-b.md",
         ),
-        Entry(
+        CodeEntry(
             "address-taken",
             "Two things at one address",
             "The second would replace the first without a word.",
             "content/members/ada.md (a page) and members/ada.yml",
             "content/about/ada.md and members/ada.yml",
         ),
-        Entry(
+        CodeEntry(
             "unknown-file-type",
             "A file of an unknown type",
             "Records are .yml or .md files; others are not read.",
             "members/ada.yml.txt",
             "members/ada.yml",
         ),
-        Entry(
+        CodeEntry(
             "no-front-matter",
             "A Markdown file without front matter",
             "The fields stand between two lines of three hyphens at the top.",
             "Hello, I am Ada.",
             "---\nname: Ada\njoined: 2026-11-01\n---\nHello, I am Ada.",
         ),
-        Entry(
+        CodeEntry(
             "not-a-mapping",
             "Not a list of fields",
             "A record is made of lines `name: value`.",
             "- Ada",
             "name: Ada",
         ),
-        Entry(
+        CodeEntry(
             "not-a-list",
             "Not a list",
             "The field takes several values.",
@@ -199,63 +199,63 @@ CATALOGUE: dict[str, Entry] = {
             "topics: [metrics]",
         ),
         # YAML
-        Entry(
+        CodeEntry(
             "yaml-syntax",
             "Not written as YAML",
             "The reader cannot tell where a value ends.",
             "title: Care: how to",
             'title: "Care: how to"',
         ),
-        Entry(
+        CodeEntry(
             "yaml-tab",
             "A tab or a character no value starts with",
             "YAML is indented with spaces.",
             "topics:\n\t- metrics",
             "topics:\n  - metrics",
         ),
-        Entry(
+        CodeEntry(
             "yaml-alias",
             "Anchors, aliases and merges",
             "They make files hard to read and can blow up.",
             "a: &x 1\nb: *x",
             "a: 1\nb: 1",
         ),
-        Entry(
+        CodeEntry(
             "yaml-tag",
             "A tag",
             "Types come from the field, not from the file.",
             "joined: !!timestamp 2026-11-01",
             "joined: 2026-11-01",
         ),
-        Entry(
+        CodeEntry(
             "yaml-documents",
             "More than one document",
             "One file holds one record.",
             "name: Ada\n---\nname: Bo",
             "name: Ada",
         ),
-        Entry(
+        CodeEntry(
             "yaml-depth",
             "Nested too deeply",
             "No field is nested deeper than a few levels.",
             "a: [[[[[[[[[[[]]]]]]]]]]]",
             "a: []",
         ),
-        Entry(
+        CodeEntry(
             "yaml-size",
             "Too many values",
             "A record holds a few dozen values.",
             "a list of 30,000 entries",
             "several files",
         ),
-        Entry(
+        CodeEntry(
             "yaml-key",
             "A key that is not text",
             "Field names are plain words.",
             "[a, b]: c",
             "a: c",
         ),
-        Entry(
+        CodeEntry(
             "duplicate-key",
             "A field given twice",
             "Only one of the two could count.",
@@ -263,84 +263,84 @@ CATALOGUE: dict[str, Entry] = {
             "name: Ada",
         ),
         # Fields
-        Entry(
+        CodeEntry(
             "missing-field",
             "A required field is missing",
             "The record makes no sense without it.",
             "joined: 2026-11-01",
             "name: Ada\njoined: 2026-11-01",
         ),
-        Entry(
+        CodeEntry(
             "unknown-field",
             "A field the kind does not have",
             "It would be ignored in silence.",
             "nmae: Ada",
             "name: Ada",
         ),
-        Entry(
+        CodeEntry(
             "wrong-type",
             "A value of the wrong shape",
             "Text, list and fields-in-a-field are different things.",
             "name: [Ada]",
             "name: Ada",
         ),
-        Entry(
+        CodeEntry(
             "wrong-number",
             "Not a number, or out of range",
             "The field is counted or drawn.",
             "capacity: many",
             "capacity: 40",
         ),
-        Entry(
+        CodeEntry(
             "wrong-answer",
             "Neither yes nor no",
             "The field is a switch.",
             "all_day: maybe",
             "all_day: yes",
         ),
-        Entry(
+        CodeEntry(
             "too-long",
             "A text that is too long",
             "It would not fit where it is shown.",
             "a title of 500 characters",
             "a title of one line",
         ),
-        Entry(
+        CodeEntry(
             "empty-text",
             "An empty text",
             "Leave the field out rather than empty.",
             'headline: ""',
             "headline: Librarian",
         ),
-        Entry(
+        CodeEntry(
             "empty-list",
             "An empty list",
             "At least one entry is needed.",
             "steps: []",
             "steps:\n  - do: Say hello.",
         ),
-        Entry(
+        CodeEntry(
             "line-break",
             "A line break in a one-line text",
             "It is shown on one line and travels in calendars and feeds.",
             'title: "Hello\\nworld"',
             "title: Hello world",
         ),
-        Entry(
+        CodeEntry(
             "unknown-choice",
             "Not one of the choices",
             "The field has a fixed set of words.",
             "mode: onsite",
             "mode: in-person",
         ),
-        Entry(
+        CodeEntry(
             "two-answers",
             "Two answers to one question",
             "Both could be wrong.",
             "end: 2026-12-03T19:00\nduration: 90",
             "duration: 90",
         ),
-        Entry(
+        CodeEntry(
             "wrong-step",
             "A step without one target",
             "A step leads to exactly one thing.",
@@ -348,84 +348,84 @@ CATALOGUE: dict[str, Entry] = {
             "- resource: community-canvas",
         ),
         # Dates, times, zones
-        Entry(
+        CodeEntry(
             "wrong-date",
             "Not a day",
             "Days are written year-month-day, so that everybody reads the same one.",
             "joined: 3.12.2026",
             "joined: 2026-12-03",
         ),
-        Entry(
+        CodeEntry(
             "wrong-time",
             "Not a time",
             "Times are written with a day and to the minute.",
             "start: 2026-12-03 6pm",
             "start: 2026-12-03T18:00",
         ),
-        Entry(
+        CodeEntry(
             "offset-in-time",
             "A local time with an offset",
             "Offsets change with the seasons and with laws; the zone's name does not.",
             "start: 2026-12-03T18:00+01:00",
             "start: 2026-12-03T18:00\ntimezone: Europe/Berlin",
         ),
-        Entry(
+        CodeEntry(
             "mixed-times",
             "A day beside a time",
             "An event is either of whole days or has times.",
             "start: 2026-12-03T18:00\nend: 2026-12-04",
             "start: 2026-12-03T18:00\nend: 2026-12-03T20:00",
         ),
-        Entry(
+        CodeEntry(
             "ends-before-start",
             "The end lies before the start",
             "One of the two is a slip.",
             "start: 2026-12-03T18:00\nend: 2026-12-03T17:00",
             "end: 2026-12-03T19:00",
         ),
-        Entry(
+        CodeEntry(
             "missing-zone",
             "A local time without a zone",
             "Nobody elsewhere could tell when it is.",
             "start: 2026-12-03T18:00",
             "start: 2026-12-03T18:00\ntimezone: Africa/Nairobi",
         ),
-        Entry(
+        CodeEntry(
             "unknown-zone",
             "Not a time zone",
             "Zones have names in the IANA database.",
             "timezone: CET Berlin",
             "timezone: Europe/Berlin",
         ),
-        Entry(
+        CodeEntry(
             "time-does-not-exist",
             "A time the clock skips",
             "When the clock is put forward, an hour is left out.",
             "start: 2027-03-28T02:30\ntimezone: Europe/Berlin",
             "start: 2027-03-28T03:30",
         ),
-        Entry(
+        CodeEntry(
             "time-is-ambiguous",
             "A time that comes twice",
             "When the clock is put back, an hour comes twice.",
             "start: 2027-10-31T02:30\ntimezone: Europe/Berlin",
             "start: 2027-10-31T02:30\nfold: second",
         ),
-        Entry(
+        CodeEntry(
             "wrong-rule",
             "A repetition that cannot be followed",
             "Calendars need an exact rule.",
             "repeats: {rule: weekly, on: first thursday}",
             "repeats: {rule: monthly, on: first thursday}",
         ),
-        Entry(
+        CodeEntry(
             "former-zone",
             "A former name of a zone (note)",
             "It is understood, but the database knows the zone by another name today.",
             "timezone: Asia/Calcutta",
             "timezone: Asia/Kolkata",
         ),
-        Entry(
+        CodeEntry(
             "too-many-occurrences",
             "A repetition that never seems to end",
             (
@@ -435,42 +435,42 @@ CATALOGUE: dict[str, Entry] = {
             "repeats: {rule: daily, until: 2199-12-31}",
             "repeats: {rule: daily}",
         ),
-        Entry(
+        CodeEntry(
             "start-outside-rule",
             "A series that does not begin where it says (warning)",
             "Calendars and people take `start` for the first date; the rule gives another.",
             "start: 2026-12-03T18:00 (a Thursday)\nrepeats: {rule: weekly, on: monday}",
             "start: 2026-12-07T18:00\nrepeats: {rule: weekly, on: monday}",
         ),
-        Entry(
+        CodeEntry(
             "uneven-days",
             "A day that not every month or year has (warning)",
             "Months without it are left out, which surprises people.",
             "start: 2027-01-31T18:00\nrepeats: {rule: monthly}",
             "start: 2027-01-29T18:00\nrepeats: {rule: monthly, on: last friday}",
         ),
-        Entry(
+        CodeEntry(
             "speaks-twice",
             "Somebody speaks at two things at once (warning)",
             "One of the two will lack a speaker.",
             "two events on Thursday at 18:00 with speakers: [ada]",
             "one of them at 20:00",
         ),
-        Entry(
+        CodeEntry(
             "group-twice",
             "A group holds two events at once (warning)",
             "Its members have to choose.",
             "two events on Thursday at 18:00 with group: crew",
             "one of them at 20:00",
         ),
-        Entry(
+        CodeEntry(
             "too-many-places",
             "More places than the room has (warning)",
             "Somebody will stand in the corridor.",
             "registration: {capacity: {in_person: 80}} (in a hall for 40)",
             "registration: {capacity: {in_person: 40}}",
         ),
-        Entry(
+        CodeEntry(
             "late-change",
             "Changed on the last day (warning)",
             (
@@ -480,7 +480,7 @@ CATALOGUE: dict[str, Entry] = {
             "a new start, saved the evening before",
             "the new start, and a message to everybody who registered",
         ),
-        Entry(
+        CodeEntry(
             "no-history",
             "The history of the files is not there (warning)",
             (
@@ -490,7 +490,7 @@ CATALOGUE: dict[str, Entry] = {
             "a clone with depth 1",
             "a clone with the whole history (fetch-depth: 0), or `revision` in the event",
         ),
-        Entry(
+        CodeEntry(
             "no-occurrence",
             "A repetition that never happens",
             "The rule and its limits leave no day.",
@@ -498,35 +498,35 @@ CATALOGUE: dict[str, Entry] = {
             "repeats: {rule: yearly, until: 2029-01-01}",
         ),
         # Words, places, addresses
-        Entry(
+        CodeEntry(
             "wrong-url",
             "Not an address one can link to",
             "Only http and https are linked, and mailto where a contact is meant.",
             "url: javascript:alert(1)",
             "url: https://example.org/page",
         ),
-        Entry(
+        CodeEntry(
             "wrong-handle",
             "Not a name on that service",
             "The name alone is enough; the address is made from it.",
             "github: https://github.com/ada",
             "github: ada",
         ),
-        Entry(
+        CodeEntry(
             "unknown-language",
             "Not a language code",
             "Codes are from BCP 47.",
             "languages: [English]",
             "languages: [en]",
         ),
-        Entry(
+        CodeEntry(
             "unknown-country",
             "Not a country code",
             "Codes are from ISO 3166-1.",
             "country: Kenya",
             "country: KE",
         ),
-        Entry(
+        CodeEntry(
             "private-link",
             "A link that must not be published",
             "A meeting's address in public is an invitation to strangers.",
@@ -534,35 +534,35 @@ CATALOGUE: dict[str, Entry] = {
             "online: {reveal: registered}",
         ),
         # References
-        Entry(
+        CodeEntry(
             "unknown-id",
             "No such record",
             "The reference leads nowhere.",
             "speakers: [adda]",
             "speakers: [ada]",
         ),
-        Entry(
+        CodeEntry(
             "unknown-topic",
             "Not a topic of the community",
             "Topics come from content/topics.yml, so that people and things meet.",
             "topics: [metricks]",
             "topics: [metrics]",
         ),
-        Entry(
+        CodeEntry(
             "unknown-series",
             "Nothing of that series",
             "No event names the series, and no event that repeats has the id.",
             "meets: [clinics]",
             "meets: [facilitation-clinic]",
         ),
-        Entry(
+        CodeEntry(
             "unknown-page",
             "No such page",
             "The step leads nowhere.",
             "page: guide/rolls.md",
             "page: guide/roles.md",
         ),
-        Entry(
+        CodeEntry(
             "unknown-file",
             "No such picture",
             (
@@ -572,7 +572,7 @@ CATALOGUE: dict[str, Entry] = {
             "avatar: ../ada.webp",
             "avatar: assets/people/ada.webp",
         ),
-        Entry(
+        CodeEntry(
             "picture-type",
             "Not a picture the hub shows",
             (
@@ -582,63 +582,63 @@ CATALOGUE: dict[str, Entry] = {
             "avatar: assets/people/ada.svg",
             "avatar: assets/people/ada.webp",
         ),
-        Entry(
+        CodeEntry(
             "picture-too-large",
             "A picture that is too large",
             "A file has at most 1 MiB and 4096 pixels along a side; the site shows 1600 at most.",
             "a photograph of 6 MB as the camera made it",
             "the same at 1600 pixels along its longer side",
         ),
-        Entry(
+        CodeEntry(
             "picture-broken",
             "A picture that cannot be read",
             "The file breaks off, is damaged, or is no picture at all.",
             "a download that was cut off",
             "the picture, saved again",
         ),
-        Entry(
+        CodeEntry(
             "wrong-kind",
             "A person where an organisation belongs, or the other way round",
             "The field speaks of the other.",
             "sponsors: [ada]",
             "sponsors: [lantern-foundation]",
         ),
-        Entry(
+        CodeEntry(
             "refers-to-itself",
             "A record that refers to itself",
             "It would lead in a circle.",
             "buddy: ada (in members/ada.yml)",
             "buddy: bo",
         ),
-        Entry(
+        CodeEntry(
             "topic-circle",
             "Topics that contain each other",
             "A topic cannot be part of its own part.",
             "a: parent b; b: parent a",
             "a: parent b",
         ),
-        Entry(
+        CodeEntry(
             "duplicate-url",
             "Two resources with one address",
             "One of them is enough, and it can have both sets of topics.",
             "url: https://example.org/x (twice)",
             "one file",
         ),
-        Entry(
+        CodeEntry(
             "duplicate-word",
             "One word for two things",
             "Search and matching could not tell them apart.",
             "synonyms: [care] (in two topics)",
             "synonyms: [care] (in one)",
         ),
-        Entry(
+        CodeEntry(
             "unknown-block",
             "No such live block",
             "The comment in the page names a block the hub does not have.",
             "<!-- hearth: coming-upp -->",
             "<!-- hearth: coming-up -->",
         ),
-        Entry(
+        CodeEntry(
             "similar-member",
             "Two profiles that look like one person's (warning)",
             (
@@ -652,7 +652,7 @@ CATALOGUE: dict[str, Entry] = {
             ),
             "one file, or in both files links: {github: …} with the two accounts",
         ),
-        Entry(
+        CodeEntry(
             "forgotten-person",
             "Like somebody who was removed (warning)",
             (
@@ -666,7 +666,7 @@ CATALOGUE: dict[str, Entry] = {
                 "e-mail}"
             ),
         ),
-        Entry(
+        CodeEntry(
             "similar-event",
             "Two events of one title on one day (warning)",
             (
@@ -676,7 +676,7 @@ CATALOGUE: dict[str, Entry] = {
             "two files with title: Open house and start: 2026-12-03T18:00",
             "one file, or titles that say how they differ",
         ),
-        Entry(
+        CodeEntry(
             "short-link",
             "An address behind a shortener (warning)",
             (
@@ -686,7 +686,7 @@ CATALOGUE: dict[str, Entry] = {
             "url: https://bit.ly/3abcde",
             "url: https://example.org/guide",
         ),
-        Entry(
+        CodeEntry(
             "year-in-series",
             "A year in the id of a series (warning)",
             (
@@ -696,7 +696,7 @@ CATALOGUE: dict[str, Entry] = {
             "series: open-house-2026",
             "series: open-house",
         ),
-        Entry(
+        CodeEntry(
             "public-mailbox",
             "An e-mail address in a public text (warning)",
             (
@@ -706,14 +706,14 @@ CATALOGUE: dict[str, Entry] = {
             "summary: Write to ada@example.org.",
             "registration: {url: https://example.org/sign-up}",
         ),
-        Entry(
+        CodeEntry(
             "closes-after-start",
             "Registration closes after the event begins (warning)",
             "One of the two days is a slip.",
             "start: 2026-12-03T18:00\nregistration: {closes: 2026-12-30}",
             "registration: {closes: 2026-12-03}",
         ),
-        Entry(
+        CodeEntry(
             "stale-review",
             "A resource nobody has checked for long (warning)",
             (
@@ -723,21 +723,21 @@ CATALOGUE: dict[str, Entry] = {
             "reviewed: 2025-01-15",
             "reviewed: 2026-11-23 (after a look at it)",
         ),
-        Entry(
+        CodeEntry(
             "missing-added",
             "No day of arrival (warning)",
             "Without `added` the record is left out of feeds and of lists of what is new.",
             "title: …",
             "added: 2026-11-23",
         ),
-        Entry(
+        CodeEntry(
             "missing-file",
             "No such file",
             "The hub cannot be described without it.",
             "no content/community.yml",
             "content/community.yml with name, headline and purpose",
         ),
-        Entry(
+        CodeEntry(
             "wrong-setting",
             "A setting the hub does not have",
             "Settings stand in mkdocs.yml under extra: hearth:.",

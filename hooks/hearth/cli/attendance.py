@@ -16,7 +16,7 @@ from hearth.cli.shared.private_notes import place_in, right_notes, shown
 from hearth.contribute.importing.attendance import (
     KEY,
     SHORTEST,
-    Coming,
+    Attendee,
     Counts,
     Listed,
     as_csv,
@@ -161,7 +161,7 @@ def _list(file: Path, mail: str | None, attended: str | None, otherwise: bool | 
 
 
 def _write(
-    hub: Hub, item: Occurrence, people: tuple[Coming, ...], counts: Counts, secret: str
+    hub: Hub, item: Occurrence, people: tuple[Attendee, ...], counts: Counts, secret: str
 ) -> Counts:
     """Write the sheet and say so; the counts with what only the sheets of earlier events can
     tell."""

@@ -16,11 +16,11 @@ from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import busy
 from hearth.kinds.fields import did_you_mean
-from hearth.manage.desk.brief import HATS, ORDER, PARTS, Brief, Line
+from hearth.manage.desk.brief import HATS, ORDER, PARTS, Brief, BriefItem
 from hearth.manage.desk.brief import brief as make_brief
 from hearth.manage.figures import MetricContext
 from hearth.manage.private.folder import put
-from hearth.papers.brief import brief_paper, cure_parts, foot, opening, plain, title, whole
+from hearth.papers.brief import as_data, brief_paper, cure_parts, foot, opening, title, whole
 from hearth.wording.document import Code, flat
 
 REPORTS = "reports"
@@ -70,7 +70,7 @@ def brief(
     if form_for(form, out) == "text" and out is None:
         _show(made)
     else:
-        give_paper(brief_paper(made), plain(made), form, out)
+        give_paper(brief_paper(made), as_data(made), form, out)
     if keep:
         _keep(made, folder / REPORTS)
 
@@ -100,7 +100,7 @@ def _show(made: Brief) -> None:
     console.print(Text(foot(made), style="dim"))
 
 
-def _show_line(console: Console, line: Line) -> None:
+def _show_line(console: Console, line: BriefItem) -> None:
     """What waits, and beneath it what clears it; a command is not broken, so that it can be
     copied."""
     row = Table.grid(padding=(0, 1))
@@ -110,11 +110,11 @@ def _show_line(console: Console, line: Line) -> None:
         console.print(Text.assemble("  ", _cure(line)), soft_wrap=True)
 
 
-def _line(line: Line) -> Text:
+def _line(line: BriefItem) -> Text:
     return Text.assemble((flat(line.name), "bold"), flat(f" – {line.text}"))
 
 
-def _cure(line: Line) -> Text:
+def _cure(line: BriefItem) -> Text:
     said = (
         (flat(part.text), "cyan") if isinstance(part, Code) else (flat(str(part)), "dim")
         for part in cure_parts(line.cure)

@@ -24,8 +24,8 @@ from hearth.site.publish import (
     NEW,
     PROMISE,
     BusyError,
-    Difference,
     NotASiteError,
+    SiteDifference,
     check_target,
     compare,
     locked,
@@ -251,7 +251,7 @@ def _told(faults: list[Fault]) -> str:
     )
 
 
-def _summary(promised: Promise, difference: Difference, seconds: float) -> str:
+def _summary(promised: Promise, difference: SiteDifference, seconds: float) -> str:
     made = (
         f"{count(len(promised.pages), 'page')} and {count(len(promised.files), 'other file')} of "
         f"the hub in {seconds:.1f} s"

@@ -19,7 +19,7 @@ from hearth.base.problem_formats import (
     as_json,
     as_sarif,
     as_text,
-    plain,
+    unstyled,
 )
 from hearth.base.problems import Problem, Problems
 from hearth.cli.shared.changes import show_changes, write_changes
@@ -137,7 +137,7 @@ def _changed(folder: Path, revision: str | None) -> Changed | None:
 
 def _written(form: str, folder: Path, hub: Hub, problems: Problems, coloured: bool) -> str:
     if form == "text":
-        return as_text(problems, lines_of(folder), styled if coloured else plain)
+        return as_text(problems, lines_of(folder), styled if coloured else unstyled)
     site, pages = hub.settings.site_url, hub.pages
     addresses = Addresses(
         prefix=prefix(folder) if form in ("github", "sarif") else "",

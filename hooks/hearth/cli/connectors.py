@@ -33,4 +33,4 @@ def connectors(folder: Path, as_of: date | None, form: str | None, out: Path | N
     context = MetricContext.of(hub, right_notes(hub))
     with busy("Following who works with whom …"):
         found, others = bridges(context), other_links(context)
-    give_paper(network.paper(context, found, others), network.data(found, others), form, out)
+    give_paper(network.paper(context, found, others), network.as_data(found, others), form, out)

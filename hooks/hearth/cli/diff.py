@@ -22,8 +22,8 @@ from hearth.review.compare import Side, compare, read_side
 UNSEEN = frozenset(IMAGE_ENDINGS) - FORMATS.keys()
 """Endings of pictures the hub refuses anyway: of these the name is enough."""
 _FORMS = {
-    "markdown": change_words.markdown,
-    "text": change_words.plain,
+    "markdown": change_words.as_markdown,
+    "text": change_words.as_text,
     "json": change_words.as_json,
 }
 

@@ -13,8 +13,8 @@ from hearth.cli.shared.changes import show_changes
 from hearth.cli.shared.open_hub import day_of
 from hearth.cli.shared.options import as_of, folder_option
 from hearth.contribute.forgetting.beyond import out_of_reach
-from hearth.contribute.forgetting.plan import ForgetError, Plan, make_plan
-from hearth.contribute.forgetting.writing import NotWrittenError, write_plan
+from hearth.contribute.forgetting.plan import ForgetError, RemovalPlan, make_plan
+from hearth.contribute.forgetting.writing import RemovalError, write_plan
 from hearth.model.rules.tombstones import FILE
 from hearth.model.settings import read_settings
 
@@ -95,22 +95,22 @@ def forget(
     )
 
 
-def _write(folder: Path, plan: Plan) -> None:
+def _write(folder: Path, plan: RemovalPlan) -> None:
     try:
         write_plan(folder, plan)
-    except NotWrittenError as error:
+    except RemovalError as error:
         click.secho(f"Nothing was written: {error}.", fg="red", err=True)
         sys.exit(1)
 
 
-def _show(plan: Plan) -> None:
+def _show(plan: RemovalPlan) -> None:
     show_changes(plan.changed)
     for path, _ in plan.removed:
         click.secho(f"{path} is removed", fg="red")
     click.echo(f"{FILE} keeps hashed marks of the person and the date.")
 
 
-def _tell_the_rest(folder: Path, plan: Plan) -> None:
+def _tell_the_rest(folder: Path, plan: RemovalPlan) -> None:
     if plan.decide or plan.mentions:
         click.secho("\nFor you to decide", bold=True)
     for sentence in plan.decide:

@@ -20,13 +20,13 @@ from hearth.cli.shared.terminal import give
 from hearth.contribute.importing.columns import by_names
 from hearth.contribute.importing.detect import KIND_OF, form_of, read_rows
 from hearth.contribute.importing.mapping import (
+    ImportPlan,
     MappingError,
-    Plan,
     check_field,
     is_contact,
     read_mapping,
 )
-from hearth.contribute.importing.preview import STATES, Line, Preview, prepare
+from hearth.contribute.importing.preview import STATES, Preview, RowResult, prepare
 from hearth.contribute.importing.tables import MAX_BYTES, Rows, UnreadableError
 from hearth.edit.record_files import write_new
 from hearth.model.hub import Hub
@@ -120,7 +120,7 @@ def import_(
     preview = prepare(hub, rows.rows, plan, given, allow_forgotten)
     written = _write(hub, preview) if write else []
     if form == "json":
-        give(json.dumps(_plain(preview, rows, written), ensure_ascii=False, indent=2), out)
+        give(json.dumps(_as_data(preview, rows, written), ensure_ascii=False, indent=2), out)
     elif form == "markdown" or out:
         give(_markdown(preview, rows, write), out)
     else:
@@ -134,7 +134,7 @@ def _bytes(file: Path) -> bytes:
         return stream.read(MAX_BYTES + 1)
 
 
-def _plan(mapping: Path, kind: str | None) -> Plan:
+def _plan(mapping: Path, kind: str | None) -> ImportPlan:
     if not mapping.is_file():
         raise click.UsageError(f"There is no mapping file {mapping}.")
     text, problem = decode(mapping, shown=str(mapping))
@@ -146,7 +146,9 @@ def _plan(mapping: Path, kind: str | None) -> Plan:
         raise click.UsageError(f"The mapping file {mapping} cannot be followed: {wrong}") from None
 
 
-def _understood(file: Path, raw: bytes, plan: Plan | None, kind: str | None) -> tuple[Rows, Plan]:
+def _understood(
+    file: Path, raw: bytes, plan: ImportPlan | None, kind: str | None
+) -> tuple[Rows, ImportPlan]:
     """The rows, and how they are to be taken."""
     try:
         form = form_of(file.name)
@@ -248,7 +250,7 @@ def _reasons(console: Console, preview: Preview) -> None:
             console.print(Text(f"left out {count} times: {reason}", style="red"))
 
 
-def _words(line: Line) -> list[str]:
+def _words(line: RowResult) -> list[str]:
     words = [*([line.path] if line.path else []), *line.why]
     if line.state == "left out" and line.why and (missing := _MISSING.match(line.why[0])):
         words.append(f"If one value is true of all such rows: --set {missing[1]}=…")
@@ -276,7 +278,7 @@ def _markdown(preview: Preview, rows: Rows, write: bool) -> str:
     )
 
 
-def _plain(preview: Preview, rows: Rows, written: list[str]) -> dict[str, object]:
+def _as_data(preview: Preview, rows: Rows, written: list[str]) -> dict[str, object]:
     lines = [
         {
             "row": line.number,

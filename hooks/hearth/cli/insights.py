@@ -39,7 +39,7 @@ from hearth.model.hub import Hub
 from hearth.outputs.insights import as_csv
 from hearth.read.sources import decode
 from hearth.wording import metric_format as words
-from hearth.wording.document import Rows, written
+from hearth.wording.document import DataTable, written
 
 ENDINGS = {".md": "markdown", ".txt": "text", ".json": "json", ".csv": "csv"}
 
@@ -108,7 +108,7 @@ def insights(
     goals = goal_states(() if name else hub.community.goals, figures, hub.as_of)
     if form == "json":
         give(
-            json.dumps([plain(figure, public) for figure in found], ensure_ascii=False, indent=2),
+            json.dumps([as_data(figure, public) for figure in found], ensure_ascii=False, indent=2),
             out,
         )
     elif form == "csv":
@@ -166,7 +166,7 @@ def _known() -> str:
     return f"Figures are: {', '.join(FIGURES)}."
 
 
-def plain(figure: Figure, public: bool) -> dict[str, object]:
+def as_data(figure: Figure, public: bool) -> dict[str, object]:
     """A figure as data."""
     about = {key: value for key, value in asdict(figure.about).items() if key != "compute"}
     now, before = (
@@ -374,7 +374,7 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
 
 def _rows(table: Numbers) -> list[str]:
     rows = tuple(tuple(map(words.cell_words, row)) for row in table.rows)
-    return written([Rows(table.columns, rows)]).markdown.splitlines()
+    return written([DataTable(table.columns, rows)]).markdown.splitlines()
 
 
 def _csv(found: list[Figure], public: bool) -> str:

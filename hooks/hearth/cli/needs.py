@@ -31,5 +31,5 @@ def needs(folder: Path, as_of: date | None, form: str | None, out: Path | None) 
     hub, _ = open_right_hub(folder, as_of)
     context = MetricContext.of(hub, right_notes(hub))
     with busy("Holding what is asked against what there is …"):
-        paper, data = wanted.paper(context), wanted.data(context)
+        paper, data = wanted.paper(context), wanted.as_data(context)
     give_paper(paper, data, form, out)

@@ -18,7 +18,7 @@ from hearth.manage.desk.newsletter import Letter, letter, sent_on
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Issue
 from hearth.model.hub import Hub
-from hearth.papers.newsletter import Draft, as_post, draft, lasting
+from hearth.papers.newsletter import NewsletterIssue, as_post, draft, lasting
 from hearth.papers.newsletter_mail import mail
 from hearth.wording.safe import SafeHtml
 
@@ -29,15 +29,15 @@ REPORTS = "reports"
 class _Issue:
     """A draft in every form."""
 
-    draft: Draft
+    draft: NewsletterIssue
 
     @property
     def markdown(self) -> str:
         return self.draft.markdown
 
     @property
-    def plain(self) -> str:
-        return self.draft.plain
+    def plain_text(self) -> str:
+        return self.draft.plain_text
 
     @property
     def html(self) -> SafeHtml:
@@ -99,7 +99,7 @@ def newsletter(
         for ending, words in (
             (".md", issue.markdown),
             (".html", str(issue.html)),
-            (".txt", issue.plain),
+            (".txt", issue.plain_text),
         ):
             give(words, folder / REPORTS / f"newsletter-{told.number}{ending}")
     if publish:
@@ -110,7 +110,7 @@ def newsletter(
         give_paper(issue, issue.draft.data, form, out)
 
 
-def _publish(folder: Path, issue: Draft) -> None:
+def _publish(folder: Path, issue: NewsletterIssue) -> None:
     """Write the issue as a post, never over another file."""
     if not lasting(issue.sections):
         raise click.ClickException(
@@ -130,7 +130,7 @@ def _publish(folder: Path, issue: Draft) -> None:
     click.echo(f"{folder / path} written")
 
 
-def _note(hub: Hub, notes: Notes, told: Letter, issue: Draft) -> None:
+def _note(hub: Hub, notes: Notes, told: Letter, issue: NewsletterIssue) -> None:
     if already := sent_on(notes, hub.as_of):
         raise click.ClickException(
             f"Newsletter {already.number} is noted as sent on {already.date} already."

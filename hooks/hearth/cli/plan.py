@@ -60,7 +60,7 @@ def plan(
         _tell_plan(hub, done)
     if form or out or not (fields or done):
         found = calendar(hub, notes)
-        give_paper(editorial.paper(hub, found), editorial.data(hub, found), form, out)
+        give_paper(editorial.paper(hub, found), editorial.as_data(hub, found), form, out)
 
 
 def _add_plan(hub: Hub, fields: dict[str, str]) -> None:

@@ -58,7 +58,7 @@ def ready(
     ]
     found = _of_event(hub, event_named(hub, event)) if event else readiness.lacking(hub)
     if form == "json":
-        give(json.dumps([_plain(hub, line) for line in found], ensure_ascii=False, indent=2), out)
+        give(json.dumps([_as_data(hub, line) for line in found], ensure_ascii=False, indent=2), out)
     elif form == "markdown" or out:
         give(_markdown(hub, found, clashes), out)
     else:
@@ -69,7 +69,7 @@ def ready(
         click.echo(_fair_words(hub, found[0].item))
 
 
-def _of_event(hub: Hub, event: Event) -> list[readiness.Line]:
+def _of_event(hub: Hub, event: Event) -> list[readiness.CheckResult]:
     item = hub.schedule.next_of(event)
     if item is None:
         raise click.UsageError(f"The day of {event.id} is not fixed yet, so nothing is due.")
@@ -78,7 +78,7 @@ def _of_event(hub: Hub, event: Event) -> list[readiness.Line]:
     return readiness.lines(hub, item)
 
 
-def _plain(hub: Hub, line: readiness.Line) -> dict[str, object]:
+def _as_data(hub: Hub, line: readiness.CheckResult) -> dict[str, object]:
     return {
         "event": line.item.event.id,
         "title": line.item.title,
@@ -91,8 +91,10 @@ def _plain(hub: Hub, line: readiness.Line) -> dict[str, object]:
     }
 
 
-def _by_item(found: list[readiness.Line]) -> dict[tuple[str, date], list[readiness.Line]]:
-    items: dict[tuple[str, date], list[readiness.Line]] = {}
+def _by_item(
+    found: list[readiness.CheckResult],
+) -> dict[tuple[str, date], list[readiness.CheckResult]]:
+    items: dict[tuple[str, date], list[readiness.CheckResult]] = {}
     for line in found:
         items.setdefault((line.item.event.id, line.item.original), []).append(line)
     return items
@@ -110,13 +112,13 @@ def _heading(hub: Hub, item: Occurrence) -> str:
     return f"{item.title}, {formatting.day(item)}, {far}, {formatting.MODES[item.mode]}"
 
 
-def _when(line: readiness.Line) -> str:
+def _when(line: readiness.CheckResult) -> str:
     if line.done:
         return "done"
     return f"{'was due' if line.state == 'overdue' else 'due'} on {short_day(line.due)}"
 
 
-def _table(hub: Hub, found: list[readiness.Line]) -> None:
+def _table(hub: Hub, found: list[readiness.CheckResult]) -> None:
     console = Console(highlight=False)
     if not found:
         console.print("Nothing is lacking in the week to come.", style="green")
@@ -136,7 +138,7 @@ def _table(hub: Hub, found: list[readiness.Line]) -> None:
         console.print()
 
 
-def _markdown(hub: Hub, found: list[readiness.Line], clashes: list[Problem]) -> str:
+def _markdown(hub: Hub, found: list[readiness.CheckResult], clashes: list[Problem]) -> str:
     parts = [f"# What events lack, {short_day(hub.as_of)}"]
     for lines in _by_item(found).values():
         item = lines[0].item

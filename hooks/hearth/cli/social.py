@@ -37,7 +37,7 @@ def social(
     hub, _ = open_right_hub(folder, as_of)
     drafts = _drafts(hub, subject)
     if form_for(form, out) == "text":  # not laid out for the terminal: it is copied from there
-        give(drafts.plain, out)
+        give(drafts.plain_text, out)
     else:
         give_paper(drafts, drafts.data, form, out)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel
 
-from hearth.base.problems import CATALOGUE, Entry
+from hearth.base.problems import CATALOGUE, CodeEntry
 from hearth.kinds import COMMUNITY, KINDS, Kind, Record
 from hearth.model.links import refs
 from hearth.read.records import INTERNAL, models_in
@@ -186,7 +186,7 @@ def problems_page() -> str:
     return "\n".join(lines)
 
 
-def _problem(entry: Entry) -> Iterator[str]:
+def _problem(entry: CodeEntry) -> Iterator[str]:
     yield from (f"## {entry.code}", "", f"**{entry.title}.** {entry.why}", "")
     if entry.wrong:
         yield from ("Not:", "", "```text", entry.wrong, "```", "")

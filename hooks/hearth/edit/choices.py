@@ -17,7 +17,7 @@ def choice(spot: Spot, code: str) -> list[Fix]:
     )
 
 
-def spelling(spot: Spot, code: str) -> list[Fix]:
+def respelled(spot: Spot, code: str) -> list[Fix]:
     """A choice that is understood, as the field reference spells it."""
     word = "-".join(spot.value.replace("_", " ").lower().split())
     return (

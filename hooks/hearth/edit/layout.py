@@ -138,12 +138,12 @@ def written(text: str, style: str, in_brackets: bool) -> str:
     needs."""
     if style == "'":
         return "'" + text.replace("'", "''") + "'"
-    if style == "" and _plain(text, in_brackets):
+    if style == "" and _can_stay_plain(text, in_brackets):
         return text
     return json.dumps(text, ensure_ascii=False)
 
 
-def _plain(text: str, in_brackets: bool) -> bool:
+def _can_stay_plain(text: str, in_brackets: bool) -> bool:
     """Whether a text can stand without quotation marks."""
     try:
         return bool(

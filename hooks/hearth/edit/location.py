@@ -33,7 +33,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Page:
+class RecordFile:
     """One record file that can be read."""
 
     path: str
@@ -51,7 +51,7 @@ class Page:
 class Spot:
     """One value, or one key, of a file."""
 
-    page: Page
+    page: RecordFile
     where: Where
     known: Known
 

@@ -14,7 +14,7 @@ from hearth.base.strict_yaml import YamlError
 from hearth.edit import addresses, blanks, choices, dates, places, references, shapes
 from hearth.edit.fixes import Fix, apply
 from hearth.edit.layout import lay_out, readable
-from hearth.edit.location import Known, Page, Spot
+from hearth.edit.location import Known, RecordFile, Spot
 from hearth.edit.texts import Mended, read_text
 from hearth.kinds.event import Event
 from hearth.kinds.venue import Venue
@@ -50,7 +50,7 @@ OF_PROBLEMS: Mapping[str, Family] = {
 """What may mend a problem, by its code."""
 
 OF_HABITS: Mapping[str, Family] = {
-    "spelling": choices.spelling,
+    "spelling": choices.respelled,
     "seconds": dates.seconds,
     "following": addresses.unfollowed,
 }
@@ -171,7 +171,7 @@ def _of_file(root: Path, file: SourceFile, problems: list[Problem], known: Known
         if error.code in ("yaml-tab", "yaml-syntax"):
             yield from _without_tabs(file.path, text, error.code)
         return
-    page = Page(file.path, file.kind, file.is_list, layout)
+    page = RecordFile(file.path, file.kind, file.is_list, layout)
     yield from blanks.blanks(file.path, layout)
     yield from _of_problems(page, problems, known)
     yield from _of_habits(page, known)
@@ -186,7 +186,7 @@ def _without_tabs(path: str, text: str, code: str) -> Iterator[Fix]:
     yield from shapes.without_tabs(path, text, start, start + len(fields), code)
 
 
-def _of_problems(page: Page, problems: list[Problem], known: Known) -> Iterator[Fix]:
+def _of_problems(page: RecordFile, problems: list[Problem], known: Known) -> Iterator[Fix]:
     for problem in problems:
         family = OF_PROBLEMS.get(problem.code)
         where = page.layout.at(problem.line, problem.column, keys=problem.code == "unknown-field")
@@ -194,7 +194,7 @@ def _of_problems(page: Page, problems: list[Problem], known: Known) -> Iterator[
             yield from family(Spot(page, where, known), problem.code)
 
 
-def _of_habits(page: Page, known: Known) -> Iterator[Fix]:
+def _of_habits(page: RecordFile, known: Known) -> Iterator[Fix]:
     for where in page.layout.tokens:
         spot = Spot(page, where, known)
         if where and where[-1] != "#key" and isinstance(spot.value, str):

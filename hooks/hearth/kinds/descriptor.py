@@ -74,7 +74,7 @@ class Searching:
 
 
 @dataclass(frozen=True)
-class Feed:
+class KindFeed:
     """How a record is told in feeds."""
 
     name: str
@@ -121,7 +121,7 @@ class Kind:
     asking: Asking = Asking()
     importing: Importing = Importing()
     searching: Searching = Searching()
-    feed: Feed | None = None
+    feed: KindFeed | None = None
 
     def url(self, record_id: str) -> str:
         """The record's address, relative to the site's root."""

@@ -11,7 +11,7 @@ from pydantic import Field
 from hearth.base.format import long_day, month
 from hearth.base.zones import comes_twice, exists, zone
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Feed, Fields, Importing, Kind, Searching
+from hearth.kinds.descriptor import Asking, Fields, Importing, Kind, KindFeed, Searching
 from hearth.kinds.event_parts import (
     Access,
     AgendaItem,
@@ -526,5 +526,5 @@ KIND = Kind(
     searching=Searching(
         texts=lambda event: (event.summary, event.why_come, event.type, event.mode)
     ),
-    feed=Feed(name="events", title=": events", purpose="Events, as they are announced"),
+    feed=KindFeed(name="events", title=": events", purpose="Events, as they are announced"),
 )

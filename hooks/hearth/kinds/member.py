@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BeforeValidator
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Feed, Importing, Kind, Searching
+from hearth.kinds.descriptor import Asking, Importing, Kind, KindFeed, Searching
 from hearth.kinds.fields import (
     Country,
     Day,
@@ -491,7 +491,7 @@ KIND = Kind(
         topics=_search_topics,
         texts=_search_texts,
     ),
-    feed=Feed(
+    feed=KindFeed(
         name="members",
         title=": new members",
         purpose="Who joined",

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from hearth.base.format import long_day
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Feed, Importing, Kind, Searching
+from hearth.kinds.descriptor import Asking, Importing, Kind, KindFeed, Searching
 from hearth.kinds.fields import (
     Day,
     EventId,
@@ -108,7 +108,7 @@ KIND = Kind(
         rank=1,
         texts=lambda post: (post.summary, post.type),
     ),
-    feed=Feed(
+    feed=KindFeed(
         name="news",
         title=": news",
         purpose="News, stories, recaps, prompts, research notes and decisions",

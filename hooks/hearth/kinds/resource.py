@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Feed, Importing, Kind, Searching
+from hearth.kinds.descriptor import Asking, Importing, Kind, KindFeed, Searching
 from hearth.kinds.fields import (
     Day,
     Language,
@@ -203,7 +203,7 @@ KIND = Kind(
         headings={"resource": "Library"},
         texts=lambda resource: (resource.why, resource.summary, resource.type, *resource.authors),
     ),
-    feed=Feed(
+    feed=KindFeed(
         name="resources",
         title=": resources",
         purpose="What members found worth your time",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from pydantic import ConfigDict
+
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import Importing, Kind, Searching
 from hearth.kinds.fields import Line, Summary, TermId, TopicId, Url
@@ -33,8 +35,10 @@ class Topic(Record):
         return self.description
 
 
-class Term(Record):
+class GlossaryTerm(Record):
     """A word explained."""
+
+    model_config = ConfigDict(title="Term")
 
     KIND: ClassVar[str] = "term"
 
@@ -91,7 +95,7 @@ TOPIC = Kind(
 TERM = Kind(
     name="term",
     plural="terms",
-    model=Term,
+    model=GlossaryTerm,
     folder="content/glossary",
     section="glossary",
     example=(

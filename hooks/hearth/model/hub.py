@@ -25,9 +25,17 @@ from hearth.kinds.path import Path as LearningPath
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
-from hearth.kinds.vocabulary import Term, Topic
+from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model import rules
-from hearth.model.links import Index, Link, Target, references, reverse, unknown_references, without
+from hearth.model.links import (
+    Index,
+    Reference,
+    Target,
+    references,
+    reverse,
+    unknown_references,
+    without,
+)
 from hearth.model.schedule import Occurrence, Schedule, occurrences
 from hearth.model.settings import Settings
 from hearth.read.handwritten import HandWritten
@@ -37,7 +45,7 @@ from hearth.read.records import place
 CONDUCT = "conduct/"
 """Where the page about how people treat each other lies, if somebody wrote it."""
 
-Links = Mapping[Target, tuple[Link, ...]]
+Links = Mapping[Target, tuple[Reference, ...]]
 Of = TypeVar("Of", bound=Record)
 
 
@@ -182,8 +190,8 @@ class Hub:
         return self.of(Topic)
 
     @property
-    def terms(self) -> Mapping[str, Term]:
-        return self.of(Term)
+    def terms(self) -> Mapping[str, GlossaryTerm]:
+        return self.of(GlossaryTerm)
 
     # -- relations -------------------------------------------------------------------------------
 

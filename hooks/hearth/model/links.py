@@ -22,7 +22,7 @@ Target = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Link:
+class Reference:
     """One reference: the record that makes it and the name of its outermost field."""
 
     kind: str
@@ -131,22 +131,22 @@ class Index:
     """Who refers to whom, built up record by record."""
 
     def __init__(self) -> None:
-        self._found: defaultdict[Target, dict[Link, None]] = defaultdict(dict)
+        self._found: defaultdict[Target, dict[Reference, None]] = defaultdict(dict)
 
     def add(self, record: Record) -> list[tuple[Where, Target]]:
         """Note every reference of a record, and return them."""
         found = list(references(record))
         for where, target in found:
-            self._found[target][Link(record.KIND, record.id, str(where[0]))] = None
+            self._found[target][Reference(record.KIND, record.id, str(where[0]))] = None
         return found
 
-    def links(self) -> dict[Target, tuple[Link, ...]]:
+    def links(self) -> dict[Target, tuple[Reference, ...]]:
         """For every record that is referred to, the links that lead to it, in the order they were
         noted."""
         return {target: tuple(links) for target, links in self._found.items()}
 
 
-def reverse(records: Iterable[Record]) -> dict[Target, tuple[Link, ...]]:
+def reverse(records: Iterable[Record]) -> dict[Target, tuple[Reference, ...]]:
     """For every record that is referred to, the links that lead to it."""
     index = Index()
     for record in records:

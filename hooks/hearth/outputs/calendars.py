@@ -63,7 +63,7 @@ class Calendar:
 
 
 @dataclass(frozen=True)
-class Facet:
+class CalendarFacet:
     """A way to part events: the folder of its calendars, and what each of them is for."""
 
     folder: str
@@ -75,14 +75,14 @@ class Facet:
 FACETS = {
     facet.folder: facet
     for facet in (
-        Facet("topics", "Events about {}", "Topics"),
-        Facet("groups", "Events of {}", "Groups"),
-        Facet("series", "Every date of {}", "Series"),
-        Facet("modes", "Events that are {}", "Ways to take part"),
-        Facet("types", "Every {}", "Kinds of events"),
-        Facet("countries", "Events in {}", "Countries"),
-        Facet("venues", "Events at {}", "Places"),
-        Facet("members", "Events {} speaks at or hosts", "People who speak or host"),
+        CalendarFacet("topics", "Events about {}", "Topics"),
+        CalendarFacet("groups", "Events of {}", "Groups"),
+        CalendarFacet("series", "Every date of {}", "Series"),
+        CalendarFacet("modes", "Events that are {}", "Ways to take part"),
+        CalendarFacet("types", "Every {}", "Kinds of events"),
+        CalendarFacet("countries", "Events in {}", "Countries"),
+        CalendarFacet("venues", "Events at {}", "Places"),
+        CalendarFacet("members", "Events {} speaks at or hosts", "People who speak or host"),
     )
 }
 

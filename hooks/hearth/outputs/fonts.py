@@ -221,7 +221,7 @@ def _steps(text: str, face: Face) -> Iterator[tuple[str, float]]:
         after = next(following, "")
         step = 0.0 if _accent(char) else _advance(face, char)
         if face.kerned and step:
-            step += KERNING.get(_plain(char) + _plain(after), 0)
+            step += KERNING.get(_base_letter(char) + _base_letter(after), 0)
         yield char, step
 
 
@@ -300,7 +300,7 @@ def _font(face: Face, file: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=4096)
-def _plain(char: str) -> str:
+def _base_letter(char: str) -> str:
     """The letter without its accents, as the table of pairs knows it."""
     return unicodedata.normalize("NFD", char)[:1]
 

@@ -109,7 +109,7 @@ FINE = 4
 
 
 @dataclass(frozen=True)
-class Picture:
+class CardTexts:
     """What a picture says, in words. Any of them may be empty."""
 
     community: str
@@ -143,7 +143,7 @@ class Fact:
         return replace(self, words=shortened(self.words, self.face, room))
 
 
-def draw(picture: Picture) -> bytes:
+def draw(picture: CardTexts) -> bytes:
     """The picture as PNG: the same bytes for the same words, whatever they contain."""
     sheet = _ground(RED_SOFT if picture.called_off else EMBER_SOFT).copy()
     community = legible(picture.community)
@@ -156,7 +156,7 @@ def draw(picture: Picture) -> bytes:
     return _png(sheet)
 
 
-def _said(picture: Picture, community: str) -> tuple[str, list[Fact]]:
+def _said(picture: CardTexts, community: str) -> tuple[str, list[Fact]]:
     """The headline and the facts below it: without a title that can be drawn, the day moves up."""
     day, clock, where = (
         legible(picture.day, STRONG),
@@ -190,7 +190,7 @@ def _ground(soft: str) -> Image.Image:
     return sheet
 
 
-def _stub(sheet: Image.Image, picture: Picture) -> None:
+def _stub(sheet: Image.Image, picture: CardTexts) -> None:
     """The date, large, or a flame where there is none; the mark below it."""
     tone, soft = (RED, RED_SOFT) if picture.called_off else (EMBER, EMBER_SOFT)
     month, number = legible(picture.month.upper(), STRONG), legible(picture.number)
@@ -226,7 +226,7 @@ def _centred(
     _write(sheet, text, face, size, ((STUB - reach) // 2, baseline), colours, spaced)
 
 
-def _tags(sheet: Image.Image, picture: Picture) -> int:
+def _tags(sheet: Image.Image, picture: CardTexts) -> int:
     """The status, when there is news, and the mode, each in a pill; returns where the next thing
     may begin."""
     status, mode = legible(picture.status, STRONG), legible(picture.mode_words, STRONG)

@@ -9,7 +9,7 @@ from hearth.kinds.event import CALLED_OFF, Event
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs import Output
-from hearth.outputs.picture import Picture, draw
+from hearth.outputs.picture import CardTexts, draw
 from hearth.wording import formatting
 from hearth.wording.statuses import STATUSES
 
@@ -53,13 +53,13 @@ def draw_card(hub: Hub, uri: str, event: Event, item: Occurrence | None) -> Outp
     return Output(uri, draw(picture(hub, event, item)))
 
 
-def picture(hub: Hub, event: Event, item: Occurrence | None) -> Picture:
+def picture(hub: Hub, event: Event, item: Occurrence | None) -> CardTexts:
     """What the card of a date says, or that of a series."""
     subject = item or event
     shown = item or hub.schedule.next_of(event)
     time = formatting.when(hub, shown) if shown else None
     clock = f"{time.clock} {time.place} ({time.abbreviation})" if time and time.clock else ""
-    return Picture(
+    return CardTexts(
         community=hub.community.name,
         title=subject.title,
         day=(time.day if time else "") if item else formatting.repetition(event),

@@ -17,8 +17,8 @@ from hearth.wording import event_facts, formatting
 from hearth.wording.document import (
     Address,
     Block,
+    Inline,
     Link,
-    Part,
     Strong,
     Text,
     closed,
@@ -105,7 +105,11 @@ def _short(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     def fits(size: int, about: str) -> bool:
         first = written([opening(size, about)])
         return (
-            max(len(first.markdown) + len(taken.markdown), len(first.plain) + len(taken.plain)) + 2
+            max(
+                len(first.markdown) + len(taken.markdown),
+                len(first.plain_text) + len(taken.plain_text),
+            )
+            + 2
             <= SHORT
         )
 
@@ -242,7 +246,7 @@ def _long(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     return written(blocks)
 
 
-def _facts(hub: Hub, item: Occurrence, time: Time) -> Iterator[tuple[str, tuple[Part, ...]]]:
+def _facts(hub: Hub, item: Occurrence, time: Time) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     """(label, words) of each fact that is stated."""
     event, registration = item.event, item.event.registration
     yield "When", (time.full,)
@@ -274,7 +278,7 @@ def _facts(hub: Hub, item: Occurrence, time: Time) -> Iterator[tuple[str, tuple[
             )
 
 
-def _places(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]]:
+def _places(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     spot = formatting.place(hub, item, full=True)
     if spot:
         yield "Where", (spot,)
@@ -292,7 +296,7 @@ def _places(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]
         yield "Online", (event_facts.online_way(item) or "yes",)
 
 
-def _people(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]]:
+def _people(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     speakers, hosts = hub.people(item.speakers), hub.people(item.event.hosts)
     if speakers:
         own = {formatting.names([person]) for person in speakers} == {
@@ -313,7 +317,7 @@ def _introduced(person: Member | Guest) -> str:
     return f"{name} ({person.headline})" if isinstance(person, Guest) and person.headline else name
 
 
-def _registration(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part, ...]]]:
+def _registration(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     if found := event_facts.sign_up(item, hub.as_of):
         words = _told(found)
         joint = "; " if words and found.url else ""
@@ -323,7 +327,7 @@ def _registration(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Part,
         yield "Places", (places,)
 
 
-def _asks(hub: Hub, item: Occurrence) -> Iterator[tuple[Part, ...]]:
+def _asks(hub: Hub, item: Occurrence) -> Iterator[tuple[Inline, ...]]:
     """Whom to ask, and how people treat each other."""
     hosts = formatting.names(hub.people(item.event.hosts)[:2])
     need = "Do you need something that is not named here, or have a question?"
@@ -414,7 +418,7 @@ def _reminder(hub: Hub, item: Occurrence, time: Time, address: str, days: int) -
     return written([*blocks, paragraph("All about it: ", Address(address))])
 
 
-def _way_in(hub: Hub, item: Occurrence, day: date) -> Iterator[tuple[Part, ...]]:
+def _way_in(hub: Hub, item: Occurrence, day: date) -> Iterator[tuple[Inline, ...]]:
     """How to take part, as it is on the day the reminder is sent."""
     found = event_facts.sign_up(item, day)
     if found and found.state == "open":
@@ -439,7 +443,7 @@ def kit_markdown(kit: Kit) -> str:
 
 def kit_plain(kit: Kit) -> str:
     """The whole kit as plain text."""
-    return _document(kit, lambda text: text.plain, "")
+    return _document(kit, lambda text: text.plain_text, "")
 
 
 def _document(kit: Kit, form: Callable[[Text], str], mark: str) -> str:

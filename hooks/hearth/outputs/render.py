@@ -14,7 +14,7 @@ from hearth.base.locale_data import COUNTRIES
 from hearth.kinds import KINDS, Record
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.fields import Guest
-from hearth.kinds.vocabulary import Term
+from hearth.kinds.vocabulary import GlossaryTerm
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs.calendar_links import subscription
@@ -172,7 +172,7 @@ class Renderer:
         """HTML with the first use of each glossary term linked and defined."""
         return vouched(self.glossary.mark(words, self._term))
 
-    def _term(self, term: Term, words: str) -> str:
+    def _term(self, term: GlossaryTerm, words: str) -> str:
         return html(
             '<a class="h-term" href="%s" data-definition="%s">%s</a>',
             self.url(term),

@@ -15,12 +15,12 @@ from hearth.kinds.post import Post
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.views.once import once
-from hearth.views.programme import Point, end_is_stated, later, passed, points
+from hearth.views.programme import ProgrammePoint, end_is_stated, later, passed, points
 from hearth.wording import event_facts, formatting
 from hearth.wording.document import (
     Address,
     Block,
-    Part,
+    Inline,
     Strong,
     entry,
     heading,
@@ -74,7 +74,7 @@ QUESTIONS = {
 
 
 @dataclass(frozen=True)
-class Row:
+class ProgrammeRow:
     """One line of the programme."""
 
     kind: str
@@ -104,7 +104,7 @@ class Assignment:
 
 
 @dataclass(frozen=True)
-class Care:
+class CareContact:
     """Whom to turn to when something is wrong, and by which rules."""
 
     contact: str
@@ -132,11 +132,11 @@ class RunSheet:
     zone: str
     """Whose clock the times are of."""
     hybrid: bool
-    rows: tuple[Row, ...]
+    rows: tuple[ProgrammeRow, ...]
     planned: bool
     """Whether there is an agenda."""
     roles: tuple[Assignment, ...]
-    care: Care
+    care: CareContact
     own_questions: tuple[str, ...]
     asked_questions: tuple[str, ...]
     """Asked in the community's posts about one of the event's topics."""
@@ -180,7 +180,7 @@ def run_sheet(hub: Hub, item: Occurrence) -> RunSheet:
 # -- the programme ---------------------------------------------------------------------------------
 
 
-def _rows(hub: Hub, item: Occurrence) -> list[Row]:
+def _rows(hub: Hub, item: Occurrence) -> list[ProgrammeRow]:
     """The agenda between doors and end, with what is free and what does not fit."""
     found = points(item.event, item)
     if all(point.starts for point in found):
@@ -207,12 +207,12 @@ class _Programme:
         """For each side: until when it is busy, and by which row."""
         self.known = True
         """Whether it is known when the last point is over."""
-        self.rows: list[Row] = []
+        self.rows: list[ProgrammeRow] = []
 
     def open(self) -> None:
         """What comes before the start."""
         if not self.start:
-            self.rows = [] if self.item.event.agenda else [Row("empty", "")] * EMPTY_ROWS
+            self.rows = [] if self.item.event.agenda else [ProgrammeRow("empty", "")] * EMPTY_ROWS
             return
         team, doors = BEFORE[self.item.mode]
         greeter = self._name("greeter")
@@ -232,24 +232,26 @@ class _Programme:
         self.busy = dict.fromkeys(EVERYWHERE, (self.start, -1))
         if not self.item.event.agenda:
             self.rows.append(
-                self._timed(Row("point", "Start", who=self._name("facilitator")), self.start)
+                self._timed(
+                    ProgrammeRow("point", "Start", who=self._name("facilitator")), self.start
+                )
             )
-            self.rows += [Row("empty", "")] * EMPTY_ROWS
+            self.rows += [ProgrammeRow("empty", "")] * EMPTY_ROWS
 
     def _before(self, minutes: int, title: str, who: str) -> None:
         if self.start:
             self.rows.append(
-                self._timed(Row("before", title, who=who), later(self.start, -minutes))
+                self._timed(ProgrammeRow("before", title, who=who), later(self.start, -minutes))
             )
 
-    def add(self, point: Point) -> None:
+    def add(self, point: ProgrammePoint) -> None:
         """One point of the agenda, after the free time before it."""
         if point.starts and self.several and point.starts.date() != self.day:
             self._new_day(point.starts)
         sides = self._sides(point.item)
         if point.starts:
             self._compare(point.starts, sides)
-        row = Row(
+        row = ProgrammeRow(
             "point",
             point.item.title,
             length=f"{point.item.minutes} min" if point.item.minutes else "",
@@ -270,11 +272,11 @@ class _Programme:
         if not self.start or not isinstance(end, datetime):
             return
         if not end_is_stated(self.item):
-            self.rows.append(Row("end", "End (not stated)"))
+            self.rows.append(ProgrammeRow("end", "End (not stated)"))
             return
         if self.item.event.agenda and (not self.several or self.day == end.date()):
             self._compare(end, EVERYWHERE, " the end")
-        self.rows.append(self._timed(Row("end", "End"), end))
+        self.rows.append(self._timed(ProgrammeRow("end", "End"), end))
 
     def _compare(self, moment: datetime, sides: frozenset[str], what: str = "") -> None:
         """Say what is free before ``moment`` on every side, and what of ``sides`` is still busy
@@ -283,7 +285,7 @@ class _Programme:
             return
         latest = max(until for until, _ in self.busy.values())
         if self.known and latest < moment:
-            free = Row("free", f"{passed(latest, moment)} min free")
+            free = ProgrammeRow("free", f"{passed(latest, moment)} min free")
             self.rows.append(self._timed(free, latest))
         until, row = max(
             (self.busy[side] for side in sides if side in self.busy), default=(moment, -1)
@@ -296,9 +298,9 @@ class _Programme:
         first = self.day is None
         self.day, self.busy, self.known = moment.date(), {}, True
         self.zero = self.start if first and self.start else moment
-        self.rows.append(Row("day", event_facts.near_day(self.day)))
+        self.rows.append(ProgrammeRow("day", event_facts.near_day(self.day)))
 
-    def _timed(self, row: Row, moment: datetime | None) -> Row:
+    def _timed(self, row: ProgrammeRow, moment: datetime | None) -> ProgrammeRow:
         if moment is None:
             return row
         minute = _mark(passed(self.zero, moment)) if self.zero else ""
@@ -344,9 +346,9 @@ def _roles(hub: Hub, item: Occurrence) -> Iterator[Assignment]:
             yield Assignment(title, str(Roles.model_fields[name].description or ""), person)
 
 
-def _care(hub: Hub, item: Occurrence) -> Care:
+def _care(hub: Hub, item: Occurrence) -> CareContact:
     event, conduct = item.event, hub.community.conduct
-    return Care(
+    return CareContact(
         contact=_named(hub, event.roles.care_contact if event.roles else None),
         conduct=hub.rules_of(event) or "",
         report=(conduct.contact or "").removeprefix("mailto:"),
@@ -493,9 +495,9 @@ def _blocks(sheet: RunSheet) -> Iterator[Block]:
     yield paragraph("Its page: ", Address(sheet.address))
 
 
-def _line(row: Row) -> Block:
+def _line(row: ProgrammeRow) -> Block:
     time = " ".join(part for part in (row.clock, f"({row.minute})" if row.minute else "") if part)
-    title: Part = row.title if row.kind == "free" else Strong(row.title)
+    title: Inline = row.title if row.kind == "free" else Strong(row.title)
     tail = "".join(
         f" · {part}" for part in (row.length, row.where, row.who, row.note, row.warning) if part
     )

@@ -163,7 +163,7 @@ def _list_of(schema: Schema, name: str) -> Schema:
 
 
 def _editor_schema(kind: Kind, found: LoadResult) -> Schema:
-    schema = _plain(kind)
+    schema = _model_schema(kind)
     definitions = schema.get("$defs", {})
     for model in _models(kind.model):
         node = schema if model is kind.model else definitions.get(model.__name__, {})
@@ -175,7 +175,7 @@ def _editor_schema(kind: Kind, found: LoadResult) -> Schema:
     return schema
 
 
-def _plain(kind: Kind) -> Schema:
+def _model_schema(kind: Kind) -> Schema:
     """What the model says of itself, without what files do not hold."""
     schema = kind.model.model_json_schema(mode="validation")
     for name in INTERNAL:

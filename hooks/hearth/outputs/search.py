@@ -14,10 +14,10 @@ from hearth.kinds.path import Path
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
-from hearth.kinds.vocabulary import Term, Topic
+from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model.hub import Hub
 from hearth.wording import formatting
-from hearth.wording.safe import markdown, plain
+from hearth.wording.safe import html_to_text, markdown
 
 KIND_NAMES = {"post": "news", "venue": "place"}
 
@@ -54,9 +54,9 @@ def search_record(hub: Hub, record: Record) -> SearchRecord:
     topics = tuple(
         hub.topics[topic].label for topic in [*own, *_topics(record)] if topic in hub.topics
     )
-    body = plain(markdown(record.body)) if record.body else ""
+    body = html_to_text(markdown(record.body)) if record.body else ""
     text = " · ".join(part for part in (*_texts(hub, record), *topics, body) if part)
-    line = "" if isinstance(record, Topic | Term) else record.line
+    line = "" if isinstance(record, Topic | GlossaryTerm) else record.line
     return SearchRecord(
         hub.url(record), record.heading, _kind(record), text, line, topics, _names(record)
     )
@@ -65,7 +65,7 @@ def search_record(hub: Hub, record: Record) -> SearchRecord:
 def _names(record: Record) -> tuple[str, ...]:
     if isinstance(record, Topic):
         return tuple(record.synonyms)
-    if isinstance(record, Term):
+    if isinstance(record, GlossaryTerm):
         return tuple(record.aliases)
     return (record.latin,) if isinstance(record, Member) and record.latin else ()
 
@@ -106,7 +106,7 @@ def _texts(hub: Hub, record: Record) -> list[str | None]:
             return [record.why, record.summary, record.type, *record.authors]
         case Topic():
             return [record.description]
-        case Term():
+        case GlossaryTerm():
             return [record.definition]
         case Group():
             return [record.purpose, *record.needs]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hearth.base.format import long_day
 from hearth.base.locale_data import WEEKDAYS
-from hearth.manage.desk.brief import Brief, Cure, Line, Part
+from hearth.manage.desk.brief import Brief, BriefItem, BriefPart, Cure
 from hearth.papers.paper import Contents, Paper
 from hearth.wording.document import (
     Below,
@@ -37,7 +37,7 @@ def brief_paper(brief: Brief) -> Paper:
     return Paper(title(brief), tuple(pieces), foot(brief))
 
 
-def _heading(part: Part) -> str:
+def _heading(part: BriefPart) -> str:
     return f"{part.about.title} ({len(part.lines)})"
 
 
@@ -77,12 +77,12 @@ def foot(brief: Brief) -> str:
     )
 
 
-def whole(part: Part) -> str:
+def whole(part: BriefPart) -> str:
     """The command that tells all lines of a part."""
     return f"hearth brief --part {part.about.id}"
 
 
-def _line(line: Line) -> Block:
+def _line(line: BriefItem) -> Block:
     return to_do(Strong(line.name), f" – {closed(line.text)}", Below(tuple(cure_parts(line.cure))))
 
 
@@ -105,7 +105,7 @@ def cure_parts(cure: Cure) -> Iterator[str | Code]:
         yield Code(cure.see)
 
 
-def plain(brief: Brief) -> dict[str, object]:
+def as_data(brief: Brief) -> dict[str, object]:
     """The brief as data, with every line."""
     return {
         "week": brief.week,

@@ -7,10 +7,17 @@ from itertools import dropwhile
 from typing import Any
 
 from hearth.base.format import long_day, short_day
-from hearth.manage.desk.care import Ambassadorship, Care, Programme, Settling, Turn, Unthanked
+from hearth.manage.desk.care import (
+    Ambassadorship,
+    CareContents,
+    Programme,
+    Settling,
+    Turn,
+    Unthanked,
+)
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
-from hearth.wording.document import Block, Code, Piece, Rows, Strong, entry, heading, paragraph
+from hearth.wording.document import Block, Code, DataTable, Piece, Strong, entry, heading, paragraph
 from hearth.wording.formatting import count, listed
 
 MOST = 20
@@ -19,7 +26,7 @@ DEEDS = 3
 """Kinds of things somebody did that are told, those done most often first."""
 
 
-def care_paper(hub: Hub, care: Care) -> Paper:
+def care_paper(hub: Hub, care: CareContents) -> Paper:
     """The page for the manager."""
     parts = (
         _thanks(care),
@@ -42,7 +49,7 @@ def _at_most(lines: list[Block]) -> list[Block]:
     return [*lines[:MOST], entry(f"And {more} more.")] if more > 0 else lines
 
 
-def _thanks(care: Care) -> Iterator[Piece]:
+def _thanks(care: CareContents) -> Iterator[Piece]:
     yield heading("Thanks")
     if care.unthanked:
         yield paragraph(
@@ -58,7 +65,7 @@ def _thanks(care: Care) -> Iterator[Piece]:
     else:
         yield paragraph("Everybody who did something for others within a year has been thanked.")
     if said := tuple(dropwhile(lambda month: not month[1], care.thanks)):
-        yield Rows(("Month", "Thanks said", "People thanked"), said)
+        yield DataTable(("Month", "Thanks said", "People thanked"), said)
 
 
 def _unthanked(one: Unthanked) -> Block:
@@ -73,7 +80,7 @@ def _unthanked(one: Unthanked) -> Block:
     )
 
 
-def _spotlight(care: Care) -> Iterator[Piece]:
+def _spotlight(care: CareContents) -> Iterator[Piece]:
     yield heading("Spotlight")
     if care.featured:
         yield paragraph(
@@ -106,7 +113,7 @@ def _turn(turn: Turn) -> Block:
     return entry(Strong(turn.member.name), f", {before} (", Code(turn.member.id), ")")
 
 
-def _settling(care: Care) -> Iterator[Piece]:
+def _settling(care: CareContents) -> Iterator[Piece]:
     yield heading("Settling in")
     under_way = [one for one in care.settling if one.left]
     if not care.settling:
@@ -132,7 +139,7 @@ def _settler(one: Settling) -> Block:
     )
 
 
-def _mentoring(hub: Hub, care: Care) -> Iterator[Piece]:
+def _mentoring(hub: Hub, care: CareContents) -> Iterator[Piece]:
     yield heading("Mentoring")
     if care.pairs:
         rows = tuple(
@@ -145,7 +152,7 @@ def _mentoring(hub: Hub, care: Care) -> Iterator[Piece]:
             )
             for pair in care.pairs
         )
-        yield Rows(("Mentor", "Mentee", "Topic", "Since", "Until"), rows)
+        yield DataTable(("Mentor", "Mentee", "Topic", "Since", "Until"), rows)
     else:
         yield paragraph("No pair meets at present.")
     if care.waiting:
@@ -159,7 +166,7 @@ def _mentoring(hub: Hub, care: Care) -> Iterator[Piece]:
         yield entry(Strong(one.member.name), f", {listed(list(one.topics))}: {could}")
 
 
-def _programmes(care: Care) -> Iterator[Piece]:
+def _programmes(care: CareContents) -> Iterator[Piece]:
     if care.programmes:
         yield heading("Programmes")
     for programme in care.programmes:
@@ -168,7 +175,7 @@ def _programmes(care: Care) -> Iterator[Piece]:
             yield paragraph(programme.group.cohort, ".")
         yield from (entry(promise) for promise in programme.group.commitments)
         if programme.people:
-            yield Rows(
+            yield DataTable(
                 ("Member", "Done in a year", "Last", "Until", ""),
                 tuple(map(_part, programme.people)),
             )
@@ -184,17 +191,17 @@ def _part(one: Ambassadorship) -> tuple[str | float | None, ...]:
     )
 
 
-def _moderation(care: Care) -> Iterator[Piece]:
+def _moderation(care: CareContents) -> Iterator[Piece]:
     if care.moderation:
         yield heading("Moderation")
         rows = tuple(
             (str(year.year), year.reports, year.measures, year.median_days, year.still_open)
             for year in care.moderation
         )
-        yield Rows(("Year", "Reports", "Measures", "Median days to a close", "Open"), rows)
+        yield DataTable(("Year", "Reports", "Measures", "Median days to a close", "Open"), rows)
 
 
-def care_data(care: Care) -> dict[str, Any]:
+def care_data(care: CareContents) -> dict[str, Any]:
     """The page as data."""
     return {
         "day": care.day.isoformat(),

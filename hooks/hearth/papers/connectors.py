@@ -8,10 +8,21 @@ from hearth.base.format import long_day
 from hearth.manage.desk.connectors import Bridge
 from hearth.manage.figures import FIGURES, MetricContext
 from hearth.papers.paper import Paper
-from hearth.wording.document import Block, Piece, Rows, Strong, closed, entry, heading, paragraph
+from hearth.wording.document import (
+    Block,
+    DataTable,
+    Piece,
+    Strong,
+    closed,
+    entry,
+    heading,
+    paragraph,
+)
 
 
-def data(found: Iterable[Bridge], others: Iterable[Bridge]) -> dict[str, list[dict[str, object]]]:
+def as_data(
+    found: Iterable[Bridge], others: Iterable[Bridge]
+) -> dict[str, list[dict[str, object]]]:
     """The people as data."""
     return {
         "connectors": [_as_data(bridge) for bridge in found],
@@ -75,6 +86,6 @@ def _line(bridge: Bridge) -> Block:
     return entry(Strong(bridge.member.name), f": {closed(bridge.note)}")
 
 
-def _figures(context: MetricContext) -> Rows:
+def _figures(context: MetricContext) -> DataTable:
     table = FIGURES["network"].compute(context).table
-    return Rows(table.columns, table.rows) if table else Rows((), ())
+    return DataTable(table.columns, table.rows) if table else DataTable((), ())

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from hearth.base.format import long_day, month, short_day
-from hearth.manage.desk.editorial import RECAPS_WITHIN, Calendar, Entry
+from hearth.manage.desk.editorial import RECAPS_WITHIN, EditorialCalendar, EditorialEntry
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.papers.paper import Paper
@@ -16,7 +16,7 @@ from hearth.wording import event_facts, formatting
 from hearth.wording.document import (
     Block,
     Code,
-    Part,
+    Inline,
     Strong,
     closed,
     entry,
@@ -31,7 +31,7 @@ MISSING = {"who": "who writes it", "audience": "for whom", "why": "why", "how": 
 """What a plan leaves open, as people say it."""
 
 
-def paper(hub: Hub, found: Calendar) -> Paper:
+def paper(hub: Hub, found: EditorialCalendar) -> Paper:
     """The calendar as a page; ``hub`` is the whole one, since a plan may name anybody."""
     pieces: list[Block] = []
     for title, entries in (
@@ -54,7 +54,7 @@ def _part(title: str, lines: Sequence[Block]) -> list[Block]:
     return [heading(title), *lines] if lines else []
 
 
-def _plan(hub: Hub, one: Entry) -> Iterator[Part]:
+def _plan(hub: Hub, one: EditorialEntry) -> Iterator[Inline]:
     plan = one.plan
     event = hub.events.get(plan.event or "")
     about = (
@@ -78,7 +78,7 @@ def _plan(hub: Hub, one: Entry) -> Iterator[Part]:
     yield from (" When it is told: ", Code(f"hearth plan --done {one.number}"))
 
 
-def _gaps(hub: Hub, found: Calendar) -> Iterator[tuple[Part, ...]]:
+def _gaps(hub: Hub, found: EditorialCalendar) -> Iterator[tuple[Inline, ...]]:
     for item in found.unannounced:
         due = max(hub.as_of, item.first_day - TWO_WEEKS)
         command = (
@@ -125,11 +125,11 @@ def _gaps(hub: Hub, found: Calendar) -> Iterator[tuple[Part, ...]]:
         )
 
 
-def _named(item: Occurrence) -> tuple[Part, ...]:
+def _named(item: Occurrence) -> tuple[Inline, ...]:
     return Strong(item.title), f", {formatting.day(item)}: "
 
 
-def data(hub: Hub, found: Calendar) -> dict[str, Any]:
+def as_data(hub: Hub, found: EditorialCalendar) -> dict[str, Any]:
     """The calendar as data."""
     plans = {
         name: [_entry_data(one) for one in getattr(found, name)]
@@ -149,7 +149,7 @@ def data(hub: Hub, found: Calendar) -> dict[str, Any]:
     }
 
 
-def _entry_data(one: Entry) -> dict[str, Any]:
+def _entry_data(one: EditorialEntry) -> dict[str, Any]:
     return {
         "number": one.number,
         **one.plan.model_dump(mode="json", exclude_none=True),

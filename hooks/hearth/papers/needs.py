@@ -13,7 +13,16 @@ from hearth.manage.desk.needs import Expert, Need, Trace, board, experiments_due
 from hearth.manage.figures import MetricContext
 from hearth.manage.private.notes import Experiment
 from hearth.papers.paper import Paper
-from hearth.wording.document import Block, Piece, Rows, Strong, closed, entry, heading, paragraph
+from hearth.wording.document import (
+    Block,
+    DataTable,
+    Piece,
+    Strong,
+    closed,
+    entry,
+    heading,
+    paragraph,
+)
 from hearth.wording.formatting import names
 
 MISSING = {
@@ -33,7 +42,7 @@ COLUMNS = ("Topic", "Ask", "Care", "Wait", "Help", "Know", "Read", "Held", "Soon
 # -- as data ---------------------------------------------------------------------------------------
 
 
-def data(context: MetricContext) -> dict[str, object]:
+def as_data(context: MetricContext) -> dict[str, object]:
     """The board as data."""
     return {
         "topics": [_need_data(need) for need in board(context)],
@@ -145,7 +154,7 @@ def _asked(member: Member, ask: Ask) -> Block:
 def _topics(found: Sequence[Need]) -> Iterator[Piece]:
     if found:
         yield heading("Topic by topic")
-        yield Rows(COLUMNS, tuple(_row(need) for need in found))
+        yield DataTable(COLUMNS, tuple(_row(need) for need in found))
 
 
 def _row(need: Need) -> tuple[str | float | None, ...]:

@@ -25,8 +25,8 @@ from hearth.views.deadlines import Deadline
 from hearth.wording import event_facts, formatting
 from hearth.wording.document import (
     Block,
+    Inline,
     Link,
-    Part,
     Strong,
     closed,
     entry,
@@ -35,7 +35,7 @@ from hearth.wording.document import (
     paragraph,
     written,
 )
-from hearth.wording.safe import markdown, plain, shorten
+from hearth.wording.safe import html_to_text, markdown, shorten
 from hearth.wording.statuses import STATUSES
 from hearth.wording.structured_data import absolute
 
@@ -87,7 +87,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Draft:
+class NewsletterIssue:
     """A whole issue, ready to be looked through and sent."""
 
     community: str
@@ -125,13 +125,13 @@ class Draft:
         ).markdown
 
     @property
-    def plain(self) -> str:
+    def plain_text(self) -> str:
         """As plain text, for the other half of a mail."""
         said = [self.title, self.opening]
         for section in self.sections:
             said += [
                 f"{section.heading.upper()}\n{'-' * len(section.heading)}",
-                *map(_plain, section.items),
+                *map(_plain_text, section.items),
             ]
             said += [f"{_left(section)}: {section.more}"] if section.left else []
         said += [f"--\n{self.community}: {self.site}", *([self.note] if self.note else [])]
@@ -162,14 +162,14 @@ def lasting(sections: Iterable[Section]) -> list[Section]:
     return [section for section in sections if not section.passing]
 
 
-def draft(hub: Hub, letter: Letter, opening: str = "") -> Draft:
+def draft(hub: Hub, letter: Letter, opening: str = "") -> NewsletterIssue:
     """The letter in words; ``hub`` is the public one. ``opening`` are the editor's own first
     words."""
     sections = tuple(section for section in _sections(hub, letter) if section.items)
     since = f"This is what came and what changed since {long_day(letter.since)}."
     nothing = f"Nothing came and nothing changed since {long_day(letter.since)}."
     community = hub.community
-    return Draft(
+    return NewsletterIssue(
         community=harmless(community.name),
         language=community.language,
         number=letter.number,
@@ -345,7 +345,7 @@ def paragraphs(body: str) -> list[str]:
     """The paragraphs of a text in Markdown, as plain text, each on one line; without tables, whose
     cells say nothing alone."""
     parts = (part for part in re.split(r"\n\s*\n", body) if not part.lstrip().startswith("|"))
-    found = (plain(_INLINE.sub("", markdown(part))) for part in parts)
+    found = (html_to_text(_INLINE.sub("", markdown(part))) for part in parts)
     return [words for words in found if words]
 
 
@@ -364,19 +364,19 @@ def _blocks(sections: Iterable[Section], level: int) -> Iterator[Block]:
             yield entry(Link(_left(section), section.more))
 
 
-def _parts(item: Item) -> list[Part]:
-    title: list[Part] = [Link(item.title, item.url)] if item.url else [Strong(item.title)]
-    mark: list[Part] = [Strong(f"{item.mark}:"), " "] if item.mark else []
+def _parts(item: Item) -> list[Inline]:
+    title: list[Inline] = [Link(item.title, item.url)] if item.url else [Strong(item.title)]
+    mark: list[Inline] = [Strong(f"{item.mark}:"), " "] if item.mark else []
     stop = "" if item.title.endswith((".", "!", "?", "…")) else "."
     return [*mark, *title, stop, *(f" {words}" for words in (item.fact, item.words) if words)]
 
 
-def _plain(item: Item) -> str:
+def _plain_text(item: Item) -> str:
     lead = f"{item.mark}: {item.title}" if item.mark else item.title
     return "\n".join(filter(None, (lead, item.fact, item.words, item.url)))
 
 
-def as_post(draft: Draft) -> dict[str, Any]:
+def as_post(draft: NewsletterIssue) -> dict[str, Any]:
     """The fields of the post by which an issue stays on the site."""
     summary = (
         f"{draft.preheader[:1].upper()}{draft.preheader[1:]}." if draft.preheader else draft.opening

@@ -8,7 +8,7 @@ screen; where it is dropped, the page stays light.
 
 from __future__ import annotations
 
-from hearth.papers.newsletter import UNSUBSCRIBE, Draft, Item, Section
+from hearth.papers.newsletter import UNSUBSCRIBE, Item, NewsletterIssue, Section
 from hearth.wording.safe import SafeHtml, html, joined, text, vouched
 
 WIDTH = 600
@@ -67,7 +67,7 @@ _PAGE = f"""<!doctype html>
 """
 
 
-def mail(draft: Draft) -> SafeHtml:
+def mail(draft: NewsletterIssue) -> SafeHtml:
     """The whole issue."""
     top = html(
         '<p class="s" style="margin:0 0 4px '
@@ -177,7 +177,7 @@ def _link(url: str, words: str, style: str = "") -> SafeHtml:
     )
 
 
-def _foot(draft: Draft) -> SafeHtml:
+def _foot(draft: NewsletterIssue) -> SafeHtml:
     note = html("%s<br>\n", draft.note) if draft.note else text("")
     return html(
         "%s<br>\n%sYou get this because you asked for it. %s",

@@ -13,10 +13,10 @@ from hearth.wording.document import (
     Below,
     Block,
     Code,
+    DataTable,
+    Inline,
     Link,
-    Part,
     Piece,
-    Rows,
     Strong,
     flat,
     heading,
@@ -103,9 +103,9 @@ class Paper:
         return written(self._words).markdown
 
     @property
-    def plain(self) -> str:
+    def plain_text(self) -> str:
         """As plain text."""
-        return written(self._words).plain
+        return written(self._words).plain_text
 
     @property
     def _words(self) -> list[Piece]:
@@ -148,7 +148,7 @@ def _together(group: list[Piece | Drawing | Contents]) -> SafeHtml:
     if isinstance(first, Drawing):
         caption = html("<figcaption>%s</figcaption>", first.caption) if first.caption else text("")
         return html("<figure>%s%s</figure>", first.svg, caption)
-    if isinstance(first, Rows):
+    if isinstance(first, DataTable):
         return _table(first)
     if first.mark.startswith("-"):
         boxes = html(' class="boxes"') if "[" in first.mark else text("")
@@ -180,7 +180,7 @@ def _entry(block: Block) -> SafeHtml:
     return html(box, parts(words), parts(below))
 
 
-def _table(rows: Rows) -> SafeHtml:
+def _table(rows: DataTable) -> SafeHtml:
     """Columns that hold numbers alone stand to the right."""
     right = [
         all(isinstance(row[index], int | float | None) for row in rows.rows)
@@ -202,12 +202,12 @@ def _cells(cells: Iterable[str], right: list[bool], form: Callable[[], str]) -> 
     return joined(html(form(), mark, flat(cell)) for mark, cell in zip(marks, cells, strict=True))
 
 
-def parts(said: Iterable[Part]) -> SafeHtml:
+def parts(said: Iterable[Inline]) -> SafeHtml:
     """Parts of a line as HTML."""
     return joined(map(_part, said))
 
 
-def _part(part: Part) -> SafeHtml:
+def _part(part: Inline) -> SafeHtml:
     if isinstance(part, Link):
         return html('<a href="%s">%s</a>', part.url, part.text)
     if isinstance(part, Address):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from hearth.base.format import long_day, short_day
-from hearth.manage.desk.register import Entry, Register, tally
+from hearth.manage.desk.register import Register, RegisterEntry, tally
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
 from hearth.wording.document import (
     Code,
+    Inline,
     Link,
-    Part,
     Piece,
     Strong,
     closed,
@@ -43,7 +43,7 @@ def register_paper(hub: Hub, register: Register) -> Paper:
     return Paper(f"What we learned, {long_day(hub.as_of)}", tuple(pieces))
 
 
-def _waiting(hub: Hub, item: Entry) -> Piece:
+def _waiting(hub: Hub, item: RegisterEntry) -> Piece:
     note = item.note
     due = (
         f"was due on {short_day(note.due)}"
@@ -58,17 +58,17 @@ def _waiting(hub: Hub, item: Entry) -> Piece:
     )
 
 
-def _closed(hub: Hub, item: Entry) -> Piece:
+def _closed(hub: Hub, item: RegisterEntry) -> Piece:
     by = f" {item.owner} closed it" if item.owner else " Closed"
     return entry(
         *_told(hub, item), f"{by} on {short_day(item.note.closed)}." if item.note.closed else ""
     )
 
 
-def _told(hub: Hub, item: Entry) -> list[Part]:
+def _told(hub: Hub, item: RegisterEntry) -> list[Inline]:
     """What was learned and how, what was decided and what came of it."""
     note = item.note
-    said: list[Part] = [Strong(closed(note.insight))]
+    said: list[Inline] = [Strong(closed(note.insight))]
     said += [f" Learned on {short_day(note.date)}{f' from {note.source}' if note.source else ''}."]
     if item.decision:
         said += [
@@ -82,12 +82,12 @@ def _told(hub: Hub, item: Entry) -> list[Part]:
 def register_data(register: Register) -> dict[str, Any]:
     """The register as data."""
     return {
-        "waiting": [_plain(item) for item in register.waiting],
-        "closed": [_plain(item) for item in register.closed],
+        "waiting": [_as_data(item) for item in register.waiting],
+        "closed": [_as_data(item) for item in register.closed],
     }
 
 
-def _plain(item: Entry) -> dict[str, Any]:
+def _as_data(item: RegisterEntry) -> dict[str, Any]:
     return {
         **item.note.model_dump(mode="json"),
         "owner_name": item.owner,

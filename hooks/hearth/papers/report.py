@@ -8,7 +8,7 @@ from typing import Any
 
 from hearth.base.format import long_day
 from hearth.manage.desk.goals import GoalState
-from hearth.manage.desk.report import CYCLES, SAYINGS, Report
+from hearth.manage.desk.report import CYCLES, SAYINGS, ReportContents
 from hearth.manage.figures import Figure
 from hearth.model.hub import Hub
 from hearth.outputs.render import Renderer
@@ -91,13 +91,13 @@ def goal_said(state: GoalState) -> GoalSaid:
     return GoalSaid(goal.title, state.state, good, words, min(1.0, max(0.0, share)))
 
 
-def report_paper(hub: Hub, report: Report, size: float = SIZES[0]) -> ReportPaper:
+def report_paper(hub: Hub, report: ReportContents, size: float = SIZES[0]) -> ReportPaper:
     """The report; ``size`` is that of the print, in points."""
     title = f"{report.name}: {report.period.words}"
     return ReportPaper(title, tuple(_pieces(report)), foot(report), page=_page(hub, report, size))
 
 
-def _page(hub: Hub, report: Report, size: float) -> SafeHtml:
+def _page(hub: Hub, report: ReportContents, size: float) -> SafeHtml:
     drawing = chart(report.drawn[1], report.drawn[0]) if report.drawn else None
     values = {
         "report": report,
@@ -111,7 +111,7 @@ def _page(hub: Hub, report: Report, size: float) -> SafeHtml:
     return Renderer(hub).render("report.html", **values)
 
 
-def foot(report: Report) -> str:
+def foot(report: ReportContents) -> str:
     """How it was counted, and what is not told."""
     unknown = (
         f" Not known well enough to be told: {listed(list(report.unknown))}."
@@ -127,7 +127,7 @@ def foot(report: Report) -> str:
     )
 
 
-def _pieces(report: Report) -> list[Piece]:
+def _pieces(report: ReportContents) -> list[Piece]:
     pieces: list[Piece] = [paragraph(report.preset.opening), paragraph(report.purpose)]
     if report.foreword:
         pieces.append(paragraph(report.foreword))
@@ -169,7 +169,7 @@ def _goal(goal: GoalSaid) -> Piece:
     )
 
 
-def report_data(report: Report) -> dict[str, Any]:
+def report_data(report: ReportContents) -> dict[str, Any]:
     """The report as data."""
     period = {
         "name": report.period.name,

@@ -49,7 +49,7 @@ class Drafts:
         return asdict(self)
 
     @property
-    def plain(self) -> str:
+    def plain_text(self) -> str:
         """As plain text; each draft exactly as it is to be copied."""
         return "\n\n".join([self.title, *(f"{title}\n\n{words}" for title, words in self._parts)])
 
@@ -102,9 +102,9 @@ def of_event(hub: Hub, item: Occurrence) -> Drafts:
     return Drafts(
         title=item.title,
         address=texts.address,
-        short=_tagged(texts.short.plain, tags, SHORT),
+        short=_tagged(texts.short.plain_text, tags, SHORT),
         medium=fitted(item.title, said, where, texts.address, tags, MEDIUM),
-        long=_tagged(texts.long.plain, tags),
+        long=_tagged(texts.long.plain_text, tags),
         hashtags=tags,
         picture=absolute(hub, event.image.src)
         if event.image

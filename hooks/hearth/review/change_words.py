@@ -21,7 +21,7 @@ from hearth.review.compare import Change, Comparison, Difference, Late
 from hearth.wording import formatting
 from hearth.wording.document import (
     Block,
-    Part,
+    Inline,
     Strong,
     entry,
     heading,
@@ -51,16 +51,16 @@ def blocks(found: Comparison) -> list[Block]:
     return said
 
 
-def markdown(found: Comparison) -> str:
+def as_markdown(found: Comparison) -> str:
     """The report for a comment that everybody can read: nobody is called by it, and nothing in it
     leads away."""
     # An invisible joiner: code hosts turn @name and #1 into messages and links, escaped or not.
     return _MENTION.sub("\\g<0>\u2060", written(blocks(found)).markdown)
 
 
-def plain(found: Comparison) -> str:
+def as_text(found: Comparison) -> str:
     """The report for a terminal."""
-    return written(blocks(found)).plain
+    return written(blocks(found)).plain_text
 
 
 def as_json(found: Comparison) -> str:
@@ -130,7 +130,7 @@ def _section(title: str, lines: Sequence[Block], most: int) -> list[Block]:
 
 
 def _flat(block: Block) -> str:
-    return written([block]).plain.removeprefix("- ")
+    return written([block]).plain_text.removeprefix("- ")
 
 
 # -- the first sentence --------------------------------------------------------------------------
@@ -276,7 +276,7 @@ def _renamed(change: Change) -> Block:
     before, after = change.before, change.after
     if before is None or after is None:
         raise ValueError("a rename without both names")
-    parts: list[Part] = [
+    parts: list[Inline] = [
         (
             f"{_noun(after).capitalize()} “{after.heading}”: the file is called {after.id} now, "
             f"and was {before.id}. "

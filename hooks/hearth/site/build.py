@@ -23,7 +23,7 @@ from hearth.site.plan import SitePlan, shell_key
 from hearth.site.search_index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
 from hearth.site.write import SiteWriter, filled_page
-from hearth.wording.safe import SafeHtml, plain, text
+from hearth.wording.safe import SafeHtml, html_to_text, text
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class SiteBuild:
         """A hand-written page's HTML with its live blocks filled and first uses of glossary terms
         explained."""
         page = self.hub.pages.get(src_uri) or HandWritten(src_uri, src_uri)
-        self.hand_written.append(SearchRecord(page.url, page.title, "page", plain(words)))
+        self.hand_written.append(SearchRecord(page.url, page.title, "page", html_to_text(words)))
         return self.filler.hand_written(page.url, words)
 
     # -- after the site builder --------------------------------------------------------------------

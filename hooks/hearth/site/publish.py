@@ -48,7 +48,7 @@ class BusyError(Exception):
 
 
 @dataclass(frozen=True)
-class Difference:
+class SiteDifference:
     """How a site differs from the one before it, in files."""
 
     new: int
@@ -225,7 +225,7 @@ def _flush_folder(folder: Path) -> None:
             os.close(file)
 
 
-def compare(new: Path, old: Path) -> Difference:
+def compare(new: Path, old: Path) -> SiteDifference:
     """How the files of two sites differ; the first site of all is all new."""
     now = files_below(new)[0]
     before = files_below(old)[0] if old.is_dir() else {}
@@ -234,4 +234,4 @@ def compare(new: Path, old: Path) -> Difference:
         now[path] != before[path] or not filecmp.cmp(new / path, old / path, shallow=False)
         for path in both
     )
-    return Difference(len(now.keys() - both), changed, len(before.keys() - both))
+    return SiteDifference(len(now.keys() - both), changed, len(before.keys() - both))

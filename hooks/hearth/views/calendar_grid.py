@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Day:
+class GridDay:
     """A day in a grid."""
 
     date: date
@@ -39,14 +39,14 @@ class Grid:
 
     first: date
     """The first day of the month, or the Monday."""
-    weeks: tuple[tuple[Day, ...], ...]
+    weeks: tuple[tuple[GridDay, ...], ...]
     """Whole weeks, Monday to Sunday."""
     earlier: date | None = None
     """The first day of the grid before this one, if there is one."""
     later: date | None = None
 
     @property
-    def days(self) -> list[Day]:
+    def days(self) -> list[GridDay]:
         """The days of the month or week itself."""
         return [day for week in self.weeks for day in week if not day.outside]
 
@@ -118,9 +118,9 @@ def month_grid(hub: Hub, first: date) -> Grid:
     last = _months_later(first, 1) - DAY
     found = by_day(hub)
     days = tuple(
-        Day(day, outside=True)
+        GridDay(day, outside=True)
         if (day.year, day.month) != (first.year, first.month)
-        else Day(day, found.get(day, ()))
+        else GridDay(day, found.get(day, ()))
         for day in _days(monday(first), monday(last) + WEEK - DAY)
     )
     known = set(months(hub))
@@ -135,7 +135,7 @@ def month_grid(hub: Hub, first: date) -> Grid:
 
 def week_grid(hub: Hub, first: date) -> Grid:
     """The week whose Monday is ``first``."""
-    days = tuple(Day(day, by_day(hub).get(day, ())) for day in _days(first, first + WEEK - DAY))
+    days = tuple(GridDay(day, by_day(hub).get(day, ())) for day in _days(first, first + WEEK - DAY))
     known = set(weeks(hub))
     return Grid(first, (days,), _if(first - WEEK, known), _if(first + WEEK, known))
 

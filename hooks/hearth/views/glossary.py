@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from hearth.kinds.vocabulary import Term
+from hearth.kinds.vocabulary import GlossaryTerm
 
 _PIECES = re.compile(r"(<[^>]*>)")
 _CLOSED = frozenset(
@@ -30,7 +30,7 @@ _CLOSED = frozenset(
 )
 _WORD = re.compile(r"\w+")
 
-LinkToTerm = Callable[[Term, str], str]
+LinkToTerm = Callable[[GlossaryTerm, str], str]
 """Makes the HTML for one use of a term."""
 
 
@@ -39,10 +39,10 @@ class Glossary:
     """Marks the first use of each term in HTML; text inside links, headings and code is left
     alone."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[GlossaryTerm, ...]
 
     @cached_property
-    def _by_form(self) -> dict[str, Term]:
+    def _by_form(self) -> dict[str, GlossaryTerm]:
         return {form.casefold(): term for term in self.terms for form in (term.term, *term.aliases)}
 
     @cached_property

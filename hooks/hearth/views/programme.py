@@ -13,7 +13,7 @@ from hearth.model.schedule import Occurrence
 
 
 @dataclass(frozen=True)
-class Point:
+class ProgrammePoint:
     """A point of the agenda with its local times, as far as they are known; of whole days they
     carry no zone."""
 
@@ -37,7 +37,7 @@ def end_is_stated(item: Occurrence) -> bool:
     return bool(item.event.end or item.event.duration or (item.change and item.change.end))
 
 
-def points(event: Event, item: Occurrence | None = None) -> list[Point]:
+def points(event: Event, item: Occurrence | None = None) -> list[ProgrammePoint]:
     """The agenda with local times; those of a series' occurrence move with its start.
 
     A point begins when it says, else when the one before is over. An earlier time than that of the
@@ -55,7 +55,7 @@ def points(event: Event, item: Occurrence | None = None) -> list[Point]:
                 day += timedelta(days=1)
                 clock = _at(point.at, day, event, start)
         ends = later(clock, point.minutes) if clock and point.minutes else None
-        found.append(Point(point, clock, ends))
+        found.append(ProgrammePoint(point, clock, ends))
         before, clock = clock or before, ends
     return found
 

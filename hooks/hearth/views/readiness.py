@@ -31,7 +31,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Line:
+class CheckResult:
     """The state of one check of one occurrence."""
 
     item: Occurrence
@@ -215,17 +215,17 @@ AFTER: tuple[Check, ...] = (
 """Of what is over; for a whole year, since it is never too late to tell."""
 
 
-def lines(hub: Hub, item: Occurrence) -> list[Line]:
+def lines(hub: Hub, item: Occurrence) -> list[CheckResult]:
     """Every check of an occurrence with its state, in the order in which things are due."""
     over = item.ends_at <= hub.schedule.day_began
     checks = AFTER if over else BEFORE
     return [_line(hub, item, check) for check in checks if check.applies(hub, item)]
 
 
-def _line(hub: Hub, item: Occurrence, check: Check) -> Line:
+def _line(hub: Hub, item: Occurrence, check: Check) -> CheckResult:
     day = item.last_day if check.days < 0 else item.first_day
     due = day - timedelta(days=check.days)
-    return Line(item, check, due, check.done(hub, item), (due - hub.as_of).days)
+    return CheckResult(item, check, due, check.done(hub, item), (due - hub.as_of).days)
 
 
 def coming(hub: Hub) -> Iterator[Occurrence]:
@@ -250,7 +250,7 @@ def held_here(event: Event) -> bool:
     return bool(event.hosts or event.group or not event.url)
 
 
-def lacking(hub: Hub) -> list[Line]:
+def lacking(hub: Hub) -> list[CheckResult]:
     """Everything that is overdue or due within a week, for what is coming and what is over, the
     most urgent first."""
     found = [

@@ -12,7 +12,7 @@ from hearth.kinds.member import Ask, Member
 from hearth.kinds.path import Path
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
-from hearth.kinds.vocabulary import Term, Topic
+from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.views import directory, library
@@ -37,7 +37,7 @@ class TopicView:
     paths: list[Path]
     groups: list[Group]
     posts: list[Post]
-    terms: list[Term]
+    terms: list[GlossaryTerm]
 
 
 def topic_view(hub: Hub, topic: Topic) -> TopicView:
@@ -67,7 +67,7 @@ def topic_view(hub: Hub, topic: Topic) -> TopicView:
         paths=hub.referring(topic, Path),
         groups=hub.referring(topic, Group),
         posts=newest_posts(hub.referring(topic, Post)),
-        terms=hub.referring(topic, Term),
+        terms=hub.referring(topic, GlossaryTerm),
     )
 
 

@@ -44,19 +44,19 @@ class Below:
     parts: tuple[str | Strong | Code, ...]
 
 
-Part = str | Strong | Link | Address | Code | Below
+Inline = str | Strong | Link | Address | Code | Below
 
 
 @dataclass(frozen=True)
 class Block:
     """A paragraph, or what its mark makes of it: a heading or one entry of a list."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Inline, ...]
     mark: str = ""
 
 
 @dataclass(frozen=True)
-class Rows:
+class DataTable:
     """A table: headings, and a line of cells for each row. None is not known."""
 
     columns: tuple[str, ...]
@@ -68,7 +68,7 @@ class Rows:
         return [tuple(map(cell_words, row)) for row in self.rows]
 
 
-Piece = Block | Rows
+Piece = Block | DataTable
 
 
 @dataclass(frozen=True)
@@ -76,20 +76,20 @@ class Text:
     """The same words in two forms."""
 
     markdown: str
-    plain: str
+    plain_text: str
 
 
-def paragraph(*parts: Part) -> Block:
+def paragraph(*parts: Inline) -> Block:
     """Parts joined without anything between them."""
     return Block(parts)
 
 
-def entry(*parts: Part) -> Block:
+def entry(*parts: Inline) -> Block:
     """One entry of a list."""
     return Block(parts, "- ")
 
 
-def to_do(*parts: Part) -> Block:
+def to_do(*parts: Inline) -> Block:
     """One entry of a list that can be ticked."""
     return Block(parts, "- [ ] ")
 
@@ -101,7 +101,7 @@ def heading(words: str, level: int = 2) -> Block:
 
 def written(blocks: Sequence[Piece]) -> Text:
     """The blocks as Markdown and as plain text."""
-    return Text(_joined(blocks, _markdown), _joined(blocks, _plain))
+    return Text(_joined(blocks, _markdown), _joined(blocks, _plain_text))
 
 
 def cell_words(cell: str | float | None) -> str:
@@ -161,7 +161,7 @@ def in_one_list(before: Piece | None, block: Piece) -> bool:
 
 
 def _markdown(block: Piece) -> str:
-    if isinstance(block, Rows):
+    if isinstance(block, DataTable):
         lines = [tuple(map(flat, block.columns)), *block.cells]
         shown = [
             "| " + " | ".join(escaped(cell).replace("|", "\\|") for cell in line) + " |"
@@ -172,7 +172,7 @@ def _markdown(block: Piece) -> str:
     return block.mark + _LINE_START.sub(r"\1\\\2", line)
 
 
-def _markdown_part(part: Part) -> str:
+def _markdown_part(part: Inline) -> str:
     if isinstance(part, Strong):
         return f"**{escaped(part.text.strip())}**" if part.text.strip() else ""
     if isinstance(part, Link):
@@ -189,8 +189,8 @@ def _markdown_part(part: Part) -> str:
     return escaped(part)
 
 
-def _plain(block: Piece) -> str:
-    if isinstance(block, Rows):
+def _plain_text(block: Piece) -> str:
+    if isinstance(block, DataTable):
         lines = [block.columns, *block.cells]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
@@ -198,7 +198,7 @@ def _plain(block: Piece) -> str:
     return mark + "".join(map(_plain_part, block.parts)).strip()
 
 
-def _plain_part(part: Part) -> str:
+def _plain_part(part: Inline) -> str:
     if isinstance(part, Link):
         return f"{flat(part.text)}: {part.url.removeprefix('mailto:')}"
     if isinstance(part, Below):

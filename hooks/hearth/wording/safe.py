@@ -122,7 +122,7 @@ def markdown(text: str) -> SafeHtml:
     return _safe(_HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 6)}>", clean))
 
 
-def plain(html: str) -> str:
+def html_to_text(html: str) -> str:
     """The text of HTML that is already safe, on one line."""
     return " ".join(unescape(_TAG.sub(" ", html)).split())
 

@@ -13,7 +13,7 @@ from hearth.kinds.member import Member
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
-from hearth.kinds.vocabulary import Term
+from hearth.kinds.vocabulary import GlossaryTerm
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.views import world
@@ -325,7 +325,7 @@ def glossary(hub: Hub) -> Thing:
     }
 
 
-def defined_term(hub: Hub, term: Term) -> Thing:
+def defined_term(hub: Hub, term: GlossaryTerm) -> Thing:
     return thing(
         "DefinedTerm",
         name=term.term,

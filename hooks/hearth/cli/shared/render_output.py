@@ -28,7 +28,7 @@ class Forms(Protocol):
     @property
     def markdown(self) -> str: ...
     @property
-    def plain(self) -> str: ...
+    def plain_text(self) -> str: ...
     @property
     def html(self) -> SafeHtml: ...
 
@@ -65,6 +65,6 @@ def give_paper(paper: Forms, data: Any, form: str | None, out: Path | None) -> N
     elif chosen == "markdown":
         give(paper.markdown, out)
     elif out is not None:
-        give(paper.plain, out)
+        give(paper.plain_text, out)
     else:
         Console(highlight=False).print(Markdown(_TO_DO.sub("- ☐ ", paper.markdown)))

@@ -27,7 +27,7 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonNames:
     """What somebody is known by in texts."""
 
     id: str
@@ -39,7 +39,7 @@ class Person:
     pages: tuple[str, ...]
 
     @classmethod
-    def of(cls, member: Member, others: Iterable[Member]) -> Person:
+    def of(cls, member: Member, others: Iterable[Member]) -> PersonNames:
         """The person behind a profile, among the others of the hub."""
         names = [name for name in dict.fromkeys((member.name, member.latin)) if name]
         taken = {name.casefold() for other in others for name in (other.name, other.latin) if name}
@@ -61,7 +61,7 @@ class Person:
         )
 
 
-def replaced(text: str, person: Person) -> str:
+def replaced(text: str, person: PersonNames) -> str:
     """The text without links to the person, their full name and @id."""
     for pattern in _links(person):
         text = pattern.sub(lambda found: _words_of_link(found, person), text)
@@ -70,7 +70,7 @@ def replaced(text: str, person: Person) -> str:
     return text
 
 
-def _links(person: Person) -> Iterator[re.Pattern[str]]:
+def _links(person: PersonNames) -> Iterator[re.Pattern[str]]:
     page = (
         rf"(?:[^()\s<>]*/)?members/{re.escape(person.id)}(?:\.md"
         rf"|/(?:index\.html)?)?(?:[?#][^()\s]*)?"
@@ -81,14 +81,14 @@ def _links(person: Person) -> Iterator[re.Pattern[str]]:
         )
 
 
-def _certain(person: Person) -> Iterator[re.Pattern[str]]:
+def _certain(person: PersonNames) -> Iterator[re.Pattern[str]]:
     for name in person.names:
         words = r"\s+".join(re.escape(word) for word in name.split())
         yield re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     yield re.compile(rf"(?<![\w/@.-])@{re.escape(person.id)}(?![\w@/-])(?!\.\w)")
 
 
-def _words_of_link(found: re.Match[str], person: Person) -> str:
+def _words_of_link(found: re.Match[str], person: PersonNames) -> str:
     words = found["words"]
     bare = " ".join(words.split()).strip("*_@").casefold()
     is_name = bare in {person.id, *(name.casefold() for name in (*person.names, *person.shared))}
@@ -108,7 +108,7 @@ def _former(text: str, start: int) -> str:
     return FORMER.lower()
 
 
-def left(path: str, text: str, person: Person, closely: bool) -> list[Mention]:
+def left(path: str, text: str, person: PersonNames, closely: bool) -> list[Mention]:
     """Lines that may still speak of the person; ``closely`` also takes single parts of the name for
     them."""
     words = {person.id, *person.names, *person.shared, *person.handles, *map(_bare, person.pages)}

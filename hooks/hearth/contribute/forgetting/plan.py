@@ -16,7 +16,7 @@ from hearth.base.problems import Problem, Problems
 from hearth.base.strict_yaml import Where, YamlError, read_yaml
 from hearth.contribute.forgetting import notes
 from hearth.contribute.forgetting.cutting import CannotCutError, cut, outermost, write
-from hearth.contribute.forgetting.mentions import FORMER, Mention, Person, left, replaced
+from hearth.contribute.forgetting.mentions import FORMER, Mention, PersonNames, left, replaced
 from hearth.edit.location import annotation_at
 from hearth.edit.texts import Mended, read_text
 from hearth.kinds import COMMUNITY, KINDS
@@ -69,7 +69,7 @@ class ForgetError(Exception):
 
 
 @dataclass
-class Plan:
+class RemovalPlan:
     """What a removal does, and what it leaves to a person."""
 
     id: str
@@ -95,7 +95,7 @@ def make_plan(
     as_of: date,
     salt: bytes,
     also: Iterable[str] = (),
-) -> Plan:
+) -> RemovalPlan:
     """What it takes to remove a member from every file below ``root``; ``also`` are names, pages or
     addresses to mark.
 
@@ -103,8 +103,8 @@ def make_plan(
     """
     found = read_all(root)
     member, own = _member(found, member_id)
-    plan = Plan(member_id, member.name)
-    person = Person.of(
+    plan = RemovalPlan(member_id, member.name)
+    person = PersonNames.of(
         member, (other for other in found.of(Member).values() if other.id != member_id)
     )
     texts = {
@@ -174,7 +174,7 @@ def _texts(root: Path, names: Iterable[str], endings: tuple[str, ...] = TEXTS) -
                 yield path.as_posix()
 
 
-def _notes(plan: Plan, root: Path, private: str) -> Iterator[str]:
+def _notes(plan: RemovalPlan, root: Path, private: str) -> Iterator[str]:
     """The files of the private folder."""
     if not (root / private).resolve().is_relative_to(root.resolve()):
         plan.decide.append(
@@ -188,7 +188,7 @@ def _notes(plan: Plan, root: Path, private: str) -> Iterator[str]:
 
 
 def _changed(
-    plan: Plan, path: str, raw: bytes, found: LoadResult, person: Person, keep: bool
+    plan: RemovalPlan, path: str, raw: bytes, found: LoadResult, person: PersonNames, keep: bool
 ) -> bytes:
     """The file without the person: first references, each in its place, then what the text says."""
     try:
@@ -208,7 +208,7 @@ def _changed(
 
 
 def _changed_notes(
-    plan: Plan, root: Path, private: Path, path: str, raw: bytes, person: Person
+    plan: RemovalPlan, root: Path, private: Path, path: str, raw: bytes, person: PersonNames
 ) -> bytes:
     """A file of the private folder without the person; what is no notes is left to a person."""
     if not notes.is_notes(private, root / path):
@@ -226,7 +226,7 @@ def _changed_notes(
     )
 
 
-def _without_references(plan: Plan, text: str, checked: Checked, keep: bool) -> str:
+def _without_references(plan: RemovalPlan, text: str, checked: Checked, keep: bool) -> str:
     """The text of a file in which one record no longer refers to the person."""
     record, source = checked.record or checked.sketch, checked.source
     if record is None or source.kind not in (*KINDS, COMMUNITY.name):
@@ -293,7 +293,7 @@ def _pictures(member: Member) -> list[str]:
 
 
 def _mark(
-    plan: Plan, root: Path, member: Member, as_of: date, salt: bytes, also: Iterable[str]
+    plan: RemovalPlan, root: Path, member: Member, as_of: date, salt: bytes, also: Iterable[str]
 ) -> None:
     """Add the marks by which the person is known again."""
     stones, wrong = read_tombstones(root)
@@ -309,7 +309,7 @@ def _mark(
 # -- the hub is no worse than before ---------------------------------------------------------------
 
 
-def _compare(plan: Plan, root: Path, as_of: date) -> None:
+def _compare(plan: RemovalPlan, root: Path, as_of: date) -> None:
     """Check a copy of the hub before and after; new errors stop the removal, new warnings are for a
     person."""
     with tempfile.TemporaryDirectory(prefix="hearth-") as folder:
@@ -350,7 +350,9 @@ def _key(problem: Problem) -> tuple[str, ...]:
 # -- what may still speak of the person ------------------------------------------------------------
 
 
-def _look_for_mentions(plan: Plan, root: Path, after: dict[str, bytes], person: Person) -> None:
+def _look_for_mentions(
+    plan: RemovalPlan, root: Path, after: dict[str, bytes], person: PersonNames
+) -> None:
     touched = {file.path for file in plan.changed}
     for path, raw in after.items():
         plan.mentions += left(path, raw.decode("utf-8", "replace"), person, closely=path in touched)

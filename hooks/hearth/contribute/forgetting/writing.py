@@ -5,21 +5,21 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hearth.contribute.forgetting.plan import Plan
+from hearth.contribute.forgetting.plan import RemovalPlan
 
 
-class NotWrittenError(Exception):
+class RemovalError(Exception):
     """Why nothing was changed."""
 
 
-def write_plan(root: Path, plan: Plan) -> None:
+def write_plan(root: Path, plan: RemovalPlan) -> None:
     """Change and remove the files of a plan; on any failure every file is as it was. Raises
     NotWrittenError."""
     before = {**{file.path: file.before for file in plan.changed}, **dict(plan.removed)}
     for path, raw in before.items():
         there = (root / path).read_bytes() if (root / path).is_file() else b""
         if there != raw or (root / path).is_symlink():
-            raise NotWrittenError(f"{path} was changed meanwhile")
+            raise RemovalError(f"{path} was changed meanwhile")
     staged: dict[Path, Path] = {}
     done: list[str] = []
     try:
@@ -38,7 +38,7 @@ def write_plan(root: Path, plan: Plan) -> None:
             _restore(root / path, before[path])
         for new in staged.values():
             new.unlink(missing_ok=True)
-        raise NotWrittenError(f"a file could not be written ({error.strerror})") from None
+        raise RemovalError(f"a file could not be written ({error.strerror})") from None
 
 
 def _staged(target: Path, content: bytes) -> Path:

@@ -17,7 +17,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from hearth.contribute.importing.mapping import folded
+from hearth.contribute.importing.mapping import column_key
 from hearth.contribute.importing.tables import Rows, UnreadableError
 from hearth.manage.private import Notes
 
@@ -141,7 +141,7 @@ def normalised(mail: str) -> str:
 
 
 @dataclass(frozen=True)
-class Coming:
+class Attendee:
     """One person on the lists."""
 
     mail: str
@@ -156,7 +156,7 @@ class Coming:
 class Listed:
     """What one list says."""
 
-    people: tuple[Coming, ...]
+    people: tuple[Attendee, ...]
     tells_sign_ups: bool
     """Whether it holds people who signed up, and not only people who came."""
 
@@ -196,26 +196,26 @@ def listed(
         answer = without if there is None else _answer(row.values.get(there), row.number, there)
         if answer is not None:
             said = _answer(row.values.get(signed), row.number, signed) if signed else True
-            people.append(Coming(normalised(str(row.values.get(at) or "")), bool(said), answer))
+            people.append(Attendee(normalised(str(row.values.get(at) or "")), bool(said), answer))
     told = signed is not None or any(not person.came for person in people)
     return Listed(tuple(people), told)
 
 
 def _column(names: Sequence[str], known: Sequence[str], asked: str | None) -> str | None:
     if asked is not None:
-        found = next((name for name in names if folded(name) == folded(asked)), None)
+        found = next((name for name in names if column_key(name) == column_key(asked)), None)
         if found is None:
             # A list without a first line of names begins with somebody's own.
             told = "" if "@" in "".join(names) else f" Its columns are: {', '.join(names)}."
             raise UnreadableError(f"has no column {asked!r}.{told}")
         return found
-    by_name = {folded(name): name for name in reversed(names)}
+    by_name = {column_key(name): name for name in reversed(names)}
     return next((by_name[name] for name in known if name in by_name), None)
 
 
 def _answer(cell: Any, number: int, column: str) -> bool | None:
     """Yes or no; None for somebody who was never expected. A day or an hour is a yes."""
-    word = folded(str(cell if cell is not None else ""))
+    word = column_key(str(cell if cell is not None else ""))
     if word in _OFF:
         return None
     if word in _NO or not word:
@@ -228,15 +228,15 @@ def _answer(cell: Any, number: int, column: str) -> bool | None:
     )
 
 
-def together(main: Listed, online: Listed | None = None) -> tuple[Coming, ...]:
+def together(main: Listed, online: Listed | None = None) -> tuple[Attendee, ...]:
     """Each person once: rows with the same address are one. Who was in the room is not counted
     online too."""
-    found: dict[str, Coming] = {}
+    found: dict[str, Attendee] = {}
     nameless = count()
     for person, far in _each(main, online):
         name = person.mail or f"#{next(nameless)}"
-        known = found.get(name, Coming(person.mail, False, False))
-        found[name] = Coming(
+        known = found.get(name, Attendee(person.mail, False, False))
+        found[name] = Attendee(
             person.mail,
             known.registered or (person.registered and not far),
             known.came or person.came,
@@ -245,7 +245,7 @@ def together(main: Listed, online: Listed | None = None) -> tuple[Coming, ...]:
     return tuple(found.values())
 
 
-def _each(main: Listed, online: Listed | None) -> Iterator[tuple[Coming, bool]]:
+def _each(main: Listed, online: Listed | None) -> Iterator[tuple[Attendee, bool]]:
     yield from ((person, False) for person in main.people)
     yield from ((person, True) for person in (online.people if online else ()) if person.came)
 
@@ -263,7 +263,7 @@ class Counts:
     first_timers: int | None = None
 
 
-def counted(people: Iterable[Coming], mode: str, sign_ups: bool, two_lists: bool) -> Counts:
+def counted(people: Iterable[Attendee], mode: str, sign_ups: bool, two_lists: bool) -> Counts:
     """The counts of an event that is in-person, online or hybrid; a single list of a hybrid one
     does not tell who was where."""
     everybody = tuple(people)
@@ -286,7 +286,7 @@ def named(notes: Notes, day: date) -> Mapping[str, str]:
     return {name: care.member for care in agreed for name in care.pseudonyms}
 
 
-def sheet(people: Iterable[Coming], secret: str, names: Mapping[str, str]) -> dict[str, bool]:
+def sheet(people: Iterable[Attendee], secret: str, names: Mapping[str, str]) -> dict[str, bool]:
     """Whether each came, by the member's id or the pseudonym; who has no address is left out."""
     found: dict[str, bool] = {}
     for person in people:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hearth.contribute.importing.mapping import From, Plan, folded, is_contact
+from hearth.contribute.importing.mapping import From, ImportPlan, column_key, is_contact
 from hearth.kinds import KINDS
 from hearth.read.records import INTERNAL, models_in
 
@@ -110,18 +110,18 @@ _PUBLIC = frozenset({"address"})
 """Columns named like a private contact that are none in a list of places."""
 
 
-def by_names(kind: str, columns: Iterable[str]) -> Plan:
+def by_names(kind: str, columns: Iterable[str]) -> ImportPlan:
     """The mapping for these columns, without those that mean nothing here."""
     known = _known(kind)
     fields: dict[str, list[From]] = {}
     for column in columns:
         contact = is_contact(column) and not (
-            kind in ("venue", "resource") and folded(column) in _PUBLIC
+            kind in ("venue", "resource") and column_key(column) in _PUBLIC
         )
-        field = None if contact else known.get(folded(column))
+        field = None if contact else known.get(column_key(column))
         if field:
             fields.setdefault(field, []).append(From(column=column, steps=_steps(kind, field)))
-    return Plan(kind, {name: tuple(ways) for name, ways in fields.items()})
+    return ImportPlan(kind, {name: tuple(ways) for name, ways in fields.items()})
 
 
 def _known(kind: str) -> dict[str, str]:

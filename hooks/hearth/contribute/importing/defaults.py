@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from hearth.base.normalize import plain
-from hearth.contribute.importing.drafts import EMPTY, Draft, put, value_at
-from hearth.contribute.importing.matching import normal
+from hearth.base.normalize import fold
+from hearth.contribute.importing.drafts import EMPTY, RowDraft, put, value_at
+from hearth.contribute.importing.matching import name_key
 from hearth.contribute.importing.vocabulary import NATIONS, country, one_line
 from hearth.edit.record_files import in_order
 from hearth.model.hub import Hub
@@ -32,7 +32,7 @@ _ONLINE = frozenset(
 )
 
 
-def finished(hub: Hub, kind: str, draft: Draft, given: Mapping[str, str]) -> Draft:
+def finished(hub: Hub, kind: str, draft: RowDraft, given: Mapping[str, str]) -> RowDraft:
     """The draft with what follows from itself, from ``given`` where it says nothing, and from the
     hub's day."""
     fields, notes = dict(draft.fields), list(draft.notes)
@@ -52,7 +52,7 @@ def finished(hub: Hub, kind: str, draft: Draft, given: Mapping[str, str]) -> Dra
             fields[name] = one_line(fields[name]) or ""
     fields.setdefault("added", hub.as_of.isoformat())
     said = {name: value for name, value in in_order(kind, fields).items() if value not in EMPTY}
-    return Draft(said, tuple(notes), draft.left_out)
+    return RowDraft(said, tuple(notes), draft.left_out)
 
 
 _LISTS = frozenset({"topics", "languages", "skills", "audience", "authors", "open_to"})
@@ -88,8 +88,8 @@ def _settle_place(hub: Hub, fields: dict[str, Any], notes: list[str]) -> None:
         # The address of a meeting in public is an invitation to strangers.
         notes.append("the address of the meeting is not imported")
         text = _ADDRESS.sub("", text).strip(" ,;:()-")
-        fields.setdefault("mode", "online" if not text or plain(text) in _ONLINE else "hybrid")
-    if not text or plain(text) in _ONLINE:
+        fields.setdefault("mode", "online" if not text or fold(text) in _ONLINE else "hybrid")
+    if not text or fold(text) in _ONLINE:
         fields.setdefault("mode", "online")
     elif venue := _venue(hub, text):
         fields["venue"] = venue
@@ -107,13 +107,13 @@ def _mode_of_place(fields: dict[str, Any]) -> None:
 
 @once
 def _venues(hub: Hub) -> dict[str, str]:
-    return {normal(venue.name): venue.id for venue in hub.venues.values()}
+    return {name_key(venue.name): venue.id for venue in hub.venues.values()}
 
 
 def _venue(hub: Hub, text: str) -> str | None:
     """The venue of the hub that a text names, alone or before its address."""
     by_name = _venues(hub)
-    return by_name.get(normal(text)) or by_name.get(normal(text.split(",")[0]))
+    return by_name.get(name_key(text)) or by_name.get(name_key(text.split(",")[0]))
 
 
 def _place(text: str) -> dict[str, str] | None:

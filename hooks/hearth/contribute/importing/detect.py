@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hearth.contribute.importing.calendar import calendar_rows
-from hearth.contribute.importing.mapping import Plan
+from hearth.contribute.importing.mapping import ImportPlan
 from hearth.contribute.importing.opml import bookmark_rows, opml_rows
 from hearth.contribute.importing.tables import (
     Rows,
@@ -40,7 +40,7 @@ def form_of(name: str) -> str:
     return _ENDINGS[ending]
 
 
-def read_rows(form: str, raw: bytes, plan: Plan | None = None) -> Rows:
+def read_rows(form: str, raw: bytes, plan: ImportPlan | None = None) -> Rows:
     """The rows of a file of that form; UnreadableError when it is none or too large."""
     checked_size(raw)
     if form == "json":

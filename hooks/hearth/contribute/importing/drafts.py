@@ -9,7 +9,7 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
-class Draft:
+class RowDraft:
     """What a row gives: fields, what is to be told about them, and why it is no record, if it is
     none."""
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from hearth.base.normalize import latin
 from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
-from hearth.contribute.importing.drafts import Draft, put, value_at
+from hearth.contribute.importing.drafts import RowDraft, put, value_at
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.transforms import OTHERS, PLAIN, WITH, LostError, Topics, applied
 from hearth.contribute.importing.vocabulary import one_line
@@ -58,7 +58,7 @@ class Skip:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """How the rows of one source become records of one kind."""
 
     kind: str
@@ -88,10 +88,10 @@ class Plan:
 
 def is_contact(column: str) -> bool:
     """Whether a column's name speaks of how to reach a person privately."""
-    return bool(_CONTACT.search(folded(column)))
+    return bool(_CONTACT.search(column_key(column)))
 
 
-def folded(name: str) -> str:
+def column_key(name: str) -> str:
     """A column's name in plain small letters, words joined by underscores."""
     return re.sub(r"[^a-z0-9]+", "_", latin(name)).strip("_")
 
@@ -99,17 +99,17 @@ def folded(name: str) -> str:
 # -- a row becomes a draft -----------------------------------------------------------------------
 
 
-def drafted(mapping: Plan, row: Row, topics: Topics) -> Draft:
+def drafted(mapping: ImportPlan, row: Row, topics: Topics) -> RowDraft:
     """The draft of one row: fields in the mapping's order, notes on what was lost, or why there is
     none."""
     if row.wrong:
-        return Draft({}, row.notes, row.wrong)
+        return RowDraft({}, row.notes, row.wrong)
     for skip in mapping.skip:
         if said(row.values, skip.column).startswith(skip.starts):
-            return Draft({}, left_out=skip.because)
+            return RowDraft({}, left_out=skip.because)
     for column in mapping.required:
         if not said(row.values, column):
-            return Draft({}, left_out=f"its {column} is empty")
+            return RowDraft({}, left_out=f"its {column} is empty")
     fields: dict[str, Any] = {}
     notes = list(row.notes)
     for name, ways in mapping.fields.items():
@@ -118,7 +118,7 @@ def drafted(mapping: Plan, row: Row, topics: Topics) -> Draft:
             notes.append(f"{name} holds a mail address: personal contacts are not imported")
         elif value:
             put(fields, name, value)
-    return Draft(fields, tuple(dict.fromkeys(notes)))
+    return RowDraft(fields, tuple(dict.fromkeys(notes)))
 
 
 def said(values: Mapping[str, Any], column: str) -> str:
@@ -236,7 +236,7 @@ def as_texts(value: Any) -> Any:
 _TOP = ("kind", "rows", "id", "required", "skip", "fields", "unused")
 
 
-def read_mapping(text: str, kind: str | None) -> Plan:
+def read_mapping(text: str, kind: str | None) -> ImportPlan:
     """The mapping a YAML text describes; ``kind`` is what the caller asks for, when it is asked
     for."""
     try:
@@ -258,7 +258,7 @@ def read_mapping(text: str, kind: str | None) -> Plan:
     for name in fields:
         check_field(named, name)
     _check_contacts(named, fields)
-    return Plan(
+    return ImportPlan(
         named,
         fields,
         _names(data.get("required")),

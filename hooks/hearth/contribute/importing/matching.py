@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from hearth.base.normalize import plain
+from hearth.base.normalize import fold
 from hearth.contribute.importing.vocabulary import one_line
 from hearth.kinds import KINDS, Record
 from hearth.model.rules import same_address
@@ -31,9 +31,9 @@ def heading_of(kind: str, fields: Mapping[str, Any]) -> str:
     return one_line(value) or "" if isinstance(value, str) else ""
 
 
-def normal(text: str) -> str:
+def name_key(text: str) -> str:
     """Words without capitals, accents and punctuation; "C", "C++" and "C#" stay three."""
-    return " ".join(re.findall(r"[\w+#]+", plain(text))) or " ".join(text.split())
+    return " ".join(re.findall(r"[\w+#]+", fold(text))) or " ".join(text.split())
 
 
 def told(record: Record) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def told(record: Record) -> dict[str, Any]:
 
 def keys(kind: str, fields: Mapping[str, Any]) -> Iterator[Key]:
     """What two descriptions of one record share."""
-    name = normal(heading_of(kind, fields))
+    name = name_key(heading_of(kind, fields))
     if kind == "resource":
         if isinstance(fields.get("url"), str):
             yield "url", _address(fields["url"])
@@ -54,7 +54,7 @@ def keys(kind: str, fields: Mapping[str, Any]) -> Iterator[Key]:
     elif kind == "event":
         yield "event", name, str(fields.get("start", ""))[:10]
     elif kind == "venue":
-        yield "venue", name, normal(str(fields.get("city", "")))
+        yield "venue", name, name_key(str(fields.get("city", "")))
     elif kind == "post":
         yield "post", name, str(fields.get("date", ""))
     else:
@@ -82,12 +82,12 @@ def may_have_become(
 ) -> bool:
     """Whether a row can be a record that shares its derived id only, because one of the two was
     changed since."""
-    heading = normal(heading_of(kind, fields))
+    heading = name_key(heading_of(kind, fields))
     # Of a name in another script the id keeps too little to tell two names apart.
     if not heading.isascii() or not may_be(kind, fields, known):
         return False
     if kind == "resource":
-        return heading == normal(heading_of(kind, known))
+        return heading == name_key(heading_of(kind, known))
     return kind != "event" or _may_be_moved(
         str(fields.get("start", "")), str(known.get("start", "")), as_of
     )
@@ -114,7 +114,7 @@ def _links(fields: Mapping[str, Any]) -> set[str]:
 
 def _town(fields: Mapping[str, Any]) -> str:
     place = fields.get("place")
-    return normal(str(place.get("city", ""))) if isinstance(place, dict) else ""
+    return name_key(str(place.get("city", ""))) if isinstance(place, dict) else ""
 
 
 def _apart(one: str, other: str) -> bool:
@@ -173,7 +173,7 @@ def differences(
     for name in fields:
         if name in apart_from or name == "added" or _holds(mine.get(name), theirs.get(name)):
             continue
-        same = {"url": _address, HEADINGS.get(kind, "title"): normal}.get(name)
+        same = {"url": _address, HEADINGS.get(kind, "title"): name_key}.get(name)
         if same and same(mine.get(name, "")) == same(theirs[name]):
             continue
         found.append((name, _shown(mine.get(name)), _shown(theirs.get(name))))

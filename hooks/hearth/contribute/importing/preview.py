@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any
 
 from hearth.contribute.importing.defaults import finished
-from hearth.contribute.importing.drafts import EMPTY, Draft, value_at
+from hearth.contribute.importing.drafts import EMPTY, RowDraft, value_at
 from hearth.contribute.importing.files import refused
-from hearth.contribute.importing.mapping import Plan, drafted, said
+from hearth.contribute.importing.mapping import ImportPlan, drafted, said
 from hearth.contribute.importing.matching import (
     Key,
     base_id,
@@ -48,7 +48,7 @@ _JOINED = ("topics", "languages")
 
 
 @dataclass(frozen=True)
-class Line:
+class RowResult:
     """What becomes of one row."""
 
     number: int
@@ -68,7 +68,7 @@ class Preview:
     """What an import would do."""
 
     kind: str
-    lines: tuple[Line, ...]
+    lines: tuple[RowResult, ...]
     unused: tuple[str, ...] = ()
     """Columns that nothing is taken from."""
 
@@ -96,7 +96,7 @@ class _Entry:
 def prepare(
     hub: Hub,
     rows: Sequence[Row],
-    plan: Plan,
+    plan: ImportPlan,
     given: Mapping[str, str],
     allow_forgotten: bool = False,
 ) -> Preview:
@@ -106,7 +106,7 @@ def prepare(
     the hub is left out unless that is allowed, and is no guest of anything.
     """
     stones = Tombstones() if allow_forgotten else read_tombstones(hub.root)[0]
-    lines: list[Line] = []
+    lines: list[RowResult] = []
     entries: list[_Entry] = []
     seen: dict[Key, list[_Entry]] = {}
     topics = topic_words(hub.topics.values())
@@ -128,7 +128,9 @@ def prepare(
                 fitted(plan.kind, base_id(plan.kind, draft.fields), draft, complain), draft
             )
         if draft.left_out:
-            lines.append(Line(row.number, name, "left out", why=(draft.left_out, *draft.notes)))
+            lines.append(
+                RowResult(row.number, name, "left out", why=(draft.left_out, *draft.notes))
+            )
         else:
             _enter(plan, row, draft, own, entries, seen)
     lines += _placed(hub, plan.kind, entries)
@@ -137,12 +139,12 @@ def prepare(
     )
 
 
-def _without_reason(fit: Draft, draft: Draft) -> Draft:
+def _without_reason(fit: RowDraft, draft: RowDraft) -> RowDraft:
     """Of a row that is left out, what was lost before may be the reason: it stays told."""
-    return Draft({}, draft.notes, fit.left_out) if fit.left_out else fit
+    return RowDraft({}, draft.notes, fit.left_out) if fit.left_out else fit
 
 
-def _without_removed(stones: Tombstones, kind: str, row: Row, draft: Draft) -> Draft:
+def _without_removed(stones: Tombstones, kind: str, row: Row, draft: RowDraft) -> RowDraft:
     """The draft without who was removed: a guest less, or a member that is left out."""
     if not stones.removed:
         return draft
@@ -185,9 +187,9 @@ def _unknown(
 
 
 def _enter(
-    plan: Plan,
+    plan: ImportPlan,
     row: Row,
-    draft: Draft,
+    draft: RowDraft,
     own: frozenset[str],
     entries: list[_Entry],
     seen: dict[Key, list[_Entry]],
@@ -218,7 +220,7 @@ def _join(first: _Entry, other: _Entry) -> None:
 # -- records the hub has -------------------------------------------------------------------------
 
 
-def _placed(hub: Hub, kind: str, entries: list[_Entry]) -> Iterator[Line]:
+def _placed(hub: Hub, kind: str, entries: list[_Entry]) -> Iterator[RowResult]:
     known = _matches(hub, kind, entries)
     taken = {
         path.rsplit("/", 1)[1].rsplit(".", 1)[0]: path
@@ -228,7 +230,7 @@ def _placed(hub: Hub, kind: str, entries: list[_Entry]) -> Iterator[Line]:
     ids = Ids(kind)
     for record_id in (*taken, *hub.records[kind], *_aliases(hub, kind)):
         ids.reserve(record_id)
-    new: list[Line] = []
+    new: list[RowResult] = []
     for entry, record in zip(entries, known, strict=True):
         line = (
             _line_of_known(kind, entry, record)
@@ -237,7 +239,7 @@ def _placed(hub: Hub, kind: str, entries: list[_Entry]) -> Iterator[Line]:
         )
         new.append(line)
         yield from (
-            Line(row, name, "known", line.path, (f"same as row {entry.row}",))
+            RowResult(row, name, "known", line.path, (f"same as row {entry.row}",))
             for row, name in entry.also
         )
     yield from _proved(hub, new)
@@ -289,38 +291,40 @@ def _sure(
     return None
 
 
-def _line_of_known(kind: str, entry: _Entry, record: Record) -> Line:
+def _line_of_known(kind: str, entry: _Entry, record: Record) -> RowResult:
     told_apart = [
         f"{field}: the hub has {mine}; the source {theirs}"
         for field, mine, theirs in differences(kind, record, entry.fields, entry.set_)
     ]
-    return Line(
+    return RowResult(
         entry.row, entry.name, "changed" if told_apart else "known", record.path, tuple(told_apart)
     )
 
 
-def _line_of_new(hub: Hub, kind: str, entry: _Entry, ids: Ids, taken: Mapping[str, str]) -> Line:
+def _line_of_new(
+    hub: Hub, kind: str, entry: _Entry, ids: Ids, taken: Mapping[str, str]
+) -> RowResult:
     first = entry.given_id or base_id(kind, entry.fields)
     if first in taken and first not in hub.records[kind]:
         why = (
             f"{taken[first]} is there and has a problem: mend it first, so that it can be compared"
         )
-        return Line(entry.row, entry.name, "left out", taken[first], (why,))
+        return RowResult(entry.row, entry.name, "left out", taken[first], (why,))
     record_id = ids.take(
         *([entry.given_id] if entry.given_id else names_for_id(kind, entry.fields))
     )
     path, text = path_of(kind, record_id, entry.fields), text_of(kind, entry.fields)
     if not reads_back(path, text, entry.fields):
-        return Line(
+        return RowResult(
             entry.row,
             entry.name,
             "left out",
             why=("it cannot be written so that it reads back the same",),
         )
-    return Line(entry.row, entry.name, "new", path, tuple(entry.notes), text)
+    return RowResult(entry.row, entry.name, "new", path, tuple(entry.notes), text)
 
 
-def _proved(hub: Hub, lines: list[Line]) -> Iterator[Line]:
+def _proved(hub: Hub, lines: list[RowResult]) -> Iterator[RowResult]:
     """The lines, without new files that the hub cannot take."""
     texts = {
         line.path: line.text

@@ -97,7 +97,7 @@ def language(text: str) -> str:
     raise LostError(f'"{text}" is not a language')
 
 
-def plain(text: str) -> str:
+def strip_markup(text: str) -> str:
     """Text without HTML: breaks and paragraphs become line breaks, everything else of it goes."""
     if re.search(r"<[a-zA-Z/!]", text):
         broken = re.sub(r"(?i)<br\s*/?>|</p\s*>|</li\s*>|</div\s*>", "\n", text)
@@ -140,7 +140,7 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "time": moment,
     "country": country,
     "language": language,
-    "plain": plain,
+    "plain": strip_markup,
     "handle": handle,
     "yes-no": yes_no,
     "line": lambda text: vocabulary.one_line(text) or "",

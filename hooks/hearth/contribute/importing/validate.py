@@ -7,7 +7,7 @@ import copy
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from hearth.contribute.importing.drafts import Draft
+from hearth.contribute.importing.drafts import RowDraft
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.read.records import build, dotted
 
@@ -15,9 +15,9 @@ from hearth.read.records import build, dotted
 def fitted(
     kind_name: str,
     record_id: str,
-    draft: Draft,
+    draft: RowDraft,
     further: Callable[[Record], Iterable[Complaint]] | None = None,
-) -> Draft:
+) -> RowDraft:
     """The draft without what the engine refuses, or the reason why nothing can stay; ``further``
     complains of more."""
     kind = KINDS[kind_name]
@@ -32,10 +32,10 @@ def fitted(
                 *(further(record) if further else ()),
             ]
         if not complaints:
-            return Draft(fields, tuple(notes))
+            return RowDraft(fields, tuple(notes))
         worst = complaints[0]
         if _carries(kind.model, worst) or not _remove(fields, worst.field):
-            return Draft({}, left_out=_told(worst))
+            return RowDraft({}, left_out=_told(worst))
         notes.append(f"{_told(worst)}: left away")
 
 

@@ -16,7 +16,7 @@ Edge = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChosenPairs:
     """The pairs that were chosen, and what is known of the best choice."""
 
     pairs: tuple[Edge, ...]
@@ -29,7 +29,7 @@ class Choice:
 
 def choose(
     weights: Mapping[Edge, float], left: Mapping[str, int], right: Mapping[str, int]
-) -> Choice:
+) -> ChosenPairs:
     """Of weighted pairs (left, right) a set of nearly the highest sum in which nobody stands more
     often than allowed.
 
@@ -60,7 +60,9 @@ def choose(
             if len(bids[wanted]) == right[wanted]:
                 price[wanted] = bids[wanted][0][0]
     pairs = tuple(sorted((one, other) for one, others in won.items() for other in others))
-    return Choice(pairs, sum(weights[edge] for edge in pairs), _bound(wishes, left, right, price))
+    return ChosenPairs(
+        pairs, sum(weights[edge] for edge in pairs), _bound(wishes, left, right, price)
+    )
 
 
 def _wishes(

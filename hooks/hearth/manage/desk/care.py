@@ -101,7 +101,7 @@ class Programme:
 
 
 @dataclass(frozen=True)
-class Care:
+class CareContents:
     """Everything on the page."""
 
     day: date
@@ -119,14 +119,14 @@ class Care:
     moderation: tuple[Moderation, ...]
 
 
-def care(context: MetricContext) -> Care:
+def care(context: MetricContext) -> CareContents:
     """How care and recognition stand on the context's day. What is noted for later days does not
     count yet."""
     turns = rotation(context)
     featured = sorted(
         (turn for turn in turns if turn.last), key=lambda turn: turn.last or date.min, reverse=True
     )
-    return Care(
+    return CareContents(
         context.day,
         tuple(_thanks(context)),
         tuple(_unthanked(context)),

@@ -25,7 +25,7 @@ ASKED = ("who", "audience", "why", "how")
 
 
 @dataclass(frozen=True)
-class Entry:
+class EditorialEntry:
     """A plan with its number in the file, and what it leaves open."""
 
     number: int
@@ -43,13 +43,13 @@ class LetterDue:
 
 
 @dataclass(frozen=True)
-class Calendar:
+class EditorialCalendar:
     """What is planned, parted by the hub's day, and what is missing."""
 
-    late: tuple[Entry, ...]
-    soon: tuple[Entry, ...]
-    later: tuple[Entry, ...]
-    done: tuple[Entry, ...]
+    late: tuple[EditorialEntry, ...]
+    soon: tuple[EditorialEntry, ...]
+    later: tuple[EditorialEntry, ...]
+    done: tuple[EditorialEntry, ...]
     """Told within the last 30 days, the latest first."""
     unannounced: tuple[Occurrence, ...]
     """Coming dates that no plan tells of."""
@@ -65,11 +65,13 @@ class Calendar:
     """The first days of whole months without a story, the latest first."""
 
 
-def calendar(hub: Hub, notes: Notes) -> Calendar:
+def calendar(hub: Hub, notes: Notes) -> EditorialCalendar:
     """Everything that is to be told; ``hub`` is the whole one, but only what is public needs to be
     told of."""
     public, day = hub.public(), hub.as_of
-    entries = [Entry(number, plan, _missing(plan)) for number, plan in enumerate(notes.plans, 1)]
+    entries = [
+        EditorialEntry(number, plan, _missing(plan)) for number, plan in enumerate(notes.plans, 1)
+    ]
     waiting = sorted(
         (entry for entry in entries if not entry.plan.told_by(day)),
         key=lambda entry: (entry.plan.due, entry.number),
@@ -83,7 +85,7 @@ def calendar(hub: Hub, notes: Notes) -> Calendar:
         post.date for post in public.posts.values() if post.type == "prompt" and post.date <= day
     ]
     no_prompt = not prompts or day - max(prompts) > PROMPT_EVERY
-    return Calendar(
+    return EditorialCalendar(
         late=tuple(entry for entry in waiting if entry.plan.due < day),
         soon=tuple(entry for entry in waiting if day <= entry.plan.due <= day + SOON),
         later=tuple(entry for entry in waiting if entry.plan.due > day + SOON),
@@ -97,7 +99,7 @@ def calendar(hub: Hub, notes: Notes) -> Calendar:
     )
 
 
-def _told(entry: Entry) -> date:
+def _told(entry: EditorialEntry) -> date:
     return entry.plan.done or entry.plan.due
 
 

@@ -19,7 +19,7 @@ from zlib import crc32
 
 from hearth.base.format import language_name
 from hearth.kinds.vocabulary import Topic
-from hearth.manage.desk.assignment import Choice, Edge, choose
+from hearth.manage.desk.assignment import ChosenPairs, Edge, choose
 from hearth.manage.desk.candidates import UNKNOWN_HOURS, Circle, brought_together, circle, pair
 from hearth.manage.figures import MetricContext
 
@@ -97,13 +97,13 @@ def suggest(context: MetricContext, limit: int = 5) -> tuple[Suggestion, ...]:
     They are chosen for everybody first and cut off then: so nobody loses their only match to
     somebody who has others.
     """
-    table = Table(circle(context, "introductions"))
+    table = ExchangeTable(circle(context, "introductions"))
     weights = candidates(table)
     best = sorted(assign(table, weights).pairs, key=lambda edge: (-weights[edge], edge))
     return tuple(_suggestion(table, edge, weights[edge]) for edge in best[:limit])
 
 
-def assign(table: Table, weights: Mapping[Edge, float]) -> Choice:
+def assign(table: ExchangeTable, weights: Mapping[Edge, float]) -> ChosenPairs:
     """The choice among the candidates for everybody, within what each has left of the month."""
     asking = {name: ASKER_MOST - table.load[name] for name in table.circle.people}
     helping = {name: OFFERER_MOST - table.load[name] for name in table.circle.people}
@@ -113,7 +113,9 @@ def assign(table: Table, weights: Mapping[Edge, float]) -> Choice:
     return choose(weights, asking, helping)
 
 
-def candidates(table: Table, looked_at: int = LOOKED_AT, kept: int = KEPT) -> dict[Edge, float]:
+def candidates(
+    table: ExchangeTable, looked_at: int = LOOKED_AT, kept: int = KEPT
+) -> dict[Edge, float]:
     """Pairs (asker, offerer) that nothing stands against, with their scores; each two people once,
     the better way round."""
     found: dict[Edge, float] = {}
@@ -128,7 +130,7 @@ def candidates(table: Table, looked_at: int = LOOKED_AT, kept: int = KEPT) -> di
     return found
 
 
-class Table:
+class ExchangeTable:
     """What everybody in a circle wants and gives, and what two of them would have of each other."""
 
     def __init__(self, people: Circle) -> None:
@@ -279,7 +281,7 @@ class Table:
 # -- why -------------------------------------------------------------------------------------------
 
 
-def _suggestion(table: Table, edge: Edge, score: float) -> Suggestion:
+def _suggestion(table: ExchangeTable, edge: Edge, score: float) -> Suggestion:
     asker, offerer = edge
     hits, back = _in_order(table.hits(asker, offerer)), _in_order(table.hits(offerer, asker))
     return Suggestion(
@@ -292,7 +294,7 @@ def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:
 
 
 def _reasons(
-    table: Table, asker: str, offerer: str, hits: tuple[Hit, ...], back: tuple[Hit, ...]
+    table: ExchangeTable, asker: str, offerer: str, hits: tuple[Hit, ...], back: tuple[Hit, ...]
 ) -> Iterator[str]:
     people = table.circle.people
     a, b = people[asker].name, people[offerer].name

@@ -13,7 +13,7 @@ from hearth.model.hub import Hub
 
 
 @dataclass(frozen=True)
-class Entry:
+class RegisterEntry:
     """One insight with what hub and day add to it."""
 
     note: Insight
@@ -33,13 +33,13 @@ class Entry:
 class Register:
     """All insights, those that wait apart from those that are done with."""
 
-    waiting: tuple[Entry, ...]
+    waiting: tuple[RegisterEntry, ...]
     """What is due first comes first, what has no day last."""
-    closed: tuple[Entry, ...]
+    closed: tuple[RegisterEntry, ...]
     """The latest first."""
 
     @property
-    def every(self) -> tuple[Entry, ...]:
+    def every(self) -> tuple[RegisterEntry, ...]:
         return self.waiting + self.closed
 
 
@@ -69,14 +69,14 @@ def _is_closed(note: Insight, day: date) -> bool:
     return note.closed is not None and note.closed <= day
 
 
-def _entry(hub: Hub, note: Insight) -> Entry:
+def _entry(hub: Hub, note: Insight) -> RegisterEntry:
     owner = hub.members.get(note.owner or "")
     decision = hub.posts.get(note.decision or "")
     overdue = note.due is not None and note.due < hub.as_of and not _is_closed(note, hub.as_of)
-    return Entry(note, owner.name if owner else "", decision, overdue)
+    return RegisterEntry(note, owner.name if owner else "", decision, overdue)
 
 
-def tally(entries: Iterable[Entry]) -> str:
+def tally(entries: Iterable[RegisterEntry]) -> str:
     """Of 7 things learned, 5 led to a decision."""
     listed = list(entries)
     led, learned = sum(1 for entry in listed if entry.led_somewhere), len(listed)

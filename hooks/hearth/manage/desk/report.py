@@ -14,7 +14,7 @@ from datetime import date
 
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.periods import Period
-from hearth.manage.desk.register import Entry, register, tally
+from hearth.manage.desk.register import RegisterEntry, register, tally
 from hearth.manage.figures import FIGURES, Answer, Figure, MetricContext, Table, measure
 from hearth.manage.figures.base import year_before
 from hearth.manage.ledger import GUEST
@@ -203,7 +203,7 @@ class Story:
 
 
 @dataclass(frozen=True)
-class Report:
+class ReportContents:
     """Everything on the page."""
 
     period: Period
@@ -228,7 +228,7 @@ class Report:
     counted_on: date
 
 
-def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
+def report(hub: Hub, notes: Notes, period: Period, audience: str) -> ReportContents:
     """The report for an audience, one of PRESETS, on a period that is over or at least has
     begun."""
     preset, public, context = PRESETS[audience], hub.public(), MetricContext.of(hub, notes)
@@ -247,7 +247,7 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> Report:
         if note.period == period.name and (not note.audiences or audience in note.audiences)
     ]
     asks = [ask for note in words for ask in note.asks]
-    return Report(
+    return ReportContents(
         period=period,
         preset=preset,
         name=public.community.name,
@@ -333,7 +333,9 @@ def _stories(hub: Hub, period: Period, preset: Preset, shown: _Filter) -> tuple[
     ]
 
 
-def _changes(hub: Hub, entries: Iterable[Entry], shown: _Filter) -> Iterable[tuple[str, str]]:
+def _changes(
+    hub: Hub, entries: Iterable[RegisterEntry], shown: _Filter
+) -> Iterable[tuple[str, str]]:
     for entry in entries:
         decision = hub.posts.get(entry.note.decision or "")
         came_of_it = entry.note.outcome or (decision.title if decision else "")

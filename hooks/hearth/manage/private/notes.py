@@ -175,7 +175,7 @@ class Ambassador(Part):
     """The programme it counts for."""
 
 
-class Step(Part):
+class OnboardingStep(Part):
     """One step of somebody's onboarding that is done."""
 
     member: MemberId
@@ -329,7 +329,7 @@ FILES: dict[str, type[Part]] = {
     "introductions": Introduction,
     "mentoring": Pair,
     "ambassadors": Ambassador,
-    "onboarding": Step,
+    "onboarding": OnboardingStep,
     "checklists": Checklist,
     "insights": Insight,
     "experiments": Experiment,
@@ -365,7 +365,7 @@ class Notes:
     introductions: tuple[Introduction, ...] = ()
     mentoring: tuple[Pair, ...] = ()
     ambassadors: tuple[Ambassador, ...] = ()
-    onboarding: tuple[Step, ...] = ()
+    onboarding: tuple[OnboardingStep, ...] = ()
     checklists: tuple[Checklist, ...] = ()
     insights: tuple[Insight, ...] = ()
     experiments: tuple[Experiment, ...] = ()

@@ -15,7 +15,7 @@ from hearth.kinds.group import Group
 from hearth.kinds.member import Member
 from hearth.kinds.path import Path
 from hearth.kinds.resource import Resource
-from hearth.kinds.vocabulary import Term, Topic
+from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model.rules.facts import Facts, Finding
 from hearth.read.handwritten import GENERATED
 from hearth.read.sources import Source
@@ -123,7 +123,7 @@ def one_meaning_each(facts: Facts) -> Iterator[Finding]:
         named += [(("synonyms", index), word) for index, word in enumerate(topic.synonyms)]
         yield from _taken(source, topic, named, words)
     words = {}
-    for source, term in facts.sources(Term):
+    for source, term in facts.sources(GlossaryTerm):
         named = [
             (("term",), term.term),
             *((("aliases", index), word) for index, word in enumerate(term.aliases)),

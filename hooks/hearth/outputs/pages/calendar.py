@@ -21,7 +21,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Entry:
+class DayEntry:
     """An occurrence on one of its days."""
 
     item: Occurrence
@@ -32,13 +32,13 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Cell:
+class DayCell:
     """A day as a page shows it."""
 
     day: date
     words: str
     """Thu 3 December"""
-    entries: tuple[Entry, ...]
+    entries: tuple[DayEntry, ...]
     shown: int
     """How many of the entries are seen at once."""
     outside: bool
@@ -117,18 +117,18 @@ def _neighbours(found: grid.Grid) -> Iterator[tuple[str, date]]:
         yield "next", found.later
 
 
-def _cell(hub: Hub, day: grid.Day, shown: int) -> Cell:
+def _cell(hub: Hub, day: grid.GridDay, shown: int) -> DayCell:
     entries = tuple(_entry(hub, item, day.date) for item in day.items)
     words = f"{weekday(day.date)} {long_day(day.date).rsplit(' ', 1)[0]}"
     # A fold that hides a single entry would take more room than it saves.
     shown = len(entries) if len(entries) <= shown + 1 else shown
-    return Cell(
+    return DayCell(
         day.date, words, entries, shown, day.outside, day.date == hub.as_of and not day.outside
     )
 
 
-def _entry(hub: Hub, item: Occurrence, day: date) -> Entry:
-    return Entry(item, _clock(item, day), item.ends_at <= hub.schedule.day_began)
+def _entry(hub: Hub, item: Occurrence, day: date) -> DayEntry:
+    return DayEntry(item, _clock(item, day), item.ends_at <= hub.schedule.day_began)
 
 
 def _clock(item: Occurrence, day: date) -> str:

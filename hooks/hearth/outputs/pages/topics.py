@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from hearth.kinds.vocabulary import Term, Topic
+from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
@@ -60,7 +60,7 @@ def _topic(hub: Hub, topic: Topic) -> PageView:
 
 
 def _glossary(hub: Hub) -> PageView:
-    letters: dict[str, list[Term]] = {}
+    letters: dict[str, list[GlossaryTerm]] = {}
     for term in sorted(hub.terms.values(), key=lambda term: term.term.casefold()):
         first = term.term[0].upper()
         letters.setdefault(first if first.isalpha() else "#", []).append(term)

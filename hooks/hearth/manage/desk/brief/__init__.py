@@ -7,7 +7,16 @@ Every line names what clears it; when that is done, the line is gone the next ti
 from __future__ import annotations
 
 from hearth.manage.desk.brief import direction, events, people, upkeep
-from hearth.manage.desk.brief.base import HATS, MOST, PARTS, About, Brief, Cure, Line, Part
+from hearth.manage.desk.brief.base import (
+    HATS,
+    MOST,
+    PARTS,
+    Brief,
+    BriefItem,
+    BriefPart,
+    Cure,
+    PartDefinition,
+)
 from hearth.manage.figures import MetricContext
 
 ORDER = (
@@ -43,7 +52,9 @@ def brief(context: MetricContext, role: str | None = None, only: str | None = No
         for name in ORDER
         if only in (None, name) and (role is None or role in PARTS[name].hats)
     ]
-    parts = [Part(about, tuple(about.lines(context)), whole=only is not None) for about in chosen]
+    parts = [
+        BriefPart(about, tuple(about.lines(context)), whole=only is not None) for about in chosen
+    ]
     return Brief(
         context.hub.community.name,
         context.day,
@@ -59,11 +70,11 @@ __all__ = [
     "MOST",
     "ORDER",
     "PARTS",
-    "About",
     "Brief",
+    "BriefItem",
+    "BriefPart",
     "Cure",
-    "Line",
-    "Part",
+    "PartDefinition",
     "brief",
     "direction",
     "events",

@@ -40,7 +40,7 @@ class Cure:
 
 
 @dataclass(frozen=True)
-class Line:
+class BriefItem:
     """One thing that waits."""
 
     subject: str
@@ -53,17 +53,17 @@ class Line:
 
 
 @dataclass(frozen=True)
-class About:
+class PartDefinition:
     """One part of the brief: what it is called, for whom it is, and exactly what stands in it."""
 
     id: str
     title: str
     hats: tuple[str, ...]
     definition: str
-    lines: Callable[[MetricContext], Iterable[Line]] = field(repr=False, compare=False)
+    lines: Callable[[MetricContext], Iterable[BriefItem]] = field(repr=False, compare=False)
 
 
-PARTS: dict[str, About] = {}
+PARTS: dict[str, PartDefinition] = {}
 """Every part by its id; ``hearth.manage.desk.brief`` says in which order they are told."""
 
 
@@ -73,30 +73,30 @@ def part(
     *hats: str,
     definition: str,
 ) -> Callable[
-    [Callable[[MetricContext], Iterator[Line]]], Callable[[MetricContext], Iterator[Line]]
+    [Callable[[MetricContext], Iterator[BriefItem]]], Callable[[MetricContext], Iterator[BriefItem]]
 ]:
     """Note a function that finds the lines of a part."""
 
     def note(
-        lines: Callable[[MetricContext], Iterator[Line]],
-    ) -> Callable[[MetricContext], Iterator[Line]]:
-        PARTS[id] = About(id, title, hats, definition, lines)
+        lines: Callable[[MetricContext], Iterator[BriefItem]],
+    ) -> Callable[[MetricContext], Iterator[BriefItem]]:
+        PARTS[id] = PartDefinition(id, title, hats, definition, lines)
         return lines
 
     return note
 
 
 @dataclass(frozen=True)
-class Part:
+class BriefPart:
     """A part with what waits in it, the most urgent first."""
 
-    about: About
-    lines: tuple[Line, ...]
+    about: PartDefinition
+    lines: tuple[BriefItem, ...]
     whole: bool = False
     """Whether all of it is told, however long."""
 
     @property
-    def told(self) -> tuple[Line, ...]:
+    def told(self) -> tuple[BriefItem, ...]:
         return self.lines if self.whole else self.lines[:MOST]
 
     @property
@@ -112,9 +112,9 @@ class Brief:
     community: str
     day: date
     role: str | None
-    parts: tuple[Part, ...]
+    parts: tuple[BriefPart, ...]
     """Those in which something waits."""
-    quiet: tuple[About, ...]
+    quiet: tuple[PartDefinition, ...]
     """Those in which nothing does."""
     wrong: tuple[str, ...] = ()
     """Files of notes with a mistake, so that something may be missing."""

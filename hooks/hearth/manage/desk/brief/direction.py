@@ -11,8 +11,8 @@ from hearth.manage.desk.brief.base import (
     LEADER,
     MANAGER,
     MODERATOR,
+    BriefItem,
     Cure,
-    Line,
     by_note,
     due,
     in_entry,
@@ -42,7 +42,7 @@ COMMUNITY = "content/community.yml"
         "for want of data; and those whose day (`by`) is over, reached or not."
     ),
 )
-def goals(context: MetricContext) -> Iterator[Line]:
+def goals(context: MetricContext) -> Iterator[BriefItem]:
     wanted = context.hub.community.goals
     for one in goal_states(
         wanted, measure(context, dict.fromkeys(goal.metric for goal in wanted)), context.day
@@ -66,7 +66,7 @@ def goals(context: MetricContext) -> Iterator[Line]:
                 if over
                 else "do what leads there, or say in `goals` which target and day are right now"
             )
-            yield Line(
+            yield BriefItem(
                 f"goal/{goal.metric}",
                 goal.title,
                 f"{value}{by}{f': {one.state}' if one.value is not None else ''}",
@@ -83,7 +83,7 @@ def goals(context: MetricContext) -> Iterator[Line]:
     "within 90 days; or that ended and that nobody holds now. And leads of groups at work "
     "whose term ends within 90 days.",
 )
-def roles(context: MetricContext) -> Iterator[Line]:
+def roles(context: MetricContext) -> Iterator[BriefItem]:
     team = context.hub.community.team
     now = offices(context.hub, context.day)
     held = [hat.role.casefold() for hat in now]
@@ -92,7 +92,7 @@ def roles(context: MetricContext) -> Iterator[Line]:
             yield from _held(context, hat, alone=held.count(hat.role.casefold()) == 1, team=team)
         elif hat.until and hat.has_ended(context.day) and hat.role.casefold() not in held:
             text = f"nobody since {in_words(hat.until, context)}"
-            yield Line(
+            yield BriefItem(
                 f"office/{hat.member}",
                 hat.role,
                 text,
@@ -116,7 +116,7 @@ def roles(context: MetricContext) -> Iterator[Line]:
                     f"{context.hub.members[lead.member].name} leads it until "
                     f"{in_words(lead.until, context)}"
                 )
-                yield Line(
+                yield BriefItem(
                     f"group/{group.id}",
                     group.name,
                     text,
@@ -130,12 +130,12 @@ def roles(context: MetricContext) -> Iterator[Line]:
                 )
 
 
-def _held(context: MetricContext, hat: Role, alone: bool, team: list[Role]) -> Iterator[Line]:
+def _held(context: MetricContext, hat: Role, alone: bool, team: list[Role]) -> Iterator[BriefItem]:
     """What an office that is held lacks."""
     name = context.hub.members[hat.member].name
     if alone and not hat.deputy:
         cure = Cure(COMMUNITY, "deputy: ID", f"in the entry of `{hat.member}` in `team`")
-        yield Line(f"office/{hat.member}", hat.role, f"nobody stands in for {name}", cure)
+        yield BriefItem(f"office/{hat.member}", hat.role, f"nobody stands in for {name}", cure)
     followed = any(
         other.role.casefold() == hat.role.casefold()
         and other.since
@@ -151,7 +151,7 @@ def _held(context: MetricContext, hat: Role, alone: bool, team: list[Role]) -> I
                 "`since`"
             ),
         )
-        yield Line(
+        yield BriefItem(
             f"office/{hat.member}",
             hat.role,
             f"{name}'s term ends on {in_words(hat.until, context)}",
@@ -170,24 +170,24 @@ def _held(context: MetricContext, hat: Role, alone: bool, team: list[Role]) -> I
     "(`moderation.yml`) are "
     "missing though the community had members then.",
 )
-def safety(context: MetricContext) -> Iterator[Line]:
+def safety(context: MetricContext) -> Iterator[BriefItem]:
     community = context.hub.community
     if not community.conduct.contact:
-        yield Line(
+        yield BriefItem(
             "conduct/contact",
             "Reports",
             "nobody can see where to report something",
             Cure(COMMUNITY, do="say it in `conduct: {contact}`"),
         )
     if not community.conduct.promise:
-        yield Line(
+        yield BriefItem(
             "conduct/promise",
             "Answers",
             "nobody can see how soon a report is answered",
             Cure(COMMUNITY, do="say it in `conduct: {promise}`"),
         )
     if not any(hat.hat == "moderator" for hat in offices(context.hub, context.day)):
-        yield Line(
+        yield BriefItem(
             "office/moderator",
             "Moderator",
             "nobody in the team is one",
@@ -198,7 +198,7 @@ def safety(context: MetricContext) -> Iterator[Line]:
         person.joined.year <= last for person in context.persons.values()
     ):
         cure = by_note("moderation", year=last, reports="NUMBER")
-        yield Line(
+        yield BriefItem(
             f"moderation/{last}",
             f"Moderation in {last}",
             "is not counted yet; nought is a number too",
@@ -216,7 +216,7 @@ def safety(context: MetricContext) -> Iterator[Line]:
         "within a week."
     ),
 )
-def experiments(context: MetricContext) -> Iterator[Line]:
+def experiments(context: MetricContext) -> Iterator[BriefItem]:
     waiting = [
         one
         for one in context.notes.experiments
@@ -226,7 +226,7 @@ def experiments(context: MetricContext) -> Iterator[Line]:
         text = f"{due(one.due, context)}" + (
             f"; expected was: {one.expects}" if one.expects else ""
         )
-        yield Line(
+        yield BriefItem(
             "experiment",
             one.title,
             text,
@@ -244,7 +244,7 @@ def experiments(context: MetricContext) -> Iterator[Line]:
         "within a week, or have neither an `owner` nor a day."
     ),
 )
-def insights(context: MetricContext) -> Iterator[Line]:
+def insights(context: MetricContext) -> Iterator[BriefItem]:
     waiting = [
         entry.note
         for entry in register(context.hub, context.notes).waiting
@@ -260,4 +260,4 @@ def insights(context: MetricContext) -> Iterator[Line]:
         )
         text = f"{when}; " + (f"{owner.name} has it" if owner else "nobody has taken it on")
         write = f"closed: {context.day}" if one.due else "owner: ID"
-        yield Line("insight", one.insight, text, in_entry(context, "insights", write))
+        yield BriefItem("insight", one.insight, text, in_entry(context, "insights", write))

@@ -11,8 +11,8 @@ from hearth.base.format import count, weekday
 from hearth.manage.desk.brief.base import (
     ADMINISTRATOR,
     MANAGER,
+    BriefItem,
     Cure,
-    Line,
     by_thanks,
     in_words,
     names,
@@ -42,7 +42,7 @@ AFTERWARDS = 14
     "date), with everything that should have been there by now or is due within a week, "
     "as `hearth ready` has it. An event that lacks nothing is not told.",
 )
-def events(context: MetricContext) -> Iterator[Line]:
+def events(context: MetricContext) -> Iterator[BriefItem]:
     for item in readiness.coming(context.hub):
         if item.first_day > context.day + timedelta(days=AHEAD):
             continue
@@ -59,7 +59,7 @@ def events(context: MetricContext) -> Iterator[Line]:
             )
 
 
-def _missing(line: readiness.Line) -> Missing:
+def _missing(line: readiness.CheckResult) -> Missing:
     event = line.item.event
     if (
         line.check.name == "recap" and not event.repeats
@@ -72,14 +72,14 @@ def _missing(line: readiness.Line) -> Missing:
     )
 
 
-def _line(item: Occurrence, before: str, missing: list[Missing], told: bool) -> Line:
+def _line(item: Occurrence, before: str, missing: list[Missing], told: bool) -> BriefItem:
     """One event with all it lacks; what to do first is told, and where the whole list is, if
     ``hearth ready`` tells of this date."""
     cure = missing[0][1]
     if len(missing) > 1 and told:
         cure = replace(cure, see=f"hearth ready {item.event.id}")
     text = f"{before} {names((name for name, _ in missing), 5)}"
-    return Line(f"event/{item.event.id}@{item.original}", item.title, text, cure)
+    return BriefItem(f"event/{item.event.id}@{item.original}", item.title, text, cure)
 
 
 def _when(item: Occurrence, context: MetricContext) -> str:
@@ -100,7 +100,7 @@ def _when(item: Occurrence, context: MetricContext) -> str:
     "later), and, where somebody spoke, a recording, slides, notes or resources in `outcomes`. "
     "What is over last stands first.",
 )
-def wrap_up(context: MetricContext) -> Iterator[Line]:
+def wrap_up(context: MetricContext) -> Iterator[BriefItem]:
     for item in readiness.over(context.hub):
         if item.last_day <= context.since(BACK):
             continue

@@ -15,8 +15,8 @@ from hearth.manage.desk.brief.base import (
     LEADER,
     MANAGER,
     MODERATOR,
+    BriefItem,
     Cure,
-    Line,
     by_note,
     by_thanks,
     in_entry,
@@ -66,7 +66,7 @@ LONG = 180
         "`welcomed`; who came last stands first."
     ),
 )
-def welcome(context: MetricContext) -> Iterator[Line]:
+def welcome(context: MetricContext) -> Iterator[BriefItem]:
     new = [
         member
         for member in people(context).values()
@@ -78,7 +78,7 @@ def welcome(context: MetricContext) -> Iterator[Line]:
         text = f"came on {in_words(member.joined, context)}" + (
             f", with {buddy.name} as buddy" if buddy else ", without a buddy"
         )
-        yield Line(
+        yield BriefItem(
             f"member/{member.id}", member.name, text, Cure(member.path, f"welcomed: {context.day}")
         )
 
@@ -96,7 +96,7 @@ def welcome(context: MetricContext) -> Iterator[Line]:
     "host, curator, lead, mentor or ambassador from the first time. Who has waited longest stands "
     "first.",
 )
-def settle_in(context: MetricContext) -> Iterator[Line]:
+def settle_in(context: MetricContext) -> Iterator[BriefItem]:
     for one in settling(context):
         checklist = one.checklist
         if one.left:
@@ -113,7 +113,7 @@ def settle_in(context: MetricContext) -> Iterator[Line]:
                 f"of {len(checklist.steps)} done)"
             )
             cure = by_note("onboarding", member=one.member.id, step=one.left[0])
-            yield Line(f"member/{one.member.id}", one.member.name, text, cure)
+            yield BriefItem(f"member/{one.member.id}", one.member.name, text, cure)
 
 
 @part(
@@ -126,7 +126,7 @@ def settle_in(context: MetricContext) -> Iterator[Line]:
     "recommended something in the library or a path, and who were "
     "not thanked (`thanks.yml`) on that day or later.",
 )
-def thank(context: MetricContext) -> Iterator[Line]:
+def thank(context: MetricContext) -> Iterator[BriefItem]:
     belonging = people(context)
     for person, acts in context.gifts.items():
         first = next((act for act in acts if act.kind == "speak"), None)
@@ -138,7 +138,7 @@ def thank(context: MetricContext) -> Iterator[Line]:
         if not told or person not in belonging or _thanked(context, person, told[-1].day):
             continue
         deeds = [_deed(context, act) for act in told]
-        yield Line(
+        yield BriefItem(
             f"member/{person}",
             belonging[person].name,
             names(deeds, 2),
@@ -170,7 +170,7 @@ def _deed(context: MetricContext, act: Act) -> str:
     "were not thanked (`thanks.yml`) in the seven days before it or later. "
     "Who came on a 29th of February has it on the 28th in other years.",
 )
-def anniversaries(context: MetricContext) -> Iterator[Line]:
+def anniversaries(context: MetricContext) -> Iterator[BriefItem]:
     found = []
     for member in people(context).values():
         for ahead in range(WEEK):
@@ -184,7 +184,7 @@ def anniversaries(context: MetricContext) -> Iterator[Line]:
                 f"has been here for {count(years, 'year')} "
                 f"{'today' if day == context.day else f'on {in_words(day, context)}'}"
             )
-            yield Line(
+            yield BriefItem(
                 f"member/{member.id}",
                 member.name,
                 text,
@@ -210,7 +210,7 @@ def _in_year(day: date, year: int) -> date:
     "(at least twice; those level with the last of the quarter count too). Not who was asked in "
     "the last 90 days (`checked_in` in `people.yml`), nor before `next_check`.",
 )
-def check_in(context: MetricContext) -> Iterator[Line]:
+def check_in(context: MetricContext) -> Iterator[BriefItem]:
     belonging = people(context)
     counts = {
         person: sum(1 for act in acts if act.day > context.since(YEAR))
@@ -231,7 +231,7 @@ def check_in(context: MetricContext) -> Iterator[Line]:
             f"{in_words(last, context)}"
         )
         cure = by_note("people", member=person, checked_in=context.day)
-        yield Line(f"member/{person}", belonging[person].name, text, cure)
+        yield BriefItem(f"member/{person}", belonging[person].name, text, cure)
 
 
 def _minded(context: MetricContext, person: str) -> bool:
@@ -252,11 +252,11 @@ def _minded(context: MetricContext, person: str) -> bool:
     "are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
     "days ago and that are neither declined nor known to have been `useful` or not.",
 )
-def introduce(context: MetricContext) -> Iterator[Line]:
+def introduce(context: MetricContext) -> Iterator[BriefItem]:
     for pair in suggest(context, FEW):
         two = [pair.asker, pair.offerer]
         cure = Cure(command="hearth introduce --keep", see="hearth introduce")
-        yield Line(
+        yield BriefItem(
             f"introduction/{'+'.join(two)}", _both(context, *two), ". ".join(pair.reasons[:2]), cure
         )
     for one in sorted(context.notes.introductions, key=lambda one: (one.last_step, one.people)):
@@ -265,14 +265,16 @@ def introduce(context: MetricContext) -> Iterator[Line]:
             yield _under_way(context, one)
 
 
-def _under_way(context: MetricContext, one: Introduction) -> Line:
+def _under_way(context: MetricContext, one: Introduction) -> BriefItem:
     """An introduction that has stood still, and the step that comes next."""
     step = next(
         (name for name in ("approved", "accepted", "met") if getattr(one, name) is None), "useful"
     )
     cure = Cure(command=f"hearth introduce --mark {' '.join(one.people)} {step}")
     text = f"{STEPS[step]} since {in_words(one.last_step, context)}"
-    return Line(f"introduction/{'+'.join(one.people)}", _both(context, *one.people), text, cure)
+    return BriefItem(
+        f"introduction/{'+'.join(one.people)}", _both(context, *one.people), text, cure
+    )
 
 
 def _both(context: MetricContext, *members: str) -> str:
@@ -289,7 +291,7 @@ def _both(context: MetricContext, *members: str) -> str:
         "day stands last. Beside it, up to three people who offer help with the topic."
     ),
 )
-def asks(context: MetricContext) -> Iterator[Line]:
+def asks(context: MetricContext) -> Iterator[BriefItem]:
     waiting = [
         (ask.since or date.max, member.id, member, ask)
         for member in context.hub.members.values()
@@ -308,7 +310,7 @@ def asks(context: MetricContext) -> Iterator[Line]:
             f"answered: {context.day}",
             f"once it is settled, in the ask about `{ask.topic}`",
         )
-        yield Line(f"member/{member.id}", member.name, text, cure)
+        yield BriefItem(f"member/{member.id}", member.name, text, cure)
 
 
 def _helpers(context: MetricContext, topic: str) -> list[Member]:
@@ -347,7 +349,7 @@ def _who_could(context: MetricContext, member: Member, ask: Ask, helpers: Iterab
     "without a last day; and terms in active programmes that end within 30 days "
     "(in the group's file, or in `groups` of a profile).",
 )
-def mentoring(context: MetricContext) -> Iterator[Line]:
+def mentoring(context: MetricContext) -> Iterator[BriefItem]:
     last = context.day + timedelta(days=RENEW)
     for pair in sorted(
         context.notes.mentoring, key=lambda pair: (pair.until or date.max, pair.since, pair.mentee)
@@ -361,11 +363,13 @@ def mentoring(context: MetricContext) -> Iterator[Line]:
                 else f"have met since {in_words(pair.since, context)}"
             )
             cure = in_entry(context, "mentoring", f"until: {last + timedelta(days=LONG)}")
-            yield Line(f"pair/{pair.mentor}+{pair.mentee}", both, f"{when}: does it go on?", cure)
+            yield BriefItem(
+                f"pair/{pair.mentor}+{pair.mentee}", both, f"{when}: does it go on?", cure
+            )
     yield from _cohorts(context, last)
 
 
-def _cohorts(context: MetricContext, last: date) -> Iterator[Line]:
+def _cohorts(context: MetricContext, last: date) -> Iterator[BriefItem]:
     """Terms in programmes that end soon, those that stand in one file and end on one day
     together."""
     ending: defaultdict[tuple[date, str, str], list[str]] = defaultdict(list)
@@ -387,7 +391,7 @@ def _cohorts(context: MetricContext, last: date) -> Iterator[Line]:
         whose = names(context.hub.members[member].name for member in members)
         text = f"{group.cohort or 'terms'}: {whose} until {in_words(day, context)}. Who goes on?"
         cure = Cure(path, do="write a later day in `until`, or let the term end")
-        yield Line(f"group/{group_id}", group.name, text, cure)
+        yield BriefItem(f"group/{group_id}", group.name, text, cure)
 
 
 @part(
@@ -400,7 +404,7 @@ def _cohorts(context: MetricContext, last: date) -> Iterator[Line]:
     "whose last turn is longest ago; who never had one comes first, and among these who has been "
     "here longest.",
 )
-def spotlight(context: MetricContext) -> Iterator[Line]:
+def spotlight(context: MetricContext) -> Iterator[BriefItem]:
     turns = rotation(context)
     if (
         any(
@@ -415,4 +419,4 @@ def spotlight(context: MetricContext) -> Iterator[Line]:
         f"last featured on {in_words(last, context)}" if last else "has never been featured"
     )
     cure = by_note("featured", member=member.id, where="newsletter")
-    yield Line(f"member/{member.id}", member.name, turn_before, cure)
+    yield BriefItem(f"member/{member.id}", member.name, turn_before, cure)

@@ -14,8 +14,8 @@ from hearth.manage.desk.brief.base import (
     ADMINISTRATOR,
     LEADER,
     MANAGER,
+    BriefItem,
     Cure,
-    Line,
     due,
     in_words,
     names,
@@ -52,7 +52,7 @@ LACKS = {
     "check still counts, or no event within 365 days and none to come; those that most people "
     "want for each thing there is stand first.",
 )
-def gaps(context: MetricContext) -> Iterator[Line]:
+def gaps(context: MetricContext) -> Iterator[BriefItem]:
     planned = {topic for item in context.hub.schedule.upcoming for topic in item.event.topics}
     for need in topic_needs(context):
         lacks = [name for name in need.lacks if not (name == "event" and need.topic in planned)]
@@ -63,7 +63,7 @@ def gaps(context: MetricContext) -> Iterator[Line]:
                 f"{count(need.demand, 'member')} want it{asked}; it lacks "
                 f"{names(LACKS[name] for name in lacks)}"
             )
-            yield Line(f"topic/{need.topic}", topic.label, text, _filled(need.topic, lacks[0]))
+            yield BriefItem(f"topic/{need.topic}", topic.label, text, _filled(need.topic, lacks[0]))
 
 
 def _filled(topic: str, lack: str) -> Cure:
@@ -90,13 +90,13 @@ def _filled(topic: str, lack: str) -> Cure:
     "profiles of active members nobody looked at for 365 days (`reviewed`, else `added`, else "
     "`joined`). The oldest of each kind in turn.",
 )
-def stale(context: MetricContext) -> Iterator[Line]:
+def stale(context: MetricContext) -> Iterator[BriefItem]:
     kinds = (_groups(context), _resources(context), _profiles(context))
     for row in zip_longest(*kinds):
         yield from (line for line in row if line)
 
 
-def _groups(context: MetricContext) -> Iterator[Line]:
+def _groups(context: MetricContext) -> Iterator[BriefItem]:
     held: dict[str, date] = {}
     for item in context.held:
         for group_id in context.hub.groups_of(item.event):
@@ -119,7 +119,7 @@ def _groups(context: MetricContext) -> Iterator[Line]:
             f" since {in_words(last, context)}" if last > date.min else " at all"
         )
         cure = Cure(group.path, f"last_activity: {context.day}", "ask its leads, then write")
-        yield Line(f"group/{group.id}", group.name, text, cure)
+        yield BriefItem(f"group/{group.id}", group.name, text, cure)
 
 
 def _signs(group: Group, day: date) -> list[date]:
@@ -134,7 +134,7 @@ def _signs(group: Group, day: date) -> list[date]:
     return [sign for sign in said if sign and sign <= day]
 
 
-def _resources(context: MetricContext) -> Iterator[Line]:
+def _resources(context: MetricContext) -> Iterator[BriefItem]:
     waiting = [
         (item.check_due or date.min, item)
         for item in context.hub.resources.values()
@@ -146,7 +146,7 @@ def _resources(context: MetricContext) -> Iterator[Line]:
             if when > date.min
             else "was never checked"
         )
-        yield Line(f"resource/{item.id}", item.title, text, _checked(context, item))
+        yield BriefItem(f"resource/{item.id}", item.title, text, _checked(context, item))
 
 
 def _checked(context: MetricContext, item: Resource) -> Cure:
@@ -156,7 +156,7 @@ def _checked(context: MetricContext, item: Resource) -> Cure:
     return Cure(item.path, f"reviewed: {context.day}", "look whether it still holds, then write")
 
 
-def _profiles(context: MetricContext) -> Iterator[Line]:
+def _profiles(context: MetricContext) -> Iterator[BriefItem]:
     looked = [
         (member.reviewed or member.added or member.joined, member)
         for member in context.hub.members.values()
@@ -168,7 +168,7 @@ def _profiles(context: MetricContext) -> Iterator[Line]:
             cure = Cure(
                 member.path, f"reviewed: {context.day}", "ask whether it still holds, then write"
             )
-            yield Line(f"member/{member.id}", member.name, text, cure)
+            yield BriefItem(f"member/{member.id}", member.name, text, cure)
 
 
 @part(
@@ -180,7 +180,7 @@ def _profiles(context: MetricContext) -> Iterator[Line]:
         "within a week."
     ),
 )
-def plans(context: MetricContext) -> Iterator[Line]:
+def plans(context: MetricContext) -> Iterator[BriefItem]:
     waiting = [
         (plan.due, number, plan)
         for number, plan in enumerate(context.notes.plans, 1)
@@ -190,7 +190,7 @@ def plans(context: MetricContext) -> Iterator[Line]:
         writer = context.hub.members.get(plan.who or "")
         by = f"{writer.name} writes it" if writer else "nobody is named to write it"
         cure = Cure(command=f"hearth plan --done {number}")
-        yield Line(
+        yield BriefItem(
             f"plan/{number}", plan.what, f"for {plan.where}, {due(day, context)}, {by}", cure
         )
 
@@ -204,7 +204,7 @@ def plans(context: MetricContext) -> Iterator[Line]:
         "`newsletter_days`; 0 for a community without a newsletter), or no issue is noted."
     ),
 )
-def newsletter(context: MetricContext) -> Iterator[Line]:
+def newsletter(context: MetricContext) -> Iterator[BriefItem]:
     every = context.hub.settings.newsletter_days
     last = max(
         (issue.date for issue in context.notes.newsletters if issue.date <= context.day),
@@ -217,4 +217,4 @@ def newsletter(context: MetricContext) -> Iterator[Line]:
         f"the last one was sent on {in_words(last, context)}" if last else "no issue is noted yet"
     )
     cure = Cure(command="hearth newsletter --sent", see="hearth newsletter")
-    yield Line(f"newsletter/{number}", f"Issue {number}", text, cure)
+    yield BriefItem(f"newsletter/{number}", f"Issue {number}", text, cure)
