@@ -63,6 +63,38 @@ PROMISE = Promise(
     "https://example.org/small/",
 )
 FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
+    "a record of the data without a page": (
+        "api/jobs.json",
+        '{"jobs":[\n{"page":"https://example.org/small/jobs/cook/","id":"cook"}]}',
+        'api/jobs.json: names "jobs/cook/", and there is nothing.',
+    ),
+    "an entry of a JSON feed": (
+        "feeds/all.json",
+        '{"items": [{"url": "https://example.org/small/gone/"}]}',
+        'feeds/all.json: names "gone/", and there is nothing.',
+    ),
+    "an address in a calendar, over two lines": (
+        "more.ics",
+        CALENDAR.replace(b"UID:1", b"URL:https://example.org/small/\r\n events/gone/\r\nUID:1"),
+        'more.ics: names "events/gone/", and there is nothing.',
+    ),
+    "something to be found that is not there": (
+        "pagefind/fragment/a.pf_fragment",
+        gzip.compress(b'pagefind_dcd{"url":"/gone/","content":"x"}'),
+        'pagefind/fragment/a.pf_fragment: names "gone/", and there is nothing.',
+    ),
+    "a place on a page that is to be found": (
+        "pagefind/fragment/a.pf_fragment",
+        gzip.compress(b'pagefind_dcd{"url":"/members/e.html","meta":{"anchor":"e"}}'),
+        'pagefind/fragment/a.pf_fragment: links to "members/#e", and no place on that page has this name.',
+    ),
+    "structured data that leads nowhere": (
+        "404.html",
+        PAGE.format(
+            '<script type="application/ld+json">{"url":"https://example.org/small/gone/"}</script>'
+        ),
+        '404.html: names "gone/", and there is nothing.',
+    ),
     "a page that is not there": (
         "members/ada/index.html",
         None,
@@ -312,3 +344,15 @@ def test_a_name_within_a_name_is_another() -> None:
     spotter = Spotter(["Dana Levi"], ["members/dana/"])
     assert spotter.texts_in(b"Dana Levine, members/dana-b/") == []
     assert spotter.texts_in(b"DANA\n<b>LEVI</b> /members/dana/") == ["Dana Levi", "members/dana/"]
+
+
+def test_what_a_contributor_gave_is_their_own(tmp_path: Path) -> None:
+    """An address in the structured data that stands on the page as a link, or in the data under
+    another name than ours, is not held against the site."""
+    page = PAGE.format(
+        '<a href="https://example.org/small/old/">Old</a>'
+        '<script type="application/ld+json">{"url":"https://example.org/small/old/"}</script>'
+    )
+    api = '{"resources":[{"page":"https://example.org/small/","url":"https://example.org/small/old/"}]}'
+    hubs.write(tmp_path, {**GOOD, "404.html": page, "api/resources.json": api})
+    assert verify(tmp_path, PROMISE) == []

@@ -3,12 +3,9 @@ or leads nowhere."""
 
 from __future__ import annotations
 
-import gzip
 import html
-import json
 import os
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -17,12 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from lxml import etree
 from lxml import html as lxml_html
 
 from hearth.base.processes import can_fork, in_children
+from hearth.site.file_formats import broken, xml_tree
 from hearth.site.leak_check import Spotter, unpacked
 from hearth.site.manifest import Promise
+from hearth.site.named_addresses import named_addresses, structured_addresses
 
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
@@ -77,6 +75,8 @@ class Jump(NamedTuple):
     name: str
     path: str
     address: str
+    sure: bool = False
+    """It is known to be a link, and not only words that look like one."""
 
 
 Looked = tuple[list[Fault], list[Jump]]
@@ -182,15 +182,19 @@ def _look_at(site: BuiltSite, promised: Promise, paths: Iterable[str]) -> Looked
     for path in paths:
         content = _read(site, path)
         if path.endswith(".html"):
-            wrong, more = _look_at_page(site, path, content, promised.base)
+            wrong, more = _look_at_page(site, path, content, promised)
             faults += wrong
             jumps += more
         elif path.endswith(".css"):
             faults += _style_faults(site, path, content, promised.base)
-        elif what := _broken(path, content):
+        elif what := broken(path, content):
             faults.append(Fault(path, what))
         elif path.endswith(".xml"):
             faults += _feed_faults(site, path, content, promised.site)
+        else:
+            gone, more = _held(site, path, named_addresses(path, content, promised.site))
+            faults += _names_nothing(path, gone)
+            jumps += more
         if found := spotter.texts_in(unpacked(path, content)):
             faults.append(Fault(path, f"holds {_veiled(found[0])}, which is not public"))
     return faults, jumps
@@ -210,14 +214,14 @@ def _veiled(text: str) -> str:
 # -- pages ---------------------------------------------------------------------------------------
 
 
-def _look_at_page(site: BuiltSite, path: str, content: bytes, base: str) -> Looked:
+def _look_at_page(site: BuiltSite, path: str, content: bytes, promised: Promise) -> Looked:
     if not content.rstrip().endswith(b"</html>"):
         return [Fault(path, "is cut off: it does not end with </html>")], []
     text = content.decode("utf-8", "replace")
     dead: set[str] = set()
     jumps: list[Jump] = []
     for address in set(_addresses(text)):
-        place = _place(path, address, base)
+        place = _place(path, address, promised.base)
         if place is None:
             continue
         if place not in site.targets:
@@ -228,9 +232,32 @@ def _look_at_page(site: BuiltSite, path: str, content: bytes, base: str) -> Look
                 jumps.append(Jump(target, name, path, address))
     if dead:
         dead &= _links(content)
-    return [
+    faults = [
         Fault(path, f'links to "{address}", and there is nothing') for address in sorted(dead)
-    ], jumps
+    ]
+    named = structured_addresses(text, promised.site)
+    gone, more = _held(site, path, named)
+    if gone:  # what a contributor gave stands on the page too, as a link to elsewhere
+        gone -= {link.removeprefix(promised.site) for link in _links(content)}
+    return [*faults, *_names_nothing(path, gone)], [*jumps, *more]
+
+
+def _held(site: BuiltSite, path: str, named: set[str]) -> tuple[set[str], list[Jump]]:
+    """(of addresses relative to the site's root those that lead to nothing, links into pages)."""
+    gone: set[str] = set()
+    jumps: list[Jump] = []
+    for address in named:
+        place = _place("", address, "/")
+        if place is not None and place not in site.targets:
+            gone.add(address)
+        elif place is not None and "#" in address and place not in site.files:
+            target = f"{place.rstrip('/')}/index.html".lstrip("/")
+            jumps.append(Jump(target, _name(address), path, address, sure=True))
+    return gone, jumps
+
+
+def _names_nothing(path: str, gone: set[str]) -> list[Fault]:
+    return [Fault(path, f'names "{address}", and there is nothing') for address in sorted(gone)]
 
 
 def _links(content: bytes) -> set[str]:
@@ -255,7 +282,9 @@ def _lost(site: BuiltSite, jumps: list[Jump]) -> Iterator[Fault]:
         missed = [jump for jump in group if not _named(text, jump.name)]
         names = _values(content, "//@id | //a/@name") if missed else set()
         for jump in missed:
-            if jump.name not in names and jump.address in _links(_read(site, jump.path)):
+            if jump.name in names:
+                continue
+            if jump.sure or jump.address in _links(_read(site, jump.path)):
                 yield Fault(
                     jump.path, f'links to "{jump.address}", and no place on that page has this name'
                 )
@@ -330,7 +359,7 @@ def _feed_faults(site: BuiltSite, path: str, content: bytes, address: str) -> li
     is not looked at."""
     found = {
         link
-        for link in map(str, _tree(content).xpath(_FEED_LINKS))
+        for link in map(str, xml_tree(content).xpath(_FEED_LINKS))
         if address and link.startswith(address)
     }
     dead = [
@@ -339,69 +368,3 @@ def _feed_faults(site: BuiltSite, path: str, content: bytes, address: str) -> li
         if (place := _place("", link.removeprefix(address), "/")) and place not in site.targets
     ]
     return [Fault(path, f'links to "{link}", and there is nothing') for link in sorted(dead)]
-
-
-# -- other files ---------------------------------------------------------------------------------
-
-
-def _broken(path: str, content: bytes) -> str:
-    """Why the programs that read a file of this kind could not; nothing when they can."""
-    check = _CHECKS.get(path.rpartition("/")[2].rpartition(".")[2])
-    return check(content) if check else ""
-
-
-def _json(content: bytes) -> str:
-    try:
-        json.loads(content)
-    except ValueError as error:
-        return f"is not JSON ({error})"
-    return ""
-
-
-def _tree(content: bytes) -> etree._Element:
-    return etree.fromstring(
-        content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    )
-
-
-def _xml(content: bytes) -> str:
-    try:
-        _tree(content)
-    except etree.XMLSyntaxError as error:
-        return f"is not XML ({error.msg})"
-    return ""
-
-
-def _calendar(content: bytes) -> str:
-    if not content.startswith(b"BEGIN:VCALENDAR"):
-        return "is no calendar: it does not begin with BEGIN:VCALENDAR"
-    if not content.rstrip().endswith(b"END:VCALENDAR"):
-        return "is cut off: it does not end with END:VCALENDAR"
-    if content.count(b"\nBEGIN:") != content.count(b"\nEND:") - 1:
-        return "is no calendar: something in it begins and does not end"
-    return ""
-
-
-def _gzip(content: bytes) -> str:
-    try:
-        gzip.decompress(content)
-    except (OSError, EOFError, zlib.error):
-        return "cannot be unpacked"
-    return ""
-
-
-def _png(content: bytes) -> str:
-    whole = content.startswith(b"\x89PNG\r\n\x1a\n") and content[-8:-4] == b"IEND"
-    return "" if whole else "is no whole picture"
-
-
-_CHECKS: dict[str, Callable[[bytes], str]] = {
-    "json": _json,
-    "webmanifest": _json,
-    "xml": _xml,
-    "opml": _xml,
-    "ics": _calendar,
-    "gz": _gzip,
-    "png": _png,
-    **dict.fromkeys(("pagefind", "pf_fragment", "pf_index", "pf_meta", "pf_filter"), _gzip),
-}

@@ -1,0 +1,76 @@
+"""The addresses of the site that its data files and its structured data name: each must lead to
+something, as the links of pages do.
+
+Only what the engine writes is looked at. An address that a contributor gives may begin as the
+site's and still be somebody else's business: such fields are passed over.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+
+_RECORD_KEYS, _KEYS = "page", "page|url|schema|home_page_url|feed_url"
+_STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+_LINE = re.compile(r"^(?:URL|SOURCE|IMAGE)[^:\r\n]*:(\S+)", re.MULTILINE)
+_FOLD = re.compile(r"\r?\n[ \t]")
+"""Where a line of a calendar goes on in the next one (RFC 5545, 3.1)."""
+_FOUND = re.compile(r'"url":"/?([^"\\]*)"')
+
+
+def named_addresses(path: str, content: bytes, site: str) -> set[str]:
+    """The addresses below ``site`` (a full address with a slash at its end) that a file names,
+    relative to it."""
+    reader = _reader(path)
+    return set(reader(content, site)) if reader and site else set()
+
+
+def structured_addresses(text: str, site: str) -> set[str]:
+    """Those that a page's JSON-LD names."""
+    if not site:
+        return set()
+    pattern = re.compile(f'"{re.escape(site)}([^"\\\\]*)"')
+    return {found for block in _STRUCTURED.findall(text) for found in pattern.findall(block)}
+
+
+def _reader(path: str) -> Callable[[bytes, str], Iterator[str]] | None:
+    if path.endswith(".ics"):
+        return _in_calendar
+    if path.endswith(".pf_fragment"):
+        return _in_search
+    if path.endswith(".json") and path.startswith(("api/", "feeds/", "insights/")):
+        # Records carry the addresses that contributors gave under names of their own.
+        of_records = path.startswith("api/") and path != "api/index.json"
+        return _in_records if of_records else _in_json
+    return None
+
+
+def _in_json(content: bytes, site: str, keys: str = _KEYS) -> Iterator[str]:
+    pattern = rf'"(?:{keys})"\s*:\s*"{re.escape(site)}([^"\\]*)"'
+    return iter(re.findall(pattern, content.decode("utf-8", "replace")))
+
+
+def _in_records(content: bytes, site: str) -> Iterator[str]:
+    return _in_json(content, site, _RECORD_KEYS)
+
+
+def _in_calendar(content: bytes, site: str) -> Iterator[str]:
+    text = _FOLD.sub("", content.decode("utf-8", "replace"))
+    found = set(_LINE.findall(text))
+    return (address.removeprefix(site) for address in found if address.startswith(site))
+
+
+def _in_search(content: bytes, site: str) -> Iterator[str]:
+    """What is found: its address begins at the site's root, whatever that is."""
+    try:
+        text = gzip.decompress(content).decode("utf-8", "replace")
+    except (OSError, EOFError):
+        return iter(())  # told elsewhere
+    found = _FOUND.search(text)
+    anchor = re.search(r'"anchor":"([^"\\]*)"', text)
+    if not found:
+        return iter(())
+    # A place on a page was given to the search as a file of its own: glossary/cohort.html.
+    address = re.sub(r"[^/]+\.html$", "", found[1])
+    return iter([f"{address}#{anchor[1]}" if anchor else address])
