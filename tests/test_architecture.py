@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 from pathlib import Path
 
+from hearth.kinds import COMMUNITY, KINDS
 from hubs import REPOSITORY
 
 HOOKS = REPOSITORY / "hooks"
@@ -171,3 +173,29 @@ def test_a_class_s_name_means_one_thing() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 defined.setdefault(node.name, []).append(module)
     assert {name: modules for name, modules in defined.items() if len(modules) > 1} == {}
+
+
+def is_cached(node: ast.AST) -> bool:
+    """Whether a function keeps its answers in its module."""
+    named = [
+        ast.unparse(decorator).split("(")[0].rsplit(".", 1)[-1]
+        for decorator in getattr(node, "decorator_list", ())
+    ]
+    return bool({"cache", "lru_cache"} & set(named))
+
+
+def test_no_module_keeps_a_hub() -> None:
+    """Nothing is cached by a hub, a record or what is made of them: they keep what is derived from
+    them themselves."""
+    records = {kind.model.__name__ for kind in (*KINDS.values(), COMMUNITY)}
+    owned = {"Hub", "MetricContext", "LoadResult", "Facts", "Notes", "Record", "Occurrence"}
+    kept = [
+        f"{file}: {node.name}({ast.unparse(node.args)})"
+        for file in FILES
+        for node in nodes(file)
+        if isinstance(node, ast.FunctionDef)
+        and is_cached(node)
+        and (records | owned)
+        & set(re.findall(r"\w+", re.sub(r"type\[\w+\]", "", ast.unparse(node.args))))
+    ]
+    assert kept == []

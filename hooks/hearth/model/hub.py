@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from hearth.base.derived import Deriving
 from hearth.base.history import History, read_history
 from hearth.base.memory import gc_paused
 from hearth.base.pictures import Picture
@@ -134,7 +135,7 @@ def _nameless(settings: Settings) -> Community:
 
 
 @dataclass(frozen=True, eq=False)
-class Hub:
+class Hub(Deriving):
     """All records of a community on one day, and how they refer to each other."""
 
     root: Path

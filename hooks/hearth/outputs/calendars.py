@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from hearth.base.derived import once
 from hearth.base.format import long_day
 from hearth.base.locale_data import COUNTRIES
 from hearth.kinds.event import Event
@@ -25,7 +26,6 @@ from hearth.model.schedule import Occurrence
 from hearth.outputs import Output
 from hearth.outputs.picture_cards import card_uri
 from hearth.views.deadlines import Deadline, deadlines
-from hearth.views.once import once
 from hearth.views.series import all_series
 from hearth.wording import formatting, identity
 from hearth.wording.safe import calendar_text

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hearth.base.derived import once
 from hearth.manage.figures import FIGURES, Figure, MetricContext, measure, published
 from hearth.manage.figures.base import (
     COUNTS,
@@ -24,7 +25,6 @@ from hearth.manage.figures.base import (
 from hearth.model.hub import Hub
 from hearth.outputs import Output
 from hearth.outputs.search import SearchRecord
-from hearth.views.once import once
 from hearth.wording.document import flat
 from hearth.wording.metric_format import counted, state
 from hearth.wording.structured_data import absolute

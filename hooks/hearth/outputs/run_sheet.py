@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from hearth.base.derived import once
 from hearth.kinds.event_parts import AgendaItem, Roles
 from hearth.kinds.fields import Guest, Person
 from hearth.kinds.member import Member
 from hearth.kinds.post import Post
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
-from hearth.views.once import once
 from hearth.views.programme import ProgrammePoint, end_is_stated, later, passed, points
 from hearth.wording import event_facts, formatting
 from hearth.wording.document import (

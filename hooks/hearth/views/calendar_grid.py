@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from hearth.base.derived import once
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
-from hearth.views.once import once
 
 MONTHS_EACH_WAY = 60
 """How many months before and after the hub's day have a grid, so that one mistyped year does not

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from hearth.base.derived import once
 from hearth.base.format import language_name
 from hearth.base.locale_data import COUNTRIES
 from hearth.kinds.member import Member
 from hearth.model.hub import Hub
 from hearth.views.facets import Facet, counted, facet
-from hearth.views.once import once
 
 
 def in_order(members: Iterable[Member]) -> list[Member]:

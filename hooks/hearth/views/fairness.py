@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from hearth.base.derived import once
 from hearth.base.zones import local, zone
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
-from hearth.views.once import once
 
 DAY = range(8, 21)
 """Hours in which something may begin in somebody's day: from 08:00 until before 21:00 (CHAOSS, Time

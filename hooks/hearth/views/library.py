@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from hearth.base.derived import once
 from hearth.base.format import language_name
 from hearth.kinds.resource import Resource
 from hearth.model.hub import Hub
 from hearth.views.facets import Facet, counted, facet
-from hearth.views.once import once
 
 
 def fresh(resource: Resource, as_of: date) -> bool | None:

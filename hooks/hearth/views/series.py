@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hearth.base.derived import once
 from hearth.kinds.event import Event
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
-from hearth.views.once import once
 
 
 @dataclass(frozen=True)

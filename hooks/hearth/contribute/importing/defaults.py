@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from hearth.base.derived import once
 from hearth.base.normalize import fold
 from hearth.contribute.importing.drafts import EMPTY, RowDraft, put, value_at
 from hearth.contribute.importing.matching import name_key
 from hearth.contribute.importing.vocabulary import NATIONS, country, one_line
 from hearth.edit.record_files import in_order
 from hearth.model.hub import Hub
-from hearth.views.once import once
 
 MAX_SUMMARY = 400
 _ADDRESS = re.compile(r"https?://\S+")

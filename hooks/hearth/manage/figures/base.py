@@ -15,6 +15,7 @@ from functools import cached_property
 from statistics import median
 from typing import Literal
 
+from hearth.base.derived import Deriving
 from hearth.kinds.member import Member
 from hearth.manage.ledger import Act, Ledger, held, ledger, team_of
 from hearth.manage.private import Notes
@@ -149,7 +150,7 @@ def figure(
 
 
 @dataclass(frozen=True, eq=False)
-class MetricContext:
+class MetricContext(Deriving):
     """What figures are computed from, as it was at the end of ``day``."""
 
     hub: Hub

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from hearth.base.derived import once
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
 from hearth.manage.figures.base import Answer, Cell, MetricContext, Table, figure, middle, percent
@@ -95,7 +95,7 @@ def isolates(context: MetricContext) -> Answer:
     return Answer(alone, len(graph), table=Table(("Members", "People"), rows, "bars", (1,)))
 
 
-@lru_cache(maxsize=2)
+@once
 def groups_of(context: MetricContext) -> Mapping[str, frozenset[str]]:
     """The groups each member is part of on the context's day, by their profile or by the group's
     own lists."""
@@ -177,7 +177,7 @@ class Connector:
     hold."""
 
 
-@lru_cache(maxsize=2)
+@once
 def connectors(context: MetricContext) -> tuple[Connector, ...]:
     """The people over whom the most of the shortest ways between others lead."""
     graph = ties(context)

@@ -14,11 +14,11 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import combinations
 from math import inf
 
+from hearth.base.derived import once
 from hearth.manage.figures.base import MetricContext
 from hearth.manage.ledger import Act
 
@@ -51,7 +51,7 @@ Ties = Mapping[str, Mapping[str, float]]
 """For each person, how strongly they are tied to whom."""
 
 
-@lru_cache(maxsize=2)  # several figures look at the same context, and at the context a year before
+@once
 def ties(context: MetricContext) -> Ties:
     """The graph on the context's day: members who did something within the year or are tied to
     somebody, the team included."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
+from hearth.base.derived import once
 from hearth.base.format import language_name, month
 from hearth.kinds.event import TYPES, Event
 from hearth.kinds.venue import Venue
@@ -22,7 +23,6 @@ from hearth.outputs.pages.page import (
 )
 from hearth.views import calendar_grid, topics, world
 from hearth.views.facets import Facet, counted, facet
-from hearth.views.once import once
 from hearth.wording import formatting, structured_data
 
 EVENTS = ("Events", "events/")

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hearth.base.derived import once
 from hearth.manage.desk.needs import Need, board, traces, undecided
 from hearth.manage.figures import MetricContext
 from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page, PageView
 from hearth.outputs.pages.topics import TOPICS
-from hearth.views.once import once
 
 CARDS, DECISIONS = 9, 6
 """How many gaps have a card, and how many decisions are listed."""

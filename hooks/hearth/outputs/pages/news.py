@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hearth.base.derived import once
 from hearth.kinds.post import Post
 from hearth.manage.desk.needs import after, before
 from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page, PageView, Pagination, feed_alternates, parts
 from hearth.views import topics
-from hearth.views.once import once
 from hearth.wording import structured_data
 
 NEWS = ("News", "news/")
