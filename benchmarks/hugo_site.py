@@ -235,14 +235,24 @@ def _page(fields: Fields, body: str) -> str:
 
 # -- the page chrome -------------------------------------------------------------------------------
 
-_JSON_LD = """{{ if .IsPage }}<script type="application/ld+json">{{ dict "@context" "https://schema.org" "@graph" (slice (dict "@type" "Thing" "name" .Title "url" .Permalink "description" .Params.description) (dict "@type" "BreadcrumbList" "itemListElement" (slice (dict "@type" "ListItem" "position" 1 "name" .CurrentSection.Title "item" .CurrentSection.Permalink) (dict "@type" "ListItem" "position" 2 "name" .Title "item" .Permalink)))) | jsonify | safeJS }}</script>{{ end }}"""
+_JSON_LD = (
+    '{{ if .IsPage }}<script type="application/ld+json">'
+    '{{ dict "@context" "https://schema.org" "@graph" (slice '
+    '(dict "@type" "Thing" "name" .Title "url" .Permalink "description" .Params.description) '
+    '(dict "@type" "BreadcrumbList" "itemListElement" (slice '
+    '(dict "@type" "ListItem" "position" 1 "name" .CurrentSection.Title '
+    '"item" .CurrentSection.Permalink) '
+    '(dict "@type" "ListItem" "position" 2 "name" .Title "item" .Permalink)))) '
+    "| jsonify | safeJS }}</script>{{ end }}"
+)
 _HEAD = """<meta property="og:type" content="article">
 <meta property="og:site_name" content="{{ site.Title }}">
 <meta property="og:title" content="{{ .Title }}">
 <meta property="og:description" content="{{ .Params.description }}">
 <meta property="og:url" content="{{ .Permalink }}">
 <meta name="twitter:card" content="summary">
-{{ with .OutputFormats.Get "RSS" }}<link rel="alternate" type="application/rss+xml" title="{{ $.Title }}" href="{{ .Permalink }}">
+{{ with .OutputFormats.Get "RSS" -}}
+<link rel="alternate" type="application/rss+xml" title="{{ $.Title }}" href="{{ .Permalink }}">
 {{ end }}"""
 _MAIN = """<div class="h-page">
 {{ if .IsPage }}<nav class="h-crumbs" aria-label="You are here"><ol>

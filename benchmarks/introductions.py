@@ -71,6 +71,10 @@ def write_hub(root: Path, members: int, topics: int, seed: int) -> None:
         chosen = dict.fromkeys(chance.choices(names, often, k=chance.randint(0, most)))
         return ", ".join(f"{{topic: {name}}}" for name in chosen)
 
+    def some_groups() -> str:
+        chosen = chance.sample(range(20), chance.randint(0, 2))
+        return ", ".join(f"group-{number}" for number in chosen)
+
     (root / "content" / "groups").mkdir(parents=True)
     (root / "members").mkdir()
     (root / "content" / "community.yml").write_text(
@@ -99,8 +103,7 @@ def write_hub(root: Path, members: int, topics: int, seed: int) -> None:
             f"{2020 + chance.randrange(7)}-0{chance.randint(1, 9)}-01\n"
             f"languages: [{', '.join(spoken)}]\n"
             f"timezone: {chance.choice(ZONES)}\n"
-            "groups: "
-            f"[{', '.join(f'group-{each}' for each in chance.sample(range(20), chance.randint(0, 2)))}]\n"
+            f"groups: [{some_groups()}]\n"
             f"asks: [{some(2)}]\noffers: [{some(3)}]\n"
             f"open_to: [{'introductions, coffee' if chance.random() < 0.8 else 'speaking'}]\n"
         )

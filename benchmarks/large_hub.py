@@ -697,8 +697,12 @@ theme:
   favicon: assets/images/favicon.svg
   palette:
     - {{media: "(prefers-color-scheme)", toggle: {{icon: material/brightness-auto, name: Light}}}}
-    - {{media: "(prefers-color-scheme: light)", scheme: default, toggle: {{icon: material/weather-sunny, name: Dark}}}}
-    - {{media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {{icon: material/weather-night, name: System}}}}
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {{icon: material/weather-sunny, name: Dark}}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {{icon: material/weather-night, name: System}}
 plugins: []
 hooks: [{json.dumps(str(engine / "hooks" / "hub.py"))}]
 markdown_extensions: [tables, attr_list, def_list, footnotes, {{toc: {{permalink: true}}}}]

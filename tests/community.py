@@ -24,16 +24,20 @@ TYPES = ("meetup", "workshop", "talk", "panel", "clinic")
 MODES = ("in-person", "online", "hybrid")
 
 TABLES = """
-create table person (id text primary key, joined text, "left" text, organisation text, team int, zone text, consent int, welcomed text,
+create table person (id text primary key, joined text, "left" text, organisation text, team int,
+  zone text, consent int, welcomed text,
   buddy text);
-create table act (person text, kind text, day text, object text, gives int, mode int, unique (person, kind, object));
-create table occasion (object text primary key, event text, day text, type text, mode text, venue text, series text, off int, minutes int,
+create table act (person text, kind text, day text, object text, gives int, mode int,
+  unique (person, kind, object));
+create table occasion (object text primary key, event text, day text, type text, mode text,
+  venue text, series text, off int, minutes int,
   room int, registered int, there int, far int, first int, told text, access int, care int);
 create table belonging (person text, circle text, since text);
 create table slot (person text, day text, object text);
 create table present (person text, day text, object text);
 create table fair (object text, zone text, by_day int);
-create table resource (id text primary key, added text, reviewed text, review_after text, curator text, suggested text, checker text, topic text, gone text);
+create table resource (id text primary key, added text, reviewed text, review_after text,
+  curator text, suggested text, checker text, topic text, gone text);
 create table ask (person text, number int, topic text, since text, answered text);
 create table response (person text, number int, by text, day text);
 create table wish (person text, topic text);
@@ -42,7 +46,8 @@ create table post (id text primary key, day text, type text, cycle text);
 create table about (object text, topic text);
 create table pair (mentor text, mentee text, since text);
 create table moderation (year int, reports int);
-create table introduction (people text, suggested text, approved text, accepted text, met text, useful text);
+create table introduction (people text, suggested text, approved text, accepted text, met text,
+  useful text);
 """
 MODE = {
     "join": 1,
@@ -129,7 +134,9 @@ def _context(made: Community) -> None:
             f"- {{id: {name}, label: Topic {name}, description: About {name}.}}\n"
             for name in TOPICS
         ),
-        "events/venues/barn.yml": "name: The Barn\ncity: Ghent\ncountry: BE\ntimezone: Europe/Brussels\n",
+        "events/venues/barn.yml": (
+            "name: The Barn\ncity: Ghent\ncountry: BE\ntimezone: Europe/Brussels\n"
+        ),
     }
     for name in ORGANISATIONS:
         made.files[f"members/{name}.yml"] = (

@@ -26,15 +26,19 @@ _READ = """
   const entry = (event) => {
     const value = (name) => event.getFirstPropertyValue(name);
     const words = (name) => String(value(name) ?? "");
-    return {uid: words("uid"), start: moment(value("dtstart")), end: moment(value("dtend")), summary: words("summary"),
-            description: words("description"), location: words("location"), status: words("status"), sequence: value("sequence") ?? 0};
+    return {uid: words("uid"), start: moment(value("dtstart")), end: moment(value("dtend")),
+            summary: words("summary"), description: words("description"),
+            location: words("location"), status: words("status"),
+            sequence: value("sequence") ?? 0};
   };
   const errors = (component) => [
     ...component.getAllProperties().flatMap((property) => {
       try {
         property.getValues();
-        // Extensions begin with X-, and NAME and COLOR (RFC 7986) are younger than the library's table; nothing else may be unknown.
-        return property.type === "unknown" && !/^(x-|name$|color$)/.test(property.name) ? [`${property.name} is unknown`] : [];
+        // Extensions begin with X-, and NAME and COLOR (RFC 7986) are younger than the library's
+        // table; nothing else may be unknown.
+        return property.type === "unknown" && !/^(x-|name$|color$)/.test(property.name)
+          ? [`${property.name} is unknown`] : [];
       } catch (error) {
         return [`${property.name}: ${error.message}`];
       }
@@ -55,7 +59,8 @@ _EXPAND = """
 (rules) => rules.map(([start, rule, most]) => {
   const iterator = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromString(start));
   const found = [];
-  for (let next = iterator.next(); next && found.length < most; next = iterator.next()) found.push(next.toString());
+  for (let next = iterator.next(); next && found.length < most; next = iterator.next())
+    found.push(next.toString());
   return found;
 })
 """

@@ -31,7 +31,8 @@ ROOMS = (
     "adapters",
     "cli",
 )
-"""The rooms of the engine from the bottom up: a module imports from its own room and from those below."""
+"""The rooms of the engine from the bottom up: a module imports from its own room and
+from those below."""
 
 CLOCK = {
     ("datetime", "now"),

@@ -295,7 +295,9 @@ def test_long_lines_are_not_broken(tmp_path: Path) -> None:
             hubs.minimal_hub(
                 tmp_path,
                 {
-                    "events/venues/hall.yml": "name: H\ncity: N\ncountry: KE\ntimezone: Africa/Nairobi\nzzz: 1\n"
+                    "events/venues/hall.yml": (
+                        "name: H\ncity: N\ncountry: KE\ntimezone: Africa/Nairobi\nzzz: 1\n"
+                    )
                 },
             )
         ),

@@ -148,8 +148,11 @@ def test_what_cannot_be_written_is_not(
 
 # -- add --from-url --------------------------------------------------------------------------------
 
-PAGE = """<!doctype html><html lang="pt-br"><head><title>A  tea
- room &amp; more</title><meta name="description" content="How to: # pour.\u202e"></head><body><title>No</title></body></html>"""
+PAGE = (
+    '<!doctype html><html lang="pt-br"><head><title>A  tea\n room &amp; more</title>'
+    '<meta name="description" content="How to: # pour.\u202e"></head>'
+    "<body><title>No</title></body></html>"
+)
 
 
 class _Answers(http.server.BaseHTTPRequestHandler):

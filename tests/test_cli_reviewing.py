@@ -153,8 +153,12 @@ def with_team(root: Path) -> Path:
             "content/community.yml": TEAM,
             "members/ada.yml": "name: Ada Example\njoined: 2026-01-05\nlinks: {github: ada-x}\n",
             "members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\nlinks: {github: bo-y}\n",
-            "members/lantern.yml": "name: L\nkind: organisation\njoined: 2025-11-01\nlinks: {github: lantern-z}\n",
-            "members/dee.yml": "name: Dee\njoined: 2026-02-10\nlinks: {github: dee-w}\nnot_public: [links]\n",
+            "members/lantern.yml": (
+                "name: L\nkind: organisation\njoined: 2025-11-01\nlinks: {github: lantern-z}\n"
+            ),
+            "members/dee.yml": (
+                "name: Dee\njoined: 2026-02-10\nlinks: {github: dee-w}\nnot_public: [links]\n"
+            ),
             "content/groups/crew.yml": (
                 "name: Crew\npurpose: Welcome.\nleads: [dee, {member: bo, until: 2027-01-01}, cy]\n"
             ),

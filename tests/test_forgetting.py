@@ -100,7 +100,9 @@ agenda:
         "    - bo\n  paused_until: 2027-01-01\n- {member: bo, blocks: [plover]}\n"
     ),
     "private/mentoring.yml": "- {mentor: plover, mentee: bo, since: 2026-07-01}\n",
-    "private/attendance/evening.csv": "attended,person\r\nyes,bo\r\nyes, plover\r\nno,~0123456789ab\r\n",
+    "private/attendance/evening.csv": (
+        "attended,person\r\nyes,bo\r\nyes, plover\r\nno,~0123456789ab\r\n"
+    ),
     "content/_draft.md": "# A draft\n\nPlover Quill will like it.\n",
 }
 

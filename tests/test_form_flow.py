@@ -398,7 +398,8 @@ def test_hostile_text_in_every_field(kind: str, tmp_path: Path) -> None:
     for place, question in enumerate(FORMS[kind].questions):
         for number, text in enumerate(HOSTILE):
             if (place + number) % 6:
-                continue  # each text goes into every sixth question, and each question gets every sixth text
+                # Each text goes into every sixth question, and each question gets every sixth text.
+                continue
             out, reply = tmp_path / f"{place}-{number}", tmp_path / "reply.md"
             body = body_of(kind, filled(kind, **{question.field: text}))
             result = from_issue(

@@ -212,10 +212,18 @@ def test_ten_thousand_files_give_placed_problems(file: tuple[str, bytes]) -> Non
 
 
 NOT_BY_A_FILE = {
-    "raise YamlError('control-character', f'holds a character YAM": "such characters are refused before YAML is read",
-    "return ('', at_top(shown, 'unreadable-file', f'cannot be rea": "an administrator, who may run the tests, can read all",
-    "return ({}, [_unknown('is cut off (a shallow clone)', 'Fetch ": "no file makes one; tests/site/test_calendar_changes.py does",
-    "found.problems.append(problem)": "whoever looks through content/ says the same of the community's file",
+    "raise YamlError('control-character', f'holds a character YAM": (
+        "such characters are refused before YAML is read"
+    ),
+    "return ('', at_top(shown, 'unreadable-file', f'cannot be rea": (
+        "an administrator, who may run the tests, can read all"
+    ),
+    "return ({}, [_unknown('is cut off (a shallow clone)', 'Fetch ": (
+        "no file makes one; tests/site/test_calendar_changes.py does"
+    ),
+    "found.problems.append(problem)": (
+        "whoever looks through content/ says the same of the community's file"
+    ),
 }
 """Refusals that no case can show, and why."""
 

@@ -19,35 +19,52 @@ DAYS = (date(2025, 3, 31), date(2026, 2, 28), hubs.AS_OF)
 
 VIEWS = """
 create temp view done as select act.* from act join day where act.day <= day.d;
-create temp view deed as select done.* from done join person on person.id = done.person where kind <> 'join' and not team;
+create temp view deed as select done.* from done join person on person.id = done.person
+  where kind <> 'join' and not team;
 create temp view gift as select * from deed where gives;
 create temp view year_all as select done.* from done, day where done.day > date(d, '-365 day');
-create temp view belongs as select id, team from person, day where joined <= d and ("left" is null or "left" > d);
+create temp view belongs as select id, team from person, day where joined <= d
+  and ("left" is null or "left" > d);
 create temp view held as select occasion.* from occasion, day where day <= d and not off;
 create temp view lately as select held.* from held, day where held.day > date(d, '-365 day');
-create temp view came as select lately.object, type, there, room, registered, first, coalesce(coalesce(there, far) + iif(mode = 'hybrid', far, 0),
-  nullif((select count(*) from present where present.object = lately.object), 0)) as heads from lately;
-create temp view kept as select resource.*, coalesce(reviewed, added) as checked, d, gone is not null and gone <= d as dead,
-  coalesce(reviewed, added) <= d and d <= coalesce(review_after, date(coalesce(reviewed, added), '+180 day')) as fresh from resource, day where added <= d;
+create temp view came as select lately.object, type, there, room, registered, first,
+  coalesce(coalesce(there, far) + iif(mode = 'hybrid', far, 0),
+  nullif((select count(*) from present where present.object = lately.object), 0)) as heads
+    from lately;
+create temp view kept as select resource.*, coalesce(reviewed, added) as checked, d,
+  gone is not null and gone <= d as dead,
+  coalesce(reviewed, added) <= d
+    and d <= coalesce(review_after, date(coalesce(reviewed, added), '+180 day')) as fresh
+  from resource, day where added <= d;
 create temp view need as select topic, count(distinct id) as wanted from (
-    select topic, person as id from wish union all select topic, person from ask, day where since > date(d, '-365 day') and since <= d)
+    select topic, person as id from wish union all select topic, person from ask, day
+        where since > date(d, '-365 day') and since <= d)
   where id in (select id from belongs) group by topic;
 create temp view part as select object, person, max(weight) as weight from (
-    select object, person, day, case kind when 'attend' then 0.5 when 'speak' then 2 when 'author' then 2 else 3 end as weight from done
+    select object, person, day,
+        case kind when 'attend' then 0.5 when 'speak' then 2 when 'author' then 2 else 3 end
+        as weight from done
       where kind in ('host', 'organise', 'moderate', 'project', 'lead', 'speak', 'author', 'attend')
-    union all select object, person, day, 2 from slot where person = 'Gil Guest' union all select object, person, day, 0.5 from present), day
+    union all select object, person, day, 2 from slot where person = 'Gil Guest'
+    union all select object, person, day, 0.5 from present), day
   where day > date(d, '-365 day') and day <= d group by object, person;
-create temp view met as select one.person as one, other.person as other from part one join part other on one.object = other.object and one.person < other.person
-    where (select count(*) from part third where third.object = one.object and third.weight >= min(one.weight, other.weight)) <= 25
-  union select person, substr(object, 5, 4) from year_all where kind = 'answer' union select person, substr(object, 8) from year_all where kind = 'buddy'
+create temp view met as select one.person as one, other.person as other from part one
+  join part other on one.object = other.object and one.person < other.person
+    where (select count(*) from part third where third.object = one.object
+        and third.weight >= min(one.weight, other.weight)) <= 25
+  union select person, substr(object, 5, 4) from year_all where kind = 'answer'
+  union select person, substr(object, 8) from year_all where kind = 'buddy'
   union select mentor, mentee from pair, day where since <= d
-  union select substr(people, 1, 4), substr(people, 6) from introduction, day where introduction.met > date(d, '-365 day') and introduction.met <= d;
+  union select substr(people, 1, 4), substr(people, 6) from introduction, day
+    where introduction.met > date(d, '-365 day') and introduction.met <= d;
 create temp view tie as select distinct min(one, other) as one, max(one, other) as other from met
   where one <> other and one in (select id from belongs) and other in (select id from belongs);
-create temp view node as select distinct person as id from year_all where kind <> 'join' and person in (select id from belongs)
+create temp view node as select distinct person as id from year_all where kind <> 'join'
+  and person in (select id from belongs)
   union select one from tie union select other from tie;
 create temp view circles as select person, circle from belonging, day where since <= d;
-create temp view grouped as select one, other, exists (select 1 from circles a join circles b on a.circle = b.circle where a.person = one and b.person = other) as inside
+create temp view grouped as select one, other, exists (select 1 from circles a join circles b
+  on a.circle = b.circle where a.person = one and b.person = other) as inside
   from tie where one in (select person from circles) and other in (select person from circles);
 create temp view year as select deed.* from deed, day where deed.day > date(d, '-365 day');
 """
@@ -55,39 +72,58 @@ create temp view year as select deed.* from deed, day where deed.day > date(d, '
 
 QUESTIONS = {
     "members": "select count(*) from belongs",
-    "newcomers": """select count(*) from (select person, min(day) as first from gift group by person), quarter
+    "newcomers": """select count(*) from (select person, min(day) as first from gift
+        group by person), quarter
         where first between opens and closes""",
     "active_90": "select count(distinct person) from deed, day where deed.day > date(d, '-90 day')",
-    "active_180": "select count(distinct person) from deed, day where deed.day > date(d, '-180 day')",
+    "active_180": (
+        "select count(distinct person) from deed, day where deed.day > date(d, '-180 day')"
+    ),
     "active_365": "select count(distinct person) from year",
     "modes": """select round(100.0 * count(*) filter (where high > 1) / count(*), 1) from
-        (select belongs.id, max(coalesce(mode, 0)) as high from belongs left join year on year.person = belongs.id where not team group by belongs.id)""",
-    "moves": """with half as (select person, max(mode) filter (where deed.day <= date(d, '-182 day')) as before,
-            max(mode) filter (where deed.day > date(d, '-182 day')) as after from deed, day where deed.day > date(d, '-364 day') group by person),
-        stayed as (select id from person, day where joined <= date(d, '-364 day') and ("left" is null or "left" > d) and not team)
-        select round(100.0 * count(*) filter (where coalesce(after, 0) > coalesce(before, 0)) / count(*), 1) from stayed left join half on person = id""",
+        (select belongs.id, max(coalesce(mode, 0)) as high from belongs left join year
+            on year.person = belongs.id where not team group by belongs.id)""",
+    "moves": """with half as (select person,
+            max(mode) filter (where deed.day <= date(d, '-182 day')) as before,
+            max(mode) filter (where deed.day > date(d, '-182 day')) as after from deed, day
+            where deed.day > date(d, '-364 day') group by person),
+        stayed as (select id from person, day where joined <= date(d, '-364 day')
+            and ("left" is null or "left" > d) and not team)
+        select round(100.0 * count(*) filter (where coalesce(after, 0) > coalesce(before, 0))
+            / count(*), 1) from stayed left join half on person = id""",
     "second_act": """with first as (select person, min(day) as day from deed group by person)
-        select round(100.0 * count(*) filter (where exists (select 1 from deed where deed.person = first.person and deed.day > first.day
-            and deed.day <= date(first.day, '+90 day'))) / count(*), 1) from first, day where first.day > date(d, '-455 day') and first.day <= date(d, '-90 day')""",
+        select round(100.0 * count(*) filter (where exists (select 1 from deed
+            where deed.person = first.person and deed.day > first.day
+            and deed.day <= date(first.day, '+90 day'))) / count(*), 1) from first, day
+                where first.day > date(d, '-455 day') and first.day <= date(d, '-90 day')""",
     "inactive": """select count(*) from (select max(day) as last from deed group by person), day
         where last > date(d, '-360 day') and last <= date(d, '-180 day')""",
-    "returned": """select count(*) from (select person, min(deed.day) filter (where deed.day > date(d, '-90 day')) as back,
-        max(deed.day) filter (where deed.day <= date(d, '-90 day')) as gone from deed, day group by person) where julianday(back) - julianday(gone) > 180""",
+    "returned": """select count(*) from (select person,
+        min(deed.day) filter (where deed.day > date(d, '-90 day')) as back,
+        max(deed.day) filter (where deed.day <= date(d, '-90 day')) as gone from deed, day
+            group by person) where julianday(back) - julianday(gone) > 180""",
     "occasional": """select round(100.0 * count(*) filter (where n = 1) / count(*), 1) from
         (select count(*) as n from year where gives group by person)""",
-    "absence_factor": """with ranked as (select person, count(*) as n from done, day where gives and done.day > date(d, '-365 day')
+    "absence_factor": """with ranked as (select person, count(*) as n from done, day where gives
+        and done.day > date(d, '-365 day')
             and person in (select id from person) group by person),
-        summed as (select sum(n) over (order by n desc, person) as upto, row_number() over (order by n desc, person) as place from ranked)
+        summed as (select sum(n) over (order by n desc, person) as upto,
+            row_number() over (order by n desc, person) as place from ranked)
         select min(place) from summed where upto * 2 >= (select sum(n) from ranked)""",
-    "organisations": """select count(distinct organisation) from year join person on person.id = year.person where gives and organisation <> ''""",
+    "organisations": """select count(distinct organisation) from year join person
+        on person.id = year.person where gives and organisation <> ''""",
     "types": "select count(*) from year where gives",
     "retention": """with start as (select person, min(day) as day from deed group by person),
-        cohort as (select person, cast(substr(day, 1, 4) as int) * 4 + (cast(substr(day, 6, 2) as int) - 1) / 3 as q from start),
-        later as (select distinct person, cast(substr(day, 1, 4) as int) * 4 + (cast(substr(day, 6, 2) as int) - 1) / 3 as q from deed)
-        select round(100.0 * count(*) filter (where exists (select 1 from later where later.person = cohort.person and later.q = cohort.q + 4)) / count(*), 1)
+        cohort as (select person, cast(substr(day, 1, 4) as int) * 4
+            + (cast(substr(day, 6, 2) as int) - 1) / 3 as q from start),
+        later as (select distinct person, cast(substr(day, 1, 4) as int) * 4
+            + (cast(substr(day, 6, 2) as int) - 1) / 3 as q from deed)
+        select round(100.0 * count(*) filter (where exists (select 1 from later
+            where later.person = cohort.person and later.q = cohort.q + 4)) / count(*), 1)
         from cohort, quarter where cohort.q + 4 <= number""",
     "events_held": "select count(*) from lately",
-    "cancelled": """select round(100.0 * sum(off) / count(*), 1) from occasion, day where day <= d and day > date(d, '-365 day')""",
+    "cancelled": """select round(100.0 * sum(off) / count(*), 1) from occasion, day where day <= d
+        and day > date(d, '-365 day')""",
     "attendance": "select middle(heads) from came where heads is not null",
     "fill": (
         "select round(100.0 * sum(there) / sum(room), 1) from came where there is not null and "
@@ -97,38 +133,57 @@ QUESTIONS = {
         "select round(100.0 * sum(heads) / sum(registered), 1) from came where heads is not null "
         "and registered > 0"
     ),
-    "first_timers": """with early as (select person, min(day) as day from done where kind <> 'join' group by person),
-        new as (select present.object, count(*) as heads, count(*) filter (where early.day is null or early.day >= present.day) as fresh
+    "first_timers": """with early as (select person, min(day) as day from done where kind <> 'join'
+        group by person),
+        new as (select present.object, count(*) as heads,
+            count(*) filter (where early.day is null or early.day >= present.day) as fresh
             from present left join early on early.person = present.person group by object),
-        told as (select iif(first is not null and came.heads is not null, first, fresh) as fresh, iif(first is not null and came.heads is not null, came.heads,
-            new.heads) as heads from came left join new on new.object = came.object)
+        told as (select iif(first is not null and came.heads is not null, first, fresh) as fresh,
+            iif(first is not null and came.heads is not null, came.heads, new.heads) as heads
+            from came left join new on new.object = came.object)
         select round(100.0 * sum(fresh) / sum(heads), 1) from told where fresh is not null""",
-    "speakers": "select count(distinct person) from slot where object in (select object from lately)",
-    "time_fair": """select round(100.0 * sum(by_day) / count(*), 1) from lately join fair on fair.object = lately.object
-        join (select zone from belongs join person on person.id = belongs.id where zone <> '') lived on lived.zone = fair.zone where mode <> 'in-person'""",
-    "access": """with coming as (select mode, access from occasion, day where day > d and not off and series is not null group by event having day = min(day))
-        select round(100.0 * sum(access * iif(mode = 'online', 1, 2)) / sum(case mode when 'online' then 4 when 'hybrid' then 8 else 7 end), 1) from coming""",
+    "speakers": (
+        "select count(distinct person) from slot where object in (select object from lately)"
+    ),
+    "time_fair": """select round(100.0 * sum(by_day) / count(*), 1) from lately join fair
+        on fair.object = lately.object
+        join (select zone from belongs join person on person.id = belongs.id where zone <> '') lived
+            on lived.zone = fair.zone where mode <> 'in-person'""",
+    "access": """with coming as (select mode, access from occasion, day where day > d and not off
+        and series is not null group by event having day = min(day))
+        select round(100.0 * sum(access * iif(mode = 'online', 1, 2))
+            / sum(case mode when 'online' then 4 when 'hybrid' then 8 else 7 end), 1)
+            from coming""",
     "conduct_coverage": "select round(100.0 * sum(care) / count(*), 1) from lately",
-    "followup": """select round(100.0 * count(*) filter (where told <= d) / count(*), 1) from held, day
+    "followup": """select round(100.0 * count(*) filter (where told <= d) / count(*), 1)
+        from held, day
         where day <= date(d, '-15 day') and day >= date(d, '-365 day')""",
-    "fresh": "select round(100.0 * sum(fresh) / count(*), 1) from kept where not dead and checked <= d",
+    "fresh": (
+        "select round(100.0 * sum(fresh) / count(*), 1) from kept where not dead and checked <= d"
+    ),
     "dead_links": "select round(100.0 * sum(dead) / count(*), 1) from kept",
     "curators": (
         "select count(distinct person) from done, day where kind = 'curate' and done.day > "
         "date(d, '-365 day')"
     ),
-    "coverage": """select round(100.0 * count(*) filter (where topic in (select topic from offer, day where since <= d and person in (select id from belongs))
+    "coverage": """select round(100.0 * count(*) filter (
+            where topic in (select topic from offer, day where since <= d
+                and person in (select id from belongs))
             and topic in (select topic from kept where fresh and not dead)
-            and topic in (select topic from about where object in (select object from lately))) / count(*), 1) from need where wanted >= 2""",
-    "first_answer": """select middle(julianday(first) - julianday(since)) from (select since, (select min(response.day) from response
-            where response.person = ask.person and response.number = ask.number and by <> ask.person and response.day <= d) as first
+            and topic in (select topic from about where object in (select object from lately)))
+        / count(*), 1) from need where wanted >= 2""",
+    "first_answer": """select middle(julianday(first) - julianday(since))
+        from (select since, (select min(response.day) from response
+            where response.person = ask.person and response.number = ask.number and by <> ask.person
+                and response.day <= d) as first
         from ask, day where since > date(d, '-365 day') and since <= d) where first is not null""",
     "isolates": (
         "select count(*) from node where id not in (select one from tie union select other from "
         "tie)"
     ),
     "crossing": "select round((sum(not inside) - sum(inside)) * 1.0 / count(*), 2) from grouped",
-    "introductions": """select round(100.0 * count(*) filter (where met <= d) / count(*), 1) from introduction, day
+    "introductions": """select round(100.0 * count(*) filter (where met <= d) / count(*), 1)
+        from introduction, day
         where suggested > date(d, '-365 day') and suggested <= d""",
     "mentoring": "select count(distinct mentee) from pair, day where since <= d",
     "buddies": (
@@ -143,25 +198,29 @@ QUESTIONS = {
         "select reports from moderation, day where year = cast(strftime('%Y', d, '+1 day') as "
         "int) - 1"
     ),
-    "data_quality": """with filled as (select sum(heads is not null) * 1.0 / count(*) as share from came
+    "data_quality": """with filled as (select sum(heads is not null) * 1.0 / count(*) as share
+        from came
         union all select avg(registered is not null) from came where room is not null
         union all select avg(zone <> '') from belongs join person on person.id = belongs.id
         union all select 0
         union all select avg(organisation <> '') from belongs join person on person.id = belongs.id
         union all select avg(consent) from belongs join person on person.id = belongs.id
-        union all select avg(welcomed is not null) from belongs join person on person.id = belongs.id
+        union all select avg(welcomed is not null) from belongs join person
+            on person.id = belongs.id
         union all select 1 union all select 1
         union all select avg(reviewed is not null) from kept where not dead
         union all select avg(checker <> '') from kept where not dead
         union all select avg(suggested <> '') from kept where not dead
         union all select avg(curator <> '') from kept where not dead
-        union all select avg(cycle <> '') from post, day where type = 'story' and day <= d and day > date(d, '-365 day'))
+        union all select avg(cycle <> '') from post, day where type = 'story' and day <= d
+            and day > date(d, '-365 day'))
         select round(100.0 * count(*) filter (where share >= 0.6) / count(*), 1) from filled""",
 }
 """The value of each figure; `quarter` holds the last complete quarter."""
 
 COVERED = {
-    "organisations": """select count(distinct id) filter (where organisation <> ''), count(distinct id) from year join person on person.id = year.person
+    "organisations": """select count(distinct id) filter (where organisation <> ''),
+        count(distinct id) from year join person on person.id = year.person
         where gives""",
     "attendance": "select count(heads), count(*) from came",
     "fill": (
@@ -172,7 +231,8 @@ COVERED = {
         "select count(*) filter (where heads is not null and registered > 0), count(*) from came "
         "where registered is not null or room is not null"
     ),
-    "first_timers": """select count(*) filter (where first is not null and heads is not null or object in (select object from present)), count(*) from came""",
+    "first_timers": """select count(*) filter (where first is not null and heads is not null
+        or object in (select object from present)), count(*) from came""",
     "time_fair": (
         "select count(*) filter (where zone <> ''), count(*) from belongs join person on "
         "person.id = belongs.id"

@@ -23,17 +23,23 @@ OTHERS = {"attendance", "import", "forget"}
 
 
 NOTES: dict[str, str | bytes | None] = {
-    "private/featured.yml": "- {date: 2026-10-01, member: p010}\n- {date: 2026-10-01, member: p011}\n",
+    "private/featured.yml": (
+        "- {date: 2026-10-01, member: p010}\n- {date: 2026-10-01, member: p011}\n"
+    ),
     "private/checklists.yml": (
         "- {new_as: person, within: 365, steps: [A call]}\n"
         "- {new_as: speaker, within: 365, steps: [Thanks]}\n"
     ),
-    "private/people.yml": "- {member: p010, blocks: [p011, p012]}\n- {member: p020, paused_until: 2027-01-01}\n",
+    "private/people.yml": (
+        "- {member: p010, blocks: [p011, p012]}\n- {member: p020, paused_until: 2027-01-01}\n"
+    ),
     "private/plans.yml": (
         "- {due: 2026-12-01, what: The year, where: Letter}\n"
         "- {due: 2026-12-01, what: Thanks, where: Chat}\n"
     ),
-    "private/insights.yml": "- {date: 2026-08-01, insight: Calls work}\n- {date: 2026-08-01, insight: Letters work}\n",
+    "private/insights.yml": (
+        "- {date: 2026-08-01, insight: Calls work}\n- {date: 2026-08-01, insight: Letters work}\n"
+    ),
 }
 
 

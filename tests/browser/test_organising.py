@@ -120,7 +120,8 @@ def test_nothing_is_lost_on_paper(page: Any, home: str, hub: Hub, paper: str) ->
     beyond = page.evaluate(
         """() => [...document.querySelectorAll(".h-run *")].filter((element) => {
              const box = element.getBoundingClientRect();
-             return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1 || element.scrollWidth > element.clientWidth + 1
+             return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1
+               || element.scrollWidth > element.clientWidth + 1
                && getComputedStyle(element).overflowX !== "visible");
            }).map((element) => element.outerHTML.slice(0, 90))"""
     )

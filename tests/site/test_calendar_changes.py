@@ -263,7 +263,9 @@ def test_a_group_s_calendar_has_the_series_it_meets_in(tmp_path: Path) -> None:
     """Whether the event or the group says it."""
     files = {
         "events/welcome-call.yml": f"{CALL}repeats: {{rule: weekly, count: 3}}\n",
-        "content/groups/crew.yml": "name: Welcome crew\npurpose: Nobody is alone.\nmeets: [welcome-call]\n",
+        "content/groups/crew.yml": (
+            "name: Welcome crew\npurpose: Nobody is alone.\nmeets: [welcome-call]\n"
+        ),
     }
     hub = hubs.small_hub(tmp_path, {**files})
     assert len(calendars(hub)["groups/crew"].entries) == 3

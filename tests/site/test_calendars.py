@@ -151,8 +151,8 @@ def tiny(
 def test_words_come_through_unchanged(tmp_path: Path) -> None:
     """Commas, semicolons, backslashes, quotes and emoji in a title are read back as they were."""
     title = (
-        'Food, talk; \\n "and" 👩🏽‍💻 — with Sinéad O\'Brien, 李 and everybody else who can come to '
-        "this"
+        'Food, talk; \\n "and" 👩🏽‍💻 — with Sinéad O\'Brien, 李 and everybody else who can '
+        "come to this"
     )
     event = tiny(
         tmp_path,

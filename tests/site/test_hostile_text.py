@@ -251,8 +251,8 @@ def test_every_other_file_is_still_well_formed(hostile_site: Path) -> None:
 
 
 def test_harmless_text_comes_through(benign_site: Path) -> None:
-    """O'Brien, 李, right-to-left names and `AT&T <3 C++` read on the page, in the feed, the calendar
-    and the data as they were written."""
+    """O'Brien, 李, right-to-left names and `AT&T <3 C++` read on the page, in the feed, the
+    calendar and the data as they were written."""
     html = "\n".join(
         lxml.html.document_fromstring(html).text_content()
         for uri, html in pages(benign_site)

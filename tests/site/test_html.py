@@ -136,12 +136,22 @@ INTERACTIVE = (
     "self::label or self::input[not(@type='hidden')]"
 )
 STRUCTURE = {
-    "a field to type into alone completes what is typed": f"//input[@autocomplete][not({' or '.join(f'@type={kind!r}' for kind in sorted(TYPED))})] | //button[@autocomplete]",
+    "a field to type into alone completes what is typed": (
+        "//input[@autocomplete]"
+        f"[not({' or '.join(f'@type={kind!r}' for kind in sorted(TYPED))})]"
+        " | //button[@autocomplete]"
+    ),
     "the first heading stands in no second article": "//article//article//h1",
-    "nothing to press lies in something to press": f"//*[self::a[@href] or self::button or self::summary]//*[{INTERACTIVE}]",
-    "a list holds items": "//*[self::ul or self::ol]/*[not(self::li or self::script or self::template)]",
+    "nothing to press lies in something to press": (
+        f"//*[self::a[@href] or self::button or self::summary]//*[{INTERACTIVE}]"
+    ),
+    "a list holds items": (
+        "//*[self::ul or self::ol]/*[not(self::li or self::script or self::template)]"
+    ),
     "an item lies in a list": "//li[not(parent::ul or parent::ol or parent::menu)]",
-    "a list of definitions holds terms and definitions": "//dl/*[not(self::dt or self::dd or self::div or self::script or self::template)]",
+    "a list of definitions holds terms and definitions": (
+        "//dl/*[not(self::dt or self::dd or self::div or self::script or self::template)]"
+    ),
     "a field has a name": (
         "//*[self::input[not(@type='hidden' or @type='submit' or @type='button')] or "
         "self::select or self::textarea][not(@aria-label or @aria-labelledby or "
@@ -151,7 +161,9 @@ STRUCTURE = {
         "//@align | //@bgcolor | //@border | //@valign | //center | //font | //big | //tt | "
         "//strike"
     ),
-    "a label of a nameless element is heard by nobody": "//*[self::div or self::span][@aria-label or @aria-labelledby][not(@role)]",
+    "a label of a nameless element is heard by nobody": (
+        "//*[self::div or self::span][@aria-label or @aria-labelledby][not(@role)]"
+    ),
 }
 """What the Nu checker would say, as far as an XPath can: rule, and what breaks it."""
 

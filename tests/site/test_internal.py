@@ -11,7 +11,9 @@ from lxml import html
 import hubs
 
 FILES: dict[str, str | bytes | None] = {
-    "members/inner.yml": "name: Inner Member\njoined: 2026-11-01\nvisible: members\ngroups: [crew]\n",
+    "members/inner.yml": (
+        "name: Inner Member\njoined: 2026-11-01\nvisible: members\ngroups: [crew]\n"
+    ),
     "members/nobody.yml": "name: Nobody Shown\njoined: 2026-11-01\nvisible: hidden\n",
     "events/weekly.yml": (
         "title: Weekly table\nsummary: We eat.\nstart: 2026-12-01T12:00\nduration: 60\n"

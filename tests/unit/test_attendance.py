@@ -133,7 +133,9 @@ def test_a_name_needs_consent_by_the_day(tmp_path: Path, since: str | None, by_n
         f"['{pseudonym('bo@example.org', SECRET)}']{f', named_since: {since}' if since else ''}}}\n"
     )
     shown = {
-        "members/bo.yml": "name: Bo\njoined: 2026-02-10\nconsent: {date: 2026-02-10, by: own pull request}\n"
+        "members/bo.yml": (
+            "name: Bo\njoined: 2026-02-10\nconsent: {date: 2026-02-10, by: own pull request}\n"
+        )
     }
     hubs.small_hub(tmp_path, {**PAST, **shown, "private/people.yml": agreed})
     assert call(tmp_path, "evening", list_file(tmp_path)).exit_code == 0
@@ -166,9 +168,13 @@ def test_first_timers_are_on_no_earlier_sheet(tmp_path: Path) -> None:
         tmp_path,
         {
             **SERIES,
-            "private/people.yml": f"- {{member: bo, named_since: 2026-11-01, pseudonyms: ['{bo}']}}\n",
+            "private/people.yml": (
+                f"- {{member: bo, named_since: 2026-11-01, pseudonyms: ['{bo}']}}\n"
+            ),
             "private/attendance/table@2026-09-07.csv": f"person,attended\n{bo},yes\n",
-            "private/attendance/table@2026-11-07.csv": f"person,attended\n{pseudonym('wren@example.org', SECRET)},yes\n",
+            "private/attendance/table@2026-11-07.csv": (
+                f"person,attended\n{pseudonym('wren@example.org', SECRET)},yes\n"
+            ),
         },
     )
     file = list_file(tmp_path, "e-mail,join time\nbo@example.org,18:01\nwren@example.org,18:02\n")

@@ -50,10 +50,16 @@ team:
         "name: Hal Helps\njoined: 2026-02-02\n"
         "offers: [{topic: events-craft}, {topic: onboarding}]\n"
     ),
-    "members/ivy.yml": "name: Ivy Hosts\njoined: 2026-02-03\ntopics: [events-craft, metrics, onboarding]\n",
-    "members/jon.yml": "name: Jon Reads\njoined: 2026-02-04\ntopics: [events-craft, metrics, onboarding]\n",
+    "members/ivy.yml": (
+        "name: Ivy Hosts\njoined: 2026-02-03\ntopics: [events-craft, metrics, onboarding]\n"
+    ),
+    "members/jon.yml": (
+        "name: Jon Reads\njoined: 2026-02-04\ntopics: [events-craft, metrics, onboarding]\n"
+    ),
     **{
-        f"content/news/told{n}.md": f"---\ntitle: Told {n}\ndate: 2026-0{n}-01\nauthors: [fay]\n---\nIt was good.\n"
+        f"content/news/told{n}.md": (
+            f"---\ntitle: Told {n}\ndate: 2026-0{n}-01\nauthors: [fay]\n---\nIt was good.\n"
+        )
         for n in (4, 5, 6)
     },
     "members/kim.yml": (
@@ -126,13 +132,17 @@ access: {step_free: 'yes'}
         "- mentor: ada\n  mentee: hal\n  since: 2026-07-01\n  until: 2026-12-10\n- mentor: bo\n"
         "  mentee: cy\n  since: 2026-02-01\n"
     ),
-    "private/introductions.yml": "- people: [eve, jon]\n  suggested: 2026-10-01\n  approved: 2026-10-03\n",
+    "private/introductions.yml": (
+        "- people: [eve, jon]\n  suggested: 2026-10-01\n  approved: 2026-10-03\n"
+    ),
     "private/plans.yml": "- due: 2026-11-28\n  what: The call for talks\n  where: the list\n",
     "private/insights.yml": (
         "- insight: Newcomers do not know whom to ask\n  date: 2026-10-01\n  owner: ada\n"
         "  due: 2026-11-20\n- insight: Evenings are too late for some\n  date: 2026-10-02\n"
     ),
-    "private/experiments.yml": "- title: A shorter call\n  started: 2026-10-01\n  due: 2026-11-23\n",
+    "private/experiments.yml": (
+        "- title: A shorter call\n  started: 2026-10-01\n  due: 2026-11-23\n"
+    ),
 }
 
 LINES: dict[tuple[str, str, str], Files | None] = {
@@ -420,7 +430,9 @@ def test_who_was_asked_after_long_ago_can_be_asked_again(root: Path) -> None:
     hubs.write(
         root,
         {
-            "private/people.yml": "- {member: fay, blocks: [gus], checked_in: 2026-02-01} # be kind\n"
+            "private/people.yml": (
+                "- {member: fay, blocks: [gus], checked_in: 2026-02-01} # be kind\n"
+            )
         },
     )
     try:
@@ -486,9 +498,13 @@ def test_a_day_in_the_past_knows_nothing_of_later_ones(tmp_path: Path) -> None:
             "members/eve.yml": "name: Eve New\njoined: 2026-06-28\nwelcomed: 2026-07-02\n",
             "members/fay.yml": "name: Fay Years\njoined: 2024-06-30\n",
             "private/thanks.yml": "- {date: 2026-07-03, to: fay, reason: Two years}\n",
-            "private/plans.yml": "- {due: 2026-06-29, what: The call, where: chat, done: 2026-07-01}\n",
+            "private/plans.yml": (
+                "- {due: 2026-06-29, what: The call, where: chat, done: 2026-07-01}\n"
+            ),
             "content/community.yml": hubs.BASE["content/community.yml"] + team,  # type: ignore[operator]
-            "private/newsletters.yml": "- {number: 1, date: 2026-04-01}\n- {number: 2, date: 2026-08-15}\n",
+            "private/newsletters.yml": (
+                "- {number: 1, date: 2026-04-01}\n- {number: 2, date: 2026-08-15}\n"
+            ),
             "private/insights.yml": (
                 "- {date: 2026-05-05, insight: Calls work, due: 2026-06-20, closed: 2026-08-01}\n"
                 "- {date: 2026-08-05, insight: Learned later}\n"
@@ -593,7 +609,9 @@ def test_a_gap_is_filled_by_what_it_lacks_first(tmp_path: Path) -> None:
     """Somebody who helps, else a resource, else an event; a resource that is there is not asked
     for."""
     wants = {
-        f"members/{name}.yml": f"name: {name.title()} Wants\njoined: 2026-02-10\ntopics: [events-craft]\n"
+        f"members/{name}.yml": (
+            f"name: {name.title()} Wants\njoined: 2026-02-10\ntopics: [events-craft]\n"
+        )
         for name in ("ada", "bo")
     }
     helps = {

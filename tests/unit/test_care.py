@@ -24,8 +24,12 @@ FILES: dict[str, str | bytes | None] = {
     + "team: [{member: tea, role: Manager, since: 2026-11-01}]\n",  # type: ignore[operator]
     "members/tea.yml": "name: Tea Team\njoined: 2025-01-01\nmentoring: {offers: [events-craft]}\n",
     "members/dee.yml": "name: Dee Mentor\njoined: 2025-03-01\nmentoring: {offers: [metrics]}\n",
-    "members/eve.yml": "name: Eve Seeker\njoined: 2026-11-10\nmentoring: {seeks: [metrics, onboarding]}\n",
-    "members/fay.yml": "name: Fay Busy\njoined: 2025-03-02\nmentoring: {offers: [metrics], seeks: [metrics]}\n",
+    "members/eve.yml": (
+        "name: Eve Seeker\njoined: 2026-11-10\nmentoring: {seeks: [metrics, onboarding]}\n"
+    ),
+    "members/fay.yml": (
+        "name: Fay Busy\njoined: 2025-03-02\nmentoring: {offers: [metrics], seeks: [metrics]}\n"
+    ),
     "members/hal.yml": "name: Hal Gone\njoined: 2025-03-02\nleft: 2026-10-01\nstatus: alumni\n",
     "members/gus.yml": (
         "name: Gus Hidden\njoined: 2025-03-02\nvisible: hidden\n"
@@ -83,7 +87,9 @@ FILES: dict[str, str | bytes | None] = {
         "- {member: bo, date: 2025-10-10, what: Long ago, programme: envoys}\n"
         "- {member: bo, date: 2026-10-11, what: Elsewhere, programme: crew}\n"
     ),
-    "private/moderation.yml": "- {year: 2025, reports: 3}\n- {year: 2024, reports: 1, median_days: 2}\n",
+    "private/moderation.yml": (
+        "- {year: 2025, reports: 3}\n- {year: 2024, reports: 1, median_days: 2}\n"
+    ),
 }
 
 
@@ -366,7 +372,9 @@ def test_the_team_page_tells_how_many_reports_there_were(tmp_path: Path) -> None
     hub = hubs.small_hub(
         tmp_path,
         {
-            "content/community.yml": f"{hubs.BASE['content/community.yml']}conduct: {{reports: {years}}}\n"
+            "content/community.yml": (
+                f"{hubs.BASE['content/community.yml']}conduct: {{reports: {years}}}\n"
+            )
         },
     )  # type: ignore[str-bytes-safe]
     page = Renderer(hub).render("team.html", title="Team", text="", hats=[], crumbs=[])

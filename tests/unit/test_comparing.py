@@ -125,13 +125,19 @@ def test_what_is_not_public_is_a_number(tmp_path: Path, form: object) -> None:
     named."""
     before: Files = {
         "members/secret.yml": "name: Zed Secret\njoined: 2026-01-01\nvisible: hidden\n",
-        "members/part.yml": "name: Yan Part\njoined: 2026-01-01\nnot_public: [headline]\nheadline: One\n",
+        "members/part.yml": (
+            "name: Yan Part\njoined: 2026-01-01\nnot_public: [headline]\nheadline: One\n"
+        ),
         "members/shy.yml": "name: Xia Shy\njoined: 2026-01-01\n",
         "members/gone.yml": "name: Wim Gone\njoined: 2026-01-01\n",
     }
     after: Files = {
-        "members/secret.yml": "name: Zed Secret\njoined: 2026-01-01\nvisible: hidden\nheadline: Two\n",
-        "members/part.yml": "name: Yan Part\njoined: 2026-01-01\nnot_public: [headline]\nheadline: Quokka\n",
+        "members/secret.yml": (
+            "name: Zed Secret\njoined: 2026-01-01\nvisible: hidden\nheadline: Two\n"
+        ),
+        "members/part.yml": (
+            "name: Yan Part\njoined: 2026-01-01\nnot_public: [headline]\nheadline: Quokka\n"
+        ),
         "members/shy.yml": "name: Xia Shy\njoined: 2026-01-01\nvisible: members\n",
         "members/gone.yml": None,
         "members/new.yml": "name: Val New\njoined: 2026-11-01\nvisible: hidden\n",
@@ -371,7 +377,9 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
 def test_a_long_report_ends(tmp_path: Path) -> None:
     """About forty lines, and the number of the rest."""
     new: Files = {
-        f"content/resources/r{n}.yml": f"title: R{n}\nurl: https://example.org/{n}\ntype: guide\nwhy: Y\nadded: 2026-11-01\n"
+        f"content/resources/r{n}.yml": (
+            f"title: R{n}\nurl: https://example.org/{n}\ntype: guide\nwhy: Y\nadded: 2026-11-01\n"
+        )
         for n in range(60)
     }
     text = said(compared(tmp_path, new))

@@ -19,7 +19,9 @@ def found(
 ) -> Fairness | None:
     """How fair an hour is for three members."""
     files: dict[str, str | bytes | None] = {
-        f"members/{name}.yml": f"name: {name.capitalize()}\njoined: 2026-01-05\ntimezone: {zones[name]}\n"
+        f"members/{name}.yml": (
+            f"name: {name.capitalize()}\njoined: 2026-01-05\ntimezone: {zones[name]}\n"
+        )
         if name in zones
         else f"name: {name.capitalize()}\njoined: 2026-01-05\n"
         for name in ("ada", "bo", "cy")

@@ -100,7 +100,9 @@ ACTS = {
     "content/groups/crew.yml": hubs.BASE["content/groups/crew.yml"]
     + "log: [{date: 2026-06-01, by: [bo], what: A first letter}]\n",  # type: ignore[operator]
     "private/mentoring.yml": "- {mentor: ada, mentee: bo, since: 2026-07-01}\n",
-    "private/introductions.yml": "- {people: [bo, ada], suggested: 2026-08-01, accepted: 2026-08-05, by: ada}\n",
+    "private/introductions.yml": (
+        "- {people: [bo, ada], suggested: 2026-08-01, accepted: 2026-08-05, by: ada}\n"
+    ),
     "private/ambassadors.yml": "- {member: bo, date: 2026-09-01, what: A talk at the library}\n",
     "private/attendance/evening.csv": "person,attended\nada,yes\n~0123456789ab,yes\nbo,no\n",
     "events/evening.yml": hubs.BASE["events/evening.yml"].replace("2026-12-10", "2026-11-10"),  # type: ignore[union-attr, arg-type]
@@ -162,7 +164,9 @@ def test_wrong_notes_are_told_with_their_place(tmp_path: Path) -> None:
 def test_a_name_on_a_sheet_is_repeated_nowhere(tmp_path: Path) -> None:
     """A sheet that still holds mail addresses is told of by its lines; a mistyped id is shown."""
     files = {
-        "private/attendance/evening.csv": "person,attended\nann.other@example.org,yes\nAnn Other,yes\nadda,yes\n"
+        "private/attendance/evening.csv": (
+            "person,attended\nann.other@example.org,yes\nAnn Other,yes\nadda,yes\n"
+        )
     }
     told = [str(problem) for problem in read_notes(hubs.small_hub(tmp_path, {**ACTS, **files}))[1]]
     assert (

@@ -119,10 +119,8 @@ def _member(row: dict[str, Any]) -> str:
     lines += ["asks:"] * bool(row["asks"])
     for since, answers, settled in row["asks"]:
         said = ", ".join(f"{{by: {who}, date: {day}}}" for who, day in answers)
-        lines.append(
-            f"  - {{topic: "
-            f"metrics{f', since: {since}' if since else ''}{f', answered: {settled}' if settled else ''}, responses: [{said}]}}"
-        )
+        days = f", since: {since}" * bool(since) + f", answered: {settled}" * bool(settled)
+        lines.append(f"  - {{topic: metrics{days}, responses: [{said}]}}")
     return "\n".join(lines) + "\n"
 
 
@@ -249,7 +247,9 @@ def test_asks_without_an_answer_are_not_dropped(tmp_path: Path) -> None:
     tell."""
     asks = """\
 asks:
-  - {topic: metrics, since: 2026-10-01, responses: [{by: ada, date: 2026-10-02}, {by: bo, date: 2026-10-05}, {by: cy, date: 2026-10-04}]}
+  - topic: metrics
+    since: 2026-10-01
+    responses: [{by: ada, date: 2026-10-02}, {by: bo, date: 2026-10-05}, {by: cy, date: 2026-10-04}]
   - {topic: metrics, since: 2026-10-10, responses: [{by: bo, date: 2026-10-17}]}
   - {topic: metrics, since: 2026-11-01}
   - {topic: metrics, since: 2026-11-20, responses: [{by: bo, date: 2026-11-24}]}
@@ -309,8 +309,8 @@ def test_each_step_of_an_introduction(tmp_path: Path) -> None:
 
 
 def test_pairs_that_run(tmp_path: Path) -> None:
-    """On its last day a pair still runs; two mentors of one member are one mentee; wishes stand in the
-    profiles."""
+    """On its last day a pair still runs; two mentors of one member are one mentee; wishes stand in
+    the profiles."""
     pairs = (
         Pair(mentor="ada", mentee="bo", since=date(2026, 1, 1)),
         Pair(mentor="cy", mentee="bo", since=date(2026, 1, 1)),

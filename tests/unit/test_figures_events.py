@@ -45,28 +45,34 @@ EMPTY: dict[str, str | bytes | None] = {
 }
 SCHEMA = """
 create table member (id, joined, left_on, zone);
-create table event (id, day, hour, mode, type, status, listed, minutes, places, signed, room, online, first_timers, recorded, recap, care);
+create table event (id, day, hour, mode, type, status, listed, minutes, places, signed, room,
+  online, first_timers, recorded, recap, care);
 create table speech (event, person);
 create table came (event, person);
 create table look (today);
-create view planned as select event.* from event, look where day > date(today, '-365 days') and day <= today and not listed;
+create view planned as select event.* from event, look where day > date(today, '-365 days')
+  and day <= today and not listed;
 create view held as select *, case
     when (mode = 'in-person' and room is not null) or (mode = 'online' and online is not null)
       or (room is not null and online is not null) then coalesce(room, 0) + coalesce(online, 0)
     else nullif((select count(*) from came where came.event = planned.id), 0) end as people
   from planned where status = 'scheduled';
-create view did as select person, day from (select * from came union all select * from speech) join event on id = event where status = 'scheduled';
+create view did as select person, day from (select * from came union all select * from speech)
+  join event on id = event where status = 'scheduled';
 create view newcomers as select
     case when people is not null and first_timers is not null then first_timers
       else (select count(*) from came where event = held.id and not exists (
               select 1 from did where did.person = came.person and did.day < held.day)) end as new,
     case when people is not null and first_timers is not null then people
       else (select count(*) from came where event = held.id) end as everybody
-  from held where (people is not null and first_timers is not null) or id in (select event from came);
-create view spoke as select person, min(day) first, max(day) last from speech join event on id = event, look
+  from held where (people is not null and first_timers is not null)
+    or id in (select event from came);
+create view spoke as select person, min(day) first, max(day) last from speech join event
+  on id = event, look
   where status = 'scheduled' and not listed and day <= today group by person;
 create view ended as select recorded, recap >= day and recap <= today as told from event, look
-  where status = 'scheduled' and not listed and day >= date(today, '-365 days') and day <= date(today, '-15 days');
+  where status = 'scheduled' and not listed and day >= date(today, '-365 days')
+    and day <= date(today, '-15 days');
 """
 
 
@@ -614,7 +620,9 @@ def test_what_is_told_afterwards(tmp_path: Path) -> None:
                     "outcomes: {recap: later}}]}"
                 ),
             ),
-            "content/news/later.yml": "title: Told\ndate: 2026-10-25\nsummary: Of the first of many.\n",
+            "content/news/later.yml": (
+                "title: Told\ndate: 2026-10-25\nsummary: Of the first of many.\n"
+            ),
         },
     )
     found = answer(hub, "followup")

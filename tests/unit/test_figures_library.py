@@ -121,10 +121,8 @@ def community(folder: Path) -> tuple[MetricContext, Rows]:
 
 def _member(row: dict[str, Any]) -> str:
     asks = "".join(
-        (
-            f"  - {{topic: "
-            f"{topic}{f', since: {since}' if since else ''}{', answered: 2026-11-20' if done else ''}}}\n"
-        )
+        f"  - {{topic: {topic}{f', since: {since}' if since else ''}"
+        f"{', answered: 2026-11-20' if done else ''}}}\n"
         for topic, since, done in row["asks"]
     )
     offers = "".join(

@@ -56,9 +56,11 @@ def hub(tmp_path: Path) -> Hub:
     return hubs.small_hub(tmp_path)
 
 
-MEMBERS = """Full Name;E-Mail;Member since;City;Country;Website;GitHub;Interests;Mystery
-Zoë Ünal;z@example.org;3 March 2026;Ankara;Turkey;https://zoe.example.org;https://github.com/zoe;Metrics, knitting;?
-"""
+MEMBERS = (
+    "Full Name;E-Mail;Member since;City;Country;Website;GitHub;Interests;Mystery\n"
+    "Zoë Ünal;z@example.org;3 March 2026;Ankara;Turkey;https://zoe.example.org;"
+    "https://github.com/zoe;Metrics, knitting;?\n"
+)
 
 
 class TestColumns:
@@ -389,7 +391,9 @@ fields:
   calls.0.what: {value: Talks, when: call}
   calls.0.url: call
   calls.0.closes: {from: until, as: day}
-  topics: {from: kinds, as: [{split: "/"}, lower, {table: {count: metrics, meet: [events-craft, onboarding]}}, topic]}
+  topics:
+    from: kinds
+    as: [{split: "/"}, lower, {table: {count: metrics, meet: [events-craft, onboarding]}}, topic]
 """
 
 

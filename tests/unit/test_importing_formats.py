@@ -78,7 +78,8 @@ class TestTables:
 class TestOutlines:
     def test_an_outline_lies_in_the_folders_around_it(self) -> None:
         text = """<opml version="2.0"><body><outline text="Metrics"><outline text="Blog" type="rss"
-            xmlUrl="https://b.example.org/feed" htmlUrl="https://b.example.org/" category="/a,b"/></outline>
+            xmlUrl="https://b.example.org/feed" htmlUrl="https://b.example.org/"
+            category="/a,b"/></outline>
             <outline text="Feed" xmlUrl="https://c.example.org/feed"/></body></opml>"""
         found = values("opml", text)
         assert [(row["title"], row["url"], row["folders"]) for row in found] == [

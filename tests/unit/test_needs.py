@@ -45,7 +45,9 @@ COMMUNITY: dict[str, str | bytes | None] = {
         "name: Fay\njoined: 2024-02-10\nstatus: alumni\nleft: 2026-01-01\nexpert_in: [metrics]\n"
         "asks: [{topic: metrics, note: falu}]\n"
     ),
-    "content/resources/canvas.yml": f"{hubs.BASE['content/resources/canvas.yml']!s}visible: hidden\n",
+    "content/resources/canvas.yml": (
+        f"{hubs.BASE['content/resources/canvas.yml']!s}visible: hidden\n"
+    ),
     "events/welcome-call.yml": EVENT.format(
         "Welcome call", "2026-12-03", "onboarding", "repeats: {rule: weekly, until: 2026-12-20}"
     ),

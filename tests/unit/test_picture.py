@@ -42,8 +42,9 @@ LONG = (
 )
 AWKWARD = {
     "five thousand characters": (LONG * 50)[:5000],
-    "one long word": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-    * 4,
+    "one long word": (
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 4
+    ),
     "no spaces, wide": "W" * 300,
     "tall capitals": "ỄỘẪ " * 40,
     "accents without end": "e" + "\u0301" * 500 + " walk",

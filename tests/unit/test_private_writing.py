@@ -159,9 +159,13 @@ def test_a_field_is_added_after_any_last_value(tmp_path: Path, last: str) -> Non
 
 
 NOTES = {
-    "block style": "# Who\n- people: [ada, bo]  # both asked\n  suggested: 2026-01-01  # by phone\n",
+    "block style": (
+        "# Who\n- people: [ada, bo]  # both asked\n  suggested: 2026-01-01  # by phone\n"
+    ),
     "no line end": "- people:\n    - ada\n    - bo\n  suggested: 2026-01-01",
-    "moved in": "  # Who\n  - suggested: '2026-01-01'\n    people: [ada, bo]\n    topics: [metrics]\n",
+    "moved in": (
+        "  # Who\n  - suggested: '2026-01-01'\n    people: [ada, bo]\n    topics: [metrics]\n"
+    ),
     "in braces": "- {people: [ada, bo], suggested: 2026-01-01}  # short\n",
     "in braces, over lines": "- {people: [ada, bo],\n   suggested: 2026-01-01\n  }  # short\n",
 }

@@ -81,14 +81,18 @@ team: [{member: bo, role: Manager}]
         "Text.\n"
     ),
     "private/report.yml": """\
-- {period: 2026-Q3, foreword: A quiet summer., asks: [A room with step-free access, Ask CANARY  PERSON04 for more]}
+- period: 2026-Q3
+  foreword: A quiet summer.
+  asks: [A room with step-free access, Ask CANARY  PERSON04 for more]
 - {period: 2026-Q3, audiences: [brand], asks: [A line in the yearly report]}
 - {period: 2026-Q2, asks: [Something of the past]}
 """,
     "private/moderation.yml": "- {year: 2025, reports: 9}\n",
     "private/insights.yml": """\
-- {date: 2026-07-08, insight: Letters from people work, owner: ada, outcome: Every letter has a name, closed: 2026-09-10}
-- {date: 2026-08-02, insight: Two hosts are calmer, owner: canary-02, decision: hello, due: 2026-10-01}
+- {date: 2026-07-08, insight: Letters from people work, owner: ada,
+   outcome: Every letter has a name, closed: 2026-09-10}
+- {date: 2026-08-02, insight: Two hosts are calmer, owner: canary-02,
+   decision: hello, due: 2026-10-01}
 - {date: 2026-08-03, insight: Lati Canary05 knows more, outcome: Asked}
 - {date: 2026-08-30, insight: Funding waits, due: 2026-12-31, decision: canarydecision}
 - {date: 2026-11-02, insight: Learned later}

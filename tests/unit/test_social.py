@@ -35,7 +35,9 @@ FILES: dict[str, str | bytes | None] = {
         "| 1 | 2 |\n\n" + "More. " * 400 + "\n"
     ),
     "content/news/same.md": "---\ntitle: Same\ndate: 2026-11-10\n---\nWords.\n",
-    "content/news/secret.md": "---\ntitle: Secret\ndate: 2026-11-10\nvisible: hidden\n---\nWords.\n",
+    "content/news/secret.md": (
+        "---\ntitle: Secret\ndate: 2026-11-10\nvisible: hidden\n---\nWords.\n"
+    ),
     "events/same.yml": (
         "title: Same\nsummary: S.\nstart: 2026-12-01T18:00\ntimezone: UTC\nmode: online\n"
         "added: 2026-11-01\ntopics: [metrics]\nwhy_come: You take a list home.\nhosts: [mole]\n"

@@ -224,7 +224,9 @@ def test_who_left_and_who_is_no_member_is_not_in_it(tmp_path: Path) -> None:
 
 
 BRIDGE = people("dee", "eli", "fay", "gus") | {
-    "content/groups/west.yml": "name: West\npurpose: One.\nmembers: [ada, bo, dee, {member: fay, until: 2026-01-01}]\n",
+    "content/groups/west.yml": (
+        "name: West\npurpose: One.\nmembers: [ada, bo, dee, {member: fay, until: 2026-01-01}]\n"
+    ),
     "content/groups/east.yml": "name: East\npurpose: Two.\nmembers: [eli, fay, gus]\n",
     "events/west.yml": EVENT.format("West", DAY, "hosts: [ada, bo, dee]"),
     "events/between.yml": EVENT.format("Between", DAY, "hosts: [dee, eli]"),

@@ -86,7 +86,10 @@ FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
     "a place on a page that is to be found": (
         "pagefind/fragment/a.pf_fragment",
         gzip.compress(b'pagefind_dcd{"url":"/members/e.html","meta":{"anchor":"e"}}'),
-        'pagefind/fragment/a.pf_fragment: links to "members/#e", and no place on that page has this name.',
+        (
+            'pagefind/fragment/a.pf_fragment: links to "members/#e", and no place on that page '
+            "has this name."
+        ),
     ),
     "structured data that leads nowhere": (
         "404.html",

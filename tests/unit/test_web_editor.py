@@ -30,7 +30,9 @@ SINGLE: dict[str, str | bytes | None] = {
     "content/glossary.yml": None,
     "members/ada.yml": "name: Ada Example\njoined: 2026-01-05\n",
     "events/welcome-call.yml": "title: Call\nsummary: Meet.\nstart: 2026-12-03\nmode: online\n",
-    "content/resources/canvas.yml": "title: A canvas\nurl: https://example.org/c\ntype: guide\nwhy: It asks.\n",
+    "content/resources/canvas.yml": (
+        "title: A canvas\nurl: https://example.org/c\ntype: guide\nwhy: It asks.\n"
+    ),
     "content/topics/onboarding.yml": "label: Onboarding\ndescription: First weeks.\n",
     "content/glossary/lurker.yml": "term: lurker\ndefinition: Someone who reads.\n",
 }
