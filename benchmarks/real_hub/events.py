@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hearth.base.locale_data import COUNTRIES
-from hearth.model.rules import same_address
+from hearth.base.urls import same_address
 from real_hub.mapping import EMPTY, Field, Noted, Row, RowDraft, Table, lost
 from real_hub.topics import CALL_TOPICS, CONFERENCE_TOPICS, sorted_in
 from real_hub.words import NATIONS, country, day, language, latin, one_line, slug, with_suffix

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hearth.base.normalize import latin
-from hearth.contribute.importing.vocabulary import (
+from hearth.kinds.lenient import (
     COUNTRY_NAMES,
     LANGUAGE_CODES,
     NATIONS,

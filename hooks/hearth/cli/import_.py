@@ -18,7 +18,7 @@ from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, folder_option, out
 from hearth.cli.shared.terminal import give
 from hearth.contribute.importing.columns import by_names
-from hearth.contribute.importing.detect import KIND_OF, form_of, read_rows
+from hearth.contribute.importing.detect import form_of, kind_of, read_rows
 from hearth.contribute.importing.mapping import (
     ImportPlan,
     MappingError,
@@ -152,7 +152,7 @@ def _understood(
     """The rows, and how they are to be taken."""
     try:
         form = form_of(file.name)
-        named = plan.kind if plan else kind or KIND_OF.get(form)
+        named = plan.kind if plan else kind or kind_of(form)
         if named is None:
             raise click.UsageError(
                 f"What are the rows of {file.name}? Say --kind member, event, resource or another."

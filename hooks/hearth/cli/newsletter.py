@@ -14,6 +14,7 @@ from hearth.cli.shared.private_notes import append_note, right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import give
 from hearth.edit import record_files
+from hearth.kinds.post import Post
 from hearth.manage.desk.newsletter import Letter, letter, sent_on
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Issue
@@ -117,8 +118,8 @@ def _publish(folder: Path, issue: NewsletterIssue) -> None:
             "There is nothing in it for more than a day, so nothing was published."
         )
     fields = as_post(issue)
-    path = record_files.path_of("post", f"{issue.day:%Y-%m}-newsletter-{issue.number}", fields)
-    words = record_files.text_of("post", fields)
+    path = record_files.path_of(Post.KIND, f"{issue.day:%Y-%m}-newsletter-{issue.number}", fields)
+    words = record_files.text_of(Post.KIND, fields)
     if not record_files.reads_back(path, words, fields):
         raise click.ClickException(
             f"{path} cannot be written so that it reads back as it was given."

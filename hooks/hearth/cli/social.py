@@ -12,7 +12,9 @@ from hearth.cli.shared.options import as_of, folder_option, out
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import give
 from hearth.kinds import KINDS
+from hearth.kinds.event import Event
 from hearth.kinds.fields import did_you_mean
+from hearth.kinds.post import Post
 from hearth.model.hub import Hub
 from hearth.papers.social import Drafts, of_event, of_post
 from hearth.views.programme import prepared
@@ -46,7 +48,7 @@ def _drafts(hub: Hub, subject: str) -> Drafts:
     known, folder = Path(subject).stem, Path(subject).parent.name
     kinds = {
         kind: folder in ("", KINDS[kind].folder.split("/")[-1]) and known in hub.records[kind]
-        for kind in ("event", "post")
+        for kind in (Event.KIND, Post.KIND)
     }
     if all(kinds.values()):
         raise click.UsageError(
@@ -59,9 +61,9 @@ def _drafts(hub: Hub, subject: str) -> Drafts:
         )
         raise click.UsageError(f"There is no event and no post {subject!r}. {fix}")
     public = hub.public()
-    if known in public.posts and kinds["post"]:
+    if known in public.posts and kinds[Post.KIND]:
         return of_post(public, public.posts[known])
-    if known not in public.events or not kinds["event"]:
+    if known not in public.events or not kinds[Event.KIND]:
         raise click.UsageError(f"{known} is not public, so nothing is told of it.")
     item = prepared(public, public.events[known])
     if item is None:

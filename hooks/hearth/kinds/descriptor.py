@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from hearth.kinds.base import Complaint, Record
@@ -44,6 +45,32 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class Matching:
+    """How two descriptions are known to be of one record, where ids do not tell."""
+
+    address: str | None = None
+    """A field whose web address alone tells; else the heading does, with what stands beside it."""
+    beside: Callable[[Fields], Key] = lambda fields: ()
+    """What is the same in both, beside the heading."""
+    apart: Callable[[Fields, Fields], bool] = lambda one, other: False
+    """Whether two that have all this in common are two all the same."""
+    changed: Callable[[Fields, Fields, date], bool] = lambda now, known, today: True
+    """Whether what shares only the derived id can be the known record, changed since."""
+    former: Callable[[Fields], Iterable[Fields]] = lambda fields: ()
+    """The fields from which the id may have been derived before they were changed."""
+    more_for_id: Callable[[Fields], Iterable[str]] = lambda fields: ()
+    """What is joined to a derived id that another record has, one after the other."""
+
+
+Steps = tuple[tuple[str, Any], ...]
+"""Transforms of a mapping file, each with the word it takes, or None."""
+SPLIT: Steps = (("split", ",;"),)
+"""For a field that is a list of words."""
+Find = Callable[[str, str], str | None]
+"""The kind of a record and what it is called → its id, when the hub has one."""
+
+
+@dataclass(frozen=True)
 class Importing:
     """How rows of other tools become records of the kind."""
 
@@ -51,6 +78,21 @@ class Importing:
     """Common names of columns by the field they mean; the field's own name is known anyway."""
     loose: frozenset[str] = frozenset()
     """Names a mapping may use that are no fields; what they say is sorted into fields later."""
+    not_contacts: frozenset[str] = frozenset()
+    """Columns that are named like somebody's private contact and are none here."""
+    formats: frozenset[str] = frozenset()
+    """Forms of files (ics, opml, html) that hold such records when nobody says what they hold."""
+    steps: Mapping[str, Steps] = field(default_factory=dict)
+    """What is done to the texts of a field where no mapping says it and its type does not."""
+    summarised: bool = False
+    """Whether the opening of the text is the summary where there is none."""
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """Fields that are not set for rows that have another one instead."""
+    settle: Callable[[dict[str, Any], list[str], Find], None] = lambda fields, notes, find: None
+    """Sorts what the loose names say into fields, and notes what is lost."""
+    finish: Callable[[dict[str, Any]], None] = lambda fields: None
+    """Adds what follows from the fields, once all are there."""
+    matching: Matching = Matching()
 
 
 @dataclass(frozen=True)
@@ -114,6 +156,8 @@ class Kind:
     anchored: bool = False
     """Its records have no page of their own but a place on the section's page."""
     rules: Callable[[Any], Iterator[Complaint]] | None = None
+    personal: bool = False
+    """Whether its records tell of people: then no private contact is imported."""
     straight_links: bool = False
     """Whether addresses in its records are to lead to the page itself, not through a shortener."""
     schema_type: str = "Thing"

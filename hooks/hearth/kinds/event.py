@@ -11,7 +11,8 @@ from pydantic import Field
 from hearth.base.format import long_day, month
 from hearth.base.zones import comes_twice, exists, zone
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Fields, Importing, Kind, KindFeed, Searching
+from hearth.kinds.descriptor import Asking, Fields, Kind, KindFeed, Searching
+from hearth.kinds.event_importing import IMPORTING
 from hearth.kinds.event_parts import (
     Access,
     AgendaItem,
@@ -500,29 +501,7 @@ KIND = Kind(
         needless=_is_needless,
         lacking=_lacking_place,
     ),
-    importing=Importing(
-        columns={
-            "title": ("name", "event", "event_name", "subject"),
-            "start": (
-                "start_date",
-                "starts",
-                "starts_at",
-                "begin",
-                "begins",
-                "date",
-                "start_time",
-                "from",
-            ),
-            "end": ("end_date", "ends", "ends_at", "end_time", "until", "to"),
-            "body": ("description",),
-            "url": ("link", "website", "event_url", "homepage"),
-            "mode": ("format", "attendance"),
-            "location": ("where",),
-            "registration.url": ("registration", "tickets", "sign_up", "rsvp"),
-            "languages": ("language",),
-        },
-        loose=frozenset({"location"}),
-    ),
+    importing=IMPORTING,
     searching=Searching(
         texts=lambda event: (event.summary, event.why_come, event.type, event.mode)
     ),

@@ -10,7 +10,16 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BeforeValidator
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Importing, Kind, KindFeed, Searching
+from hearth.kinds.descriptor import (
+    SPLIT,
+    Asking,
+    Fields,
+    Importing,
+    Kind,
+    KindFeed,
+    Matching,
+    Searching,
+)
 from hearth.kinds.fields import (
     Country,
     Day,
@@ -28,6 +37,7 @@ from hearth.kinds.fields import (
     one_of,
 )
 from hearth.kinds.form import CONSENT, ONE_EACH, TOPICS, Form, Question
+from hearth.kinds.lenient import address_key
 from hearth.kinds.span import Span
 
 OpenTo = one_of(
@@ -358,6 +368,21 @@ def _search_texts(member: Member) -> list[str | None]:
     return [member.headline, *place, *member.skills, *notes]
 
 
+def _accounts(fields: Fields) -> set[str]:
+    links = fields.get("links")
+    given = links.items() if isinstance(links, dict) else ()
+    return {
+        f"{name}:{(address_key(value) if name == 'website' else value).casefold()}"
+        for name, value in given
+    }
+
+
+def _are_two(one: Fields, other: Fields) -> bool:
+    """People of one name are told apart by their links."""
+    mine, theirs = _accounts(one), _accounts(other)
+    return bool(mine and theirs) and not mine & theirs
+
+
 _FORM = Form(
     "Add yourself",
     "Get a page of your own in the hub.",
@@ -422,6 +447,7 @@ KIND = Kind(
     section="members",
     example="name: Ada Example\njoined: 2026-11-01\n",
     rules=_rules,
+    personal=True,
     straight_links=True,
     title_field="name",
     latin_field="latin",
@@ -482,7 +508,15 @@ KIND = Kind(
             "languages": ("language",),
             "skills": ("skill",),
             "body": ("description",),
-        }
+        },
+        steps={
+            "skills": SPLIT,
+            "open_to": SPLIT,
+            **{
+                f"links.{service}": (("handle", None),) for service in HANDLES.keys() - {"mastodon"}
+            },
+        },
+        matching=Matching(apart=_are_two),
     ),
     searching=Searching(
         label=lambda member: member.kind,

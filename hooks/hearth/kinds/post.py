@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from hearth.base.format import long_day
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Importing, Kind, KindFeed, Searching
+from hearth.kinds.descriptor import Asking, Importing, Kind, KindFeed, Matching, Searching
 from hearth.kinds.fields import (
     Day,
     EventId,
@@ -100,7 +100,9 @@ KIND = Kind(
         today="date",
     ),
     importing=Importing(
-        columns={"title": ("headline", "name"), "date": ("published", "day"), "body": ("content",)}
+        columns={"title": ("headline", "name"), "date": ("published", "day"), "body": ("content",)},
+        summarised=True,
+        matching=Matching(beside=lambda fields: (str(fields.get("date", "")),)),
     ),
     searching=Searching(
         label=lambda post: "news",

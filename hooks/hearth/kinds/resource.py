@@ -9,7 +9,16 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Importing, Kind, KindFeed, Searching
+from hearth.kinds.descriptor import (
+    SPLIT,
+    Asking,
+    Fields,
+    Importing,
+    Kind,
+    KindFeed,
+    Matching,
+    Searching,
+)
 from hearth.kinds.fields import (
     Day,
     Language,
@@ -22,6 +31,7 @@ from hearth.kinds.fields import (
     one_of,
 )
 from hearth.kinds.form import ONE_EACH, RIGHTS, TOPICS, Form, Question
+from hearth.kinds.lenient import name_key
 
 TYPES = (
     "article",
@@ -127,6 +137,10 @@ def _rules(resource: Resource) -> Iterator[Complaint]:
         )
 
 
+def _same_title(now: Fields, known: Fields, _today: object) -> bool:
+    return name_key(str(now.get("title", ""))) == name_key(str(known.get("title", "")))
+
+
 _FORM = Form(
     "Recommend a resource",
     "Share something that is worth other people's time.",
@@ -197,7 +211,16 @@ KIND = Kind(
             "authors": ("author", "by", "creator"),
             "licence": ("license",),
             "language": ("lang",),
-        }
+        },
+        not_contacts=frozenset({"address"}),
+        formats=frozenset({"opml", "html"}),
+        steps={
+            "published": (("time", None),),
+            "audience": SPLIT,
+            "authors": (("split", ";"),),  # names of people may hold commas
+        },
+        summarised=True,
+        matching=Matching(address="url", changed=_same_title),
     ),
     searching=Searching(
         headings={"resource": "Library"},

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Importing, Kind, Searching
+from hearth.kinds.descriptor import SPLIT, Asking, Importing, Kind, Matching, Searching
 from hearth.kinds.event_parts import Answer, Whole
 from hearth.kinds.fields import (
     ContactUrl,
@@ -20,6 +20,7 @@ from hearth.kinds.fields import (
     Url,
     Zone,
 )
+from hearth.kinds.lenient import name_key
 
 
 class PlaceAccess(Part):
@@ -137,7 +138,13 @@ KIND = Kind(
             "city": ("town",),
             "website": ("url", "link"),
             "address": ("street",),
-        }
+        },
+        not_contacts=frozenset({"address"}),
+        steps={"equipment": SPLIT},
+        matching=Matching(
+            beside=lambda fields: (name_key(str(fields.get("city", ""))),),
+            more_for_id=lambda fields: (str(fields.get("city", "")),),
+        ),
     ),
     searching=Searching(
         label=lambda venue: "place",

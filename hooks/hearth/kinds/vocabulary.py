@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import ConfigDict
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Importing, Kind, Searching
+from hearth.kinds.descriptor import SPLIT, Importing, Kind, Searching
 from hearth.kinds.fields import Line, Summary, TermId, TopicId, Url
 
 
@@ -84,7 +84,10 @@ TOPIC = Kind(
     rules=_topic_rules,
     title_field="label",
     in_list=True,
-    importing=Importing(columns={"label": ("name", "title", "topic"), "synonyms": ("aliases",)}),
+    importing=Importing(
+        columns={"label": ("name", "title", "topic"), "synonyms": ("aliases",)},
+        steps={"synonyms": SPLIT},
+    ),
     searching=Searching(
         names=lambda topic: topic.synonyms,
         topics=lambda topic: (topic.id, *topic.topics),

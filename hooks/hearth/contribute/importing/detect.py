@@ -12,9 +12,8 @@ from hearth.contribute.importing.tables import (
     csv_rows,
     json_rows,
 )
+from hearth.kinds import KINDS
 
-KIND_OF = {"ics": "event", "opml": "resource", "html": "resource"}
-"""What files of a form hold when nobody says it."""
 _ENDINGS = {
     "csv": "csv",
     "tsv": "csv",
@@ -27,6 +26,11 @@ _ENDINGS = {
     "html": "html",
     "htm": "html",
 }
+
+
+def kind_of(form: str) -> str | None:
+    """The kind of what files of a form hold when nobody says it."""
+    return next((kind.name for kind in KINDS.values() if form in kind.importing.formats), None)
 
 
 def form_of(name: str) -> str:

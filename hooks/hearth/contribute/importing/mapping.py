@@ -14,13 +14,11 @@ from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
 from hearth.contribute.importing.drafts import RowDraft, put, value_at
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.transforms import OTHERS, PLAIN, WITH, LostError, Topics, applied
-from hearth.contribute.importing.vocabulary import one_line
 from hearth.kinds import KINDS
 from hearth.kinds.fields import did_you_mean
+from hearth.kinds.lenient import one_line
 from hearth.read.records import INTERNAL, model_at
 
-PLACED = {"event": frozenset({"location"})}
-"""Names a mapping may use that are no fields: what they say is sorted into fields afterwards."""
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 _CONTACT = re.compile(
     r"^(e_?mail|mail|phone|telephone|tel|mobile|cell|fax|whats_?app|street|postal_address"
@@ -114,7 +112,7 @@ def drafted(mapping: ImportPlan, row: Row, topics: Topics) -> RowDraft:
     notes = list(row.notes)
     for name, ways in mapping.fields.items():
         value = _first(ways, row.values, topics, notes, mapping.kind, name)
-        if value and mapping.kind == "member" and _tells_mail(name, value):
+        if value and KINDS[mapping.kind].personal and _tells_mail(name, value):
             notes.append(f"{name} holds a mail address: personal contacts are not imported")
         elif value:
             put(fields, name, value)
@@ -298,7 +296,7 @@ def check_field(kind: str, name: str) -> None:
     owner = model_at(KINDS[kind].model, steps[:-1])
     last = next((step for step in reversed(steps) if isinstance(step, str)), "")
     known = [field for field in owner.model_fields if field not in INTERNAL] if owner else []
-    if last not in known and name not in PLACED.get(kind, ()):
+    if last not in known and name not in KINDS[kind].importing.loose:
         raise MappingError(
             f"`{name}` is not a field of a {kind}. "
             f"{did_you_mean(last, known, 'See the field reference.')}"
@@ -307,7 +305,7 @@ def check_field(kind: str, name: str) -> None:
 
 def _check_contacts(kind: str, fields: Mapping[str, tuple[From, ...]]) -> None:
     read = [way.column or "" for ways in fields.values() for way in ways]
-    if kind == "member" and (column := next(filter(is_contact, read), None)):
+    if KINDS[kind].personal and (column := next(filter(is_contact, read), None)):
         raise MappingError(
             f"`{column}` looks like a personal contact, and those are never imported. Remove "
             "the line."

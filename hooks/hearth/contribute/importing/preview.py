@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from hearth.contribute.importing.defaults import finished
+from hearth.contribute.importing.defaults import Called, finished
 from hearth.contribute.importing.drafts import EMPTY, RowDraft, value_at
 from hearth.contribute.importing.files import refused
 from hearth.contribute.importing.mapping import ImportPlan, drafted, said
 from hearth.contribute.importing.matching import (
-    Key,
     base_id,
     differences,
     heading_of,
@@ -27,9 +26,11 @@ from hearth.contribute.importing.matching import (
 )
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.validate import fitted
-from hearth.contribute.importing.vocabulary import one_line
 from hearth.edit.record_files import path_of, reads_back, text_of
 from hearth.kinds import KINDS, Complaint, Record
+from hearth.kinds.descriptor import Key
+from hearth.kinds.lenient import one_line
+from hearth.kinds.member import Member
 from hearth.model.hub import Hub
 from hearth.model.links import references, unknown_references
 from hearth.model.rules import topic_words
@@ -115,6 +116,7 @@ def prepare(
         name for row in rows for name, value in row.values.items() if value not in EMPTY
     )
     complain = partial(_unknown, known, topics)
+    kind, called = KINDS[plan.kind], Called(hub)
     for row in rows:
         draft = drafted(plan, row, topics)
         name = heading_of(plan.kind, draft.fields) or _first_words(row)
@@ -122,7 +124,9 @@ def prepare(
             name.split(".")[0] for name in given if value_at(draft.fields, name) in EMPTY
         )
         if not draft.left_out:
-            draft = _without_removed(stones, plan.kind, row, finished(hub, plan.kind, draft, given))
+            draft = _without_removed(
+                stones, plan.kind, row, finished(hub, kind, draft, given, called)
+            )
         if not draft.left_out:
             draft = _without_reason(
                 fitted(plan.kind, base_id(plan.kind, draft.fields), draft, complain), draft
@@ -148,7 +152,7 @@ def _without_removed(stones: Tombstones, kind: str, row: Row, draft: RowDraft) -
     """The draft without who was removed: a guest less, or a member that is left out."""
     if not stones.removed:
         return draft
-    if kind != "member":
+    if KINDS[kind].model is not Member:
         fields = without_removed(stones, draft.fields)
         notes = (
             ("somebody who was removed from the hub is not named",)

@@ -13,7 +13,7 @@ import nh3
 
 from hearth.base.locale_data import LANGUAGES, MONTHS
 from hearth.base.strict_yaml import HIDDEN
-from hearth.contribute.importing import vocabulary
+from hearth.kinds import lenient
 from hearth.read.ids import slug
 
 Topics = Mapping[str, str]
@@ -80,7 +80,7 @@ def moment(text: str, order: str = "") -> str:
 
 def country(text: str) -> str:
     """Two letters, from them or from a name."""
-    if code := vocabulary.country(text):
+    if code := lenient.country(text):
         return code
     raise LostError(f'"{text}" is not a country')
 
@@ -90,7 +90,7 @@ _LANGUAGE_NAMES = {name.casefold(): code for code, name in LANGUAGES.items()}
 
 def language(text: str) -> str:
     """A language's code, from it, from a common mistake for it, or from its English name."""
-    if code := vocabulary.language(text) or _LANGUAGE_NAMES.get(text.casefold()):
+    if code := lenient.language(text) or _LANGUAGE_NAMES.get(text.casefold()):
         return code
     if re.fullmatch(r"[A-Za-z]{2,3}-[A-Za-z]{2}", text):
         return f"{text[:-2].lower()}{text[-2:].upper()}"
@@ -143,7 +143,7 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "plain": strip_markup,
     "handle": handle,
     "yes-no": yes_no,
-    "line": lambda text: vocabulary.one_line(text) or "",
+    "line": lambda text: lenient.one_line(text) or "",
 }
 """Transforms that need nothing but the text."""
 
@@ -153,7 +153,7 @@ WITH: dict[str, Callable[[str, str], str]] = {
     "before": lambda text, sign: text.split(sign, 1)[0],
     "after": lambda text, sign: text.split(sign, 1)[1] if sign in text else "",
     "after-last": lambda text, sign: text.rsplit(sign, 1)[1] if sign in text else "",
-    "cut": lambda text, limit: vocabulary.one_line(text, int(limit)) or "",
+    "cut": lambda text, limit: lenient.one_line(text, int(limit)) or "",
 }
 """Transforms with a word of their own, written ``{prefix: "https://"}``."""
 

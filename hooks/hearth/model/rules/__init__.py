@@ -5,7 +5,7 @@ from __future__ import annotations
 from hearth.base.problems import Problems, Severity
 from hearth.model.rules import duplicates, events, records, tombstones, upkeep
 from hearth.model.rules.facts import Facts, Rule
-from hearth.model.rules.records import same_address, topic_words
+from hearth.model.rules.records import topic_words
 from hearth.read.records import place
 
 RULES: tuple[tuple[Rule, Severity], ...] = (
@@ -46,4 +46,4 @@ def check(facts: Facts, problems: Problems) -> None:
             problems.extend(place(facts.root, source, [complaint], severity))
 
 
-__all__ = ["RULES", "Facts", "check", "same_address", "topic_words"]
+__all__ = ["RULES", "Facts", "check", "topic_words"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from hearth.base.pictures import Refusal
+from hearth.base.urls import same_address
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.event import Event
 from hearth.kinds.fields import did_you_mean
@@ -95,13 +95,6 @@ def one_address_each(facts: Facts) -> Iterator[Finding]:
                     ("url",), "duplicate-url", f"is already in {first.path}", "Keep one of the two."
                 ),
             )
-
-
-def same_address(url: str) -> str:
-    """A form in which addresses of one page are most often equal."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
 
 
 def topic_words(topics: Iterable[Topic]) -> dict[str, str]:

@@ -20,12 +20,12 @@ from pydantic import BaseModel, ValidationError
 
 from hearth.base.problems import Problem
 from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.urls import same_address
 from hearth.kinds import KINDS, Complaint
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Links, Member
 from hearth.model.rules.duplicates import spelling
 from hearth.model.rules.facts import Facts, Finding
-from hearth.model.rules.records import same_address
 from hearth.read.sources import at_top, decode, form_of
 
 FILE = f"{KINDS['member'].folder}/.forgotten.yml"

@@ -1,13 +1,18 @@
-"""The words of other lists in the words of the hub: names, days, countries, languages."""
+"""Values as other tools write them, in the words of the hub: lines, days, countries, languages; and
+which of them say the same."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from hearth.base.locale_data import COUNTRIES, LANGUAGES
+from hearth.base.normalize import fold
 from hearth.base.strict_yaml import HIDDEN
+from hearth.base.urls import same_address
 from hearth.kinds.fields import MAX_LINE
 
 COUNTRY_NAMES = {name.casefold(): code for code, name in COUNTRIES.items()} | {
@@ -100,3 +105,22 @@ def language(code: str) -> str | None:
     lowered = code.strip().lower()
     known = LANGUAGE_CODES.get(lowered, lowered)
     return known if known in LANGUAGES else None
+
+
+def name_key(text: str) -> str:
+    """Words without capitals, accents and punctuation; "C", "C++" and "C#" stay three."""
+    return " ".join(re.findall(r"[\w+#]+", fold(text))) or " ".join(text.split())
+
+
+def address_key(url: str) -> str:
+    """A form in which addresses of one page are most often equal; a text that is none stays."""
+    try:
+        return same_address(url)
+    except ValueError:
+        return url
+
+
+def town_of(fields: Mapping[str, Any]) -> str:
+    """The town of a place that fields name; empty when they name none."""
+    place = fields.get("place")
+    return name_key(str(place.get("city", ""))) if isinstance(place, dict) else ""
