@@ -142,7 +142,7 @@ def part_lines(draw: Any, model: type[BaseModel], indent: str, tidy: bool, depth
 
 @st.composite
 def record_files(draw: Any, tidy: bool = False) -> tuple[Kind, str, str]:
-    """(kind, path, text) of a random record file; a tidy one has nothing that mending changes."""
+    """(kind, path, text) of a random record file; a tidy one has nothing that fixes change."""
     kind = KINDS[draw(st.sampled_from(sorted(KINDS)))]
     fields = kind.model.model_fields
     needed = [

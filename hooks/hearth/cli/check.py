@@ -26,7 +26,7 @@ from hearth.cli.shared.changes import show_changes, write_changes
 from hearth.cli.shared.open_hub import day_of, open_hub
 from hearth.cli.shared.options import OneOf, as_of, folder
 from hearth.cli.shared.terminal import give, styled
-from hearth.edit.mend import mend
+from hearth.edit.apply_fixes import fixed_files
 from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.read.sources import MAX_LIST_FILE
@@ -116,7 +116,7 @@ def _mend_first(folder: Path, as_of: date | None, fix: bool, dry_run: bool) -> N
         if dry_run:
             raise click.UsageError("--dry-run goes with --fix: it shows what would be mended.")
         return
-    found = mend(folder, day_of(as_of))
+    found = fixed_files(folder, day_of(as_of))
     show_changes(found)
     if dry_run and found:
         click.secho(f"{count(len(found), 'file')} would be mended.", bold=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from hearth.cli.shared.changes import show_changes, write_changes
-from hearth.edit.format_files import formed, record_files
+from hearth.edit.format_files import format_files, record_files
 from hearth.model.settings import CONFIG
 from hearth.wording.formatting import count
 
@@ -32,7 +32,7 @@ def fmt(paths: tuple[Path, ...], only_check: bool, dry_run: bool) -> None:
     they are written.
     """
     folder, only = _chosen(paths)
-    result = formed(folder, only)
+    result = format_files(folder, only)
     if dry_run:
         show_changes(result.changed)
     elif only_check:

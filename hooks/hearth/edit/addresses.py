@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from hearth.edit.fixes import Fix
-from hearth.edit.location import Spot, mentions
+from hearth.edit.location import Location, mentions
 from hearth.kinds.fields import ContactUrl, Url
 from hearth.kinds.member import PROFILES
 
@@ -48,41 +48,43 @@ _FILES = frozenset(
 """Endings that could be a file's as well as a host's."""
 
 
-def url(spot: Spot, code: str) -> list[Fix]:
+def url(location: Location, code: str) -> list[Fix]:
     """The address as it can be linked to."""
-    to_people = mentions(spot.annotation, ContactUrl)
-    if not isinstance(spot.value, str) or not (to_people or mentions(spot.annotation, Url)):
+    to_people = mentions(location.annotation, ContactUrl)
+    if not isinstance(location.value, str) or not (to_people or mentions(location.annotation, Url)):
         return []
-    value = spot.value.strip()
+    value = location.value.strip()
     if value.startswith("<") and value.endswith(">"):
         value = value[1:-1].strip()
     if to_people and _MAIL.fullmatch(value):
-        return spot.becomes(f"mailto:{value}", code)
-    return spot.becomes(_unfollowed(_with_scheme(value)), code)
+        return location.becomes(f"mailto:{value}", code)
+    return location.becomes(_unfollowed(_with_scheme(value)), code)
 
 
-def unfollowed(spot: Spot, code: str) -> list[Fix]:
+def unfollowed(location: Location, code: str) -> list[Fix]:
     """An address without what only follows people."""
-    value = _unfollowed(spot.value)
-    is_address = value != spot.value and (
-        mentions(spot.annotation, Url) or mentions(spot.annotation, ContactUrl)
+    value = _unfollowed(location.value)
+    is_address = value != location.value and (
+        mentions(location.annotation, Url) or mentions(location.annotation, ContactUrl)
     )
-    return spot.becomes(value, code) if is_address else []
+    return location.becomes(value, code) if is_address else []
 
 
-def handle(spot: Spot, code: str) -> list[Fix]:
+def handle(location: Location, code: str) -> list[Fix]:
     """The name alone, where the address of the profile on the field's own service stands."""
-    service = str(spot.where[-1])
-    if not isinstance(spot.value, str):
+    service = str(location.where[-1])
+    if not isinstance(location.value, str):
         return []
-    value = re.sub(r"^https?://(?:www\.)?", "", spot.value.strip()).rstrip("/")
+    value = re.sub(r"^https?://(?:www\.)?", "", location.value.strip()).rstrip("/")
     if service == "mastodon":
         found = re.fullmatch(r"([\w.-]+)/@([\w.-]+)", value)
-        return spot.becomes(f"{found[2]}@{found[1]}", code) if found else []
+        return location.becomes(f"{found[2]}@{found[1]}", code) if found else []
     home = re.sub(r"^https://(?:www\.)?", "", PROFILES.get(service, "").partition("{}")[0])
     if home and value.lower().startswith(home):
-        return spot.becomes(value[len(home) :], code)
-    return spot.becomes(value.removeprefix("@"), code) if value == spot.value.strip() else []
+        return location.becomes(value[len(home) :], code)
+    return (
+        location.becomes(value.removeprefix("@"), code) if value == location.value.strip() else []
+    )
 
 
 def _with_scheme(value: str) -> str:

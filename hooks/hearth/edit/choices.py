@@ -4,48 +4,50 @@ from __future__ import annotations
 
 from hearth.base.nearest import the_one
 from hearth.edit.fixes import Fix
-from hearth.edit.location import Spot, choices
+from hearth.edit.location import Location, choices
 from hearth.kinds.event_parts import ORDINALS, WEEKDAYS
 
 
-def choice(spot: Spot, code: str) -> list[Fix]:
+def choice(location: Location, code: str) -> list[Fix]:
     """The choice that is meant."""
     return (
-        spot.becomes(the_one(spot.value, choices(spot.annotation)), code)
-        if isinstance(spot.value, str)
+        location.becomes(the_one(location.value, choices(location.annotation)), code)
+        if isinstance(location.value, str)
         else []
     )
 
 
-def respelled(spot: Spot, code: str) -> list[Fix]:
+def respelled(location: Location, code: str) -> list[Fix]:
     """A choice that is understood, as the field reference spells it."""
-    word = "-".join(spot.value.replace("_", " ").lower().split())
+    word = "-".join(location.value.replace("_", " ").lower().split())
     return (
-        spot.becomes(word, code) if word != spot.value and word in choices(spot.annotation) else []
+        location.becomes(word, code)
+        if word != location.value and word in choices(location.annotation)
+        else []
     )
 
 
-def answer(spot: Spot, code: str) -> list[Fix]:
+def answer(location: Location, code: str) -> list[Fix]:
     """yes or no, true or false, where a slip or a mark stands beside it."""
-    if not isinstance(spot.value, str):
+    if not isinstance(location.value, str):
         return []
-    word = spot.value.strip(" .!'\"`")
-    return spot.becomes(the_one(word, ("yes", "no", "true", "false")) or _doubled(word), code)
+    word = location.value.strip(" .!'\"`")
+    return location.becomes(the_one(word, ("yes", "no", "true", "false")) or _doubled(word), code)
 
 
 def _doubled(word: str) -> str | None:
-    """yes and no are too short for likeness; a letter held too long is no question."""
+    """yes and no are too short to be compared by similarity; a letter typed twice is certain."""
     return {"yess": "yes", "yees": "yes", "yyes": "yes", "noo": "no", "nno": "no"}.get(
         word.casefold()
     )
 
 
-def weekday(spot: Spot, code: str) -> list[Fix]:
+def weekday(location: Location, code: str) -> list[Fix]:
     """A weekday with a slip, or cut short, and which one of the month it is."""
-    if not isinstance(spot.value, str):
+    if not isinstance(location.value, str):
         return []
     words = []
-    for word in spot.value.lower().replace(".", " ").split():
+    for word in location.value.lower().replace(".", " ").split():
         short = [
             day
             for day in WEEKDAYS
@@ -61,4 +63,4 @@ def weekday(spot: Spot, code: str) -> list[Fix]:
             )
         )
         words.append(found or word)
-    return spot.becomes(" ".join(words), code)
+    return location.becomes(" ".join(words), code)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from hearth.base.locale_data import MONTHS
 from hearth.base.zones import comes_twice, exists, zone, zone_aliases, zone_names
 from hearth.edit.fixes import Fix
-from hearth.edit.location import Spot, mentions
+from hearth.edit.location import Location, mentions
 from hearth.kinds.fields import Clock, Day, Moment
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})\.?")
@@ -25,46 +25,52 @@ _OFFSET = re.compile(
 )
 
 
-def day(spot: Spot, code: str) -> list[Fix]:
+def day(location: Location, code: str) -> list[Fix]:
     """The day, as year-month-day."""
-    if not isinstance(spot.value, str):
+    if not isinstance(location.value, str):
         return []
-    if mentions(spot.annotation, Moment):
-        return moment(spot, code)
-    return spot.becomes(_day(spot.value.strip()), code) if mentions(spot.annotation, Day) else []
+    if mentions(location.annotation, Moment):
+        return moment(location, code)
+    return (
+        location.becomes(_day(location.value.strip()), code)
+        if mentions(location.annotation, Day)
+        else []
+    )
 
 
-def moment(spot: Spot, code: str) -> list[Fix]:
+def moment(location: Location, code: str) -> list[Fix]:
     """The day and time of the clock, or the time of the clock alone where a field holds one."""
-    if not isinstance(spot.value, str):
+    if not isinstance(location.value, str):
         return []
-    text = spot.value.strip()
-    if mentions(spot.annotation, Clock):
-        return spot.becomes(_clock(text), code)
-    if not mentions(spot.annotation, Moment):
+    text = location.value.strip()
+    if mentions(location.annotation, Clock):
+        return location.becomes(_clock(text), code)
+    if not mentions(location.annotation, Moment):
         return []
     if whole := _day(text):
-        return spot.becomes(whole, code)
+        return location.becomes(whole, code)
     for found in re.finditer(r"T|,? at |, ?| ", text):
         on, at = _day(text[: found.start()].strip()), _clock(text[found.end() :].strip())
         if on and at:
-            return spot.becomes(f"{on}T{at}", code)
+            return location.becomes(f"{on}T{at}", code)
     return []
 
 
-def seconds(spot: Spot, code: str) -> list[Fix]:
+def seconds(location: Location, code: str) -> list[Fix]:
     """A time to the minute, where seconds say nothing."""
-    found = _SECONDS.fullmatch(spot.value)
-    return spot.becomes(found[1], code) if found and mentions(spot.annotation, Moment) else []
+    found = _SECONDS.fullmatch(location.value)
+    return (
+        location.becomes(found[1], code) if found and mentions(location.annotation, Moment) else []
+    )
 
 
-def offset(spot: Spot, code: str) -> list[Fix]:
+def offset(location: Location, code: str) -> list[Fix]:
     """The local time without its offset, when the zone the event names has just that offset
     then."""
-    found = _OFFSET.fullmatch(spot.value.strip()) if isinstance(spot.value, str) else None
+    found = _OFFSET.fullmatch(location.value.strip()) if isinstance(location.value, str) else None
     if not found:
-        return moment(spot, code)  # what follows the time may be pm
-    name = _zone_name(spot)
+        return moment(location, code)  # what follows the time may be pm
+    name = _zone_name(location)
     if not name:
         return []
     on, at, written = found.groups()
@@ -78,14 +84,14 @@ def offset(spot: Spot, code: str) -> list[Fix]:
         and not comes_twice(local, tz)
         and local.replace(tzinfo=tz).utcoffset() == _delta(written)
     )
-    return spot.becomes(f"{on}T{at:0>5}", code) if same else []
+    return location.becomes(f"{on}T{at:0>5}", code) if same else []
 
 
-def _zone_name(spot: Spot) -> str | None:
+def _zone_name(location: Location) -> str | None:
     """The zone of the record's local times: its own, else its venue's."""
-    own, venue = spot.record.get("timezone"), spot.record.get("venue")
+    own, venue = location.record.get("timezone"), location.record.get("venue")
     if own is None and isinstance(venue, str):
-        own = (spot.known.venue_zones or {}).get(venue)
+        own = (location.known.venue_zones or {}).get(venue)
     if not isinstance(own, str):
         return None
     return own if own in zone_names() else zone_aliases().get(own)

@@ -20,7 +20,7 @@ class Fix:
 
 def apply(text: str, fixes: Iterable[Fix]) -> str:
     """The text with the fixes in it, in order; one that overlaps an earlier one is left for the
-    next look."""
+    next pass."""
     pieces, done = [], 0
     last: Fix | None = None
     for fix in sorted(set(fixes)):

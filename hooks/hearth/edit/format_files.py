@@ -1,4 +1,4 @@
-"""The files of a hub in their canonical form, and those that are left as they are."""
+"""Format the record files of a hub: the changes, and the files that are left as they are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from hearth.base.strict_yaml import YamlError
 from hearth.edit.formatter import NotTheSameError, canonical
 from hearth.edit.record_files import field_order
-from hearth.edit.texts import Mended, read_text
+from hearth.edit.texts import FileChange, read_text
 from hearth.kinds import COMMUNITY
 from hearth.read.sources import SourceFile, decode, find_files
 
@@ -17,10 +17,10 @@ COMMUNITY_FILE = f"{COMMUNITY.folder}/community.yml"
 
 
 @dataclass
-class Formed:
-    """What became of the files."""
+class FormatResult:
+    """Which files the formatter changes, and which it leaves."""
 
-    changed: list[Mended] = field(default_factory=list)
+    changed: list[FileChange] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     """(path, why) of the files that are left as they are."""
     count: int = 0
@@ -36,10 +36,10 @@ def record_files(root: Path) -> dict[str, SourceFile]:
     return files
 
 
-def formed(root: Path, only: Collection[str] | None = None) -> Formed:
+def format_files(root: Path, only: Collection[str] | None = None) -> FormatResult:
     """What the record files below ``root``, or ``only`` those of these paths, would be in their
     canonical form."""
-    result = Formed()
+    result = FormatResult()
     for path, file in sorted(record_files(root).items()):
         if only is not None and path not in only:
             continue
@@ -50,7 +50,7 @@ def formed(root: Path, only: Collection[str] | None = None) -> Formed:
     return result
 
 
-def _form(root: Path, file: SourceFile, result: Formed) -> str | None:
+def _form(root: Path, file: SourceFile, result: FormatResult) -> str | None:
     """Add the file's canonical form to ``result`` if it differs; or say why the file is left
     alone."""
     _, problem = decode(root / file.path)
@@ -66,5 +66,5 @@ def _form(root: Path, file: SourceFile, result: Formed) -> str | None:
         return "would not say the same in another form"
     after = before.with_text(text, keep_ends=False)
     if after != raw:
-        result.changed.append(Mended(file.path, raw, after))
+        result.changed.append(FileChange(file.path, raw, after))
     return None

@@ -1,5 +1,5 @@
-"""A value in a file together with what its field may hold, and what the hub knows: all that a
-family of fixes looks at."""
+"""The location of a value in a file, with what its field may hold and what the hub knows: all that
+a fixer looks at."""
 
 from __future__ import annotations
 
@@ -48,41 +48,41 @@ class RecordFile:
 
 
 @dataclass(frozen=True)
-class Spot:
+class Location:
     """One value, or one key, of a file."""
 
-    page: RecordFile
+    file: RecordFile
     where: Where
     known: Known
 
     @property
     def inner(self) -> Where:
         """Where it stands in its record."""
-        return self.where[1:] if self.page.is_list else self.where
+        return self.where[1:] if self.file.is_list else self.where
 
     @property
     def token(self) -> Token | None:
-        return self.page.layout.tokens.get(self.where)
+        return self.file.layout.tokens.get(self.where)
 
     @property
     def source(self) -> str:
         """The value as it is written."""
-        return self.page.layout.text[self.token.start : self.token.end] if self.token else ""
+        return self.file.layout.text[self.token.start : self.token.end] if self.token else ""
 
     @property
     def value(self) -> Any:
-        return self.where[-2] if self.where[-1:] == ("#key",) else self.page.layout.get(self.where)
+        return self.where[-2] if self.where[-1:] == ("#key",) else self.file.layout.get(self.where)
 
     @property
     def record(self) -> dict[str, Any]:
         """The fields of its record."""
-        found: dict[str, Any] = self.page.layout.get(self.where[:1] if self.page.is_list else ())
+        found: dict[str, Any] = self.file.layout.get(self.where[:1] if self.file.is_list else ())
         return found
 
     @cached_property
     def annotation(self) -> Any:
         """What may stand here; None when the model does not know the field."""
-        return annotation_at(self.page.model, self.inner)
+        return annotation_at(self.file.model, self.inner)
 
     def becomes(self, new: str | None, code: str) -> list[Fix]:
         """The fix that writes another text here; none when there is nothing new or the field would
@@ -100,7 +100,7 @@ class Spot:
             return []
         return [
             Fix(
-                self.page.path,
+                self.file.path,
                 token.start,
                 token.end,
                 written(new, token.style, token.in_brackets),

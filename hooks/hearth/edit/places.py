@@ -9,7 +9,7 @@ from hearth.base.locale_data import COUNTRIES, LANGUAGES
 from hearth.base.nearest import folded, the_one
 from hearth.base.zones import FOLDER, zone_aliases, zone_names
 from hearth.edit.fixes import Fix
-from hearth.edit.location import Spot, mentions
+from hearth.edit.location import Location, mentions
 from hearth.kinds.fields import Country, Language, Zone
 
 _ALSO = {
@@ -27,15 +27,15 @@ _ALSO = {
 """Names of countries that are in daily use beside those of the table."""
 
 
-def zone(spot: Spot, code: str) -> list[Fix]:
+def zone(location: Location, code: str) -> list[Fix]:
     """The zone's name of today: for a former name, a city alone, other capitals, or a slip."""
-    if not isinstance(spot.value, str) or not mentions(spot.annotation, Zone):
+    if not isinstance(location.value, str) or not mentions(location.annotation, Zone):
         return []
-    value = spot.value.strip()
+    value = location.value.strip()
     if value in zone_aliases():
-        return spot.becomes(zone_aliases()[value], code)
-    return spot.becomes(
-        _by_city(value, _stated_country(spot))
+        return location.becomes(zone_aliases()[value], code)
+    return location.becomes(
+        _by_city(value, _stated_country(location))
         or the_one(re.sub(r"\s*/\s*", "/", value), zone_names()),
         code,
     )
@@ -49,10 +49,10 @@ def _by_city(value: str, country: str | None) -> str | None:
     return found[0] if len(found) == 1 and country in (None, zone_country(found[0])) else None
 
 
-def _stated_country(spot: Spot) -> str | None:
+def _stated_country(location: Location) -> str | None:
     """The country that the record says it is in."""
-    place = spot.record.get("place")
-    country = place.get("country") if isinstance(place, dict) else spot.record.get("country")
+    place = location.record.get("place")
+    country = place.get("country") if isinstance(place, dict) else location.record.get("country")
     return country if isinstance(country, str) else None
 
 
@@ -69,28 +69,30 @@ def zone_country(name: str) -> str | None:
     return _countries().get(name)
 
 
-def country(spot: Spot, code: str) -> list[Fix]:
+def country(location: Location, code: str) -> list[Fix]:
     """The two letters of the country."""
-    if not isinstance(spot.value, str) or not mentions(spot.annotation, Country):
+    if not isinstance(location.value, str) or not mentions(location.annotation, Country):
         return []
-    value = spot.value.strip()
+    value = location.value.strip()
     if value.upper() in COUNTRIES:
-        return spot.becomes(value.upper(), code)
+        return location.becomes(value.upper(), code)
     if value.casefold() in _ALSO:
-        return spot.becomes(_ALSO[value.casefold()], code)
-    return spot.becomes(_code(re.sub(r"\band\b", "&", value, flags=re.IGNORECASE), COUNTRIES), code)
+        return location.becomes(_ALSO[value.casefold()], code)
+    return location.becomes(
+        _code(re.sub(r"\band\b", "&", value, flags=re.IGNORECASE), COUNTRIES), code
+    )
 
 
-def language(spot: Spot, code: str) -> list[Fix]:
+def language(location: Location, code: str) -> list[Fix]:
     """The language's code, with the capitals it has."""
-    if not isinstance(spot.value, str) or not mentions(spot.annotation, Language):
+    if not isinstance(location.value, str) or not mentions(location.annotation, Language):
         return []
-    value = spot.value.strip()
+    value = location.value.strip()
     main, *more = re.split(r"[-_]", value)
     if main.lower() in LANGUAGES:
         parts = [part.title() if len(part) == 4 else part.upper() for part in more]
-        return spot.becomes("-".join([main.lower(), *parts]), code)
-    return spot.becomes(_code(value, LANGUAGES), code)
+        return location.becomes("-".join([main.lower(), *parts]), code)
+    return location.becomes(_code(value, LANGUAGES), code)
 
 
 def _code(name: str, table: dict[str, str]) -> str | None:

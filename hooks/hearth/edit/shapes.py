@@ -7,22 +7,22 @@ import re
 from hearth.base.nearest import the_one
 from hearth.edit.fixes import Fix
 from hearth.edit.layout import written
-from hearth.edit.location import Spot, entry_of, mentions
+from hearth.edit.location import Location, entry_of, mentions
 from hearth.kinds.fields import Line, Summary
 from hearth.read.records import INTERNAL, model_at, models_in
 
 
-def field_name(spot: Spot, code: str) -> list[Fix]:
+def field_name(location: Location, code: str) -> list[Fix]:
     """The name of the only field that is very near and not there yet."""
-    owner, token = model_at(spot.page.model, spot.inner[:-2]), spot.token
-    if owner is None or token is None or spot.value in INTERNAL or token.style in ("|", ">"):
+    owner, token = model_at(location.file.model, location.inner[:-2]), location.token
+    if owner is None or token is None or location.value in INTERNAL or token.style in ("|", ">"):
         return []
     names = [field for field in owner.model_fields if field not in INTERNAL]
-    name = _meant(str(spot.value), names)
+    name = _meant(str(location.value), names)
     siblings = [
         where[-2]
-        for where in spot.page.layout.places
-        if where[-1:] == ("#key",) and where[:-2] == spot.where[:-2]
+        for where in location.file.layout.places
+        if where[-1:] == ("#key",) and where[:-2] == location.where[:-2]
     ]
     if (
         name is None
@@ -32,7 +32,7 @@ def field_name(spot: Spot, code: str) -> list[Fix]:
         return []
     return [
         Fix(
-            spot.page.path,
+            location.file.path,
             token.start,
             token.end,
             written(name, token.style, token.in_brackets),
@@ -45,26 +45,28 @@ def _meant(key: str, names: list[str]) -> str | None:
     return the_one(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key), names, shortest=3)
 
 
-def listed(spot: Spot, code: str) -> list[Fix]:
+def listed(location: Location, code: str) -> list[Fix]:
     """The value as a list of one; of several, where commas stand between words that hold none."""
-    token, source, entry = spot.token, spot.source, entry_of(spot.annotation)
+    token, source, entry = location.token, location.source, entry_of(location.annotation)
     if token is None or "\n" in source or token.style in ("|", ">") or entry is None:
         return []
     if token.style == "{":
         if not models_in(entry):
             return []
-        return [Fix(spot.page.path, token.start, token.end, f"[{source}]", code)]
-    if not isinstance(spot.value, str):
+        return [Fix(location.file.path, token.start, token.end, f"[{source}]", code)]
+    if not isinstance(location.value, str):
         return []
     in_own_words = mentions(entry, Line) or mentions(entry, Summary)
-    if in_own_words and re.search(r"[,;]", spot.value):
+    if in_own_words and re.search(r"[,;]", location.value):
         return []  # a sentence with a comma, or two entries: nobody but the author knows
     words = (
-        [spot.value] if in_own_words else re.split(r"\s*[,;]\s*", spot.value.strip().rstrip(",;"))
+        [location.value]
+        if in_own_words
+        else re.split(r"\s*[,;]\s*", location.value.strip().rstrip(",;"))
     )
     quoted = len(words) == 1 and token.style
     text = source if quoted else ", ".join(written(word, "", True) for word in words if word)
-    return [Fix(spot.page.path, token.start, token.end, f"[{text}]", code)]
+    return [Fix(location.file.path, token.start, token.end, f"[{text}]", code)]
 
 
 def without_tabs(path: str, text: str, start: int, end: int, code: str) -> list[Fix]:

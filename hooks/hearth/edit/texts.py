@@ -38,7 +38,7 @@ class FileText:
 
 
 @dataclass(frozen=True)
-class Mended:
+class FileChange:
     """A file before and after."""
 
     path: str

@@ -87,7 +87,7 @@ def read_all(root: Path, workers: int = 1) -> LoadResult:
         found.problems.extend(wrong)
         _check(root, sources, found)
     _read_community(root, found)
-    _refuse_twins(root, found)
+    _refuse_duplicates(root, found)
     found.pages, wrong_blocks = find_pages(root, frozenset(file.path for file in found.files))
     found.problems.extend(wrong_blocks)
     return found
@@ -133,18 +133,18 @@ def _read_community(root: Path, found: LoadResult) -> None:
     )
 
 
-def _refuse_twins(root: Path, found: LoadResult) -> None:
+def _refuse_duplicates(root: Path, found: LoadResult) -> None:
     """Two records of a kind cannot share an id; the first file in order keeps it."""
     seen: dict[tuple[str, str], Source] = {}
     for index, checked in enumerate(found.sources):
         source = checked.source
         first = seen.setdefault((source.kind, source.id), source)
         if first is not source:
-            found.problems.append(_twin(root, source, first))
+            found.problems.append(_duplicate(root, source, first))
             found.sources[index] = Checked(source, None)
 
 
-def _twin(root: Path, source: Source, first: Source) -> Problem:
+def _duplicate(root: Path, source: Source, first: Source) -> Problem:
     cure = "Rename one of the two."
     if not source.prefix:
         return at_top(

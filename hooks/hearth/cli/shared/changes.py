@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from hearth.edit.texts import Mended, replace_file
+from hearth.edit.texts import FileChange, replace_file
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
-def show_changes(found: list[Mended]) -> None:
+def show_changes(found: list[FileChange]) -> None:
     """Print the changes of files as unified diffs."""
     for file in found:
         for number, line in enumerate(file.diff()):
@@ -19,7 +19,7 @@ def show_changes(found: list[Mended]) -> None:
             click.secho(line, fg=None if is_head else _COLOURS.get(line[:1]), bold=is_head or None)
 
 
-def write_changes(folder: Path, found: list[Mended]) -> int:
+def write_changes(folder: Path, found: list[FileChange]) -> int:
     """Write the files; say which could not be written, and return how many were."""
     wrong = {file.path: replace_file(folder, file.path, file.before, file.after) for file in found}
     for path, why in wrong.items():

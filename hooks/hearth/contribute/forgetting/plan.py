@@ -18,7 +18,7 @@ from hearth.contribute.forgetting import notes
 from hearth.contribute.forgetting.cutting import CannotCutError, cut, outermost, write
 from hearth.contribute.forgetting.mentions import FORMER, Mention, PersonNames, left, replaced
 from hearth.edit.location import annotation_at
-from hearth.edit.texts import Mended, read_text
+from hearth.edit.texts import FileChange, read_text
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.kinds.fields import Guest, nearest
 from hearth.kinds.member import Member
@@ -74,7 +74,7 @@ class RemovalPlan:
 
     id: str
     name: str
-    changed: list[Mended] = field(default_factory=list)
+    changed: list[FileChange] = field(default_factory=list)
     removed: list[tuple[str, bytes]] = field(default_factory=list)
     decide: list[str] = field(default_factory=list)
     """Sentences about what only a person can decide."""
@@ -123,7 +123,7 @@ def make_plan(
     }
     texts |= noted
     plan.changed = [
-        Mended(path, texts[path], new) for path, new in after.items() if new != texts[path]
+        FileChange(path, texts[path], new) for path, new in after.items() if new != texts[path]
     ]
     pictures = [
         path
@@ -303,7 +303,7 @@ def _mark(
     before = (root / FILE).read_bytes() if (root / FILE).is_file() else b""
     text = read_text(before).text
     marked = with_tombstone(text, stones.salt or salt, as_of, [*words_of_member(member), *more])
-    plan.changed.append(Mended(FILE, before, marked.encode()))
+    plan.changed.append(FileChange(FILE, before, marked.encode()))
 
 
 # -- the hub is no worse than before ---------------------------------------------------------------

@@ -1,5 +1,5 @@
-"""A hub is checked, what is certain is mended, and it is checked again, until there is nothing
-certain left to mend."""
+"""Apply every certain fix to a hub's files: check, fix, and check again, until nothing certain is
+left."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hearth.base.strict_yaml import YamlError
 from hearth.edit import addresses, blanks, choices, dates, places, references, shapes
 from hearth.edit.fixes import Fix, apply
 from hearth.edit.layout import lay_out, readable
-from hearth.edit.location import Known, RecordFile, Spot
-from hearth.edit.texts import Mended, read_text
+from hearth.edit.location import Known, Location, RecordFile
+from hearth.edit.texts import FileChange, read_text
 from hearth.kinds.event import Event
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Topic
@@ -25,9 +25,9 @@ from hearth.read.handwritten import GENERATED
 from hearth.read.load import LoadResult, read_all
 from hearth.read.sources import SourceFile, decode, split
 
-Family = Callable[[Spot, str], list[Fix]]
+Fixer = Callable[[Location, str], list[Fix]]
 
-OF_PROBLEMS: Mapping[str, Family] = {
+FIXERS: Mapping[str, Fixer] = {
     "unknown-topic": references.reference,
     "unknown-id": references.reference,
     "unknown-series": references.series,
@@ -47,27 +47,27 @@ OF_PROBLEMS: Mapping[str, Family] = {
     "not-a-list": shapes.listed,
     "unknown-field": shapes.field_name,
 }
-"""What may mend a problem, by its code."""
+"""What may fix a problem, by its code."""
 
-OF_HABITS: Mapping[str, Family] = {
+STYLE_FIXERS: Mapping[str, Fixer] = {
     "spelling": choices.respelled,
     "seconds": dates.seconds,
     "following": addresses.unfollowed,
 }
 """What is understood as it stands, and still written as it should be."""
 
-LOOKS = 12
-"""How often a hub is looked at again at most; each look mends what the one before brought to
+PASSES = 12
+"""How often a hub is checked again at most; each pass fixes what the one before brought to
 light."""
 
 RECORD_FOLDERS = ("members", "events", "content")
 
 
-def mend(root: Path, as_of: date) -> list[Mended]:
-    """What the record files below ``root`` would be with everything certain mended; nothing is
+def fixed_files(root: Path, as_of: date) -> list[FileChange]:
+    """What the record files below ``root`` would be with everything certain fixed; nothing is
     written there.
 
-    A second look at the result finds nothing more to mend.
+    A second run over the result finds nothing more to fix.
     """
     fixes = find_fixes(root, as_of)
     if not fixes:
@@ -76,13 +76,15 @@ def mend(root: Path, as_of: date) -> list[Mended]:
         copy = Path(folder)
         copied = _copy(root, copy)
         touched: set[str] = set()
-        for _ in range(LOOKS):
+        for _ in range(PASSES):
             changed = _apply_to_files(copy, fixes)
             touched |= changed
             fixes = find_fixes(copy, as_of) if changed else []
             if not fixes:
                 break
-        found = (Mended(path, copied[path], (copy / path).read_bytes()) for path in sorted(touched))
+        found = (
+            FileChange(path, copied[path], (copy / path).read_bytes()) for path in sorted(touched)
+        )
         return [file for file in found if file.before != file.after]
 
 
@@ -171,10 +173,10 @@ def _of_file(root: Path, file: SourceFile, problems: list[Problem], known: Known
         if error.code in ("yaml-tab", "yaml-syntax"):
             yield from _without_tabs(file.path, text, error.code)
         return
-    page = RecordFile(file.path, file.kind, file.is_list, layout)
+    record_file = RecordFile(file.path, file.kind, file.is_list, layout)
     yield from blanks.blanks(file.path, layout)
-    yield from _of_problems(page, problems, known)
-    yield from _of_habits(page, known)
+    yield from _of_problems(record_file, problems, known)
+    yield from _of_habits(record_file, known)
 
 
 def _without_tabs(path: str, text: str, code: str) -> Iterator[Fix]:
@@ -186,17 +188,17 @@ def _without_tabs(path: str, text: str, code: str) -> Iterator[Fix]:
     yield from shapes.without_tabs(path, text, start, start + len(fields), code)
 
 
-def _of_problems(page: RecordFile, problems: list[Problem], known: Known) -> Iterator[Fix]:
+def _of_problems(file: RecordFile, problems: list[Problem], known: Known) -> Iterator[Fix]:
     for problem in problems:
-        family = OF_PROBLEMS.get(problem.code)
-        where = page.layout.at(problem.line, problem.column, keys=problem.code == "unknown-field")
-        if family and where:
-            yield from family(Spot(page, where, known), problem.code)
+        fixer = FIXERS.get(problem.code)
+        where = file.layout.at(problem.line, problem.column, keys=problem.code == "unknown-field")
+        if fixer and where:
+            yield from fixer(Location(file, where, known), problem.code)
 
 
-def _of_habits(page: RecordFile, known: Known) -> Iterator[Fix]:
-    for where in page.layout.tokens:
-        spot = Spot(page, where, known)
-        if where and where[-1] != "#key" and isinstance(spot.value, str):
-            for code, family in OF_HABITS.items():
-                yield from family(spot, code)
+def _of_habits(file: RecordFile, known: Known) -> Iterator[Fix]:
+    for where in file.layout.tokens:
+        location = Location(file, where, known)
+        if where and where[-1] != "#key" and isinstance(location.value, str):
+            for code, fixer in STYLE_FIXERS.items():
+                yield from fixer(location, code)

@@ -1,4 +1,4 @@
-"""Mending: every file below tests/mending is a rule."""
+"""Fixes: every file below tests/fixes is a rule."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hubs
+from fix_cases import FixCase, all_cases
 from hearth.base.problems import CATALOGUE
-from hearth.edit.mend import OF_PROBLEMS, mend
+from hearth.edit.apply_fixes import FIXERS, fixed_files
 from hearth.edit.texts import replace_file
 from hearth.kinds import Kind
-from mending_files import MendingCase, all_cases
 from record_texts import record_files
 
 CASES = all_cases()
 
 
-def mended_hub(root: Path) -> None:
-    """Mend the hub below ``root`` in place."""
-    for file in mend(root, hubs.AS_OF):
+def fix_hub(root: Path) -> None:
+    """Fix the hub below ``root`` in place."""
+    for file in fixed_files(root, hubs.AS_OF):
         assert replace_file(root, file.path, file.before, file.after) is None
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_case(case: MendingCase, tmp_path: Path) -> None:
+def test_case(case: FixCase, tmp_path: Path) -> None:
     """The files of a case become exactly what it says; nothing else changes; a second run changes
     nothing."""
     root = hubs.minimal_hub(tmp_path, dict(case.before))
     others = {path: content for path, content in hubs.tree(root).items() if path not in case.before}
-    mended_hub(root)
+    fix_hub(root)
     after = hubs.tree(root)
     assert {path: after[path] for path in case.after} == case.after
     assert {path: after[path] for path in others} == others
-    assert mend(root, hubs.AS_OF) == []
+    assert fixed_files(root, hubs.AS_OF) == []
     _, problems = hubs.load(root, history={})
     assert [problem.code for problem in problems if problem.path in case.before] == case.left
 
@@ -50,9 +50,9 @@ def test_every_case_states_its_rule() -> None:
     ] == []
 
 
-def test_only_catalogued_problems_are_mended() -> None:
+def test_only_catalogued_problems_are_fixed() -> None:
     """Each code in the table of fixes is one that can be found."""
-    assert OF_PROBLEMS.keys() <= CATALOGUE.keys()
+    assert FIXERS.keys() <= CATALOGUE.keys()
 
 
 @settings(max_examples=8, deadline=None)
@@ -66,10 +66,10 @@ def test_right_files_stay(files: list[tuple[Kind, str, str]]) -> None:
     }
     with tempfile.TemporaryDirectory() as folder:
         root = hubs.minimal_hub(Path(folder), dict(texts))
-        mended_hub(root)
+        fix_hub(root)
         after = hubs.tree(root)
         assert {path: after[path].decode() for path in texts} == texts
-        assert mend(root, hubs.AS_OF) == []
+        assert fixed_files(root, hubs.AS_OF) == []
 
 
 MISTAKES = (
@@ -114,7 +114,7 @@ def test_every_mistake_is_undone(wrong: set[int], end: str, last: bool) -> None:
     text = (text if last else text.removesuffix("\n")).replace("\n", end)
     with tempfile.TemporaryDirectory() as folder:
         root = hubs.minimal_hub(Path(folder), {"events/call.yml": text})
-        mended_hub(root)
+        fix_hub(root)
         assert [str(problem) for problem in hubs.load(root, history={})[1]] == []
         found = (root / "events/call.yml").read_bytes().decode()
         assert found.replace(
@@ -160,6 +160,6 @@ def test_a_linked_record_keeps_its_id(tmp_path: Path) -> None:
     }
     root = hubs.minimal_hub(tmp_path, dict(files))
     (root / "members/maria-lopez.yml").symlink_to("maria-lopes.yml")
-    mended_hub(root)
+    fix_hub(root)
     assert (root / "members/ada.yml").read_text() == files["members/ada.yml"]
     assert "reviewed: 2026-01-06" in (root / "members/maria-lopes.yml").read_text()

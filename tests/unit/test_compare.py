@@ -1,4 +1,4 @@
-"""comparing: two states of a hub, and what is said of the difference."""
+"""compare: two states of a hub, and what is said of the difference."""
 
 from __future__ import annotations
 

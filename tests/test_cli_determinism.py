@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import every_word
+import every_command
 import hubs
 from community import community
 from hearth.cli.main import COMMANDS
@@ -56,7 +56,7 @@ def test_the_same_words_on_two_machines(tmp_path: Path) -> None:
     """Whatever decides the order of sets, of files in a folder, the zone and the language."""
     root = hubs.minimal_hub(tmp_path / "hub", {**with_open_doors(community().files), **NOTES})
     event = min(hubs.load(root)[0].schedule.upcoming, key=lambda item: item.sort_key).event.id
-    call = [sys.executable, every_word.__file__, str(root), event]
+    call = [sys.executable, every_command.__file__, str(root), event]
     running = [
         subprocess.Popen(
             [*call, *more],
@@ -77,5 +77,5 @@ def test_the_same_words_on_two_machines(tmp_path: Path) -> None:
 
 def test_no_command_is_left_out() -> None:
     """Each that a manager has, but those that only write."""
-    called = {words.split()[0] for words in every_word.CALLS}
+    called = {words.split()[0] for words in every_command.CALLS}
     assert called | OTHERS == COMMANDS["To manage a community"].keys()

@@ -1,4 +1,4 @@
-"""changes: which problems concern what changed."""
+"""changed_files: which problems concern what changed."""
 
 from __future__ import annotations
 

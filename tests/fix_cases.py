@@ -1,5 +1,5 @@
-"""The format of a case of mending: files to lay over the small hub, what becomes of them, and what
-is left.
+"""The format of a case of fixes: files to lay over the small hub, what becomes of them, and what is
+left.
 
     One sentence that states the rule.
     --- members/ada.yml
@@ -20,12 +20,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "mending"
+FOLDER = Path(__file__).parent / "fixes"
 _HEADER = re.compile(r"(---|\+\+\+) (\S+)(?: \((escaped)\))?")
 
 
 @dataclass
-class MendingCase:
+class FixCase:
     """Files before and after."""
 
     rule: str
@@ -34,10 +34,10 @@ class MendingCase:
     left: list[str] = field(default_factory=list)
 
 
-def read_case(file: Path) -> MendingCase:
+def read_case(file: Path) -> FixCase:
     """The case in a file."""
     rule, _, rest = file.read_text(encoding="utf-8").partition("\n")
-    case = MendingCase(rule)
+    case = FixCase(rule)
     rest, _, left = rest.partition("=== left\n")
     case.left = left.split()
     parts = re.split(r"^((?:---|\+\+\+) \S.*)\n", rest, flags=re.MULTILINE)[1:]
@@ -65,6 +65,6 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 _ESCAPES = {b"r": b"\r", b"t": b"\t"}
 
 
-def all_cases() -> dict[str, MendingCase]:
+def all_cases() -> dict[str, FixCase]:
     """Every case by its name."""
     return {file.stem: read_case(file) for file in sorted(FOLDER.glob("*.txt"))}

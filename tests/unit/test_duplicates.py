@@ -1,4 +1,4 @@
-"""twins: names of one person are found, whatever their number."""
+"""duplicates: names of one person are found, whatever their number."""
 
 from __future__ import annotations
 

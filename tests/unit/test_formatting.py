@@ -1,4 +1,4 @@
-"""wording: times and people as pages say them."""
+"""formatting: times and people as pages say them."""
 
 from __future__ import annotations
 
