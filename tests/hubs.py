@@ -216,28 +216,34 @@ def small_hub(
     return hub
 
 
-def build(
-    root: Path, site: Path, *options: str, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run ``mkdocs build`` in ``root`` as a person would."""
+def run(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a module of Python in ``root``, on the day of the tests."""
     variables = {
         **os.environ,
         "SOURCE_DATE_EPOCH": EPOCH,
         "NO_MKDOCS_2_WARNING": "1",
         **environment,
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site), *options]
+    command = [sys.executable, "-m", *words]
     return subprocess.run(
         command, cwd=root, env=variables, capture_output=True, text=True, check=False
     )
 
 
-def built(root: Path, site: Path, *options: str, **environment: str) -> Path:
+def build(
+    root: Path, site: Path, *options: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run ``mkdocs build`` in ``root`` as a person would."""
+    return run(root, "mkdocs", "build", "--site-dir", str(site), *options, **environment)
+
+
+def built(root: Path, site: Path, builder: str = "mkdocs", **environment: str) -> Path:
     """``site`` with the hub in ``root`` built into it without a warning, and with nothing wrong, as
     ``hearth build`` sees it."""
     with tempfile.TemporaryDirectory() as folder:
         promised = Path(folder) / "promise.json"
-        done = build(root, site, "--strict", *options, HEARTH_PROMISE=str(promised), **environment)
+        words = (builder, str(root), str(site), str(promised), "--strict")
+        done = run(root, "hearth.adapters", *words, **environment)
         assert done.returncode == 0, done.stderr
         assert (
             list(map(str, verify(site, Promise.from_json(promised.read_text(encoding="utf-8")))))

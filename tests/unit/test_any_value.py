@@ -185,7 +185,7 @@ def test_any_value(tmp_path: Path, kind: Kind, whole: bool) -> None:
     assert len(site.hosted) == len(site.plan.pages)
     for page in site.plan.pages:
         if page.landing:
-            site.landing(page, "")
+            site.content(page.src_uri)
     feed_writer, calendar_writer = FeedWriter(site.filler.renderer), CalendarWriter(site.hub)
     assert all(output.content for feed in feeds(site.hub) for output in feed_writer.write(feed))
     every = [

@@ -3,141 +3,177 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.commands import build
+from mkdocs.__main__ import cli
+from mkdocs.commands import build as commands
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-import hearth
 from hearth.base.clock import as_of_day
-from hearth.model.hub import load_hub
-from hearth.model.quarantine import judge
-from hearth.model.settings import read_settings
-from hearth.outputs.search import headings
-from hearth.site.assets import assets
-from hearth.site.build import SiteBuild
+from hearth.model.settings import CONFIG
+from hearth.site.assets import THEME, assets
+from hearth.site.build import SiteBuild, read_hub, watched
+from hearth.site.builder import BuildFailedError, Hosted, Order
 from hearth.site.content_policy import OPEN, Wall
-from hearth.site.manifest import promise
 from hearth.site.search_index import NoIndexError
 from hearth.site.theme_fixes import settled
 
 log = logging.getLogger("mkdocs.hooks.hearth")
-state: dict[str, Any] = {"serving": False, "in_full": frozenset()}
-on_post_page = on_post_template = settled  # pages, and the one for wrong addresses
 
 
-def on_startup(command: str, **_: Any) -> None:
-    state["serving"] = command == "serve"
+class Hook:
+    """What MkDocs calls while it builds, and the state of the build that goes on.
+
+    MkDocs loads hooks once in a process, and a server builds many times: what belongs to one build
+    is set anew in ``on_config``.
+    """
+
+    site: SiteBuild | None = None
+    own_urls: frozenset[str] = frozenset()
+    """Addresses of the hand-written pages."""
+    manifest: Path | None = None
+    """Where whoever ordered the build wants the manifest."""
+    in_full: frozenset[str] = frozenset()
+    """Sections of which the builds of this process have seen that shells do not fit."""
+    serving = False
+    server: LiveReloadServer | None = None
+
+    def on_startup(self, command: str, **_: Any) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the hub before MkDocs touches the published site."""
+        root = Path(config.config_file_path).parent
+        self.site = self._read(root, config.site_url)
+        # A community's own overrides come first, then the engine's theme, then the theme it builds
+        # on.
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        # What the theme remembers for a reader is then the same script on every page, and needs one
+        # hash.
+        config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
+        if self.server:
+            self._watch(root)
+        return config
+
+    def _read(self, root: Path, site_url: str | None) -> SiteBuild:
+        processes = int(self.serving)
+        try:
+            verdict = read_hub(root, as_of_day(), site_url, processes or None)
+        except ValueError as error:
+            raise Abort(str(error)) from None
+        for problem in verdict.reported:
+            log.log(logging.WARNING if problem.severity == "error" else logging.INFO, str(problem))
+        for line in verdict.report:
+            # Not a warning to MkDocs, which would stop at it under --strict.
+            print(line, file=sys.stderr)
+        if verdict.refusal and not self.serving:
+            raise Abort(verdict.refusal)
+        return SiteBuild(verdict.hub, self.in_full, processes)
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
+        self.server = server
+        self._watch(Path(config.config_file_path).parent)
+
+    def _watch(self, root: Path) -> None:
+        """Have the server build again when a record changes: it knows of content/ alone."""
+        assert self.server  # noqa: S101
+        for path in watched(root):
+            self.server.watch(str(path))
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take away what is a record, and add what the hub generates."""
+        assert self.site  # noqa: S101 - on_config has run
+        plan = self.site.plan
+        for file in [file for file in files if file.src_dir == config.docs_dir]:
+            if plan.leaves_out(file.src_uri, file.is_documentation_page()):
+                files.remove(file)
+            elif plan.draws_anew(file.src_uri):
+                file.inclusion = InclusionLevel.EXCLUDED  # links to it hold, but it is not copied
+        for hosted in self.site.hosted.values():
+            if not files.get_file_from_path(hosted.src_uri):  # else somebody wrote its words
+                files.append(_generated(hosted, config))
+        for uri, content in assets().items():
+            if not files.get_file_from_path(uri):  # a hub's own file of that name is served instead
+                files.append(File.generated(config, uri, content=content))
+        return files
+
+    def on_page_content(self, html: str, page: Page, **_: Any) -> str:
+        assert self.site  # noqa: S101
+        content = self.site.content(page.file.src_uri, html, page.meta.get("title"))
+        if content.meta is not None:
+            page.meta.update(content.meta)
+            page.toc.items.clear()
+        return content.body
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        assert self.site  # noqa: S101
+        env.globals.update(self.site.template_values, wall=OPEN)
+        if not self.serving:  # then a script of the server's own reloads the page
+            context = commands.get_context(Navigation([], []), files, config)
+            blank = env.get_template("404.html").render(context)
+            env.globals["wall"] = Wall.around(blank, lambda uri: _content_of(files, uri))
+        own = [file for file in files.documentation_pages() if file.src_uri not in self.site.hosted]
+        self.own_urls = frozenset(file.url.removeprefix("./") for file in own)
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        return settled(output)
+
+    def on_post_template(self, output_content: str, **_: Any) -> str:
+        return settled(output_content)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        assert self.site  # noqa: S101
+        try:
+            report = self.site.finish(Path(config.site_dir), self.own_urls, self.manifest)
+        except NoIndexError as error:
+            raise Abort(f"The search index could not be made: {error}") from None
+        if report.different:
+            # Right, only slower to make: no reason to stop under --strict.
+            print(report.complaint, file=sys.stderr)
+            self.in_full |= report.different
+            commands.build(config)
+            return
+        log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and check the hub before the site builder touches the published site."""
-    root = Path(config.config_file_path).parent
-    settings, wrong = read_settings(root, site_url=config.site_url)
-    try:
-        day = as_of_day()
-    except ValueError as error:
-        raise Abort(str(error)) from None
-    hub, problems = load_hub(root, settings, day, int(state["serving"]) or None)
-    problems.extend(wrong)
-    verdict = judge(hub, problems)
-    for problem in verdict.reported:
-        log.log(logging.WARNING if problem.severity == "error" else logging.INFO, str(problem))
-    for line in verdict.report:
-        print(
-            line, file=sys.stderr
-        )  # not a warning to MkDocs, which would stop at it under --strict
-    if verdict.refusal and not state["serving"]:
-        raise Abort(verdict.refusal)
-    config.extra["hearth_internal"] = settings.internal
-    state.update(
-        hub=verdict.hub,
-        site=SiteBuild(verdict.hub.public(), state["in_full"], int(state["serving"])),
-    )
-    # A community's own overrides come first, then the engine's theme, then the theme it builds on.
-    config.theme.dirs.insert(
-        1 if config.theme.custom_dir else 0, str(Path(hearth.__file__).parent / "theme")
-    )
-    # What the theme remembers for a reader is then the same script on every page, and needs one
-    # hash.
-    config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
-    return config
+def _generated(hosted: Hosted, config: MkDocsConfig) -> File:
+    inclusion = InclusionLevel.INCLUDED if hosted.landing else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, hosted.src_uri, content="", inclusion=inclusion)
+    file.edit_uri = f"../{hosted.edit_path}" if hosted.edit_path else None
+    return file
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Take away what is a record, and add what the hub generates."""
-    site: SiteBuild = state["site"]
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
-        if site.plan.leaves_out(file.src_uri, file.is_documentation_page()):
-            files.remove(file)
-        elif site.plan.draws_anew(file.src_uri):
-            file.inclusion = InclusionLevel.EXCLUDED  # links to it hold, but it is not copied
-    for hosted in site.hosted.values():
-        if files.get_file_from_path(hosted.src_uri):
-            continue  # a hand-written page of that name gives the words
-        inclusion = InclusionLevel.INCLUDED if hosted.landing else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, hosted.src_uri, content="", inclusion=inclusion)
-        file.edit_uri = f"../{hosted.edit_path}" if hosted.edit_path else None
-        files.append(file)
-    for uri, content in assets().items():
-        if not files.get_file_from_path(uri):  # a hub's own file of that name is served instead
-            files.append(File.generated(config, uri, content=content))
-    return files
+def _content_of(files: Files, uri: str) -> bytes | None:
+    file = files.get_file_from_path(uri)
+    return file.content_bytes if file else None
 
 
-def on_page_content(html: str, page: Page, **_: Any) -> str:
-    site: SiteBuild = state["site"]
-    hosted = site.hosted.get(page.file.src_uri)
-    if hosted is None:
-        return site.hand_written_body(page.file.src_uri, html)
-    meta, body = hosted.meta, hosted.body
-    if hosted.page and hosted.page.landing:
-        meta, body = site.landing(hosted.page, html, page.meta.get("title"))
-    page.meta.update(meta)
-    page.toc.items.clear()
-    return body
+hook = Hook()
+# MkDocs calls functions of these names in the module that mkdocs.yml names, which takes them from
+# here.
+on_startup, on_config, on_serve = hook.on_startup, hook.on_config, hook.on_serve
+on_files, on_page_content, on_env = hook.on_files, hook.on_page_content, hook.on_env
+on_post_page, on_post_template = hook.on_post_page, hook.on_post_template
+on_post_build = hook.on_post_build
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    site: SiteBuild = state["site"]
-    try:
-        report = site.finish(Path(config.site_dir), state["urls"])
-    except NoIndexError as error:
-        raise Abort(f"The search index could not be made: {error}") from None
-    if report.different:
-        print(
-            report.complaint, file=sys.stderr
-        )  # right, only slower to make: no reason to stop under --strict
-        state["in_full"] = site.plan.in_full | report.different
-        build.build(config)
-        return
-    if file := os.environ.get(
-        "HEARTH_PROMISE"
-    ):  # set by `hearth build`, which holds the site against it
-        Path(file).write_text(
-            promise(site.hub, state["hub"], report.written, state["urls"]).as_json(), "utf-8"
+def build(order: Order) -> None:
+    """Make the site as ``mkdocs build`` does."""
+    hook.manifest = order.manifest
+    config, strict = str(order.root / CONFIG), "--strict" if order.strict else "--no-strict"
+    arguments = ["build", "--config-file", config, "--site-dir", str(order.site_dir), strict]
+    # Its command sets up the log and ends the process when it fails.
+    cli.main(arguments, prog_name="mkdocs", standalone_mode=False)
+    if hook.site is None:
+        raise BuildFailedError(
+            f"The site cannot be verified: {CONFIG} does not name hooks/hub.py under hooks."
         )
-    log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
-
-
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    env.globals["search_kinds"] = headings()
-    env.globals["wall"] = OPEN
-    if not state["serving"]:  # then a script of the server's own reloads the page
-        blank = env.get_template("404.html").render(
-            build.get_context(Navigation([], []), files, config)
-        )
-        env.globals["wall"] = Wall.around(
-            blank,
-            lambda uri: file.content_bytes if (file := files.get_file_from_path(uri)) else None,
-        )
-    own = (file for file in files.documentation_pages() if file.src_uri not in state["site"].hosted)
-    state["urls"] = {file.url.removeprefix("./") for file in own}

@@ -16,9 +16,11 @@ from pathlib import Path
 
 import click
 
+from hearth.adapters import BUILDERS
 from hearth.cli.shared.open_hub import day_of
 from hearth.cli.shared.options import NumberType, as_of, folder
 from hearth.model.settings import CONFIG, read_settings
+from hearth.site.builder import Order
 from hearth.site.manifest import Promise
 from hearth.site.publish import (
     NEW,
@@ -83,6 +85,12 @@ class _FailedError(Exception):
 )
 @as_of
 @click.option(
+    "--builder",
+    type=click.Choice(list(BUILDERS)),
+    default="mkdocs",
+    help="What makes the site: MkDocs, if nothing is said.",
+)
+@click.option(
     "--wait",
     type=NumberType(0, 86_400, whole=False),
     default=0,
@@ -95,10 +103,15 @@ class _FailedError(Exception):
 @click.option(
     "--strict/--no-strict",
     default=True,
-    help="Whether a warning of MkDocs, such as of a dead link, stops the build; it does.",
+    help="Whether a warning of the builder, such as of a dead link, stops the build; it does.",
 )
 def build(
-    folder: Path, site_dir: Path | None, as_of: date | None, wait: float, strict: bool
+    folder: Path,
+    site_dir: Path | None,
+    as_of: date | None,
+    builder: str,
+    wait: float,
+    strict: bool,
 ) -> None:
     """Build the site of the hub in FOLDER, verify it, and only then put it in the place of the one
     that is there.
@@ -119,7 +132,8 @@ def build(
         check_target(target, folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target, wait, _say_waiting) as lock, workspace(target) as work:
-            promised = _make(folder.resolve(), work, day, strict, lock)
+            order = Order(folder.resolve(), work / NEW, work / PROMISE, strict)
+            promised = _make(builder, order, day, lock)
             faults = verify(
                 work / NEW, promised, read_settings(folder)[0].workers or os.cpu_count() or 1
             )
@@ -158,29 +172,18 @@ def _kept(target: Path) -> str:
     return f"{target} is as it was." if target.exists() else "Nothing was published."
 
 
-def _make(folder: Path, work: Path, day: date, strict: bool, lock: int) -> Promise:
-    """Have MkDocs make the new site, and return what it promises of it."""
-    site, promised = work / NEW, work / PROMISE
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--site-dir",
-        str(site),
-        "--strict" if strict else "--no-strict",
-    ]
+def _make(builder: str, order: Order, day: date, lock: int) -> Promise:
+    """Have the builder make the new site, and return what it promises of it."""
+    strict = "--strict" if order.strict else "--no-strict"
+    paths = map(str, (order.root, order.site_dir, order.manifest))
+    command = [sys.executable, "-m", "hearth.adapters", builder, *paths, strict]
     began = datetime.combine(day, day_time(), UTC)
-    environment = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": str(int(began.timestamp())),
-        "HEARTH_PROMISE": str(promised),
-    }
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(began.timestamp()))}
     # What still runs after this process was killed keeps the lock, and with it its workspace.
     inherited = () if os.name == "nt" else (lock,)
     running = subprocess.Popen(
         command,
-        cwd=folder,
+        cwd=order.root,
         env=environment,
         stderr=subprocess.PIPE,
         text=True,
@@ -194,15 +197,12 @@ def _make(folder: Path, work: Path, day: date, strict: bool, lock: int) -> Promi
         with suppress(ProcessLookupError):
             running.kill()
         running.wait()
-    if shutil.disk_usage(work).free < LEAST:
+    if shutil.disk_usage(order.site_dir.parent).free < LEAST:
         raise _FailedError(_could_not_write(errno.ENOSPC))
     if status:
-        raise _FailedError(_why(status, trouble))
-    if not promised.is_file():
-        raise _FailedError(
-            f"The site cannot be verified: {CONFIG} does not name hooks/hub.py under hooks."
-        )
-    return Promise.from_json(promised.read_text(encoding="utf-8"))
+        raise _FailedError(_why(BUILDERS[builder], status, trouble))
+    assert order.manifest  # noqa: S101 - it was ordered
+    return Promise.from_json(order.manifest.read_text(encoding="utf-8"))
 
 
 def _pass_on(running: subprocess.Popen[str]) -> str:
@@ -224,8 +224,8 @@ def _pass_on(running: subprocess.Popen[str]) -> str:
     return "".join(kept)
 
 
-def _why(status: int, trouble: str) -> str:
-    """Why the builder failed."""
+def _why(name: str, status: int, trouble: str) -> str:
+    """Why the builder of that name failed."""
     if status < 0:
         return (
             f"The build was ended from outside (signal {-status}). When that was not you, the "
@@ -235,8 +235,8 @@ def _why(status: int, trouble: str) -> str:
     if known := next((code for code in codes if code in _CURES), None):
         return _could_not_write(known)
     if _TRACEBACK.search(trouble):
-        return f"{trouble}MkDocs failed in a way that nobody foresaw; the lines above say where."
-    return "MkDocs did not finish; the lines above say why."
+        return f"{trouble}{name} failed in a way that nobody foresaw; the lines above say where."
+    return f"{name} did not finish; the lines above say why."
 
 
 def _could_not_write(code: int) -> str:

@@ -1,4 +1,5 @@
-"""The theme's style sheet and script: many parts in the sources, one file each for a reader."""
+"""The engine's theme; its style sheet and script are many parts in the sources, one file each for a
+reader."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from pathlib import Path
 
 PARTS = Path(__file__).parent.parent / "assets"
 """A folder for each file that is joined, named like it."""
+THEME = Path(__file__).parent.parent / "theme"
+"""The engine's theme: its templates, and the files that are served as they are."""
 _OPENING = re.compile(rb"\A/\*.*?\*/\s*", re.DOTALL)
 
 

@@ -1,79 +1,69 @@
-"""One build of a hub, as a site builder goes through it: what it must render, what it gets for
-that, and how the site is finished."""
+"""One build of a hub, as a site builder goes through it (see hearth/site/builder.py)."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from hearth.base.memory import gc_paused
-from hearth.model.hub import Hub
+from hearth.kinds import KINDS
+from hearth.model.hub import Hub, load_hub
+from hearth.model.quarantine import Verdict, judge
+from hearth.model.settings import CONFIG, read_settings
 from hearth.outputs.insights import findable
 from hearth.outputs.pages import Page
-from hearth.outputs.search import SearchRecord, search_records
+from hearth.outputs.search import SearchRecord, headings, search_records
 from hearth.read.handwritten import HandWritten
+from hearth.site.builder import Content, Hosted, Report
 from hearth.site.files import SITEMAPS
 from hearth.site.fill import PageFiller, Slots
+from hearth.site.manifest import promise
 from hearth.site.plan import SitePlan, shell_key
 from hearth.site.search_index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
 from hearth.site.write import SiteWriter, filled_page
-from hearth.wording.safe import SafeHtml, html_to_text, text
+from hearth.wording.safe import html_to_text, text
 
 
-@dataclass(frozen=True)
-class Hosted:
-    """A page the site builder must render: its place among hand-written pages, its metadata and its
-    body."""
+def read_hub(
+    root: Path, day: date, site_url: str | None = None, processes: int | None = None
+) -> Verdict:
+    """The hub in ``root`` with everything that is wrong with it, and whether it can be published.
 
-    src_uri: str
-    meta: dict[str, Any]
-    body: SafeHtml
-    edit_path: str | None
-    """The source to edit, relative to the hub's folder."""
-    page: Page | None = None
-
-    @property
-    def landing(self) -> bool:
-        """Whether it can stand in the navigation: with thousands of others there a build would take
-        minutes."""
-        return bool(self.page and self.page.landing)
+    ``site_url`` is where the site will be served, when that is not what its settings say.
+    """
+    settings, wrong = read_settings(root, site_url=site_url)
+    hub, problems = load_hub(root, settings, day, processes)
+    problems.extend(wrong)
+    return judge(hub, problems)
 
 
-@dataclass
-class Report:
-    """What a build made."""
-
-    pages: int = 0
-    written: list[str] = field(default_factory=list)
-    """The files the hub made itself, relative to the site."""
-    searchable: int = 0
-    different: set[str] = field(default_factory=set)
-    """Sections in which a filled shell and the theme's own rendering were not equal."""
-
-    @property
-    def complaint(self) -> str:
-        """What is said of them."""
-        return (
-            f"Shells of {', '.join(sorted(self.different))} do not equal the theme's pages; "
-            "rendering in full"
-        )
+def watched(root: Path) -> list[Path]:
+    """The files and folders whose change changes the site, as far as they are there."""
+    folders = {kind.folder.split("/")[0] for kind in KINDS.values()} | {"content", "overrides"}
+    return [path for name in (*sorted(folders), CONFIG) if (path := root / name).exists()]
 
 
 class SiteBuild:
-    """A public hub on its way to becoming files."""
+    """The public part of a hub on its way to becoming files."""
 
     def __init__(self, hub: Hub, in_full: frozenset[str] = frozenset(), processes: int = 0) -> None:
-        """``in_full`` names sections whose pages the theme renders one by one; ``processes`` 0
+        """``in_full`` names sections whose pages the builder renders one by one; ``processes`` 0
         means one per processor."""
-        self.hub, self.plan, self.filler = hub, SitePlan(hub, in_full), PageFiller(hub)
+        self.whole, self.hub = hub, hub.public()
+        self.plan, self.filler = SitePlan(self.hub, in_full), PageFiller(self.hub)
         self.processes = processes or hub.settings.workers or os.cpu_count() or 1
-        self.hand_written: list[SearchRecord] = []
+        self.hand_written: dict[str, SearchRecord] = {}
+
+    @property
+    def template_values(self) -> dict[str, Any]:
+        """What the templates of a chrome must know, by the names they use."""
+        return {"hearth_internal": self.hub.settings.internal, "search_kinds": headings()}
 
     # -- before and while the site builder renders -------------------------------------------------
 
@@ -86,32 +76,40 @@ class SiteBuild:
         return {hosted.src_uri: hosted for hosted in found}
 
     def _host(self, page: Page) -> Hosted:
-        if page.landing:  # filled when the hand-written page of its name is known
-            return Hosted(page.src_uri, {}, text(""), page.source, page)
-        slots = self.filler.slots(page)
-        return Hosted(page.src_uri, _meta(slots), slots["body"], page.source, page)
+        # A hand-written page of its name gives a landing page words, and is not read yet.
+        filled = None if page.landing else _content(self.filler.slots(page))
+        return Hosted(page.src_uri, page.source, page, filled)
 
-    def landing(
-        self, page: Page, words: str, title: str | None = None
-    ) -> tuple[dict[str, Any], SafeHtml]:
-        """(metadata, body) of a landing page; ``words`` is the HTML of a hand-written page of its
-        name."""
-        slots = self.filler.slots(page, words, title)
-        return _meta(slots), slots["body"]
+    def content(self, src_uri: str, words: str = "", title: str | None = None) -> Content:
+        """What stands on a page; ``words`` is the HTML of the hand-written one of this name, and
+        ``title`` the one it gives itself."""
+        hosted = self.hosted.get(src_uri)
+        if hosted is None:
+            return self._hand_written(src_uri, words)
+        if hosted.filled:
+            return hosted.filled
+        assert hosted.page  # noqa: S101 - a landing page
+        return _content(self.filler.slots(hosted.page, words, title))
 
-    def hand_written_body(self, src_uri: str, words: str) -> SafeHtml:
-        """A hand-written page's HTML with its live blocks filled and first uses of glossary terms
+    def _hand_written(self, src_uri: str, words: str) -> Content:
+        """A hand-written page with its live blocks filled and first uses of glossary terms
         explained."""
         page = self.hub.pages.get(src_uri) or HandWritten(src_uri, src_uri)
-        self.hand_written.append(SearchRecord(page.url, page.title, "page", html_to_text(words)))
-        return self.filler.hand_written(page.url, words)
+        self.hand_written[page.url] = SearchRecord(
+            page.url, page.title, "page", html_to_text(words)
+        )
+        return Content(self.filler.hand_written(page.url, words))
 
     # -- after the site builder --------------------------------------------------------------------
 
     @gc_paused()
-    def finish(self, site_dir: Path, other_urls: Iterable[str] = ()) -> Report:
-        """Fill the shells and write everything else below ``site_dir``; ``other_urls`` are the
-        builder's own pages."""
+    def finish(
+        self, site_dir: Path, other_urls: Collection[str] = (), manifest: Path | None = None
+    ) -> Report:
+        """Fill the shells and write everything else below ``site_dir``, and the manifest.
+
+        ``other_urls`` are the addresses of the builder's own pages.
+        """
         report = Report(pages=len(self.plan.pages))
         shells = self._take_shells(site_dir, report)
         if not report.different:
@@ -124,8 +122,11 @@ class SiteBuild:
         writer = SiteWriter(self.plan, self.filler, site_dir)
         report.written = writer.write(shells, other_urls, self.processes)
         if self.hub.settings.search:
-            records = [*search_records(self.hub), *findable(self.hub), *self.hand_written]
+            records = [*search_records(self.hub), *findable(self.hub), *self.hand_written.values()]
             report.searchable = write_index(site_dir, records, self.hub.community.language)
+        if manifest:
+            promised = promise(self.hub, self.whole, report.written, other_urls)
+            manifest.write_text(promised.as_json(), "utf-8")
         return report
 
     def _take_shells(self, site_dir: Path, report: Report) -> dict[ShellKey, Shell]:
@@ -155,14 +156,14 @@ class SiteBuild:
 def _host_shell(key: ShellKey) -> Hosted:
     slots = {slot: text(sentinel(slot)) for slot in ("title", "description", "head", "body")}
     edit_path = sentinel("edit") if key.editable else None
-    return Hosted(f"{key.url.rstrip('/')}.md", _meta(slots), slots["body"], edit_path)
+    return Hosted(f"{key.url.rstrip('/')}.md", edit_path, filled=_content(slots))
 
 
-def _meta(slots: Slots) -> dict[str, Any]:
-    """The metadata the theme prints as it is."""
-    return {
+def _content(slots: Slots) -> Content:
+    meta = {
         "hearth": True,
         "title": slots["title"],
         "description": slots["description"],
         "head_html": slots["head"],
     }
+    return Content(slots["body"], meta)
