@@ -25,8 +25,8 @@ from typing import TypeVar
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from hearth.manage.desk.assignment import Edge, choose  # noqa: E402, RUF100
-from hearth.manage.desk.candidates import circle  # noqa: E402, RUF100
+from hearth.manage.desk.assignment import Edge, auction  # noqa: E402, RUF100
+from hearth.manage.desk.candidates import find_candidates  # noqa: E402, RUF100
 from hearth.manage.desk.coffee import draw  # noqa: E402, RUF100
 from hearth.manage.desk.introductions import (
     ASKER_MOST,
@@ -34,7 +34,7 @@ from hearth.manage.desk.introductions import (
     OFFERER_MOST,
     ExchangeTable,
     assign,
-    candidates,
+    scored_pairs,
     suggest,
 )
 from hearth.manage.figures import MetricContext  # noqa: E402, RUF100
@@ -199,14 +199,14 @@ def main() -> None:
     )
     if given.time_only:
         return
-    table = ExchangeTable(circle(context, "introductions"))
-    weights, looked = timed(lambda: candidates(table, kept=given.kept))
+    table = ExchangeTable(find_candidates(context, "introductions"))
+    weights, looked = timed(lambda: scored_pairs(table, kept=given.kept))
     choice, chosen = timed(lambda: assign(table, weights))
-    everything = candidates(table, given.members, given.members)
-    people = table.circle.people
+    everything = scored_pairs(table, given.members, given.members)
+    people = table.candidates.people
     left, right = dict.fromkeys(people, ASKER_MOST), dict.fromkeys(people, OFFERER_MOST)
     known, all_of_them = optimum(weights, left, right), optimum(everything, left, right)
-    whole = choose(everything, left, right)
+    whole = auction(everything, left, right)
     print(
         f"{len(people)} people open to introductions, {len(table.wants)} of them ask; "
         f"{len(everything):,} pairs possible, {len(weights):,} kept"

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 import hubs
 from hearth.cli.main import main
-from hearth.manage.desk.brief import HATS, MOST, ORDER, PARTS, Brief, BriefItem, brief
+from hearth.manage.desk.brief import MOST, ORDER, PARTS, ROLES, Brief, BriefItem, brief
 from hearth.manage.desk.brief.base import typed
 from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
@@ -372,14 +372,18 @@ def run(folder: Path, *words: str) -> Result:
     )
 
 
-@pytest.mark.parametrize("role", HATS)
+@pytest.mark.parametrize("role", ROLES)
 def test_each_hat_has_its_own_parts(root: Path, role: str) -> None:
     """Everything is for somebody, nobody gets everything, and a brief for one hat holds its parts
     alone."""
     given = json.loads(run(root, "--role", role, "--format", "json").stdout)
     ids = [part["id"] for part in given["parts"]]
-    assert ids == [name for name in ORDER if role in PARTS[name].hats] and 0 < len(ids) < len(ORDER)
-    assert all(set(about.hats) & set(HATS) == set(about.hats) != set() for about in PARTS.values())
+    assert ids == [name for name in ORDER if role in PARTS[name].roles] and 0 < len(ids) < len(
+        ORDER
+    )
+    assert all(
+        set(about.roles) & set(ROLES) == set(about.roles) != set() for about in PARTS.values()
+    )
 
 
 QUIET = {
@@ -764,10 +768,10 @@ def test_a_term_that_is_followed_is_no_matter(tmp_path: Path) -> None:
 
 
 def test_the_guide_tells_of_every_part() -> None:
-    """By its id and title, with its definition and its hats."""
+    """By its id and title, with its definition and its roles."""
     guide = (hubs.REPOSITORY / "content" / "guide" / "weekly-brief.md").read_text(encoding="utf-8")
     for about in PARTS.values():
         assert (
-            f"### {about.title}\n\n`{about.id}`, for the {', '.join(about.hats)}\n\n"
+            f"### {about.title}\n\n`{about.id}`, for the {', '.join(about.roles)}\n\n"
             f"{about.definition}\n"
         ) in guide

@@ -143,7 +143,7 @@ def test_the_spotlight_goes_round(found: CareContents) -> None:
 
 def test_steps_are_for_who_is_new(found: CareContents) -> None:
     """As long as the list says, with what is done; capitals do not matter."""
-    assert {(one.member.id, one.done, one.left) for one in found.settling} == {
+    assert {(one.member.id, one.done, one.left) for one in found.onboarding} == {
         ("eve", 1, ("A buddy",)),
         ("tea", 1, ()),
     }

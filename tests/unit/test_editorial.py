@@ -122,7 +122,7 @@ def test_a_series_is_announced_for_its_next_date(hub: Hub) -> None:
 
 def test_what_has_no_recap(hub: Hub) -> None:
     """Of the last two months."""
-    assert titles(of(hub).untold) == ["Untold"]
+    assert titles(of(hub).without_recap) == ["Untold"]
 
 
 @pytest.mark.parametrize(
@@ -139,14 +139,14 @@ def test_when_the_newsletter_is_due(
     hub: Hub, issues: tuple[str, ...], due: date | str | None
 ) -> None:
     """28 days after the last, unless the setting says otherwise; it is said a week ahead."""
-    letter = of(hub, issues=issues).letter
-    assert ("quiet" if letter is None else letter.due) == due
+    newsletter = of(hub, issues=issues).newsletter
+    assert ("quiet" if newsletter is None else newsletter.due) == due
 
 
 def test_a_community_without_a_newsletter(hub: Hub) -> None:
     """Is not reminded of one."""
     silent = replace(hub, settings=hub.settings.model_copy(update={"newsletter_days": 0}))
-    assert of(silent).letter is None and of(silent, issues=("2026-01-01",)).letter is None
+    assert of(silent).newsletter is None and of(silent, issues=("2026-01-01",)).newsletter is None
 
 
 def test_a_month_without_a_question_or_a_story(hub: Hub) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import hubs
 from desks import TOPICS, base, context
-from hearth.manage.desk.assignment import STEPS, choose
+from hearth.manage.desk.assignment import STEPS, auction
 from hearth.manage.desk.introductions import Suggestion, suggest
 from hearth.manage.figures import MetricContext
 from hearth.manage.private.notes import Attendance, Notes
@@ -348,7 +348,7 @@ def test_the_choice_is_nearly_the_best(
         for some in combinations(edges, number):
             if all(sum(name in edge for edge in some) <= max(0, cap) for name, cap in caps.items()):
                 best = max(best, sum(weights[edge] for edge in some))
-    choice = choose(weights, caps, caps)
+    choice = auction(weights, caps, caps)
     assert all(
         sum(name in edge for edge in choice.pairs) <= max(0, cap) for name, cap in caps.items()
     )

@@ -19,7 +19,7 @@ from hearth.base.history import FileChanges
 from hearth.cli.main import main
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
-from hearth.manage.desk.newsletter import Letter, letter, place_of
+from hearth.manage.desk.newsletter import IssueContents, issue_contents, place_of
 from hearth.manage.private import Notes, read_notes
 from hearth.manage.private.notes import Correction, Issue
 from hearth.model.hub import Hub
@@ -187,13 +187,13 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
 
 
 @pytest.fixture(scope="module")
-def told(hub: Hub) -> Letter:
-    return letter(hub, NOTES)
+def contents(hub: Hub) -> IssueContents:
+    return issue_contents(hub, NOTES)
 
 
 @pytest.fixture(scope="module")
-def issue(hub: Hub, told: Letter) -> NewsletterIssue:
-    return draft(hub.public(), told)
+def issue(hub: Hub, contents: IssueContents) -> NewsletterIssue:
+    return draft(hub.public(), contents)
 
 
 TAGS = frozenset(
@@ -230,28 +230,28 @@ def forms(issue: NewsletterIssue) -> dict[str, str]:
     }
 
 
-# -- what is told, and in which order --------------------------------------------------------------
+# -- what an issue holds, and in which order -------------------------------------------------------
 
 
-def test_number_and_beginning_come_from_the_last_issue(told: Letter) -> None:
+def test_number_and_beginning_come_from_the_last_issue(contents: IssueContents) -> None:
     """What came after its day is new."""
-    assert (told.number, told.since, told.day) == (7, date(2026, 11, 1), DAY)
+    assert (contents.number, contents.since, contents.day) == (7, date(2026, 11, 1), DAY)
 
 
-def test_the_order_of_importance(told: Letter) -> None:
+def test_the_order_of_importance(contents: IssueContents) -> None:
     """Off before moved; new ones by their day, those without one last; decisions, stories, recaps;
     who waits longest."""
-    assert [item.title for item in told.changed] == ["Weekly", "Off", "Later off", "Moved"]
-    assert [item.title for item in told.announced] == ["New", "New later", "Someday"]
-    assert [deadline.title for deadline in told.closing] == [
+    assert [item.title for item in contents.changed] == ["Weekly", "Off", "Later off", "Moved"]
+    assert [item.title for item in contents.announced] == ["New", "New later", "Someday"]
+    assert [deadline.title for deadline in contents.closing] == [
         "Last day to register: New",
         "Last day of the call: Talks, Known",
     ]
-    assert [(item.title, item.first_day.day) for item in told.coming] == [
+    assert [(item.title, item.first_day.day) for item in contents.coming] == [
         ("Known", 1),
         ("Weekly", 2),
     ]
-    assert [post.title for post in told.posts] == [
+    assert [post.title for post in contents.posts] == [
         "Decision",
         "Story two",
         "Story",
@@ -260,27 +260,27 @@ def test_the_order_of_importance(told: Letter) -> None:
         "By one of us",
         "Prompt",
     ]
-    assert [member.name for member in told.members] == [
+    assert [member.name for member in contents.members] == [
         "Dee New",
         "Eve Written-Later",
         "Shy",
         "A new house",
     ]
-    assert [(member.id, ask.topic) for member, ask in told.asks] == [
+    assert [(member.id, ask.topic) for member, ask in contents.asks] == [
         ("eve", "onboarding"),
         ("dee", "metrics"),
     ]
-    assert [resource.title for resource in told.resources] == ["Book", "Found"]
+    assert [resource.title for resource in contents.resources] == ["Book", "Found"]
     thanked = {
         one.item.title: [getattr(person, "name", None) or person.guest for person in one.people]
-        for one in told.thanks
+        for one in contents.thanks
     }  # type: ignore[union-attr]
     assert thanked == {
         "Weekly": ["Bo Sample"],
         "Held": ["Ada Example", "Gil Guest"],
         "Kept back": ["Ada Example"],
     }
-    assert [note.right for note in told.corrections] == ["Seven people"]
+    assert [note.right for note in contents.corrections] == ["Seven people"]
 
 
 def test_the_sections_stand_in_that_order(issue: NewsletterIssue) -> None:
@@ -318,8 +318,10 @@ def test_the_subject_names_a_new_event(issue: NewsletterIssue) -> None:
 
 def test_the_first_issue_looks_back_a_month(hub: Hub) -> None:
     """Or as far as one says."""
-    assert letter(hub).number == 1 and letter(hub).since == date(2026, 10, 24)
-    assert [resource.title for resource in letter(hub, NOTES, date(2026, 9, 1)).resources] == [
+    assert issue_contents(hub).number == 1 and issue_contents(hub).since == date(2026, 10, 24)
+    assert [
+        resource.title for resource in issue_contents(hub, NOTES, date(2026, 9, 1)).resources
+    ] == [
         "Book",
         "Found",
         "Canvas",
@@ -355,7 +357,7 @@ def test_each_event_is_thanked_for_once(tmp_path: Path) -> None:
         (date(2026, 12, 20), date(2026, 11, 20)),
     ]
     thanked = [
-        [one.item.title for one in letter(replace(whole, as_of=day), None, since).thanks]
+        [one.item.title for one in issue_contents(replace(whole, as_of=day), None, since).thanks]
         for day, since in issues
     ]
     assert thanked[:2] == [["Before"], ["Same", "Eve"]] and not {"Before", "Same", "Eve"} & set(
@@ -368,12 +370,18 @@ def test_a_change_is_told_once_where_history_knows_of_it(hub: Hub) -> None:
     again."""
     at = lambda day: FileChanges(2, datetime(2026, day[0], day[1], tzinfo=UTC))  # noqa: E731
     known = replace(hub, history={"events/off.yml": at((10, 5)), "events/moved.yml": at((11, 2))})
-    assert [item.title for item in letter(known, NOTES).changed] == ["Weekly", "Later off", "Moved"]
+    assert [item.title for item in issue_contents(known, NOTES).changed] == [
+        "Weekly",
+        "Later off",
+        "Moved",
+    ]
 
 
 def test_nothing_new_is_said_plainly(hub: Hub) -> None:
     """And what is coming is told all the same."""
-    quiet = letter(replace(hub, as_of=date(2028, 1, 3), history={}), Notes(), date(2027, 12, 20))
+    quiet = issue_contents(
+        replace(hub, as_of=date(2028, 1, 3), history={}), Notes(), date(2027, 12, 20)
+    )
     assert not quiet.is_news
     words = draft(hub.public(), quiet).plain_text
     said = "Nothing came and nothing changed since 20 December 2027."
@@ -381,9 +389,9 @@ def test_nothing_new_is_said_plainly(hub: Hub) -> None:
     assert as_post(draft(hub.public(), quiet))["summary"] == said
 
 
-def test_long_sections_say_how_much_is_left(hub: Hub, told: Letter) -> None:
+def test_long_sections_say_how_much_is_left(hub: Hub, contents: IssueContents) -> None:
     """With the page where the rest is."""
-    many = replace(told, resources=told.resources * MOST, asks=told.asks * FEW)
+    many = replace(contents, resources=contents.resources * MOST, asks=contents.asks * FEW)
     found = {section.heading: section for section in draft(hub.public(), many).sections}
     assert (
         len(found["New in the library"].items) == MOST and found["New in the library"].left == MOST
@@ -407,9 +415,9 @@ def test_nothing_hidden_is_told(issue: NewsletterIssue, form: str) -> None:
 
 def test_the_whole_hub_would_not_tell_more(hub: Hub) -> None:
     """A letter is the same of the whole hub and of its public part."""
-    for field in fields(Letter):
-        assert repr(getattr(letter(hub, NOTES), field.name)) == repr(
-            getattr(letter(hub.public(), NOTES), field.name)
+    for field in fields(IssueContents):
+        assert repr(getattr(issue_contents(hub, NOTES), field.name)) == repr(
+            getattr(issue_contents(hub.public(), NOTES), field.name)
         )
 
 
@@ -472,10 +480,10 @@ def test_every_form_has_one_place_to_leave(issue: NewsletterIssue) -> None:
 
 def test_the_same_bytes(hub: Hub, issue: NewsletterIssue) -> None:
     """Of the same hub on the same day."""
-    assert forms(draft(hub.public(), letter(hub, NOTES))) == forms(issue)
+    assert forms(draft(hub.public(), issue_contents(hub, NOTES))) == forms(issue)
 
 
-def _said(hub: Hub, told: Letter, text: str) -> NewsletterIssue:
+def _said(hub: Hub, contents: IssueContents, text: str) -> NewsletterIssue:
     """An issue in which everything that somebody wrote is ``text``."""
     community = hub.community.model_copy(update={"name": text, "sample": text})
     words: dict[str, Any] = dict.fromkeys(("title", "summary", "why", "name", "headline"), text)
@@ -486,32 +494,36 @@ def _said(hub: Hub, told: Letter, text: str) -> NewsletterIssue:
             update={name: words[name] for name in words.keys() & type(record).model_fields.keys()}
         )
 
-    item = replace(told.changed[1], event=with_text(told.changed[1].event))
-    member = with_text(told.members[0])
+    item = replace(contents.changed[1], event=with_text(contents.changed[1].event))
+    member = with_text(contents.members[0])
     letter = replace(
-        told,
+        contents,
         changed=(item,),
         announced=(item, item.event),
         coming=(item,),
-        closing=(replace(told.closing[0], title=f"Last day: {text}", event=item.event),),
-        posts=tuple(map(with_text, told.posts)),
+        closing=(replace(contents.closing[0], title=f"Last day: {text}", event=item.event),),
+        posts=tuple(map(with_text, contents.posts)),
         members=(member,),
-        asks=((member, told.asks[0][1].model_copy(update={"note": text})),),
-        resources=tuple(map(with_text, told.resources)),
+        asks=((member, contents.asks[0][1].model_copy(update={"note": text})),),
+        resources=tuple(map(with_text, contents.resources)),
         thanks=(
-            replace(told.thanks[0], item=item, people=(member, Guest.model_construct(guest=text))),
+            replace(
+                contents.thanks[0], item=item, people=(member, Guest.model_construct(guest=text))
+            ),
         ),
         corrections=(
-            told.corrections[0].model_copy(update={"wrong": text, "right": text, "where": text}),
+            contents.corrections[0].model_copy(
+                update={"wrong": text, "right": text, "where": text}
+            ),
         ),
     )
     return draft(replace(hub.public(), community=community), letter, text)
 
 
 @pytest.mark.parametrize("text", [*hostile.STRINGS, *hostile.BENIGN])
-def test_hostile_words_stay_words(hub: Hub, told: Letter, text: str) -> None:
+def test_hostile_words_stay_words(hub: Hub, contents: IssueContents, text: str) -> None:
     """In every place of every form."""
-    issue = _said(hub, told, text)
+    issue = _said(hub, contents, text)
     tree = html5lib.parse(str(mail(issue)), namespaceHTMLElements=False)
     found = [node for node in tree.iter() if isinstance(node.tag, str)]
     assert {node.tag for node in found} <= TAGS
@@ -522,7 +534,9 @@ def test_hostile_words_stay_words(hub: Hub, told: Letter, text: str) -> None:
         "%7B%7Bunsubscribe%7D%7D"
     }
     assert all(link.startswith(("https://example.org/", "mailto:")) for link in marked)
-    assert len(issue.plain_text.splitlines()) == len(_said(hub, told, "x").plain_text.splitlines())
+    assert len(issue.plain_text.splitlines()) == len(
+        _said(hub, contents, "x").plain_text.splitlines()
+    )
 
 
 @pytest.mark.parametrize(
@@ -545,11 +559,11 @@ def test_a_sending_service_finds_nothing_to_fill_in(text: str) -> None:
     assert harmless("a {b} [c] 5 % * | $") == "a {b} [c] 5 % * | $"
 
 
-def test_hostile_records_pass_through_harmless(hub: Hub, told: Letter) -> None:
+def test_hostile_records_pass_through_harmless(hub: Hub, contents: IssueContents) -> None:
     """Fields of records, not only of drafts, are taken for what they are."""
     bad = "{{x}} <b>\u2028y"
     member: Member = hub.members["dee"].model_copy(update={"name": bad, "headline": bad})
-    words = forms(draft(hub.public(), replace(told, members=(member,))))
+    words = forms(draft(hub.public(), replace(contents, members=(member,))))
     assert "{{x}}" not in "".join(words.values()).replace(UNSUBSCRIBE, "")
     assert "<b>" not in words["html"] and "\u2028" not in words["plain"]
 

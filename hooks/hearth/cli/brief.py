@@ -16,7 +16,7 @@ from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import busy
 from hearth.kinds.fields import did_you_mean
-from hearth.manage.desk.brief import HATS, ORDER, PARTS, Brief, BriefItem
+from hearth.manage.desk.brief import ORDER, PARTS, ROLES, Brief, BriefItem
 from hearth.manage.desk.brief import brief as make_brief
 from hearth.manage.figures import MetricContext
 from hearth.manage.private.folder import put
@@ -30,7 +30,7 @@ REPORTS = "reports"
 @folder_option
 @as_of
 @click.option(
-    "--role", type=OneOf(HATS), help="Only the parts that are for this hat; else all of them."
+    "--role", type=OneOf(ROLES), help="Only the parts that are for this hat; else all of them."
 )
 @click.option("--part", "only", help="One part alone, with all its lines.")
 @click.option("--keep", is_flag=True, help=f"Write it into {REPORTS}/brief-WEEK.md and .html too.")
@@ -55,10 +55,10 @@ def brief(
         raise click.UsageError(
             f"There is no part {only!r}. {did_you_mean(only, list(ORDER), _known())}"
         )
-    if only and role and role not in PARTS[only].hats:
+    if only and role and role not in PARTS[only].roles:
         raise click.UsageError(
             f"{PARTS[only].title} is not for the {role}. It is for the "
-            f"{' and the '.join(PARTS[only].hats)}."
+            f"{' and the '.join(PARTS[only].roles)}."
         )
     if only and keep:
         raise click.UsageError(
@@ -90,7 +90,7 @@ def _show(made: Brief) -> None:
         console.print(
             Text.assemble((part.about.title, "bold yellow"), (f"  {len(part.lines)}", "dim"))
         )
-        for line in part.told:
+        for line in part.shown:
             _show_line(console, line)
         if part.more:
             console.print(

@@ -15,7 +15,7 @@ from hearth.cli.shared.private_notes import append_note, changed_file, right_not
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
 from hearth.kinds.fields import did_you_mean
-from hearth.manage.desk.candidates import NEEDED, circle
+from hearth.manage.desk.candidates import NEEDED, find_candidates
 from hearth.manage.desk.coffee import Lot, draw
 from hearth.manage.desk.introductions import FEW, suggest
 from hearth.manage.figures import MetricContext
@@ -112,7 +112,7 @@ def _introductions(
     """Give suggestions, and return what to note of them."""
     with busy("Comparing what people ask for and offer …"):
         found = suggest(context, limit)
-    open_to = len(circle(context, "introductions").people)
+    open_to = len(find_candidates(context, "introductions").people)
     give_paper(
         introductions_paper(context.hub, found, open_to),
         introductions_data(context.hub, found),
@@ -138,7 +138,7 @@ def _coffee(
             group, known, "Write the name of a file in content/groups/ without its ending."
         )
         raise click.UsageError(f"There is no group {named!r}. {fix}")
-    lot = Lot(circle(context, "coffee"))
+    lot = Lot(find_candidates(context, "coffee"))
     with busy("Drawing pairs …"):
         found = draw(context, group)
     give_paper(coffee_paper(hub, found, lot, group), coffee_data(found, lot), form, out)

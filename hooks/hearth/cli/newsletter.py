@@ -15,7 +15,7 @@ from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import give
 from hearth.edit import record_files
 from hearth.kinds.post import Post
-from hearth.manage.desk.newsletter import Letter, letter, sent_on
+from hearth.manage.desk.newsletter import IssueContents, issue_contents, sent_on
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Issue
 from hearth.model.hub import Hub
@@ -94,19 +94,19 @@ def newsletter(
     notes = right_notes(hub)
     if since and since >= hub.as_of:
         raise click.UsageError(f"--since {since} is not before the day of the issue, {hub.as_of}.")
-    told = letter(hub, notes, since)
-    issue = _Issue(draft(hub.public(), told, opening))
+    contents = issue_contents(hub, notes, since)
+    issue = _Issue(draft(hub.public(), contents, opening))
     if keep:
         for ending, words in (
             (".md", issue.markdown),
             (".html", str(issue.html)),
             (".txt", issue.plain_text),
         ):
-            give(words, folder / REPORTS / f"newsletter-{told.number}{ending}")
+            give(words, folder / REPORTS / f"newsletter-{contents.number}{ending}")
     if publish:
         _publish(folder, issue.draft)
     if sent:
-        _note(hub, notes, told, issue.draft)
+        _note(hub, notes, contents, issue.draft)
     if out or form or not (keep or publish or sent):
         give_paper(issue, issue.draft.data, form, out)
 
@@ -131,10 +131,12 @@ def _publish(folder: Path, issue: NewsletterIssue) -> None:
     click.echo(f"{folder / path} written")
 
 
-def _note(hub: Hub, notes: Notes, told: Letter, issue: NewsletterIssue) -> None:
+def _note(hub: Hub, notes: Notes, contents: IssueContents, issue: NewsletterIssue) -> None:
     if already := sent_on(notes, hub.as_of):
         raise click.ClickException(
             f"Newsletter {already.number} is noted as sent on {already.date} already."
         )
-    note = Issue(number=told.number, date=told.day, subject=issue.subject)
-    click.echo(f"{append_note(hub, note)}: newsletter {told.number} noted as sent on {told.day}")
+    note = Issue(number=contents.number, date=contents.day, subject=issue.subject)
+    click.echo(
+        f"{append_note(hub, note)}: newsletter {contents.number} noted as sent on {contents.day}"
+    )

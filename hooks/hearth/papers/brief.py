@@ -31,7 +31,7 @@ def brief_paper(brief: Brief) -> Paper:
         *([contents] if len(brief.parts) > 1 else []),
     ]
     for part in brief.parts:
-        pieces += [heading(_heading(part)), *map(_line, part.told)]
+        pieces += [heading(_heading(part)), *map(_line, part.shown)]
         if part.more:
             pieces.append(paragraph(f"And {part.more} more: ", Code(whole(part)), "."))
     return Paper(title(brief), tuple(pieces), foot(brief))

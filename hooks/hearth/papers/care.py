@@ -10,8 +10,8 @@ from hearth.base.format import long_day, short_day
 from hearth.manage.desk.care import (
     Ambassadorship,
     CareContents,
+    OnboardingProgress,
     Programme,
-    Settling,
     Turn,
     Unthanked,
 )
@@ -115,20 +115,20 @@ def _turn(turn: Turn) -> Block:
 
 def _settling(care: CareContents) -> Iterator[Piece]:
     yield heading("Settling in")
-    under_way = [one for one in care.settling if one.left]
-    if not care.settling:
+    under_way = [one for one in care.onboarding if one.left]
+    if not care.onboarding:
         yield paragraph(
             "Nobody is on a list now. Lists of steps stand in checklists.yml; begin one with ",
             Code('hearth note checklists new_as=person steps="A letter, A buddy"'),
             ".",
         )
         return
-    done = len(care.settling) - len(under_way)
-    yield paragraph(f"{done} of {len(care.settling)} have every step behind them.")
-    yield from _at_most([_settler(one) for one in under_way])
+    done = len(care.onboarding) - len(under_way)
+    yield paragraph(f"{done} of {len(care.onboarding)} have every step behind them.")
+    yield from _at_most([_onboarding_line(one) for one in under_way])
 
 
-def _settler(one: Settling) -> Block:
+def _onboarding_line(one: OnboardingProgress) -> Block:
     new = "" if one.checklist.new_as == one.member.kind else f" as {one.checklist.new_as}"
     return entry(
         Strong(one.member.name),
@@ -224,7 +224,7 @@ def care_data(care: CareContents) -> dict[str, Any]:
                 "done": one.done,
                 "left": list(one.left),
             }
-            for one in care.settling
+            for one in care.onboarding
         ],
         "pairs": [pair.model_dump(mode="json") for pair in care.pairs],
         "waiting_for_a_mentor": [

@@ -85,7 +85,7 @@ def _gaps(hub: Hub, found: EditorialCalendar) -> Iterator[tuple[Inline, ...]]:
             f"hearth plan --add Announcement --event {item.event.id} --due {due} --where CHANNEL"
         )
         yield *_named(item), "no announcement is planned. Plan it: ", Code(command)
-    for item in found.untold:
+    for item in found.without_recap:
         command = f"hearth add post --set type=recap --set about.events={item.event.id}"
         where = (
             (", and name it under ", Code("moved"), " in ", Code("outcomes: {recap}"))
@@ -93,16 +93,16 @@ def _gaps(hub: Hub, found: EditorialCalendar) -> Iterator[tuple[Inline, ...]]:
             else ()
         )
         yield *_named(item), "there is no recap. Begin it: ", Code(command), *where
-    if letter := found.letter:
+    if newsletter := found.newsletter:
         draft = Code("hearth newsletter")
-        if letter.due is None:
+        if newsletter.due is None:
             yield Strong("Newsletter"), ": no issue is noted as sent. Draft it: ", draft
         else:
-            when = "was" if letter.due < hub.as_of else "is"
+            when = "was" if newsletter.due < hub.as_of else "is"
             yield (
                 Strong("Newsletter"),
                 (
-                    f" {when} due on {event_facts.near_day(letter.due)}, "
+                    f" {when} due on {event_facts.near_day(newsletter.due)}, "
                     f"{hub.settings.newsletter_days} days after the last. Draft it: "
                 ),
                 draft,
@@ -135,14 +135,14 @@ def as_data(hub: Hub, found: EditorialCalendar) -> dict[str, Any]:
         name: [_entry_data(one) for one in getattr(found, name)]
         for name in ("late", "soon", "later", "done")
     }
-    letter = found.letter
+    newsletter = found.newsletter
     return {
         "day": hub.as_of.isoformat(),
         **plans,
         "unannounced": [_item_data(item) for item in found.unannounced],
-        "without_recap": [_item_data(item) for item in found.untold],
+        "without_recap": [_item_data(item) for item in found.without_recap],
         "recaps_within_days": RECAPS_WITHIN.days,
-        "newsletter": {"last": _iso(letter.last), "due": _iso(letter.due)} if letter else None,
+        "newsletter": newsletter and {"last": _iso(newsletter.last), "due": _iso(newsletter.due)},
         "prompt_missing": found.no_prompt,
         "last_prompt": _iso(found.prompt),
         "months_without_story": [f"{day:%Y-%m}" for day in found.months],

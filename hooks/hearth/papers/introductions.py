@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from hearth.base.format import long_day, short_day
-from hearth.manage.desk.candidates import Circle
+from hearth.manage.desk.candidates import Candidates
 from hearth.manage.desk.coffee import Cup, Draw, Lot
 from hearth.manage.desk.introductions import YOU, Hit, Suggestion, hit_words, hours_words, spoken
 from hearth.model.hub import Hub
@@ -64,7 +64,9 @@ def _suggested(hub: Hub, one: Suggestion) -> Iterator[Piece]:
     names = [hub.members[name].name for name in (one.asker, one.offerer)]
     yield heading(listed(names))
     yield from (entry(sentences(reason)) for reason in one.reasons)
-    for title, text in zip((*names, "both, when they have agreed"), letters(hub, one), strict=True):
+    for title, text in zip(
+        (*names, "both, when they have agreed"), messages(hub, one), strict=True
+    ):
         yield heading(f"To {title}", 3)
         yield from map(paragraph, text)
     yield paragraph(
@@ -72,7 +74,7 @@ def _suggested(hub: Hub, one: Suggestion) -> Iterator[Piece]:
     )
 
 
-def letters(hub: Hub, one: Suggestion) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def messages(hub: Hub, one: Suggestion) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """What to write to who asks, to who helps, and to both when they have agreed; each by
     paragraphs."""
     asker, offerer = (hub.members[name].name for name in (one.asker, one.offerer))
@@ -163,7 +165,7 @@ def introductions_data(hub: Hub, found: Sequence[Suggestion]) -> list[dict[str, 
             "letters": dict(
                 zip(
                     ("asker", "offerer", "both"),
-                    ("\n\n".join(text) for text in letters(hub, one)),
+                    ("\n\n".join(text) for text in messages(hub, one)),
                     strict=True,
                 )
             ),
@@ -208,13 +210,13 @@ def coffee_paper(hub: Hub, found: Draw, lot: Lot, group: str | None) -> Paper:
     for cup in found.cups:
         pieces += [heading(listed([hub.members[name].name for name in cup]))]
         pieces += [entry(sentences(reason)) for reason in coffee_reasons(lot, cup)]
-        pieces += [paragraph("To each: ", coffee_letter(hub, cup))]
+        pieces += [paragraph("To each: ", coffee_message(hub, cup))]
     return Paper(f"Coffee{who}, {long_day(hub.as_of)}", tuple(pieces), language="en")
 
 
 def coffee_reasons(lot: Lot, cup: Cup) -> list[str]:
     """What is said for, or against, drawing some people together."""
-    people, found = lot.circle, []
+    people, found = lot.candidates, []
     for one, other in combinations(cup, 2):
         names = (
             f"{people.people[one].name} and {people.people[other].name}: " if len(cup) > 2 else ""
@@ -230,7 +232,7 @@ def coffee_reasons(lot: Lot, cup: Cup) -> list[str]:
     return found
 
 
-def _interests(people: Circle, one: str, other: str) -> str:
+def _interests(people: Candidates, one: str, other: str) -> str:
     topics = people.context.hub.topics
     common = [
         topics[topic].label
@@ -240,7 +242,7 @@ def _interests(people: Circle, one: str, other: str) -> str:
     return f"Both care about {listed(common)}" if common else ""
 
 
-def coffee_letter(hub: Hub, cup: Cup) -> str:
+def coffee_message(hub: Hub, cup: Cup) -> str:
     """What to write to each of a cup."""
     names = listed([hub.members[name].name for name in cup])
     return (

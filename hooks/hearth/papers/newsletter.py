@@ -17,7 +17,7 @@ from hearth.kinds.event import Event
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
-from hearth.manage.desk.newsletter import CHANGED, Coming, Letter, Thanked
+from hearth.manage.desk.newsletter import CHANGED, Coming, IssueContents, Thanked
 from hearth.manage.private.notes import Correction
 from hearth.model.hub import Hub
 from hearth.outputs.promotion import SUBJECT
@@ -162,21 +162,21 @@ def lasting(sections: Iterable[Section]) -> list[Section]:
     return [section for section in sections if not section.passing]
 
 
-def draft(hub: Hub, letter: Letter, opening: str = "") -> NewsletterIssue:
+def draft(hub: Hub, contents: IssueContents, opening: str = "") -> NewsletterIssue:
     """The letter in words; ``hub`` is the public one. ``opening`` are the editor's own first
     words."""
-    sections = tuple(section for section in _sections(hub, letter) if section.items)
-    since = f"This is what came and what changed since {long_day(letter.since)}."
-    nothing = f"Nothing came and nothing changed since {long_day(letter.since)}."
+    sections = tuple(section for section in _sections(hub, contents) if section.items)
+    since = f"This is what came and what changed since {long_day(contents.since)}."
+    nothing = f"Nothing came and nothing changed since {long_day(contents.since)}."
     community = hub.community
     return NewsletterIssue(
         community=harmless(community.name),
         language=community.language,
-        number=letter.number,
-        day=letter.day,
-        subject=_subject(letter, sections),
-        preheader=_preheader(letter),
-        opening=harmless(opening) or (since if letter.is_news else nothing),
+        number=contents.number,
+        day=contents.day,
+        subject=_subject(contents, sections),
+        preheader=_preheader(contents),
+        opening=harmless(opening) or (since if contents.is_news else nothing),
         sections=sections,
         site=hub.settings.site_url,
         note=harmless(community.sample or ""),
@@ -192,27 +192,27 @@ def harmless(text: str) -> str:
 # -- what stands above everything ------------------------------------------------------------------
 
 
-def _subject(letter: Letter, sections: Sequence[Section]) -> str:
+def _subject(contents: IssueContents, sections: Sequence[Section]) -> str:
     """The number and the title of what most people will like to hear: a new event, else a post,
     else whatever comes first."""
     wanted = {section.heading: section for section in sections}
     first = wanted.get(NEW) or wanted.get(WRITTEN) or next(iter(sections), None)
     return shorten(
-        f"Newsletter {letter.number}: {first.items[0].title}"
+        f"Newsletter {contents.number}: {first.items[0].title}"
         if first
-        else f"Newsletter {letter.number}",
+        else f"Newsletter {contents.number}",
         SUBJECT,
     )
 
 
-def _preheader(letter: Letter) -> str:
+def _preheader(contents: IssueContents) -> str:
     """How much there is of what; empty when there is nothing."""
     counts = (
-        (len(letter.changed), "changed date", ""),
-        (len(letter.announced), "new event", ""),
-        (len(letter.posts), "post", ""),
-        (len(letter.members), "new member", ""),
-        (len(letter.resources), "find for the library", "finds for the library"),
+        (len(contents.changed), "changed date", ""),
+        (len(contents.announced), "new event", ""),
+        (len(contents.posts), "post", ""),
+        (len(contents.members), "new member", ""),
+        (len(contents.resources), "find for the library", "finds for the library"),
     )
     return formatting.listed(
         [formatting.count(number, one, many) for number, one, many in counts if number]
@@ -225,21 +225,23 @@ NEW = "New events"
 WRITTEN = "Written by members"
 
 
-def _sections(hub: Hub, letter: Letter) -> Iterator[Section]:
+def _sections(hub: Hub, contents: IssueContents) -> Iterator[Section]:
     """Every section in the letter's order; those without items too."""
-    prompts = [post for post in letter.posts if post.type == "prompt"]
-    written_ones = [post for post in letter.posts if post.type != "prompt"]
-    yield _section(hub, "Please note", letter.changed, _coming, "events/")
-    yield _section(hub, "Put right", letter.corrections, _correction, "")
-    yield _section(hub, NEW, letter.announced, _coming, "events/")
-    yield replace(_section(hub, "Last days", letter.closing, _closing, "events/"), passing=True)
-    yield _section(hub, "Also coming", letter.coming, _coming, "events/")
+    prompts = [post for post in contents.posts if post.type == "prompt"]
+    written_ones = [post for post in contents.posts if post.type != "prompt"]
+    yield _section(hub, "Please note", contents.changed, _coming, "events/")
+    yield _section(hub, "Put right", contents.corrections, _correction, "")
+    yield _section(hub, NEW, contents.announced, _coming, "events/")
+    yield replace(_section(hub, "Last days", contents.closing, _closing, "events/"), passing=True)
+    yield _section(hub, "Also coming", contents.coming, _coming, "events/")
     yield _section(hub, WRITTEN, written_ones, _post, "news/")
     yield _section(hub, "To talk about", prompts, _post, "news/type/prompt/")
-    yield replace(_section(hub, "New here", letter.members, _member, "members/"), passing=True)
-    yield replace(_section(hub, "Who can help?", letter.asks, _ask, "members/", FEW), passing=True)
-    yield _section(hub, "New in the library", letter.resources, _resource, "resources/")
-    yield _section(hub, "Thank you", letter.thanks, _thanked, "events/", FEW)
+    yield replace(_section(hub, "New here", contents.members, _member, "members/"), passing=True)
+    yield replace(
+        _section(hub, "Who can help?", contents.asks, _ask, "members/", FEW), passing=True
+    )
+    yield _section(hub, "New in the library", contents.resources, _resource, "resources/")
+    yield _section(hub, "Thank you", contents.thanks, _thanked, "events/", FEW)
 
 
 def _section(

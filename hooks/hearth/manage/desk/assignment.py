@@ -27,7 +27,7 @@ class ChosenPairs:
     """No choice is worth more than this."""
 
 
-def choose(
+def auction(
     weights: Mapping[Edge, float], left: Mapping[str, int], right: Mapping[str, int]
 ) -> ChosenPairs:
     """Of weighted pairs (left, right) a set of nearly the highest sum in which nobody stands more

@@ -39,7 +39,7 @@ def pair(one: str, other: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, eq=False)
-class Circle:
+class Candidates:
     """People who want to be brought together and may be."""
 
     context: MetricContext
@@ -109,14 +109,14 @@ class Circle:
         return frozenset(name for name, member in self.people.items() if member.joined > since)
 
 
-def circle(context: MetricContext, open_to: str) -> Circle:
+def find_candidates(context: MetricContext, open_to: str) -> Candidates:
     """People who are ``open_to`` something, active, shown on the site and not paused.
 
     Nobody at all while there is a mistake in the notes that say who must not be brought together,
     or was already.
     """
     if context.notes.wrong & NEEDED:
-        return Circle(context, {}, {}, {})
+        return Candidates(context, {}, {}, {})
     shown, whole = context.hub.public().members, context.persons
     paused = {care.member for care in context.notes.people if care.is_paused(context.day)}
     people = {
@@ -124,7 +124,7 @@ def circle(context: MetricContext, open_to: str) -> Circle:
         for name in sorted((context.belonging(context.day) & shown.keys()) - paused)
         if open_to in whole[name].open_to and whole[name].status == "active"
     }
-    return Circle(context, people, *_ties(context))
+    return Candidates(context, people, *_ties(context))
 
 
 def brought_together(context: MetricContext) -> Iterator[tuple[frozenset[str], Introduction]]:

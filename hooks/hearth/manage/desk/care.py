@@ -54,7 +54,7 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Settling:
+class OnboardingProgress:
     """How far somebody's onboarding has come."""
 
     member: Member
@@ -111,7 +111,7 @@ class CareContents:
     featured: tuple[Turn, ...]
     """Those whose turn was last."""
     next: tuple[Turn, ...]
-    settling: tuple[Settling, ...]
+    onboarding: tuple[OnboardingProgress, ...]
     pairs: tuple[Pair, ...]
     """Those that meet now, the one that ends first before the others."""
     waiting: tuple[Waiting, ...]
@@ -132,7 +132,7 @@ def care(context: MetricContext) -> CareContents:
         tuple(_unthanked(context)),
         tuple(featured[:TURNS]),
         tuple(turns[:TURNS]),
-        tuple(settling(context)),
+        tuple(onboarding(context)),
         tuple(
             sorted(
                 _running(context),
@@ -186,7 +186,7 @@ def rotation(context: MetricContext) -> list[Turn]:
     )
 
 
-def settling(context: MetricContext) -> list[Settling]:
+def onboarding(context: MetricContext) -> list[OnboardingProgress]:
     """For each checklist, the members who are new as what it is for; who has been waiting longest
     comes first."""
     done = {
@@ -202,7 +202,7 @@ def settling(context: MetricContext) -> list[Settling]:
                 left = tuple(
                     step for step in checklist.steps if (name, step.casefold()) not in done
                 )
-                found.append(Settling(member, checklist, since, left))
+                found.append(OnboardingProgress(member, checklist, since, left))
     return sorted(found, key=lambda one: (one.since, one.member.name, one.checklist.new_as))
 
 

@@ -14,7 +14,13 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import combinations, islice
 
-from hearth.manage.desk.candidates import UNKNOWN_HOURS, Circle, brought_together, circle, pair
+from hearth.manage.desk.candidates import (
+    UNKNOWN_HOURS,
+    Candidates,
+    brought_together,
+    find_candidates,
+    pair,
+)
 from hearth.manage.desk.pairing import ALONE, most_pairs, swapped
 from hearth.manage.figures import MetricContext
 
@@ -47,8 +53,8 @@ class Draw:
 
 def draw(context: MetricContext, group: str | None = None) -> Draw:
     """Coffee for everybody who is open to it, or for those of them who belong to a group."""
-    lot = Lot(circle(context, "coffee"))
-    people = [name for name in lot.order if group is None or group in lot.circle.groups[name]]
+    lot = Lot(find_candidates(context, "coffee"))
+    people = [name for name in lot.order if group is None or group in lot.candidates.groups[name]]
     cups: list[Cup] = []
     alone: list[str] = []
     for start in range(0, len(people), TOGETHER):
@@ -64,22 +70,22 @@ def draw(context: MetricContext, group: str | None = None) -> Draw:
 class Lot:
     """What it would cost to draw two of a circle together."""
 
-    def __init__(self, people: Circle) -> None:
-        self.circle = people
+    def __init__(self, people: Candidates) -> None:
+        self.candidates = people
         self._costs: dict[tuple[str, str], float | None] = {}
 
     @cached_property
     def order(self) -> list[str]:
         """Everybody, in an order that the day decides."""
-        day = self.circle.context.day.isoformat()
+        day = self.candidates.context.day.isoformat()
         return sorted(
-            self.circle.people, key=lambda name: sha256(f"{day} {name}".encode()).digest()
+            self.candidates.people, key=lambda name: sha256(f"{day} {name}".encode()).digest()
         )
 
     @cached_property
     def _met(self) -> Mapping[frozenset[str], date]:
         found: dict[frozenset[str], date] = {}
-        for two, note in brought_together(self.circle.context):
+        for two, note in brought_together(self.candidates.context):
             found[two] = max(note.last_step, found.get(two, note.last_step))
         return found
 
@@ -91,11 +97,11 @@ class Lot:
         """What stands against drawing the two together; None when they must not meet."""
         key = (one, other) if one < other else (other, one)
         if key not in self._costs:
-            self._costs[key] = self._cost(*key) if self.circle.may_meet(*key) else None
+            self._costs[key] = self._cost(*key) if self.candidates.may_meet(*key) else None
         return self._costs[key]
 
     def _cost(self, one: str, other: str) -> float:
-        people, hours = self.circle, self.circle.apart(one, other)
+        people, hours = self.candidates, self.candidates.apart(one, other)
         found = PER_HOUR * (UNKNOWN_HOURS if hours is None else hours)
         found += OWN_GROUP * bool(people.groups[one] & people.groups[other]) + KNOWN * people.tied(
             one, other

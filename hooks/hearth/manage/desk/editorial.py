@@ -34,7 +34,7 @@ class EditorialEntry:
 
 
 @dataclass(frozen=True)
-class LetterDue:
+class NewsletterDue:
     """When the next newsletter is due."""
 
     last: date | None
@@ -53,9 +53,9 @@ class EditorialCalendar:
     """Told within the last 30 days, the latest first."""
     unannounced: tuple[Occurrence, ...]
     """Coming dates that no plan tells of."""
-    untold: tuple[Occurrence, ...]
+    without_recap: tuple[Occurrence, ...]
     """What took place lately and has no recap."""
-    letter: LetterDue | None
+    newsletter: NewsletterDue | None
     """Only when it is due within a week, or was never sent."""
     prompt: date | None
     """The day of the last question to talk about, when that is long ago."""
@@ -73,7 +73,7 @@ def calendar(hub: Hub, notes: Notes) -> EditorialCalendar:
         EditorialEntry(number, plan, _missing(plan)) for number, plan in enumerate(notes.plans, 1)
     ]
     waiting = sorted(
-        (entry for entry in entries if not entry.plan.told_by(day)),
+        (entry for entry in entries if not entry.plan.done_by(day)),
         key=lambda entry: (entry.plan.due, entry.number),
     )
     done = [
@@ -89,17 +89,17 @@ def calendar(hub: Hub, notes: Notes) -> EditorialCalendar:
         late=tuple(entry for entry in waiting if entry.plan.due < day),
         soon=tuple(entry for entry in waiting if day <= entry.plan.due <= day + SOON),
         later=tuple(entry for entry in waiting if entry.plan.due > day + SOON),
-        done=tuple(sorted(done, key=lambda entry: (-_told(entry).toordinal(), entry.number))),
+        done=tuple(sorted(done, key=lambda entry: (-_done_on(entry).toordinal(), entry.number))),
         unannounced=tuple(_unannounced(public, notes)),
-        untold=tuple(_untold(public)),
-        letter=_letter(notes, day, hub.settings.newsletter_days),
+        without_recap=tuple(_without_recap(public)),
+        newsletter=_newsletter_due(notes, day, hub.settings.newsletter_days),
         prompt=max(prompts, default=None) if no_prompt else None,
         no_prompt=no_prompt,
         months=tuple(_months_without_story(public)),
     )
 
 
-def _told(entry: EditorialEntry) -> date:
+def _done_on(entry: EditorialEntry) -> date:
     return entry.plan.done or entry.plan.due
 
 
@@ -112,34 +112,34 @@ def _unannounced(hub: Hub, notes: Notes) -> Iterator[Occurrence]:
     comes before."""
     for item in readiness.coming(hub):
         if item.first_day <= hub.as_of + ANNOUNCED_WITHIN and not any(
-            _tells_of(plan, item) for plan in notes.plans
+            _covers(plan, item) for plan in notes.plans
         ):
             yield item
 
 
-def _tells_of(plan: Plan, item: Occurrence) -> bool:
+def _covers(plan: Plan, item: Occurrence) -> bool:
     """By the event's id, or by its title in what is told."""
     named = plan.event == item.event.id or item.title.casefold() in plan.what.casefold()
     in_time = not item.event.repeats or item.first_day - ANNOUNCED_WITHIN <= plan.due
     return named and in_time and plan.due <= item.last_day
 
 
-def _untold(hub: Hub) -> Iterator[Occurrence]:
+def _without_recap(hub: Hub) -> Iterator[Occurrence]:
     since = hub.as_of - RECAPS_WITHIN
     return (
         item for item in readiness.over(hub) if item.last_day >= since and not has_recap(hub, item)
     )
 
 
-def _letter(notes: Notes, day: date, every: int) -> LetterDue | None:
+def _newsletter_due(notes: Notes, day: date, every: int) -> NewsletterDue | None:
     """Said a week ahead; never in a community without a newsletter."""
     last = max((issue.date for issue in notes.newsletters if issue.date <= day), default=None)
     if not every:
         return None
     if last is None:
-        return LetterDue(None, None)
+        return NewsletterDue(None, None)
     due = last + timedelta(days=every)
-    return LetterDue(last, due) if due <= day + timedelta(days=7) else None
+    return NewsletterDue(last, due) if due <= day + timedelta(days=7) else None
 
 
 def _months_without_story(hub: Hub) -> Iterator[date]:

@@ -19,8 +19,14 @@ from zlib import crc32
 
 from hearth.base.format import language_name
 from hearth.kinds.vocabulary import Topic
-from hearth.manage.desk.assignment import ChosenPairs, Edge, choose
-from hearth.manage.desk.candidates import UNKNOWN_HOURS, Circle, brought_together, circle, pair
+from hearth.manage.desk.assignment import ChosenPairs, Edge, auction
+from hearth.manage.desk.candidates import (
+    UNKNOWN_HOURS,
+    Candidates,
+    brought_together,
+    find_candidates,
+    pair,
+)
 from hearth.manage.figures import MetricContext
 
 COOL_DOWN = 180
@@ -97,23 +103,23 @@ def suggest(context: MetricContext, limit: int = 5) -> tuple[Suggestion, ...]:
     They are chosen for everybody first and cut off then: so nobody loses their only match to
     somebody who has others.
     """
-    table = ExchangeTable(circle(context, "introductions"))
-    weights = candidates(table)
+    table = ExchangeTable(find_candidates(context, "introductions"))
+    weights = scored_pairs(table)
     best = sorted(assign(table, weights).pairs, key=lambda edge: (-weights[edge], edge))
     return tuple(_suggestion(table, edge, weights[edge]) for edge in best[:limit])
 
 
 def assign(table: ExchangeTable, weights: Mapping[Edge, float]) -> ChosenPairs:
     """The choice among the candidates for everybody, within what each has left of the month."""
-    asking = {name: ASKER_MOST - table.load[name] for name in table.circle.people}
-    helping = {name: OFFERER_MOST - table.load[name] for name in table.circle.people}
-    for care in table.circle.context.notes.people:
+    asking = {name: ASKER_MOST - table.load[name] for name in table.candidates.people}
+    helping = {name: OFFERER_MOST - table.load[name] for name in table.candidates.people}
+    for care in table.candidates.context.notes.people:
         if care.most_introductions is not None:
             helping[care.member] = care.most_introductions - table.load[care.member]
-    return choose(weights, asking, helping)
+    return auction(weights, asking, helping)
 
 
-def candidates(
+def scored_pairs(
     table: ExchangeTable, looked_at: int = LOOKED_AT, kept: int = KEPT
 ) -> dict[Edge, float]:
     """Pairs (asker, offerer) that nothing stands against, with their scores; each two people once,
@@ -133,16 +139,16 @@ def candidates(
 class ExchangeTable:
     """What everybody in a circle wants and gives, and what two of them would have of each other."""
 
-    def __init__(self, people: Circle) -> None:
-        self.circle = people
+    def __init__(self, people: Candidates) -> None:
+        self.candidates = people
         self.topics = people.context.hub.topics
 
     @cached_property
     def wants(self) -> Mapping[str, Mapping[str, str]]:
         """The topics each wants help with: ask, or seek for a mentor; nobody without any."""
-        day = self.circle.context.day
+        day = self.candidates.context.day
         found = {}
-        for name, member in self.circle.people.items():
+        for name, member in self.candidates.people.items():
             sought = dict.fromkeys(member.mentoring.seeks if member.mentoring else (), "seek")
             asks = (ask.topic for ask in member.waiting_asks(day))
             if wants := {**sought, **dict.fromkeys(asks, "ask")}:
@@ -153,7 +159,7 @@ class ExchangeTable:
     def gives(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The topics each can help with, and by what: offer, mentor, expert."""
         found = {}
-        for name, member in self.circle.people.items():
+        for name, member in self.candidates.people.items():
             gives: defaultdict[str, list[str]] = defaultdict(list)
             for offer in member.offers:
                 gives[offer.topic].append("offer")
@@ -168,7 +174,9 @@ class ExchangeTable:
     def rarity(self) -> Mapping[str, float]:
         """What help with a topic is worth: ln(1 + N/df) for df of N people who can give it."""
         counts = Counter(topic for gives in self.gives.values() for topic in gives)
-        return {topic: log(1 + len(self.circle.people) / count) for topic, count in counts.items()}
+        return {
+            topic: log(1 + len(self.candidates.people) / count) for topic, count in counts.items()
+        }
 
     @cached_property
     def near(self) -> Mapping[str, tuple[tuple[str, float], ...]]:
@@ -191,7 +199,7 @@ class ExchangeTable:
         return {topic: sorted(givers) for topic, givers in found.items()}
 
     def _spot(self, name: str) -> tuple[float, int]:
-        return self.circle.offsets[name] or 0.0, crc32(name.encode())
+        return self.candidates.offsets[name] or 0.0, crc32(name.encode())
 
     def givers_for(self, asker: str, most: int = LOOKED_AT) -> Iterator[str]:
         """Who gives what somebody wants; of too many the nearest by the clock, and not the same
@@ -241,32 +249,32 @@ class ExchangeTable:
         )
         if (-given, offerer) < (-got, asker):
             return 0.0
-        people = self.circle
+        people = self.candidates
         newcomer = asker in people.newcomers or offerer in people.newcomers
         good = got + RECIPROCITY * given + BONUS * (people.crosses(asker, offerer) + newcomer)
         hours = people.apart(asker, offerer)
         return round(good * (1 - PER_HOUR * min(UNKNOWN_HOURS if hours is None else hours, 12)), 6)
 
     def may_introduce(self, one: str, other: str) -> bool:
-        """Whether nothing stands against it: see ``Circle``; they do not know each other, nor were
-        they just brought together."""
+        """Whether nothing stands against it: what ``Candidates`` says, that they know each other,
+        or that they were brought together lately."""
         return (
-            self.circle.may_meet(one, other)
+            self.candidates.may_meet(one, other)
             and pair(one, other) not in self._lately
-            and not self.circle.tied(one, other)
+            and not self.candidates.tied(one, other)
         )
 
     @cached_property
     def _lately(self) -> frozenset[frozenset[str]]:
-        since = self.circle.context.since(COOL_DOWN)
+        since = self.candidates.context.since(COOL_DOWN)
         return frozenset(
-            two for two, note in brought_together(self.circle.context) if note.last_step > since
+            two for two, note in brought_together(self.candidates.context) if note.last_step > since
         )
 
     @cached_property
     def load(self) -> Counter[str]:
         """In how many introductions of the last month each stands that were not declined."""
-        context = self.circle.context
+        context = self.candidates.context
         since = context.since(MONTH)
         return Counter(
             person
@@ -296,17 +304,17 @@ def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:
 def _reasons(
     table: ExchangeTable, asker: str, offerer: str, hits: tuple[Hit, ...], back: tuple[Hit, ...]
 ) -> Iterator[str]:
-    people = table.circle.people
+    people = table.candidates.people
     a, b = people[asker].name, people[offerer].name
     yield from (hit_words(table.topics, hit, a, b) for hit in hits)
     yield from (hit_words(table.topics, hit, b, a) for hit in back)
-    yield spoken(table.circle, asker, offerer)
-    if hours := hours_words(table.circle, asker, offerer):
+    yield spoken(table.candidates, asker, offerer)
+    if hours := hours_words(table.candidates, asker, offerer):
         yield hours
-    if table.circle.crosses(asker, offerer):
+    if table.candidates.crosses(asker, offerer):
         yield "They are in different groups"
     for name in (asker, offerer):
-        if name in table.circle.newcomers:
+        if name in table.candidates.newcomers:
             yield f"{people[name].name} is new here"
     yield "No event or work they shared is on record"
 
@@ -337,7 +345,7 @@ def hit_words(topics: Mapping[str, Topic], hit: Hit, asker: str, offerer: str) -
     return f"{asker} {wants} {wanted.label}; {offerer} {gives} {what}"
 
 
-def spoken(people: Circle, one: str, other: str) -> str:
+def spoken(people: Candidates, one: str, other: str) -> str:
     """The languages two people have in common, and whose are only supposed."""
     common = [
         language_name(code) for code in sorted(people.languages[one] & people.languages[other])
@@ -351,7 +359,7 @@ def spoken(people: Circle, one: str, other: str) -> str:
     return f"Both speak {' and '.join(common)}{supposed}"
 
 
-def hours_words(people: Circle, one: str, other: str) -> str:
+def hours_words(people: Candidates, one: str, other: str) -> str:
     """How far apart their clocks are; nothing when it is not known."""
     hours = people.apart(one, other)
     if hours is None:

@@ -52,7 +52,7 @@ class Thanked:
 
 
 @dataclass(frozen=True)
-class Letter:
+class IssueContents:
     """What an issue has to tell, each list in the order of its importance."""
 
     number: int
@@ -88,7 +88,9 @@ class Letter:
         )
 
 
-def letter(hub: Hub, notes: Notes | None = None, since: date | None = None) -> Letter:
+def issue_contents(
+    hub: Hub, notes: Notes | None = None, since: date | None = None
+) -> IssueContents:
     """The issue of the hub's day; of ``notes`` only the list of issues and the corrections that may
     be told are used."""
     notes, shown = notes or Notes(), hub.public()
@@ -96,7 +98,7 @@ def letter(hub: Hub, notes: Notes | None = None, since: date | None = None) -> L
     since = since or last or hub.as_of - FIRST
     changed, announced = _changed(shown, since), _announced(shown, since)
     new = {_event(item).id for item in announced}
-    return Letter(
+    return IssueContents(
         number=number,
         since=since,
         day=hub.as_of,

@@ -288,7 +288,7 @@ class Plan(Part):
     url: Url | None = None
     """Where it can be read."""
 
-    def told_by(self, day: date) -> bool:
+    def done_by(self, day: date) -> bool:
         """Whether it was told at the end of a day."""
         return self.done is not None and self.done <= day
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from hearth.manage.desk.brief import direction, events, people, upkeep
 from hearth.manage.desk.brief.base import (
-    HATS,
     MOST,
     PARTS,
+    ROLES,
     Brief,
     BriefItem,
     BriefPart,
@@ -50,7 +50,7 @@ def brief(context: MetricContext, role: str | None = None, only: str | None = No
     chosen = [
         PARTS[name]
         for name in ORDER
-        if only in (None, name) and (role is None or role in PARTS[name].hats)
+        if only in (None, name) and (role is None or role in PARTS[name].roles)
     ]
     parts = [
         BriefPart(about, tuple(about.lines(context)), whole=only is not None) for about in chosen
@@ -66,10 +66,10 @@ def brief(context: MetricContext, role: str | None = None, only: str | None = No
 
 
 __all__ = [
-    "HATS",
     "MOST",
     "ORDER",
     "PARTS",
+    "ROLES",
     "Brief",
     "BriefItem",
     "BriefPart",

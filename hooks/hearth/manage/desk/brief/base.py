@@ -16,9 +16,9 @@ from hearth.manage.figures import MetricContext
 
 MOST = 7
 """So many lines of a part are told; the rest is counted."""
-HATS = ("leader", "manager", "administrator", "moderator")
+ROLES = ("leader", "manager", "administrator", "moderator")
 """Whom a brief can be for."""
-LEADER, MANAGER, ADMINISTRATOR, MODERATOR = HATS
+LEADER, MANAGER, ADMINISTRATOR, MODERATOR = ROLES
 _FIELD = re.compile(r"[a-z_]+=")
 
 
@@ -58,7 +58,7 @@ class PartDefinition:
 
     id: str
     title: str
-    hats: tuple[str, ...]
+    roles: tuple[str, ...]
     definition: str
     lines: Callable[[MetricContext], Iterable[BriefItem]] = field(repr=False, compare=False)
 
@@ -70,7 +70,7 @@ PARTS: dict[str, PartDefinition] = {}
 def part(
     id: str,  # noqa: A002 - that is what it is
     title: str,
-    *hats: str,
+    *roles: str,
     definition: str,
 ) -> Callable[
     [Callable[[MetricContext], Iterator[BriefItem]]], Callable[[MetricContext], Iterator[BriefItem]]
@@ -80,7 +80,7 @@ def part(
     def note(
         lines: Callable[[MetricContext], Iterator[BriefItem]],
     ) -> Callable[[MetricContext], Iterator[BriefItem]]:
-        PARTS[id] = PartDefinition(id, title, hats, definition, lines)
+        PARTS[id] = PartDefinition(id, title, roles, definition, lines)
         return lines
 
     return note
@@ -96,13 +96,13 @@ class BriefPart:
     """Whether all of it is told, however long."""
 
     @property
-    def told(self) -> tuple[BriefItem, ...]:
+    def shown(self) -> tuple[BriefItem, ...]:
         return self.lines if self.whole else self.lines[:MOST]
 
     @property
     def more(self) -> int:
         """Lines that are not told."""
-        return len(self.lines) - len(self.told)
+        return len(self.lines) - len(self.shown)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from hearth.manage.desk.brief.base import (
     part,
     people,
 )
-from hearth.manage.desk.care import rotation, settling
+from hearth.manage.desk.care import onboarding, rotation
 from hearth.manage.desk.introductions import FEW, suggest
 from hearth.manage.figures import MetricContext
 from hearth.manage.ledger import Act
@@ -97,7 +97,7 @@ def welcome(context: MetricContext) -> Iterator[BriefItem]:
     "first.",
 )
 def settle_in(context: MetricContext) -> Iterator[BriefItem]:
-    for one in settling(context):
+    for one in onboarding(context):
         checklist = one.checklist
         if one.left:
             as_member = checklist.new_as == one.member.kind

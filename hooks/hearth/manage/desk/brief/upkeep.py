@@ -184,7 +184,7 @@ def plans(context: MetricContext) -> Iterator[BriefItem]:
     waiting = [
         (plan.due, number, plan)
         for number, plan in enumerate(context.notes.plans, 1)
-        if not plan.told_by(context.day) and within(plan.due, context, SOON)
+        if not plan.done_by(context.day) and within(plan.due, context, SOON)
     ]
     for day, number, plan in sorted(waiting, key=lambda item: item[:2]):
         writer = context.hub.members.get(plan.who or "")
