@@ -12,7 +12,8 @@ from lxml import etree
 
 import hubs
 from hearth.model.hub import Hub
-from hearth.outputs.feeds import FeedWriter, Subject, appeared, feeds
+from hearth.outputs.feed_writer import FeedWriter
+from hearth.outputs.feeds import Subject, appeared, feeds
 from hearth.site.build import SiteBuild
 from hearth.views.reminders import Reminder
 from hearth.wording import identity

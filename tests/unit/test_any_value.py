@@ -15,7 +15,8 @@ from hearth.kinds import COMMUNITY, KINDS, Kind, Record
 from hearth.model.hub import Hub
 from hearth.outputs.api import api
 from hearth.outputs.calendars import CalendarWriter, calendars, of_event, single_dates
-from hearth.outputs.feeds import FeedWriter, feeds
+from hearth.outputs.feed_writer import FeedWriter
+from hearth.outputs.feeds import feeds
 from hearth.outputs.search import search_records
 from hearth.read.records import INTERNAL, check_source
 from hearth.read.sources import SourceFile, read_file

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hearth.views import directory
-from hearth.views.facets import Choice, counted, facet
+from hearth.kinds.member import KIND
+from hearth.views.facets import Choice, counted, facet, facets, keys
 from hubs import small_hub
 
 
@@ -37,8 +37,11 @@ def test_every_member_can_be_found_by_what_is_offered(tmp_path: Path) -> None:
         "place: {country: NO}\noffers: [{topic: metrics}]\n"
     )
     hub = small_hub(tmp_path, {"members/dee.yml": member})
-    words = {word for found in hub.members.values() for word in directory.keys(found).split()}
+    filters, members = KIND.listing.filters, hub.members.values()
+    words = {word for found in members for word in keys(filters, found).split()}
     offered = {
-        f"{found.name}:{choice.key}" for found in directory.facets(hub) for choice in found.choices
+        f"{found.name}:{choice.key}"
+        for found in facets(hub, filters, members)
+        for choice in found.choices
     }
     assert offered == words

@@ -15,7 +15,7 @@ import pytest
 import hubs
 from hearth.manage.figures import FIGURES, Answer, MetricContext, measure, published
 from hearth.manage.figures.library import TopicNeed, topic_needs
-from hearth.outputs.pages import plan
+from hearth.outputs.pages.plan import plan
 from hearth.outputs.render import Renderer
 from hearth.views import library
 

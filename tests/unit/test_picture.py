@@ -15,7 +15,7 @@ from hearth.outputs.fonts import (
     STRONG,
     TEXT,
     TITLE,
-    Face,
+    FontFace,
     drawable,
     legible,
     lettered,
@@ -94,7 +94,7 @@ def test_the_same_words_make_the_same_bytes() -> None:
         "10–12 “quoted” … · 1,5 €",
     ],
 )
-def test_every_letter_of_our_languages_has_ink(face: Face, words: str) -> None:
+def test_every_letter_of_our_languages_has_ink(face: FontFace, words: str) -> None:
     """Polish, Vietnamese, Yoruba and Turkish names come out whole: each letter alone leaves ink,
     and none is lost."""
     assert legible(words, face) == words

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hearth.kinds.group import Term
-from hearth.outputs.pages import plan
+from hearth.outputs.pages.plan import plan
 from hearth.outputs.render import Renderer
 from hearth.review.owners import owners
 from hubs import AS_OF, BASE, small_hub

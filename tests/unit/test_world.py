@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hearth.kinds.venue import Venue
-from hearth.outputs.pages import events
+from hearth.outputs.pages.venues import FACE
 from hearth.views import world
 from hearth.wording import structured_data
 from hubs import REPOSITORY, small_hub
@@ -205,7 +205,7 @@ def test_a_shared_dot_leads_to_its_places(tmp_path: Path) -> None:
     drawn = world.map_of(hub.venues.values())
     assert drawn and [dot.anchor for dot in drawn.dots] == ["near-annex"]
     listed = (
-        next(page for page in events.pages(hub) if page.url == "venues/")
+        next(page for page in FACE.pages(hub) if page.url == "venues/")
         .prepare(hub)
         .values["venues"]
     )

@@ -21,7 +21,7 @@ from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Topic
 from hearth.model import rules
 from hearth.model.hub import check_links
-from hearth.read.handwritten import GENERATED
+from hearth.read.handwritten import generated
 from hearth.read.load import LoadResult, read_all
 from hearth.read.sources import SourceFile, decode, split
 
@@ -153,7 +153,7 @@ def _known(found: LoadResult) -> Known:
         event.id for event in events if event.repeats
     }
     zones = {venue.id: venue.timezone for venue in found.of(Venue).values() if venue.timezone}
-    pages = frozenset(GENERATED | found.pages.keys())
+    pages = frozenset(generated() | found.pages.keys())
     return Known(
         found.known_ids,
         rules.topic_words(found.of(Topic).values()),

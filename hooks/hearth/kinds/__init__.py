@@ -1,4 +1,8 @@
-"""The kinds of records. A new kind is one module and one line here."""
+"""The kinds of records. A new kind is one module and one line here; one from outside is
+registered."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from hearth.kinds import community, event, group, member, path, post, resource, venue, vocabulary
 from hearth.kinds.base import Complaint, Record
@@ -22,4 +26,27 @@ KINDS: dict[str, Kind] = {
 COMMUNITY = community.KIND
 """The community itself: one record, content/community.yml."""
 
-__all__ = ["COMMUNITY", "KINDS", "Complaint", "Kind", "Record"]
+
+def register(kind: Kind) -> None:
+    """Add a kind from outside. Raises ValueError when its name, plural, folder or section is
+    another's."""
+    for known in (*KINDS.values(), COMMUNITY):
+        for part in ("name", "plural", "folder", "section"):
+            if getattr(known, part) == getattr(kind, part):
+                raise ValueError(
+                    f'The kind {kind.name} has the {part} "{getattr(kind, part)}" of {known.name}'
+                )
+    KINDS[kind.name] = kind
+
+
+@contextmanager
+def registered(kind: Kind) -> Iterator[None]:
+    """Add a kind for a while."""
+    register(kind)
+    try:
+        yield
+    finally:
+        del KINDS[kind.name]
+
+
+__all__ = ["COMMUNITY", "KINDS", "Complaint", "Kind", "Record", "register", "registered"]

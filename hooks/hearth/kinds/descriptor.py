@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from hearth.kinds.base import Complaint, Record
@@ -115,6 +116,10 @@ class Searching:
     """Whether a result shows the record's secondary line."""
 
 
+def _entry_title(record: Record) -> str:
+    return f"{record.heading} ({record.line})" if record.line else record.heading
+
+
 @dataclass(frozen=True)
 class KindFeed:
     """How a record is told in feeds."""
@@ -122,9 +127,72 @@ class KindFeed:
     name: str
     """The feed of the whole kind: feeds/NAME.rss.xml."""
     title: str
-    """What follows the community's name in its title."""
+    """What it is called, after the community's name."""
     purpose: str
-    entry_title: Callable[[Any], str] = lambda record: f"{record.heading} ({record.line})"
+    called: str = ""
+    """What the feed of everything calls such records; the kind's plural when empty."""
+    entry_title: Callable[[Any], str] = _entry_title
+    rank: int = 0
+    """Feeds of a higher rank come later."""
+    under: frozenset[str] = frozenset()
+    """Kinds whose records have feeds of their own, in which the record is told too when it refers
+    to one of them."""
+
+
+@dataclass(frozen=True)
+class RecordFeeds:
+    """A feed for each record of a kind, of what refers to it: feeds/PLURAL/ID.rss.xml."""
+
+    purpose: str
+    """What it is for; {} stands for the record's heading."""
+    rank: int = 0
+    """Those of a higher rank come later."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A question by which a list can be narrowed."""
+
+    name: str
+    title: str
+    values: Callable[[Any], Iterable[str | None]]
+    """A record's answers, each a word without spaces."""
+    label: Callable[[str], str | None] = str
+    """The words for an answer; one without words is not offered."""
+    refers: str = ""
+    """The kind whose ids the answers are: then their words are its records' headings, and each
+    leads to the record's page."""
+    page: str = ""
+    """The address of a page that lists what gives an answer; {} stands for the answer."""
+
+
+def _by_heading(record: Record) -> tuple[str, str]:
+    return record.heading.casefold(), record.id
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The page that lists all records of a kind."""
+
+    name: str = ""
+    """What leads to it; the kind's plural when empty."""
+    title: str = ""
+    """Its title; its name when empty."""
+    purpose: str = ""
+    """What it shows, in a sentence."""
+    filters: tuple[Filter, ...] = ()
+    order: Callable[[Any], Any] = _by_heading
+    """What the records are sorted by."""
+    text: Callable[[Any], Iterable[str | None]] = lambda record: ()
+    """What a typed word finds a record by, beside what its card shows."""
+
+
+@dataclass(frozen=True)
+class RecordBlock:
+    """A part of other records' pages: the records of a kind that refer to them in a field."""
+
+    field: str
+    title: str
 
 
 # Each kind is the only one of its name: it equals itself alone, and can be a key.
@@ -166,6 +234,23 @@ class Kind:
     importing: Importing = Importing()
     searching: Searching = Searching()
     feed: KindFeed | None = None
+    record_feeds: RecordFeeds | None = None
+    listing: Listing = Listing()
+    blocks: tuple[RecordBlock, ...] = ()
+    """Where its records appear on the pages of those they refer to."""
+    private: frozenset[str] = frozenset()
+    """Fields that serve the community's work and are nobody else's business."""
+    distinctive: frozenset[str] = frozenset()
+    """Fields whose text is of one record and no other, so that where it stands, the record is
+    told."""
+    templates: Path | None = None
+    """A folder of templates, when the kind comes from outside: NAME.html for a record's page,
+    PLURAL.html for the list, cards/NAME-card.html and feeds/NAME.html. Each may be missing."""
+
+    @property
+    def crumb(self) -> tuple[str, str]:
+        """(what leads to the list of all records, its address)"""
+        return self.listing.name or self.plural.capitalize(), f"{self.section}/"
 
     def url(self, record_id: str) -> str:
         """The record's address, relative to the site's root."""

@@ -505,5 +505,11 @@ KIND = Kind(
     searching=Searching(
         texts=lambda event: (event.summary, event.why_come, event.type, event.mode)
     ),
-    feed=KindFeed(name="events", title=": events", purpose="Events, as they are announced"),
+    feed=KindFeed(
+        name="events",
+        title="events",
+        purpose="Events, as they are announced",
+        called="events as they are announced",
+        under=frozenset({"topic", "group"}),
+    ),
 )

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Importing, Kind, Searching
+from hearth.kinds.descriptor import Asking, Importing, Kind, Listing, RecordFeeds, Searching
 from hearth.kinds.fields import ContactUrl, Day, Line, MemberId, Part, Slug, Summary, one_of
 from hearth.kinds.span import Span
 
@@ -114,6 +114,9 @@ def _rules(group: Group) -> Iterator[Complaint]:
                 )
 
 
+_STATES = ("active", "forming", "paused", "finished")
+"""In which order groups are listed."""
+
 KIND = Kind(
     name="group",
     plural="groups",
@@ -129,4 +132,13 @@ KIND = Kind(
     ),
     importing=Importing(columns={"name": ("title", "group"), "purpose": ("description",)}),
     searching=Searching(texts=lambda group: (group.purpose, *group.needs)),
+    listing=Listing(
+        title="Groups at work",
+        purpose=(
+            "Chapters, working groups, projects and programmes: what they are for and what they "
+            "need."
+        ),
+        order=lambda group: (_STATES.index(group.status), group.name.casefold()),
+    ),
+    record_feeds=RecordFeeds("Events and posts of {}", rank=1),
 )

@@ -9,14 +9,18 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator
 
+from hearth.base.format import language_name
+from hearth.base.locale_data import COUNTRIES
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import (
     SPLIT,
     Asking,
     Fields,
+    Filter,
     Importing,
     Kind,
     KindFeed,
+    Listing,
     Matching,
     Searching,
 )
@@ -438,6 +442,7 @@ _FORM = Form(
         CONSENT,
     ),
 )
+_KINDS = {"person": "people", "organisation": "organisations"}
 
 KIND = Kind(
     name="member",
@@ -527,8 +532,34 @@ KIND = Kind(
     ),
     feed=KindFeed(
         name="members",
-        title=": new members",
+        title="new members",
         purpose="Who joined",
+        rank=1,
         entry_title=lambda member: f"{member.name} joined",
     ),
+    listing=Listing(
+        name="People",
+        title="Find someone to call",
+        purpose="Everybody here, with what they can help with and what they are looking for.",
+        filters=(
+            Filter(
+                "topic",
+                "Can help with",
+                lambda member: (offer.topic for offer in member.offers),
+                refers="topic",
+            ),
+            Filter("language", "Speaks", lambda member: member.languages, language_name),
+            Filter("open", "Open to", lambda member: member.open_to),
+            Filter(
+                "country",
+                "Lives in",
+                lambda member: (member.place and member.place.country,),
+                COUNTRIES.get,
+            ),
+            Filter("kind", "Kind", lambda member: (member.kind,), _KINDS.get),
+        ),
+        order=lambda member: (member.kind != "person", member.sort_name, member.id),
+    ),
+    private=frozenset({"consent", "welcomed", "found_via", "buddy"}),
+    distinctive=frozenset({"name", "latin", *Links.model_fields}),
 )

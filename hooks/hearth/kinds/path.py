@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Kind, Searching
+from hearth.kinds.descriptor import Kind, Listing, Searching
 from hearth.kinds.fields import EventId, Line, MemberId, Part, ResourceId, Summary, Url
 
 
@@ -91,6 +91,7 @@ KIND = Kind(
     ),
     rules=_rules,
     noun="learning path",
+    listing=Listing(purpose="Resources, events and small tasks in an order worth following."),
     searching=Searching(
         headings={"path": "Learning paths"}, texts=lambda path: (path.summary, path.for_whom)
     ),

@@ -7,7 +7,15 @@ from typing import ClassVar
 
 from hearth.base.format import long_day
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import Asking, Importing, Kind, KindFeed, Matching, Searching
+from hearth.kinds.descriptor import (
+    Asking,
+    Importing,
+    Kind,
+    KindFeed,
+    Listing,
+    Matching,
+    Searching,
+)
 from hearth.kinds.fields import (
     Day,
     EventId,
@@ -110,10 +118,14 @@ KIND = Kind(
         rank=1,
         texts=lambda post: (post.summary, post.type),
     ),
+    listing=Listing(name="News", title="News and stories"),
     feed=KindFeed(
         name="news",
-        title=": news",
+        title="news",
         purpose="News, stories, recaps, prompts, research notes and decisions",
+        called="news",
         entry_title=lambda post: post.heading,
+        rank=-1,
+        under=frozenset({"topic", "group"}),
     ),
 )

@@ -8,14 +8,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from hearth.base.format import language_name
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import (
     SPLIT,
     Asking,
     Fields,
+    Filter,
     Importing,
     Kind,
     KindFeed,
+    Listing,
     Matching,
     Searching,
 )
@@ -172,6 +175,13 @@ _FORM = Form(
     ),
 )
 
+
+def _newest_first(resource: Resource) -> tuple[bool, int, str]:
+    """Usable ones before those that are replaced or gone."""
+    added = resource.added.toordinal() if resource.added else 0
+    return not resource.usable, -added, resource.id
+
+
 KIND = Kind(
     name="resource",
     plural="resources",
@@ -228,8 +238,40 @@ KIND = Kind(
     ),
     feed=KindFeed(
         name="resources",
-        title=": resources",
+        title="resources",
         purpose="What members found worth your time",
         entry_title=lambda resource: resource.heading,
+        under=frozenset({"topic"}),
+    ),
+    listing=Listing(
+        name="Library",
+        title="Worth your time",
+        purpose=(
+            "Resources members recommend, each with why it is worth it and when it was last "
+            "checked."
+        ),
+        filters=(
+            Filter(
+                "type",
+                "What it is",
+                lambda resource: (resource.type,),
+                page="resources/type/{}/",
+            ),
+            Filter(
+                "level",
+                "Level",
+                lambda resource: (resource.level,),
+                lambda level: "any level" if level == "any" else level,
+            ),
+            Filter("language", "Language", lambda resource: (resource.language,), language_name),
+            Filter(
+                "cost",
+                "Cost",
+                lambda resource: (resource.cost,),
+                lambda cost: cost.replace("-", " "),
+            ),
+            Filter("topic", "About", lambda resource: resource.topics, refers="topic"),
+        ),
+        order=_newest_first,
     ),
 )

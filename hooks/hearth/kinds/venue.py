@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import SPLIT, Asking, Importing, Kind, Matching, Searching
+from hearth.kinds.descriptor import SPLIT, Asking, Importing, Kind, Listing, Matching, Searching
 from hearth.kinds.event_parts import Answer, Whole
 from hearth.kinds.fields import (
     ContactUrl,
@@ -145,6 +145,11 @@ KIND = Kind(
             beside=lambda fields: (name_key(str(fields.get("city", ""))),),
             more_for_id=lambda fields: (str(fields.get("city", "")),),
         ),
+    ),
+    listing=Listing(
+        name="Places",
+        title="Places we meet",
+        purpose="Venues with room, access facts and how to get there.",
     ),
     searching=Searching(
         label=lambda venue: "place",

@@ -8,7 +8,14 @@ from typing import ClassVar
 from pydantic import ConfigDict
 
 from hearth.kinds.base import Complaint, Record
-from hearth.kinds.descriptor import SPLIT, Importing, Kind, Searching
+from hearth.kinds.descriptor import (
+    SPLIT,
+    Importing,
+    Kind,
+    Listing,
+    RecordFeeds,
+    Searching,
+)
 from hearth.kinds.fields import Line, Summary, TermId, TopicId, Url
 
 
@@ -94,6 +101,8 @@ TOPIC = Kind(
         texts=lambda topic: (topic.description,),
         line=False,
     ),
+    listing=Listing(title="What we care about"),
+    record_feeds=RecordFeeds("Everything about {}"),
 )
 TERM = Kind(
     name="term",
@@ -106,6 +115,7 @@ TERM = Kind(
         "  definition: Someone who reads and does not post, which is a way of taking part.\n"
     ),
     anchored=True,
+    listing=Listing(name="Glossary"),
     title_field="term",
     noun="glossary term",
     in_list=True,

@@ -272,7 +272,7 @@ class Hub(Deriving):
         root."""
         if isinstance(target, Record):
             return KINDS[target.KIND].url(target.id)
-        base = KINDS["event"].url(target.event.id)
+        base = KINDS[Event.KIND].url(target.event.id)
         return f"{base}{target.original.isoformat()}/" if target.event.repeats else base
 
     def person(self, person: Person) -> Member | Guest | None:

@@ -15,8 +15,8 @@ from hearth.outputs import Output
 from hearth.outputs.schemas import source_schema
 from hearth.wording.structured_data import absolute
 
-PRIVATE = {"consent", "welcomed", "found_via", "buddy", "visible", "not_public", "path"}
-"""Fields that serve the community's work and are nobody else's business."""
+PRIVATE = frozenset({"visible", "not_public", "path"})
+"""Fields of every kind that are no one's business outside."""
 
 
 def api(hub: Hub) -> Iterator[Output]:
@@ -44,7 +44,8 @@ def api(hub: Hub) -> Iterator[Output]:
 
 def published(hub: Hub, record: Record) -> str:
     """A record as the public may have it, as JSON."""
-    fields = record.model_dump_json(exclude=PRIVATE, exclude_defaults=True)
+    private = {*PRIVATE, *KINDS[record.KIND].private}
+    fields = record.model_dump_json(exclude=private, exclude_defaults=True)
     return f'{{"page":{json.dumps(absolute(hub, record))},{fields[1:]}'
 
 
@@ -53,10 +54,11 @@ def published_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of api/<plural>.json."""
     record = _schema(kind.model)
     definitions = record.pop("$defs", {})
-    for name in PRIVATE:
+    private = PRIVATE | kind.private
+    for name in private:
         record["properties"].pop(name, None)
     record["properties"]["page"] = {"type": "string", "format": "uri"}
-    record["required"] = sorted({*(set(record.get("required", [])) - PRIVATE), "id", "page"})
+    record["required"] = sorted({*(set(record.get("required", [])) - private), "id", "page"})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": kind.plural,

@@ -19,8 +19,13 @@ from typing import Any
 from hearth.base.derived import once
 from hearth.base.format import long_day
 from hearth.base.locale_data import COUNTRIES
+from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
+from hearth.kinds.group import Group
+from hearth.kinds.member import Member
+from hearth.kinds.venue import Venue
+from hearth.kinds.vocabulary import Topic
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs import Output
@@ -70,19 +75,23 @@ class CalendarFacet:
     purpose: str
     heading: str
     """What the subscribe page calls all of them."""
+    model: type[Record] | None = None
+    """The records that events are parted by, when they are."""
 
 
 FACETS = {
     facet.folder: facet
     for facet in (
-        CalendarFacet("topics", "Events about {}", "Topics"),
-        CalendarFacet("groups", "Events of {}", "Groups"),
+        CalendarFacet("topics", "Events about {}", "Topics", Topic),
+        CalendarFacet("groups", "Events of {}", "Groups", Group),
         CalendarFacet("series", "Every date of {}", "Series"),
         CalendarFacet("modes", "Events that are {}", "Ways to take part"),
         CalendarFacet("types", "Every {}", "Kinds of events"),
         CalendarFacet("countries", "Events in {}", "Countries"),
-        CalendarFacet("venues", "Events at {}", "Places"),
-        CalendarFacet("members", "Events {} speaks at or hosts", "People who speak or host"),
+        CalendarFacet("venues", "Events at {}", "Places", Venue),
+        CalendarFacet(
+            "members", "Events {} speaks at or hosts", "People who speak or host", Member
+        ),
     )
 }
 
@@ -126,7 +135,7 @@ def _of_facets(hub: Hub) -> Iterator[Calendar]:
             dates[folder][key].append(item)
     for folder, facet in FACETS.items():
         for key, items in sorted(dates[folder].items()):
-            words, page = _subject(hub, folder, key)
+            words, page = _subject(hub, facet, key)
             title = f"{hub.community.name}: {words}"
             yield Calendar(
                 f"{folder}/{key}", title, facet.purpose.format(words), page, _kept(hub, items)
@@ -186,19 +195,19 @@ def _facets(hub: Hub, item: Occurrence) -> Iterator[tuple[str, str]]:
     yield from (("members", person) for person in people if not isinstance(person, Guest))
 
 
-def _subject(hub: Hub, folder: str, key: str) -> tuple[str, str]:
+def _subject(hub: Hub, facet: CalendarFacet, key: str) -> tuple[str, str]:
     """(words for it, its page) of what a calendar is of."""
-    if folder == "modes":
+    if facet.model:
+        record = hub.of(facet.model)[key]
+        return record.heading, hub.url(record)
+    if facet.folder == "modes":
         return formatting.MODES[key], f"events/?mode={key}"
-    if folder == "types":
+    if facet.folder == "types":
         return key.replace("-", " "), f"events/type/{key}/"
-    if folder == "countries":
+    if facet.folder == "countries":
         return COUNTRIES[key.upper()], "events/"
-    if folder == "series":
-        series = all_series(hub)[key]
-        return series.title, series.url
-    record = hub.records[folder.removesuffix("s")][key]
-    return record.heading, hub.url(record)
+    series = all_series(hub)[key]
+    return series.title, series.url
 
 
 class CalendarWriter:

@@ -57,7 +57,7 @@ KERNING = {
 
 
 @dataclass(frozen=True)
-class Face:
+class FontFace:
     """A family and a weight."""
 
     family: str
@@ -65,9 +65,9 @@ class Face:
     kerned: bool = False
 
 
-TITLE = Face("fraunces", 600, kerned=True)
-TEXT = Face("inter", 500)
-STRONG = Face("inter", 600)
+TITLE = FontFace("fraunces", 600, kerned=True)
+TEXT = FontFace("inter", 500)
+STRONG = FontFace("inter", 600)
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ OVER, UNDER = 230, 220
 """Unicode's combining classes of accents above and below a letter."""
 
 
-def legible(text: str, face: Face = TITLE) -> str:
+def legible(text: str, face: FontFace = TITLE) -> str:
     """The text as the fonts can write it, on one line; empty when a letter would be missing, or no
     letter is left.
 
@@ -106,18 +106,18 @@ def legible(text: str, face: Face = TITLE) -> str:
     return line if any(char.isalnum() for char in line) else ""
 
 
-def drawable(text: str, face: Face = TITLE) -> bool:
+def drawable(text: str, face: FontFace = TITLE) -> bool:
     """Whether a picture can show the text without losing a letter."""
     return bool(legible(text, face))
 
 
 @lru_cache(maxsize=8192)
-def width(text: str, face: Face) -> float:
+def width(text: str, face: FontFace) -> float:
     """How far a line reaches, in em."""
     return sum(step for _, step in _steps(text, face))
 
 
-def shortened(text: str, face: Face, room: float) -> str:
+def shortened(text: str, face: FontFace, room: float) -> str:
     """The text, cut with … when it is wider than ``room`` em; at the end of a word if one is
     near."""
     if width(text, face) <= room:
@@ -129,7 +129,7 @@ def shortened(text: str, face: Face, room: float) -> str:
     return kept.rstrip(" .,;:·–—-/(&") + "…"
 
 
-def wrapped(text: str, face: Face, room: float) -> list[str]:
+def wrapped(text: str, face: FontFace, room: float) -> list[str]:
     """The text in lines of at most ``room`` em, broken between words, and inside a word that is
     wider by itself."""
     lines: list[str] = []
@@ -152,7 +152,7 @@ def wrapped(text: str, face: Face, room: float) -> list[str]:
     return lines
 
 
-def balanced(text: str, face: Face, room: float) -> list[str]:
+def balanced(text: str, face: FontFace, room: float) -> list[str]:
     """The text in as few lines as ``wrapped`` needs, of lengths as equal as can be."""
     lines = wrapped(text, face, room)
     low, high = room / 2, room
@@ -167,13 +167,13 @@ def balanced(text: str, face: Face, room: float) -> list[str]:
     return lines
 
 
-def unbroken(text: str, face: Face, room: float) -> bool:
+def unbroken(text: str, face: FontFace, room: float) -> bool:
     """Whether every word fits into a line of ``room`` em."""
     return all(width(word, face) <= room for word in text.split())
 
 
 @lru_cache(maxsize=64)
-def lettered(text: str, face: Face, size: int, spaced: float = 0) -> Image.Image:
+def lettered(text: str, face: FontFace, size: int, spaced: float = 0) -> Image.Image:
     """A line as ink (255) on nothing (0); its baseline is ``ABOVE`` em down, its beginning
     ``BESIDE`` em in.
 
@@ -214,7 +214,7 @@ def _around(one: Box, other: Box) -> Box:
     return one[0], min(one[1], other[1]), one[2], max(one[3], other[3])
 
 
-def _steps(text: str, face: Face) -> Iterator[tuple[str, float]]:
+def _steps(text: str, face: FontFace) -> Iterator[tuple[str, float]]:
     """Each letter, and how far the next one begins from it."""
     following = iter(text[1:])
     for char in text:
@@ -225,7 +225,7 @@ def _steps(text: str, face: Face) -> Iterator[tuple[str, float]]:
         yield char, step
 
 
-def _fitting(text: str, face: Face, room: float) -> str:
+def _fitting(text: str, face: FontFace, room: float) -> str:
     """The longest beginning that fits, of at least one letter; a letter keeps its accents."""
     reach = 0.0
     for at, (char, step) in enumerate(_steps(text, face)):
@@ -248,7 +248,7 @@ def _counts(char: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _drawn(face: Face, char: str) -> str:
+def _drawn(face: FontFace, char: str) -> str:
     """The character as the fonts write it: itself, the plain letters it stands for (ﬁ, Ａ), or
     nothing."""
     if char == " ":
@@ -262,7 +262,7 @@ def _drawn(face: Face, char: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _file(face: Face, char: str) -> str:
+def _file(face: FontFace, char: str) -> str:
     """The font file that has a letter. What a file does not have, it draws as nothing: so does what
     is invisible."""
     return next(
@@ -271,12 +271,12 @@ def _file(face: Face, char: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _advance(face: Face, char: str) -> float:
+def _advance(face: FontFace, char: str) -> float:
     return float(_font(face, _file(face, char) or FILES[0], UNITS).getlength(char)) / UNITS
 
 
 @lru_cache(maxsize=4096)
-def _glyph(face: Face, size: int, char: str, part: int) -> Glyph:
+def _glyph(face: FontFace, size: int, char: str, part: int) -> Glyph:
     """One letter, beginning ``part`` steps after a whole pixel."""
     font = _font(face, _file(face, char), size)
     mask, (left, top) = font.getmask2(char, "L", anchor="ls", start=(part / STEPS, 0))
@@ -291,7 +291,7 @@ def _glyph(face: Face, size: int, char: str, part: int) -> Glyph:
 
 
 @cache
-def _font(face: Face, file: str, size: int) -> ImageFont.FreeTypeFont:
+def _font(face: FontFace, file: str, size: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(
         FONTS / f"{face.family}-{file}.woff2", size, layout_engine=ImageFont.Layout.BASIC
     )

@@ -22,7 +22,7 @@ from hearth.outputs.fonts import (
     STRONG,
     TEXT,
     TITLE,
-    Face,
+    FontFace,
     balanced,
     legible,
     lettered,
@@ -134,7 +134,7 @@ class Fact:
     """A line of when and where, or a part of one."""
 
     words: str
-    face: Face
+    face: FontFace
     colour: str
     beside: bool = False
     """Whether it may stand on the line of the one before."""
@@ -211,7 +211,7 @@ def _stub(sheet: Image.Image, picture: CardTexts) -> None:
 def _centred(
     sheet: Image.Image,
     text: str,
-    face: Face,
+    face: FontFace,
     size: int,
     baseline: int,
     colours: tuple[str, str],
@@ -318,7 +318,7 @@ def _foot(sheet: Image.Image, community: str) -> None:
 def _write(
     sheet: Image.Image,
     text: str,
-    face: Face,
+    face: FontFace,
     size: int,
     at: tuple[int, int],
     colours: tuple[str, str],

@@ -12,12 +12,14 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 from hearth.base.format import language_name, long_day, short_day, zone_place
 from hearth.base.locale_data import COUNTRIES
 from hearth.kinds import KINDS, Record
-from hearth.kinds.event import CALLED_OFF, Event
+from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.fields import Guest
 from hearth.kinds.vocabulary import GlossaryTerm
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs.calendar_links import subscription
+from hearth.outputs.faces import face_of
+from hearth.outputs.pages.page import Template as Names
 from hearth.read.handwritten import HandWritten
 from hearth.views import library
 from hearth.views.glossary import Glossary
@@ -38,16 +40,16 @@ class Renderer:
         self.glossary = Glossary(tuple(hub.terms.values()))
         self._cards: dict[tuple[str, str, str], SafeHtml] = {}
         self._urls: dict[tuple[str, str], SafeHtml] = {}
-        self._templates: dict[str, Template] = {}
+        self._templates: dict[Names, Template] = {}
         self._prose: dict[tuple[str, str], SafeHtml] = {}
 
     @cached_property
     def environment(self) -> Environment:
         # A community's own templates come first, so that one file can be changed without forking
         # the rest.
-        loader = ChoiceLoader(
-            [FileSystemLoader(self.hub.root / "overrides" / "hearth"), FileSystemLoader(TEMPLATES)]
-        )
+        of_kinds = [kind.templates for kind in KINDS.values() if kind.templates]
+        folders = [self.hub.root / "overrides" / "hearth", *of_kinds, TEMPLATES]
+        loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
         environment = Environment(
             loader=loader,
             autoescape=True,
@@ -131,15 +133,17 @@ class Renderer:
         )
         return self.hub.pages.get(src_uri, made)
 
-    def render(self, template: str, **values: Any) -> SafeHtml:
+    def render(self, template: Names, **values: Any) -> SafeHtml:
         """A filled template; links inside the site still begin with ROOT."""
         return filled(self.template(template), values)
 
-    def template(self, name: str) -> Template:
-        """A template, read once."""
-        found = self._templates.get(name)
+    def template(self, names: Names) -> Template:
+        """A template, or the first that there is of several, read once."""
+        found = self._templates.get(names)
         if found is None:
-            found = self._templates[name] = self.environment.get_template(name)
+            found = self._templates[names] = self.environment.get_or_select_template(
+                names if isinstance(names, str) else list(names)
+            )
         return found
 
     def card(self, subject: Record | Occurrence, form: str = "card") -> SafeHtml:
@@ -148,16 +152,10 @@ class Renderer:
         known = form if record is subject else f"{form}@{subject.original}"  # type: ignore[union-attr]
         key = (record.KIND, record.id, known)
         if key not in self._cards:
-            shown = self._occurrence(subject)
-            self._cards[key] = self.render(
-                f"cards/{record.KIND}-{form}.html", **{record.KIND: record, "item": shown}
-            )
+            templates = (f"cards/{record.KIND}-{form}.html", f"cards/record-{form}.html")
+            values = face_of(record).values(self.hub, subject)
+            self._cards[key] = self.render(templates, **values)
         return self._cards[key]
-
-    def _occurrence(self, subject: Record | Occurrence) -> Occurrence | None:
-        if isinstance(subject, Occurrence):
-            return subject
-        return self.hub.schedule.next_of(subject) if isinstance(subject, Event) else None
 
     def prose(self, record: Record) -> SafeHtml:
         """The record's own text as HTML, with the first use of each glossary term explained."""

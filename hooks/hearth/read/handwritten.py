@@ -23,7 +23,6 @@ _FRONT_MATTER = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)",
 _CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^(?:title:\s*|#\s+)(.+?)\s*$", re.MULTILINE)
 
-SECTIONS = frozenset(kind.section for kind in KINDS.values())
 OWN_FOLDERS = frozenset({"api", "calendars", "cards", "feeds", "pagefind", "schemas"})
 """Folders of the site that hold nothing but what the hub makes."""
 _LISTS = re.compile(rf"{'|'.join(sorted(RESERVED))}|\d{{4}}.*")
@@ -110,7 +109,7 @@ def _refused(root: Path, path: str, form: Form, records: frozenset[str]) -> Prob
     # Below a kind's section the hub itself has lists by year, type and so on.
     listed = (
         len(folders) > 1
-        and folders[0] in SECTIONS
+        and any(folders[0] == kind.section for kind in KINDS.values())
         and _LISTS.fullmatch(folders[1].removesuffix(".md"))
     )
     if folders[0].casefold() in OWN_FOLDERS or (listed and folders[1] != "index.md"):
@@ -165,8 +164,11 @@ def _unknown_blocks(path: str, text: str) -> list[Problem]:
     return problems
 
 
-GENERATED = frozenset(
-    {f"{kind.section}/index.md" for kind in KINDS.values()}
-    | {"index.md", "join.md", "subscribe.md", "team/index.md", "needs/index.md", "experts/index.md"}
+def generated() -> frozenset[str]:
+    """Pages the hub makes itself, which other pages may link to."""
+    return _GENERATED | {f"{kind.section}/index.md" for kind in KINDS.values()}
+
+
+_GENERATED = frozenset(
+    {"index.md", "join.md", "subscribe.md", "team/index.md", "needs/index.md", "experts/index.md"}
 )
-"""Pages the hub makes itself, which other pages may link to."""

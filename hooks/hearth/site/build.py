@@ -16,7 +16,7 @@ from hearth.model.hub import Hub, load_hub
 from hearth.model.quarantine import Verdict, judge
 from hearth.model.settings import CONFIG, read_settings
 from hearth.outputs.insights import findable
-from hearth.outputs.pages import Page
+from hearth.outputs.pages.page import Page
 from hearth.outputs.search import SearchRecord, headings, search_records
 from hearth.read.handwritten import HandWritten
 from hearth.site.builder import Content, Hosted, Report

@@ -30,7 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from hearth.outputs.pages import Page
+from hearth.outputs.pages.page import Page
 from hearth.wording.safe import SafeHtml
 
 

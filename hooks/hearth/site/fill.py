@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from hearth.model.hub import Hub
+from hearth.outputs.face import appearing
 from hearth.outputs.head import head
-from hearth.outputs.pages import Page, PageView, front
+from hearth.outputs.pages import front
+from hearth.outputs.pages.page import Page, PageView
 from hearth.outputs.render import Renderer
 from hearth.read.handwritten import BLOCK
 from hearth.wording import structured_data
@@ -34,6 +36,7 @@ class PageFiller:
             crumbs=view.crumbs,
             crumb=view.crumb,
             text=self._explained(words) if words else text(""),
+            appearing=list(appearing(self.hub, view.record)),
             **view.values,
         )
         return {

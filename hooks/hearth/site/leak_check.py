@@ -7,19 +7,16 @@ import gzip
 import html
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
 from hearth.kinds import KINDS
-from hearth.kinds.member import Links
 from hearth.model.hub import Hub
 
 SHORTEST = 8
 """Shorter texts stand on pages by chance."""
-_NAMES = frozenset({"name", "latin", *Links.model_fields})
-"""Fields whose text names one member and nobody else."""
 _SAID_OF_MANY = frozenset(
     {"id", "path", "kind", "status", "visible", "not_public", "timezone", "languages"}
 )
@@ -35,16 +32,17 @@ _WORDS = bytes.maketrans(
 def secrets(hub: Hub, public: Hub) -> tuple[list[str], list[str]]:
     """(texts, addresses) that are known from records of ``hub`` which ``public`` does not have, and
     from nowhere else."""
+    names = frozenset().union(*(kind.distinctive for kind in KINDS.values()))
     texts: dict[str, None] = {}
     addresses: list[str] = []
     for record in (*hub, hub.community):
         if record.KIND in KINDS and record.id not in public.records[record.KIND]:
             if not KINDS[record.KIND].anchored:
                 addresses += [KINDS[record.KIND].url(name) for name in (record.id, *record.aliases)]
-            texts.update(dict.fromkeys(_distinctive(_texts(record))))
+            texts.update(dict.fromkeys(_distinctive(_texts(record), names)))
         elif record.not_public:
             kept = {name: getattr(record, name, None) for name in record.not_public}
-            texts.update(dict.fromkeys(_distinctive(_texts(kept))))
+            texts.update(dict.fromkeys(_distinctive(_texts(kept), names)))
     if not texts:
         return [], addresses
     said = Spotter(texts)
@@ -67,15 +65,16 @@ def _texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
                 yield from _texts(inner, field)
 
 
-def _distinctive(found: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Names, addresses and whole phrases: what two people do not write by chance."""
+def _distinctive(found: Iterable[tuple[str, str]], names: Collection[str]) -> Iterator[str]:
+    """Names, addresses and whole phrases: what two people do not write by chance. ``names`` are the
+    fields that hold nothing else."""
     for field, text in found:
         if field == "body":
             yield from [prose.strip() for prose in _PROSE.findall(text) if prose.count(" ") >= 3][
                 :5
             ]
         elif len(text) >= SHORTEST and (
-            field in _NAMES or text.count(" ") >= 3 or re.search(r"[@/.]", text)
+            field in names or text.count(" ") >= 3 or re.search(r"[@/.]", text)
         ):
             yield text
 

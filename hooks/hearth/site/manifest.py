@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hearth.model.hub import Hub
-from hearth.outputs.pages import plan
+from hearth.outputs.pages.plan import plan
 from hearth.site.leak_check import secrets
 
 

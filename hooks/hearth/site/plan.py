@@ -9,23 +9,23 @@ from functools import cached_property
 from hearth.base.pictures import Picture
 from hearth.kinds import KINDS
 from hearth.model.hub import Hub
-from hearth.outputs.pages import Page, plan
+from hearth.outputs.pages.page import Page
+from hearth.outputs.pages.plan import plan
 from hearth.site.shells import ShellKey
 
 LEFTOVERS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
 """Endings of what editors and tools leave beside a file: an older state of it, which nobody meant
 to publish."""
 
-RECORD_FOLDERS = tuple(
-    sorted({f"{kind.folder}/" for kind in KINDS.values() if kind.folder.startswith("content/")})
-)
-"""Folders below content/ that hold records; beside them only pages and named pictures are
-published."""
-
 
 def shell_key(page: Page) -> ShellKey:
     """The shell a page can be filled into."""
     return ShellKey(page.section, page.url.count("/"), page.source is not None)
+
+
+def _lies_among_records(path: str) -> bool:
+    """Beside records, only pages and named pictures are published."""
+    return any(path.startswith(f"{kind.folder}/") for kind in KINDS.values())
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class SitePlan:
             return True
         if is_page:
             return src_uri not in self.hub.pages
-        return src_uri not in self.hub.pictures and f"content/{src_uri}".startswith(RECORD_FOLDERS)
+        return src_uri not in self.hub.pictures and _lies_among_records(f"content/{src_uri}")
 
     def draws_anew(self, src_uri: str) -> bool:
         """Whether a file is a contributor's picture, which is never copied as it is."""

@@ -17,9 +17,10 @@ from hearth.outputs import Output
 from hearth.outputs.api import api
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.editor import editor
-from hearth.outputs.feeds import FeedWriter, appeared, feeds, opml
+from hearth.outputs.feed_writer import FeedWriter
+from hearth.outputs.feeds import appeared, feeds, opml
 from hearth.outputs.insights import insight_files
-from hearth.outputs.pages import Page
+from hearth.outputs.pages.page import Page
 from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
 from hearth.site.files import Folder, redirect, robots, sitemap
@@ -82,7 +83,7 @@ class SiteWriter:
         many = min(processes, len(jobs) // MANY)
         if many < 2 or not can_fork():
             return self._do(jobs)
-        for template in sorted({page.template for page in self.plan.filled}):
+        for template in dict.fromkeys(page.template for page in self.plan.filled):
             self.filler.renderer.template(template)  # read once, before there are children
         # Neighbours stay together, because they share cards and texts.
         size = max(1, len(jobs) // (many * SHARES))

@@ -17,7 +17,7 @@ from hearth.kinds.path import Path
 from hearth.kinds.resource import Resource
 from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model.rules.facts import Facts, Finding
-from hearth.read.handwritten import GENERATED
+from hearth.read.handwritten import generated
 from hearth.read.sources import Source
 
 
@@ -68,7 +68,7 @@ def series(facts: Facts) -> Iterator[Finding]:
 
 def pages_of_paths(facts: Facts) -> Iterator[Finding]:
     """A step of a path that names a page names one of this site."""
-    pages = sorted(GENERATED | facts.found.pages.keys())
+    pages = sorted(generated() | facts.found.pages.keys())
     for source, path in facts.sources(Path):
         for index, step in enumerate(path.steps):
             if step.page and step.page not in pages:

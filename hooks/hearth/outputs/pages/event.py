@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from hearth.kinds.event import CALLED_OFF, Event
+from hearth.kinds.event import CALLED_OFF, KIND, Event
 from hearth.kinds.event_parts import AgendaItem
 from hearth.kinds.fields import Person
 from hearth.kinds.post import Post
@@ -15,47 +15,67 @@ from hearth.model.schedule import Occurrence
 from hearth.outputs import picture_cards
 from hearth.outputs.calendar_links import compose_links
 from hearth.outputs.calendars import calendars, name_of
+from hearth.outputs.face import Face
 from hearth.outputs.head import Alternate
+from hearth.outputs.pages import events
+from hearth.outputs.pages.events import EVENTS
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate
 from hearth.views import programme, topics
 from hearth.views.fairness import fairness
 from hearth.views.series import Series, all_series, of_event
 from hearth.wording import formatting, structured_data
+from hearth.wording.structured_data import Thing
 
-EVENTS = ("Events", "events/")
 LISTED = 12
 """How many dates of a series its page lists before it folds the rest away."""
 
 
-def pages(hub: Hub) -> Iterator[Page]:
-    by_event = hub.schedule.by_event
-    for event in hub.events.values():
-        items = by_event.get(event.id, [])
-        if event.repeats:
-            yield Page(
-                hub.url(event),
-                "event-series.html",
-                partial(_repeating, event=event),
-                source=event.path,
-            )
-            for item in items:
-                yield Page(
-                    hub.url(item),
-                    "event.html",
-                    partial(_event, event=event, item=item),
-                    source=event.path,
-                )
-        else:
-            only = items[0] if items else None
-            yield Page(
-                hub.url(event),
-                "event.html",
-                partial(_event, event=event, item=only),
-                source=event.path,
-            )
-    for series in all_series(hub).values():
-        if series.url.startswith("events/series/"):
-            yield Page(series.url, "series.html", partial(_series, series=series))
+class EventFace(Face[Event]):
+    """What is coming and what was, a page for each event, each date of a series and each series."""
+
+    def lists(self, hub: Hub) -> Iterator[Page]:
+        yield from events.lists(hub)
+
+    def record_pages(self, hub: Hub) -> Iterator[Page]:
+        for event in hub.events.values():
+            yield from _pages(hub, event)
+        for series in all_series(hub).values():
+            if series.url.startswith("events/series/"):
+                yield Page(series.url, "series.html", partial(_series, series=series))
+
+    def values(self, hub: Hub, subject: Event | Occurrence) -> dict[str, Any]:
+        if isinstance(subject, Occurrence):
+            return {"event": subject.event, "item": subject}
+        return {"event": subject, "item": hub.schedule.next_of(subject)}
+
+    def texts(self, hub: Hub, record: Event) -> Iterable[str | None]:
+        item = hub.schedule.next_of(record)
+        return (
+            formatting.names(hub.people(record.guests_and_members)),
+            formatting.where(hub, item) if item else None,
+            *(point.title for point in record.agenda),
+        )
+
+    def thing(self, hub: Hub, record: Event) -> Thing:
+        return structured_data.event(hub, record, hub.schedule.next_of(record))
+
+
+FACE = EventFace(KIND)
+
+
+def _pages(hub: Hub, event: Event) -> Iterator[Page]:
+    """The page of an event, and those of its dates when it repeats."""
+    items = hub.schedule.by_event.get(event.id, [])
+    if not event.repeats:
+        only = items[0] if items else None
+        prepare = partial(_event, event=event, item=only)
+        yield Page(hub.url(event), "event.html", prepare, source=event.path)
+        return
+    prepare = partial(_repeating, event=event)
+    yield Page(hub.url(event), "event-series.html", prepare, source=event.path)
+    for item in items:
+        prepare = partial(_event, event=event, item=item)
+        yield Page(hub.url(item), "event.html", prepare, source=event.path)
 
 
 def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
@@ -88,6 +108,7 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
         alternates=_own_calendar(subject.title, calendar),
         image=event.image.src if event.image else card,
         image_alt=picture_cards.alt(hub, event, item) if card and not event.image else "",
+        record=event,
     )
 
 
@@ -189,6 +210,7 @@ def _repeating(hub: Hub, event: Event) -> PageView:
         alternates=calendar_alternate(hub, f"series/{event.id}"),
         image=event.image.src if event.image else card,
         image_alt=picture_cards.alt(hub, event, None) if card and not event.image else "",
+        record=event,
     )
 
 

@@ -1,4 +1,4 @@
-"""What is coming, what was, by kind and by year, and each place."""
+"""What is coming, and what was, by kind and by year."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import partial
 
 from hearth.base.derived import once
 from hearth.base.format import language_name, month
-from hearth.kinds.event import TYPES, Event
-from hearth.kinds.venue import Venue
+from hearth.kinds.descriptor import Filter
+from hearth.kinds.event import KIND, TYPES, Event
+from hearth.kinds.vocabulary import Topic
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs.calendars import calendars
@@ -19,39 +20,50 @@ from hearth.outputs.pages.page import (
     Pagination,
     calendar_alternate,
     feed_alternates,
-    parts,
+    kind_feed,
+    numbered,
 )
-from hearth.views import calendar_grid, topics, world
-from hearth.views.facets import Facet, counted, facet
-from hearth.wording import formatting, structured_data
+from hearth.views import calendar_grid, facets, topics
+from hearth.views.facets import Facet
+from hearth.wording import formatting
 
-EVENTS = ("Events", "events/")
+EVENTS = KIND.crumb
 EVERY_DATE_WITHIN = timedelta(days=56)
 """How far ahead each date of a series is listed; after that a series is named once."""
-FACETS = ("mode", "topic", "type", "language")
-VENUES = ("Places", "venues/")
+FILTERS = (
+    Filter("mode", "How", lambda item: (item.mode,), formatting.MODES.get),
+    Filter(
+        "type",
+        "What",
+        lambda item: (item.event.type,),
+        lambda words: words.replace("-", " "),
+        page="events/type/{}/",
+    ),
+    Filter("topic", "About", lambda item: item.event.topics, refers=Topic.KIND),
+    Filter("language", "Language", lambda item: item.event.languages, language_name),
+)
+"""What dates of events can be narrowed by."""
+SHOWN = ("mode", "topic", "type", "language")
+"""The facets as the pages of events show them."""
 
 
-def pages(hub: Hub) -> Iterator[Page]:
-    schedule = hub.schedule
-    chunks = parts(coming_up(hub), hub.settings.page_size)
-    for number, chunk in enumerate(chunks, 1):
-        place = Pagination("events/", number, len(chunks))
+def lists(hub: Hub) -> Iterator[Page]:
+    """What is coming and what was, as lists."""
+    schedule, size = hub.schedule, hub.settings.page_size
+    for place, items in numbered("events/", coming_up(hub), size):
         yield Page(
-            place.url(number),
+            place.url(place.number),
             "events.html",
-            partial(_upcoming, items=chunk, place=place),
-            landing=number == 1,
+            partial(_upcoming, items=items, place=place),
+            landing=place.number == 1,
         )
     yield Page("events/past/", "events-past.html", _past)
-    for year, items in schedule.past_by_year.items():
-        chunks = parts(items, hub.settings.page_size)
-        for number, chunk in enumerate(chunks, 1):
-            place = Pagination(f"events/past/{year}/", number, len(chunks))
+    for year, past in schedule.past_by_year.items():
+        for place, items in numbered(f"events/past/{year}/", past, size):
             yield Page(
-                place.url(number),
+                place.url(place.number),
                 "events-year.html",
-                partial(_year, year=year, items=chunk, place=place),
+                partial(_year, year=year, items=items, place=place),
             )
     for kind in TYPES:
         found = {event.id for event in hub.events.values() if event.type == kind}
@@ -59,9 +71,6 @@ def pages(hub: Hub) -> Iterator[Page]:
             yield Page(
                 f"events/type/{kind}/", "events-type.html", partial(_type, kind=kind, events=found)
             )
-    yield Page("venues/", "venues.html", _venues, landing=True)
-    for venue in hub.venues.values():
-        yield Page(hub.url(venue), "venue.html", partial(_venue, venue=venue), source=venue.path)
 
 
 @once
@@ -78,13 +87,8 @@ def coming_up(hub: Hub) -> list[Occurrence]:
 
 
 def keys(item: Occurrence) -> str:
-    """What an event's card can be found by."""
-    words = [
-        f"mode:{item.mode}",
-        f"type:{item.event.type}",
-        *(f"topic:{topic}" for topic in item.event.topics),
-    ]
-    return " ".join(words + [f"language:{code}" for code in item.event.languages])
+    """What the card of an event's date can be found by."""
+    return facets.keys(FILTERS, item)
 
 
 def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageView:
@@ -92,7 +96,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
     for item in items:
         months.setdefault(month(max(item.first_day, hub.as_of)), []).append(item)
     return PageView(
-        title="Events" if place.number == 1 else f"Events, page {place.number}",
+        title=place.titled("Events"),
         description=f"What is coming up in {hub.community.name}: online, in person and hybrid.",
         values={
             "months": months,
@@ -107,7 +111,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
         },
         crumbs=[EVENTS] if place.number > 1 else [],
         alternates=[
-            *feed_alternates("events", "Events"),
+            *kind_feed(KIND),
             *feed_alternates("reminders", "Reminders"),
             *calendar_alternate(hub, "all"),
         ],
@@ -117,38 +121,17 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
 def event_facets(hub: Hub, items: Iterable[Occurrence]) -> list[Facet]:
     """The facets of ``items`` with every choice any calendar page has, so that a choice holds from
     view to view."""
-    counts = counted(map(keys, items), FACETS)
+    counts = facets.counted(map(keys, items), SHOWN)
     for name, choices in _choices(hub).items():
         counts[name].update(choices)
-    return [
-        facet("mode", "How", counts["mode"], formatting.MODES),
-        facet(
-            "topic",
-            "About",
-            counts["topic"],
-            {key: topic.label for key, topic in hub.topics.items()},
-            "topics/{}/",
-        ),
-        facet(
-            "type",
-            "What",
-            counts["type"],
-            {key: key.replace("-", " ") for key in counts["type"]},
-            "events/type/{}/",
-        ),
-        facet(
-            "language",
-            "Language",
-            counts["language"],
-            {key: language_name(key) for key in counts["language"]},
-        ),
-    ]
+    found = {facet.name: facet for facet in facets.labelled(hub, FILTERS, counts)}
+    return [found[name] for name in SHOWN]
 
 
 @once
 def _choices(hub: Hub) -> dict[str, dict[str, int]]:
     """Every choice of each facet, counted as none."""
-    found = counted(map(keys, (*calendar_grid.shown(hub), *coming_up(hub))), FACETS)
+    found = facets.counted(map(keys, (*calendar_grid.shown(hub), *coming_up(hub))), SHOWN)
     return {name: dict.fromkeys(counts, 0) for name, counts in found.items()}
 
 
@@ -180,9 +163,8 @@ def _past(hub: Hub) -> PageView:
 
 
 def _year(hub: Hub, year: int, items: Sequence[Occurrence], place: Pagination) -> PageView:
-    page = f", page {place.number}" if place.number > 1 else ""
     return PageView(
-        title=f"Events in {year}{page}",
+        title=place.titled(f"Events in {year}"),
         description=f"What happened in {year}, with recaps, recordings and slides.",
         values={
             "year": year,
@@ -210,39 +192,4 @@ def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
         },
         crumbs=[EVENTS],
         alternates=calendar_alternate(hub, f"types/{kind}"),
-    )
-
-
-def _venues(hub: Hub) -> PageView:
-    drawn = world.map_of(hub.venues.values())
-    return PageView(
-        title="Places we meet",
-        description="Venues with room, access facts and how to get there.",
-        values={
-            "venues": world.neighbours_together(hub.venues.values(), drawn),
-            "map": drawn,
-            "unmapped": [venue for venue in hub.venues.values() if not world.point_of(venue)],
-        },
-        crumbs=[EVENTS],
-    )
-
-
-def _venue(hub: Hub, venue: Venue) -> PageView:
-    events = hub.referring(venue, Event)
-    coming, past = topics.occurrences_of(hub, {event.id for event in events})
-    return PageView(
-        title=venue.name,
-        description=venue.summary or f"{venue.name} in {venue.city}",
-        values={
-            "venue": venue,
-            "coming": coming,
-            "past": past,
-            "host": hub.members.get(venue.host or ""),
-            "map": world.map_around(venue),
-            "open_map": world.open_map(venue),
-            "calendar": calendars(hub).get(f"venues/{venue.id}"),
-        },
-        crumbs=[EVENTS, VENUES],
-        things=[structured_data.venue(hub, venue)],
-        alternates=calendar_alternate(hub, f"venues/{venue.id}"),
     )

@@ -5,91 +5,103 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from hearth.kinds import path as paths
 from hearth.kinds.event import Event
 from hearth.kinds.path import Path
 from hearth.kinds.post import Post
-from hearth.kinds.resource import TYPES, Resource
+from hearth.kinds.resource import KIND, TYPES, Resource
 from hearth.model.hub import Hub
-from hearth.outputs.pages.page import Page, PageView, Pagination, feed_alternates, parts
+from hearth.outputs.face import Face, RecordList
+from hearth.outputs.pages.page import Crumb, Page, PageView, Pagination, numbered
 from hearth.views import library
 from hearth.wording import structured_data
+from hearth.wording.structured_data import Thing
 
-LIBRARY = ("Library", "resources/")
-PATHS = ("Paths", "paths/")
+SHOWN = ("type", "topic", "level", "language", "cost")
+"""The facets as the library shows them."""
 
 
-def pages(hub: Hub) -> Iterator[Page]:
-    yield from _lists(
-        "resources/", "", library.newest_first(hub.resources.values()), hub.settings.page_size
-    )
-    for kind in TYPES:
-        found = [resource for resource in hub.resources.values() if resource.type == kind]
-        if found:
-            yield from _lists(
-                f"resources/type/{kind}/", kind, library.newest_first(found), hub.settings.page_size
+class ResourceFace(Face[Resource]):
+    """The library: everything in it, and a list for each type."""
+
+    def lists(self, hub: Hub) -> Iterator[Page]:
+        listed = RecordList[Resource](hub, self.kind)
+        yield from self._list(listed, "", listed.records)
+        for kind in TYPES:
+            found = [resource for resource in listed.records if resource.type == kind]
+            if found:
+                yield from self._list(listed, kind, found)
+
+    def _list(
+        self, listed: RecordList[Resource], kind: str, resources: list[Resource]
+    ) -> Iterator[Page]:
+        base = f"resources/type/{kind}/" if kind else "resources/"
+        for place, part in numbered(base, resources, listed.hub.settings.page_size):
+            prepare = partial(
+                self._library,
+                listed=listed,
+                place=place,
+                resources=part,
+                kind=kind,
+                total=len(resources),
             )
-    for resource in hub.resources.values():
-        yield Page(
-            hub.url(resource),
-            "resource.html",
-            partial(_resource, resource=resource),
-            source=resource.path,
-        )
-    yield Page("paths/", "paths.html", _paths, landing=True)
-    for path in hub.paths.values():
-        yield Page(hub.url(path), "path.html", partial(_path, path=path), source=path.path)
+            yield Page(
+                place.url(place.number),
+                "resources.html",
+                prepare,
+                landing=not kind and place.number == 1,
+            )
 
-
-def _lists(base: str, kind: str, resources: list[Resource], size: int) -> Iterator[Page]:
-    chunks = parts(resources, size)
-    for number, chunk in enumerate(chunks, 1):
-        place = Pagination(base, number, len(chunks))
-        prepare = partial(_library, resources=chunk, place=place, kind=kind, total=len(resources))
-        yield Page(place.url(number), "resources.html", prepare, landing=not kind and number == 1)
-
-
-def _library(
-    hub: Hub, resources: Sequence[Resource], place: Pagination, kind: str, total: int
-) -> PageView:
-    title = f"Library: {kind}" if kind else "Worth your time"
-    return PageView(
-        title=title if place.number == 1 else f"{title}, page {place.number}",
-        description=(
-            "Resources members recommend, each with why it is worth it and when it was last "
-            "checked."
-        ),
-        values={
-            "resources": resources,
-            "place": place,
+    def _library(
+        self,
+        hub: Hub,
+        listed: RecordList[Resource],
+        place: Pagination,
+        resources: Sequence[Resource],
+        kind: str,
+        total: int,
+    ) -> PageView:
+        view = self.list_view(hub, listed, place, resources)
+        facets = {facet.name: facet for facet in listed.facets}
+        view.values |= {
             "total": total,
             "kind": kind,
             "fresh_share": library.share_fresh(hub),
-            "facets": library.facets(hub),
-            "keys": library.keys,
+            "facets": [facets[name] for name in SHOWN],
             "paths": list(hub.paths.values()),
-        },
-        crumbs=[LIBRARY] if kind or place.number > 1 else [],
-        alternates=feed_alternates("resources", "Resources"),
-    )
+        }
+        if kind:
+            view.title = place.titled(f"Library: {kind}")
+            view.crumbs = [self.kind.crumb]
+        return view
+
+    def view(self, hub: Hub, record: Resource) -> PageView:
+        return PageView(
+            title=record.title,
+            description=record.why,
+            values={
+                "resource": record,
+                "curator": hub.members.get(record.curator or ""),
+                "replacement": hub.resources.get(record.replaced_by or ""),
+                "replaces": hub.referring(record, Resource, "replaced_by"),
+                "paths": hub.referring(record, Path),
+                "events": hub.referring(record, Event),
+                "posts": hub.referring(record, Post),
+                "related": related(hub, record),
+            },
+            crumbs=self.crumbs(hub, record),
+            things=[self.thing(hub, record)],
+            record=record,
+        )
+
+    def crumbs(self, hub: Hub, record: Resource) -> list[Crumb]:
+        return [self.kind.crumb, (record.type.capitalize(), f"resources/type/{record.type}/")]
+
+    def thing(self, hub: Hub, record: Resource) -> Thing:
+        return structured_data.resource(hub, record)
 
 
-def _resource(hub: Hub, resource: Resource) -> PageView:
-    return PageView(
-        title=resource.title,
-        description=resource.why,
-        values={
-            "resource": resource,
-            "curator": hub.members.get(resource.curator or ""),
-            "replacement": hub.resources.get(resource.replaced_by or ""),
-            "replaces": hub.referring(resource, Resource, "replaced_by"),
-            "paths": hub.referring(resource, Path),
-            "events": hub.referring(resource, Event),
-            "posts": hub.referring(resource, Post),
-            "related": related(hub, resource),
-        },
-        crumbs=[LIBRARY, (resource.type.capitalize(), f"resources/type/{resource.type}/")],
-        things=[structured_data.resource(hub, resource)],
-    )
+FACE = ResourceFace(KIND)
 
 
 def related(hub: Hub, resource: Resource, count: int = 3) -> list[Resource]:
@@ -108,26 +120,35 @@ def related(hub: Hub, resource: Resource, count: int = 3) -> list[Resource]:
     ]
 
 
-def _paths(hub: Hub) -> PageView:
-    return PageView(
-        title="Paths",
-        description="Resources, events and small tasks in an order worth following.",
-        values={"paths": list(hub.paths.values())},
-        crumbs=[LIBRARY],
-    )
+class PathFace(Face[Path]):
+    """Ways through the library."""
+
+    def lists(self, hub: Hub) -> Iterator[Page]:
+        yield Page("paths/", "paths.html", self._paths, landing=True)
+
+    def _paths(self, hub: Hub) -> PageView:
+        return PageView(
+            title="Paths",
+            description=self.kind.listing.purpose,
+            values={"paths": list(hub.paths.values())},
+            crumbs=[KIND.crumb],
+        )
+
+    def view(self, hub: Hub, record: Path) -> PageView:
+        return PageView(
+            title=record.title,
+            description=record.summary or f"For {record.for_whom}",
+            values={
+                "path": record,
+                "curator": hub.members.get(record.curator or ""),
+                "minutes": _minutes(hub, record),
+            },
+            crumbs=[KIND.crumb, self.kind.crumb],
+            record=record,
+        )
 
 
-def _path(hub: Hub, path: Path) -> PageView:
-    return PageView(
-        title=path.title,
-        description=path.summary or f"For {path.for_whom}",
-        values={
-            "path": path,
-            "curator": hub.members.get(path.curator or ""),
-            "minutes": _minutes(hub, path),
-        },
-        crumbs=[LIBRARY, PATHS],
-    )
+PATHS = PathFace(paths.KIND)
 
 
 def _minutes(hub: Hub, path: Path) -> int:

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hearth.base.derived import once
+from hearth.kinds.vocabulary import TOPIC
 from hearth.manage.desk.needs import Need, board, traces, undecided
 from hearth.manage.figures import MetricContext
 from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page, PageView
-from hearth.outputs.pages.topics import TOPICS
 
 CARDS, DECISIONS = 9, 6
 """How many gaps have a card, and how many decisions are listed."""
@@ -49,7 +49,7 @@ def _needs(hub: Hub) -> PageView:
             "traces": traces(context)[:DECISIONS],
             "undecided": undecided(context)[:DECISIONS],
         },
-        crumbs=[TOPICS],
+        crumbs=[TOPIC.crumb],
     )
 
 
@@ -64,5 +64,5 @@ def _experts(hub: Hub) -> PageView:
             "unknown": [need for need in by_label if not need.experts],
             "people": len({expert.member.id for need in known for expert in need.experts}),
         },
-        crumbs=[TOPICS],
+        crumbs=[TOPIC.crumb],
     )

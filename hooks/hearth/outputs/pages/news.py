@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from hearth.base.derived import once
-from hearth.kinds.post import Post
+from hearth.kinds.fields import Guest
+from hearth.kinds.member import Member
+from hearth.kinds.post import KIND, Post
 from hearth.manage.desk.needs import after, before
 from hearth.model.hub import Hub
-from hearth.outputs.pages.page import Page, PageView, Pagination, feed_alternates, parts
+from hearth.outputs.face import Face
+from hearth.outputs.pages.page import Crumb, Page, PageView, Pagination, kind_feed, numbered
 from hearth.views import topics
-from hearth.wording import structured_data
+from hearth.wording import formatting, structured_data
+from hearth.wording.structured_data import Thing
 
-NEWS = ("News", "news/")
 TITLES = {
     "news": "News",
     "story": "Stories",
@@ -26,46 +29,82 @@ TITLES = {
 }
 
 
-def pages(hub: Hub) -> Iterator[Page]:
-    published = topics.newest_posts([post for post in hub.posts.values() if post.date <= hub.as_of])
-    yield from _lists(hub, "news/", "", published)
-    for kind in TITLES:
-        # A post whose day is still to come has a page, which leads to this one, though it is not
-        # listed yet.
-        if kind in _by_type(hub):
-            found = [post for post in published if post.type == kind]
-            yield from _lists(hub, f"news/type/{kind}/", kind, found)
-    for post in hub.posts.values():
-        yield Page(hub.url(post), "post.html", partial(_post, post=post), source=post.path)
+class PostFace(Face[Post]):
+    """What is out, and a list for each type."""
 
+    def lists(self, hub: Hub) -> Iterator[Page]:
+        published = topics.newest_posts(
+            [post for post in hub.posts.values() if post.date <= hub.as_of]
+        )
+        yield from self._list(hub, "", published)
+        for kind in TITLES:
+            # A post whose day is still to come has a page, which leads to this one, though it is
+            # not listed yet.
+            if kind in _by_type(hub):
+                yield from self._list(hub, kind, [post for post in published if post.type == kind])
 
-def _lists(hub: Hub, base: str, kind: str, posts: list[Post]) -> Iterator[Page]:
-    chunks = parts(posts, hub.settings.page_size)
-    for number, chunk in enumerate(chunks, 1):
-        place = Pagination(base, number, len(chunks))
-        yield Page(
-            place.url(number),
-            "news.html",
-            partial(_news, posts=chunk, place=place, kind=kind),
-            landing=not kind and number == 1,
+    def _list(self, hub: Hub, kind: str, posts: list[Post]) -> Iterator[Page]:
+        base = f"news/type/{kind}/" if kind else "news/"
+        for place, part in numbered(base, posts, hub.settings.page_size):
+            yield Page(
+                place.url(place.number),
+                "news.html",
+                partial(self._news, posts=part, place=place, kind=kind),
+                landing=not kind and place.number == 1,
+            )
+
+    def _news(self, hub: Hub, posts: Sequence[Post], place: Pagination, kind: str) -> PageView:
+        counts = _counts(hub)
+        return PageView(
+            title=place.titled(TITLES[kind] if kind else self.kind.listing.title),
+            description=f"What happens in {hub.community.name}, told by its members.",
+            values={
+                "posts": posts,
+                "place": place,
+                "kind": kind,
+                "kinds": [(key, name, counts[key]) for key, name in TITLES.items() if counts[key]],
+            },
+            crumbs=[self.kind.crumb] if kind or place.number > 1 else [],
+            alternates=kind_feed(self.kind),
         )
 
+    def view(self, hub: Hub, record: Post) -> PageView:
+        about = record.about
+        others = [other for other in _by_type(hub)[record.type][:4] if other is not record]
+        return PageView(
+            title=record.title,
+            description=record.summary or f"{TITLES[record.type]} of {hub.community.name}",
+            values={
+                "post": record,
+                "authors": self.authors(hub, record),
+                "events": [hub.events[event] for event in about.events] if about else [],
+                "groups": [hub.groups[group] for group in about.groups] if about else [],
+                "resources": [hub.resources[key] for key in about.resources] if about else [],
+                "members": [hub.members[member] for member in about.members] if about else [],
+                "builds_on": before(hub, record),
+                "led_to": after(hub, record),
+                "more": others[:3],
+            },
+            crumbs=self.crumbs(hub, record),
+            things=[self.thing(hub, record)],
+            og_type="article",
+            record=record,
+        )
 
-def _news(hub: Hub, posts: Sequence[Post], place: Pagination, kind: str) -> PageView:
-    counts = _counts(hub)
-    title = TITLES[kind] if kind else "News and stories"
-    return PageView(
-        title=title if place.number == 1 else f"{title}, page {place.number}",
-        description=f"What happens in {hub.community.name}, told by its members.",
-        values={
-            "posts": posts,
-            "place": place,
-            "kind": kind,
-            "kinds": [(key, name, counts[key]) for key, name in TITLES.items() if counts[key]],
-        },
-        crumbs=[NEWS] if kind or place.number > 1 else [],
-        alternates=feed_alternates("news", "News"),
-    )
+    def crumbs(self, hub: Hub, record: Post) -> list[Crumb]:
+        return [self.kind.crumb, (TITLES[record.type], f"news/type/{record.type}/")]
+
+    def texts(self, hub: Hub, record: Post) -> Iterable[str | None]:
+        return (formatting.names(self.authors(hub, record)),)
+
+    def authors(self, hub: Hub, record: Post) -> list[Member | Guest]:
+        return hub.people(record.authors)
+
+    def thing(self, hub: Hub, record: Post) -> Thing:
+        return structured_data.post(hub, record)
+
+
+FACE = PostFace(KIND)
 
 
 @once
@@ -81,25 +120,3 @@ def _by_type(hub: Hub) -> dict[str, list[Post]]:
     for post in topics.newest_posts(list(hub.posts.values())):
         found.setdefault(post.type, []).append(post)
     return found
-
-
-def _post(hub: Hub, post: Post) -> PageView:
-    about = post.about
-    return PageView(
-        title=post.title,
-        description=post.summary or f"{TITLES[post.type]} of {hub.community.name}",
-        values={
-            "post": post,
-            "authors": hub.people(post.authors),
-            "events": [hub.events[event] for event in about.events] if about else [],
-            "groups": [hub.groups[group] for group in about.groups] if about else [],
-            "resources": [hub.resources[resource] for resource in about.resources] if about else [],
-            "members": [hub.members[member] for member in about.members] if about else [],
-            "builds_on": before(hub, post),
-            "led_to": after(hub, post),
-            "more": [other for other in _by_type(hub)[post.type][:4] if other is not post][:3],
-        },
-        crumbs=[NEWS, (TITLES[post.type], f"news/type/{post.type}/")],
-        things=[structured_data.post(hub, post)],
-        og_type="article",
-    )

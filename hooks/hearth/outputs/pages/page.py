@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hearth.kinds import Record
+from hearth.kinds import Kind, Record
 from hearth.model.hub import Hub
 from hearth.outputs import feeds
 from hearth.outputs.calendars import calendars
@@ -14,6 +14,8 @@ from hearth.outputs.feeds import FORMATS
 from hearth.outputs.head import Alternate
 from hearth.wording.safe import shorten
 
+Template = str | tuple[str, ...]
+"""A template's name, or several of which the first that there is is taken."""
 Crumb = tuple[str, str]
 """(title, address from the root)"""
 
@@ -35,6 +37,8 @@ class PageView:
     image_alt: str = ""
     """What the picture shows; a picture with such words is a card of 1200 by 630 pixels."""
     og_type: str = "website"
+    record: Record | None = None
+    """The record it is the page of."""
 
     def __post_init__(self) -> None:
         self.description = shorten(" ".join(self.description.split()), 200)
@@ -46,7 +50,7 @@ class Page:
 
     url: str
     """Relative to the site's root; ends with a slash, and is empty for the home page."""
-    template: str
+    template: Template
     prepare: Callable[[Hub], PageView]
     source: str | None = None
     """The file to edit, relative to the hub's folder."""
@@ -81,16 +85,15 @@ def feed_alternates(name: str, title: str) -> list[Alternate]:
     ]
 
 
+def kind_feed(kind: Kind) -> list[Alternate]:
+    """The feed of a whole kind, if it has one."""
+    return feed_alternates(kind.feed.name, kind.feed.title.capitalize()) if kind.feed else []
+
+
 def calendar_alternate(hub: Hub, name: str) -> list[Alternate]:
     """The calendar of that name, if there is one."""
     found = calendars(hub).get(name)
     return [Alternate("text/calendar", f"{found.title} (calendar)", found.uri)] if found else []
-
-
-def record_page(
-    record: Record, url: str, template: str, prepare: Callable[[Hub], PageView]
-) -> Page:
-    return Page(url, template, prepare, source=record.path)
 
 
 def parts(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
@@ -109,6 +112,10 @@ class Pagination:
     def url(self, number: int) -> str:
         return self.base if number == 1 else f"{self.base}page/{number}/"
 
+    def titled(self, title: str) -> str:
+        """A title with the number of the page, from the second on."""
+        return title if self.number == 1 else f"{title}, page {self.number}"
+
     @property
     def shown(self) -> list[int]:
         """First, last and the neighbours; 0 stands for a gap."""
@@ -122,3 +129,12 @@ class Pagination:
                 shown.append(0)
             shown.append(number)
         return shown
+
+
+def numbered(
+    base: str, items: Sequence[Any], size: int
+) -> Iterator[tuple[Pagination, Sequence[Any]]]:
+    """The items in pages of ``size`` that begin at an address, each with where it stands."""
+    chunks = parts(items, size)
+    for number, chunk in enumerate(chunks, 1):
+        yield Pagination(base, number, len(chunks)), chunk

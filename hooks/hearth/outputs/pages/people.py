@@ -2,108 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
+from typing import Any
 
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
-from hearth.kinds.member import Member
+from hearth.kinds.member import KIND, Member
 from hearth.kinds.path import Path
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
-from hearth.outputs.pages.page import (
-    Page,
-    PageView,
-    Pagination,
-    calendar_alternate,
-    feed_alternates,
-    parts,
-)
+from hearth.outputs.face import Face, RecordList
+from hearth.outputs.pages.page import PageView, Pagination, calendar_alternate
 from hearth.views import directory, topics
 from hearth.wording import structured_data
+from hearth.wording.structured_data import Thing
 
-PEOPLE = ("People", "members/")
 
+class MemberFace(Face[Member]):
+    """People and organisations."""
 
-def pages(hub: Hub) -> Iterator[Page]:
-    everyone = directory.in_order(hub.members.values())
-    chunks = parts(everyone, hub.settings.page_size)
-    for number, chunk in enumerate(chunks, 1):
-        place = Pagination("members/", number, len(chunks))
-        yield Page(
-            place.url(number),
-            "members.html",
-            partial(_directory, members=chunk, place=place),
-            landing=number == 1,
+    def list_view(
+        self, hub: Hub, listed: RecordList[Member], place: Pagination, records: Sequence[Member]
+    ) -> PageView:
+        view = super().list_view(hub, listed, place, records)
+        view.values["people_count"] = len(directory.people(hub))
+        view.values["countries"] = directory.countries(hub)
+        return view
+
+    def view(self, hub: Hub, record: Member) -> PageView:
+        return PageView(
+            title=record.name,
+            description=record.headline or f"{record.name} in {hub.community.name}",
+            values=_profile(hub, record),
+            crumbs=self.crumbs(hub, record),
+            things=[self.thing(hub, record)],
+            alternates=calendar_alternate(hub, f"members/{record.id}"),
+            image=record.avatar,
+            og_type="profile",
+            record=record,
         )
-    for member in hub.members.values():
-        yield Page(
-            hub.url(member), "member.html", partial(_profile, member=member), source=member.path
-        )
+
+    def thing(self, hub: Hub, record: Member) -> Thing:
+        return structured_data.member(hub, record)
 
 
-def _directory(hub: Hub, members: Sequence[Member], place: Pagination) -> PageView:
-    people = directory.people(hub)
-    countries = directory.countries(hub)
-    title = (
-        "Find someone to call"
-        if place.number == 1
-        else f"Find someone to call, page {place.number}"
-    )
-    return PageView(
-        title=title,
-        description="Everybody here, with what they can help with and what they are looking for.",
-        values={
-            "members": members,
-            "place": place,
-            "total": len(hub.members),
-            "people_count": len(people),
-            "countries": countries,
-            # One page can be narrowed in the browser; of a longer list, facets that have pages of
-            # their own lead there.
-            "facets": directory.facets(hub),
-            "keys": directory.keys,
-        },
-        crumbs=[PEOPLE] if place.number > 1 else [],
-        alternates=feed_alternates("members", "New members"),
-    )
+FACE = MemberFace(KIND)
 
 
-def _profile(hub: Hub, member: Member) -> PageView:
+def _profile(hub: Hub, member: Member) -> dict[str, Any]:
     events = hub.referring(
         member, Event, "speakers", "hosts", "agenda", "roles", "sponsors", "repeats"
     )
     coming, past = topics.occurrences_of(hub, {event.id for event in events})
-    return PageView(
-        title=member.name,
-        description=member.headline or f"{member.name} in {hub.community.name}",
-        values={
-            "member": member,
-            "coming": coming,
-            "past": past,
-            "groups": _groups(hub, member),
-            "curated": hub.referring(member, Resource, "curator"),
-            "paths": hub.referring(member, Path, "curator"),
-            "posts": topics.newest_posts(hub.referring(member, Post)),
-            "staff": directory.in_order(hub.referring(member, Member, "affiliations")),
-            "vouched": directory.in_order(hub.referring(member, Member, "expert_in")),
-            "venues": hub.referring(member, Venue, "host"),
-            "calendar": calendars(hub).get(f"members/{member.id}"),
-            "offices": [
-                hat
-                for hat in hub.community.team
-                if hat.member == member.id and hat.runs_on(hub.as_of)
-            ],
-        },
-        crumbs=[PEOPLE],
-        things=[structured_data.member(hub, member)],
-        alternates=calendar_alternate(hub, f"members/{member.id}"),
-        image=member.avatar,
-        og_type="profile",
-    )
+    return {
+        "member": member,
+        "coming": coming,
+        "past": past,
+        "groups": _groups(hub, member),
+        "curated": hub.referring(member, Resource, "curator"),
+        "paths": hub.referring(member, Path, "curator"),
+        "posts": topics.newest_posts(hub.referring(member, Post)),
+        "staff": directory.in_order(hub.referring(member, Member, "affiliations")),
+        "vouched": directory.in_order(hub.referring(member, Member, "expert_in")),
+        "venues": hub.referring(member, Venue, "host"),
+        "calendar": calendars(hub).get(f"members/{member.id}"),
+        "offices": [
+            hat for hat in hub.community.team if hat.member == member.id and hat.runs_on(hub.as_of)
+        ],
+    }
 
 
 def _groups(hub: Hub, member: Member) -> list[tuple[object, str, bool]]:

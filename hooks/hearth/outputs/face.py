@@ -1,0 +1,166 @@
+"""How a kind of record appears on the site, as far as that takes the whole hub; what a kind's own
+face does not say otherwise serves any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any, Generic, TypeVar
+
+from hearth.kinds import KINDS, Kind, Record
+from hearth.kinds.fields import Guest
+from hearth.kinds.member import Member
+from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
+from hearth.outputs.facts import facts
+from hearth.outputs.pages.page import Crumb, Page, PageView, Pagination, kind_feed, numbered
+from hearth.views.facets import Facet, facets, keys
+from hearth.wording.structured_data import Thing, absolute, thing
+
+Of = TypeVar("Of", bound=Record)
+
+
+def records_of(hub: Hub, kind: Kind) -> Mapping[str, Any]:
+    """All records of a kind by their ids."""
+    return hub.records[kind.name]
+
+
+@dataclass(frozen=True)
+class RecordList(Generic[Of]):
+    """All records of a kind in the order of its list, and what they can be narrowed by."""
+
+    hub: Hub
+    kind: Kind
+
+    @cached_property
+    def records(self) -> list[Of]:
+        return sorted(records_of(self.hub, self.kind).values(), key=self.kind.listing.order)
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return facets(self.hub, self.kind.listing.filters, self.records)
+
+
+class Face(Generic[Of]):
+    """What a kind shows of itself on pages, in the search, in feeds and to machines."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    def pages(self, hub: Hub) -> Iterator[Page]:
+        """Its lists, and a page for each record; none for a record with a place on the list."""
+        yield from self.lists(hub)
+        if not self.kind.anchored:
+            yield from self.record_pages(hub)
+
+    def lists(self, hub: Hub) -> Iterator[Page]:
+        """The list of all records, in as many pages as it takes."""
+        listed = RecordList[Of](hub, self.kind)
+        # A record's address names no page of the list, so that all anchors stand on the first.
+        size = len(listed.records) or 1 if self.kind.anchored else hub.settings.page_size
+        for place, records in numbered(f"{self.kind.section}/", listed.records, size):
+            yield Page(
+                place.url(place.number),
+                (f"{self.kind.plural}.html", "records.html"),
+                partial(self.list_view, listed=listed, place=place, records=records),
+                landing=place.number == 1,
+            )
+
+    def list_view(
+        self, hub: Hub, listed: RecordList[Of], place: Pagination, records: Sequence[Of]
+    ) -> PageView:
+        """What a page of the list shows."""
+        kind, listing = self.kind, self.kind.listing
+        name, _ = kind.crumb
+        return PageView(
+            title=place.titled(listing.title or name),
+            description=listing.purpose or f"{name} of {hub.community.name}.",
+            values={
+                kind.plural: records,
+                "kind": kind,
+                "records": records,
+                "place": place,
+                "total": len(listed.records),
+                "facets": listed.facets,
+                "keys": partial(keys, listing.filters),
+            },
+            crumbs=[kind.crumb] if place.number > 1 else [],
+            alternates=kind_feed(kind),
+        )
+
+    def record_pages(self, hub: Hub) -> Iterator[Page]:
+        """The page of each record."""
+        for record in records_of(hub, self.kind).values():
+            yield Page(
+                hub.url(record),
+                (f"{self.kind.name}.html", "record.html"),
+                partial(self.view, record=record),
+                source=record.path,
+            )
+
+    def view(self, hub: Hub, record: Of) -> PageView:
+        """What a record's page shows."""
+        return PageView(
+            title=record.heading,
+            description=record.line or f"{record.heading} in {hub.community.name}",
+            values={
+                **self.values(hub, record),
+                "kind": self.kind,
+                "facts": list(facts(hub, record)),
+                "mentions": list(_mentions(hub, record)),
+            },
+            crumbs=self.crumbs(hub, record),
+            things=[self.thing(hub, record)],
+            image=record.image.src if record.image else None,
+            record=record,
+        )
+
+    def crumbs(self, hub: Hub, record: Of) -> list[Crumb]:
+        """The pages above a record's."""
+        return [self.kind.crumb]
+
+    def values(self, hub: Hub, subject: Of | Occurrence) -> dict[str, Any]:
+        """What cards and feed entries are filled with."""
+        return {"record": subject, self.kind.name: subject}
+
+    # -- search, feeds and machines --------------------------------------------------------------
+
+    def texts(self, hub: Hub, record: Of) -> Iterable[str | None]:
+        """What a search finds it by, beside what its own fields say."""
+        return ()
+
+    def authors(self, hub: Hub, record: Of) -> list[Member | Guest]:
+        """Who wrote it, when not the community as a whole."""
+        return []
+
+    def thing(self, hub: Hub, record: Of) -> Thing:
+        """The record as a schema.org thing."""
+        return thing(
+            self.kind.schema_type,
+            name=record.heading,
+            description=record.line,
+            url=absolute(hub, record),
+            image=absolute(hub, record.image.src) if record.image else None,
+        )
+
+
+def _mentions(hub: Hub, record: Record) -> Iterator[tuple[Kind, list[Record]]]:
+    """The records that refer to one, by their kinds, without those that have a block of their
+    own."""
+    for kind in KINDS.values():
+        found = hub.referring(record, kind.model)
+        if found and not kind.blocks:
+            yield kind, sorted(found, key=kind.listing.order)
+
+
+def appearing(hub: Hub, record: Record | None) -> Iterator[tuple[str, list[Record]]]:
+    """(title, records) of what other kinds show on a record's page."""
+    if record is None:
+        return
+    for kind in KINDS.values():
+        for block in kind.blocks:
+            if found := hub.referring(record, kind.model, block.field):
+                yield block.title, sorted(found, key=kind.listing.order)

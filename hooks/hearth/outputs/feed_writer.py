@@ -1,0 +1,224 @@
+"""Feeds as files: RSS 2.0, Atom and JSON Feed 1.1.
+
+A record's entry is made once and joined into every feed that has it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from hearth.kinds import Record
+from hearth.kinds.event import CALLED_OFF
+from hearth.outputs import Output
+from hearth.outputs.faces import face_of
+from hearth.outputs.feeds import ATOM, FORMATS, JSON, RSS, Feed, Subject, appeared, entry_title
+from hearth.outputs.render import Renderer
+from hearth.views.reminders import DAYS_BEFORE, Reminder
+from hearth.wording import formatting, identity
+from hearth.wording.safe import SafeHtml, rooted
+from hearth.wording.statuses import STATUSES
+from hearth.wording.structured_data import absolute
+
+# Entries are made apart from their feed; without a name for it, the namespace of their content
+# would come out as "ns0".
+etree.register_namespace("content", "http://purl.org/rss/1.0/modules/content/")
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A record's entry in each format."""
+
+    rss: bytes
+    atom: bytes
+    json: str
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What an entry says, whatever the format."""
+
+    uid: str
+    url: str
+    published: datetime
+    title: str
+    summary: str
+    html: str
+    topics: list[str]
+    authors: str
+
+
+def _written(told: _Told) -> _Entry:
+    entry = FeedEntry()
+    entry.id(told.uid)
+    entry.guid(told.uid, permalink=False)
+    entry.title(told.title)
+    entry.link(href=told.url, rel="alternate")
+    entry.published(told.published)
+    entry.updated(told.published)
+    if told.summary:
+        entry.summary(told.summary)
+    entry.content(told.html, type="html")
+    entry.author(name=told.authors)
+    for label in told.topics:
+        entry.category(term=label)
+    item: dict[str, Any] = {
+        "id": told.uid,
+        "url": told.url,
+        "title": told.title,
+        "content_html": told.html,
+        "date_published": formatting.utc(told.published),
+        "authors": [{"name": told.authors}],
+    }
+    if told.summary:
+        item["summary"] = told.summary
+    if told.topics:
+        item["tags"] = told.topics
+    return _Entry(
+        etree.tostring(entry.rss_entry()),
+        etree.tostring(entry.atom_entry()),
+        json.dumps(item, ensure_ascii=False),
+    )
+
+
+class FeedWriter:
+    """Writes feeds; keeps each record's entry for the next feed that has it."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.renderer, self.hub = renderer, renderer.hub
+        self._entries: dict[str, _Entry] = {}
+
+    def write(self, feed: Feed) -> Iterator[Output]:
+        """The feed in every format."""
+        entries = [self._entry(record) for record in feed.records]
+        head = self._head(feed)
+        for form, end, body in (
+            (RSS, b"</channel>", b"".join(entry.rss for entry in entries)),
+            (ATOM, b"</feed>", b"".join(entry.atom for entry in entries)),
+        ):
+            document: bytes = head(form)
+            yield Output(feed.uri(form), _before(document, end, body))
+        yield Output(feed.uri(JSON), self._json(feed, entries).encode())
+
+    def _head(self, feed: Feed) -> Callable[[str], bytes]:
+        """A feed's own XML without entries, by format."""
+
+        def make(form: str) -> bytes:
+            generator = FeedGenerator()
+            generator.id(f"urn:uuid:{identity.of_name(self.hub, f'event/feed/{feed.name}')}")
+            generator.title(feed.title)
+            generator.description(feed.purpose)
+            generator.subtitle(feed.purpose)
+            generator.language(self.hub.community.language)
+            generator.author(name=self.hub.community.name)
+            generator.generator("Hearth")
+            # The link added last becomes the RSS channel's own, so rel=self comes first.
+            generator.link(href=absolute(self.hub, feed.uri(form)), rel="self", type=FORMATS[form])
+            generator.link(href=absolute(self.hub, feed.page), rel="alternate")
+            newest = (
+                _midnight(appeared(feed.records[0]) or self.hub.as_of)
+                if feed.records
+                else _midnight(self.hub.as_of)
+            )
+            generator.updated(newest)
+            generator.lastBuildDate(newest)
+            return bytes(generator.rss_str() if form == RSS else generator.atom_str())
+
+        return make
+
+    def _json(self, feed: Feed, entries: list[_Entry]) -> str:
+        head = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "description": feed.purpose,
+            "home_page_url": absolute(self.hub, feed.page),
+            "feed_url": absolute(self.hub, feed.uri(JSON)),
+            "language": self.hub.community.language,
+        }
+        opening = json.dumps(head, ensure_ascii=False)[:-1]
+        return f'{opening}, "items": [{", ".join(entry.json for entry in entries)}]}}\n'
+
+    def _entry(self, subject: Subject) -> _Entry:
+        name = subject.name if isinstance(subject, Reminder) else f"{subject.KIND}/{subject.id}"
+        if name not in self._entries:
+            told = (
+                self._of_reminder(subject)
+                if isinstance(subject, Reminder)
+                else self._of_record(subject)
+            )
+            self._entries[name] = _written(told)
+        return self._entries[name]
+
+    def _of_record(self, record: Record) -> _Told:
+        return self._told(
+            identity.of_record(self.hub, record),
+            record,
+            absolute(self.hub, record),
+            appeared(record),
+            entry_title(record),
+            record.line,
+            self.content(record),
+            formatting.names(face_of(record).authors(self.hub, record)),
+        )
+
+    def _of_reminder(self, reminder: Reminder) -> _Told:
+        item, hub = reminder.item, self.hub
+        status = STATUSES[item.status]
+        lead = status.words if item.status in CALLED_OFF else DAYS_BEFORE[reminder.days]
+        words = self.renderer.render("feeds/event.html", event=item.event, item=item)
+        return self._told(
+            identity.of_name(hub, reminder.name),
+            item.event,
+            absolute(hub, item),
+            reminder.day,
+            f"{lead}: {item.title}",
+            f"{formatting.day(item)}, {formatting.where(hub, item)}",
+            words,
+            "",
+        )
+
+    def _told(
+        self,
+        uid: str,
+        record: Record,
+        url: str,
+        day: date | None,
+        title: str,
+        summary: str,
+        words: SafeHtml,
+        authors: str,
+    ) -> _Told:
+        hub = self.hub
+        topics = [hub.topics[topic].label for topic in record.topics if topic in hub.topics]
+        return _Told(
+            f"urn:uuid:{uid}",
+            url,
+            _midnight(day or hub.as_of),
+            title,
+            summary,
+            rooted(words, hub.settings.site_url),
+            topics,
+            authors or hub.community.name,
+        )
+
+    def content(self, record: Record) -> SafeHtml:
+        """What an entry says: the facts of the record and its text."""
+        templates = (f"feeds/{record.KIND}.html", "feeds/record.html")
+        return self.renderer.render(templates, **face_of(record).values(self.hub, record))
+
+
+def _before(document: bytes, end: bytes, body: bytes) -> bytes:
+    """``document`` with ``body`` put before its last ``end``."""
+    at = document.rindex(end)
+    return document[:at] + body + document[at:]
