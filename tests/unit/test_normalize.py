@@ -22,7 +22,7 @@ from hearth.base.normalize import fold, latin
         ("C++ –", "c++ –"),
     ],
 )
-def test_plain_keeps_letters_of_their_own(text: str, expected: str) -> None:
+def test_fold_keeps_letters_of_their_own(text: str, expected: str) -> None:
     """Capitals and accents go; ø is another letter than o."""
     assert fold(text) == expected
 

@@ -1,13 +1,14 @@
 """Words without what people leave out when they type them: capitals and accents. Two foldings, one
 closer than the other.
 
-``plain`` keeps every letter that is one of its own: København and Kobenhavn stay two. It decides
+``fold`` keeps every letter that is one of its own: København and Kobenhavn stay two. It decides
 whether two texts say the same. ``latin`` writes such letters as a keyboard without them would, ø as
 o and þ as th: for ids, for names of columns, and where likeness is only a reason to ask.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LETTERS = str.maketrans(
@@ -36,6 +37,11 @@ def fold(text: str) -> str:
 
 
 def latin(text: str) -> str:
-    """As ``plain``, and letters that only some Latin alphabets have become those that all have;
+    """As ``fold``, and letters that only some Latin alphabets have become those that all have;
     other scripts stay."""
     return fold(text).translate(_LETTERS)
+
+
+def hyphenated(text: str) -> str:
+    """As ``fold``, and the words joined by hyphens."""
+    return re.sub(r"[\s_-]+", "-", fold(text).strip())

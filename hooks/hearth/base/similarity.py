@@ -1,55 +1,134 @@
-"""The one of many names that is most like a word, found without comparing the word with each of
-them closely."""
+"""Names that are like a word: the best guess, to be shown to somebody, and the only one that can be
+meant, to be written without asking."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property
+
+from hearth.base.normalize import hyphenated
+
+NEAR, APART, SHORT = 0.85, 0.1, 4
+"""How alike a word must be to be the only one that is meant, how much more than the second, and
+from how many letters on likeness says something."""
+REMEMBERED = 2048
+"""So many guesses are kept: one slip often stands in many files."""
 
 
-class _Names:
-    """Names by the letters in them."""
+class NameSet(frozenset[str]):
+    """Names that words are compared with; what makes that fast is worked out when it is first
+    needed, and kept with them."""
 
-    def __init__(self, names: frozenset[str]) -> None:
-        # Of names that differ by capitals alone the last one stands for all.
-        by_fold = {name.casefold(): name for name in sorted(names)}
-        self.folded = list(by_fold)
-        self.names = list(by_fold.values())
-        self.having: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-        """The places of the names in which a letter stands at least so often."""
-        for place, folded in enumerate(self.folded):
-            for letter in _letters(folded):
-                self.having[letter].append(place)
+    @classmethod
+    def of(cls, names: Iterable[str]) -> NameSet:
+        """The names as such a set, the same if they are one."""
+        return names if isinstance(names, NameSet) else cls(names)
 
-    def most_like(self, word: str, cutoff: float) -> str | None:
-        """The name of the highest ratio that is no less than ``cutoff``; of equals the last by the
-        alphabet."""
-        matcher = SequenceMatcher(b=word)
+    def nearest(self, word: str, cutoff: float = 0.6) -> str | None:
+        """The name most like a word, capitals aside, or None when none is as like as ``cutoff``; of
+        equals the last by the alphabet."""
+        key = (word, cutoff)
+        if key not in self._guesses:
+            if len(self._guesses) >= REMEMBERED:
+                self._guesses.clear()
+            self._guesses[key] = self._nearest(word.casefold(), cutoff)
+        return self._guesses[key]
+
+    def only_match(self, word: str, shortest: int = SHORT) -> str | None:
+        """The only name that a word can be a slip for, or None.
+
+        Figures are never a slip: another year is another thing. Nor is a name of fewer letters than
+        ``shortest`` meant: many are alike.
+        """
+        form = hyphenated(word)
+        known = self._having_figures(_figures(form))
+        if same := known.names.get(form):
+            return same[0] if len(same) == 1 else None
+        if len(form) < SHORT:
+            return None
+        first, second = (*_scored(form, known), (0.0, ""), (0.0, ""))[:2]
+        if first[0] < NEAR or len(first[1]) < shortest or first[0] - second[0] < APART:
+            return None
+        return first[1]
+
+    @cached_property
+    def _guesses(self) -> dict[tuple[str, float], str | None]:
+        return {}
+
+    @cached_property
+    def _casefolded(self) -> _Forms:
+        return _Forms(self, str.casefold)
+
+    @cached_property
+    def _by_figures(self) -> dict[tuple[str, ...], list[str]]:
+        found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name in self:
+            found[_figures(hyphenated(name))].append(name)
+        return dict(found)
+
+    @cached_property
+    def _hyphenated(self) -> dict[tuple[str, ...], _Forms]:
+        return {}
+
+    def _having_figures(self, figures: tuple[str, ...]) -> _Forms:
+        """The names with the same figures; others need not be looked at."""
+        names = self._by_figures.get(figures, [])
+        if names and figures not in self._hyphenated:
+            self._hyphenated[figures] = _Forms(names, hyphenated)
+        return self._hyphenated.get(figures) or _Forms((), hyphenated)
+
+    def _nearest(self, form: str, cutoff: float) -> str | None:
+        matcher = SequenceMatcher(b=form)
         best: tuple[float, str] | None = None
-        found = None
-        for bound, place in self._by_shared_letters(word):
+        for bound, other in self._casefolded.by_shared_letters(form):
             if bound < (best[0] if best else cutoff):
                 break
-            matcher.set_seq1(self.folded[place])
+            matcher.set_seq1(other)
             ratio = matcher.ratio()
-            if ratio >= cutoff and (best is None or (ratio, self.folded[place]) > best):
-                best, found = (ratio, self.folded[place]), self.names[place]
-        return found
+            if ratio >= cutoff and (best is None or (ratio, other) > best):
+                best = ratio, other
+        return self._casefolded.names[best[1]][-1] if best else None
 
-    def _by_shared_letters(self, word: str) -> list[tuple[float, int]]:
-        """(what the ratio is at most, place) of each name that shares a letter with the word, the
+
+class _Forms:
+    """Names by a form of theirs, and the forms by the letters in them, so that few need be compared
+    closely."""
+
+    def __init__(self, names: Iterable[str], form: Callable[[str], str]) -> None:
+        self.names: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(names):
+            self.names[form(name)].append(name)
+        self._having: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        """The forms in which a letter stands at least so often."""
+        for known in self.names:
+            for letter in _letters(known):
+                self._having[letter].append(known)
+
+    def by_shared_letters(self, form: str) -> list[tuple[float, str]]:
+        """(what the ratio is at most, form) of each form that shares a letter with this one, the
         highest first."""
-        shared: Counter[int] = Counter()
-        for letter in _letters(word):
-            shared.update(self.having.get(letter, ()))
-        length = len(word)
-        found = [
-            (2.0 * count / (length + len(self.folded[place])), place)
-            for place, count in shared.items()
-        ]
+        shared: Counter[str] = Counter()
+        for letter in _letters(form):
+            shared.update(self._having.get(letter, ()))
+        length = len(form)
+        found = [(2.0 * count / (length + len(other)), other) for other, count in shared.items()]
         return sorted(found, reverse=True)
+
+
+def _scored(form: str, known: _Forms) -> list[tuple[float, str]]:
+    """(how alike, name) of the names that are near, the nearest first."""
+    matcher = SequenceMatcher(b=form, autojunk=False)
+    scored = []
+    for bound, other in known.by_shared_letters(form):
+        if bound < NEAR - APART:
+            break
+        matcher.set_seq1(other)
+        ratio = max(matcher.ratio(), 0.95 if _swapped(form, other) else 0.0)
+        scored += [(ratio, name) for name in known.names[other]]
+    return sorted(scored, reverse=True)
 
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:
@@ -60,13 +139,35 @@ def _letters(text: str) -> Iterator[tuple[str, int]]:
         seen[letter] += 1
 
 
-@lru_cache(maxsize=64)
-def _index(names: frozenset[str]) -> _Names:
-    return _Names(names)
+def _figures(form: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", form))
 
 
-@lru_cache(maxsize=2048)
-def most_like(word: str, names: frozenset[str], cutoff: float) -> str | None:
-    """The one of ``names`` most like ``word``, capitals aside, or None when none is as like as
-    ``cutoff``."""
-    return _index(names).most_like(word.casefold(), cutoff)
+def _swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring letters changed places, and nothing else."""
+    if len(one) != len(other):
+        return False
+    apart = [index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return (
+        len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and one[apart[0]] == other[apart[1]]
+        and one[apart[1]] == other[apart[0]]
+    )
+
+
+def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The one of ``names`` most like ``word``, or None when none is near."""
+    return NameSet.of(names).nearest(word, cutoff)
+
+
+def did_you_mean(word: str, names: Iterable[str], otherwise: str) -> str:
+    """A question that names the one of ``names`` most like ``word``; ``otherwise`` when none is
+    near."""
+    near = nearest(word, names)
+    return f'Did you mean "{near}"?' if near else otherwise
+
+
+def only_match(word: str, names: Iterable[str], shortest: int = SHORT) -> str | None:
+    """The only one of ``names`` that ``word`` can be a slip for, or None."""
+    return NameSet.of(names).only_match(word, shortest)

@@ -11,6 +11,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo
 
+from hearth.base.similarity import NameSet
+
 FOLDER: Traversable = files("tzdata") / "zoneinfo"
 """Compiled zones (RFC 9636), each in a file of its name, beside the tables of the database."""
 
@@ -51,12 +53,11 @@ def zone(name: str) -> ZoneInfo:
 
 
 @cache
-def zone_names() -> frozenset[str]:
+def zone_names() -> NameSet:
     """The names that places have in the IANA time zone database today, and UTC."""
     rows = (FOLDER / "zone.tab").read_text(encoding="utf-8").splitlines()
-    return frozenset(row.split("\t")[2] for row in rows if row and not row.startswith("#")) | {
-        "UTC"
-    }
+    named = (row.split("\t")[2] for row in rows if row and not row.startswith("#"))
+    return NameSet(("UTC", *named))
 
 
 @cache

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, folder_option
 from hearth.cli.shared.private_notes import place_in, right_notes, shown
@@ -31,7 +32,6 @@ from hearth.contribute.importing.attendance import (
 )
 from hearth.contribute.importing.detect import form_of, read_rows
 from hearth.contribute.importing.tables import MAX_BYTES, UnreadableError
-from hearth.kinds.fields import did_you_mean
 from hearth.manage.ledger import held
 from hearth.manage.private import Notes
 from hearth.manage.private.folder import put

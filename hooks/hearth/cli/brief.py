@@ -10,12 +10,12 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import OneOf, as_of, folder_option, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import busy
-from hearth.kinds.fields import did_you_mean
 from hearth.manage.desk.brief import ORDER, PARTS, ROLES, Brief, BriefItem
 from hearth.manage.desk.brief import brief as make_brief
 from hearth.manage.figures import MetricContext

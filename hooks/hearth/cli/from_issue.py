@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import click
 
+from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import day_of
 from hearth.cli.shared.options import allow_forgotten, as_of, folder_option
 from hearth.cli.shared.terminal import show
@@ -38,7 +39,6 @@ from hearth.contribute.replies import (
     reply_with_record,
     reply_with_refusal,
 )
-from hearth.kinds.fields import did_you_mean
 from hearth.read.load import read_all
 
 MAX_EVENT = 8 * MAX_BODY

@@ -14,12 +14,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import OneOf, as_of, folder_option, out
 from hearth.cli.shared.private_notes import place_in, right_notes, shown
 from hearth.cli.shared.render_output import form_for
 from hearth.cli.shared.terminal import busy, give
-from hearth.kinds.fields import did_you_mean
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.snapshots import (
     FOLDER,

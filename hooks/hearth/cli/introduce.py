@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from hearth.base.format import short_day
+from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import NumberType, as_of, folder_option, out
 from hearth.cli.shared.private_notes import append_note, changed_file, right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
-from hearth.kinds.fields import did_you_mean
 from hearth.manage.desk.candidates import NEEDED, find_candidates
 from hearth.manage.desk.coffee import Lot, draw
 from hearth.manage.desk.introductions import FEW, suggest

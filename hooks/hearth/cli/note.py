@@ -11,10 +11,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, folder_option
 from hearth.cli.shared.private_notes import write_note
-from hearth.kinds.fields import Part, did_you_mean
+from hearth.kinds.fields import Part
 from hearth.manage.private.notes import FILES
 from hearth.model.hub import Hub
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
+from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, folder_option, out
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import give
 from hearth.kinds import KINDS
 from hearth.kinds.event import Event
-from hearth.kinds.fields import did_you_mean
 from hearth.kinds.post import Post
 from hearth.model.hub import Hub
 from hearth.papers.social import Drafts, of_event, of_post

@@ -13,10 +13,11 @@ from typing import Annotated, Any, get_args, get_origin
 
 from hearth.base.locale_data import COUNTRIES, LANGUAGES
 from hearth.base.problems import Problem, Problems
+from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 from hearth.edit import record_files
 from hearth.kinds import KINDS, Complaint, Kind, Record
-from hearth.kinds.fields import Line, Person, did_you_mean
+from hearth.kinds.fields import Line, Person
 from hearth.kinds.member import Member
 from hearth.kinds.vocabulary import Topic
 from hearth.model import rules

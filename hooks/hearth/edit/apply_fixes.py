@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from hearth.base.problems import Problem, Problems
+from hearth.base.similarity import NameSet
 from hearth.base.strict_yaml import YamlError
 from hearth.edit import addresses, blanks, choices, dates, places, references, shapes
 from hearth.edit.fixes import Fix, apply
@@ -153,11 +154,11 @@ def _known(found: LoadResult) -> Known:
         event.id for event in events if event.repeats
     }
     zones = {venue.id: venue.timezone for venue in found.of(Venue).values() if venue.timezone}
-    pages = frozenset(generated() | found.pages.keys())
+    pages = NameSet(generated() | found.pages.keys())
     return Known(
         found.known_ids,
         rules.topic_words(found.of(Topic).values()),
-        frozenset(series),
+        NameSet(series),
         pages,
         zones,
     )

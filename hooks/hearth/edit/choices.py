@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hearth.base.nearest import the_one
+from hearth.base.similarity import only_match
 from hearth.edit.fixes import Fix
 from hearth.edit.location import Location, choices
 from hearth.kinds.event_parts import ORDINALS, WEEKDAYS
@@ -11,7 +11,7 @@ from hearth.kinds.event_parts import ORDINALS, WEEKDAYS
 def choice(location: Location, code: str) -> list[Fix]:
     """The choice that is meant."""
     return (
-        location.becomes(the_one(location.value, choices(location.annotation)), code)
+        location.becomes(only_match(location.value, choices(location.annotation)), code)
         if isinstance(location.value, str)
         else []
     )
@@ -32,7 +32,9 @@ def answer(location: Location, code: str) -> list[Fix]:
     if not isinstance(location.value, str):
         return []
     word = location.value.strip(" .!'\"`")
-    return location.becomes(the_one(word, ("yes", "no", "true", "false")) or _doubled(word), code)
+    return location.becomes(
+        only_match(word, ("yes", "no", "true", "false")) or _doubled(word), code
+    )
 
 
 def _doubled(word: str) -> str | None:
@@ -58,7 +60,7 @@ def weekday(location: Location, code: str) -> list[Fix]:
             if word in ORDINALS
             else short[0]
             if len(short) == 1
-            else the_one(
+            else only_match(
                 word.removesuffix("s") if word.endswith("days") else word, (*WEEKDAYS, *ORDINALS)
             )
         )

@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError, WithJsonSchema
 
+from hearth.base.similarity import NameSet
 from hearth.base.strict_yaml import Where
 from hearth.edit.fixes import Fix
 from hearth.edit.layout import Layout, Token, written
@@ -23,12 +24,12 @@ from hearth.read.records import model_at
 class Known:
     """What the hub's other files say, as far as values refer to it."""
 
-    ids: Mapping[str, frozenset[str]]
+    ids: Mapping[str, NameSet]
     """Of each kind."""
     topic_words: Mapping[str, str]
     """Every word for a topic, in lower case, and the topic's id."""
-    series: frozenset[str] = frozenset()
-    pages: frozenset[str] = frozenset()
+    series: NameSet
+    pages: NameSet
     venue_zones: Mapping[str, str] | None = None
 
 

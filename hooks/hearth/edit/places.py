@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from hearth.base.locale_data import COUNTRIES, LANGUAGES
-from hearth.base.nearest import folded, the_one
+from hearth.base.normalize import hyphenated
+from hearth.base.similarity import only_match
 from hearth.base.zones import FOLDER, zone_aliases, zone_names
 from hearth.edit.fixes import Fix
 from hearth.edit.location import Location, mentions
@@ -36,7 +37,7 @@ def zone(location: Location, code: str) -> list[Fix]:
         return location.becomes(zone_aliases()[value], code)
     return location.becomes(
         _by_city(value, _stated_country(location))
-        or the_one(re.sub(r"\s*/\s*", "/", value), zone_names()),
+        or only_match(re.sub(r"\s*/\s*", "/", value), zone_names()),
         code,
     )
 
@@ -45,7 +46,7 @@ def _by_city(value: str, country: str | None) -> str | None:
     """The zone of a city, unless the record is in another country; towns below a region share their
     names too often."""
     cities = (name for name in zone_names() if name.count("/") == 1)
-    found = [name for name in cities if folded(name.split("/")[1]) == folded(value)]
+    found = [name for name in cities if hyphenated(name.split("/")[1]) == hyphenated(value)]
     return found[0] if len(found) == 1 and country in (None, zone_country(found[0])) else None
 
 
@@ -97,6 +98,6 @@ def language(location: Location, code: str) -> list[Fix]:
 
 def _code(name: str, table: dict[str, str]) -> str | None:
     """The only code whose name this is, or is very near."""
-    found = the_one(name, table.values())
+    found = only_match(name, table.values())
     codes = [code for code, known in table.items() if known == found]
     return codes[0] if len(codes) == 1 else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hearth.base.nearest import the_one
 from hearth.edit.fixes import Fix
 from hearth.edit.location import Location
 from hearth.kinds.fields import Ref
@@ -21,7 +20,7 @@ def reference(location: Location, code: str) -> list[Fix]:
         return location.becomes(topic, code)
     if any(location.value in ids for ids in location.known.ids.values()):
         return []  # the id of something else: a mistake of another sort
-    return location.becomes(the_one(location.value, location.known.ids[kind]), code)
+    return location.becomes(location.known.ids[kind].only_match(location.value), code)
 
 
 def _kind(location: Location) -> str | None:
@@ -40,7 +39,7 @@ def _kind(location: Location) -> str | None:
 def series(location: Location, code: str) -> list[Fix]:
     """The only series that is very near."""
     return (
-        location.becomes(the_one(location.value, location.known.series), code)
+        location.becomes(location.known.series.only_match(location.value), code)
         if isinstance(location.value, str)
         else []
     )
@@ -49,7 +48,7 @@ def series(location: Location, code: str) -> list[Fix]:
 def page(location: Location, code: str) -> list[Fix]:
     """The only page that is very near."""
     return (
-        location.becomes(the_one(location.value, location.known.pages), code)
+        location.becomes(location.known.pages.only_match(location.value), code)
         if isinstance(location.value, str)
         else []
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hearth.base.nearest import the_one
+from hearth.base.similarity import only_match
 from hearth.edit.fixes import Fix
 from hearth.edit.layout import written
 from hearth.edit.location import Location, entry_of, mentions
@@ -42,7 +42,7 @@ def field_name(location: Location, code: str) -> list[Fix]:
 
 
 def _meant(key: str, names: list[str]) -> str | None:
-    return the_one(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key), names, shortest=3)
+    return only_match(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key), names, shortest=3)
 
 
 def listed(location: Location, code: str) -> list[Fix]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from hearth.base.similarity import did_you_mean
 from hearth.kinds.fields import (
     Clock,
     Country,
@@ -21,7 +22,6 @@ from hearth.kinds.fields import (
     Summary,
     Url,
     VenueId,
-    did_you_mean,
     mistake,
     one_of,
 )

@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from hearth.base.locale_data import COUNTRIES
-from hearth.base.similarity import most_like
+from hearth.base.similarity import NameSet, did_you_mean
 from hearth.base.zones import zone_aliases, zone_names
 
 MAX_LINE = 300
@@ -180,16 +180,6 @@ Clock = Annotated[str, AfterValidator(_clock)]
 """A time of day, written 18:30."""
 
 
-def nearest(value: str, names: list[str] | frozenset[str], cutoff: float = 0.6) -> str | None:
-    """The one of ``names`` most like ``value``, or None when none is near."""
-    return most_like(value, frozenset(names), cutoff)
-
-
-def did_you_mean(value: str, names: list[str] | frozenset[str], otherwise: str) -> str:
-    near = nearest(value, names)
-    return f'Did you mean "{near}"?' if near else otherwise
-
-
 def _zone(value: str) -> str:
     names = zone_names()
     if value in names:
@@ -197,7 +187,7 @@ def _zone(value: str) -> str:
     if value in zone_aliases():
         return zone_aliases()[value]
     city = {name.rsplit("/", 1)[1]: name for name in sorted(names) if "/" in name}
-    near = city.get(value.replace(" ", "_")) or nearest(value, names)
+    near = city.get(value.replace(" ", "_")) or names.nearest(value)
     fix = (
         f'Did you mean "{near}"?' if near else "Write a name such as Europe/Berlin or Asia/Kolkata."
     )
@@ -298,12 +288,15 @@ Language = Annotated[str, AfterValidator(_language)]
 """A language code (BCP 47), such as en or pt-BR."""
 
 
+_COUNTRY_NAMES = NameSet(COUNTRIES.values())
+
+
 def _country(value: str) -> str:
     if value in COUNTRIES:
         return value
     by_name = {name.casefold(): code for code, name in COUNTRIES.items()}
     near = value.upper() if value.upper() in COUNTRIES else by_name.get(value.casefold())
-    if not near and (name := nearest(value, frozenset(COUNTRIES.values()), 0.75)):
+    if not near and (name := _COUNTRY_NAMES.nearest(value, 0.75)):
         near = by_name[name.casefold()]
     fix = (
         f'Did you mean "{near}"?'
@@ -338,7 +331,7 @@ def one_of(*words: str) -> Any:
     """A field that holds one of ``words``; spaces and capitals are forgiven, other spellings are
     not."""
 
-    known = {word.replace("_", "-"): word for word in words}
+    known, choices = {word.replace("_", "-"): word for word in words}, NameSet(words)
 
     def check(value: object) -> str:
         if not isinstance(value, str):
@@ -349,7 +342,7 @@ def one_of(*words: str) -> Any:
             raise mistake(
                 "unknown-choice",
                 "is not one of the choices",
-                did_you_mean(word, list(words), "") or f"Choose one of: {listed}.",
+                did_you_mean(word, choices, "") or f"Choose one of: {listed}.",
                 choices=listed,
             )
         return known[word]

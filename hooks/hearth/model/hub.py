@@ -15,6 +15,7 @@ from hearth.base.history import History, read_history
 from hearth.base.memory import gc_paused
 from hearth.base.pictures import Picture
 from hearth.base.problems import Problem, Problems
+from hearth.base.similarity import NameSet
 from hearth.base.zones import release
 from hearth.kinds import COMMUNITY, KINDS, Record
 from hearth.kinds.community import Community
@@ -255,6 +256,11 @@ class Hub(Deriving):
             if link.kind == kind and (not fields or link.field in fields):
                 found[link.id] = records[link.id]
         return list(found.values())
+
+    @cached_property
+    def ids(self) -> Mapping[str, NameSet]:
+        """The ids of the records of each kind."""
+        return {kind: NameSet(by_id) for kind, by_id in self.records.items()}
 
     @cached_property
     def page_urls(self) -> frozenset[str]:

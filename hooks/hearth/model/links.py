@@ -5,16 +5,17 @@ from __future__ import annotations
 import types
 import typing
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from hearth.base.similarity import NameSet
 from hearth.base.strict_yaml import Where
 from hearth.kinds import KINDS, Complaint, Record
-from hearth.kinds.fields import Guest, Ref, nearest
+from hearth.kinds.fields import Guest, Ref
 from hearth.read.records import models_in
 
 Target = tuple[str, str]
@@ -156,7 +157,7 @@ def reverse(records: Iterable[Record]) -> dict[Target, tuple[Reference, ...]]:
 
 def unknown_references(
     found: Iterable[tuple[Where, Target]],
-    known: Mapping[str, Collection[str]],
+    known: Mapping[str, NameSet],
     topic_words: Mapping[str, str],
 ) -> Iterator[Complaint]:
     """A complaint for every reference that leads nowhere, with the nearest id that does exist."""
@@ -174,11 +175,11 @@ def a(kind: str) -> str:
 
 
 def _cure(
-    kind: str, record_id: str, known: Mapping[str, Collection[str]], topic_words: Mapping[str, str]
+    kind: str, record_id: str, known: Mapping[str, NameSet], topic_words: Mapping[str, str]
 ) -> str:
     if kind == "topic" and (topic := topic_words.get(record_id.casefold())):
         return f'Write "{topic}", which it is a word for.'
-    near = nearest(record_id, frozenset(known[kind]))
+    near = known[kind].nearest(record_id)
     if near:
         return f'Did you mean "{near}"?'
     elsewhere = next(

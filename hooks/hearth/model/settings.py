@@ -11,7 +11,8 @@ import yaml
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from hearth.base.problems import Problem
-from hearth.kinds.fields import Line, Part, Url, did_you_mean, mistake, one_of
+from hearth.base.similarity import did_you_mean
+from hearth.kinds.fields import Line, Part, Url, mistake, one_of
 from hearth.read.records import dotted
 
 CONFIG = "mkdocs.yml"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearth.base.problems import Problem
+from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.kinds import KINDS
-from hearth.kinds.fields import did_you_mean
 from hearth.read.ids import DEVICES, RESERVED
 from hearth.read.sources import MAX_FILE, Form, at_top, decode, odd, walk
 

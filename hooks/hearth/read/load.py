@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hearth.base.problems import Problem, Problems
+from hearth.base.similarity import NameSet
 from hearth.kinds import COMMUNITY, KINDS, Record
 from hearth.kinds.community import Community
 from hearth.read.handwritten import HandWritten, find_pages
@@ -35,7 +36,7 @@ class LoadResult:
     pages: dict[str, HandWritten] = field(default_factory=dict)
 
     @cached_property
-    def known_ids(self) -> Mapping[str, frozenset[str]]:
+    def known_ids(self) -> Mapping[str, NameSet]:
         """Every id that a file gives, whether or not its record is right or can even be read."""
         ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
         for file in self.files:
@@ -44,7 +45,7 @@ class LoadResult:
         for checked in self.sources:
             if checked.source.kind in ids:
                 ids[checked.source.kind].add(checked.source.id)
-        return {kind: frozenset(found) for kind, found in ids.items()}
+        return {kind: NameSet(found) for kind, found in ids.items()}
 
     def right(self) -> Iterator[tuple[Source, Record]]:
         """Sources whose record is right by itself."""

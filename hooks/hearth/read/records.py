@@ -14,11 +14,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from hearth.base.problems import Problem
+from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import Position, Where, read_yaml
 from hearth.base.zones import zone_aliases, zone_names
 from hearth.kinds import COMMUNITY, KINDS, Complaint, Kind, Record
 from hearth.kinds.base import kept_back_rules
-from hearth.kinds.fields import PERSON_TAGS, did_you_mean
+from hearth.kinds.fields import PERSON_TAGS
 from hearth.read.sources import Source, split
 
 INTERNAL = ("id", "path")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from hearth.base.similarity import did_you_mean
 from hearth.kinds.event import Event
-from hearth.kinds.fields import did_you_mean
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.views.programme import prepared

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from hearth.base.clock import as_of_day
-from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR, did_you_mean
+from hearth.base.similarity import did_you_mean
+from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR
 
 
 class DayType(click.ParamType[date]):

@@ -20,7 +20,7 @@ from hearth.contribute.forgetting.mentions import FORMER, Mention, PersonNames, 
 from hearth.edit.location import annotation_at
 from hearth.edit.texts import FileChange, read_text
 from hearth.kinds import COMMUNITY, KINDS
-from hearth.kinds.fields import Guest, nearest
+from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.model import rules
 from hearth.model.hub import check_links
@@ -154,7 +154,7 @@ def _member(found: LoadResult, member_id: str) -> tuple[Member, str]:
                 f"{checked.source.path} cannot be read well enough to know who it is. Mend "
                 "it first, see `hearth check`."
             )
-    near = nearest(member_id, frozenset(found.known_ids[Member.KIND]))
+    near = found.known_ids[Member.KIND].nearest(member_id)
     more = (
         f' Did you mean "{near}"?'
         if near

@@ -10,12 +10,12 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from hearth.base.normalize import latin
+from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
 from hearth.contribute.importing.drafts import RowDraft, put, value_at
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.transforms import OTHERS, PLAIN, WITH, LostError, Topics, applied
 from hearth.kinds import KINDS
-from hearth.kinds.fields import did_you_mean
 from hearth.kinds.lenient import one_line
 from hearth.read.records import INTERNAL, model_at
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from hearth.base.similarity import NameSet
 from hearth.contribute.importing.defaults import Called, finished
 from hearth.contribute.importing.drafts import EMPTY, RowDraft, value_at
 from hearth.contribute.importing.files import refused
@@ -111,11 +112,10 @@ def prepare(
     entries: list[_Entry] = []
     seen: dict[Key, list[_Entry]] = {}
     topics = topic_words(hub.topics.values())
-    known = {kind: frozenset(by_id) for kind, by_id in hub.records.items()}
     columns = dict.fromkeys(
         name for row in rows for name, value in row.values.items() if value not in EMPTY
     )
-    complain = partial(_unknown, known, topics)
+    complain = partial(_unknown, hub.ids, topics)
     kind, called = KINDS[plan.kind], Called(hub)
     for row in rows:
         draft = drafted(plan, row, topics)
@@ -181,7 +181,7 @@ def _first_words(row: Row) -> str:
 
 
 def _unknown(
-    known: Mapping[str, frozenset[str]], topics: Mapping[str, str], record: Record
+    known: Mapping[str, NameSet], topics: Mapping[str, str], record: Record
 ) -> list[Complaint]:
     """References to records the hub does not have."""
     return list(unknown_references(list(references(record)), known, topics))

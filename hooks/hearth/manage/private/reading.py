@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from hearth.base.problems import Problem, Problems
+from hearth.base.similarity import did_you_mean, nearest
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.kinds.base import Complaint
-from hearth.kinds.fields import Part, did_you_mean, nearest
+from hearth.kinds.event import Event
+from hearth.kinds.fields import Part
+from hearth.kinds.member import Member
 from hearth.manage.private.notes import FILES, PSEUDONYM, Attendance, Notes
 from hearth.model.hub import Hub
 from hearth.model.links import references, unknown_references
@@ -119,10 +122,8 @@ def checked(
     included."""
     note, complaints = build(model, fields)
     if note is not None:
-        known = {kind: records.keys() for kind, records in hub.records.items()}
-        complaints = list(
-            unknown_references(references(note), known, topic_words(hub.topics.values()))
-        )
+        words = topic_words(hub.topics.values())
+        complaints = list(unknown_references(references(note), hub.ids, words))
     return note, complaints
 
 
@@ -139,7 +140,7 @@ def _attendance(hub: Hub, folder: Path, problems: Problems) -> Iterator[Attendan
         if named is None:
             fix = did_you_mean(
                 file.stem.split("@")[0],
-                frozenset(hub.events),
+                hub.ids[Event.KIND],
                 "Name it EVENT.csv, or EVENT@DAY.csv.",
             )
             problems.extend(
@@ -205,7 +206,7 @@ def _people(
         else:
             what = "is neither a member's id nor a pseudonym"
             fix = did_you_mean(
-                person, frozenset(hub.members), "Make the sheet with `hearth attendance`."
+                person, hub.ids[Member.KIND], "Make the sheet with `hearth attendance`."
             )
             # A name or a mail address that stands there is repeated nowhere.
             told = person if _ID.fullmatch(person) else None

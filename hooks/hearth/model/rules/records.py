@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hearth.base.pictures import Refusal
+from hearth.base.similarity import did_you_mean
 from hearth.base.urls import same_address
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.event import Event
-from hearth.kinds.fields import did_you_mean
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
 from hearth.kinds.path import Path
