@@ -18,7 +18,7 @@ from hearth.base.history import History
 from hearth.base.problems import Problems
 from hearth.model.hub import Hub, load_hub
 from hearth.model.settings import Settings
-from hearth.site.manifest import Promise
+from hearth.site.manifest import Manifest
 from hearth.site.verify import verify
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -241,12 +241,12 @@ def built(root: Path, site: Path, builder: str = "mkdocs", **environment: str) -
     """``site`` with the hub in ``root`` built into it without a warning, and with nothing wrong, as
     ``hearth build`` sees it."""
     with tempfile.TemporaryDirectory() as folder:
-        promised = Path(folder) / "promise.json"
+        promised = Path(folder) / "manifest.json"
         words = (builder, str(root), str(site), str(promised), "--strict")
         done = run(root, "hearth.adapters", *words, **environment)
         assert done.returncode == 0, done.stderr
         assert (
-            list(map(str, verify(site, Promise.from_json(promised.read_text(encoding="utf-8")))))
+            list(map(str, verify(site, Manifest.from_json(promised.read_text(encoding="utf-8")))))
             == []
         )
     return site

@@ -113,7 +113,7 @@ def at_random(
     if number % 3:
         time.sleep(chance.uniform(0, usual))
         return
-    while running.poll() is None and not any(target.parent.glob(f".{target.name}-*/promise.json")):
+    while running.poll() is None and not any(target.parent.glob(f".{target.name}-*/manifest.json")):
         time.sleep(0.002)
     time.sleep(chance.uniform(0, 0.8))
 

@@ -9,8 +9,8 @@ import pytest
 
 import hubs
 from hearth.site import verify as module
-from hearth.site.leak_check import Spotter, secrets
-from hearth.site.manifest import Promise, promise
+from hearth.site.leak_check import LeakDetector, canaries
+from hearth.site.manifest import Manifest, make_manifest
 from hearth.site.verify import verify
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body>{}</body></html>\n"
@@ -54,7 +54,7 @@ GOOD: dict[str, str | bytes | None] = {
     "pagefind/index/a.pf_index": gzip.compress(b"pagefind_dcd"),
     "sitemap.xml.gz": gzip.compress(b"<urlset/>"),
 }
-PROMISE = Promise(
+MANIFEST = Manifest(
     "/small/",
     ("index.html", "members/ada/index.html"),
     ("feeds/all.xml",),
@@ -238,7 +238,7 @@ FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
 
 
 def told(root: Path) -> list[str]:
-    return [str(fault) for fault in verify(root, PROMISE)]
+    return [str(fault) for fault in verify(root, MANIFEST)]
 
 
 def test_a_good_site_has_no_fault(tmp_path: Path) -> None:
@@ -291,12 +291,12 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(module, "MANY", 1)
     monkeypatch.setattr(module, "SHARE", 2)
     found = told(tmp_path)
-    assert [str(fault) for fault in verify(tmp_path, PROMISE, 2)] == found and len(found) == 3
+    assert [str(fault) for fault in verify(tmp_path, MANIFEST, 2)] == found and len(found) == 3
 
 
-def test_a_promise_can_be_handed_on() -> None:
+def test_a_manifest_can_be_handed_on() -> None:
     """From one process to another."""
-    assert Promise.from_json(PROMISE.as_json()) == PROMISE
+    assert Manifest.from_json(MANIFEST.as_json()) == MANIFEST
 
 
 MEMBER = """\
@@ -317,7 +317,7 @@ def test_what_is_private_is_known(tmp_path: Path) -> None:
         "not_public: [headline]\n"
     )
     hub = hubs.small_hub(tmp_path, {"members/vera.yml": MEMBER, "members/open.yml": open_one})
-    assert secrets(hub, hub.public()) == (
+    assert canaries(hub, hub.public()) == (
         [
             "A craft that nobody else has",
             "Keeps this line to herself",
@@ -326,7 +326,9 @@ def test_what_is_private_is_known(tmp_path: Path) -> None:
         ],
         ["members/vera-v/", "members/vera/"],
     )
-    found = promise(hub.public(), hub, ["feeds/all.rss.xml", "members/ada/index.html"], ["about/"])
+    found = make_manifest(
+        hub.public(), hub, ["feeds/all.rss.xml", "members/ada/index.html"], ["about/"]
+    )
     assert {"index.html", "about/index.html", "members/ada/index.html"} <= set(found.pages)
     assert "members/vera/index.html" not in found.pages and found.files == ("feeds/all.rss.xml",)
 
@@ -339,14 +341,14 @@ def test_what_is_also_said_in_public_is_no_secret(tmp_path: Path) -> None:
     hub = hubs.small_hub(
         tmp_path, {"members/vera.yml": MEMBER, "content/about.md": about, "content/news/n.md": post}
     )
-    assert secrets(hub, hub.public())[0] == ["vera-verb"]
+    assert canaries(hub, hub.public())[0] == ["vera-verb"]
 
 
 def test_a_name_within_a_name_is_another() -> None:
     """Only whole words count, and an address only to its end."""
-    spotter = Spotter(["Dana Levi"], ["members/dana/"])
-    assert spotter.texts_in(b"Dana Levine, members/dana-b/") == []
-    assert spotter.texts_in(b"DANA\n<b>LEVI</b> /members/dana/") == ["Dana Levi", "members/dana/"]
+    detector = LeakDetector(["Dana Levi"], ["members/dana/"])
+    assert detector.texts_in(b"Dana Levine, members/dana-b/") == []
+    assert detector.texts_in(b"DANA\n<b>LEVI</b> /members/dana/") == ["Dana Levi", "members/dana/"]
 
 
 def test_what_a_contributor_gave_is_their_own(tmp_path: Path) -> None:
@@ -358,4 +360,4 @@ def test_what_a_contributor_gave_is_their_own(tmp_path: Path) -> None:
     )
     api = '{"resources":[{"page":"https://example.org/small/","url":"https://example.org/small/old/"}]}'
     hubs.write(tmp_path, {**GOOD, "404.html": page, "api/resources.json": api})
-    assert verify(tmp_path, PROMISE) == []
+    assert verify(tmp_path, MANIFEST) == []

@@ -22,9 +22,9 @@ from hearth.model.settings import CONFIG
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub, watched
 from hearth.site.builder import BuildFailedError, Hosted, Order
-from hearth.site.content_policy import OPEN, Wall
+from hearth.site.content_policy import NO_POLICY, ContentPolicy
 from hearth.site.search_index import NoIndexError
-from hearth.site.theme_fixes import settled
+from hearth.site.theme_fixes import fix_theme_output
 
 log = logging.getLogger("mkdocs.hooks.hearth")
 
@@ -116,19 +116,19 @@ class Hook:
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         assert self.site  # noqa: S101
-        env.globals.update(self.site.template_values, wall=OPEN)
+        env.globals.update(self.site.template_values, wall=NO_POLICY)
         if not self.serving:  # then a script of the server's own reloads the page
             context = commands.get_context(Navigation([], []), files, config)
             blank = env.get_template("404.html").render(context)
-            env.globals["wall"] = Wall.around(blank, lambda uri: _content_of(files, uri))
+            env.globals["wall"] = ContentPolicy.allowing(blank, lambda uri: _content_of(files, uri))
         own = [file for file in files.documentation_pages() if file.src_uri not in self.site.hosted]
         self.own_urls = frozenset(file.url.removeprefix("./") for file in own)
 
     def on_post_page(self, output: str, **_: Any) -> str:
-        return settled(output)
+        return fix_theme_output(output)
 
     def on_post_template(self, output_content: str, **_: Any) -> str:
-        return settled(output_content)
+        return fix_theme_output(output_content)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         assert self.site  # noqa: S101

@@ -1,4 +1,4 @@
-"""The one place that asks what day it is."""
+"""The only module that asks the clock what day it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days, numbers, lists and codes as people write them, in English."""
+"""Format days, numbers, lists and codes for people, in English."""
 
 from __future__ import annotations
 

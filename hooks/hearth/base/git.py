@@ -1,4 +1,4 @@
-"""Asking Git: one careful way to call it, and the files of a hub as they were at a revision."""
+"""Run Git carefully, and export the files of a hub as they were at a revision."""
 
 from __future__ import annotations
 

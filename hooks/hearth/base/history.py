@@ -1,5 +1,5 @@
-"""What Git knows of the files: how often each was changed, and when last. Calendars tell by it that
-an event has changed."""
+"""The history of files from Git: how often each was changed, and when last; calendars number the
+revisions of events by it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Names for codes, in English: countries (ISO 3166-1) and languages (BCP 47) from Unicode CLDR,
-months, weekdays."""
+"""Locale data in English: names of countries (ISO 3166-1), languages (BCP 47, from Unicode CLDR),
+months and weekdays."""
 
 MONTHS = (
     "January",

@@ -1,4 +1,4 @@
-"""Python's collector, kept from looking at what is being built."""
+"""Pause the garbage collector while large structures are built."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Pictures that records name: looked at before anything is published, and published as pixels
-alone.
+"""Validate pictures that records name, and re-encode them without metadata.
 
 What a decoder gets to see is small and of three formats. What the site shows is drawn anew from the
 pixels: no place, no camera's number, no comment and no second file behind the picture comes along.

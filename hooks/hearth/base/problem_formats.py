@@ -1,5 +1,4 @@
-"""Problems in the forms that people, scripts and services read: text, GitHub's annotations, JSON,
-SARIF."""
+"""Write problems as text, GitHub annotations, JSON or SARIF."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What can be wrong with a contribution: problems are values, collected all the way and shown all
-at once."""
+"""Problems with what people contribute, as values: collected, sorted, and shown all at once."""
 
 from __future__ import annotations
 

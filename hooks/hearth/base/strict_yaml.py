@@ -1,5 +1,4 @@
-"""YAML read without surprises: every scalar stays text, every position is known, nothing is
-executed.
+"""A strict YAML reader: every scalar stays text, every position is known, nothing is executed.
 
 Types come from the models, never from the spelling of a scalar, so ``country: NO`` is Norway and
 ``at: 12:30`` a time. The reader walks libyaml's event stream in a loop: nesting cannot exhaust the

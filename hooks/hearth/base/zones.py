@@ -1,5 +1,4 @@
-"""Time zones, read from the tzdata package and not from the machine, so that every machine lays out
-the same instants."""
+"""Time zones from the tzdata package, not from the machine, so that all machines agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that asks for a new record and writes its file."""
+"""``hearth add``: ask for a new record and write its file."""
 
 from __future__ import annotations
 

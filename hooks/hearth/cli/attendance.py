@@ -1,5 +1,5 @@
-"""The command that turns a service's list of who came into counts, and into a sheet that names only
-those who agreed."""
+"""``hearth attendance``: from a list of who came to counts, and to a sheet that names only who
+agreed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the community manager reads every Monday."""
+"""``hearth brief``: the weekly brief for those who look after the community."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that publishes a hub's site, or leaves the one that is there as it is."""
+"""``hearth build``: build a site, verify it, and publish it or leave the old one."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from hearth.cli.shared.open_hub import day_of
 from hearth.cli.shared.options import NumberType, as_of, folder
 from hearth.model.settings import CONFIG, read_settings
 from hearth.site.builder import Order
-from hearth.site.manifest import Promise
+from hearth.site.manifest import Manifest
 from hearth.site.publish import (
+    MANIFEST,
     NEW,
-    PROMISE,
     BusyError,
     NotASiteError,
     SiteDifference,
@@ -132,10 +132,10 @@ def build(
         check_target(target, folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target, wait, _say_waiting) as lock, workspace(target) as work:
-            order = Order(folder.resolve(), work / NEW, work / PROMISE, strict)
-            promised = _make(builder, order, day, lock)
+            order = Order(folder.resolve(), work / NEW, work / MANIFEST, strict)
+            manifest = _make(builder, order, day, lock)
             faults = verify(
-                work / NEW, promised, read_settings(folder)[0].workers or os.cpu_count() or 1
+                work / NEW, manifest, read_settings(folder)[0].workers or os.cpu_count() or 1
             )
             if faults:
                 raise _FailedError(_told(faults))
@@ -156,7 +156,7 @@ def build(
             f"{error.strerror or error} ({error.filename}){': ' + cure if cure else ''}.\n"
             f"{_kept(target)}"
         )
-    click.secho(_summary(promised, difference, time.monotonic() - began), fg="green", bold=True)
+    click.secho(_summary(manifest, difference, time.monotonic() - began), fg="green", bold=True)
 
 
 def _fail(words: str) -> None:
@@ -172,7 +172,7 @@ def _kept(target: Path) -> str:
     return f"{target} is as it was." if target.exists() else "Nothing was published."
 
 
-def _make(builder: str, order: Order, day: date, lock: int) -> Promise:
+def _make(builder: str, order: Order, day: date, lock: int) -> Manifest:
     """Have the builder make the new site, and return what it promises of it."""
     strict = "--strict" if order.strict else "--no-strict"
     paths = map(str, (order.root, order.site_dir, order.manifest))
@@ -202,7 +202,7 @@ def _make(builder: str, order: Order, day: date, lock: int) -> Promise:
     if status:
         raise _FailedError(_why(BUILDERS[builder], status, trouble))
     assert order.manifest  # noqa: S101 - it was ordered
-    return Promise.from_json(order.manifest.read_text(encoding="utf-8"))
+    return Manifest.from_json(order.manifest.read_text(encoding="utf-8"))
 
 
 def _pass_on(running: subprocess.Popen[str]) -> str:
@@ -251,9 +251,9 @@ def _told(faults: list[Fault]) -> str:
     )
 
 
-def _summary(promised: Promise, difference: SiteDifference, seconds: float) -> str:
+def _summary(manifest: Manifest, difference: SiteDifference, seconds: float) -> str:
     made = (
-        f"{count(len(promised.pages), 'page')} and {count(len(promised.files), 'other file')} of "
+        f"{count(len(manifest.pages), 'page')} and {count(len(manifest.files), 'other file')} of "
         f"the hub in {seconds:.1f} s"
     )
     return (

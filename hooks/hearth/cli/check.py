@@ -1,4 +1,4 @@
-"""The command that says what is wrong with a hub."""
+"""``hearth check``: everything that is wrong with a hub, and fixes for what is certain."""
 
 from __future__ import annotations
 

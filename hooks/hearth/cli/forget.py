@@ -1,4 +1,4 @@
-"""The command that removes a person."""
+"""``hearth forget``: remove a member from every file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that brings records in from files of other tools."""
+"""``hearth import``: records from files of other tools, with a preview."""
 
 from __future__ import annotations
 

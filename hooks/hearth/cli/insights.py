@@ -1,4 +1,4 @@
-"""What the community manager looks up: figures, each with its definition."""
+"""``hearth insights``: the figures of the community, each with its definition."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The command that brings people together: whom, why, what to write to them, and how far it has
-come."""
+"""``hearth introduce``: whom to introduce to whom, pairs for coffee, and how far each has come."""
 
 from __future__ import annotations
 

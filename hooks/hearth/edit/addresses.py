@@ -1,5 +1,4 @@
-"""Addresses: a forgotten scheme, spaces around, what shops append to follow people; and names on
-services."""
+"""Fix addresses: a missing scheme, spaces around, tracking parameters; and handles on services."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Blanks at the ends of lines, and the line end that the last line of a file lacks."""
+"""Fix white space: blanks at the ends of lines, and the missing line end of a last line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of a fixed set, yes and no, and weekdays."""
+"""Fix words of a fixed set, yes and no, and weekdays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days and times written in other ways, as far as they can be read in one way only."""
+"""Fix days and times that are written in other ways, where they can be read in one way only."""
 
 from __future__ import annotations
 

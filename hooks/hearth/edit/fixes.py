@@ -1,4 +1,4 @@
-"""A fix is a value: a piece of a file's text and what to write instead."""
+"""Fixes as values: a range of a file's text and its replacement."""
 
 from __future__ import annotations
 

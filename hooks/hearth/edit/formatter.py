@@ -1,5 +1,5 @@
-"""The canonical form of a record file: fields in the order of the model, even blanks, and every
-value as it was written.
+"""Format a record file: fields in the order of the model, even blanks, every value as it was
+written.
 
 Fields are moved as blocks of whole lines, so only those at the top of a record that has a file of
 its own are put in order.

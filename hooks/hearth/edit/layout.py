@@ -1,4 +1,5 @@
-"""Where each value and key of a record file begins and ends in its text, and how it is written."""
+"""The layout of a record file: where each key and value begins and ends in its text, and how it is
+written."""
 
 from __future__ import annotations
 

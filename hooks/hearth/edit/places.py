@@ -1,4 +1,4 @@
-"""Zones, countries and languages by their names rather than by what the field holds."""
+"""Fix zones, countries and languages that are given by their names instead of codes."""
 
 from __future__ import annotations
 

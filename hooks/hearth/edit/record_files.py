@@ -1,4 +1,4 @@
-"""The text of a record's file in its canonical form, and writing it where nothing is yet."""
+"""Write new record files in their canonical form, never over another file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References that lead nowhere: another word for a topic, or an id with a slip in it."""
+"""Fix references that lead nowhere: another word for a topic, or an id with a slip in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of fields with a slip in them, one value where a list belongs, and tabs that indent."""
+"""Fix misspelt field names, single values where a list belongs, and tabs that indent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file's bytes as text with plain line ends, and back; and how a file is replaced."""
+"""Text files: normalise line ends and restore them, show differences, replace a file atomically."""
 
 from __future__ import annotations
 

@@ -1,2 +1,1 @@
-"""From outputs to files: shells are filled, everything is written, and the fast way is proved
-against the slow one."""
+"""From outputs to a site: plan, shells, writing, search index, verification and publication."""

@@ -22,7 +22,7 @@ from hearth.read.handwritten import HandWritten
 from hearth.site.builder import Content, Hosted, Report
 from hearth.site.files import SITEMAPS
 from hearth.site.fill import PageFiller, Slots
-from hearth.site.manifest import promise
+from hearth.site.manifest import make_manifest
 from hearth.site.plan import SitePlan, shell_key
 from hearth.site.search_index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
@@ -125,7 +125,7 @@ class SiteBuild:
             records = [*search_records(self.hub), *findable(self.hub), *self.hand_written.values()]
             report.searchable = write_index(site_dir, records, self.hub.community.language)
         if manifest:
-            promised = promise(self.hub, self.whole, report.written, other_urls)
+            promised = make_manifest(self.hub, self.whole, report.written, other_urls)
             manifest.write_text(promised.as_json(), "utf-8")
         return report
 

@@ -16,7 +16,8 @@ function ``build`` goes through these steps, in this order:
 6. The chrome is put around each. It prints what ``Content.meta`` holds as it is, because some pages
    are *shells*: their texts are sentinels, and thousands of pages are made of one by joining its
    pieces. So a chrome may decide nothing by these texts; by the address it may. Each page carries
-   the policies of the ``Wall`` around a page without content (hearth/site/content_policy.py).
+   the policies of the ``ContentPolicy`` around a page without content
+   (hearth/site/content_policy.py).
 7. ``finish`` fills the shells and writes everything else. It names the sections in which a page
    with the chrome and a filled shell differ: then the build is made again with these ``in_full``.
 

@@ -1,8 +1,8 @@
-"""The content security policy of every page: should hostile text ever slip through the escaping, it
-still runs nothing.
+"""The content security policy (CSP Level 3) of every page: a second defence behind the escaping.
 
 The scripts that may run are those of a page without any content, each by its hash; so nothing a
-record says can make its way onto the list. Every page of a site has the same policy.
+record says can make its way onto the list. Every page of a site has the same policy. Templates know
+it as ``wall``.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _RUNS = frozenset({"", "module", "text/javascript", "application/javascript"})
 
 
 @dataclass(frozen=True)
-class Wall:
-    """Which scripts may run on a site's pages."""
+class ContentPolicy:
+    """Which scripts may run on a site's pages, and the policies that say so."""
 
     inline: tuple[str, ...] = ()
     """Hashes of what stands between script tags."""
@@ -41,8 +41,8 @@ class Wall:
     """Hashes of script files by their address from the site's root."""
 
     @classmethod
-    def around(cls, blank: str, content: Callable[[str], bytes | None]) -> Wall:
-        """The wall that lets the scripts of ``blank``, a page without content, run; ``content``
+    def allowing(cls, blank: str, content: Callable[[str], bytes | None]) -> ContentPolicy:
+        """The policy that lets the scripts of ``blank``, a page without content, run; ``content``
         gives a file's bytes."""
         inline, files = [], {}
         for attributes, body in _SCRIPT.findall(blank):
@@ -80,8 +80,8 @@ class Wall:
         return _OPENING.sub(sealed, html)
 
 
-OPEN = Wall()
-"""No wall, for a site that is being written and reloads itself by a script of its own."""
+NO_POLICY = ContentPolicy()
+"""None, for a site that is being written and reloads itself by a script of its own."""
 
 
 def _from_root(address: str) -> str:

@@ -1,5 +1,4 @@
-"""Whether the programs that read a file of a site could: JSON, XML, calendars, packed files,
-pictures."""
+"""Check that a file of a site can be parsed: JSON, XML, iCalendar, gzip, images."""
 
 from __future__ import annotations
 

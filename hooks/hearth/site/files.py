@@ -1,4 +1,4 @@
-"""Writing files, quickly and without surprises."""
+"""Write the files of a site below a folder; make the sitemap, robots.txt and redirects."""
 
 from __future__ import annotations
 

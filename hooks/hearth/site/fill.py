@@ -1,4 +1,4 @@
-"""What goes into a page: HTML for each slot of it."""
+"""Fill shells: the HTML for each slot of a page."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Canaries: what stands only in records or fields that are not public, and so must be in no byte of
-a site."""
+"""Leak check: texts that stand only in records or fields that are not public (canaries), and a
+search for them in the files of a site."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WORDS = bytes.maketrans(
 """Letters and digits, small; everything else in ASCII a space. What is not ASCII stays."""
 
 
-def secrets(hub: Hub, public: Hub) -> tuple[list[str], list[str]]:
+def canaries(hub: Hub, public: Hub) -> tuple[list[str], list[str]]:
     """(texts, addresses) that are known from records of ``hub`` which ``public`` does not have, and
     from nowhere else."""
     names = frozenset().union(*(kind.distinctive for kind in KINDS.values()))
@@ -45,7 +45,7 @@ def secrets(hub: Hub, public: Hub) -> tuple[list[str], list[str]]:
             texts.update(dict.fromkeys(_distinctive(_texts(kept), names)))
     if not texts:
         return [], addresses
-    said = Spotter(texts)
+    said = LeakDetector(texts)
     for text in _public_texts(public):
         for known in said.texts_in(text.encode()):
             texts.pop(known, None)
@@ -87,7 +87,7 @@ def _public_texts(public: Hub) -> Iterator[str]:
         yield (public.root / "content" / page.src_uri).read_text(encoding="utf-8", errors="replace")
 
 
-class Spotter:
+class LeakDetector:
     """Finds any of many texts and addresses in files, each file in one pass however many there
     are."""
 

@@ -1,5 +1,5 @@
-"""What a build promises: every file that must be there when it says it is done, and what must be
-nowhere."""
+"""The manifest of a build: every file that its site must have, and every private text that must be
+in none of them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 
 from hearth.model.hub import Hub
 from hearth.outputs.pages.plan import plan
-from hearth.site.leak_check import secrets
+from hearth.site.leak_check import canaries
 
 
 @dataclass(frozen=True)
-class Promise:
-    """What can be held against a finished site."""
+class Manifest:
+    """What a finished site is verified against."""
 
     base: str = "/"
     """The path of the site's address: links from the site's root begin with it."""
@@ -36,7 +36,7 @@ class Promise:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> Promise:
+    def from_json(cls, text: str) -> Manifest:
         """What ``as_json`` wrote."""
         values: dict[str, Any] = json.loads(text)
         values.update(
@@ -45,13 +45,15 @@ class Promise:
         return cls(**values)
 
 
-def promise(public: Hub, hub: Hub, written: Iterable[str], other_urls: Iterable[str]) -> Promise:
-    """What the site of ``public`` must be; ``hub`` knows what is not public, ``other_urls`` are
+def make_manifest(
+    public: Hub, hub: Hub, written: Iterable[str], other_urls: Iterable[str]
+) -> Manifest:
+    """The manifest of the site of ``public``; ``hub`` knows what is not public, ``other_urls`` are
     hand-written pages."""
     urls = {page.url for page in plan(public)} | set(other_urls)
     pages = {f"{url}index.html" if url.endswith("/") or not url else url for url in urls}
-    texts, addresses = secrets(hub, public)
-    return Promise(
+    texts, addresses = canaries(hub, public)
+    return Manifest(
         urlsplit(public.settings.site_url).path,
         tuple(sorted(pages)),
         tuple(sorted(set(written) - pages)),

@@ -1,5 +1,5 @@
-"""The addresses of the site that its data files and its structured data name: each must lead to
-something, as the links of pages do.
+"""Addresses of the site that data files and structured data name: each must lead to something, as
+the links of pages do.
 
 Only what the engine writes is looked at. An address that a contributor gives may begin as the
 site's and still be somebody else's business: such fields are passed over.

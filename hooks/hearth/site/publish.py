@@ -1,5 +1,5 @@
-"""Replacing a published site at one stroke: whoever looks sees the old one whole or the new one
-whole, whatever happens.
+"""Publish a site atomically: a reader gets the old site whole or the new one whole, even when the
+build is killed.
 
 A new site is made in a workspace beside the target, ``.site-xxxxxxxx/new``, and takes the target's
 place when it is done. Linux exchanges the two folders in one step (renameat2 with RENAME_EXCHANGE;
@@ -33,7 +33,7 @@ try:
 except ImportError:  # pragma: no cover
     fcntl = None  # type: ignore[assignment]
 
-NEW, OLD, PROMISE = "new", "old", "promise.json"
+NEW, OLD, MANIFEST = "new", "old", "manifest.json"
 """What a workspace holds: the site that is made, the site that was, what was promised."""
 _HERE, _EXCHANGE = -100, 2
 _NOT_POSSIBLE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
@@ -155,7 +155,7 @@ def leftovers(target: Path) -> list[Path]:
         for path in beside
         if path.is_dir()
         and not path.is_symlink()
-        and {inner.name for inner in path.iterdir()} <= {NEW, OLD, PROMISE}
+        and {inner.name for inner in path.iterdir()} <= {NEW, OLD, MANIFEST}
     ]
 
 

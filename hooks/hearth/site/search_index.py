@@ -1,4 +1,4 @@
-"""The search index, made by Pagefind from search records.
+"""Build the search index with Pagefind from the hub's search records.
 
 Pagefind is given a folder of bare pages, each with nothing but what is to be found: its command is
 the one interface it promises to keep, and words can be given weight there.

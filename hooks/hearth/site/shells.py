@@ -1,5 +1,4 @@
-"""Shells: one ordinary page per section, rendered by the site builder with sentinels for all that
-differs.
+"""Shells: one page per section, rendered by the site builder with sentinels for all that differs.
 
 Split at the sentinels once, a shell becomes thousands of pages by joining its pieces with each
 page's own, every one of them escaped already for the place where it lands.

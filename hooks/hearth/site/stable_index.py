@@ -1,4 +1,4 @@
-"""Makes two indexes of the same records equal, byte for byte.
+"""Canonicalise a search index, so that the same records give the same bytes.
 
 Pagefind 1.5 writes filters and their values in an order that differs from run to run, and names its
 files by their content. They are put into order here and the files that depend on them named anew;

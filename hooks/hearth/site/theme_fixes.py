@@ -1,4 +1,4 @@
-"""Mends in the theme's finished pages what no block of its templates lets us reach."""
+"""Fixes to HTML of the theme that no block of its templates lets us override."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _FAULTS = {_BOX.format(name): f'type="checkbox" id="{name}"' for name in ("__dra
 """Two switches of the theme's scripts: HTML knows no autocomplete for a checkbox."""
 
 
-def settled(page: str, /, **_: Any) -> str:
+def fix_theme_output(page: str, /, **_: Any) -> str:
     """The page as valid HTML; one without such a fault comes back as it is."""
     for fault, right in _FAULTS.items():
         page = page.replace(fault, right, 1)

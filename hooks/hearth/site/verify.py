@@ -1,5 +1,5 @@
-"""Holding a finished site against what was promised: what is missing, cut off, unreadable, private,
-or leads nowhere."""
+"""Verify a finished site against its manifest: what is missing, cut off, unreadable, private, or
+links to nothing."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from lxml import html as lxml_html
 
 from hearth.base.processes import can_fork, in_children
 from hearth.site.file_formats import broken, xml_tree
-from hearth.site.leak_check import Spotter, unpacked
-from hearth.site.manifest import Promise
+from hearth.site.leak_check import LeakDetector, unpacked
+from hearth.site.manifest import Manifest
 from hearth.site.named_addresses import named_addresses, structured_addresses
 
 MANY = 2_000
@@ -112,7 +112,7 @@ def files_below(folder: Path) -> tuple[dict[str, int], list[str]]:
     return sizes, odd
 
 
-def verify(folder: Path, promised: Promise, workers: int = 1) -> list[Fault]:
+def verify(folder: Path, manifest: Manifest, workers: int = 1) -> list[Fault]:
     """Everything that is wrong with the site in ``folder``, sorted; nothing when it can be
     published.
 
@@ -121,30 +121,30 @@ def verify(folder: Path, promised: Promise, workers: int = 1) -> list[Fault]:
     """
     sizes, odd = files_below(folder)
     faults = [Fault(path, "is neither a file nor a folder") for path in odd]
-    faults += _missing(sizes, promised)
+    faults += _missing(sizes, manifest)
     for path, size in sizes.items():
         if not size and path.endswith(NEVER_EMPTY):
             faults.append(Fault(path, "is empty"))
         elif size > LARGEST:
             faults.append(Fault(path, f"is larger than {LARGEST // 1_000_000} MB"))
     whole = [path for path, size in sorted(sizes.items()) if 0 < size <= LARGEST]
-    return sorted(faults + _look_into(folder, whole, frozenset(sizes), promised, workers))
+    return sorted(faults + _look_into(folder, whole, frozenset(sizes), manifest, workers))
 
 
-def _missing(sizes: dict[str, int], promised: Promise) -> Iterator[Fault]:
-    for path in promised.pages:
+def _missing(sizes: dict[str, int], manifest: Manifest) -> Iterator[Fault]:
+    for path in manifest.pages:
         if path not in sizes:
             yield Fault(path, "is missing: this page was to be made")
-    for path in promised.files:
+    for path in manifest.files:
         if path not in sizes:
             yield Fault(path, "is missing: this file was to be made")
-    for address in promised.addresses:
+    for address in manifest.addresses:
         if f"{address}index.html" in sizes:
             yield Fault(f"{address}index.html", "is the page of a member who is not public")
 
 
 def _look_into(
-    folder: Path, paths: list[str], files: frozenset[str], promised: Promise, workers: int
+    folder: Path, paths: list[str], files: frozenset[str], manifest: Manifest, workers: int
 ) -> list[Fault]:
     """The faults inside files and between them; many are read by several processes."""
     folders = {
@@ -158,7 +158,7 @@ def _look_into(
     site = BuiltSite(str(folder), files, frozenset(targets))
     faults: list[Fault] = []
     jumps: list[Jump] = []
-    for wrong, found in _looked(partial(_look_at, site, promised), paths, workers):
+    for wrong, found in _looked(partial(_look_at, site, manifest), paths, workers):
         faults += wrong
         jumps += found
     return [*faults, *_lost(site, sorted(jumps))]
@@ -175,27 +175,27 @@ def _looked(
     yield from in_children(look, iter(lambda: list(islice(rest, SHARE)), []), workers)
 
 
-def _look_at(site: BuiltSite, promised: Promise, paths: Iterable[str]) -> Looked:
-    spotter = Spotter(promised.texts, promised.addresses)
+def _look_at(site: BuiltSite, manifest: Manifest, paths: Iterable[str]) -> Looked:
+    detector = LeakDetector(manifest.texts, manifest.addresses)
     faults: list[Fault] = []
     jumps: list[Jump] = []
     for path in paths:
         content = _read(site, path)
         if path.endswith(".html"):
-            wrong, more = _look_at_page(site, path, content, promised)
+            wrong, more = _look_at_page(site, path, content, manifest)
             faults += wrong
             jumps += more
         elif path.endswith(".css"):
-            faults += _style_faults(site, path, content, promised.base)
+            faults += _style_faults(site, path, content, manifest.base)
         elif what := broken(path, content):
             faults.append(Fault(path, what))
         elif path.endswith(".xml"):
-            faults += _feed_faults(site, path, content, promised.site)
+            faults += _feed_faults(site, path, content, manifest.site)
         else:
-            gone, more = _held(site, path, named_addresses(path, content, promised.site))
+            gone, more = _held(site, path, named_addresses(path, content, manifest.site))
             faults += _names_nothing(path, gone)
             jumps += more
-        if found := spotter.texts_in(unpacked(path, content)):
+        if found := detector.texts_in(unpacked(path, content)):
             faults.append(Fault(path, f"holds {_veiled(found[0])}, which is not public"))
     return faults, jumps
 
@@ -214,14 +214,14 @@ def _veiled(text: str) -> str:
 # -- pages ---------------------------------------------------------------------------------------
 
 
-def _look_at_page(site: BuiltSite, path: str, content: bytes, promised: Promise) -> Looked:
+def _look_at_page(site: BuiltSite, path: str, content: bytes, manifest: Manifest) -> Looked:
     if not content.rstrip().endswith(b"</html>"):
         return [Fault(path, "is cut off: it does not end with </html>")], []
     text = content.decode("utf-8", "replace")
     dead: set[str] = set()
     jumps: list[Jump] = []
     for address in set(_addresses(text)):
-        place = _place(path, address, promised.base)
+        place = _place(path, address, manifest.base)
         if place is None:
             continue
         if place not in site.targets:
@@ -235,10 +235,10 @@ def _look_at_page(site: BuiltSite, path: str, content: bytes, promised: Promise)
     faults = [
         Fault(path, f'links to "{address}", and there is nothing') for address in sorted(dead)
     ]
-    named = structured_addresses(text, promised.site)
+    named = structured_addresses(text, manifest.site)
     gone, more = _held(site, path, named)
     if gone:  # what a contributor gave stands on the page too, as a link to elsewhere
-        gone -= {link.removeprefix(promised.site) for link in _links(content)}
+        gone -= {link.removeprefix(manifest.site) for link in _links(content)}
     return [*faults, *_names_nothing(path, gone)], [*jumps, *more]
 
 

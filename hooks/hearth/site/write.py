@@ -1,4 +1,4 @@
-"""Writing everything the site builder leaves to the hub, in several processes where that pays."""
+"""Write everything the site builder leaves to the hub, in several processes where that pays."""
 
 from __future__ import annotations
 

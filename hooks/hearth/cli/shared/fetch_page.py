@@ -1,5 +1,5 @@
-"""Reads what a web page says of itself: title, description, language. Only `hearth add --from-url`
-asks the network."""
+"""Fetch a web page and read its title, description and language; only ``hearth add --from-url``
+does."""
 
 from __future__ import annotations
 

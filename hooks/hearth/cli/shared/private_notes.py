@@ -1,5 +1,5 @@
-"""How commands write into the private folder: only what is right, never among what is published,
-with a word when Git would keep it."""
+"""Read and write notes in the private folder: only valid ones, never among what is published, with
+a warning when Git would keep them."""
 
 from __future__ import annotations
 

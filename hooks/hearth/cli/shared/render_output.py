@@ -1,5 +1,4 @@
-"""How commands give what they have to say: shown in the terminal, or written in the form that is
-asked for."""
+"""Render a command's output: in the terminal, or in the format that is asked for."""
 
 from __future__ import annotations
 
