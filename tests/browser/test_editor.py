@@ -16,7 +16,7 @@ from hearth.base.strict_yaml import read_yaml
 from hearth.cli.main import main
 from hearth.kinds import KINDS
 from hearth.model.settings import Editor
-from hearth.outputs.editor import SCRIPTS, editor
+from hearth.outputs.editor import SCRIPTS, editor, id_rules
 from hearth.outputs.render import Renderer
 from hearth.read.ids import RESERVED, propose_id
 from hearth.site.files import Folder
@@ -194,8 +194,9 @@ def test_ids_are_those_of_the_other_ways(browser: Any) -> None:
     page = browser.new_page()
     script = (SCRIPTS / "ids.js").read_text(encoding="utf-8")
     made = page.evaluate(
-        f"cases => {{ {script}\nreturn cases.map(([kind, fields]) => hearthId(kind, fields)) }}",
-        cases,
+        f"([rules, cases]) => {{ {script}\nconst id = hearthIds(rules);\n"
+        "return cases.map(([kind, fields]) => id(kind, fields)) }",
+        [id_rules(), cases],
     )
     page.close()
     wrong = {

@@ -18,7 +18,7 @@ from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.model.settings import Backend, read_settings
 from hearth.outputs.editor import SCRIPTS, configuration, editor, policy, written
-from hearth.outputs.editor_forms import FILE_NAME, PARTS, heading_field
+from hearth.outputs.editor_forms import FILE_NAME, PARTS
 from hearth.outputs.render import Renderer
 from hearth.read.load import read_all
 from hearth.read.records import INTERNAL
@@ -119,7 +119,7 @@ def test_every_kind_and_field_has_its_place(tmp_path: Path) -> None:
         assert {name for name, field in fields.items() if field["required"]} == required
         left_out = set(kind.model.model_fields) - set(fields)
         assert left_out <= {*INTERNAL, "aliases", "revision"}
-        assert collection["identifier_field"] == heading_field(kind) and FILE_NAME in fields
+        assert collection["identifier_field"] == kind.title_field and FILE_NAME in fields
         assert all(field["hint"] for field in fields.values())
 
 

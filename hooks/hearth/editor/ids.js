@@ -1,10 +1,8 @@
 /* The id of a new record made of its own words: the same as hearth/read/ids.py makes, whichever way the record comes into the hub. */
-const hearthId = (() => {
+const hearthIds = (() => {
   "use strict";
 
   const LONGEST = 64;
-  const TITLED = ["latin", "name", "title", "label", "term"];
-  const DATED = { event: "start", post: "date" };
   const RESERVED =
     /^(con|prn|aux|nul|com[0-9]|lpt[0-9]|index|page|past|series|type|year|month|week|calendar|readme)$/;
   const LETTERS = { æ: "ae", đ: "d", ð: "d", ı: "i", ł: "l", ŋ: "n", ø: "o", œ: "oe", ß: "ss", þ: "th" };
@@ -39,11 +37,12 @@ const hearthId = (() => {
     return shortened(plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""));
   }
 
-  /* Nothing when no letter of the record's name is Latin. */
-  return (kind, fields) => {
-    const name = slug(String(TITLED.map((field) => fields[field]).find(Boolean) ?? ""));
+  /* Nothing when no letter of the record's name is Latin; `kinds` says which fields of each kind an id is made of. */
+  return (kinds) => (kind, fields) => {
+    const { titles, date, undated } = kinds[kind];
+    const name = slug(String(titles.map((field) => fields[field]).find(Boolean) ?? ""));
     if (!name) return "";
-    const dated = fields.repeats ? "" : String(fields[DATED[kind]] ?? "").slice(0, 7);
+    const dated = fields[undated] ? "" : String(fields[date] ?? "").slice(0, 7);
     const id = shortened(/^\d{4}-\d{2}$/.test(dated) ? `${dated}-${name}` : name);
     return RESERVED.test(id) ? `${kind}-${id}` : id;
   };

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const hearthId = hearthIds(JSON.parse(document.body.dataset.ids));
+
   // The editor keeps what is written in maps and lists that do not change (Immutable.js): a list has push, both have map.
   const isText = (value) => typeof value === "string";
   const isList = (value) => Boolean(value && value.push && value.map);

@@ -217,8 +217,13 @@ class Kind:
     """What one is called in a sentence, when not by ``name``."""
     date_field: str = "added"
     """The day that counts: when a record became news."""
-    id_date: Callable[[Fields], Any] = lambda given: None
-    """The day whose year and month an id begins with."""
+    id_date: str | None = None
+    """A field whose year and month an id begins with."""
+    id_undated: str | None = None
+    """A field with which a record belongs to no month."""
+    vocabulary: bool = False
+    """Its ids are words to choose from: one that is not there is a slip, and no record that is yet
+    to be written."""
     in_list: bool = False
     """Its records usually stand together in one file, ``folder`` with .yml."""
     anchored: bool = False

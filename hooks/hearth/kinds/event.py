@@ -454,11 +454,6 @@ _FORM = Form(
 )
 
 
-def _day_of_id(given: Fields) -> object:
-    """A series belongs to no month."""
-    return None if given.get("repeats") else given.get("start")
-
-
 KIND = Kind(
     name="event",
     plural="events",
@@ -471,7 +466,8 @@ KIND = Kind(
     ),
     rules=_rules,
     straight_links=True,
-    id_date=_day_of_id,
+    id_date="start",
+    id_undated="repeats",
     schema_type="Event",
     asking=Asking(
         form=_FORM,

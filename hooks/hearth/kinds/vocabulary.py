@@ -90,6 +90,7 @@ TOPIC = Kind(
     ),
     rules=_topic_rules,
     title_field="label",
+    vocabulary=True,
     in_list=True,
     importing=Importing(
         columns={"label": ("name", "title", "topic"), "synonyms": ("aliases",)},

@@ -47,6 +47,8 @@ from hearth.read.records import place
 CONDUCT = "conduct/"
 """Where the page about how people treat each other lies, if somebody wrote it."""
 
+Records = Mapping[str, Mapping[str, Record]]
+"""Records by their kinds and ids."""
 Links = Mapping[Target, tuple[Reference, ...]]
 Of = TypeVar("Of", bound=Record)
 
@@ -143,7 +145,7 @@ class Hub(Deriving):
     settings: Settings
     as_of: date
     community: Community
-    records: Mapping[str, Mapping[str, Record]]
+    records: Records
     links: Links
     """For every record that is referred to, who refers to it and in which field."""
     source_paths: frozenset[str] = frozenset()
@@ -359,13 +361,13 @@ class Hub(Deriving):
         kept_back = [record for record in (*self, self.community) if record.not_public]
         if not hidden and not kept_back:
             return self
+        zoned = {event.id: self._in_its_zone(event) for event in self.events.values()}
+        everything: Records = {**self.records, Event.KIND: zoned}
         records = {
             kind: {
-                record.id: _public_fields(self._in_its_zone(record))
-                for record in by_id.values()
-                if self.shows(record)
+                record.id: _public_fields(record) for record in by_id.values() if self.shows(record)
             }
-            for kind, by_id in self.records.items()
+            for kind, by_id in everything.items()
         }
         hub = replace(self, records=records, community=_public_fields(self.community))
         hub = hub._without(hidden, anew=bool(kept_back))._without_series(self._series - hub._series)
@@ -377,12 +379,12 @@ class Hub(Deriving):
             self.settings.internal and record.visible == "members"
         )
 
-    def _in_its_zone(self, record: Record) -> Record:
+    def _in_its_zone(self, event: Event) -> Event:
         """An event with the zone it takes from its venue, so that its times stand when the venue is
         not shown."""
-        if isinstance(record, Event) and record.venue and not record.timezone:
-            return record.model_copy(update={"timezone": self.zone(record)})
-        return record
+        if event.venue and not event.timezone:
+            return event.model_copy(update={"timezone": self.zone(event)})
+        return event
 
     @property
     def _series(self) -> set[str]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.model.settings import Backend
 from hearth.outputs import Output
@@ -30,11 +31,25 @@ def editor(hub: Hub, renderer: Renderer) -> Iterator[Output]:
     if hub.settings.editor is None:
         return
     backend = hub.settings.editor.backend
-    page = renderer.render("editor.html", policy=policy(backend)).replace(ROOT, "../")
+    page = renderer.render("editor.html", policy=policy(backend), ids=id_rules()).replace(
+        ROOT, "../"
+    )
     yield Output("editor/index.html", page.encode())
     yield Output("editor/config.yml", written(configuration(hub, backend)))
     for name in FILES:
         yield Output(f"editor/{name}", (SCRIPTS / name).read_bytes())
+
+
+def id_rules() -> dict[str, dict[str, object]]:
+    """What the script that names new files knows of each kind: which fields an id is made of."""
+    return {
+        kind.name: {
+            "titles": [name for name in (kind.latin_field, kind.title_field) if name],
+            "date": kind.id_date,
+            "undated": kind.id_undated,
+        }
+        for kind in KINDS.values()
+    }
 
 
 def policy(backend: Backend) -> str:

@@ -49,8 +49,6 @@ PERSON = "person"
 PARTS = "parts"
 """Where the fields of a part stand. Under its own name for them, the editor would refuse a bare id
 in a part's place before start.js can show it in full."""
-HEADINGS = ("name", "title", "label", "term")
-"""Which field people know a record by; each kind has one of them."""
 
 _ID = ["^[a-z0-9]+(-[a-z0-9]+)*$", "is made of small letters a to z, digits and single hyphens"]
 _ADDRESS = ["^https?://[^ ]+$", "starts with https:// or http://"]
@@ -127,7 +125,7 @@ def _endings(kind: Kind, hub: Hub) -> list[str]:
 
 
 def _collection(kind: Kind, ending: str, choices: Choices, first: bool) -> Form:
-    heading = heading_field(kind)
+    heading = kind.title_field
     fields = _fields(kind.model, choices)
     fields.insert(1 + [field["name"] for field in fields].index(heading), _file_name())
     return {
@@ -146,11 +144,6 @@ def _collection(kind: Kind, ending: str, choices: Choices, first: bool) -> Form:
         "editor": {"preview": False},
         "fields": fields,
     }
-
-
-def heading_field(kind: Kind) -> str:
-    """The field people know the kind's records by."""
-    return next(name for name in HEADINGS if name in kind.model.model_fields)
 
 
 def _file_name() -> Form:

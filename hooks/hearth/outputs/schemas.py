@@ -28,9 +28,6 @@ _ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64}
 # Every scalar of a record is read as text, whatever an editor takes it for: `title: 2027`,
 # `step_free: true`.
 _TEXT = ["string", "number", "boolean"]
-_LISTS = {"topic": "content/topics.yml", "term": "content/glossary.yml"}
-"""Kinds whose records usually stand together in one file."""
-
 _MAPPINGS = "JsonSchemaMappingsProjectConfiguration"
 
 Schema = dict[str, Any]
@@ -42,9 +39,14 @@ def editor_schemas(found: LoadResult) -> dict[str, Schema]:
     schemas = {
         f"{kind.name}.json": _editor_schema(kind, found) for kind in (*KINDS.values(), COMMUNITY)
     }
-    for name in _LISTS:
-        schemas[f"{name}.list.json"] = _list_of(schemas[f"{name}.json"], name)
+    for kind in _listed():
+        schemas[f"{kind.name}.list.json"] = _list_of(schemas[f"{kind.name}.json"], kind.name)
     return schemas
+
+
+def _listed() -> list[Kind]:
+    """The kinds whose records usually stand together in one file."""
+    return [kind for kind in KINDS.values() if kind.in_list]
 
 
 @cache
@@ -65,7 +67,7 @@ def file_patterns() -> dict[str, list[str]]:
             f"{kind.folder}/**/*.yaml",
             *inner,
         ]
-    lists = {f"{name}.list.json": [path] for name, path in _LISTS.items()}
+    lists = {f"{kind.name}.list.json": [kind.list_file] for kind in _listed()}
     return {**patterns, f"{COMMUNITY.name}.json": ["content/community.yml"], **lists}
 
 
@@ -270,8 +272,7 @@ def _ids(kind: str, found: LoadResult) -> Schema:
         record_id: record.heading for record_id, record in found.of(KINDS[kind].model).items()
     }
     named = _named({record_id: headings.get(record_id, record_id) for record_id in ids})
-    # Topics are a vocabulary: a word that is not in it is a slip.
-    return named if kind == "topic" else {"anyOf": [named, dict(_ID)]}
+    return named if KINDS[kind].vocabulary else {"anyOf": [named, dict(_ID)]}
 
 
 def _named(words: Mapping[str, str]) -> Schema:

@@ -54,7 +54,8 @@ def propose_id(kind: Kind, fields: Mapping[str, Any]) -> str:
     dated."""
     titled = (kind.latin_field or "", kind.title_field)
     words = next((str(fields[name]) for name in titled if fields.get(name)), "")
-    dated = str(kind.id_date(fields) or "")[:7]
+    undated = bool(kind.id_undated and fields.get(kind.id_undated))
+    dated = "" if undated else str(fields.get(kind.id_date or "") or "")[:7]
     prefix = f"{dated}-" if re.fullmatch(r"\d{4}-\d{2}", dated) else ""
     name = slug(words) or f"{kind.name}-{_mark(words)}"
     found = _shortened(f"{prefix}{name}", MAX_ID)
