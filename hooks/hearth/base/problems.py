@@ -743,5 +743,44 @@ CATALOGUE: dict[str, CodeEntry] = {
             "hearth: {pagesize: 20}",
             "hearth: {page_size: 20}",
         ),
+        # The hub's own templates
+        CodeEntry(
+            "wrong-template",
+            "A template that cannot be used",
+            (
+                "It is not written as Jinja asks, or extends itself. A template in "
+                "overrides/hearth/ extends the engine's of the same name with `hearth/` before it; "
+                "see the page Templates of this guide."
+            ),
+            '{% extends "member.html" %} in overrides/hearth/member.html',
+            '{% extends "hearth/member.html" %}',
+        ),
+        CodeEntry(
+            "unknown-template",
+            "No template of that name",
+            "What is extended or included must be there. See the page Templates of this guide.",
+            '{% extends "hearth/members/ada.html" %}',
+            '{% extends "hearth/member.html" %}',
+        ),
+        CodeEntry(
+            "unused-template",
+            "A template that fills no page (warning)",
+            (
+                "A file in overrides/hearth/ is used when it has the name of one of the engine's, "
+                "or when another one there includes or extends it."
+            ),
+            "overrides/hearth/profile.html",
+            "overrides/hearth/member.html",
+        ),
+        CodeEntry(
+            "unknown-template-block",
+            "A block that is never shown (warning)",
+            (
+                "A block has a place in a page only when the template that is extended has one of "
+                "that name. Jinja passes over any other."
+            ),
+            "{% block fcats %}",
+            "{% block facts %}",
+        ),
     )
 }

@@ -43,6 +43,7 @@ from hearth.model.settings import Settings
 from hearth.read.handwritten import HandWritten
 from hearth.read.load import LoadResult, read_all
 from hearth.read.records import place
+from hearth.read.templates import check_templates
 
 CONDUCT = "conduct/"
 """Where the page about how people treat each other lies, if somebody wrote it."""
@@ -77,6 +78,7 @@ def load_hub(
     links = check_links(root, found, problems)  # every id that is named exists
     facts = rules.Facts(root, found, as_of, history)
     rules.check(facts, problems)  # what only shows when all records are known
+    problems.extend(list(check_templates(root)))
     community = found.community or _nameless(settings)
     sources = frozenset(file.path for file in found.files)
     pictures = {

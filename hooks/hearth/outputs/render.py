@@ -4,10 +4,9 @@ it prints."""
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template
 
 from hearth.base.format import language_name, long_day, short_day, zone_place
 from hearth.base.locale_data import COUNTRIES
@@ -21,14 +20,13 @@ from hearth.outputs.calendar_links import subscription
 from hearth.outputs.faces import face_of
 from hearth.outputs.pages.page import Template as Names
 from hearth.read.handwritten import HandWritten
+from hearth.read.templates import template_loader
 from hearth.views import library
 from hearth.views.glossary import Glossary
 from hearth.wording import formatting
 from hearth.wording.metric_format import cell_words
 from hearth.wording.safe import ROOT_MARK, SafeHtml, filled, html, markdown, shorten, text, vouched
 from hearth.wording.statuses import STATUSES
-
-TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 class Renderer:
@@ -45,13 +43,8 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        # A community's own templates come first, so that one file can be changed without forking
-        # the rest.
-        of_kinds = [kind.templates for kind in KINDS.values() if kind.templates]
-        folders = [self.hub.root / "overrides" / "hearth", *of_kinds, TEMPLATES]
-        loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
         environment = Environment(
-            loader=loader,
+            loader=template_loader(self.hub.root),
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
