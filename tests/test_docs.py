@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from hearth.base.problems import CATALOGUE
 from hearth.cli.main import main
 from hearth.contribute import field_reference
+from hearth.contribute.template_reference import TEMPLATES_PAGE
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.read.records import INTERNAL, models_in
 from hubs import REPOSITORY
@@ -71,14 +72,16 @@ def made() -> dict[str, str]:
     return field_reference.pages()
 
 
-@pytest.mark.parametrize("path", [field_reference.FIELDS_PAGE, field_reference.PROBLEMS_PAGE])
+@pytest.mark.parametrize(
+    "path", [field_reference.FIELDS_PAGE, field_reference.PROBLEMS_PAGE, TEMPLATES_PAGE]
+)
 def test_the_reference_is_up_to_date(made: dict[str, str], path: str) -> None:
     """``hearth reference`` would write what is there already."""
     assert text(REPOSITORY / path) == made[path]
 
 
 def test_the_reference_can_be_checked(made: dict[str, str], tmp_path: Path) -> None:
-    """``hearth reference`` writes both pages, ``--check`` tells whether they are as they should
+    """``hearth reference`` writes all pages, ``--check`` tells whether they are as they should
     be."""
     (tmp_path / "content" / "guide").mkdir(parents=True)
     run = CliRunner().invoke

@@ -1,4 +1,4 @@
-"""``hearth reference``: the field reference and the list of problems."""
+"""``hearth reference``: the pages of the guide that are made from the code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hearth.contribute.field_reference import pages
     help="Write nothing; exit with 1 when a page is not up to date.",
 )
 def reference(folder: Path, only_check: bool) -> None:
-    """Write the field reference and the list of problems into the guide of the hub in FOLDER."""
+    """Write the pages about fields, problems and templates into the guide of the hub in FOLDER."""
     stale = [
         path
         for path, text in pages().items()

@@ -1,5 +1,5 @@
-"""The two pages of the guide that are made from the code: every field of every kind, and every
-problem."""
+"""The pages of the guide that are made from the code: every field of every kind, every problem,
+and every template."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel
 
 from hearth.base.problems import CATALOGUE, CodeEntry
+from hearth.contribute.template_reference import TEMPLATES_PAGE, templates_page
 from hearth.kinds import COMMUNITY, KINDS, Kind, Record
 from hearth.model.links import refs
 from hearth.read.records import INTERNAL, models_in
@@ -20,7 +21,11 @@ PROBLEMS_PAGE = "content/guide/problems.md"
 
 def pages() -> dict[str, str]:
     """Each page's path below the hub's folder and its text."""
-    return {FIELDS_PAGE: fields_page(), PROBLEMS_PAGE: problems_page()}
+    return {
+        FIELDS_PAGE: fields_page(),
+        PROBLEMS_PAGE: problems_page(),
+        TEMPLATES_PAGE: templates_page(),
+    }
 
 
 def fields_page() -> str:

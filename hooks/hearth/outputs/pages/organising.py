@@ -46,7 +46,7 @@ def _share(hub: Hub, item: Occurrence) -> PageView:
             "kit": kit(hub, item),
             "item": item,
             "calendar": f"calendars/{name_of(item)}.ics",
-            "picture": card_uri(hub, item.event, item),
+            "picture_card": card_uri(hub, item.event, item),
         },
         crumbs=_crumbs(hub, item),
         crumb="Tell others",
