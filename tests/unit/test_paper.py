@@ -17,6 +17,7 @@ from hearth.wording.document import (
     DataTable,
     Link,
     Strong,
+    cell_text,
     entry,
     heading,
     paragraph,
@@ -48,13 +49,13 @@ def test_markdown() -> None:
         "# A week\n\nHello, **you**: read [this](https://example.org/a\\(b\\)).\n\n## To do\n\n"
         "- [ ] Say `hearth brief`\n- [ ] Rest\n\n"
         "## Said\n\n- See https://example.org/\n\n| Month | People |\n|---|---|\n"
-        "| 2026-10 | 1,200 |\n| 2026-11 | – |\n| a\\|b | 2.5 |\n\nOnly for you."
+        "| 2026-10 | 1 200 |\n| 2026-11 | – |\n| a\\|b | 2.5 |\n\nOnly for you."
     )
 
 
 def test_plain() -> None:
     """Columns of a table stand below each other."""
-    assert "2026-10  1,200\n2026-11  –\na|b      2.5" in WORDS.plain_text
+    assert "2026-10  1 200\n2026-11  –\na|b      2.5" in WORDS.plain_text
     assert (
         "Say hearth brief" in WORDS.plain_text
         and "this: https://example.org/a(b)" in WORDS.plain_text
@@ -70,7 +71,7 @@ def test_html_is_whole_and_stands_alone() -> None:
     assert parser.errors == []
     assert [len(list(found)) for found in tree.iter("ul")] == [2, 1]
     assert [cell.text for cell in tree.iter("td") if cell.get("class") == "number"] == [
-        "1,200",
+        "1 200",
         "–",
         "2.5",
     ]
@@ -117,3 +118,20 @@ def test_the_ending_of_a_file_says_its_form() -> None:
         click.UsageError, match="End it in"
     ):  # a PDF that holds Markdown opens nowhere
         form_for(None, Path("a.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (None, "–"),
+        (0, "0"),
+        (2.50, "2.5"),
+        (1234567, "1 234 567"),
+        (-0.125, "−0.12"),
+        ("a\nb", "a b"),
+        ("1,200", "1,200"),
+    ],
+)
+def test_a_cell_is_written_in_one_way(cell: str | float | None, words: str) -> None:
+    """Numbers to be read, words on one line, and a dash for what is not known."""
+    assert cell_text(cell) == words

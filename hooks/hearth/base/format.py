@@ -37,9 +37,15 @@ def zone_place(zone: str) -> str:
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def number(value: float) -> str:
+    """A number to read: thousands apart, at most two digits after the point, a minus that is
+    one."""
+    return f"{round(value, 2):,.10g}".replace(",", " ").replace("-", "−")
+
+
+def count(many: int, one: str, several: str = "") -> str:
     """1 person, 2 people"""
-    return f"{number:,} {one if number == 1 else many or one + 's'}".replace(",", " ")
+    return f"{number(many)} {one if many == 1 else several or one + 's'}"
 
 
 def listed(words: list[str]) -> str:

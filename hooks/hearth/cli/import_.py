@@ -31,6 +31,7 @@ from hearth.contribute.importing.tables import MAX_BYTES, Rows, UnreadableError
 from hearth.edit.record_files import write_new
 from hearth.model.hub import Hub
 from hearth.read.sources import decode
+from hearth.wording.document import DataTable, written
 
 SHOWN = 300
 """Lines of the table; a longer list is better read as JSON."""
@@ -257,20 +258,13 @@ def _words(line: RowResult) -> list[str]:
     return words
 
 
-def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
-
-
 def _markdown(preview: Preview, rows: Rows, write: bool) -> str:
-    head = ["| Row | What | State | File, reason |", "|---|---|---|---|"]
-    lines = (
-        f"| {line.number} | {_cell(line.name)} | {line.state} | {_cell('; '.join(_words(line)))} |"
-        for line in preview.lines
+    lines = tuple(
+        (line.number, line.name, line.state, "; ".join(_words(line))) for line in preview.lines
     )
     return "\n".join(
         [
-            *head,
-            *lines,
+            written([DataTable(("Row", "What", "State", "File, reason"), lines)]).markdown,
             "",
             *(f"{aside}\n" for aside in _asides(preview, rows)),
             _count(preview, write),

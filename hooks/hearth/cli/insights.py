@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from hearth.base.format import number
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import OneOf, as_of, folder_option, out
@@ -39,7 +40,7 @@ from hearth.model.hub import Hub
 from hearth.outputs.insights import as_csv
 from hearth.read.sources import decode
 from hearth.wording import metric_format as words
-from hearth.wording.document import DataTable, written
+from hearth.wording.document import DataTable, cell_text, written
 
 ENDINGS = {".md": "markdown", ".txt": "text", ".json": "json", ".csv": "csv"}
 
@@ -201,7 +202,7 @@ def _change(figure: Figure) -> Text:
 
 
 def _signed(change: float) -> str:
-    return f"{'+' if round(change, 2) > 0 else ''}{words.number(change)}"
+    return f"{'+' if round(change, 2) > 0 else ''}{number(change)}"
 
 
 def _show(found: list[Figure], goals: tuple[GoalState, ...], public: bool) -> None:
@@ -249,9 +250,7 @@ def _show_figure(console: Console, figure: Figure, wide: bool, public: bool) -> 
         if now.value is not None
         else "not known"
     )
-    earlier = (
-        words.number(before.value) if before and before.enough and before.value is not None else "–"
-    )
+    earlier = number(before.value) if before and before.enough and before.value is not None else "–"
     change = _change(figure)
     change.align("right", 10)
     dim = "" if now.enough else "dim"
@@ -305,7 +304,7 @@ def _numbers(numbers: Numbers) -> Table:
         )
         table.add_column(Text(column), justify="left" if told else "right")
     for row in numbers.rows:
-        table.add_row(*(Text(words.cell_words(cell)) for cell in row))
+        table.add_row(*(Text(cell_text(cell)) for cell in row))
     return table
 
 
@@ -336,9 +335,9 @@ def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
 def _goal_cells(goal: GoalState) -> tuple[Text, ...]:
     """Its words, value, target, trend, day and state."""
     trend = _signed(goal.trend) if goal.trend is not None else "–"
-    value = words.number(goal.value) if goal.value is not None else "–"
+    value = number(goal.value) if goal.value is not None else "–"
     by = goal.goal.by.isoformat() if goal.goal.by else ""
-    cells = (goal.goal.title, value, words.number(goal.goal.target), trend, by)
+    cells = (goal.goal.title, value, number(goal.goal.target), trend, by)
     return (*map(Text, cells), Text(goal.state, _LOOKS[goal.state]))
 
 
@@ -373,8 +372,7 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
 
 
 def _rows(table: Numbers) -> list[str]:
-    rows = tuple(tuple(map(words.cell_words, row)) for row in table.rows)
-    return written([DataTable(table.columns, rows)]).markdown.splitlines()
+    return written([DataTable(table.columns, table.rows)]).markdown.splitlines()
 
 
 def _csv(found: list[Figure], public: bool) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from hearth.base.format import long_day
+from hearth.base.format import long_day, number
 from hearth.manage.desk.goals import GoalState
 from hearth.manage.desk.report import CYCLES, SAYINGS, ReportContents
 from hearth.manage.figures import Figure
@@ -16,7 +16,7 @@ from hearth.papers.paper import Paper
 from hearth.wording.charts import chart
 from hearth.wording.document import Piece, Strong, closed, entry, heading, paragraph
 from hearth.wording.formatting import listed
-from hearth.wording.metric_format import change_words, direction, number, unit
+from hearth.wording.metric_format import change_words, direction, unit
 from hearth.wording.safe import SafeHtml
 
 SIZES = (9.6, 9.1, 8.5, 7.6)

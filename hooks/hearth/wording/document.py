@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hearth.base.format import number
+
 
 @dataclass(frozen=True)
 class Strong:
@@ -65,7 +67,7 @@ class DataTable:
     @property
     def cells(self) -> list[tuple[str, ...]]:
         """The rows as words; what is not known is a dash."""
-        return [tuple(map(cell_words, row)) for row in self.rows]
+        return [tuple(map(cell_text, row)) for row in self.rows]
 
 
 Piece = Block | DataTable
@@ -104,11 +106,11 @@ def written(blocks: Sequence[Piece]) -> Text:
     return Text(_joined(blocks, _markdown), _joined(blocks, _plain_text))
 
 
-def cell_words(cell: str | float | None) -> str:
-    """What stands in a cell: numbers without noughts that say nothing."""
+def cell_text(cell: str | float | None) -> str:
+    """What stands in a cell of any table; a dash where it is not known."""
     if cell is None:
         return "–"
-    return flat(cell) if isinstance(cell, str) else f"{cell:,.10g}"
+    return flat(cell) if isinstance(cell, str) else number(cell)
 
 
 def sentences(*said: str) -> str:

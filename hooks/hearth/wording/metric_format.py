@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from hearth.manage.figures.base import ENOUGH, FEW, HIDDEN, SMALL, Answer, Cell, Definition, Figure
+from hearth.base.format import number
+from hearth.manage.figures.base import ENOUGH, FEW, HIDDEN, SMALL, Answer, Definition, Figure
+from hearth.wording.document import cell_text
 
 State = Literal["known", "hidden", "too little", "unknown"]
 
@@ -37,17 +39,6 @@ def unit(about: Definition, value: float) -> str:
     """What is counted: 1 person, 2 people."""
     said = _BARE.get(about.unit, about.unit)
     return _ONE.get(said, said.removesuffix("s")) if value == 1 else said
-
-
-def number(value: float) -> str:
-    """A number to read: thousands apart, at most two digits after the point, a minus that is
-    one."""
-    return f"{round(value, 2):,.10g}".replace(",", " ").replace("-", "−")
-
-
-def cell_words(cell: Cell) -> str:
-    """A cell of a table; what is not known has no words."""
-    return number(cell) if isinstance(cell, int | float) else cell or ""
 
 
 def change_words(figure: Figure) -> str:
@@ -93,7 +84,7 @@ def counted(about: Definition, some: int) -> int | str:
 
 def counted_words(about: Definition, answer: Answer) -> str:
     """Over how many it was counted."""
-    return cell_words(counted(about, answer.n))
+    return cell_text(counted(about, answer.n))
 
 
 def coverage_words(about: Definition, answer: Answer) -> str:
@@ -105,7 +96,7 @@ def coverage_words(about: Definition, answer: Answer) -> str:
 
 def _covered(about: Definition, answer: Answer) -> str:
     some, of = counted(about, answer.covered or 0), counted(about, answer.total)
-    return f"{cell_words(some)} of {cell_words(of)} {answer.of}"
+    return f"{cell_text(some)} of {cell_text(of)} {answer.of}"
 
 
 def reading(figure: Figure) -> Iterator[str]:

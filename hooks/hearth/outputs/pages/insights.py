@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from hearth.base.format import number
 from hearth.manage.figures import FIGURES, Figure
 from hearth.manage.figures.base import Cell, Table
 from hearth.model.hub import Hub
@@ -64,7 +65,7 @@ def _card(figure: Figure, course: Course) -> dict[str, object]:
     return {
         "about": figure.about,
         "state": words.state(now),
-        "value": words.number(now.value or 0) if known else "",
+        "value": number(now.value or 0) if known else "",
         "unit": words.unit(figure.about, now.value or 0) if known else "",
         "why": "" if known else words.value_words(figure.about, now),
         "change": words.change_words(figure),

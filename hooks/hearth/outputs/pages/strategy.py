@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hearth.base.format import number
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.model.hub import Hub
 from hearth.outputs.insights import Insights, insights
@@ -41,7 +42,7 @@ def _goal(hub: Hub, told: Insights, stand: GoalState) -> dict[str, object]:
     shown: dict[str, object] = {
         "goal": goal,
         "state": stand.state,
-        "target": words.number(goal.target),
+        "target": number(goal.target),
         "owner": hub.members.get(goal.owner or ""),
         "late": goal.by is not None and goal.by < hub.as_of and stand.state != "reached",
     }
@@ -57,11 +58,9 @@ def _goal(hub: Hub, told: Insights, stand: GoalState) -> dict[str, object]:
     return {
         **shown,
         "about": figure.about,
-        "value": words.number(stand.value) if stand.value is not None else "",
+        "value": number(stand.value) if stand.value is not None else "",
         "unit": words.unit(figure.about, goal.target if stand.value is None else stand.value),
-        "target": f"{words.number(goal.target)} %"
-        if figure.about.unit == "%"
-        else words.number(goal.target),
+        "target": f"{number(goal.target)} %" if figure.about.unit == "%" else number(goal.target),
         "why": words.value_words(figure.about, figure.now),
         "change": words.change_words(figure),
         "direction": words.direction(figure),
