@@ -49,4 +49,30 @@ def registered(kind: Kind) -> Iterator[None]:
         del KINDS[kind.name]
 
 
-__all__ = ["COMMUNITY", "KINDS", "Complaint", "Kind", "Record", "register", "registered"]
+def kind_named(name: str) -> Kind:
+    """The kind of that name, the community among them."""
+    return COMMUNITY if name == COMMUNITY.name else KINDS[name]
+
+
+def list_files() -> dict[str, Kind]:
+    """The files that can hold several records, and of which kind."""
+    return {kind.list_file: kind for kind in KINDS.values() if "/" in kind.folder}
+
+
+def top_folders() -> tuple[str, ...]:
+    """The folders at the top of a hub in which its records and pages lie."""
+    return tuple(dict.fromkeys(kind.folder.split("/")[0] for kind in (*KINDS.values(), COMMUNITY)))
+
+
+__all__ = [
+    "COMMUNITY",
+    "KINDS",
+    "Complaint",
+    "Kind",
+    "Record",
+    "kind_named",
+    "list_files",
+    "register",
+    "registered",
+    "top_folders",
+]

@@ -231,6 +231,7 @@ KIND = Kind(
     model=Community,
     folder="content",
     section="",
+    noun="description of the community",
     example=(
         "name: Our circle\nheadline: For people who look after communities.\n"
         "purpose: We learn the craft from each other.\n"

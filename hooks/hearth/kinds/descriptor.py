@@ -213,8 +213,10 @@ class Kind:
     """The field people know a record by."""
     latin_field: str | None = None
     """A field with those words in Latin letters: an id is made of it where it is given."""
-    noun: str = ""
+    noun: str | Callable[[Any], str] = ""
     """What one is called in a sentence, when not by ``name``."""
+    plurals: Mapping[str, str] = field(default_factory=dict)
+    """The plurals of such nouns that are not made with an s."""
     date_field: str = "added"
     """The day that counts: when a record became news."""
     id_date: str | None = None
@@ -230,7 +232,10 @@ class Kind:
     """Its records have no page of their own but a place on the section's page."""
     rules: Callable[[Any], Iterator[Complaint]] | None = None
     personal: bool = False
-    """Whether its records tell of people: then no private contact is imported."""
+    """Whether its records tell of people: no private contact is imported, what changes in one is
+    not repeated, and nobody is named who goes."""
+    organisation: Callable[[Any], bool] = lambda record: False
+    """Whether a record of a personal kind tells of no single person."""
     straight_links: bool = False
     """Whether addresses in its records are to lead to the page itself, not through a shortener."""
     schema_type: str = "Thing"
@@ -268,7 +273,16 @@ class Kind:
 
     def called(self, record: Record) -> str:
         """What a record is called in a sentence."""
-        return self.noun or self.name
+        noun = self.noun if isinstance(self.noun, str) else self.noun(record)
+        return noun or self.name
+
+    def called_together(self, noun: str) -> str:
+        """What several are called of which each is called so."""
+        return self.plurals.get(noun) or (self.plural if noun == self.name else f"{noun}s")
+
+    def is_person(self, record: Record) -> bool:
+        """Whether a record tells of one person."""
+        return self.personal and not self.organisation(record)
 
     def day(self, record: Record) -> Any:
         """The day a record became news; None when it does not say."""

@@ -5,19 +5,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from hearth.base.format import long_day, weekday
 from hearth.base.problems import Problem
-from hearth.kinds import Record
-from hearth.kinds.community import Community
+from hearth.kinds import COMMUNITY, Record, kind_named
 from hearth.kinds.event import CALLED_OFF, Event
-from hearth.kinds.event_parts import Repeats
-from hearth.kinds.member import Member
-from hearth.model.hub import Hub
+from hearth.kinds.vocabulary import Topic
 from hearth.review.compare import Change, Comparison, Difference, Late
+from hearth.review.event_telling import EventTelling, day_and_clock
+from hearth.review.telling import ANY, Telling
 from hearth.wording import formatting
 from hearth.wording.document import (
     Block,
@@ -35,8 +34,11 @@ MOST_WARNINGS, MOST_CHANGES, MOST_PROBLEMS = 8, 22, 10
 _NAMES = 5
 _VALUE = 60
 """Characters of a value that is still told."""
-_NOUNS = {"path": "learning path", "term": "glossary term"}
 _FIELDS = {"body": "text", "all_day": "whole days", "repeats": "repetition"}
+TELLINGS: dict[str, Telling[Any]] = {Event.KIND: EventTelling()}
+"""What there is to say of kinds beyond what their fields say."""
+THE_COMMUNITY = f"the {COMMUNITY.noun}"
+"""What the only record of its kind is called."""
 _MENTION = re.compile(r"@(?=\S)|#(?=\w)")
 
 
@@ -101,7 +103,7 @@ def _data(change: Change) -> dict[str, Any]:
 
 
 def _values(change: Change, item: Difference) -> dict[str, str]:
-    if isinstance(change.record, Member):
+    if kind_named(change.record.KIND).personal:
         return {}
     told = {"before": _value(item.before), "after": _value(item.after)}
     return {name: words for name, words in told.items() if words is not None}
@@ -162,13 +164,10 @@ _VERBS = {
 def _counted(found: Comparison) -> Iterator[tuple[str, list[str]]]:
     """Each verb with what it does to how many of each kind."""
     for what, verb in _VERBS.items():
-        kinds: dict[str, int] = {}
-        for change in found.changes:
-            if change.what == what:
-                kinds[_noun(change.record)] = kinds.get(_noun(change.record), 0) + 1
+        told = [change.record for change in found.changes if change.what == what]
         nouns = [
-            noun if noun == _noun_of_community() else formatting.count(number, noun, _many(noun))
-            for noun, number in kinds.items()
+            THE_COMMUNITY if noun == THE_COMMUNITY else _count(noun, records)
+            for noun, records in _by_noun(told).items()
         ]
         if pages := sum(done == what for done, _ in found.pages):
             nouns.append(formatting.count(pages, "page"))
@@ -204,25 +203,29 @@ def _counted_problems(now: int, before: int, noun: str) -> str:
 
 
 def _noun(record: Record) -> str:
-    if isinstance(record, Member):
-        return str(record.kind)
-    return (
-        _noun_of_community()
-        if isinstance(record, Community)
-        else _NOUNS.get(record.KIND, record.KIND)
-    )
+    kind = kind_named(record.KIND)
+    return THE_COMMUNITY if kind is COMMUNITY else kind.called(record)
 
 
-def _noun_of_community() -> str:
-    return "the description of the community"
+def _telling(record: Record) -> Telling[Any]:
+    return TELLINGS.get(record.KIND, ANY)
 
 
-def _many(noun: str) -> str:
-    return "people" if noun == "person" else f"{noun}s"
+def _by_noun(records: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(_noun(record), []).append(record)
+    return found
+
+
+def _count(noun: str, records: Sequence[Record]) -> str:
+    """2 people: how many there are, and what they are called."""
+    many = kind_named(records[0].KIND).called_together(noun)
+    return formatting.count(len(records), noun, many)
 
 
 def _is_person(record: Record) -> bool:
-    return isinstance(record, Member) and record.kind == "person"
+    return kind_named(record.KIND).is_person(record)
 
 
 # -- what to look at -----------------------------------------------------------------------------
@@ -244,17 +247,8 @@ def _warnings(found: Comparison) -> Iterator[Block]:
     for change in found.changes:
         if change.what == "renamed":
             yield _renamed(change)
-        elif (
-            change.what == "removed"
-            and isinstance(change.before, Event)
-            and _is_coming(found.base, change.before)
-        ):
-            yield entry(
-                Strong("An event goes without a word:"),
-                " ",
-                change.before.title,
-                " would vanish from calendars. With “status: cancelled” instead, they tell people.",
-            )
+        elif change.what == "removed":
+            yield from _telling(change.record).gone(found.base, change.record)
 
 
 def _late(found: Comparison, late: Late) -> Iterator[str]:
@@ -268,7 +262,7 @@ def _late(found: Comparison, late: Late) -> Iterator[str]:
         when = "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
     else:
         when = f"in {formatting.count(late.hours, 'hour')}" if late.hours else "within the hour"
-    yield f"{item.title} {starts} {when} ({_day_and_clock(hub, item)}). "
+    yield f"{item.title} {starts} {when} ({day_and_clock(hub, item)}). "
     yield "Calendars that ask once a day will not know: write to those who registered."
 
 
@@ -280,23 +274,12 @@ def _renamed(change: Change) -> Block:
         (
             f"{_noun(after).capitalize()} “{after.heading}”: the file is called {after.id} now, "
             f"and was {before.id}. "
-        )
+        ),
+        _telling(after).renamed(),
     ]
-    if isinstance(after, Event):
-        parts.append(
-            "Its identity in calendars comes from that name, so subscribers lose the old "
-            "entry and get a new one. "
-        )
     if before.id not in after.aliases:
         parts.append(f"Its old address leads nowhere unless it says “aliases: [{before.id}]”.")
     return entry(Strong("A new name for the file:"), " ", *parts)
-
-
-def _is_coming(hub: Hub, event: Event) -> bool:
-    item = hub.schedule.next_of(event)
-    return (
-        item is not None and item.ends_at > hub.schedule.day_began and item.status not in CALLED_OFF
-    )
 
 
 # -- line by line --------------------------------------------------------------------------------
@@ -305,11 +288,11 @@ def _is_coming(hub: Hub, event: Event) -> bool:
 def _lines(found: Comparison) -> Iterator[Block]:
     yield from _people(found)
     for change in found.changes:
-        if change.what == "added" and not isinstance(change.record, Member):
+        if change.what == "added" and not kind_named(change.record.KIND).personal:
             yield entry(
                 f"Adds the {_noun(change.record)} ",
                 Strong(change.record.heading),
-                _about(found.head, change.record),
+                _telling(change.record).about(found.head, change.record),
             )
     for change in found.changes:
         if change.what in ("changed", "renamed") and change.fields:
@@ -319,7 +302,7 @@ def _lines(found: Comparison) -> Iterator[Block]:
             yield entry(
                 f"Removes the {_noun(change.record)} ",
                 Strong(change.record.heading),
-                _about(found.base, change.record),
+                _telling(change.record).about(found.base, change.record),
             )
         elif change.what == "left out":
             yield entry(
@@ -342,22 +325,21 @@ def _lines(found: Comparison) -> Iterator[Block]:
 
 
 def _people(found: Comparison) -> Iterator[Block]:
-    """Who is new, in one line of each kind; of people who go, only how many."""
-    for kind in ("person", "organisation"):
-        new = [
-            change.record.heading
-            for change in found.changes
-            if change.what == "added"
-            and isinstance(change.record, Member)
-            and change.record.kind == kind
-        ]
-        if new:
-            verb = "is" if len(new) == 1 else "are"
-            more = [f"{len(new) - _NAMES} more"] if len(new) > _NAMES else []
-            names = formatting.listed([*new[:_NAMES], *more])
-            yield entry(
-                f"{formatting.count(len(new), kind, _many(kind))} {verb} new to the hub: ", names
-            )
+    """Who is new, in one line for people and one for each sort of organisation; of people who go,
+    only how many."""
+    came = [
+        change.record
+        for change in found.changes
+        if change.what == "added" and kind_named(change.record.KIND).personal
+    ]
+    came.sort(key=lambda record: not _is_person(record))
+    for noun, records in _by_noun(came).items():
+        names = [record.heading for record in records[:_NAMES]]
+        more = [f"{len(records) - _NAMES} more"] if len(records) > _NAMES else []
+        verb = "is" if len(records) == 1 else "are"
+        yield entry(
+            f"{_count(noun, records)} {verb} new to the hub: ", formatting.listed([*names, *more])
+        )
     if gone := sum(
         change.what == "removed" and _is_person(change.record) for change in found.changes
     ):
@@ -367,63 +349,30 @@ def _people(found: Comparison) -> Iterator[Block]:
         )
 
 
-def _about(hub: Hub, record: Record) -> str:
-    """Day and place of an event; nothing of others."""
-    if not isinstance(record, Event):
-        return ""
-    item = hub.schedule.next_of(record)
-    if item is None:
-        return f" ({record.line})"
-    spot = formatting.where(hub, item)
-    # A place's own name keeps its capital.
-    spot = (
-        f"{spot[0].lower()}{spot[1:]}"
-        if spot in ("Online", "In person", "Hybrid")
-        else f"in {spot}"
-    )
-    again = formatting.repetition(record)
-    times = "; ".join(filter(None, (_day_and_clock(hub, item), again.lower() if again else "")))
-    return f" ({times}, {spot})"
-
-
-def _day_and_clock(hub: Hub, item: Any) -> str:
-    when = formatting.when(hub, item)
-    return f"{when.day}, {when.clock} {when.place}" if when.clock else when.day
-
-
 def _changed(found: Comparison, change: Change) -> Block:
     record = change.record
     told = [_difference(change, item) for item in change.fields]
-    if isinstance(record, Community):
-        return entry(f"Changes {_noun_of_community()}: ", "; ".join(told))
+    if kind_named(record.KIND) is COMMUNITY:
+        return entry(f"Changes {_noun(record)}: ", "; ".join(told))
     return entry(f"Changes the {_noun(record)} ", Strong(record.heading), f": {'; '.join(told)}")
 
 
 def _difference(change: Change, item: Difference) -> str:
     """start: 18:00 → 19:00; of people, and of what is long, only the field's name."""
     name = _name(item.field)
-    if isinstance(change.record, Member):
+    if kind_named(change.record.KIND).personal:
         return name
+    if change.before is not None and change.after is not None:
+        told = _telling(change.record).difference(item.field, change.before, change.after)
+        if told is not None:
+            return told
     if _is_moment(item.before) and _is_moment(item.after):
         before, after = _moments(item.before, item.after)
         return f"{name}: {before} → {after}"
-    if (
-        item.field == "repeats"
-        and isinstance(change.before, Event)
-        and isinstance(change.after, Event)
-    ):
-        return _repetition(change.before, change.after)
     old, new = _value(item.before), _value(item.after)
     return (
         name if old is None or new is None else f"{name}: {old or 'nothing'} → {new or 'nothing'}"
     )
-
-
-def _repetition(before: Event, after: Event) -> str:
-    old, new = formatting.repetition(before), formatting.repetition(after)
-    if old != new:
-        return f"repetition: {(old or 'once').lower()} → {(new or 'once').lower()}"
-    return "single dates of the series" if isinstance(after.repeats, Repeats) else "repetition"
 
 
 def _name(field: str) -> str:
@@ -468,7 +417,7 @@ def _calendars(found: Comparison) -> Iterator[Block]:
         return
     labels = [
         found.head.topics[topic].heading
-        for topic in found.calendars["topic"]
+        for topic in found.calendars[Topic.KIND]
         if topic in found.head.topics
     ]
     named = f" ({', '.join(labels)})" if 0 < len(labels) <= _NAMES else ""

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from hearth.base.git import git, in_repository
 from hearth.base.problems import Problem, Problems
-from hearth.kinds import KINDS
+from hearth.kinds import KINDS, list_files
+from hearth.kinds.event import Event
 
 REFERENCES = frozenset(
     {"unknown-id", "unknown-topic", "unknown-series", "unknown-page", "unknown-file", "wrong-kind"}
@@ -28,7 +29,6 @@ PAIRS = frozenset(
     }
 )
 """Codes that are told of one file and name another."""
-_LISTS = frozenset(f"{kind.folder}.yml" for kind in KINDS.values() if "/" in kind.folder)
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ class Changed:
     def concerns(self, problems: Iterable[Problem]) -> Problems:
         """The problems of files that changed, and those elsewhere that a change can have caused."""
         names, paths = self._names, self.files | self.gone
-        lists = not _LISTS.isdisjoint(paths)
+        lists = not paths.isdisjoint(list_files())
         events = any(
-            path.startswith("events/") for path in paths
+            path.startswith(f"{KINDS[Event.KIND].folder}/") for path in paths
         )  # a series has no file of its own
         kept = Problems()
         for problem in problems:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from hearth.base.problems import Problem
-from hearth.kinds import KINDS, Record
+from hearth.kinds import KINDS, Record, list_files
 from hearth.kinds.event import Event
+from hearth.kinds.group import Group
+from hearth.kinds.venue import Venue
+from hearth.kinds.vocabulary import Topic
 from hearth.model.hub import Hub, load_hub
 from hearth.model.links import Target, without
 from hearth.model.schedule import Occurrence
@@ -33,9 +36,6 @@ start."""
 LEADS_NOWHERE = frozenset(
     {"unknown-id", "unknown-topic", "unknown-series", "unknown-page", "unknown-file"}
 )
-_MEMBERS = f"{KINDS['member'].folder}/"
-_LISTS = frozenset(f"{kind.folder}.yml" for kind in KINDS.values())
-"""Files that hold all records of a kind."""
 _WORD = re.compile(r"[a-z0-9-]+")
 _OF_THE_FILE = frozenset({"id", "path"})
 _CLOSED_FIELDS = PRIVATE - {"path"}
@@ -149,13 +149,17 @@ def _closed(root: Path, hub: Hub, problems: tuple[Problem, ...]) -> frozenset[st
     # Of a record that is left out only its file can tell, and a file that lists several may hold
     # one beside others that are known; where even that cannot be read, silence about people is the
     # safe answer.
-    for path in {
-        problem.path for problem in problems if problem.path not in known or problem.path in _LISTS
-    }:
+    unsure = {problem.path for problem in problems}
+    for path in (unsure - known) | (unsure & list_files().keys()):
         says = _says_public(root, path) if path in hub.source_paths else None
-        if says is False or (says is None and path.startswith(_MEMBERS)):
+        if says is False or (says is None and _is_of_people(path)):
             closed.add(path)
     return frozenset(closed)
+
+
+def _is_of_people(path: str) -> bool:
+    """Whether a file is one of a kind that tells of people."""
+    return path.startswith(tuple(f"{kind.folder}/" for kind in KINDS.values() if kind.personal))
 
 
 def _says_public(root: Path, path: str) -> bool | None:
@@ -163,7 +167,7 @@ def _says_public(root: Path, path: str) -> bool | None:
     cannot be read."""
     if (root / path).is_symlink() or not (root / path).is_file():
         return None
-    sources, _ = read_file(root, SourceFile("member", path, is_list=path in _LISTS))
+    sources, _ = read_file(root, SourceFile("", path, is_list=path in list_files()))
     if not sources:
         return None
     found = [source.fields for source in sources]
@@ -227,7 +231,7 @@ def _is_closed(problem: Problem, closed: frozenset[str], unseen: frozenset[str])
     """Whether a problem stands in what is not public, or names somebody who is not, as a cure may
     do."""
     if problem.path in closed or (
-        problem.path.startswith(_MEMBERS) and _outermost(problem.field) in _CLOSED_FIELDS
+        _is_of_people(problem.path) and _outermost(problem.field) in _CLOSED_FIELDS
     ):
         return True
     return not unseen.isdisjoint(_WORD.findall(problem.message))
@@ -274,7 +278,7 @@ def _changes(base: Side, head: Side, before: Hub, after: Hub) -> Iterator[Change
                     "renamed", was, new[record_id], tuple(differences(was, new[record_id]))
                 )
             elif record_id in came:
-                if kind == "member" and record_id in base.hub.members:
+                if KINDS[kind].personal and record_id in base.hub.records[kind]:
                     what: What = "added"  # it was there, but nobody saw it
                 else:
                     what = "mended" if new[record_id].path in base.broken else "added"
@@ -293,7 +297,7 @@ def _went(record: Record, head: Side) -> Iterator[Change]:
     if record.path in head.broken and record.path in head.hub.source_paths:
         if record.path not in head.closed:
             yield Change("left out", record, None)
-    elif record.KIND != "member" or record.id not in head.hub.members:
+    elif not KINDS[record.KIND].personal or record.id not in head.hub.records[record.KIND]:
         yield Change("removed", record, None)
 
 
@@ -401,23 +405,23 @@ def _settings(before: Settings, after: Settings) -> Iterator[Difference]:
 
 def _calendars(before: Hub, after: Hub, changes: tuple[Change, ...]) -> dict[str, tuple[str, ...]]:
     """The topics and groups whose calendars change."""
-    found: dict[str, set[str]] = {"topic": set(), "group": set()}
-    for hub, record in _both(before, after, changes):
-        events = [record] if isinstance(record, Event) else []
-        if record.KIND == "venue":
-            events = hub.referring(record, Event)
-        for event in events:
-            found["topic"].update(event.topics)
-            found["group"].update(hub.groups_of(event))
-    return {kind: tuple(sorted(ids)) for kind, ids in found.items()}
+    was = [change.before for change in changes if change.before is not None]
+    now = [change.after for change in changes if change.after is not None]
+    topics: set[str] = set()
+    groups: set[str] = set()
+    for hub, event in (*_events(before, was), *_events(after, now)):
+        topics.update(event.topics)
+        groups.update(hub.groups_of(event))
+    return {Topic.KIND: tuple(sorted(topics)), Group.KIND: tuple(sorted(groups))}
 
 
-def _both(before: Hub, after: Hub, changes: tuple[Change, ...]) -> Iterator[tuple[Hub, Record]]:
-    for change in changes:
-        if change.before is not None:
-            yield before, change.before
-        if change.after is not None:
-            yield after, change.after
+def _events(hub: Hub, records: Iterable[Record]) -> Iterator[tuple[Hub, Event]]:
+    """The events among records, and those at a venue among them."""
+    for record in records:
+        if record.KIND == Event.KIND:
+            yield hub, cast(Event, record)
+        elif record.KIND == Venue.KIND:
+            yield from ((hub, event) for event in hub.referring(record, Event))
 
 
 def _late(
@@ -431,7 +435,7 @@ def _late(
     since = changed_at or after.schedule.day_began
     until = since + (LATE if changed_at else 2 * LATE)
     for change in changes:
-        if change.record.KIND != "event":
+        if change.record.KIND != Event.KIND:
             continue
         old = _dates(before, change.before)
         new = _dates(after, change.after)
