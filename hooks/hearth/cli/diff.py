@@ -11,7 +11,7 @@ import click
 
 from hearth.base.git import GitError, commit_time, export
 from hearth.base.pictures import FORMATS
-from hearth.cli.shared.open_hub import PARTS, day_of
+from hearth.cli.shared.open_hub import day_of, hub_parts
 from hearth.cli.shared.options import OneOf, as_of, folder_option
 from hearth.cli.shared.options import out as out_option
 from hearth.cli.shared.terminal import give
@@ -31,7 +31,7 @@ _FORMS = {
 def _at(folder: Path, revision: str, day: date) -> Side:
     """The hub as it was at a revision, read from a folder that is gone again afterwards."""
     with TemporaryDirectory(prefix="hearth-") as target:
-        export(folder, revision, PARTS, Path(target), UNSEEN)
+        export(folder, revision, hub_parts(), Path(target), UNSEEN)
         return read_side(Path(target), day)
 
 

@@ -17,6 +17,7 @@ from hearth.edit.fixes import Fix, apply
 from hearth.edit.layout import lay_out, readable
 from hearth.edit.location import Known, Location, RecordFile
 from hearth.edit.texts import FileChange, read_text
+from hearth.kinds import top_folders
 from hearth.kinds.event import Event
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Topic
@@ -61,8 +62,6 @@ PASSES = 12
 """How often a hub is checked again at most; each pass fixes what the one before brought to
 light."""
 
-RECORD_FOLDERS = ("members", "events", "content")
-
 
 def fixed_files(root: Path, as_of: date) -> list[FileChange]:
     """What the record files below ``root`` would be with everything certain fixed; nothing is
@@ -93,7 +92,7 @@ def _copy(root: Path, copy: Path) -> dict[str, bytes]:
     """Bring every text below the folders of records into another folder; return their bytes by
     path."""
     copied = {}
-    for folder in RECORD_FOLDERS:
+    for folder in top_folders():
         for file in sorted((root / folder).rglob("*")):
             path = file.relative_to(root).as_posix()
             if file.suffix not in (".md", ".yml", ".yaml"):

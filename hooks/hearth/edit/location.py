@@ -16,7 +16,7 @@ from hearth.base.similarity import NameSet
 from hearth.base.strict_yaml import Where
 from hearth.edit.fixes import Fix
 from hearth.edit.layout import Layout, Token, written
-from hearth.kinds import COMMUNITY, KINDS
+from hearth.kinds import kind_named
 from hearth.read.records import model_at
 
 
@@ -45,7 +45,7 @@ class RecordFile:
     @property
     def model(self) -> type[BaseModel]:
         """The model of its records."""
-        return COMMUNITY.model if self.kind == COMMUNITY.name else KINDS[self.kind].model
+        return kind_named(self.kind).model
 
 
 @dataclass(frozen=True)

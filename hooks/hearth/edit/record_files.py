@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from hearth.base.strict_yaml import YamlError, read_yaml
-from hearth.kinds import COMMUNITY, KINDS, Record
+from hearth.kinds import KINDS, Record, kind_named
 from hearth.read.sources import split
 
 SHORT = 80
@@ -55,7 +55,7 @@ def to_yaml(value: Any) -> str:
 def field_order(kind: str) -> list[str]:
     """The fields of a kind in the order they are written in: its own first, then those that every
     record may have."""
-    names = list((COMMUNITY if kind == COMMUNITY.name else KINDS[kind]).model.model_fields)
+    names = list(kind_named(kind).model.model_fields)
     common = [name for name in Record.model_fields if name != "body"]
     return [*(name for name in names if name not in Record.model_fields), *common, "body"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hearth.edit.fixes import Fix
 from hearth.edit.location import Location
 from hearth.kinds.fields import Ref
+from hearth.kinds.vocabulary import Topic
 from hearth.model.links import refs
 from hearth.read.records import models_in
 
@@ -14,7 +15,7 @@ def reference(location: Location, code: str) -> list[Fix]:
     kind = _kind(location)
     if kind is None or not isinstance(location.value, str):
         return []
-    if kind == "topic" and (
+    if kind == Topic.KIND and (
         topic := location.known.topic_words.get(location.value.strip().casefold())
     ):
         return location.becomes(topic, code)

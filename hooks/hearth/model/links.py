@@ -16,6 +16,7 @@ from hearth.base.similarity import NameSet
 from hearth.base.strict_yaml import Where
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.fields import Guest, Ref
+from hearth.kinds.vocabulary import Topic
 from hearth.read.records import models_in
 
 Target = tuple[str, str]
@@ -164,8 +165,8 @@ def unknown_references(
     for where, (kind, record_id) in found:
         if record_id in known[kind]:
             continue
-        code = "unknown-topic" if kind == "topic" else "unknown-id"
-        what = "is not a known topic" if kind == "topic" else f"is not the id of {a(kind)}"
+        code = "unknown-topic" if kind == Topic.KIND else "unknown-id"
+        what = "is not a known topic" if kind == Topic.KIND else f"is not the id of {a(kind)}"
         yield Complaint(where, code, what, _cure(kind, record_id, known, topic_words))
 
 
@@ -177,7 +178,7 @@ def a(kind: str) -> str:
 def _cure(
     kind: str, record_id: str, known: Mapping[str, NameSet], topic_words: Mapping[str, str]
 ) -> str:
-    if kind == "topic" and (topic := topic_words.get(record_id.casefold())):
+    if kind == Topic.KIND and (topic := topic_words.get(record_id.casefold())):
         return f'Write "{topic}", which it is a word for.'
     near = known[kind].nearest(record_id)
     if near:
@@ -187,5 +188,5 @@ def _cure(
     )
     if elsewhere:
         return f"There is {a(elsewhere)} of that id, but {a(kind)} belongs here."
-    where = f"{KINDS[kind].folder}.yml" if kind in ("topic", "term") else f"{KINDS[kind].folder}/"
+    where = KINDS[kind].list_file if KINDS[kind].in_list else f"{KINDS[kind].folder}/"
     return f"Write the id of {a(kind)} from {where}, or add it there."

@@ -10,14 +10,10 @@ from pathlib import Path
 
 from hearth.base.problems import Problem, Problems
 from hearth.base.strict_yaml import YamlError, read_yaml
-from hearth.kinds import COMMUNITY, KINDS, Record
-from hearth.kinds.event import Event
+from hearth.kinds import COMMUNITY, Record, list_files
 from hearth.model.hub import Hub
 from hearth.model.links import Target
 from hearth.read.sources import decode
-
-LISTS = {f"{kind.folder}.yml": name for name, kind in KINDS.items() if "/" in kind.folder}
-"""Files that can hold several records, and of which kind."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ def judge(hub: Hub, problems: Problems) -> Verdict:
     # for them. And of a list that cannot be read nobody knows which records it holds: without the
     # topics, say, half the hub would be wrong.
     wrong = {problem.path for problem in problems.errors}
-    unreadable = {path for path in LISTS.keys() & wrong if not _beginnings(hub.root / path)}
+    unreadable = {path for path in list_files().keys() & wrong if not _beginnings(hub.root / path)}
     records = hub.source_paths - {f"{COMMUNITY.folder}/community.yml"} - unreadable
     errors = [problem for problem in problems.errors if problem.path in records]
     reported = tuple(
@@ -94,8 +90,13 @@ def without_records(hub: Hub, targets: Iterable[Target]) -> tuple[Hub, list[tupl
 
 def _meaningless(hub: Hub) -> Iterator[tuple[Record, str]]:
     """Records that say nothing, or nothing certain, without those they referred to."""
+    timeless = {
+        (event.KIND, event.id)
+        for event in hub.events.values()
+        if not event.whole_days and not hub.zone(event)
+    }
     for record in hub:
-        if isinstance(record, Event) and not record.whole_days and not hub.zone(record):
+        if (record.KIND, record.id) in timeless:
             yield record, "its time has no zone without the venue that is left out"
         elif _is_emptied(record):
             yield record, "what it is made of is left out"
@@ -114,14 +115,15 @@ def _required(model: type[Record]) -> tuple[str, ...]:
 def _named_in_lists(hub: Hub, errors: list[Problem]) -> Iterator[Target]:
     """The records that errors in files of several records are about: each goes to the last record
     that begins above it."""
-    for path in sorted({problem.path for problem in errors} & LISTS.keys()):
+    lists = list_files()
+    for path in sorted({problem.path for problem in errors} & lists.keys()):
         begins = _beginnings(hub.root / path)
         for problem in errors:
             if problem.code == "duplicate-id":
                 continue  # the second is not among the records, and the first is right
             above = [record_id for line, record_id in begins if line <= problem.line]
-            if problem.path == path and above and above[-1] in hub.records[LISTS[path]]:
-                yield LISTS[path], above[-1]
+            if problem.path == path and above and above[-1] in hub.records[lists[path].name]:
+                yield lists[path].name, above[-1]
 
 
 def _beginnings(file: Path) -> list[tuple[int, str]]:

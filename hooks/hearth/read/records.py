@@ -17,7 +17,7 @@ from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import Position, Where, read_yaml
 from hearth.base.zones import zone_aliases, zone_names
-from hearth.kinds import COMMUNITY, KINDS, Complaint, Kind, Record
+from hearth.kinds import Complaint, Kind, Record, kind_named
 from hearth.kinds.base import kept_back_rules
 from hearth.kinds.fields import PERSON_TAGS
 from hearth.read.sources import Source, split
@@ -42,7 +42,7 @@ class Checked:
 
 def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
     """The record a source describes, or every problem that keeps it from being one."""
-    kind = COMMUNITY if source.kind == COMMUNITY.name else KINDS[source.kind]
+    kind = kind_named(source.kind)
     given = {name: value for name, value in source.fields.items() if name not in INTERNAL}
     complaints = [
         Complaint(

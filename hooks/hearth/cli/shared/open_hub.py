@@ -9,13 +9,15 @@ import click
 
 from hearth.base.clock import as_of_day
 from hearth.base.problems import Problems
-from hearth.kinds import KINDS
+from hearth.kinds import top_folders
 from hearth.model.hub import Hub, load_hub
 from hearth.model.settings import CONFIG, read_settings
 from hearth.wording.formatting import count
 
-PARTS = (CONFIG, *sorted({kind.folder.split("/")[0] for kind in KINDS.values()}))
-"""What a hub is read from: its settings and the folders its records and pages lie in."""
+
+def hub_parts() -> tuple[str, ...]:
+    """What a hub is read from: its settings and the folders its records and pages lie in."""
+    return (CONFIG, *sorted(top_folders()))
 
 
 def day_of(as_of: date | None) -> date:
@@ -38,9 +40,9 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
 def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
     """The hub, with a word when records are left out of it because they are wrong; ends the command
     where there is none."""
-    if not any((folder / part).exists() for part in PARTS):
+    if not any((folder / part).exists() for part in hub_parts()):
         raise click.UsageError(
-            f"{folder.resolve()} is no hub: there is none of {', '.join(PARTS)} in it. Name "
+            f"{folder.resolve()} is no hub: there is none of {', '.join(hub_parts())} in it. Name "
             "the hub's folder with --folder."
         )
     hub, problems = open_hub(folder, as_of)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hearth.kinds import KINDS
+from hearth.kinds.member import Member
+
 
 def out_of_reach(paths: Iterable[str], site_url: str, member_id: str) -> list[tuple[str, str]]:
     """(where the person may still be, what to do there); ``paths`` are the person's own files."""
     files = " ".join(f"--path {path}" for path in paths)
-    page = f"{site_url}members/{member_id}/"
+    page = f"{site_url}{KINDS[Member.KIND].url(member_id)}"
     return [
         ("The published site", "It changes with the next build. Publish now."),
         ("The history of the files", _of_history(files)),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hearth.base.problems import Problem, Problems
 from hearth.base.strict_yaml import Where, YamlError, read_yaml
@@ -19,7 +19,7 @@ from hearth.contribute.forgetting.cutting import CannotCutError, cut, outermost,
 from hearth.contribute.forgetting.mentions import FORMER, Mention, PersonNames, left, replaced
 from hearth.edit.location import annotation_at
 from hearth.edit.texts import FileChange, read_text
-from hearth.kinds import COMMUNITY, KINDS
+from hearth.kinds import COMMUNITY, KINDS, kind_named, top_folders
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.model import rules
@@ -38,8 +38,6 @@ from hearth.read.load import LoadResult, read_all
 from hearth.read.records import Checked, dotted, models_in
 from hearth.read.sources import split
 
-FOLDERS = ("members", "events", "content")
-"""Where people's files and hand-written pages lie: what is edited."""
 BESIDE = (
     "mkdocs.yml",
     "README.md",
@@ -109,7 +107,7 @@ def make_plan(
     )
     texts = {
         path: (root / path).read_bytes()
-        for path in _texts(root, FOLDERS)
+        for path in _texts(root, top_folders())
         if path not in (own, FILE)
     }
     after = {
@@ -148,8 +146,8 @@ def _member(found: LoadResult, member_id: str) -> tuple[Member, str]:
     for checked in found.sources:
         if checked.source.kind == Member.KIND and checked.source.id == member_id:
             record = checked.record or (checked.sketch if {"name"} <= checked.told else None)
-            if isinstance(record, Member):
-                return record, checked.source.path
+            if record is not None:
+                return cast(Member, record), checked.source.path
             raise ForgetError(
                 f"{checked.source.path} cannot be read well enough to know who it is. Mend "
                 "it first, see `hearth check`."
@@ -231,7 +229,7 @@ def _without_references(plan: RemovalPlan, text: str, checked: Checked, keep: bo
     record, source = checked.record or checked.sketch, checked.source
     if record is None or source.kind not in (*KINDS, COMMUNITY.name):
         return text
-    model = (COMMUNITY if source.kind == COMMUNITY.name else KINDS[source.kind]).model
+    model = kind_named(source.kind).model
     named = [where for where, target in references(record) if target == (Member.KIND, plan.id)]
     # From the last to the first, so that what is taken out moves nothing that is still to come.
     for where in reversed(named):
@@ -314,7 +312,7 @@ def _compare(plan: RemovalPlan, root: Path, as_of: date) -> None:
     person."""
     with tempfile.TemporaryDirectory(prefix="hearth-") as folder:
         copy = Path(folder)
-        for path in _texts(root, FOLDERS):
+        for path in _texts(root, top_folders()):
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes((root / path).read_bytes())
         before = Counter(map(_key, _problems(copy, as_of)))

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from hearth.base.problems import Problem
 from hearth.edit.record_files import write_new
+from hearth.kinds import top_folders
 from hearth.model.hub import Hub, load_hub
-
-FOLDERS = ("content", "members", "events")
-"""Where the files of a hub lie."""
 
 
 def refused(hub: Hub, texts: Mapping[str, str]) -> dict[str, str]:
@@ -20,7 +18,7 @@ def refused(hub: Hub, texts: Mapping[str, str]) -> dict[str, str]:
     ``hearth check`` would."""
     with tempfile.TemporaryDirectory(prefix="hearth-") as folder:
         copy = Path(folder)
-        for name in FOLDERS:
+        for name in top_folders():
             if (hub.root / name).is_dir():
                 shutil.copytree(hub.root / name, copy / name, symlinks=True)
         before = {

@@ -167,8 +167,8 @@ def aliases(facts: Facts) -> Iterator[Finding]:
     """A former id leads to one record, and to none that has it now."""
     seen: dict[tuple[str, str], str] = {}
     for source, record in facts.found.right():
-        if source.kind not in facts.found.known_ids or source.kind == "term":
-            continue
+        if source.kind not in KINDS or KINDS[source.kind].anchored:
+            continue  # without an address of its own, nothing leads there
         for index, alias in enumerate(record.aliases):
             owner = (
                 alias

@@ -28,7 +28,7 @@ from hearth.model.rules.duplicates import spelling
 from hearth.model.rules.facts import Facts, Finding
 from hearth.read.sources import at_top, decode, form_of
 
-FILE = f"{KINDS['member'].folder}/.forgotten.yml"
+FILE = f"{KINDS[Member.KIND].folder}/.forgotten.yml"
 """Where the marks lie: beside the members, read by no page; a name that begins with a dot is never
 published."""
 CODE = "forgotten-person"
@@ -190,15 +190,15 @@ def returned(facts: Facts) -> Iterator[Finding]:
     stones = read_tombstones(facts.root)[0]
     if not stones.removed:
         return
+    for source, member in facts.sources(Member):
+        stone = stones.of(words_of_member(member))
+        if stone and not (member.consent and member.consent.date > stone.day):
+            fix = (
+                "Ask first. If the person wants to be here, or it is somebody else, add "
+                "`consent` with today's date; if not, remove the file."
+            )
+            yield source, Complaint(("name",), CODE, _words(stone), fix)
     for source, record in facts.found.right():
-        if isinstance(record, Member):
-            stone = stones.of(words_of_member(record))
-            if stone and not (record.consent and record.consent.date > stone.day):
-                fix = (
-                    "Ask first. If the person wants to be here, or it is somebody else, add "
-                    "`consent` with today's date; if not, remove the file."
-                )
-                yield source, Complaint(("name",), CODE, _words(stone), fix)
         for where, guest in _guests(record, ()):
             if stone := stones.of(
                 [of_name(guest.guest), *([of_contact(guest.url)] if guest.url else [])]
