@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal, cast
 
 from hearth.base.problems import Problem
-from hearth.kinds import KINDS, Record, list_files
+from hearth.kinds import KINDS, Kind, Record, kind_named, list_files
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
 from hearth.kinds.venue import Venue
@@ -38,7 +38,6 @@ LEADS_NOWHERE = frozenset(
 )
 _WORD = re.compile(r"[a-z0-9-]+")
 _OF_THE_FILE = frozenset({"id", "path"})
-_CLOSED_FIELDS = PRIVATE - {"path"}
 
 
 @dataclass(frozen=True)
@@ -152,14 +151,15 @@ def _closed(root: Path, hub: Hub, problems: tuple[Problem, ...]) -> frozenset[st
     unsure = {problem.path for problem in problems}
     for path in (unsure - known) | (unsure & list_files().keys()):
         says = _says_public(root, path) if path in hub.source_paths else None
-        if says is False or (says is None and _is_of_people(path)):
+        if says is False or (says is None and _of_people(path)):
             closed.add(path)
     return frozenset(closed)
 
 
-def _is_of_people(path: str) -> bool:
-    """Whether a file is one of a kind that tells of people."""
-    return path.startswith(tuple(f"{kind.folder}/" for kind in KINDS.values() if kind.personal))
+def _of_people(path: str) -> Kind | None:
+    """The kind that tells of people and has a file among its own."""
+    personal = (kind for kind in KINDS.values() if kind.personal)
+    return next((kind for kind in personal if path.startswith(f"{kind.folder}/")), None)
 
 
 def _says_public(root: Path, path: str) -> bool | None:
@@ -230,11 +230,14 @@ def _unseen_ids(side: Side) -> frozenset[str]:
 def _is_closed(problem: Problem, closed: frozenset[str], unseen: frozenset[str]) -> bool:
     """Whether a problem stands in what is not public, or names somebody who is not, as a cure may
     do."""
-    if problem.path in closed or (
-        _is_of_people(problem.path) and _outermost(problem.field) in _CLOSED_FIELDS
-    ):
+    people = _of_people(problem.path)
+    if problem.path in closed or (people and _outermost(problem.field) in _closed_fields(people)):
         return True
     return not unseen.isdisjoint(_WORD.findall(problem.message))
+
+
+def _closed_fields(kind: Kind) -> frozenset[str]:
+    return (PRIVATE - {"path"}) | kind.private
 
 
 def _outermost(field: str) -> str:
@@ -358,7 +361,7 @@ def _title(record: Record) -> str:
 def differences(before: Record, after: Record) -> Iterator[Difference]:
     """The fields in which two states of a record differ, in the order of the model; none that the
     public does not see."""
-    unseen = _OF_THE_FILE | _CLOSED_FIELDS
+    unseen = _OF_THE_FILE | _closed_fields(kind_named(after.KIND))
     for name in type(after).model_fields:
         if name not in unseen and getattr(before, name) != getattr(after, name):
             yield Difference(name, getattr(before, name), getattr(after, name))
