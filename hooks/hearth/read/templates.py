@@ -20,8 +20,8 @@ from jinja2 import (
 )
 
 from hearth.base.problems import Problem, Severity
+from hearth.base.similarity import did_you_mean
 from hearth.kinds import KINDS
-from hearth.kinds.fields import did_you_mean
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 OWN = "overrides/hearth"
