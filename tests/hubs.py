@@ -26,7 +26,10 @@ AS_OF = date(2026, 11, 23)
 EPOCH = "1795392000"
 """The same day as SOURCE_DATE_EPOCH gives it."""
 
-BASE: dict[str, str | bytes | None] = {
+Files = dict[str, str | bytes | None]
+"""What is laid below a folder; None takes a file away."""
+
+BASE: Files = {
     "content/about.md": "# About\n\nA circle for tests. A lurker is welcome.\n",
     "overrides/README.md": "What changes the theme goes here.\n",
     "content/conduct.md": "# Conduct\n\nBe kind.\n",

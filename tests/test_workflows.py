@@ -165,7 +165,11 @@ HOSTILE: dict[str, str | bytes | None] = {
     "hooks/hearth/cli/__init__.py": TRAP,
     "sitecustomize.py": TRAP,
     "overrides/main.html": "{{ config }}",
-    "mkdocs.yml": "site_name: Taken over\nextra: {hearth: {page_size: none}}\nhooks: [trap.py]\n",
+    "overrides/hearth.py": TRAP,
+    "mkdocs.yml": (
+        "site_name: Taken over\nextra: {hearth: {page_size: none, extensions: [overrides]}}\n"
+        "hooks: [trap.py]\n"
+    ),
     "trap.py": TRAP,
     ".hearth/anything.yml": "ignore: [members]\n",
     ".gitattributes": "members/* export-ignore -text\n",
@@ -182,8 +186,9 @@ def git(root: Path, *words: str) -> None:
 
 @pytest.fixture
 def branch(tmp_path: Path) -> Path:
-    """The small hub in a repository, with the settings it has on its main branch."""
-    root = hubs.minimal_hub(tmp_path / "repository")
+    """The small hub in a repository, with settings and an extension of its main branch."""
+    own = {"overrides/hearth.py": "import hearth\n"}
+    root = hubs.minimal_hub(tmp_path / "repository", own, settings="extensions: [overrides]")
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "The hub")
@@ -263,6 +268,7 @@ def test_a_change_is_not_its_own_judge(branch: Path) -> None:
         "events",
         "members",
         "mkdocs.yml",
+        "overrides",
     ]
 
 

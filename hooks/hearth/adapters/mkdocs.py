@@ -136,6 +136,8 @@ class Hook:
             report = self.site.finish(Path(config.site_dir), self.own_urls, self.manifest)
         except NoIndexError as error:
             raise Abort(f"The search index could not be made: {error}") from None
+        except BuildFailedError as error:
+            raise Abort(str(error)) from None
         if report.different:
             # Right, only slower to make: no reason to stop under --strict.
             print(report.complaint, file=sys.stderr)

@@ -743,6 +743,16 @@ CATALOGUE: dict[str, CodeEntry] = {
             "hearth: {pagesize: 20}",
             "hearth: {page_size: 20}",
         ),
+        CodeEntry(
+            "broken-extension",
+            "An extension that cannot be loaded",
+            (
+                "What is named under extensions in mkdocs.yml is an installed package, or "
+                "overrides for the hub's own overrides/hearth.py."
+            ),
+            "extensions: [override]",
+            "extensions: [overrides]",
+        ),
         # The hub's own templates
         CodeEntry(
             "wrong-template",

@@ -11,8 +11,9 @@ import click
 
 from hearth.base.git import GitError, commit_time, export
 from hearth.base.pictures import FORMATS
+from hearth.cli.shared.extensions import load_for_comparison
 from hearth.cli.shared.open_hub import day_of, hub_parts
-from hearth.cli.shared.options import OneOf, as_of, folder_option
+from hearth.cli.shared.options import OneOf, as_of, compared_folder, extensions_from
 from hearth.cli.shared.options import out as out_option
 from hearth.cli.shared.terminal import give
 from hearth.read.sources import IMAGE_ENDINGS
@@ -38,12 +39,19 @@ def _at(folder: Path, revision: str, day: date) -> Side:
 @click.command()
 @click.argument("base")
 @click.argument("head", required=False)
-@folder_option
+@compared_folder
+@extensions_from
 @as_of
 @click.option("--format", "form", type=OneOf(list(_FORMS)), default="text", help="How to say it.")
 @out_option
 def diff(
-    base: str, head: str | None, folder: Path, as_of: date | None, form: str, out: Path | None
+    base: str,
+    head: str | None,
+    folder: Path,
+    extensions_from: Path | None,
+    as_of: date | None,
+    form: str,
+    out: Path | None,
 ) -> None:
     """Say in plain words what changes in the hub between the revisions BASE and HEAD; without HEAD,
     up to the files as they are.
@@ -54,6 +62,7 @@ def diff(
     when a revision is unknown, there is no repository, or the command was called wrongly.
     """
     day = day_of(as_of)
+    load_for_comparison(folder, extensions_from)
     try:
         before = _at(folder, base, day)
         after = _at(folder, head, day) if head else read_side(folder, day)

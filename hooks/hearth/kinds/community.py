@@ -21,11 +21,12 @@ from hearth.kinds.fields import (
     Zone,
     mistake,
     one_of,
+    one_of_list,
 )
 from hearth.kinds.group import Channel
 from hearth.kinds.span import Span
 
-METRICS = (
+METRICS = [
     "members",
     "newcomers",
     "active_90",
@@ -67,8 +68,8 @@ METRICS = (
     "isolates",
     "crossing",
     "connectors",
-)
-"""The figures a goal can name: those that `hearth insights` computes."""
+]
+"""The figures a goal can name: those that `hearth insights` computes, and what extensions add."""
 
 
 class Role(Span, Part):
@@ -95,7 +96,7 @@ class Goal(Part):
 
     title: Line
     """The goal in words."""
-    metric: one_of(*METRICS)  # type: ignore[valid-type]
+    metric: one_of_list(METRICS)  # type: ignore[valid-type]
     """The figure that tells, as `hearth insights` names it."""
     target: float
     """The value to reach."""

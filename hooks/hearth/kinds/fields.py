@@ -330,26 +330,28 @@ def _degrees(value: Any, limit: int) -> float:
 def one_of(*words: str) -> Any:
     """A field that holds one of ``words``; spaces and capitals are forgiven, other spellings are
     not."""
+    return one_of_list(list(words))
 
-    known, choices = {word.replace("_", "-"): word for word in words}, NameSet(words)
+
+def one_of_list(words: list[str]) -> Any:
+    """A field that holds one of the words which the list has by then: it may grow."""
 
     def check(value: object) -> str:
         if not isinstance(value, str):
             raise mistake("wrong-type", "must be one word", f"Choose one of: {', '.join(words)}.")
         word = re.sub(r"[\s_]+", "-", value.strip().lower())
-        if word not in known:
+        known = next((known for known in words if known.replace("_", "-") == word), None)
+        if known is None:
             listed = ", ".join(words)
             raise mistake(
                 "unknown-choice",
                 "is not one of the choices",
-                did_you_mean(word, choices, "") or f"Choose one of: {listed}.",
+                did_you_mean(word, words, "") or f"Choose one of: {listed}.",
                 choices=listed,
             )
-        return known[word]
+        return known
 
-    return Annotated[
-        str, BeforeValidator(check), WithJsonSchema({"type": "string", "enum": list(words)})
-    ]
+    return Annotated[str, BeforeValidator(check), WithJsonSchema({"type": "string", "enum": words})]
 
 
 MemberId = Annotated[str, Ref("member")]

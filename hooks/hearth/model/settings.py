@@ -112,6 +112,9 @@ class Settings(Part):
     editor: Editor | None = None
     """A web editor at editor/: its `backend` with name, repo and branch; see
     content/guide/web-editor.md."""
+    extensions: list[Line] = []
+    """What is added to the engine: names of installed packages, and `overrides` for the hub's own
+    overrides/hearth.py; see content/guide/extending.md."""
     on_bad_record: Literal["fail", "quarantine"] = "fail"
     """What a build does when a record is wrong: fail and publish nothing, or quarantine: leave such
     records out, and say so."""

@@ -12,14 +12,15 @@ from typing import Any
 
 from hearth.base.memory import gc_paused
 from hearth.kinds import KINDS
-from hearth.model.hub import Hub, load_hub
+from hearth.model.hub import Hub
 from hearth.model.quarantine import Verdict, judge
-from hearth.model.settings import CONFIG, read_settings
+from hearth.model.settings import CONFIG
 from hearth.outputs.insights import findable
 from hearth.outputs.pages.page import Page
 from hearth.outputs.search import SearchRecord, headings, search_records
 from hearth.read.handwritten import HandWritten
 from hearth.site.builder import Content, Hosted, Report
+from hearth.site.extensions import open_hub
 from hearth.site.files import SITEMAPS
 from hearth.site.fill import PageFiller, Slots
 from hearth.site.manifest import make_manifest
@@ -37,10 +38,7 @@ def read_hub(
 
     ``site_url`` is where the site will be served, when that is not what its settings say.
     """
-    settings, wrong = read_settings(root, site_url=site_url)
-    hub, problems = load_hub(root, settings, day, processes)
-    problems.extend(wrong)
-    return judge(hub, problems)
+    return judge(*open_hub(root, day, processes, site_url=site_url))
 
 
 def watched(root: Path) -> list[Path]:

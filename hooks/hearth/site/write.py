@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,7 +14,7 @@ from hearth.kinds import KINDS, Record
 from hearth.kinds.event import Event
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
-from hearth.outputs import Output
+from hearth.outputs import WRITERS, Output
 from hearth.outputs.api import api
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.editor import editor
@@ -23,6 +24,7 @@ from hearth.outputs.insights import insight_files
 from hearth.outputs.pages.page import Page
 from hearth.outputs.picture_cards import cards, draw_card
 from hearth.outputs.render import Renderer
+from hearth.site.builder import BuildFailedError
 from hearth.site.files import Folder, redirect, robots, sitemap
 from hearth.site.fill import PageFiller
 from hearth.site.plan import SitePlan, shell_key
@@ -32,6 +34,10 @@ MANY = 400
 """From this many files on, further processes pay for themselves."""
 SHARES = 16
 """Into how many parts the work of one process is cut, so that the last to finish is soon done."""
+
+_ADDRESS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
+"""An address below the site's root that leads nowhere else: no step is empty or begins with a
+dot."""
 
 Job = Callable[[], Iterable[Output]]
 
@@ -58,6 +64,22 @@ def hub_files(plan: SitePlan, renderer: Renderer, other_urls: Iterable[str]) -> 
     for record in hub:
         for alias in record.aliases if not KINDS[record.KIND].anchored else ():
             yield redirect(hub.settings.site_url, KINDS[record.KIND].url(alias), hub.url(record))
+    yield from _added_files(hub, {f"{page.url}index.html" for page in plan.pages})
+
+
+def _added_files(hub: Hub, taken: Set[str]) -> Iterator[Output]:
+    """What writers from outside make of the public hub; raises BuildFailedError for an address
+    that is another file's, or none."""
+    seen = set(taken)
+    for writer in WRITERS.values():
+        for output in writer.write(hub):
+            if output.uri in seen or not _ADDRESS.fullmatch(output.uri):
+                raise BuildFailedError(
+                    f"The extension {writer.name} makes {output.uri!r}, which is the address of "
+                    "another file, or none of the site. Mend the extension."
+                )
+            seen.add(output.uri)
+            yield output
 
 
 def _changed(record: Record, hub: Hub) -> str:

@@ -9,6 +9,7 @@ import click
 
 from hearth.base.clock import as_of_day
 from hearth.base.problems import Problems
+from hearth.cli.shared.extensions import load_for
 from hearth.kinds import top_folders
 from hearth.model.hub import Hub, load_hub
 from hearth.model.settings import CONFIG, read_settings
@@ -32,6 +33,7 @@ def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
     """The hub in ``folder`` as the build sees it, and everything that is wrong with it."""
     day = day_of(as_of)
     settings, wrong = read_settings(folder)
+    wrong += load_for(settings, folder)
     hub, problems = load_hub(folder, settings, day)
     problems.extend(wrong)
     return hub, problems

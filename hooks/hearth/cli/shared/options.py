@@ -10,6 +10,7 @@ import click
 
 from hearth.base.clock import as_of_day
 from hearth.base.similarity import did_you_mean
+from hearth.cli.shared.extensions import load_from
 from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR
 
 
@@ -79,14 +80,36 @@ def existing_folder(_context: click.Context, _parameter: click.Parameter, folder
     return folder
 
 
+def hub_folder(context: click.Context, parameter: click.Parameter, folder: Path) -> Path:
+    """A folder that is there, with its extensions loaded: other parameters may name its kinds."""
+    existing_folder(context, parameter, folder)
+    load_from(folder)
+    return folder
+
+
 _folder_type = click.Path(path_type=Path, file_okay=False)
-folder = click.argument("folder", type=_folder_type, default=".", callback=existing_folder)
+folder = click.argument(
+    "folder", type=_folder_type, default=".", callback=hub_folder, is_eager=True
+)
 folder_option = click.option(
     "--folder",
     type=_folder_type,
     default=".",
-    callback=existing_folder,
+    callback=hub_folder,
+    is_eager=True,
     help="The hub's folder; else this one.",
+)
+compared_folder = click.option(
+    "--folder",
+    type=_folder_type,
+    default=".",
+    callback=existing_folder,
+    help="The hub's folder; else this one. Nothing in it is run.",
+)
+extensions_from = click.option(
+    "--extensions-from",
+    type=_folder_type,
+    help="Run overrides/hearth.py of this folder, where mkdocs.yml there turns it on.",
 )
 as_of = click.option(
     "--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today."

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
 from hearth.contribute.importing.calendar import calendar_rows
 from hearth.contribute.importing.mapping import ImportPlan
 from hearth.contribute.importing.opml import bookmark_rows, opml_rows
@@ -11,46 +15,83 @@ from hearth.contribute.importing.tables import (
     checked_size,
     csv_rows,
     json_rows,
+    not_too_many,
 )
 from hearth.kinds import KINDS
 
-_ENDINGS = {
-    "csv": "csv",
-    "tsv": "csv",
-    "txt": "csv",
-    "json": "json",
-    "ics": "ics",
-    "ical": "ics",
-    "opml": "opml",
-    "xml": "opml",
-    "html": "html",
-    "htm": "html",
+
+@dataclass(frozen=True)
+class ImportSource:
+    """A form of file that can be imported: how its bytes become rows."""
+
+    name: str
+    """What --format calls it."""
+    endings: tuple[str, ...]
+    """Of files' names, without the dot; the usual one first."""
+    rows: Callable[[bytes, ImportPlan | None], Rows]
+    """Reads a file, by a mapping where one was given; raises UnreadableError when it cannot."""
+    kind: str | None = None
+    """What its rows are when nobody says it; None when that must be said."""
+
+
+def _bookmarks(raw: bytes, plan: ImportPlan | None) -> Rows:
+    if b"netscape-bookmark" not in raw[:2000].lower():
+        raise UnreadableError("is a web page, not the bookmarks file of a browser.")
+    return bookmark_rows(raw)
+
+
+def _json(raw: bytes, plan: ImportPlan | None) -> Rows:
+    return json_rows(raw, plan.rows if plan else "")
+
+
+SOURCES: dict[str, ImportSource] = {
+    source.name: source
+    for source in (
+        ImportSource("csv", ("csv", "tsv", "txt"), lambda raw, plan: csv_rows(raw)),
+        ImportSource(
+            "json", ("json",), lambda raw, plan: json_rows(raw, plan.rows if plan else "")
+        ),
+        ImportSource("ics", ("ics", "ical"), lambda raw, plan: calendar_rows(raw)),
+        ImportSource("opml", ("opml", "xml"), lambda raw, plan: opml_rows(raw)),
+        ImportSource("html", ("html", "htm"), _bookmarks),
+    )
 }
+"""Every form that can be imported, by its name."""
+
+
+@contextmanager
+def registered(source: ImportSource) -> Iterator[None]:
+    """Have a form of file for a while; ValueError when its name or an ending is taken."""
+    endings = {ending for known in SOURCES.values() for ending in known.endings}
+    if source.name in SOURCES or endings & set(source.endings):
+        raise ValueError(f"there is a source for {source.name!r} or one of its endings already")
+    SOURCES[source.name] = source
+    try:
+        yield
+    finally:
+        del SOURCES[source.name]
 
 
 def kind_of(form: str) -> str | None:
     """The kind of what files of a form hold when nobody says it."""
-    return next((kind.name for kind in KINDS.values() if form in kind.importing.formats), None)
+    usual = next((kind.name for kind in KINDS.values() if form in kind.importing.formats), None)
+    return usual or SOURCES[form].kind
 
 
 def form_of(name: str) -> str:
-    """csv, json, ics, opml or html, by the ending of a file's name."""
+    """The name of the source that reads a file, by the ending of the file's name."""
     ending = name.rpartition(".")[2].lower()
-    if ending not in _ENDINGS:
-        known = ", ".join(f".{known}" for known in ("csv", "json", "ics", "opml", "html"))
+    found = next((source for source in SOURCES.values() if ending in source.endings), None)
+    if found is None:
+        known = ", ".join(f".{source.endings[0]}" for source in SOURCES.values())
         raise UnreadableError(
             f"has an ending that is not known here. Files that can be imported end in {known}."
         )
-    return _ENDINGS[ending]
+    return found.name
 
 
 def read_rows(form: str, raw: bytes, plan: ImportPlan | None = None) -> Rows:
     """The rows of a file of that form; UnreadableError when it is none or too large."""
     checked_size(raw)
-    if form == "json":
-        return json_rows(raw, plan.rows if plan else "")
-    if form == "html" and b"netscape-bookmark" not in raw[:2000].lower():
-        raise UnreadableError("is a web page, not the bookmarks file of a browser.")
-    return {"csv": csv_rows, "ics": calendar_rows, "opml": opml_rows, "html": bookmark_rows}[form](
-        raw
-    )
+    found = SOURCES[form].rows(raw, plan)
+    return Rows(not_too_many(found.rows), found.notes)

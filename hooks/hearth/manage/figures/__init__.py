@@ -12,6 +12,7 @@ from hearth.manage.figures.base import (
     Table,
     measure,
     published,
+    registered,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "network",
     "people",
     "published",
+    "registered",
 ]

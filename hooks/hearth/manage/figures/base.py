@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from statistics import median
-from typing import Literal
+from typing import Any, Literal
 
 from hearth.base.derived import Deriving
+from hearth.kinds.community import METRICS
 from hearth.kinds.member import Member
 from hearth.manage.ledger import Act, Ledger, held, ledger, team_of
 from hearth.manage.private import Notes
@@ -86,17 +88,18 @@ class Definition:
 
     id: str
     title: str
+    unit: Unit
+    section: str
+    compute: Callable[[MetricContext], Answer] = field(repr=False, compare=False)
+    _: KW_ONLY
     question: str
     """What somebody asks who wants to know it."""
     definition: str
     """Exactly how it is computed, in plain words."""
-    unit: Unit
-    section: str
-    window: int | None
-    """Days it looks back; None for how things are on the day."""
-    source: str
+    source: str = "Hearth"
     """What it is called elsewhere, and by whom."""
-    compute: Callable[[MetricContext], Answer] = field(repr=False, compare=False)
+    window: int | None = None
+    """Days it looks back; None for how things are on the day."""
     personal: bool = True
     """Whether value, n and note count people, so that small numbers are hidden in public."""
     dated: bool = True
@@ -107,6 +110,7 @@ class Definition:
     """Which way is better, where one is."""
 
 
+Compute = Callable[["MetricContext"], Answer]
 FIGURES: dict[str, Definition] = {}
 """Every figure by its id, in the order in which they are told."""
 
@@ -116,37 +120,30 @@ def figure(
     title: str,
     unit: Unit,
     section: str,
-    *,
-    question: str,
-    definition: str,
-    source: str = "Hearth",
-    window: int | None = None,
-    personal: bool = True,
-    dated: bool = True,
-    manager: bool = False,
-    better: Literal["up", "down", "neither"] = "neither",
-) -> Callable[[Callable[[MetricContext], Answer]], Callable[[MetricContext], Answer]]:
-    """Note a function in the catalogue of figures."""
+    **more: Any,
+) -> Callable[[Compute], Compute]:
+    """Note a function in the catalogue of figures; ``more`` are the other fields of a
+    Definition."""
 
-    def note(compute: Callable[[MetricContext], Answer]) -> Callable[[MetricContext], Answer]:
-        FIGURES[id] = Definition(
-            id,
-            title,
-            question,
-            definition,
-            unit,
-            section,
-            window,
-            source,
-            compute,
-            personal,
-            dated,
-            manager,
-            better,
-        )
+    def note(compute: Compute) -> Compute:
+        FIGURES[id] = Definition(id, title, unit, section, compute, **more)
         return compute
 
     return note
+
+
+@contextmanager
+def registered(about: Definition) -> Iterator[None]:
+    """Have a figure for a while, which goals can name; ValueError when its name is taken."""
+    if about.id in FIGURES:
+        raise ValueError(f"there is a figure {about.id!r} already")
+    FIGURES[about.id] = about
+    METRICS.append(about.id)
+    try:
+        yield
+    finally:
+        del FIGURES[about.id]
+        METRICS.remove(about.id)
 
 
 @dataclass(frozen=True, eq=False)

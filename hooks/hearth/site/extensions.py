@@ -1,0 +1,174 @@
+"""The doors: what a hub's own file or an installed package adds to the engine.
+
+A kind of record, a figure, an output, a source to import from. Nothing is loaded that the
+maintainer has not named in mkdocs.yml (``extra: hearth: extensions``), and nothing from a folder
+that the caller does not trust: see ``load_extensions``.
+"""
+
+from __future__ import annotations
+
+import runpy
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import date
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any
+
+from hearth import kinds, outputs
+from hearth.base.problems import Problem, Problems
+from hearth.base.similarity import did_you_mean
+from hearth.contribute.importing import detect
+from hearth.kinds import Kind
+from hearth.manage import figures
+from hearth.model.hub import Hub, load_hub
+from hearth.model.settings import CONFIG, read_settings
+from hearth.outputs import faces
+from hearth.outputs.face import Face
+
+OWN = "overrides"
+"""The name by which settings ask for the hub's own file."""
+OWN_FILE = "overrides/hearth.py"
+GROUPS = ("hearth.kinds", "hearth.outputs", "hearth.figures", "hearth.sources")
+"""Entry points under which packages offer what they add."""
+
+_DOORS: tuple[tuple[type, Callable[[Any], AbstractContextManager[None]]], ...] = (
+    (Kind, kinds.registered),
+    (Face, faces.shown_by),
+    (figures.Definition, figures.registered),
+    (outputs.Writer, outputs.registered),
+    (detect.ImportSource, detect.registered),
+)
+"""What can be added, and how it is until it goes again."""
+_added = ExitStack()
+"""All that was added. A process serves one hub at a time, and its extensions are known to the whole
+of it."""
+_loaded: list[tuple[object, list[Problem]]] = []
+"""What was loaded last, and what was wrong with it."""
+
+
+class ExtensionError(Exception):
+    """What an extension offers cannot be taken, in words for whoever wrote it."""
+
+
+def register(*things: Any) -> None:
+    """Make kinds, faces, figures, writers of outputs or sources known to the engine.
+
+    Raises ExtensionError for anything else, and for a name that is taken.
+    """
+    for thing in things:
+        _add(thing, _added)
+
+
+@contextmanager
+def registered(*things: Any) -> Iterator[None]:
+    """Have things known for a while: for tests of an extension."""
+    with ExitStack() as added:
+        for thing in things:
+            _add(thing, added)
+        yield
+
+
+def _add(thing: Any, to: ExitStack) -> None:
+    door = next((door for kind, door in _DOORS if isinstance(thing, kind)), None)
+    if door is None:
+        known = ", ".join(kind.__name__ for kind, _ in _DOORS)
+        raise ExtensionError(f"{thing!r} is none of {known}")
+    try:
+        to.enter_context(door(thing))
+    except ValueError as error:
+        raise ExtensionError(str(error)) from None
+
+
+def load_extensions(names: Sequence[str], trusted: Path | None) -> list[Problem]:
+    """Load what the settings name, instead of whatever was loaded before; what cannot be is told.
+
+    ``trusted`` is the folder whose own file may be run: the hub's, and never one that holds what
+    somebody only proposes. Without it, the hub's own file is not run, with a warning. What is
+    loaded already stays as it is.
+    """
+    own = trusted / OWN_FILE if trusted and OWN in names else None
+    key = (tuple(names), own, own.read_bytes() if own and own.is_file() else None)
+    if not _loaded or _loaded[0][0] != key:
+        _added.close()
+        _loaded[:] = [(key, [problem for name in names for problem in _load(name, trusted)])]
+    return list(_loaded[0][1])
+
+
+def _load(name: str, trusted: Path | None) -> list[Problem]:
+    if name != OWN:
+        return _load_installed(name)
+    if trusted is None:
+        what = f"was not loaded: {OWN_FILE} is not run for a change that is only proposed"
+        fix = "Name the folder to take it from with --extensions-from."
+        return [_problem(CONFIG, "extra.hearth.extensions", what, fix, "warning")]
+    return _run_own(trusted)
+
+
+def _load_installed(name: str) -> list[Problem]:
+    points = [point for group in GROUPS for point in entry_points(group=group, name=name)]
+    if not points:
+        known = [OWN, *sorted({p.name for group in GROUPS for p in entry_points(group=group)})]
+        fix = did_you_mean(name, known, f"Known here: {', '.join(known)}.")
+        return [_problem(CONFIG, "extra.hearth.extensions", f'"{name}" is not installed', fix)]
+    return [problem for point in points for problem in _take(point)]
+
+
+def _take(point: EntryPoint) -> list[Problem]:
+    try:
+        offered = point.load()
+        register(*(offered if isinstance(offered, list | tuple) else (offered,)))
+    except Exception as error:  # whatever somebody else's code raises is told, like any problem
+        what = f'"{point.name}" ({point.value}) failed: {_words(error)}'
+        fix = "Ask those who made it, or take it out of the list."
+        return [_problem(CONFIG, "extra.hearth.extensions", what, fix)]
+    return []
+
+
+def _run_own(root: Path) -> list[Problem]:
+    file = root / OWN_FILE
+    if not file.is_file() or file.is_symlink() or not file.resolve().is_relative_to(root.resolve()):
+        what, fix = f"names {OWN_FILE}, which is not there", f"Write it, or take {OWN} out."
+        return [_problem(CONFIG, "extra.hearth.extensions", what, fix)]
+    try:
+        runpy.run_path(str(file), run_name="hearth_overrides")
+    except SyntaxError as error:
+        place = (error.lineno or 1, error.offset or 1)
+        return [_problem(OWN_FILE, "", f"cannot be read: {error.msg}", "Mend it.", place=place)]
+    except Exception as error:  # as above
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == str(file)]
+        place = (lines[-1] or 1 if lines else 1, 1)
+        fix = f"Mend it, or take {OWN} out of extra.hearth.extensions."
+        return [_problem(OWN_FILE, "", f"failed: {_words(error)}", fix, place=place)]
+    return []
+
+
+def _words(error: Exception) -> str:
+    return f"{error}".rstrip(".") if isinstance(error, ExtensionError) else repr(error)
+
+
+def _problem(
+    path: str,
+    field: str,
+    what: str,
+    fix: str,
+    severity: Any = "error",
+    place: tuple[int, int] = (1, 1),
+) -> Problem:
+    return Problem(path, *place, "broken-extension", field, what, fix, None, severity)
+
+
+def open_hub(
+    root: Path, as_of: date, workers: int | None = None, **overrides: Any
+) -> tuple[Hub, Problems]:
+    """The hub in a folder with what extends it, and everything that is wrong with both.
+
+    ``overrides`` (not None) are settings that win over mkdocs.yml.
+    """
+    settings, wrong = read_settings(root, **overrides)
+    wrong += load_extensions(settings.extensions, root)
+    hub, problems = load_hub(root, settings, as_of, workers)
+    problems.extend(wrong)
+    return hub, problems
