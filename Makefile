@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site brief check test lint format bench soak lock audit sbom clean
+.PHONY: help serve site brief check test lint format map bench soak lock audit sbom clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ lint: $(READY) ## check style and types
 format: $(READY) ## put the code into its usual form
 	$(BIN)/ruff check --fix hooks tests benchmarks
 	$(BIN)/ruff format hooks tests benchmarks
+
+map: $(READY) ## draw the map of the engine for the guide, from its own imports
+	$(BIN)/python .ci/engine_map.py
 
 bench: $(READY) ## build a large hub, and the same with Hugo, and compare
 	$(BIN)/python benchmarks/compare.py

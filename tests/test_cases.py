@@ -11,6 +11,7 @@ import hubs
 from case_files import Case, all_cases, value_of
 from hearth.base.problems import CATALOGUE
 from hearth.model.settings import read_settings
+from hearth.site.extensions import load_extensions
 
 CASES = all_cases()
 LISTS = ("topics.yml", "glossary.yml")
@@ -35,7 +36,8 @@ def test_case(case: Case, tmp_path: Path) -> None:
         record.path for record in hub if record.path in wrong and not record.path.endswith(LISTS)
     ] == []
     assert [target for target in hub.links if target[1] not in hub.records[target[0]]] == []
-    problems.extend(read_settings(root)[1])
+    settings, wrong = read_settings(root)
+    problems.extend(wrong + load_extensions(settings.extensions, root))
     assert list(map(str, problems)) == case.problems
     given = [line.partition(" = ")[0] for line in case.values]
     assert [f"{place} = {value_of(hub, place)}" for place in given] == case.values

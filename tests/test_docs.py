@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,37 @@ def test_the_smallest_file_is_right(kind: object, tmp_path: Path) -> None:
 def test_a_project_has_its_papers(path: str) -> None:
     """What it is, what changed, and under which terms."""
     assert text(REPOSITORY / path).strip()
+
+
+def test_the_map_of_the_engine_is_true() -> None:
+    """``make map`` would draw what the guide shows already."""
+    command = [sys.executable, str(REPOSITORY / ".ci" / "engine_map.py"), "--check"]
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "page", sorted((GUIDE / "decisions").glob("*.md")), ids=lambda page: page.stem
+)
+def test_a_decision_is_short(page: Path) -> None:
+    """A title, three parts and at most 25 lines."""
+    lines = text(page).splitlines()
+    assert len(lines) <= 25 and lines[0].startswith("# ")
+    assert [line for line in lines if line.startswith("## ")] == [
+        "## Context",
+        "## Decision",
+        "## Consequences",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [GUIDE / "engine.md", *sorted((GUIDE / "decisions").glob("*.md"))],
+    ids=lambda page: page.stem,
+)
+def test_what_is_said_of_the_engine_is_there(page: Path) -> None:
+    """Every module and folder that is named lies in the engine, or at the top."""
+    named = set(re.findall(r"`([\w.-]+(?:/[\w.-]+)*(?:/|\.py))`", text(page)))
+    known = (REPOSITORY, REPOSITORY / "hooks" / "hearth")
+    assert [
+        name for name in sorted(named) if not any((folder / name).exists() for folder in known)
+    ] == []
