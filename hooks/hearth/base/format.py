@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from hearth.base.locale_data import LANGUAGES, MONTHS, WEEKDAYS
@@ -9,7 +10,7 @@ from hearth.base.locale_data import LANGUAGES, MONTHS, WEEKDAYS
 
 def long_day(day: date) -> str:
     """3 December 2026"""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day_month(day)} {day.year}"
 
 
 def short_day(day: date) -> str:
@@ -17,9 +18,19 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def day_month(day: date) -> str:
+    """3 December"""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def weekday(day: date) -> str:
     """Thu"""
-    return WEEKDAYS[day.weekday()][:3]
+    return weekday_name(day)[:3]
+
+
+def weekday_name(day: date) -> str:
+    """Thursday"""
+    return WEEKDAYS[day.weekday()]
 
 
 def month(day: date) -> str:
@@ -48,6 +59,11 @@ def count(many: int, one: str, several: str = "") -> str:
     return f"{number(many)} {one if many == 1 else several or one + 's'}"
 
 
-def listed(words: list[str]) -> str:
+def listed(words: Sequence[str], last: str = "and") -> str:
     """One, two and three"""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def iso(day: date | None) -> str | None:
+    """2026-12-03, for data; None where there is no day."""
+    return day.isoformat() if day else None

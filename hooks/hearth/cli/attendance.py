@@ -168,8 +168,7 @@ def _write(
     notes = right_notes(hub)
     names = named(notes, item.first_day)
     found = sheet(people, secret, names)
-    name = f"{item.event.id}@{item.original}" if item.event.repeats else item.event.id
-    place = place_in(hub, ATTENDANCE) / f"{name}.csv"
+    place = place_in(hub, ATTENDANCE) / f"{item.name}.csv"
     put(place, as_csv(found).encode())
     agreed = sum(1 for who in found if not who.startswith("~"))
     click.echo(

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, get_args
 
 from hearth.base.locale_data import COUNTRIES, LANGUAGES
 from hearth.base.problems import Problem, Problems
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 from hearth.edit import record_files
+from hearth.edit.location import entry_of
 from hearth.kinds import KINDS, Complaint, Kind, Record
 from hearth.kinds.fields import Line, Person
 from hearth.kinds.member import Member
@@ -112,7 +113,7 @@ def put(
         raise DraftError(f"A {kind.name} has no field {name!r}. {fix}")
     fields = _part(kind, fields, parents, name)
     annotation = _annotation(owner, last)
-    if not _is_list(annotation):
+    if entry_of(annotation) is None:
         value = text.strip() if last == "body" else " ".join(text.split())
         if value:
             fields[last] = _named(value, last, annotation, found)
@@ -129,7 +130,7 @@ def _part(kind: Kind, fields: dict[str, Any], parents: list[str], name: str) -> 
     entry."""
     for depth, parent in enumerate(parents):
         owner = model_at(kind.model, tuple(parents[:depth]))
-        in_list = owner is not None and _is_list(_annotation(owner, parent))
+        in_list = owner is not None and entry_of(_annotation(owner, parent)) is not None
         part = fields.setdefault(parent, [{}] if in_list else {})
         part = part[0] if in_list and isinstance(part, list) else part
         if not isinstance(part, dict):
@@ -151,10 +152,6 @@ def _arguments(annotation: Any) -> list[Any]:
         else []
     )
     return [annotation, *inner]
-
-
-def _is_list(annotation: Any) -> bool:
-    return any(get_origin(part) is list for part in _arguments(annotation))
 
 
 def _named(text: str, field_name: str, annotation: Any, found: LoadResult | None) -> Any:

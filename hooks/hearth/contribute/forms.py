@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from hearth.base.format import listed
 from hearth.contribute.drafts import Draft, choices, clean, headings, put
 from hearth.kinds import KINDS, Kind
 from hearth.kinds.form import CONSENT, TOPICS, Form, Question
@@ -195,14 +196,10 @@ def kind_of(body: str, known: Mapping[str, Form]) -> str:
     for form in known.values():
         if first == f"### {form.questions[0].label}":
             return form.kind
+    forms = listed(list(known), "or")
     raise FormError(
-        f"This is not a filled form: it does not begin with the first question of {_listed(known)}."
+        f"This is not a filled form: it does not begin with the first question of {forms}."
     )
-
-
-def _listed(known: Iterable[str]) -> str:
-    *others, last = known
-    return f"{', '.join(others)} or {last}"
 
 
 def answers(form: Form, body: str) -> dict[str, str]:

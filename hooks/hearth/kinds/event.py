@@ -40,6 +40,7 @@ from hearth.kinds.fields import (
     Url,
     VenueId,
     Zone,
+    day_of,
     one_of,
 )
 from hearth.kinds.form import RIGHTS, TOPICS, Form, Question
@@ -173,7 +174,7 @@ class Event(Record):
 
     @property
     def first_day(self) -> date:
-        return self.start.date() if isinstance(self.start, datetime) else self.start
+        return day_of(self.start)
 
     @property
     def guests_and_members(self) -> list[Person]:
@@ -358,7 +359,7 @@ def _ends_too_soon(change: Moved) -> bool:
     if isinstance(start, datetime) and isinstance(end, datetime):
         return end <= start
     first = start or change.occurrence
-    return end is not None and (end.date() if isinstance(end, datetime) else end) < first
+    return end is not None and day_of(end) < first
 
 
 def _weekday_rules(rule: Repeats) -> Iterator[Complaint]:

@@ -166,6 +166,11 @@ Moment = Annotated[
 """A local wall time, written 2026-12-03T18:00, or a whole day, written 2026-12-03. No offset."""
 
 
+def day_of(moment: date | datetime) -> date:
+    """The day a moment lies on, by its own clock."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 _CLOCK = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 

@@ -322,6 +322,10 @@ class Member(Record):
         return [*super().pictures, *([(("avatar",), self.avatar)] if self.avatar else [])]
 
     @property
+    def is_person(self) -> bool:
+        return bool(self.kind == "person")
+
+    @property
     def sort_name(self) -> str:
         return (self.latin or self.name).casefold()
 
@@ -561,7 +565,7 @@ KIND = Kind(
             ),
             Filter("kind", "Kind", lambda member: (member.kind,), _KINDS.get),
         ),
-        order=lambda member: (member.kind != "person", member.sort_name, member.id),
+        order=lambda member: (not member.is_person, member.sort_name, member.id),
     ),
     private=frozenset({"consent", "welcomed", "found_via", "buddy"}),
     distinctive=frozenset({"name", "latin", *Links.model_fields}),

@@ -150,9 +150,7 @@ def offices(hub: Hub, day: date) -> list[Role]:
 
 def name_of(item: Occurrence) -> str:
     """How acts name an occurrence."""
-    return (
-        f"event/{item.event.id}@{item.original}" if item.event.repeats else f"event/{item.event.id}"
-    )
+    return f"event/{item.name}"
 
 
 def key(person: Person) -> str:
@@ -176,7 +174,7 @@ def ask_name(member: str, number: int) -> str:
 
 def _of_members(hub: Hub) -> Iterator[Act]:
     for member in hub.members.values():
-        if member.kind != "person":
+        if not member.is_person:
             continue
         yield Act(member.joined, member.id, "join", f"member/{member.id}")
         if member.buddy:

@@ -16,7 +16,7 @@ from dateutil import rrule
 from hearth.base.zones import local, zone
 from hearth.kinds.event import Event
 from hearth.kinds.event_parts import MAX_OCCURRENCES, EventPlace, Moved, Outcomes, Repeats
-from hearth.kinds.fields import Person
+from hearth.kinds.fields import Person, day_of
 
 HORIZON = timedelta(days=366)
 """How far ahead of the hub's day an endless series is laid out."""
@@ -111,7 +111,12 @@ class Occurrence:
     @property
     def original(self) -> date:
         """The day the event or its rule gave first; it identifies the occurrence for ever."""
-        return _day(self.planned)
+        return day_of(self.planned)
+
+    @property
+    def name(self) -> str:
+        """EVENT, or EVENT@DAY of a series: how notes and people name it."""
+        return f"{self.event.id}@{self.original}" if self.event.repeats else self.event.id
 
     @property
     def whole_days(self) -> bool:
@@ -119,11 +124,11 @@ class Occurrence:
 
     @property
     def first_day(self) -> date:
-        return self.start.date() if isinstance(self.start, datetime) else self.start
+        return day_of(self.start)
 
     @property
     def last_day(self) -> date:
-        return self.end.date() if isinstance(self.end, datetime) else self.end
+        return day_of(self.end)
 
     @property
     def minutes(self) -> int | None:
@@ -170,9 +175,9 @@ def occurrences(event: Event, zone_name: str | None, as_of: date) -> list[Occurr
     moved = {change.occurrence: change for change in event.repeats.moved}
     skipped = set(event.repeats.skip)
     return [
-        _occurrence(event, start, tz, moved.get(_day(start)))
+        _occurrence(event, start, tz, moved.get(day_of(start)))
         for start in expand(event.repeats, event.start, as_of + HORIZON)
-        if _day(start) not in skipped
+        if day_of(start) not in skipped
     ]
 
 
@@ -181,7 +186,7 @@ def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | 
     latest, when there are too many."""
     given = times(rule, start)
     if rule.count is None:
-        given = takewhile(lambda moment: _day(moment) <= horizon, given)
+        given = takewhile(lambda moment: day_of(moment) <= horizon, given)
     # Of a series that began long ago the latest are kept: an occurrence is known by its day, so
     # none is renamed by that.
     return list(deque(given, MAX_OCCURRENCES))
@@ -236,10 +241,6 @@ def _local(event: Event, moment: date | datetime, tz: ZoneInfo | None) -> date |
     return (
         local(moment, tz or UTC, event.fold == "second") if isinstance(moment, datetime) else moment
     )
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 @dataclass(frozen=True)

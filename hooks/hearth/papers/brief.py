@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.base.format import long_day
-from hearth.base.locale_data import WEEKDAYS
+from hearth.base.format import long_day, weekday_name
 from hearth.manage.desk.brief import Brief, BriefItem, BriefPart, Cure
 from hearth.papers.paper import Contents, Paper
 from hearth.wording.document import (
@@ -48,7 +47,7 @@ def title(brief: Brief) -> str:
 
 def opening(brief: Brief) -> str:
     """The day, for whom, and how much waits."""
-    day = f"{WEEKDAYS[brief.day.weekday()]}, {long_day(brief.day)}"
+    day = f"{weekday_name(brief.day)}, {long_day(brief.day)}"
     whom = f", for the {brief.role}" if brief.role else ""
     waits = (
         f"{count(brief.waiting, 'thing')} {'waits' if brief.waiting == 1 else 'wait'}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import dropwhile
 from typing import Any
 
-from hearth.base.format import long_day, short_day
+from hearth.base.format import iso, long_day, short_day
 from hearth.manage.desk.care import (
     Ambassadorship,
     CareContents,
@@ -241,7 +241,7 @@ def care_data(care: CareContents) -> dict[str, Any]:
 
 
 def _turn_data(turn: Turn) -> dict[str, Any]:
-    return {"member": turn.member.id, "last": turn.last.isoformat() if turn.last else None}
+    return {"member": turn.member.id, "last": iso(turn.last)}
 
 
 def _programme_data(programme: Programme) -> dict[str, Any]:
@@ -249,8 +249,8 @@ def _programme_data(programme: Programme) -> dict[str, Any]:
         {
             "member": one.member.id,
             "deeds": one.deeds,
-            "last": one.last.isoformat() if one.last else None,
-            "until": one.until.isoformat() if one.until else None,
+            "last": iso(one.last),
+            "until": iso(one.until),
             "due": one.due,
         }
         for one in programme.people

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from hearth.base.format import long_day, month, short_day
+from hearth.base.format import iso, long_day, month, short_day
 from hearth.manage.desk.editorial import RECAPS_WITHIN, EditorialCalendar, EditorialEntry
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
@@ -142,9 +142,9 @@ def as_data(hub: Hub, found: EditorialCalendar) -> dict[str, Any]:
         "unannounced": [_item_data(item) for item in found.unannounced],
         "without_recap": [_item_data(item) for item in found.without_recap],
         "recaps_within_days": RECAPS_WITHIN.days,
-        "newsletter": newsletter and {"last": _iso(newsletter.last), "due": _iso(newsletter.due)},
+        "newsletter": newsletter and {"last": iso(newsletter.last), "due": iso(newsletter.due)},
         "prompt_missing": found.no_prompt,
-        "last_prompt": _iso(found.prompt),
+        "last_prompt": iso(found.prompt),
         "months_without_story": [f"{day:%Y-%m}" for day in found.months],
     }
 
@@ -159,7 +159,3 @@ def _entry_data(one: EditorialEntry) -> dict[str, Any]:
 
 def _item_data(item: Occurrence) -> dict[str, str]:
     return {"event": item.event.id, "day": item.first_day.isoformat(), "title": item.title}
-
-
-def _iso(day: Any) -> str | None:
-    return day.isoformat() if day else None

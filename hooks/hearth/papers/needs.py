@@ -4,9 +4,8 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from hearth.base.format import count, listed, long_day, short_day
+from hearth.base.format import count, iso, listed, long_day, short_day
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
 from hearth.manage.desk.needs import Expert, Need, Trace, board, experiments_due, traces, undecided
@@ -63,7 +62,7 @@ def _need_data(need: Need) -> dict[str, object]:
         "interested": list(found.interested),
         "offering": list(found.offering),
         "waiting": [
-            {"member": member.id, "note": ask.note, "since": _day(ask.since)}
+            {"member": member.id, "note": ask.note, "since": iso(ask.since)}
             for member, ask in need.waiting
         ],
         "experts": [
@@ -100,10 +99,6 @@ def _experiment_data(found: Experiment) -> dict[str, object]:
         "decision": found.decision,
         "outcome": found.outcome,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 # -- in words --------------------------------------------------------------------------------------

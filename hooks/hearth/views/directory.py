@@ -21,7 +21,7 @@ def active(hub: Hub) -> list[Member]:
 
 @once
 def people(hub: Hub) -> list[Member]:
-    return [member for member in hub.members.values() if member.kind == "person"]
+    return [member for member in hub.members.values() if member.is_person]
 
 
 @once
@@ -32,9 +32,7 @@ def countries(hub: Hub) -> int:
 
 def newest(hub: Hub, count: int) -> list[Member]:
     """The people who joined last, up to the hub's day."""
-    joined = [
-        member for member in active(hub) if member.kind == "person" and member.joined <= hub.as_of
-    ]
+    joined = [member for member in active(hub) if member.is_person and member.joined <= hub.as_of]
     return sorted(joined, key=lambda member: (-member.joined.toordinal(), member.sort_name))[:count]
 
 

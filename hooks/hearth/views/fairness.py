@@ -44,9 +44,7 @@ class Fairness:
 def zones_of_members(hub: Hub) -> Mapping[str, int]:
     """How many active people live in each zone, as far as they say so."""
     people = (
-        member
-        for member in hub.members.values()
-        if member.kind == "person" and member.status == "active"
+        member for member in hub.members.values() if member.is_person and member.status == "active"
     )
     return Counter(member.timezone for member in people if member.timezone)
 

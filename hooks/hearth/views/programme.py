@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hearth.kinds.event import Event
 from hearth.kinds.event_parts import AgendaItem
+from hearth.kinds.fields import day_of
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 
@@ -63,7 +64,7 @@ def points(event: Event, item: Occurrence | None = None) -> list[ProgrammePoint]
 def _nights(event: Event, item: Occurrence | None) -> timedelta:
     if item:
         return item.last_day - item.first_day
-    return timedelta(days=max(0, (_day(event.end or event.start) - event.first_day).days))
+    return timedelta(days=max(0, (day_of(event.end or event.start) - event.first_day).days))
 
 
 def _at(words: str, day: date, event: Event, start: date | datetime) -> datetime:
@@ -74,7 +75,7 @@ def _at(words: str, day: date, event: Event, start: date | datetime) -> datetime
     if isinstance(start, datetime) and isinstance(event.start, datetime):
         wall = start.replace(tzinfo=None, fold=0)
         return (written + (wall - event.start)).replace(tzinfo=start.tzinfo, fold=start.fold)
-    return written + (_day(start) - event.first_day)
+    return written + (day_of(start) - event.first_day)
 
 
 def later(moment: datetime, minutes: int) -> datetime:
@@ -89,7 +90,3 @@ def passed(start: datetime, end: datetime) -> int:
     if start.tzinfo and end.tzinfo:
         start, end = start.astimezone(UTC), end.astimezone(UTC)
     return int((end - start).total_seconds() // 60)
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from hearth.base.format import language_name, long_day
-from hearth.base.locale_data import MONTHS, WEEKDAYS
+from hearth.base.format import day_month, language_name, long_day, short_day, weekday, weekday_name
 from hearth.kinds.event import Event
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
@@ -101,20 +100,20 @@ def _clock_in_utc(start: datetime) -> str:
 
 
 def _near(moment: datetime) -> str:
-    return f"{WEEKDAYS[moment.weekday()]} {moment:%H:%M}"
+    return f"{weekday_name(moment)} {moment:%H:%M}"
 
 
 def _day(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {long_day(day)}"
+    return f"{weekday_name(day)} {long_day(day)}"
 
 
 def _short(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{weekday(day)} {short_day(day)}"
 
 
 def near_day(day: date) -> str:
     """Monday 7 December: a day that is close enough to be known without its year."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{weekday_name(day)} {day_month(day)}"
 
 
 def where(hub: Hub, item: Occurrence) -> str:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from hearth.base.format import count as count
+from hearth.base.format import day_month, long_day, month, weekday, zone_place
 from hearth.base.format import listed as listed
-from hearth.base.format import long_day, month, weekday, zone_place
 from hearth.base.locale_data import COUNTRIES, MONTHS, WEEKDAYS
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
@@ -235,11 +235,7 @@ def repetition(event: Event) -> str:
         once = f"every {days} of the month" if days else f"every month on the {_nth(first.day)}"
         on = f" on the {days or _nth(first.day)}"
     elif rule.rule == "yearly":
-        on = (
-            f" on the {days} of {MONTHS[first.month - 1]}"
-            if days
-            else f" on {first.day} {MONTHS[first.month - 1]}"
-        )
+        on = f" on the {days} of {MONTHS[first.month - 1]}" if days else f" on {day_month(first)}"
         once += on
     number = _NUMBERS[rule.interval] if rule.interval < len(_NUMBERS) else str(rule.interval)
     words = once if rule.interval == 1 else f"every {number} {_UNITS[rule.rule]}s{on}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from hearth.base.format import iso
 from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
@@ -221,8 +222,8 @@ def _offer(event: Event) -> Thing | None:
         price="0"
         if (registration.cost or "").strip().lower() in {"free", "free of charge", "0"}
         else None,
-        validFrom=registration.opens.isoformat() if registration.opens else None,
-        validThrough=registration.closes.isoformat() if registration.closes else None,
+        validFrom=iso(registration.opens),
+        validThrough=iso(registration.closes),
     )
 
 
@@ -300,7 +301,7 @@ def resource(hub: Hub, resource: Resource) -> Thing:
         isAccessibleForFree=True if resource.cost == "free" else None,
         license=resource.licence,
         timeRequired=f"PT{resource.minutes}M" if resource.minutes else None,
-        datePublished=resource.published.isoformat() if resource.published else None,
+        datePublished=iso(resource.published),
     )
 
 

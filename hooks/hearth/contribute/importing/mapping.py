@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
 from hearth.base.normalize import latin
 from hearth.base.similarity import did_you_mean
@@ -15,7 +14,8 @@ from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
 from hearth.contribute.importing.drafts import RowDraft, put, value_at
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.transforms import OTHERS, PLAIN, WITH, LostError, Topics, applied
-from hearth.kinds import KINDS
+from hearth.edit.location import entry_of
+from hearth.kinds import KINDS, Record
 from hearth.kinds.lenient import one_line
 from hearth.read.records import INTERNAL, model_at
 
@@ -196,24 +196,18 @@ def _made(
             except LostError as lost:
                 notes.append(f"{name}: {one_line(str(lost), 120)}")
         texts = kept
-    if takes_list(kind, name):
+    if _takes_list(KINDS[kind].model, name):
         return list(dict.fromkeys(texts))
     return ", ".join(texts) or None
 
 
 @cache
-def takes_list(kind: str, name: str) -> bool:
-    """Whether a field of a kind (dotted) holds several values."""
+def _takes_list(model: type[Record], name: str) -> bool:
+    """Whether a field of a model (dotted) holds several values; asked for every cell of a file."""
     *parts, last = [int(step) if step.isdigit() else step for step in name.split(".")]
-    owner = model_at(KINDS[kind].model, tuple(parts))
+    owner = model_at(model, tuple(parts))
     info = owner.model_fields.get(str(last)) if owner else None
-    return info is not None and _is_list(info.annotation)
-
-
-def _is_list(annotation: Any) -> bool:
-    if get_origin(annotation) in (Annotated, Union, UnionType):
-        return any(_is_list(inner) for inner in get_args(annotation))
-    return annotation is list or get_origin(annotation) is list
+    return info is not None and entry_of(info.annotation) is not None
 
 
 def as_texts(value: Any) -> Any:

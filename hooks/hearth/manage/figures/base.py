@@ -181,9 +181,7 @@ class MetricContext(Deriving):
     @cached_property
     def persons(self) -> Mapping[str, Member]:
         """Members who are people."""
-        return {
-            member.id: member for member in self.hub.members.values() if member.kind == "person"
-        }
+        return {member.id: member for member in self.hub.members.values() if member.is_person}
 
     def belonging(self, day: date) -> frozenset[str]:
         """People who were members at the end of a day; who is an alumna or alumnus without a day of

@@ -13,7 +13,7 @@ from hearth.base.zones import comes_twice, exists, zone
 from hearth.kinds import Complaint
 from hearth.kinds.event import Event, clock_change_complaints
 from hearth.kinds.event_parts import MAX_OCCURRENCES, WEEKDAYS, Repeats
-from hearth.kinds.fields import Guest
+from hearth.kinds.fields import Guest, day_of
 from hearth.model.rules.facts import Facts, Finding
 from hearth.model.schedule import Occurrence, times
 from hearth.read.sources import Source
@@ -58,7 +58,7 @@ def repetitions(facts: Facts) -> Iterator[Finding]:
     for source, event, rule in _series(facts):
         skipped = set(rule.skip)
         given = islice(times(rule, event.start), len(skipped) + 1)
-        if not {_day(moment) for moment in given} - skipped:
+        if not {day_of(moment) for moment in given} - skipped:
             yield (
                 source,
                 Complaint(
@@ -102,8 +102,8 @@ def _strange_days(event: Event, rule: Repeats) -> Iterator[Complaint]:
     last = max(day for _, day in named)
     given = set()
     for moment in times(rule, event.start):
-        given.add(_day(moment))
-        if _day(moment) >= last:
+        given.add(day_of(moment))
+        if day_of(moment) >= last:
             break
     for where, day in named:
         if day not in given:
@@ -121,7 +121,7 @@ def first_days(facts: Facts) -> Iterator[Finding]:
         given = next(times(rule, event.start), None)
         if given is None:
             continue
-        if (first := _day(given)) != event.first_day:
+        if (first := day_of(given)) != event.first_day:
             what = (
                 f"is a {WEEKDAYS[event.first_day.weekday()].capitalize()}, so the rule begins on "
                 f"{long_day(first)}"
@@ -350,7 +350,3 @@ def late_changes(facts: Facts) -> Iterator[Finding]:
                     "If time or place changed, write to those who registered.",
                 ),
             )
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

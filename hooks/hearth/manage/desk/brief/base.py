@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from hearth.base.format import listed, long_day
-from hearth.base.locale_data import MONTHS
+from hearth.base.format import day_month, listed, long_day
 from hearth.kinds.member import Member
 from hearth.manage.figures import MetricContext
 
@@ -142,7 +141,7 @@ def people(context: MetricContext) -> Mapping[str, Member]:
 def in_words(day: date, context: MetricContext) -> str:
     """3 December; with the year when it is another one and far away."""
     near = day.year == context.day.year or abs((day - context.day).days) < 120
-    return f"{day.day} {MONTHS[day.month - 1]}" if near else long_day(day)
+    return day_month(day) if near else long_day(day)
 
 
 def within(day: date | None, context: MetricContext, ahead: int) -> bool:
