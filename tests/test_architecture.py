@@ -185,6 +185,16 @@ def is_cached(node: ast.AST) -> bool:
     return bool({"cache", "lru_cache"} & set(named))
 
 
+def test_no_module_changes_while_it_runs() -> None:
+    """No function rebinds a name of its module, but for the work a child process inherits."""
+    rebinding = {
+        name
+        for name, file in KNOWN.items()
+        if any(isinstance(node, ast.Global) for node in nodes(file))
+    }
+    assert rebinding == {"hearth.base.processes"}
+
+
 def test_no_module_keeps_a_hub() -> None:
     """Nothing is cached by a hub, a record or what is made of them: they keep what is derived from
     them themselves."""

@@ -169,6 +169,7 @@ def _takes(annotation: Any, value: str) -> bool:
     return True
 
 
+# Annotations are those of the models, however many values are looked at.
 @cache
 def _cached(key: Any) -> TypeAdapter[Any]:
     return TypeAdapter(key)

@@ -111,6 +111,8 @@ def drawable(text: str, face: FontFace = TITLE) -> bool:
     return bool(legible(text, face))
 
 
+# Here and below: how letters look depends on the fonts alone, which are the same for every hub. The
+# caches are bounded because what is drawn is anybody's text.
 @lru_cache(maxsize=8192)
 def width(text: str, face: FontFace) -> float:
     """How far a line reaches, in em."""

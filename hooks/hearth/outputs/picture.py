@@ -171,6 +171,7 @@ def _said(picture: CardTexts, community: str) -> tuple[str, list[Fact]]:
     return community, facts
 
 
+# Here and below: shapes and colours are the same for every hub, and few; only titles are many.
 @cache
 def _ground(soft: str) -> Image.Image:
     """Paper, and the stub with its perforation."""
