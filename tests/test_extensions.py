@@ -50,6 +50,28 @@ def as_before() -> Iterator[None]:
 
 
 class TestWhatTheGuideShows:
+    def test_a_kind(self, tmp_path: Path) -> None:
+        """It is checked, added, published with a page, a list and a block, and is data."""
+        (code,), (record,) = shown("A kind of record"), shown("A kind of record", "yaml")
+        root = extended(tmp_path / "hub", code, {"content/jobs/gardener.yml": record})
+        answers = (
+            "title=Cook",
+            "summary=Soup.",
+            "organisation=lantern",
+            "apply=https://example.org/c",
+        )
+        options = [word for answer in answers for word in ("--set", answer)]
+        run("add", "job", "--folder", root, "--as-of", "2026-11-23", "--yes", *options)
+        assert "2 jobs" in run("check", root, "--as-of", "2026-11-23")
+        done = hubs.build(root, tmp_path / "site")
+        assert done.returncode == 0, done.stderr
+        site = tmp_path / "site"
+        assert "Gardener of threads" in (site / "jobs" / "index.html").read_text()
+        assert "Jobs here" in (site / "members" / "lantern" / "index.html").read_text()
+        data = json.loads((site / "api" / "jobs.json").read_text())
+        assert [job["id"] for job in data["jobs"]] == ["cook", "gardener"]
+        assert (site / "jobs" / "cook" / "index.html").is_file()
+
     def test_a_figure(self, tmp_path: Path) -> None:
         """It is counted, told, and can be a goal."""
         (code,) = shown("A figure")

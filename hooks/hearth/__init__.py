@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hearth.base.problems import Problem, Problems
     from hearth.contribute.importing.detect import SOURCES, ImportSource
     from hearth.contribute.importing.tables import Row, Rows, UnreadableError
-    from hearth.kinds import KINDS, Complaint, Record
+    from hearth.kinds import KINDS, Complaint, Record, fields
     from hearth.kinds.descriptor import (
         Asking,
         Filter,
@@ -74,10 +74,14 @@ _HOMES = {
 """Where each public name is at home. It is fetched when it is asked for: a command that needs one
 room does not wait for the others."""
 
-__all__ = ["__version__", *_HOMES]
+_MODULES = {"fields": "hearth.kinds.fields"}
+
+__all__ = ["__version__", *_HOMES, *_MODULES]
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(_MODULES[name])
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
