@@ -1,2 +1,2 @@
-"""What knows nothing of hubs: YAML, problems, days and zones, Git, words made comparable, names of
-places and languages."""
+"""Foundations that know nothing of hubs: YAML, problems, days and zones, Git, text normalisation,
+locale data."""

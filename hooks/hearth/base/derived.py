@@ -1,4 +1,4 @@
-"""What is worked out of a value once and kept by the value itself, never in a module."""
+"""Derived values, computed once and kept by the value they are derived from, never in a module."""
 
 from __future__ import annotations
 

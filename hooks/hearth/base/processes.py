@@ -1,4 +1,4 @@
-"""Sharing work among processes that inherit everything read so far."""
+"""Share work among forked processes, which inherit everything read so far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Web addresses that lead to one page."""
+"""Compare web addresses: which of them lead to one page."""
 
 from __future__ import annotations
 

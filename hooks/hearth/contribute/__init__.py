@@ -1,1 +1,1 @@
-"""Ways into the hub and out of it: drafts, forms, imports, removals."""
+"""Contributions and removals: drafts, issue forms, imports, forgetting a person."""

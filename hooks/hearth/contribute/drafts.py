@@ -1,5 +1,5 @@
-"""New records: answers become fields, fields a file's text, and the text is checked as if it lay in
-the hub already."""
+"""Drafts of new records: from answers to fields to a file's text, checked as if it lay in the hub
+already."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The pages of the guide that are made from the code: every field of every kind, every problem,
-and every template."""
+"""The generated pages of the guide: every field of every kind, and every problem."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Forms for people without Git: issue forms made from the models, and filled ones read back into
-records."""
+"""Issue forms made from the models, and filled ones parsed into records."""
 
 from __future__ import annotations
 

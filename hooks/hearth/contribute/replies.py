@@ -1,5 +1,4 @@
-"""What is said under an issue after its form was read: thanks, what to mend in the form's own
-words, what comes next."""
+"""Replies to an issue whose form was read: thanks, what to correct, what comes next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every record has, and how a rule of one kind says what is wrong."""
+"""The base of all kinds: fields that every record has, and complaints of a kind's own rules."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""How a kind of record introduces itself: everything that others ask of a kind, as data where data
-will do.
+"""The descriptor of a kind: everything that other modules ask of a kind, as data where data will
+do.
 
 What needs the whole hub (pages, cards, what a search finds it by, structured data) is the kind's
 face, in the room that makes the outputs: see ``hearth.outputs.face``.

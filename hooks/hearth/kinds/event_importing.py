@@ -1,4 +1,4 @@
-"""How rows of other tools become events: one text says where, another when, and both may change."""
+"""Import events: match rows by place and time, either of which may have changed."""
 
 from __future__ import annotations
 

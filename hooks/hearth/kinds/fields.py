@@ -1,5 +1,4 @@
-"""The small vocabulary all records are written in: text, days, zones, places, addresses,
-references."""
+"""Types of fields that all kinds share: text, days, zones, places, addresses, references."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Values as other tools write them, in the words of the hub: lines, days, countries, languages; and
-which of them say the same."""
+"""Parse values as other tools write them: lines, days, countries, languages; and compare them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stretches of days: terms in office, memberships, pairs."""
+"""Spans of days: terms in office, memberships, pairs."""
 
 from __future__ import annotations
 

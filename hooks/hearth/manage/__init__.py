@@ -1,2 +1,2 @@
-"""What only the community manager uses: private notes, the ledger of acts, figures, and the
-desk."""
+"""What only the community manager uses: private notes, the ledger of acts, metrics (figures), and
+the desk."""

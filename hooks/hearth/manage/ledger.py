@@ -1,5 +1,4 @@
-"""The ledger: one dated act for everything a person did, derived from the records, and never from
-what cannot be known.
+"""The ledger of acts: one dated entry for everything a person did, derived from the records.
 
 An act is unique by person, kind and object. What lies after the day asked about, and what was
 called off, is no act. Kinds of acts have the modes of the participation model of CSCCE (2020):

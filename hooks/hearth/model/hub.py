@@ -1,4 +1,4 @@
-"""The whole story: sources become checked records, records become one frozen hub."""
+"""The hub: load all records, check and link them, and freeze them into one value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References between records: found in the models' own annotations, checked, and turned round."""
+"""References between records: found from the models' annotations, checked, and inverted."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Leaving wrong records out of a publication, when the maintainer asks for it: loudly, and whatever
-hangs on them too."""
+"""Quarantine: leave invalid records, and what depends on them, out of a publication when the
+maintainer asks for it."""
 
 from __future__ import annotations
 

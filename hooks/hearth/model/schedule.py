@@ -1,4 +1,4 @@
-"""Events as occurrences on a line of time."""
+"""The schedule: events expanded into occurrences, in the order of time."""
 
 from __future__ import annotations
 

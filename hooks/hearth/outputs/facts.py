@@ -1,4 +1,4 @@
-"""The fields of a record as a reader sees them: for pages of kinds that have no template of their
+"""The fields of a record as labels and values, for pages of kinds without a template of their
 own."""
 
 from __future__ import annotations

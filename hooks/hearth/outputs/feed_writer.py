@@ -1,4 +1,4 @@
-"""Feeds as files: RSS 2.0, Atom and JSON Feed 1.1.
+"""Write feeds as RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
 
 A record's entry is made once and joined into every feed that has it.
 """

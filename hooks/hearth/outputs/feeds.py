@@ -1,5 +1,5 @@
-"""Which feeds there are: of everything, of each kind, and of each record that others are told
-under, such as a topic or a group."""
+"""The feeds of a hub: of everything, of each kind, and of each record with a feed of its own, such
+as a topic or a group."""
 
 from __future__ import annotations
 

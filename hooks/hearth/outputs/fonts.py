@@ -1,5 +1,4 @@
-"""Text as it stands in pictures: the vendored fonts, which letters they have, how wide a line is
-and what it looks like.
+"""Text in pictures: measure, break and draw it with the vendored fonts.
 
 Widths are in em and hold at every size, so a text is measured once and fitted by arithmetic.
 Letters are placed one by one, in Pillow's basic layout: the better one needs FriBidi from the

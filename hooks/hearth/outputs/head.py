@@ -1,5 +1,4 @@
-"""What a page's head says beside its title: Open Graph, JSON-LD, feeds and calendars that belong to
-it."""
+"""The head of a page: Open Graph, JSON-LD, and links to its feeds and calendars."""
 
 from __future__ import annotations
 

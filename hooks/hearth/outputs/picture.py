@@ -1,4 +1,4 @@
-"""The picture of an event that other services show beside a link to it: 1200 × 630 pixels, PNG.
+"""Draw the social preview of an event: 1200 × 630 pixels, PNG.
 
 It is laid out like a ticket: the date on the stub at the left, the words beside it. Services that
 cut a square out of the middle lose the stub and keep where the words begin.

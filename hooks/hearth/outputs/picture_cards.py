@@ -1,4 +1,4 @@
-"""Which events have a picture card, where it lies, and what it says."""
+"""Which events have a social preview, at which address, and with which words."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Everything that is needed to tell others about an occurrence: announcements, subject lines,
-reminders."""
+"""The promotion kit of an occurrence: announcements, subject lines, reminders."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Templates filled with records: the only place where records meet Jinja, which escapes every value
-it prints."""
+"""Render templates with records: the only place where records meet Jinja, which escapes every
+value."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The sheet from which an event is run: minute marks, who does what, questions, things to
-remember."""
+"""The run sheet of an event: minute marks, roles, questions, reminders."""
 
 from __future__ import annotations
 

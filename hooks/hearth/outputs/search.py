@@ -1,4 +1,4 @@
-"""What can be searched: one small record per page, made from fields and not from pages."""
+"""Search records: one for each page, made from fields and not from pages."""
 
 from __future__ import annotations
 

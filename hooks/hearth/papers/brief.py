@@ -1,4 +1,4 @@
-"""The weekly brief as a page: a list to tick off for each part, and beneath each line what clears
+"""The document of the weekly brief: a checklist for each part, and under each item what clears
 it."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Care and recognition as a paper."""
+"""The document of recognition and onboarding."""
 
 from __future__ import annotations
 

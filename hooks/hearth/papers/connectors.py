@@ -1,4 +1,4 @@
-"""Who holds the community together, in words and as data, for the manager's eyes."""
+"""The document of connectors, as text and as data; for the manager alone."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The editorial calendar in words: each plan with who, what, when, where, why and how, and each gap
-with what fills it."""
+"""The document of the editorial calendar: each plan with who, what, when, where, why and how, and
+each gap."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Introductions and coffee by lot as the manager reads them, with what to write to each; nothing of
-it is published."""
+"""The document of introductions and coffee pairs, with a message for each person; nothing of it is
+published."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What people need against what there is, in words and as data, with what only the manager knows of
-it."""
+"""The document of needs, as text and as data, with what only the manager knows."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""An issue of the newsletter in words: what a letter tells, as Markdown, as text, as data and as a
-post of the hub.
+"""A newsletter issue as Markdown, as text, as data, and as a post of the hub.
 
 Its HTML for mail programs is made in ``hearth.papers.newsletter_mail``.
 """

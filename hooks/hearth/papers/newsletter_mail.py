@@ -1,5 +1,4 @@
-"""An issue of the newsletter as HTML that mail programs hold: tables, styles in every element,
-nothing to be fetched.
+"""A newsletter issue as HTML for mail programs: tables, inline styles, nothing to be fetched.
 
 Mail programs drop style sheets and scripts and know little of newer layout, so each element carries
 its own style, and columns are cells of tables. The only style sheet says the colours of a dark

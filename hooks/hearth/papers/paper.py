@@ -1,5 +1,4 @@
-"""A page that stands alone: what a command has to say, as Markdown, as text and as HTML that prints
-well."""
+"""A standalone document of a command: as Markdown, as text, and as HTML that prints well."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page becomes a PDF, by the Chromium of the machine where there is one."""
+"""Print HTML to PDF with the machine's Chromium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The register of insights as a paper."""
+"""The document of the register of lessons learned."""
 
 from __future__ import annotations
 

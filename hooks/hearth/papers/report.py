@@ -1,5 +1,4 @@
-"""The report to the organisation as a page that prints on one sheet of A4, as Markdown and as
-text."""
+"""The report to the organisation as a document that prints on one sheet of A4."""
 
 from __future__ import annotations
 

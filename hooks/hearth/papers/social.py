@@ -1,4 +1,4 @@
-"""Drafts for short channels: what tells of an event or a post in 280 characters, in 500, and at
+"""Drafts of social media posts about an event or a post: in 280 characters, in 500, and at
 length."""
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Files become sources with positions, and sources checked records."""
+"""Reading: files to sources with positions, and sources to validated records."""

@@ -1,5 +1,4 @@
-"""Pages that people write themselves in content/: which there are, what they are called, which live
-blocks they name."""
+"""Hand-written pages in content/: their titles, and the live blocks they name."""
 
 from __future__ import annotations
 

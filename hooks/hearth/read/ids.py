@@ -1,5 +1,5 @@
-"""Ids of new records: made of the words people know a record by, the same whichever way it comes
-into the hub."""
+"""Ids of new records, made of their name or title in the same way however they come into the
+hub."""
 
 from __future__ import annotations
 

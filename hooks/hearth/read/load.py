@@ -1,4 +1,4 @@
-"""Every file of a hub, read and checked by itself; in several processes when there are many."""
+"""Load every file of a hub, each by itself; in several processes when there are many."""
 
 from __future__ import annotations
 

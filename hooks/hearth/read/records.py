@@ -1,4 +1,4 @@
-"""Sources become records: pydantic checks them, and its findings are told in a contributor's
+"""Validate sources into records with pydantic, and translate its errors into a contributor's
 words."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Files become sources: fields, text and the position of every value; what cannot be read becomes a
+"""Read files into sources: fields, text and the position of every value; what cannot be read is a
 problem."""
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Two hubs compared, what a change does in plain words, and who looks at it."""
+"""Review of a change: two states of a hub compared, described, and who is asked to look at it."""

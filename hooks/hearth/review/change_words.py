@@ -1,5 +1,5 @@
-"""What a change does, in plain words: for the comment under a pull request, for the terminal, and
-as data."""
+"""Describe a change in plain words: for a comment under a pull request, for the terminal, and as
+data."""
 
 from __future__ import annotations
 

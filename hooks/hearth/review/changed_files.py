@@ -1,4 +1,4 @@
-"""What changed since a revision, and which problems that concerns."""
+"""The files changed since a revision, and the problems that concern them."""
 
 from __future__ import annotations
 

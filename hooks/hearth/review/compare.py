@@ -1,5 +1,5 @@
-"""Two hubs compared, record by record: what came, went, changed, or has another name; what that
-means for calendars.
+"""Compare two states of a hub, record by record: added, removed, changed, renamed; and the effect
+on calendars.
 
 Only what is public is compared in detail; of everything else it is told how much of it changed, and
 nothing more.

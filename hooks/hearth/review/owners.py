@@ -1,5 +1,4 @@
-"""CODEOWNERS: who is asked to look at a change to which folder, worked out from the team and the
-groups' leads."""
+"""CODEOWNERS: who reviews which folder, from the team and the groups' leads."""
 
 from __future__ import annotations
 

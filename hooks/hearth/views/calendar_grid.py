@@ -1,5 +1,4 @@
-"""The calendar as grids: months and weeks of days from Monday to Sunday, each day with what happens
-on it."""
+"""Calendar grids: months and weeks from Monday to Sunday, each day with its events."""
 
 from __future__ import annotations
 

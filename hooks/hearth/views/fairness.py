@@ -1,5 +1,5 @@
-"""Whether an hour is fair: for how many members an event online begins in their day, and whether
-another hour would suit more."""
+"""Fair hours: for how many members an online event begins in their day, and whether another hour
+suits more."""
 
 from __future__ import annotations
 

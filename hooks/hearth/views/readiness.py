@@ -1,5 +1,4 @@
-"""What an event still lacks, by the day on which it should be there; and what is missing when it is
-over."""
+"""Readiness checks of an event, each with its due day; and what is missing when it is over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Where places lie: points on small maps that pages draw over the outlines of the land.
+"""Maps of places: an equidistant cylindrical projection onto small maps over the outlines of the
+land.
 
 The projection is the equidistant cylindrical one: ``x = longitude · cos(middle latitude) · scale``,
 ``y = −latitude · scale``. It is plain arithmetic, shapes come out right around the middle of the

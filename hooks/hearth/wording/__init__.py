@@ -1,1 +1,1 @@
-"""Words for people and machines: safe HTML, dates and numbers, documents, structured data."""
+"""Formatting for people and machines: safe HTML, dates and numbers, documents, structured data."""

@@ -1,5 +1,4 @@
-"""The numbers behind a figure as a drawing: lines for what changes with time, bars for what stands
-side by side.
+"""Charts of figures as inline SVG: lines for time series, bars for comparisons.
 
 Drawings are SVG inside the page, made without script. Text keeps its size on any screen: what lies
 along the width is given in percent, heights in pixels. Colours come from the theme's classes; the

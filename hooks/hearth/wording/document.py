@@ -1,5 +1,5 @@
-"""Text that is composed once and given twice, as Markdown and as plain text; what contributors
-wrote stays text in both."""
+"""A document that is composed once and rendered as Markdown and as plain text, with contributors'
+text escaped."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What people must know to take part, in sentences of plain text; what a record does not state is
-not said."""
+"""Practical facts of an event in sentences of plain text; what a record does not state is left
+out."""
 
 from __future__ import annotations
 

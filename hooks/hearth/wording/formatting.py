@@ -1,4 +1,4 @@
-"""Times and people in words, as pages and feeds say them."""
+"""Format times, places and people for pages and feeds."""
 
 from __future__ import annotations
 

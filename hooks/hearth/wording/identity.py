@@ -1,4 +1,5 @@
-"""Identities that last: the same for ever, whatever happens to a title, a date or an address."""
+"""Permanent identifiers (UUIDs) of records and occurrences, whatever happens to title, date or
+address."""
 
 from __future__ import annotations
 

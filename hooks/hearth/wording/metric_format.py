@@ -1,4 +1,4 @@
-"""Figures in words: their value or why there is none, the change, and how to read them."""
+"""Format figures: the value or why there is none, the change, and how to read them."""
 
 from __future__ import annotations
 

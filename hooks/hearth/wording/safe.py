@@ -1,5 +1,4 @@
-"""How text leaves the hub: each place it can land in has one function here, and ``SafeHtml`` marks
-what has passed.
+"""Escape text for each context it is written into; ``SafeHtml`` marks what has been escaped.
 
 Only this module makes ``SafeHtml``; whatever else builds HTML goes through ``html``, ``text`` or a
 template. What is no HTML has its function here too: JSON inside a page, and the values of a

@@ -1,4 +1,4 @@
-"""What the status of an event is called, everywhere it is said."""
+"""The words for the status of an event."""
 
 from __future__ import annotations
 

@@ -1,2 +1,1 @@
-"""Removing a person: everything that says who they are leaves the files, and what cannot be reached
-is told."""
+"""Removing a person from all files, with a report of what cannot be reached."""

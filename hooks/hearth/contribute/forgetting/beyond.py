@@ -1,4 +1,4 @@
-"""What no command reaches when somebody is removed, and what to do about each."""
+"""Copies that no command reaches when somebody is removed, and what to do about each."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""One value is cut out of a record file, or written anew, and every other character stays as it
-was."""
+"""Remove or replace one value in a record file; every other character stays."""
 
 from __future__ import annotations
 

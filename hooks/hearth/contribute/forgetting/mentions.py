@@ -1,5 +1,5 @@
-"""A person named in text: what is certainly they is replaced, what only may be is named for a
-person to decide."""
+"""Mentions of a person in text: certain ones are replaced, possible ones are listed for a person to
+decide."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The manager's notes without a person: an entry that is about them goes, one that only names them
-stays without the name."""
+"""Remove a person from private notes: entries about them go, entries that name them lose the
+name."""
 
 from __future__ import annotations
 

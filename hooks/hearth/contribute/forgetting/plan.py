@@ -1,5 +1,5 @@
-"""The whole story of a removal: what is found, what is changed, what a person must decide; nothing
-is written here."""
+"""Plan a removal: what is found, what changes, what a person must decide; nothing is written
+here."""
 
 from __future__ import annotations
 

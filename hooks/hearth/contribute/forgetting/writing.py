@@ -1,4 +1,4 @@
-"""A planned removal is written whole or not at all."""
+"""Write a planned removal, whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Import: files of other tools become rows, rows become drafts, drafts become files of the hub."""
+"""Import: from files of other tools to rows, to drafts, to record files."""

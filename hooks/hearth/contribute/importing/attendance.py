@@ -1,5 +1,5 @@
-"""A service's list of who signed up and who came becomes counts, and a sheet that names only those
-who agreed.
+"""Import attendance: from a list of who signed up and came to counts, and to a sheet that names
+only who agreed.
 
 Everybody else is a pseudonym: keyed, so that the same person is the same at the next event, and
 nobody without the key can tell who it is. Names and addresses of the list are read, and written

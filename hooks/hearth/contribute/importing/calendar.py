@@ -1,4 +1,4 @@
-"""A calendar's entries (RFC 5545) become rows in the words of an event's fields."""
+"""Read the entries of a calendar (RFC 5545) into rows with the fields of events."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The mapping of a file that comes without one: columns are known by their names, near our own or
-common elsewhere."""
+"""Guess the mapping of a file from the names of its columns."""
 
 from __future__ import annotations
 

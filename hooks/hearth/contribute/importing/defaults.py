@@ -1,5 +1,4 @@
-"""What a draft still needs before it can be a record: a place sorted out, a summary, what the
-caller sets."""
+"""Complete a draft: its place, a summary, and values the caller sets."""
 
 from __future__ import annotations
 

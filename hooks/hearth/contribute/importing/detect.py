@@ -1,4 +1,4 @@
-"""Which kind of file it is, and the rows in it."""
+"""Detect the format of a file, and read its rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a row gives before it is a record."""
+"""The draft of a record that a row gives."""
 
 from __future__ import annotations
 

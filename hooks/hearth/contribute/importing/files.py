@@ -1,4 +1,4 @@
-"""The proof that a hub stays right with new files."""
+"""Check that a hub stays valid with new files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A mapping says for each field of a record which columns it is made from; a file of it is YAML."""
+"""Mapping files (YAML): which columns each field of a record is made from."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Which record a row is, if the hub has it: by its id, by what makes records of its kind the same,
-by its derived id.
+"""Match rows with records: by id, by what makes records of a kind the same, by derived id.
 
 Nothing is remembered between imports: the records themselves say what came before.
 """

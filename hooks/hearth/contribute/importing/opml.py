@@ -1,5 +1,5 @@
-"""Lists of feeds (OPML) and browsers' bookmarks (Netscape HTML) become rows with a title, an
-address and folders."""
+"""Read OPML outlines and browsers' bookmarks (Netscape HTML) into rows with title, address and
+folders."""
 
 from __future__ import annotations
 

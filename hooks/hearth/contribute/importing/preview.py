@@ -1,5 +1,4 @@
-"""The whole story of an import: rows become drafts, drafts are fitted, joined, compared with the
-hub, and proved."""
+"""The import pipeline: rows to drafts, completed, merged, matched with the hub, and checked."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A file of another tool becomes rows: CSV and JSON here, calendars and outlines in modules of
-their own."""
+"""Read CSV and JSON files into rows."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What can be done to a value on its way into a field, each under the name a mapping file calls it
-by."""
+"""Transforms of values on their way into a field, each under the name a mapping file uses."""
 
 from __future__ import annotations
 

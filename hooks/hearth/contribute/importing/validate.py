@@ -1,5 +1,5 @@
-"""A draft is made to fit the hub's model: what the engine refuses is taken out and told, not the
-whole record."""
+"""Validate a draft: values that the model refuses are removed and reported, not the whole
+record."""
 
 from __future__ import annotations
 

@@ -1,2 +1,2 @@
-"""The manager's desk: what waits to be done, whom to bring together, what to write, told from hub,
-notes and figures."""
+"""The manager's desk: briefs, reports, introductions and newsletters, computed from hub, notes and
+figures."""

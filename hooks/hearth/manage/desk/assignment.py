@@ -1,5 +1,5 @@
-"""Choosing the best of many pairs, so that nobody gets more than they can take, and saying how good
-the choice is."""
+"""Assignment with capacities, by auction: the best pairs, so that nobody gets more than they can
+take, and a bound on how good the choice is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may be brought together on a day, and what speaks for or against any two of them.
+"""Candidates for introductions on a day, and what speaks for or against any two of them.
 
 Only what the hub's site shows of a person is looked at, because all of it may be told to the other
 one; whether somebody wants to be introduced at all is read from the whole record.

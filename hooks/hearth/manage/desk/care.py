@@ -1,5 +1,5 @@
-"""Care and recognition on one page: who was thanked, whose turn it is, who settles in, who helps
-whom, who speaks for the community."""
+"""Recognition and onboarding: thanks, spotlight rotation, checklists, mentoring, advocates and
+programmes."""
 
 from __future__ import annotations
 

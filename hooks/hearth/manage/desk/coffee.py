@@ -1,5 +1,5 @@
-"""Coffee by lot: everybody who likes to meets one other, whom they have not met before while there
-is such a one.
+"""Coffee pairs by lot: everybody who is open to it meets one other, somebody new while there is
+one.
 
 The lot is drawn anew each day and is the same for whoever draws it on that day from the same
 records and notes.

@@ -1,5 +1,4 @@
-"""Who holds the community together: whom they bring together, and what would fall apart without
-them."""
+"""Connectors: members who link groups, and whom the network would fall apart without."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The editorial calendar: what is to be told, what is late, and what nobody has thought of yet."""
+"""The editorial calendar: planned announcements that are late, due or to come, and what nobody has
+planned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Living goals: each has a figure, and the figure tells how far the community has come."""
+"""The state of each goal: the value of its figure against the target, with the trend of a year."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Whom to introduce to whom: what one asks for and the other offers, weighed by how rare the help
-is.
+"""Suggest introductions: match what one asks for with what another offers, weighed by how rare the
+help is.
 
 First come the conditions that nothing outweighs, then a score for each pair that is left, then a
 choice in which nobody is asked too much. A suggestion says why it is made, in sentences that may be

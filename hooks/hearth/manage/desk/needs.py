@@ -1,5 +1,5 @@
-"""What people need against what there is, topic by topic; who knows what, and what was learned,
-decided and tried."""
+"""Supply and demand by topic: what is asked for, what there is, who knows it, and what was decided
+and tried."""
 
 from __future__ import annotations
 

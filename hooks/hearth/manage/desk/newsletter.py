@@ -1,5 +1,5 @@
-"""The next issue of the newsletter: what was added or changed since the last one, in the order of
-its importance.
+"""The contents of the next newsletter issue: what was added or changed since the last one, most
+important first.
 
 What cannot wait comes first: events that are off or moved, then new events, then days by which
 something must be done. Then what is coming anyway, what members wrote, who is new, whom nobody has

@@ -1,5 +1,4 @@
-"""Pairs for everybody: as many as there can be, and then as good as swapping partners makes
-them."""
+"""Maximum matching of people into pairs, improved by swapping partners."""
 
 from __future__ import annotations
 

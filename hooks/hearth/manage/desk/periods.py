@@ -1,4 +1,4 @@
-"""The time a report tells of: a quarter or half a year of the calendar."""
+"""Reporting periods: quarters and half-years of the calendar."""
 
 from __future__ import annotations
 

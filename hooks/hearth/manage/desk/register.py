@@ -1,4 +1,4 @@
-"""The register of insights: what was learned, who takes it on, and what came of it."""
+"""The register of lessons learned: what was learned, who owns it, and what came of it."""
 
 from __future__ import annotations
 

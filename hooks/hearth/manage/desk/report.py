@@ -1,5 +1,5 @@
-"""What a report tells the people who give time and money: goals, figures with their meaning,
-stories, what is asked for.
+"""The contents of the report to the organisation: goals, figures with their meaning, stories, and
+what is asked for.
 
 It tells of no person. Figures come without small numbers, and a text that names somebody is left
 out.

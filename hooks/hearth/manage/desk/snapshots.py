@@ -1,5 +1,4 @@
-"""What records cannot tell later: figures kept month by month, and remembered when they are
-compared."""
+"""Monthly snapshots of figures, for comparing what records cannot tell later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures of a community: each a small function with its definition, computed from the hub's own
+"""The metrics of a community: each a small function with its definition, computed from the hub's
 records."""
 
 # In the order in which they are told.

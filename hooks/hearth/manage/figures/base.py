@@ -1,5 +1,4 @@
-"""What a figure is: a small pure function of context and day, with the words that keep it honest
-beside it.
+"""The definition, registration and evaluation of a figure: a pure function of context and day.
 
 A figure without enough behind it says so instead of showing a number, and in public small numbers
 of people are hidden: counts of 1 to 4, and percentages of fewer than ten.

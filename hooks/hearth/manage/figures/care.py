@@ -1,5 +1,5 @@
-"""Figures of care: whether people are answered, welcomed and brought together, what it is worth to
-them, and how good the records are."""
+"""Figures of care: answers, welcomes, introductions, mentoring, the value of taking part, and data
+quality."""
 
 from __future__ import annotations
 

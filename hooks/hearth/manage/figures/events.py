@@ -1,5 +1,4 @@
-"""Figures of events: what took place, who came and who spoke, and whether it was open to all and
-told afterwards."""
+"""Figures of events: attendance, speakers, accessibility, and what was published afterwards."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Figures of what is collected: whether it is fresh, who looks after it, and whether it covers what
-people want."""
+"""Figures of the library: freshness, curation, and coverage of what people want."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Figures of the network: whether the community hangs together, who stands outside, and on whom the
-links rest."""
+"""Figures of the network: connected components, isolates, ties across groups, and connectors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures of people: who came, who does something, who comes back, and on how few it all rests."""
+"""Figures of people: growth, activity, retention, and concentration of contributions."""
 
 from __future__ import annotations
 

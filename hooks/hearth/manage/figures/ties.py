@@ -1,5 +1,5 @@
-"""Who is tied to whom: a graph of what people did together within a year, and who holds it
-together.
+"""The graph of ties between members, from what they did together within a year: components,
+betweenness, bridges.
 
 A tie is evidence of having met in the work, not of a relation: those who sat in the same large room
 are tied by a thread. The weight of doing something with others is shared among them (Newman 2001),

@@ -1,4 +1,4 @@
-"""Where the private folder lies, and that it lies where nothing is published from."""
+"""The path of the private folder, and a check that nothing is published from there."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The manager's notes: thanks, introductions, pairs, experiments, counts of moderation, and what
-hub and manager owe to people.
+"""The models of private notes: thanks, introductions, pairs, experiments, moderation, plans and
+more.
 
 Each kind of note is a list in a file of its own name, such as ``thanks.yml``; every file may be
 absent.

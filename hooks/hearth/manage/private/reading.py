@@ -1,5 +1,4 @@
-"""The private folder becomes notes; what is wrong in it is told like what is wrong in the hub's own
-files."""
+"""Read and validate the private folder; problems are reported like those of the hub's own files."""
 
 from __future__ import annotations
 

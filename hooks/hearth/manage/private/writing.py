@@ -1,5 +1,5 @@
-"""A note is added to a file of the private folder, or a field to a note; everything else stays as
-it stands, comments too.
+"""Append notes to files of the private folder, or fields to a note; everything else stays, comments
+too.
 
 What is written must read back as exactly what was meant; otherwise nothing is written.
 """

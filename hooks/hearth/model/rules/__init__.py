@@ -1,4 +1,4 @@
-"""Rules that only show when all records are known."""
+"""Rules that take all records, not one alone."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Rules about what is most likely in the hub twice: people under two spellings, events under two
-files."""
+"""Rules about likely duplicates: people under two spellings, events in two files."""
 
 from __future__ import annotations
 

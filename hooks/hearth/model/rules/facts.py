@@ -1,4 +1,4 @@
-"""What a rule that looks at all records may know, and what it says."""
+"""What a rule over all records is given, and what it returns."""
 
 from __future__ import annotations
 

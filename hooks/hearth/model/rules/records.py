@@ -1,5 +1,5 @@
-"""Rules between records of every kind: references to the right kind, one address, one word, one
-id."""
+"""Rules between records of every kind: references of the right kind, unique addresses, words and
+ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People who were removed: hashed marks of them, and the rule that nobody comes back by accident.
+"""Tombstones of removed people: hashed marks, and the rule that nobody is added again by accident.
 
 A name can be guessed, so a plain hash would tell it. Each mark is a scrypt hash with the hub's own
 salt, which makes a guess cost some tens of milliseconds. Before it stand twelve bits of a quick

@@ -1,5 +1,5 @@
-"""Rules about what will not last or was left lying: short links, years in series, mailboxes in
-public, late deadlines, old checks."""
+"""Rules about what will not last: short links, years in series, public mailboxes, late deadlines,
+old reviews."""
 
 from __future__ import annotations
 

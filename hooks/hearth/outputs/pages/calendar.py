@@ -1,4 +1,4 @@
-"""The events as a calendar: a page for each month and for each week."""
+"""Calendar pages: one for each month and each week."""
 
 from __future__ import annotations
 

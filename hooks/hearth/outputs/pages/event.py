@@ -1,4 +1,4 @@
-"""The page of an event, of each date of a series, and of the series itself."""
+"""Event pages: the event, each date of a series, and the series itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is coming, and what was, by kind and by year."""
+"""Lists of events: what is coming, and what was, by type and by year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages that receive people: home, join, subscribe, team."""
+"""Home page, and the pages to join, to subscribe, and about the team."""
 
 from __future__ import annotations
 

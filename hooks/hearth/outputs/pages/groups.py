@@ -1,4 +1,4 @@
-"""Groups, chapters, projects and programmes."""
+"""Group pages: groups, chapters, projects and programmes."""
 
 from __future__ import annotations
 

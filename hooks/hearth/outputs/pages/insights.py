@@ -1,4 +1,4 @@
-"""How the community is doing: all public figures, and a page for each that explains it."""
+"""Pages of public figures: all of them, and one for each that explains it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Resources and the paths through them."""
+"""Pages of resources and of learning paths."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What people need against what there is, and who knows what: made of what everybody may see, and
-of nothing else."""
+"""The page of needs: supply and demand by topic, from public records only."""
 
 from __future__ import annotations
 

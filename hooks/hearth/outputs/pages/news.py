@@ -1,4 +1,4 @@
-"""News, stories, recaps, prompts, research notes, decisions and newsletters."""
+"""Pages of posts: news, stories, recaps, prompts, research notes, decisions and newsletters."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What organisers need of the next occurrence of each event: texts to tell others, and the sheet it
-is run from."""
+"""Pages for organisers of the next occurrence of each event: promotion kit and run sheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page is before it is written."""
+"""The plan of a page: its address, template and values, before it is rendered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The directory and the profiles."""
+"""The directory of members, and their profiles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the community is for, and how far it has come with what it wants to reach."""
+"""The strategy page: purpose, goals, and how far they are reached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Topics and the glossary."""
+"""Pages of topics, and the glossary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The places where events are held."""
+"""Pages of venues."""
 
 from __future__ import annotations
 

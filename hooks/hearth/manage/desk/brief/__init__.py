@@ -1,5 +1,5 @@
-"""The weekly brief: whom to welcome, thank and ask after, what events lack, what grew old, and what
-was promised.
+"""The weekly brief: whom to welcome, thank and ask after, what events lack, what is out of date,
+and what is due.
 
 Every line names what clears it; when that is done, the line is gone the next time.
 """

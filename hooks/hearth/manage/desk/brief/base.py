@@ -1,5 +1,4 @@
-"""What the weekly brief is made of: parts, their lines, and for every line what makes it go
-away."""
+"""The data of the weekly brief: parts, their items, and for every item what clears it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Parts of the brief about where the community goes and who holds it: offices, experiments,
-lessons, safety."""
+"""Parts of the brief about goals and governance: terms in office, experiments, lessons, safety."""
 
 from __future__ import annotations
 

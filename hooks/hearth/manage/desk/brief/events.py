@@ -1,5 +1,5 @@
-"""Parts of the brief about events: what those to come still lack, and what those that are over were
-left without."""
+"""Parts of the brief about events: what coming ones still lack, and what past ones have no record
+of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of the brief about people: whom to welcome, thank, ask after and bring forward."""
+"""Parts of the brief about people: whom to welcome, thank, ask after and put forward."""
 
 from __future__ import annotations
 

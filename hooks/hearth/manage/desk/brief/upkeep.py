@@ -1,5 +1,5 @@
-"""Parts of the brief about what the community keeps: topics nobody covers, what grew old, what is
-to be told."""
+"""Parts of the brief about upkeep: topics without resources, what is out of date, what is to be
+announced."""
 
 from __future__ import annotations
 
