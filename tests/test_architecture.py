@@ -1,5 +1,4 @@
-"""The house keeps its shape: what may import what, who may ask the clock, how long things may
-get."""
+"""Architecture: what may import what, who may ask the clock, how long things may get."""
 
 from __future__ import annotations
 

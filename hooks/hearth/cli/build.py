@@ -138,7 +138,7 @@ def build(
                 work / NEW, manifest, read_settings(folder)[0].workers or os.cpu_count() or 1
             )
             if faults:
-                raise _FailedError(_told(faults))
+                raise _FailedError(_fault_report(faults))
             difference = compare(work / NEW, target)
             swap(work, target)
     except NotASiteError as error:
@@ -243,7 +243,7 @@ def _could_not_write(code: int) -> str:
     return f"The site could not be written: {os.strerror(code)}; {_CURES[code]}."
 
 
-def _told(faults: list[Fault]) -> str:
+def _fault_report(faults: list[Fault]) -> str:
     lines = [str(fault) for fault in faults[:SHOWN]]
     more = [f"... and {count(len(faults) - SHOWN, 'more fault')}"] if len(faults) > SHOWN else []
     return "\n".join(

@@ -26,7 +26,7 @@ def thank(
     """Note that MEMBER was thanked, so that nobody is forgotten and nobody thanked twice for the
     same."""
     hub, _ = open_right_hub(folder, as_of)
-    told = {
+    given = {
         "date": hub.as_of.isoformat(),
         "to": Path(member).stem,
         "by": by,
@@ -34,5 +34,5 @@ def thank(
         "event": event,
     }
     write_note(
-        hub, FILES["thanks"], {name: value for name, value in told.items() if value is not None}
+        hub, FILES["thanks"], {name: value for name, value in given.items() if value is not None}
     )

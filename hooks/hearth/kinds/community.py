@@ -123,7 +123,7 @@ SMALL = 5
 name."""
 
 
-def _told(value: object) -> object:
+def _anonymous_count(value: object) -> object:
     """A count that nobody can be recognised by: nought, five and more, or "<5"."""
     text = str(value).strip()
     if text == f"<{SMALL}" or (_COUNT.fullmatch(text) and int(text) not in range(1, SMALL)):
@@ -136,9 +136,9 @@ def _told(value: object) -> object:
     )
 
 
-Told = Annotated[
+AnonymousCount = Annotated[
     str,
-    BeforeValidator(_told),
+    BeforeValidator(_anonymous_count),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": f"<{SMALL}"}]}),
 ]
 """A number of reports that may be public."""
@@ -149,9 +149,9 @@ class YearOfReports(Part):
 
     year: Annotated[int, Field(ge=1990, le=2199)]
     """Which year."""
-    reports: Told
+    reports: AnonymousCount
     """Reports received; for one to four write "<5"."""
-    measures: Told | None = None
+    measures: AnonymousCount | None = None
     """Times something was done beyond talking; for one to four write "<5"."""
     median_days: Annotated[float, Field(ge=0)] | None = None
     """Median of the days from a report to its close; told when there were five or more."""

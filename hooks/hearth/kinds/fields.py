@@ -51,9 +51,9 @@ class Part(BaseModel):
         """The schema as pydantic makes it; the code's own line breaks are no part of what a field
         is."""
         made = handler.resolve_ref_schema(handler(schema))
-        for told in (made, *made.get("properties", {}).values()):
-            if "description" in told:
-                told["description"] = " ".join(told["description"].split())
+        for schema_part in (made, *made.get("properties", {}).values()):
+            if "description" in schema_part:
+                schema_part["description"] = " ".join(schema_part["description"].split())
         return made
 
 

@@ -124,7 +124,7 @@ class Ledger:
 def ledger(hub: Hub, notes: Notes | None = None) -> Ledger:
     """Every act that hub and notes tell of, up to the hub's day."""
     notes = notes or Notes()
-    told = [
+    acts = [
         *_of_members(hub),
         *_of_events(hub),
         *_of_library(hub),
@@ -132,7 +132,7 @@ def ledger(hub: Hub, notes: Notes | None = None) -> Ledger:
         *_of_notes(hub, notes),
     ]
     first: dict[tuple[str, str, str], Act] = {}
-    for act in sorted(act for act in told if act.day <= hub.as_of):
+    for act in sorted(act for act in acts if act.day <= hub.as_of):
         first.setdefault((act.person, act.kind, act.object), act)
     return Ledger(tuple(first.values()), team_of(hub, hub.as_of))
 

@@ -117,13 +117,13 @@ def check_links(root: Path, found: LoadResult, problems: Problems) -> Links:
         named = index.add(record) if checked.record else list(references(record))
         complaints = unknown_references(named, found.known_ids, words)
         # Of a record that is wrong already, only what its file really says is looked at.
-        told = [
+        wrong = [
             complaint
             for complaint in complaints
-            if checked.record or complaint.field[0] in checked.told
+            if checked.record or complaint.field[0] in checked.given_fields
         ]
-        if told:
-            problems.extend(place(root, checked.source, told))
+        if wrong:
+            problems.extend(place(root, checked.source, wrong))
     return index.links()
 
 

@@ -46,7 +46,7 @@ class _Entry:
 
 
 @dataclass(frozen=True)
-class _Told:
+class _EntryContents:
     """What an entry says, whatever the format."""
 
     uid: str
@@ -59,32 +59,32 @@ class _Told:
     authors: str
 
 
-def _written(told: _Told) -> _Entry:
+def _written(contents: _EntryContents) -> _Entry:
     entry = FeedEntry()
-    entry.id(told.uid)
-    entry.guid(told.uid, permalink=False)
-    entry.title(told.title)
-    entry.link(href=told.url, rel="alternate")
-    entry.published(told.published)
-    entry.updated(told.published)
-    if told.summary:
-        entry.summary(told.summary)
-    entry.content(told.html, type="html")
-    entry.author(name=told.authors)
-    for label in told.topics:
+    entry.id(contents.uid)
+    entry.guid(contents.uid, permalink=False)
+    entry.title(contents.title)
+    entry.link(href=contents.url, rel="alternate")
+    entry.published(contents.published)
+    entry.updated(contents.published)
+    if contents.summary:
+        entry.summary(contents.summary)
+    entry.content(contents.html, type="html")
+    entry.author(name=contents.authors)
+    for label in contents.topics:
         entry.category(term=label)
     item: dict[str, Any] = {
-        "id": told.uid,
-        "url": told.url,
-        "title": told.title,
-        "content_html": told.html,
-        "date_published": formatting.utc(told.published),
-        "authors": [{"name": told.authors}],
+        "id": contents.uid,
+        "url": contents.url,
+        "title": contents.title,
+        "content_html": contents.html,
+        "date_published": formatting.utc(contents.published),
+        "authors": [{"name": contents.authors}],
     }
-    if told.summary:
-        item["summary"] = told.summary
-    if told.topics:
-        item["tags"] = told.topics
+    if contents.summary:
+        item["summary"] = contents.summary
+    if contents.topics:
+        item["tags"] = contents.topics
     return _Entry(
         etree.tostring(entry.rss_entry()),
         etree.tostring(entry.atom_entry()),
@@ -152,16 +152,16 @@ class FeedWriter:
     def _entry(self, subject: Subject) -> _Entry:
         name = subject.name if isinstance(subject, Reminder) else f"{subject.KIND}/{subject.id}"
         if name not in self._entries:
-            told = (
+            contents = (
                 self._of_reminder(subject)
                 if isinstance(subject, Reminder)
                 else self._of_record(subject)
             )
-            self._entries[name] = _written(told)
+            self._entries[name] = _written(contents)
         return self._entries[name]
 
-    def _of_record(self, record: Record) -> _Told:
-        return self._told(
+    def _of_record(self, record: Record) -> _EntryContents:
+        return self._contents(
             identity.of_record(self.hub, record),
             record,
             absolute(self.hub, record),
@@ -172,12 +172,12 @@ class FeedWriter:
             formatting.names(face_of(record).authors(self.hub, record)),
         )
 
-    def _of_reminder(self, reminder: Reminder) -> _Told:
+    def _of_reminder(self, reminder: Reminder) -> _EntryContents:
         item, hub = reminder.item, self.hub
         status = STATUSES[item.status]
         lead = status.words if item.status in CALLED_OFF else DAYS_BEFORE[reminder.days]
         words = self.renderer.render("feeds/event.html", event=item.event, item=item)
-        return self._told(
+        return self._contents(
             identity.of_name(hub, reminder.name),
             item.event,
             absolute(hub, item),
@@ -188,7 +188,7 @@ class FeedWriter:
             "",
         )
 
-    def _told(
+    def _contents(
         self,
         uid: str,
         record: Record,
@@ -198,10 +198,10 @@ class FeedWriter:
         summary: str,
         words: SafeHtml,
         authors: str,
-    ) -> _Told:
+    ) -> _EntryContents:
         hub = self.hub
         topics = [hub.topics[topic].label for topic in record.topics if topic in hub.topics]
-        return _Told(
+        return _EntryContents(
             f"urn:uuid:{uid}",
             url,
             _midnight(day or hub.as_of),

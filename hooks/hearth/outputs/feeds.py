@@ -43,11 +43,11 @@ def feeds(hub: Hub) -> Iterator[Feed]:
     """Every feed the hub publishes, general ones first; an internal hub publishes none."""
     if hub.settings.internal:
         return
-    community, told = hub.community.name, _told()
-    everything = [record for kind, _ in told for record in hub.records[kind.name].values()]
-    names = ", ".join(about.called or kind.plural for kind, about in told)
+    community, described = hub.community.name, _with_feeds()
+    everything = [record for kind, _ in described for record in hub.records[kind.name].values()]
+    names = ", ".join(about.called or kind.plural for kind, about in described)
     yield _feed(hub, "all", community, f"Everything new: {names}", "", everything)
-    for kind, about in told:
+    for kind, about in described:
         records = hub.records[kind.name].values()
         title, page = f"{community}: {about.title}", f"{kind.section}/"
         yield _feed(hub, about.name, title, about.purpose, page, records)
@@ -55,7 +55,7 @@ def feeds(hub: Hub) -> Iterator[Feed]:
     yield from _of_records(hub)
 
 
-def _told() -> list[tuple[Kind, KindFeed]]:
+def _with_feeds() -> list[tuple[Kind, KindFeed]]:
     """The kinds that are told in feeds, in the order of their feeds."""
     found = [(kind, kind.feed) for kind in KINDS.values() if kind.feed]
     return sorted(found, key=lambda pair: pair[1].rank)
@@ -76,7 +76,7 @@ def _of_records(hub: Hub) -> Iterator[Feed]:
     """The feeds of single records, of what refers to them."""
     found = [(kind, kind.record_feeds) for kind in KINDS.values() if kind.record_feeds]
     for kind, each in sorted(found, key=lambda pair: pair[1].rank):
-        under = [other.model for other, about in _told() if kind.name in about.under]
+        under = [other.model for other, about in _with_feeds() if kind.name in about.under]
         for subject in hub.records[kind.name].values():
             records = [record for model in under for record in hub.referring(subject, model)]
             yield _feed(

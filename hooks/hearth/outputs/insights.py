@@ -87,7 +87,7 @@ def _courses(context: MetricContext, figures: Mapping[str, Figure]) -> dict[str,
     """A year of each figure that is known now or was, unless there is too much to work through."""
     if len(context.everything.acts) > ACTS:
         return {}
-    told = [
+    public = [
         figure.about
         for figure in figures.values()
         if figure.about.dated and {state(figure.now), state(figure.before)} & {"known", "hidden"}
@@ -99,7 +99,7 @@ def _courses(context: MetricContext, figures: Mapping[str, Figure]) -> dict[str,
             (*ends, context.day),
             (*(_public(about, earlier) for earlier in then), figures[about.id].now),
         )
-        for about in told
+        for about in public
     }
 
 
@@ -123,15 +123,15 @@ def insight_files(hub: Hub) -> Iterator[Output]:
     each that has them."""
     if not hub.settings.insights:
         return
-    told = insights(hub)
+    public = insights(hub)
     yield Output(
         "insights/metrics.json",
-        f"{json.dumps(as_data(hub, told), ensure_ascii=False, indent=1)}\n".encode(),
+        f"{json.dumps(as_data(hub, public), ensure_ascii=False, indent=1)}\n".encode(),
     )
     yield Output(
-        "insights/metrics.csv", as_csv(COLUMNS, map(_line, told.figures.values())).encode()
+        "insights/metrics.csv", as_csv(COLUMNS, map(_line, public.figures.values())).encode()
     )
-    for name, figure in told.figures.items():
+    for name, figure in public.figures.items():
         if figure.now.table:
             yield Output(
                 f"insights/{name}.csv",
@@ -139,13 +139,15 @@ def insight_files(hub: Hub) -> Iterator[Output]:
             )
 
 
-def as_data(hub: Hub, told: Insights) -> dict[str, Any]:
+def as_data(hub: Hub, public: Insights) -> dict[str, Any]:
     """The figures as data: in every value ``state`` says whether ``value`` is there, and why
     not."""
     return {
         "community": hub.community.name,
         "as_of": hub.as_of.isoformat(),
-        "figures": [_figure(hub, figure, told.course(figure)) for figure in told.figures.values()],
+        "figures": [
+            _figure(hub, figure, public.course(figure)) for figure in public.figures.values()
+        ],
     }
 
 

@@ -218,11 +218,11 @@ def _invited(item: Occurrence, day: date) -> str:
     if found is None:
         return ""
     if found.state != "open":
-        return f"Registration {_told(found)}."
+        return f"Registration {_sign_up_words(found)}."
     return f"Please register by {near_day(found.day)}." if found.day else "Please register."
 
 
-def _told(found: SignUp) -> str:
+def _sign_up_words(found: SignUp) -> str:
     """opens on Monday 2 November, until Monday 7 December, closed on Monday 7 December"""
     words = {"later": "opens on", "open": "until", "closed": "closed on"}[found.state]
     return f"{words} {near_day(found.day)}" if found.day else ""
@@ -318,7 +318,7 @@ def _introduced(person: Member | Guest) -> str:
 
 def _registration(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     if found := event_facts.sign_up(item, hub.as_of):
-        words = _told(found)
+        words = _sign_up_words(found)
         joint = "; " if words and found.url else ""
         here = (joint, Link("register here", found.url)) if found.url else ()
         yield "Registration", (words, *here)

@@ -82,13 +82,21 @@ def messages(hub: Hub, one: Suggestion) -> tuple[tuple[str, ...], tuple[str, ...
         _words(hub, one.asker, "asks", one.hits),
         _words(hub, one.offerer, "offers", one.hits),
     )
-    to_asker = [*_told(hub, one.hits, YOU, offerer), *offered, *_told(hub, one.back, offerer, YOU)]
-    to_offerer = [*_told(hub, one.hits, asker, YOU), *asked, *_told(hub, one.back, YOU, asker)]
+    to_asker = [
+        *_matches(hub, one.hits, YOU, offerer),
+        *offered,
+        *_matches(hub, one.back, offerer, YOU),
+    ]
+    to_offerer = [
+        *_matches(hub, one.hits, asker, YOU),
+        *asked,
+        *_matches(hub, one.back, YOU, asker),
+    ]
     to_both = [
-        *_told(hub, one.hits, asker, offerer),
+        *_matches(hub, one.hits, asker, offerer),
         *asked,
         *offered,
-        *_told(hub, one.back, offerer, asker),
+        *_matches(hub, one.back, offerer, asker),
     ]
     certain = hub.members[one.asker].languages and hub.members[one.offerer].languages
     common = [
@@ -128,7 +136,7 @@ def _from(hub: Hub) -> str:
     return f"For {hub.community.name}"
 
 
-def _told(hub: Hub, hits: Sequence[Hit], asker: str, offerer: str) -> Iterator[str]:
+def _matches(hub: Hub, hits: Sequence[Hit], asker: str, offerer: str) -> Iterator[str]:
     for hit in hits:
         words = hit_words(hub.topics, hit, asker, offerer)
         yield (

@@ -53,7 +53,7 @@ def _waiting(hub: Hub, item: RegisterEntry) -> Piece:
         else "no day set"
     )
     return to_do(
-        *_told(hub, item),
+        *_lesson(hub, item),
         f" {f'With {item.owner}' if item.owner else 'Nobody has taken it on'}, {due}.",
     )
 
@@ -61,11 +61,11 @@ def _waiting(hub: Hub, item: RegisterEntry) -> Piece:
 def _closed(hub: Hub, item: RegisterEntry) -> Piece:
     by = f" {item.owner} closed it" if item.owner else " Closed"
     return entry(
-        *_told(hub, item), f"{by} on {short_day(item.note.closed)}." if item.note.closed else ""
+        *_lesson(hub, item), f"{by} on {short_day(item.note.closed)}." if item.note.closed else ""
     )
 
 
-def _told(hub: Hub, item: RegisterEntry) -> list[Inline]:
+def _lesson(hub: Hub, item: RegisterEntry) -> list[Inline]:
     """What was learned and how, what was decided and what came of it."""
     note = item.note
     said: list[Inline] = [Strong(closed(note.insight))]

@@ -36,7 +36,7 @@ class Checked:
     sketch: Record | None = None
     """Of a wrong source, a record of the fields that are right, so that they can be checked
     further."""
-    told: frozenset[str] = frozenset()
+    given_fields: frozenset[str] = frozenset()
     """The fields of the sketch that the source gives; the others are made up."""
 
 
@@ -64,21 +64,21 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
     if record is not None:
         complaints += kept_back_rules(record)
         complaints += kind.rules(record) if kind.rules else ()
-        told = frozenset(given) if complaints else frozenset()
+        given_fields = frozenset(given) if complaints else frozenset()
         checked = Checked(
             source.without_fields(),
             None if complaints else record,
             record if complaints else None,
-            told,
+            given_fields,
         )
     else:
-        sketch, told = _sketch(kind, fields, wrong)
+        sketch, given_fields = _sketch(kind, fields, wrong)
         complaints += wrong
         if sketch is not None and kind.rules:
             complaints += (
-                complaint for complaint in kind.rules(sketch) if complaint.field[0] in told
+                complaint for complaint in kind.rules(sketch) if complaint.field[0] in given_fields
             )
-        checked = Checked(source.without_fields(), None, sketch, told)
+        checked = Checked(source.without_fields(), None, sketch, given_fields)
     problems = place(root, source, complaints) if complaints else []
     if notes := list(_notes(given)):
         problems += place(root, source, notes, "warning")

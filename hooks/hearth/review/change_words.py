@@ -67,7 +67,7 @@ def as_text(found: Comparison) -> str:
 
 def as_json(found: Comparison) -> str:
     """The report as data."""
-    told = {
+    parts = {
         "summary": _summary(found),
         "changes": [_data(change) for change in found.changes],
         "pages": [{"what": what, "title": title} for what, title in found.pages],
@@ -85,7 +85,7 @@ def as_json(found: Comparison) -> str:
             "shown": [_problem_data(problem, found) for problem in found.problems],
         },
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json.dumps(parts, ensure_ascii=False, indent=2)
 
 
 def _data(change: Change) -> dict[str, Any]:
@@ -105,8 +105,8 @@ def _data(change: Change) -> dict[str, Any]:
 def _values(change: Change, item: Difference) -> dict[str, str]:
     if kind_named(change.record.KIND).personal:
         return {}
-    told = {"before": _value(item.before), "after": _value(item.after)}
-    return {name: words for name, words in told.items() if words is not None}
+    parts = {"before": _value(item.before), "after": _value(item.after)}
+    return {name: words for name, words in parts.items() if words is not None}
 
 
 def _problem_data(problem: Problem, found: Comparison) -> dict[str, Any]:
@@ -351,10 +351,10 @@ def _people(found: Comparison) -> Iterator[Block]:
 
 def _changed(found: Comparison, change: Change) -> Block:
     record = change.record
-    told = [_difference(change, item) for item in change.fields]
+    parts = [_difference(change, item) for item in change.fields]
     if kind_named(record.KIND) is COMMUNITY:
-        return entry(f"Changes {_noun(record)}: ", "; ".join(told))
-    return entry(f"Changes the {_noun(record)} ", Strong(record.heading), f": {'; '.join(told)}")
+        return entry(f"Changes {_noun(record)}: ", "; ".join(parts))
+    return entry(f"Changes the {_noun(record)} ", Strong(record.heading), f": {'; '.join(parts)}")
 
 
 def _difference(change: Change, item: Difference) -> str:

@@ -102,7 +102,7 @@ def locked(target: Path, wait: float, waiting: Callable[[str], None]) -> Iterato
 def _lock(file: int, wait: float, waiting: Callable[[str], None]) -> None:
     if fcntl is None:  # pragma: no cover
         return
-    until, told = time.monotonic() + wait, False
+    until, reported = time.monotonic() + wait, False
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -110,9 +110,9 @@ def _lock(file: int, wait: float, waiting: Callable[[str], None]) -> None:
         except BlockingIOError:
             if time.monotonic() >= until:
                 raise BusyError(_holder(file)) from None
-        if not told:
+        if not reported:
             waiting(_holder(file))
-            told = True
+            reported = True
         time.sleep(0.1)
 
 

@@ -201,8 +201,8 @@ def _lines(table: Table, series: list[_Series], title: str) -> SafeHtml:
         *notes,
     ]
     height = foot + _LINE * (len(series) + hidden) + 4
-    told = " ".join(_told(one, labels) for one in series)
-    return _drawing(height, title, told, parts)
+    description = " ".join(_line_description(one, labels) for one in series)
+    return _drawing(height, title, description, parts)
 
 
 def _x(index: int, count: int) -> float:
@@ -397,7 +397,7 @@ def _bars(table: Table, series: list[_Series], title: str) -> SafeHtml:
             )
         )
     return _drawing(
-        foot + (_LINE if len(labels) > shown else 4), title, _told_side_by_side(one, labels), parts
+        foot + (_LINE if len(labels) > shown else 4), title, _bar_description(one, labels), parts
     )
 
 
@@ -435,7 +435,7 @@ def _bar(label: str, point: Cell, top: float, low: float, span: float) -> Iterat
 # -- words -----------------------------------------------------------------------------------------
 
 
-def _drawing(height: float, title: str, told: str, parts: Sequence[SafeHtml]) -> SafeHtml:
+def _drawing(height: float, title: str, description: str, parts: Sequence[SafeHtml]) -> SafeHtml:
     return html(
         (
             '<svg class="h-chart" role="img" width="100%%" height="%s" overflow="visible" '
@@ -444,7 +444,7 @@ def _drawing(height: float, title: str, told: str, parts: Sequence[SafeHtml]) ->
         ),
         _short(height),
         title,
-        told,
+        description,
         joined(parts),
     )
 
@@ -460,7 +460,7 @@ def _words(x: str, y: float, said: str, anchor: str, kind: str = "h-c-words") ->
     )
 
 
-def _told(one: _Series, labels: list[str]) -> str:
+def _line_description(one: _Series, labels: list[str]) -> str:
     """A series in a sentence, for who cannot see it."""
     known = [
         (label, number)
@@ -476,7 +476,7 @@ def _told(one: _Series, labels: list[str]) -> str:
     )
 
 
-def _told_side_by_side(one: _Series, labels: list[str]) -> str:
+def _bar_description(one: _Series, labels: list[str]) -> str:
     ranked = sorted(
         (
             (number, label)

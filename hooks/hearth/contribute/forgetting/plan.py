@@ -145,7 +145,9 @@ def _member(found: LoadResult, member_id: str) -> tuple[Member, str]:
     """The member and the file, also of one that is wrong in part."""
     for checked in found.sources:
         if checked.source.kind == Member.KIND and checked.source.id == member_id:
-            record = checked.record or (checked.sketch if {"name"} <= checked.told else None)
+            record = checked.record or (
+                checked.sketch if {"name"} <= checked.given_fields else None
+            )
             if record is not None:
                 return cast(Member, record), checked.source.path
             raise ForgetError(

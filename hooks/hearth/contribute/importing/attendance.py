@@ -197,8 +197,8 @@ def listed(
         if answer is not None:
             said = _answer(row.values.get(signed), row.number, signed) if signed else True
             people.append(Attendee(normalised(str(row.values.get(at) or "")), bool(said), answer))
-    told = signed is not None or any(not person.came for person in people)
-    return Listed(tuple(people), told)
+    tells_sign_ups = signed is not None or any(not person.came for person in people)
+    return Listed(tuple(people), tells_sign_ups)
 
 
 def _column(names: Sequence[str], known: Sequence[str], asked: str | None) -> str | None:
@@ -206,8 +206,8 @@ def _column(names: Sequence[str], known: Sequence[str], asked: str | None) -> st
         found = next((name for name in names if column_key(name) == column_key(asked)), None)
         if found is None:
             # A list without a first line of names begins with somebody's own.
-            told = "" if "@" in "".join(names) else f" Its columns are: {', '.join(names)}."
-            raise UnreadableError(f"has no column {asked!r}.{told}")
+            columns = "" if "@" in "".join(names) else f" Its columns are: {', '.join(names)}."
+            raise UnreadableError(f"has no column {asked!r}.{columns}")
         return found
     by_name = {column_key(name): name for name in reversed(names)}
     return next((by_name[name] for name in known if name in by_name), None)

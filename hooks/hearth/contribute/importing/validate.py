@@ -35,8 +35,8 @@ def fitted(
             return RowDraft(fields, tuple(notes))
         worst = complaints[0]
         if _carries(kind.model, worst) or not _remove(fields, worst.field):
-            return RowDraft({}, left_out=_told(worst))
-        notes.append(f"{_told(worst)}: left away")
+            return RowDraft({}, left_out=_message(worst))
+        notes.append(f"{_message(worst)}: left away")
 
 
 def _carries(model: type[Record], complaint: Complaint) -> bool:
@@ -46,7 +46,7 @@ def _carries(model: type[Record], complaint: Complaint) -> bool:
     return field is not None and field.is_required() and len(complaint.field) == 1
 
 
-def _told(complaint: Complaint) -> str:
+def _message(complaint: Complaint) -> str:
     named = dotted(tuple(step for step in complaint.field if not isinstance(step, int)))
     return f"{named} {complaint.what}"
 

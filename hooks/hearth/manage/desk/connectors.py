@@ -41,8 +41,8 @@ def bridges(context: MetricContext) -> list[Bridge]:
 
 def other_links(context: MetricContext) -> list[Bridge]:
     """People beside them who are the only link to somebody."""
-    told = {found.person for found in connectors(context)}
-    return [_bridge(context, found) for found in only_links(context) if found.person not in told]
+    listed = {found.person for found in connectors(context)}
+    return [_bridge(context, found) for found in only_links(context) if found.person not in listed]
 
 
 def _bridge(context: MetricContext, found: Connector) -> Bridge:

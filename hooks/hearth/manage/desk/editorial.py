@@ -146,10 +146,10 @@ def _newsletter_due(notes: Notes, day: date, every: int) -> NewsletterDue | None
 def _months_without_story(hub: Hub) -> Iterator[date]:
     """Of the last whole months since there are posts at all."""
     published = [post for post in hub.posts.values() if post.date <= hub.as_of]
-    told = {(post.date.year, post.date.month) for post in published if post.type == "story"}
+    with_story = {(post.date.year, post.date.month) for post in published if post.type == "story"}
     first = min((post.date for post in published), default=hub.as_of)
     month = hub.as_of.replace(day=1)
     for _ in range(STORY_MONTHS):
         month = (month - timedelta(days=1)).replace(day=1)
-        if month >= first.replace(day=1) and (month.year, month.month) not in told:
+        if month >= first.replace(day=1) and (month.year, month.month) not in with_story:
             yield month

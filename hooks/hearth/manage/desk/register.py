@@ -45,9 +45,9 @@ class Register:
 
 def register(hub: Hub, notes: Notes) -> Register:
     """The insights noted up to the hub's day."""
-    told = [_entry(hub, note) for note in notes.insights if note.date <= hub.as_of]
-    waiting = [entry for entry in told if not _is_closed(entry.note, hub.as_of)]
-    closed = [entry for entry in told if _is_closed(entry.note, hub.as_of)]
+    entries = [_entry(hub, note) for note in notes.insights if note.date <= hub.as_of]
+    waiting = [entry for entry in entries if not _is_closed(entry.note, hub.as_of)]
+    closed = [entry for entry in entries if _is_closed(entry.note, hub.as_of)]
     return Register(
         tuple(
             sorted(

@@ -256,24 +256,24 @@ def buddies(context: MetricContext) -> Answer:
     "(`outcome`).",
 )
 def stories(context: MetricContext) -> Answer:
-    told = stories_told(context)
-    counts = Counter(post.value_cycle for post in told)
-    known = len(told) - counts[None]
+    stories = published_stories(context)
+    counts = Counter(post.value_cycle for post in stories)
+    known = len(stories) - counts[None]
     rows = (*((cycle, counts[cycle]) for cycle in CYCLES), ("not said", counts[None]))
-    outcomes = sum(1 for post in told if post.outcome)
-    note = f"{outcomes} tell what came of it" if told else ""
+    outcomes = sum(1 for post in stories if post.outcome)
+    note = f"{outcomes} tell what came of it" if stories else ""
     return Answer(
         known,
-        len(told),
-        known if told else None,
-        len(told),
+        len(stories),
+        known if stories else None,
+        len(stories),
         "stories that say their cycle",
         Table(("Cycle", "Stories"), rows),
         note,
     )
 
 
-def stories_told(context: MetricContext) -> list[Post]:
+def published_stories(context: MetricContext) -> list[Post]:
     """Stories of the last 365 days."""
     posts = context.hub.posts.values()
     return [
@@ -361,4 +361,4 @@ def _fields(context: MetricContext) -> Iterator[tuple[str, list[bool]]]:
     yield "day of an ask", [ask.since is not None for person in there for ask in person.asks]
     for name in ("reviewed", "reviewed_by", "suggested_by", "curator"):
         yield f"{name} of a resource", [bool(getattr(item, name)) for item in resources]
-    yield "cycle of a story", [bool(post.value_cycle) for post in stories_told(context)]
+    yield "cycle of a story", [bool(post.value_cycle) for post in published_stories(context)]

@@ -180,7 +180,7 @@ def _heads(item: Occurrence) -> int | None:
     return sum(getattr(heads, way) or 0 for way in Attended.model_fields)
 
 
-def _told_by(counted: int, known: int) -> str:
+def _coverage_note(counted: int, known: int) -> str:
     """What a figure of people at events rests on: counts alone, names and pseudonyms on sheets, or
     both."""
     return f"{counted} by a count, {known - counted} by the names on a sheet" if known else ""
@@ -228,7 +228,7 @@ def attendance(context: MetricContext) -> Answer:
     )
     columns = ("Type", "Held", "Counted", "First quartile", "Median", "Third quartile")
     table = Table(columns, (*rows, ("all", len(held), *_quarters(known))), "none", (3, 4, 5))
-    note = _told_by(sum(1 for item in held if _heads(item) is not None), len(known))
+    note = _coverage_note(sum(1 for item in held if _heads(item) is not None), len(known))
     return Answer(
         middle(known),
         len(known),

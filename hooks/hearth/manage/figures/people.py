@@ -241,13 +241,13 @@ def retention(context: MetricContext) -> Answer:
         cohorts[first].append({_apart(first, quarter(act.day)) for act in acts})
     last = _apart_or_zero(min(cohorts, default=quarter(context.day)), last_complete(context.day))
     known = {which: _apart(which, last_complete(context.day)) for which in cohorts}
-    told = [later for which, people in cohorts.items() if known[which] >= 4 for later in people]
+    decided = [later for which, people in cohorts.items() if known[which] >= 4 for later in people]
     rows = tuple(_curve(name, people, min(last, 8)) for name, people in _merged(cohorts, known))
     columns = ("Cohort", "People", *(f"+{step}" for step in range(min(last, 8) + 1)))
-    still = sum(1 for later in told if 4 in later)
+    still = sum(1 for later in decided if 4 in later)
     return Answer(
-        percent(still, len(told)),
-        len(told),
+        percent(still, len(decided)),
+        len(decided),
         table=Table(columns, rows, "none", (1,), tuple(range(2, len(columns)))),
     )
 

@@ -208,9 +208,9 @@ def _people(
                 person, hub.ids[Member.KIND], "Make the sheet with `hearth attendance`."
             )
             # A name or a mail address that stands there is repeated nowhere.
-            told = person if _ID.fullmatch(person) else None
+            shown = person if _ID.fullmatch(person) else None
             problems.extend(
-                [Problem(path, rows.line_num, 1, "unknown-id", "person", what, fix, told)]
+                [Problem(path, rows.line_num, 1, "unknown-id", "person", what, fix, shown)]
             )
     return tuple(sorted(p for p, there in came.items() if there)), tuple(
         sorted(p for p, there in came.items() if not there)

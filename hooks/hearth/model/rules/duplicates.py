@@ -34,12 +34,12 @@ def members(facts: Facts) -> Iterator[Finding]:
             )
             if len(name) >= SHORTEST or " " in name
         ]
-        told: set[str] = set()
+        reported: set[str] = set()
         for later, earlier in _near([name for _, _, name in names]):
             source, member, name = names[later]
             first, other, theirs = names[earlier]
-            if member.id not in told and _alike(member, name, other, theirs):
-                told.add(member.id)
+            if member.id not in reported and _alike(member, name, other, theirs):
+                reported.add(member.id)
                 fix = "If it is one, keep one file; if not, tell the two apart by their `links`."
                 yield (
                     source,

@@ -286,12 +286,12 @@ def _overlapping(
 ) -> Iterator[tuple[Source, Occurrence, Occurrence]]:
     """Of occurrences in order of time, each that begins before an earlier one is over; each pair of
     events once."""
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     latest: Occurrence | None = None
     for source, item in items:
         pair = (latest.event.id, item.event.id) if latest else ("", "")
-        if latest and item.starts_at < latest.ends_at and pair not in told:
-            told.add(pair)
+        if latest and item.starts_at < latest.ends_at and pair not in reported:
+            reported.add(pair)
             yield source, item, latest
         if latest is None or item.ends_at > latest.ends_at:
             latest = item
@@ -325,17 +325,17 @@ def full_rooms(facts: Facts) -> Iterator[Finding]:
 
 def late_changes(facts: Facts) -> Iterator[Finding]:
     """What was changed less than a day before it starts does not reach every calendar in time."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for source, item in facts.coming:
         change = facts.history.get(source.path)
         if change and change.last.date() > facts.as_of:
             continue  # on the hub's day nobody knew
         if (
             change
-            and source.path not in told
+            and source.path not in reported
             and timedelta() <= item.starts_at - change.last < LATE
         ):
-            told.add(source.path)
+            reported.add(source.path)
             hours = int((item.starts_at - change.last).total_seconds() // 3600)
             what = (
                 f"was changed {hours} hour{'s' * (hours != 1)} before it starts: calendars that "

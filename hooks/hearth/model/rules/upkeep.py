@@ -67,11 +67,11 @@ def _is_short(url: str) -> bool:
 
 def series_of_a_year(facts: Facts) -> Iterator[Finding]:
     """The id of a series holds for all its years."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for source, event in facts.sources(Event):
         name = event.series
-        if name and name not in told and _YEAR.search(name):
-            told.add(name)
+        if name and name not in reported and _YEAR.search(name):
+            reported.add(name)
             without = _YEAR.sub("", name).strip("-")
             fix = (
                 f'Write "{without}" in all its events.'

@@ -29,31 +29,31 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 
 def _insights(hub: Hub) -> PageView:
-    told = insights(hub)
+    public = insights(hub)
     cards = {
         section: [
-            _card(figure, told.course(figure))
+            _card(figure, public.course(figure))
             for figure in figures
             if words.state(figure.now) != "unknown"
         ]
-        for section, figures in told.sections.items()
+        for section, figures in public.sections.items()
     }
     unknown = {
         section: [figure.about for figure in figures if words.state(figure.now) == "unknown"]
-        for section, figures in told.sections.items()
+        for section, figures in public.sections.items()
     }
-    known = sum(1 for figure in told.figures.values() if words.state(figure.now) == "known")
+    known = sum(1 for figure in public.figures.values() if words.state(figure.now) == "known")
     return PageView(
         title="How we are doing",
         description=(
-            f"{len(told.figures)} figures of {hub.community.name}, each with what it counts, "
+            f"{len(public.figures)} figures of {hub.community.name}, each with what it counts, "
             "over how many, and what it was a year ago."
         ),
         values={
             "sections": cards,
             "unknown": unknown,
-            "total": len(told.figures),
-            "young": 2 * known < len(told.figures),
+            "total": len(public.figures),
+            "young": 2 * known < len(public.figures),
         },
     )
 
@@ -86,9 +86,9 @@ def _own_course(table: Table | None) -> list[Cell]:
 
 
 def _insight(hub: Hub, name: str) -> PageView:
-    told = insights(hub)
-    figure, about = told.figures[name], FIGURES[name]
-    course = told.course(figure)
+    public = insights(hub)
+    figure, about = public.figures[name], FIGURES[name]
+    course = public.course(figure)
     return PageView(
         title=about.question,
         description=f"{about.title}: {words.value_words(about, figure.now)}. {about.definition}",

@@ -23,9 +23,10 @@ def _strategy(hub: Hub) -> PageView:
     community = hub.community
     goals: list[dict[str, object]] = []
     if community.goals:
-        told = insights(hub)
+        public = insights(hub)
         goals = [
-            _goal(hub, told, goal) for goal in goal_states(community.goals, told.figures, hub.as_of)
+            _goal(hub, public, goal)
+            for goal in goal_states(community.goals, public.figures, hub.as_of)
         ]
     return PageView(
         title="What we are here for",
@@ -36,7 +37,7 @@ def _strategy(hub: Hub) -> PageView:
     )
 
 
-def _goal(hub: Hub, told: Insights, stand: GoalState) -> dict[str, object]:
+def _goal(hub: Hub, public: Insights, stand: GoalState) -> dict[str, object]:
     """A goal as the page shows it."""
     goal, figure = stand.goal, stand.figure
     shown: dict[str, object] = {
@@ -65,5 +66,5 @@ def _goal(hub: Hub, told: Insights, stand: GoalState) -> dict[str, object]:
         "change": words.change_words(figure),
         "direction": words.direction(figure),
         "meter": meter(stand.value, goal.target),
-        "line": sparkline(told.course(figure).values(figure.about)),
+        "line": sparkline(public.course(figure).values(figure.about)),
     }

@@ -200,7 +200,7 @@ def _quoted(word: str) -> str:
 
 def names(found: Iterable[str], most: int = 3) -> str:
     """Ada, Bo and 3 more"""
-    told = list(found)
-    if len(told) > most + 1:
-        told = [*told[:most], f"{len(told) - most} more"]
-    return listed(told)
+    parts = list(found)
+    if len(parts) > most + 1:
+        parts = [*parts[:most], f"{len(parts) - most} more"]
+    return listed(parts)

@@ -55,7 +55,7 @@ def events(context: MetricContext) -> Iterator[BriefItem]:
                 item,
                 f"{_when(item, context)}, lacks",
                 [_missing(line) for line in lacking],
-                told=True,
+                listed_by_ready=True,
             )
 
 
@@ -72,11 +72,13 @@ def _missing(line: readiness.CheckResult) -> Missing:
     )
 
 
-def _line(item: Occurrence, before: str, missing: list[Missing], told: bool) -> BriefItem:
+def _line(
+    item: Occurrence, before: str, missing: list[Missing], listed_by_ready: bool
+) -> BriefItem:
     """One event with all it lacks; what to do first is told, and where the whole list is, if
     ``hearth ready`` tells of this date."""
     cure = missing[0][1]
-    if len(missing) > 1 and told:
+    if len(missing) > 1 and listed_by_ready:
         cure = replace(cure, see=f"hearth ready {item.event.id}")
     text = f"{before} {names((name for name, _ in missing), 5)}"
     return BriefItem(f"event/{item.event.id}@{item.original}", item.title, text, cure)
@@ -111,7 +113,7 @@ def wrap_up(context: MetricContext) -> Iterator[BriefItem]:
             missing += _left_open(context, item)
         if missing:
             ago = count((context.day - item.last_day).days, "day")
-            yield _line(item, f"{ago} ago, lacks", missing, told=not item.event.repeats)
+            yield _line(item, f"{ago} ago, lacks", missing, listed_by_ready=not item.event.repeats)
 
 
 def _left_open(context: MetricContext, item: Occurrence) -> Iterator[Missing]:

@@ -130,14 +130,14 @@ def thank(context: MetricContext) -> Iterator[BriefItem]:
     belonging = people(context)
     for person, acts in context.gifts.items():
         first = next((act for act in acts if act.kind == "speak"), None)
-        told = [
+        recent = [
             act
             for act in acts
             if act.day > context.since(RECENT) and (act.kind in ("host", "curate") or act is first)
         ]
-        if not told or person not in belonging or _thanked(context, person, told[-1].day):
+        if not recent or person not in belonging or _thanked(context, person, recent[-1].day):
             continue
-        deeds = [_deed(context, act) for act in told]
+        deeds = [_deed(context, act) for act in recent]
         yield BriefItem(
             f"member/{person}",
             belonging[person].name,
