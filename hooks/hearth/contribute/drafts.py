@@ -19,7 +19,6 @@ from hearth.edit import record_files
 from hearth.edit.location import entry_of
 from hearth.kinds import KINDS, Complaint, Kind, Record
 from hearth.kinds.fields import Line, Person
-from hearth.kinds.member import Member
 from hearth.kinds.vocabulary import Topic
 from hearth.model import rules
 from hearth.model.hub import check_links
@@ -77,13 +76,11 @@ def check_id(record_id: str, kind: Kind, found: LoadResult) -> None:
 
 
 def refuse_removed(root: Path, draft: Draft, allowed: bool) -> None:
-    """Raise LikeRemovedError when a new member is like somebody who was removed and nobody has said
-    that it is right."""
-    if (
-        draft.kind.model is Member
-        and not allowed
-        and (why := like_removed(root, draft.id, draft.fields))
-    ):
+    """Raise LikeRemovedError when a new record tells of a person who is like somebody who was
+    removed, and nobody has said that it is right."""
+    if not draft.kind.personal or allowed:
+        return
+    if why := like_removed(root, draft.id, draft.fields):
         raise LikeRemovedError(f"{draft.path} was not written. {why}")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hearth.contribute.importing.drafts import EMPTY, RowDraft, put, value_at
+from hearth.contribute.importing.mapping import takes_list
 from hearth.edit.record_files import in_order
 from hearth.kinds import Kind
 from hearth.kinds.lenient import name_key, one_line
@@ -37,7 +38,7 @@ def finished(
     kind.importing.settle(fields, notes, called)
     for name, value in given.items():
         if value_at(fields, name) in EMPTY and kind.importing.instead.get(name) not in fields:
-            put(fields, name, _as_asked(name, value))
+            put(fields, name, _as_asked(kind, name, value))
     kind.importing.finish(fields)
     if kind.importing.summarised:
         _summarise(fields, notes)
@@ -50,11 +51,10 @@ def finished(
     return RowDraft(said, tuple(notes), draft.left_out)
 
 
-_LISTS = frozenset({"topics", "languages", "skills", "audience", "authors", "open_to"})
-
-
-def _as_asked(name: str, value: str) -> Any:
-    return [part.strip() for part in value.split(",") if part.strip()] if name in _LISTS else value
+def _as_asked(kind: Kind, name: str, value: str) -> Any:
+    if not takes_list(kind.model, name):
+        return value
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def _summarise(fields: dict[str, Any], notes: list[str]) -> None:

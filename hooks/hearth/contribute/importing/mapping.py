@@ -196,13 +196,13 @@ def _made(
             except LostError as lost:
                 notes.append(f"{name}: {one_line(str(lost), 120)}")
         texts = kept
-    if _takes_list(KINDS[kind].model, name):
+    if takes_list(KINDS[kind].model, name):
         return list(dict.fromkeys(texts))
     return ", ".join(texts) or None
 
 
 @cache
-def _takes_list(model: type[Record], name: str) -> bool:
+def takes_list(model: type[Record], name: str) -> bool:
     """Whether a field of a model (dotted) holds several values; asked for every cell of a file."""
     *parts, last = [int(step) if step.isdigit() else step for step in name.split(".")]
     owner = model_at(model, tuple(parts))

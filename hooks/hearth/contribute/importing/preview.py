@@ -30,7 +30,6 @@ from hearth.edit.record_files import path_of, reads_back, text_of
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.descriptor import Key
 from hearth.kinds.lenient import one_line
-from hearth.kinds.member import Member
 from hearth.model.hub import Hub
 from hearth.model.links import references, unknown_references
 from hearth.model.rules import topic_words
@@ -151,7 +150,7 @@ def _without_removed(stones: Tombstones, kind: str, row: Row, draft: RowDraft) -
     """The draft without who was removed: a guest less, or a member that is left out."""
     if not stones.removed:
         return draft
-    if KINDS[kind].model is not Member:
+    if not KINDS[kind].personal:
         fields = without_removed(stones, draft.fields)
         notes = (
             ("somebody who was removed from the hub is not named",)

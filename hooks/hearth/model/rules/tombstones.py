@@ -21,14 +21,14 @@ from pydantic import BaseModel, ValidationError
 from hearth.base.problems import Problem
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.base.urls import same_address
-from hearth.kinds import KINDS, Complaint
+from hearth.kinds import Complaint
 from hearth.kinds.fields import Guest
-from hearth.kinds.member import Links, Member
+from hearth.kinds.member import KIND, Links, Member
 from hearth.model.rules.duplicates import spelling
 from hearth.model.rules.facts import Facts, Finding
 from hearth.read.sources import at_top, decode, form_of
 
-FILE = f"{KINDS[Member.KIND].folder}/.forgotten.yml"
+FILE = f"{KIND.folder}/.forgotten.yml"
 """Where the marks lie: beside the members, read by no page; a name that begins with a dot is never
 published."""
 CODE = "forgotten-person"
