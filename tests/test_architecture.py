@@ -7,7 +7,10 @@ import functools
 import re
 from pathlib import Path
 
+import pytest
+
 from hearth.kinds import COMMUNITY, KINDS
+from hearth.outputs.faces import FACES
 from hubs import REPOSITORY
 
 HOOKS = REPOSITORY / "hooks"
@@ -209,3 +212,111 @@ def test_no_module_keeps_a_hub() -> None:
         & set(re.findall(r"\w+", re.sub(r"type\[\w+\]", "", ast.unparse(node.args))))
     ]
     assert kept == []
+
+
+# -- kinds of records ------------------------------------------------------------------------------
+
+KINDS_AS_SUCH = frozenset(KINDS)
+MODELS = frozenset(kind.model.__name__ for kind in KINDS.values())
+ASKED = {"of", "sources", "referring", "url", "face_of"}
+"""Calls that take a kind: they are given its model, not its name."""
+KEYED = ("KINDS", "records", "known_ids", "FACES")
+"""Mappings with kinds for keys."""
+OF_ONE_KIND = ("hearth.kinds", *(face.__class__.__module__ for face in FACES.values()))
+"""A kind's own rooms: where it is described, and where its face is."""
+
+
+def kind_names(node: ast.AST) -> list[str]:
+    """The names of kinds among the constants that stand right in a node."""
+    parts = node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else [node]
+    return [
+        part.value
+        for part in parts
+        if isinstance(part, ast.Constant) and part.value in KINDS_AS_SUCH
+    ]
+
+
+def is_table(node: ast.AST) -> bool:
+    """Whether a node is a table of kinds: two are all that stands in it, or three or more are most
+    of it."""
+    if isinstance(node, ast.Dict):
+        node = ast.Tuple([key for key in node.keys if key])
+    if not isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return False
+    count = len(kind_names(node))
+    return 2 <= count == len(node.elts) or (count >= 3 and 2 * count > len(node.elts))
+
+
+def chooses(node: ast.AST) -> bool:
+    """Whether a node chooses by the kind of an arbitrary record."""
+    if isinstance(node, ast.Compare):
+        sides = (node.left, *node.comparators)
+        return any(map(kind_names, sides)) and "kind" in ast.unparse(node).casefold()
+    if isinstance(node, ast.MatchClass):
+        return ast.unparse(node.cls) in MODELS
+    if isinstance(node, ast.MatchValue):
+        return bool(kind_names(node.value))
+    if isinstance(node, ast.Subscript):
+        return bool(kind_names(node.slice)) and ast.unparse(node.value).endswith(KEYED)
+    if not isinstance(node, ast.Call):
+        return False
+    owner, _, called = ast.unparse(node.func).rpartition(".")
+    if called == "isinstance":
+        return bool({ast.unparse(part) for part in ast.walk(node.args[1])} & MODELS)
+    asked = called in ASKED or (called == "get" and owner.endswith(KEYED))
+    return asked and any(map(kind_names, node.args))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_kind_is_named_in_its_own_rooms_alone(room: str) -> None:
+    """No other module has a table of kinds, or does something else for one kind than for others."""
+    wrong = [
+        f"{module}:{node.lineno}: {ast.unparse(node)}"
+        for module, file in KNOWN.items()
+        if module.split(".")[1:2] == [room] and not module.startswith(OF_ONE_KIND)
+        for node in nodes(file)
+        if is_table(node) or chooses(node)
+    ]
+    assert wrong == []
+
+
+def test_kinds_are_counted_when_they_are_asked_for() -> None:
+    """No module makes a table of them when it is imported: a kind may be registered later."""
+    early = [
+        f"{module}:{statement.lineno}: {ast.unparse(statement)}"
+        for module, file in KNOWN.items()
+        if module != "hearth.kinds"
+        for statement in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and node.id == "KINDS" and isinstance(node.ctx, ast.Load)
+    ]
+    assert early == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'NAMES = {"post": "news", "venue": "place"}',
+        'found = ("event", "post")',
+        'record.KIND == "event"',
+        'kind in ("event", "page")',
+        "match record:\n    case Member(): pass",
+        "isinstance(record, Post | Reminder)",
+        'hub.records["member"]',
+        'KINDS.get("member")',
+        'hub.referring(topic, "member", "expert_in")',
+    ],
+)
+def test_a_module_that_names_kinds_is_seen(code: str) -> None:
+    """In a table, a comparison, a pattern, a check of the class or a call."""
+    assert any(is_table(node) or chooses(node) for node in ast.walk(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['count(number, "member")', 'values = {"event": event, "item": item}', 'name != "member"'],
+)
+def test_words_are_no_kinds(code: str) -> None:
+    """What only reads like the name of a kind is left alone."""
+    assert not any(is_table(node) or chooses(node) for node in ast.walk(ast.parse(code)))

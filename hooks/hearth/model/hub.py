@@ -301,7 +301,7 @@ class Hub(Deriving):
         second later with each revision. It is a second later with each release of the zones too,
         which may have moved it: some clients pass over what does not look changed.
         """
-        event = subject if isinstance(subject, Event) else subject.event
+        event = subject.event if isinstance(subject, Occurrence) else subject
         own, place = self.history.get(event.path), self.venues.get(subject.venue or "")
         at_place = self.history.get(place.path) if own and place else None
         moved = timedelta(seconds=0 if event.whole_days else max(0, release()))

@@ -12,13 +12,13 @@ from datetime import date
 from typing import Any, TypeVar
 
 from hearth.base.format import long_day, month
-from hearth.kinds.event import Event
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.manage.desk.newsletter import CHANGED, Coming, IssueContents, Thanked
 from hearth.manage.private.notes import Correction
 from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.outputs.promotion import SUBJECT
 from hearth.views.deadlines import Deadline
 from hearth.wording import event_facts, formatting
@@ -263,7 +263,7 @@ def _harmless(item: Item) -> Item:
 
 def _coming(hub: Hub, item: Coming) -> Item:
     """An event that is to come; one that is not as announced says so."""
-    if isinstance(item, Event):
+    if not isinstance(item, Occurrence):
         return Item(item.title, absolute(hub, item), fact=closed(item.line), words=item.summary)
     time, when = event_facts.time(hub, item), formatting.when(hub, item)
     where, again = event_facts.where(hub, item), formatting.repetition(item.event)

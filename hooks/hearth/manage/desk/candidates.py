@@ -167,7 +167,7 @@ def _done_for(name: str) -> str:
     """The member for whom something was done: a newcomer, a mentee, who asked; nothing for other
     objects."""
     kind, _, rest = name.partition("/")
-    return rest.split("/")[0] if kind in ("member", "ask") else ""
+    return rest.split("/")[0] if kind in (Member.KIND, "ask") else ""
 
 
 def _ahead(noon: datetime, name: str | None) -> float | None:

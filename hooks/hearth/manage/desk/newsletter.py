@@ -146,7 +146,7 @@ def _new(hub: Hub, since: date, day: date | None) -> bool:
 
 
 def _event(item: Coming) -> Event:
-    return item if isinstance(item, Event) else item.event
+    return item.event if isinstance(item, Occurrence) else item
 
 
 def _came(member: Member) -> date:
