@@ -193,7 +193,11 @@ def minimal_hub(
 
 
 def load(
-    root: Path, as_of: date = AS_OF, history: History | None = None, **settings: Any
+    root: Path,
+    as_of: date = AS_OF,
+    history: History | None = None,
+    draw: bool = False,
+    **settings: Any,
 ) -> tuple[Hub, Problems]:
     """The hub below ``root`` and its problems, read by one process; Git is asked unless a
     ``history`` is given."""
@@ -207,6 +211,7 @@ def load(
         as_of,
         1,
         history,
+        draw,
     )
 
 

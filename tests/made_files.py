@@ -61,6 +61,30 @@ def _header(width: int, height: int) -> bytes:
     )
 
 
+def many_scans(count: int = 400) -> bytes:
+    """A JPEG whose last pass over its pixels is there again and again."""
+    into = io.BytesIO()
+    Image.new("L", (2048, 2048), 128).save(into, "JPEG", progressive=True)
+    raw = into.getvalue()
+    last = raw.rindex(b"\xff\xda")
+    return raw[:-2] + raw[last:-2] * count + raw[-2:]
+
+
+def chunk(name: bytes, content: bytes = b"") -> bytes:
+    """A part of a PNG."""
+    size, mark = struct.pack(">I", len(content)), struct.pack(">I", zlib.crc32(name + content))
+    return size + name + content + mark
+
+
+def with_parts(*parts: bytes) -> bytes:
+    """A PNG with parts before its pixels."""
+    raw = picture("PNG")
+    return raw[:33] + b"".join(parts) + raw[33:]
+
+
+PROFILE_BOMB = chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(1_000_000)))
+
+
 MADE: dict[str, Callable[[], bytes]] = {
     "png": lambda: picture("PNG"),
     "jpeg": lambda: picture("JPEG"),
@@ -83,4 +107,13 @@ MADE: dict[str, Callable[[], bytes]] = {
     "svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
     "page": lambda: b"<!doctype html>" + SCRIPT,
     "nothing": lambda: b"",
+    "many scans": many_scans,
+    "many comments": lambda: with_parts(*[chunk(b"tEXt", b"a\0b")] * 1100),
+    "two profiles": lambda: with_parts(PROFILE_BOMB, PROFILE_BOMB),
+    "many markers": lambda: (raw := picture("JPEG"))[:2] + b"\xff\xfe\0\2" * 1100 + raw[2:],
+    "text bombs": lambda: (
+        picture("PNG")[:-12]
+        + chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(1_000_000))) * 80
+        + chunk(b"IEND")
+    ),
 }

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms, ImageFile
 
 import hubs
 from hearth.base.pictures import Gallery, Picture
 from hearth.model.quarantine import judge
 from hearth.site.build import SiteBuild
+from hearth.site.fill import PageFiller
+from hearth.site.plan import SitePlan
+from hearth.site.write import SiteWriter
 from made_files import CANARY, MADE, SCRIPT, picture
 
 FIGURE = (
@@ -85,9 +90,107 @@ def test_the_same_file_gives_the_same_bytes(tmp_path: Path, name: str, kind: str
         into = io.BytesIO()
         Image.new(mode, (30, 20)).save(into, kind)
         (tmp_path / name).write_bytes(into.getvalue())
-        looked = Gallery(tmp_path).look(name)
-        assert looked == Picture(name, 30, 20)
-        assert Gallery(tmp_path).published(looked) == Gallery(tmp_path).published(looked)
+        assert Gallery(tmp_path).look(name) == Picture(name, 30, 20)
+        drawn = [Gallery(tmp_path).draw(name) for _ in range(2)]
+        assert isinstance(drawn[0], Picture) and isinstance(drawn[1], Picture)
+        assert drawn[0] == drawn[1] == Picture(name, 30, 20)
+        assert drawn[0].content == drawn[1].content != b""
+
+
+def swapped() -> bytes:
+    """A colour profile in which red is green and green is red."""
+    raw = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    raw = raw.replace(b"rXYZ", b"?XYZ").replace(b"gXYZ", b"rXYZ").replace(b"?XYZ", b"gXYZ")
+    return raw.replace("sRGB".encode("utf-16-be"), "RGBG".encode("utf-16-be"))
+
+
+def linear() -> bytes:
+    """A profile of greys in which half the number is half the light (ICC.1:2001-04)."""
+    white = b"XYZ \0\0\0\0" + struct.pack(">3I", 0xF6D6, 0x10000, 0xD32D)
+    words = b"desc\0\0\0\0" + struct.pack(">I", 5) + b"grey\0" + bytes(79)
+    tags = {b"desc": words, b"wtpt": white, b"kTRC": b"curv" + bytes(8)}
+    table, content = struct.pack(">I", len(tags)), b""
+    for name, value in tags.items():
+        table += name + struct.pack(">II", 132 + 12 * len(tags) + len(content), len(value))
+        content += value + bytes(-len(value) % 4)
+    size = struct.pack(">I", 128 + len(table) + len(content))
+    head = size + b"lcms\x02\x10\0\0mntrGRAYXYZ " + bytes(12) + b"acsp" + bytes(28)
+    head += struct.pack(">3I", 0xF6D6, 0x10000, 0xD32D)
+    return head.ljust(128, b"\0") + table + content
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "colour", "profile", "shown"),
+    [
+        ("a.png", "RGB", (200, 60, 20), swapped(), (60, 200, 20)),
+        ("a.jpg", "RGB", (200, 60, 20), swapped(), (60, 200, 20)),
+        ("a.webp", "RGB", (200, 60, 20), swapped(), (60, 200, 20)),
+        ("a.png", "RGBA", (200, 60, 20, 90), swapped(), (60, 200, 20, 90)),
+        ("a.png", "L", 128, linear(), 188),
+        ("a.jpg", "L", 128, linear(), 188),
+        ("a.png", "L", 128, swapped(), 128),
+        ("a.png", "RGB", (200, 60, 20), linear(), (200, 60, 20)),
+        ("a.png", "RGB", (200, 60, 20), b"no profile at all", (200, 60, 20)),
+        ("a.png", "RGB", (200, 60, 20), swapped()[:300], (200, 60, 20)),
+    ],
+)
+def test_a_profile_is_heeded_and_left_out(
+    tmp_path: Path, name: str, mode: str, colour: Any, profile: bytes, shown: Any
+) -> None:
+    """The colours are those the file's own profile explains; a profile of another kind or none
+    changes nothing."""
+    into = io.BytesIO()
+    kind = Image.registered_extensions()[f".{name.split('.')[1]}"]
+    more = {"lossless": True, "quality": 100} if kind == "WEBP" else {"quality": 98}
+    Image.new(mode, (24, 16), colour).save(into, kind, icc_profile=profile, **more)
+    (tmp_path / name).write_bytes(into.getvalue())
+    drawn = Gallery(tmp_path).draw(name)
+    assert isinstance(drawn, Picture)
+    with Image.open(io.BytesIO(drawn.content)) as image:
+        assert (image.mode, "icc_profile" in image.info) == (mode, False)
+        found = image.getpixel((12, 8))
+    pairs = zip(found, shown, strict=True) if isinstance(shown, tuple) else [(found, shown)]
+    assert max(abs(one - other) for one, other in pairs) <= 3
+
+
+def test_each_picture_is_decoded_once_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the check has drawn is what is written, whoever names it and however often."""
+    files: dict[str, str | bytes | None] = {
+        "content/assets/ada.jpg": TELLING,
+        "content/assets/hall.png": picture("PNG", (2000, 1000)),
+        "members/ada.yml": str(hubs.BASE["members/ada.yml"]) + "avatar: assets/ada.jpg\n" + FIGURE,
+        "members/bo.yml": str(hubs.BASE["members/bo.yml"]) + "avatar: assets/ada.jpg\n",
+    }
+    decoded: list[str] = []
+    load = ImageFile.ImageFile.load
+
+    def noted(image: ImageFile.ImageFile) -> Any:
+        if image.tile:  # what is decoded already has none left
+            decoded.append(image.format or "")
+        return load(image)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", noted)
+    hub, _ = hubs.load(hubs.minimal_hub(tmp_path, files), draw=True, shells=False)
+    plan = SitePlan(hub.public())
+    SiteWriter(plan, PageFiller(hub.public()), tmp_path / "site").write({}, [], 1)
+    assert sorted(decoded) == ["JPEG", "PNG"]
+    assert {shown.src: shown.content for shown in plan.pictures} == {
+        src: (tmp_path / "site" / src).read_bytes() for src in ("assets/ada.jpg", "assets/hall.png")
+    }
+
+
+@pytest.mark.parametrize("size", [(640, 480), (4096, 4096)])
+def test_usual_forms_of_a_picture_are_taken(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Pictures in passes, of greys, colours or inks, are no bombs."""
+    for mode in ("L", "RGB", "CMYK"):
+        into = io.BytesIO()
+        Image.new(mode, size).save(into, "JPEG", progressive=True, quality=40)
+        (tmp_path / "a.jpg").write_bytes(into.getvalue())
+        assert Gallery(tmp_path).look("a.jpg", 480) == Picture(
+            "a.jpg", 480, 480 * size[1] // size[0]
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Validate pictures that records name, and re-encode them without metadata.
 
-What a decoder gets to see is small and of three formats. What the site shows is drawn anew from the
-pixels: no place, no camera's number, no comment and no second file behind the picture comes along.
+What a decoder gets to see is small, of three formats and quickly gone through. What the site shows
+is drawn anew from the pixels, in the colours of the web: no place, no camera's number, no comment
+and no second file behind the picture comes along.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import io
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
+
+from hearth.base.picture_parts import too_costly
 
 MAX_FILE = 1024 * 1024
 MAX_SIDE = 4096
@@ -43,6 +47,8 @@ class Picture:
     src: str
     width: int
     height: int
+    content: bytes = field(default=b"", compare=False, repr=False)
+    """What is published, when it was drawn."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,8 @@ class RefusedError(Exception):
 
 
 Entry = Literal["file", "folder", "other"]
+Drawing = Callable[[Image.Image, tuple[int, int]], bytes]
+"""Makes the file of a decoded picture in a size."""
 
 
 class Gallery:
@@ -75,37 +83,35 @@ class Gallery:
     def look(self, src: str, longest: int = SHOWN) -> Picture | Refusal:
         """The picture at ``src`` as it will be published, or why it cannot be; the whole file is
         decoded for it."""
+        return self._looked(src, longest, lambda image, size: b"")
+
+    def draw(self, src: str, longest: int = SHOWN) -> Picture | Refusal:
+        """The same with what is published: the picture drawn anew from its pixels, to the same
+        bytes for the same file."""
+        return self._looked(src, longest, partial(_drawn, kind=FORMATS.get(_ending(src), "")))
+
+    def _looked(self, src: str, longest: int, drawn: Drawing) -> Picture | Refusal:
         try:
-            with self._opened(src, longest) as image:
-                width, height = _turned_size(image)
+            with self._opened(src) as image:
+                size = image.size
                 image.draft(None, (longest, longest))
-                _load(image)
+                turned = _load(image)
+                # Turned or not is only known now, and a draft has changed the size.
+                width, height = size if turned is image else _turned(size, _orientation(image))
+                shown = _fitted(width, height, longest)
+                return Picture(src, *shown, drawn(turned, shown))
         except RefusedError as error:
             return error.refusal
-        return Picture(src, *_fitted(width, height, longest))
-
-    def published(self, picture: Picture) -> bytes:
-        """The picture drawn anew from its pixels; the same bytes for the same file. Raises
-        RefusedError."""
-        longest = max(picture.width, picture.height)
-        with self._opened(picture.src, longest) as image:
-            kind = FORMATS[_ending(picture.src)]
-            image.draft(None, (longest, longest))
-            turned = _plain_mode(_load(image))
-            if turned.size != (picture.width, picture.height):
-                turned = turned.resize((picture.width, picture.height), Image.Resampling.LANCZOS)
-            # A new image has the pixels and nothing else that came with the file.
-            clean = Image.new(turned.mode, turned.size)
-            clean.paste(turned)
-            into = io.BytesIO()
-            clean.save(into, kind, **_SAVING[kind])
-            return into.getvalue()
 
     @contextmanager
-    def _opened(self, src: str, longest: int) -> Iterator[Image.Image]:
+    def _opened(self, src: str) -> Iterator[Image.Image]:
         """The picture with its header read and found harmless."""
         raw = self._read(src)
         kind = FORMATS[_ending(src)]
+        if why := too_costly(raw):
+            raise RefusedError(
+                "picture-costly", why, "Save it again with a picture editor, in its usual form."
+            )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow warns of is refused below
             try:
@@ -206,14 +212,18 @@ def _too_many_pixels() -> RefusedError:
 
 
 def _load(image: Image.Image) -> Image.Image:
-    """The picture decoded and turned as its camera was held."""
+    """The picture decoded, and turned as its camera was held."""
     try:
         image.load()
         return ImageOps.exif_transpose(image) if _orientation(image) != 1 else image
     except Exception:
-        raise RefusedError(
-            "picture-broken", "breaks off or is damaged", "Save it again with a picture editor."
-        ) from None
+        raise _broken() from None
+
+
+def _broken() -> RefusedError:
+    return RefusedError(
+        "picture-broken", "breaks off or is damaged", "Save it again with a picture editor."
+    )
 
 
 def _orientation(image: Image.Image) -> int:
@@ -224,9 +234,9 @@ def _orientation(image: Image.Image) -> int:
     return found if found in range(2, 9) else 1
 
 
-def _turned_size(image: Image.Image) -> tuple[int, int]:
-    width, height = image.size
-    return (height, width) if _orientation(image) >= 5 else (width, height)
+def _turned(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+    """A size after the picture is turned as its camera was held (Exif 2.32, 4.6.4 A)."""
+    return (size[1], size[0]) if orientation >= 5 else size
 
 
 def _fitted(width: int, height: int, longest: int) -> tuple[int, int]:
@@ -235,11 +245,54 @@ def _fitted(width: int, height: int, longest: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
+def _drawn(image: Image.Image, size: tuple[int, int], kind: str) -> bytes:
+    """The file of a decoded picture in a size: its pixels in the colours of the web, and nothing
+    else that came with them."""
+    try:
+        plain = _plain_mode(image)
+        if plain.size != size:
+            plain = plain.resize(size, Image.Resampling.LANCZOS)
+        shown = _in_srgb(plain, image.info.get("icc_profile"))
+        clean = Image.new(shown.mode, shown.size)
+        clean.paste(shown)
+        into = io.BytesIO()
+        clean.save(into, kind, **_SAVING[kind])
+    except Exception:  # whatever cannot be drawn cannot be shown
+        raise _broken() from None
+    return into.getvalue()
+
+
 def _plain_mode(image: Image.Image) -> Image.Image:
-    """The picture in grey or colour with eight bits a channel."""
-    if image.mode in ("L", "RGB", "RGBA") and "transparency" not in image.info:
+    """The picture in grey, colour or the four inks of print, with eight bits a channel."""
+    if image.mode in ("L", "RGB", "RGBA", "CMYK") and "transparency" not in image.info:
         return image
     if image.mode.startswith("I"):
         # Sixteen bits of grey; Pillow would cut off what is above eight.
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+_SPACES = {"L": "GRAY", "RGB": "RGB ", "RGBA": "RGB ", "CMYK": "CMYK"}
+"""The space of colours (ICC.1, 7.2.6) a profile must be of to say something of such a picture."""
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """The picture in the colours that browsers take for granted, as its own profile explains it; a
+    profile that explains nothing is passed over."""
+    mode = "L" if image.mode == "L" else "RGB"
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile or b""))
+        said = own.profile.profile_description or ""
+        if own.profile.xcolor_space != _SPACES[image.mode] or said.startswith("sRGB"):
+            raise ValueError(said)
+        colours = image.convert("RGB") if image.mode == "RGBA" else image
+        turned = ImageCms.profileToProfile(
+            colours, own, ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
+    except Exception:  # no profile, or a wrong one
+        return image if image.mode == "RGBA" else image.convert(mode)
+    assert turned is not None  # noqa: S101 - it was not asked to change the picture in its place
+    shown = turned.convert(mode)
+    if image.mode == "RGBA":
+        shown.putalpha(image.getchannel("A"))
+    return shown

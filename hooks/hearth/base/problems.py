@@ -589,6 +589,16 @@ CATALOGUE: dict[str, CodeEntry] = {
             "the same at 1600 pixels along its longer side",
         ),
         CodeEntry(
+            "picture-costly",
+            "A picture that takes long to open",
+            (
+                "A small file can ask for minutes of work: a JPEG of hundreds of passes, a PNG of "
+                "many colour profiles. Nothing that draws pictures writes such files."
+            ),
+            "avatar: assets/ada.jpg (82 KB of 506 passes over its pixels)",
+            "the picture, saved again with a picture editor",
+        ),
+        CodeEntry(
             "picture-broken",
             "A picture that cannot be read",
             "The file breaks off, is damaged, or is no picture at all.",

@@ -61,12 +61,14 @@ def load_hub(
     as_of: date,
     workers: int | None = None,
     history: History | None = None,
+    draw: bool = False,
 ) -> tuple[Hub, Problems]:
     """Read everything below ``root`` into one hub, and say everything that is wrong with it.
 
     A record with a problem is left out, and so are references to it: what remains is whole.
     ``history`` is what is known of changes to the files; None asks Git. ``workers`` are processes
-    to read with; None leaves it to the settings.
+    to read with; None leaves it to the settings. With ``draw``, pictures are drawn as they will be
+    published.
     """
     problems = Problems()
     if history is None:
@@ -76,7 +78,7 @@ def load_hub(
     found = read_all(root, processes)  # files → sources → records, each by itself
     problems.extend(found.problems)
     links = check_links(root, found, problems)  # every id that is named exists
-    facts = rules.Facts(root, found, as_of, history)
+    facts = rules.Facts(root, found, as_of, history, processes if draw else 0)
     rules.check(facts, problems)  # what only shows when all records are known
     problems.extend(list(check_templates(root)))
     community = found.community or _nameless(settings)

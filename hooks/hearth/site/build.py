@@ -38,7 +38,7 @@ def read_hub(
 
     ``site_url`` is where the site will be served, when that is not what its settings say.
     """
-    return judge(*open_hub(root, day, processes, site_url=site_url))
+    return judge(*open_hub(root, day, processes, draw=True, site_url=site_url))
 
 
 def watched(root: Path) -> list[Path]:

@@ -161,14 +161,15 @@ def _problem(
 
 
 def open_hub(
-    root: Path, as_of: date, workers: int | None = None, **overrides: Any
+    root: Path, as_of: date, workers: int | None = None, draw: bool = False, **overrides: Any
 ) -> tuple[Hub, Problems]:
     """The hub in a folder with what extends it, and everything that is wrong with both.
 
-    ``overrides`` (not None) are settings that win over mkdocs.yml.
+    With ``draw``, its pictures are drawn as they will be published. ``overrides`` (not None) are
+    settings that win over mkdocs.yml.
     """
     settings, wrong = read_settings(root, **overrides)
     wrong += load_extensions(settings.extensions, root)
-    hub, problems = load_hub(root, settings, as_of, workers)
+    hub, problems = load_hub(root, settings, as_of, workers, draw=draw)
     problems.extend(wrong)
     return hub, problems

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from hearth.base.pictures import Gallery, Picture
+from hearth.base.pictures import Picture
 from hearth.base.processes import can_fork, in_children
 from hearth.kinds import KINDS, Record
 from hearth.kinds.event import Event
@@ -93,7 +93,6 @@ class SiteWriter:
 
     def __init__(self, plan: SitePlan, filler: PageFiller, site_dir: Path) -> None:
         self.plan, self.filler, self.folder = plan, filler, Folder(site_dir)
-        self.gallery = Gallery(plan.hub.root / "content")
         self.feeds, self.calendars = FeedWriter(filler.renderer), CalendarWriter(plan.hub)
 
     def write(
@@ -143,7 +142,7 @@ class SiteWriter:
         return (draw_card(self.plan.hub, uri, event, item),)
 
     def _picture(self, picture: Picture) -> Iterable[Output]:
-        return (Output(picture.src, self.gallery.published(picture)),)
+        return (Output(picture.src, picture.content),)
 
     def _page(self, page: Page, shell: Shell) -> Iterable[Output]:
         return (filled_page(self.filler, page, shell),)

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from hearth.base.history import History
 from hearth.base.pictures import SHOWN, SHOWN_AVATAR, Gallery, Picture, Refusal
+from hearth.base.processes import can_fork, in_children
 from hearth.base.strict_yaml import Where
 from hearth.kinds import Complaint, Record
 from hearth.kinds.event import CALLED_OFF, Event
@@ -20,6 +21,9 @@ from hearth.kinds.venue import Venue
 from hearth.model.schedule import Occurrence, occurrences
 from hearth.read.load import LoadResult
 from hearth.read.sources import Source
+
+MANY_PICTURES = 20
+"""From this many on, further processes pay for themselves."""
 
 R = TypeVar("R", bound=Record)
 Finding = tuple[Source, Complaint]
@@ -33,6 +37,8 @@ class Facts:
     found: LoadResult
     as_of: date
     history: History
+    draw: int = 0
+    """In how many processes pictures are drawn as they will be published; 0 when nothing is."""
 
     def sources(self, model: type[R]) -> Iterator[tuple[Source, R]]:
         """The sources of a model whose record is right by itself, with the record."""
@@ -76,7 +82,14 @@ class Facts:
         gallery = Gallery(self.root / "content")
         large = {src for _, where, src in self.named_pictures if where[0] == "image"}
         named = sorted({src for _, _, src in self.named_pictures})
-        return {src: gallery.look(src, SHOWN if src in large else SHOWN_AVATAR) for src in named}
+
+        def found(src: str) -> Picture | Refusal:
+            look = gallery.draw if self.draw else gallery.look
+            return look(src, SHOWN if src in large else SHOWN_AVATAR)
+
+        if self.draw < 2 or len(named) < MANY_PICTURES or not can_fork():
+            return {src: found(src) for src in named}
+        return dict(zip(named, in_children(found, named, self.draw), strict=True))
 
     @cached_property
     def pictures_of_wrong_records(self) -> frozenset[str]:
