@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         RecordFeeds,
         Searching,
     )
+    from hearth.kinds.form import TOPICS, Form, Question
     from hearth.manage.figures import Answer, Definition, MetricContext, Table
     from hearth.model.hub import Hub
     from hearth.outputs import Output, Writer
@@ -44,6 +45,7 @@ _HOMES = {
     "ExtensionError": "hearth.site.extensions",
     "Face": "hearth.outputs.face",
     "Filter": "hearth.kinds.descriptor",
+    "Form": "hearth.kinds.form",
     "Hub": "hearth.model.hub",
     "Importing": "hearth.kinds.descriptor",
     "KINDS": "hearth.kinds",
@@ -57,6 +59,7 @@ _HOMES = {
     "PageView": "hearth.outputs.pages.page",
     "Problem": "hearth.base.problems",
     "Problems": "hearth.base.problems",
+    "Question": "hearth.kinds.form",
     "Record": "hearth.kinds",
     "RecordFeeds": "hearth.kinds.descriptor",
     "Row": "hearth.contribute.importing.tables",
@@ -64,6 +67,7 @@ _HOMES = {
     "SOURCES": "hearth.contribute.importing.detect",
     "Searching": "hearth.kinds.descriptor",
     "ImportSource": "hearth.contribute.importing.detect",
+    "TOPICS": "hearth.kinds.form",
     "Table": "hearth.manage.figures",
     "UnreadableError": "hearth.contribute.importing.tables",
     "Writer": "hearth.outputs",
