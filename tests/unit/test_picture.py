@@ -18,7 +18,7 @@ from hearth.outputs.fonts import (
     FontFace,
     drawable,
     legible,
-    lettered,
+    line_mask,
     shortened,
     width,
 )
@@ -98,17 +98,17 @@ def test_every_letter_of_our_languages_has_ink(face: FontFace, words: str) -> No
     """Polish, Vietnamese, Yoruba and Turkish names come out whole: each letter alone leaves ink,
     and none is lost."""
     assert legible(words, face) == words
-    assert [char for char in words if char != " " and not lettered(char, face, 40).getbbox()] == []
+    assert [char for char in words if char != " " and not line_mask(char, face, 40).getbbox()] == []
 
 
 def test_an_accent_stands_on_its_letter() -> None:
     """An accent with no letter of its own in Unicode is set above the letter it follows and makes
     it no wider."""
-    plain, accented = lettered("ọ", TITLE, 80).getbbox(), lettered("ọ́", TITLE, 80).getbbox()
+    plain, accented = line_mask("ọ", TITLE, 80).getbbox(), line_mask("ọ́", TITLE, 80).getbbox()
     assert plain and accented
     assert (accented[0], accented[2], accented[3]) == (plain[0], plain[2], plain[3])
     assert accented[1] < plain[1]
-    capital = lettered("Ọ́", TITLE, 80).getbbox()
+    capital = line_mask("Ọ́", TITLE, 80).getbbox()
     assert capital and capital[1] < accented[1]
     assert width("ọ́", TITLE) == width("ọ", TITLE)
 
@@ -234,10 +234,10 @@ def test_what_is_legible_has_ink_and_stays_so(words: str) -> None:
     """Every character that is kept can be drawn, and cleaning twice changes nothing."""
     line = legible(words)
     assert legible(line) == line
-    assert [char for char in line if char != " " and not lettered(char, TITLE, 20).getbbox()] == []
+    assert [char for char in line if char != " " and not line_mask(char, TITLE, 20).getbbox()] == []
 
 
 def test_the_baseline_is_where_it_is_said_to_be() -> None:
     """Capitals stand on it."""
-    box = lettered("H", TITLE, 100).getbbox()
+    box = line_mask("H", TITLE, 100).getbbox()
     assert box and box[3] == round(ABOVE * 100)

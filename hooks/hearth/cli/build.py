@@ -173,7 +173,7 @@ def _kept(target: Path) -> str:
 
 
 def _make(builder: str, order: Order, day: date, lock: int) -> Manifest:
-    """Have the builder make the new site, and return what it promises of it."""
+    """Have the builder make the new site, and return its manifest."""
     strict = "--strict" if order.strict else "--no-strict"
     paths = map(str, (order.root, order.site_dir, order.manifest))
     command = [sys.executable, "-m", "hearth.adapters", builder, *paths, strict]

@@ -139,12 +139,12 @@ def ledger(hub: Hub, notes: Notes | None = None) -> Ledger:
 
 def team_of(hub: Hub, day: date) -> frozenset[str]:
     """Members who hold an office on a day."""
-    return frozenset(hat.member for hat in offices(hub, day))
+    return frozenset(role.member for role in offices(hub, day))
 
 
 def offices(hub: Hub, day: date) -> list[Role]:
     """The offices that are held on a day."""
-    return [hat for hat in hub.community.team if hat.runs_on(day)]
+    return [role for role in hub.community.team if role.runs_on(day)]
 
 
 def name_of(item: Occurrence) -> str:

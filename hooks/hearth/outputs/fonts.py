@@ -174,7 +174,7 @@ def unbroken(text: str, face: FontFace, room: float) -> bool:
 
 
 @lru_cache(maxsize=64)
-def lettered(text: str, face: FontFace, size: int, spaced: float = 0) -> Image.Image:
+def line_mask(text: str, face: FontFace, size: int, spaced: float = 0) -> Image.Image:
     """A line as ink (255) on nothing (0); its baseline is ``ABOVE`` em down, its beginning
     ``BESIDE`` em in.
 

@@ -25,7 +25,7 @@ from hearth.outputs.fonts import (
     FontFace,
     balanced,
     legible,
-    lettered,
+    line_mask,
     shortened,
     unbroken,
     width,
@@ -145,7 +145,7 @@ class Fact:
 
 def draw(picture: CardTexts) -> bytes:
     """The picture as PNG: the same bytes for the same words, whatever they contain."""
-    sheet = _ground(RED_SOFT if picture.called_off else EMBER_SOFT).copy()
+    sheet = _background(RED_SOFT if picture.called_off else EMBER_SOFT).copy()
     community = legible(picture.community)
     headline, facts = _said(picture, community)
     _stub(sheet, picture)
@@ -173,7 +173,7 @@ def _said(picture: CardTexts, community: str) -> tuple[str, list[Fact]]:
 
 # Here and below: shapes and colours are the same for every hub, and few; only titles are many.
 @cache
-def _ground(soft: str) -> Image.Image:
+def _background(soft: str) -> Image.Image:
     """Paper, and the stub with its perforation."""
     sheet = Image.new("L", (WIDTH, HEIGHT), _number(INK, PAPER, 0))
     sheet.paste(_number(PAPER, soft, 0), (0, 0, STUB, HEIGHT))
@@ -327,7 +327,7 @@ def _write(
 ) -> None:
     """A line whose baseline begins at a point."""
     corner = at[0] - int(BESIDE * size), at[1] - round(ABOVE * size)
-    _ink(sheet, lettered(text, face, size, spaced), corner, *colours)
+    _ink(sheet, line_mask(text, face, size, spaced), corner, *colours)
 
 
 def _mark(sheet: Image.Image, size: int, middle: tuple[int, int], paper: str) -> None:

@@ -53,10 +53,10 @@ def _folders(hub: Hub) -> Iterator[tuple[str, list[str]]]:
 def _holders(hub: Hub, office: str) -> Iterator[str]:
     """The ids of those who hold an office today. ``events`` is any whose role in the team speaks of
     events."""
-    for hat in hub.community.team:
-        fits = hat.hat == office or (office == "events" and "event" in hat.role.casefold())
-        if fits and hat.runs_on(hub.as_of):
-            yield hat.member
+    for role in hub.community.team:
+        fits = role.hat == office or (office == "events" and "event" in role.role.casefold())
+        if fits and role.runs_on(hub.as_of):
+            yield role.member
 
 
 def _names(hub: Hub, members: Iterable[str]) -> list[str]:

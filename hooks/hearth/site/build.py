@@ -123,8 +123,8 @@ class SiteBuild:
             records = [*search_records(self.hub), *findable(self.hub), *self.hand_written.values()]
             report.searchable = write_index(site_dir, records, self.hub.community.language)
         if manifest:
-            promised = make_manifest(self.hub, self.whole, report.written, other_urls)
-            manifest.write_text(promised.as_json(), "utf-8")
+            made = make_manifest(self.hub, self.whole, report.written, other_urls)
+            manifest.write_text(made.as_json(), "utf-8")
         return report
 
     def _take_shells(self, site_dir: Path, report: Report) -> dict[ShellKey, Shell]:

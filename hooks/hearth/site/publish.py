@@ -34,7 +34,7 @@ except ImportError:  # pragma: no cover
     fcntl = None  # type: ignore[assignment]
 
 NEW, OLD, MANIFEST = "new", "old", "manifest.json"
-"""What a workspace holds: the site that is made, the site that was, what was promised."""
+"""What a workspace holds: the site that is made, the site that was, and the manifest."""
 _HERE, _EXCHANGE = -100, 2
 _NOT_POSSIBLE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
 

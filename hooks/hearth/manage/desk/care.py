@@ -215,7 +215,7 @@ def new_as(context: MetricContext, what: str) -> dict[str, date]:
             if member.kind == what
         }
     if what == "team":
-        since = [(hat.since, hat.member) for hat in context.hub.community.team if hat.since]
+        since = [(role.since, role.member) for role in context.hub.community.team if role.since]
         return {member: day for day, member in sorted(since, reverse=True)}
     found: dict[str, date] = {}
     for act in context.everything.acts:

@@ -68,7 +68,7 @@ def draw(context: MetricContext, group: str | None = None) -> Draw:
 
 
 class Lot:
-    """What it would cost to draw two of a circle together."""
+    """What it would cost to draw two candidates together."""
 
     def __init__(self, people: Candidates) -> None:
         self.candidates = people

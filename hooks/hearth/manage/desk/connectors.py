@@ -148,8 +148,8 @@ def _does(context: MetricContext, found: Connector) -> str:
 
 def _office(context: MetricContext, member: Member) -> str:
     """Every office of theirs, each with its deputy."""
-    held = [hat for hat in offices(context.hub, context.day) if hat.member == member.id]
-    return listed([f"{hat.role} ({_deputy(context, hat.deputy)})" for hat in held])
+    held = [role for role in offices(context.hub, context.day) if role.member == member.id]
+    return listed([f"{role.role} ({_deputy(context, role.deputy)})" for role in held])
 
 
 def _deputy(context: MetricContext, deputy: str | None) -> str:

@@ -137,7 +137,7 @@ def scored_pairs(
 
 
 class ExchangeTable:
-    """What everybody in a circle wants and gives, and what two of them would have of each other."""
+    """What each candidate wants and gives, and what two of them would have of each other."""
 
     def __init__(self, people: Candidates) -> None:
         self.candidates = people

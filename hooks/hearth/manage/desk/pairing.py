@@ -15,7 +15,7 @@ def most_pairs(near: Sequence[Sequence[int]], mate: list[int]) -> None:
     one keeps having one.
 
     ``mate`` has the number of everybody's partner, or ALONE. Edmonds' method (1965): it finds every
-    way to make room, also round circles of an odd length.
+    way to make room, also around odd cycles (blossoms).
     """
     for person in range(len(near)):
         if mate[person] == ALONE:
@@ -30,7 +30,7 @@ class _Search:
         self.before = [ALONE] * len(mate)
         """From whom somebody at an odd place of a chain was reached."""
         self.base = list(range(len(mate)))
-        """Who stands for everybody of the same odd circle."""
+        """Who stands for everybody of the same odd cycle."""
         self.seen = {root}
         self.waiting = deque([root])
 
@@ -67,7 +67,7 @@ class _Search:
             last = after
 
     def _shrink(self, one: int, other: int) -> None:
-        """Take an odd circle for one person from now on."""
+        """Take an odd cycle for one person from now on."""
         top = self._common(one, other)
         inside: set[int] = set()
         self._mark(one, top, other, inside)
@@ -92,7 +92,7 @@ class _Search:
         return other
 
     def _mark(self, person: int, top: int, child: int, inside: set[int]) -> None:
-        """Note the way from somebody to where the circle begins, so that it can be walked in both
+        """Note the way from somebody to where the cycle begins, so that it can be walked in both
         directions."""
         while self.base[person] != top:
             partner = self.mate[person]

@@ -15,7 +15,7 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (records.pages_of_paths, "error"),
     (records.one_address_each, "error"),
     (records.one_meaning_each, "error"),
-    (records.topic_circles, "error"),
+    (records.topic_cycles, "error"),
     (events.repetitions, "error"),
     (records.aliases, "error"),
     (records.one_place_each, "error"),

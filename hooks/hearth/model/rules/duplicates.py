@@ -137,14 +137,16 @@ def events(facts: Facts) -> Iterator[Finding]:
         if not title or event.date_precision != "day" or event.status in CALLED_OFF:
             continue
         same = seen[title, event.first_day]
-        twin = next((first for first, other in same if not _elsewhere(event, other)), None)
+        duplicate = next((first for first, other in same if not _elsewhere(event, other)), None)
         if len(same) < MOST:
             same.append((source, event))
-        if twin:
+        if duplicate:
             fix = "Keep one of the two, or say in the titles how they differ."
             yield (
                 source,
-                Complaint(("title",), "similar-event", f"is on the same day in {twin.path}", fix),
+                Complaint(
+                    ("title",), "similar-event", f"is on the same day in {duplicate.path}", fix
+                ),
             )
 
 

@@ -141,7 +141,7 @@ def _taken(
             )
 
 
-def topic_circles(facts: Facts) -> Iterator[Finding]:
+def topic_cycles(facts: Facts) -> Iterator[Finding]:
     """No topic is part of its own part."""
     topics = facts.found.of(Topic)
     for source, topic in facts.sources(Topic):

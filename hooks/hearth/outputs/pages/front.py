@@ -129,7 +129,7 @@ def _listed(hub: Hub, folders: dict[str, list[object]]) -> dict[str, list[object
 
 
 def _team(hub: Hub) -> PageView:
-    serving = [hat for hat in hub.community.team if hat.runs_on(hub.as_of)]
+    serving = [role for role in hub.community.team if role.runs_on(hub.as_of)]
     return PageView(
         title="Team",
         description=(
@@ -138,7 +138,8 @@ def _team(hub: Hub) -> PageView:
         ),
         values={
             "hats": [
-                (hat, hub.members[hat.member], hub.members.get(hat.deputy or "")) for hat in serving
+                (role, hub.members[role.member], hub.members.get(role.deputy or ""))
+                for role in serving
             ]
         },
     )

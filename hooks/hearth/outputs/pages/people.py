@@ -70,7 +70,9 @@ def _profile(hub: Hub, member: Member) -> dict[str, Any]:
         "venues": hub.referring(member, Venue, "host"),
         "calendar": calendars(hub).get(f"members/{member.id}"),
         "offices": [
-            hat for hat in hub.community.team if hat.member == member.id and hat.runs_on(hub.as_of)
+            role
+            for role in hub.community.team
+            if role.member == member.id and role.runs_on(hub.as_of)
         ],
     }
 

@@ -85,21 +85,21 @@ def goals(context: MetricContext) -> Iterator[BriefItem]:
 def roles(context: MetricContext) -> Iterator[BriefItem]:
     team = context.hub.community.team
     now = offices(context.hub, context.day)
-    held = [hat.role.casefold() for hat in now]
-    for hat in team:
-        if hat in now:
-            yield from _held(context, hat, alone=held.count(hat.role.casefold()) == 1, team=team)
-        elif hat.until and hat.has_ended(context.day) and hat.role.casefold() not in held:
-            text = f"nobody since {in_words(hat.until, context)}"
+    held = [role.role.casefold() for role in now]
+    for role in team:
+        if role in now:
+            yield from _held(context, role, alone=held.count(role.role.casefold()) == 1, team=team)
+        elif role.until and role.has_ended(context.day) and role.role.casefold() not in held:
+            text = f"nobody since {in_words(role.until, context)}"
             yield BriefItem(
-                f"office/{hat.member}",
-                hat.role,
+                f"office/{role.member}",
+                role.role,
                 text,
                 Cure(
                     COMMUNITY,
                     do=(
                         "name who holds the office now in `team`, or take the entry of "
-                        f"`{hat.member}` out"
+                        f"`{role.member}` out"
                     ),
                 ),
             )
@@ -129,31 +129,31 @@ def roles(context: MetricContext) -> Iterator[BriefItem]:
                 )
 
 
-def _held(context: MetricContext, hat: Role, alone: bool, team: list[Role]) -> Iterator[BriefItem]:
+def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> Iterator[BriefItem]:
     """What an office that is held lacks."""
-    name = context.hub.members[hat.member].name
-    if alone and not hat.deputy:
-        cure = Cure(COMMUNITY, "deputy: ID", f"in the entry of `{hat.member}` in `team`")
-        yield BriefItem(f"office/{hat.member}", hat.role, f"nobody stands in for {name}", cure)
+    name = context.hub.members[role.member].name
+    if alone and not role.deputy:
+        cure = Cure(COMMUNITY, "deputy: ID", f"in the entry of `{role.member}` in `team`")
+        yield BriefItem(f"office/{role.member}", role.role, f"nobody stands in for {name}", cure)
     followed = any(
-        other.role.casefold() == hat.role.casefold()
+        other.role.casefold() == role.role.casefold()
         and other.since
-        and hat.until
-        and other.since > hat.until
+        and role.until
+        and other.since > role.until
         for other in team
     )
-    if hat.until and within(hat.until, context, TERM_ENDS) and not followed:
+    if role.until and within(role.until, context, TERM_ENDS) and not followed:
         cure = Cure(
             COMMUNITY,
             do=(
-                f"write a later day in `until` of `{hat.member}`, or add who comes after, with "
+                f"write a later day in `until` of `{role.member}`, or add who comes after, with "
                 "`since`"
             ),
         )
         yield BriefItem(
-            f"office/{hat.member}",
-            hat.role,
-            f"{name}'s term ends on {in_words(hat.until, context)}",
+            f"office/{role.member}",
+            role.role,
+            f"{name}'s term ends on {in_words(role.until, context)}",
             cure,
         )
 
@@ -185,7 +185,7 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
             "nobody can see how soon a report is answered",
             Cure(COMMUNITY, do="say it in `conduct: {promise}`"),
         )
-    if not any(hat.hat == "moderator" for hat in offices(context.hub, context.day)):
+    if not any(role.hat == "moderator" for role in offices(context.hub, context.day)):
         yield BriefItem(
             "office/moderator",
             "Moderator",
