@@ -67,6 +67,7 @@ JOB = Kind(
         "organisation: lantern\napply: https://example.org/apply\n"
     ),
     noun="vacancy",
+    plurals={"vacancy": "vacancies"},
     schema_type="JobPosting",
     private=frozenset({"agreed_by"}),
     asking=Asking(
