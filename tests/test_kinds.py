@@ -15,13 +15,21 @@ from lxml import etree, html
 
 import hubs
 from hearth.adapters.mkdocs import build
-from hearth.kinds import KINDS, register
+from hearth.kinds import KINDS, OTHER_SECTIONS, registered
+from hearth.kinds.descriptor import KindFeed, RecordFeeds
+from hearth.model.hub import Hub
 from hearth.outputs.editor_forms import forms
+from hearth.outputs.face import Face
+from hearth.outputs.faces import face_of, shown_by
+from hearth.outputs.feed_writer import FeedWriter
+from hearth.outputs.feeds import feeds
+from hearth.outputs.pages.plan import plan
+from hearth.outputs.render import Renderer
 from hearth.outputs.search import search_record
 from hearth.site.builder import Order
 from hearth.site.manifest import Manifest
 from hearth.site.verify import verify
-from job_kind import FILES, JOB, jobs
+from job_kind import FILES, JOB, Job, jobs
 
 URL = "https://example.org/small/"
 PAGE = "jobs/gardener/index.html"
@@ -31,8 +39,14 @@ def built(folder: Path, templates: bool) -> Path:
     """The site of the small hub with two jobs in it, built in this process, and as it promises to
     be."""
     root = hubs.minimal_hub(folder / "hub", FILES)
+    with jobs(folder / "templates" if templates else None):
+        return made(root, folder)
+
+
+def made(root: Path, folder: Path) -> Path:
+    """The site of a hub, built in this process."""
     order = Order(root, folder / "site", folder / "manifest.json", True)
-    with jobs(folder / "templates" if templates else None), pytest.MonkeyPatch.context() as day:
+    with pytest.MonkeyPatch.context() as day:
         day.setenv("SOURCE_DATE_EPOCH", hubs.EPOCH)
         build(order)
     manifest = Manifest.from_json(order.manifest.read_text(encoding="utf-8"))
@@ -180,7 +194,6 @@ def test_without_templates_a_page_shows_the_fields(bare_site: Path) -> None:
     assert words(tree.xpath("//h1")) == ["Gardener of <threads>"]
     facts = dict(zip(words(tree.xpath("//dt")), words(tree.xpath("//dd")), strict=True))
     assert facts == {
-        "Summary": "Keep the archive in order.",
         "Organisation": "Lantern Foundation",
         "Hours": "part-time",
         "Country": "Kenya",
@@ -203,6 +216,99 @@ def test_a_kind_is_known_for_a_while() -> None:
 def test_nothing_of_a_kind_may_be_another_s(part: str) -> None:
     """Two kinds of one name, folder or address would take each other's records."""
     taken = getattr(KINDS["member"], part)
-    with pytest.raises(ValueError, match=f'the {part} "{taken}" of member'):
-        register(replace(JOB, **{part: taken}))
+    with (
+        pytest.raises(ValueError, match=f'the {part} "{taken}" of member|KIND is "job"'),
+        registered(replace(JOB, **{part: taken})),
+    ):
+        pass
     assert "job" not in KINDS
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"plural": "open jobs"}, "not one word"),
+        ({"name": "work"}, 'KIND is "job"'),
+        ({"section": "team"}, 'the section "team"'),
+        ({"feed": replace(JOB.feed or KindFeed("", "", ""), name="all")}, 'the feed "all"'),
+    ],
+)
+def test_a_kind_that_would_not_work_is_refused(changes: dict[str, Any], wrong: str) -> None:
+    """With what is wrong about it."""
+    with pytest.raises(ValueError, match=wrong), registered(replace(JOB, **changes)):
+        pass
+
+
+def test_all_sections_of_the_site_are_known(hub: Hub) -> None:
+    """So that a kind from outside cannot take one."""
+    of_kinds = {kind.section for kind in KINDS.values()} | {""}
+    assert {page.section for page in plan(hub)} - of_kinds <= OTHER_SECTIONS
+
+
+class Offers(Face[Job]):
+    """A face of its own."""
+
+    def texts(self, hub: Hub, record: Job) -> list[str]:
+        return [hub.members[record.organisation].name]
+
+    def authors(self, hub: Hub, record: Job) -> list[Any]:
+        return [hub.members[record.organisation]]
+
+
+def test_a_face_of_its_own_says_more(tmp_path: Path) -> None:
+    """What the search finds a record by, and who wrote it."""
+    with jobs() as kind, shown_by(Offers(kind)):
+        hub = hubs.small_hub(tmp_path, FILES)
+        job = hub.records["job"]["gardener"]
+        assert "Lantern Foundation" in search_record(hub, job).text
+        writer = FeedWriter(Renderer(hub))
+        feed = next(feed for feed in feeds(hub) if feed.name == "jobs")
+        *_, made = writer.write(feed)
+        told = {item["title"]: item["authors"] for item in json.loads(made.content)["items"]}
+        assert set(told) == {
+            "Gardener of <threads> (Keep the archive in order.)",
+            "A host for evenings (Open the hall and close it again.)",
+        }
+        assert list(told.values()) == [[{"name": "Lantern Foundation"}]] * 2
+    assert face_of(KINDS["member"]).kind is KINDS["member"]
+
+
+def test_a_long_list_takes_several_pages(tmp_path: Path) -> None:
+    """Each names its number; facets without pages of their own are offered on none."""
+    files = {f"content/jobs/job-{n}.yml": FILES["content/jobs/host.yml"] for n in range(7)}
+    with jobs():
+        root = hubs.minimal_hub(tmp_path, {**FILES, **files})
+        hub = hubs.load(root, page_size=6)[0].public()
+        found = [page for page in plan(hub) if page.url.startswith("jobs/") and not page.source]
+        assert [page.url for page in found] == ["jobs/", "jobs/page/2/"]
+        assert [page.landing for page in found] == [True, False]
+        views = [page.prepare(hub) for page in found]
+        assert [len(view.values["records"]) for view in views] == [6, 3]
+        assert views[1].title == "Work for people like us, page 2"
+
+
+def test_records_can_have_places_on_the_list_alone(tmp_path: Path) -> None:
+    """Then the list has all of them on one page, each at its anchor."""
+    root = hubs.minimal_hub(tmp_path / "hub", FILES)
+    with registered(replace(JOB, anchored=True)):
+        site = made(root, tmp_path)
+    tree = page(site, "jobs/index.html")
+    assert [cell.get("id") for cell in tree.xpath("//*[@data-filter-list]/*")] == [
+        "host",
+        "gardener",
+    ]
+    assert tree.xpath("//*[@data-filter-list]//h3/a/@href") == [
+        "../jobs/#host",
+        "../jobs/#gardener",
+    ]
+    assert not (site / "jobs/host").exists()
+
+
+def test_each_record_can_have_a_feed(tmp_path: Path) -> None:
+    """Of what refers to it; the page that lists all feeds has them too."""
+    root = hubs.minimal_hub(tmp_path / "hub", FILES)
+    with registered(replace(JOB, record_feeds=RecordFeeds("All about {}"))):
+        site = made(root, tmp_path)
+    assert etree.parse(site / "feeds/jobs/host.rss.xml").findtext(".//description") == (
+        "All about A host for evenings"
+    )

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
+from hearth.kinds.descriptor import Filter
 from hearth.kinds.member import KIND
 from hearth.views.facets import Choice, counted, facet, facets, keys
 from hubs import small_hub
 
 
-def test_values_are_counted_per_facet() -> None:
-    """Each word is ``facet:value``; a value may hold a colon."""
-    counts = counted(["topic:a topic:b", "topic:a kind:x:y"], ("topic", "kind", "mode"))
+def test_answers_are_counted_per_filter() -> None:
+    """Each once for a subject, however often it is given; what is not given counts nowhere."""
+    filters = (
+        Filter("topic", "About", lambda subject: subject["topics"]),
+        Filter("mode", "How", lambda subject: (subject.get("mode"), "")),
+    )
+    subjects = [{"topics": ["a", "b", "a"]}, {"topics": ["a"], "mode": "x:y"}]
+    counts = counted(filters, subjects)
     assert {name: dict(count) for name, count in counts.items()} == {
         "topic": {"a": 2, "b": 1},
-        "kind": {"x:y": 1},
-        "mode": {},
+        "mode": {"x:y": 1},
     }
+
+
+def test_an_answer_is_one_word_on_a_card(tmp_path: Path) -> None:
+    """Whatever spaces it has, a card is found by the word that the list offers."""
+    filters = (Filter("city", "Where", lambda city: (city,)),)
+    assert keys(filters, "Cape  Town") == "city:Cape-Town"
+    (found,) = facets(small_hub(tmp_path), filters, ["Cape  Town"])
+    assert found.choices == (Choice("Cape-Town", "Cape  Town", 1),)
 
 
 def test_the_most_frequent_come_first() -> None:
     """Then in the order of their labels; what has no label is left out."""
-    counts = counted(["t:b t:c", "t:a", "t:c", "t:z"], ("t",))["t"]
+    counts = Counter({"b": 1, "c": 2, "a": 1, "z": 1})
     found = facet("t", "Topic", counts, {"a": "Aa", "b": "Bb", "c": "Cc"}, "topics/{}/")
     assert found.choices == (
         Choice("c", "Cc", 2, "topics/c/"),

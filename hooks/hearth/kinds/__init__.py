@@ -1,6 +1,7 @@
 """The kinds of records. A new kind is one module and one line here; one from outside is
 registered."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,26 +28,59 @@ COMMUNITY = community.KIND
 """The community itself: one record, content/community.yml."""
 
 
-def register(kind: Kind) -> None:
-    """Add a kind from outside. Raises ValueError when its name, plural, folder or section is
-    another's."""
-    for known in (*KINDS.values(), COMMUNITY):
-        for part in ("name", "plural", "folder", "section"):
-            if getattr(known, part) == getattr(kind, part):
-                raise ValueError(
-                    f'The kind {kind.name} has the {part} "{getattr(kind, part)}" of {known.name}'
-                )
-    KINDS[kind.name] = kind
+OTHER_SECTIONS = frozenset(
+    [
+        "api",
+        "assets",
+        "calendars",
+        "cards",
+        "editor",
+        "experts",
+        "feeds",
+        "insights",
+        "join",
+        "needs",
+        "pagefind",
+        "schemas",
+        "strategy",
+        "subscribe",
+        "team",
+    ]
+)
+"""Folders of the site that are no kind's."""
+OTHER_FEEDS = frozenset({"all", "reminders"})
+"""Feeds that are no kind's."""
+_WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
 @contextmanager
 def registered(kind: Kind) -> Iterator[None]:
-    """Add a kind for a while."""
-    register(kind)
+    """Add a kind from outside for a while. Raises ValueError when it cannot be one."""
+    for wrong in _faults(kind):
+        raise ValueError(f"The kind {kind.name} {wrong}")
+    KINDS[kind.name] = kind
     try:
         yield
     finally:
         del KINDS[kind.name]
+
+
+def _faults(kind: Kind) -> Iterator[str]:
+    """Why a kind would not work, or would take what belongs to others."""
+    for word in (kind.name, kind.plural):
+        if not _WORD.fullmatch(word):
+            yield f'is called "{word}", which is not one word of small letters'
+    if kind.name != kind.model.KIND:
+        yield f'has a model whose KIND is "{kind.model.KIND}"'
+    for known in (*KINDS.values(), COMMUNITY):
+        for part in ("name", "plural", "folder", "section"):
+            if getattr(known, part) == getattr(kind, part):
+                yield f'has the {part} "{getattr(kind, part)}" of {known.name}'
+    if kind.section in OTHER_SECTIONS:
+        yield f'has the section "{kind.section}", where other pages of the site are'
+    feeds = {known.feed.name for known in KINDS.values() if known.feed} | OTHER_FEEDS
+    if kind.feed and kind.feed.name in feeds:
+        yield f'has the feed "{kind.feed.name}", which is another\'s'
 
 
 def kind_named(name: str) -> Kind:
@@ -72,7 +106,6 @@ __all__ = [
     "Record",
     "kind_named",
     "list_files",
-    "register",
     "registered",
     "top_folders",
 ]

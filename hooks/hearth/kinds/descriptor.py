@@ -156,7 +156,7 @@ class Filter:
     name: str
     title: str
     values: Callable[[Any], Iterable[str | None]]
-    """A record's answers, each a word without spaces."""
+    """A record's answers; None and empty ones are none."""
     label: Callable[[str], str | None] = str
     """The words for an answer; one without words is not offered."""
     refers: str = ""

@@ -49,9 +49,10 @@ def facts(hub: Hub, record: Record) -> Iterator[FieldFact]:
     kind, model = KINDS[record.KIND], type(record)
     hints = typing.get_type_hints(model, include_extras=True)
     for name in model.model_fields:
-        if name in Record.model_fields or name == kind.title_field or name in kind.private:
-            continue
         given = getattr(record, name)
+        shown = name == kind.title_field or given == record.line
+        if name in Record.model_fields or name in kind.private or shown:
+            continue
         items = given if isinstance(given, list) else [given]
         within = list(_within(hints[name]))
         values = tuple(_value(hub, within, item) for item in items if _is_plain(item))

@@ -14,8 +14,8 @@ from hearth.model.hub import Hub
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer: its key, the words for it, how many records have it, and a page that lists them,
-    if there is one."""
+    """One answer: its word on cards, the words for it, how many records have it, and a page that
+    lists them, if there is one."""
 
     key: str
     label: str
@@ -32,44 +32,37 @@ class Facet:
     choices: tuple[Choice, ...]
 
 
-def counted(keys: Iterable[str], names: Iterable[str]) -> dict[str, Counter[str]]:
-    """How often each value of each facet occurs in strings of ``facet:value`` words."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
-    for words in keys:
-        for word in words.split():
-            name, _, key = word.partition(":")
-            counts[name][key] += 1
-    return counts
-
-
-def facet(
-    name: str, title: str, counts: Counter[str], labels: Mapping[str, str], url: str = ""
-) -> Facet:
-    """A facet whose answers have words, the most frequent first."""
-    found = sorted(
-        ((key, count) for key, count in counts.items() if key in labels),
-        key=lambda pair: (-pair[1], labels[pair[0]]),
-    )
-    return Facet(
-        name, title, tuple(Choice(key, labels[key], count, url.format(key)) for key, count in found)
-    )
-
-
 def keys(filters: Iterable[Filter], subject: Any) -> str:
-    """What a card can be found by, as ``facet:value`` words."""
-    words = (
-        f"{found.name}:{value}" for found in filters for value in found.values(subject) if value
+    """What a card can be found by, as ``facet:answer`` words."""
+    return " ".join(
+        f"{found.name}:{word(answer)}" for found in filters for answer in answers(found, subject)
     )
-    return " ".join(dict.fromkeys(words))
+
+
+def answers(found: Filter, subject: Any) -> dict[str, None]:
+    """What a subject answers, each once."""
+    return dict.fromkeys(answer for answer in found.values(subject) if answer)
+
+
+def word(answer: str) -> str:
+    """An answer as one word."""
+    return "-".join(answer.split())
+
+
+def counted(filters: Iterable[Filter], subjects: Iterable[Any]) -> dict[str, Counter[str]]:
+    """How many subjects give each answer, by the filters' names."""
+    filters = tuple(filters)
+    counts: dict[str, Counter[str]] = {found.name: Counter() for found in filters}
+    for subject in subjects:
+        for found in filters:
+            counts[found.name].update(answers(found, subject).keys())
+    return counts
 
 
 def facets(hub: Hub, filters: Iterable[Filter], subjects: Iterable[Any]) -> list[Facet]:
     """The filters with their answers, counted over the subjects."""
     filters = tuple(filters)
-    counts = counted(
-        (keys(filters, subject) for subject in subjects), (found.name for found in filters)
-    )
-    return labelled(hub, filters, counts)
+    return labelled(hub, filters, counted(filters, subjects))
 
 
 def labelled(
@@ -86,3 +79,15 @@ def _facet(hub: Hub, found: Filter, counts: Counter[str]) -> Facet:
         return facet(found.name, found.title, counts, labels, KINDS[found.refers].url("{}"))
     known = {key: words for key in counts if (words := found.label(key)) is not None}
     return facet(found.name, found.title, counts, known, found.page)
+
+
+def facet(
+    name: str, title: str, counts: Counter[str], labels: Mapping[str, str], url: str = ""
+) -> Facet:
+    """A facet whose answers have words, the most frequent first."""
+    found = sorted(
+        ((key, count) for key, count in counts.items() if key in labels),
+        key=lambda pair: (-pair[1], labels[pair[0]]),
+    )
+    choices = (Choice(word(key), labels[key], count, url.format(word(key))) for key, count in found)
+    return Facet(name, title, tuple(choices))

@@ -121,7 +121,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
 def event_facets(hub: Hub, items: Iterable[Occurrence]) -> list[Facet]:
     """The facets of ``items`` with every choice any calendar page has, so that a choice holds from
     view to view."""
-    counts = facets.counted(map(keys, items), SHOWN)
+    counts = facets.counted(FILTERS, items)
     for name, choices in _choices(hub).items():
         counts[name].update(choices)
     found = {facet.name: facet for facet in facets.labelled(hub, FILTERS, counts)}
@@ -131,7 +131,7 @@ def event_facets(hub: Hub, items: Iterable[Occurrence]) -> list[Facet]:
 @once
 def _choices(hub: Hub) -> dict[str, dict[str, int]]:
     """Every choice of each facet, counted as none."""
-    found = facets.counted(map(keys, (*calendar_grid.shown(hub), *coming_up(hub))), SHOWN)
+    found = facets.counted(FILTERS, (*calendar_grid.shown(hub), *coming_up(hub)))
     return {name: dict.fromkeys(counts, 0) for name, counts in found.items()}
 
 

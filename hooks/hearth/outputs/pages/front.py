@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import FACETS, calendars
 from hearth.outputs.feeds import FORMAT_NAMES, feeds
@@ -104,7 +105,10 @@ def _subscribe(hub: Hub) -> PageView:
                 feed for feed in feeds(hub) if feed.records or "/" not in feed.name
             ),
             "calendars": _listed(hub, _by_folder(iter(calendars(hub).values()))),
-            "headings": {facet.folder: facet.heading for facet in FACETS.values()},
+            "headings": {
+                **{kind.plural: kind.crumb[0] for kind in KINDS.values() if kind.record_feeds},
+                **{facet.folder: facet.heading for facet in FACETS.values()},
+            },
             "formats": FORMAT_NAMES,
         },
     )
