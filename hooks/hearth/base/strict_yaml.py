@@ -37,6 +37,7 @@ HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
+# No record comes near these. Beyond them a small file could take a reader long, or much memory.
 MAX_DEPTH = 10
 MAX_NODES = 20_000
 
@@ -44,6 +45,7 @@ Key = str | int
 Where = tuple[Key, ...]
 Position = tuple[int, int]
 
+# Null in the core schema of YAML 1.2 (10.3.2); every other plain scalar stays text.
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -89,6 +91,7 @@ class _Reader:
     def document(self) -> Any:
         documents = 0
         for event in self.events():
+            # Compared by identity, without isinstance: every value of every file comes by here.
             kind = type(event)
             if kind is ScalarEvent:
                 self.refuse_extras(event)
@@ -151,6 +154,7 @@ class _Reader:
 
     def scalar(self, event: Any) -> str | None:
         """The scalar's text, or None when nothing is written."""
+        # Only a plain scalar can say nothing: in quotes even "null" is a text.
         if not event.style:
             return None if event.value in _NULLS else event.value
         # Only between double quotes can an escape stand for a character that the file itself does

@@ -93,6 +93,7 @@ def _with_scheme(value: str) -> str:
     if value.startswith("//") and _HOST.fullmatch(value[2:]):
         return f"https:{value}"
     host = _HOST.fullmatch(value)
+    # "readme.md" could be a host in Moldova: an ending that files have needs www. or a path.
     sure = host and (
         host["rest"]
         or host["host"].lower().startswith("www.")

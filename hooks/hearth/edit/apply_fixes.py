@@ -72,6 +72,7 @@ def fixed_files(root: Path, as_of: date) -> list[FileChange]:
     fixes = find_fixes(root, as_of)
     if not fixes:
         return []
+    # In a copy, since a fix may bring a new problem to light and nothing may be written yet.
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         copied = _copy(root, copy)
@@ -116,6 +117,7 @@ def _apply_to_files(root: Path, fixes: Iterable[Fix]) -> set[str]:
     for path, found in of_file.items():
         before = read_text((root / path).read_bytes())
         text = apply(before.text, found)
+        # Two fixes can be right by themselves and break a file together.
         if text != before.text and readable(text, path):
             (root / path).write_bytes(before.with_text(text))
             changed.add(path)

@@ -79,6 +79,7 @@ def offset(location: Location, code: str) -> list[Fix]:
     except ValueError:
         return []
     tz = zone(name)
+    # An offset says what the zone says already, or something else, which only a person can decide.
     same = (
         exists(local, tz)
         and not comes_twice(local, tz)

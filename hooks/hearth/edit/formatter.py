@@ -50,6 +50,7 @@ def canonical(text: str, path: str, order: Sequence[str]) -> str:
     if order and isinstance(layout.value, dict) and not layout.explicit:
         moved = _ordered(layout, order)
         form = form if moved == form else _spaced(moved, path)
+    # Proved each time: a formatter that loses a word does more harm than untidy files.
     if form != text and not _same(text, form, path):
         raise NotTheSameError(path)
     return form
@@ -116,6 +117,7 @@ def _ordered(layout: Layout, order: Sequence[str]) -> str:
     """The text with the fields in order; those the model does not know come last, as they stood."""
     lines = layout.text[layout.start : layout.end].split("\n")
     keys = _key_lines(layout)
+    # Fields in brackets on one line are no blocks of lines: they stay.
     if not keys or any(lines[number][:column].strip() for number, column, _ in keys):
         return layout.text
     if lines[-1] == "":
@@ -127,6 +129,7 @@ def _ordered(layout: Layout, order: Sequence[str]) -> str:
     sorted_blocks = sorted(blocks, key=lambda block: place.get(block.name, len(place)))
     if sorted_blocks == blocks:
         return layout.text
+    # The first field has no blank line above it, whatever stood above it before.
     first, *others = sorted_blocks
     moved = [
         *head,
@@ -156,6 +159,7 @@ def _last_lines(layout: Layout, keys: list[tuple[int, int, str]]) -> list[int]:
         source = text[token.start : token.end]
         written = len(source) if _keeps_blanks(text, token) else len(source.rstrip())
         finished.append(bisect_left(line_ends, token.start + max(written - 1, 0) - layout.start))
+    # A value ends before the next field begins; the last may go on to the end.
     borders = [number for number, _, _ in keys[1:]] + [len(line_ends) + 1]
     return [
         max([number, *(line for line in finished if number <= line < border)])

@@ -108,6 +108,7 @@ def _tokens(fields: str, layout: Layout) -> tuple[dict[Position, Token], dict[Po
     for event in _events(fields):
         if isinstance(event, ScalarEvent):
             layout.scalars.append(token(event, event, event.style or ""))
+            # An empty scalar stands where the next key begins: it would be taken for that.
             if layout.scalars[-1].end > layout.scalars[-1].start:
                 scalars[_place(event)] = layout.scalars[-1]
         elif isinstance(event, CollectionStartEvent):

@@ -49,6 +49,7 @@ _Dumper.add_representer(list, _represent_list)
 
 def to_yaml(value: Any) -> str:
     """Text that the hub's reader reads back as the same value, in the order given."""
+    # So wide that no line is ever folded: what was one line stays one in a diff.
     return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
 
 
@@ -124,6 +125,8 @@ def _put(draft: Path, target: Path) -> None:
     """Give the file its name if that is free; where the file system has no second names, by writing
     it there."""
     try:
+        # A link fails when the name is taken, which a rename would not: nobody's file is replaced,
+        # even one that was made meanwhile.
         os.link(draft, target)
     except FileExistsError:
         raise

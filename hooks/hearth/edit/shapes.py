@@ -24,6 +24,7 @@ def field_name(location: Location, code: str) -> list[Fix]:
         for where in location.file.layout.places
         if where[-1:] == ("#key",) and where[:-2] == location.where[:-2]
     ]
+    # A name that is given already, or that two unknown ones could mean, is nobody's to guess.
     if (
         name is None
         or name in siblings

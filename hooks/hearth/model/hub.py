@@ -87,6 +87,8 @@ def load_hub(
         src: picture for src, picture in facts.pictures.items() if isinstance(picture, Picture)
     }
     records = found.good_records(problems)
+    # The site builder copies what lies in content/: of a record that is left out, or of a picture
+    # that was refused, nothing may come along.
     unseen = facts.pictures_of_wrong_records | (facts.pictures.keys() - pictures.keys())
     withheld = unseen - pictures.keys()
     hub = Hub(
@@ -112,10 +114,12 @@ def check_links(root: Path, found: LoadResult, problems: Problems) -> Links:
     """
     words = rules.topic_words(found.of(Topic).values())
     index = Index()
+    # By kind and id, so that who refers to whom stands in one order, whatever the files are called.
     for checked in found.in_order():
         record = checked.record or checked.sketch
         if record is None:
             continue
+        # What a wrong record names is checked, but it refers to nothing: it will not be in the hub.
         named = index.add(record) if checked.record else list(references(record))
         complaints = unknown_references(named, found.known_ids, words)
         # Of a record that is wrong already, only what its file really says is looked at.
@@ -309,6 +313,7 @@ class Hub(Deriving):
         moved = timedelta(seconds=0 if event.whole_days else max(0, release()))
         if own:
             last = max(own.last, at_place.last) if at_place else own.last
+            # SEQUENCE begins at 0 (RFC 5545, 3.8.7.4): adding a file is no revision of it.
             return own.count - 1 + (event.revision or 0), last + moved
         since = datetime.combine(event.added or event.first_day, time(), UTC)
         return event.revision or 0, since + timedelta(seconds=event.revision or 0) + moved
@@ -374,6 +379,7 @@ class Hub(Deriving):
             for kind, by_id in everything.items()
         }
         hub = replace(self, records=records, community=_public_fields(self.community))
+        # Names of series are no references: they are known only by the events that carry them.
         hub = hub._without(hidden, anew=bool(kept_back))._without_series(self._series - hub._series)
         return replace(hub, withheld=self.withheld | (_pictures(self) - _pictures(hub)))
 
@@ -418,6 +424,7 @@ class Hub(Deriving):
                 community = without(community, gone.__contains__) or community
             elif record := records[link.kind].pop(link.id, None):
                 records[link.kind][link.id] = without(record, gone.__contains__)
+        # What was put back stands last, in the order of a set: sort again.
         ordered = {kind: dict(sorted(by_id.items())) for kind, by_id in records.items()}
         everything = [
             *(record for by_id in ordered.values() for record in by_id.values()),

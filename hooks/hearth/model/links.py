@@ -51,6 +51,7 @@ def _slots(model: Any) -> tuple[_Slot, ...]:
             Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
         )
         ref = next(refs(annotation), None)
+        # Most parts hold no references: only those that can are walked for each record.
         parts = [part for part in models_in(annotation) if part is not Guest and _slots(part)]
         if ref or parts:
             slots.append(_Slot(name, ref, _has_list(annotation)))

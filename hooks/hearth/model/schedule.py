@@ -85,6 +85,7 @@ class Occurrence:
 
     @property
     def venue(self) -> str | None:
+        # A place of this date alone takes the place of the event's venue, and the other way round.
         return None if self.change and self.change.place else cast("str | None", self._own("venue"))
 
     @property
@@ -169,6 +170,7 @@ def occurrences(event: Event, zone_name: str | None, as_of: date) -> list[Occurr
     while its day is unknown."""
     if event.date_precision != "day":
         return []
+    # A whole day has no zone: it is the same date wherever people are.
     tz = zone(zone_name) if zone_name and not event.whole_days else None
     if event.repeats is None:
         return [_occurrence(event, event.start, tz, None)]
@@ -185,6 +187,7 @@ def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | 
     """The local times a rule gives until ``horizon``, or all of them when they are counted; the
     latest, when there are too many."""
     given = times(rule, start)
+    # A rule with a count ends by itself; any other would be laid out for ever.
     if rule.count is None:
         given = takewhile(lambda moment: day_of(moment) <= horizon, given)
     # Of a series that began long ago the latest are kept: an occurrence is known by its day, so
@@ -194,15 +197,18 @@ def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | 
 
 def times(rule: Repeats, start: date | datetime) -> Iterator[date | datetime]:
     """The local times a rule gives, one after the other; without end when the rule has none."""
+    # dateutil knows datetimes alone: a whole day is laid out as its midnight.
     first = start if isinstance(start, datetime) else datetime.combine(start, time())
     limit: dict[str, Any] = {"count": rule.count} if rule.count else {}
     if rule.until and not rule.count:
+        # UNTIL is inclusive (RFC 5545, 3.3.10), and a day counts to its end.
         limit["until"] = datetime.combine(rule.until, time(23, 59))
     if rule.on:
         limit["byweekday"] = [rrule.weekday(day, nth) for day, nth in rule.weekdays()]
         # Which weekday of the month, not of the year.
         limit["bymonth"] = first.month if rule.rule == "yearly" else None
     often: Any = _RULES[rule.rule]
+    # Without the cache: it would hold every date of a series, and each is asked for once.
     given = rrule.rrule(often, dtstart=first, interval=rule.interval, cache=False, **limit)
     return (moment if isinstance(start, datetime) else moment.date() for moment in given)
 

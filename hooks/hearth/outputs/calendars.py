@@ -231,6 +231,7 @@ class CalendarWriter:
             "METHOD:PUBLISH",
             f"UID:{identity.of_name(self.hub, f'calendar/{calendar.name}')}",
             f"LAST-MODIFIED:{_instant(max(map(self._changed, calendar.entries)))}",
+            # What follows stands twice: as RFC 7986 has it, and as older clients read it.
             f"NAME:{title}",
             f"X-WR-CALNAME:{title}",
             f"DESCRIPTION:{purpose}",
@@ -262,8 +263,11 @@ class CalendarWriter:
         """What every entry begins with."""
         event = subject.event if isinstance(subject, Occurrence) else subject
         sequence, changed = self.hub.changed(subject)
+        # No entry was changed before it was made, whatever day the record says it was added.
         created = min(changed, datetime.combine(event.added or event.first_day, time(), UTC))
         yield f"UID:{uid}"
+        # With METHOD, DTSTAMP is when this text was made (RFC 5545, 3.8.7.2): at the last change,
+        # so that each build of the same hub writes the same bytes.
         yield f"DTSTAMP:{_instant(changed)}"
         yield f"CREATED:{_instant(created)}"
         yield f"LAST-MODIFIED:{_instant(changed)}"
@@ -296,6 +300,7 @@ class CalendarWriter:
         )
         yield f"LOCATION:{_safe(formatting.location(hub, item))}"
         yield f"STATUS:{status.ics}"
+        # Whole days and what is off do not block anybody's time (RFC 5545, 3.8.2.7).
         free = item.whole_days or status.ics == "CANCELLED"
         yield f"TRANSP:{'TRANSPARENT' if free else 'OPAQUE'}"
         yield f"COLOR:{COLORS[item.mode]}"
@@ -377,6 +382,7 @@ def _folded(line: str) -> bytes:
         while raw[cut] & 0xC0 == 0x80:  # the middle of a character
             cut -= 1
         pieces.append(raw[:cut])
+        # The blank that marks a continued line counts among its octets.
         raw = b" " + raw[cut:]
     return b"\r\n".join([*pieces, raw]) + b"\r\n"
 

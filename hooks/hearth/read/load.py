@@ -98,10 +98,13 @@ def _each(root: Path, files: list[SourceFile], workers: int) -> Iterator[Read]:
     """What each file holds, in the order of the files; many are read by several processes while the
     first are checked."""
     read = partial(read_file, root)
+    # Only forked workers pay: others would import the engine first, which takes longer.
     if workers < 2 or len(files) < MANY or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(read, files)
         return
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        # Several shares for each worker, so that none waits long for the last; not too small ones,
+        # because handing over costs as well.
         yield from pool.map(read, files, chunksize=max(50, len(files) // (workers * 16)))
 
 

@@ -65,6 +65,7 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
         complaints += kept_back_rules(record)
         complaints += kind.rules(record) if kind.rules else ()
         given_fields = frozenset(given) if complaints else frozenset()
+        # Kept without what the file says: of thousands of sources that would fill the memory.
         checked = Checked(
             source.without_fields(),
             None if complaints else record,
@@ -72,6 +73,7 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
             given_fields,
         )
     else:
+        # Rules are asked of what is right even so: a contributor hears everything at once.
         sketch, given_fields = _sketch(kind, fields, wrong)
         complaints += wrong
         if sketch is not None and kind.rules:
@@ -186,6 +188,7 @@ def _written(fields: Any, complaint: Complaint) -> tuple[Where, str | None]:
 
 def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:
     """One of pydantic's findings in a contributor's words."""
+    # pydantic puts the branch of a union into the path; in the file there is no such step.
     where = tuple(step for step in detail["loc"] if step not in PERSON_TAGS)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "hearth":
@@ -242,6 +245,7 @@ def _unknown_field(model: type[BaseModel], where: Where) -> Complaint:
     names = [name for name in owner.model_fields if name not in INTERNAL] if owner else []
     name = str(where[-1])
     fix = did_you_mean(name, names, f"Known fields: {', '.join(names)}.")
+    # The mistake is in the name, so it is shown there and not at the value.
     return Complaint((*where, "#key"), "unknown-field", "is not a field here", fix)
 
 

@@ -24,6 +24,7 @@ MAX_FOLDERS = 10
 RECORD_ENDINGS = (".yml", ".yaml", ".md")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 
+# Lazy: the first line of three hyphens closes the fields, and there may be none between.
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL
 )
@@ -112,6 +113,8 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     problems: list[Problem] = []
     folders = {kind.folder for kind in KINDS.values()}
     for kind in KINDS.values():
+        # The folder of one kind may lie in another's (events/venues/ in events/): what is in it, or
+        # in the file that lists it, is not of the outer kind.
         inner = {
             name
             for folder in folders
@@ -122,8 +125,10 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
             problem = odd(path, form) or _unknown_type(path)
             if problem:
                 problems.append(problem)
+            # A link or a device is refused, but its id counts as taken: references to it are right.
             if not _is_other(path) and (form != "file" or not problem):
                 files.append(SourceFile(kind.name, path, readable=form == "file"))
+        # Only below a folder: members.yml at the top of a hub could be anybody's.
         listed = form_of(root / f"{kind.folder}.yml") if "/" in kind.folder else None
         if listed and (problem := odd(f"{kind.folder}.yml", listed)):
             problems.append(problem)
@@ -171,6 +176,7 @@ def walk(
     What begins with a dot or an underscore is passed over unless ``hidden`` is set.
     """
     try:
+        # The system gives entries in an order of its own, which differs from machine to machine.
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
     except OSError:
         return
@@ -223,6 +229,7 @@ def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]
         return [], [problem]
     try:
         fields, body, offset = split(text, file.path)
+        # Without positions: most files need none, and one with a problem is read again for them.
         value = read_yaml(fields, None, offset)
     except YamlError as error:
         return [], [

@@ -110,6 +110,7 @@ class SiteBuild:
         """
         report = Report(pages=len(self.plan.pages))
         shells = self._take_shells(site_dir, report)
+        # Without its shells a section cannot be compared; the build is made again anyway.
         if not report.different:
             self._check_witnesses(site_dir, shells, report)
         if report.different:
@@ -118,7 +119,9 @@ class SiteBuild:
             for name in SITEMAPS:
                 (site_dir / name).unlink(missing_ok=True)
         writer = SiteWriter(self.plan, self.filler, site_dir)
+        # After the comparison: nothing is written that a second build would only write again.
         report.written = writer.write(shells, other_urls, self.processes)
+        # By now the builder has handed over the words of every hand-written page.
         if self.hub.settings.search:
             records = [*search_records(self.hub), *findable(self.hub), *self.hand_written.values()]
             report.searchable = write_index(site_dir, records, self.hub.community.language)
@@ -137,6 +140,7 @@ class SiteBuild:
             except (BrokenShellError, FileNotFoundError):
                 report.different.add(key.section)
         for key in self.plan.shells:
+            # The whole folder goes: deeper shells of a section lie in each other.
             first = key.url.split("/")[1]
             shutil.rmtree(site_dir / key.section / first, ignore_errors=True)
         return shells

@@ -44,6 +44,7 @@ class PageFiller:
             "title": text(view.title),
             "description": text(view.description),
             "head": self._head(page, view),
+            # Templates write addresses from the root; a page may be served from any folder.
             "body": rooted(body, _way_up(page.url)),
             "edit": text(page.source or ""),
         }

@@ -72,6 +72,7 @@ class SitePlan:
             [
                 page
                 for _, pages in sorted(by_key.items())
+                # Spread over the section: its first pages alone could be alike by chance.
                 for page in pages[:: max(1, len(pages) // count)][:count]
             ]
             if count

@@ -35,7 +35,9 @@ except ImportError:  # pragma: no cover
 
 NEW, OLD, MANIFEST = "new", "old", "manifest.json"
 """What a workspace holds: the site that is made, the site that was, and the manifest."""
+# AT_FDCWD of fcntl.h, and RENAME_EXCHANGE of linux/fs.h.
 _HERE, _EXCHANGE = -100, 2
+# What renameat2 answers where the kernel or the file system cannot exchange.
 _NOT_POSSIBLE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
 
 
@@ -92,6 +94,7 @@ def locked(target: Path, wait: float, waiting: Callable[[str], None]) -> Iterato
     )
     try:
         _lock(file, wait, waiting)
+        # Who builds stands in the file only for others to read; the lock itself is the system's.
         os.ftruncate(file, 0)
         os.pwrite(file, str(os.getpid()).encode(), 0)
         yield file
@@ -136,9 +139,11 @@ def workspace(target: Path) -> Iterator[Path]:
     Only for the holder of the target's lock: any other workspace of the target is then nobody's.
     """
     for left in leftovers(target):
+        # Killed between the two renames of swap(): the old site is put back before anything else.
         if not target.exists() and (left / OLD).is_dir():
             (left / OLD).rename(target)
         shutil.rmtree(left, ignore_errors=True)
+    # Beside the target, because only within one file system a folder can be renamed.
     folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         yield folder

@@ -64,6 +64,8 @@ class Shell:
             at, mark = found
             pieces += [rest[:at], marks[mark]]
             rest = rest[at + len(mark) :]
+        # A theme may print the title twice or leave out the description; a second body, or a rest
+        # of the address, means that it changed what it was given.
         slots = pieces[1::2]
         if slots.count("body") != 1 or "title" not in slots or sentinel("url") in rest:
             raise BrokenShellError(f"{key.url} has {slots}")

@@ -35,6 +35,7 @@ def make_stable(folder: Path) -> None:
         contents = folder / f"pagefind.{facts['hash']}.pf_meta"
         table = _read(contents)
         table[_FILTERS] = sorted([name, renamed[file]] for name, file in table[_FILTERS])
+        # The file is named by its content, which has changed.
         contents.unlink()
         facts["hash"] = _write(folder, "pagefind.", language, table, ".pf_meta", 10)
     entry_file.write_text(

@@ -230,6 +230,8 @@ def _look_at_page(site: BuiltSite, path: str, content: bytes, manifest: Manifest
             target = place if place in site.files else f"{place.rstrip('/')}/index.html".lstrip("/")
             if target.endswith(".html") and not (target == path and _named(text, name)):
                 jumps.append(Jump(target, name, path, address))
+    # Found by a pattern, which is quick, but also finds addresses in code and comments: only what
+    # a parser takes for links counts.
     if dead:
         dead &= _links(content)
     faults = [
@@ -276,10 +278,12 @@ def _values(content: bytes, path: str) -> set[str]:
 
 def _lost(site: BuiltSite, jumps: list[Jump]) -> Iterator[Fault]:
     """Links to places that their pages do not have."""
+    # Sorted by their targets, so that each page is read once, however many links lead into it.
     for target, group in groupby(jumps, lambda jump: jump.target):
         content = _read(site, target)
         text = content.decode("utf-8", "replace")
         missed = [jump for jump in group if not _named(text, jump.name)]
+        # The quick way misses unusual spellings; only then is the page parsed.
         names = _values(content, "//@id | //a/@name") if missed else set()
         for jump in missed:
             if jump.name in names:
@@ -292,6 +296,7 @@ def _lost(site: BuiltSite, jumps: list[Jump]) -> Iterator[Fault]:
 
 def _name(address: str) -> str:
     """The place on its page that an address leads to; nothing when that is the page's top."""
+    # A text fragment (#:~:text=…) names no place, and #top is the top of every page (HTML).
     name = address.partition("#")[2].partition(":~:")[0].strip()
     name = unquote(name) if "%" in name else name
     return "" if name.lower() == "top" else name

@@ -108,6 +108,7 @@ class SiteWriter:
             self.filler.renderer.template(template)  # read once, before there are children
         # Neighbours stay together, because they share cards and texts.
         size = max(1, len(jobs) // (many * SHARES))
+        # The numbers alone are handed over: jobs and shells are inherited, never pickled.
         starts = range(0, len(jobs), size)
         done = in_children(lambda first: self._do(jobs[first : first + size]), starts, many)
         return list(chain.from_iterable(done))
@@ -123,6 +124,7 @@ class SiteWriter:
     def _jobs(self, shells: Mapping[ShellKey, Shell], other_urls: list[str]) -> Iterator[Job]:
         """Everything to write; what takes longest comes first."""
         hub = self.plan.hub
+        # As long as thousands of pages: begun last, all other processes would wait for it.
         yield partial(hub_files, self.plan, self.filler.renderer, other_urls)
         for subject in cards(hub) if hub.settings.pictures else ():
             yield partial(self._card, *subject)
