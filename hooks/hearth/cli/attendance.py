@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, folder_option
 from hearth.cli.shared.private_notes import place_in, right_notes, shown
+from hearth.cli.shared.records import record_named
 from hearth.contribute.importing.attendance import (
     KEY,
     SHORTEST,
@@ -32,6 +32,7 @@ from hearth.contribute.importing.attendance import (
 )
 from hearth.contribute.importing.detect import form_of, read_rows
 from hearth.contribute.importing.tables import MAX_BYTES, UnreadableError
+from hearth.kinds.event import Event
 from hearth.manage.ledger import held
 from hearth.manage.private import Notes
 from hearth.manage.private.folder import put
@@ -121,14 +122,7 @@ def _held_named(hub: Hub, name: str) -> Occurrence:
     """The occurrence of that name, which must have taken place."""
     found = occurrence_named(hub, name)
     event_id = name.split("@")[0]
-    event = hub.events.get(event_id)
-    if event is None:
-        fix = did_you_mean(
-            event_id,
-            frozenset(hub.events),
-            "Write the name of a file in events/ without its ending.",
-        )
-        raise click.UsageError(f"There is no event {event_id!r}. {fix}")
+    event = record_named(hub, Event, event_id)
     past = [item for item in held(hub) if item.event.id == event_id]
     if found is None and event.repeats:
         days = ", ".join(f"{event_id}@{item.original}" for item in past[-3:]) or "none yet"

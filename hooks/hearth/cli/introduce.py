@@ -12,8 +12,11 @@ from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import NumberType, as_of, folder_option, out
 from hearth.cli.shared.private_notes import append_note, changed_file, right_notes
+from hearth.cli.shared.records import record_named
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
+from hearth.kinds.group import Group
+from hearth.kinds.member import Member
 from hearth.manage.desk.candidates import NEEDED, find_candidates
 from hearth.manage.desk.coffee import Lot, draw
 from hearth.manage.desk.introductions import FEW, suggest
@@ -130,13 +133,8 @@ def _coffee(
     context: MetricContext, named: str, form: str | None, out: Path | None
 ) -> list[Introduction]:
     """Give a draw, and return what to note of it."""
-    hub, group = context.hub, None if named == EVERYBODY else Path(named).stem
-    if group is not None and group not in hub.groups:
-        known = frozenset(hub.groups)
-        fix = did_you_mean(
-            group, known, "Write the name of a file in content/groups/ without its ending."
-        )
-        raise click.UsageError(f"There is no group {named!r}. {fix}")
+    hub = context.hub
+    group = None if named == EVERYBODY else record_named(hub, Group, named).id
     lot = Lot(find_candidates(context, "coffee"))
     with busy("Drawing pairs …"):
         found = draw(context, group)
@@ -154,15 +152,7 @@ def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
     if step not in STEPS:
         fix = did_you_mean(step, list(STEPS), f"Steps are: {', '.join(STEPS)}.")
         raise click.UsageError(f"{step!r} is no step of an introduction. {fix}")
-    names = [Path(name).stem for name in people]
-    for name in names:
-        if name not in hub.members:
-            fix = did_you_mean(
-                name,
-                frozenset(hub.members),
-                "Write the name of a file in members/ without its ending.",
-            )
-            raise click.UsageError(f"There is no member {name!r}. {fix}")
+    names = [record_named(hub, Member, name).id for name in people]
     theirs = [
         (one.suggested, place)
         for place, one in enumerate(notes.introductions)

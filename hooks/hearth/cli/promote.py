@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.shared.events import event_named, next_date
+from hearth.cli.shared.events import next_date
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.records import record_named
 from hearth.cli.shared.terminal import give
+from hearth.kinds.event import Event
 from hearth.outputs.promotion import kit, kit_markdown, kit_plain
 
 
@@ -30,5 +32,5 @@ def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path |
     """Write what tells others about EVENT's next date: announcements, subject lines, reminders, alt
     text."""
     hub = open_right_hub(folder, as_of)[0].public()
-    found = kit(hub, next_date(hub, event_named(hub, event)))
+    found = kit(hub, next_date(hub, record_named(hub, Event, event)))
     give(kit_markdown(found) if form == "markdown" else kit_plain(found), out)

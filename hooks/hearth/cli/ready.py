@@ -12,9 +12,9 @@ from rich.table import Table
 
 from hearth.base.format import short_day
 from hearth.base.problems import Problem
-from hearth.cli.shared.events import event_named
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.records import record_named
 from hearth.cli.shared.render_output import form_for
 from hearth.cli.shared.terminal import give
 from hearth.kinds.event import CALLED_OFF, Event
@@ -56,7 +56,7 @@ def ready(
         for problem in problems.warnings
         if problem.code in CLASHES and (not event or Path(problem.path).stem == Path(event).stem)
     ]
-    found = _of_event(hub, event_named(hub, event)) if event else readiness.lacking(hub)
+    found = _of_event(hub, record_named(hub, Event, event)) if event else readiness.lacking(hub)
     if form == "json":
         give(json.dumps([_as_data(hub, line) for line in found], ensure_ascii=False, indent=2), out)
     elif form == "markdown" or out:

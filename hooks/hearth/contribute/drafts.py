@@ -21,7 +21,7 @@ from hearth.kinds import KINDS, Complaint, Kind, Record
 from hearth.kinds.fields import Line, Person
 from hearth.kinds.vocabulary import Topic
 from hearth.model import rules
-from hearth.model.hub import check_links
+from hearth.model.hub import check_together
 from hearth.model.links import references, refs, unknown_references
 from hearth.model.rules.tombstones import like_removed
 from hearth.read.ids import ID, MAX_ID, RESERVED, propose_id
@@ -302,15 +302,9 @@ def problems_of(root: Path, draft: Draft, found: LoadResult, as_of: date) -> Pro
     problems.extend(wrong)
     file = SourceFile(draft.kind.name, draft.path)
     more = replace(found, sources=[*found.sources, checked], files=[*found.files, file])
-    before = set(_said(root, found, as_of))
-    problems.extend([problem for problem in _said(root, more, as_of) if problem not in before])
-    return problems
-
-
-def _said(root: Path, found: LoadResult, as_of: date) -> Problems:
-    problems = Problems()
-    check_links(root, found, problems)
-    rules.check(rules.Facts(root, found, as_of, {}), problems)
+    before = set(check_together(root, found, as_of))
+    after = check_together(root, more, as_of)
+    problems.extend([problem for problem in after if problem not in before])
     return problems
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from hearth.base.problems import Problem, Problems
+from hearth.base.problems import Problem
 from hearth.base.similarity import NameSet
 from hearth.base.strict_yaml import YamlError
 from hearth.edit import addresses, blanks, choices, dates, places, references, shapes
@@ -22,9 +22,9 @@ from hearth.kinds.event import Event
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Topic
 from hearth.model import rules
-from hearth.model.hub import check_links
+from hearth.model.hub import examine
 from hearth.read.handwritten import generated
-from hearth.read.load import LoadResult, read_all
+from hearth.read.load import LoadResult
 from hearth.read.sources import SourceFile, decode, split
 
 Fixer = Callable[[Location, str], list[Fix]]
@@ -126,7 +126,7 @@ def _apply_to_files(root: Path, fixes: Iterable[Fix]) -> set[str]:
 
 def find_fixes(root: Path, as_of: date) -> list[Fix]:
     """Every fix for the files below ``root`` as they stand, in order."""
-    found, problems = _examine(root, as_of)
+    found, problems = examine(root, as_of)
     known = _known(found)
     of_file: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -136,17 +136,6 @@ def find_fixes(root: Path, as_of: date) -> list[Fix]:
         if file.readable and not (root / file.path).is_symlink():
             fixes.update(_of_file(root, file, of_file[file.path], known))
     return sorted(fixes)
-
-
-def _examine(root: Path, as_of: date) -> tuple[LoadResult, Problems]:
-    """What is in the files and what is wrong with it; the history of the files has no part in
-    it."""
-    problems = Problems()
-    found = read_all(root)
-    problems.extend(found.problems)
-    check_links(root, found, problems)
-    rules.check(rules.Facts(root, found, as_of, {}), problems)
-    return found, problems
 
 
 def _known(found: LoadResult) -> Known:

@@ -358,6 +358,17 @@ def one_of_list(words: list[str]) -> Any:
     return Annotated[str, BeforeValidator(check), WithJsonSchema({"type": "string", "enum": words})]
 
 
+def short_form(field: str) -> BeforeValidator:
+    """Let a text in a list stand for a part that says nothing but ``field``."""
+
+    def spelt_out(value: object) -> object:
+        if not isinstance(value, list):
+            return value
+        return [{field: item} if isinstance(item, str) else item for item in value]
+
+    return BeforeValidator(spelt_out)
+
+
 MemberId = Annotated[str, Ref("member")]
 """The id of a member: the name of a file in members/ without its ending."""
 EventId = Annotated[str, Ref("event")]

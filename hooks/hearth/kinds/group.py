@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator
-
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import Asking, Importing, Kind, Listing, RecordFeeds, Searching
-from hearth.kinds.fields import ContactUrl, Day, Line, MemberId, Part, Slug, Summary, one_of
+from hearth.kinds.fields import (
+    ContactUrl,
+    Day,
+    Line,
+    MemberId,
+    Part,
+    Slug,
+    Summary,
+    one_of,
+    short_form,
+)
 from hearth.kinds.span import Span
 
 Type = one_of("chapter", "working-group", "project", "programme", "interest-group")
@@ -26,15 +34,6 @@ class Term(Span, Part):
     """First day."""
     until: Day | None = None
     """Last day; empty while it lasts."""
-
-
-def terms(value: object) -> object:
-    """Let a bare id stand for {member: id}."""
-    return (
-        [{"member": item} if isinstance(item, str) else item for item in value]
-        if isinstance(value, list)
-        else value
-    )
 
 
 class Channel(Part):
@@ -72,9 +71,9 @@ class Group(Record):
     """Whether it is at work."""
     purpose: Summary
     """What it is there for."""
-    leads: Annotated[list[Term], BeforeValidator(terms)] = []
+    leads: Annotated[list[Term], short_form("member")] = []
     """Who leads it: ids, or {member, role, since, until}."""
-    members: Annotated[list[Term], BeforeValidator(terms)] = []
+    members: Annotated[list[Term], short_form("member")] = []
     """Who belongs to it, beside those who say so in their profile."""
     meets: list[Slug] = []
     """Series it meets in: the `series` of events, or the id of an event that repeats."""

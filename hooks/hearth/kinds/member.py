@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator
 
 from hearth.base.format import language_name
 from hearth.base.locale_data import COUNTRIES
@@ -39,6 +39,7 @@ from hearth.kinds.fields import (
     Zone,
     mistake,
     one_of,
+    short_form,
 )
 from hearth.kinds.form import CONSENT, ONE_EACH, TOPICS, Form, Question
 from hearth.kinds.lenient import address_key
@@ -221,30 +222,6 @@ def _address(service: str, name: str) -> str:
     return PROFILES[service].format(name) if service in PROFILES else name
 
 
-def _expertise(value: object) -> object:
-    return (
-        [{"topic": item} if isinstance(item, str) else item for item in value]
-        if isinstance(value, list)
-        else value
-    )
-
-
-def _affiliations(value: object) -> object:
-    return (
-        [{"organisation": item} if isinstance(item, str) else item for item in value]
-        if isinstance(value, list)
-        else value
-    )
-
-
-def _memberships(value: object) -> object:
-    return (
-        [{"group": item} if isinstance(item, str) else item for item in value]
-        if isinstance(value, list)
-        else value
-    )
-
-
 class Member(Record):
     """A person or an organisation that belongs to the community."""
 
@@ -270,9 +247,9 @@ class Member(Record):
     """Such as Africa/Nairobi."""
     languages: list[Language] = []
     """Languages spoken, such as [en, sw]."""
-    affiliations: Annotated[list[Affiliation], BeforeValidator(_affiliations)] = []
+    affiliations: Annotated[list[Affiliation], short_form("organisation")] = []
     """Organisations of the hub the person works for: ids, or {organisation, role}."""
-    groups: Annotated[list[Membership], BeforeValidator(_memberships)] = []
+    groups: Annotated[list[Membership], short_form("group")] = []
     """Groups the member is part of: ids, or {group, role, since, until}."""
     joined: Day
     """When the member joined."""
@@ -282,7 +259,7 @@ class Member(Record):
     """How the member heard of the community."""
     skills: list[Line] = []
     """What the member can do, in own words."""
-    expert_in: Annotated[list[Expertise], BeforeValidator(_expertise)] = []
+    expert_in: Annotated[list[Expertise], short_form("topic")] = []
     """Topics known well: ids, or {topic, vouched_by}."""
     offers: list[Offer] = []
     """What the member can help with."""

@@ -107,6 +107,23 @@ def load_hub(
     return hub.whole(), problems
 
 
+def examine(root: Path, as_of: date) -> tuple[LoadResult, Problems]:
+    """What is in the files below ``root`` and what is wrong with it, whatever their history."""
+    problems = Problems()
+    found = read_all(root)
+    problems.extend(found.problems)
+    problems.extend(list(check_together(root, found, as_of)))
+    return found, problems
+
+
+def check_together(root: Path, found: LoadResult, as_of: date) -> Problems:
+    """What is wrong with records beside each other: references that lead nowhere, and rules."""
+    problems = Problems()
+    check_links(root, found, problems)
+    rules.check(rules.Facts(root, found, as_of, {}), problems)
+    return problems
+
+
 def check_links(root: Path, found: LoadResult, problems: Problems) -> Links:
     """Complain about references that lead nowhere, and turn all of them round.
 

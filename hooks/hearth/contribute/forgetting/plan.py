@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
-from hearth.base.problems import Problem, Problems
+from hearth.base.problems import Problem
 from hearth.base.strict_yaml import Where, YamlError, read_yaml
 from hearth.contribute.forgetting import notes
 from hearth.contribute.forgetting.cutting import CannotCutError, cut, outermost, write
@@ -22,8 +22,7 @@ from hearth.edit.texts import FileChange, read_text
 from hearth.kinds import COMMUNITY, KINDS, kind_named, top_folders
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
-from hearth.model import rules
-from hearth.model.hub import check_links
+from hearth.model.hub import examine
 from hearth.model.links import references
 from hearth.model.rules.tombstones import (
     FILE,
@@ -317,13 +316,13 @@ def _compare(plan: RemovalPlan, root: Path, as_of: date) -> None:
         for path in _texts(root, top_folders()):
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes((root / path).read_bytes())
-        before = Counter(map(_key, _problems(copy, as_of)))
+        before = Counter(map(_key, examine(copy, as_of)[1]))
         for file in plan.changed:
             (copy / file.path).parent.mkdir(parents=True, exist_ok=True)
             (copy / file.path).write_bytes(file.after)
         for path, _ in plan.removed:
             (copy / path).unlink(missing_ok=True)
-        for problem in _problems(copy, as_of):
+        for problem in examine(copy, as_of)[1]:
             before[_key(problem)] -= 1
             if before[_key(problem)] >= 0:
                 continue
@@ -331,15 +330,6 @@ def _compare(plan: RemovalPlan, root: Path, as_of: date) -> None:
                 plan.worse.append(problem)
             else:
                 plan.decide.append(f"{problem.path}: {problem.message}")
-
-
-def _problems(root: Path, as_of: date) -> Problems:
-    problems = Problems()
-    found = read_all(root)
-    problems.extend(found.problems)
-    check_links(root, found, problems)
-    rules.check(rules.Facts(root, found, as_of, {}), problems)
-    return problems
 
 
 def _key(problem: Problem) -> tuple[str, ...]:
