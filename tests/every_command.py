@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +73,14 @@ def backwards() -> None:
 
 def said(folder: Path, event: str) -> dict[str, str]:
     """A digest of what each call says; the hub is read once for all of them."""
-    open_hub.load_hub = cache(open_hub.load_hub)  # type: ignore[attr-defined]
+    load_hub, read = open_hub.load_hub, {}  # type: ignore[attr-defined]
+
+    def once(root: Path, *how: Any) -> Any:
+        if root not in read:
+            read[root] = load_hub(root, *how)
+        return read[root]
+
+    open_hub.load_hub = once  # type: ignore[attr-defined]
     found = {}
     for call in CALLS:
         words = [*call.format(event=event).split(), "--folder", str(folder)]
