@@ -63,6 +63,8 @@ def _command(root: Path, arguments: Sequence[str]) -> list[str]:
         "-C",
         str(root),
         "-c",
+        # Paths as they are, without escapes; and no program that a repository's own settings name:
+        # git would start it (core.fsmonitor), also in a clone of a stranger's change.
         "core.quotePath=false",
         "-c",
         "core.fsmonitor=false",

@@ -14,6 +14,7 @@ from hearth.base.problems import Problem
 FOLDER = "events"
 """Only files below it are looked up."""
 _MARK = "\x01"
+# Merges repeat what their commits changed; -M follows renames, so that numbers never fall.
 _LOG = (
     "log",
     "--no-merges",
@@ -85,6 +86,7 @@ def read_log(lines: Iterable[str]) -> dict[str, FileChanges]:
         found[path] = (
             FileChanges(known.count + 1, max(known.last, when)) if known else FileChanges(1, when)
         )
+        # Read from the newest back: what older commits call by the old name is this file.
         if status.startswith("R"):
             now_called[paths[0]] = path
     return found

@@ -94,6 +94,7 @@ class Gallery:
         try:
             with self._opened(src) as image:
                 size = image.size
+                # A JPEG can be decoded at half its size or less, in a fraction of the time.
                 image.draft(None, (longest, longest))
                 turned = _load(image)
                 # Turned or not is only known now, and a draft has changed the size.
@@ -145,6 +146,8 @@ class Gallery:
         folder = ""
         for depth, step in enumerate(steps):
             wanted: Entry = "file" if depth == len(steps) - 1 else "folder"
+            # By the names as they are written: what a system that knows no capitals finds would be
+            # missing on the server.
             if self._entries(folder).get(step) != wanted:
                 raise RefusedError(
                     "unknown-file",
@@ -153,6 +156,7 @@ class Gallery:
                 )
             folder += f"/{step}"
         with open(f"{self.content}{folder}", "rb") as stream:
+            # One byte more tells a file that is too large without reading it.
             raw = stream.read(MAX_FILE + 1)
         if len(raw) > MAX_FILE:
             raise RefusedError(
@@ -253,6 +257,7 @@ def _drawn(image: Image.Image, size: tuple[int, int], kind: str) -> bytes:
         if plain.size != size:
             plain = plain.resize(size, Image.Resampling.LANCZOS)
         shown = _in_srgb(plain, image.info.get("icc_profile"))
+        # A new one: Pillow saves what it read beside the pixels (Exif, texts, profiles) too.
         clean = Image.new(shown.mode, shown.size)
         clean.paste(shown)
         into = io.BytesIO()

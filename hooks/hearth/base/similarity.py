@@ -84,6 +84,7 @@ class NameSet(frozenset[str]):
         matcher = SequenceMatcher(b=form)
         best: tuple[float, str] | None = None
         for bound, other in self._casefolded.by_shared_letters(form):
+            # No form further down can be as like: it shares too few letters.
             if bound < (best[0] if best else cutoff):
                 break
             matcher.set_seq1(other)
@@ -126,6 +127,7 @@ def _scored(form: str, known: _Forms) -> list[tuple[float, str]]:
         if bound < NEAR - APART:
             break
         matcher.set_seq1(other)
+        # A swap of two letters counts as two changes in the ratio, but is one slip of the hand.
         ratio = max(matcher.ratio(), 0.95 if _swapped(form, other) else 0.0)
         scored += [(ratio, name) for name in known.names[other]]
     return sorted(scored, reverse=True)

@@ -47,6 +47,7 @@ _OF_THE_PLACE = {
 @cache
 def zone(name: str) -> ZoneInfo:
     """The zone of one of ``zone_names()``; FileNotFoundError when the database does not have it."""
+    # ZoneInfo(name) would ask the machine's own database first.
     with FOLDER.joinpath(*name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 
@@ -96,6 +97,7 @@ def release() -> int:
 def exists(moment: datetime, tz: tzinfo) -> bool:
     """Whether the clock of a zone ever shows this local time; it skips some when it is put
     forward."""
+    # A time that the clock skips comes back from UTC as another one.
     aware = moment.replace(tzinfo=tz, fold=0)
     return aware.astimezone(UTC).astimezone(tz).replace(tzinfo=None, fold=0) == moment.replace(
         fold=0

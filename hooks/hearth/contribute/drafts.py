@@ -302,6 +302,7 @@ def problems_of(root: Path, draft: Draft, found: LoadResult, as_of: date) -> Pro
     problems.extend(wrong)
     file = SourceFile(draft.kind.name, draft.path)
     more = replace(found, sources=[*found.sources, checked], files=[*found.files, file])
+    # Only what the draft adds: a problem that was there is not its contributor's.
     before = set(check_together(root, found, as_of))
     after = check_together(root, more, as_of)
     problems.extend([problem for problem in after if problem not in before])

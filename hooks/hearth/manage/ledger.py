@@ -131,6 +131,7 @@ def ledger(hub: Hub, notes: Notes | None = None) -> Ledger:
         *_of_groups(hub),
         *_of_notes(hub, notes),
     ]
+    # By day: of acts that are one by person, kind and object, the first counts.
     first: dict[tuple[str, str, str], Act] = {}
     for act in sorted(act for act in acts if act.day <= hub.as_of):
         first.setdefault((act.person, act.kind, act.object), act)
@@ -182,6 +183,7 @@ def _of_members(hub: Hub) -> Iterator[Act]:
             if ask.since:
                 yield Act(ask.since, member.id, "ask", ask_name(member.id, number))
             for response in ask.responses:
+                # To answer oneself is no answer.
                 if response.by != member.id:
                     yield Act(response.date, response.by, "answer", ask_name(member.id, number))
 

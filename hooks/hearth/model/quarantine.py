@@ -82,6 +82,7 @@ def without_records(hub: Hub, targets: Iterable[Target]) -> tuple[Hub, list[tupl
     """The hub without some records and without what means nothing without them; and which went too,
     and why."""
     rest, gone = hub.leave_out(frozenset(targets)), []
+    # What is left out may empty what referred to it: again, until nothing more goes.
     while meaningless := list(_meaningless(rest)):
         gone += meaningless
         rest = rest.leave_out(frozenset((record.KIND, record.id) for record, _ in meaningless))

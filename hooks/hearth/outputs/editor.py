@@ -61,6 +61,7 @@ def policy(backend: Backend) -> str:
         "default-src": "'none'",
         # The editor compiles the check of its own configuration when it starts.
         "script-src": "'self' 'unsafe-eval'",
+        # Decap CMS writes its styles into the page.
         "style-src": "'self' 'unsafe-inline'",
         "img-src": f"'self' blob: data: {faces}",
         "font-src": "'self' data:",
@@ -108,5 +109,6 @@ def written(config: dict[str, Any]) -> bytes:
     """The configuration as YAML in which a list that stands in several places is written once."""
     head = "# Made from the models at every build; changes by hand are lost.\n"
     return (
+        # One line each: a folded text would be harder to compare between builds.
         head + yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=10_000)
     ).encode()

@@ -48,6 +48,7 @@ class Renderer:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            # A misspelt name in a template ends the build, and is no empty place on a page.
             undefined=StrictUndefined,
             auto_reload=False,
         )

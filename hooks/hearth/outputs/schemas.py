@@ -218,6 +218,7 @@ def _extend(model: type[BaseModel], name: str, shape: Schema, found: LoadResult)
         Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
     )
     known = _known(name, annotation, found)
+    # A list first: what is changed below is what the generator walks.
     for text in list(_texts(shape)):
         text.update(known or {"type": _TEXT})
         if known and "type" not in known:

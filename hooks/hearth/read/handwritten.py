@@ -68,6 +68,7 @@ def find_pages(root: Path, records: frozenset[str]) -> tuple[dict[str, HandWritt
             else [*_front_matter(path, text), *_unknown_blocks(path, text)]
         )
         page = HandWritten(src_uri, _title(text) or src_uri)
+        # Where names know no capitals (Windows, macOS), two such addresses would be one file.
         first = taken.setdefault(page.url.casefold(), path)
         if first != path:
             wrong.append(

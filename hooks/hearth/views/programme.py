@@ -52,6 +52,7 @@ def points(event: Event, item: Occurrence | None = None) -> list[ProgrammePoint]
     for point in event.agenda:
         if point.at:
             clock = _at(point.at, day, event, start)
+            # The agenda gives times alone: an earlier one means that a night has passed.
             while before and clock < before and day < last:
                 day += timedelta(days=1)
                 clock = _at(point.at, day, event, start)

@@ -117,6 +117,7 @@ def markdown(text: str) -> SafeHtml:
         url_schemes=_SCHEMES,
         link_rel="nofollow noopener ugc",
     )
+    # After the cleaning, for only then every link is written in one way.
     clean = _HERE.sub(r"\1", clean)
     return _safe(_HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 6)}>", clean))
 
@@ -164,6 +165,7 @@ def rooted(html: SafeHtml, root: str) -> SafeHtml:
 def json_in_html(value: Any) -> SafeHtml:
     """JSON for a script element: nothing in it can end the element or start a comment."""
     raw = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # As JSON escapes: HTML would read "</script" and "<!--" before anybody reads the JSON.
     for char in "<>&\u2028\u2029":
         raw = raw.replace(char, f"\\u{ord(char):04x}")
     return _safe(raw)

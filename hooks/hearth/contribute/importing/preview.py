@@ -201,6 +201,7 @@ def _enter(
     words = slug(" ".join(said(row.values, column) for column in plan.id_from))
     name = heading_of(plan.kind, draft.fields)
     entry = _Entry(row.number, name, draft.fields, words or None, own, list(draft.notes))
+    # An id of the source is certain: with it, nothing else makes two rows one record.
     marks: list[Key] = [("id", words)] if words else list(keys(plan.kind, draft.fields))
     for key in marks:
         for first in seen.get(key, ()):
@@ -265,6 +266,7 @@ def _matches(hub: Hub, kind: str, entries: list[_Entry]) -> list[Record | None]:
         for key in keys(kind, fields):
             by_key.setdefault(key, []).append(record_id)
     found: list[Record | None] = [_sure(hub, kind, entry, records, by_key) for entry in entries]
+    # What is the same for sure goes first: no guess takes a record from the row it belongs to.
     claimed = {record.id for record in found if record}
     for index, entry in enumerate(entries):
         record, fields = records.get(id_of_the_same(kind, entry.fields, records), (None, {}))

@@ -281,6 +281,7 @@ def published(figures: Mapping[str, Figure]) -> dict[str, Figure]:
     return {name: figure.public() for name, figure in figures.items() if not figure.about.manager}
 
 
+# A number from 1 to 4 that stands for itself: no part of a longer one, of a word or of a decimal.
 _SMALL_NUMBER = re.compile(r"(?<![\w.])[1-4](?!\w|\.\d)")
 _OF_FEW = re.compile(r"% of \d(?!\d)")
 COUNTS = ("people", "reports")
@@ -297,10 +298,12 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
     shown = replace(answer, table=answer.table and replace(answer.table, rows=rows))
     if not about.personal:
         return shown
+    # A note can give away what the table hides: a small count, or a share of few.
     share_of_few = "%" in answer.note and (answer.n < FEW or _OF_FEW.search(answer.note))
     note = "" if share_of_few or _SMALL_NUMBER.search(answer.note) else answer.note
     shown = replace(shown, n=answer.n if answer.n >= SMALL else 0, note=note)
     counts = about.unit in COUNTS
+    # Nought is not hidden: that nobody did something says nothing of anybody.
     few = not counts and 0 < answer.n < (FEW if about.unit == "%" else SMALL)
     if few or (counts and answer.value is not None and 0 < answer.value < SMALL):
         return replace(

@@ -156,6 +156,8 @@ def _notice(context: MetricContext, item: Occurrence) -> int | None:
     """Days from the last change of an event's file to its day; None when that tells nothing of the
     cancellation."""
     change = context.hub.history.get(item.event.path)
+    # A change after the day, such as a recap, hides when it was called off; the file of a series
+    # says it of no single date.
     if change is None or item.event.repeats or change.last.date() > item.first_day:
         return None
     return (item.first_day - change.last.date()).days

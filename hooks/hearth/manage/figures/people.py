@@ -113,6 +113,7 @@ def _active(days: int) -> Callable[[MetricContext], Answer]:
             there -= context.everything.team
         share = percent(len(found & there), len(there))
         rows: tuple[tuple[Cell, ...], ...] = (("Active", len(found)), ("Members", len(there)))
+        # A share of fewer than ten would say much of each, as in public.
         note = f"{share:g} % of the members" if share is not None and len(there) >= 10 else ""
         return Answer(
             len(found), len(there), table=Table(("", "People"), rows, "bars", (1,)), note=note
@@ -207,6 +208,7 @@ def moves(context: MetricContext) -> Answer:
     "within 90 days of the first.",
 )
 def second_act(context: MetricContext) -> Answer:
+    # Who began in the last 90 days has not had the time to come again.
     early, late = context.since(90 + YEAR), context.since(90)
     looked_at = [acts for acts in context.deeds.values() if early < acts[0].day <= late]
     again = sum(1 for acts in looked_at if _again(acts))
@@ -241,6 +243,7 @@ def retention(context: MetricContext) -> Answer:
         cohorts[first].append({_apart(first, quarter(act.day)) for act in acts})
     last = _apart_or_zero(min(cohorts, default=quarter(context.day)), last_complete(context.day))
     known = {which: _apart(which, last_complete(context.day)) for which in cohorts}
+    # Only of cohorts whose fourth quarter is over it is known who stayed.
     decided = [later for which, people in cohorts.items() if known[which] >= 4 for later in people]
     rows = tuple(_curve(name, people, min(last, 8)) for name, people in _merged(cohorts, known))
     columns = ("Cohort", "People", *(f"+{step}" for step in range(min(last, 8) + 1)))

@@ -61,6 +61,7 @@ def ties(context: MetricContext) -> Ties:
     found: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for one, other, weight, day in _all_ties(context):
         if since < day <= context.day and one != other and one in there and other in there:
+            # Halves every HALF_LIFE days: what was done lately ties more.
             share = weight * 0.5 ** ((context.day - day).days / HALF_LIFE)
             found[one][other] += share
             found[other][one] += share
@@ -156,6 +157,7 @@ def _hanging(graph: Ties, root: str, order: dict[str, int]) -> tuple[dict[str, l
     size: defaultdict[str, int] = defaultdict(lambda: 1)
     hanging: defaultdict[str, list[int]] = defaultdict(list)
     order[root] = low[root] = len(order)
+    # By hand and not by recursion: a long chain of people would exhaust the stack.
     way = [(root, "", iter(graph[root]))]
     while way:
         person, before, others = way[-1]
@@ -171,6 +173,7 @@ def _hanging(graph: Ties, root: str, order: dict[str, int]) -> tuple[dict[str, l
             if before:
                 low[before] = min(low[before], low[person])
                 size[before] += size[person]
+                # No tie leads past ``before``: who is in this branch hangs on that one person.
                 if low[person] >= order[before]:
                     hanging[before].append(size[person])
     return hanging, size[root]
