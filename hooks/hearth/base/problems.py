@@ -716,6 +716,17 @@ CATALOGUE: dict[str, CodeEntry] = {
             "registration: {url: https://example.org/sign-up}",
         ),
         CodeEntry(
+            "meeting-address",
+            "The way into a meeting in a public text (warning)",
+            (
+                "Whoever reads the site could walk in: the address of a video meeting, its number, "
+                "its passcode and its numbers to dial in belong into the mail to those who "
+                "register. An address that is meant for everybody has its own field."
+            ),
+            "url: https://zoom.us/j/81234567890",
+            "online: {platform: Zoom, reveal: registered}",
+        ),
+        CodeEntry(
             "closes-after-start",
             "Registration closes after the event begins (warning)",
             "One of the two days is a slip.",

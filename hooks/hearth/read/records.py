@@ -166,7 +166,14 @@ def dotted(where: Where) -> str:
 
 # A value is repeated in the message unless what is wrong is that it is absent, or the words name it
 # already.
-_NO_VALUE = {"missing-field", "missing-zone", "unknown-field", "empty-text", "public-mailbox"}
+_NO_VALUE = {
+    "missing-field",
+    "missing-zone",
+    "unknown-field",
+    "empty-text",
+    "public-mailbox",
+    "meeting-address",
+}
 
 
 def _written(fields: Any, complaint: Complaint) -> tuple[Where, str | None]:

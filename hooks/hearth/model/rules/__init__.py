@@ -32,6 +32,7 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (upkeep.short_links, "warning"),
     (upkeep.series_of_a_year, "warning"),
     (upkeep.mailboxes, "warning"),
+    (upkeep.meetings, "warning"),
     (upkeep.late_registration, "warning"),
     (upkeep.old_checks, "warning"),
     (tombstones.returned, "warning"),

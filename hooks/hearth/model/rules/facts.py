@@ -44,6 +44,12 @@ class Facts:
         """The sources of a model whose record is right by itself, with the record."""
         return self.found.right_of(model)
 
+    def texts(self, *models: type[R]) -> Iterator[tuple[Source, R, Where, str]]:
+        """Every text of the right records of some models, and where it stands."""
+        for model in models:
+            for source, record in self.sources(model):
+                yield from ((source, record, where, text) for where, text in _texts(record, ()))
+
     @cached_property
     def venues(self) -> dict[str, Venue]:
         return self.found.of(Venue)
@@ -117,6 +123,18 @@ class Facts:
                 found += ((source, record, where, text) for where, text in texts)
                 texts.clear()
         return found
+
+
+def _texts(part: BaseModel, where: Where) -> Iterator[tuple[Where, str]]:
+    """Every text of a record or of a part of it, and where it stands."""
+    for name, value in part.__dict__.items():
+        items = value if isinstance(value, list) else [value]
+        for index, item in enumerate(items):
+            here = (*where, name, index) if items is value else (*where, name)
+            if item.__class__ is str:
+                yield here, item
+            elif isinstance(item, BaseModel):
+                yield from _texts(item, here)
 
 
 _PLAIN = frozenset({type(None), bool, int, float, date, datetime})

@@ -1,16 +1,20 @@
-"""Rules about what will not last: short links, years in series, public mailboxes, late deadlines,
-old reviews."""
+"""Rules about what will not last: short links, years in series, mailboxes and meetings in public
+texts, late deadlines, old reviews."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from hearth.base.format import long_day
+from hearth.base.meetings import MeetingDetail, listed_details, meeting_details
 from hearth.base.strict_yaml import Where
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.event import Event
+from hearth.kinds.group import Group
+from hearth.kinds.member import Member
+from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
 from hearth.model.rules.facts import Facts, Finding
 from hearth.read.sources import Source
@@ -42,6 +46,13 @@ _MAILBOX = re.compile(
 )
 _YEAR = re.compile(r"(?:^|-)(?:19|20)\d\d(?=-|$)")
 _NOT_SHOWN = frozenset({"consent"})
+_MEANT_FOR_ALL = frozenset({("online", "url")})
+_DOORS = frozenset({"channels", "links"})
+"""Fields that hold addresses for everybody on purpose."""
+_WAY_IN = (
+    "Remove it and send it to those who register: `online: {platform: …, reveal: registered}`. If "
+    "everybody may walk in: `online: {url: …, reveal: public}`."
+)
 _WEB = ("https://", "http://")
 
 
@@ -99,6 +110,26 @@ def mailboxes(facts: Facts) -> Iterator[Finding]:
                     where, "public-mailbox", what, "Give a page or a form to write to instead."
                 ),
             )
+
+
+def meetings(facts: Facts) -> Iterator[Finding]:
+    """Texts that everybody reads do not let everybody into a meeting."""
+    for source, event, where, text in facts.texts(Event):
+        yield from _doors(source, event, where, meeting_details(text))
+    # Elsewhere an invitation to a chat is meant for everybody, and what is no address for nobody.
+    for source, record, where, text in facts.texts(Post, Group, Member):
+        if "://" in text:
+            found = [detail for detail in meeting_details(text) if not detail.of_a_chat]
+            yield from _doors(source, record, where, found)
+
+
+def _doors(
+    source: Source, record: Record, where: Where, found: Sequence[MeetingDetail]
+) -> Iterator[Finding]:
+    meant_for_all = where in _MEANT_FOR_ALL or where[0] in _DOORS
+    if found and not meant_for_all and _is_public(record, where):
+        what = f"lets everybody into a meeting: it holds {listed_details(found)}"
+        yield source, Complaint(where, "meeting-address", what, _WAY_IN)
 
 
 def _is_public(record: Record, where: Where) -> bool:
