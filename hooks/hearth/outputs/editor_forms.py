@@ -149,8 +149,7 @@ def _collection(kind: Kind, ending: str, choices: Choices, first: bool) -> Form:
 def _file_name() -> Form:
     hint = (
         "For a new record: its id, which becomes its address and never changes. Left empty, it is "
-        "made from the name; "
-        "give one when the name is not in Latin letters."
+        "made from the name; give one when the name is not in Latin letters."
     )
     return {
         "name": FILE_NAME,

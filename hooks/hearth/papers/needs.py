@@ -30,9 +30,8 @@ MISSING = {
 }
 LEGEND = (
     "Ask: people who asked within a year or look for a mentor; care: who name it as theirs; wait: "
-    "questions that are open; help: who offer "
-    "it; know: experts; read: resources whose last check still counts; held: events of the past "
-    "year; soon: events to come."
+    "questions that are open; help: who offer it; know: experts; read: resources whose last check "
+    "still counts; held: events of the past year; soon: events to come."
 )
 COLUMNS = ("Topic", "Ask", "Care", "Wait", "Help", "Know", "Read", "Held", "Soon")
 

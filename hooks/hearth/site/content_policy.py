@@ -21,8 +21,7 @@ from this site too."""
 
 _REST = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; frame-src 'none'; object-src "
-    "'none'; base-uri 'none'; "
-    "form-action 'self'"
+    "'none'; base-uri 'none'; form-action 'self'"
 )
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _OPENING = re.compile(r"<script\b[^>]*>")

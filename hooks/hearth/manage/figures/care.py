@@ -58,12 +58,9 @@ class _Asked:
     source="CHAOSS: Time to First Response",
     question="Does who asks hear from somebody?",
     definition="The median of the days from an ask of the last 365 days to the first answer by "
-    "somebody "
-    "else. It tells of answered asks "
-    "alone, so beside it stand those still waiting, and the share answered within seven days of "
-    "all that are at least "
-    "seven days old. An ask that says no day, or was settled without a word of who answered, "
-    "cannot tell.",
+    "somebody else. It tells of answered asks alone, so beside it stand those still waiting, and "
+    "the share answered within seven days of all that are at least seven days old. An ask that "
+    "says no day, or was settled without a word of who answered, cannot tell.",
 )
 def first_answer(context: MetricContext) -> Answer:
     asks = list(_asks(context))
@@ -143,9 +140,8 @@ STEPS: tuple[tuple[str, Callable[[Any], date | None]], ...] = (
     better="up",
     question="Do the people meet whom we bring together?",
     definition="Introductions and coffee pairs suggested within 365 days that met, of all "
-    "suggested. "
-    "The table has how many took each "
-    "step up to the day; the notes in the private folder tell.",
+    "suggested. The table has how many took each step up to the day; the notes in the private "
+    "folder tell.",
 )
 def introductions(context: MetricContext) -> Answer:
     pairs = [
@@ -182,9 +178,8 @@ def _so_far(days: Iterable[date | None], day: date) -> int:
     better="up",
     question="Is there a mentor for who looks for one?",
     definition="Members who have a mentor on the day, by the pairs in the private folder. The "
-    "table has "
-    "also the pairs that ended "
-    "within 365 days, and how many members offer and seek mentoring in their profiles now.",
+    "table has also the pairs that ended within 365 days, and how many members offer and seek "
+    "mentoring in their profiles now.",
 )
 def mentoring(context: MetricContext) -> Answer:
     pairs, day = context.notes.mentoring, context.day
@@ -209,10 +204,9 @@ def mentoring(context: MetricContext) -> Answer:
     window=YEAR,
     better="up",
     question="Does anybody take newcomers by the hand?",
-    definition="Members who joined within 365 days and have a buddy, of all who joined then, "
-    "those who "
-    "left again included. Beside it: "
-    "how many were welcomed up to the day, and the median of the days until then.",
+    definition="Members who joined within 365 days and have a buddy, of all who joined then, those "
+    "who left again included. Beside it: how many were welcomed up to the day, and the median of "
+    "the days until then.",
 )
 def buddies(context: MetricContext) -> Answer:
     new = [
@@ -250,10 +244,8 @@ def buddies(context: MetricContext) -> Answer:
     source="Wenger-Trayner: value creation stories",
     question="What has it been worth to anybody?",
     definition="Posts of type story of the last 365 days that say which cycle of value they tell "
-    "of "
-    "(`value_cycle`): immediate, "
-    "potential, applied, realized or reframing. Beside it: how many tell what came of it "
-    "(`outcome`).",
+    "of (`value_cycle`): immediate, potential, applied, realized or reframing. Beside it: how many "
+    "tell what came of it (`outcome`).",
 )
 def stories(context: MetricContext) -> Answer:
     stories = published_stories(context)
@@ -292,11 +284,9 @@ def published_stories(context: MetricContext) -> list[Post]:
     source="CHAOSS: Conflict Resolution and Mediation",
     question="What was reported, and was it dealt with?",
     definition="Reports received in the last calendar year that was over on the day, as the "
-    "private "
-    "folder counts them. The table has "
-    "every such year with the measures taken, the median of the days to a close, and those still "
-    "open. Few reports can "
-    "mean peace, or that nobody trusts the way to report.",
+    "private folder counts them. The table has every such year with the measures taken, the median "
+    "of the days to a close, and those still open. Few reports can mean peace, or that nobody "
+    "trusts the way to report.",
 )
 def conduct_reports(context: MetricContext) -> Answer:
     over = (context.day + timedelta(days=1)).year - 1
@@ -329,10 +319,8 @@ def conduct_reports(context: MetricContext) -> Answer:
     source="coverage; every other figure rests on it",
     question="What can the records tell at all?",
     definition="Of the fields that figures need, the share filled in for at least six of ten "
-    "records "
-    "they are about: events held and "
-    "stories told within 365 days, members, their asks, and resources as they are on the day. The "
-    "table has each field.",
+    "records they are about: events held and stories told within 365 days, members, their asks, "
+    "and resources as they are on the day. The table has each field.",
 )
 def data_quality(context: MetricContext) -> Answer:
     counts = [(name, sum(said), len(said)) for name, said in _fields(context) if said]

@@ -58,11 +58,8 @@ def called_off(context: MetricContext, days: int) -> list[Occurrence]:
     personal=False,
     question="What do we put on, how and where?",
     definition="Events the community held itself within 365 days, each date of a series for "
-    "itself; "
-    "what was called off or only "
-    "listed is none. The table parts them, and those cancelled, by mode, place and series, with "
-    "the hours of those that "
-    "say how long they are.",
+    "itself; what was called off or only listed is none. The table parts them, and those "
+    "cancelled, by mode, place and series, with the hours of those that say how long they are.",
 )
 def events_held(context: MetricContext) -> Answer:
     held, off = context.held_in(YEAR), called_off(context, YEAR)
@@ -131,11 +128,9 @@ def _says_length(item: Occurrence) -> bool:
     better="down",
     personal=False,
     question="How often did people plan for something that did not happen?",
-    definition="Cancelled events whose day lay within 365 days, of those and the ones held. "
-    "Notice is "
-    "the number of days from the last "
-    "change of a cancelled event's file, as its history tells, to its day: at least so long it "
-    "was known.",
+    definition="Cancelled events whose day lay within 365 days, of those and the ones held. Notice "
+    "is the number of days from the last change of a cancelled event's file, as its history tells, "
+    "to its day: at least so long it was known.",
 )
 def cancelled(context: MetricContext) -> Answer:
     held, off = context.held_in(YEAR), called_off(context, YEAR)
@@ -213,11 +208,9 @@ def _ways(item: Occurrence) -> list[str]:
     source="CHAOSS: Meeting Attendee Count; more is not necessarily better",
     question="How many come?",
     definition="The median of the people who came to an event held within 365 days, in the room "
-    "and "
-    "online together. A count must name "
-    "every way in which one could come; without a count, the names on the event's sheet are "
-    "counted. Beside it: how "
-    "many events each of the two tells of. The table has the quartiles of each type of event.",
+    "and online together. A count must name every way in which one could come; without a count, "
+    "the names on the event's sheet are counted. Beside it: how many events each of the two tells "
+    "of. The table has the quartiles of each type of event.",
 )
 def attendance(context: MetricContext) -> Answer:
     held = context.held_in(YEAR)
@@ -263,9 +256,7 @@ def _ratio(pairs: list[tuple[int, int]], total: int, of: str, table: Table | Non
     window=YEAR,
     question="Do the rooms fit the people?",
     definition="People who came into the room, of the places in it (`registration`, `capacity`), "
-    "over "
-    "all events held within 365 days "
-    "that say both: sum by sum.",
+    "over all events held within 365 days that say both: sum by sum.",
 )
 def fill(context: MetricContext) -> Answer:
     in_rooms = [item for item in context.held_in(YEAR) if item.mode != "online"]
@@ -296,9 +287,8 @@ def _places(item: Occurrence) -> int | None:
     source="registered against checked in; what is left is no-shows",
     question="Do those come who signed up?",
     definition="People who came, of those who had signed up, over all events held within 365 days "
-    "that "
-    "one could sign up for and that "
-    "say both: sum by sum. Compare it with your own past, not with others.",
+    "that one could sign up for and that say both: sum by sum. Compare it with your own past, not "
+    "with others.",
 )
 def show_up(context: MetricContext) -> Answer:
     open_to = [
@@ -327,11 +317,8 @@ def registered(item: Occurrence) -> int | None:
     window=YEAR,
     question="Does anybody new come?",
     definition="People who came for the first time, of all who came, over events held within 365 "
-    "days "
-    "that tell: by a count "
-    "(`first_timers`), else by the names on the event's sheet, where a first-timer is who did "
-    "nothing in the community "
-    "before that day, joining apart.",
+    "days that tell: by a count (`first_timers`), else by the names on the event's sheet, where a "
+    "first-timer is who did nothing in the community before that day, joining apart.",
 )
 def first_timers(context: MetricContext) -> Answer:
     held, first = context.held_in(YEAR), _first_deeds(context)
@@ -386,11 +373,9 @@ def _first_deeds(context: MetricContext) -> Mapping[str, date]:
     source="after CHAOSS: Event Demographics, which asks people",
     question="How many different people stand in front?",
     definition="Distinct people who spoke at events held within 365 days, members, team and "
-    "guests. "
-    "Beside it: those who had never "
-    "spoken here before, how often each spoke, and the smallest number of people who did half of "
-    "it. Nothing is "
-    "concluded about people from their names or pictures.",
+    "guests. Beside it: those who had never spoken here before, how often each spoke, and the "
+    "smallest number of people who did half of it. Nothing is concluded about people from their "
+    "names or pictures.",
 )
 def speakers(context: MetricContext) -> Answer:
     here = {name_of(item) for item in context.held}
@@ -443,11 +428,9 @@ def _is_person(context: MetricContext, name: str) -> bool:
     source="CHAOSS: Time Inclusion for Virtual Events",
     question="For whom do we meet at night?",
     definition="For each event held within 365 days that could be joined from elsewhere: the "
-    "members "
-    "for whom it began between 08:00 and "
-    "21:00 where they live, of the members whose zone is known; over all those events, sum by "
-    "sum. The table has it "
-    "by part of the world, so that it shows who bears the bad hours.",
+    "members for whom it began between 08:00 and 21:00 where they live, of the members whose zone "
+    "is known; over all those events, sum by sum. The table has it by part of the world, so that "
+    "it shows who bears the bad hours.",
 )
 def time_fair(context: MetricContext) -> Answer:
     people = [context.persons[name] for name in sorted(context.belonging(context.day))]
@@ -499,11 +482,8 @@ FROM_AFAR = ("low_bandwidth",)
     personal=False,
     question="Do people know before whether they can take part?",
     definition="For the next date of each coming event that the community holds: the access facts "
-    "that "
-    "are stated, of those that "
-    "concern it. Yes and no both count, silence does not; that a venue is step-free counts for "
-    "its events. The table has "
-    "each fact.",
+    "that are stated, of those that concern it. Yes and no both count, silence does not; that a "
+    "venue is step-free counts for its events. The table has each fact.",
 )
 def access(context: MetricContext) -> Answer:
     events = list(_coming(context))
@@ -554,11 +534,8 @@ def _stated(context: MetricContext, item: Occurrence, name: str) -> bool:
     personal=False,
     question="Would people know where to go if something happened?",
     definition="Events held within 365 days whose page leads to a code of conduct and names a "
-    "contact, "
-    "of all held. The contact is the "
-    "event's own (`roles`, `care_contact`), else the community's; that one does not count where "
-    "an event has rules of "
-    "its own.",
+    "contact, of all held. The contact is the event's own (`roles`, `care_contact`), else the "
+    "community's; that one does not count where an event has rules of its own.",
 )
 def conduct_coverage(context: MetricContext) -> Answer:
     held = context.held_in(YEAR)
@@ -599,11 +576,8 @@ def _turn_to(context: MetricContext, item: Occurrence) -> str:
     personal=False,
     question="Is anything left for those who could not come?",
     definition="Events that ended 15 to 365 days ago with a recap, a recording or slides, of all "
-    "that "
-    "ended then. A recap is the post "
-    "that `outcomes` names, or a post about the event that is not older than it. Beside it: the "
-    "median of the days from "
-    "the end to the recap.",
+    "that ended then. A recap is the post that `outcomes` names, or a post about the event that is "
+    "not older than it. Beside it: the median of the days from the end to the recap.",
 )
 def followup(context: MetricContext) -> Answer:
     ended = [

@@ -165,10 +165,8 @@ def is_fresh(resource: Resource, day: date) -> bool:
     personal=False,
     question="Can people rely on what we recommend?",
     definition="Resources whose last check still counts on the day (180 days, or until "
-    "`review_after`), "
-    "of those that can be used: "
-    "neither replaced nor gone. Adding one is its first check. Beside it: the median age of the "
-    "last check.",
+    "`review_after`), of those that can be used: neither replaced nor gone. Adding one is its "
+    "first check. Beside it: the median age of the last check.",
 )
 def fresh(context: MetricContext) -> Answer:
     there = list(live(context))
@@ -236,10 +234,8 @@ def dead_links(context: MetricContext) -> Answer:
     better="up",
     question="How many of us look after the library?",
     definition="Distinct members, the team included, who recommended a resource or a path that was "
-    "added within 365 days. Beside it: "
-    "the smallest number of them with half of it, who suggested resources, and the share of the "
-    "suggestions that came "
-    "from members outside the team.",
+    "added within 365 days. Beside it: the smallest number of them with half of it, who suggested "
+    "resources, and the share of the suggestions that came from members outside the team.",
 )
 def curators(context: MetricContext) -> Answer:
     acts = list(context.everything.of(context.persons).between(context.since(YEAR), context.day))
@@ -272,14 +268,11 @@ def curators(context: MetricContext) -> Answer:
     better="up",
     personal=False,
     question="Is there something for what people ask about?",
-    definition="Of the topics that at least two members ask about (within 365 days), seek a "
-    "mentor for "
-    "or name as theirs: the share "
-    "for which there is a member who offers help, a resource whose check still counts, and an "
-    "event within 365 days. "
-    "What lacks one of the three is a gap. The table has all topics, the gaps first, by the "
-    "number of people who want "
-    "them for each thing there is.",
+    definition="Of the topics that at least two members ask about (within 365 days), seek a mentor "
+    "for or name as theirs: the share for which there is a member who offers help, a resource "
+    "whose check still counts, and an event within 365 days. What lacks one of the three is a gap. "
+    "The table has all topics, the gaps first, by the number of people who want them for each "
+    "thing there is.",
 )
 def coverage(context: MetricContext) -> Answer:
     needs = topic_needs(context)

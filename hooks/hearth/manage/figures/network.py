@@ -38,15 +38,11 @@ TIED = 3
     source="social network analysis: size, density, components",
     question="Are we one community, or several that do not meet?",
     definition="People are tied who, within 365 days, did something for the same event, project, "
-    "group "
-    "or text, who answered "
-    "one another, were introduced and met, are mentor and mentee, buddy and newcomer, or thanked "
-    "one another; doing "
-    "the same thing in a crowd of more than 25 ties nobody. Coming to the same event is an "
-    "occasion to meet, no "
-    "proof of it. The team is included. The value is the share of people who hang together in the "
-    "largest part, "
-    "of members who did something within the year or are tied to somebody.",
+    "group or text, who answered one another, were introduced and met, are mentor and mentee, "
+    "buddy and newcomer, or thanked one another; doing the same thing in a crowd of more than 25 "
+    "ties nobody. Coming to the same event is an occasion to meet, no proof of it. The team is "
+    "included. The value is the share of people who hang together in the largest part, of members "
+    "who did something within the year or are tied to somebody.",
 )
 def network(context: MetricContext) -> Answer:
     graph = ties(context)
@@ -78,9 +74,8 @@ def network(context: MetricContext) -> Answer:
     source="social network analysis: isolates",
     question="Who does something, and does it alone?",
     definition="Members who did something within 365 days and have no tie to another member, as "
-    "the "
-    "network figure counts "
-    "ties. The table has beside them the members of whom nothing is known within the year.",
+    "the network figure counts ties. The table has beside them the members of whom nothing is "
+    "known within the year.",
 )
 def isolates(context: MetricContext) -> Answer:
     graph = ties(context)
@@ -124,12 +119,10 @@ def memberships(
     window=YEAR,
     source="Krackhardt and Stern: E-I index",
     question="Do groups work with each other, or each by itself?",
-    definition="Of the ties between people who are in groups: those between people who share "
-    "none, less "
-    "those between people "
-    "who share one, divided by both. 1 is only across, -1 only within. The table has it for each "
-    "group: ties of its "
-    "people with others in it, and with people of other groups.",
+    definition="Of the ties between people who are in groups: those between people who share none, "
+    "less those between people who share one, divided by both. 1 is only across, -1 only within. "
+    "The table has it for each group: ties of its people with others in it, and with people of "
+    "other groups.",
 )
 def crossing(context: MetricContext) -> Answer:
     graph, groups = ties(context), groups_of(context)
@@ -215,11 +208,9 @@ def _connector(graph: Ties, person: str, cut_off: int) -> Connector:
     source="social network analysis: articulation points; betweenness (Freeman; Brandes)",
     question="Whose absence would leave others without a way to the rest?",
     definition="Members without whom people who are tied to them would have no way to the largest "
-    "part "
-    "of the network any more. "
-    "The table names the five over whom the most of the shortest ways between others lead, a "
-    "strong tie being a "
-    "short way: people to thank, and not to overload. It is for the manager alone.",
+    "part of the network any more. The table names the five over whom the most of the shortest "
+    "ways between others lead, a strong tie being a short way: people to thank, and not to "
+    "overload. It is for the manager alone.",
 )
 def connecting(context: MetricContext) -> Answer:
     graph = ties(context)

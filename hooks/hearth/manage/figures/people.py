@@ -37,9 +37,7 @@ LEVELS = ("none", *MODES)
     source="growth; sign-ups alone overstate health",
     question="How many are we, and are we growing?",
     definition="People who had joined and not left at the end of the day; the table has the ends "
-    "of the "
-    "last 24 months, "
-    "who joined and who left in each, and the difference.",
+    "of the last 24 months, who joined and who left in each, and the difference.",
 )
 def members(context: MetricContext) -> Answer:
     now = len(context.belonging(context.day))
@@ -71,9 +69,8 @@ def members(context: MetricContext) -> Answer:
     source="CHAOSS: New Contributors",
     question="How many did something for the others for the first time?",
     definition="People whose first contribution (anything but joining, coming and asking) lies in "
-    "the "
-    "last complete quarter. The "
-    "table has twelve quarters, and beside it those whose first act of any kind lies in them.",
+    "the last complete quarter. The table has twelve quarters, and beside it those whose first act "
+    "of any kind lies in them.",
 )
 def newcomers(context: MetricContext) -> Answer:
     last = last_complete(context.day)
@@ -174,9 +171,7 @@ def _counted(context: MetricContext, day: date) -> frozenset[str]:
     source="CHAOSS: Conversion Rate",
     question="Do people find their way from listening to helping?",
     definition="For people who were members at both ends: their highest mode in the half-year "
-    "before "
-    "the last (182 days) "
-    "against that of the last. The value is the share that moved up.",
+    "before the last (182 days) against that of the last. The value is the share that moved up.",
 )
 def moves(context: MetricContext) -> Answer:
     between = context.since(HALF)
@@ -204,8 +199,7 @@ def moves(context: MetricContext) -> Answer:
     source="CHAOSS: Newcomer Experience",
     question="Does a first time lead to a second?",
     definition="Of people whose first act (joining apart) lies 90 to 455 days back: the share with "
-    "another act, on another day, "
-    "within 90 days of the first.",
+    "another act, on another day, within 90 days of the first.",
 )
 def second_act(context: MetricContext) -> Answer:
     # Who began in the last 90 days has not had the time to come again.
@@ -229,12 +223,9 @@ def _again(acts: tuple[Act, ...]) -> bool:
     source="CHAOSS: Conversion Rate; cohort curves",
     question="Of those who began together, how many are still there a year later?",
     definition="People are grouped by the quarter of their first act. A cell is the share of a "
-    "cohort "
-    "with at least one act so many "
-    "quarters later; cells whose quarter is not over are blank, and cohorts of fewer than five "
-    "are put together by "
-    "year. The value is the share still active four quarters later, over all cohorts that can "
-    "tell.",
+    "cohort with at least one act so many quarters later; cells whose quarter is not over are "
+    "blank, and cohorts of fewer than five are put together by year. The value is the share still "
+    "active four quarters later, over all cohorts that can tell.",
 )
 def retention(context: MetricContext) -> Answer:
     cohorts: defaultdict[tuple[int, int], list[set[int]]] = defaultdict(list)
@@ -359,9 +350,7 @@ def occasional(context: MetricContext) -> Answer:
     source="CHAOSS: Contributor Absence Factor",
     question="On how few people does it rest?",
     definition="The smallest number of people who together made half of all contributions within "
-    "365 "
-    "days, the team "
-    "included; the table has it for each kind of contribution.",
+    "365 days, the team included; the table has it for each kind of contribution.",
 )
 def absence(context: MetricContext) -> Answer:
     since = context.since(YEAR)
@@ -393,10 +382,9 @@ def _per_person(acts: Iterable[Act], kind: str) -> list[int]:
     source="CHAOSS: Organizational Diversity, Elephant Factor",
     question="Does one employer carry the community?",
     definition="Distinct organisations of people who contributed within 365 days, by their first "
-    "affiliation. The table has each "
-    "one's share of the contributions; people without one are a group of their own and do not "
-    "count. The elephant "
-    "factor is the smallest number of organisations with half of them.",
+    "affiliation. The table has each one's share of the contributions; people without one are a "
+    "group of their own and do not count. The elephant factor is the smallest number of "
+    "organisations with half of them.",
 )
 def organisations(context: MetricContext) -> Answer:
     acts = list(context.recent(context.gifts, YEAR))

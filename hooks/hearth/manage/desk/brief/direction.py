@@ -164,10 +164,8 @@ def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> 
     LEADER,
     MODERATOR,
     definition="When `conduct` in the description of the community names no `contact` or no "
-    "`promise`, "
-    "when nobody in the team is a moderator, and when the counts of last year's moderation "
-    "(`moderation.yml`) are "
-    "missing though the community had members then.",
+    "`promise`, when nobody in the team is a moderator, and when the counts of last year's "
+    "moderation (`moderation.yml`) are missing though the community had members then.",
 )
 def safety(context: MetricContext) -> Iterator[BriefItem]:
     community = context.hub.community

@@ -95,11 +95,9 @@ def _when(item: Occurrence, context: MetricContext) -> str:
     "Wrap up",
     MANAGER,
     definition="Events that ended in the last 90 days (of one that repeats, the last date) and "
-    "still "
-    "lack what should be there: attendance after a day, a recap after a week, and after 14 "
-    "days a "
-    "thank-you to one of its hosts and speakers who are members (`thanks.yml`, on that day or "
-    "later), and, where somebody spoke, a recording, slides, notes or resources in `outcomes`. "
+    "still lack what should be there: attendance after a day, a recap after a week, and after 14 "
+    "days a thank-you to one of its hosts and speakers who are members (`thanks.yml`, on that day "
+    "or later), and, where somebody spoke, a recording, slides, notes or resources in `outcomes`. "
     "What is over last stands first.",
 )
 def wrap_up(context: MetricContext) -> Iterator[BriefItem]:

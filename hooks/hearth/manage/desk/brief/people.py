@@ -89,12 +89,9 @@ def welcome(context: MetricContext) -> Iterator[BriefItem]:
     MANAGER,
     MODERATOR,
     definition="For each list in `checklists.yml`, members who are new as what it is for, as long "
-    "as it "
-    "says (60 days): the first step that "
-    "`onboarding.yml` does not name as done. New as a person or an organisation counts from "
-    "`joined`, in the team from `since`, as a speaker, "
-    "host, curator, lead, mentor or ambassador from the first time. Who has waited longest stands "
-    "first.",
+    "as it says (60 days): the first step that `onboarding.yml` does not name as done. New as a "
+    "person or an organisation counts from `joined`, in the team from `since`, as a speaker, host, "
+    "curator, lead, mentor or ambassador from the first time. Who has waited longest stands first.",
 )
 def settle_in(context: MetricContext) -> Iterator[BriefItem]:
     for one in onboarding(context):
@@ -122,9 +119,8 @@ def settle_in(context: MetricContext) -> Iterator[BriefItem]:
     LEADER,
     MANAGER,
     definition="People outside the team who in the last 14 days spoke for the first time, hosted, "
-    "or "
-    "recommended something in the library or a path, and who were "
-    "not thanked (`thanks.yml`) on that day or later.",
+    "or recommended something in the library or a path, and who were not thanked (`thanks.yml`) on "
+    "that day or later.",
 )
 def thank(context: MetricContext) -> Iterator[BriefItem]:
     belonging = people(context)
@@ -166,9 +162,8 @@ def _deed(context: MetricContext, act: Act) -> str:
     "Anniversaries",
     MANAGER,
     definition="People who came a whole number of years ago, on this day or one of the next six, "
-    "and "
-    "were not thanked (`thanks.yml`) in the seven days before it or later. "
-    "Who came on a 29th of February has it on the 28th in other years.",
+    "and were not thanked (`thanks.yml`) in the seven days before it or later. Who came on a 29th "
+    "of February has it on the 28th in other years.",
 )
 def anniversaries(context: MetricContext) -> Iterator[BriefItem]:
     found = []
@@ -205,10 +200,9 @@ def _in_year(day: date, year: int) -> date:
     MANAGER,
     MODERATOR,
     definition="People outside the team who did nothing for 90 days and are, by what they did in "
-    "365 "
-    "days, among the most active quarter of those who did anything "
-    "(at least twice; those level with the last of the quarter count too). Not who was asked in "
-    "the last 90 days (`checked_in` in `people.yml`), nor before `next_check`.",
+    "365 days, among the most active quarter of those who did anything (at least twice; those "
+    "level with the last of the quarter count too). Not who was asked in the last 90 days "
+    "(`checked_in` in `people.yml`), nor before `next_check`.",
 )
 def check_in(context: MetricContext) -> Iterator[BriefItem]:
     belonging = people(context)
@@ -248,8 +242,7 @@ def _minded(context: MetricContext, person: str) -> bool:
     "Introduce",
     MANAGER,
     definition="The five best introductions of the day, as `hearth introduce` chooses them, until "
-    "they "
-    "are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
+    "they are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
     "days ago and that are neither declined nor known to have been `useful` or not.",
 )
 def introduce(context: MetricContext) -> Iterator[BriefItem]:
@@ -344,10 +337,9 @@ def _who_could(context: MetricContext, member: Member, ask: Ask, helpers: Iterab
     "mentoring",
     "Pairs and cohorts",
     MANAGER,
-    definition="Mentoring pairs (`mentoring.yml`) that end within 30 days, or have gone on for "
-    "180 days "
-    "without a last day; and terms in active programmes that end within 30 days "
-    "(in the group's file, or in `groups` of a profile).",
+    definition="Mentoring pairs (`mentoring.yml`) that end within 30 days, or have gone on for 180 "
+    "days without a last day; and terms in active programmes that end within 30 days (in the "
+    "group's file, or in `groups` of a profile).",
 )
 def mentoring(context: MetricContext) -> Iterator[BriefItem]:
     last = context.day + timedelta(days=RENEW)
@@ -399,10 +391,8 @@ def _cohorts(context: MetricContext, last: date) -> Iterator[BriefItem]:
     "Spotlight",
     MANAGER,
     definition="When nobody was featured (`featured.yml`) for 14 days: of the people outside the "
-    "team "
-    "with a public profile who did something in 365 days, the one "
-    "whose last turn is longest ago; who never had one comes first, and among these who has been "
-    "here longest.",
+    "team with a public profile who did something in 365 days, the one whose last turn is longest "
+    "ago; who never had one comes first, and among these who has been here longest.",
 )
 def spotlight(context: MetricContext) -> Iterator[BriefItem]:
     turns = rotation(context)

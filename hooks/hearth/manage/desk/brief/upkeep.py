@@ -47,10 +47,9 @@ LACKS = {
     LEADER,
     MANAGER,
     definition="Topics that at least two members want (asked about within 365 days, sought in "
-    "mentoring, or among their topics) and for which there is nobody who offers help, no "
-    "resource whose "
-    "check still counts, or no event within 365 days and none to come; those that most people "
-    "want for each thing there is stand first.",
+    "mentoring, or among their topics) and for which there is nobody who offers help, no resource "
+    "whose check still counts, or no event within 365 days and none to come; those that most "
+    "people want for each thing there is stand first.",
 )
 def gaps(context: MetricContext) -> Iterator[BriefItem]:
     planned = {topic for item in context.hub.schedule.upcoming for topic in item.event.topics}
@@ -83,12 +82,10 @@ def _filled(topic: str, lack: str) -> Cure:
     MANAGER,
     ADMINISTRATOR,
     definition="Groups at work without a sign of life for 180 days (`last_activity`, `log`, "
-    "`reviewed`, "
-    "`added`, a first day of a lead, or something they held); resources whose last check no "
-    "longer "
-    "counts (`review_after`, else 180 days after `reviewed`) or that nobody ever checked; "
-    "profiles of active members nobody looked at for 365 days (`reviewed`, else `added`, else "
-    "`joined`). The oldest of each kind in turn.",
+    "`reviewed`, `added`, a first day of a lead, or something they held); resources whose last "
+    "check no longer counts (`review_after`, else 180 days after `reviewed`) or that nobody ever "
+    "checked; profiles of active members nobody looked at for 365 days (`reviewed`, else `added`, "
+    "else `joined`). The oldest of each kind in turn.",
 )
 def stale(context: MetricContext) -> Iterator[BriefItem]:
     kinds = (_groups(context), _resources(context), _profiles(context))
