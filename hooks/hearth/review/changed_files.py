@@ -85,10 +85,10 @@ def changed_since(root: Path, revision: str) -> Changed:
     if found.returncode:
         raise ValueError(
             f"Git knows no revision {revision!r}. Write a branch, a tag or a commit, such as main "
-            "or HEAD~1;"
-            " in a shallow clone, fetch it first."
+            "or HEAD~1; in a shallow clone, fetch it first."
         )
     commit = found.stdout.strip()
+    # Since the histories parted: what came to the other branch meanwhile is not this change's.
     parted = git(root, "merge-base", commit, "HEAD")
     since = parted.stdout.split()[0] if parted.returncode == 0 and parted.stdout.split() else commit
     listed = git(

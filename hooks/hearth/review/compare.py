@@ -339,6 +339,7 @@ def _renamed(went: Mapping[str, Record], came: Mapping[str, Record]) -> dict[str
             if alias in free and record_id not in found:
                 found[record_id] = alias
                 del free[alias]
+    # The same contents are surer than the same title, so they are looked for first.
     for sign in (_content, _title):
         by_sign: dict[object, list[str]] = {}
         for former, record in free.items():

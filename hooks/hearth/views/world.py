@@ -56,6 +56,7 @@ class Frame:
     def point(self, lat: float, lon: float) -> Point:
         """(x, y) in units of a point, which may be inside the map or not; x counts from the west
         edge, eastward."""
+        # Counted from the west edge, so that a map may reach over the 180th meridian.
         east = (lon - self.west) % 360
         return round(east * self.stretch * self.scale, 1), round((self.north - lat) * self.scale, 1)
 
@@ -100,6 +101,7 @@ def _span(longitudes: list[float]) -> Point:
         (following - lon, following)
         for lon, following in zip(around, [*around[1:], around[0] + 360], strict=True)
     ]
+    # The widest gap between neighbours is left out: what remains is the shortest way round.
     widest, west = max(gaps)
     return west, 360 - widest
 
@@ -214,6 +216,7 @@ def _gathered(points: list[tuple[Point, Venue]]) -> list[Dot]:
     """Dots from north to south; a venue joins the nearest dot that began within reach of it."""
     begun: dict[tuple[int, int], list[tuple[Point, list[Venue]]]] = {}
     for (x, y), venue in sorted(points, key=lambda pair: _by_city(pair[1])):
+        # A grid of cells as wide as the reach: only nine of them need be looked at.
         column, row = int(x // TOGETHER), int(y // TOGETHER)
         cells = ((i, j) for i in (column - 1, column, column + 1) for j in (row - 1, row, row + 1))
         near = [

@@ -127,6 +127,7 @@ def make_plan(
         for path in _pictures(member)
         if (root / path).is_file() and not (root / path).is_symlink()
     ]
+    # A picture that another record shows stays: it is not only the person's.
     still = b"\n".join(after.values())
     plan.removed = [(own, (root / own).read_bytes())]
     plan.removed += [
@@ -316,6 +317,7 @@ def _compare(plan: RemovalPlan, root: Path, as_of: date) -> None:
         for path in _texts(root, top_folders()):
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes((root / path).read_bytes())
+        # Counted, since the same problem may stand twice in a file.
         before = Counter(map(_key, examine(copy, as_of)[1]))
         for file in plan.changed:
             (copy / file.path).parent.mkdir(parents=True, exist_ok=True)

@@ -91,6 +91,7 @@ def _zone_name(name: str) -> str | None:
     for known in (
         name,
         WINDOWS_TO_OLSON.get(name, ""),
+        # Some programs write a prefix before it: /freeassociation.sourceforge.net/Europe/Berlin.
         "/".join(name.split("/")[-2:]),
         "/".join(name.split("/")[-3:]),
     ):

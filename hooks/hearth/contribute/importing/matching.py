@@ -22,7 +22,7 @@ def heading_of(kind: str, fields: Mapping[str, Any]) -> str:
     return one_line(value) or "" if isinstance(value, str) else ""
 
 
-def told(record: Record) -> dict[str, Any]:
+def as_written(record: Record) -> dict[str, Any]:
     """What a record says, written as its file could have it, without what it does not say."""
     return record.model_dump(
         mode="json", exclude_unset=True, exclude_none=True, exclude={"id", "path"}
@@ -90,9 +90,10 @@ def differences(
     source, problems = _built(kind, record.id, fields)
     if problems:
         return []
-    mine, theirs = told(record), told(source)
+    mine, theirs = as_written(record), as_written(source)
     found = []
     for name in fields:
+        # When a record came to the hub is the hub's to know.
         if name in apart_from or name == "added" or _holds(mine.get(name), theirs.get(name)):
             continue
         same = {"url": address_key, KINDS[kind].title_field: name_key}.get(name)

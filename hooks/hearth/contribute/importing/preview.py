@@ -14,6 +14,7 @@ from hearth.contribute.importing.drafts import EMPTY, RowDraft, value_at
 from hearth.contribute.importing.files import refused
 from hearth.contribute.importing.mapping import ImportPlan, drafted, said
 from hearth.contribute.importing.matching import (
+    as_written,
     base_id,
     differences,
     heading_of,
@@ -22,7 +23,6 @@ from hearth.contribute.importing.matching import (
     may_be,
     may_have_become,
     names_for_id,
-    told,
 )
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.validate import fitted
@@ -260,7 +260,9 @@ def _aliases(hub: Hub, kind: str) -> Iterator[str]:
 def _matches(hub: Hub, kind: str, entries: list[_Entry]) -> list[Record | None]:
     """For each entry the record it is: first what is the same for sure, then what has only been
     changed."""
-    records = {record_id: (record, told(record)) for record_id, record in hub.records[kind].items()}
+    records = {
+        record_id: (record, as_written(record)) for record_id, record in hub.records[kind].items()
+    }
     by_key: dict[Key, list[str]] = {}
     for record_id, (_, fields) in records.items():
         for key in keys(kind, fields):

@@ -91,6 +91,7 @@ def csv_rows(raw: bytes) -> Rows:
 
 def _delimiter(text: str) -> str:
     """The sign between the names of the columns: the most frequent one outside quotes."""
+    # Every second part between quotes lies outside of them.
     outside = "".join(text.lstrip("\r\n").split("\n", 1)[0].split('"')[::2])
     return max(",;\t", key=outside.count)
 

@@ -33,6 +33,7 @@ def fitted(
             ]
         if not complaints:
             return RowDraft(fields, tuple(notes))
+        # One at a time: without the first wrong value, others may be right.
         worst = complaints[0]
         if _carries(kind.model, worst) or not _remove(fields, worst.field):
             return RowDraft({}, left_out=_message(worst))

@@ -57,6 +57,7 @@ def draw(context: MetricContext, group: str | None = None) -> Draw:
     people = [name for name in lot.order if group is None or group in lot.candidates.groups[name]]
     cups: list[Cup] = []
     alone: list[str] = []
+    # In tables, because the work grows with the cube of the people at one.
     for start in range(0, len(people), TOGETHER):
         some, rest = _seated(lot, people[start : start + TOGETHER])
         cups += some
@@ -78,6 +79,7 @@ class Lot:
     def order(self) -> list[str]:
         """Everybody, in an order that the day decides."""
         day = self.candidates.context.day.isoformat()
+        # A hash of day and id: a lot that nobody can turn, and that is the same on every machine.
         return sorted(
             self.candidates.people, key=lambda name: sha256(f"{day} {name}".encode()).digest()
         )
@@ -126,6 +128,7 @@ def _seated(lot: Lot, people: list[str]) -> tuple[list[Cup], list[str]]:
     mate = _matched(lot, people, [ALONE] * len(people), None)
     if mate.count(ALONE) == 1 and (cups := _with_fresh_third(lot, people, mate)):
         return cups, []
+    # The earliest meetings are forgiven first, one day after the other, and no more than it takes.
     for day in sorted(day for day in days if day):
         if mate.count(ALONE) > len(people) % 2:
             mate = _matched(lot, people, mate, day)

@@ -39,6 +39,7 @@ class _Search:
         while self.waiting:
             here = self.waiting.popleft()
             for there in self.near[here]:
+                # In one cycle already, or partners: nothing new is reached that way.
                 if self.base[here] == self.base[there] or self.mate[here] == there:
                     continue
                 if there == self.root or (
@@ -63,6 +64,7 @@ class _Search:
         while last != ALONE:
             partner = self.before[last]
             after = self.mate[partner]
+            # As pairs and gaps alternate along the chain, one more pair comes out than went in.
             self.mate[last], self.mate[partner] = partner, last
             last = after
 
@@ -115,6 +117,7 @@ def swapped(
                 (a, b), (c, d) = found[first], found[second]
                 now = _sum(cost(a, b), cost(c, d))
                 for new in (((a, c), (b, d)), ((a, d), (b, c))):
+                    # The margin keeps equal sums from being swapped to and fro for ever.
                     if _sum(cost(*new[0]), cost(*new[1])) < now - 1e-9:
                         found[first], found[second] = new
                         better = True

@@ -199,6 +199,7 @@ def _people(
     for row in _rows(path, rows, problems):
         person = (row.get("person") or "").strip()
         if person in hub.members or PSEUDONYM.fullmatch(person):
+            # Who stands twice on a sheet came if one of the lines says so.
             came[person] = (
                 came.get(person, False) or (row.get("attended") or "yes").strip().lower() in _YES
             )

@@ -112,6 +112,7 @@ def _with_field(text: str, index: int, name: str, value: Any) -> str:
         if known.value == name:
             new = line.partition(": ")[2].rstrip()
             return f"{text[: said.start_mark.index]}{new}{text[said.end_mark.index :]}"
+    # Between brackets a note goes on in its own line, before the bracket that closes it.
     if node.flow_style:
         end = text.rindex("}", 0, node.end_mark.index)
         return f"{text[:end].rstrip()}, {line.rstrip()}{text[end:]}"
