@@ -168,13 +168,25 @@ def test_every_module_says_what_it_is() -> None:
     assert [file for file in FILES if not ast.get_docstring(nodes(file)[0])] == []  # type: ignore[arg-type]
 
 
-def test_a_class_s_name_means_one_thing() -> None:
-    """No two modules define public classes of one name."""
+def named_types(file: Path) -> list[str]:
+    """The public classes of a module, and the names it gives to other types."""
+    classes = [node.name for node in nodes(file) if isinstance(node, ast.ClassDef)]
+    given = [
+        target.id
+        for node in nodes(file)[0].body  # type: ignore[attr-defined]
+        if isinstance(node, ast.Assign) and "TypeVar" not in ast.unparse(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name) and re.match("[A-Z].*[a-z]", target.id)
+    ]
+    return [name for name in (*classes, *given) if not name.startswith("_")]
+
+
+def test_a_type_s_name_means_one_thing() -> None:
+    """No two modules define public types of one name."""
     defined: dict[str, list[str]] = {}
     for module, file in KNOWN.items():
-        for node in nodes(file):
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                defined.setdefault(node.name, []).append(module)
+        for name in named_types(file):
+            defined.setdefault(name, []).append(module)
     assert {name: modules for name, modules in defined.items() if len(modules) > 1} == {}
 
 

@@ -69,7 +69,7 @@ class RefusedError(Exception):
 
 
 Entry = Literal["file", "folder", "other"]
-Drawing = Callable[[Image.Image, tuple[int, int]], bytes]
+Encoder = Callable[[Image.Image, tuple[int, int]], bytes]
 """Makes the file of a decoded picture in a size."""
 
 
@@ -90,7 +90,7 @@ class Gallery:
         bytes for the same file."""
         return self._looked(src, longest, partial(_drawn, kind=FORMATS.get(_ending(src), "")))
 
-    def _looked(self, src: str, longest: int, drawn: Drawing) -> Picture | Refusal:
+    def _looked(self, src: str, longest: int, drawn: Encoder) -> Picture | Refusal:
         try:
             with self._opened(src) as image:
                 size = image.size

@@ -41,7 +41,7 @@ class Asking:
     """Further fields to ask for, by what was answered."""
 
 
-Key = tuple[str, ...]
+MatchKey = tuple[str, ...]
 """What two descriptions of one record share."""
 
 
@@ -51,7 +51,7 @@ class Matching:
 
     address: str | None = None
     """A field whose web address alone tells; else the heading does, with what stands beside it."""
-    beside: Callable[[Fields], Key] = lambda fields: ()
+    beside: Callable[[Fields], MatchKey] = lambda fields: ()
     """What is the same in both, beside the heading."""
     apart: Callable[[Fields, Fields], bool] = lambda one, other: False
     """Whether two that have all this in common are two all the same."""

@@ -18,6 +18,7 @@ from hearth.kinds.event_parts import (
     AgendaItem,
     Call,
     EventPlace,
+    EventStatus,
     Moved,
     Online,
     Outcomes,
@@ -25,7 +26,6 @@ from hearth.kinds.event_parts import (
     Registration,
     Repeats,
     Roles,
-    Status,
     Whole,
 )
 from hearth.kinds.fields import (
@@ -89,7 +89,7 @@ class Event(Record):
     """What people take home."""
     type: one_of(*TYPES) = "meetup"  # type: ignore[valid-type]
     """What kind of event it is."""
-    status: Status = "scheduled"
+    status: EventStatus = "scheduled"
     """Whether it happens as announced."""
     start: Moment
     """Local time it begins, such as 2026-12-03T18:00, or a day for an event of whole days. No

@@ -35,11 +35,13 @@ def _answer(value: str) -> str:
     return {"true": "yes", "false": "no"}.get(word, word if word in {"yes", "no"} else value)
 
 
-Answer = Annotated[Line, AfterValidator(_answer)]
+YesNoText = Annotated[Line, AfterValidator(_answer)]
 """yes, no, or a few words that say how."""
 
 
-Status = one_of("scheduled", "tentative", "rescheduled", "postponed", "moved-online", "cancelled")
+EventStatus = one_of(
+    "scheduled", "tentative", "rescheduled", "postponed", "moved-online", "cancelled"
+)
 
 
 class EventPlace(Part):
@@ -140,21 +142,21 @@ class Roles(Part):
 class Access(Part):
     """What makes it possible to take part; what is not stated is shown as a question to ask."""
 
-    step_free: Answer | None = None
+    step_free: YesNoText | None = None
     """yes, no, or in which way."""
-    captions: Answer | None = None
+    captions: YesNoText | None = None
     """Live captions."""
-    sign_language: Answer | None = None
+    sign_language: YesNoText | None = None
     """Interpretation, and into which language."""
-    quiet_room: Answer | None = None
+    quiet_room: YesNoText | None = None
     """A place to withdraw to."""
-    childcare: Answer | None = None
+    childcare: YesNoText | None = None
     """Care for children on site."""
-    dietary: Answer | None = None
+    dietary: YesNoText | None = None
     """Food for different diets."""
-    recording: Answer | None = None
+    recording: YesNoText | None = None
     """Whether the session is recorded."""
-    low_bandwidth: Answer | None = None
+    low_bandwidth: YesNoText | None = None
     """A way to take part on a slow line, such as by phone."""
 
 
@@ -253,7 +255,7 @@ class Moved(Part):
     """In which room this time."""
     mode: one_of("in-person", "online", "hybrid") | None = None  # type: ignore[valid-type]
     """How it happens instead."""
-    status: Status | None = None  # type: ignore[valid-type]
+    status: EventStatus | None = None  # type: ignore[valid-type]
     """Its own status; with another day in `start` it is rescheduled without a word."""
     outcomes: Outcomes | None = None
     """What is known after this one."""
@@ -295,7 +297,6 @@ class Repeats(Part):
 __all__ = [
     "Access",
     "AgendaItem",
-    "Answer",
     "Attended",
     "Call",
     "EventPlace",
@@ -310,4 +311,5 @@ __all__ = [
     "Roles",
     "Slug",
     "Whole",
+    "YesNoText",
 ]

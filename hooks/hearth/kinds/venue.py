@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import SPLIT, Asking, Importing, Kind, Listing, Matching, Searching
-from hearth.kinds.event_parts import Answer, Whole
+from hearth.kinds.event_parts import Whole, YesNoText
 from hearth.kinds.fields import (
     ContactUrl,
     Country,
@@ -27,17 +27,17 @@ class PlaceAccess(Part):
     """What people need to know before they can come; what is not stated is shown as a question to
     ask."""
 
-    accessible_toilet: Answer | None = None
+    accessible_toilet: YesNoText | None = None
     """A toilet that can be used with a wheelchair: yes, no, or where."""
-    hearing_loop: Answer | None = None
+    hearing_loop: YesNoText | None = None
     """An induction loop, and in which room."""
-    quiet_room: Answer | None = None
+    quiet_room: YesNoText | None = None
     """A place to withdraw to."""
-    parking: Answer | None = None
+    parking: YesNoText | None = None
     """A reserved parking place near the door, and how to get it."""
-    assistance_dogs: Answer | None = None
+    assistance_dogs: YesNoText | None = None
     """Whether assistance dogs are welcome."""
-    all_gender_toilet: Answer | None = None
+    all_gender_toilet: YesNoText | None = None
     """A toilet for everybody."""
 
 
@@ -48,7 +48,7 @@ class Room(Part):
     """What people at the place call it."""
     capacity: Whole | None = None
     """How many people fit in."""
-    step_free: Answer | None = None
+    step_free: YesNoText | None = None
     """yes, no, or in which way; without it nothing is said about this room."""
 
 
@@ -79,7 +79,7 @@ class Venue(Record):
     """The zone the place lies in; events there take it when they name none."""
     capacity: Whole | None = None
     """How many people fit in the largest room."""
-    step_free: Answer | None = None
+    step_free: YesNoText | None = None
     """The way in without a step: yes, no, or in which way."""
     access: PlaceAccess | None = None
     """What else makes it possible to take part here."""
@@ -89,7 +89,7 @@ class Venue(Record):
     """How to get there without a car."""
     equipment: list[Line] = []
     """What is there to use, such as projector, room microphone."""
-    wifi: Answer | None = None
+    wifi: YesNoText | None = None
     """Whether there is a network for guests, and how much it carries."""
     cost: Line | None = None
     """What it costs the community."""

@@ -50,7 +50,7 @@ CONDUCT = "conduct/"
 
 Records = Mapping[str, Mapping[str, Record]]
 """Records by their kinds and ids."""
-Links = Mapping[Target, tuple[Reference, ...]]
+ReferencesTo = Mapping[Target, tuple[Reference, ...]]
 Of = TypeVar("Of", bound=Record)
 
 
@@ -124,7 +124,7 @@ def check_together(root: Path, found: LoadResult, as_of: date) -> Problems:
     return problems
 
 
-def check_links(root: Path, found: LoadResult, problems: Problems) -> Links:
+def check_links(root: Path, found: LoadResult, problems: Problems) -> ReferencesTo:
     """Complain about references that lead nowhere, and turn all of them round.
 
     A record that is only broken still counts as there.
@@ -171,7 +171,7 @@ class Hub(Deriving):
     as_of: date
     community: Community
     records: Records
-    links: Links
+    links: ReferencesTo
     """For every record that is referred to, who refers to it and in which field."""
     source_paths: frozenset[str] = frozenset()
     """Every file that was read as a record, good or bad, relative to the root."""

@@ -39,7 +39,7 @@ from hearth.model.links import refs
 from hearth.outputs.schemas import MOST
 from hearth.read.records import INTERNAL, field_doc, models_in
 
-Form = dict[str, Any]
+EditorConfig = dict[str, Any]
 """A collection, field or widget as the editor's configuration writes it."""
 
 FILE_NAME = "file_name"
@@ -59,13 +59,13 @@ _MOMENT = [
 ]
 _CLOCK = ["^[0-9]{1,2}:[0-9]{2}$", "is written 18:30"]
 
-_DAY: Form = {
+_DAY: EditorConfig = {
     "widget": "datetime",
     "format": "YYYY-MM-DD",
     "date_format": "YYYY-MM-DD",
     "time_format": False,
 }
-_TIME: Form = {
+_TIME: EditorConfig = {
     "widget": "datetime",
     "format": "YYYY-MM-DDTHH:mm",
     "date_format": "YYYY-MM-DD",
@@ -76,7 +76,7 @@ _TIMES = ("start", "end", "previous_start")
 days."""
 _PICTURES = ("avatar", "src")
 
-_PLAIN: tuple[tuple[Any, Form], ...] = (
+_PLAIN: tuple[tuple[Any, EditorConfig], ...] = (
     (Summary, {"widget": "text"}),
     (Prose, {"widget": "markdown", "modes": ["rich_text", "raw"], "editor_components": []}),
     (Slug, {"widget": "string", "pattern": _ID}),
@@ -98,7 +98,7 @@ _LABELS = {
 }
 
 
-def forms(hub: Hub) -> list[Form]:
+def forms(hub: Hub) -> list[EditorConfig]:
     """The editor's collections: one per kind, and a further one where a kind's files have several
     endings."""
     choices = Choices(hub)
@@ -124,7 +124,7 @@ def _endings(kind: Kind, hub: Hub) -> list[str]:
     return sorted(count, key=lambda ending: (-count[ending], ending)) or [usual]
 
 
-def _collection(kind: Kind, ending: str, choices: Choices, first: bool) -> Form:
+def _collection(kind: Kind, ending: str, choices: Choices, first: bool) -> EditorConfig:
     heading = kind.title_field
     fields = _fields(kind.model, choices)
     fields.insert(1 + [field["name"] for field in fields].index(heading), _file_name())
@@ -146,7 +146,7 @@ def _collection(kind: Kind, ending: str, choices: Choices, first: bool) -> Form:
     }
 
 
-def _file_name() -> Form:
+def _file_name() -> EditorConfig:
     hint = (
         "For a new record: its id, which becomes its address and never changes. Left empty, it is "
         "made from the name; give one when the name is not in Latin letters."
@@ -161,7 +161,7 @@ def _file_name() -> Form:
     }
 
 
-def _fields(model: type[BaseModel], choices: Choices, firm: bool = True) -> list[Form]:
+def _fields(model: type[BaseModel], choices: Choices, firm: bool = True) -> list[EditorConfig]:
     """A form for the model's fields; without ``firm`` none is demanded, for what may be left out as
     a whole."""
     hints = typing.get_type_hints(model, include_extras=True)
@@ -189,7 +189,7 @@ def _order(model: type[BaseModel], hints: Mapping[str, Any]) -> list[str]:
 
 def _field(
     model: type[BaseModel], name: str, annotation: Any, choices: Choices, firm: bool
-) -> Form:
+) -> EditorConfig:
     info = model.model_fields[name]
     field = {
         "name": name,
@@ -227,7 +227,7 @@ def _hint(model: type[BaseModel], name: str, firm: bool) -> str:
     return hint
 
 
-def _widget(name: str, annotation: Any, choices: Choices, firm: bool) -> Form:
+def _widget(name: str, annotation: Any, choices: Choices, firm: bool) -> EditorConfig:
     """How a value of this annotation is asked for."""
     annotation = _given(annotation)
     item = _item(annotation)
@@ -248,7 +248,7 @@ def _widget(name: str, annotation: Any, choices: Choices, firm: bool) -> Form:
     return {"widget": "list", "field": {"name": "entry", "label": "Entry", **single}}
 
 
-def _single(name: str, annotation: Any, choices: Choices, firm: bool) -> Form:
+def _single(name: str, annotation: Any, choices: Choices, firm: bool) -> EditorConfig:
     parts = models_in(annotation)
     if parts == [Guest]:
         return {"widget": "object", "collapsed": True, PARTS: _person(choices)}
@@ -271,7 +271,7 @@ def _single(name: str, annotation: Any, choices: Choices, firm: bool) -> Form:
     return dict(found) if found else _by_type(annotation)
 
 
-def _by_type(annotation: Any) -> Form:
+def _by_type(annotation: Any) -> EditorConfig:
     base = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
     if base is bool:
         return {"widget": "boolean"}
@@ -285,7 +285,7 @@ def _by_type(annotation: Any) -> Form:
     return {"widget": "string"}
 
 
-def _person(choices: Choices) -> list[Form]:
+def _person(choices: Choices) -> list[EditorConfig]:
     """A member, or a guest: the form holds both, the file one of them."""
     member = _single(PERSON, MemberId, choices, False)
     chosen = {
@@ -319,14 +319,14 @@ def _limits(annotation: Any) -> Iterator[Any]:
             yield from mark.metadata
 
 
-def _at_least(annotation: Any) -> Form:
+def _at_least(annotation: Any) -> EditorConfig:
     least = next(
         (limit.min_length for limit in _limits(annotation) if hasattr(limit, "min_length")), None
     )
     return {"min": least} if least else {}
 
 
-def _bounds(annotation: Any) -> Form:
+def _bounds(annotation: Any) -> EditorConfig:
     names = (("ge", "min"), ("le", "max"))
     limits = list(_limits(annotation))
     return {
@@ -367,7 +367,7 @@ class Choices:
         )
 
     @cached_property
-    def _ids(self) -> dict[str, list[Form]]:
+    def _ids(self) -> dict[str, list[EditorConfig]]:
         """The ids of each kind by their headings; beyond ``MOST`` they are typed, not chosen."""
         return {
             kind: named({record.id: record.heading for record in records.values()})
@@ -377,7 +377,7 @@ class Choices:
         }
 
 
-def named(words: Mapping[str, str]) -> list[Form]:
+def named(words: Mapping[str, str]) -> list[EditorConfig]:
     """Options with what each stands for, in the order of the words; equal words are told apart by
     the value."""
     often = Counter(words.values())

@@ -78,7 +78,7 @@ class Glyph:
     top: int
 
 
-Box = tuple[int, int, int, int]
+PixelBox = tuple[int, int, int, int]
 """Left, top, right, bottom."""
 OVER, UNDER = 230, 220
 """Unicode's combining classes of accents above and below a letter."""
@@ -183,7 +183,7 @@ def line_mask(text: str, face: FontFace, size: int, spaced: float = 0) -> Image.
     reach = width(text, face) + spaced * len(text) + 2 * BESIDE
     sheet = Image.new("L", (math.ceil(reach * size), math.ceil((ABOVE + BELOW) * size)))
     pen, baseline = BESIDE * size, round(ABOVE * size)
-    under: Box | None = None
+    under: PixelBox | None = None
     for char, step in _steps(text, face):
         whole, part = divmod(round(pen * STEPS), STEPS)
         if char == " ":
@@ -200,7 +200,7 @@ def line_mask(text: str, face: FontFace, size: int, spaced: float = 0) -> Image.
     return sheet
 
 
-def _beside(under: Box, char: str, glyph: Glyph, top: int, gap: int) -> tuple[int, int]:
+def _beside(under: PixelBox, char: str, glyph: Glyph, top: int, gap: int) -> tuple[int, int]:
     """Where an accent goes: in the middle of the letter it follows, and clear of it."""
     middle = (under[0] + under[2] - glyph.ink.width) // 2
     if unicodedata.combining(char) == OVER:
@@ -210,7 +210,7 @@ def _beside(under: Box, char: str, glyph: Glyph, top: int, gap: int) -> tuple[in
     return middle, top
 
 
-def _around(one: Box, other: Box) -> Box:
+def _around(one: PixelBox, other: PixelBox) -> PixelBox:
     """The box that holds both; as wide as the first, over which further accents are centred too."""
     return one[0], min(one[1], other[1]), one[2], max(one[3], other[3])
 

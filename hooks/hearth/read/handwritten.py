@@ -11,7 +11,7 @@ from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.kinds import KINDS
 from hearth.read.ids import DEVICES, RESERVED
-from hearth.read.sources import MAX_FILE, Form, at_top, decode, odd, walk
+from hearth.read.sources import MAX_FILE, PathType, at_top, decode, odd, walk
 
 BLOCK = re.compile(r"<!--\s*hearth:\s*([\w-]*)\s*-->")
 BLOCKS = ("coming-up", "new-people", "worth-your-time", "asked", "news", "doors", "figures")
@@ -89,7 +89,7 @@ def _title(text: str) -> str | None:
     return title[1].strip("\"'") if title else None
 
 
-def _refused(root: Path, path: str, form: Form, records: frozenset[str]) -> Problem | None:
+def _refused(root: Path, path: str, form: PathType, records: frozenset[str]) -> Problem | None:
     """Why nothing of that name can lie in content/."""
     name = path.rsplit("/", 1)[1]
     if form == "link" and name.startswith(".") and not (root / path).is_dir():

@@ -137,12 +137,12 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
     return files, problems
 
 
-Form = Literal["file", "link", "other", "deep"]
+PathType = Literal["file", "link", "other", "deep"]
 """What stands at a path: only files are read, whatever else there is waits, leads out or never
 ends."""
 
 
-def form_of(path: Path) -> Form | None:
+def form_of(path: Path) -> PathType | None:
     """What stands at ``path``; None when nothing does."""
     try:
         mode = path.lstat().st_mode
@@ -151,7 +151,7 @@ def form_of(path: Path) -> Form | None:
     return "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
 
 
-def odd(path: str, form: Form) -> Problem | None:
+def odd(path: str, form: PathType) -> Problem | None:
     """The problem with what is no plain file."""
     if form == "link":
         return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
@@ -169,7 +169,7 @@ def odd(path: str, form: Form) -> Problem | None:
 
 def walk(
     root: Path, folder: str, leave_out: Collection[str] = (), hidden: bool = False, depth: int = 0
-) -> Iterator[tuple[str, Form]]:
+) -> Iterator[tuple[str, PathType]]:
     """(path relative to the root, what it is) of everything below a folder that is no folder,
     sorted.
 

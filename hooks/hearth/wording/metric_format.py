@@ -9,14 +9,14 @@ from hearth.base.format import number
 from hearth.manage.figures.base import ENOUGH, FEW, HIDDEN, SMALL, Answer, Definition, Figure
 from hearth.wording.document import cell_text
 
-State = Literal["known", "hidden", "too little", "unknown"]
+AnswerState = Literal["known", "hidden", "too little", "unknown"]
 
 _ONE = {"people": "person", "stories": "story"}
 _BARE = {"ratio": ""}
 """What the number alone says."""
 
 
-def state(answer: Answer | None) -> State:
+def state(answer: Answer | None) -> AnswerState:
     """Whether there is a value to show; what is hidden is known, and not told."""
     if answer is None or answer.value is None:
         return "hidden" if answer and answer.note.startswith("hidden") else "unknown"

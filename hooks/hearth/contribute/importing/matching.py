@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from hearth.kinds import KINDS, Record
-from hearth.kinds.descriptor import Key, Matching
+from hearth.kinds.descriptor import Matching, MatchKey
 from hearth.kinds.lenient import address_key, name_key, one_line
 from hearth.read.ids import propose_id
 from hearth.read.records import build
@@ -33,7 +33,7 @@ def _matching(kind: str) -> Matching:
     return KINDS[kind].importing.matching
 
 
-def keys(kind: str, fields: Mapping[str, Any]) -> Iterator[Key]:
+def keys(kind: str, fields: Mapping[str, Any]) -> Iterator[MatchKey]:
     """What two descriptions of one record share."""
     matching = _matching(kind)
     if matching.address:

@@ -28,7 +28,7 @@ from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.validate import fitted
 from hearth.edit.record_files import path_of, reads_back, text_of
 from hearth.kinds import KINDS, Complaint, Record
-from hearth.kinds.descriptor import Key
+from hearth.kinds.descriptor import MatchKey
 from hearth.kinds.lenient import one_line
 from hearth.model.hub import Hub
 from hearth.model.links import references, unknown_references
@@ -108,7 +108,7 @@ def prepare(
     stones = Tombstones() if allow_forgotten else read_tombstones(hub.root)[0]
     lines: list[RowResult] = []
     entries: list[_Entry] = []
-    seen: dict[Key, list[_Entry]] = {}
+    seen: dict[MatchKey, list[_Entry]] = {}
     topics = topic_words(hub.topics.values())
     columns = dict.fromkeys(
         name for row in rows for name, value in row.values.items() if value not in EMPTY
@@ -194,7 +194,7 @@ def _enter(
     draft: RowDraft,
     own: frozenset[str],
     entries: list[_Entry],
-    seen: dict[Key, list[_Entry]],
+    seen: dict[MatchKey, list[_Entry]],
 ) -> None:
     """Take a row as a record of its own, or as a further description of one that an earlier row
     describes."""
@@ -202,7 +202,7 @@ def _enter(
     name = heading_of(plan.kind, draft.fields)
     entry = _Entry(row.number, name, draft.fields, words or None, own, list(draft.notes))
     # An id of the source is certain: with it, nothing else makes two rows one record.
-    marks: list[Key] = [("id", words)] if words else list(keys(plan.kind, draft.fields))
+    marks: list[MatchKey] = [("id", words)] if words else list(keys(plan.kind, draft.fields))
     for key in marks:
         for first in seen.get(key, ()):
             if words or may_be(plan.kind, draft.fields, first.fields):
@@ -263,7 +263,7 @@ def _matches(hub: Hub, kind: str, entries: list[_Entry]) -> list[Record | None]:
     records = {
         record_id: (record, as_written(record)) for record_id, record in hub.records[kind].items()
     }
-    by_key: dict[Key, list[str]] = {}
+    by_key: dict[MatchKey, list[str]] = {}
     for record_id, (_, fields) in records.items():
         for key in keys(kind, fields):
             by_key.setdefault(key, []).append(record_id)
@@ -285,7 +285,11 @@ def _matches(hub: Hub, kind: str, entries: list[_Entry]) -> list[Record | None]:
 
 
 def _sure(
-    hub: Hub, kind: str, entry: _Entry, records: Mapping[str, Any], by_key: Mapping[Key, list[str]]
+    hub: Hub,
+    kind: str,
+    entry: _Entry,
+    records: Mapping[str, Any],
+    by_key: Mapping[MatchKey, list[str]],
 ) -> Record | None:
     if entry.given_id and entry.given_id in records:
         return hub.records[kind][entry.given_id]

@@ -10,7 +10,7 @@ from typing import Literal
 from hearth.kinds.community import Goal
 from hearth.manage.figures import Figure
 
-State = Literal["reached", "on track", "behind", "not known"]
+GoalStanding = Literal["reached", "on track", "behind", "not known"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class GoalState:
     goal: Goal
     figure: Figure | None
     """None when it may not be shown."""
-    state: State
+    state: GoalStanding
 
     @property
     def value(self) -> float | None:
@@ -43,7 +43,7 @@ def goal_states(
     )
 
 
-def _state(goal: Goal, figure: Figure | None, day: date) -> State:
+def _state(goal: Goal, figure: Figure | None, day: date) -> GoalStanding:
     """reached at the target or beyond it; on track when going on as in the last year leads there in
     time.
 

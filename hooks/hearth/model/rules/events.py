@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from hearth.base.format import long_day
+from hearth.base.strict_yaml import Where
 from hearth.base.zones import comes_twice, exists, zone
 from hearth.kinds import Complaint
 from hearth.kinds.event import Event, clock_change_complaints
@@ -17,8 +18,6 @@ from hearth.kinds.fields import Guest, day_of
 from hearth.model.rules.facts import Facts, Finding
 from hearth.model.schedule import Occurrence, times
 from hearth.read.sources import Source
-
-Where = tuple[str | int, ...]
 
 LATE = timedelta(hours=24)
 """A change nearer to the start than this does not reach every subscriber: some services ask once a
