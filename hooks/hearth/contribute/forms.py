@@ -234,6 +234,7 @@ def answers(form: Form, body: str) -> dict[str, str]:
         form.questions[place].field: "\n".join(lines).strip() for place, lines in found.items()
     }
     given = {name: text for name, text in texts.items() if text and text not in EMPTY}
+    # GitHub writes "None" where nothing of a dropdown was chosen; as a name it may be an answer.
     given = {
         name: text for name, text in given.items() if text != "None" or name not in _dropdowns(form)
     }
@@ -252,6 +253,7 @@ def _require(form: Form, given: Mapping[str, str]) -> None:
             continue
         text = given.get(question.field, "")
         if question.type == "checkboxes":
+            # A box that is ticked reads "- [X]" in GitHub's forms.
             ticked = {line[5:].strip() for line in text.split("\n") if line[:5].lower() == "- [x]"}
             if not ticked >= set(question.options):
                 raise FormError(f'"{question.label}" is not ticked.')

@@ -94,6 +94,7 @@ def legible(text: str, face: FontFace = TITLE) -> str:
     """
     kept = []
     accents = 0
+    # Composed, since the fonts have most letters with their accents as one.
     for char in unicodedata.normalize("NFC", " ".join(text.split())[:LONGEST]):
         drawn = _drawn(face, char)
         if not drawn and _counts(char):
@@ -157,6 +158,7 @@ def balanced(text: str, face: FontFace, room: float) -> list[str]:
     """The text in as few lines as ``wrapped`` needs, of lengths as equal as can be."""
     lines = wrapped(text, face, room)
     low, high = room / 2, room
+    # Halving six times comes within a sixty-fourth of the width.
     for _ in range(6):
         middle = (low + high) / 2
         if len(narrower := wrapped(text, face, middle)) == len(lines) and unbroken(
@@ -293,6 +295,7 @@ def _glyph(face: FontFace, size: int, char: str, part: int) -> Glyph:
 
 @cache
 def _font(face: FontFace, file: str, size: int) -> ImageFont.FreeTypeFont:
+    # BASIC lays letters one after the other; the other engine (Raqm) is not in every Pillow.
     font = ImageFont.truetype(
         FONTS / f"{face.family}-{file}.woff2", size, layout_engine=ImageFont.Layout.BASIC
     )

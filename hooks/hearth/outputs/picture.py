@@ -220,6 +220,7 @@ def _centred(
 ) -> None:
     """A line in the middle of the stub, smaller when it would not fit."""
     room = STUB - 2 * BITE
+    # Words of other languages may be longer: they get smaller, and nothing when unreadable.
     size = min(size, int(room / (width(text, face) + spaced * len(text))))
     if size < 12:
         return
@@ -401,6 +402,7 @@ def _curved(curves: Curves, size: int) -> Image.Image:
     (x, y), segments = curves
     points = []
     for ax, ay, bx, by, ex, ey in segments:
+        # Sixteen straight pieces to a curve: at this size no corner shows.
         for at in range(16):
             t = at / 16
             one, two, three = 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3

@@ -12,6 +12,7 @@ from hearth.wording.safe import SafeHtml, html, joined, text, vouched
 
 WIDTH = 600
 """Pixels the letter is wide at most; on a narrow screen it takes what there is."""
+# Each style says !important, to win over those the elements carry.
 DARK = (
     "@media "
     "(prefers-color-scheme:dark){.p{background:#191614!important}.c{background:#231f1c!important}"
@@ -21,7 +22,9 @@ _FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetic
 _SERIF = "font-family:Georgia,'Times New Roman',serif;"
 _HOLDS = "overflow-wrap:anywhere;word-break:break-word;"
 _TABLE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
+# The preheader: shown in lists of mail beside the subject, and not in the letter itself.
 _HIDDEN = "display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:#fbf8f4;"
+# Outlook for Windows knows no max-width: comments it alone reads give it a table of that width.
 _OUTLOOK_TABLE = (
     f'<table role="presentation" width="{WIDTH}" cellpadding="0" cellspacing="0" border="0">'
 )

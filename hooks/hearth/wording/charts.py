@@ -132,6 +132,7 @@ def _series(table: Table) -> list[_Series]:
         if index
     ]
     found = [one for one in found if _known(one.points)]
+    # One bar for each row: further columns stand in the table.
     if not found or table.chart == "bars":
         return found[:1]
     size = _size(found[0])
@@ -177,6 +178,7 @@ class _Scale:
 
 def _scale(numbers: Sequence[float], hidden: bool) -> _Scale:
     """Round steps from nought, or from below it, to above the highest."""
+    # From nought: an axis cut off below would make small changes look large.
     low, high = min(0.0, *numbers), max(0.0, *numbers, SMALL if hidden else 0)
     rough = ((high - low) or 1) / 4
     power = 10.0 ** floor(log10(rough))

@@ -56,6 +56,7 @@ def repetitions(facts: Facts) -> Iterator[Finding]:
     """A rule gives days, not too many, and days that are skipped or moved are among them."""
     for source, event, rule in _series(facts):
         skipped = set(rule.skip)
+        # One day more than are skipped tells that one is left; the rule itself may have no end.
         given = islice(times(rule, event.start), len(skipped) + 1)
         if not {day_of(moment) for moment in given} - skipped:
             yield (
@@ -292,6 +293,7 @@ def _overlapping(
         if latest and item.starts_at < latest.ends_at and pair not in reported:
             reported.add(pair)
             yield source, item, latest
+        # Held against the one that lasts longest: a short one within it may be over long before.
         if latest is None or item.ends_at > latest.ends_at:
             latest = item
 
