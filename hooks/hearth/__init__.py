@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from hearth.base.version import __version__
+
 if TYPE_CHECKING:
     from hearth.base.problems import Problem, Problems
     from hearth.contribute.importing.detect import SOURCES, ImportSource
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from hearth.outputs.face import Face
     from hearth.outputs.pages.page import Page, PageView
     from hearth.site.extensions import ExtensionError, open_hub, register, registered
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Answer": "hearth.manage.figures",

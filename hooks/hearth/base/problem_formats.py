@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from hearth import __version__
 from hearth.base.problems import CATALOGUE, CodeEntry, Problem
+from hearth.base.version import __version__
 
 FORMATS = ("text", "github", "json", "sarif")
 WIDTH = 100

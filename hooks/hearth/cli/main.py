@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from hearth import __version__
+from hearth.base.version import __version__
 
 COMMANDS = {
     "To contribute": {
