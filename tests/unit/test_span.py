@@ -39,17 +39,6 @@ def test_both_days_belong_to_a_term(
     )
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "wrong"),
-    [(AFTER, BEFORE, True), (AS_OF, AS_OF, False), (AFTER, None, False), (None, BEFORE, False)],
-)
-def test_a_term_that_ends_before_it_begins(
-    since: date | None, until: date | None, wrong: bool
-) -> None:
-    """Is the wrong way round."""
-    assert Term(member="ada", since=since, until=until).is_reversed is wrong
-
-
 COMMUNITY = """\
 team:
   - {{member: ada, role: Manager of it all, hat: manager, since: {day}}}

@@ -69,6 +69,16 @@ class Complaint:
     fix: str
 
 
+def wrong_way_round(
+    part: Part, where: tuple[str | int, ...], begins: str, ends: str
+) -> Iterator[Complaint]:
+    """A complaint where the day in the field ``ends`` of a part lies before that in ``begins``."""
+    first, last = getattr(part, begins), getattr(part, ends)
+    if first and last and last < first:
+        what = f"lies before `{begins}`"
+        yield Complaint((*where, ends), "ends-before-start", what, "Swap the two days.")
+
+
 def can_be_kept_back(model: type[Record], name: str) -> bool:
     """Whether a record of the model can be shown without the field: it is optional, and nothing
     said is no claim."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from hearth.kinds.base import Record
+from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Kind
 from hearth.kinds.fields import (
     ContactUrl,
@@ -226,6 +227,11 @@ class Community(Record):
         return self.name
 
 
+def _rules(community: Community) -> Iterator[Complaint]:
+    for index, role in enumerate(community.team):
+        yield from wrong_way_round(role, ("team", index), "since", "until")
+
+
 KIND = Kind(
     name="community",
     plural="community",
@@ -233,6 +239,7 @@ KIND = Kind(
     folder="content",
     section="",
     noun="description of the community",
+    rules=_rules,
     example=(
         "name: Our circle\nheadline: For people who look after communities.\n"
         "purpose: We learn the craft from each other.\n"

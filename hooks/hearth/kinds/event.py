@@ -10,7 +10,7 @@ from pydantic import Field
 
 from hearth.base.format import long_day, month
 from hearth.base.zones import comes_twice, exists, zone
-from hearth.kinds.base import Complaint, Record
+from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Asking, Fields, Kind, KindFeed, Searching
 from hearth.kinds.event_importing import IMPORTING
 from hearth.kinds.event_parts import (
@@ -192,26 +192,10 @@ def _rules(event: Event) -> Iterator[Complaint]:
     yield from _place_rules(event)
     yield from _repeat_rules(event)
     registration = event.registration
-    if (
-        registration
-        and registration.opens
-        and registration.closes
-        and registration.closes < registration.opens
-    ):
-        yield Complaint(
-            ("registration", "closes"),
-            "ends-before-start",
-            "lies before `opens`",
-            "Swap the two days.",
-        )
+    if registration:
+        yield from wrong_way_round(registration, ("registration",), "opens", "closes")
     for index, call in enumerate(event.calls):
-        if call.opens and call.closes < call.opens:
-            yield Complaint(
-                ("calls", index, "closes"),
-                "ends-before-start",
-                "lies before `opens`",
-                "Swap the two days.",
-            )
+        yield from wrong_way_round(call, ("calls", index), "opens", "closes")
 
 
 def _time_rules(event: Event) -> Iterator[Complaint]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from hearth.kinds.base import Complaint, Record
+from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Asking, Importing, Kind, Listing, RecordFeeds, Searching
 from hearth.kinds.fields import (
     ContactUrl,
@@ -104,13 +104,7 @@ class Group(Record):
 def _rules(group: Group) -> Iterator[Complaint]:
     for field in ("leads", "members"):
         for index, term in enumerate(getattr(group, field)):
-            if term.is_reversed:
-                yield Complaint(
-                    (field, index, "until"),
-                    "ends-before-start",
-                    "lies before `since`",
-                    "Swap the two days.",
-                )
+            yield from wrong_way_round(term, (field, index), "since", "until")
 
 
 _STATES = ("active", "forming", "paused", "finished")

@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 
 from hearth.base.format import language_name
 from hearth.base.locale_data import COUNTRIES
-from hearth.kinds.base import Complaint, Record
+from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import (
     SPLIT,
     Asking,
@@ -317,21 +317,9 @@ class Member(Record):
 
 def _rules(member: Member) -> Iterator[Complaint]:
     for index, item in enumerate(member.groups):
-        if item.is_reversed:
-            yield Complaint(
-                ("groups", index, "until"),
-                "ends-before-start",
-                "lies before `since`",
-                "Swap the two days.",
-            )
+        yield from wrong_way_round(item, ("groups", index), "since", "until")
     for index, ask in enumerate(member.asks):
-        if ask.since and ask.answered and ask.answered < ask.since:
-            yield Complaint(
-                ("asks", index, "answered"),
-                "ends-before-start",
-                "lies before `since`",
-                "Swap the two days.",
-            )
+        yield from wrong_way_round(ask, ("asks", index), "since", "answered")
     if member.left and member.left < member.joined:
         yield Complaint(
             ("left",), "ends-before-start", "lies before `joined`", "Check the two days."

@@ -30,8 +30,3 @@ class Span:
         """Whether ``day`` belongs to it."""
         begun = self.since is None or self.since <= day
         return begun and (self.until is None or day <= self.until)
-
-    @property
-    def is_reversed(self: _Dated) -> bool:
-        """Whether it ends before it begins."""
-        return bool(self.since and self.until and self.until < self.since)

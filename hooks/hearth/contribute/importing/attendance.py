@@ -282,7 +282,7 @@ def counted(people: Iterable[Attendee], mode: str, sign_ups: bool, two_lists: bo
 def named(notes: Notes, day: date) -> Mapping[str, str]:
     """The members who agreed, before a day was over, to stand on lists by name: by their
     pseudonyms."""
-    agreed = (care for care in notes.people if care.named_since and care.named_since <= day)
+    agreed = (care for care in notes.people if care.is_named(day))
     return {name: care.member for care in agreed for name in care.pseudonyms}
 
 

@@ -81,6 +81,10 @@ class Care(Part):
         """Whether the member is not to be introduced to anybody on a day."""
         return self.paused_until is not None and day <= self.paused_until
 
+    def is_named(self, day: date) -> bool:
+        """Whether the member had agreed, before a day was over, to stand on lists by name."""
+        return self.named_since is not None and self.named_since <= day
+
 
 class Thanks(Part):
     """A thank-you that was said."""
