@@ -46,6 +46,9 @@ CANARIES = {
     "the manager's notes": "canarynote",
     "a count in the manager's notes": "736451",
     "what an editor left behind": "canaryleft",
+    "a comment in a page": "canaryremark",
+    "what is no file of a site": "canarytable",
+    "what a drawing tells of its maker": "canarymaker",
     "the marks of people who were removed": "canarysalt",
 }
 """What must be nowhere. Each is planted in every field that could hold it."""
@@ -167,6 +170,21 @@ FILES = {
     "events/venues/hall.yml": hubs.BASE["events/venues/hall.yml"] + "host: canarytwo\n",  # type: ignore[operator]
     "content/resources/_draft.md": "---\ntitle: canaryseven\n---\ncanaryseven\n",
     "content/_note.md": "# canaryeight\n",
+    "content/notes.md": (
+        "---\ntitle: Notes\n# canaryremark\n---\n# Notes <!-- canaryremark -->\n\nText <!-- a > b, "
+        "canaryremark --> text.\n\n<!--[if mso]> canaryremark <![endif]-->\n\n"
+        "## Part <!-- canaryremark -->\n\n[//]: # (canaryremark)\n\n<?php canaryremark ?>\n"
+    ),
+    "content/notes.md~": "canaryleft\n",
+    "content/notes.md.save": "canaryleft\n",
+    "content/#notes.md#": "canaryleft\n",
+    "content/notes_BACKUP_1.md": "canaryleft\n",
+    "content/members.csv": "canarytable\n",
+    "content/assets/dump.sql": "canarytable\n",
+    "content/assets/plan.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg"><!-- canarymaker --><metadata>canarymaker'
+        "</metadata><rect/></svg>\n"
+    ),
     "private/notes.md": "canarynine\n",
     ".hidden/notes.md": "canarynine\n",
 }

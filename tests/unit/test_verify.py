@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,19 @@ def test_neither_links_of_the_file_system_nor_giants_are_published(
     monkeypatch.setattr(module, "LARGEST", 200)
     assert "leak.txt: is neither a file nor a folder." in told(tmp_path)
     assert any(line.startswith("index.html: is larger than") for line in told(tmp_path))
+
+
+def test_a_copied_page_is_the_maintainers(tmp_path: Path) -> None:
+    """What a maintainer publishes as it is, such as the proof for a search engine, is no page of
+    the hub; what is private is told all the same."""
+    hubs.write(tmp_path, {**GOOD, "proof.html": "proof: 123", "leak.html": "Canary Person"})
+    copied = replace(MANIFEST, copied=("proof.html", "leak.html"))
+    assert [fault.path for fault in verify(tmp_path, MANIFEST)] == [
+        "leak.html",
+        "leak.html",
+        "proof.html",
+    ]
+    assert [fault.path for fault in verify(tmp_path, copied)] == ["leak.html"]
 
 
 def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

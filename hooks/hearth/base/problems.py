@@ -177,6 +177,36 @@ CATALOGUE: dict[str, CodeEntry] = {
             "members/ada.yml",
         ),
         CodeEntry(
+            "not-published",
+            "A file that is not published (warning)",
+            (
+                "Only pages and files of kinds that belong to a site are published from "
+                "content/: a table, a dump or an archive is most often there by mistake."
+            ),
+            "content/members.xlsx",
+            (
+                "the file somewhere else; or, when it is meant to be published, in mkdocs.yml\n"
+                "extra: {hearth: {publish: [members.xlsx]}}"
+            ),
+        ),
+        CodeEntry(
+            "broken-file",
+            "A file that is not what its name says",
+            "Programs that read it would fail, and so the site is not published with it.",
+            'content/app.webmanifest with {"name": "Hub"',
+            'content/app.webmanifest with {"name": "Hub"}',
+        ),
+        CodeEntry(
+            "unsafe-svg",
+            "A drawing that holds more than a drawing (warning)",
+            (
+                "Scripts, pages and addresses of other files in an SVG run or load when somebody "
+                "opens it. It is published without them."
+            ),
+            '<svg onload="…">',
+            "<svg>",
+        ),
+        CodeEntry(
             "no-front-matter",
             "A Markdown file without front matter",
             "The fields stand between two lines of three hyphens at the top.",
@@ -646,6 +676,13 @@ CATALOGUE: dict[str, CodeEntry] = {
             "The comment in the page names a block the hub does not have.",
             "<!-- hearth: coming-upp -->",
             "<!-- hearth: coming-up -->",
+        ),
+        CodeEntry(
+            "unclosed-comment",
+            "A comment that does not end",
+            "Nobody can tell how much of the text it hides.",
+            "Hello <!-- ask Ada first",
+            "Hello <!-- ask Ada first -->",
         ),
         CodeEntry(
             "similar-member",

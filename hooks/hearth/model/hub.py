@@ -75,7 +75,7 @@ def load_hub(
         history, unknown = read_history(root)
         problems.extend(unknown)
     processes = workers or settings.workers or os.cpu_count() or 1
-    found = read_all(root, processes)  # files → sources → records, each by itself
+    found = read_all(root, processes, settings.publish)  # files → sources → records, each by itself
     problems.extend(found.problems)
     links = check_links(root, found, problems)  # every id that is named exists
     facts = rules.Facts(root, found, as_of, history, processes if draw else 0)
@@ -103,6 +103,7 @@ def load_hub(
         history,
         pictures,
         withheld,
+        found.assets,
     )
     return hub.whole(), problems
 
@@ -183,6 +184,8 @@ class Hub(Deriving):
     """Every picture that some record names, public or not, by its path below content/."""
     withheld: frozenset[str] = frozenset()
     """Pictures below content/ that only what is not public names, or what is wrong."""
+    assets: frozenset[str] = frozenset()
+    """Files below content/ that are published beside the pages."""
 
     # -- records by kind -------------------------------------------------------------------------
 

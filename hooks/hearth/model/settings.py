@@ -103,6 +103,9 @@ class Settings(Part):
     """Show how the community is doing at insights/; see content/guide/insights.md."""
     search: bool = True
     """Build the search index."""
+    publish: list[Line] = []
+    """Files below content/ that are published although their kind is none of a site's, such as
+    `data/*.json`."""
     private: str = "private"
     """Folder of what only the manager may see, relative to the hub's; no build of the site ever
     reads it."""

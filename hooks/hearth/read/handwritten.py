@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.kinds import KINDS
+from hearth.read.content_files import (
+    is_copy,
+    is_published,
+    left_by_programs,
+    not_published,
+)
 from hearth.read.ids import DEVICES, RESERVED
 from hearth.read.sources import MAX_FILE, PathType, at_top, decode, odd, walk
 
 BLOCK = re.compile(r"<!--\s*hearth:\s*([\w-]*)\s*-->")
+UNCLOSED = (
+    "unclosed-comment",
+    "",
+    "holds a comment that does not end",
+    "Write --> where the words begin that are to be read.",
+)
+"""Code, field, what and cure of a comment of which nobody can tell how much it hides."""
 BLOCKS = ("coming-up", "new-people", "worth-your-time", "asked", "news", "doors", "figures")
 """The live blocks a page can name in a comment: ``<!-- hearth: coming-up -->``."""
 
 # As MkDocs has it, so that whatever it takes for fields has been looked at.
 _FRONT_MATTER = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _TITLE = re.compile(r"^(?:title:\s*|#\s+)(.+?)\s*$", re.MULTILINE)
 
 OWN_FOLDERS = frozenset({"api", "calendars", "cards", "feeds", "pagefind", "schemas"})
@@ -43,49 +58,78 @@ class HandWritten:
         )
 
 
-def find_pages(root: Path, records: frozenset[str]) -> tuple[dict[str, HandWritten], list[Problem]]:
-    """Pages by their path below content/, without the files that are ``records``, and what is wrong
-    in the folder.
+@dataclass
+class ContentFolder:
+    """What lies in content/ beside the records."""
+
+    pages: dict[str, HandWritten] = field(default_factory=dict)
+    """By their path below content/."""
+    assets: set[str] = field(default_factory=set)
+    """The paths of the files that are published beside the pages."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_content(
+    root: Path, records: frozenset[str], publish: Collection[str] = ()
+) -> ContentFolder:
+    """Pages and published files in content/, without the files that are ``records``, and what is
+    wrong in the folder; ``publish`` are patterns of files that are published whatever their kind.
 
     The site builder reads this folder too, follows every link in it and trusts what stands at the
     top of pages: what it must not see is a problem here.
     """
-    pages: dict[str, HandWritten] = {}
-    problems: list[Problem] = []
+    found = ContentFolder()
     taken: dict[str, str] = {}
     for path, form in walk(root, "content", hidden=True):
         src_uri = path.removeprefix("content/")
         if problem := _refused(root, path, form, records):
-            problems.append(problem)
+            found.problems.append(problem)
+        elif path in records or _is_draft(src_uri):
             continue
-        draft = any(part.startswith(("_", ".")) for part in src_uri.split("/"))
-        if draft or path in records or not path.endswith(".md"):
-            continue
-        text, unreadable = decode(root / path, MAX_FILE, shown=path)
-        wrong = (
-            [unreadable]
-            if unreadable
-            else [*_front_matter(path, text), *_unknown_blocks(path, text)]
-        )
-        page = HandWritten(src_uri, _title(text) or src_uri)
-        # Where names know no capitals (Windows, macOS), two such addresses would be one file.
-        first = taken.setdefault(page.url.casefold(), path)
-        if first != path:
-            wrong.append(
-                at_top(
-                    path,
-                    "address-taken",
-                    f"has the same address as {first}",
-                    "Rename one of the two.",
-                )
-            )
-        problems += wrong
-        pages[src_uri] = page
-    return pages, problems
+        elif path.endswith(".md") and not is_copy(path.rsplit("/", 1)[-1]):
+            page, wrong = _read_page(root, path)
+            # Where names know no capitals (Windows, macOS), two such addresses would be one file.
+            first = taken.setdefault(page.url.casefold(), path)
+            if first != path:
+                wrong.append(_taken(path, first))
+            found.problems += wrong
+            found.pages[src_uri] = page
+        else:
+            _sort_in(path, publish, found)
+    return found
+
+
+def _is_draft(src_uri: str) -> bool:
+    """Whether a name says that nobody is to read the file, or that a program left it behind."""
+    parts = src_uri.removeprefix(".well-known/").split("/")
+    return any(part.startswith(("_", ".")) for part in parts) or left_by_programs(parts[-1])
+
+
+def _sort_in(path: str, publish: Collection[str], found: ContentFolder) -> None:
+    """Note a file that is no page: it is published, or it is said that it is not."""
+    src_uri = path.removeprefix("content/")
+    if any(path.startswith(f"{kind.folder}/") for kind in KINDS.values()):
+        return  # beside records only the pictures they name are published; others are told there
+    if is_published(src_uri, publish):
+        found.assets.add(src_uri)
+    else:
+        found.problems.append(not_published(path))
+
+
+def _read_page(root: Path, path: str) -> tuple[HandWritten, list[Problem]]:
+    text, unreadable = decode(root / path, MAX_FILE, shown=path)
+    wrong = [unreadable] if unreadable else [*_front_matter(path, text), *_comments(path, text)]
+    src_uri = path.removeprefix("content/")
+    return HandWritten(src_uri, _title(text) or src_uri), wrong
+
+
+def _taken(path: str, first: str) -> Problem:
+    what = f"has the same address as {first}"
+    return at_top(path, "address-taken", what, "Rename one of the two.")
 
 
 def _title(text: str) -> str | None:
-    title = _TITLE.search(text)
+    title = _TITLE.search(_COMMENT.sub("", text))
     return title[1].strip("\"'") if title else None
 
 
@@ -147,20 +191,21 @@ def _front_matter(path: str, text: str) -> list[Problem]:
     ]
 
 
-def _unknown_blocks(path: str, text: str) -> list[Problem]:
+def _comments(path: str, text: str) -> list[Problem]:
+    """Comments that do not end, and live blocks that are none."""
     problems = []
     # What stands in code is shown, not filled.
     bare = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
-    for found in BLOCK.finditer(bare):
-        if found[1] not in BLOCKS:
-            before = text[: found.start()]
-            line, column = before.count("\n") + 1, found.start() - before.rfind("\n")
-            fix = did_you_mean(found[1], list(BLOCKS), f"Blocks are: {', '.join(BLOCKS)}.")
-            problems.append(
-                Problem(
-                    path, line, column, "unknown-block", "", "is not a live block", fix, found[1]
-                )
-            )
+    for found in _COMMENT.finditer(bare):
+        block = BLOCK.fullmatch(found[0])
+        before = text[: found.start()]
+        place = before.count("\n") + 1, found.start() - before.rfind("\n")
+        if not found[0].endswith(">"):
+            problems.append(Problem(path, *place, *UNCLOSED))
+        elif block and block[1] not in BLOCKS:
+            fix = did_you_mean(block[1], list(BLOCKS), f"Blocks are: {', '.join(BLOCKS)}.")
+            words = ("unknown-block", "", "is not a live block", fix, block[1])
+            problems.append(Problem(path, *place, *words))
     return problems
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -14,7 +14,7 @@ from hearth.base.problems import Problem, Problems
 from hearth.base.similarity import NameSet
 from hearth.kinds import COMMUNITY, KINDS, Record
 from hearth.kinds.community import Community
-from hearth.read.handwritten import HandWritten, find_pages
+from hearth.read.handwritten import HandWritten, find_content
 from hearth.read.records import Checked, check_source
 from hearth.read.sources import Source, SourceFile, at_top, find_files, form_of, odd, read_file
 
@@ -34,6 +34,8 @@ class LoadResult:
     community: Community | None = None
     files: list[SourceFile] = field(default_factory=list)
     pages: dict[str, HandWritten] = field(default_factory=dict)
+    assets: frozenset[str] = frozenset()
+    """The paths below content/ of the files that are published beside the pages."""
 
     @cached_property
     def known_ids(self) -> Mapping[str, NameSet]:
@@ -80,8 +82,9 @@ class LoadResult:
         return good
 
 
-def read_all(root: Path, workers: int = 1) -> LoadResult:
-    """Read and check every file below ``root``."""
+def read_all(root: Path, workers: int = 1, publish: Collection[str] = ()) -> LoadResult:
+    """Read and check every file below ``root``; ``publish`` are patterns of files in content/ that
+    are published whatever their kind."""
     files, problems = find_files(root)
     found = LoadResult(problems=problems, files=files)
     for sources, wrong in _each(root, [file for file in files if file.readable], workers):
@@ -89,8 +92,9 @@ def read_all(root: Path, workers: int = 1) -> LoadResult:
         _check(root, sources, found)
     _read_community(root, found)
     _refuse_duplicates(root, found)
-    found.pages, wrong_blocks = find_pages(root, frozenset(file.path for file in found.files))
-    found.problems.extend(wrong_blocks)
+    content = find_content(root, frozenset(file.path for file in found.files), publish)
+    found.pages, found.assets = content.pages, frozenset(content.assets)
+    found.problems.extend(content.problems)
     return found
 
 

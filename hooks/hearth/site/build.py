@@ -18,7 +18,7 @@ from hearth.model.settings import CONFIG
 from hearth.outputs.insights import findable
 from hearth.outputs.pages.page import Page
 from hearth.outputs.search import SearchRecord, headings, search_records
-from hearth.read.handwritten import HandWritten
+from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.site.builder import Content, Hosted, Report
 from hearth.site.extensions import open_hub
 from hearth.site.files import SITEMAPS
@@ -28,7 +28,7 @@ from hearth.site.plan import SitePlan, shell_key
 from hearth.site.search_index import write_index
 from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
 from hearth.site.write import SiteWriter, filled_page
-from hearth.wording.safe import html_to_text, text
+from hearth.wording.safe import html_to_text, text, without_comments
 
 
 def read_hub(
@@ -81,6 +81,7 @@ class SiteBuild:
     def content(self, src_uri: str, words: str = "", title: str | None = None) -> Content:
         """What stands on a page; ``words`` is the HTML of the hand-written one of this name, and
         ``title`` the one it gives itself."""
+        words = without_comments(words, but=BLOCK)
         hosted = self.hosted.get(src_uri)
         if hosted is None:
             return self._hand_written(src_uri, words)

@@ -30,6 +30,8 @@ class Manifest:
     """Addresses of pages that are not public, relative to the site."""
     site: str = ""
     """The site's full address, with which links in feeds begin."""
+    copied: tuple[str, ...] = ()
+    """Files of the hub that are published as they are."""
 
     def as_json(self) -> str:
         """As another process can read it."""
@@ -60,4 +62,5 @@ def make_manifest(
         tuple(texts),
         tuple(addresses),
         public.settings.site_url,
+        tuple(sorted(public.assets)),
     )

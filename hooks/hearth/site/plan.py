@@ -7,25 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hearth.base.pictures import Picture
-from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page
 from hearth.outputs.pages.plan import plan
 from hearth.site.shells import ShellKey
 
-LEFTOVERS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
-"""Endings of what editors and tools leave beside a file: an older state of it, which nobody meant
-to publish."""
-
 
 def shell_key(page: Page) -> ShellKey:
     """The shell a page can be filled into."""
     return ShellKey(page.section, page.url.count("/"), page.source is not None)
-
-
-def _lies_among_records(path: str) -> bool:
-    """Beside records, only pages and named pictures are published."""
-    return any(path.startswith(f"{kind.folder}/") for kind in KINDS.values())
 
 
 @dataclass(frozen=True)
@@ -80,19 +70,27 @@ class SitePlan:
         )
 
     def leaves_out(self, src_uri: str, is_page: bool) -> bool:
-        """Whether a file below content/ is not published: a draft, a record, what lies among
-        records, a picture withheld."""
-        if any(part.startswith("_") for part in src_uri.split("/")) or src_uri in self.hub.withheld:
-            return True
-        if src_uri.endswith(LEFTOVERS) or f"content/{src_uri}" in self.hub.source_paths:
+        """Whether a file below content/ is not published: all that is neither a page, nor a named
+        picture, nor of a kind that belongs to a site, and pictures withheld."""
+        if src_uri in self.hub.withheld:
             return True
         if is_page:
             return src_uri not in self.hub.pages
-        return src_uri not in self.hub.pictures and _lies_among_records(f"content/{src_uri}")
+        return src_uri not in self.hub.pictures and src_uri not in self.hub.assets
 
     def draws_anew(self, src_uri: str) -> bool:
-        """Whether a file is a contributor's picture, which is never copied as it is."""
-        return src_uri in self.hub.pictures
+        """Whether a file is a contributor's picture or a drawing, which is never copied as it
+        is."""
+        return src_uri in self.hub.pictures or src_uri in self.drawings
+
+    @cached_property
+    def drawings(self) -> list[str]:
+        """The drawings below content/ that are published without what could run in them."""
+        return sorted(
+            src_uri
+            for src_uri in self.hub.assets - self.hub.withheld - self.hub.pictures.keys()
+            if src_uri.lower().endswith(".svg")
+        )
 
     @cached_property
     def pictures(self) -> list[Picture]:

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from lxml import html as lxml_html
 
+from hearth.base.file_formats import LARGEST, NEVER_EMPTY, flaw, xml_tree
 from hearth.base.processes import can_fork, in_children
-from hearth.site.file_formats import broken, xml_tree
 from hearth.site.leak_check import LeakDetector, unpacked
 from hearth.site.manifest import Manifest
 from hearth.site.named_addresses import named_addresses, structured_addresses
@@ -25,28 +25,6 @@ from hearth.site.named_addresses import named_addresses, structured_addresses
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
 SHARE = 250
-LARGEST = 100_000_000
-"""Bytes; code hosts that serve sites refuse larger files."""
-NEVER_EMPTY = (
-    ".html",
-    ".json",
-    ".xml",
-    ".opml",
-    ".ics",
-    ".gz",
-    ".svg",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".webp",
-    ".woff2",
-    ".pagefind",
-    ".pf_fragment",
-    ".pf_index",
-    ".pf_meta",
-    ".pf_filter",
-)
-
 _LINK = re.compile(r"""\s(?:href|src|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _STYLE_LINK = re.compile(
     r"""(?:\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)')|\burl\(\s*([^)"'\s]+)"""
@@ -177,18 +155,21 @@ def _looked(
 
 def _look_at(site: BuiltSite, manifest: Manifest, paths: Iterable[str]) -> Looked:
     detector = LeakDetector(manifest.texts, manifest.addresses)
+    copied = frozenset(manifest.copied)
     faults: list[Fault] = []
     jumps: list[Jump] = []
     for path in paths:
         content = _read(site, path)
-        if path.endswith(".html"):
+        if path in copied and path.endswith(".html"):
+            pass  # a maintainer's own, such as the proof that a search engine asks for
+        elif path.endswith(".html"):
             wrong, more = _look_at_page(site, path, content, manifest)
             faults += wrong
             jumps += more
         elif path.endswith(".css"):
             faults += _style_faults(site, path, content, manifest.base)
-        elif what := broken(path, content):
-            faults.append(Fault(path, what))
+        elif broken := flaw(path, content):
+            faults.append(Fault(path, broken.what))
         elif path.endswith(".xml"):
             faults += _feed_faults(site, path, content, manifest.site)
         else:

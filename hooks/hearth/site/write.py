@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hearth.base.pictures import Picture
 from hearth.base.processes import can_fork, in_children
+from hearth.base.svg import read_svg
 from hearth.kinds import KINDS, Record
 from hearth.kinds.event import Event
 from hearth.model.hub import Hub
@@ -130,6 +131,8 @@ class SiteWriter:
             yield partial(self._card, *subject)
         for picture in self.plan.pictures:
             yield partial(self._picture, picture)
+        for drawing in self.plan.drawings:
+            yield partial(self._drawing, drawing)
         for page in self.plan.filled:
             yield partial(self._page, page, shells[shell_key(page)])
         for feed in feeds(hub):
@@ -145,6 +148,10 @@ class SiteWriter:
 
     def _picture(self, picture: Picture) -> Iterable[Output]:
         return (Output(picture.src, picture.content),)
+
+    def _drawing(self, src_uri: str) -> Iterable[Output]:
+        drawn = read_svg(self.plan.hub.root / "content" / src_uri)
+        return (Output(src_uri, drawn.content),)
 
     def _page(self, page: Page, shell: Shell) -> Iterable[Output]:
         return (filled_page(self.filler, page, shell),)

@@ -73,6 +73,7 @@ _DEEP = re.compile(
     r"^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){30}[ \t]*)(?=[->+*\d])", re.MULTILINE
 )
 _TAG = re.compile(r"<[^>]*>")
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*(?:>|\Z)", re.DOTALL)
 _JOINER = "\u200d"
 _JOINED = frozenset(
     (
@@ -120,6 +121,12 @@ def markdown(text: str) -> SafeHtml:
     # After the cleaning, for only then every link is written in one way.
     clean = _HERE.sub(r"\1", clean)
     return _safe(_HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 6)}>", clean))
+
+
+def without_comments(html: str, but: re.Pattern[str]) -> str:
+    """HTML without its comments and what browsers take for comments (HTML, 13.2.5.41 to 52), except
+    for those that match ``but`` as a whole."""
+    return _COMMENT.sub(lambda found: found[0] if but.fullmatch(found[0]) else "", html)
 
 
 def html_to_text(html: str) -> str:

@@ -6,6 +6,7 @@ from hearth.base.problems import Problems, Severity
 from hearth.model.rules import duplicates, events, records, tombstones, upkeep
 from hearth.model.rules.facts import Facts, Rule
 from hearth.model.rules.records import topic_words
+from hearth.read.content_files import flaws
 from hearth.read.records import place
 
 RULES: tuple[tuple[Rule, Severity], ...] = (
@@ -42,6 +43,8 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
 def check(facts: Facts, problems: Problems) -> None:
     """Add what each rule finds."""
     problems.extend(tombstones.read_tombstones(facts.root)[1])
+    for src in sorted(facts.copied):
+        problems.extend(list(flaws(facts.root, f"content/{src}")))
     for rule, severity in RULES:
         for source, complaint in rule(facts):
             problems.extend(place(facts.root, source, [complaint], severity))

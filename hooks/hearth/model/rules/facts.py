@@ -112,6 +112,11 @@ class Facts:
         return frozenset(src for src in named if isinstance(src, str))
 
     @cached_property
+    def copied(self) -> frozenset[str]:
+        """The files below content/ that are published and are no record's picture."""
+        return self.found.assets - self.pictures.keys() - self.pictures_of_wrong_records
+
+    @cached_property
     def addresses(self) -> list[tuple[Source, Record, Where, str]]:
         """Every text of a right record that is or holds an address of a page or a mailbox, and
         where it stands."""
