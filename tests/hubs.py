@@ -224,15 +224,17 @@ def small_hub(
     return hub
 
 
-def run(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a module of Python in ``root``, on the day of the tests."""
+def run(
+    root: Path, *words: str, module: bool = True, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a module of Python in ``root``, or else a file, on the day of the tests."""
     variables = {
         **os.environ,
         "SOURCE_DATE_EPOCH": EPOCH,
         "NO_MKDOCS_2_WARNING": "1",
         **environment,
     }
-    command = [sys.executable, "-m", *words]
+    command = [sys.executable, *(["-m"] if module else []), *words]
     return subprocess.run(
         command, cwd=root, env=variables, capture_output=True, text=True, check=False
     )

@@ -275,14 +275,17 @@ HOSTILE = [
 ]
 
 
-def test_words_of_templates_are_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize("builder", ["mkdocs", "plain"])
+def test_words_of_templates_are_words(tmp_path: Path, builder: str) -> None:
     """What would mean something to a template or a shell means nothing in a name."""
     members = {
         f"members/dee{at}.yml": f"name: '{name}'\njoined: 2026-11-20\n"
         for at, name in enumerate(HOSTILE)
     }
     site = hubs.built(
-        hubs.minimal_hub(tmp_path / "hub", {**members}, settings="search: false"), tmp_path / "site"
+        hubs.minimal_hub(tmp_path / "hub", {**members}, settings="search: false"),
+        tmp_path / "site",
+        builder,
     )
     shown = [
         html.fromstring((site / f"members/dee{at}/index.html").read_bytes()).xpath("string(//h1)")

@@ -142,6 +142,12 @@ _Loader.add_constructor("!ENV", _env)
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
+def site_config(root: Path) -> dict[str, Any]:
+    """Everything that root/mkdocs.yml says, for a site builder that does not read it itself; the
+    file was found right."""
+    return yaml.load((root / CONFIG).read_text(encoding="utf-8"), _Loader) or {}  # noqa: S506 - a SafeLoader
+
+
 def read_settings(root: Path, **overrides: Any) -> tuple[Settings, list[Problem]]:
     """Settings from root/mkdocs.yml; ``overrides`` (not None) win, such as the address a server has
     at hand."""

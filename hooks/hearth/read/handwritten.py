@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
@@ -164,6 +165,14 @@ def _refused(root: Path, path: str, form: PathType, records: frozenset[str]) -> 
             "Choose another folder.",
         )
     return None
+
+
+def front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """The fields at the top of a page that was found right, and its Markdown."""
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return {}, text
+    return read_yaml(found[1], None, 1) or {}, text[found.end() :]
 
 
 def _front_matter(path: str, text: str) -> list[Problem]:

@@ -1,0 +1,192 @@
+"""A hub's site without MkDocs: the same pages, feeds, calendars, data and search, in a plain
+chrome."""
+
+from __future__ import annotations
+
+import fnmatch
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from hearth.adapters.plain_chrome import Chrome, ChromePage, given_titles, navigation
+from hearth.adapters.plain_config import SiteConfig, read_config
+from hearth.adapters.plain_markdown import MarkdownPages, MarkdownText
+from hearth.base.clock import as_of_day
+from hearth.base.format import count
+from hearth.model.quarantine import Verdict
+from hearth.outputs import Output
+from hearth.outputs.head import Alternate, head
+from hearth.read.handwritten import HandWritten
+from hearth.read.sources import walk
+from hearth.read.templates import TEMPLATES
+from hearth.site.assets import THEME, assets
+from hearth.site.build import SiteBuild, read_hub
+from hearth.site.builder import BuildFailedError, Order
+from hearth.site.files import Folder
+from hearth.site.search_index import NoIndexError
+from hearth.wording.safe import SafeHtml
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+NOT_SERVED = (".*", "*.py", "*.pyc", "*.html", "*readme*")
+"""Files of a theme that are not published, by their names in small letters."""
+OWN = {f"assets/hearth/{name}": TEMPLATES / "plain" / name for name in ("plain.css", "plain.js")}
+"""What the chrome needs beside the theme's own files."""
+
+
+def build(order: Order) -> None:
+    """Make the site; nothing is touched before the hub was found right."""
+    try:
+        verdict = read_hub(order.root, as_of_day())
+    except ValueError as error:
+        raise BuildFailedError(str(error)) from None
+    _tell(verdict)
+    config, in_full = read_config(order.root), frozenset[str]()
+    while True:
+        site = SiteBuild(verdict.hub, in_full)
+        pages = _Pages(order.root, config, site)
+        _warn(pages.problems, order.strict)
+        pages.write(order.site_dir)
+        try:
+            report = site.finish(order.site_dir, pages.own_urls, order.manifest)
+        except NoIndexError as error:
+            raise BuildFailedError(f"The search index could not be made: {error}") from None
+        if not report.different:
+            return
+        print(report.complaint, file=sys.stderr)
+        in_full |= report.different
+
+
+def _tell(verdict: Verdict) -> None:
+    """Show what is wrong with the hub. Raises BuildFailedError when it cannot be published."""
+    for problem in verdict.reported:
+        print(
+            "WARNING" if problem.severity == "error" else "INFO   ",
+            f"-  {problem}",
+            file=sys.stderr,
+        )
+    for line in verdict.report:
+        print(line, file=sys.stderr)
+    if verdict.refusal:
+        raise BuildFailedError(verdict.refusal)
+
+
+def _warn(problems: list[str], strict: bool) -> None:
+    for problem in problems:
+        print(f"WARNING -  {problem}.", file=sys.stderr)
+    if problems and strict:
+        raise BuildFailedError(f"{count(len(problems), 'warning')}, and --strict stops at them")
+
+
+class _Pages:
+    """The pages and files of one build, ready to be written; what is wrong in them is known."""
+
+    def __init__(self, root: Path, config: SiteConfig, site: SiteBuild) -> None:
+        self.root, self.config, self.site = root, config, site
+        self.problems: list[str] = []
+        self.files = self._files()
+        pages = site.hub.pages.items()
+        written = {src: page for src, page in pages if not config.excluded.match_file(src)}
+        self.own_urls = {page.url for src, page in written.items() if src not in site.hosted}
+        nav = config.nav if config.nav is not None else self._sections()
+        self.titles = dict(given_titles(nav))
+        self.pages = self._read(written)
+        titled = {src: (page.url, page.title) for src, page in self.pages.items()}
+        self.chrome = Chrome(site, config, list(navigation(nav, titled, self.problems)))
+        self.chrome.know_scripts(self._content)
+
+    # -- files -------------------------------------------------------------------------------------
+
+    def _files(self) -> dict[str, Path | bytes]:
+        """What is served as it is, by its address: the community's own come last and win."""
+        files: dict[str, Path | bytes] = {**OWN, **assets()}
+        files.update(_theme_files(THEME))
+        files.update(_theme_files(self.root / "overrides"))
+        files.update(self._content_files())
+        return files
+
+    def _content_files(self) -> Iterator[tuple[str, Path]]:
+        for path, form in walk(self.root, "content", hidden=True):
+            src_uri = path.removeprefix("content/")
+            is_page = src_uri.endswith(MARKDOWN)
+            if form != "file" or is_page or self.config.excluded.match_file(src_uri):
+                continue
+            plan = self.site.plan
+            if not plan.leaves_out(src_uri, is_page) and not plan.draws_anew(src_uri):
+                yield src_uri, self.root / path
+
+    def _content(self, uri: str) -> bytes | None:
+        found = self.files.get(uri)
+        return found if found is None or isinstance(found, bytes) else found.read_bytes()
+
+    # -- pages -------------------------------------------------------------------------------------
+
+    def _read(self, written: dict[str, HandWritten]) -> dict[str, ChromePage]:
+        """All pages by their path below content/: those people wrote, and those the hub makes."""
+        made = {src: HandWritten(src, src) for src in self.site.hosted}
+        landing = [src for src, hosted in self.site.hosted.items() if hosted.landing]
+        targets = {uri: uri for uri in (*self.files, *self.site.hub.pictures)}
+        targets |= {src: page.url for src, page in written.items()}
+        targets |= {src: made[src].url for src in landing}
+        reader = MarkdownPages(self.root, self.config, targets)
+        texts = {src: reader.read(page) for src, page in written.items()}
+        self.problems += reader.problems
+        return {src: self._page(page, texts.get(src)) for src, page in (made | written).items()}
+
+    def _page(self, page: HandWritten, written: MarkdownText | None) -> ChromePage:
+        own = written.fields.get("title") if written else None
+        content = self.site.content(page.src_uri, written.html if written else "", own)
+        hosted = self.site.hosted.get(page.src_uri)
+        source = f"content/{page.src_uri}" if written else hosted and hosted.edit_path
+        edit_base = self.site.hub.settings.edit_base
+        edit_url = f"{edit_base}{source}" if edit_base and source else ""
+        if content.meta is None:
+            assert written  # noqa: S101 - the hub has something to say of its own
+            return self._by_hand(page, written, content.body, edit_url)
+        meta = content.meta
+        shown = meta["title"], meta["description"], meta["head_html"], content.body
+        return ChromePage(page.url, *shown, edit_url, by_hand=False)
+
+    def _by_hand(
+        self, page: HandWritten, written: MarkdownText, body: SafeHtml, edit_url: str
+    ) -> ChromePage:
+        settings = self.site.hub.settings
+        given = written.fields.get("title") or self.titles.get(page.src_uri)
+        title = str(given or written.heading or page.title)
+        description = str(written.fields.get("description") or settings.description)
+        feeds = self.config.extra.hearth_alternates
+        alternates = [Alternate(feed.type, feed.title, feed.href) for feed in feeds]
+        lines = head(self.site.hub, page.url, title, description, [], alternates)
+        return ChromePage(
+            page.url, title, description, lines, body, edit_url, True, written.headings
+        )
+
+    def _sections(self) -> list[str]:
+        """The navigation of a hub whose mkdocs.yml names none: its sections."""
+        landing = (src for src, hosted in self.site.hosted.items() if hosted.landing)
+        return [src for src in landing if src != "index.md"]
+
+    # -- the site ----------------------------------------------------------------------------------
+
+    def write(self, site_dir: Path) -> None:
+        """Write everything but what ``finish`` writes; what was there is cleared away."""
+        shutil.rmtree(site_dir, ignore_errors=True)
+        folder = Folder(site_dir)
+        for uri in self.files:
+            folder.write(Output(uri, self._content(uri) or b""))
+        for page in self.pages.values():
+            whole = self.chrome.page(page, "../" * page.url.count("/") or "./")
+            folder.write(Output(f"{page.url}index.html", whole.encode()))
+        base = urlsplit(self.site.hub.settings.site_url).path or "/"
+        folder.write(Output("404.html", self.chrome.lost(base).encode()))
+
+
+def _theme_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder)
+        hidden = any(
+            fnmatch.fnmatch(part.lower(), form) for part in path.parts for form in NOT_SERVED
+        )
+        if file.is_file() and not hidden:
+            yield path.as_posix(), file

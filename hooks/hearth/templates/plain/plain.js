@@ -1,0 +1,2 @@
+// Tells style sheets that scripts run, before anything is shown.
+document.documentElement.className = "js";

@@ -1,0 +1,208 @@
+"""The plain builder: what it takes from mkdocs.yml, links between pages, navigation, files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+import hubs
+from hearth.adapters.plain import build
+from hearth.adapters.plain_chrome import Entry, navigation
+from hearth.adapters.plain_config import read_config
+from hearth.adapters.plain_markdown import MarkdownPages, relative
+from hearth.read.handwritten import HandWritten
+from hearth.site.builder import BuildFailedError, Order
+
+
+def config_of(tmp_path: Path, text: str) -> Any:
+    hubs.write(tmp_path, {"mkdocs.yml": text})
+    return read_config(tmp_path)
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Builds the small hub with files laid over it; gives the site's files."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", hubs.EPOCH)
+
+    def make(files: dict[str, Any], more: str = "", without: str = "") -> dict[str, bytes]:
+        root = hubs.minimal_hub(tmp_path / "hub", files, settings="search: false, pictures: false")
+        config = (root / "mkdocs.yml").read_text()
+        kept = [line for line in config.splitlines() if not (without and line.startswith(without))]
+        (root / "mkdocs.yml").write_text("\n".join([*kept, more, ""]))
+        build(Order(root, tmp_path / "site", strict=True))
+        return hubs.tree(tmp_path / "site")
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "address"),
+    [
+        ("members/", "about/", "../members/"),
+        ("about/", "", "about/"),
+        ("", "guide/first/", "../../"),
+        ("", "", "./"),
+        ("guide/", "guide/first/", "../"),
+        ("guide/first/", "guide/first/", "./"),
+        ("guide/first/", "guide/second/", "../first/"),
+        ("guide/first/", "guide/", "first/"),
+        ("assets/a.png", "guide/first/", "../../assets/a.png"),
+        ("guide/a.png", "guide/", "a.png"),
+    ],
+)
+def test_addresses_are_relative(url: str, page: str, address: str) -> None:
+    """So that a site works wherever it lies."""
+    assert relative(url, page) == address
+
+
+@pytest.mark.parametrize(
+    ("link", "becomes"),
+    [
+        ("roles.md", "../roles/"),
+        ("roles.md#one", "../roles/#one"),
+        ("./roles.md?a=b#one", "../roles/?a=b#one"),
+        ("../index.md", "../../"),
+        ("../members/index.md", "../../members/"),
+        ("../assets/a%20b.png", "../../assets/a b.png"),
+        ("#here", "#here"),
+        ("https://example.org/roles.md", "https://example.org/roles.md"),
+        ("//example.org/roles.md", "//example.org/roles.md"),
+        ("/roles.md", "/roles.md"),
+        ("roles/", "roles/"),
+        ("gone.md", "gone.md"),
+        ("../../outside.md", "../../outside.md"),
+    ],
+)
+def test_links_to_files_become_addresses(tmp_path: Path, link: str, becomes: str) -> None:
+    """Of pages and pictures; what leads elsewhere stays; a file that is not there is named."""
+    page = {"content/guide/first.md": f"---\ntitle: First\n---\n\n# One\n\n[x](<{link}>)\n"}
+    hubs.write(tmp_path, page)
+    targets = {
+        "guide/roles.md": "guide/roles/",
+        "index.md": "",
+        "members/index.md": "members/",
+        "assets/a b.png": "assets/a b.png",
+    }
+    pages = MarkdownPages(tmp_path, config_of(tmp_path, "site_name: x\n"), targets)
+    text = pages.read(HandWritten("guide/first.md", "First"))
+    assert html.fromstring(text.html).xpath("//a/@href") == [becomes]
+    assert text.fields == {"title": "First"} and text.heading == "One"
+    said = f'content/guide/first.md: links to "{link}", and there is no such file'
+    assert pages.problems == ([said] if link in ("gone.md", "../../outside.md") else [])
+
+
+def test_extensions_are_those_of_mkdocs(tmp_path: Path) -> None:
+    """A list, a mapping, with options or without; what MkDocs turns on by itself comes first."""
+    forms = ("[attr_list, {toc: {permalink: true}}]", "{attr_list: , toc: {permalink: true}}")
+    for form in forms:
+        config = config_of(tmp_path, f"markdown_extensions: {form}\ntheme: material\n")
+        assert config.extensions == ["toc", "tables", "fenced_code", "attr_list"]
+        assert config.markdown_extensions["toc"] == {"permalink": True}
+
+
+@pytest.mark.parametrize(
+    "text", ["nav: members/index.md\n", "extra: {header_items: many}\n", "copyright: [a]\n"]
+)
+def test_settings_of_another_form_are_named(tmp_path: Path, text: str) -> None:
+    """By the file and the setting, and no traceback."""
+    name = text.split(":")[0]
+    with pytest.raises(BuildFailedError, match=rf"^mkdocs.yml: {name}"):
+        config_of(tmp_path, text)
+
+
+def test_an_unknown_extension_is_named(made: Any) -> None:
+    """Rather than left out: pages would look broken."""
+    with pytest.raises(BuildFailedError, match=r"markdown_extensions .*nosuchthing"):
+        made({}, "markdown_extensions: [nosuchthing]", without="markdown_extensions")
+
+
+def test_the_navigation_is_that_of_mkdocs() -> None:
+    """Pages by their own titles or by the one given, sections, other sites; a page that is not
+    there is a problem."""
+    problems: list[str] = []
+    nav = [
+        "about.md",
+        {"People": "members/index.md"},
+        {"Guide": ["guide/first.md", {"Deeper": [{"Second": "guide/second.md"}]}]},
+        {"Elsewhere": "https://example.org/"},
+        {"Gone": "gone.md"},
+        {"Empty": []},
+    ]
+    pages = {
+        "about.md": ("about/", "About us"),
+        "members/index.md": ("members/", "Members"),
+        "guide/first.md": ("guide/first/", "First"),
+        "guide/second.md": ("guide/second/", "2"),
+    }
+    deeper = Entry("Deeper", "guide/second/", (Entry("Second", "guide/second/"),))
+    assert list(navigation(nav, pages, problems)) == [
+        Entry("About us", "about/"),
+        Entry("People", "members/"),
+        Entry("Guide", "guide/first/", (Entry("First", "guide/first/"), deeper)),
+        Entry("Elsewhere", "https://example.org/"),
+    ]
+    assert problems == ['mkdocs.yml: nav names "gone.md", and there is no such page']
+
+
+def test_without_a_navigation_there_are_the_sections(made: Any) -> None:
+    """Each by its title, the page's own marked."""
+    page = html.fromstring(made({}, without="nav")["members/ada/index.html"])
+    links = page.xpath("//nav[@id='h-nav']//a")
+    assert {"../../members/", "../../events/"} <= {link.get("href") for link in links}
+    assert all(link.text_content().strip() for link in links)
+    assert [link.get("href") for link in links if link.get("aria-current")] == ["../../members/"]
+
+
+def test_what_is_not_published_is_not_published(made: Any) -> None:
+    """Records, drafts, leftovers, hidden files, what mkdocs.yml excludes; other files are, and the
+    community's own win over the engine's."""
+    files = {
+        "content/_draft.md": "# Secret\n",
+        "content/notes.txt": "told",
+        "content/notes.txt~": "secret",
+        "content/.hidden": "secret",
+        "content/inner/plan.csv": "secret",
+        "content/inner/plan.md": "# Secret\n",
+        "content/groups/crew.txt": "secret",
+        "content/robots.txt": "told",
+        "overrides/assets/hearth/plain.css": "body { color: red; }",
+        "overrides/assets/own.css": "p {}",
+        "overrides/main.html": "secret",
+    }
+    site = made(files, "draft_docs: |\n  inner/\nextra_css: [assets/own.css]")
+    assert site["notes.txt"] == site["robots.txt"] == b"told"
+    assert site["assets/hearth/plain.css"] == b"body { color: red; }"
+    assert [path for path in site if path.endswith((".yml", ".md", ".py", "~"))] == []
+    assert [path for path, raw in site.items() if b"secret" in raw.lower()] == []
+    assert "inner/plan.csv" not in site and "groups/crew.txt" not in site
+    assert b'<link rel="stylesheet" href="../assets/own.css">' in site["about/index.html"]
+
+
+def test_a_hand_written_page_has_its_own_words(made: Any) -> None:
+    """Its title and description are text and nothing else; without a heading it gets one; a page
+    of a section's name gives the section its words; live blocks are filled."""
+    files = {
+        "content/about.md": (
+            "---\ntitle: A <b>bold</b> & brave\ndescription: 'So \"so\"'\n---\nHi.\n"
+        ),
+        "content/members/index.md": "# Us\n\nA few words of ours.\n",
+        "content/extra.md": "# Extra\n\n<!-- hearth: coming-up -->\n",
+    }
+    site = made(files)
+    page = html.fromstring(site["about/index.html"])
+    assert page.xpath("string(//title)") == "A <b>bold</b> & brave - Small Circle"
+    assert page.xpath("string(//h1)") == "A <b>bold</b> & brave"
+    assert page.xpath("//meta[@name='description']/@content") == ['So "so"']
+    edit = "https://example.org/small/source/edit/main/content/"
+    assert page.xpath("//a[@rel='edit']/@href") == [f"{edit}about.md"]
+    assert b"A few words of ours." in site["members/index.html"]
+    assert b"Welcome call" in site["extra/index.html"]
+
+
+def test_what_lay_in_the_folder_is_gone(made: Any, tmp_path: Path) -> None:
+    hubs.write(tmp_path, {"site/index.html": "old", "site/old/index.html": "old"})
+    site = made({})
+    assert "old/index.html" not in site and b"Small Circle" in site["index.html"]
