@@ -20,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import hubs
 from hearth.model.hub import Hub, load_hub
 from hearth.model.settings import read_settings
+from hearth.site.manifest import Manifest
+from hearth.site.verify import verify
 from hubs import once
 
 settings.register_profile("hearth", deadline=None)  # a busy machine is no mistake
@@ -67,6 +69,20 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         hubs.built(hubs.minimal_hub(folder.with_name("small-hub")), folder)
 
     return once(tmp_path_factory, "small-site", make)
+
+
+@pytest.fixture(scope="session")
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample hub's site, made without MkDocs, with nothing wrong in it."""
+
+    def make(site: Path) -> None:
+        folder = tmp_path_factory.mktemp("plain")
+        done = hubs.without_mkdocs(folder, "plain", hubs.REPOSITORY, site)
+        assert done.returncode == 0, done.stderr
+        manifest = Manifest.from_json((folder / "manifest.json").read_text(encoding="utf-8"))
+        assert list(map(str, verify(site, manifest))) == []
+
+    return once(tmp_path_factory, "plain-site", make)
 
 
 @pytest.fixture(scope="session")

@@ -262,6 +262,29 @@ def built(root: Path, site: Path, builder: str = "mkdocs", **environment: str) -
     return site
 
 
+REFUSING = """\
+import runpy, sys
+
+class Refusing:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in ("mkdocs", "material", "properdocs"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Refusing())
+runpy.run_module("hearth.adapters", run_name="__main__", alter_sys=True)
+"""
+
+
+def without_mkdocs(
+    folder: Path, builder: str, root: Path, site: Path
+) -> subprocess.CompletedProcess[str]:
+    """One build in a process in which neither MkDocs nor its themes can be imported."""
+    script = folder / "refusing.py"
+    script.write_text(REFUSING)
+    order = (str(root), str(site), str(folder / "manifest.json"), "--strict")
+    return run(root, str(script), builder, *order, module=False)
+
+
 def tree(site: Path) -> dict[str, bytes]:
     """Every file below ``site`` with its bytes."""
     return {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,51 +15,13 @@ from click.testing import CliRunner
 
 import hubs
 from hearth.cli.main import main
-from hearth.site.manifest import Manifest
-from hearth.site.verify import verify
 from site_pages import ordinary, pages
-
-REFUSING = """\
-import runpy, sys
-
-class Refusing:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in ("mkdocs", "material", "properdocs"):
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-
-sys.meta_path.insert(0, Refusing())
-runpy.run_module("hearth.adapters", run_name="__main__", alter_sys=True)
-"""
-
-
-def without_mkdocs(
-    folder: Path, builder: str, root: Path, site: Path
-) -> subprocess.CompletedProcess[str]:
-    """One build in a process in which neither MkDocs nor its themes can be imported."""
-    script = folder / "refusing.py"
-    script.write_text(REFUSING)
-    order = (str(root), str(site), str(folder / "manifest.json"), "--strict")
-    return hubs.run(root, str(script), builder, *order, module=False)
-
-
-@pytest.fixture(scope="session")
-def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample hub's site, made without MkDocs, with nothing wrong in it."""
-
-    def make(site: Path) -> None:
-        folder = tmp_path_factory.mktemp("plain")
-        done = without_mkdocs(folder, "plain", hubs.REPOSITORY, site)
-        assert done.returncode == 0, done.stderr
-        manifest = Manifest.from_json((folder / "manifest.json").read_text(encoding="utf-8"))
-        assert list(map(str, verify(site, manifest))) == []
-
-    return hubs.once(tmp_path_factory, "plain-site", make)
 
 
 def test_mkdocs_is_missed_where_it_is_asked_for(tmp_path: Path) -> None:
     """By its name, and what could not be imported is not shown as a mistake of the engine's."""
     root = hubs.minimal_hub(tmp_path / "hub")
-    done = without_mkdocs(tmp_path, "mkdocs", root, tmp_path / "site")
+    done = hubs.without_mkdocs(tmp_path, "mkdocs", root, tmp_path / "site")
     assert done.returncode == 1
     assert done.stderr == "MkDocs needs the package mkdocs, which is not installed here.\n"
 

@@ -10,7 +10,7 @@ from lxml import html
 
 import hubs
 from hearth.adapters.plain import build
-from hearth.adapters.plain_chrome import Entry, navigation
+from hearth.adapters.plain_chrome import NavEntry, navigation
 from hearth.adapters.plain_config import read_config
 from hearth.adapters.plain_markdown import MarkdownPages, relative
 from hearth.read.handwritten import HandWritten
@@ -137,12 +137,12 @@ def test_the_navigation_is_that_of_mkdocs() -> None:
         "guide/first.md": ("guide/first/", "First"),
         "guide/second.md": ("guide/second/", "2"),
     }
-    deeper = Entry("Deeper", "guide/second/", (Entry("Second", "guide/second/"),))
+    deeper = NavEntry("Deeper", "guide/second/", (NavEntry("Second", "guide/second/"),))
     assert list(navigation(nav, pages, problems)) == [
-        Entry("About us", "about/"),
-        Entry("People", "members/"),
-        Entry("Guide", "guide/first/", (Entry("First", "guide/first/"), deeper)),
-        Entry("Elsewhere", "https://example.org/"),
+        NavEntry("About us", "about/"),
+        NavEntry("People", "members/"),
+        NavEntry("Guide", "guide/first/", (NavEntry("First", "guide/first/"), deeper)),
+        NavEntry("Elsewhere", "https://example.org/"),
     ]
     assert problems == ['mkdocs.yml: nav names "gone.md", and there is no such page']
 
@@ -161,10 +161,10 @@ def test_what_is_not_published_is_not_published(made: Any) -> None:
     community's own win over the engine's."""
     files = {
         "content/_draft.md": "# Secret\n",
-        "content/notes.txt": "told",
+        "content/notes.txt": "secret",
         "content/notes.txt~": "secret",
         "content/.hidden": "secret",
-        "content/inner/plan.csv": "secret",
+        "content/inner/plan.css": "secret {}",
         "content/inner/plan.md": "# Secret\n",
         "content/groups/crew.txt": "secret",
         "content/robots.txt": "told",
@@ -173,11 +173,13 @@ def test_what_is_not_published_is_not_published(made: Any) -> None:
         "overrides/main.html": "secret",
     }
     site = made(files, "draft_docs: |\n  inner/\nextra_css: [assets/own.css]")
-    assert site["notes.txt"] == site["robots.txt"] == b"told"
+    assert site["robots.txt"] == b"told"
     assert site["assets/hearth/plain.css"] == b"body { color: red; }"
     assert [path for path in site if path.endswith((".yml", ".md", ".py", "~"))] == []
     assert [path for path, raw in site.items() if b"secret" in raw.lower()] == []
-    assert "inner/plan.csv" not in site and "groups/crew.txt" not in site
+    assert (
+        "inner/plan.css" not in site and "notes.txt" not in site and "groups/crew.txt" not in site
+    )
     assert b'<link rel="stylesheet" href="../assets/own.css">' in site["about/index.html"]
 
 

@@ -16,14 +16,14 @@ TEMPLATE = "plain/page.html"
 
 
 @dataclass(frozen=True)
-class Entry:
+class NavEntry:
     """A place in the navigation."""
 
     title: str
     url: str
     """Relative to the site's root, or a whole address; that of the first below it, if it is a
     section."""
-    children: tuple[Entry, ...] = ()
+    children: tuple[NavEntry, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -55,7 +55,7 @@ LOST = ChromePage("404.html", "Nothing here", "", "", "", "", by_hand=False)
 class Chrome:
     """Puts the chrome around pages."""
 
-    def __init__(self, site: SiteBuild, config: SiteConfig, entries: list[Entry]) -> None:
+    def __init__(self, site: SiteBuild, config: SiteConfig, entries: list[NavEntry]) -> None:
         self.site, self.config, self.entries = site, config, entries
         self.policy = NO_POLICY
 
@@ -88,7 +88,7 @@ class Chrome:
         address from the host on."""
         return self.page(LOST, root)
 
-    def _current(self, url: str) -> Entry | None:
+    def _current(self, url: str) -> NavEntry | None:
         """The entry under which a page stands: its own, or that with the longest address it begins
         with."""
         if own := next((entry for entry in self.entries if entry.holds(url)), None):
@@ -120,7 +120,7 @@ def given_titles(nav: list[Any]) -> Iterator[tuple[str, str]]:
 
 def navigation(
     nav: list[Any], pages: Mapping[str, tuple[str, str]], problems: list[str]
-) -> Iterator[Entry]:
+) -> Iterator[NavEntry]:
     """The entries of ``nav`` in mkdocs.yml; ``pages`` gives address and title by the path below
     content/."""
     for item in nav:
@@ -128,11 +128,11 @@ def navigation(
         if isinstance(target, list):
             children = tuple(navigation(target, pages, problems))
             if children:
-                yield Entry(str(title), children[0].url, children)
+                yield NavEntry(str(title), children[0].url, children)
         elif str(target) in pages:
             url, own = pages[str(target)]
-            yield Entry(str(title or own), url)
+            yield NavEntry(str(title or own), url)
         elif _elsewhere(str(target)):
-            yield Entry(str(title or target), str(target))
+            yield NavEntry(str(title or target), str(target))
         else:
             problems.append(f'mkdocs.yml: nav names "{target}", and there is no such page')
