@@ -22,7 +22,7 @@ from hearth.kinds.event_parts import MAX_OCCURRENCES
 from hearth.model.schedule import HORIZON
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 FREQUENCIES = ("daily", "weekly", "monthly", "yearly")
 DAY = timedelta(days=1)
 
@@ -33,14 +33,28 @@ A_WEEKDAY = st.sampled_from(WEEKDAYS)
 WHICH_WEEKDAY = st.tuples(st.sampled_from(list(ORDINALS)), A_WEEKDAY).map(" ".join)
 SEVERAL_WEEKDAYS = st.lists(A_WEEKDAY, min_size=1, max_size=4, unique=True)
 SEVERAL_OF_THE_MONTH = st.lists(WHICH_WEEKDAY, min_size=1, max_size=4, unique=True)
+DAY_OF_THE_MONTH = st.sampled_from(["1st", "2nd", "15th", "22nd", "29th", "31st", "last day"])
+SEVERAL_DAYS_OF_THE_MONTH = st.lists(DAY_OF_THE_MONTH, min_size=1, max_size=3, unique=True)
 
 FORMS: dict[str, tuple[st.SearchStrategy[Any], ...]] = {
     "daily": (NOT_GIVEN,),
     "weekly": (NOT_GIVEN, A_WEEKDAY, SEVERAL_WEEKDAYS),
-    "monthly": (NOT_GIVEN, WHICH_WEEKDAY, SEVERAL_OF_THE_MONTH),
-    "yearly": (NOT_GIVEN, WHICH_WEEKDAY, SEVERAL_OF_THE_MONTH),
+    "monthly": (
+        NOT_GIVEN,
+        WHICH_WEEKDAY,
+        SEVERAL_OF_THE_MONTH,
+        DAY_OF_THE_MONTH,
+        SEVERAL_DAYS_OF_THE_MONTH,
+    ),
+    "yearly": (
+        NOT_GIVEN,
+        WHICH_WEEKDAY,
+        SEVERAL_OF_THE_MONTH,
+        DAY_OF_THE_MONTH,
+        SEVERAL_DAYS_OF_THE_MONTH,
+    ),
 }
-"""For each rule, what may stand in `on`; of a yearly one it is a weekday of the start's month."""
+"""For each rule, what may stand in `on`; of a yearly one it is a day of the start's month."""
 
 SERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "daily": ("01-05", {"rule": "daily"}),
@@ -67,6 +81,10 @@ SERIES: dict[str, tuple[str, dict[str, Any]]] = {
         "01-05",
         {"rule": "monthly", "on": ["second sunday", "last sunday"]},
     ),
+    "monthly on the fifth friday": ("01-29", {"rule": "monthly", "on": "fifth friday"}),
+    "monthly on the last day": ("01-31", {"rule": "monthly", "on": "last day"}),
+    "monthly on the 1st and 15th": ("01-01", {"rule": "monthly", "on": ["1st", "15th"]}),
+    "yearly on the last day of February": ("02-01", {"rule": "yearly", "on": "last day"}),
     "yearly on the last sunday of March": ("03-01", {"rule": "yearly", "on": "last sunday"}),
     "yearly on the first and last sunday of November": (
         "11-20",
@@ -79,13 +97,28 @@ clocks are changed."""
 # -- days ------------------------------------------------------------------------------------------
 
 
+def each(on: str | Sequence[str] | None) -> list[str]:
+    """Everything ``on`` names."""
+    return [on] if isinstance(on, str) else [*(on or [])]
+
+
 def wanted(on: str | Sequence[str] | None) -> list[tuple[int | None, int]]:
-    """(which of the month or None, weekday from Monday = 0) of everything ``on`` names."""
+    """(which of the month or None, weekday from Monday = 0) of every weekday ``on`` names."""
     found = []
-    for words in [on] if isinstance(on, str) else on or []:
+    for words in each(on):
         *ordinal, weekday = words.split()
-        found.append((ORDINALS[ordinal[0]] if ordinal else None, WEEKDAYS.index(weekday)))
+        if weekday in WEEKDAYS:
+            found.append((ORDINALS[ordinal[0]] if ordinal else None, WEEKDAYS.index(weekday)))
     return found
+
+
+def month_days(on: str | Sequence[str] | None) -> list[int]:
+    """Every day of the month ``on`` names; -1 is the last."""
+    return [
+        -1 if words == "last day" else int(words[:-2])
+        for words in each(on)
+        if words.split()[-1] not in WEEKDAYS
+    ]
 
 
 def falls_on(rule: dict[str, Any], start: date, day: date) -> bool:
@@ -94,6 +127,9 @@ def falls_on(rule: dict[str, Any], start: date, day: date) -> bool:
         day.weekday() == weekday
         and nth in (None, (day.day + 6) // 7, -1 if (day + 7 * DAY).month != day.month else 0)
         for nth, weekday in wanted(rule.get("on"))
+    ) or any(
+        wish in (day.day, -1 if (day + DAY).month != day.month else 0)
+        for wish in month_days(rule.get("on"))
     )
     given = rule.get("on") is not None
     interval = rule.get("interval", 1)
@@ -117,7 +153,8 @@ def falls_on(rule: dict[str, Any], start: date, day: date) -> bool:
 
 def days(rule: dict[str, Any], start: date, as_of: date) -> list[date]:
     """Every day a rule gives that is to be laid out on ``as_of``, before any is skipped."""
-    candidates = (start + number * DAY for number in range((date.max - start).days))
+    # No rule of the tests waits longer for its next day than from one leap year to the next.
+    candidates = (start + number * DAY for number in range(300 * 366))
     given = (day for day in candidates if falls_on(rule, start, day))
     if rule.get("count"):
         return list(islice(given, rule["count"]))[-MAX_OCCURRENCES:]
@@ -136,8 +173,10 @@ def rrule(rule: dict[str, Any], start: date) -> str:
             "BYDAY="
             + ",".join(f"{nth or ''}{WEEKDAYS[weekday][:2].upper()}" for nth, weekday in named)
         )
-        if rule["rule"] == "yearly":
-            parts.append(f"BYMONTH={start.month}")
+    if of_month := month_days(rule.get("on")):
+        parts.append("BYMONTHDAY=" + ",".join(map(str, of_month)))
+    if (named or of_month) and rule["rule"] == "yearly":
+        parts.append(f"BYMONTH={start.month}")
     if rule.get("count"):
         parts.append(f"COUNT={rule['count']}")
     return ";".join(parts)
@@ -239,14 +278,17 @@ class Made:
         skipped = set(rule.get("skip", ()))
         moved = {change["occurrence"]: change for change in rule.get("moved", ())}
         first = date.fromisoformat(self.fields["start"][:10])
+        also = {moment[:10]: moment for moment in rule.get("also", ())}
+        given = [*days(rule, first, self.as_of), *map(date.fromisoformat, also)]
         return [
-            self._happening(day, moved.get(day.isoformat(), {}))
-            for day in days(rule, first, self.as_of)
+            self._happening(day, moved.get(day.isoformat(), {}), also.get(day.isoformat(), ""))
+            for day in sorted(given)[-MAX_OCCURRENCES:]
             if day.isoformat() not in skipped
         ]
 
-    def _happening(self, day: date, change: dict[str, Any]) -> Happening:
-        written = change.get("start", day.isoformat() + self.fields["start"][10:])
+    def _happening(self, day: date, change: dict[str, Any], also: str) -> Happening:
+        clock = also[10:] or self.fields["start"][10:]
+        written = change.get("start", day.isoformat() + clock)
         end = self.fields.get("end")
         if len(written) == 10:
             begin = date.fromisoformat(written)
@@ -316,8 +358,16 @@ def series(draw: st.DrawFn) -> Made:
     chosen = st.sampled_from(days(rule, start, as_of) or [start])
     clock = "" if whole_days else f"T{draw(CLOCK)}"
     rule["skip"] = [day.isoformat() for day in draw(st.lists(chosen, max_size=3, unique=True))]
+    further = draw(st.lists(st.integers(-20, 400).map(lambda by: start + by * DAY), max_size=3))
+    rule["also"] = sorted(
+        day.isoformat() + ("" if whole_days or draw(st.booleans()) else f"T{draw(CLOCK)}")
+        for day in set(further)
+        if not falls_on(rule, start, day)
+    )
+    also = [date.fromisoformat(moment[:10]) for moment in rule["also"]]
+    either = st.sampled_from(also) | chosen if also else chosen
     rule["moved"] = [
-        draw(changes(day, whole_days)) for day in draw(st.lists(chosen, max_size=3, unique=True))
+        draw(changes(day, whole_days)) for day in draw(st.lists(either, max_size=3, unique=True))
     ]
     fields = {
         "title": "A series",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
 from hearth.wording import formatting
 from hubs import small_hub
@@ -170,3 +171,38 @@ def test_an_evening_past_midnight_names_both_days(tmp_path: Path) -> None:
         tmp_path, "start: 2026-12-03T22:00\nend: 2026-12-04T01:00\ntimezone: Europe/Berlin\n"
     )
     assert (when.day, when.clock) == ("Thu 3 – Fri 4 December 2026", "22:00–01:00")
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ({"rule": "daily"}, "Every day"),
+        ({"rule": "weekly", "interval": 2}, "Every two weeks on Friday"),
+        ({"rule": "monthly", "on": "fifth friday"}, "Every fifth Friday of the month"),
+        ({"rule": "monthly", "on": ["1st", "15th"]}, "Every 1st and 15th of the month"),
+        (
+            {"rule": "monthly", "on": "last day", "interval": 3, "count": 2},
+            "Every three months on the last day, 2 times",
+        ),
+        ({"rule": "yearly", "on": "last day"}, "Every year on the last day of January"),
+        (
+            {"rule": "weekly", "until": "2027-03-01", "also": ["2027-05-01"]},
+            "Every Friday, until 1 March 2027, and on 1 more date",
+        ),
+        ({"also": ["2027-02-01", "2027-03-01"]}, "On 3 single dates"),
+    ],
+)
+def test_a_repetition_is_said_in_words(rule: dict[str, object], words: str) -> None:
+    """Rule, end and further dates, as a sentence begins."""
+    event = Event.model_validate(
+        {
+            "id": "e",
+            "path": "events/e.yml",
+            "title": "E",
+            "summary": "S",
+            "start": "2027-01-29",
+            "mode": "online",
+            "repeats": rule,
+        }
+    )
+    assert formatting.repetition(event) == words

@@ -53,6 +53,24 @@ def days(
             ["2026-12-03", "2027-01-07", "2027-02-04"],
         ),
         ({"rule": "monthly", "on": "last friday", "count": 2}, ["2026-12-25", "2027-01-29"]),
+        (
+            {"rule": "monthly", "on": "fifth thursday", "count": 2},
+            ["2026-12-31", "2027-04-29"],
+        ),
+        (
+            {"rule": "monthly", "on": ["1st", "15th", "last day"], "count": 4},
+            ["2026-12-15", "2026-12-31", "2027-01-01", "2027-01-15"],
+        ),
+        ({"rule": "yearly", "on": "last day", "count": 1}, ["2026-12-31"]),
+        ({"also": ["2027-02-11", "2027-01-14"]}, ["2026-12-03", "2027-01-14", "2027-02-11"]),
+        (
+            {"rule": "weekly", "count": 2, "also": ["2026-12-05", "2029-01-01"]},
+            ["2026-12-03", "2026-12-05", "2026-12-10", "2029-01-01"],
+        ),
+        (
+            {"also": ["2027-01-14", "2027-02-11"], "skip": ["2027-01-14"]},
+            ["2026-12-03", "2027-02-11"],
+        ),
         ({"rule": "yearly", "count": 2}, ["2026-12-03", "2027-12-03"]),
         ({"rule": "week", "count": 1}, ["2026-12-03"]),
     ],
@@ -60,6 +78,17 @@ def days(
 def test_rules(rule: dict[str, object], expected: list[str]) -> None:
     """Each rule gives its days."""
     assert days(rule) == expected
+
+
+def test_a_further_date_has_the_time_of_the_start_or_its_own() -> None:
+    """It was never to be at another one, so it is not rescheduled."""
+    rule = {"rule": "weekly", "count": 1, "also": ["2026-12-05", "2026-12-06T20:30"]}
+    found = occurrences(event("2026-12-03T18:00", repeats=rule), BERLIN, AS_OF)
+    assert [(f"{item.start:%d %H:%M}", item.status) for item in found] == [
+        ("03 18:00", "scheduled"),
+        ("05 18:00", "scheduled"),
+        ("06 20:30", "scheduled"),
+    ]
 
 
 def test_the_thirty_first_comes_where_there_is_one() -> None:

@@ -14,6 +14,7 @@ from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Asking, Fields, Kind, KindFeed, Searching
 from hearth.kinds.event_importing import IMPORTING
 from hearth.kinds.event_parts import (
+    WEEKDAYS,
     Access,
     AgendaItem,
     Call,
@@ -265,6 +266,8 @@ def _wall_times(event: Event) -> Iterator[tuple[tuple[str | int, ...], datetime]
         (("start",), event.start),
         (("end",), event.end),
     ]
+    for index, moment in enumerate(event.repeats.also if event.repeats else ()):
+        given.append((("repeats", "also", index), moment))
     for index, change in enumerate(event.repeats.moved if event.repeats else ()):
         given += [
             (("repeats", "moved", index, name), getattr(change, name)) for name in ("start", "end")
@@ -300,6 +303,7 @@ def _repeat_rules(event: Event) -> Iterator[Complaint]:
     rule = event.repeats
     if rule is None:
         return
+    yield from _dates_rules(event, rule)
     if rule.until and rule.count:
         yield Complaint(
             ("repeats", "count"), "two-answers", "stands beside `until`", "Keep one of the two."
@@ -317,6 +321,27 @@ def _repeat_rules(event: Event) -> Iterator[Complaint]:
                 complaint.fix,
             )
     yield from _weekday_rules(rule)
+
+
+def _dates_rules(event: Event, rule: Repeats) -> Iterator[Complaint]:
+    """There is a rule, or there are further dates; what belongs to a rule does not stand without
+    one."""
+    if rule.rule is None and not rule.also:
+        what = "Say daily, weekly, monthly or yearly, or name the further dates in `also`."
+        yield Complaint(("repeats", "rule"), "missing-field", "is missing", what)
+    if rule.rule is None:
+        for field in ("interval", "on", "until", "count"):
+            if field in rule.model_fields_set:
+                what = "Say `rule: weekly` or another, or remove it."
+                yield Complaint(("repeats", field), "wrong-rule", "has no rule beside it", what)
+    for index, moment in enumerate(rule.also):
+        if isinstance(moment, datetime) and event.whole_days:
+            yield Complaint(
+                ("repeats", "also", index),
+                "mixed-times",
+                "has a time, but the event has none",
+                "Write the day alone.",
+            )
 
 
 def _moved_rules(event: Event, change: Moved) -> Iterator[Complaint]:
@@ -347,28 +372,21 @@ def _ends_too_soon(change: Moved) -> bool:
 
 
 def _weekday_rules(rule: Repeats) -> Iterator[Complaint]:
-    for index, (_, nth) in enumerate(rule.weekdays()):
+    weekdays = {words.split(" ")[-1] for words in rule.on} & {*WEEKDAYS}
+    for index, words in enumerate(rule.on):
+        alone, of_a_month = words in WEEKDAYS, words.split(" ")[-1] not in WEEKDAYS
+        what = f"does not go with {rule.rule}"
         if rule.rule == "daily":
-            yield Complaint(
-                ("repeats", "on", index),
-                "wrong-rule",
-                "does not go with daily",
-                "Remove it, or use weekly or monthly.",
-            )
-        elif rule.rule == "weekly" and nth is not None:
-            yield Complaint(
-                ("repeats", "on", index),
-                "wrong-rule",
-                "does not go with weekly",
-                "Write the weekday alone, like thursday.",
-            )
-        elif rule.rule != "weekly" and nth is None:
-            yield Complaint(
-                ("repeats", "on", index),
-                "wrong-rule",
-                f"does not go with {rule.rule}",
-                "Say which one, like first thursday.",
-            )
+            fix = "Remove it, or use weekly or monthly."
+        elif rule.rule == "weekly" and not alone:
+            fix = "Write the weekday alone, like thursday."
+        elif rule.rule in ("monthly", "yearly") and alone:
+            fix = "Say which one, like first thursday."
+        elif of_a_month and weekdays:
+            what, fix = "stands beside a weekday", "Make two events of it."
+        else:
+            continue
+        yield Complaint(("repeats", "on", index), "wrong-rule", what, fix)
 
 
 def _is_needless(name: str, given: Fields) -> bool:

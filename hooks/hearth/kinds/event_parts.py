@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -206,25 +207,49 @@ class Outcomes(Part):
 MAX_OCCURRENCES = 1_000
 """How often a rule can give a day: weekly for nearly twenty years."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+_COUNTED = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth"}
+LAST_DAY = "last day"
+_DAY_OF_MONTH = re.compile(r"([1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?")
 
 
 def _on(value: str) -> str:
-    word = " ".join(value.lower().split())
-    *ordinal, weekday = word.split(" ")
-    if weekday not in WEEKDAYS or len(ordinal) > 1 or (ordinal and ordinal[0] not in ORDINALS):
-        fix = did_you_mean(
-            weekday,
-            list(WEEKDAYS),
-            'Write a weekday, like thursday, or which one of the month, like "first thursday".',
-        )
-        raise mistake("wrong-rule", "does not say a weekday", fix)
-    return word
+    word = " ".join(value.lower().split()).removesuffix(" of the month")
+    if word == LAST_DAY:
+        return word
+    if found := _DAY_OF_MONTH.fullmatch(word):
+        return nth(int(found[1]))
+    *before, weekday = word.split(" ")
+    ordinal = [_COUNTED.get(each, each) for each in before]
+    if weekday in WEEKDAYS and (not ordinal or (len(ordinal) == 1 and ordinal[0] in ORDINALS)):
+        return " ".join([*ordinal, weekday])
+    if weekday in WEEKDAYS:
+        raise mistake("wrong-rule", "does not say which weekday of the month", _WHICH)
+    if word[:1].isdigit():
+        raise mistake("wrong-rule", "is no day of a month", "Write 1st to 31st, or last day.")
+    fix = did_you_mean(
+        weekday,
+        list(WEEKDAYS),
+        'Write a weekday, like thursday, or which one of the month, like "first thursday".',
+    )
+    raise mistake("wrong-rule", "does not say a weekday", fix)
+
+
+_WHICH = "Write first, second, third, fourth, fifth or last before it; or make it weekly."
+
+
+def nth(day: int) -> str:
+    """1st, 2nd, 23rd, 14th."""
+    ending = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
 
 
 OnDay = Annotated[str, AfterValidator(_on)]
-"""A weekday, or which weekday of the month."""
-_DAY_SCHEMA = {"type": "string", "examples": ["thursday", "first thursday", "last friday"]}
+"""A weekday, which weekday of the month, or which day of it."""
+_DAY_SCHEMA = {
+    "type": "string",
+    "examples": ["thursday", "first thursday", "last friday", "15th", "last day"],
+}
 _ONE_OR_MORE_DAYS = {"anyOf": [_DAY_SCHEMA, {"type": "array", "items": _DAY_SCHEMA}]}
 
 
@@ -269,19 +294,25 @@ def _every(value: Any) -> Any:
 class Repeats(Part):
     """The rule of an event that comes again, in local time."""
 
-    rule: Annotated[one_of("daily", "weekly", "monthly", "yearly"), BeforeValidator(_every)]  # type: ignore[valid-type]
-    """daily, weekly, monthly or yearly."""
+    rule: Annotated[
+        one_of("daily", "weekly", "monthly", "yearly") | None,  # type: ignore[valid-type]
+        BeforeValidator(_every),
+    ] = None
+    """daily, weekly, monthly or yearly; without it the dates are `start` and those in `also`."""
     interval: Annotated[int, Field(ge=1, le=60)] = 1
     """2 with weekly means every other week."""
     on: Annotated[list[OnDay], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE_DAYS)] = []
-    """A weekday, or which weekday of the month, such as first thursday; several in a list; else the
-    day of `start`."""
+    """A weekday, which weekday of the month, such as first thursday, or which day of it, such as
+    15th or last day; several in a list; else the day of `start`."""
     until: Day | None = None
     """Last day; without it and `count` the series goes on, and the next twelve months are shown."""
     count: Annotated[int, Field(ge=1, le=MAX_OCCURRENCES)] | None = None
     """How many times in all."""
+    also: list[Moment] = []
+    """Further dates, beside the rule or without one: days at the time of `start`, or local
+    times."""
     skip: list[Day] = []
-    """Days the rule gives on which it does not happen."""
+    """Days of the series on which it does not happen."""
     moved: list[Moved] = []
     """Single occurrences that differ."""
 
@@ -290,8 +321,16 @@ class Repeats(Part):
         found = []
         for words in self.on:
             *ordinal, weekday = words.split(" ")
-            found.append((WEEKDAYS.index(weekday), ORDINALS[ordinal[0]] if ordinal else None))
+            if weekday in WEEKDAYS:
+                found.append((WEEKDAYS.index(weekday), ORDINALS[ordinal[0]] if ordinal else None))
         return found
+
+    def month_days(self) -> list[int]:
+        """The days of the month in ``on``; -1 is the last."""
+        named = [(words, _DAY_OF_MONTH.fullmatch(words)) for words in self.on]
+        return [
+            int(found[1]) if found else -1 for words, found in named if found or words == LAST_DAY
+        ]
 
 
 __all__ = [
@@ -312,4 +351,5 @@ __all__ = [
     "Slug",
     "Whole",
     "YesNoText",
+    "nth",
 ]

@@ -184,31 +184,43 @@ def occurrences(event: Event, zone_name: str | None, as_of: date) -> list[Occurr
 
 
 def expand(rule: Repeats, start: date | datetime, horizon: date) -> list[date | datetime]:
-    """The local times a rule gives until ``horizon``, or all of them when they are counted; the
-    latest, when there are too many."""
+    """The local times of a series: those its rule gives until ``horizon``, or all of them when they
+    are counted, and those it names; the latest, when there are too many."""
     given = times(rule, start)
-    # A rule with a count ends by itself; any other would be laid out for ever.
     if rule.count is None:
         given = takewhile(lambda moment: day_of(moment) <= horizon, given)
     # Of a series that began long ago the latest are kept: an occurrence is known by its day, so
     # none is renamed by that.
-    return list(deque(given, MAX_OCCURRENCES))
+    latest = deque(given, MAX_OCCURRENCES)
+    return sorted([*latest, *named(rule, start)], key=day_of)[-MAX_OCCURRENCES:]
+
+
+def named(rule: Repeats, start: date | datetime) -> list[date | datetime]:
+    """The further dates of a series, a day without a time at the time of its start."""
+    clock = start.time() if isinstance(start, datetime) else None
+    return [
+        datetime.combine(moment, clock)
+        if clock is not None and not isinstance(moment, datetime)
+        else moment
+        for moment in rule.also
+    ]
 
 
 def times(rule: Repeats, start: date | datetime) -> Iterator[date | datetime]:
-    """The local times a rule gives, one after the other; without end when the rule has none."""
-    # dateutil knows datetimes alone: a whole day is laid out as its midnight.
+    """The local times a rule gives, one after the other; without end when the rule has none. No
+    rule gives the start alone."""
+    if rule.rule is None:
+        return iter([start])
     first = start if isinstance(start, datetime) else datetime.combine(start, time())
     limit: dict[str, Any] = {"count": rule.count} if rule.count else {}
     if rule.until and not rule.count:
-        # UNTIL is inclusive (RFC 5545, 3.3.10), and a day counts to its end.
         limit["until"] = datetime.combine(rule.until, time(23, 59))
     if rule.on:
-        limit["byweekday"] = [rrule.weekday(day, nth) for day, nth in rule.weekdays()]
+        limit["byweekday"] = [rrule.weekday(day, nth) for day, nth in rule.weekdays()] or None
+        limit["bymonthday"] = rule.month_days() or None
         # Which weekday of the month, not of the year.
         limit["bymonth"] = first.month if rule.rule == "yearly" else None
     often: Any = _RULES[rule.rule]
-    # Without the cache: it would hold every date of a series, and each is asked for once.
     given = rrule.rrule(often, dtstart=first, interval=rule.interval, cache=False, **limit)
     return (moment if isinstance(start, datetime) else moment.date() for moment in given)
 

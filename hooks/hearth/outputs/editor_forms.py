@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from hearth.base.locale_data import COUNTRIES, LANGUAGES
 from hearth.base.zones import zone_names
 from hearth.kinds import KINDS, Kind, Record
-from hearth.kinds.event_parts import ORDINALS, WEEKDAYS, OnDay
+from hearth.kinds.event_parts import LAST_DAY, ORDINALS, WEEKDAYS, OnDay, nth
 from hearth.kinds.fields import (
     Clock,
     ContactUrl,
@@ -349,7 +349,12 @@ class Choices:
         if kind := next(refs(annotation), None):
             return self._ids[kind]
         if annotation == OnDay:
-            return [*WEEKDAYS, *(f"{ordinal} {day}" for ordinal in ORDINALS for day in WEEKDAYS)]
+            return [
+                *WEEKDAYS,
+                *(f"{ordinal} {day}" for ordinal in ORDINALS for day in WEEKDAYS),
+                *(nth(day) for day in range(1, 32)),
+                LAST_DAY,
+            ]
         fixed = next((options for alias, options in self._fixed if alias == annotation), None)
         return fixed or next(self._words(annotation), [])
 

@@ -13,6 +13,7 @@ from hearth.base.format import day_month, long_day, month, weekday, zone_place
 from hearth.base.format import listed as listed
 from hearth.base.locale_data import COUNTRIES, MONTHS, WEEKDAYS
 from hearth.kinds.event import Event
+from hearth.kinds.event_parts import ORDINALS, nth
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.model.hub import Hub
@@ -209,7 +210,7 @@ def ago(day: date, as_of: date) -> str:
     return f"in {month(day).split()[0]}" if day.year == as_of.year else f"in {month(day)}"
 
 
-_ORDINAL_WORDS = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+_ORDINAL_WORDS = {number: word for word, number in ORDINALS.items()}
 _NUMBERS = ("", "", "two", "three", "four", "five", "six")
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
 
@@ -220,20 +221,17 @@ def repetition(event: Event) -> str:
     rule = event.repeats
     if rule is None:
         return ""
-    days = listed(
-        [
-            f"{_ORDINAL_WORDS[nth]} {WEEKDAYS[day]}" if nth else WEEKDAYS[day]
-            for day, nth in rule.weekdays()
-        ]
-    )
+    if rule.rule is None:
+        return f"On {count(1 + len(rule.also), 'single date')}"
+    days = listed([*map(_weekday_words, rule.weekdays()), *map(_month_day, rule.month_days())])
     first = event.first_day
     once, on = f"every {_UNITS[rule.rule]}", ""
     if rule.rule == "weekly":
         days = days or WEEKDAYS[first.weekday()]
         once, on = f"every {days}", f" on {days}"
     elif rule.rule == "monthly":
-        once = f"every {days} of the month" if days else f"every month on the {_nth(first.day)}"
-        on = f" on the {days or _nth(first.day)}"
+        once = f"every {days} of the month" if days else f"every month on the {nth(first.day)}"
+        on = f" on the {days or nth(first.day)}"
     elif rule.rule == "yearly":
         on = f" on the {days} of {MONTHS[first.month - 1]}" if days else f" on {day_month(first)}"
         once += on
@@ -246,9 +244,14 @@ def repetition(event: Event) -> str:
         if rule.count
         else ""
     )
-    return f"{words[0].upper()}{words[1:]}{end}"
+    more = f", and on {count(len(rule.also), 'more date')}" if rule.also else ""
+    return f"{words[0].upper()}{words[1:]}{end}{more}"
 
 
-def _nth(day: int) -> str:
-    ending = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{ending}"
+def _weekday_words(named: tuple[int, int | None]) -> str:
+    day, which = named
+    return f"{_ORDINAL_WORDS[which]} {WEEKDAYS[day]}" if which else WEEKDAYS[day]
+
+
+def _month_day(day: int) -> str:
+    return nth(day) if day > 0 else "last day"

@@ -57,7 +57,7 @@ def repetitions(facts: Facts) -> Iterator[Finding]:
     for source, event, rule in _series(facts):
         skipped = set(rule.skip)
         # One day more than are skipped tells that one is left; the rule itself may have no end.
-        given = islice(times(rule, event.start), len(skipped) + 1)
+        given = [*islice(times(rule, event.start), len(skipped) + 1), *rule.also]
         if not {day_of(moment) for moment in given} - skipped:
             yield (
                 source,
@@ -89,7 +89,8 @@ def repetitions(facts: Facts) -> Iterator[Finding]:
 
 
 def _strange_days(event: Event, rule: Repeats) -> Iterator[Complaint]:
-    """Days that are skipped or moved without being given by the rule."""
+    """Days that are skipped or moved without being any of the series, and those named twice."""
+    also = [day_of(moment) for moment in rule.also]
     named: list[tuple[Where, date]] = [
         (("repeats", "skip", index), day) for index, day in enumerate(rule.skip)
     ]
@@ -97,16 +98,14 @@ def _strange_days(event: Event, rule: Repeats) -> Iterator[Complaint]:
         (("repeats", "moved", index, "occurrence"), change.occurrence)
         for index, change in enumerate(rule.moved)
     ]
-    if not named:
-        return
-    last = max(day for _, day in named)
-    given = set()
-    for moment in times(rule, event.start):
-        given.add(day_of(moment))
-        if day_of(moment) >= last:
-            break
+    given = _given_until(event, rule, max([*also, *(day for _, day in named)], default=None))
+    for index, day in enumerate(also):
+        if day in given or day in also[:index]:
+            what = "is a day the series has already"
+            fix = "Remove it; another time of that day stands in `moved`."
+            yield Complaint(("repeats", "also", index), "wrong-rule", what, fix)
     for where, day in named:
-        if day not in given:
+        if day not in given and day not in also:
             yield Complaint(
                 where,
                 "wrong-rule",
@@ -115,13 +114,24 @@ def _strange_days(event: Event, rule: Repeats) -> Iterator[Complaint]:
             )
 
 
+def _given_until(event: Event, rule: Repeats, last: date | None) -> set[date]:
+    """The days a rule gives, as far as the last one that is asked for."""
+    given: set[date] = set()
+    for moment in times(rule, event.start) if last else ():
+        given.add(day_of(moment))
+        if last and day_of(moment) >= last:
+            break
+    return given
+
+
 def first_days(facts: Facts) -> Iterator[Finding]:
     """The first day is one that the rule gives, and one that every month or year has."""
     for source, event, rule in _series(facts):
         given = next(times(rule, event.start), None)
         if given is None:
             continue
-        if (first := day_of(given)) != event.first_day:
+        named = {day_of(moment) for moment in rule.also}
+        if (first := day_of(given)) != event.first_day and event.first_day not in named:
             what = (
                 f"is a {WEEKDAYS[event.first_day.weekday()].capitalize()}, so the rule begins on "
                 f"{long_day(first)}"
