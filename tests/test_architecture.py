@@ -94,7 +94,7 @@ def height(module: str) -> int:
 
 def test_only_adapters_know_a_site_builder() -> None:
     """Nothing outside hearth/adapters imports MkDocs, another builder or a theme."""
-    builders = {"mkdocs", "material", "properdocs", "zensical"}
+    builders = {"mkdocs", "material", "properdocs", "zensical", "markdown", "pathspec"}
     knowing = {
         name
         for name, file in KNOWN.items()
