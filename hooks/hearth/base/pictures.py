@@ -141,7 +141,8 @@ class Gallery:
             raise RefusedError(
                 "picture-type",
                 "is not a picture the hub shows",
-                f"Name a file that ends in {', '.join(FORMATS)}.",
+                f"Export it as JPEG, PNG or WebP and name that file ({', '.join(FORMATS)}): "
+                "another ending alone does not change a picture.",
             )
         folder = ""
         for depth, step in enumerate(steps):

@@ -236,6 +236,65 @@ CATALOGUE: dict[str, CodeEntry] = {
             'title: "Care: how to"',
         ),
         CodeEntry(
+            "missing-space",
+            "No space after a colon",
+            "Without the space the name and the value are one word.",
+            "name:Ada",
+            "name: Ada",
+        ),
+        CodeEntry(
+            "odd-space",
+            "A special space",
+            (
+                "Telephones, word processors and keyboards of other scripts make spaces that look "
+                "like a blank and are letters to the reader."
+            ),
+            "name:\u00a0Ada (a no-break space)",
+            "name: Ada (a plain space)",
+        ),
+        CodeEntry(
+            "wrong-colon",
+            "Something else than a colon and a space",
+            "The name of a field and its value are kept apart by a colon and a space, alone.",
+            "name = Ada",
+            "name: Ada",
+        ),
+        CodeEntry(
+            "curly-quotes",
+            "Curly quotes around a value",
+            "Only straight quotes hold a text together; curly ones are letters of it.",
+            "headline: “Care: how to”",
+            'headline: "Care: how to"',
+        ),
+        CodeEntry(
+            "conflict-marker",
+            "Two versions of the same lines",
+            "Git writes both when two people changed the same lines; somebody must choose.",
+            "<<<<<<< HEAD\nname: Ada\n=======\nname: Ada E.\n>>>>>>> theirs",
+            "name: Ada E.",
+        ),
+        CodeEntry(
+            "code-fence",
+            "A pasted block of code",
+            "The marks around an example are no part of it.",
+            "```yaml\nname: Ada\n```",
+            "name: Ada",
+        ),
+        CodeEntry(
+            "wrong-folder",
+            "A record in the wrong folder",
+            "Each kind of record is read from its own folder, and from no other.",
+            "members/a-talk.yml or people/ada.yml",
+            "events/a-talk.yml and members/ada.yml",
+        ),
+        CodeEntry(
+            "misplaced-picture",
+            "A picture beside its record",
+            "Pictures are shown from content/ alone, and only where a record names them.",
+            "members/ada.jpg",
+            "content/assets/people/ada.jpg and, in the record, avatar: assets/people/ada.jpg",
+        ),
+        CodeEntry(
             "yaml-tab",
             "A tab or a character no value starts with",
             "YAML is indented with spaces.",
@@ -779,6 +838,23 @@ CATALOGUE: dict[str, CodeEntry] = {
             ),
             "reviewed: 2025-01-15",
             "reviewed: 2026-11-23 (after a look at it)",
+        ),
+        CodeEntry(
+            "odd-name",
+            "A name that does not show what it is",
+            (
+                "A name without letters to see cannot be found or told from another, and letters "
+                "of another alphabet that look the same can make one person pass for another."
+            ),
+            "name: Аdа (with Cyrillic letters)",
+            "name: Ada",
+        ),
+        CodeEntry(
+            "day-to-come",
+            "A day that has not come",
+            "What is said to have happened is told as a fact on the site.",
+            "joined: 2036-12-24",
+            "joined: 2026-12-24",
         ),
         CodeEntry(
             "missing-added",

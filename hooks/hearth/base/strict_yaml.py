@@ -24,6 +24,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from hearth.base.yaml_mistakes import Mistake, beside, mistakes_in, quoted_line, shown
+
 # Only the parser is used; libyaml's where PyYAML was built with it.
 Parser: Any = yaml.SafeLoader
 if yaml.__with_libyaml__:
@@ -234,6 +236,10 @@ class _Reader:
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, line_offset: int) -> YamlError:
     """Say what libyaml stumbled over in words a contributor can act on."""
+    if mistake := next(mistakes_in(text), None):
+        return mistake_error(mistake, text, line_offset)
+    if near := _in_line(error, text, line_offset):
+        return near
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     last = text.count("\n") + 1
@@ -251,6 +257,43 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, line_offset: int) -> Y
         line,
         column,
     )
+
+
+def mistake_error(mistake: Mistake, text: str, line_offset: int = 0) -> YamlError:
+    """A mistake in a text as the error of reading it."""
+    line = text.count("\n", 0, mistake.start) + 1 + line_offset
+    return YamlError(mistake.code, mistake.what, mistake.fix, line, mistake.column + 1)
+
+
+def _in_line(error: yaml.MarkedYAMLError, text: str, line_offset: int) -> YamlError | None:
+    """The mistake in the line where libyaml stopped, or where it began to wonder; none when that
+    line is right by itself."""
+    lines = text.split("\n")
+    for mark in (error.problem_mark, error.context_mark):
+        if mark is None or mark.line >= len(lines):
+            continue
+        line, before = lines[mark.line], lines[mark.line - 1] if mark.line else ""
+        place = (mark.line + 1 + line_offset, mark.column + 1)
+        if (found := beside(line, before)) and line.strip():
+            return YamlError("yaml-syntax", *found, *place)
+        if not _reads(line.strip()) and (quoted := quoted_line(line)) and _reads(quoted[1].strip()):
+            what, right = quoted
+            cure = "Write" if "comma" in what or "opens" in what else "Put the whole text in quotes"
+            return YamlError("yaml-syntax", what, f"{cure}: {shown(right).strip()}", *place)
+    return None
+
+
+def _reads(line: str) -> bool:
+    """Whether a line is YAML by itself."""
+    parser = Parser(line)
+    try:
+        while parser.get_event() is not None:
+            pass
+    except yaml.YAMLError:
+        return False
+    finally:
+        parser.dispose()
+    return True
 
 
 _SYNTAX = (

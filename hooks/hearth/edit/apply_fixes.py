@@ -11,7 +11,8 @@ from pathlib import Path
 
 from hearth.base.problems import Problem
 from hearth.base.similarity import NameSet
-from hearth.base.strict_yaml import YamlError
+from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.yaml_mistakes import conflict_in, fence_in, mistakes_in, odd_spaces_in
 from hearth.edit import addresses, blanks, choices, dates, places, references, shapes
 from hearth.edit.fixes import Fix, apply
 from hearth.edit.layout import lay_out, readable
@@ -158,6 +159,9 @@ def _of_file(root: Path, file: SourceFile, problems: list[Problem], known: Known
     if decode(root / file.path)[1]:
         return  # not a text that people can see as it is
     text = read_text((root / file.path).read_bytes()).text
+    if certain := list(_of_mistakes(file.path, text)):
+        yield from certain
+        return
     try:
         layout = lay_out(text, file.path)
     except YamlError as error:
@@ -168,6 +172,29 @@ def _of_file(root: Path, file: SourceFile, problems: list[Problem], known: Known
     yield from blanks.blanks(file.path, layout)
     yield from _of_problems(record_file, problems, known)
     yield from _of_habits(record_file, known)
+
+
+def _of_mistakes(path: str, text: str) -> Iterator[Fix]:
+    """What was typed wrongly and can have been meant in one way alone."""
+    start, found = 0, [mistake for mistake in (conflict_in(text), fence_in(text)) if mistake]
+    if not found:
+        try:
+            fields, _, before = split(text, path)
+        except YamlError:
+            return
+        start = text.index("\n") + 1 if before else 0
+        found = list(odd_spaces_in(fields) if _has_fields(fields) else mistakes_in(fields))
+    for mistake in found:
+        if mistake.text is not None:
+            yield Fix(path, start + mistake.start, start + mistake.end, mistake.text, mistake.code)
+
+
+def _has_fields(text: str) -> bool:
+    """Whether a text reads as fields, or as a list of records."""
+    try:
+        return not isinstance(read_yaml(text), str)
+    except YamlError:
+        return False
 
 
 def _without_tabs(path: str, text: str, code: str) -> Iterator[Fix]:

@@ -8,6 +8,7 @@ from hearth.base.similarity import only_match
 from hearth.edit.fixes import Fix
 from hearth.edit.layout import written
 from hearth.edit.location import Location, entry_of, mentions
+from hearth.kinds.field_words import meant_field
 from hearth.kinds.fields import Line, Summary
 from hearth.read.records import INTERNAL, model_at, models_in
 
@@ -43,7 +44,9 @@ def field_name(location: Location, code: str) -> list[Fix]:
 
 
 def _meant(key: str, names: list[str]) -> str | None:
-    return only_match(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key), names, shortest=3)
+    return meant_field(key, names) or only_match(
+        re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key), names, shortest=3
+    )
 
 
 def listed(location: Location, code: str) -> list[Fix]:

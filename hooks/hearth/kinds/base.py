@@ -19,6 +19,8 @@ class Record(Part):
     KIND: ClassVar[str]
     ALWAYS_SHOWN: ClassVar[frozenset[str]] = frozenset({"id", "path", "visible", "not_public"})
     """Fields without which the record cannot be shown rightly; `not_public` cannot name them."""
+    PAST: ClassVar[frozenset[tuple[str, ...]]] = frozenset({("added",), ("reviewed",)})
+    """Fields that tell of a day that has been."""
 
     id: str = Field(exclude=False, json_schema_extra={"internal": True})
     """The file's name without its ending; it never changes."""

@@ -226,6 +226,7 @@ class Member(Record):
     """A person or an organisation that belongs to the community."""
 
     KIND: ClassVar[str] = "member"
+    PAST = Record.PAST | {("joined",), ("welcomed",), ("consent", "date")}
 
     name: Line
     """The name as the member writes it."""

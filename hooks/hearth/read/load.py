@@ -12,11 +12,20 @@ from typing import TypeVar
 
 from hearth.base.problems import Problem, Problems
 from hearth.base.similarity import NameSet
-from hearth.kinds import COMMUNITY, KINDS, Record
+from hearth.kinds import COMMUNITY, KINDS, Record, top_folders
 from hearth.kinds.community import Community
 from hearth.read.handwritten import HandWritten, find_content
-from hearth.read.records import Checked, check_source
-from hearth.read.sources import Source, SourceFile, at_top, find_files, form_of, odd, read_file
+from hearth.read.records import Checked, check_source, fits
+from hearth.read.sources import (
+    RECORD_ENDINGS,
+    Source,
+    SourceFile,
+    at_top,
+    find_files,
+    form_of,
+    odd,
+    read_file,
+)
 
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
@@ -92,6 +101,7 @@ def read_all(root: Path, workers: int = 1, publish: Collection[str] = ()) -> Loa
         _check(root, sources, found)
     _read_community(root, found)
     _refuse_duplicates(root, found)
+    found.problems.extend(_beside_folders(root))
     content = find_content(root, frozenset(file.path for file in found.files), publish)
     found.pages, found.assets = content.pages, frozenset(content.assets)
     found.problems.extend(content.problems)
@@ -139,6 +149,34 @@ def _read_community(root: Path, found: LoadResult) -> None:
     found.community = next(
         (checked.record for checked in found.sources if isinstance(checked.record, Community)), None
     )
+
+
+LOOKED_AT = 20
+"""So many files of a folder that is no kind's are looked at."""
+
+
+def _beside_folders(root: Path) -> Iterator[Problem]:
+    """Warnings of records in folders at the top of a hub that are called otherwise than those that
+    are read: people/ada.yml."""
+    known = set(top_folders())
+    for path in sorted(root.iterdir()):
+        if path.name in known or path.name.startswith((".", "_")) or path.is_symlink():
+            continue
+        files = path.glob("*") if path.is_dir() else ()
+        named = sorted(file for file in files if file.suffix in RECORD_ENDINGS)
+        for file in named[:LOOKED_AT]:
+            if found := _record_beside(root, f"{path.name}/{file.name}"):
+                yield found
+
+
+def _record_beside(root: Path, path: str) -> Problem | None:
+    sources, _ = read_file(root, SourceFile("", path))
+    kinds = [kind for source in sources for kind in KINDS.values() if fits(kind, source)]
+    if len(kinds) != 1:
+        return None
+    what = f"has the fields of a record ({kinds[0].name}), and lies where none is read"
+    fix = f"Move it to {kinds[0].folder}/{path.rsplit('/', 1)[1]}."
+    return at_top(path, "wrong-folder", what, fix, severity="warning")
 
 
 def _refuse_duplicates(root: Path, found: LoadResult) -> None:

@@ -17,9 +17,11 @@ from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import Position, Where, read_yaml
 from hearth.base.zones import zone_aliases, zone_names
-from hearth.kinds import Complaint, Kind, Record, kind_named
+from hearth.kinds import KINDS, Complaint, Kind, Record, kind_named
 from hearth.kinds.base import kept_back_rules
+from hearth.kinds.field_words import meant_field
 from hearth.kinds.fields import PERSON_TAGS
+from hearth.read.examples import is_other_picture, line_for
 from hearth.read.sources import Source, split
 
 INTERNAL = ("id", "path")
@@ -43,6 +45,8 @@ class Checked:
 def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
     """The record a source describes, or every problem that keeps it from being one."""
     kind = kind_named(source.kind)
+    if other := reads_like(source, kind):
+        return Checked(source.without_fields(), None), [_misplaced(source, other)]
     given = {name: value for name, value in source.fields.items() if name not in INTERNAL}
     complaints = [
         Complaint(
@@ -87,6 +91,43 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
     return checked, problems
 
 
+def reads_like(source: Source, kind: Kind) -> Kind | None:
+    """The only kind but its own that a source's fields are those of; None when they could be
+    slips."""
+    required = {name for name in kind.model.model_fields if _is_required(kind, name)}
+    unknown = source.fields.keys() - kind.model.model_fields.keys()
+    if source.prefix or len(unknown) < 2 or required <= source.fields.keys():
+        return None
+    fitting = [other for other in KINDS.values() if other is not kind and fits(other, source)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def fits(kind: Kind, source: Source) -> bool:
+    """Whether a source has all fields that a kind requires, and no others than it knows."""
+    names = kind.model.model_fields
+    missing = [name for name in names if _is_required(kind, name) and name not in source.fields]
+    return not missing and source.fields.keys() <= names.keys()
+
+
+def _is_required(kind: Kind, name: str) -> bool:
+    return name not in INTERNAL and kind.model.model_fields[name].is_required()
+
+
+def _misplaced(source: Source, kind: Kind) -> Problem:
+    """The one problem with a record that lies among those of another kind."""
+    article = "an" if kind.name[0] in "aeiou" else "a"
+    names = ", ".join(source.fields)
+    return Problem(
+        source.path,
+        1,
+        1,
+        "wrong-folder",
+        "",
+        f"is {article} {kind.name} by its fields ({names})",
+        f"Move it to {kind.folder}/{source.path.rsplit('/', 1)[1]}.",
+    )
+
+
 def _notes(given: dict[str, Any]) -> Iterator[Complaint]:
     """What is understood as it is, but could be said better."""
     name = given.get("timezone")
@@ -118,7 +159,22 @@ def build(model: type[Model], fields: dict[str, Any]) -> tuple[Model | None, lis
     try:
         return model.model_validate(fields), []
     except ValidationError as error:
-        return None, [_complaint(model, detail) for detail in error.errors(include_url=False)]
+        found = [_complaint(model, detail) for detail in error.errors(include_url=False)]
+        return None, _without_renamed(found)
+
+
+def _without_renamed(complaints: list[Complaint]) -> list[Complaint]:
+    """A field that stands there under another name is not missing as well."""
+    renamed = {
+        (*complaint.field[:-2], complaint.fix.split('"')[1])
+        for complaint in complaints
+        if complaint.code == "unknown-field" and '"' in complaint.fix
+    }
+    return [
+        complaint
+        for complaint in complaints
+        if complaint.code != "missing-field" or complaint.field not in renamed
+    ]
 
 
 def place(
@@ -206,6 +262,8 @@ def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:
         return Complaint(
             where, "missing-field", "is missing", _first_sentence(field_doc(model, where))
         )
+    if kind in _NEEDS_FIELDS and (inner := _model_of(model, where)):
+        return _needs_fields(where, inner, detail["input"])
     code, what, fix = _WORDS.get(kind, ("wrong-type", "is not what belongs here", "{doc}"))
     context = {
         **context,
@@ -247,13 +305,54 @@ _WORDS = {
 }
 
 
+_NEEDS_FIELDS = frozenset({"model_type", "model_attributes_type", "dict_type"})
+
+
+def _model_of(model: type[BaseModel], where: Where) -> type[BaseModel] | None:
+    return model_at(model, where) if where and isinstance(where[-1], str) else None
+
+
+def _needs_fields(where: Where, model: type[BaseModel], value: Any) -> Complaint:
+    """A text or a list where fields of their own belong, and the line with them."""
+    fix = f"Write: {line_for(str(where[-1]), model, value, _takes)}"
+    if is_other_picture(value):
+        fix = f"Export the picture as JPEG: another name alone does not change it. {fix}"
+    return Complaint(where, "wrong-type", "must have fields of its own", fix)
+
+
+def _takes(model: type[BaseModel], name: str, text: str) -> bool:
+    """Whether a field of a model takes a text."""
+    try:
+        model.model_validate({name: text})
+    except ValidationError as error:
+        return all(detail["loc"][:1] != (name,) for detail in error.errors(include_url=False))
+    return True
+
+
 def _unknown_field(model: type[BaseModel], where: Where) -> Complaint:
     owner = model_at(model, where[:-1])
     names = [name for name in owner.model_fields if name not in INTERNAL] if owner else []
     name = str(where[-1])
-    fix = did_you_mean(name, names, f"Known fields: {', '.join(names)}.")
+    fix = did_you_mean(name, names, _known_fields(owner, names))
+    if meant := meant_field(name, names):
+        fix = f'Write "{meant}".'
     # The mistake is in the name, so it is shown there and not at the value.
     return Complaint((*where, "#key"), "unknown-field", "is not a field here", fix)
+
+
+_FEW = 12
+"""So many names of fields can be read in one message."""
+
+
+def _known_fields(owner: type[BaseModel] | None, names: list[str]) -> str:
+    if owner is None or len(names) <= _FEW or not issubclass(owner, Record):
+        return f"Known fields: {', '.join(names)}."
+    asked = kind_named(owner.KIND).asking.fields
+    usual = dict.fromkeys(
+        [name for name in names if owner.model_fields[name].is_required()]
+        + [name.split(".")[0] for name in asked]
+    )
+    return f"Usual fields: {', '.join(usual)}; the field reference has all of them."
 
 
 def field_doc(model: type[BaseModel], where: Where) -> str:

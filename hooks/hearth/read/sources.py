@@ -6,14 +6,28 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from hearth.base.problems import Problem
-from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
-from hearth.kinds import KINDS
+from hearth.base.strict_yaml import (
+    HIDDEN,
+    Position,
+    Where,
+    YamlError,
+    mistake_error,
+    read_yaml,
+)
+from hearth.base.yaml_mistakes import (
+    Mistake,
+    conflict_in,
+    fence_in,
+    mistakes_in,
+    odd_spaces_in,
+)
+from hearth.kinds import KINDS, Kind
 from hearth.read.ids import ID, MAX_ID, RESERVED, slug
 
 MAX_FILE = 256 * 1024
@@ -29,6 +43,8 @@ _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL
 )
 
+# A text below the fields of a file that cannot have one.
+_WITH_BODY = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?---[ \t]*\n\s*(?![\w-]+:\s|#|-\s|\Z)(?=\S)")
 
 Reading = tuple[Any, dict[Where, Position]]
 """What a file holds, and where each value in it stands."""
@@ -122,7 +138,7 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
             for name in (folder, f"{folder}.yml")
         }
         for path, form in walk(root, kind.folder, inner):
-            problem = odd(path, form) or _unknown_type(path)
+            problem = odd(path, form) or _unknown_type(root, path, kind) or _picture(path)
             if problem:
                 problems.append(problem)
             # A link or a device is refused, but its id counts as taken: references to it are right.
@@ -203,14 +219,57 @@ def _is_other(path: str) -> bool:
     return stem.lower() == "readme" or ending.lower() in IMAGE_ENDINGS or is_page
 
 
-def _unknown_type(path: str) -> Problem | None:
+_TEXT_ENDINGS = re.compile(r"\.(txt|text|ya?ml|md|markdown|mdx|json|toml)$", re.IGNORECASE)
+_DOCUMENTS = re.compile(r"\.(docx?|odt|rtf|pages|pdf|html?)$", re.IGNORECASE)
+
+
+def _unknown_type(root: Path, path: str, kind: Kind) -> Problem | None:
+    """The problem with a file that is no record by its name, though it may be one by its text."""
     if _is_other(path) or path.endswith(RECORD_ENDINGS):
         return None
+    folder, _, name = path.rpartition("/")
+    right = f"{folder}/{slug(_bare(name), 'name')}.yml"
+    if _TEXT_ENDINGS.search(name) and _names_fields(decode(root / path, MAX_FILE)[0], kind):
+        what = "has the fields of a record, and an ending by which it is not read"
+        return at_top(path, "unknown-file-type", what, f'Call it "{right}".')
+    fix = f'Remove it, or write the record as "{right}".'
+    if _DOCUMENTS.search(name):
+        fix = f'Save its text alone, without formatting, as "{right}".'
     return at_top(
         path,
         "unknown-file-type",
         "is neither .yml nor .md and was not read",
-        "Rename it.",
+        fix,
+        severity="warning",
+    )
+
+
+def _bare(name: str) -> str:
+    """A file's name without any of its endings."""
+    while _TEXT_ENDINGS.search(name) or _DOCUMENTS.search(name):
+        name = name.rpartition(".")[0]
+    return name
+
+
+def _names_fields(text: str, kind: Kind) -> bool:
+    """Whether lines of a text begin with the names of all fields that a kind requires."""
+    names = set(re.findall(r"^[ \t\"'{]*([A-Za-z_]+)[\"']?[ \t]*[:=]", text, re.MULTILINE))
+    fields = kind.model.model_fields
+    required = {name for name in fields if fields[name].is_required()} - {"id", "path"}
+    return bool(required & {name.lower() for name in names})
+
+
+def _picture(path: str) -> Problem | None:
+    """The warning of a picture among records, where none is shown from."""
+    if path.startswith("content/") or not path.lower().endswith(IMAGE_ENDINGS):
+        return None
+    name = path.rsplit("/", 1)[1]
+    return at_top(
+        path,
+        "misplaced-picture",
+        "lies where no picture is shown from",
+        f"Move it to content/assets/{name} and write in the record: "
+        f"image: {{src: assets/{name}, alt: …, credit: …, licence: …}}",
         severity="warning",
     )
 
@@ -228,9 +287,12 @@ def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]
     if problem:
         return [], [problem]
     try:
+        refuse_mistakes(text, file.path)
         fields, body, offset = split(text, file.path)
         # Without positions: most files need none, and one with a problem is read again for them.
         value = read_yaml(fields, None, offset)
+        if not isinstance(value, list if file.is_list else dict) and value is not None:
+            _refuse_first(mistakes_in(fields), fields, offset)
     except YamlError as error:
         return [], [
             Problem(file.path, error.line, error.column, error.code, "", error.what, error.fix)
@@ -348,6 +410,30 @@ def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str
     return text, None
 
 
+def refuse_mistakes(text: str, path: str) -> None:
+    """Raise YamlError for what makes a file something else than its author meant, even where it
+    could be read."""
+    whole = (conflict_in(text), fence_in(text))
+    _refuse_first((mistake for mistake in whole if mistake), text)
+    if not path.endswith(".md"):
+        _refuse_first(odd_spaces_in(text), text)
+        if found := _WITH_BODY.match(text):
+            raise YamlError(
+                "yaml-documents",
+                "holds a text below its fields, which only a file that ends in .md can",
+                f'Call it "{path.rsplit("/", 1)[1].rsplit(".", 1)[0]}.md".',
+                found[0].count("\n"),
+                1,
+            )
+    elif found := _FRONT_MATTER.match(text):
+        _refuse_first(odd_spaces_in(found["fields"] or ""), found["fields"] or "", 1)
+
+
+def _refuse_first(mistakes: Iterable[Mistake], text: str, lines_before: int = 0) -> None:
+    for mistake in mistakes:
+        raise mistake_error(mistake, text, lines_before)
+
+
 def split(text: str, path: str) -> tuple[str, str | None, int]:
     """The text's YAML, its body (None in a YAML file), and how many lines stand before the YAML."""
     if not path.endswith(".md"):
@@ -356,12 +442,31 @@ def split(text: str, path: str) -> tuple[str, str | None, int]:
         return "", None, 0
     found = _FRONT_MATTER.match(text)
     if not found:
-        raise YamlError(
-            "no-front-matter",
-            "has no fields at its top",
-            "Start it with a line `---`, the fields, and another line `---`.",
-            1,
-            1,
-        )
+        raise _no_front_matter(text)
     fields = found["fields"] or ""
     return fields, found["body"] or "", 1
+
+
+def _no_front_matter(text: str) -> YamlError:
+    """Why the fields at the top of a Markdown file are not found."""
+    lines = text.split("\n")
+    first = next(number for number, line in enumerate(lines) if line.strip())
+    opened = re.fullmatch(r"[-–—]+|[*_=]{3,}|\+{3}", lines[first].strip())
+    line, what = first + 1, "has no fields at its top"
+    fix = "Start it with a line `---`, the fields, and another line `---`."
+    if lines[first].strip() == "---" and first:
+        line, what = 1, "has empty lines above its fields"
+        fix = "Remove them: the first line is `---`."
+    elif lines[first].rstrip() == "---":
+        field = re.compile(r"\s|[\w-]+:(\s|$)|-\s|#|$")
+        rest = enumerate(lines[1:], 2)
+        line = next((number for number, text in rest if not field.match(text)), len(lines))
+        what = "has no line `---` that ends the fields"
+        fix = "Write a line of three hyphens between the fields and the text: ---"
+    elif opened:
+        what = "has another line above its fields than three hyphens"
+        fix = "Write three hyphens, alone on the line: ---"
+    elif "---" in (text.strip() for text in lines[first:]):
+        what = "has text above its fields"
+        fix = "Move it below them: the first line is `---`."
+    return YamlError("no-front-matter", what, fix, line, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hearth.base.problems import Problems, Severity
-from hearth.model.rules import duplicates, events, records, tombstones, upkeep
+from hearth.model.rules import duplicates, events, names, records, tombstones, upkeep
 from hearth.model.rules.facts import Facts, Rule
 from hearth.model.rules.records import topic_words
 from hearth.read.content_files import flaws
@@ -22,6 +22,9 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (records.one_place_each, "error"),
     (records.pictures, "error"),
     (records.added, "warning"),
+    (records.days_to_come, "warning"),
+    (names.plain_names, "warning"),
+    (names.distinct_names, "warning"),
     (events.first_days, "warning"),
     (events.clock_changes, "warning"),
     (events.people_in_two_places, "warning"),

@@ -4,6 +4,7 @@ ids."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from hearth.base.pictures import Refusal
@@ -227,3 +228,17 @@ def added(facts: Facts) -> Iterator[Finding]:
                         "Add the day it came to the hub.",
                     ),
                 )
+
+
+def days_to_come(facts: Facts) -> Iterator[Finding]:
+    """What a record says of the past has happened; somewhere it is tomorrow already."""
+    latest = facts.as_of + timedelta(days=1)
+    for source, record in facts.found.right():
+        for where in record.PAST:
+            day: Any = record
+            for step in where:
+                day = getattr(day, step, None)
+            if isinstance(day, date) and day > latest:
+                what = "is a day that has not come yet"
+                fix = f"Check the year, and write it like this: {where[-1]}: {facts.as_of}"
+                yield source, Complaint(where, "day-to-come", what, fix)
