@@ -45,3 +45,8 @@ def latin(text: str) -> str:
 def hyphenated(text: str) -> str:
     """As ``fold``, and the words joined by hyphens."""
     return re.sub(r"[\s_-]+", "-", fold(text).strip())
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a table that are parted by bars."""
+    return frozenset(text.split("|"))
