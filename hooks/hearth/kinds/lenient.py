@@ -8,52 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from hearth.base.locale_data import COUNTRIES, LANGUAGES
+from hearth.base.countries import country_code
+from hearth.base.locale_data import LANGUAGES
 from hearth.base.normalize import fold
 from hearth.base.strict_yaml import HIDDEN
 from hearth.base.urls import same_address
 from hearth.kinds.fields import MAX_LINE
-
-COUNTRY_NAMES = {name.casefold(): code for code, name in COUNTRIES.items()} | {
-    "bosnia and herzegovina": "BA",
-    "brasil": "BR",
-    "burma": "MM",
-    "china, hong kong": "HK",
-    "czech republic": "CZ",
-    "deutschland": "DE",
-    "england": "GB",
-    "españa": "ES",
-    "great britain": "GB",
-    "holland": "NL",
-    "ivory coast": "CI",
-    "korea": "KR",
-    "macedonia": "MK",
-    "northern ireland": "GB",
-    "republic of korea": "KR",
-    "russian federation": "RU",
-    "scotland": "GB",
-    "swaziland": "SZ",
-    "the netherlands": "NL",
-    "turkey": "TR",
-    "u.a.e.": "AE",
-    "u.k.": "GB",
-    "u.s.": "US",
-    "u.s.a.": "US",
-    "uae": "AE",
-    "uk": "GB",
-    "united states of america": "US",
-    "us": "US",
-    "usa": "US",
-    "viet nam": "VN",
-    "wales": "GB",
-}
-NATIONS = {
-    "england": "England",
-    "northern ireland": "Northern Ireland",
-    "scotland": "Scotland",
-    "wales": "Wales",
-}
-"""Countries that share one code; their names are kept as regions."""
 
 LANGUAGE_CODES = {
     "cn": "zh",
@@ -95,8 +55,7 @@ def day(value: object) -> str | None:
 
 def country(name: object) -> str | None:
     """The two letters of a country's name or code."""
-    text = str(name or "").strip()
-    return text.upper() if text.upper() in COUNTRIES else COUNTRY_NAMES.get(text.casefold())
+    return country_code(str(name or ""))
 
 
 def language(code: str) -> str | None:
