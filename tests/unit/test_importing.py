@@ -437,6 +437,7 @@ class TestMappingFiles:
         }
         assert first.path == "events/e-7.yml" and first.why == (
             'topics: "dance" is not in the table of the mapping file',
+            "start says no time: it is taken for a whole day",
         )
         assert (skipped.state, skipped.why) == ("left out", ("it has no name yet",))
         assert (empty.state, empty.why) == ("left out", ("its name is empty",))

@@ -70,22 +70,26 @@ class _Frame:
 
 
 def read_yaml(
-    text: str, positions: dict[Where, Position] | None = None, line_offset: int = 0
+    text: str,
+    positions: dict[Where, Position] | None = None,
+    line_offset: int = 0,
+    most: int = MAX_NODES,
 ) -> Any:
-    """Return the text's one document as dicts, lists, strings and None; fill ``positions`` if
-    given.
+    """Return the text's one document as dicts, lists, strings and None, ``most`` of them; fill
+    ``positions`` if given.
 
     ``positions`` maps the path of a value to where it stands, and ``(*path, "#key")`` to where its
     key stands. Raises YamlError with lines counted from 1 plus ``line_offset``.
     """
-    return _Reader(text, positions, line_offset).document()
+    return _Reader(text, positions, line_offset, most).document()
 
 
 class _Reader:
     def __init__(
-        self, text: str, positions: dict[Where, Position] | None, line_offset: int
+        self, text: str, positions: dict[Where, Position] | None, line_offset: int, most: int
     ) -> None:
         self.text, self.positions, self.line_offset = text, positions, line_offset
+        self.most = most
         self.stack: list[_Frame] = []
         self.root: Any = None
         self.nodes = 0
@@ -182,9 +186,9 @@ class _Reader:
         """Put a finished scalar or a just-opened collection where the stream stands; return its
         path."""
         self.nodes += 1
-        if self.nodes > MAX_NODES:
+        if self.nodes > self.most:
             raise self.error(
-                "yaml-size", f"holds more than {MAX_NODES} values", "Split the file.", event
+                "yaml-size", f"holds more than {self.most} values", "Split the file.", event
             )
         if not self.stack:
             self.root = value

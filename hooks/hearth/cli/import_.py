@@ -17,7 +17,7 @@ from hearth.cli.shared.kind_type import OneKind
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, folder_option, out
 from hearth.cli.shared.terminal import give
-from hearth.contribute.importing.columns import by_names
+from hearth.contribute.importing.columns import by_evidence, by_names
 from hearth.contribute.importing.detect import form_of, kind_of, read_rows
 from hearth.contribute.importing.mapping import (
     ImportPlan,
@@ -76,6 +76,12 @@ def _settings(
     help="A value for rows that give none; repeatable.",
 )
 @click.option(
+    "--days",
+    "order",
+    type=OneOf(["day-first", "month-first"]),
+    help="What 3/12/2026 is; without it the file's other days tell, or it is left out.",
+)
+@click.option(
     "--write", is_flag=True, help="Write a file for each new row; without it nothing is written."
 )
 @click.option(
@@ -94,6 +100,7 @@ def import_(
     kind: str | None,
     mapping: Path | None,
     given: dict[str, str],
+    order: str | None,
     write: bool,
     form: str,
     folder: Path,
@@ -101,8 +108,8 @@ def import_(
     allow_forgotten: bool,
     out: Path | None,
 ) -> None:
-    """Show what the rows of FILE (CSV, JSON, ICS, OPML, bookmarks) would become; with --write, add
-    those that are new.
+    """Show what the rows of FILE (CSV, JSON, YAML, ICS, OPML, bookmarks) would become; with
+    --write, add those that are new.
 
     A record that exists is never rewritten: what the source says otherwise is shown, for you to
     take over by hand.
@@ -110,6 +117,8 @@ def import_(
     raw = _bytes(file)
     plan = _plan(mapping, kind) if mapping else None
     rows, plan = _understood(file, raw, plan, kind)
+    found = by_evidence(plan, rows.rows, order or "")
+    plan, rows = found.plan, Rows(rows.rows, (*rows.notes, *found.notes))
     _check_given(plan.kind, given)
     hub, problems = open_hub(folder, as_of)
     if problems.errors:
@@ -126,6 +135,9 @@ def import_(
         give(_markdown(preview, rows, write), out)
     else:
         _table(preview, rows, write)
+    if not preview.lines:
+        click.secho(f"{file} holds no rows: nothing can be imported from it.", fg="red", err=True)
+        raise SystemExit(1)
 
 
 def _bytes(file: Path) -> bytes:

@@ -67,6 +67,12 @@ Steps = tuple[tuple[str, Any], ...]
 """Transforms of a mapping file, each with the word it takes, or None."""
 SPLIT: Steps = (("split", ",;"),)
 """For a field that is a list of words."""
+
+
+class NoRecordError(Exception):
+    """Why what a row says cannot be a record, though it can be read."""
+
+
 Find = Callable[[str, str], str | None]
 """The kind of a record and what it is called → its id, when the hub has one."""
 
@@ -89,10 +95,16 @@ class Importing:
     """Whether the opening of the text is the summary where there is none."""
     instead: Mapping[str, str] = field(default_factory=dict)
     """Fields that are not set for rows that have another one instead."""
-    settle: Callable[[dict[str, Any], list[str], Find], None] = lambda fields, notes, find: None
-    """Sorts what the loose names say into fields, and notes what is lost."""
-    finish: Callable[[dict[str, Any]], None] = lambda fields: None
-    """Adds what follows from the fields, once all are there."""
+    settle: Callable[[dict[str, Any], list[str], Find, Fields], None] = (
+        lambda fields, notes, find, given: None
+    )
+    """Sorts what the loose names say into fields, and notes what is lost; knows what the caller
+    gives for rows that say nothing."""
+    finish: Callable[[dict[str, Any], list[str], Fields], None] = lambda fields, notes, given: None
+    """Adds what follows from the fields, once all are there, and notes what is lost."""
+    binding: frozenset[str] = frozenset()
+    """Fields of which a row that says them in words nobody understands is left out: without them
+    the record would say something else."""
     matching: Matching = Matching()
 
 

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from hearth.base.normalize import fold
+from hearth.base.meetings import MeetingDetail, listed_details, without_meetings
+from hearth.base.normalize import fold, word_set
+from hearth.base.written_places import NotAPlaceError, WrittenPlace, read_place
 from hearth.kinds.descriptor import Fields, Find, Importing, Matching
-from hearth.kinds.lenient import NATIONS, country, one_line, town_of
+from hearth.kinds.event_times import BEGINS, ENDS, settle_times
+from hearth.kinds.event_times import LOOSE as LOOSE_TIMES
+from hearth.kinds.lenient import one_line, town_of
 
 NEAR = timedelta(days=60)
 """How far an event of the same name is taken for the same one with a new date."""
@@ -38,81 +42,159 @@ _OTHER_WORDS = {
     "physical": "in-person",
     "offline": "in-person",
 }
-_MODES = {
-    name: mode
-    for word, mode in _OTHER_WORDS.items()
-    for name in (word, word.capitalize(), word.title(), word.upper())
+_STATUSES = {
+    **dict.fromkeys(
+        word_set(
+            "cancelled|canceled|abgesagt|annulé|annulée|cancelado|cancelada|annullato"
+            "|annullata|avlyst|inställd|geannuleerd|peruttu|odwołane"
+        ),
+        "cancelled",
+    ),
+    **dict.fromkeys(("postponed", "verschoben", "reporté", "aplazado", "rinviato"), "postponed"),
+    **dict.fromkeys(("tentative", "provisional", "planned", "vorläufig"), "tentative"),
+    **dict.fromkeys(("moved online", "moved-online", "eventmovedonline"), "moved-online"),
+    **dict.fromkeys(
+        word_set(
+            "scheduled|confirmed|active|open|published|live|public|upcoming|approved"
+            "|busy|free|past|done|completed|ended|over|closed|full|bestätigt|confirmé"
+            "|confirmado|confermato|accepted"
+        ),
+        "",
+    ),
+    **dict.fromkeys(("sold out", "registration open", "registration closed"), ""),
+    "rescheduled": "rescheduled",
+    "eventcancelled": "cancelled",
+    "eventpostponed": "postponed",
+    "eventscheduled": "",
+    "eventrescheduled": "rescheduled",
 }
-_MODES |= {
-    name: mode
-    for mode in ("online", "in-person", "hybrid")
-    for name in (mode, mode.capitalize(), mode.upper())
-}
+"""What other tools call whether an event happens; much of it says nothing of that."""
+_MODES = _OTHER_WORDS | {mode: mode for mode in ("online", "in-person", "hybrid")}
 
 
 # -- where and when ------------------------------------------------------------------------------
 
 
-def _settle_place(fields: dict[str, Any], notes: list[str], find: Find) -> None:
-    """Find out from one text where an event is, and how people take part."""
+def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields) -> None:
+    """Sort where and how people take part into fields; nothing that opens a meeting to everybody
+    stays."""
+    if isinstance(fields.get("place"), str):
+        fields.setdefault("location", fields.pop("place"))
+    _without_meetings(fields, notes)
+    address = fields.pop("address", None)
     text = one_line(fields.pop("location", None)) or ""
-    if not text or "venue" in fields or "place" in fields:
-        _mode_of_place(fields)
-        return
-    if _ADDRESS.search(text):
-        # The address of a meeting in public is an invitation to strangers.
-        notes.append("the address of the meeting is not imported")
-        text = _ADDRESS.sub("", text).strip(" ,;:()-")
-        fields.setdefault("mode", "online" if _is_online(text) else "hybrid")
     if _is_online(text):
         fields.setdefault("mode", "online")
-    elif venue := _venue(find, text):
-        fields["venue"] = venue
-    elif place := _place(text):
-        fields["place"] = place
+        text = ""
+    zone_name = str(fields.get("timezone") or given.get("timezone") or "")
+    _settle_place(fields, notes, find, text or one_line(address) or "", zone_name)
+    if "venue" in fields or "place" in fields:
+        fields.setdefault("mode", "in-person")
+
+
+_TEXTS = ("location", "body", "summary", "url", "venue", "title", "room")
+
+
+def _without_meetings(fields: dict[str, Any], notes: list[str]) -> None:
+    """Whoever has the address of a meeting can walk in: it is not taken over."""
+    found: list[MeetingDetail] = []
+    for name in _TEXTS:
+        if isinstance(fields.get(name), str):
+            fields[name], details = without_meetings(fields[name])
+            found += details
+            if name == "location" and details and not fields[name].strip():
+                fields["location"] = "online"
+    location = str(fields.get("location") or "")
+    if _ADDRESS.search(location):
+        # The address of a meeting in public is an invitation to strangers.
+        notes.append("the address of the meeting is not imported")
+        fields["location"] = _ADDRESS.sub("", location).strip(" ,;:()-")
+        fields.setdefault("mode", "online" if _is_online(fields["location"]) else "hybrid")
+    if not found:
+        return
+    notes.append(f"not public, and not imported: {listed_details(found)}")
+    if service := next((detail.service for detail in found if detail.service), None):
+        online = fields.setdefault("online", {})
+        if isinstance(online, dict):
+            online.setdefault("platform", service)
+    if str(fields.get("location") or "").strip() and not _is_online(fields["location"]):
+        fields.setdefault("mode", "hybrid")
     else:
-        notes.append(f'no town and country found in "{one_line(text, 80)}"')
-    _mode_of_place(fields)
+        fields.setdefault("mode", "online")
 
 
 def _is_online(text: str) -> bool:
-    return not text or fold(text) in _ONLINE_PLACES
+    return fold(text) in _ONLINE_PLACES
 
 
-def _mode_of_place(fields: dict[str, Any]) -> None:
-    if "venue" in fields or "place" in fields:
-        fields.setdefault("mode", "in-person")
+def _settle_place(
+    fields: dict[str, Any], notes: list[str], find: Find, text: str, zone_name: str
+) -> None:
+    """The venue of the hub, or the place that a name, a text and a town say together."""
+    called = one_line(fields.pop("venue", None)) or ""
+    place = fields.pop("place", None) or {}
+    for words in (called, text):
+        if words and (venue := _venue(find, words)):
+            fields["venue"] = venue
+            return
+    found = _read(notes, text, str(place.get("country") or ""), zone_name) if text else None
+    if place.get("city"):
+        place = _town_of_columns(notes, place, zone_name)
+    if found is not None:
+        name = found.name if fold(found.name) != fold(called) else ""
+        place = {"name": name, "city": found.city, "region": found.region} | place
+        place.setdefault("country", found.country)
+    elif text and not place.get("city"):
+        notes.append(f'no town and country found in "{one_line(text, 80)}"')
+    if called:
+        more = place.get("name")
+        place["name"] = called if not more or fold(called) in fold(more) else f"{called}, {more}"
+    place = {name: value for name, value in place.items() if value}
+    if place.get("city") and place.get("country"):
+        fields["place"] = place
+    elif called:
+        notes.append(
+            f'venue: the hub has none called "{one_line(called, 80)}", and no town is said'
+        )
+    elif place:
+        said = ", ".join(str(value) for value in place.values())
+        notes.append(f'place: "{one_line(said, 80)}" is no town with its country')
+
+
+def _read(notes: list[str], text: str, country: str, zone_name: str) -> WrittenPlace | None:
+    """What a text says of a place; its reason where it cannot be read."""
+    try:
+        found = read_place(text, country, zone_name)
+    except NotAPlaceError as wrong:
+        if not str(wrong).startswith("names no"):
+            notes.append(f'place: "{one_line(text, 80)}" {wrong}')
+        return None
+    if found.note:
+        notes.append(f"place: {found.note}")
+    return found
+
+
+def _town_of_columns(notes: list[str], place: Fields, zone_name: str) -> dict[str, Any]:
+    """A place whose town can carry its region and its country."""
+    country, city = str(place.get("country") or ""), str(place["city"])
+    if country and "," not in city:
+        return dict(place)
+    if not country and "," not in city and place.get("region"):
+        city = f"{city}, {place['region']}"
+    try:
+        found = read_place(city, country, zone_name, is_town=True)
+    except NotAPlaceError as wrong:
+        notes.append(f'place: "{one_line(city, 80)}" {wrong}')
+        return dict(place)
+    if found.note:
+        notes.append(f"place: {found.note}")
+    more = {"name": found.name, "region": found.region, "country": found.country}
+    return more | dict(place) | {"city": found.city}
 
 
 def _venue(find: Find, text: str) -> str | None:
     """The venue of the hub that a text names, alone or before its address."""
     return find("venue", text) or find("venue", text.split(",")[0])
-
-
-def _place(text: str) -> dict[str, str] | None:
-    """Town and country at the end of an address; what stands before them is the place's name."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    code = country(parts[-1]) if len(parts) > 1 else None
-    if code is None or (len(parts[-1]) == 2 and not parts[-1].isupper()):
-        return None
-    # A postal code beside the town is no part of its name.
-    town = re.sub(r"^[A-Z]{0,2}-?\d{3,6}\s+|\s+\d{3,6}$", "", parts[-2]).strip()
-    if not town or any(sign.isdigit() for sign in town):
-        return None
-    found = {
-        "name": ", ".join(parts[:-2]),
-        "city": town,
-        "region": NATIONS.get(parts[-1].casefold(), ""),
-        "country": code,
-    }
-    return {name: value for name, value in found.items() if value}
-
-
-def _finish(fields: dict[str, Any]) -> None:
-    """A whole day is the same day everywhere."""
-    if len(str(fields.get("start", ""))) == 10:
-        fields["all_day"] = "true"
-        fields.pop("timezone", None)
 
 
 # -- the same event -------------------------------------------------------------------------------
@@ -148,36 +230,73 @@ def _months_near(fields: Fields) -> Iterator[Fields]:
 
 IMPORTING = Importing(
     columns={
-        "title": ("name", "event", "event_name", "subject"),
-        "start": (
-            "start_date",
-            "starts",
-            "starts_at",
-            "begin",
-            "begins",
-            "date",
-            "start_time",
-            "from",
+        "title": (
+            *("name", "event", "event_name", "event_title", "subject", "session", "topic_title"),
+            *("titel", "titre", "titulo", "titolo", "veranstaltung"),
         ),
-        "end": ("end_date", "ends", "ends_at", "end_time", "until", "to"),
-        "body": ("description",),
+        "date": (
+            *("day", "event_date", "datum", "fecha", "data", "when", "dates"),
+            *("wann", "quand", "cuando", "quando", "date_time", "datetime", "date_and_time"),
+        ),
+        "start_date": ("date_start", "begin_date", "startdatum", "from_date", "date_debut"),
+        "start_time": (
+            *("time", "begin_time", "from_time", "time_start", "uhrzeit", "startzeit", "hora"),
+            *("heure", "orario", "hora_inicio", "heure_debut", "klokkeslett", "tijd"),
+        ),
+        "start": (
+            *(
+                "starts",
+                "starts_at",
+                "begin",
+                "begins",
+                "from",
+                "start_datetime",
+                "start_date_time",
+            ),
+            *("start_at", "beginn", "von", "debut", "inicio", "inizio", "dtstart"),
+        ),
+        "end_date": ("date_end", "enddatum", "to_date", "date_fin", "last_day"),
+        "end_time": ("to_time", "time_end", "endzeit", "hora_fin", "heure_fin", "finish_time"),
+        "end": (
+            *(
+                "ends",
+                "ends_at",
+                "until",
+                "to",
+                "end_datetime",
+                "end_date_time",
+                "end_at",
+                "finish",
+            ),
+            *("ende", "bis", "fin", "fine", "fim", "dtend"),
+        ),
+        "duration": ("duration_minutes", "length", "dauer", "duree", "duracion", "minutes"),
+        "all_day": ("all_day_event", "allday", "is_all_day", "whole_day", "ganztagig"),
+        "body": ("description", "details", "beschreibung", "descripcion"),
         "url": ("link", "website", "event_url", "homepage"),
-        "mode": ("format", "attendance"),
-        "location": ("where",),
+        "mode": ("format", "attendance", "attendance_mode"),
+        "location": ("where", "ort", "lieu", "lugar", "luogo", "local", "place"),
+        "venue": ("venue_name", "hall", "veranstaltungsort", "location_name"),
+        "address": ("venue_address", "street_address", "adresse", "direccion", "indirizzo"),
         "registration.url": ("registration", "tickets", "sign_up", "rsvp"),
         "languages": ("language",),
     },
-    loose=frozenset({"location"}),
+    loose=frozenset({"location", "address"}) | LOOSE_TIMES,
+    not_contacts=frozenset({"address", "venue_address", "street_address"}),
     formats=frozenset({"ics"}),
     steps={
-        "start": (("time", None),),
-        "end": (("time", None),),
-        "mode": (("table", _MODES),),
+        **dict.fromkeys((*BEGINS, *ENDS), (("time", None),)),
+        "timezone": (("zone", "loose"),),
+        "duration": (("minutes", None),),
+        "all_day": (("yes-no", None),),
+        "mode": (("line", None), ("word", _MODES)),
+        "status": (("line", None), ("word", _STATUSES)),
     },
     summarised=True,
     instead={"venue": "place"},
-    settle=_settle_place,
-    finish=_finish,
+    settle=_settle,
+    finish=settle_times,
+    binding=frozenset({*BEGINS, *ENDS, "timezone", "duration", "all_day", "status"}),
     matching=Matching(
         beside=_day,
         apart=_are_apart,

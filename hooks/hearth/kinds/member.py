@@ -9,19 +9,16 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
-from hearth.base.format import language_name
+from hearth.base.format import language_name, long_day, month
 from hearth.base.locale_data import COUNTRIES
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import (
-    SPLIT,
     Asking,
     Fields,
     Filter,
-    Importing,
     Kind,
     KindFeed,
     Listing,
-    Matching,
     Searching,
 )
 from hearth.kinds.fields import (
@@ -43,6 +40,7 @@ from hearth.kinds.fields import (
 )
 from hearth.kinds.form import CONSENT, ONE_EACH, TOPICS, Form, Question
 from hearth.kinds.lenient import address_key
+from hearth.kinds.member_importing import importing
 from hearth.kinds.span import Span
 
 OpenTo = one_of(
@@ -254,6 +252,8 @@ class Member(Record):
     """Groups the member is part of: ids, or {group, role, since, until}."""
     joined: Day
     """When the member joined."""
+    joined_precision: one_of("day", "month", "year") = "day"  # type: ignore[valid-type]
+    """month or year when the day is not known; then `joined` holds the first day of it."""
     left: Day | None = None
     """When the member left, for alumni; counts over time go by it."""
     found_via: Line | None = None
@@ -298,6 +298,13 @@ class Member(Record):
     @property
     def pictures(self) -> list[tuple[tuple[str, ...], str]]:
         return [*super().pictures, *([(("avatar",), self.avatar)] if self.avatar else [])]
+
+    @property
+    def joined_words(self) -> str:
+        """When the member joined, as precisely as it is known: 3 December 2026, December 2026."""
+        if self.joined_precision == "year":
+            return str(self.joined.year)
+        return long_day(self.joined) if self.joined_precision == "day" else month(self.joined)
 
     @property
     def is_person(self) -> bool:
@@ -456,46 +463,7 @@ KIND = Kind(
         ),
         today="joined",
     ),
-    importing=Importing(
-        columns={
-            "name": (
-                "full_name",
-                "display_name",
-                "member",
-                "organisation",
-                "organization",
-                "company",
-            ),
-            "joined": (
-                "join_date",
-                "date_joined",
-                "joined_at",
-                "joined_on",
-                "member_since",
-                "since",
-            ),
-            "headline": ("tagline", "role", "job_title"),
-            "links.website": ("website", "url", "homepage", "homepage_url", "site", "web", "link"),
-            "links.github": ("github",),
-            "links.gitlab": ("gitlab",),
-            "links.mastodon": ("mastodon", "fediverse"),
-            "links.bluesky": ("bluesky",),
-            "links.linkedin": ("linkedin",),
-            "links.orcid": ("orcid",),
-            "links.youtube": ("youtube",),
-            "languages": ("language",),
-            "skills": ("skill",),
-            "body": ("description",),
-        },
-        steps={
-            "skills": SPLIT,
-            "open_to": SPLIT,
-            **{
-                f"links.{service}": (("handle", None),) for service in HANDLES.keys() - {"mastodon"}
-            },
-        },
-        matching=Matching(apart=_are_two),
-    ),
+    importing=importing(_are_two),
     searching=Searching(
         label=lambda member: member.kind,
         headings={"person": "People", "organisation": "Organisations"},

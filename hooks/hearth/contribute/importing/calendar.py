@@ -63,6 +63,7 @@ def _row(number: int, entry: Any, calendar_zone: str | None, changed: list[Any])
     try:
         start, zone_name = _start(entry, calendar_zone)
         values |= {"start": _written(start), "timezone": zone_name or ""}
+        values["all_day"] = "" if isinstance(start, datetime) else "true"
         values["end"] = _end(entry, start, zone_name)
         if entry.get("RRULE") is not None or entry.get("RDATE") is not None:
             values["repeats"] = _repeats(entry, start, zone_name, changed, notes)

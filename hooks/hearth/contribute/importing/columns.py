@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from hearth.contribute.importing.mapping import From, ImportPlan, column_key, is_contact
+from hearth.base.written_times import date_order, has_two_orders
+from hearth.contribute.importing.mapping import (
+    From,
+    ImportPlan,
+    column_key,
+    is_contact,
+    is_private_column,
+    said,
+)
+from hearth.contribute.importing.tables import Row
 from hearth.edit.location import annotation_at, mentions
 from hearth.kinds import KINDS, Kind
 from hearth.kinds.descriptor import SPLIT, Steps
-from hearth.kinds.fields import Day, Summary
+from hearth.kinds.fields import Day, Summary, Url
 from hearth.read.records import INTERNAL, models_in
+
+
+@dataclass(frozen=True)
+class ImportEvidence:
+    """A mapping, and what is to be told of how it was completed."""
+
+    plan: ImportPlan
+    notes: tuple[str, ...]
+
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "topics": ("topic", "tags", "tag", "interests", "subjects", "folders", "categories"),
-    "body": ("bio", "biography", "about", "text", "notes"),
+    "body": ("bio", "biography", "about", "about_me", "text"),
     "place.city": ("city", "town"),
     "place.country": ("country", "nation"),
     "place.region": ("region", "state", "province"),
@@ -29,11 +49,79 @@ def by_names(kind_name: str, columns: Iterable[str]) -> ImportPlan:
     known = _known(kind)
     fields: dict[str, list[From]] = {}
     for column in columns:
-        contact = is_contact(column) and column_key(column) not in kind.importing.not_contacts
-        field = None if contact else known.get(column_key(column))
+        key = column_key(column)
+        contact = is_contact(column) and key not in kind.importing.not_contacts
+        private = kind.personal and is_private_column(column)
+        field = None if contact or private else known.get(key)
         if field:
             fields.setdefault(field, []).append(From(column=column, steps=_steps(kind, field)))
     return ImportPlan(kind.name, {name: tuple(ways) for name, ways in fields.items()})
+
+
+_WITH_DAYS = ("day", "time")
+
+
+def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> ImportEvidence:
+    """The mapping, completed by what the columns themselves show: which number of 3/12/2026 is the
+    month (or ``order``, when the caller says it), and whether names are written with the last
+    first."""
+    notes: list[str] = []
+    fields = dict(plan.fields)
+    texts = [said(row.values, column) for column in _columns_of_days(plan) for row in rows]
+    unsure = [text for text in texts if has_two_orders(text)]
+    if unsure:
+        found, shown_by = (order, "") if order else date_order(texts)
+        if shown_by:
+            notes.append(
+                f'Days like "{unsure[0][:40]}" are read {found}, as "{shown_by[:40]}" can only be.'
+            )
+        if found:
+            fields = {name: _ordered(ways, found) for name, ways in fields.items()}
+    if _last_first(plan, rows):
+        fields["name"] = tuple(
+            replace(way, steps=(*way.steps, ("last-first", None))) for way in fields["name"]
+        )
+        notes.append("Names are written with the last name first; they are turned round.")
+    return ImportEvidence(replace(plan, fields=fields), tuple(notes))
+
+
+def _columns_of_days(plan: ImportPlan) -> list[str]:
+    found = (
+        way.column
+        for ways in plan.fields.values()
+        for way in ways
+        if way.column and any(step in _WITH_DAYS and not more for step, more in way.steps)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _ordered(ways: tuple[From, ...], order: str) -> tuple[From, ...]:
+    return tuple(
+        replace(
+            way,
+            steps=tuple(
+                (step, more or order) if step in _WITH_DAYS else (step, more)
+                for step, more in way.steps
+            ),
+        )
+        for way in ways
+    )
+
+
+def _last_first(plan: ImportPlan, rows: Sequence[Row]) -> bool:
+    """Whether a guessed column of names holds "Example, Ada" in every row."""
+    ways = plan.fields.get("name", ())
+    if plan.by_hand or not KINDS[plan.kind].personal or len(ways) != 1 or not ways[0].column:
+        return False
+    names = list(filter(None, (said(row.values, ways[0].column) for row in rows)))
+    return bool(names) and all(_LAST_FIRST.fullmatch(name) for name in names)
+
+
+_LAST_FIRST = re.compile(
+    r"[^\W\d][\w.'’ -]{0,40}, ?(?!(?:inc|ltd|llc|gmbh|e\.?v|ag|corp|co|phd|ph\.d|md|jr|sr|dr|msc|ma"
+    r"|ba|bsc|esq|iii?|rn|sa|srl|spa|bv)\b)[^\W\d][\w.'’ -]{0,40}",
+    re.IGNORECASE,
+)
 
 
 def _known(kind: Kind) -> dict[str, str]:
@@ -62,6 +150,7 @@ _STEPS: dict[str, Steps] = {
     "country": (("country", None),),
     "place.country": (("country", None),),
     "body": (("plain", None),),
+    "timezone": (("zone", None),),
     "repeats": (),
     "aliases": SPLIT,
 }
@@ -75,5 +164,7 @@ def _steps(kind: Kind, field: str) -> Steps:
     annotation = annotation_at(kind.model, tuple(field.split(".")))
     if mentions(annotation, Day):
         return (("day", None),)
+    if mentions(annotation, Url):
+        return (("line", None), ("address", None))
     # Texts that other tools write in HTML; in a name or title, <T> is meant as it stands.
     return (("plain", None), ("line", None)) if mentions(annotation, Summary) else (("line", None),)

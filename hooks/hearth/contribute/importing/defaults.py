@@ -9,6 +9,7 @@ from hearth.contribute.importing.drafts import EMPTY, RowDraft, put, value_at
 from hearth.contribute.importing.mapping import takes_list
 from hearth.edit.record_files import in_order
 from hearth.kinds import Kind
+from hearth.kinds.descriptor import NoRecordError
 from hearth.kinds.lenient import name_key, one_line
 from hearth.model.hub import Hub
 
@@ -25,7 +26,8 @@ class Called:
     def __call__(self, kind: str, words: str) -> str | None:
         if kind not in self._ids:
             records = self._hub.records[kind].values()
-            self._ids[kind] = {name_key(record.heading): record.id for record in records}
+            self._ids[kind] = {name_key(record.id): record.id for record in records}
+            self._ids[kind] |= {name_key(record.heading): record.id for record in records}
         return self._ids[kind].get(name_key(words))
 
 
@@ -35,11 +37,15 @@ def finished(
     """The draft with what follows from itself, from ``given`` where it says nothing, and from the
     hub's day."""
     fields, notes = dict(draft.fields), list(draft.notes)
-    kind.importing.settle(fields, notes, called)
-    for name, value in given.items():
-        if value_at(fields, name) in EMPTY and kind.importing.instead.get(name) not in fields:
-            put(fields, name, _as_asked(kind, name, value))
-    kind.importing.finish(fields)
+    importing = kind.importing
+    try:
+        importing.settle(fields, notes, called, given)
+        for name, value in given.items():
+            if value_at(fields, name) in EMPTY and importing.instead.get(name) not in fields:
+                put(fields, name, _as_asked(kind, name, value))
+        importing.finish(fields, notes, given)
+    except NoRecordError as wrong:
+        return RowDraft(draft.fields, tuple(notes), str(wrong))
     if kind.importing.summarised:
         _summarise(fields, notes)
     for name in (kind.title_field, "headline"):

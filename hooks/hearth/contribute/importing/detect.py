@@ -16,6 +16,7 @@ from hearth.contribute.importing.tables import (
     csv_rows,
     json_rows,
     not_too_many,
+    yaml_rows,
 )
 from hearth.kinds import KINDS
 
@@ -44,13 +45,16 @@ def _json(raw: bytes, plan: ImportPlan | None) -> Rows:
     return json_rows(raw, plan.rows if plan else "")
 
 
+def _yaml(raw: bytes, plan: ImportPlan | None) -> Rows:
+    return yaml_rows(raw, plan.rows if plan else "")
+
+
 SOURCES: dict[str, ImportSource] = {
     source.name: source
     for source in (
         ImportSource("csv", ("csv", "tsv", "txt"), lambda raw, plan: csv_rows(raw)),
-        ImportSource(
-            "json", ("json",), lambda raw, plan: json_rows(raw, plan.rows if plan else "")
-        ),
+        ImportSource("json", ("json", "jsonl", "ndjson"), _json),
+        ImportSource("yaml", ("yml", "yaml"), _yaml),
         ImportSource("ics", ("ics", "ical"), lambda raw, plan: calendar_rows(raw)),
         ImportSource("opml", ("opml", "xml"), lambda raw, plan: opml_rows(raw)),
         ImportSource("html", ("html", "htm"), _bookmarks),

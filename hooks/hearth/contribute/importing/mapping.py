@@ -45,6 +45,11 @@ class From:
     when: tuple[str, ...] = ()
     """Columns that must say something (and not no)."""
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns whose words it takes."""
+        return (*([self.column] if self.column else []), *_COLUMN.findall(self.text or ""))
+
 
 @dataclass(frozen=True)
 class Skip:
@@ -70,17 +75,22 @@ class ImportPlan:
     """Where in a JSON file the list is."""
     unused: tuple[str, ...] = ()
     """Columns that say nothing about the record, and are not missed."""
+    by_hand: bool = False
+    """Whether somebody wrote it for the source, and no names of columns were guessed."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every column it speaks of."""
+        ways = [way for each in self.fields.values() for way in each]
+        return frozenset(
+            {name for way in ways for name in (*way.columns, *way.when)}
+            | {*self.required, *self.id_from, *self.unused}
+            | {skip.column for skip in self.skip}
+        )
 
     def leaves(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Those of the columns that nothing is taken from."""
-        ways = [way for each in self.fields.values() for way in each]
-        named = {
-            name
-            for way in ways
-            for name in (way.column or "", *way.when, *_COLUMN.findall(way.text or ""))
-        }
-        named |= {*self.required, *self.id_from, *self.unused, *(skip.column for skip in self.skip)}
-        known = named | {name.split(".")[0] for name in named}
+        known = self.named | {name.split(".")[0] for name in self.named}
         return tuple(column for column in columns if column not in known)
 
 
@@ -89,9 +99,26 @@ def is_contact(column: str) -> bool:
     return bool(_CONTACT.search(column_key(column)))
 
 
+_PRIVATE_COLUMN = re.compile(
+    r"(?:^|_)(?:notes?|notiz(?:en)?|comments?|remarks?|kommentare?|bemerkung(?:en)?|commentaires?"
+    r"|observaciones|internal|intern|admin|moderator|staff|answers?|responses?|feedback|health|medical"
+    r"|diet|dietary|allerg\w*|accessibility|access_needs|special_needs|disabilit\w*|emergency|gender"
+    r"|geschlecht|ethnic\w*|religion|age|income|salary|sexual\w*|activity|activities|last_seen"
+    r"|last_login|last_active\w*|last_visit|ip|ip_address|latitude|longitude|geo\w*|coordinates"
+    r"|location|password|token|payment|invoice|iban|donation\w*|score|rating|karma|trust_level"
+    r"|warnings?|flags?|dob|nationality|t_?shirt\w*|passport|visa)(?:_|$)"
+)
+
+
+def is_private_column(name: str) -> bool:
+    """Whether a column's name speaks of what is nobody's public text: notes, answers, health,
+    activity and the like."""
+    return bool(_PRIVATE_COLUMN.search(column_key(name)))
+
+
 def column_key(name: str) -> str:
     """A column's name in plain small letters, words joined by underscores."""
-    return re.sub(r"[^a-z0-9]+", "_", latin(name)).strip("_")
+    return re.sub(r"[\W_]+", "_", latin(name)).strip("_")
 
 
 # -- a row becomes a draft -----------------------------------------------------------------------
@@ -111,7 +138,13 @@ def drafted(mapping: ImportPlan, row: Row, topics: Topics) -> RowDraft:
     fields: dict[str, Any] = {}
     notes = list(row.notes)
     for name, ways in mapping.fields.items():
-        value = _first(ways, row.values, topics, notes, mapping.kind, name)
+        lost: list[LostError] = []
+        value = _first(ways, row.values, topics, lost, mapping.kind, name)
+        told = [f"{name}: {one_line(str(wrong), 160)}" for wrong in lost]
+        not_known = all(wrong.not_yet for wrong in lost)
+        if not value and not not_known and name in KINDS[mapping.kind].importing.binding:
+            return RowDraft(fields, tuple(dict.fromkeys(notes)), told[0])
+        notes += told
         if value and KINDS[mapping.kind].personal and _tells_mail(name, value):
             notes.append(f"{name} holds a mail address: personal contacts are not imported")
         elif value:
@@ -162,20 +195,25 @@ def _first(
     ways: Sequence[From],
     values: Mapping[str, Any],
     topics: Topics,
-    notes: list[str],
+    lost: list[LostError],
     kind: str,
     name: str,
 ) -> Any:
     for way in ways:
         if not all(_holds(values, column) for column in way.when):
             continue
-        if found := _made(way, values, topics, notes, kind, name):
+        if found := _made(way, values, topics, lost, kind, name):
             return found
     return None
 
 
 def _made(
-    way: From, values: Mapping[str, Any], topics: Topics, notes: list[str], kind: str, name: str
+    way: From,
+    values: Mapping[str, Any],
+    topics: Topics,
+    lost: list[LostError],
+    kind: str,
+    name: str,
 ) -> Any:
     if way.value is not None:
         given: Any = way.value
@@ -193,8 +231,8 @@ def _made(
         for text in texts:
             try:
                 kept += applied(step, more, text, topics)
-            except LostError as lost:
-                notes.append(f"{name}: {one_line(str(lost), 120)}")
+            except LostError as wrong:
+                lost.append(wrong)
         texts = kept
     if takes_list(KINDS[kind].model, name):
         return list(dict.fromkeys(texts))
@@ -258,6 +296,7 @@ def read_mapping(text: str, kind: str | None) -> ImportPlan:
         tuple(_skips(data.get("skip"))),
         str(data.get("rows") or ""),
         _names(data.get("unused")),
+        by_hand=True,
     )
 
 
@@ -298,8 +337,17 @@ def check_field(kind: str, name: str) -> None:
 
 
 def _check_contacts(kind: str, fields: Mapping[str, tuple[From, ...]]) -> None:
+    if not KINDS[kind].personal:
+        return
+    for name in ("body", "headline"):
+        texts = (column for way in fields.get(name, ()) for column in way.columns)
+        if column := next(filter(is_private_column, texts), None):
+            raise MappingError(
+                f"`{column}` looks like notes on a person, and those are nobody's public text. "
+                f"Remove it from `{name}`."
+            )
     read = [way.column or "" for ways in fields.values() for way in ways]
-    if KINDS[kind].personal and (column := next(filter(is_contact, read), None)):
+    if column := next(filter(is_contact, read), None):
         raise MappingError(
             f"`{column}` looks like a personal contact, and those are never imported. Remove "
             "the line."
@@ -338,6 +386,8 @@ def _steps(name: str, value: Any) -> Iterator[tuple[str, Any]]:
             raise MappingError(
                 f"`{name}`: `{step}` is not a transform. {did_you_mean(step, known, _known(known))}"
             )
+        if step == "handle" and more is None:
+            more = name.rsplit(".", 1)[-1]  # links.github: the service is the field's name
         if step in WITH and not isinstance(more, str):
             raise MappingError(f"`{name}`: `{step}` needs a word, as in {{{step}: …}}.")
         if step == "cut" and not str(more).isdecimal():

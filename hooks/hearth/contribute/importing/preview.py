@@ -26,6 +26,7 @@ from hearth.contribute.importing.matching import (
 )
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.validate import fitted
+from hearth.contribute.importing.withheld import withheld
 from hearth.edit.record_files import path_of, reads_back, text_of
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.descriptor import MatchKey
@@ -115,12 +116,15 @@ def prepare(
     )
     complain = partial(_unknown, hub.ids, topics)
     kind, called = KINDS[plan.kind], Called(hub)
+    handled = plan.named if plan.by_hand else frozenset()
     for row in rows:
         draft = drafted(plan, row, topics)
         name = heading_of(plan.kind, draft.fields) or _first_words(row)
         own = frozenset(
             name.split(".")[0] for name in given if value_at(draft.fields, name) in EMPTY
         )
+        if not draft.left_out and (why := withheld(kind, row.values, handled)):
+            draft = RowDraft({}, left_out=why)
         if not draft.left_out:
             draft = _without_removed(
                 stones, plan.kind, row, finished(hub, kind, draft, given, called)

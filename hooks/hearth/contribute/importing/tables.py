@@ -1,4 +1,4 @@
-"""Read CSV and JSON files into rows."""
+"""Read CSV, JSON and YAML files into rows."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
+
+from hearth.base.strict_yaml import YamlError, read_yaml
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -59,6 +63,8 @@ def text_of(raw: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return raw.decode("utf-16"), ()
+        if wide := _without_mark(raw):
+            return raw.decode(wide), ()
         return raw.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
         pass
@@ -74,26 +80,80 @@ def text_of(raw: bytes) -> tuple[str, tuple[str, ...]]:
     )
 
 
+def _without_mark(raw: bytes) -> str | None:
+    """The encoding of UTF-16 that does not say it: every other byte of plain letters is zero."""
+    start = raw[:200]
+    if len(start) < 4 or start.count(0) < len(start) // 3:
+        return None
+    return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
+
+
 def csv_rows(raw: bytes) -> Rows:
-    """The rows of a table with commas, semicolons or tabs whose first line names the columns."""
+    """The rows of a table with commas, semicolons, tabs or bars, of which the first line with
+    several cells names the columns."""
     text, notes = text_of(raw)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    if text.count('"') % 2:
+        notes += ("A quotation mark in it is not closed: look whether rows are missing.",)
+    sign, begins = _delimiter(text)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     try:
-        header = [name.strip() for name in next(lines, [])]
+        for _ in range(begins):
+            next(lines, None)
+        header = [" ".join(name.replace("\ufeff", "").split()) for name in next(lines, [])]
         _check_header(header)
         rows = tuple(_rows(lines, header))
     except csv.Error as error:
         raise UnreadableError(
             f"cannot be read as CSV near line {lines.line_num}: {error}."
         ) from None
+    if begins and not text.lower().startswith("sep="):
+        notes += (f"Lines before the table are passed over; its columns: {', '.join(header)}.",)
     return Rows(rows, notes)
 
 
-def _delimiter(text: str) -> str:
-    """The sign between the names of the columns: the most frequent one outside quotes."""
-    # Every second part between quotes lies outside of them.
-    outside = "".join(text.lstrip("\r\n").split("\n", 1)[0].split('"')[::2])
-    return max(",;\t", key=outside.count)
+_SEP = re.compile(r'"?sep=(.)"?[ ,;\t]*(?:\r?\n|\r)', re.IGNORECASE)
+_PEEKED = 20
+"""How many lines can stand before a table: a title, a note, an empty line."""
+
+
+def _delimiter(text: str) -> tuple[str, int]:
+    """The sign between the names of the columns, and how many rows stand before them."""
+    if told := _SEP.match(text):
+        return told[1], 1
+    first = text.lstrip("\r\n")
+    signs = _most_frequent(_record(first)) or ",;\t|"
+    peeked = {sign: _widths(text, sign) for sign in signs}
+    sign = max(peeked, key=lambda each: sum(peeked[each]))
+    wide = [number for number, width in enumerate(peeked[sign]) if width > 1]
+    most = max(peeked[sign], default=0)
+    if len(wide) < 2:  # a table of one column
+        return sign, next((number for number, width in enumerate(peeked[sign]) if width), 0)
+    return sign, next(number for number in wide if peeked[sign][number] * 2 >= most)
+
+
+def _widths(text: str, sign: str) -> list[int]:
+    """How many cells of each of the first rows say something."""
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    try:
+        return [sum(1 for cell in row if cell.strip()) for row in islice(lines, _PEEKED)]
+    except csv.Error:  # told when the table itself is read
+        return []
+
+
+def _record(text: str) -> str:
+    """The first line; a line break in quotation marks does not end it."""
+    line = ""
+    for part in text.splitlines(keepends=True)[:_PEEKED]:
+        line += part
+        if line.count('"') % 2 == 0:
+            break
+    return line
+
+
+def _most_frequent(line: str) -> str:
+    outside = "".join(line.split('"')[::2])
+    sign = max(",;\t", key=outside.count)
+    return sign if sign in outside else "|" if "|" in outside else ""
 
 
 def _check_header(header: list[str]) -> None:
@@ -128,19 +188,54 @@ def _rows(lines: Any, header: list[str]) -> Any:
 
 
 def json_rows(raw: bytes, path: str = "") -> Rows:
-    """The entries of a list in a JSON file: the file's own, or the one at ``path`` (dotted)."""
+    """The entries of a list in a JSON file, or of one whose lines are JSON each: the file's own
+    list, or the one at ``path`` (dotted)."""
+    text, notes = text_of(raw)
     try:
-        data = json.loads(raw.decode("utf-8-sig"), parse_constant=lambda name: None)
+        data = json.loads(text, parse_constant=lambda name: None)
     except (ValueError, RecursionError) as error:
-        where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        lines = _json_lines(text)
+        if lines is None:
+            where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+            raise UnreadableError(
+                f"cannot be read as JSON{where}. Is it complete, and in UTF-8?"
+            ) from None
+        data = lines
+    return _entries(data, path, notes)
+
+
+def _json_lines(text: str) -> list[Any] | None:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):
+        return None
+    try:
+        return [json.loads(line, parse_constant=lambda name: None) for line in lines]
+    except (ValueError, RecursionError):
+        return None
+
+
+def yaml_rows(raw: bytes, path: str = "") -> Rows:
+    """The entries of a list in a YAML file, or of a mapping by some key."""
+    text, notes = text_of(raw)
+    try:
+        data = read_yaml(text, most=MAX_ROWS * 50)
+    except YamlError as error:
         raise UnreadableError(
-            f"cannot be read as JSON{where}. Is it complete, and in UTF-8?"
+            f"cannot be read as YAML: line {error.line} {error.what}. {error.fix}"
         ) from None
+    return _entries(data, path, notes)
+
+
+def _entries(data: Any, path: str, notes: tuple[str, ...]) -> Rows:
+    """The entries of a list, or of a mapping whose values are entries: then what stands before each
+    is its ``key``."""
     for step in path.split(".") if path else ():
         data = data.get(step) if isinstance(data, dict) else None
-    if isinstance(data, dict) and not path:
-        lists = [value for value in data.values() if isinstance(value, list)]
+    if isinstance(data, dict) and not path and (len(data) == 1 or not _keyed(data)):
+        lists = [value for value in data.values() if isinstance(value, list) or _keyed(value)]
         data = lists[0] if len(lists) == 1 else data
+    if isinstance(data, dict) and _keyed(data):
+        data = [{"key": key} | (item or {}) for key, item in data.items()]
     if not isinstance(data, list):
         raise UnreadableError(
             f"holds no list{f' at {path}' if path else ''}. Say where it is with `rows:` in "
@@ -154,4 +249,14 @@ def json_rows(raw: bytes, path: str = "") -> Rows:
         )
         for number, item in enumerate(data, 1)
     )
-    return Rows(not_too_many(tuple(rows)))
+    return Rows(not_too_many(tuple(rows)), notes)
+
+
+def _keyed(data: Any) -> bool:
+    """Whether a value is a mapping by ids: each entry has fields of its own."""
+    return (
+        isinstance(data, dict)
+        and bool(data)
+        and all(isinstance(item, dict) or item is None for item in data.values())
+        and any(data.values())
+    )

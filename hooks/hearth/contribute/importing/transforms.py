@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 import nh3
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from hearth.base.locale_data import LANGUAGES, MONTHS
+from hearth.base.locale_data import LANGUAGES
+from hearth.base.profiles import NotAProfileError, profile_name, web_address
 from hearth.base.strict_yaml import HIDDEN
+from hearth.base.written_times import NotATimeError, ends_of, read_time, read_zone
 from hearth.kinds import lenient
 from hearth.read.ids import slug
 
@@ -22,59 +24,66 @@ Topics = Mapping[str, str]
 class LostError(Exception):
     """A value the hub cannot take; says which and why."""
 
+    def __init__(self, why: str, not_yet: bool = False) -> None:
+        super().__init__(why)
+        self.not_yet = not_yet
+        """Whether the value itself says that it is not known yet."""
+
 
 def day(text: str, order: str = "") -> str:
-    """2026-12-03, from the forms people write; with ``order`` (day-first or month-first) also
-    3/12/2026."""
-    if found := re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text):
-        return _checked(found[1], found[2], found[3], text)
-    if found := re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", text):
-        one, sign, two, year = found.groups()
-        if order == "month-first" or (not order and sign != "." and int(two) > 12):
-            return _checked(year, one, two, text)
-        if order == "day-first" or sign == "." or int(one) > 12:
-            return _checked(year, two, one, text)
-        raise LostError(f'"{text}" can be two days: say day-first or month-first in a mapping file')
-    if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|\.)? ([A-Za-z]{3,9})\.?,? (\d{4})", text):
-        return _checked(found[3], _month(found[2], text), found[1], text)
-    if found := re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", text):
-        return _checked(found[3], _month(found[1], text), found[2], text)
-    raise LostError(f'"{text}" is not a day')
-
-
-def _month(name: str, text: str) -> str:
-    for number, month in enumerate(MONTHS, 1):
-        if month.lower().startswith(name.lower()[:4].rstrip(".")) and len(name) >= 3:
-            return str(number)
-    raise LostError(f'"{text}" is not a day')
-
-
-def _checked(year: str, month: str, number: str, text: str) -> str:
-    try:
-        return date(int(year), int(month), int(number)).isoformat()
-    except ValueError:
-        raise LostError(f'"{text}" is not a day of the calendar') from None
-
-
-_CLOCK = re.compile(
-    r"(?P<day>.+?)(?:T|,? +(?:at )?)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)? "
-    r"?(?P<half>[AaPp]\.?[Mm]\.?)?"
-)
+    """2026-12-03, or 2026-12 for a month, from the forms people write; with ``order`` (day-first or
+    month-first) also 3/12/2026."""
+    begins, ends = ends_of(moment(text, order))
+    found, last = begins.partition("T")[0], ends.partition("T")[0]
+    if not found or (last and last != found):
+        raise LostError(f'"{_shown(text)}" is not one day')
+    return found
 
 
 def moment(text: str, order: str = "") -> str:
-    """A day, or a day with a local time to the minute."""
-    found = _CLOCK.fullmatch(text)
-    if not found:
-        if re.search(r"\d:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$", text):
-            raise LostError(f'"{text}" carries an offset: write the local time, and name the zone')
-        return day(text, order)
-    hour, half = int(found["hour"]), (found["half"] or "").lower()[:1]
-    if half and not 1 <= hour <= 12:
-        raise LostError(f'"{text}" is not a time of the clock')
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return f"{day(found['day'].strip(), order)}T{hour:02}:{found['minute']}"
+    """A day, a local time or a range of either, in ISO 8601; with its offset or zone where it says
+    one."""
+    if re.fullmatch(r"\d{4,5}\.\d+|[34]\d{4}", text):
+        raise LostError(
+            f'"{text}" is a number as spreadsheets keep days: show the column as dates there, and '
+            "save it again"
+        )
+    try:
+        return read_time(text, order)
+    except NotATimeError as wrong:
+        raise LostError(f'"{_shown(text)}" {wrong}', not_yet=wrong.not_yet) from None
+
+
+def _shown(text: str) -> str:
+    return lenient.one_line(text, 60) or ""
+
+
+def zone(text: str, loose: str = "") -> str:
+    """The zone of the database that a name stands for; with ``loose`` also an offset or an
+    abbreviation, as ``read_time`` writes them."""
+    name = text.strip()
+    found = read_zone(WINDOWS_TO_OLSON.get(name, name))
+    if found and (loose or not found.startswith(("[", "+", "-"))):
+        return found
+    raise LostError(f'"{_shown(text)}" is not the zone of a place: write Europe/Berlin or the like')
+
+
+def minutes(text: str) -> str:
+    """How many minutes 90 min, 1 h 30, 1:30 or 1.5 hours are."""
+    words = text.casefold().strip().replace(",", ".")
+    if found := re.fullmatch(r"(\d{1,5})(?:\.0+)? ?(?:m|min|mins|minutes?|minuten|')?\.?", words):
+        return found[1]
+    if found := re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", words):
+        return str(int(found[1]) * 60 + int(found[2]))
+    if found := re.fullmatch(
+        r"(?:pt ?)?(\d{1,3}(?:\.\d+)?) ?(?:h|hr|hrs|hours?|std|stunden?|heures?|horas?|ore|uur)\.?"
+        r"(?: ?(?:and|und|et|y|e)? ?(\d{1,2}) ?(?:m|min|mins|minutes?|minuten)?\.?)?",
+        words,
+    ):
+        return str(round(float(found[1]) * 60) + int(found[2] or 0))
+    if found := re.fullmatch(r"pt(\d{1,5})m", words):
+        return found[1]
+    raise LostError(f'"{_shown(text)}" is not a length of time')
 
 
 def country(text: str) -> str:
@@ -105,10 +114,18 @@ def strip_markup(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 
-def handle(text: str) -> str:
+def handle(text: str, service: str = "") -> str:
     """A name on a service, from the name or from the address of the profile."""
-    found = re.fullmatch(r"https?://(?:www\.)?[^/]+/(?P<name>.+?)/?(?:\?.*)?", text)
-    return found["name"] if found else text.removeprefix("@") if text.count("@") == 1 else text
+    try:
+        return profile_name(service, text)
+    except NotAProfileError as wrong:
+        raise LostError(f'"{_shown(text)}" {wrong}') from None
+
+
+def first_last(text: str) -> str:
+    """Ada Example, from Example, Ada."""
+    last, _, first = text.partition(",")
+    return f"{first.strip()} {last.strip()}".strip()
 
 
 _YES = {
@@ -137,10 +154,14 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "day-first": lambda text: moment(text, "day-first"),
     "month-first": lambda text: moment(text, "month-first"),
     "time": moment,
+    "zone": zone,
+    "minutes": minutes,
     "country": country,
     "language": language,
     "plain": strip_markup,
     "handle": handle,
+    "address": web_address,
+    "last-first": first_last,
     "yes-no": yes_no,
     "line": lambda text: lenient.one_line(text) or "",
 }
@@ -155,6 +176,9 @@ WITH: dict[str, Callable[[str, str], str]] = {
     "cut": lambda text, limit: lenient.one_line(text, int(limit)) or "",
 }
 """Transforms with a word of their own, written ``{prefix: "https://"}``."""
+
+_WITH_ORDER = {"day": day, "time": moment, "zone": zone, "handle": handle}
+"""Those of ``PLAIN`` that can take a word as well."""
 
 OTHERS = ("split", "table", "topic")
 """Those that give several values, or ask the hub."""
@@ -186,5 +210,12 @@ def applied(name: str, more: Any, text: str, topics: Topics) -> list[str]:
         )
     if name == "topic":
         return [topic(text, topics)]
-    made = PLAIN[name](text) if name in PLAIN else WITH[name](text, str(more))
+    if name == "word":  # a table of our own, without regard to capitals
+        if (word := more.get(text.casefold())) is None:
+            raise LostError(f'"{_shown(text)}" is none of the words known here')
+        return [word] if word else []
+    if more and name in _WITH_ORDER:
+        made = _WITH_ORDER[name](text, str(more))
+    else:
+        made = PLAIN[name](text) if name in PLAIN else WITH[name](text, str(more))
     return [made.strip()] if made.strip() else []

@@ -168,6 +168,8 @@ def _deed(context: MetricContext, act: Act) -> str:
 def anniversaries(context: MetricContext) -> Iterator[BriefItem]:
     found = []
     for member in people(context).values():
+        if member.joined_precision != "day":
+            continue
         for ahead in range(WEEK):
             day = context.day + timedelta(days=ahead)
             years = day.year - member.joined.year

@@ -1,0 +1,134 @@
+"""Rows that their source says are not public, and columns that are nobody's public text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from hearth.base.normalize import word_set
+from hearth.contribute.importing.mapping import column_key, said
+from hearth.kinds import Kind
+
+_NO = word_set(
+    "no|n|false|0|nein|non|nao|nej|ei|nie|nem|ne|nee|нет|не|いいえ|否|아니요|declined|refused"
+    "|withdrawn|denied|opted_out|never|nobody|none"
+)
+_YES = word_set("yes|y|true|1|x|ja|oui|si|sim|tak|igen|da|ano|kylla|да|はい|是|예|checked")
+_PRIVATE = word_set(
+    "private|confidential|personal|hidden|internal|secret|restricted|unlisted|draft"
+    "|unpublished|privat|vertraulich|prive|confidentiel|privado|confidencial|privato"
+    "|riservato"
+)
+"""What a column on visibility says of what is not for everybody."""
+_GONE = word_set(
+    "declined|rejected|refused|denied|left|departed|resigned|withdrawn|withdrew|removed"
+    "|deleted|deactivated|disabled|suspended|banned|blocked|kicked|expired|lapsed"
+    "|cancelled|canceled|terminated|former|unconfirmed|unverified|pending|invited"
+    "|applied|applicant|waiting|waitlist|waitlisted|awaiting|unsubscribed|cleaned"
+    "|bounced|archived|spam|blacklisted|unapproved|not_confirmed|not_approved"
+    "|not_attending|opted_out|no_show|former_member|ex_member|on_hold|inactive_member"
+    "|ausgetreten|abgelehnt|gekundigt|gesperrt|unbestatigt|ausstehend|parti|refuse"
+    "|suspendu|en_attente|rechazado|baja|pendiente|suspendido|cancelado|no"
+)
+"""What a column on somebody's state says of who is no member to be shown."""
+
+_SAYS_PRIVATE = re.compile(
+    r"(?:is_)?(?:private|confidential|hidden|unlisted|secret|internal|draft)"
+)
+_SAYS_SHARED = re.compile(
+    r"(?:is_)?(?:shared|public|published|publish|listed|visible|show|open_to_public)"
+)
+_VISIBILITY = re.compile(
+    r"(?:.+_)?(?:sensitivity|class|classification|visibility|visible|privacy|privacy_level|audience"
+    r"|access_level|access|who_can_see|sichtbarkeit|visibilite|visibilidad)(?:_.+)?"
+)
+_AGREES = re.compile(
+    r"(?:^|_)(?:consents?|consented|agree[ds]?|opt_?in|permissions?|public|listed|list_me|publish"
+    r"|published|published_in|directory|gdpr|dsgvo|einwilligung|consentement|consentimiento|consenso"
+    r"|show_(?:me|profile|on|in)|share_(?:my|profile)|be_listed|be_shown|visible|member_list"
+    r"|mitgliederverzeichnis|veroffentlich\w*|annuaire|directorio)(?:_|$)"
+)
+_REFUSES = re.compile(
+    r"(?:^|_)(?:opt_?out|opted_out|do_not_(?:list|publish|show|share)|dont_(?:list|publish|show)"
+    r"|don_t_(?:list|publish|show)|unlisted|hide|hidden|hide_(?:me|profile)|anonymous)(?:_|$)"
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"newsletter|mailing|(?:^|_)e?_?mails?(?:_|$)|marketing|sms|photo|picture|video|record|cookie|terms"
+    r"|phone|notification|conduct|push|foto|whats"
+)
+"""Agreement to something else than to be shown."""
+_STATE = re.compile(
+    r"(?:(?:member|membership|account|user|registration|approval|subscription|subscriber|contact"
+    r"|profile|application|invitation|invite|rsvp|attendee|mitglieds?)_)?(?:status|state|rsvp"
+    r"|response|zustand|statut|estado|stato)"
+)
+_IS_GONE = re.compile(
+    r"(?:is_|was_)?(?:deleted|banned|suspended|blocked|archived|deactivated|disabled|unsubscribed"
+    r"|removed|left|resigned|rejected|declined|expired|cancelled|canceled|silenced|bot|spam|inactive"
+    r"|ausgetreten|gesperrt|geloscht)"
+)
+_IS_THERE = re.compile(
+    r"(?:is_)?(?:active|confirmed|verified|approved|enabled|accepted|is_member|member|validated"
+    r"|activated|subscribed|attending|aktiv|bestatigt|actif|activo|attivo|email_confirmed"
+    r"|email_verified)"
+)
+_WHEN_GONE = re.compile(
+    r"(?:deleted|banned|suspended|deactivated|unsubscribed|unsub|removed|left|resigned|cancelled"
+    r"|canceled|rejected|declined|archived|disabled|cleaned|ended|exit|leave|leaving|termination"
+    r"|austritt|expelled|withdrawn)_?(?:at|on|date|time|datum|since|timestamp|till)?"
+    r"|left_(?:the_)?(?:community|group|organi[sz]ation|us)|date_(?:left|deleted|of_leaving)"
+    r"|austrittsdatum|ausgetreten_am|date_de_depart|fecha_de_baja"
+)
+
+
+def withheld(kind: Kind, values: Mapping[str, Any], handled: Collection[str]) -> str | None:
+    """Why a row is not to be published by what its source says; None where nothing speaks against
+    it. Columns that a mapping file handles are its author's business."""
+    for column in values:
+        if column not in handled and (text := said(values, column)):
+            key, word = column_key(column), column_key(text)
+            if reason := _reason(kind, key, word):
+                return f"{reason} ({column}: {text[:40]})"
+    return None
+
+
+def _reason(kind: Kind, key: str, word: str) -> str | None:
+    if _SAYS_PRIVATE.fullmatch(key) and word in _YES | _PRIVATE:
+        return "its source says that it is not public"
+    if _SAYS_SHARED.fullmatch(key) and _is_no(word):
+        return "its source says that it is not public"
+    if _VISIBILITY.fullmatch(key) and (word in _PRIVATE or word.startswith("only_me")):
+        return "its source says that it is not public"
+    if not kind.personal:
+        return None
+    return next(_of_people(key, word), None)
+
+
+def _of_people(key: str, word: str) -> Iterator[str]:
+    about_being_shown = not _OF_SOMETHING_ELSE.search(key)
+    if about_being_shown and _AGREES.search(key) and _is_no(word):
+        yield "somebody who does not want to be listed"
+    if about_being_shown and _REFUSES.search(key) and (word in _YES or _is_time(word)):
+        yield "somebody who does not want to be listed"
+    if _STATE.fullmatch(key) and (word in _GONE or word.split("_")[0] in _GONE - {"no"}):
+        yield "no member now, by what its source says"
+    if _IS_GONE.fullmatch(key) and (word in _YES or _is_time(word)):
+        yield "no member now, by what its source says"
+    if _IS_THERE.fullmatch(key) and word in _NO:
+        yield "no member now, by what its source says"
+    if _WHEN_GONE.fullmatch(key) and word not in _NO and _is_time(word):
+        yield "no member now, by what its source says"
+
+
+def _is_no(word: str) -> bool:
+    first = word.split("_")[0]
+    return (
+        word in _NO or first in _NO or word.startswith(("i_do_not", "i_don_t", "do_not", "don_t"))
+    )
+
+
+def _is_time(word: str) -> bool:
+    return bool(
+        re.match(r"\d{4}_\d|\d{1,2}_\d{1,2}_\d{2}|\d{1,2}_[a-z]{3}|[a-z]{3,9}_\d{1,2}_", word)
+    )

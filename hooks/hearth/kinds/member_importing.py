@@ -1,0 +1,150 @@
+"""Import members: names in one column or several, profiles on services, days that are months."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hearth.base.normalize import fold
+from hearth.base.written_places import NotAPlaceError, read_place
+from hearth.kinds.descriptor import SPLIT, Fields, Find, Importing, Matching
+from hearth.kinds.lenient import one_line
+
+_SERVICES = ("github", "gitlab", "mastodon", "bluesky", "linkedin", "orcid", "youtube")
+_OF_A_PROFILE = (
+    *("url", "link", "profile", "profile_url", "handle", "username", "user", "name", "id"),
+    *("account", "page", "address"),
+)
+_MORE_SERVICES = {"mastodon": ("fediverse", "activitypub"), "orcid": ("orcid_id", "orcid_i_d")}
+LOOSE = frozenset({"first_name", "middle_name", "last_name", "nickname", "family_name_first"})
+
+
+def _columns() -> dict[str, tuple[str, ...]]:
+    return {
+        f"links.{service}": tuple(
+            name
+            for word in (service, *_MORE_SERVICES.get(service, ()))
+            for name in (word, *(f"{word}_{more}" for more in _OF_A_PROFILE))
+        )
+        for service in _SERVICES
+    }
+
+
+def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields) -> None:
+    _settle_name(fields)
+    _settle_joined(fields)
+    _settle_place(fields, notes)
+
+
+def _settle_name(fields: dict[str, Any]) -> None:
+    """The full name, from the parts in which tables hold it."""
+    first, middle, last, nick, family_first = (
+        one_line(fields.pop(name, None)) or ""
+        for name in ("first_name", "middle_name", "last_name", "nickname", "family_name_first")
+    )
+    name = one_line(fields.get("name")) or ""
+    if first and name and not last:
+        # Where given names have a column of their own, "Name" is often the family's.
+        words = fold(name).split()
+        last = "" if fold(first).split()[0] in words else name
+        name = "" if last else name
+    given = " ".join(filter(None, (first, middle)))
+    whole = f"{last}{given}" if _is_cjk(last + given) else " ".join(filter(None, (given, last)))
+    if family_first and last:
+        whole = " ".join(filter(None, (last, given)))
+    if found := name or whole or nick:
+        fields["name"] = found
+
+
+def _is_cjk(text: str) -> bool:
+    """Whether a name is written in the scripts that put the family's name first without a blank."""
+    return bool(text) and all(
+        "\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7af" for sign in text
+    )
+
+
+def _settle_joined(fields: dict[str, Any]) -> None:
+    """A month or a year is its first day, said to be no more than that."""
+    joined = str(fields.get("joined") or "")
+    if len(joined) in (4, 7):
+        fields["joined"] = f"{joined}-01-01"[:10] if len(joined) == 4 else f"{joined}-01"
+        fields["joined_precision"] = "year" if len(joined) == 4 else "month"
+
+
+def _settle_place(fields: dict[str, Any], notes: list[str]) -> None:
+    """A town that carries its region and its country."""
+    place = fields.get("place")
+    city = str(place.get("city") or "") if isinstance(place, dict) else ""
+    if not isinstance(place, dict) or "," not in city:
+        return
+    try:
+        found = read_place(city, str(place.get("country") or ""), is_town=True)
+    except NotAPlaceError as wrong:
+        notes.append(f'place: "{one_line(city, 80)}" {wrong}')
+        return
+    if found.note:
+        notes.append(f"place: {found.note}")
+    more = {"region": found.region, "country": found.country}
+    fields["place"] = {
+        name: value for name, value in (more | place | {"city": found.city}).items() if value
+    }
+
+
+def importing(apart: Callable[[Fields, Fields], bool]) -> Importing:
+    """How rows of other tools become members; ``apart`` tells whether two of one name are two."""
+    return Importing(
+        columns={
+            "name": (
+                *("full_name", "display_name", "member", "member_name", "real_name", "fullname"),
+                *("name_and_surname", "vollstandiger_name", "nom_complet", "nombre_completo"),
+                *("nome_completo", "organisation", "organization", "company"),
+            ),
+            "first_name": (
+                *("firstname", "given_name", "givenname", "given_names", "forename", "forenames"),
+                *("first", "fname", "first_names", "preferred_first_name"),
+                *("vorname", "vornamen", "rufname", "prenom", "prenoms", "nombre", "nombres"),
+                *("nome", "voornaam", "roepnaam", "fornavn", "fornamn", "etunimi", "imie", "jmeno"),
+                *("utonev", "keresztnev", "prenume", "名", "имя", "ονομα", "이름"),
+            ),
+            "middle_name": (
+                *("middlename", "middle", "middle_names", "middle_initial", "tussenvoegsel"),
+                *("infix", "mellomnavn", "mellannamn", "mellemnavn", "отчество"),
+            ),
+            "last_name": (
+                *("lastname", "surname", "family_name", "familyname", "last", "lname"),
+                *("nachname", "familienname", "zuname", "nom", "nom_de_famille", "apellido"),
+                *("apellidos", "primer_apellido", "cognome", "sobrenome", "apelido"),
+                *("achternaam", "etternavn", "efternamn", "efternavn", "sukunimi", "nazwisko"),
+                *("prijmeni", "vezeteknev", "csaladnev", "nume", "nume_de_familie", "姓"),
+                *("фамилия", "επωνυμο", "성"),
+            ),
+            "nickname": (
+                *("nick", "nick_name", "alias", "spitzname", "surnom", "pseudo", "apodo"),
+                *("apelido_social", "soprannome", "bijnaam", "screen_name"),
+            ),
+            "joined": (
+                *("join_date", "date_joined", "joined_at", "joined_on", "member_since", "since"),
+                *("joined_date", "date_of_joining", "membership_start", "beitritt"),
+                *("beitrittsdatum", "mitglied_seit", "membre_depuis", "miembro_desde"),
+            ),
+            "headline": ("tagline", "role", "job_title"),
+            "links.website": (
+                *("website", "url", "homepage", "homepage_url", "site", "web", "link"),
+                *("website_url", "personal_website", "web_site", "blog", "webseite"),
+            ),
+            **_columns(),
+            "place.city": ("stadt", "ort", "wohnort", "ville", "ciudad", "citta", "cidade"),
+            "place.country": ("land", "pays", "pais", "paese"),
+            "languages": ("language",),
+            "skills": ("skill",),
+            "body": ("description",),
+        },
+        loose=LOOSE,
+        steps={
+            "skills": SPLIT,
+            "open_to": SPLIT,
+            **{f"links.{service}": (("handle", service),) for service in (*_SERVICES, "website")},
+        },
+        settle=_settle,
+        matching=Matching(apart=apart),
+    )
