@@ -50,7 +50,7 @@ def test_words_narrow_the_directory(page: Any, home: str) -> None:
     assert 0 < visible(page, ".h-cell") < everybody
     assert (
         page.locator("[data-filter-status]").inner_text()
-        == f"{visible(page, '.h-cell')} of {everybody} members"
+        == f"{visible(page, '.h-cell')} of {everybody} profiles"
     )
 
 

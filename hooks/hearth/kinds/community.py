@@ -190,6 +190,10 @@ class Community(Record):
 
     name: Line
     """The community's name."""
+    short_name: Line | None = None
+    """What people call it in a sentence, such as "the guild"; empty means its name."""
+    people_called: Line = "members"
+    """What its people are called, more than one of them, such as "fellows"."""
     headline: Line
     """What it is, in one sentence; the home page opens with it."""
     purpose: Summary
@@ -241,7 +245,7 @@ KIND = Kind(
     noun="description of the community",
     rules=_rules,
     example=(
-        "name: Our circle\nheadline: For people who look after communities.\n"
+        "name: Our community\nheadline: For people who look after communities.\n"
         "purpose: We learn the craft from each other.\n"
     ),
 )

@@ -464,7 +464,7 @@ KIND = Kind(
     folder="events",
     section="events",
     example=(
-        "title: Welcome call\nsummary: Meet the circle and say what brings you here.\n"
+        "title: Welcome call\nsummary: Meet the others and say what brings you here.\n"
         "start: 2026-12-03T18:00\nduration: 60\ntimezone: Europe/Berlin\nmode: online\n"
     ),
     rules=_rules,

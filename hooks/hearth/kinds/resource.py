@@ -75,14 +75,14 @@ class Resource(Record):
     """What is in it."""
     audience: list[Line] = []
     """For whom."""
-    level: one_of("any", "beginner", "intermediate", "advanced") = "any"  # type: ignore[valid-type]
-    """How much one should know before."""
-    language: Language = "en"
-    """The language it is in."""
+    level: one_of("any", "beginner", "intermediate", "advanced") | None = None  # type: ignore[valid-type]
+    """How much one should know before; empty means not stated."""
+    language: Language | None = None
+    """The language it is in; empty means not stated."""
     minutes: Annotated[int, Field(ge=1, le=100_000)] | None = None
     """How long it takes."""
-    cost: one_of("free", "paid", "partly-free") = "free"  # type: ignore[valid-type]
-    """free, paid or partly-free."""
+    cost: one_of("free", "paid", "partly-free") | None = None  # type: ignore[valid-type]
+    """free, paid or partly-free; empty means not stated."""
     licence: Line | None = None
     """Its licence, such as CC-BY-4.0."""
     authors: list[Line] = []

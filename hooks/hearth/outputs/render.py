@@ -24,6 +24,7 @@ from hearth.read.templates import template_loader
 from hearth.views import library
 from hearth.views.glossary import Glossary
 from hearth.wording import formatting
+from hearth.wording.counts import Headcount
 from hearth.wording.document import cell_text
 from hearth.wording.safe import ROOT_MARK, SafeHtml, filled, html, markdown, shorten, text, vouched
 from hearth.wording.statuses import STATUSES
@@ -91,6 +92,7 @@ class Renderer:
             "tone": formatting.tone,
             "ago": lambda day: formatting.ago(day, hub.as_of),
             "count": formatting.count,
+            "headcount": Headcount(hub),
             "figure_cell": cell_text,
             "fresh": lambda resource: library.fresh(resource, hub.as_of),
             "language": language_name,

@@ -298,7 +298,7 @@ def resource(hub: Hub, resource: Resource) -> Thing:
         description=resource.summary or resource.why,
         author=[thing("Person", name=name) for name in resource.authors],
         inLanguage=resource.language,
-        isAccessibleForFree=True if resource.cost == "free" else None,
+        isAccessibleForFree={"free": True, "paid": False}.get(resource.cost or ""),
         license=resource.licence,
         timeRequired=f"PT{resource.minutes}M" if resource.minutes else None,
         datePublished=iso(resource.published),

@@ -68,11 +68,13 @@ function passing(root) {
 
 /** The figures above a list of what is coming, without what has ended since they were written. */
 function recount(scope) {
-  const gone = $$("[data-past]", scope).length;
-  if (!gone) return;
+  const ended = $$("[data-past]", scope);
+  if (!ended.length) return;
+  const gone = ended.length;
+  const held = ended.filter((item) => !$(".h-tag--cancelled", item)).length; // what is called off was not counted
   const words = (number) => number.toLocaleString("en").replaceAll(",", "\u00a0");
   for (const element of $$("[data-coming-count]")) {
-    const left = Math.max(0, element.dataset.comingCount - gone);
+    const left = Math.max(0, element.dataset.comingCount - held);
     element.textContent = `${words(left)} ${left === 1 ? element.dataset.one : element.dataset.many}`;
   }
   for (const element of $$("[data-past-count]")) element.textContent = words(+element.dataset.pastCount + gone);

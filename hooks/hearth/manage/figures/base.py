@@ -22,6 +22,7 @@ from hearth.manage.ledger import Act, Ledger, held, ledger, team_of
 from hearth.manage.private import Notes
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
+from hearth.views import directory
 from hearth.views.readiness import held_here
 
 Cell = float | str | None
@@ -186,10 +187,7 @@ class MetricContext(Deriving):
         """People who were members at the end of a day; who is an alumna or alumnus without a day of
         leaving is not counted."""
         return frozenset(
-            person.id
-            for person in self.persons.values()
-            if person.joined <= day
-            and (person.left > day if person.left else person.status == "active")
+            person.id for person in self.persons.values() if directory.belongs(person, day)
         )
 
     @cached_property

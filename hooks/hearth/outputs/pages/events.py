@@ -24,8 +24,10 @@ from hearth.outputs.pages.page import (
     numbered,
 )
 from hearth.views import calendar_grid, facets, topics
+from hearth.views.counts import dates
 from hearth.views.facets import Facet
 from hearth.wording import formatting
+from hearth.wording.counts import dates_words
 
 EVENTS = KIND.crumb
 EVERY_DATE_WITHIN = timedelta(days=56)
@@ -101,7 +103,6 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
         values={
             "months": months,
             "place": place,
-            "total": len(hub.schedule.upcoming),
             "past_count": len(hub.schedule.past),
             "years": {year: len(found) for year, found in hub.schedule.past_by_year.items()},
             "facets": _facets(hub),
@@ -121,10 +122,10 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
 def event_facets(hub: Hub, items: Iterable[Occurrence]) -> list[Facet]:
     """The facets of ``items`` with every choice any calendar page has, so that a choice holds from
     view to view."""
-    counts = facets.counted(FILTERS, items)
+    answers = facets.counted(FILTERS, items)
     for name, choices in _choices(hub).items():
-        counts[name].update(choices)
-    found = {facet.name: facet for facet in facets.labelled(hub, FILTERS, counts)}
+        answers[name].update(choices)
+    found = {facet.name: facet for facet in facets.labelled(hub, FILTERS, answers)}
     return [found[name] for name in SHOWN]
 
 
@@ -170,7 +171,7 @@ def _year(hub: Hub, year: int, items: Sequence[Occurrence], place: Pagination) -
             "year": year,
             "items": items,
             "place": place,
-            "total": len(hub.schedule.past_by_year[year]),
+            "dates": dates_words(dates(hub.schedule.past_by_year[year])),
             "years": {other: len(found) for other, found in hub.schedule.past_by_year.items()},
         },
         crumbs=[EVENTS, ("Past", "events/past/")],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from hearth.kinds import KINDS
@@ -13,8 +12,6 @@ from hearth.outputs.feeds import FORMAT_NAMES, feeds
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
 from hearth.views import directory, library, topics
 from hearth.wording import structured_data
-
-QUARTER = timedelta(days=91)
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -55,23 +52,7 @@ def _home(hub: Hub) -> PageView:
 
 def figures(hub: Hub) -> dict[str, object]:
     """The living figures of the home and join pages, all counted on the hub's day."""
-    people = [member for member in directory.people(hub) if member.status == "active"]
-    # A hub of organisations alone counts those.
-    people = people or [member for member in hub.members.values() if member.status == "active"]
-    this_year = [
-        item
-        for item in hub.schedule.occurrences
-        if item.first_day.year == hub.as_of.year and item.status != "cancelled"
-    ]
-    zones = {member.timezone for member in people if member.timezone}
     return {
-        "people_count": len(people),
-        "countries": len({member.place.country for member in people if member.place}),
-        "joined": directory.joined_since(hub, hub.as_of - QUARTER),
-        "zones": len(zones),
-        "gatherings": len(this_year),
-        "coming_count": len(hub.schedule.upcoming),
-        "speakers": len({person for item in this_year for person in item.event.speakers}),
         "resource_count": len(hub.resources),
         "fresh_share": library.share_fresh(hub),
         "topic_count": len(hub.topics),
@@ -81,15 +62,21 @@ def figures(hub: Hub) -> dict[str, object]:
 
 def _join(hub: Hub) -> PageView:
     schedule = hub.schedule
+    coming = list(schedule.one_each(schedule.upcoming))
     first = [
         item
-        for item in schedule.one_each(schedule.upcoming)
-        if "onboarding" in item.event.topics or item.event.level in (None, "any", "beginner")
+        for item in coming
+        if "onboarding" in item.event.topics or item.event.level in ("any", "beginner")
     ]
     return PageView(
         title=f"Join {hub.community.name}",
         description=f"How to become part of {hub.community.name}, and what to expect.",
-        values={"upcoming": first[:3], "newest": directory.newest(hub, 4), **figures(hub)},
+        values={
+            "first": first[:3],
+            "upcoming": coming[:3],
+            "newest": directory.newest(hub, 4),
+            **figures(hub),
+        },
     )
 
 

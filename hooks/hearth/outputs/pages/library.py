@@ -141,7 +141,8 @@ class PathFace(Face[Path]):
             values={
                 "path": record,
                 "curator": hub.members.get(record.curator or ""),
-                "minutes": _minutes(hub, record),
+                "minutes": sum(_minutes(hub, record)),
+                "untimed": len(record.steps) - len(_minutes(hub, record)),
             },
             crumbs=[KIND.crumb, self.kind.crumb],
             record=record,
@@ -151,7 +152,7 @@ class PathFace(Face[Path]):
 PATHS = PathFace(paths.KIND)
 
 
-def _minutes(hub: Hub, path: Path) -> int:
-    """Reading time of the path's resources that state theirs."""
+def _minutes(hub: Hub, path: Path) -> list[int]:
+    """Reading times of the path's resources that state theirs."""
     found = (hub.resources.get(step.resource or "") for step in path.steps)
-    return sum(resource.minutes or 0 for resource in found if resource)
+    return [resource.minutes for resource in found if resource and resource.minutes]

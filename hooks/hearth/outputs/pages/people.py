@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from hearth.kinds.event import Event
@@ -14,8 +13,8 @@ from hearth.kinds.resource import Resource
 from hearth.kinds.venue import Venue
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
-from hearth.outputs.face import Face, RecordList
-from hearth.outputs.pages.page import PageView, Pagination, calendar_alternate
+from hearth.outputs.face import Face
+from hearth.outputs.pages.page import PageView, calendar_alternate
 from hearth.views import directory, topics
 from hearth.wording import structured_data
 from hearth.wording.structured_data import Thing
@@ -23,14 +22,6 @@ from hearth.wording.structured_data import Thing
 
 class MemberFace(Face[Member]):
     """People and organisations."""
-
-    def list_view(
-        self, hub: Hub, listed: RecordList[Member], place: Pagination, records: Sequence[Member]
-    ) -> PageView:
-        view = super().list_view(hub, listed, place, records)
-        view.values["people_count"] = len(directory.people(hub))
-        view.values["countries"] = directory.countries(hub)
-        return view
 
     def view(self, hub: Hub, record: Member) -> PageView:
         return PageView(
