@@ -18,6 +18,7 @@ from hearth.outputs.run_sheet import (
     run_sheet_markdown,
 )
 from hearth.views.programme import prepared
+from hearth.wording import structured_data
 from hubs import small_hub
 
 BASE = """\
@@ -169,8 +170,74 @@ def test_a_series_keeps_its_own_clock(tmp_path: Path) -> None:
         ("20:30", "+60′", "10 min free", ""),
         ("20:40", "+70′", "Two", ""),
     ]
-    assert [clock for clock, _ in agenda(item.event, item)] == ["19:30", "20:40"]
-    assert [clock for clock, _ in agenda(item.event)] == ["18:00", "19:10"]
+    shown = [agenda(item.event, item), agenda(item.event)]
+    assert [[clock for clock, _ in days[0].slots] for days in shown] == [
+        ["19:30", "20:40"],
+        ["18:00", "19:10"],
+    ]
+
+
+THREE_DAYS = BASE.replace("end: 2026-12-03T20:00", "end: 2026-12-05T20:00")
+
+
+def test_evenings_stand_under_their_days(tmp_path: Path) -> None:
+    """As many points as days at one time are one a day, on page, sheet and in structured data."""
+    points = "agenda:\n" + "".join(
+        f'  - {{at: "18:00", minutes: 60, title: {title}}}\n' for title in ("One", "Two", "Three")
+    )
+    hub, item = occurrence(tmp_path, THREE_DAYS + points)
+    assert [(day.heading, day.slots[0][0]) for day in agenda(item.event, item)] == [
+        ("Day 1: Thursday 3 December", "18:00"),
+        ("Day 2: Friday 4 December", "18:00"),
+        ("Day 3: Saturday 5 December", "18:00"),
+    ]
+    assert programme(run_sheet(hub, item)) == [  # type: ignore[arg-type]
+        ("", "", "Thursday 3 December", ""),
+        ("18:00", "0′", "One", ""),
+        ("", "", "Friday 4 December", ""),
+        ("18:00", "0′", "Two", ""),
+        ("", "", "Saturday 5 December", ""),
+        ("18:00", "0′", "Three", ""),
+        ("19:00", "+60′", "60 min free", ""),
+    ]
+    parts = structured_data.event(hub, item.event, item)["subEvent"]  # type: ignore[arg-type]
+    assert [part["startDate"] for part in parts] == [
+        f"2026-12-0{day}T18:00:00+01:00" for day in (3, 4, 5)
+    ]
+    assert parts[0]["endDate"] == "2026-12-03T19:00:00+01:00"
+
+
+def test_points_at_one_time_stand_side_by_side(tmp_path: Path) -> None:
+    """Nothing is over because of what is beside it; the longest decides what is free."""
+    points = (
+        'agenda:\n  - {day: 2, at: "10:00", minutes: 90, title: One}\n'
+        '  - {at: "10:00", minutes: 30, title: Two}\n'
+        '  - {at: "11:30", title: Three}\n  - {day: 3, title: Four}\n'
+    )
+    hub, item = occurrence(tmp_path, THREE_DAYS + points)
+    second, third = agenda(item.event, item)
+    assert [[point.title for point in found] for _, found in second.slots] == [
+        ["One", "Two"],
+        ["Three"],
+    ]
+    assert (third.heading, third.slots[0][0]) == ("Day 3: Saturday 5 December", "")
+    assert programme(run_sheet(hub, item))[1:] == [  # type: ignore[arg-type]
+        ("", "", "Friday 4 December", ""),
+        ("10:00", "0′", "One", ""),
+        ("10:00", "0′", "Two", ""),
+        ("11:30", "+90′", "Three", ""),
+        ("", "", "Saturday 5 December", ""),
+        ("", "", "Four", ""),
+    ]
+
+
+def test_days_of_a_series_are_counted(tmp_path: Path) -> None:
+    """Its own page names no dates; the page of a date does."""
+    points = 'agenda:\n  - {at: "18:00", title: One}\n  - {day: 2, at: "10:00", title: Two}\n'
+    event = BASE.replace("end: 2026-12-03T20:00", "end: 2026-12-04T12:00") + points + SERIES
+    _, item = occurrence(tmp_path, event)
+    assert [day.heading for day in agenda(item.event)] == ["Day 1", "Day 2"]
+    assert agenda(item.event, item)[1].heading.startswith("Day 2: ")
 
 
 def test_a_second_day_counts_anew(tmp_path: Path) -> None:

@@ -538,6 +538,23 @@ CATALOGUE: dict[str, CodeEntry] = {
             "start: 2027-01-29T18:00\nrepeats: {rule: monthly, on: last friday}",
         ),
         CodeEntry(
+            "unclear-day",
+            "A point of the agenda on an unclear day",
+            (
+                "A time that goes back begins the next day, where the event has one. Points that "
+                "overlap can be beside each other or on different days."
+            ),
+            'agenda: [{at: "18:00", title: One}, {at: "18:00", title: Two}]',
+            'agenda: [{day: 1, at: "18:00", title: One}, {day: 2, at: "18:00", title: Two}]',
+        ),
+        CodeEntry(
+            "wrong-day",
+            "A day that the event does not have",
+            "A point of the agenda is on one of the event's days.",
+            "agenda: [{day: 3, title: Closing}] (of an event of two days)",
+            "agenda: [{day: 2, title: Closing}]",
+        ),
+        CodeEntry(
             "speaks-twice",
             "Somebody speaks at two things at once (warning)",
             "One of the two will lack a speaker.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -187,8 +188,85 @@ class Event(Record):
         ]
         return list(dict.fromkeys(everybody))
 
+    @property
+    def last_day(self) -> date:
+        """The last day it is on, by its own clock."""
+        if self.end is not None:
+            return max(self.first_day, day_of(self.end))
+        if isinstance(self.start, datetime):
+            return (self.start + timedelta(minutes=self.duration or 0)).date()
+        return self.first_day
+
+    @property
+    def agenda_days(self) -> list[AgendaPointDay]:
+        """The day on which each point of the agenda begins."""
+        return list(_agenda_days(self))
+
+
+@dataclass(frozen=True)
+class AgendaPointDay:
+    """The day of a point of an agenda, by the event's own dates."""
+
+    day: date
+    clear: bool = True
+    """False when it could be on another."""
+
+
+def _agenda_days(event: Event) -> Iterator[AgendaPointDay]:
+    """A point is on the day that it says, else on that of the point before, or on the next where
+    its time goes back."""
+    first, last = event.first_day, event.last_day
+    clocks = [point.at for point in event.agenda]
+    named = any(point.day for point in event.agenda)
+    # Evenings of a course: as many points as days, all at the same time.
+    one_each = not named and len(clocks) == (last - first).days + 1 and len({*clocks}) == 1
+    day, before, over = first, "", ""
+    for index, point in enumerate(event.agenda):
+        at, clear = point.at or "", True
+        if point.day:
+            day = point.day if isinstance(point.day, date) else first + _days(point.day - 1)
+        elif one_each:
+            day = first + _days(index)
+        elif at and at < before:
+            clear = day < last or named
+            day = min(day + _days(1), last)
+        elif at and at < over:
+            clear = at != before or day == last or named
+        yield AgendaPointDay(day, clear)
+        before = at or before
+        over = _clock_after(at or over, point.minutes)
+
+
+def _days(number: int) -> timedelta:
+    return timedelta(days=number)
+
+
+def _clock_after(at: str, minutes: int | None) -> str:
+    """The time of day so many minutes later; after midnight, none that comes before it."""
+    if not at:
+        return ""
+    hours, rest = map(int, at.split(":"))
+    total = hours * 60 + rest + (minutes or 0)
+    return f"{total // 60:02}:{total % 60:02}"
+
+
+def _agenda_rules(event: Event) -> Iterator[Complaint]:
+    """A point of the agenda is on a day of the event."""
+    if event.repeats and any(isinstance(point.day, date) for point in event.agenda):
+        index = next(i for i, point in enumerate(event.agenda) if isinstance(point.day, date))
+        what = "is one date, and the event has several"
+        yield Complaint(("agenda", index, "day"), "wrong-day", what, "Write day: 1 or day: 2.")
+        return
+    for index, found in enumerate(event.agenda_days):
+        if event.agenda[index].day and not event.first_day <= found.day <= event.last_day:
+            days = (event.last_day - event.first_day).days + 1
+            what = "is no day of the event"
+            fix = f"Write day: 1 to day: {days}, or a date from {event.first_day} to "
+            yield Complaint(("agenda", index, "day"), "wrong-day", what, f"{fix}{event.last_day}.")
+
 
 def _rules(event: Event) -> Iterator[Complaint]:
+    yield from _agenda_rules(event)
     yield from _time_rules(event)
     yield from _place_rules(event)
     yield from _repeat_rules(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -106,9 +107,33 @@ class Call(Part):
     """Last day."""
 
 
+def _agenda_day(value: object) -> object:
+    if isinstance(value, int | date):
+        return value
+    text = value if isinstance(value, str) else ""
+    if re.fullmatch(r"[1-9]\d?", text):
+        return int(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fix = "Write 2 for the second day, or its date, like 2026-12-03."
+        raise mistake("wrong-date", "is no day of an event", fix) from None
+
+
+AgendaDay = Annotated[
+    int | date,
+    BeforeValidator(_agenda_day),
+    WithJsonSchema({"type": "string", "pattern": r"^([1-9]\d?|\d{4}-\d{2}-\d{2})$"}),
+]
+"""A day of an event: 2 for the second, or its date."""
+
+
 class AgendaItem(Part):
     """One point of the agenda."""
 
+    day: AgendaDay | None = None
+    """On which day, where the event has several: 2 for the second, or the date. Else that of the
+    point before, or the next where the time goes back."""
     at: Clock | None = None
     """Local time it begins; else it follows the one before."""
     minutes: Annotated[int, Field(ge=1, le=1440)] | None = None

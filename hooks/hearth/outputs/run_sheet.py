@@ -204,6 +204,8 @@ class _Programme:
         self.day: date | None = None
         self.busy: dict[str, tuple[datetime, int]] = {}
         """For each side: until when it is busy, and by which row."""
+        self.began: datetime | None = None
+        """When the last point began."""
         self.known = True
         """Whether it is known when the last point is over."""
         self.rows: list[ProgrammeRow] = []
@@ -216,7 +218,7 @@ class _Programme:
         team, doors = BEFORE[self.item.mode]
         greeter = self._name("greeter")
         if self.several:
-            self._new_day(self.start)
+            self._new_day(self.start.date(), self.start)
         if self.item.mode == "online":
             self._before(team, "Team meets, sound and screen check", self._name("facilitator"))
             self._before(doors, "The online room opens", greeter)
@@ -245,11 +247,14 @@ class _Programme:
 
     def add(self, point: ProgrammePoint) -> None:
         """One point of the agenda, after the free time before it."""
-        if point.starts and self.several and point.starts.date() != self.day:
-            self._new_day(point.starts)
+        day = point.starts.date() if point.starts else self._moved(point.day)
+        if self.several and day != self.day and (point.starts or point.item.day):
+            self._new_day(day, point.starts)
         sides = self._sides(point.item)
-        if point.starts:
+        together = point.starts is not None and point.starts == self.began
+        if point.starts and not together:
             self._compare(point.starts, sides)
+        self.began = point.starts
         row = ProgrammeRow(
             "point",
             point.item.title,
@@ -263,7 +268,13 @@ class _Programme:
         self.rows.append(self._timed(row, point.starts))
         self.known = point.ends is not None
         if point.ends:
-            self.busy |= {side: (point.ends, len(self.rows) - 1) for side in sides}
+            self._occupy(sides, point.ends, together)
+
+    def _occupy(self, sides: frozenset[str], until: datetime, together: bool) -> None:
+        """Keep the sides busy with the last row, of points side by side with the longest."""
+        for side in sides:
+            if not together or side not in self.busy or self.busy[side][0] <= until:
+                self.busy[side] = (until, len(self.rows) - 1)
 
     def close(self) -> None:
         """The end, when it is stated, and what is left or missing until then."""
@@ -293,11 +304,15 @@ class _Programme:
             over = f"{passed(moment, until)} min over{what}"
             self.rows[row] = replace(self.rows[row], warning=over)
 
-    def _new_day(self, moment: datetime) -> None:
+    def _moved(self, day: date) -> date:
+        """A day of the event as the occurrence has it."""
+        return day + (self.item.first_day - self.item.event.first_day)
+
+    def _new_day(self, day: date, moment: datetime | None) -> None:
         first = self.day is None
-        self.day, self.busy, self.known = moment.date(), {}, True
+        self.day, self.busy, self.known = day, {}, moment is not None
         self.zero = self.start if first and self.start else moment
-        self.rows.append(ProgrammeRow("day", event_facts.near_day(self.day)))
+        self.rows.append(ProgrammeRow("day", event_facts.near_day(day)))
 
     def _timed(self, row: ProgrammeRow, moment: datetime | None) -> ProgrammeRow:
         if moment is None:

@@ -3,6 +3,7 @@ prepare next."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -19,6 +20,8 @@ class ProgrammePoint:
     carry no zone."""
 
     item: AgendaItem
+    day: date
+    """By the dates of the event itself."""
     starts: datetime | None = None
     ends: datetime | None = None
 
@@ -41,31 +44,56 @@ def end_is_stated(item: Occurrence) -> bool:
 def points(event: Event, item: Occurrence | None = None) -> list[ProgrammePoint]:
     """The agenda with local times; those of a series' occurrence move with its start.
 
-    A point begins when it says, else when the one before is over. An earlier time than that of the
-    point before belongs to the next day, if there is one.
+    A point begins when it says, else when the one before is over, unless it is on another day.
     """
     start = item.start if item else event.start
     clock = start if isinstance(start, datetime) else None
-    day, last = event.first_day, event.first_day + _nights(event, item)
-    before: datetime | None = None
-    found = []
-    for point in event.agenda:
+    found: list[ProgrammePoint] = []
+    for point, on in zip(event.agenda, event.agenda_days, strict=True):
         if point.at:
-            clock = _at(point.at, day, event, start)
-            # The agenda gives times alone: an earlier one means that a night has passed.
-            while before and clock < before and day < last:
-                day += timedelta(days=1)
-                clock = _at(point.at, day, event, start)
+            clock = _at(point.at, on.day, event, start)
+        elif point.day and found and on.day != found[-1].day:
+            clock = None
         ends = later(clock, point.minutes) if clock and point.minutes else None
-        found.append(ProgrammePoint(point, clock, ends))
-        before, clock = clock or before, ends
+        found.append(ProgrammePoint(point, on.day, clock, ends))
+        clock = ends
     return found
 
 
-def _nights(event: Event, item: Occurrence | None) -> timedelta:
-    if item:
-        return item.last_day - item.first_day
-    return timedelta(days=max(0, (day_of(event.end or event.start) - event.first_day).days))
+@dataclass(frozen=True)
+class ProgrammeDay:
+    """A day of an agenda: its number from 1, its date, and the points that begin together."""
+
+    number: int
+    day: date
+    slots: tuple[tuple[ProgrammePoint, ...], ...]
+
+
+def days(event: Event, item: Occurrence | None = None) -> list[ProgrammeDay]:
+    """The agenda by days and by what begins at the same time, in the order of the points."""
+    moved = (item.first_day if item else event.first_day) - event.first_day
+    found = []
+    by_day: dict[date, list[ProgrammePoint]] = {}
+    for point in points(event, item):
+        by_day.setdefault(point.day, []).append(point)
+    for day, of_day in sorted(by_day.items()):
+        if all(point.starts for point in of_day):
+            of_day.sort(key=lambda point: point.starts)  # type: ignore[arg-type,return-value]
+        number = (day - event.first_day).days + 1
+        found.append(ProgrammeDay(number, day + moved, tuple(_together(of_day))))
+    return found
+
+
+def _together(found: list[ProgrammePoint]) -> Iterator[tuple[ProgrammePoint, ...]]:
+    """Neighbours that begin at the same time; what begins at no known time stands alone."""
+    slot: list[ProgrammePoint] = []
+    for point in found:
+        if slot and (point.starts is None or point.starts != slot[-1].starts):
+            yield tuple(slot)
+            slot = []
+        slot.append(point)
+    if slot:
+        yield tuple(slot)
 
 
 def _at(words: str, day: date, event: Event, start: date | datetime) -> datetime:

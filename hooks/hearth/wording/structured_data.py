@@ -18,6 +18,7 @@ from hearth.kinds.vocabulary import GlossaryTerm
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.views import world
+from hearth.views.programme import ProgrammePoint, points
 from hearth.views.series import all_series
 from hearth.wording.statuses import STATUSES
 
@@ -142,9 +143,23 @@ def event(hub: Hub, event: Event, item: Occurrence | None, picture: str | None =
         maximumAttendeeCapacity=_capacity(event),
         about=[hub.topics[topic].label for topic in event.topics],
         superEvent=_series(hub, event, item),
-        subEvent=[
-            thing("Event", name=point.title, description=point.abstract) for point in event.agenda
-        ],
+        subEvent=[_point(event, point) for point in points(event, item)],
+    )
+
+
+def _point(event: Event, point: ProgrammePoint) -> Thing:
+    """A point of the agenda; of an event of several days, with its day or its times."""
+    starts: date | None = point.starts
+    if event.first_day == event.last_day:
+        starts = None
+    elif starts is None and not event.repeats:
+        starts = point.day
+    return thing(
+        "Event",
+        name=point.item.title,
+        description=point.item.abstract,
+        startDate=starts.isoformat() if starts else None,
+        endDate=point.ends.isoformat() if starts and point.ends else None,
     )
 
 

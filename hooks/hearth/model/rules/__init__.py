@@ -28,6 +28,7 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (events.first_days, "warning"),
     (events.clock_changes, "warning"),
     (events.people_in_two_places, "warning"),
+    (events.unclear_days, "warning"),
     (events.groups_in_two_places, "warning"),
     (events.full_rooms, "warning"),
     (events.late_changes, "warning"),

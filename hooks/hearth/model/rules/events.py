@@ -256,10 +256,10 @@ def _place_of(item: Occurrence, person: str) -> Where:
 def _two_points_at_once(event: Event) -> Iterator[Complaint]:
     """Points of the agenda that one person would have to speak at together."""
     taken: defaultdict[str, list[tuple[datetime, datetime, str]]] = defaultdict(list)
-    for index, point in enumerate(event.agenda):
+    for index, (point, on) in enumerate(zip(event.agenda, event.agenda_days, strict=True)):
         if not point.at or not point.minutes:
             continue
-        begin = datetime.combine(event.first_day, time.fromisoformat(point.at))
+        begin = datetime.combine(on.day, time.fromisoformat(point.at))
         end = begin + timedelta(minutes=point.minutes)
         for place, person in enumerate(point.speakers):
             if isinstance(person, Guest):
@@ -277,6 +277,26 @@ def _two_points_at_once(event: Event) -> Iterator[Complaint]:
                     "Move one of the two.",
                 )
             taken[person].append((begin, end, point.title))
+
+
+def unclear_days(facts: Facts) -> Iterator[Finding]:
+    """It is clear on which day each point of an agenda begins."""
+    for source, event in facts.sources(Event):
+        found = event.agenda_days
+        index = next((number for number, on in enumerate(found) if not on.clear), None)
+        if index is None:
+            continue
+        point = event.agenda[index]
+        if event.first_day == event.last_day:
+            what = "is earlier than the point before it"
+            fix = (
+                "Put the points in order; if it is at the same time as others, say which day it "
+                f'is on: {{day: 1, at: "{point.at}", title: …}}'
+            )
+        else:
+            what = "can be beside the point before it, or on the next day"
+            fix = f'Say the day: {{day: 2, at: "{point.at}", title: …}}'
+        yield source, Complaint(("agenda", index, "at"), "unclear-day", what, fix)
 
 
 def groups_in_two_places(facts: Facts) -> Iterator[Finding]:

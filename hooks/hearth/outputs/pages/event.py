@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,7 @@ from hearth.outputs.pages.page import Page, PageView, calendar_alternate
 from hearth.views import programme, topics
 from hearth.views.fairness import fairness
 from hearth.views.series import Series, all_series, of_event
-from hearth.wording import formatting, structured_data
+from hearth.wording import event_facts, formatting, structured_data
 from hearth.wording.structured_data import Thing
 
 LISTED = 12
@@ -237,9 +238,33 @@ def _series(hub: Hub, series: Series) -> PageView:
     )
 
 
-def agenda(event: Event, item: Occurrence | None = None) -> list[tuple[str, AgendaItem]]:
-    """(clock time or nothing, point), on the clock of the occurrence shown."""
+@dataclass(frozen=True)
+class AgendaDayShown:
+    """A day of an agenda as a page shows it."""
+
+    heading: str
+    """Which day it is; empty where the event has one day."""
+    slots: tuple[tuple[str, tuple[AgendaItem, ...]], ...]
+    """(clock time or nothing, the points that begin then)"""
+
+
+def agenda(event: Event, item: Occurrence | None = None) -> list[AgendaDayShown]:
+    """The agenda by days, on the clock of the occurrence shown."""
+    days = programme.days(event, item)
+    several = len(days) > 1 or (event.last_day - event.first_day).days > 1
     return [
-        (f"{point.starts:%H:%M}" if point.starts else "", point.item)
-        for point in programme.points(event, item)
+        AgendaDayShown(
+            _day_heading(event, item, day) if several else "",
+            tuple(
+                (f"{slot[0].starts:%H:%M}" if slot[0].starts else "", tuple(p.item for p in slot))
+                for slot in day.slots
+            ),
+        )
+        for day in days
     ]
+
+
+def _day_heading(event: Event, item: Occurrence | None, day: programme.ProgrammeDay) -> str:
+    """Day 2, with its date where there is one."""
+    dated = item is not None or event.repeats is None
+    return f"Day {day.number}" + (f": {event_facts.near_day(day.day)}" if dated else "")
