@@ -202,3 +202,22 @@ def test_the_guide_explains_every_transform_and_its_mapping_file_is_right() -> N
     ] == []
     example = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)
     assert example and read_mapping(example[1], None).kind == "event"
+
+
+def test_a_file_without_rows_is_an_error(root: Path, tmp_path: Path) -> None:
+    """Said loudly, and with a status that a script sees."""
+    file = tmp_path / "members.csv"
+    file.write_text("name,joined\n", encoding="utf-8")
+    result = hearth(file, "--kind", "member", "--folder", root)
+    assert result.exit_code == 1 and "holds no rows" in result.output
+
+
+def test_the_order_of_days_can_be_said(root: Path, tmp_path: Path) -> None:
+    """Where the file itself does not show it; where it does, the preview says what it went by."""
+    file = tmp_path / "members.csv"
+    file.write_text("name,joined\nZoë,3/4/2026\n", encoding="utf-8")
+    words = (file, "--kind", "member", "--folder", root)
+    assert "can be two days" in hearth(*words).output
+    assert "1 new" in hearth(*words, "--days", "day-first").output
+    file.write_text("name,joined\nZoë,3/4/2026\nYve,13/4/2026\n", encoding="utf-8")
+    assert 'are read day-first, as "13/4/2026" can only be' in hearth(*words).output

@@ -475,3 +475,42 @@ class TestFiles:
     def test_an_open_quotation_mark_is_told(self) -> None:
         rows = read_rows("csv", b'name,bio\nAda,"x\nBo,y\n')
         assert len(rows.rows) == 1 and "not closed" in rows.notes[0]
+
+
+class TestLinks:
+    def test_outlines_in_any_capitals(self) -> None:
+        """And with addresses of feeds as feed readers write them."""
+        text = """<?xml version="1.0"?><OPML version="1.0"><Body><outline TEXT="Blogs">
+            <outline text="A" xmlUrl="https://a.example.org/feed.xml" htmlUrl="https://a.example.org/"/>
+            <Outline text="B" XMLURL="feed://b.example.org/feed.xml"/>
+            <outline Title="C" xmlurl="https://c.example.org/f" htmlurl="c.example.org"/>
+            </outline></Body></OPML>"""
+        rows = read_rows("opml", text.encode()).rows
+        assert [(row.values["title"], row.values["url"]) for row in rows] == [
+            ("A", "https://a.example.org/"),
+            ("B", "http://b.example.org/feed.xml"),
+            ("C", "https://c.example.org"),
+        ]
+        assert {tuple(row.values["folders"]) for row in rows} == {("Blogs",)}
+
+    def test_outlines_that_are_not_right_xml_are_read_and_told(self) -> None:
+        rows = read_rows("opml", b'<opml><body><outline text="A & B" xmlUrl="https://a.example"/>')
+        assert [row.values["url"] for row in rows.rows] == ["https://a.example"]
+        assert "not right XML" in rows.notes[0]
+
+    @pytest.mark.parametrize(
+        "end",
+        ["<![x[", "<!", "<a ", '<a href="', "<a href='x", "<?", "<!--", "</", "<dl><dt><a", "&#x;"],
+    )
+    def test_broken_bookmarks_are_read_as_far_as_they_go(self, end: str) -> None:
+        """Without a traceback."""
+        head = '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://a.example">A</A>'
+        rows = read_rows("html", (head + end).encode()).rows
+        assert (rows[0].values["title"], rows[0].values["url"]) == ("A", "https://a.example")
+
+    def test_a_private_bookmark_is_not_public(self, hub: Hub) -> None:
+        text = (
+            "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT>"
+            '<A HREF="https://a.example/" PRIVATE="1">A</A>'
+        )
+        assert "not public" in why(seen(hub, "resource", text, "html", type="article", why="x"))

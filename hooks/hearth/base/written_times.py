@@ -211,7 +211,9 @@ def _ranges(plain: str, order: str) -> Iterator[str]:
             continue
         if between.group().strip() in _AND and not _follows(begins, ends):
             continue
-        if begins.day is None or _is_before(begins, ends):  # of hours alone, midnight may lie between
+        if begins.day is None or _is_before(
+            begins, ends
+        ):  # of hours alone, midnight may lie between
             yield f"{first}/{last}"
 
 

@@ -3,12 +3,14 @@ folders."""
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 from lxml import etree
 
+from hearth.base.profiles import web_address
 from hearth.contribute.importing.tables import Row, Rows, UnreadableError, not_too_many, text_of
 
 MAX_FOLDERS = 100
@@ -17,38 +19,60 @@ MAX_FOLDERS = 100
 
 def opml_rows(raw: bytes) -> Rows:
     """The outlines of an OPML file that lead somewhere; those around them are their folders."""
-    # An entity or an address in the file must not make the reader fetch or unfold anything.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    root, notes = _outline_tree(raw)
+    bodies = [item for item in root.iterchildren() if _name(item) == "body"]
+    found = [item for body in bodies for item in _outlines(body)]
+    return Rows(
+        not_too_many(tuple(Row(number, values) for number, values in enumerate(found, 1))), notes
     )
+
+
+def _outline_tree(raw: bytes) -> tuple[Any, tuple[str, ...]]:
+    """The root, and a note where the file is not well-formed and was read all the same."""
+    # An entity or an address in the file must not make the reader fetch or unfold anything.
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    raw = raw.strip()
+    notes: tuple[str, ...] = ()
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, etree.XMLParser(**safe))
     except etree.XMLSyntaxError as error:
-        raise UnreadableError(f"cannot be read as XML: {error.msg}.") from None
-    if root.tag != "opml":
+        root = etree.fromstring(raw, etree.XMLParser(recover=True, **safe)) if raw else None
+        told = f"The file is not right XML ({error.msg}): look whether outlines are missing."
+        notes = (told,)
+        if root is None or not root.xpath("//*[local-name()='outline']"):
+            raise UnreadableError(f"cannot be read as XML: {error.msg}.") from None
+    if _name(root) != "opml":
         raise UnreadableError("is not OPML: it does not begin with <opml>.")
-    found = [item for body in root.iterchildren("body") for item in _outlines(body)]
-    return Rows(not_too_many(tuple(Row(number, values) for number, values in enumerate(found, 1))))
+    return root, notes
+
+
+def _name(item: Any) -> str:
+    """An element's name in small letters, without a namespace; empty for comments."""
+    return etree.QName(item).localname.lower() if isinstance(item.tag, str) else ""
 
 
 def _outlines(body: Any) -> Iterator[dict[str, Any]]:
-    waiting: list[tuple[Any, tuple[str, ...]]] = [
-        (item, ()) for item in reversed(body.findall("outline"))
-    ]
+    waiting: list[tuple[Any, tuple[str, ...]]] = [(item, ()) for item in _inside(body)]
     while waiting:
         item, folders = waiting.pop()
-        title = item.get("title") or item.get("text") or ""
-        address = item.get("htmlUrl") or item.get("xmlUrl") or item.get("url")
-        if address:
+        said = {name.lower(): value.strip() for name, value in item.attrib.items()}
+        title = said.get("title") or said.get("text") or ""
+        feed = said.get("xmlurl") or said.get("url") or ""
+        if address := said.get("htmlurl") or feed:
             yield {
                 "title": title,
-                "url": address,
-                "summary": item.get("description") or "",
-                "language": item.get("language") or "",
-                "folders": [*folders, *_words(item.get("category"), "/")],
+                "url": web_address(address),
+                "summary": said.get("description") or "",
+                "language": said.get("language") or "",
+                "folders": [*folders, *_words(said.get("category"), "/")],
             }
         inside = (*folders, title) if title and not address else folders
-        waiting += [(child, inside) for child in reversed(item.findall("outline"))]
+        waiting += [(child, inside) for child in _inside(item)]
+
+
+def _inside(item: Any) -> list[Any]:
+    """The outlines in an element, the last first."""
+    return [child for child in reversed(item) if _name(child) == "outline"]
 
 
 def _words(text: str | None, also: str = ",") -> list[str]:
@@ -59,19 +83,43 @@ def bookmark_rows(raw: bytes) -> Rows:
     """The links of a bookmarks file, each with the folders it lies in."""
     text, notes = text_of(raw)
     reader = _Bookmarks()
-    reader.feed(text)
-    reader.close()
+    at = 0
+    # The format closes hardly any of its elements; a general reader of HTML is not needed, and is
+    # slow where a file is broken.
+    for tag in _TAG.finditer(text):
+        reader.words(text[at : tag.start()])
+        if tag[1]:
+            reader.begin_or_end(tag[1].lower(), tag[2])
+        at = tag.end()
+    reader.words(text[at:])
     found = [{**item, "title": " ".join(item["title"].split())} for item in reader.found]
     return Rows(
         not_too_many(tuple(Row(number, values) for number, values in enumerate(found, 1))), notes
     )
 
 
-class _Bookmarks(HTMLParser):
-    """Follows the headings and lists as they come; the format closes hardly any of its elements."""
+# Neither a tag nor a value in quotation marks goes over the next <, so that a broken file is read
+# in one pass.
+_TAG = re.compile(
+    r"<(?:[!?][^<>]*+>?|(/?[A-Za-z][A-Za-z0-9]*+)"
+    r"((?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+)[^<>]*+>?)"
+)
+_ATTRIBUTE = re.compile(
+    r"([^\s=>\"']++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++)))?|[\s=\"']++"
+)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found = (match for match in _ATTRIBUTE.finditer(text) if match[1])
+    return {
+        match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in found
+    }
+
+
+class _Bookmarks:
+    """Follows the headings and lists as they come."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.found: list[dict[str, Any]] = []
         self.folders: list[str] = []
         self.named = ""
@@ -79,7 +127,12 @@ class _Bookmarks(HTMLParser):
         self.into: str | None = None
         """Where text belongs at the moment: a folder's name, a link's title, or its description."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def begin_or_end(self, tag: str, attributes: str) -> None:
+        if tag.startswith("/"):
+            self.into = None
+            if tag == "/dl" and self.folders:
+                self.folders.pop()
+            return
         self.into = {"h3": "folder", "a": "title", "dd": "summary"}.get(tag)
         if tag == "h3":
             self.named = ""
@@ -89,25 +142,22 @@ class _Bookmarks(HTMLParser):
             self.folders.append(self.named)
             self.named = ""
         elif tag == "a":
-            given = dict(attrs)
-            folders = [name.strip() for name in self.folders if name.strip()]
-            tags = _words(given.get("tags"))
-            self.found.append(
-                {
-                    "title": "",
-                    "url": given.get("href") or "",
-                    "summary": "",
-                    "folders": [*folders, *tags],
-                }
-            )
+            self._link(_attributes(attributes))
 
-    def handle_endtag(self, tag: str) -> None:
-        self.into = None
-        if tag == "dl" and self.folders:
-            self.folders.pop()
+    def _link(self, said: dict[str, str]) -> None:
+        folders = [name.strip() for name in self.folders if name.strip()]
+        self.found.append(
+            {
+                "title": "",
+                "url": said.get("href", "").strip(),
+                "summary": "",
+                "folders": [*folders, *_words(said.get("tags"))],
+                "private": said.get("private", ""),
+            }
+        )
 
-    def handle_data(self, data: str) -> None:
+    def words(self, text: str) -> None:
         if self.into == "folder":
-            self.named += data
+            self.named += html.unescape(text)
         elif self.into and self.found:
-            self.found[-1][self.into] += data
+            self.found[-1][self.into] += html.unescape(text)
