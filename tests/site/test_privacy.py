@@ -47,6 +47,7 @@ CANARIES = {
     "a count in the manager's notes": "736451",
     "what an editor left behind": "canaryleft",
     "a comment in a page": "canaryremark",
+    "a comment in a text": "canaryaside",
     "what is no file of a site": "canarytable",
     "what a drawing tells of its maker": "canarymaker",
     "the marks of people who were removed": "canarysalt",
@@ -175,6 +176,16 @@ FILES = {
         "canaryremark --> text.\n\n<!--[if mso]> canaryremark <![endif]-->\n\n"
         "## Part <!-- canaryremark -->\n\n[//]: # (canaryremark)\n\n<?php canaryremark ?>\n"
     ),
+    "members/aside.md": (
+        "---\nname: Aside Member\njoined: 2026-11-03\nheadline: Hello <!-- canaryaside -->\n---\n"
+        "Words <!-- canaryaside --> stay.\n\n[//]: # (canaryaside)\n\n[note]: <> (canaryaside)\n\n"
+        "<!--[if mso]><p>canaryaside</p><![endif]-->\n\n<script>canaryaside</script>\n\n"
+        "<p data-note='canaryaside'>End</p>\n"
+    ),
+    "content/news/aside.md": (
+        "---\ntitle: An aside\ndate: 2026-11-19\nauthors: [ada]\n---\n<!-- canaryaside\n\n"
+        "canaryaside > -->\nWords.\n"
+    ),
     "content/notes.md~": "canaryleft\n",
     "content/notes.md.save": "canaryleft\n",
     "content/#notes.md#": "canaryleft\n",
@@ -282,13 +293,13 @@ def test_counts_do_not_tell(published: dict[str, bytes]) -> None:
     """The API counts what is public alone."""
     kinds = json.loads(published["api/index.json"].partition(b"\n")[2])["kinds"]
     assert {kind: found["count"] for kind, found in kinds.items()} == {
-        "members": 6,
+        "members": 7,
         "events": 3,
         "venues": 1,
         "resources": 2,
         "paths": 1,
         "groups": 1,
-        "posts": 1,
+        "posts": 2,
         "topics": 3,
         "terms": 3,
     }

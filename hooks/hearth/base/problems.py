@@ -761,6 +761,24 @@ CATALOGUE: dict[str, CodeEntry] = {
             "Hello <!-- ask Ada first -->",
         ),
         CodeEntry(
+            "html-in-text",
+            "HTML in a text, of which something is left out (warning)",
+            (
+                "Texts are Markdown. What a word processor pastes as HTML is read as such: "
+                "paragraphs, lists, bold, italic, links, tables and headings stay, and what only "
+                "a page of its own could show goes."
+            ),
+            '<p style="color: red">I like <b>gardens</b>.</p>',
+            "I like **gardens**.",
+        ),
+        CodeEntry(
+            "lost-words",
+            "Words in HTML that no page shows (warning)",
+            "A frame, a form or a drawing in a text is not published, and the words in it neither.",
+            '<iframe src="https://example.org/film">The film</iframe>',
+            "[The film](https://example.org/film)",
+        ),
+        CodeEntry(
             "similar-member",
             "Two profiles that look like one person's (warning)",
             (

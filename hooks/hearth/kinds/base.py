@@ -69,6 +69,8 @@ class Complaint:
     code: str
     what: str
     fix: str
+    words: str = ""
+    """Of a long text, the words in it that are wrong."""
 
 
 def wrong_way_round(

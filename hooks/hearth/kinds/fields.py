@@ -83,7 +83,8 @@ Summary = Annotated[
 ]
 """A few sentences of plain text; line breaks are only how the file is laid out."""
 
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60_000)]
+MAX_PROSE = 60_000
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_PROSE)]
 """Markdown."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]

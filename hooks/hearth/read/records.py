@@ -22,7 +22,9 @@ from hearth.kinds.base import kept_back_rules
 from hearth.kinds.field_words import meant_field
 from hearth.kinds.fields import PERSON_TAGS
 from hearth.read.examples import is_other_picture, line_for
-from hearth.read.sources import Source, split
+from hearth.read.handwritten import UNCLOSED
+from hearth.read.sources import Source, decode, split
+from hearth.read.texts import read_text, without_comments
 
 INTERNAL = ("id", "path")
 Model = TypeVar("Model", bound=BaseModel)
@@ -58,12 +60,13 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
         for name in INTERNAL
         if name in source.fields
     ]
-    fields = {
-        **given,
-        "id": source.id,
-        "path": source.path,
-        **({"body": source.body} if source.body else {}),
-    }
+    given, notes = without_comments(given)
+    fields = {**given, "id": source.id, "path": source.path}
+    body = source.body or given.get("body")
+    if isinstance(body, str):
+        fields["body"], told = read_text(body)
+        complaints += (found for found in told if found.code == UNCLOSED[0])
+        notes += (found for found in told if found.code != UNCLOSED[0])
     record, wrong = build(kind.model, fields)
     if record is not None:
         complaints += kept_back_rules(record)
@@ -86,7 +89,8 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
             )
         checked = Checked(source.without_fields(), None, sketch, given_fields)
     problems = place(root, source, complaints) if complaints else []
-    if notes := list(_notes(given)):
+    notes += _notes(given)
+    if notes:
         problems += place(root, source, notes, "warning")
     return checked, problems
 
@@ -186,6 +190,9 @@ def place(
     for complaint in complaints:
         where, value = _written(fields, complaint)
         line, column = _find(positions, where)
+        if complaint.words:
+            value = complaint.words
+            line, column = _within(root / source.path, (line, column), value)
         problems.append(
             Problem(
                 source.path,
@@ -208,6 +215,16 @@ def _find(positions: dict[Where, Position], where: Where) -> Position:
         if found := positions.get(where[:length]):
             return found
     return 1, 1
+
+
+def _within(file: Path, start: Position, words: str) -> Position:
+    """Where words stand in a file at or after a place; the place when they are written
+    otherwise."""
+    lines = decode(file)[0].split("\n")
+    for number, text in enumerate(lines[start[0] - 1 :], start[0]):
+        if (at := text.find(words)) >= 0:
+            return number, at + 1
+    return start
 
 
 def dotted(where: Where) -> str:

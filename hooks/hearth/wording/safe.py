@@ -18,11 +18,11 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import Any, NewType
 
-import cmarkgfm
 import nh3
-from cmarkgfm.cmark import Options
 from jinja2 import Template
 from markupsafe import Markup, escape
+
+from hearth.base.commonmark import render
 
 SafeHtml = NewType("SafeHtml", Markup)
 """HTML that may be written as it is."""
@@ -69,9 +69,6 @@ _HEADING = re.compile(r"<(/?)h([1-6])>")
 _PICTURE = re.compile(r'<img [^>]*?\balt="([^"]*)"[^>]*>')
 _HERE = re.compile(r'<a href="#[^"]*"(?: [a-z]+="[^"]*")*>(.*?)</a>', re.DOTALL)
 """A link to a place on the same page, which no text by a contributor has."""
-_DEEP = re.compile(
-    r"^((?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){30}[ \t]*)(?=[->+*\d])", re.MULTILINE
-)
 _TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*(?:>|\Z)", re.DOTALL)
 _JOINER = "\u200d"
@@ -106,11 +103,7 @@ def markdown(text: str) -> SafeHtml:
     """
     if not text:
         return _safe("")
-    # What is nested without end takes time without end: the thirty-first level is text.
-    shallow = _DEEP.sub(r"\1\\", text)
-    html = _PICTURE.sub(
-        r"\1", cmarkgfm.github_flavored_markdown_to_html(shallow, Options.CMARK_OPT_SMART)
-    )
+    html = _PICTURE.sub(r"\1", render(text, smart=True))
     clean = nh3.clean(
         html,
         tags=_TAGS,

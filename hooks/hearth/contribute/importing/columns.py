@@ -149,7 +149,7 @@ _STEPS: dict[str, Steps] = {
     "language": (("language", None),),
     "country": (("country", None),),
     "place.country": (("country", None),),
-    "body": (("plain", None),),
+    "body": (("markdown", None),),
     "timezone": (("zone", None),),
     "repeats": (),
     "aliases": SPLIT,

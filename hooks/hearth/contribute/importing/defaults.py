@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from hearth.base.html_markdown import markdown_to_text
 from hearth.contribute.importing.drafts import EMPTY, RowDraft, put, value_at
 from hearth.contribute.importing.mapping import takes_list
 from hearth.edit.record_files import in_order
@@ -72,8 +73,8 @@ def _summarise(fields: dict[str, Any], notes: list[str]) -> None:
             fields["summary"] = one_line(fields["summary"], MAX_SUMMARY)
             notes.append("summary is long: its opening is kept, the whole is the text")
     elif body:
-        opening = one_line(body.split("\n\n", 1)[0], MAX_SUMMARY)
+        opening = one_line(markdown_to_text(body.split("\n\n", 1)[0]), MAX_SUMMARY)
         fields["summary"] = opening
         notes.append("summary is the opening of the description")
-        if opening == one_line(body, len(body) + 1):
+        if opening == one_line(body, len(body) + 1):  # else it says more, or says it with links
             del fields["body"]

@@ -10,13 +10,16 @@ from typing import Any
 import nh3
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from hearth.base.html_tree import OPAQUE, RUNNING
 from hearth.base.locale_data import LANGUAGES
 from hearth.base.profiles import NotAProfileError, profile_name, web_address
 from hearth.base.strict_yaml import HIDDEN
 from hearth.base.written_times import NotATimeError, ends_of, read_time, read_zone
 from hearth.kinds import lenient
 from hearth.read.ids import slug
+from hearth.read.texts import read_text
 
+_NO_PAGE = re.compile(rf"</?(?:{'|'.join(OPAQUE - RUNNING)})\b[^<>]*>", re.IGNORECASE)
 Topics = Mapping[str, str]
 """Every word for a topic of the hub, in lower case, and the topic's id."""
 
@@ -114,6 +117,15 @@ def strip_markup(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 
+def prose(text: str) -> str:
+    """Text as Markdown: paragraphs, lists, emphasis and links of HTML stay, its tags go."""
+    if not re.search(r"<[a-zA-Z/!]", text):
+        return strip_markup(text)
+    # Of what no page shows the words are kept: whoever imports cannot look at every row.
+    open_text = _NO_PAGE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return HIDDEN.sub("", read_text(open_text)[0]).strip()
+
+
 def handle(text: str, service: str = "") -> str:
     """A name on a service, from the name or from the address of the profile."""
     try:
@@ -159,6 +171,7 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "country": country,
     "language": language,
     "plain": strip_markup,
+    "markdown": prose,
     "handle": handle,
     "address": web_address,
     "last-first": first_last,
