@@ -875,6 +875,16 @@ CATALOGUE: dict[str, CodeEntry] = {
             "reviewed: 2026-11-23 (after a look at it)",
         ),
         CodeEntry(
+            "gone-unreplaced",
+            "A resource that leads nowhere (warning)",
+            (
+                "A look at it cannot help what is gone. Whoever comes by an old link is glad of "
+                "something to use instead."
+            ),
+            "gone: 2026-10-02",
+            "gone: 2026-10-02\nreplaced_by: the-new-handbook",
+        ),
+        CodeEntry(
             "odd-name",
             "A name that does not show what it is",
             (

@@ -264,7 +264,7 @@ def _show_figure(console: Console, figure: Figure, wide: bool, public: bool) -> 
         if now.value is not None and not now.enough
         else ""
     )
-    if note := "; ".join(part for part in (thin, now.note) if part):
+    if note := "; ".join(part for part in (thin, words.note_words(now)) if part):
         console.print(Padding(Text(note, "dim italic"), (0, 0, 0, 2)))
 
 
@@ -278,7 +278,7 @@ def _show_whole(figure: Figure, kept: list[Snapshot]) -> None:
         Text.assemble(
             "\n",
             (words.value_words(figure.about, now), "bold"),
-            f", {now.note}" if now.note else "",
+            f", {note}" if (note := words.note_words(now)) else "",
         )
     )
     console.print(
@@ -336,6 +336,8 @@ def _goal_cells(goal: GoalState) -> tuple[Text, ...]:
     """Its words, value, target, trend, day and state."""
     trend = _signed(goal.trend) if goal.trend is not None else "–"
     value = number(goal.value) if goal.value is not None else "–"
+    if goal.figure and goal.figure.now.running:
+        value += f" ({words.so_far(goal.figure.now.running)})"
     by = goal.goal.by.isoformat() if goal.goal.by else ""
     cells = (goal.goal.title, value, number(goal.goal.target), trend, by)
     return (*map(Text, cells), Text(goal.state, _LOOKS[goal.state]))
@@ -356,7 +358,7 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
     lines: list[str] = []
     for figure in found:
         about, now = figure.about, figure.now
-        note = f", {now.note}" if now.note else ""
+        note = f", {note}" if (note := words.note_words(now)) else ""
         lines += [
             f"## {about.title}",
             "",

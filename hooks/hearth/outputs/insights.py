@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -166,6 +166,7 @@ def _figure(hub: Hub, figure: Figure, course: Course) -> dict[str, Any]:
         "better": about.better,
         **_answer(about, now),
         "note": now.note,
+        "running": asdict(now.running) if now.running else None,
         "a_year_ago": _answer(about, figure.before) if figure.before else None,
         "course": [
             {"day": day.isoformat(), **_value(answer)}

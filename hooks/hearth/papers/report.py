@@ -9,13 +9,14 @@ from hearth.base.format import long_day, number
 from hearth.manage.desk.goals import GoalState
 from hearth.manage.desk.report import CYCLES, SAYINGS, ReportContents
 from hearth.manage.figures import Figure
+from hearth.manage.figures.base import unit
 from hearth.model.hub import Hub
 from hearth.outputs.render import Renderer
 from hearth.papers.paper import Paper
 from hearth.wording.charts import chart
 from hearth.wording.document import Piece, Strong, closed, entry, heading, paragraph
 from hearth.wording.formatting import listed
-from hearth.wording.metric_format import change_words, direction, unit
+from hearth.wording.metric_format import change_words, direction, running_words
 from hearth.wording.safe import SafeHtml
 
 SIZES = (9.6, 9.1, 8.5, 7.6)
@@ -58,14 +59,18 @@ class GoalSaid:
     """From 0 to 1; None when it is not known."""
 
 
-def said(figure: Figure) -> Said:
-    """A figure, which must be known, in words."""
-    unit = " %" if figure.about.unit == "%" else ""
+def said(figure: Figure, report: ReportContents) -> Said:
+    """A figure, which must be known, in words; one of another day than the rest names it."""
+    saying, value = SAYINGS[figure.about.id], figure.now.value or 0
+    share = " %" if figure.about.unit == "%" else ""
+    words = saying.one if value == 1 and saying.one else saying.words
+    other = not figure.about.dated and report.day != report.counted_on
+    when = f", on {long_day(report.counted_on)}" if other else ""
     good = {"better": True, "worse": False}.get(direction(figure))
     return Said(
         figure.about.id,
-        f"{number(figure.now.value or 0)}{unit}",
-        SAYINGS[figure.about.id].words,
+        f"{number(value)}{share}",
+        words + when,
         change_words(figure),
         good,
     )
@@ -85,7 +90,9 @@ def goal_said(state: GoalState) -> GoalSaid:
     )
     now = f"{number(value)} {unit(state.figure.about, value)}".strip()
     aim = f"{number(goal.target)} %" if state.figure.about.unit == "%" else number(goal.target)
-    words = f"{now} now; the aim is {aim}{f' by {long_day(goal.by)}' if goal.by else ''}"
+    running = running_words(state.figure.now)
+    now += f" {running}" if running else " now"
+    words = f"{now}; the aim is {aim}{f' by {long_day(goal.by)}' if goal.by else ''}"
     good = {"reached": True, "on track": True, "behind": False}.get(state.state)
     return GoalSaid(goal.title, state.state, good, words, min(1.0, max(0.0, share)))
 
@@ -101,13 +108,21 @@ def _page(hub: Hub, report: ReportContents, size: float) -> SafeHtml:
     values = {
         "report": report,
         "goals": list(map(goal_said, report.goals)),
-        "sayings": list(map(said, report.figures)),
+        "sayings": [said(figure, report) for figure in report.figures],
+        "going": going(report),
         "size": size,
         "drawing": drawing,
         "cycles": CYCLES,
         "foot": foot(report),
     }
     return Renderer(hub).render("report.html", **values)
+
+
+def going(report: ReportContents) -> str:
+    """The heading above the figures, with their day where that is not the day of counting."""
+    if report.day == report.counted_on:
+        return "How it is going"
+    return f"How it was going on {long_day(report.day)}"
 
 
 def foot(report: ReportContents) -> str:
@@ -121,7 +136,7 @@ def foot(report: ReportContents) -> str:
         f"Counted on {long_day(report.counted_on)} from the community's own records, for "
         f"{long_day(report.period.first)} to "
         f"{long_day(report.period.last)}; figures within a year end with that day, or are of "
-        "today where records tell only that. "
+        "the day of counting where records tell only that, and so are the goals. "
         f"Nobody is named, and numbers of people below five are hidden.{unknown}"
     )
 
@@ -131,7 +146,8 @@ def _pieces(report: ReportContents) -> list[Piece]:
     if report.foreword:
         pieces.append(paragraph(report.foreword))
     if report.figures:
-        pieces += [heading("How it is going"), *(_said(said(figure)) for figure in report.figures)]
+        figures = [_said(said(figure, report)) for figure in report.figures]
+        pieces += [heading(going(report)), *figures]
     if report.goals:
         pieces += [
             heading("What we set out to do"),
@@ -181,12 +197,13 @@ def report_data(report: ReportContents) -> dict[str, Any]:
         "community": report.name,
         "purpose": report.purpose,
         "foreword": report.foreword,
-        "figures": [asdict(said(figure)) for figure in report.figures],
+        "figures": [asdict(said(figure, report)) for figure in report.figures],
         "goals": [asdict(goal_said(goal)) for goal in report.goals],
         "not_known": list(report.unknown),
         "stories": [{**asdict(story), "day": story.day.isoformat()} for story in report.stories],
         "learned": report.learned,
         "changes": [{"learned": learned, "came_of_it": came} for learned, came in report.changes],
         "asks": list(report.asks),
+        "day": report.day.isoformat(),
         "counted_on": report.counted_on.isoformat(),
     }

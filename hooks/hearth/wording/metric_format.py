@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from typing import Literal
 
 from hearth.base.format import number
-from hearth.manage.figures.base import ENOUGH, FEW, HIDDEN, SMALL, Answer, Definition, Figure
+from hearth.manage.figures.base import (
+    ENOUGH,
+    FEW,
+    HIDDEN,
+    SMALL,
+    Answer,
+    Definition,
+    Figure,
+    Running,
+    unit,
+)
 from hearth.wording.document import cell_text
 
 AnswerState = Literal["known", "hidden", "too little", "unknown"]
-
-_ONE = {"people": "person", "stories": "story"}
-_BARE = {"ratio": ""}
-"""What the number alone says."""
 
 
 def state(answer: Answer | None) -> AnswerState:
@@ -35,10 +41,22 @@ def value_words(about: Definition, answer: Answer | None) -> str:
     return f"{number(answer.value or 0)} {unit(about, answer.value or 0)}".rstrip()
 
 
-def unit(about: Definition, value: float) -> str:
-    """What is counted: 1 person, 2 people."""
-    said = _BARE.get(about.unit, about.unit)
-    return _ONE.get(said, said.removesuffix("s")) if value == 1 else said
+def running_words(answer: Answer) -> str:
+    """in 2026 Q3; 4 so far in 2026 Q4; nothing for figures that are not of whole quarters."""
+    now = answer.running
+    if now is None:
+        return ""
+    return f"in {now.whole}; {so_far(now)} in {now.name}"
+
+
+def so_far(running: Running) -> str:
+    """4 so far"""
+    return f"{cell_text(running.value)} so far"
+
+
+def note_words(answer: Answer) -> str:
+    """What a reader of a number should know: of which quarter it is, or what its note says."""
+    return running_words(answer) if state(answer) == "known" and answer.running else answer.note
 
 
 def change_words(figure: Figure) -> str:

@@ -157,36 +157,64 @@ class Saying:
     """A figure in plain words, which follow its number."""
 
     words: str
+    one: str = ""
+    """The words that follow a 1, where they differ."""
     of_people: bool = False
     """Whether the number is of the people it counts over, and not its value."""
 
 
 SAYINGS: Mapping[str, Saying] = {
-    "members": Saying("people belong to the community"),
-    "active_90": Saying("people took part within three months"),
-    "active_180": Saying("people took part within half a year"),
-    "types": Saying("people did something for others within a year", of_people=True),
-    "newcomers": Saying("people did something for others for the first time within three months"),
+    "members": Saying("people belong to the community", "person belongs to the community"),
+    "active_90": Saying(
+        "people took part within three months", "person took part within three months"
+    ),
+    "active_180": Saying(
+        "people took part within half a year", "person took part within half a year"
+    ),
+    "types": Saying(
+        "people did something for others within a year",
+        "person did something for others within a year",
+        of_people=True,
+    ),
+    "newcomers": Saying(
+        "people did something for others for the first time within three months",
+        "person did something for others for the first time within three months",
+    ),
     "second_act": Saying("of newcomers came again within three months"),
     "retention": Saying("of those who began were still there a year later"),
-    "returned": Saying("people came back after half a year or more"),
-    "inactive": Saying("people have not been seen for half a year"),
+    "returned": Saying(
+        "people came back after half a year or more", "person came back after half a year or more"
+    ),
+    "inactive": Saying(
+        "people have not been seen for half a year", "person has not been seen for half a year"
+    ),
     "moves": Saying("of members do more than half a year before"),
     "modes": Saying("of members do more than come and listen"),
-    "absence_factor": Saying("people carry half of all the work"),
-    "organisations": Saying("organisations have people who contribute"),
-    "events_held": Saying("events took place within a year"),
-    "attendance": Saying("people come to an event, in the median"),
+    "absence_factor": Saying(
+        "people carry half of all the work", "person carries half of all the work"
+    ),
+    "organisations": Saying(
+        "organisations have people who contribute", "organisation has people who contribute"
+    ),
+    "events_held": Saying("events took place within a year", "event took place within a year"),
+    "attendance": Saying(
+        "people come to an event, in the median", "person comes to an event, in the median"
+    ),
     "first_timers": Saying("of those who came were there for the first time"),
-    "speakers": Saying("different people stood in front within a year"),
+    "speakers": Saying(
+        "different people stood in front within a year", "person stood in front within a year"
+    ),
     "time_fair": Saying("of members could join online events at a decent hour"),
     "access": Saying("of what people need to know about access is told before an event"),
     "conduct_coverage": Saying("of events name their rules and somebody to turn to"),
     "followup": Saying("of events left something for those who could not come"),
     "fresh": Saying("of what the library recommends was checked lately"),
     "coverage": Saying("of the topics people ask about have a person, a text and an event"),
-    "curators": Saying("people look after the library"),
-    "first_answer": Saying("days until somebody who asks hears an answer, in the median"),
+    "curators": Saying("people look after the library", "person looks after the library"),
+    "first_answer": Saying(
+        "days until somebody who asks hears an answer, in the median",
+        "day until somebody who asks hears an answer, in the median",
+    ),
     "buddies": Saying("of newcomers have somebody who helps them to settle in"),
 }
 """What the number of each figure says."""
@@ -212,6 +240,7 @@ class ReportContents:
     purpose: str
     foreword: str
     goals: tuple[GoalState, ...]
+    """As they stand on the day of counting."""
     figures: tuple[Figure, ...]
     unknown: tuple[str, ...]
     """Titles of figures that would be shown and are not known well enough, or are hidden."""
@@ -226,6 +255,8 @@ class ReportContents:
     left_out: tuple[str, ...]
     """Beginnings of texts that name somebody and are not on the page."""
     counted_on: date
+    day: date
+    """The day of the figures that the records tell of: the last of the period, or of counting."""
 
 
 def report(hub: Hub, notes: Notes, period: Period, audience: str) -> ReportContents:
@@ -235,10 +266,11 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> ReportConte
     shown = _Filter(names_of_people(context))
     day = min(period.last, hub.as_of)
     goals = [goal for goal in public.community.goals if shown.shows(goal.title)]
-    wanted = {*preset.figures, preset.chart, MEMBERS, *(goal.metric for goal in goals)}
+    wanted = {*preset.figures, preset.chart, MEMBERS}
     measured = _figures(context, day, wanted)
     figures = {name: _in_round_numbers(figure).public() for name, figure in measured.items()}
-    exact = {name: figure.public() for name, figure in measured.items()}
+    aimed_at = _figures(context, hub.as_of, {goal.metric for goal in goals})
+    today = {name: figure.public() for name, figure in aimed_at.items()}
     chosen = [figures[name] for name in preset.figures if name in figures]
     entries = [entry for entry in register(hub, notes).every if period.holds(entry.note.date)]
     words = [
@@ -253,7 +285,7 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> ReportConte
         name=public.community.name,
         purpose=public.community.purpose,
         foreword=" ".join(shown.of([note.foreword for note in words if note.foreword])),
-        goals=goal_states(goals, exact, day)[:GOALS],
+        goals=goal_states(goals, today, hub.as_of)[:GOALS],
         figures=tuple(figure for figure in chosen if figure.now.enough)[:MOST],
         unknown=tuple(figure.about.title for figure in chosen if not figure.now.enough),
         drawn=_drawn(figures.get(preset.chart)) or _drawn(figures.get(MEMBERS)),
@@ -263,6 +295,7 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> ReportConte
         asks=tuple(shown.of(asks))[:ASKS],
         left_out=tuple(shown.left_out),
         counted_on=hub.as_of,
+        day=day,
     )
 
 

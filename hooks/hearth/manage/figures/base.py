@@ -54,6 +54,18 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Running:
+    """What a figure of whole quarters is so far in the one that is not over."""
+
+    whole: str
+    """The last whole quarter, of which the figure tells."""
+    name: str
+    """The quarter that runs."""
+    value: Cell
+    """A number, or what stands for a hidden one."""
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a figure is on a day."""
 
@@ -69,6 +81,8 @@ class Answer:
     table: Table | None = None
     note: str = ""
     """What a reader of this very number should know."""
+    running: Running | None = None
+    """The quarter that runs, for figures of whole quarters."""
 
     @property
     def coverage(self) -> float | None:
@@ -256,6 +270,17 @@ class Figure:
         )
 
 
+_ONE = {"people": "person", "stories": "story"}
+_BARE = {"ratio": ""}
+"""What the number alone says."""
+
+
+def unit(about: Definition, value: float) -> str:
+    """What is counted: 1 person, 2 people."""
+    said = _BARE.get(about.unit, about.unit)
+    return _ONE.get(said, said.removesuffix("s")) if value == 1 else said
+
+
 def year_before(day: date) -> date:
     """The same day a year earlier; the 28th for a 29th of February."""
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
@@ -293,7 +318,11 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
     rows = (
         tuple(_hidden_row(row, answer.table) for row in answer.table.rows) if answer.table else ()
     )
-    shown = replace(answer, table=answer.table and replace(answer.table, rows=rows))
+    shown = replace(
+        answer,
+        table=answer.table and replace(answer.table, rows=rows),
+        running=answer.running and _hidden_running(about, answer.running),
+    )
     if not about.personal:
         return shown
     # A note can give away what the table hides: a small count, or a share of few.
@@ -308,6 +337,11 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
             shown, value=None, table=None if few else shown.table, note="hidden: too few people"
         )
     return shown
+
+
+def _hidden_running(about: Definition, running: Running) -> Running:
+    few = isinstance(running.value, int | float) and 0 < running.value < SMALL
+    return replace(running, value=HIDDEN) if about.personal and few else running
 
 
 def _hidden_row(row: tuple[Cell, ...], table: Table) -> tuple[Cell, ...]:
@@ -376,6 +410,14 @@ def quarter_name(which: tuple[int, int]) -> str:
 
 def next_quarter(which: tuple[int, int]) -> tuple[int, int]:
     return (which[0] + which[1] // 4, which[1] % 4 + 1)
+
+
+def running(day: date, value: float) -> Running | None:
+    """The quarter of a day with its value so far; None when it is over with that day."""
+    now = quarter(day)
+    if complete(now, day):
+        return None
+    return Running(quarter_name(last_complete(day)), quarter_name(now), value)
 
 
 def ends(which: tuple[int, int]) -> date:

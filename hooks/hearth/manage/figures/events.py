@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
+from hearth.base.format import count
 from hearth.base.zones import zone
 from hearth.kinds.event import CALLED_OFF, TYPES
 from hearth.kinds.event_parts import Access, Attended
@@ -330,7 +331,7 @@ def first_timers(context: MetricContext) -> Answer:
         len(pairs),
         len(held),
         "events that tell",
-        note=f"{new} of {all_of_them} people" if pairs else "",
+        note=f"{new} of {count(all_of_them, 'person', 'people')}" if pairs else "",
     )
 
 

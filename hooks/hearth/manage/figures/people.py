@@ -21,6 +21,7 @@ from hearth.manage.figures.base import (
     quarter,
     quarter_name,
     quarters,
+    running,
 )
 from hearth.manage.ledger import KINDS, MODES, Act
 
@@ -54,7 +55,8 @@ def members(context: MetricContext) -> Answer:
         rows.append(
             (end.strftime("%Y-%m"), there, came[month], went[month], came[month] - went[month])
         )
-    note = f"{unknown} who left say no day and are not counted at any time." if unknown else ""
+    said = "says no day and is" if unknown == 1 else "say no day and are"
+    note = f"{unknown} who left {said} not counted at any time." if unknown else ""
     columns = ("Month", "Members", "Joined", "Left", "Net")
     return Answer(now, now, table=Table(columns, tuple(rows), "line", (1, 2, 3, 4)), note=note)
 
@@ -69,8 +71,8 @@ def members(context: MetricContext) -> Answer:
     source="CHAOSS: New Contributors",
     question="How many did something for the others for the first time?",
     definition="People whose first contribution (anything but joining, coming and asking) lies in "
-    "the last complete quarter. The table has twelve quarters, and beside it those whose first act "
-    "of any kind lies in them.",
+    "the last complete quarter; beside it the quarter that runs. The table has twelve quarters, "
+    "and beside it those whose first act of any kind lies in them.",
 )
 def newcomers(context: MetricContext) -> Answer:
     last = last_complete(context.day)
@@ -86,6 +88,7 @@ def newcomers(context: MetricContext) -> Answer:
         len(context.gifts),
         table=Table(columns, rows, "line", (1, 2)),
         note=quarter_name(last),
+        running=running(context.day, gave[quarter(context.day)]),
     )
 
 

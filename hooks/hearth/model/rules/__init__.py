@@ -40,6 +40,7 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (upkeep.meetings, "warning"),
     (upkeep.late_registration, "warning"),
     (upkeep.old_checks, "warning"),
+    (upkeep.gone_for_good, "warning"),
     (tombstones.returned, "warning"),
 )
 

@@ -169,6 +169,15 @@ def old_checks(facts: Facts) -> Iterator[Finding]:
         yield source, Complaint((field,), "stale-review", what, fix)
 
 
+def gone_for_good(facts: Facts) -> Iterator[Finding]:
+    """What leads nowhere names what to use instead."""
+    for source, resource in facts.sources(Resource):
+        if resource.gone and resource.gone <= facts.as_of and not resource.replaced_by:
+            what = "is the day since when it leads nowhere, and nothing takes its place"
+            fix = "Name what to use instead, `replaced_by: its-id`, or take the file out."
+            yield source, Complaint(("gone",), "gone-unreplaced", what, fix)
+
+
 def _waiting(resource: Resource) -> tuple[str, str, str]:
     """The field that says since when a resource waits for a check, what is wrong, and what to
     do."""

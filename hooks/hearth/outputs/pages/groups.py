@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hearth.kinds.event import Event
 from hearth.kinds.group import KIND, Group
 from hearth.kinds.member import Member
@@ -52,14 +54,14 @@ def _events(hub: Hub, group: Group) -> set[str]:
     return own.union(*(hub.events_by_series.get(series, ()) for series in group.meets))
 
 
-def members(hub: Hub, group: Group) -> list[Member]:
-    """Who belongs to it now, by the group's own list or by their profile, without its leads."""
+def members(hub: Hub, group: Group) -> list[tuple[Member, date | None]]:
+    """Who belongs to it now and until when, by the group's own list or by their profile, without
+    its leads."""
     leads = {term.member for term in group.leads if term.runs_on(hub.as_of)}
-    ids = {term.member for term in group.members if term.runs_on(hub.as_of)}
+    until = {term.member: term.until for term in group.members if term.runs_on(hub.as_of)}
     for member in hub.referring(group, Member, "groups"):
-        if any(item.group == group.id and item.runs_on(hub.as_of) for item in member.groups):
-            ids.add(member.id)
-    return sorted(
-        (hub.members[member] for member in ids - leads),
-        key=lambda member: (member.sort_name, member.id),
-    )
+        for item in member.groups:
+            if item.group == group.id and item.runs_on(hub.as_of):
+                until[member.id] = until.get(member.id) or item.until
+    found = [(hub.members[name], day) for name, day in until.items() if name not in leads]
+    return sorted(found, key=lambda pair: (pair[0].sort_name, pair[0].id))

@@ -7,7 +7,7 @@ from functools import partial
 
 from hearth.base.format import number
 from hearth.manage.figures import FIGURES, Figure
-from hearth.manage.figures.base import Cell, Table
+from hearth.manage.figures.base import Cell, Table, unit
 from hearth.model.hub import Hub
 from hearth.outputs.insights import Course, insights, public_figures
 from hearth.outputs.pages.page import Page, PageView
@@ -66,12 +66,13 @@ def _card(figure: Figure, course: Course) -> dict[str, object]:
         "about": figure.about,
         "state": words.state(now),
         "value": number(now.value or 0) if known else "",
-        "unit": words.unit(figure.about, now.value or 0) if known else "",
+        "unit": unit(figure.about, now.value or 0) if known else "",
         "why": "" if known else words.value_words(figure.about, now),
         "change": words.change_words(figure),
         "direction": words.direction(figure),
         "coverage": words.coverage_words(figure.about, now) if known else "",
-        "note": now.note if known else "",
+        "note": now.note if known and not now.running else "",
+        "running": words.running_words(now),
         "line": sparkline(course.values(figure.about) or _own_course(now.table)),
     }
 

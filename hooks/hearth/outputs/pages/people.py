@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hearth.kinds.event import Event
@@ -68,20 +69,20 @@ def _profile(hub: Hub, member: Member) -> dict[str, Any]:
     }
 
 
-def _groups(hub: Hub, member: Member) -> list[tuple[object, str, bool]]:
-    """(group, role, whether it lasts) from the profile and from the groups' own lists, each group
-    once and none that is yet to come."""
-    found: dict[str, tuple[object, str, bool]] = {}
+def _groups(hub: Hub, member: Member) -> list[tuple[object, str, date | None]]:
+    """(group, role, last day where there is one) from the profile and from the groups' own lists,
+    each group once and none that is yet to come."""
+    found: dict[str, tuple[object, str, date | None]] = {}
     for item in member.groups:
         if item.has_begun(hub.as_of):
-            lasts = item.runs_on(hub.as_of)
-            found[item.group] = (hub.groups[item.group], item.role or "", lasts)
+            found[item.group] = (hub.groups[item.group], item.role or "", item.until)
     for group in hub.referring(member, Group, "leads", "members"):
         for term in (*group.leads, *group.members):
             if term.member == member.id and term.has_begun(hub.as_of):
                 role = term.role or ("lead" if term in group.leads else "")
                 lasts = term.runs_on(hub.as_of)
                 known = found.get(group.id)
-                if known is None or (lasts and (not known[2] or not known[1])):
-                    found[group.id] = (group, role, lasts)
+                ended = known is not None and known[2] is not None and known[2] < hub.as_of
+                if known is None or (lasts and (ended or not known[1])):
+                    found[group.id] = (group, role, term.until)
     return list(found.values())

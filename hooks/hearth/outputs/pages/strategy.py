@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hearth.base.format import number
 from hearth.manage.desk.goals import GoalState, goal_states
+from hearth.manage.figures.base import unit
 from hearth.model.hub import Hub
 from hearth.outputs.insights import Insights, insights
 from hearth.outputs.pages.page import Page, PageView
@@ -54,17 +55,19 @@ def _goal(hub: Hub, public: Insights, stand: GoalState) -> dict[str, object]:
             "value": "",
             "why": "not told in public",
             "change": "",
+            "running": "",
             "line": "",
         }
     return {
         **shown,
         "about": figure.about,
         "value": number(stand.value) if stand.value is not None else "",
-        "unit": words.unit(figure.about, goal.target if stand.value is None else stand.value),
+        "unit": unit(figure.about, goal.target if stand.value is None else stand.value),
         "target": f"{number(goal.target)} %" if figure.about.unit == "%" else number(goal.target),
         "why": words.value_words(figure.about, figure.now),
         "change": words.change_words(figure),
         "direction": words.direction(figure),
+        "running": words.running_words(figure.now),
         "meter": meter(stand.value, goal.target),
         "line": sparkline(public.course(figure).values(figure.about)),
     }

@@ -22,6 +22,7 @@ from hearth.manage.desk.brief.base import (
 from hearth.manage.desk.goals import goal_states
 from hearth.manage.desk.register import register
 from hearth.manage.figures import MetricContext, measure
+from hearth.manage.figures.base import unit
 from hearth.manage.ledger import offices
 
 TERM_ENDS = 90
@@ -49,12 +50,11 @@ def goals(context: MetricContext) -> Iterator[BriefItem]:
         goal = one.goal
         over = goal.by is not None and goal.by < context.day
         if one.state in ("behind", "not known") or over:
-            unit = one.figure.about.unit if one.figure else ""
-            value = (
-                f"{one.value:g} of {goal.target:g} {unit}"
-                if one.value is not None
-                else f"not known, of {goal.target:g} {unit}"
-            )
+            aim = f"{goal.target:g} {unit(one.figure.about, goal.target) if one.figure else ''}"
+            value = f"{one.value:g} of {aim}" if one.value is not None else f"not known, of {aim}"
+            running = one.figure.now.running if one.figure else None
+            if running:
+                value += f" in {running.whole}, {running.value} so far in {running.name},"
             by = (
                 f" {'was wanted by' if over else 'by'} {in_words(goal.by, context)}"
                 if goal.by

@@ -24,7 +24,7 @@ from hearth.manage.desk.brief.base import (
 )
 from hearth.manage.desk.newsletter import place_of
 from hearth.manage.figures import MetricContext
-from hearth.manage.figures.library import topic_needs
+from hearth.manage.figures.library import is_gone, kept, topic_needs
 
 PROFILE_AFTER = 365
 """Days after which somebody should look at their profile again."""
@@ -83,9 +83,10 @@ def _filled(topic: str, lack: str) -> Cure:
     ADMINISTRATOR,
     definition="Groups at work without a sign of life for 180 days (`last_activity`, `log`, "
     "`reviewed`, `added`, a first day of a lead, or something they held); resources whose last "
-    "check no longer counts (`review_after`, else 180 days after `reviewed`) or that nobody ever "
-    "checked; profiles of active members nobody looked at for 365 days (`reviewed`, else `added`, "
-    "else `joined`). The oldest of each kind in turn.",
+    "check no longer counts (`review_after`, else 180 days after `reviewed`), that nobody ever "
+    "checked, or that lead nowhere (`gone`) and name nothing to use instead; profiles of active "
+    "members nobody looked at for 365 days (`reviewed`, else `added`, else `joined`). The oldest "
+    "of each kind in turn.",
 )
 def stale(context: MetricContext) -> Iterator[BriefItem]:
     kinds = (_groups(context), _resources(context), _profiles(context))
@@ -132,18 +133,29 @@ def _signs(group: Group, day: date) -> list[date]:
 
 
 def _resources(context: MetricContext) -> Iterator[BriefItem]:
+    there = list(kept(context))
+    gone = {item.id: item.gone for item in there if is_gone(item, context.day) and item.gone}
     waiting = [
-        (item.check_due or date.min, item)
-        for item in context.hub.resources.values()
-        if not item.replaced_by and (item.check_due is None or item.check_due < context.day)
+        (gone.get(item.id) or item.check_due or date.min, item)
+        for item in there
+        if item.id in gone or item.check_due is None or item.check_due < context.day
     ]
     for when, item in sorted(waiting, key=lambda pair: (pair[0], pair[1].id)):
+        if item.id in gone:
+            text = f"leads nowhere since {in_words(when, context)}"
+            yield BriefItem(f"resource/{item.id}", item.title, text, _replaced(item))
+            continue
         text = (
             f"was to be checked on {in_words(when, context)}"
             if when > date.min
             else "was never checked"
         )
         yield BriefItem(f"resource/{item.id}", item.title, text, _checked(context, item))
+
+
+def _replaced(item: Resource) -> Cure:
+    do = "find what to use instead, and name it; or take the file out"
+    return Cure(item.path, "replaced_by: ID", do)
 
 
 def _checked(context: MetricContext, item: Resource) -> Cure:
