@@ -514,3 +514,54 @@ class TestLinks:
             '<A HREF="https://a.example/" PRIVATE="1">A</A>'
         )
         assert "not public" in why(seen(hub, "resource", text, "html", type="article", why="x"))
+
+
+class TestExports:
+    """Rows as other tools export them, in short."""
+
+    def test_a_calendar_program_in_another_language(self, hub: Hub) -> None:
+        text = (
+            "Betreff;Beginnt am;Beginnt um;Endet am;Endet um;Ganztägiges Ereignis;Beschreibung;Ort;"
+            "Privat\n"
+            "Treff;3.12.2026;18:00:00;3.12.2026;20:00:00;Aus;Kommt;10115 Berlin, Deutschland;Aus\n"
+            "Vorstand;4.12.2026;18:00:00;4.12.2026;20:00:00;Aus;x;Berlin, Deutschland;Ein\n"
+        )
+        first, second = seen(hub, "event", text, timezone="Europe/Berlin").lines
+        found = read_yaml(str(first.text))
+        assert (found["start"], found["end"]) == ("2026-12-03T18:00", "2026-12-03T20:00")
+        assert second.state == "left out" and "(Privat: Ein)" in second.why[0]
+
+    @pytest.mark.parametrize(
+        "when",
+        [
+            '"startDate": "2026-12-03T18:00:00+01:00", "endDate": "2026-12-03T20:00:00+01:00"',
+            '"start": {"dateTime": "2026-12-03T18:00:00", "timeZone": "Europe/Berlin"},'
+            '"end": {"dateTime": "2026-12-03T20:00:00", "timeZone": "Europe/Berlin"}',
+            '"startDate": {"date": "2026-12-03", "time": "18:00:00", "tz": "Europe/Berlin"},'
+            '"endDate": {"date": "2026-12-03", "time": "20:00:00", "tz": "Europe/Berlin"}',
+        ],
+    )
+    def test_times_and_places_in_parts(self, hub: Hub, when: str) -> None:
+        text = (
+            f'[{{"name": "Camp", "description": "x", {when}, "location": {{"name": "Example Hall",'
+            ' "address": {"addressLocality": "Berlin", "addressCountry": "DEU"}}}]'
+        )
+        found = fields(seen(hub, "event", text, "json", timezone="Europe/Berlin"))
+        assert (found["start"], found["end"]) == ("2026-12-03T18:00", "2026-12-03T20:00")
+        assert found["place"] == {
+            "name": "Example Hall",
+            "city": "Berlin",
+            "country": "DE",
+        }
+
+    def test_two_columns_that_say_the_same_days(self, hub: Hub) -> None:
+        text = (
+            "- {title: Camp, summary: x, place: 'Porto, Portugal', date: 'December 2-8, 2026',"
+            " start: 2026-12-02, end: 2026-12-08}\n"
+        )
+        found = fields(seen(hub, "event", text, "yaml"))
+        assert (found["start"], found["end"]) == ("2026-12-02", "2026-12-08")
+
+    def test_taking_part_from_elsewhere_in_a_column(self, hub: Hub) -> None:
+        text = "Event name,Event start date,online\nCamp,2026-12-03,TRUE\n"
+        assert fields(seen(hub, "event", text, summary="x"))["mode"] == "online"

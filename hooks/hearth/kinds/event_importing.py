@@ -13,7 +13,7 @@ from hearth.base.written_places import NotAPlaceError, WrittenPlace, read_place
 from hearth.kinds.descriptor import Fields, Find, Importing, Matching
 from hearth.kinds.event_times import BEGINS, ENDS, settle_times
 from hearth.kinds.event_times import LOOSE as LOOSE_TIMES
-from hearth.kinds.lenient import one_line, town_of
+from hearth.kinds.lenient import country, one_line, town_of
 
 NEAR = timedelta(days=60)
 """How far an event of the same name is taken for the same one with a new date."""
@@ -80,47 +80,77 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
     stays."""
     if isinstance(fields.get("place"), str):
         fields.setdefault("location", fields.pop("place"))
-    _without_meetings(fields, notes)
+    _flatten(fields)
+    far = _says_online(fields)
+    far = _without_meetings(fields, notes) or far
     address = fields.pop("address", None)
     text = one_line(fields.pop("location", None)) or ""
     if _is_online(text):
-        fields.setdefault("mode", "online")
-        text = ""
+        far, text = True, ""
     zone_name = str(fields.get("timezone") or given.get("timezone") or "")
     _settle_place(fields, notes, find, text or one_line(address) or "", zone_name)
     if "venue" in fields or "place" in fields:
-        fields.setdefault("mode", "in-person")
+        fields.setdefault("mode", "hybrid" if far else "in-person")
+    elif far:
+        fields.setdefault("mode", "hybrid" if text else "online")
+
+
+def _flatten(fields: dict[str, Any]) -> None:
+    """A place in parts, as schema.org and calendars' interfaces have it, as the columns of a
+    table."""
+    location = fields.get("location")
+    if not isinstance(location, dict):
+        return
+    del fields["location"]
+    parts = {
+        name.rpartition("address")[2].lower() or name: value for name, value in location.items()
+    }
+    address = location.get("address")
+    if isinstance(address, dict):
+        parts |= {name.removeprefix("address").lower(): value for name, value in address.items()}
+    elif isinstance(address, str):
+        fields.setdefault("address", address)
+    if isinstance(location.get("name"), str):
+        fields.setdefault("venue", location["name"])
+    place = fields.setdefault("place", {})
+    for name, theirs in (("city", ("city", "town", "locality")), ("region", ("region", "state"))):
+        if said := next((parts[each] for each in theirs if isinstance(parts.get(each), str)), None):
+            place.setdefault(name, said)
+    if isinstance(parts.get("country"), str) and (code := country(parts["country"])):
+        place.setdefault("country", code)
+
+
+def _says_online(fields: dict[str, Any]) -> bool:
+    """Whether a column says yes to taking part from elsewhere; it is none of the event's fields."""
+    if not isinstance(fields.get("online"), str):
+        return False
+    return fold(str(fields.pop("online"))) in ("true", "yes", "1", "x", "ja", "oui", "si")
 
 
 _TEXTS = ("location", "body", "summary", "url", "venue", "title", "room")
 
 
-def _without_meetings(fields: dict[str, Any], notes: list[str]) -> None:
-    """Whoever has the address of a meeting can walk in: it is not taken over."""
+def _without_meetings(fields: dict[str, Any], notes: list[str]) -> bool:
+    """Whoever has the address of a meeting can walk in: it is not taken over; says whether there
+    was one."""
     found: list[MeetingDetail] = []
     for name in _TEXTS:
         if isinstance(fields.get(name), str):
             fields[name], details = without_meetings(fields[name])
             found += details
-            if name == "location" and details and not fields[name].strip():
-                fields["location"] = "online"
     location = str(fields.get("location") or "")
-    if _ADDRESS.search(location):
+    if has_address := bool(_ADDRESS.search(location)):
         # The address of a meeting in public is an invitation to strangers.
         notes.append("the address of the meeting is not imported")
         fields["location"] = _ADDRESS.sub("", location).strip(" ,;:()-")
-        fields.setdefault("mode", "online" if _is_online(fields["location"]) else "hybrid")
     if not found:
-        return
+        return has_address
     notes.append(f"not public, and not imported: {listed_details(found)}")
     if service := next((detail.service for detail in found if detail.service), None):
         online = fields.setdefault("online", {})
         if isinstance(online, dict):
             online.setdefault("platform", service)
-    if str(fields.get("location") or "").strip() and not _is_online(fields["location"]):
-        fields.setdefault("mode", "hybrid")
-    else:
-        fields.setdefault("mode", "online")
+    return True
 
 
 def _is_online(text: str) -> bool:
@@ -232,15 +262,20 @@ IMPORTING = Importing(
     columns={
         "title": (
             *("name", "event", "event_name", "event_title", "subject", "session", "topic_title"),
-            *("titel", "titre", "titulo", "titolo", "veranstaltung"),
+            *("titel", "titre", "titulo", "titolo", "veranstaltung", "conference", "session_name"),
+            *("betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto"),
         ),
         "date": (
             *("day", "event_date", "datum", "fecha", "data", "when", "dates"),
             *("wann", "quand", "cuando", "quando", "date_time", "datetime", "date_and_time"),
         ),
-        "start_date": ("date_start", "begin_date", "startdatum", "from_date", "date_debut"),
+        "start_date": (
+            *("date_start", "begin_date", "startdatum", "from_date", "date_debut", "begintdatum"),
+            *("beginnt_am", "date_de_debut", "fecha_de_comienzo", "fecha_inicio", "data_inizio"),
+        ),
         "start_time": (
             *("time", "begin_time", "from_time", "time_start", "uhrzeit", "startzeit", "hora"),
+            *("beginnt_um", "heure_de_debut", "comienzo", "ora_inizio"),
             *("heure", "orario", "hora_inicio", "heure_debut", "klokkeslett", "tijd"),
         ),
         "start": (
@@ -255,8 +290,14 @@ IMPORTING = Importing(
             ),
             *("start_at", "beginn", "von", "debut", "inicio", "inizio", "dtstart"),
         ),
-        "end_date": ("date_end", "enddatum", "to_date", "date_fin", "last_day"),
-        "end_time": ("to_time", "time_end", "endzeit", "hora_fin", "heure_fin", "finish_time"),
+        "end_date": (
+            *("date_end", "enddatum", "to_date", "date_fin", "last_day", "endet_am"),
+            *("date_de_fin", "fecha_de_finalizacion", "fecha_fin", "data_fine"),
+        ),
+        "end_time": (
+            *("to_time", "time_end", "endzeit", "hora_fin", "heure_fin", "finish_time"),
+            *("endet_um", "heure_de_fin", "finalizacion", "ora_fine"),
+        ),
         "end": (
             *(
                 "ends",
@@ -270,10 +311,21 @@ IMPORTING = Importing(
             ),
             *("ende", "bis", "fin", "fine", "fim", "dtend"),
         ),
-        "duration": ("duration_minutes", "length", "dauer", "duree", "duracion", "minutes"),
-        "all_day": ("all_day_event", "allday", "is_all_day", "whole_day", "ganztagig"),
-        "body": ("description", "details", "beschreibung", "descripcion"),
-        "url": ("link", "website", "event_url", "homepage"),
+        "duration": (
+            "duration_minutes",
+            "length",
+            "dauer",
+            "duree",
+            "duracion",
+            "minutes",
+            "scheduled_duration",
+        ),
+        "all_day": (
+            *("all_day_event", "allday", "is_all_day", "whole_day", "ganztagig", "alldayevent"),
+            *("ganztagiges_ereignis", "journee_entiere", "todo_el_dia", "tutto_il_giorno"),
+        ),
+        "body": ("description", "details", "beschreibung", "descripcion", "descrizione"),
+        "url": ("link", "website", "event_url", "homepage", "website_url", "web_site", "webseite"),
         "mode": ("format", "attendance", "attendance_mode"),
         "location": ("where", "ort", "lieu", "lugar", "luogo", "local", "place"),
         "venue": ("venue_name", "hall", "veranstaltungsort", "location_name"),

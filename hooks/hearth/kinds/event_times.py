@@ -4,8 +4,8 @@ or in several."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -86,7 +86,7 @@ def _joined(
 ) -> tuple[_Time, _Time | None]:
     first = _both(one[0], other[0], name)
     if one[1] is None or other[1] is None:
-        return first, (one[1] and _both(one[1], other[0], name)) or other[1]
+        return first, one[1] or other[1]
     return first, _both(one[1], other[1], name)
 
 
@@ -112,10 +112,14 @@ def _agreed(one: str, other: str, name: str, what: str) -> str:
 
 
 def _same(last: _Time, other: _Time) -> _Time:
-    """The end of a range, beside a column that says the end too."""
-    if (other.day and other.day != last.day) or (other.clock and other.clock != last.clock):
+    """The end of a range, beside a column that says the end too, or the rest of it."""
+    if any(mine and theirs and mine != theirs for mine, theirs in _pairs(last, other)):
         raise NoRecordError("its start is a range that ends otherwise than its end")
-    return last
+    return _Time(*(mine or theirs for mine, theirs in _pairs(last, other)))
+
+
+def _pairs(one: _Time, other: _Time) -> Iterator[tuple[str, str]]:
+    yield from zip(astuple(one), astuple(other), strict=True)
 
 
 # -- the event's own fields ----------------------------------------------------------------------

@@ -124,7 +124,15 @@ def importing(apart: Callable[[Fields, Fields], bool]) -> Importing:
             ),
             "joined": (
                 *("join_date", "date_joined", "joined_at", "joined_on", "member_since", "since"),
-                *("joined_date", "date_of_joining", "membership_start", "beitritt"),
+                *(
+                    "joined_date",
+                    "date_of_joining",
+                    "membership_start",
+                    "beitritt",
+                    "joined_group_on",
+                ),
+                *("created_at", "registered", "registered_at", "registration_date", "signed_up"),
+                *("signup_date", "user_registered", "date_registered", "member_since_date"),
                 *("beitrittsdatum", "mitglied_seit", "membre_depuis", "miembro_desde"),
             ),
             "headline": ("tagline", "role", "job_title"),

@@ -52,10 +52,21 @@ def by_names(kind_name: str, columns: Iterable[str]) -> ImportPlan:
         key = column_key(column)
         contact = is_contact(column) and key not in kind.importing.not_contacts
         private = kind.personal and is_private_column(column)
-        field = None if contact or private else known.get(key)
+        field = None if contact or private else _meant(kind, known, column)
         if field:
             fields.setdefault(field, []).append(From(column=column, steps=_steps(kind, field)))
     return ImportPlan(kind.name, {name: tuple(ways) for name, ways in fields.items()})
+
+
+def _meant(kind: Kind, known: Mapping[str, str], column: str) -> str | None:
+    """The field a column's name means: as it stands, in words that capitals part (startDate), or
+    without the kind's own name before it (Event start)."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)
+    keys = (column_key(column), column_key(parted))
+    for key in (*keys, *(each.removeprefix(f"{kind.name}_") for each in keys)):
+        if key in known:
+            return known[key]
+    return None
 
 
 _WITH_DAYS = ("day", "time")

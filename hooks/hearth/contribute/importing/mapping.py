@@ -221,6 +221,8 @@ def _made(
         given = _COLUMN.sub(lambda part: said(values, part[1]), way.text)
     else:
         given = _value(values, way.column or "")
+        if isinstance(given, dict) and any(step == "time" for step, _ in way.steps):
+            given = _as_time(given)
         if isinstance(given, dict) or (
             isinstance(given, list) and any(isinstance(item, dict) for item in given)
         ):
@@ -237,6 +239,15 @@ def _made(
     if takes_list(KINDS[kind].model, name):
         return list(dict.fromkeys(texts))
     return ", ".join(texts) or None
+
+
+def _as_time(value: Mapping[str, Any]) -> str:
+    """A time in parts, as calendars' interfaces give it: {dateTime, timeZone}, {date, time, tz}."""
+    said = {name.lower(): str(part) for name, part in value.items() if isinstance(part, str)}
+    day = said.get("datetime") or f"{said.get('date', '')} {said.get('time', '')}"
+    zone_name = said.get("timezone") or said.get("tz") or said.get("zone") or ""
+    carries = re.search(r"T.*(?:Z|[+-]\d\d:?\d\d)$", day) or ("T" not in day and ":" not in day)
+    return f"{day} [{zone_name}]" if zone_name and not carries else day.strip()
 
 
 @cache

@@ -12,6 +12,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from hearth.base.html_tree import OPAQUE, RUNNING
 from hearth.base.locale_data import LANGUAGES
+from hearth.base.normalize import word_set
 from hearth.base.profiles import NotAProfileError, profile_name, web_address
 from hearth.base.strict_yaml import HIDDEN
 from hearth.base.written_times import NotATimeError, ends_of, read_time, read_zone
@@ -140,17 +141,13 @@ def first_last(text: str) -> str:
     return f"{first.strip()} {last.strip()}".strip()
 
 
-_YES = {
-    "yes": "yes",
-    "true": "yes",
-    "1": "yes",
-    "y": "yes",
-    "x": "yes",
-    "no": "no",
-    "false": "no",
-    "0": "no",
-    "n": "no",
-}
+_YES = dict.fromkeys(
+    word_set("yes|true|1|y|x|ja|wahr|oui|vrai|si|sí|verdadero|sim|verdadeiro|vero|waar|on|ein"),
+    "yes",
+) | dict.fromkeys(
+    word_set("no|false|0|n|nein|falsch|non|faux|falso|não|nee|onwaar|off|aus"),
+    "no",
+)
 
 
 def yes_no(text: str) -> str:

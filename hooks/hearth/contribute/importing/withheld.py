@@ -11,10 +11,13 @@ from hearth.contribute.importing.mapping import column_key, said
 from hearth.kinds import Kind
 
 _NO = word_set(
-    "no|n|false|0|nein|non|nao|nej|ei|nie|nem|ne|nee|нет|не|いいえ|否|아니요|declined|refused"
+    "no|n|false|0|off|aus|falsch|faux|falso|nein|non|nao|nej|ei|nie|nem|ne|nee|нет|не|いいえ|否|아니요|declined|refused"
     "|withdrawn|denied|opted_out|never|nobody|none"
 )
-_YES = word_set("yes|y|true|1|x|ja|oui|si|sim|tak|igen|da|ano|kylla|да|はい|是|예|checked")
+_YES = word_set(
+    "yes|y|true|1|x|on|wahr|ein|vrai|verdadero|vero|ja|oui|si|sim|tak|igen|da|ano|kylla|да|はい|是|예"
+    "|checked"
+)
 _PRIVATE = word_set(
     "private|confidential|personal|hidden|internal|secret|restricted|unlisted|draft"
     "|unpublished|privat|vertraulich|prive|confidentiel|privado|confidencial|privato"
@@ -26,7 +29,7 @@ _GONE = word_set(
     "|deleted|deactivated|disabled|suspended|banned|blocked|kicked|expired|lapsed"
     "|cancelled|canceled|terminated|former|unconfirmed|unverified|pending|invited"
     "|applied|applicant|waiting|waitlist|waitlisted|awaiting|unsubscribed|cleaned"
-    "|bounced|archived|spam|blacklisted|unapproved|not_confirmed|not_approved"
+    "|bounced|archived|spam|bot|blacklisted|unapproved|not_confirmed|not_approved"
     "|not_attending|opted_out|no_show|former_member|ex_member|on_hold|inactive_member"
     "|ausgetreten|abgelehnt|gekundigt|gesperrt|unbestatigt|ausstehend|parti|refuse"
     "|suspendu|en_attente|rechazado|baja|pendiente|suspendido|cancelado|no"
@@ -34,14 +37,15 @@ _GONE = word_set(
 """What a column on somebody's state says of who is no member to be shown."""
 
 _SAYS_PRIVATE = re.compile(
-    r"(?:is_)?(?:private|confidential|hidden|unlisted|secret|internal|draft)"
+    r"(?:is_)?(?:private|confidential|hidden|unlisted|secret|internal|draft|privat|prive|privado"
+    r"|privato|hide_from_(?:event_)?(?:listings?|search)|privater_termin)"
 )
 _SAYS_SHARED = re.compile(
     r"(?:is_)?(?:shared|public|published|publish|listed|visible|show|open_to_public)"
 )
 _VISIBILITY = re.compile(
     r"(?:.+_)?(?:sensitivity|class|classification|visibility|visible|privacy|privacy_level|audience"
-    r"|access_level|access|who_can_see|sichtbarkeit|visibilite|visibilidad)(?:_.+)?"
+    r"|access_level|access|who_can_see|vertraulichkeit|sichtbarkeit|visibilite|visibilidad)(?:_.+)?"
 )
 _AGREES = re.compile(
     r"(?:^|_)(?:consents?|consented|agree[ds]?|opt_?in|permissions?|public|listed|list_me|publish"
