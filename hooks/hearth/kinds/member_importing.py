@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hearth.base.normalize import fold
@@ -19,7 +19,7 @@ _MORE_SERVICES = {"mastodon": ("fediverse", "activitypub"), "orcid": ("orcid_id"
 LOOSE = frozenset({"first_name", "middle_name", "last_name", "nickname", "family_name_first"})
 
 
-def _columns() -> dict[str, tuple[str, ...]]:
+def _columns_of_services() -> dict[str, tuple[str, ...]]:
     return {
         f"links.{service}": tuple(
             name
@@ -90,63 +90,66 @@ def _settle_place(fields: dict[str, Any], notes: list[str]) -> None:
     }
 
 
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "name": (
+        *("full_name", "display_name", "member", "member_name", "real_name", "fullname"),
+        *("name_and_surname", "vollstandiger_name", "nom_complet", "nombre_completo"),
+        *("nome_completo", "organisation", "organization", "company"),
+    ),
+    "first_name": (
+        *("firstname", "given_name", "givenname", "given_names", "forename", "forenames"),
+        *("first", "fname", "first_names", "preferred_first_name"),
+        *("vorname", "vornamen", "rufname", "prenom", "prenoms", "nombre", "nombres"),
+        *("nome", "voornaam", "roepnaam", "fornavn", "fornamn", "etunimi", "imie", "jmeno"),
+        *("utonev", "keresztnev", "prenume", "名", "имя", "ονομα", "이름"),
+    ),
+    "middle_name": (
+        *("middlename", "middle", "middle_names", "middle_initial", "tussenvoegsel"),
+        *("infix", "mellomnavn", "mellannamn", "mellemnavn", "отчество"),
+    ),
+    "last_name": (
+        *("lastname", "surname", "family_name", "familyname", "last", "lname"),
+        *("nachname", "familienname", "zuname", "nom", "nom_de_famille", "apellido"),
+        *("apellidos", "primer_apellido", "cognome", "sobrenome", "apelido"),
+        *("achternaam", "etternavn", "efternamn", "efternavn", "sukunimi", "nazwisko"),
+        *("prijmeni", "vezeteknev", "csaladnev", "nume", "nume_de_familie", "姓"),
+        *("фамилия", "επωνυμο", "성"),
+    ),
+    "nickname": (
+        *("nick", "nick_name", "alias", "spitzname", "surnom", "pseudo", "apodo"),
+        *("apelido_social", "soprannome", "bijnaam", "screen_name"),
+    ),
+    "joined": (
+        *("join_date", "date_joined", "joined_at", "joined_on", "member_since", "since"),
+        *(
+            "joined_date",
+            "date_of_joining",
+            "membership_start",
+            "beitritt",
+            "joined_group_on",
+        ),
+        *("created_at", "registered", "registered_at", "registration_date", "signed_up"),
+        *("signup_date", "user_registered", "date_registered", "member_since_date"),
+        *("beitrittsdatum", "mitglied_seit", "membre_depuis", "miembro_desde"),
+    ),
+    "headline": ("tagline", "role", "job_title"),
+    "links.website": (
+        *("website", "url", "homepage", "homepage_url", "site", "web", "link"),
+        *("website_url", "personal_website", "web_site", "blog", "webseite"),
+    ),
+    **_columns_of_services(),
+    "place.city": ("stadt", "ort", "wohnort", "ville", "ciudad", "citta", "cidade"),
+    "place.country": ("land", "pays", "pais", "paese"),
+    "languages": ("language",),
+    "skills": ("skill",),
+    "body": ("description",),
+}
+
+
 def importing(apart: Callable[[Fields, Fields], bool]) -> Importing:
     """How rows of other tools become members; ``apart`` tells whether two of one name are two."""
     return Importing(
-        columns={
-            "name": (
-                *("full_name", "display_name", "member", "member_name", "real_name", "fullname"),
-                *("name_and_surname", "vollstandiger_name", "nom_complet", "nombre_completo"),
-                *("nome_completo", "organisation", "organization", "company"),
-            ),
-            "first_name": (
-                *("firstname", "given_name", "givenname", "given_names", "forename", "forenames"),
-                *("first", "fname", "first_names", "preferred_first_name"),
-                *("vorname", "vornamen", "rufname", "prenom", "prenoms", "nombre", "nombres"),
-                *("nome", "voornaam", "roepnaam", "fornavn", "fornamn", "etunimi", "imie", "jmeno"),
-                *("utonev", "keresztnev", "prenume", "名", "имя", "ονομα", "이름"),
-            ),
-            "middle_name": (
-                *("middlename", "middle", "middle_names", "middle_initial", "tussenvoegsel"),
-                *("infix", "mellomnavn", "mellannamn", "mellemnavn", "отчество"),
-            ),
-            "last_name": (
-                *("lastname", "surname", "family_name", "familyname", "last", "lname"),
-                *("nachname", "familienname", "zuname", "nom", "nom_de_famille", "apellido"),
-                *("apellidos", "primer_apellido", "cognome", "sobrenome", "apelido"),
-                *("achternaam", "etternavn", "efternamn", "efternavn", "sukunimi", "nazwisko"),
-                *("prijmeni", "vezeteknev", "csaladnev", "nume", "nume_de_familie", "姓"),
-                *("фамилия", "επωνυμο", "성"),
-            ),
-            "nickname": (
-                *("nick", "nick_name", "alias", "spitzname", "surnom", "pseudo", "apodo"),
-                *("apelido_social", "soprannome", "bijnaam", "screen_name"),
-            ),
-            "joined": (
-                *("join_date", "date_joined", "joined_at", "joined_on", "member_since", "since"),
-                *(
-                    "joined_date",
-                    "date_of_joining",
-                    "membership_start",
-                    "beitritt",
-                    "joined_group_on",
-                ),
-                *("created_at", "registered", "registered_at", "registration_date", "signed_up"),
-                *("signup_date", "user_registered", "date_registered", "member_since_date"),
-                *("beitrittsdatum", "mitglied_seit", "membre_depuis", "miembro_desde"),
-            ),
-            "headline": ("tagline", "role", "job_title"),
-            "links.website": (
-                *("website", "url", "homepage", "homepage_url", "site", "web", "link"),
-                *("website_url", "personal_website", "web_site", "blog", "webseite"),
-            ),
-            **_columns(),
-            "place.city": ("stadt", "ort", "wohnort", "ville", "ciudad", "citta", "cidade"),
-            "place.country": ("land", "pays", "pais", "paese"),
-            "languages": ("language",),
-            "skills": ("skill",),
-            "body": ("description",),
-        },
+        columns=_COLUMNS,
         loose=LOOSE,
         steps={
             "skills": SPLIT,
