@@ -202,7 +202,9 @@ def test_files_are_read_by_as_many_processes_as_the_maintainer_sets(
     seen = []
     read = hub_module.read_all
     monkeypatch.setattr(
-        hub_module, "read_all", lambda root, workers: seen.append(workers) or read(root, 1)
+        hub_module,
+        "read_all",
+        lambda root, workers, *more: seen.append(workers) or read(root, 1, *more),
     )
     assert (
         hearth("check", str(hubs.minimal_hub(tmp_path, settings=f"workers: {workers}"))).exit_code
