@@ -119,8 +119,8 @@ VALUES = {
     "initials(name)": "letters for a picture that is not there",
     "tone(id)": "a colour for it, the same each time",
     "ago(day)": "how long ago, in words",
-    "headcount": "how many people there are (`people`, `noun`, `countries`, `zones`, `beside`; the "
-    "numbers in `found`), the same on every page",
+    "headcount": "how many there are, the same on every page: `people`, `noun`, `countries`, "
+    "`zones`, `beside`, `dates(items)`, and the numbers in `found`",
     "count(number, one)": "a number and its noun; the plural can be given as a third value",
     "figure_cell(value)": "a cell in a table of figures, as words",
     "fresh(resource)": "whether its last check still counts; nothing when it was never checked",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hearth.base.format import count, listed
 from hearth.model.hub import Hub
-from hearth.views.counts import DateCounts, HubCounts, counts
+from hearth.model.schedule import Occurrence
+from hearth.views.counts import HubCounts, counts, dates
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ class Headcount:
         """Who is in the directory beside those who are counted; nothing when nobody is."""
         return listed(list(_beside(self.found)))
 
+    @staticmethod
+    def dates(items: Iterable[Occurrence]) -> str:
+        """40 dates, 2 more called off"""
+        found = dates(items)
+        return count(found.held, "date") + (f", {found.off} more called off" if found.off else "")
+
 
 def _said(some: int, of: int, what: str) -> str:
     return "" if some == of else f" ({some} of {of} {'says' if some == 1 else 'say'} {what})"
@@ -66,8 +73,3 @@ def _beside(found: HubCounts) -> Iterator[str]:
         yield count(found.remembered, "person who is remembered", "people who are remembered")
     if found.expected:
         yield count(found.expected, "person who joins later", "people who join later")
-
-
-def dates_words(dates: DateCounts) -> str:
-    """40 dates, 2 more called off"""
-    return count(dates.held, "date") + (f", {dates.off} more called off" if dates.off else "")

@@ -24,10 +24,8 @@ from hearth.outputs.pages.page import (
     numbered,
 )
 from hearth.views import calendar_grid, facets, topics
-from hearth.views.counts import dates
 from hearth.views.facets import Facet
 from hearth.wording import formatting
-from hearth.wording.counts import dates_words
 
 EVENTS = KIND.crumb
 EVERY_DATE_WITHIN = timedelta(days=56)
@@ -171,7 +169,7 @@ def _year(hub: Hub, year: int, items: Sequence[Occurrence], place: Pagination) -
             "year": year,
             "items": items,
             "place": place,
-            "dates": dates_words(dates(hub.schedule.past_by_year[year])),
+            "past": hub.schedule.past_by_year[year],
             "years": {other: len(found) for other, found in hub.schedule.past_by_year.items()},
         },
         crumbs=[EVENTS, ("Past", "events/past/")],
