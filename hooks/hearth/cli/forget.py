@@ -14,7 +14,7 @@ from hearth.cli.shared.open_hub import day_of
 from hearth.cli.shared.options import as_of, folder_option
 from hearth.contribute.forgetting.beyond import out_of_reach
 from hearth.contribute.forgetting.plan import ForgetError, RemovalPlan, make_plan
-from hearth.contribute.forgetting.writing import RemovalError, write_plan
+from hearth.contribute.forgetting.writing import RemovalError, finish_removal, write_plan
 from hearth.model.rules.tombstones import FILE
 from hearth.model.settings import read_settings
 
@@ -63,6 +63,8 @@ def forget(
     Exit status: 0 when it is done or only shown, 1 when it was not done, 2 when the command was
     called wrongly.
     """
+    if (finished := finish_removal(folder)) is not None:
+        click.echo(f"A removal that was cut off is finished: {finished} files.")
     try:
         plan = make_plan(
             folder, member_id, keep_content, day_of(as_of), secrets.token_bytes(16), also

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hearth.base.whole_files import write_whole
 from hearth.cli.shared.options import folder
 from hearth.contribute.forms import form_files, offered_topics
 from hearth.read.load import read_all
@@ -45,7 +46,7 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
         )
         if not only_check:
             target.mkdir(parents=True, exist_ok=True)
-            (target / name).write_text(files[name], encoding="utf-8", newline="\n")
+            write_whole(target / name, files[name])
     sys.exit(1 if only_check and stale else 0)
 
 

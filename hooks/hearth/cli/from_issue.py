@@ -11,6 +11,7 @@ from typing import BinaryIO
 import click
 
 from hearth.base.similarity import did_you_mean
+from hearth.base.whole_files import write_whole
 from hearth.cli.shared.open_hub import day_of
 from hearth.cli.shared.options import allow_forgotten, as_of, folder_option
 from hearth.cli.shared.terminal import show
@@ -133,7 +134,7 @@ def from_issue(
 def _say(file: Path | None, words: str) -> None:
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"{words}\n", encoding="utf-8", newline="\n")
+        write_whole(file, f"{words}\n")
 
 
 def _read(file: BinaryIO, most: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hearth.base.whole_files import write_whole
 from hearth.cli.shared.options import folder
 from hearth.contribute.field_reference import pages
 
@@ -30,5 +31,5 @@ def reference(folder: Path, only_check: bool) -> None:
         click.echo(f"{path} is not up to date" if only_check else f"{path} written")
         if not only_check:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(pages()[path], encoding="utf-8")
+            write_whole(folder / path, pages()[path])
     sys.exit(1 if only_check and stale else 0)

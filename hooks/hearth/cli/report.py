@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hearth.base.whole_files import write_whole
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import OneOf, as_of, folder_option, out
 from hearth.cli.shared.private_notes import right_notes
@@ -109,7 +110,7 @@ def _print(file: Path, forms: list[str]) -> None:
         if pages_in(printed) == 1:
             break
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(printed)
+    write_whole(file, printed)
     click.echo(f"{file} written")
     if (pages := pages_in(printed)) > 1:
         click.secho(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from hearth.base.whole_files import write_whole
 from hearth.cli.shared.editor_schemas import SCHEMAS
 from hearth.cli.shared.options import folder
 from hearth.outputs.schemas import editor_schemas, with_mappings, with_settings
@@ -36,7 +37,7 @@ def schemas(folder: Path, out: Path | None) -> None:
     found = editor_schemas(read_all(folder))
     for name, schema in found.items():
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        (target / name).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(target / name, text)
     click.echo(f"{len(found)} schemas written into {target}")
     if target.resolve().is_relative_to(folder.resolve()):
         place = target.resolve().relative_to(folder.resolve()).as_posix()
@@ -59,5 +60,5 @@ def _tell_editor(file: Path, schemas: str, add: Callable[[str, str], str]) -> No
         return
     if changed != text:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(changed, encoding="utf-8", newline="\n")
+        write_whole(file, changed)
         click.echo(f"{file} written")

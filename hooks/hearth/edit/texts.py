@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+
+from hearth.base.whole_files import write_whole
 
 _ENDS = re.compile(r"\r\n|\r|\n")
 _MARK = b"\xef\xbb\xbf"
@@ -78,15 +79,7 @@ def replace_file(root: Path, path: str, before: bytes, after: bytes) -> str | No
     try:
         if file.read_bytes() != before:
             return "was changed meanwhile"
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as stream:
-            new = Path(stream.name)
-            stream.write(after)
+        write_whole(file, after)
     except OSError as error:
-        return f"could not be written ({error.strerror})"
-    try:
-        new.chmod(file.stat().st_mode & 0o7777)
-        new.replace(file)
-    except OSError as error:
-        new.unlink(missing_ok=True)
         return f"could not be written ({error.strerror})"
     return None

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from hearth.base.problem_formats import as_text
 from hearth.base.problems import Problems
+from hearth.base.whole_files import write_whole
 
 
 @contextmanager
@@ -44,5 +45,5 @@ def give(text: str, out: Path | None) -> None:
         click.echo(text)
         return
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+    write_whole(out, text if text.endswith("\n") else f"{text}\n")
     click.echo(f"{out} written")

@@ -1,11 +1,22 @@
-"""Write a planned removal, whole or not at all."""
+"""Write a planned removal, whole or not at all.
+
+What is to be written is laid down beside the hub first. From the moment it is there in full the
+removal is decided: whoever is stopped later finds it finished by the next call.
+"""
 
 from __future__ import annotations
 
+import json
+import shutil
 import tempfile
 from pathlib import Path
 
+from hearth.base.git import git
+from hearth.base.whole_files import sync_folder, write_whole
 from hearth.contribute.forgetting.plan import RemovalPlan
+
+NAME = "hearth-removal"
+STEPS = "steps.json"
 
 
 class RemovalError(Exception):
@@ -14,44 +25,75 @@ class RemovalError(Exception):
 
 def write_plan(root: Path, plan: RemovalPlan) -> None:
     """Change and remove the files of a plan; on any failure every file is as it was. Raises
-    NotWrittenError."""
+    RemovalError."""
     before = {**{file.path: file.before for file in plan.changed}, **dict(plan.removed)}
     for path, raw in before.items():
         there = (root / path).read_bytes() if (root / path).is_file() else b""
         if there != raw or (root / path).is_symlink():
             raise RemovalError(f"{path} was changed meanwhile")
-    staged: dict[Path, Path] = {}
-    done: list[str] = []
+    journal = _journal(root)
     try:
-        for file in plan.changed:
-            target = root / file.path
-            staged[target] = _staged(target, file.after)
-        for file in plan.changed:
-            target = root / file.path
-            staged[target].replace(target)
-            done.append(file.path)
-        for path, _ in plan.removed:
-            (root / path).unlink()
-            done.append(path)
+        _decide(journal, plan)
+        _apply(root, journal)
     except OSError as error:
-        for path in done:
-            _restore(root / path, before[path])
-        for new in staged.values():
-            new.unlink(missing_ok=True)
+        for path, raw in before.items():
+            _restore(root / path, raw)
+        shutil.rmtree(journal, ignore_errors=True)
         raise RemovalError(f"a file could not be written ({error.strerror})") from None
+    shutil.rmtree(journal)
 
 
-def _staged(target: Path, content: bytes) -> Path:
-    """The content in a new file beside its target, with the target's mode."""
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as stream:
-        stream.write(content)
-    new = Path(stream.name)
-    new.chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
-    return new
+def finish_removal(root: Path) -> int | None:
+    """Finish a removal that was decided and cut off; the number of its files, or None when there
+    is none. One that was not decided yet leaves nothing."""
+    journal = _journal(root)
+    for draft in journal.parent.glob(f"{journal.name}-*"):
+        shutil.rmtree(draft, ignore_errors=True)
+    if not journal.is_dir():
+        return None
+    count = _apply(root, journal)
+    shutil.rmtree(journal)
+    return count
+
+
+def _journal(root: Path) -> Path:
+    """Where steps are laid down: in Git's own folder, into which no contributor can write; without
+    Git, beside the hub's files."""
+    found = git(root, "rev-parse", "--absolute-git-dir")
+    folder = found.stdout.strip() if found.returncode == 0 else ""
+    return Path(folder) / NAME if folder else root / f".{NAME}"
+
+
+def _decide(journal: Path, plan: RemovalPlan) -> None:
+    """Lay down every step, and give them their name when they are on the disk."""
+    draft = Path(tempfile.mkdtemp(prefix=f"{journal.name}-", dir=journal.parent))
+    try:
+        steps: list[tuple[str, str | None]] = []
+        for number, file in enumerate(plan.changed):
+            write_whole(draft / str(number), file.after, mode=0o600)
+            steps.append((file.path, str(number)))
+        steps += [(path, None) for path, _ in plan.removed]
+        write_whole(draft / STEPS, json.dumps(steps), mode=0o600)
+        draft.rename(journal)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    sync_folder(journal.parent)
+
+
+def _apply(root: Path, journal: Path) -> int:
+    """Do every step; one that is done already is done again."""
+    steps = json.loads((journal / STEPS).read_text(encoding="utf-8"))
+    for path, name in steps:
+        if name is None:
+            (root / path).unlink(missing_ok=True)
+        else:
+            write_whole(root / path, (journal / name).read_bytes())
+    return len(steps)
 
 
 def _restore(target: Path, content: bytes) -> None:
-    if content:
-        target.write_bytes(content)
-    else:
+    if not content:
         target.unlink(missing_ok=True)
+    elif not target.is_file() or target.read_bytes() != content:
+        target.write_bytes(content)

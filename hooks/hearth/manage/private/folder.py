@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from hearth.base.git import git, in_repository
+from hearth.base.whole_files import write_whole
 from hearth.model.hub import Hub
 
 PUBLISHED = ("content", "members", "events", "overrides", "site")
@@ -50,8 +50,4 @@ def goes_into_git(hub: Hub, place: Path) -> bool:
 def put(place: Path, content: bytes) -> None:
     """Write a file whole or not at all; a new one can be read by nobody else."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".hearth-", dir=place.parent) as beside:
-        draft = Path(beside) / place.name
-        draft.write_bytes(content)
-        draft.chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o600)
-        draft.replace(place)
+    write_whole(place, content, mode=0o600)
