@@ -134,7 +134,8 @@ def test_whatever_is_written_fits(
     for form in (found.short.plain_text, found.short.markdown):
         assert len(form) <= SHORT and form.endswith(ADDRESS)
     assert max(map(len, found.subjects)) <= SUBJECT
-    assert title in found.long.plain_text and summary in found.long.plain_text
+    said = found.long.plain_text.replace("\u2060", "")
+    assert title in said and summary in said
     assert kit_plain(found) and kit_markdown(found)
 
 
@@ -190,7 +191,8 @@ def test_a_contributor_s_text_stays_text(words: str) -> None:
         paragraph(Link(words, "https://example.org/a_(b)?x=1&copy;=2")),
     ):
         source = "".join(part if isinstance(part, str) else part.text for part in block.parts)
-        assert read_back(written([block]).markdown) == source.strip()
+        said = read_back(written([block]).markdown).replace("\u2060", "")
+        assert said == source.strip().replace("\u2060", "")
 
 
 @pytest.mark.parametrize(

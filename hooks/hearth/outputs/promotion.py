@@ -29,6 +29,7 @@ from hearth.wording.document import (
     written,
 )
 from hearth.wording.event_facts import SignUp, Time, near_day
+from hearth.wording.merge_marks import broken, encoded
 from hearth.wording.safe import shorten
 from hearth.wording.structured_data import absolute
 
@@ -68,10 +69,10 @@ class Kit:
 
 def kit(hub: Hub, item: Occurrence) -> Kit:
     """The texts for an occurrence, made of nothing but what its record says."""
-    address, time = absolute(hub, item), event_facts.time(hub, item)
+    address, time = encoded(absolute(hub, item)), event_facts.time(hub, item)
     on = item.status not in CALLED_OFF
     return Kit(
-        title=item.title,
+        title=broken(item.title),
         address=address,
         short=_short(hub, item, time, address),
         medium=_medium(hub, item, time, address) if on else _off(hub, item, time, address),
@@ -79,7 +80,7 @@ def kit(hub: Hub, item: Occurrence) -> Kit:
         if on
         else _off(hub, item, time, address, with_heading=True),
         subjects=_subjects(item, time),
-        alt=_alt(hub, item, time),
+        alt=broken(_alt(hub, item, time)),
         hashtags=hashtags(hub, item.event.topics),
         week_before=_reminder(hub, item, time, address, 7) if on else None,
         day_before=_reminder(hub, item, time, address, 1) if on else None,
@@ -364,15 +365,15 @@ def _off(hub: Hub, item: Occurrence, time: Time, address: str, with_heading: boo
 
 def _subjects(item: Occurrence, time: Time) -> tuple[str, str, str]:
     """What, when, why; each says something else."""
-    title, prefix = flat(item.title), _PREFIXES.get(item.status, "")
+    title, prefix = broken(flat(item.title)), _PREFIXES.get(item.status, "")
     brief = time.brief
     day = re.sub(r" \d{4}\b", "", brief.split(" (")[0])
     day = re.sub(r"(\d\d:\d\d) .*", r"\1", day)
-    why = item.event.why_come or item.summary
+    why = broken(flat(item.event.why_come or item.summary))
     return (
         shorten(prefix + title, SUBJECT),
         shorten(f"{prefix}{day}: {title}", SUBJECT),
-        shorten(prefix + flat(why), SUBJECT),
+        shorten(prefix + why, SUBJECT),
     )
 
 

@@ -24,6 +24,7 @@ from hearth.views.deadlines import Deadline
 from hearth.wording import event_facts, formatting
 from hearth.wording.document import (
     Block,
+    FilledIn,
     Inline,
     Link,
     Strong,
@@ -34,6 +35,7 @@ from hearth.wording.document import (
     paragraph,
     written,
 )
+from hearth.wording.merge_marks import broken, encoded
 from hearth.wording.safe import html_to_text, markdown, shorten
 from hearth.wording.statuses import STATUSES
 from hearth.wording.structured_data import absolute
@@ -45,10 +47,6 @@ MOST = 8
 """Items of a section that are told; of the rest, the number is told and where they are."""
 FEW = 5
 """The same, of asks and thanks: more than that nobody reads."""
-_FILLED_IN = re.compile(
-    r"(?<=\{)(?=[{%#$])|(?<=\$)(?=\{)|(?<=\*)(?=\|)|(?<=\|)(?=\*)|(?<=<)(?=%)|(?<=%)(?=[%>])"
-    r"|(?<=\[)(?=\[)"
-)
 _INLINE = re.compile(r"</?(?:a|code|del|em|s|strong|sub|sup)\b[^>]*>")
 
 Thing = TypeVar("Thing")
@@ -111,7 +109,7 @@ class NewsletterIssue:
     def markdown(self) -> str:
         """As Markdown, for services that send what is written so."""
         leave = paragraph(
-            "You get this because you asked for it. ", Link("Unsubscribe", UNSUBSCRIBE)
+            "You get this because you asked for it. ", FilledIn("Unsubscribe", UNSUBSCRIBE)
         )
         return written(
             [
@@ -177,7 +175,7 @@ def draft(hub: Hub, contents: IssueContents, opening: str = "") -> NewsletterIss
         preheader=_preheader(contents),
         opening=harmless(opening) or (since if contents.is_news else nothing),
         sections=sections,
-        site=hub.settings.site_url,
+        site=encoded(hub.settings.site_url),
         note=harmless(community.sample or ""),
     )
 
@@ -185,7 +183,7 @@ def draft(hub: Hub, contents: IssueContents, opening: str = "") -> NewsletterIss
 def harmless(text: str) -> str:
     """Text on one line in which a sending service finds no field to fill in: an invisible joiner
     parts the marks they look for."""
-    return _FILLED_IN.sub("\u2060", flat(text))
+    return broken(flat(text))
 
 
 # -- what stands above everything ------------------------------------------------------------------
@@ -252,13 +250,13 @@ def _section(
     most: int = MOST,
 ) -> Section:
     items = tuple(_harmless(item(hub, thing)) for thing in found[:most])
-    return Section(title, items, max(0, len(found) - most), absolute(hub, page))
+    return Section(title, items, max(0, len(found) - most), encoded(absolute(hub, page)))
 
 
 def _harmless(item: Item) -> Item:
     """The item on single lines, without anything to be filled in."""
     title, mark, fact, words = map(harmless, (item.title, item.mark, item.fact, item.words))
-    return replace(item, title=title, mark=mark, fact=fact, words=words)
+    return replace(item, title=title, url=encoded(item.url), mark=mark, fact=fact, words=words)
 
 
 def _coming(hub: Hub, item: Coming) -> Item:

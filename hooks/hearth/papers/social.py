@@ -17,6 +17,7 @@ from hearth.papers.newsletter import paragraphs
 from hearth.papers.paper import Paper
 from hearth.wording import event_facts, formatting
 from hearth.wording.document import Address, Piece, closed, flat, heading, paragraph
+from hearth.wording.merge_marks import broken, encoded
 from hearth.wording.safe import SafeHtml, shorten
 from hearth.wording.structured_data import absolute
 
@@ -100,7 +101,7 @@ def of_event(hub: Hub, item: Occurrence) -> Drafts:
     ]
     card = card_uri(hub, event, item)
     return Drafts(
-        title=item.title,
+        title=broken(item.title),
         address=texts.address,
         short=_tagged(texts.short.plain_text, tags, SHORT),
         medium=fitted(item.title, said, where, texts.address, tags, MEDIUM),
@@ -117,7 +118,7 @@ def of_event(hub: Hub, item: Occurrence) -> Drafts:
 
 def of_post(hub: Hub, post: Post) -> Drafts:
     """The drafts of a post. ``hub`` is the public one."""
-    address, tags = absolute(hub, post), hashtags(hub, post.topics)
+    address, tags = encoded(absolute(hub, post)), hashtags(hub, post.topics)
     names = formatting.names(hub.people(post.authors))
     by = f"By {closed(names)}" if names else ""
     text = paragraphs(post.body)
@@ -127,22 +128,27 @@ def of_post(hub: Hub, post: Post) -> Drafts:
         *([outcome] if outcome else []),
         *sentences(next(iter(text), "")),
     ]
-    whole = [post.title, by, post.summary or "", *_beginning(text, LONG), outcome, address]
+    said_in_full = [post.title, by, post.summary or "", *_beginning(text, LONG), outcome]
     return Drafts(
-        title=post.title,
+        title=broken(post.title),
         address=address,
         short=fitted(post.title, said, by, address, tags, SHORT),
         medium=fitted(post.title, said, by, address, tags, MEDIUM),
-        long=_tagged("\n\n".join(filter(None, map(flat, whole))), tags),
+        long=_tagged("\n\n".join([*filter(None, map(_quiet, said_in_full)), address]), tags),
         hashtags=tags,
-        picture=absolute(hub, post.image.src) if post.image else "",
-        alt=post.image.alt if post.image else "",
+        picture=encoded(absolute(hub, post.image.src)) if post.image else "",
+        alt=broken(post.image.alt) if post.image else "",
     )
+
+
+def _quiet(text: str) -> str:
+    return broken(flat(text))
 
 
 def sentences(text: str) -> list[str]:
     """A text cut where its sentences end."""
-    return [closed(part) for part in re.split(r"(?<=[.!?…。؟])\s+", flat(text).strip()) if part]
+    parts = re.split(r"(?<=[.!?…。؟])\s+", broken(flat(text)).strip())
+    return [closed(part) for part in parts if part]
 
 
 def fitted(
@@ -153,7 +159,7 @@ def fitted(
     The address stands whole. Before it the title gives way, before the title the fact; then as many
     sentences as fit.
     """
-    title, fact = flat(title), shorten(flat(fact), limit // 3)
+    title, fact = broken(flat(title)), broken(shorten(flat(fact), limit // 3))
     form = _form(
         address, fact if len(f"{fact}{address}") + 2 * len("\n\n") + ENOUGH <= limit else ""
     )

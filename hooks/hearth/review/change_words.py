@@ -39,7 +39,7 @@ TELLINGS: dict[str, Telling[Any]] = {Event.KIND: EventTelling()}
 """What there is to say of kinds beyond what their fields say."""
 THE_COMMUNITY = f"the {COMMUNITY.noun}"
 """What the only record of its kind is called."""
-_MENTION = re.compile(r"@(?=\S)|#(?=\w)")
+_MENTION = re.compile(r"@(?=[^\s\u2060])|#(?=[^\W\u2060])")
 
 
 def blocks(found: Comparison) -> list[Block]:

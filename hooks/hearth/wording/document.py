@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hearth.base.format import number
+from hearth.wording.merge_marks import JOINER, broken, encoded
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Link:
 
     text: str
     url: str
+
+
+@dataclass(frozen=True)
+class FilledIn(Link):
+    """A link whose address the service that sends it fills in."""
 
 
 @dataclass(frozen=True)
@@ -143,9 +149,14 @@ def flat(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
+# Code hosts and chats turn @name, #1 and mail addresses into messages and links, escaped or not.
+_CALLS = re.compile(r"@(?=[^\s\u2060])|#(?=\d)|\b(?:GH-|mailto:|xmpp:)(?=\w)", re.IGNORECASE)
+
+
 def escaped(text: str) -> str:
-    """Text as it reads the same within a line of Markdown."""
-    return _SPECIAL.sub(r"\\\g<0>", flat(text))
+    """Text as it reads the same within a line of Markdown; nobody is called by it."""
+    quiet = _CALLS.sub(f"\\g<0>{JOINER}", broken(flat(text)))
+    return _SPECIAL.sub(r"\\\g<0>", quiet)
 
 
 def _joined(blocks: Sequence[Piece], form: Callable[[Piece], str]) -> str:
@@ -178,7 +189,7 @@ def _markdown_part(part: Inline) -> str:
     if isinstance(part, Strong):
         return f"**{escaped(part.text.strip())}**" if part.text.strip() else ""
     if isinstance(part, Link):
-        address = re.sub(r"[()]", r"\\\g<0>", _ENTITY.sub("&amp;", part.url))
+        address = re.sub(r"[()]", r"\\\g<0>", _ENTITY.sub("&amp;", _url(part)))
         return f"[{escaped(part.text)}]({address})"
     if isinstance(part, Code):
         ticks = "`" * (1 + max(map(len, re.findall("`+", part.text)), default=0))
@@ -187,7 +198,8 @@ def _markdown_part(part: Inline) -> str:
     if isinstance(part, Below):  # two blanks break the line, and a margin keeps it within the entry
         return f"  \n  {''.join(map(_markdown_part, part.parts))}"
     if isinstance(part, Address):
-        return part.url if _BARE.fullmatch(part.url) else f"<{_ENTITY.sub('&amp;', part.url)}>"
+        url = encoded(part.url)
+        return url if _BARE.fullmatch(url) else f"<{_ENTITY.sub('&amp;', url)}>"
     return escaped(part)
 
 
@@ -202,11 +214,15 @@ def _plain_text(block: Piece) -> str:
 
 def _plain_part(part: Inline) -> str:
     if isinstance(part, Link):
-        return f"{flat(part.text)}: {part.url.removeprefix('mailto:')}"
+        return f"{broken(flat(part.text))}: {_url(part).removeprefix('mailto:')}"
     if isinstance(part, Below):
         return f"\n  {''.join(map(_plain_part, part.parts))}"
     if isinstance(part, Address):
-        return part.url
+        return encoded(part.url)
     if isinstance(part, Code):
         return flat(part.text)
-    return flat(part.text).strip() if isinstance(part, Strong) else flat(part)
+    return broken(flat(part.text).strip() if isinstance(part, Strong) else flat(part))
+
+
+def _url(link: Link) -> str:
+    return link.url if isinstance(link, FilledIn) else encoded(link.url)
