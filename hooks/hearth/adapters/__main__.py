@@ -21,9 +21,12 @@ FOLDER = click.Path(path_type=Path)
 @click.argument("site_dir", type=FOLDER)
 @click.argument("manifest", type=FOLDER)
 @click.option("--strict/--no-strict", default=False)
-def main(name: str, root: Path, site_dir: Path, manifest: Path, strict: bool) -> None:
+@click.option("--config", type=FOLDER)
+def main(
+    name: str, root: Path, site_dir: Path, manifest: Path, strict: bool, config: Path | None
+) -> None:
     """Have the builder NAME make the site of the hub in ROOT."""
-    order = Order(root.resolve(), site_dir.resolve(), manifest.resolve(), strict)
+    order = Order(root.resolve(), site_dir.resolve(), manifest.resolve(), strict, config)
     try:
         builder = cast(Builder, importlib.import_module(f"hearth.adapters.{name}"))
         builder.build(order)

@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from hearth.base.clock import as_of_day
-from hearth.model.settings import CONFIG
+from hearth.model.config_file import config_path
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub, watched
 from hearth.site.builder import BuildFailedError, Hosted, Order
@@ -51,8 +51,7 @@ class Hook:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the hub before MkDocs touches the published site."""
-        root = Path(config.config_file_path).parent
-        self.site = self._read(root, config.site_url)
+        self.site = self._read(config)
         # A community's own overrides come first, then the engine's theme, then the theme it builds
         # on.
         if str(THEME) not in config.theme.dirs:
@@ -61,13 +60,21 @@ class Hook:
         # hash.
         config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
         if self.server:
-            self._watch(root)
+            self._watch(config)
         return config
 
-    def _read(self, root: Path, site_url: str | None) -> SiteBuild:
-        processes = int(self.serving)
+    def _read(self, config: MkDocsConfig) -> SiteBuild:
+        processes, own = int(self.serving), config.extra.get("hearth", {})
         try:
-            verdict = read_hub(root, as_of_day(), site_url, processes or None)
+            verdict = read_hub(
+                _root(config),
+                as_of_day(),
+                processes or None,
+                Path(config.config_file_path),
+                # Whatever has changed the configuration has changed the hub's settings too.
+                own if isinstance(own, dict) else None,
+                config.site_url,
+            )
         except ValueError as error:
             raise Abort(str(error)) from None
         for problem in verdict.reported:
@@ -81,12 +88,12 @@ class Hook:
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
         self.server = server
-        self._watch(Path(config.config_file_path).parent)
+        self._watch(config)
 
-    def _watch(self, root: Path) -> None:
+    def _watch(self, config: MkDocsConfig) -> None:
         """Have the server build again when a record changes: it knows of content/ alone."""
         assert self.server  # noqa: S101
-        for path in watched(root):
+        for path in watched(_root(config), Path(config.config_file_path)):
             self.server.watch(str(path))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -147,6 +154,12 @@ class Hook:
         log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
 
 
+def _root(config: MkDocsConfig) -> Path:
+    """The hub's folder, wherever in it the configuration lies."""
+    docs = Path(config.docs_dir)
+    return docs.parent if docs.name == "content" else Path(config.config_file_path).parent
+
+
 def _generated(hosted: Hosted, config: MkDocsConfig) -> File:
     inclusion = InclusionLevel.INCLUDED if hosted.landing else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, hosted.src_uri, content="", inclusion=inclusion)
@@ -171,11 +184,14 @@ on_post_build = hook.on_post_build
 def build(order: Order) -> None:
     """Make the site as ``mkdocs build`` does."""
     hook.manifest = order.manifest
-    config, strict = str(order.root / CONFIG), "--strict" if order.strict else "--no-strict"
-    arguments = ["build", "--config-file", config, "--site-dir", str(order.site_dir), strict]
+    config, strict = (
+        config_path(order.root, order.config),
+        f"--{'' if order.strict else 'no-'}strict",
+    )
+    arguments = ["build", "--config-file", str(config), "--site-dir", str(order.site_dir), strict]
     # Its command sets up the log and ends the process when it fails.
     cli.main(arguments, prog_name="mkdocs", standalone_mode=False)
     if hook.site is None:
         raise BuildFailedError(
-            f"The site cannot be verified: {CONFIG} does not name hooks/hub.py under hooks."
+            f"The site cannot be verified: {config.name} does not name hooks/hub.py under hooks."
         )

@@ -38,11 +38,11 @@ OWN = {f"assets/hearth/{name}": TEMPLATES / "plain" / name for name in ("plain.c
 def build(order: Order) -> None:
     """Make the site; nothing is touched before the hub was found right."""
     try:
-        verdict = read_hub(order.root, as_of_day())
+        verdict = read_hub(order.root, as_of_day(), config=order.config)
     except ValueError as error:
         raise BuildFailedError(str(error)) from None
     _tell(verdict)
-    config, in_full = read_config(order.root), frozenset[str]()
+    config, in_full = read_config(order.root, order.config), frozenset[str]()
     while True:
         site = SiteBuild(verdict.hub, in_full)
         pages = _Pages(order.root, config, site)

@@ -9,7 +9,8 @@ from typing import Any
 from pathspec import GitIgnoreSpec
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from hearth.model.settings import CONFIG, site_config
+from hearth.model.config_file import CONFIG
+from hearth.model.settings import site_config
 from hearth.site.builder import BuildFailedError
 
 BUILT_IN = ("toc", "tables", "fenced_code")
@@ -112,10 +113,11 @@ class SiteConfig(_Part):
         )
 
 
-def read_config(root: Path) -> SiteConfig:
-    """The settings in root/mkdocs.yml. Raises BuildFailedError."""
+def read_config(root: Path, config: Path | None = None) -> SiteConfig:
+    """The settings in the configuration ``config``, else in root/mkdocs.yml. Raises
+    BuildFailedError."""
     try:
-        return SiteConfig.model_validate(site_config(root))
+        return SiteConfig.model_validate(site_config(root, config))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))

@@ -18,8 +18,9 @@ import click
 
 from hearth.adapters import BUILDERS
 from hearth.cli.shared.open_hub import day_of
-from hearth.cli.shared.options import NumberType, as_of, folder
-from hearth.model.settings import CONFIG, read_settings
+from hearth.cli.shared.options import NumberType, as_of, config, folder
+from hearth.model.config_file import CONFIG, config_path
+from hearth.model.settings import read_settings
 from hearth.site.builder import Order
 from hearth.site.manifest import Manifest
 from hearth.site.publish import (
@@ -84,6 +85,7 @@ class _FailedError(Exception):
     help="Where the site is published; else the folder `site` of the hub.",
 )
 @as_of
+@config
 @click.option(
     "--builder",
     type=click.Choice(list(BUILDERS)),
@@ -109,6 +111,7 @@ def build(
     folder: Path,
     site_dir: Path | None,
     as_of: date | None,
+    config: Path | None,
     builder: str,
     wait: float,
     strict: bool,
@@ -119,9 +122,9 @@ def build(
     Exit status: 0 when the new site is there, 1 when something is wrong and the site is as it was,
     2 when the command was called wrongly.
     """
-    if not (folder / CONFIG).is_file():
+    if not config_path(folder, config).is_file():
         raise click.UsageError(f"There is no {CONFIG} in {folder}, so it is no hub.")
-    target = (site_dir or folder / "site").resolve()
+    target = _target(folder, site_dir, config)
     began, day = time.monotonic(), day_of(as_of)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise click.UsageError(
@@ -132,11 +135,10 @@ def build(
         check_target(target, folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         with locked(target, wait, _say_waiting) as lock, workspace(target) as work:
-            order = Order(folder.resolve(), work / NEW, work / MANIFEST, strict)
+            order = Order(folder.resolve(), work / NEW, work / MANIFEST, strict, config)
             manifest = _make(builder, order, day, lock)
-            faults = verify(
-                work / NEW, manifest, read_settings(folder)[0].workers or os.cpu_count() or 1
-            )
+            workers = read_settings(folder, config)[0].workers or os.cpu_count() or 1
+            faults = verify(work / NEW, manifest, workers)
             if faults:
                 raise _FailedError(_fault_report(faults))
             difference = compare(work / NEW, target)
@@ -159,6 +161,18 @@ def build(
     click.secho(_summary(manifest, difference, time.monotonic() - began), fg="green", bold=True)
 
 
+def _target(folder: Path, site_dir: Path | None, config: Path | None) -> Path:
+    """Where the site is published. Another configuration makes another site, which must not take
+    the place of the hub's own by accident."""
+    own = config is None or config == (folder / CONFIG).resolve()
+    if site_dir or own:
+        return (site_dir or folder / "site").resolve()
+    raise click.UsageError(
+        f"Say with --site-dir where the site of {config.name if config else ''} goes: "
+        f"{folder / 'site'} is that of {CONFIG}."
+    )
+
+
 def _fail(words: str) -> None:
     click.secho(words, fg="red", err=True)
     sys.exit(1)
@@ -176,7 +190,8 @@ def _make(builder: str, order: Order, day: date, lock: int) -> Manifest:
     """Have the builder make the new site, and return its manifest."""
     strict = "--strict" if order.strict else "--no-strict"
     paths = map(str, (order.root, order.site_dir, order.manifest))
-    command = [sys.executable, "-m", "hearth.adapters", builder, *paths, strict]
+    more = ("--config", str(order.config)) if order.config else ()
+    command = [sys.executable, "-m", "hearth.adapters", builder, *paths, strict, *more]
     began = datetime.combine(day, day_time(), UTC)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(began.timestamp()))}
     # What still runs after this process was killed keeps the lock, and with it its workspace.

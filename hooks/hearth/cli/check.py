@@ -24,7 +24,7 @@ from hearth.base.problem_formats import (
 from hearth.base.problems import Problem, Problems
 from hearth.cli.shared.changes import show_changes, write_changes
 from hearth.cli.shared.open_hub import day_of, open_hub
-from hearth.cli.shared.options import OneOf, as_of, folder
+from hearth.cli.shared.options import OneOf, as_of, config, folder
 from hearth.cli.shared.terminal import give, styled
 from hearth.edit.apply_fixes import fixed_files
 from hearth.kinds import KINDS
@@ -40,6 +40,7 @@ GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
 @click.command()
 @folder
 @as_of
+@config
 @click.option(
     "--format",
     "form",
@@ -73,6 +74,7 @@ GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
 def check(
     folder: Path,
     as_of: date | None,
+    config: Path | None,
     form: str,
     out: Path | None,
     revision: str | None,
@@ -91,7 +93,7 @@ def check(
         )
     _mend_first(folder, as_of, fix, dry_run)
     changed = _changed(folder, revision)
-    hub, everything = open_hub(folder, as_of)
+    hub, everything = open_hub(folder, as_of, config)
     problems = changed.concerns(everything) if changed else everything
     text = _written(form, folder, hub, problems, coloured=out is None)
     if out:

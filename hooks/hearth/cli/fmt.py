@@ -10,7 +10,7 @@ import click
 
 from hearth.cli.shared.changes import show_changes, write_changes
 from hearth.edit.format_files import format_files, record_files
-from hearth.model.settings import CONFIG
+from hearth.model.config_file import CONFIG
 from hearth.wording.formatting import count
 
 

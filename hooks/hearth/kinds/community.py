@@ -201,7 +201,8 @@ class Community(Record):
     audience: Annotated[list[Line], BeforeValidator(_lines)] = []
     """Whom it is for."""
     kind: one_of("internal", "external") = "external"  # type: ignore[valid-type]
-    """external is public; internal is for the members of one organisation."""
+    """external is public; internal is for the members of one organisation, as the setting
+    `internal` makes it: behind a login."""
     language: Language = "en"
     """The language most things are written in."""
     timezone: Zone = "UTC"

@@ -82,6 +82,8 @@ def load_hub(
     rules.check(facts, problems)  # what only shows when all records are known
     problems.extend(list(check_templates(root)))
     community = found.community or _nameless(settings)
+    if community.kind == "internal":  # whichever of the two says so is heard
+        settings = settings.model_copy(update={"internal": True})
     sources = frozenset(file.path for file in found.files)
     pictures = {
         src: picture for src, picture in facts.pictures.items() if isinstance(picture, Picture)

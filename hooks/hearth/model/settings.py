@@ -3,19 +3,18 @@ know of the site."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.kinds.fields import Line, Part, Url, mistake, one_of
+from hearth.model.config_file import ConfigFile, config_path, read_config_file
 from hearth.read.records import dotted
 
-CONFIG = "mkdocs.yml"
 _SHARED = frozenset({"site_name", "site_url", "description", "edit_base"})
 """What is set for the site builder, and read from there."""
 
@@ -126,127 +125,67 @@ class Settings(Part):
     or data for machines."""
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml, whose tags belong to the site builder and say nothing to the engine."""
+def site_config(root: Path, config: Path | None = None) -> dict[str, Any]:
+    """Everything that the site's configuration says, for a site builder that does not read it
+    itself; the file was found right."""
+    values = read_config_file(root, config_path(root, config))[0].values
+    return dict(values) if isinstance(values, dict) else {}
 
 
-def _env(loader: Any, node: Any) -> Any:
-    """MkDocs' !ENV tag: the first variable that is set, else the last value as the default."""
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(node.value)
-    *names, default = loader.construct_sequence(node)
-    return next((os.environ[name] for name in names if name in os.environ), default)
+def read_settings(
+    root: Path,
+    config: Path | None = None,
+    own: Mapping[str, Any] | None = None,
+    **overrides: Any,
+) -> tuple[Settings, list[Problem]]:
+    """Settings from the configuration in ``config``, else from root/mkdocs.yml.
 
-
-_Loader.add_constructor("!ENV", _env)
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def site_config(root: Path) -> dict[str, Any]:
-    """Everything that root/mkdocs.yml says, for a site builder that does not read it itself; the
-    file was found right."""
-    return yaml.load((root / CONFIG).read_text(encoding="utf-8"), _Loader) or {}  # noqa: S506 - a SafeLoader
-
-
-def read_settings(root: Path, **overrides: Any) -> tuple[Settings, list[Problem]]:
-    """Settings from root/mkdocs.yml; ``overrides`` (not None) win, such as the address a server has
-    at hand."""
-    try:
-        text = (root / CONFIG).read_text(encoding="utf-8")
-        config, tree = yaml.load(text, _Loader) or {}, yaml.compose(text, _Loader)  # noqa: S506 - a SafeLoader
-    except FileNotFoundError:
-        config, tree = {}, None
-    except UnicodeDecodeError:
-        return Settings(), [
-            Problem(
-                CONFIG,
-                1,
-                1,
-                "not-utf-8",
-                "",
-                "is not written in UTF-8",
-                "Save it again with the encoding UTF-8.",
-            )
-        ]
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Settings(), [
-            Problem(
-                CONFIG, line, column, "yaml-syntax", "", "is not written as YAML here", "Check it."
-            )
-        ]
-    problems: list[Problem] = []
-    own = _mapping(config, ("extra", "hearth"), tree, problems)
-    values = {**_from_site(config if isinstance(config, dict) else {}), **own}
+    ``own`` is what a site builder has found under ``extra: hearth:`` in the configuration that it
+    goes by. ``overrides`` (not None) win, such as the address a server has at hand.
+    """
+    file, problems = read_config_file(root, config_path(root, config))
+    if problems:
+        return Settings(), problems
+    told = file.values if isinstance(file.values, dict) else {}
+    given = _mapping(file, ("extra", "hearth"), problems)
+    values = {**_from_site(told), **(given if own is None else own)}
     values.update({key: value for key, value in overrides.items() if value is not None})
     address = str(values.get("site_url") or "http://localhost:8000/")
     values["site_url"] = f"{address.rstrip('/')}/"
     try:
         return Settings.model_validate(values), problems
     except ValidationError as error:
-        problems += [_wrong(tree, detail["loc"]) for detail in error.errors(include_url=False)]
+        problems += [_wrong(file, detail["loc"]) for detail in error.errors(include_url=False)]
         return Settings(site_url=values["site_url"]), problems
 
 
-def _mapping(
-    config: Any, where: tuple[str, ...], tree: Any, problems: list[Problem]
-) -> dict[str, Any]:
+def _mapping(file: ConfigFile, where: tuple[str, ...], problems: list[Problem]) -> dict[str, Any]:
     """The mapping at ``where``; nothing when it is not given, and a problem when it is something
     else."""
+    value = file.values
     for depth, key in enumerate(("", *where)):
-        config = config.get(key) if depth else config
-        if config is None:
+        value = value.get(key) if depth else value
+        if value is None:
             return {}
-        if not isinstance(config, dict):
-            line, column = _position(tree, where[:depth])
-            name = ".".join(where[:depth]) or "mkdocs.yml"
-            problems.append(
-                Problem(
-                    CONFIG,
-                    line,
-                    column,
-                    "wrong-setting",
-                    name,
-                    "does not hold settings",
-                    "Write lines of the form `name: value`.",
-                )
-            )
+        if not isinstance(value, dict):
+            name = ".".join(where[:depth]) or file.path
+            what, fix = "does not hold settings", "Write lines of the form `name: value`."
+            place = file.position(where[:depth])
+            problems.append(Problem(*place, "wrong-setting", name, what, fix))
             return {}
-    return dict(config)
+    return dict(value)
 
 
-def _wrong(tree: Any, where: tuple[Any, ...]) -> Problem:
+def _wrong(file: ConfigFile, where: tuple[Any, ...]) -> Problem:
     name = str(where[0])
-    line, column = _position(tree, ("extra", "hearth", name))
+    place = file.position(("extra", "hearth", name))
     known = [field for field in Settings.model_fields if field not in _SHARED]
     if name in Settings.model_fields:
         doc = " ".join((Settings.model_fields[name].description or "").split())
-        return Problem(
-            CONFIG,
-            line,
-            column,
-            "wrong-setting",
-            f"extra.hearth.{dotted(where)}",
-            "is not a value for this setting",
-            doc,
-        )
+        field, what = f"extra.hearth.{dotted(where)}", "is not a value for this setting"
+        return Problem(*place, "wrong-setting", field, what, doc)
     fix = did_you_mean(name, known, f"Settings are: {', '.join(known)}.")
-    return Problem(
-        CONFIG, line, column, "wrong-setting", f"extra.hearth.{name}", "is not a setting", fix
-    )
-
-
-def _position(tree: Any, where: tuple[str, ...]) -> tuple[int, int]:
-    """Where the key at the end of ``where`` stands, or the nearest above it."""
-    place = (1, 1)
-    for key in where:
-        pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
-        found = next(((name, node) for name, node in pairs if name.value == key), None)
-        if found is None:
-            break
-        place, tree = (found[0].start_mark.line + 1, found[0].start_mark.column + 1), found[1]
-    return place
+    return Problem(*place, "wrong-setting", f"extra.hearth.{name}", "is not a setting", fix)
 
 
 def _from_site(config: dict[str, Any]) -> dict[str, Any]:

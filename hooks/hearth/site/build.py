@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +12,9 @@ from typing import Any
 
 from hearth.base.memory import gc_paused
 from hearth.kinds import KINDS
+from hearth.model.config_file import config_path
 from hearth.model.hub import Hub
 from hearth.model.quarantine import Verdict, judge
-from hearth.model.settings import CONFIG
 from hearth.outputs.insights import findable
 from hearth.outputs.pages.page import Page
 from hearth.outputs.search import SearchRecord, headings, search_records
@@ -32,19 +32,28 @@ from hearth.wording.safe import html_to_text, text, without_comments
 
 
 def read_hub(
-    root: Path, day: date, site_url: str | None = None, processes: int | None = None
+    root: Path,
+    day: date,
+    processes: int | None = None,
+    config: Path | None = None,
+    own: Mapping[str, Any] | None = None,
+    site_url: str | None = None,
 ) -> Verdict:
     """The hub in ``root`` with everything that is wrong with it, and whether it can be published.
 
-    ``site_url`` is where the site will be served, when that is not what its settings say.
+    ``config`` is the file the site is configured by; None is the hub's own. ``own`` is what the
+    builder has found there under ``extra: hearth:``, and ``site_url`` where the site will be
+    served, when that is not what the settings say.
     """
-    return judge(*open_hub(root, day, processes, draw=True, site_url=site_url))
+    given = {"config": config, "own": own, "site_url": site_url}
+    return judge(*open_hub(root, day, processes, draw=True, **given))
 
 
-def watched(root: Path) -> list[Path]:
+def watched(root: Path, config: Path | None = None) -> list[Path]:
     """The files and folders whose change changes the site, as far as they are there."""
     folders = {kind.folder.split("/")[0] for kind in KINDS.values()} | {"content", "overrides"}
-    return [path for name in (*sorted(folders), CONFIG) if (path := root / name).exists()]
+    paths = [*(root / name for name in sorted(folders)), config_path(root, config)]
+    return [path for path in paths if path.exists()]
 
 
 class SiteBuild:

@@ -48,6 +48,8 @@ class Order:
     public, and so lies outside of the site."""
     strict: bool = False
     """Whether a warning, such as of a dead link in a hand-written page, fails the build."""
+    config: Path | None = None
+    """The configuration to go by; None is the hub's own, mkdocs.yml."""
 
 
 class Builder(Protocol):

@@ -22,8 +22,9 @@ from hearth.base.similarity import did_you_mean
 from hearth.contribute.importing import detect
 from hearth.kinds import Kind
 from hearth.manage import figures
+from hearth.model.config_file import CONFIG
 from hearth.model.hub import Hub, load_hub
-from hearth.model.settings import CONFIG, read_settings
+from hearth.model.settings import read_settings
 from hearth.outputs import faces
 from hearth.outputs.face import Face
 
@@ -161,14 +162,14 @@ def _problem(
 
 
 def open_hub(
-    root: Path, as_of: date, workers: int | None = None, draw: bool = False, **overrides: Any
+    root: Path, as_of: date, workers: int | None = None, draw: bool = False, **configured: Any
 ) -> tuple[Hub, Problems]:
     """The hub in a folder with what extends it, and everything that is wrong with both.
 
-    With ``draw``, its pictures are drawn as they will be published. ``overrides`` (not None) are
-    settings that win over mkdocs.yml.
+    With ``draw``, its pictures are drawn as they will be published. ``configured`` is what
+    ``read_settings`` takes.
     """
-    settings, wrong = read_settings(root, **overrides)
+    settings, wrong = read_settings(root, **configured)
     wrong += load_extensions(settings.extensions, root)
     hub, problems = load_hub(root, settings, as_of, workers, draw=draw)
     problems.extend(wrong)

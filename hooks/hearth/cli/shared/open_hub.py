@@ -11,8 +11,9 @@ from hearth.base.clock import as_of_day
 from hearth.base.problems import Problems
 from hearth.cli.shared.extensions import load_for
 from hearth.kinds import top_folders
+from hearth.model.config_file import CONFIG
 from hearth.model.hub import Hub, load_hub
-from hearth.model.settings import CONFIG, read_settings
+from hearth.model.settings import read_settings
 from hearth.wording.formatting import count
 
 
@@ -29,10 +30,11 @@ def day_of(as_of: date | None) -> date:
         raise click.UsageError(str(error)) from None
 
 
-def open_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
-    """The hub in ``folder`` as the build sees it, and everything that is wrong with it."""
+def open_hub(folder: Path, as_of: date | None, config: Path | None = None) -> tuple[Hub, Problems]:
+    """The hub in ``folder`` as the build sees it that goes by ``config``, and everything that is
+    wrong with it."""
     day = day_of(as_of)
-    settings, wrong = read_settings(folder)
+    settings, wrong = read_settings(folder, config)
     wrong += load_for(settings, folder)
     hub, problems = load_hub(folder, settings, day)
     problems.extend(wrong)

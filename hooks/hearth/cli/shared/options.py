@@ -114,6 +114,11 @@ extensions_from = click.option(
 as_of = click.option(
     "--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today."
 )
+config = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True, resolve_path=True),
+    help="The configuration to go by; else the hub's own, mkdocs.yml.",
+)
 out = click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
