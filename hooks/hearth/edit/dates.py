@@ -9,7 +9,7 @@ from hearth.base.locale_data import MONTHS
 from hearth.base.zones import comes_twice, exists, zone, zone_aliases, zone_names
 from hearth.edit.fixes import Fix
 from hearth.edit.location import Location, mentions
-from hearth.kinds.fields import Clock, Day, Moment
+from hearth.kinds.fields import Clock, Day, LastDay, Moment
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})")
@@ -33,7 +33,7 @@ def day(location: Location, code: str) -> list[Fix]:
         return moment(location, code)
     return (
         location.becomes(_day(location.value.strip()), code)
-        if mentions(location.annotation, Day)
+        if mentions(location.annotation, Day) or mentions(location.annotation, LastDay)
         else []
     )
 

@@ -13,6 +13,7 @@ from hearth.kinds.fields import (
     Clock,
     Country,
     Day,
+    LastDay,
     Line,
     MemberId,
     Moment,
@@ -86,8 +87,8 @@ class Registration(Part):
     """Where."""
     opens: Day | None = None
     """First day."""
-    closes: Day | None = None
-    """Last day."""
+    closes: LastDay = None
+    """Last day; with a time, a zone or anywhere on earth where they count."""
     cost: Line | None = None
     """What taking part costs; empty means not stated."""
     capacity: Places | None = None
@@ -103,8 +104,8 @@ class Call(Part):
     """Where to answer it."""
     opens: Day | None = None
     """First day."""
-    closes: Day
-    """Last day."""
+    closes: LastDay
+    """Last day; with a time, a zone or anywhere on earth where they count, or to be announced."""
 
 
 def _agenda_day(value: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from pydantic import (
     Discriminator,
     GetJsonSchemaHandler,
     PlainSerializer,
+    PlainValidator,
     StringConstraints,
     Tag,
     WithJsonSchema,
@@ -164,6 +165,91 @@ Moment = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2})?$"}),
 ]
 """A local wall time, written 2026-12-03T18:00, or a whole day, written 2026-12-03. No offset."""
+
+
+class DeadlineDay(date):
+    """A last day, with the time of the clock and the zone where they are said."""
+
+    clock: str
+    """18:00; empty for the whole day."""
+    zone: str
+    """A zone's name, an offset, ANYWHERE, or empty for the zone of what it belongs to."""
+
+    @classmethod
+    def of(cls, day: date, clock: str = "", zone: str = "") -> DeadlineDay:
+        made = cls(day.year, day.month, day.day)
+        made.clock, made.zone = clock, zone
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return DeadlineDay.of, (date(self.year, self.month, self.day), self.clock, self.zone)
+
+    @property
+    def when(self) -> str:
+        """What stands behind the day: ", 18:00 (Europe/Berlin)" or ", anywhere on earth"."""
+        zone_words = self.zone if self.zone == ANYWHERE or not self.zone else f"({self.zone})"
+        if self.zone == ANYWHERE and self.clock:
+            return f", {self.clock}, {ANYWHERE}"
+        said = " ".join(filter(None, (self.clock, zone_words)))
+        return f", {said}" if said else ""
+
+    @property
+    def last(self) -> date:
+        """The last day on which it is not over somewhere: anywhere on earth the day is over half a
+        day later than in Greenwich."""
+        return date(self.year, self.month, self.day) + timedelta(days=int(self.zone == ANYWHERE))
+
+    @property
+    def written(self) -> str:
+        """As a file says it."""
+        return " ".join(filter(None, (self.isoformat(), self.clock, self.zone)))
+
+
+ANYWHERE = "anywhere on earth"
+_DEADLINE = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{1,2}:\d{2})(?::\d{2})?)?"
+    r"(?: ?(?P<zone>Z|[+-]\d{2}:\d{2}| aoe| anywhere on earth|[a-z]+(?:/[\w+-]+)*))?",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"to be (?:announced|confirmed|decided)|tb[acd]", re.IGNORECASE)
+
+
+def _deadline(value: object) -> DeadlineDay | None:
+    if isinstance(value, DeadlineDay) or value is None:
+        return value
+    if isinstance(value, date):
+        return DeadlineDay.of(value)
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    if _NOT_YET.fullmatch(text):
+        return None
+    found = _DEADLINE.fullmatch(text)
+    if not found:
+        raise mistake(
+            "wrong-date",
+            "is not a date",
+            "Write year-month-day, like 2026-12-03; behind it a time, a zone or anywhere on earth, "
+            "like 2026-12-03 18:00 Europe/Berlin; or to be announced.",
+        )
+    zone_name = (found["zone"] or "").strip()
+    if zone_name.lower() in ("aoe", ANYWHERE):
+        zone_name = ANYWHERE
+    elif zone_name.upper() == "Z":
+        zone_name = "UTC"
+    elif zone_name and not re.fullmatch(r"[+-]\d{2}:\d{2}", zone_name):
+        zone_name = _zone(zone_name)
+    return DeadlineDay.of(
+        _calendar_day(found["day"]), _clock(found["clock"]) if found["clock"] else "", zone_name
+    )
+
+
+LastDay = Annotated[
+    DeadlineDay | None,
+    PlainValidator(_deadline),
+    PlainSerializer(lambda day: day.written if day else None, when_used="json"),
+    WithJsonSchema({"type": "string", "examples": ["2026-12-03", "2026-12-03 anywhere on earth"]}),
+]
+"""A last day, written 2026-12-03; behind it a time and a zone, or anywhere on earth, where they
+count; or to be announced."""
 
 
 def day_of(moment: date | datetime) -> date:

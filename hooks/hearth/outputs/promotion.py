@@ -271,7 +271,7 @@ def _facts(hub: Hub, item: Occurrence, time: Time) -> Iterator[tuple[str, tuple[
     if event.policies and event.policies.photo:
         yield "Photos", (event.policies.photo,)
     for call in event.calls:
-        if call.closes >= hub.as_of:
+        if call.closes and call.closes.last >= hub.as_of:
             yield (
                 "Call",
                 (f"{call.what}, until {near_day(call.closes)}. ", Link("Answer it", call.url)),

@@ -56,7 +56,7 @@ def _of_registration(event: Event) -> Iterator[Deadline]:
         yield Deadline(
             event,
             "registration-closes",
-            f"Last day to register: {event.title}",
+            f"Last day to register: {event.title}{signup.closes.when}",
             signup.closes,
             signup.url,
         )
@@ -76,6 +76,6 @@ def _of_calls(event: Event) -> Iterator[Deadline]:
                 call.opens,
                 call.url,
             )
-        yield Deadline(
-            event, name, f"Last day of the call: {call.what}, {event.title}", call.closes, call.url
-        )
+        if call.closes:
+            title = f"Last day of the call: {call.what}, {event.title}{call.closes.when}"
+            yield Deadline(event, name, title, call.closes, call.url)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from hearth.base.format import day_month, language_name, long_day, short_day, weekday, weekday_name
 from hearth.kinds.event import Event
+from hearth.kinds.fields import DeadlineDay
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.views.programme import end_is_stated
@@ -113,7 +114,8 @@ def _short(day: date) -> str:
 
 def near_day(day: date) -> str:
     """Monday 7 December: a day that is close enough to be known without its year."""
-    return f"{weekday_name(day)} {day_month(day)}"
+    when = day.when if isinstance(day, DeadlineDay) else ""
+    return f"{weekday_name(day)} {day_month(day)}{when}"
 
 
 def where(hub: Hub, item: Occurrence) -> str:
@@ -161,7 +163,7 @@ def sign_up(item: Occurrence, day: date) -> SignUp | None:
         return None
     if registration.opens and day < registration.opens:
         return SignUp("later", registration.opens, registration.url)
-    if registration.closes and day > registration.closes:
+    if registration.closes and day > registration.closes.last:
         return SignUp("closed", registration.closes, None)
     return SignUp("open", registration.closes, registration.url)
 

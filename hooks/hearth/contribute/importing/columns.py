@@ -19,7 +19,7 @@ from hearth.contribute.importing.tables import Row
 from hearth.edit.location import annotation_at, mentions
 from hearth.kinds import KINDS, Kind
 from hearth.kinds.descriptor import SPLIT, Steps
-from hearth.kinds.fields import Day, Summary, Url
+from hearth.kinds.fields import Day, LastDay, Summary, Url
 from hearth.read.records import INTERNAL, models_in
 
 
@@ -69,7 +69,7 @@ def _meant(kind: Kind, known: Mapping[str, str], column: str) -> str | None:
     return None
 
 
-_WITH_DAYS = ("day", "time")
+_WITH_DAYS = ("day", "time", "deadline")
 
 
 def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> ImportEvidence:
@@ -175,6 +175,8 @@ def _steps(kind: Kind, field: str) -> Steps:
     annotation = annotation_at(kind.model, tuple(field.split(".")))
     if mentions(annotation, Day):
         return (("day", None),)
+    if mentions(annotation, LastDay):
+        return (("deadline", None),)
     if mentions(annotation, Url):
         return (("line", None), ("address", None))
     # Texts that other tools write in HTML; in a name or title, <T> is meant as it stands.

@@ -16,6 +16,7 @@ from hearth.base.normalize import word_set
 from hearth.base.profiles import NotAProfileError, profile_name, web_address
 from hearth.base.strict_yaml import HIDDEN
 from hearth.base.written_times import NotATimeError, ends_of, read_time, read_zone
+from hearth.base.zone_words import written_offset, zone_words
 from hearth.kinds import lenient
 from hearth.read.ids import slug
 from hearth.read.texts import read_text
@@ -60,6 +61,28 @@ def moment(text: str, order: str = "") -> str:
 
 def _shown(text: str) -> str:
     return lenient.one_line(text, 60) or ""
+
+
+def deadline(text: str, order: str = "") -> str:
+    """A last day with its time and zone, as a file writes them; "to be announced" stays."""
+    words, found = re.subn(r"(?i)[ ,(]*\b(?:aoe|anywhere on earth)\b[ )]*", " ", text)
+    try:
+        begins, ends = ends_of(moment(words.strip(), order))
+    except LostError as wrong:
+        if wrong.not_yet:
+            return "to be announced"
+        raise
+    parts = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)([^\[\]]*)(?:\[(.+)\])?)?", begins)
+    if not parts or ends:
+        raise LostError(f'"{_shown(text)}" is not one day')
+    on, clock, offset, named = (part or "" for part in parts.groups())
+    if named and "/" not in named and not offset:
+        usual = zone_words()[named.lower()][1]
+        if usual.minutes is None:
+            raise LostError(f'"{_shown(text)}" names {named}, which has several meanings')
+        named, offset = "", written_offset(usual.minutes)
+    where = "anywhere on earth" if found or offset == "-12:00" else named or offset
+    return " ".join(filter(None, (on, clock, where)))
 
 
 def zone(text: str, loose: str = "") -> str:
@@ -163,6 +186,7 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "day-first": lambda text: moment(text, "day-first"),
     "month-first": lambda text: moment(text, "month-first"),
     "time": moment,
+    "deadline": deadline,
     "zone": zone,
     "minutes": minutes,
     "country": country,
@@ -187,7 +211,7 @@ WITH: dict[str, Callable[[str, str], str]] = {
 }
 """Transforms with a word of their own, written ``{prefix: "https://"}``."""
 
-_WITH_ORDER = {"day": day, "time": moment, "zone": zone, "handle": handle}
+_WITH_ORDER = {"day": day, "deadline": deadline, "time": moment, "zone": zone, "handle": handle}
 """Those of ``PLAIN`` that can take a word as well."""
 
 OTHERS = ("split", "table", "topic")
