@@ -208,3 +208,20 @@ def test_what_lay_in_the_folder_is_gone(made: Any, tmp_path: Path) -> None:
     hubs.write(tmp_path, {"site/index.html": "old", "site/old/index.html": "old"})
     site = made({})
     assert "old/index.html" not in site and b"Small Circle" in site["index.html"]
+
+
+def test_a_line_more_in_the_frame(made: Any) -> None:
+    """Each block of the template takes one, on every page, and nothing else changes."""
+    before = made({})
+    names = ("meta", "styles", "scripts", "header", "search", "content", "footer")
+    blocks = (f"{{% block {name} %}}{{{{ super() }}}}[{name}]{{% endblock %}}" for name in names)
+    own = '{% extends "hearth/plain/page.html" %}' + "".join(blocks)
+    after = made({"overrides/hearth/plain/page.html": own})
+    pages = [path for path in after if path.endswith(".html")]
+    assert len(pages) > 20
+    for path in pages:
+        page = after[path].decode()
+        assert [page.count(f"[{name}]") for name in names] == [1] * 7, path
+        for name in names:
+            page = page.replace(f"[{name}]", "")
+        assert page == before[path].decode(), path
