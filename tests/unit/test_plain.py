@@ -204,6 +204,18 @@ def test_a_hand_written_page_has_its_own_words(made: Any) -> None:
     assert b"Welcome call" in site["extra/index.html"]
 
 
+def test_a_page_shows_its_pictures(made: Any) -> None:
+    """Drawings too, which are published without what could run in them."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>run()</script><circle r="2"/></svg>'
+    files = {
+        "content/about.md": "# About\n\n![a dot](assets/dot.svg)\n",
+        "content/assets/dot.svg": drawing,
+    }
+    site = made(files)
+    assert b'src="../assets/dot.svg"' in site["about/index.html"]
+    assert b"circle" in site["assets/dot.svg"] and b"run()" not in site["assets/dot.svg"]
+
+
 def test_what_lay_in_the_folder_is_gone(made: Any, tmp_path: Path) -> None:
     hubs.write(tmp_path, {"site/index.html": "old", "site/old/index.html": "old"})
     site = made({})

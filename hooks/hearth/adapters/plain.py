@@ -126,7 +126,8 @@ class _Pages:
         """All pages by their path below content/: those people wrote, and those the hub makes."""
         made = {src: HandWritten(src, src) for src in self.site.hosted}
         landing = [src for src, hosted in self.site.hosted.items() if hosted.landing]
-        targets = {uri: uri for uri in (*self.files, *self.site.hub.pictures)}
+        drawn_anew = (*self.site.hub.pictures, *self.site.plan.drawings)
+        targets = {uri: uri for uri in (*self.files, *drawn_anew)}
         targets |= {src: page.url for src, page in written.items()}
         targets |= {src: made[src].url for src in landing}
         reader = MarkdownPages(self.root, self.config, targets)
