@@ -148,7 +148,7 @@ def test_its_mistakes_are_told(root: Path) -> None:
     result = hearth("check", root)
     assert result.exit_code == 1
     assert "content/jobs/odd.yml:1:1" in result.output
-    for words in ('Did you mean "title"?', 'Did you mean "lantern"?', "summary: is missing"):
+    for words in ('Write "title".', 'Did you mean "lantern"?', "summary: is missing"):
         assert words in result.output
 
 
