@@ -405,6 +405,13 @@ class TestPeople:
     def test_others_are_taken(self, hub: Hub, column: str, value: str) -> None:
         assert fields(member(hub, f"name;{column}", f"Zoë;{value}"))["name"] == "Zoë"
 
+    def test_a_row_that_is_left_out_is_named_as_its_record_would_be(self, hub: Hub) -> None:
+        text = "Stamp,Vorname,Nachname,Consent\n1.11.2026,Zoë,Muster,no\n1.11.2026,Yve,Muster,\n"
+        assert [line.name for line in seen(hub, "member", text).lines] == [
+            "Zoë Muster",
+            "Yve Muster",
+        ]
+
     def test_a_mapping_file_that_uses_a_column_decides_itself(self, hub: Hub) -> None:
         text = "name,joined,state\nZoë,2026-01-01,left\n"
         plan = read_mapping(

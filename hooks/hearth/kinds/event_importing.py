@@ -138,6 +138,10 @@ def _without_meetings(fields: dict[str, Any], notes: list[str]) -> bool:
         if isinstance(fields.get(name), str):
             fields[name], details = without_meetings(fields[name])
             found += details
+    signup = fields.get("registration")
+    if isinstance(signup, dict) and isinstance(signup.get("url"), str):
+        signup["url"], details = without_meetings(signup["url"])
+        found += details
     location = str(fields.get("location") or "")
     if has_address := bool(_ADDRESS.search(location)):
         # The address of a meeting in public is an invitation to strangers.

@@ -13,7 +13,7 @@ from hearth.kinds.lenient import one_line
 _SERVICES = ("github", "gitlab", "mastodon", "bluesky", "linkedin", "orcid", "youtube")
 _OF_A_PROFILE = (
     *("url", "link", "profile", "profile_url", "handle", "username", "user", "name", "id"),
-    *("account", "page", "address"),
+    *("account", "page", "address", "profil", "adresse", "konto", "compte", "perfil", "usuario"),
 )
 _MORE_SERVICES = {"mastodon": ("fediverse", "activitypub"), "orcid": ("orcid_id", "orcid_i_d")}
 LOOSE = frozenset({"first_name", "middle_name", "last_name", "nickname", "family_name_first"})
@@ -130,7 +130,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         ),
         *("created_at", "registered", "registered_at", "registration_date", "signed_up"),
         *("signup_date", "user_registered", "date_registered", "member_since_date"),
-        *("beitrittsdatum", "mitglied_seit", "membre_depuis", "miembro_desde"),
+        *("beitrittsdatum", "beigetreten_am", "mitglied_seit", "membre_depuis", "miembro_desde"),
     ),
     "headline": ("tagline", "role", "job_title"),
     "links.website": (

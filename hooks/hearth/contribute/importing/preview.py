@@ -119,16 +119,16 @@ def prepare(
     handled = plan.named if plan.by_hand else frozenset()
     for row in rows:
         draft = drafted(plan, row, topics)
-        name = heading_of(plan.kind, draft.fields) or _first_words(row)
         own = frozenset(
             name.split(".")[0] for name in given if value_at(draft.fields, name) in EMPTY
         )
-        if not draft.left_out and (why := withheld(kind, row.values, handled)):
+        if not draft.left_out:
+            draft = finished(hub, kind, draft, given, called)
+        name = heading_of(plan.kind, draft.fields) or _first_words(row)
+        if why := withheld(kind, row.values, handled):
             draft = RowDraft({}, left_out=why)
         if not draft.left_out:
-            draft = _without_removed(
-                stones, plan.kind, row, finished(hub, kind, draft, given, called)
-            )
+            draft = _without_removed(stones, plan.kind, row, draft)
         if not draft.left_out:
             draft = _without_reason(
                 fitted(plan.kind, base_id(plan.kind, draft.fields), draft, complain), draft
