@@ -486,6 +486,24 @@ def _fields_of(file: Path) -> dict[str, Any]:
     return fields
 
 
+def test_who_has_a_page_already_is_told(tmp_path: Path) -> None:
+    """A second page of one name is made, and both the reply and the request ask about it; of a
+    hidden page nothing is said."""
+    root = hubs.minimal_hub(tmp_path / "hub")
+    body, reply = body_of("member", filled("member", name="Bo Sample")), tmp_path / "reply.md"
+    event = json.dumps({"issue": {"body": body}})
+    # Another id, since the small hub's page of that name has a short one.
+    assert from_issue(root, event, "--event", "--reply", str(reply)).exit_code == 0
+    assert "**Please look:** there is a page of that name already: `members/bo.yml`" in (
+        reply.read_text()
+    )
+    hidden = hubs.minimal_hub(tmp_path / "hidden")
+    file = hidden / "members/bo.yml"
+    file.write_text(file.read_text() + "visible: hidden\n")
+    assert from_issue(hidden, event, "--event", "--reply", str(reply)).exit_code == 0
+    assert "Please look" not in reply.read_text()
+
+
 def test_nobody_is_told_who_was_removed(tmp_path: Path) -> None:
     """Neither the reply nor the log of the workflow says so; whoever runs the command by hand is
     told."""

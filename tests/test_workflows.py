@@ -231,6 +231,9 @@ def run(space: Path, name: str, after: str = "Set up") -> subprocess.CompletedPr
         step["run"] for step in job["steps"][names.index(after) + 1 :] if "run" in step
     )
     environment = {**GIT, "SOURCE_DATE_EPOCH": hubs.EPOCH, "HOME": str(space), "LC_ALL": "C.UTF-8"}
+    if (space / "change" / ".git").is_dir():
+        base = ["git", "-C", str(space / "change"), "rev-parse", "HEAD^1"]
+        environment["BASE"] = subprocess.check_output(base, text=True).strip()
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=space,

@@ -28,6 +28,7 @@ from hearth.contribute.forms import (
     removal_summary,
 )
 from hearth.kinds import KINDS
+from hearth.kinds.form import Question
 from hearth.kinds.vocabulary import Topic
 from hearth.read.load import read_all
 from hearth.read.records import model_at
@@ -287,6 +288,24 @@ def test_line_ends_of_the_web_are_understood(tmp_path: Path) -> None:
     form = FORMS["resource"]
     body = body_of(form, FILLED["resource"])
     assert answers(form, body.replace("\n", "\r\n")) == answers(form, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "### Name\n\nDi\n\n### Consent\n\n```\n- [x] yes\n```\n",
+        "### Name\n\nDi\n\n### Consent\n\n<!--\n- [x] yes\n-->\n",
+        "### Name\n\nDi\n<!--\n\n### Consent\n\n- [x] yes\n",
+        "### Name\n\nDi\n~~~~\n~~~\n\n### Consent\n\n- [x] yes\n",
+    ],
+)
+def test_a_tick_that_nobody_sees_is_none(body: str) -> None:
+    """In a block of code or a comment it is shown as text, or not at all."""
+    consent = Question("consent", "Consent", "checkboxes", required=True, options=("yes",))
+    form = Form("Di", "", "", "", (Question("name", "Name"), consent))
+    with pytest.raises(FormError, match="not ticked"):
+        answers(form, body)
+    assert answers(form, "### Name\n\n```a```\n\n### Consent\n\n- [x] yes\n")["name"] == "```a```"
 
 
 @pytest.mark.parametrize("tick", ["- [ ] I am the person", "nonsense", "- [x] Something else"])

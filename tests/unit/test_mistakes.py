@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
 
 from hearth.base.confusables import LOOKS_LIKE
-from hearth.base.yaml_mistakes import conflict_in, fence_in, mistakes_in, odd_spaces_in
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.kinds.field_words import FIELD_WORDS, meant_field
 from hearth.model.rules.names import skeleton
@@ -65,38 +63,3 @@ def test_the_table_of_letters_is_of_other_letters() -> None:
     assert len(set(chars)) == len(chars) > 300
     assert not any(char.isascii() for char in chars)
     assert all(unicodedata.category(char)[0] in "LN" for char in chars)
-
-
-HARMLESS = (
-    "key: value\n",
-    "=======\n",
-    "<<<<<<< a\n=======\n",
-    "key:  \n",
-    "a: [b,  \n",
-    "- \u00a0\n",
-    "```\n",
-    "x" * 50,
-    "a :" * 10,
-    "  " * 40,
-)
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("piece", HARMLESS)
-def test_mistakes_are_looked_for_in_linear_time(piece: str) -> None:
-    """Four times the text takes four times as long, not sixteen times."""
-
-    def spent(times: int) -> float:
-        text = piece * times
-        best = 9.0
-        for _ in range(3):
-            began = time.perf_counter()
-            for look in (conflict_in, fence_in):
-                look(text)
-            for find in (mistakes_in, odd_spaces_in):
-                list(find(text))
-            best = min(best, time.perf_counter() - began)
-        return best
-
-    short = spent(2_000)
-    assert spent(8_000) < max(4 * 1.3 * short, 0.05)

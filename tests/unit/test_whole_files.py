@@ -86,3 +86,24 @@ def _files(root: Path) -> dict[str, bytes]:
     return {
         path: content for path, content in hubs.tree(root).items() if not path.startswith(".git/")
     }
+
+
+def test_every_text_that_holds_the_person_is_named(tmp_path: Path) -> None:
+    """Whatever its ending, by its name and by former ids as well; what is no text is counted."""
+    files: dict[str, str | bytes | None] = {
+        "members/ada.yml": "name: Ada Example\njoined: 2026-01-05\naliases: [ada-old]\n",
+        "overrides/main.html": "<p>Ada Example</p>",
+        "content/assets/style.css": "/* by Ada Example */",
+        "lists/people.csv": "name\nAda Example\n",
+        "lists/people.json": '{"id": "ada"}',
+        "content/assets/drawing.svg": "<svg><title>Ada Example</title></svg>",
+        "lists/ada.jpg": b"\xff\xd8\x00",
+        "lists/notes.txt": "as members/ada-old says",
+        "lists/other.txt": "Bo Sample",
+    }
+    root = hubs.minimal_hub(tmp_path, files)
+    plan = make_plan(root, "ada", False, date(2026, 11, 23), b"0" * 16)
+    named = {mention.path for mention in plan.mentions}
+    assert set(files) - {"members/ada.yml", "lists/other.txt"} <= named
+    assert "lists/other.txt" not in named
+    assert any("1 .jpg" in sentence for sentence in plan.decide)

@@ -69,14 +69,16 @@ def excerpt(problem: Problem, line: str | None) -> tuple[str, ...]:
     place = problem.column - 1
     if not 0 <= place <= len(line):
         return ()
+    first = max(0, min(place - WIDTH // 2, len(line) - WIDTH))
+    before, after = "…" if first else "", "…" if first + WIDTH < len(line) else ""
+    # Only what is shown is looked at: a long line can have many problems.
     shown = "".join(
-        char if char.isprintable() else " " if char == "\t" else "\ufffd" for char in line
+        char if char.isprintable() else " " if char == "\t" else "\ufffd"
+        for char in line[first : first + WIDTH]
     )
-    first = max(0, min(place - WIDTH // 2, len(shown) - WIDTH))
-    before, after = "…" if first else "", "…" if first + WIDTH < len(shown) else ""
     gutter = f"{problem.line:>5} | "
-    text = f"{gutter}{before}{shown[first : first + WIDTH]}{after}"
-    space = _columns(f"{before}{shown[first:place]}")
+    text = f"{gutter}{before}{shown}{after}"
+    space = _columns(f"{before}{shown[: place - first]}")
     return text.rstrip(), f"{' ' * (len(gutter) - 2)}| {' ' * space}^"
 
 

@@ -100,11 +100,12 @@ def check(
         give(text, out)
     elif text:
         click.echo(text)
-    elsewhere = len(everything.errors) - len(problems.errors)
-    among = count(len(changed.files), "changed file") if changed else _counts(hub)
-    words = _summary(problems, among) + (
-        f" ({count(elsewhere, 'problem')} in other files)" if elsewhere else ""
+    elsewhere = _elsewhere(
+        len(everything.errors) - len(problems.errors),
+        len(everything.warnings) - len(problems.warnings),
     )
+    among = count(len(changed.files), "changed file") if changed else _counts(hub)
+    words = f"{_summary(problems, among)}{elsewhere}"
     # What a program reads stays alone on standard output.
     click.secho(
         words, fg="red" if problems.errors else "green", bold=True, err=form != "text" and not out
@@ -180,6 +181,13 @@ def _counts(hub: Hub) -> str:
     return ", ".join(
         count(len(hub.records[name]), name, kind.plural) for name, kind in KINDS.items()
     )
+
+
+def _elsewhere(errors: int, warnings: int) -> str:
+    """How much there is that the change does not concern."""
+    parts = [count(errors, "problem")] if errors else []
+    parts += [count(warnings, "warning")] if warnings else []
+    return f" ({' and '.join(parts)} in other files)" if parts else ""
 
 
 def _summary(problems: Problems, among: str) -> str:

@@ -32,6 +32,7 @@ from hearth.contribute.forms import (
     kind_of,
     offered_topics,
     removal_summary,
+    same_name,
 )
 from hearth.contribute.forms import forms as known_forms
 from hearth.contribute.replies import (
@@ -118,7 +119,7 @@ def from_issue(
             _say(reply, reply_with_problems(form, problems))
             sys.exit(1)
         click.echo(f"{write_new(out or folder, draft)} written")
-        _say(reply, reply_with_record(draft))
+        _say(reply, reply_with_record(draft, same_name(draft, found)))
     except (FormError, DraftError) as error:
         words = reply_with_refusal(error)
         # The log of a workflow is as public as the issue.

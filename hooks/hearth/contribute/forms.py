@@ -16,6 +16,7 @@ from hearth.kinds import KINDS, Kind
 from hearth.kinds.form import CONSENT, TOPICS, Form, Question
 from hearth.kinds.member import Member
 from hearth.kinds.vocabulary import Topic
+from hearth.model.rules.names import skeleton
 from hearth.read.ids import propose_id
 from hearth.read.load import LoadResult
 from hearth.read.records import field_doc
@@ -211,11 +212,13 @@ def answers(form: Form, body: str) -> dict[str, str]:
     places = {f"### {question.label}": place for place, question in enumerate(form.questions)}
     found: dict[int, list[str]] = {}
     latest = -1
-    for line in clean(body).split("\n"):
+    for line, shown in _shown_lines(clean(body)):
         place = places.get(line.rstrip())
         if place is None:
             if latest >= 0:
-                found[latest].append(line)
+                # A tick in a block of code or a comment is no tick.
+                if shown or form.questions[latest].type != "checkboxes":
+                    found[latest].append(line)
             elif line.strip():
                 raise FormError(
                     "There is text before the first question. Leave the form's headings as "
@@ -240,6 +243,26 @@ def answers(form: Form, body: str) -> dict[str, str]:
     }
     _require(form, given)
     return given
+
+
+def _shown_lines(body: str) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it is shown as text: not in a block of code or a comment."""
+    fence, comment = "", False
+    for line in body.split("\n"):
+        mark = re.match(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})", line) if not comment else None
+        if fence:
+            yield line, False
+            if mark and mark[1].startswith(fence) and not line.strip(" `~"):
+                fence = ""
+            continue
+        if mark:
+            fence = mark[1]
+            yield line, False
+            continue
+        opened = "<!--" in line and not comment
+        yield line, not (comment or opened)
+        rest = line[line.index("<!--") + 4 :] if opened else line
+        comment = (comment or opened) and "-->" not in rest
 
 
 def _dropdowns(form: Form) -> set[str]:
@@ -295,6 +318,20 @@ def _notes(text: str, found: LoadResult, as_of: date) -> Iterator[dict[str, str]
         topic, _, note = (" ".join(part.split()) for part in line.partition(":"))
         known = topic if topic in ids else labels.get(topic.casefold(), topic)
         yield {"topic": known, **({"note": note} if note else {}), "since": as_of.isoformat()}
+
+
+def same_name(draft: Draft, found: LoadResult) -> list[str]:
+    """The files of public records that people would take for the one drafted, where those are of
+    people."""
+    name = skeleton(str(draft.fields.get(draft.kind.title_field, ""))).casefold()
+    return [
+        source.path
+        for source, record in found.right()
+        if draft.kind.personal
+        and source.kind == draft.kind.name
+        and record.visible == "public"
+        and skeleton(record.heading).casefold() == name
+    ]
 
 
 # -- requests for removal --------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hearth.base.problem_formats import printable
 from hearth.base.problems import Problem, Problems
 from hearth.contribute.drafts import Draft, DraftError, LikeRemovedError
@@ -11,20 +13,27 @@ from hearth.kinds.form import Form
 MOST = 20
 """Mistakes that are told; the others come to light when these are mended."""
 
+LOOK = "**Please look:**"
+"""What a line begins with that the pull request repeats."""
 _AGAIN = (
     "Edit the first post of this issue to mend it: it is read again at once. If you do not know "
     "how, say so here, and somebody does it with you."
 )
 
 
-def reply_with_record(draft: Draft) -> str:
-    """Thanks for a form that became a file."""
+def reply_with_record(draft: Draft, like: Sequence[str] = ()) -> str:
+    """Thanks for a form that became a file; ``like`` are files of records of the same name."""
+    files = ", ".join(f"`{path}`" for path in like)
+    note = (
+        f"\n\n{LOOK} there is a page of that name already: {files}. If it is yours, say so "
+        "here, and that page is changed; else all is well."
+    )
     return (
         "Thank you! Your form was read and nothing has to be mended. Somebody of the team looks "
         "at it next.\n\n"
         f"It becomes the file `{draft.path}`. You can still change what you wrote: edit the first "
         "post of this issue."
-    )
+    ) + (note if like else "")
 
 
 def reply_with_problems(form: Form, problems: Problems) -> str:

@@ -147,6 +147,7 @@ def read_settings(
     if problems:
         return Settings(), problems
     told = file.values if isinstance(file.values, dict) else {}
+    problems += _without_address(file, told)
     given = _mapping(file, ("extra", "hearth"), problems)
     values = {**_from_site(told), **(given if own is None else own)}
     values.update({key: value for key, value in overrides.items() if value is not None})
@@ -174,6 +175,17 @@ def _mapping(file: ConfigFile, where: tuple[str, ...], problems: list[Problem]) 
             problems.append(Problem(*place, "wrong-setting", name, what, fix))
             return {}
     return dict(value)
+
+
+def _without_address(file: ConfigFile, told: dict[str, Any]) -> list[Problem]:
+    """A warning where the site's address is left empty: feeds, calendars and shared links need
+    it."""
+    if "site_url" not in told or told["site_url"]:
+        return []
+    what = "is empty: addresses in feeds, calendars and mail would lead nowhere"
+    fix = "Write where the site will be, like this: site_url: https://hub.example.org/"
+    place = file.position(("site_url",))
+    return [Problem(*place, "wrong-setting", "site_url", what, fix, None, "warning")]
 
 
 def _wrong(file: ConfigFile, where: tuple[Any, ...]) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,7 @@ from hearth.read.content_files import (
 from hearth.read.ids import DEVICES, RESERVED
 from hearth.read.sources import MAX_FILE, PathType, at_top, decode, odd, walk
 
-BLOCK = re.compile(r"<!--\s*hearth:\s*([\w-]*)\s*-->")
+BLOCK = re.compile(r"<!--\s*hearth:\s*(?:([\w-]+)\s*)?-->")
 UNCLOSED = (
     "unclosed-comment",
     "",
@@ -36,7 +37,7 @@ BLOCKS = ("coming-up", "new-people", "worth-your-time", "asked", "news", "doors"
 _FRONT_MATTER = re.compile(r"^-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
-_TITLE = re.compile(r"^(?:title:\s*|#\s+)(.+?)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^(?:title:[ \t]*|#[ \t]+)(\S.*)$", re.MULTILINE)
 
 OWN_FOLDERS = frozenset({"api", "calendars", "cards", "feeds", "pagefind", "schemas"})
 """Folders of the site that hold nothing but what the hub makes."""
@@ -131,7 +132,7 @@ def _taken(path: str, first: str) -> Problem:
 
 def _title(text: str) -> str | None:
     title = _TITLE.search(_COMMENT.sub("", text))
-    return title[1].strip("\"'") if title else None
+    return title[1].rstrip().strip("\"'") if title else None
 
 
 def _refused(root: Path, path: str, form: PathType, records: frozenset[str]) -> Problem | None:
@@ -205,15 +206,16 @@ def _comments(path: str, text: str) -> list[Problem]:
     problems = []
     # What stands in code is shown, not filled.
     bare = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+    ends = [end.start() for end in re.finditer("\n", text)]
     for found in _COMMENT.finditer(bare):
         block = BLOCK.fullmatch(found[0])
-        before = text[: found.start()]
-        place = before.count("\n") + 1, found.start() - before.rfind("\n")
+        line = bisect_left(ends, found.start())
+        place = line + 1, found.start() - (ends[line - 1] if line else -1)
         if not found[0].endswith(">"):
             problems.append(Problem(path, *place, *UNCLOSED))
-        elif block and block[1] not in BLOCKS:
-            fix = did_you_mean(block[1], list(BLOCKS), f"Blocks are: {', '.join(BLOCKS)}.")
-            words = ("unknown-block", "", "is not a live block", fix, block[1])
+        elif block and (block[1] or "") not in BLOCKS:
+            fix = did_you_mean(block[1] or "", list(BLOCKS), f"Blocks are: {', '.join(BLOCKS)}.")
+            words = ("unknown-block", "", "is not a live block", fix, block[1] or "")
             problems.append(Problem(path, *place, *words))
     return problems
 

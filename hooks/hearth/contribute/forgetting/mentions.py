@@ -37,6 +37,8 @@ class PersonNames:
     """Names of one word, and those somebody else has too."""
     handles: tuple[str, ...]
     pages: tuple[str, ...]
+    former: tuple[str, ...] = ()
+    """Ids the person had before."""
 
     @classmethod
     def of(cls, member: Member, others: Iterable[Member]) -> PersonNames:
@@ -58,6 +60,7 @@ class PersonNames:
             tuple(name for name in names if name not in sure),
             handles,
             tuple(pages),
+            tuple(member.aliases),
         )
 
 
@@ -111,7 +114,8 @@ def _former(text: str, start: int) -> str:
 def left(path: str, text: str, person: PersonNames, closely: bool) -> list[Mention]:
     """Lines that may still speak of the person; ``closely`` also takes single parts of the name for
     them."""
-    words = {person.id, *person.names, *person.shared, *person.handles, *map(_bare, person.pages)}
+    words = {person.id, *person.names, *person.shared, *person.handles, *person.former}
+    words |= set(map(_bare, person.pages))
     if closely:
         words |= {
             part

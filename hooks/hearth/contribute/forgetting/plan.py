@@ -3,6 +3,7 @@ here."""
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections import Counter
@@ -352,6 +353,57 @@ def _look_for_mentions(
         plan.mentions += left(
             path, (root / path).read_bytes().decode("utf-8", "replace"), person, closely=False
         )
+    own = {*after, *_beside(root), *(path for path, _ in plan.removed), FILE}
+    _look_elsewhere(plan, root, own, person)
+
+
+NOT_OURS = frozenset({"hooks", "tests", "benchmarks", "site", "node_modules", "__pycache__"})
+"""Folders of programs and of what they make: they are named, not looked through."""
+LARGE = 4 * 1024 * 1024
+
+
+def _look_elsewhere(plan: RemovalPlan, root: Path, known: set[str], person: PersonNames) -> None:
+    """Name every other text that may speak of the person, and every file that is called after
+    them; say which were not looked into."""
+    ids = "|".join(map(re.escape, (person.id, *person.former)))
+    named = re.compile(rf"(?<![a-z0-9-])(?:{ids})(?![a-z0-9-])", re.IGNORECASE)
+    closed: Counter[str] = Counter()
+    for path in _everything(root):
+        gone = any(path == other for other, _ in plan.removed)
+        if not gone and (hit := named.search(Path(path).name)):
+            plan.mentions.append(Mention(path, 1, hit[0], "(the file's name)"))
+        if path in known or path.startswith(".github/"):
+            continue
+        raw = (root / path).read_bytes() if (root / path).stat().st_size <= LARGE else b"\0"
+        try:
+            text = raw.decode("utf-8-sig") if b"\0" not in raw else None
+        except UnicodeDecodeError:
+            text = None
+        if text is None:
+            closed[Path(path).suffix or "without an ending"] += 1
+        else:
+            plan.mentions += left(path, text, person, closely=False)
+    skipped = [name for name in sorted(NOT_OURS) if (root / name).is_dir()]
+    if closed:
+        kinds = ", ".join(f"{number} {ending}" for ending, number in sorted(closed.items()))
+        plan.decide.append(f"Files that are no text were not looked into: {kinds}.")
+    if skipped:
+        plan.decide.append(f"Folders of programs were not looked into: {', '.join(skipped)}.")
+
+
+def _everything(root: Path) -> Iterator[str]:
+    """Every plain file of the hub but what programs keep for themselves, sorted."""
+    for folder, names, files in os.walk(root):
+        inside = Path(folder)
+        names[:] = sorted(
+            name
+            for name in names
+            if not name.startswith(".") and not (inside == root and name in NOT_OURS)
+        )
+        for name in sorted(files):
+            file = inside / name
+            if not file.is_symlink() and file.is_file():
+                yield file.relative_to(root).as_posix()
 
 
 def _beside(root: Path) -> Iterator[str]:

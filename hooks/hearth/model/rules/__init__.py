@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from hearth.base.problems import Problems, Severity
+from hearth.base.strict_yaml import Where
+from hearth.kinds import Complaint
 from hearth.model.rules import duplicates, events, names, records, tombstones, upkeep
 from hearth.model.rules.facts import Facts, Rule
 from hearth.model.rules.records import topic_words
 from hearth.read.content_files import flaws
 from hearth.read.records import place
+from hearth.read.sources import Source
 
 RULES: tuple[tuple[Rule, Severity], ...] = (
     (events.zones, "error"),
@@ -51,8 +54,13 @@ def check(facts: Facts, problems: Problems) -> None:
     for src in sorted(facts.copied):
         problems.extend(list(flaws(facts.root, f"content/{src}")))
     for rule, severity in RULES:
+        # A file is read again for the places in it, once for all that a rule finds there.
+        of_source: dict[tuple[str, Where], tuple[Source, list[Complaint]]] = {}
         for source, complaint in rule(facts):
-            problems.extend(place(facts.root, source, [complaint], severity))
+            found = of_source.setdefault((source.path, source.prefix), (source, []))
+            found[1].append(complaint)
+        for source, complaints in of_source.values():
+            problems.extend(place(facts.root, source, complaints, severity))
 
 
 __all__ = ["RULES", "Facts", "check", "topic_words"]
