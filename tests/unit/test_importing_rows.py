@@ -280,6 +280,11 @@ class TestPlaces:
             seen(hub, "event", text.format("UTC"))
         )
 
+    def test_a_place_that_is_not_known_yet_is_none(self, hub: Hub) -> None:
+        text = "title;summary;date;mode;venue;city;country\nCamp;x;2026-12-03;online;TBD;TBD;TBD\n"
+        (line,) = seen(hub, "event", text).lines
+        assert "TBD" not in str(line.text) and 'place: "TBD" says that it is not' in str(line.why)
+
     def test_a_venue_nobody_knows_is_told(self, hub: Hub) -> None:
         text = "title;summary;date;mode;venue\nCamp;x;2026-12-03;in-person;Example Centre\n"
         assert 'the hub has none called "Example Centre"' in why(seen(hub, "event", text))

@@ -98,7 +98,10 @@ def test_what_is_known_of_the_country_helps() -> None:
         read_place("Example Centre", "CA")
 
 
-@pytest.mark.parametrize("text", ["Online", "Room 12", "Berlin", "", "Paris, fr", ",,,"])
+@pytest.mark.parametrize(
+    "text",
+    ["Online", "Room 12", "Berlin", "", "Paris, fr", ",,,", "Example, Granada", "Example, Madrid"],
+)
 def test_what_names_no_country_is_no_place(text: str) -> None:
     """Nothing is made up."""
     with pytest.raises(NotAPlaceError):

@@ -47,6 +47,11 @@ def hyphenated(text: str) -> str:
     return re.sub(r"[\s_-]+", "-", fold(text).strip())
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of a table that are parted by bars, in their order."""
+    return tuple(text.split("|"))
+
+
 def word_set(text: str) -> frozenset[str]:
     """The words of a table that are parted by bars."""
     return frozenset(text.split("|"))

@@ -163,7 +163,11 @@ def _possible(word: str, postcode: str, near: str) -> list[tuple[str, str]]:
     found = [
         (region.country, region.name)
         for region in regions_called(word)
-        if not region.by_code or region.country in ("US", "CA", "AU", near)
+        if (
+            region.country in ("US", "CA", "AU", near)
+            if region.by_code
+            else fold(word) not in _ALSO_TOWNS
+        )
     ]
     code = country_code(word)
     if code and (len(word) != 2 or word.isupper()) and not postcode:

@@ -116,6 +116,11 @@ def _checked_iso(text: str) -> str:
     return text
 
 
+def is_not_yet(text: str) -> bool:
+    """Whether a text says that something is not known yet: TBA, to be announced."""
+    return bool(_NOT_YET.fullmatch(_plain(text)))
+
+
 def ends_of(text: str) -> tuple[str, str]:
     """The beginning and the end of what ``read_time`` gave; no end where it is no range."""
     begins, *ends = re.split(r"/(?![^\[\]]*\])", text)  # a zone's name holds a slash as well

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from hearth.base.meetings import MeetingDetail, listed_details, without_meetings
-from hearth.base.normalize import fold, word_set
+from hearth.base.normalize import fold, word_set, words
 from hearth.base.written_places import NotAPlaceError, WrittenPlace, read_place
+from hearth.base.written_times import is_not_yet
 from hearth.kinds.descriptor import Fields, Find, Importing, Matching
 from hearth.kinds.event_times import BEGINS, ENDS, settle_times
 from hearth.kinds.event_times import LOOSE as LOOSE_TIMES
@@ -110,8 +111,8 @@ def _flatten(fields: dict[str, Any]) -> None:
         parts |= {name.removeprefix("address").lower(): value for name, value in address.items()}
     elif isinstance(address, str):
         fields.setdefault("address", address)
-    if isinstance(location.get("name"), str):
-        fields.setdefault("venue", location["name"])
+    if isinstance(name := location.get("name") or location.get("venue"), str):
+        fields.setdefault("venue", name)
     place = fields.setdefault("place", {})
     for name, theirs in (("city", ("city", "town", "locality")), ("region", ("region", "state"))):
         if said := next((parts[each] for each in theirs if isinstance(parts.get(each), str)), None):
@@ -167,8 +168,14 @@ def _settle_place(
     """The venue of the hub, or the place that a name, a text and a town say together."""
     called = one_line(fields.pop("venue", None)) or ""
     place = fields.pop("place", None) or {}
-    for words in (called, text):
-        if words and (venue := _venue(find, words)):
+    if not_yet := [
+        each for each in (called, text, *place.values()) if each and is_not_yet(str(each))
+    ]:
+        notes.append(f'place: "{one_line(str(not_yet[0]), 40)}" says that it is not known yet')
+        called, text = (each if each not in not_yet else "" for each in (called, text))
+        place = {name: value for name, value in place.items() if value not in not_yet}
+    for wanted in (called, text):
+        if wanted and (venue := _venue(find, wanted)):
             fields["venue"] = venue
             return
     found = _read(notes, text, str(place.get("country") or ""), zone_name) if text else None
@@ -264,78 +271,55 @@ def _months_near(fields: Fields) -> Iterator[Fields]:
 
 IMPORTING = Importing(
     columns={
-        "title": (
-            *("name", "event", "event_name", "event_title", "subject", "session", "topic_title"),
-            *("titel", "titre", "titulo", "titolo", "veranstaltung", "conference", "session_name"),
-            *("betreff", "objet", "asunto", "oggetto", "onderwerp", "assunto"),
+        "title": words(
+            "name|event|event_name|event_title|subject|session|topic_title|titel|titre|titulo"
+            "|titolo|veranstaltung|conference|session_name|betreff|objet|asunto|oggetto|onderwerp"
+            "|assunto"
         ),
-        "date": (
-            *("day", "event_date", "datum", "fecha", "data", "when", "dates"),
-            *("wann", "quand", "cuando", "quando", "date_time", "datetime", "date_and_time"),
+        "date": words(
+            "day|event_date|eventdate|datum|fecha|data|when|dates|wann|quand|cuando|quando"
+            "|date_time|datetime|date_and_time"
         ),
-        "start_date": (
-            *("date_start", "begin_date", "startdatum", "from_date", "date_debut", "begintdatum"),
-            *("beginnt_am", "date_de_debut", "fecha_de_comienzo", "fecha_inicio", "data_inizio"),
+        "start_date": words(
+            "startdate|starting_date|date_start|begin_date|startdatum|from_date|date_debut"
+            "|begintdatum|beginnt_am|date_de_debut|fecha_de_comienzo|fecha_inicio|data_inizio"
         ),
-        "start_time": (
-            *("time", "begin_time", "from_time", "time_start", "uhrzeit", "startzeit", "hora"),
-            *("beginnt_um", "heure_de_debut", "comienzo", "ora_inizio"),
-            *("heure", "orario", "hora_inicio", "heure_debut", "klokkeslett", "tijd"),
+        "start_time": words(
+            "time|begin_time|from_time|time_start|uhrzeit|startzeit|hora|beginnt_um"
+            "|heure_de_debut|comienzo|ora_inizio|heure|orario|hora_inicio|heure_debut|klokkeslett"
+            "|tijd"
         ),
-        "start": (
-            *(
-                "starts",
-                "starts_at",
-                "begin",
-                "begins",
-                "from",
-                "start_datetime",
-                "start_date_time",
-            ),
-            *("start_at", "beginn", "von", "debut", "inicio", "inizio", "dtstart"),
+        "start": words(
+            "starts|starts_at|begin|begins|from|start_datetime|start_date_time|start_at|beginn"
+            "|von|debut|inicio|inizio|dtstart|scheduled_at|starts_on|start_local"
         ),
-        "end_date": (
-            *("date_end", "enddatum", "to_date", "date_fin", "last_day", "endet_am"),
-            *("date_de_fin", "fecha_de_finalizacion", "fecha_fin", "data_fine"),
+        "end_date": words(
+            "enddate|ending_date|date_end|enddatum|to_date|date_fin|last_day|endet_am|date_de_fin"
+            "|fecha_de_finalizacion|fecha_fin|data_fine"
         ),
-        "end_time": (
-            *("to_time", "time_end", "endzeit", "hora_fin", "heure_fin", "finish_time"),
-            *("endet_um", "heure_de_fin", "finalizacion", "ora_fine"),
+        "end_time": words(
+            "to_time|time_end|endzeit|hora_fin|heure_fin|finish_time|endet_um|heure_de_fin"
+            "|finalizacion|ora_fine"
         ),
-        "end": (
-            *(
-                "ends",
-                "ends_at",
-                "until",
-                "to",
-                "end_datetime",
-                "end_date_time",
-                "end_at",
-                "finish",
-            ),
-            *("ende", "bis", "fin", "fine", "fim", "dtend"),
+        "end": words(
+            "ends|ends_at|until|to|end_datetime|end_date_time|end_at|finish|ende|bis|fin|fine|fim"
+            "|dtend"
         ),
-        "duration": (
-            "duration_minutes",
-            "length",
-            "dauer",
-            "duree",
-            "duracion",
-            "minutes",
-            "scheduled_duration",
+        "duration": words(
+            "duration_minutes|length|dauer|duree|duracion|minutes|scheduled_duration"
         ),
-        "all_day": (
-            *("all_day_event", "allday", "is_all_day", "whole_day", "ganztagig", "alldayevent"),
-            *("ganztagiges_ereignis", "journee_entiere", "todo_el_dia", "tutto_il_giorno"),
+        "all_day": words(
+            "all_day_event|allday|is_all_day|whole_day|ganztagig|alldayevent|ganztagiges_ereignis"
+            "|journee_entiere|todo_el_dia|tutto_il_giorno"
         ),
-        "body": ("description", "details", "beschreibung", "descripcion", "descrizione"),
-        "url": ("link", "website", "event_url", "homepage", "website_url", "web_site", "webseite"),
-        "mode": ("format", "attendance", "attendance_mode"),
-        "location": ("where", "ort", "lieu", "lugar", "luogo", "local", "place"),
-        "venue": ("venue_name", "hall", "veranstaltungsort", "location_name"),
-        "address": ("venue_address", "street_address", "adresse", "direccion", "indirizzo"),
-        "registration.url": ("registration", "tickets", "sign_up", "rsvp"),
-        "languages": ("language",),
+        "body": words("description|details|beschreibung|descripcion|descrizione"),
+        "url": words("link|website|event_url|homepage|website_url|web_site|webseite"),
+        "mode": words("format|attendance|attendance_mode"),
+        "location": words("where|ort|lieu|lugar|luogo|local|place"),
+        "venue": words("venue_name|hall|veranstaltungsort|location_name"),
+        "address": words("venue_address|street_address|adresse|direccion|indirizzo"),
+        "registration.url": words("registration|tickets|sign_up|rsvp"),
+        "languages": words("language"),
     },
     loose=frozenset({"location", "address"}) | LOOSE_TIMES,
     not_contacts=frozenset({"address", "venue_address", "street_address"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hearth.base.normalize import fold
+from hearth.base.normalize import fold, words
 from hearth.base.written_places import NotAPlaceError, read_place
 from hearth.kinds.descriptor import SPLIT, Fields, Find, Importing, Matching
 from hearth.kinds.lenient import one_line
@@ -91,58 +91,49 @@ def _settle_place(fields: dict[str, Any], notes: list[str]) -> None:
 
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "name": (
-        *("full_name", "display_name", "member", "member_name", "real_name", "fullname"),
-        *("name_and_surname", "vollstandiger_name", "nom_complet", "nombre_completo"),
-        *("nome_completo", "organisation", "organization", "company"),
+    "name": words(
+        "full_name|display_name|member|member_name|real_name|fullname|name_and_surname"
+        "|vollstandiger_name|nom_complet|nombre_completo|nome_completo|organisation|organization"
+        "|company"
     ),
-    "first_name": (
-        *("firstname", "given_name", "givenname", "given_names", "forename", "forenames"),
-        *("first", "fname", "first_names", "preferred_first_name"),
-        *("vorname", "vornamen", "rufname", "prenom", "prenoms", "nombre", "nombres"),
-        *("nome", "voornaam", "roepnaam", "fornavn", "fornamn", "etunimi", "imie", "jmeno"),
-        *("utonev", "keresztnev", "prenume", "名", "имя", "ονομα", "이름"),
+    "first_name": words(
+        "firstname|given_name|givenname|given_names|forename|forenames|first|fname|first_names"
+        "|preferred_first_name|vorname|vornamen|rufname|prenom|prenoms|nombre|nombres|nome"
+        "|voornaam|roepnaam|fornavn|fornamn|etunimi|imie|jmeno|utonev|keresztnev|prenume|名|имя"
+        "|ονομα|이름"
     ),
-    "middle_name": (
-        *("middlename", "middle", "middle_names", "middle_initial", "tussenvoegsel"),
-        *("infix", "mellomnavn", "mellannamn", "mellemnavn", "отчество"),
+    "middle_name": words(
+        "middlename|middle|middle_names|middle_initial|tussenvoegsel|infix|mellomnavn|mellannamn"
+        "|mellemnavn|отчество"
     ),
-    "last_name": (
-        *("lastname", "surname", "family_name", "familyname", "last", "lname"),
-        *("nachname", "familienname", "zuname", "nom", "nom_de_famille", "apellido"),
-        *("apellidos", "primer_apellido", "cognome", "sobrenome", "apelido"),
-        *("achternaam", "etternavn", "efternamn", "efternavn", "sukunimi", "nazwisko"),
-        *("prijmeni", "vezeteknev", "csaladnev", "nume", "nume_de_familie", "姓"),
-        *("фамилия", "επωνυμο", "성"),
+    "last_name": words(
+        "lastname|surname|family_name|familyname|last|lname|nachname|familienname|zuname|nom"
+        "|nom_de_famille|apellido|apellidos|primer_apellido|cognome|sobrenome|apelido|achternaam"
+        "|etternavn|efternamn|efternavn|sukunimi|nazwisko|prijmeni|vezeteknev|csaladnev|nume"
+        "|nume_de_familie|姓|фамилия|επωνυμο|성"
     ),
-    "nickname": (
-        *("nick", "nick_name", "alias", "spitzname", "surnom", "pseudo", "apodo"),
-        *("apelido_social", "soprannome", "bijnaam", "screen_name"),
+    "nickname": words(
+        "nick|nick_name|alias|spitzname|surnom|pseudo|apodo|apelido_social|soprannome|bijnaam"
+        "|screen_name"
     ),
-    "joined": (
-        *("join_date", "date_joined", "joined_at", "joined_on", "member_since", "since"),
-        *(
-            "joined_date",
-            "date_of_joining",
-            "membership_start",
-            "beitritt",
-            "joined_group_on",
-        ),
-        *("created_at", "registered", "registered_at", "registration_date", "signed_up"),
-        *("signup_date", "user_registered", "date_registered", "member_since_date"),
-        *("beitrittsdatum", "beigetreten_am", "mitglied_seit", "membre_depuis", "miembro_desde"),
+    "joined": words(
+        "join_date|date_joined|joined_at|joined_on|member_since|since|joined_date|date_of_joining"
+        "|membership_start|beitritt|joined_group_on|created_at|registered|registered_at"
+        "|registration_date|signed_up|signup_date|user_registered|date_registered"
+        "|member_since_date|beitrittsdatum|beigetreten_am|mitglied_seit|membre_depuis"
+        "|miembro_desde"
     ),
-    "headline": ("tagline", "role", "job_title"),
-    "links.website": (
-        *("website", "url", "homepage", "homepage_url", "site", "web", "link"),
-        *("website_url", "personal_website", "web_site", "blog", "webseite"),
+    "headline": words("tagline|role|job_title"),
+    "links.website": words(
+        "website|url|homepage|homepage_url|site|web|link|website_url|personal_website|web_site"
+        "|blog|webseite"
     ),
+    "place.city": words("stadt|ort|wohnort|ville|ciudad|citta|cidade"),
+    "place.country": words("land|pays|pais|paese"),
+    "languages": words("language"),
+    "skills": words("skill"),
+    "body": words("description"),
     **_columns_of_services(),
-    "place.city": ("stadt", "ort", "wohnort", "ville", "ciudad", "citta", "cidade"),
-    "place.country": ("land", "pays", "pais", "paese"),
-    "languages": ("language",),
-    "skills": ("skill",),
-    "body": ("description",),
 }
 
 
