@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from hearth.base.countries import NATIONS
 from hearth.base.normalize import latin
 from hearth.kinds.lenient import (
-    COUNTRY_NAMES,
     LANGUAGE_CODES,
-    NATIONS,
     country,
     day,
     language,
@@ -15,7 +14,6 @@ from hearth.kinds.lenient import (
 from hearth.read.ids import Ids, slug, with_suffix
 
 __all__ = [
-    "COUNTRY_NAMES",
     "LANGUAGE_CODES",
     "NATIONS",
     "Ids",
