@@ -10,7 +10,7 @@ from pathlib import Path
 from hearth.base.derived import Deriving, once
 from hearth.manage.figures import MetricContext
 from hearth.manage.figures.ties import ties
-from hearth.views.directory import people
+from hearth.views.counts import counts
 from hubs import small_hub
 
 
@@ -58,7 +58,7 @@ def test_a_hub_and_its_views_go_together(tmp_path: Path) -> None:
     """No module holds a hub, or a context of figures, that nobody uses any more."""
     hub = small_hub(tmp_path)
     context = MetricContext.of(hub)
-    assert people(hub) is people(hub) and ties(context) is ties(context)
+    assert counts(hub) is counts(hub) and ties(context) is ties(context)
     gone = weakref.ref(hub), weakref.ref(context)
     gc.unfreeze()  # reading a hub keeps the collector from looking at it
     del hub, context
