@@ -289,7 +289,7 @@ CATALOGUE: dict[str, CodeEntry] = {
         ),
         CodeEntry(
             "misplaced-picture",
-            "A picture beside its record",
+            "A picture beside its record (warning)",
             "Pictures are shown from content/ alone, and only where a record names them.",
             "members/ada.jpg",
             "content/assets/people/ada.jpg and, in the record, avatar: assets/people/ada.jpg",
@@ -539,7 +539,7 @@ CATALOGUE: dict[str, CodeEntry] = {
         ),
         CodeEntry(
             "unclear-day",
-            "A point of the agenda on an unclear day",
+            "A point of the agenda on an unclear day (warning)",
             (
                 "A time that goes back begins the next day, where the event has one. Points that "
                 "overlap can be beside each other or on different days."
@@ -886,7 +886,7 @@ CATALOGUE: dict[str, CodeEntry] = {
         ),
         CodeEntry(
             "odd-name",
-            "A name that does not show what it is",
+            "A name that does not show what it is (warning)",
             (
                 "A name without letters to see cannot be found or told from another, and letters "
                 "of another alphabet that look the same can make one person pass for another."
@@ -895,8 +895,15 @@ CATALOGUE: dict[str, CodeEntry] = {
             "name: Ada",
         ),
         CodeEntry(
+            "similar-name",
+            "A name that looks like another's (warning)",
+            "In letters of another alphabet one person could pass for another.",
+            "name: Аdа (with Cyrillic letters) beside name: Ada",
+            "name: Ada S. beside name: Ada",
+        ),
+        CodeEntry(
             "day-to-come",
-            "A day that has not come",
+            "A day that has not come (warning)",
             "What is said to have happened is told as a fact on the site.",
             "joined: 2036-12-24",
             "joined: 2026-12-24",

@@ -96,13 +96,14 @@ def distinct_names(facts: Facts) -> Iterator[Finding]:
             if first.heading != record.heading and _same_letters(first) != _same_letters(record):
                 what = f"looks like the name of {first.id}, in other letters"
                 fix = "Write it in the letters of its own alphabet, or tell the two apart."
-                yield source, Complaint((kind.title_field,), "odd-name", what, fix)
+                yield source, Complaint((kind.title_field,), "similar-name", what, fix)
 
 
-def _by_age(pair: tuple[Source, Record]) -> tuple[str, str]:
-    """The order in which records came; of one day, by their ids."""
+def _by_age(pair: tuple[Source, Record]) -> tuple[bool, str, str]:
+    """The order in which records came; a name in plain letters is not the one to be looked at."""
     source, record = pair
-    return str(KINDS[source.kind].day(record) or ""), record.id
+    plain = record.heading.isascii()
+    return not plain, str(KINDS[source.kind].day(record) or ""), record.id
 
 
 def _same_letters(record: Record) -> str:
