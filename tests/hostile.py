@@ -321,6 +321,8 @@ def _value(annotation: Any, depth: int) -> Any:
             "title": Blank(_PLAIN),
             "note": Blank(_PLAIN),
         }
+    if "DeadlineDay" in str(annotation):
+        return "2026-12-03"
     if parts := models_in(annotation):
         return _part(parts[0], depth + 1)
     for alias, example in _EXAMPLES:

@@ -354,7 +354,9 @@ UNSAFE = """
 import cmarkgfm
 from cmarkgfm.cmark import Options
 from hearth.wording import safe
+from hearth.read import records
 safe.markdown = lambda text: safe.vouched(cmarkgfm.markdown_to_html(text, Options.CMARK_OPT_UNSAFE))
+records.read_text = lambda text: (text, [])
 """
 
 

@@ -3,6 +3,7 @@ Italian and Dutch words by the field they mean."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from hearth.base.normalize import latin
@@ -94,12 +95,23 @@ FIELD_WORDS: Mapping[str, str] = {
 }
 
 
-def meant_field(key: str, names: Iterable[str]) -> str | None:
-    """The only one of the fields that a word of another language means, or None."""
-    word = _form(key)
-    found = [name for name in names if word in map(_form, FIELD_WORDS.get(name, "").split())]
-    return found[0] if len(found) == 1 else None
-
-
 def _form(word: str) -> str:
     return latin(word).replace("-", "_").replace(" ", "_").strip("_")
+
+
+def _by_word() -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, words in FIELD_WORDS.items():
+        for word in words.split():
+            found[_form(word)].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+_FIELDS = _by_word()
+"""The fields that a word of another language can mean, in any kind of record."""
+
+
+def meant_field(key: str, names: Iterable[str]) -> str | None:
+    """The only one of the fields that a word of another language means, or None."""
+    found = _FIELDS.get(_form(key), frozenset()).intersection(names)
+    return next(iter(found)) if len(found) == 1 else None

@@ -7,6 +7,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
@@ -14,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from hearth.base.problems import Problem
-from hearth.base.similarity import did_you_mean
+from hearth.base.similarity import NameSet, did_you_mean
 from hearth.base.strict_yaml import Position, Where, read_yaml
 from hearth.base.zones import zone_aliases, zone_names
 from hearth.kinds import KINDS, Complaint, Kind, Record, kind_named
@@ -348,20 +349,28 @@ def _takes(model: type[BaseModel], name: str, text: str) -> bool:
 
 def _unknown_field(model: type[BaseModel], where: Where) -> Complaint:
     owner = model_at(model, where[:-1])
-    names = [name for name in owner.model_fields if name not in INTERNAL] if owner else []
+    names = _field_names(owner) if owner else NameSet()
     name = str(where[-1])
-    fix = did_you_mean(name, names, _known_fields(owner, names))
     if meant := meant_field(name, names):
         fix = f'Write "{meant}".'
+    else:
+        fix = did_you_mean(name, names, _known_fields(owner))
     # The mistake is in the name, so it is shown there and not at the value.
     return Complaint((*where, "#key"), "unknown-field", "is not a field here", fix)
+
+
+@cache  # a file can be wrong thousands of times, and models are few and never change
+def _field_names(model: type[BaseModel]) -> NameSet:
+    return NameSet(name for name in model.model_fields if name not in INTERNAL)
 
 
 _FEW = 12
 """So many names of fields can be read in one message."""
 
 
-def _known_fields(owner: type[BaseModel] | None, names: list[str]) -> str:
+@cache
+def _known_fields(owner: type[BaseModel] | None) -> str:
+    names = [name for name in owner.model_fields if name not in INTERNAL] if owner else []
     if owner is None or len(names) <= _FEW or not issubclass(owner, Record):
         return f"Known fields: {', '.join(names)}."
     asked = kind_named(owner.KIND).asking.fields
