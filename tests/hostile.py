@@ -61,8 +61,8 @@ STRINGS = tuple(
         "'><img src=x onerror=FIRE>",
         # the title, comments, data for scripts
         "</title><script>FIRE</script>",
-        "--><script>FIRE</script><!--",
-        "<!--<script>",
+        "--><script>FIRE</script><!-- -->",
+        "x <!--<script>-->",
         "]]><script>FIRE</script>",
         "</textarea><script>FIRE</script>",
         '"}]}</script><script>FIRE</script>',
@@ -125,7 +125,7 @@ STRINGS = tuple(
         "§title§",
         "{title}",
         "%s %(x)s",
-        "<!-- hearth:upcoming -->",
+        "<!-- hearth:upcoming --> coming",
         "h-slot:title",
         "\u2028FIRE\u2029",
     )
