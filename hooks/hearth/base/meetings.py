@@ -339,6 +339,8 @@ def _unwrapped(url: str) -> str:
 
 def meeting_details(text: str) -> list[MeetingDetail]:
     """Everything in a text that lets people into a meeting, in order; nothing stands in two."""
+    if not _SIGNS.search(text) and text.isascii() and not _has_stem(text.lower()):
+        return []  # nearly every text: looking for each shape would cost more than reading it
     found = [*_found_addresses(text), *_labelled(text), *_numbers_to_dial(text)]
     if found or _INVITATION.search(text):
         found += _of_an_invitation(text)
@@ -352,6 +354,14 @@ def meeting_details(text: str) -> list[MeetingDetail]:
         for detail in kept
         if sure or detail.what != "perhaps"
     ]
+
+
+_SIGNS = re.compile(r"[\d/@:=]")
+"""Without any of these a text has no number, address or passcode, unless words say that it has."""
+
+
+def _has_stem(low: str) -> bool:
+    return any(stem in low for stem in _STEMS)
 
 
 def _found_addresses(text: str) -> Iterator[MeetingDetail]:
@@ -374,7 +384,7 @@ def _labelled(text: str) -> Iterator[MeetingDetail]:
     """Numbers and passcodes behind a word that says so; prose about passwords is none."""
     low = text.lower()
     known = low.isascii() and not _LONG_NUMBER.search(low)
-    if known and not any(stem in low for stem in _STEMS):
+    if known and not _has_stem(low):
         return
     for match in _LABELLED.finditer(text):
         value, says = match["value"].rstrip(_ENDS_A_SENTENCE), match["says"].strip(" *_`\t")

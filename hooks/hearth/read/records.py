@@ -99,7 +99,7 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
 def reads_like(source: Source, kind: Kind) -> Kind | None:
     """The only kind but its own that a source's fields are those of; None when they could be
     slips."""
-    required = {name for name in kind.model.model_fields if _is_required(kind, name)}
+    required = _required(kind)
     unknown = source.fields.keys() - kind.model.model_fields.keys()
     if source.prefix or len(unknown) < 2 or required <= source.fields.keys():
         return None
@@ -109,13 +109,14 @@ def reads_like(source: Source, kind: Kind) -> Kind | None:
 
 def fits(kind: Kind, source: Source) -> bool:
     """Whether a source has all fields that a kind requires, and no others than it knows."""
-    names = kind.model.model_fields
-    missing = [name for name in names if _is_required(kind, name) and name not in source.fields]
-    return not missing and source.fields.keys() <= names.keys()
+    given = source.fields.keys()
+    return _required(kind) <= given <= kind.model.model_fields.keys()
 
 
-def _is_required(kind: Kind, name: str) -> bool:
-    return name not in INTERNAL and kind.model.model_fields[name].is_required()
+@cache  # asked of every kind for every record
+def _required(kind: Kind) -> frozenset[str]:
+    fields = kind.model.model_fields.items()
+    return frozenset(name for name, field in fields if field.is_required()) - set(INTERNAL)
 
 
 def _misplaced(source: Source, kind: Kind) -> Problem:
