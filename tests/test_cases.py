@@ -12,6 +12,7 @@ from case_files import Case, all_cases, value_of
 from hearth.base.problems import CATALOGUE
 from hearth.model.settings import read_settings
 from hearth.site.extensions import load_extensions
+from hearth.site.links import check_links
 
 CASES = all_cases()
 LISTS = ("topics.yml", "glossary.yml")
@@ -38,6 +39,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
     assert [target for target in hub.links if target[1] not in hub.records[target[0]]] == []
     settings, wrong = read_settings(root)
     problems.extend(wrong + load_extensions(settings.extensions, root))
+    problems.extend(check_links(hub))
     assert list(map(str, problems)) == case.problems
     given = [line.partition(" = ")[0] for line in case.values]
     assert [f"{place} = {value_of(hub, place)}" for place in given] == case.values

@@ -59,6 +59,9 @@ class Hook:
         # What the theme remembers for a reader is then the same script on every page, and needs one
         # hash.
         config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
+        # The engine has looked at every link by rules that are the same for every builder.
+        for name in ("not_found", "anchors", "absolute_links", "unrecognized_links"):
+            setattr(config.validation.links, name, logging.DEBUG)
         if self.server:
             self._watch(config)
         return config

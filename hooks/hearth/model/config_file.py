@@ -55,6 +55,25 @@ class ConfigFile:
                 best = depth, (path, line, column)
         return best[1]
 
+    def scalars(self, key: str) -> Iterator[tuple[str, tuple[str, int, int]]]:
+        """Every text below a key at the top that is no key itself, and its file, line and
+        column."""
+        for path, tree in self.trees:
+            pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
+            waiting = [node for name, node in pairs if name.value == key]
+            if not waiting:
+                continue
+            while waiting:
+                node = waiting.pop()
+                if isinstance(node, yaml.ScalarNode):
+                    mark = node.start_mark
+                    yield node.value, (path, mark.line + 1, mark.column + 1)
+                elif isinstance(node, yaml.SequenceNode):
+                    waiting += reversed(node.value)
+                else:
+                    waiting += [value for _, value in reversed(node.value)]
+            return
+
 
 def _reach(tree: Any, where: tuple[str, ...]) -> tuple[int, int, int]:
     """(how many keys of ``where`` are there, line and column of the last of them)"""

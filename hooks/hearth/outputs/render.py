@@ -159,7 +159,8 @@ class Renderer:
             return text("")
         key = (record.KIND, record.id)
         if key not in self._prose:
-            self._prose[key] = self.explain(markdown(record.body))
+            words = markdown(record.body, self.hub.settings.site_url)
+            self._prose[key] = self.explain(words)
         return self._prose[key]
 
     def explain(self, words: SafeHtml) -> SafeHtml:

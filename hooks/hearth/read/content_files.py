@@ -60,6 +60,12 @@ def is_copy(name: str) -> bool:
     return bool(_COPIES.fullmatch(name))
 
 
+def no_page(name: str) -> bool:
+    """Whether a Markdown file is none of the site's pages: a copy, or a note to those who look into
+    the folder, which site builders would take for its index."""
+    return is_copy(name) or name.lower() == "readme.md"
+
+
 def is_published(src_uri: str, patterns: Iterable[str] = ()) -> bool:
     """Whether a file below content/ that is no page is published; ``patterns`` name more of
     them."""
@@ -75,6 +81,9 @@ def not_published(path: str) -> Problem:
     """What is said of a file that no list names."""
     if is_copy(path.rsplit("/", 1)[-1]):
         what, fix = "is a copy of another file", "Bring the two together, and remove the copy."
+    elif no_page(path.rsplit("/", 1)[-1]):
+        what = "is a note to those who look into the folder"
+        fix = "Rename it to index.md, if it is to be a page."
     elif Path(path).suffix.lower() in PAGES:
         what, fix = "is no page, because it does not end in .md", "Rename it to end in .md."
     else:

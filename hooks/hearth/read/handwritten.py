@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
-from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 from hearth.kinds import KINDS
 from hearth.read.content_files import (
-    is_copy,
     is_published,
     left_by_programs,
+    no_page,
     not_published,
 )
 from hearth.read.ids import DEVICES, RESERVED
@@ -39,6 +41,11 @@ _CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 _TITLE = re.compile(r"^(?:title:[ \t]*|#[ \t]+)(\S.*)$", re.MULTILINE)
 
+OVERRIDES = "overrides"
+_TEMPLATES = ("main.html", "hearth.html")
+"""Templates that a page can always ask for."""
+_OF_THE_ENGINE = ("hearth", "head_html")
+"""Fields by which the engine marks its own pages: their values are printed as they are."""
 OWN_FOLDERS = frozenset({"api", "calendars", "cards", "feeds", "pagefind", "schemas"})
 """Folders of the site that hold nothing but what the hub makes."""
 _LISTS = re.compile(rf"{'|'.join(sorted(RESERVED))}|\d{{4}}.*")
@@ -53,11 +60,11 @@ class HandWritten:
 
     @property
     def url(self) -> str:
-        """Its address, relative to the site's root."""
+        """Its address, relative to the site's root; its letters are as addresses have them (RFC
+        3986, 2.1)."""
         stem = self.src_uri.removesuffix(".md")
-        return (
-            stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
-        )
+        top = stem == "index" or stem.endswith("/index")
+        return quote(stem.removesuffix("index") if top else f"{stem}/")
 
 
 @dataclass
@@ -88,17 +95,33 @@ def find_content(
             found.problems.append(problem)
         elif path in records or _is_draft(src_uri):
             continue
-        elif path.endswith(".md") and not is_copy(path.rsplit("/", 1)[-1]):
+        elif path.endswith(".md") and not no_page(path.rsplit("/", 1)[-1]):
             page, wrong = _read_page(root, path)
             # Where names know no capitals (Windows, macOS), two such addresses would be one file.
-            first = taken.setdefault(page.url.casefold(), path)
+            first = taken.setdefault(_alike(page.url), path)
             if first != path:
                 wrong.append(_taken(path, first))
             found.problems += wrong
             found.pages[src_uri] = page
         else:
             _sort_in(path, publish, found)
+    found.problems += _in_place_of_made(found.pages)
     return found
+
+
+def _alike(url: str) -> str:
+    return unicodedata.normalize("NFC", unquote(url)).casefold()
+
+
+def _in_place_of_made(pages: Mapping[str, HandWritten]) -> Iterator[Problem]:
+    """A page under another name than the one by which it gives words to a page the hub makes."""
+    made = {_alike(HandWritten(src_uri, "").url): src_uri for src_uri in generated()}
+    for src_uri, page in pages.items():
+        name = made.get(_alike(page.url), src_uri)
+        if name != src_uri:
+            what = "has the address of a page that the hub makes"
+            fix = f"Rename it to {name}: then its words stand on that page."
+            yield at_top(f"content/{src_uri}", "address-taken", what, fix)
 
 
 def _is_draft(src_uri: str) -> bool:
@@ -120,7 +143,9 @@ def _sort_in(path: str, publish: Collection[str], found: ContentFolder) -> None:
 
 def _read_page(root: Path, path: str) -> tuple[HandWritten, list[Problem]]:
     text, unreadable = decode(root / path, MAX_FILE, shown=path)
-    wrong = [unreadable] if unreadable else [*_front_matter(path, text), *_comments(path, text)]
+    wrong = (
+        [unreadable] if unreadable else [*_front_matter(root, path, text), *_comments(path, text)]
+    )
     src_uri = path.removeprefix("content/")
     return HandWritten(src_uri, _title(text) or src_uri), wrong
 
@@ -145,13 +170,10 @@ def _refused(root: Path, path: str, form: PathType, records: frozenset[str]) -> 
     if path in records:
         return None
     folders = path.split("/")[1:]
-    if any(
-        folder.split(".")[0].casefold() in DEVICES or folder.endswith((".", " "))
-        for folder in folders
-    ):
-        return at_top(
-            path, "reserved-id", "has a name that Windows cannot keep", "Choose another name."
-        )
+    if HIDDEN.search(name):
+        return at_top(path, "control-character", "has an invisible character in its name", _RENAME)
+    if any(_windows_refuses(folder) for folder in folders):
+        return at_top(path, "reserved-id", "has a name that Windows cannot keep", _RENAME)
     # Below a kind's section the hub itself has lists by year, type and so on.
     listed = (
         len(folders) > 1
@@ -168,6 +190,26 @@ def _refused(root: Path, path: str, form: PathType, records: frozenset[str]) -> 
     return None
 
 
+_RENAME = "Choose another name."
+
+
+def _windows_refuses(name: str) -> bool:
+    """Whether a file, or the folder that its page becomes, cannot be kept there."""
+    stem = name.removesuffix(".md")
+    return (
+        name.split(".")[0].casefold() in DEVICES
+        or name.endswith((".", " "))
+        or stem.endswith((".", " "))
+        or bool(set('<>:"|?*\\') & set(name))
+    )
+
+
+def words_of(text: str) -> str:
+    """The Markdown of a page, below whatever stands at its top."""
+    found = _FRONT_MATTER.match(text)
+    return text[found.end() :] if found else text
+
+
 def front_matter(text: str) -> tuple[dict[str, Any], str]:
     """The fields at the top of a page that was found right, and its Markdown."""
     found = _FRONT_MATTER.match(text)
@@ -176,29 +218,51 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     return read_yaml(found[1], None, 1) or {}, text[found.end() :]
 
 
-def _front_matter(path: str, text: str) -> list[Problem]:
+def _front_matter(root: Path, path: str, text: str) -> Iterator[Problem]:
     """What the site builder's own reader would not say of the fields at the top of a page, or would
     choke on."""
     found = _FRONT_MATTER.match(text)
     if not found:
-        return []
+        return
+    positions: dict[Where, Position] = {}
     try:
-        value = read_yaml(found[1], None, 1)
+        value = read_yaml(found[1], positions, 1)
     except YamlError as error:
-        return [Problem(path, error.line, error.column, error.code, "", error.what, error.fix)]
-    if value is None or isinstance(value, dict):
-        return []
-    return [
-        Problem(
-            path,
-            2,
-            1,
-            "not-a-mapping",
-            "",
-            "does not hold fields",
-            "Write lines of the form `name: value`.",
-        )
-    ]
+        yield Problem(path, error.line, error.column, error.code, "", error.what, error.fix)
+        return
+    if value is not None and not isinstance(value, dict):
+        what, fix = "does not hold fields", "Write lines of the form `name: value`."
+        yield Problem(path, 2, 1, "not-a-mapping", "", what, fix)
+        return
+    for name, given in (value or {}).items():
+        if wrong := _wrong_field(root, name, given):
+            place = positions.get((name,), (2, 1))
+            yield Problem(path, *place, wrong[0], name, *wrong[1:], _line_of(given))
+
+
+def _line_of(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _wrong_field(root: Path, name: str, value: Any) -> tuple[str, str, str] | None:
+    """Code, what is wrong and cure of a field at the top of a page that the chrome would print or
+    follow."""
+    if name in _OF_THE_ENGINE:
+        return "unknown-field", "is a mark of the engine's own", "Remove it."
+    if name not in ("title", "description", "template") or value is None:
+        return None
+    if not isinstance(value, str):
+        return "wrong-type", "must be text", f"Write it on one line: {name}: text."
+    if name == "template" and value not in _TEMPLATES and not _is_template(root, value):
+        what = "is not a template of this hub"
+        return "unknown-file", what, f"Name a file of {OVERRIDES}/, or remove the line."
+    return None
+
+
+def _is_template(root: Path, name: str) -> bool:
+    steps = name.split("/")
+    plain = all(step not in ("", ".", "..") for step in steps) and "\\" not in name
+    return plain and name.endswith(".html") and (root / OVERRIDES / name).is_file()
 
 
 def _comments(path: str, text: str) -> list[Problem]:

@@ -168,7 +168,10 @@ def form_of(path: Path) -> PathType | None:
 
 
 def odd(path: str, form: PathType) -> Problem | None:
-    """The problem with what is no plain file."""
+    """The problem with what is no plain file, or cannot even be named."""
+    if not path.isprintable() and any("\udc80" <= char <= "\udcff" for char in path):
+        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return at_top(shown, "not-utf-8", "has a name that is not written in UTF-8", "Rename it.")
     if form == "link":
         return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
     if form == "deep":

@@ -23,6 +23,7 @@ from hearth.site.builder import Content, Hosted, Report
 from hearth.site.extensions import open_hub
 from hearth.site.files import SITEMAPS
 from hearth.site.fill import PageFiller, Slots
+from hearth.site.links import LinkSettler, check_links
 from hearth.site.manifest import make_manifest
 from hearth.site.plan import SitePlan, shell_key
 from hearth.site.search_index import write_index
@@ -46,7 +47,9 @@ def read_hub(
     served, when that is not what the settings say.
     """
     given = {"config": config, "own": own, "site_url": site_url}
-    return judge(*open_hub(root, day, processes, draw=True, **given))
+    hub, problems = open_hub(root, day, processes, draw=True, **given)
+    problems.extend(check_links(hub, config))
+    return judge(hub, problems)
 
 
 def watched(root: Path, config: Path | None = None) -> list[Path]:
@@ -62,7 +65,8 @@ class SiteBuild:
     def __init__(self, hub: Hub, in_full: frozenset[str] = frozenset(), processes: int = 0) -> None:
         """``in_full`` names sections whose pages the builder renders one by one; ``processes`` 0
         means one per processor."""
-        self.whole, self.hub = hub, hub.public()
+        self.whole, self.links = hub, LinkSettler(hub.public(), hub)
+        self.hub = self.links.hub()
         self.plan, self.filler = SitePlan(self.hub, in_full), PageFiller(self.hub)
         self.processes = processes or hub.settings.workers or os.cpu_count() or 1
         self.hand_written: dict[str, SearchRecord] = {}
@@ -90,7 +94,7 @@ class SiteBuild:
     def content(self, src_uri: str, words: str = "", title: str | None = None) -> Content:
         """What stands on a page; ``words`` is the HTML of the hand-written one of this name, and
         ``title`` the one it gives itself."""
-        words = without_comments(words, but=BLOCK)
+        words = self.links.page(src_uri, without_comments(words, but=BLOCK))
         hosted = self.hosted.get(src_uri)
         if hosted is None:
             return self._hand_written(src_uri, words)

@@ -11,8 +11,9 @@ function ``build`` goes through these steps, in this order:
    ``plan.draws_anew`` names are not copied, but links to them hold.
 4. Assets: the hub's own overrides/ come before the files of ``THEME``, and both before the
    ``assets()`` that are joined from parts (hearth/site/assets.py).
-5. Pages: every hand-written page becomes HTML, its relative links resolved, and ``content`` gives
-   what stands on it. So it does for each page in ``hosted`` that nobody wrote.
+5. Pages: every hand-written page becomes HTML, its links to files made addresses where the builder
+   knows them, and ``content`` gives what stands on it, all other links into the site settled. So it
+   does for each page in ``hosted`` that nobody wrote.
 6. The chrome is put around each. It prints what ``Content.meta`` holds as it is, because some pages
    are *shells*: their texts are sentinels, and thousands of pages are made of one by joining its
    pieces. So a chrome may decide nothing by these texts; by the address it may. Each page carries
@@ -47,7 +48,7 @@ class Order:
     """Where to write what the site must hold, for whoever verifies it. It tells of what is not
     public, and so lies outside of the site."""
     strict: bool = False
-    """Whether a warning, such as of a dead link in a hand-written page, fails the build."""
+    """Whether a warning of the builder fails the build."""
     config: Path | None = None
     """The configuration to go by; None is the hub's own, mkdocs.yml."""
 

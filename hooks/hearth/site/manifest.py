@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from hearth.model.hub import Hub
 from hearth.outputs.pages.plan import plan
@@ -53,7 +53,7 @@ def make_manifest(
     """The manifest of the site of ``public``; ``hub`` knows what is not public, ``other_urls`` are
     hand-written pages."""
     urls = {page.url for page in plan(public)} | set(other_urls)
-    pages = {f"{url}index.html" if url.endswith("/") or not url else url for url in urls}
+    pages = {unquote(f"{url}index.html" if url.endswith("/") or not url else url) for url in urls}
     texts, addresses = canaries(hub, public)
     return Manifest(
         urlsplit(public.settings.site_url).path,

@@ -95,11 +95,12 @@ def _safe(html: str) -> SafeHtml:
 ROOT_MARK = _safe(ROOT)
 
 
-def markdown(text: str) -> SafeHtml:
+def markdown(text: str, site: str = "") -> SafeHtml:
     """A contributor's Markdown as HTML: GitHub's dialect, no raw HTML, words for pictures, headings
     one level down.
 
-    Headings have no places to link to, so that links to them are words.
+    Headings have no places to link to, so that links to them are words. Full addresses below
+    ``site`` become links inside the site.
     """
     if not text:
         return _safe("")
@@ -113,6 +114,8 @@ def markdown(text: str) -> SafeHtml:
     )
     # After the cleaning, for only then every link is written in one way.
     clean = _HERE.sub(r"\1", clean)
+    if site:
+        clean = clean.replace(f'<a href="{escape(site)}', f'<a href="{ROOT}')
     return _safe(_HEADING.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 1, 6)}>", clean))
 
 
