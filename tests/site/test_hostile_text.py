@@ -355,7 +355,8 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from hearth.wording import safe
 from hearth.read import records
-safe.markdown = lambda text: safe.vouched(cmarkgfm.markdown_to_html(text, Options.CMARK_OPT_UNSAFE))
+UNSAFE = Options.CMARK_OPT_UNSAFE
+safe.markdown = lambda text, site="": safe.vouched(cmarkgfm.markdown_to_html(text, UNSAFE))
 records.read_text = lambda text: (text, [])
 """
 

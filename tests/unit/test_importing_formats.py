@@ -200,7 +200,6 @@ class TestCalendars:
         "rule",
         [
             "FREQ=HOURLY",
-            "FREQ=MONTHLY;BYDAY=5TH",
             "FREQ=MONTHLY;BYMONTHDAY=-1",
             "FREQ=YEARLY;BYDAY=1TH",
             "FREQ=MONTHLY;BYDAY=TH",
