@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from hearth.base.normalize import latin
 from hearth.kinds import Complaint
@@ -19,6 +19,9 @@ SHORTEST = 8
 MOST = 8
 """With so many records of one spelling the others are compared: it bounds the work where all have
 one name."""
+
+APART = timedelta(hours=4)
+"""Between the beginnings of two sessions of one title on one day."""
 
 
 def members(facts: Facts) -> Iterator[Finding]:
@@ -130,14 +133,15 @@ def one_slip(first: str, second: str) -> bool:
 
 
 def events(facts: Facts) -> Iterator[Finding]:
-    """No two events of one title begin on one day, unless they are in different places."""
+    """No two events of one title begin on one day, unless they are in different places or many
+    hours apart."""
     seen: defaultdict[tuple[str, date], list[tuple[Source, Event]]] = defaultdict(list)
     for source, event in facts.sources(Event):
         title = spelling(event.title)
         if not title or event.date_precision != "day" or event.status in CALLED_OFF:
             continue
         same = seen[title, event.first_day]
-        duplicate = next((first for first, other in same if not _elsewhere(event, other)), None)
+        duplicate = next((first for first, other in same if _may_be_one(event, other)), None)
         if len(same) < MOST:
             same.append((source, event))
         if duplicate:
@@ -148,6 +152,17 @@ def events(facts: Facts) -> Iterator[Finding]:
                     ("title",), "similar-event", f"is on the same day in {duplicate.path}", fix
                 ),
             )
+
+
+def _may_be_one(event: Event, other: Event) -> bool:
+    return not _elsewhere(event, other) and not _at_other_hours(event, other)
+
+
+def _at_other_hours(event: Event, other: Event) -> bool:
+    """Whether they begin so long after each other that they are two sessions, and no slip."""
+    if not isinstance(event.start, datetime) or not isinstance(other.start, datetime):
+        return False
+    return event.timezone == other.timezone and abs(event.start - other.start) >= APART
 
 
 def _elsewhere(event: Event, other: Event) -> bool:
