@@ -239,6 +239,11 @@ def test_of_an_invitation_the_words_of_people_stay(text: str) -> None:
             "We meet in our room, with tea.",
             "the address of a Whereby meeting",
         ),
+        (
+            "Tea.\\\n[Join Zoom Meeting](https://zoom.us/j/8123456789)\\\nMeeting ID: 812 345 6789",
+            "Tea.",
+            "the address of a Zoom meeting, the number of a meeting",
+        ),
         ("Mot de passe : tulipe7", "", "a passcode"),
         ("Contraseña: tulipán", "", "a passcode"),
         ("会议号：123 456 789 密码：123456", "", "the number of a meeting, a passcode"),

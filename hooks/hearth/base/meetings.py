@@ -7,6 +7,7 @@ What is meant for everybody is none of them: pages to register at, recordings, s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -267,7 +268,17 @@ _LEADS_IN = re.compile(
     r"|(?:for supported devices, )?.{0,12}tap a one-touch.{0,60}|one-touch"
     r"|please join my meeting from.{0,60}|please do not edit this section.{0,10}"
     r"|this event has a (?:video|google meet).{0,30}|us|and enter your meeting number|or|and"
-    r")[\s:：.!|<>()#•*·_-]*",
+    r")[\s:：.!|<>()#•*·_\\-]*",
+    re.IGNORECASE,
+)
+_ONLINE_PLACE = re.compile(
+    r"(?:(?:on|via|through|per|auf|über|in|en|sur) )?"
+    rf"(?:(?:online|virtual(?:ly)?|virtuell|virtuel|remote|digital|webinar|web|internet|{_SERVICE}"
+    r"|discord|gather|whereby|senfcall|livestream|video(?:konferenz|conference|call)?|en ligne"
+    r"|en l[ií]nea|r[eé]uni[oó]n|vidéoconférence|videoconferencia|videoconferenza)"
+    r"(?:[ -](?:meeting|event|call|conference|konferenz|besprechung|vergadering|room|raum|link))?"
+    r"[ ,;/()&:+-]*(?:and |und |de |oder |or |via |on |per )?){1,4}"
+    r"(?:\(?(?:link|details|address|zugang)\b.{0,60})?",
     re.IGNORECASE,
 )
 _ONLY_SIGNS = re.compile(r"[\W_]*")
@@ -341,13 +352,11 @@ def meeting_details(text: str) -> list[MeetingDetail]:
     """Everything in a text that lets people into a meeting, in order; nothing stands in two."""
     if not _SIGNS.search(text) and text.isascii() and not _has_stem(text.lower()):
         return []  # nearly every text: looking for each shape would cost more than reading it
-    found = [*_found_addresses(text), *_labelled(text), *_numbers_to_dial(text)]
-    if found or _INVITATION.search(text):
-        found += _of_an_invitation(text)
-    kept: list[MeetingDetail] = []
-    for detail in sorted(found, key=lambda detail: (detail.start, -detail.end)):
-        if not kept or detail.start >= kept[-1].end:
-            kept.append(detail)
+    kept = _apart([*_found_addresses(text), *_labelled(text), *_numbers_to_dial(text)])
+    if kept or _INVITATION.search(text):
+        starts = [detail.start for detail in kept]
+        lines = [line for line in _of_an_invitation(text) if _is_free(line, kept, starts)]
+        kept = _apart([*kept, *lines])
     sure = any(detail.what not in ("entry", "perhaps") for detail in kept)
     return [
         replace(detail, what="passcode") if detail.what == "perhaps" else detail
@@ -362,6 +371,22 @@ _SIGNS = re.compile(r"[\d/@:=]")
 
 def _has_stem(low: str) -> bool:
     return any(stem in low for stem in _STEMS)
+
+
+def _apart(found: list[MeetingDetail]) -> list[MeetingDetail]:
+    """Of details that overlap the first and longest."""
+    kept: list[MeetingDetail] = []
+    for detail in sorted(found, key=lambda detail: (detail.start, -detail.end)):
+        if not kept or detail.start >= kept[-1].end:
+            kept.append(detail)
+    return kept
+
+
+def _is_free(line: MeetingDetail, kept: list[MeetingDetail], starts: list[int]) -> bool:
+    """Whether nothing that is known already stands in a line."""
+    at = bisect_left(starts, line.start)
+    after = at == len(kept) or kept[at].start >= line.end
+    return after and (at == 0 or kept[at - 1].end <= line.start)
 
 
 def _found_addresses(text: str) -> Iterator[MeetingDetail]:
@@ -432,7 +457,9 @@ def without_meetings(text: str) -> tuple[str, tuple[MeetingDetail, ...]]:
         at = detail.end
     lines = _unbracketed("".join([*pieces, plain[at:]])).split("\n")
     kept = [line for line in map(_without_gaps, lines) if line is not None]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), tuple(found)
+    left = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+    # A line break of Markdown has nothing to part at the end of a paragraph.
+    return re.sub(r"\\(?=\n\n|$)", "", left), tuple(found)
 
 
 def _unbracketed(text: str) -> str:
@@ -461,6 +488,11 @@ def _says_nothing(line: str) -> bool:
         _ONLY_SIGNS.fullmatch(part) or _LEADS_IN.fullmatch(part)
         for part in re.sub(r"<[^<>\n]{0,400}>", "|", line).split("|")
     )
+
+
+def is_online_place(text: str) -> bool:
+    """Whether what stands for a place says that there is none: online, Zoom, Teams-Besprechung."""
+    return bool(_ONLINE_PLACE.fullmatch(text.strip()))
 
 
 def listed_details(found: Sequence[MeetingDetail]) -> str:

@@ -61,14 +61,20 @@ def zone_names() -> NameSet:
 
 
 @cache
-def zone_aliases() -> Mapping[str, str]:
-    """Former and other names of zones that are still understood, and the name each has today."""
-    links = {}
+def links() -> Mapping[str, str]:
+    """Every other name of a zone, abbreviations among them, and the name it leads to."""
+    found = {}
     for row in (FOLDER / "tzdata.zi").read_text(encoding="utf-8").splitlines():
         if row.startswith("L "):
             _, target, name = row.split()
-            links[name] = target
-    found = {name: _followed(links, name) for name in links} | _OF_THE_PLACE
+            found[name] = target
+    return {name: _followed(found, name) for name in found}
+
+
+@cache
+def zone_aliases() -> Mapping[str, str]:
+    """Former and other names of zones that are still understood, and the name each has today."""
+    found = {**links(), **_OF_THE_PLACE}
     # Abbreviations such as EST say an offset and no place; they stay unknown.
     return {
         name: target

@@ -116,11 +116,11 @@ def import_(
     """
     raw = _bytes(file)
     plan = _plan(mapping, kind) if mapping else None
-    rows, plan = _understood(file, raw, plan, kind)
+    hub, problems = open_hub(folder, as_of)
+    rows, plan = _understood(file, raw, plan, kind, hub.as_of)
     found = by_evidence(plan, rows.rows, order or "")
     plan, rows = found.plan, Rows(rows.rows, (*rows.notes, *found.notes))
     _check_given(plan.kind, given)
-    hub, problems = open_hub(folder, as_of)
     if problems.errors:
         click.secho(
             "The hub has problems: records that are wrong cannot be compared. See `hearth check`.",
@@ -160,7 +160,7 @@ def _plan(mapping: Path, kind: str | None) -> ImportPlan:
 
 
 def _understood(
-    file: Path, raw: bytes, plan: ImportPlan | None, kind: str | None
+    file: Path, raw: bytes, plan: ImportPlan | None, kind: str | None, today: date
 ) -> tuple[Rows, ImportPlan]:
     """The rows, and how they are to be taken."""
     try:
@@ -170,7 +170,7 @@ def _understood(
             raise click.UsageError(
                 f"What are the rows of {file.name}? Say --kind member, event, resource or another."
             )
-        rows = read_rows(form, raw, plan)
+        rows = read_rows(form, raw, plan, today)
     except UnreadableError as wrong:
         raise click.UsageError(f"{file} {wrong}") from None
     columns = dict.fromkeys(name for row in rows.rows for name in row.values)

@@ -53,6 +53,9 @@ class Matching:
     """A field whose web address alone tells; else the heading does, with what stands beside it."""
     beside: Callable[[Fields], MatchKey] = lambda fields: ()
     """What is the same in both, beside the heading."""
+    near: Callable[[Fields], MatchKey] | None = None
+    """What the two still share beside the heading when one was changed; None when that is no
+    less."""
     apart: Callable[[Fields, Fields], bool] = lambda one, other: False
     """Whether two that have all this in common are two all the same."""
     changed: Callable[[Fields, Fields, date], bool] = lambda now, known, today: True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hearth.base.meetings import MeetingDetail, listed_details, without_meetings
+from hearth.base.meetings import MeetingDetail, is_online_place, listed_details, without_meetings
 from hearth.base.normalize import fold, word_set, words
 from hearth.base.written_places import NotAPlaceError, WrittenPlace, read_place
 from hearth.base.written_times import is_not_yet
+from hearth.base.zones import local, zone, zone_names
 from hearth.kinds.descriptor import Fields, Find, Importing, Matching
 from hearth.kinds.event_times import BEGINS, ENDS, settle_times
 from hearth.kinds.event_times import LOOSE as LOOSE_TIMES
@@ -19,19 +20,6 @@ from hearth.kinds.lenient import country, one_line, town_of
 NEAR = timedelta(days=60)
 """How far an event of the same name is taken for the same one with a new date."""
 _ADDRESS = re.compile(r"https?://\S+")
-_ONLINE_PLACES = frozenset(
-    {
-        "online",
-        "virtual",
-        "remote",
-        "webinar",
-        "zoom",
-        "teams",
-        "microsoft teams",
-        "jitsi",
-        "google meet",
-    }
-)
 _OTHER_WORDS = {
     "virtual": "online",
     "remote": "online",
@@ -86,7 +74,7 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
     far = _without_meetings(fields, notes) or far
     address = fields.pop("address", None)
     text = one_line(fields.pop("location", None)) or ""
-    if _is_online(text):
+    if is_online_place(text):
         far, text = True, ""
     zone_name = str(fields.get("timezone") or given.get("timezone") or "")
     _settle_place(fields, notes, find, text or one_line(address) or "", zone_name)
@@ -94,6 +82,24 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
         fields.setdefault("mode", "hybrid" if far else "in-person")
     elif far:
         fields.setdefault("mode", "hybrid" if text else "online")
+    if isinstance(fields.get("repeats"), dict):
+        for change in fields["repeats"].get("moved", ()):
+            _settle_moved(change, fields, notes, find, zone_name)
+
+
+def _settle_moved(
+    change: dict[str, Any], fields: Fields, notes: list[str], find: Find, zone_name: str
+) -> None:
+    """Sort where one date of a series takes place, when that is somewhere else."""
+    text = one_line(change.pop("location", None)) or ""
+    if is_online_place(text):
+        change.setdefault("mode", "online")
+    elif text:
+        here: dict[str, Any] = {}
+        _settle_place(here, notes, find, text, zone_name)
+        change |= {name: place for name, place in here.items() if place != fields.get(name)}
+        if here and fields.get("mode") == "online":
+            change.setdefault("mode", "in-person")
 
 
 def _flatten(fields: dict[str, Any]) -> None:
@@ -156,10 +162,6 @@ def _without_meetings(fields: dict[str, Any], notes: list[str]) -> bool:
         if isinstance(online, dict):
             online.setdefault("platform", service)
     return True
-
-
-def _is_online(text: str) -> bool:
-    return fold(text) in _ONLINE_PLACES
 
 
 def _settle_place(
@@ -239,6 +241,19 @@ def _venue(find: Find, text: str) -> str | None:
 
 
 # -- the same event -------------------------------------------------------------------------------
+
+
+def _instant(fields: Fields) -> tuple[str]:
+    """When an event begins, in UTC where its zone is said."""
+    start, zone_name = str(fields.get("start", "")), str(fields.get("timezone") or "")
+    try:
+        at = datetime.fromisoformat(start)
+    except ValueError:
+        return (start,)
+    if len(start) > 10 and zone_name in zone_names():
+        at = local(at, zone(zone_name)).astimezone(UTC).replace(tzinfo=None)
+        zone_name = "UTC"
+    return (f"{at:%Y-%m-%dT%H:%M} {zone_name}" if len(start) > 10 else start,)
 
 
 def _day(fields: Fields) -> tuple[str]:
@@ -338,7 +353,8 @@ IMPORTING = Importing(
     finish=settle_times,
     binding=frozenset({*BEGINS, *ENDS, "timezone", "duration", "all_day", "status"}),
     matching=Matching(
-        beside=_day,
+        beside=_instant,
+        near=_day,
         apart=_are_apart,
         changed=_is_moved,
         former=_months_near,

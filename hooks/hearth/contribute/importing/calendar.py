@@ -1,286 +1,394 @@
-"""Read the entries of a calendar (RFC 5545) into rows with the fields of events."""
+"""Calendars (RFC 5545): each entry becomes a row with the fields of an event."""
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from icalendar import Calendar
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-from hearth.base.zones import zone, zone_aliases, zone_names
-from hearth.contribute.importing.tables import Row, Rows, UnreadableError, not_too_many
-from hearth.kinds.event_parts import ORDINALS, WEEKDAYS
+from hearth.base.html_markdown import markdown_to_text
+from hearth.base.meetings import (
+    MeetingDetail,
+    is_online_place,
+    listed_details,
+    meeting_details,
+    without_meetings,
+)
+from hearth.contribute.importing.defaults import MAX_SUMMARY
+from hearth.contribute.importing.ical import Component, read_calendars
+from hearth.contribute.importing.ical_series import (
+    ChangedDate,
+    Desk,
+    LaidOut,
+    NoDateError,
+    TimeSpan,
+    lay_out,
+)
+from hearth.contribute.importing.ical_times import NoTimeError, Wall, Zones, parsed
+from hearth.contribute.importing.tables import Row, Rows, not_too_many
+from hearth.contribute.importing.transforms import prose, strip_markup
+from hearth.kinds.fields import day_of
+from hearth.kinds.lenient import one_line
+from hearth.read.ids import slug
 
 STATUS = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
-FREQUENCIES = {"DAILY": "daily", "WEEKLY": "weekly", "MONTHLY": "monthly", "YEARLY": "yearly"}
-_DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), WEEKDAYS, strict=True))
-_NTH = {str(number): word for word, number in ORDINALS.items()}
-_KNOWN_PARTS = frozenset(
-    {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "WKST"}
+PRIVATE = "(private entry)"
+_ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
+_OF_MEETINGS = (
+    *("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-GOOGLE-HANGOUT", "X-MICROSOFT-SKYPETEAMSMEETINGURL"),
+    *("X-MICROSOFT-ONLINEMEETINGCONFLINK", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"),
+    *("X-ZOOM-MEETING-URL", "X-CISCO-MEETING-URL", "X-ALT-DESC", "STYLED-DESCRIPTION"),
 )
+"""Properties that may hold the address of a meeting, beside those that are taken over."""
+_TEXTS = {
+    "title": ("SUMMARY",),
+    "description": ("DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION"),
+    "location": ("LOCATION",),
+    "url": ("URL",),
+}
+_NOT_TAKEN = {
+    "ATTENDEE": "people's mail addresses",
+    "ORGANIZER": "people's mail addresses",
+    "ATTACH": "attachments",
+}
+_OTHER_PARTS = {"VTODO": "to-dos", "VJOURNAL": "journal entries", "VFREEBUSY": "busy times"}
+_BUSY = frozenset(
+    ("busy", "free", "tentative", "out of office", "private appointment", "belegt", "gebucht")
+) | {"privater termin", "occupé", "ocupado", "occupato", "bezet", "upptagen"}
+"""Titles that say no more than that somebody is busy."""
 
 
-def calendar_rows(raw: bytes) -> Rows:
-    """A row for each entry; changed dates of a series stand in the series' own row."""
+@dataclass(frozen=True)
+class _Entry:
+    """One entry of a file, by its place in it."""
+
+    number: int
+    component: Component
+    desk: Desk
+    is_private: bool
+    method: str
+
+    @property
+    def uid(self) -> str:
+        return self.component.text("UID")
+
+    @property
+    def changes(self) -> str | None:
+        """The date of its series that it changes, as the file has it."""
+        given = self.component.first("RECURRENCE-ID")
+        return given.parameters.get("TZID", "") + given.value if given else None
+
+    @property
+    def version(self) -> tuple[int, str, str]:
+        """By which the newest of several versions is known (RFC 5546, 2.1.5)."""
+        number = self.component.text("SEQUENCE")
+        stamp, changed = (self.component.text(name) for name in ("DTSTAMP", "LAST-MODIFIED"))
+        return int(number) if re.fullmatch(r"[0-9]{1,9}", number) else 0, stamp, changed
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What an entry says, without what nobody else is to know."""
+
+    title: str
+    description: str
+    location: str
+    url: str
+    status: str
+    details: tuple[MeetingDetail, ...]
+
+    @property
+    def platform(self) -> str:
+        names = (detail.service for detail in self.details if not detail.of_a_chat)
+        return next(filter(None, names), "")
+
+    @property
+    def is_met_online(self) -> bool:
+        return any(detail.what not in ("entry", "passcode") for detail in self.details)
+
+
+def calendar_rows(raw: bytes, today: date | None = None) -> Rows:
+    """A row for each event and series; changed dates of a series stand in the series' own row.
+
+    What goes on without end is laid out from the hub's day, or from the file's last date.
+    """
+    calendars, notes = read_calendars(raw)
+    today = today or _last_day(calendars)
+    entries: list[_Entry] = []
+    desks = []
+    for calendar in calendars:
+        desk, hides = Desk(Zones(calendar, today), today), is_private(calendar)
+        desks.append(desk)
+        method = calendar.text("METHOD").upper()
+        for component in calendar.walk("VEVENT"):
+            number, hidden = len(entries) + 1, hides or is_private(component)
+            entries.append(_Entry(number, component, desk, hidden, method))
+    complete = [entry for entry in entries if not entry.component.cut_off]
+    for entry in entries:
+        if entry.component.cut_off:
+            notes.append(f"Its last entry, {entry.number}, is not whole and is left out.")
+    found = not_too_many(tuple(_rows(complete)))
+    told = dict.fromkeys(note for desk in desks for note in desk.zones.told)
+    return Rows(found, (*notes, *told, *_other_parts(calendars)))
+
+
+def _last_day(calendars: Iterable[Component]) -> date:
+    found = [date(2000, 1, 1)]
+    for component in (entry for calendar in calendars for entry in calendar.walk("VEVENT")):
+        with suppress(NoTimeError):
+            found.append(day_of(parsed(component.text("DTSTART"))[0]))
+    return max(found)
+
+
+def is_private(component: Component) -> bool:
+    """Whether an entry, or a calendar, is not for everybody; so is what has a class that nobody
+    knows (RFC 5545, 3.8.1.3)."""
+    names = ("CLASS", "X-CALENDARSERVER-ACCESS", "X-MICROSOFT-SENSITIVITY")
+    said = {component.text(name).upper() for name in names}
+    return not said <= {"", "PUBLIC", "NORMAL", "0"}
+
+
+def _other_parts(calendars: Iterable[Component]) -> Iterator[str]:
+    for name, words in _OTHER_PARTS.items():
+        if count := sum(1 for calendar in calendars for _ in calendar.walk(name)):
+            yield f"Not imported, because they are no events: {words} ({count})."
+
+
+# -- which entries belong together ---------------------------------------------------------------
+
+
+def _rows(entries: Sequence[_Entry]) -> Iterator[Row]:
+    groups: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        if entry.method in _ANSWERS:
+            why = "it answers an invitation, and is no event"
+            yield Row(entry.number, {"title": _title(entry.component)}, wrong=why)
+            continue
+        groups.setdefault(entry.uid or f"\0{entry.number}", []).append(entry)
+    for group in groups.values():
+        yield from _group_rows(group)
+
+
+def _group_rows(group: Sequence[_Entry]) -> Iterator[Row]:
+    """The rows of what has one UID: an event or a series, its changed dates, and older versions
+    of both."""
+    changes = {}
+    for entry in sorted((entry for entry in group if entry.changes), key=lambda it: it.version):
+        changes[entry.changes] = entry
+    masters = [entry for entry in group if not entry.changes]
+    newest = max(masters, key=lambda entry: entry.version, default=None)
+    if newest is None:
+        for entry in sorted(changes.values(), key=lambda it: it.number):
+            note = "it is one date of a series that the file does not hold"
+            yield from _entry_rows(entry, [], (note,))
+        return
+    for entry in masters:
+        if entry is newest:
+            yield from _entry_rows(entry, [*changes.values()])
+        elif entry.version == newest.version and _differ(entry, newest):
+            yield from _entry_rows(entry, [])
+        else:
+            why = f"it is an older version of entry {newest.number}"
+            title = PRIVATE if entry.is_private else _title(entry.component)
+            yield Row(entry.number, {"title": title}, wrong=why)
+
+
+def _differ(entry: _Entry, other: _Entry) -> bool:
+    """Whether two entries of one UID, of which none is newer, are not the same: some programs give
+    all entries one UID."""
+    return any(
+        entry.component.text(name) != other.component.text(name) for name in ("DTSTART", "SUMMARY")
+    )
+
+
+def _title(component: Component) -> str:
+    return one_line(component.text("SUMMARY")) or ""
+
+
+# -- rows ----------------------------------------------------------------------------------------
+
+
+def _entry_rows(
+    entry: _Entry, changes: Sequence[_Entry], notes: tuple[str, ...] = ()
+) -> Iterator[Row]:
+    if entry.is_private:
+        yield Row(entry.number, {"title": PRIVATE}, wrong="it is private")
+        return
+    said = _said(entry.component, None, entry.method)
+    if said.title.casefold() in _BUSY and not said.description and not said.location:
+        yield Row(entry.number, {"title": said.title}, wrong="it says only that somebody is busy")
+        return
+    others = [change.component for change in changes]
     try:
-        with warnings.catch_warnings(
-            action="ignore"
-        ):  # the library warns of zones it guesses; we look them up ourselves
-            calendars = Calendar.from_ical(raw, multiple=True)
-        entries = [
-            (entry, _zone_name(str(cal.get("X-WR-TIMEZONE", ""))))
-            for cal in calendars
-            for entry in cal.walk("VEVENT")
-        ]
-    except (ValueError, KeyError, IndexError, RecursionError):
-        raise UnreadableError(
-            "cannot be read as a calendar. It should begin with BEGIN:VCALENDAR."
-        ) from None
-    changed: dict[str, list[Any]] = {}
-    for entry, _ in entries:
-        if entry.get("RECURRENCE-ID") is not None:
-            changed.setdefault(str(entry.get("UID")), []).append(entry)
-    rows = []
-    for number, (entry, calendar_zone) in enumerate(entries, 1):
-        if entry.get("RECURRENCE-ID") is None:
-            rows.append(_row(number, entry, calendar_zone, changed.get(str(entry.get("UID")), [])))
-    return Rows(not_too_many(tuple(rows)))
+        found = lay_out(entry.component, others, entry.desk)
+    except NoDateError as wrong:
+        yield Row(entry.number, {"title": said.title}, notes, str(wrong))
+        return
+    except (ValueError, OverflowError):
+        yield Row(entry.number, {"title": said.title}, notes, "its dates cannot be read")
+        return
+    maker = _Maker(entry, {id(change.component): change for change in changes}, notes)
+    for laid in found:
+        yield from maker.rows(laid)
 
 
-def _row(number: int, entry: Any, calendar_zone: str | None, changed: list[Any]) -> Row:
-    values: dict[str, Any] = {
-        name: _text(entry, name.upper()) for name in ("description", "location", "url")
-    }
-    values |= {
-        "title": _text(entry, "SUMMARY"),
-        "status": STATUS.get(_text(entry, "STATUS").upper(), ""),
-    }
-    notes: list[str] = []
-    try:
-        start, zone_name = _start(entry, calendar_zone)
-        values |= {"start": _written(start), "timezone": zone_name or ""}
-        values["all_day"] = "" if isinstance(start, datetime) else "true"
-        values["end"] = _end(entry, start, zone_name)
-        if entry.get("RRULE") is not None or entry.get("RDATE") is not None:
-            values["repeats"] = _repeats(entry, start, zone_name, changed, notes)
-    except _OddError as odd:
-        return Row(number, values, tuple(notes), str(odd))
-    except (ValueError, AttributeError, TypeError, OverflowError):
-        return Row(number, values, tuple(notes), "its dates cannot be read")
-    if entry.get("ATTENDEE") is not None or entry.get("ORGANIZER") is not None:
-        notes.append("people's mail addresses are not imported")
-    return Row(number, values, tuple(notes))
+class _Maker:
+    """Makes the rows of one entry and the changed dates of its series."""
+
+    def __init__(self, entry: _Entry, changes: dict[int, _Entry], notes: tuple[str, ...]) -> None:
+        self.entry, self.changes, self.notes = entry, changes, notes
+
+    def _of(self, component: Component) -> _Entry:
+        return self.changes.get(id(component), self.entry)
+
+    def _says(self, component: Component) -> _Said:
+        whole = None if component is self.entry.component else self.entry.component
+        return _said(component, whole, self.entry.method)
+
+    def rows(self, laid: LaidOut) -> Iterator[Row]:
+        if self._of(laid.entry).is_private:
+            yield Row(self.entry.number, {"title": PRIVATE}, wrong="it is private")
+            return
+        said, notes = self._says(laid.entry), [*self.notes, *laid.notes]
+        repeats: dict[str, Any] = dict(laid.repeats or {})
+        moved, alone = [], [*laid.single]
+        only: LaidOut | ChangedDate = laid
+        for change in laid.changes:
+            if self._of(change.entry).is_private:
+                notes.append(f"{change.day} is private: it is left out")
+            elif (found := self._moved(said, laid, change)) is not None:
+                moved += [found] if len(found) > 1 else []
+                only = change
+                continue
+            else:
+                alone.append(change)
+            _leave_out(repeats, change.day)
+        if moved:
+            repeats["moved"] = moved
+        public = [change for change in alone if not self._of(change.entry).is_private]
+        series = slug(said.title) if public else ""
+        if repeats.keys() & {"rule", "also"}:
+            yield self._row(laid.entry, laid.span, laid.zone, notes, repeats, series)
+        elif day_of(laid.span.start).isoformat() not in repeats.get("skip", ()):
+            yield self._row(only.entry, only.span, only.zone, notes, {}, series)
+        elif not public:
+            yield Row(self.entry.number, {"title": PRIVATE}, wrong="all its dates are private")
+        for change in public:
+            note = (f"it is one date of {said.title}",)
+            yield self._row(change.entry, change.span, change.zone, note, {}, series)
+
+    def _row(
+        self,
+        component: Component,
+        span: TimeSpan,
+        zone_name: str | None,
+        notes: Sequence[str],
+        repeats: dict[str, Any],
+        series: str,
+    ) -> Row:
+        said = self._says(component)
+        told = dict.fromkeys((*notes, *_told(said, component)))
+        times = {
+            "start": _written(span.start),
+            "end": _written(span.end) if span.end is not None else "",
+            "timezone": (zone_name or "") if isinstance(span.start, datetime) else "",
+            "all_day": "" if isinstance(span.start, datetime) else "true",
+        }
+        values = {**_values(said), **times, "repeats": repeats or None, "series": series}
+        return Row(self._of(component).number, values, tuple(told))
+
+    def _moved(self, usual: _Said, laid: LaidOut, change: ChangedDate) -> dict[str, Any] | None:
+        """What one date of a series has of its own; None where it says more than a date of a
+        series can."""
+        said = self._says(change.entry)
+        found: dict[str, Any] = {"occurrence": change.day.isoformat()}
+        if change.span.start != change.planned:
+            found["start"] = _written(change.span.start)
+        if change.span.end not in (None, laid.span.beginning(change.span.start).end):
+            found["end"] = _written(change.span.end or change.span.start)
+        if said.status != usual.status:
+            found["status"] = said.status or "scheduled"
+        if said.title and said.title != usual.title:
+            found["title"] = said.title
+        if said.location and said.location != usual.location:
+            found["location"] = said.location
+        if said.description and said.description != usual.description:
+            if len(said.description) > MAX_SUMMARY or "\n\n" in said.description:
+                return None
+            found["summary"] = one_line(markdown_to_text(said.description))
+        return None if said.url and said.url != usual.url else found
 
 
-class _OddError(Exception):
-    """Why an entry cannot be an event."""
+def _leave_out(repeats: dict[str, Any], day: date) -> None:
+    named = repeats.pop("also", [])
+    if also := [moment for moment in named if moment[:10] != day.isoformat()]:
+        repeats["also"] = also
+    if also == named:
+        repeats["skip"] = sorted({*repeats.get("skip", []), day.isoformat()})
 
 
-def _text(entry: Any, name: str) -> str:
-    value = entry.get(name)
-    return str(value[0] if isinstance(value, list) else value or "")
-
-
-def _zone_name(name: str) -> str | None:
-    """The database's name of a zone that calendars call by it, by Windows' name, or with a maker's
-    prefix."""
-    name = name.strip().strip('"')
-    for known in (
-        name,
-        WINDOWS_TO_OLSON.get(name, ""),
-        # Some programs write a prefix before it: /freeassociation.sourceforge.net/Europe/Berlin.
-        "/".join(name.split("/")[-2:]),
-        "/".join(name.split("/")[-3:]),
-    ):
-        if known in zone_names():
-            return known
-        if known in zone_aliases():
-            return zone_aliases()[known]
-    return None
-
-
-def _start(entry: Any, calendar_zone: str | None) -> tuple[date | datetime, str | None]:
-    """The local time an entry begins, and its zone; a day has none."""
-    given = entry.get("DTSTART")
-    if given is None or isinstance(given, list):
-        raise _OddError("it does not say when it begins")
-    moment = given.dt
-    if not isinstance(moment, datetime):
-        return moment, None
-    if named := given.params.get("TZID"):
-        known = _zone_name(str(named))
-        if known is None:
-            raise _OddError(f'its zone "{str(named)[:60]}" is not one of the IANA database')
-        return moment.replace(tzinfo=None, fold=0), known
-    if moment.tzinfo is None:
-        return moment, calendar_zone  # a floating time: wherever the calendar is
-    # In UTC: shown in the calendar's own zone, but a series keeps UTC, which does not follow the
-    # seasons.
-    where = calendar_zone if calendar_zone and entry.get("RRULE") is None else "UTC"
-    return _local(moment, where), where
-
-
-def _local(moment: datetime, zone_name: str | None) -> datetime:
-    """The wall time of an instant in a zone; a time without zone as it is."""
-    if moment.tzinfo is None or zone_name is None:
-        return moment.replace(tzinfo=None)
-    return moment.astimezone(zone(zone_name)).replace(tzinfo=None, fold=0)
-
-
-def _aware(value: Any) -> Any:
-    """A property's moment, its zone taken from our database where its name is known there."""
-    moment, named = value.dt, value.params.get("TZID")
-    known = _zone_name(str(named)) if named else None
-    return moment.replace(tzinfo=zone(known)) if known and isinstance(moment, datetime) else moment
-
-
-def _end(entry: Any, start: date | datetime, zone_name: str | None) -> str:
-    """The local time or the last day; nothing where the entry is as long as its kind says by
-    itself."""
-    given, lasts = entry.get("DTEND"), entry.get("DURATION")
-    if given is not None:
-        end = _aware(given)
-    elif lasts is not None and isinstance(start, datetime) and zone_name:
-        end = start.replace(tzinfo=zone(zone_name)).astimezone(zone("UTC")) + lasts.dt
-    elif lasts is not None:
-        end = start + lasts.dt
-    else:
-        return ""
-    if isinstance(end, datetime) != isinstance(start, datetime):
-        raise _OddError("it begins with a day and ends with a time, or the other way round")
-    if not isinstance(end, datetime):
-        last = end - timedelta(days=1)  # the day after the last (RFC 5545, 3.6.1)
-        return last.isoformat() if last > start else ""
-    end = _local(end, zone_name)
-    return _written(end) if end > start else ""
-
-
-def _written(moment: date | datetime) -> str:
+def _written(moment: Wall) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M") if isinstance(moment, datetime) else moment.isoformat()
 
 
-def _day(value: Any, zone_name: str | None) -> date:
-    return _local(value, zone_name).date() if isinstance(value, datetime) else value
-
-
-# -- repetitions ---------------------------------------------------------------------------------
-
-
-def _repeats(
-    entry: Any, start: date | datetime, zone_name: str | None, changed: list[Any], notes: list[str]
-) -> Any:
-    """The rule in the hub's words; None with a note when it is none the hub has."""
-    rule, further = entry.get("RRULE"), entry.get("RDATE")
-    found = (
-        None
-        if isinstance(rule, list) or rule is None or further is not None
-        else _rule(rule, start, zone_name)
-    )
-    if found is None:
-        notes.append("its repetition is none the hub has: the first date alone is taken")
-        return None
-    if skipped := sorted(
-        {_day(item.dt, zone_name).isoformat() for item in _each(entry.get("EXDATE"))}
-    ):
-        found["skip"] = skipped
-    if moved := [_moved(entry, item, zone_name) for item in changed]:
-        found["moved"] = sorted(moved, key=lambda item: item["occurrence"])
-    return found
-
-
-def _each(value: Any) -> Iterator[Any]:
-    for part in value if isinstance(value, list) else [value] if value is not None else []:
-        yield from part.dts
-
-
-def _rule(rule: Any, start: date | datetime, zone_name: str | None) -> dict[str, Any] | None:
-    parts = {
-        name: [str(value) for value in (values if isinstance(values, list) else [values])]
-        for name, values in rule.items()
-        if name != "UNTIL"
+def _values(said: _Said) -> dict[str, str]:
+    values = {
+        "title": said.title,
+        "description": said.description,
+        "location": said.location,
+        "url": said.url,
+        "status": said.status,
     }
-    frequency = FREQUENCIES.get(parts.get("FREQ", [""])[0])
-    on = _on(parts, frequency)
-    if (
-        frequency is None
-        or on is None
-        or not set(rule) <= _KNOWN_PARTS
-        or not _as_start(parts, frequency, start, on)
+    if said.is_met_online:
+        somewhere = said.location and not is_online_place(said.location)
+        values |= {"mode": "hybrid" if somewhere else "online", "online_reveal": "registered"}
+        values["online_platform"] = said.platform
+    return values
+
+
+def _told(said: _Said, component: Component) -> Iterator[str]:
+    if said.details:
+        yield f"not public, and not imported: {listed_details(said.details)}"
+    if left := dict.fromkeys(
+        words for name, words in _NOT_TAKEN.items() if component.first(name) is not None
     ):
-        return None
-    found: dict[str, Any] = {"rule": frequency}
-    if (interval := parts.get("INTERVAL", ["1"])[0]) != "1":
-        found["interval"] = interval
-    # A single weekday that is the start's own says nothing more than the start does.
-    if on and not (frequency == "weekly" and on == [WEEKDAYS[start.weekday()]]):
-        found["on"] = on
-    if interval != "1" and len(on) > 1 and parts.get("WKST", ["MO"]) != ["MO"]:
-        return None  # which week a day counts to decides; the hub's begin on Monday
-    if "COUNT" in parts:
-        found["count"] = parts["COUNT"][0]
-    elif "UNTIL" in rule:
-        until = rule["UNTIL"]
-        found["until"] = _day(until[0] if isinstance(until, list) else until, zone_name).isoformat()
-    return found
+        yield f"{' and '.join(left)} are not imported"
 
 
-def _on(parts: dict[str, list[str]], frequency: str | None) -> list[str] | None:
-    """The weekdays in the hub's words; None when they cannot be said in them."""
-    position = parts.get("BYSETPOS")
-    if position and (
-        len(parts.get("BYDAY", [])) != 1 or len(position) != 1 or frequency != "monthly"
-    ):
-        return None
-    found = []
-    for text in parts.get("BYDAY", []):
-        part = re.fullmatch(r"([+-]?\d+)?([A-Z]{2})", text)
-        number = (part[1] or (position[0] if position else None)) if part else None
-        which = _NTH.get(number.lstrip("+")) if number else ""
-        if (
-            part is None
-            or part[2] not in _DAYS
-            or which is None
-            or (frequency == "weekly") == bool(which)
-        ):
-            return None
-        found.append(f"{which} {_DAYS[part[2]]}".strip())
-    return found if frequency != "daily" or not found else None
+def _said(component: Component, series: Component | None, method: str) -> _Said:
+    """The texts of an entry; a changed date that lacks one has its series'."""
+    people, details, texts = _mailboxes(component), [], {}
+    for name, properties in _TEXTS.items():
+        raw = _first_text(component, properties)
+        if not raw and series is not None:
+            raw = _first_text(series, properties)
+        if "<" in raw:
+            details += meeting_details(raw)
+            # A title is taken as it stands.
+            raw = {"description": prose, "location": strip_markup}.get(name, str)(raw)
+        plain, found = without_meetings(raw)
+        details += found
+        texts[name] = (people.sub("", plain) if people else plain).strip()
+    for name in _OF_MEETINGS:
+        for given in component.all(name):
+            details += meeting_details(given.text)
+    status = "CANCELLED" if method == "CANCEL" else component.text("STATUS").upper()
+    return _Said(**texts, status=STATUS.get(status, ""), details=tuple(details))
 
 
-def _as_start(
-    parts: dict[str, list[str]], frequency: str, start: date | datetime, on: list[str]
-) -> bool:
-    """Whether days and months of a rule are the start's own, which the hub's rule takes without a
-    word."""
-    days, months = parts.get("BYMONTHDAY"), parts.get("BYMONTH")
-    if days and (days != [str(start.day)] or on or frequency not in ("monthly", "yearly")):
-        return False
-    if months and (months != [str(start.month)] or frequency != "yearly"):
-        return False
-    return (
-        frequency != "yearly" or not on or bool(months)
-    )  # without a month it is the weekday of the year
+def _first_text(component: Component, properties: Iterable[str]) -> str:
+    return next(filter(None, map(component.text, properties)), "")
 
 
-def _moved(entry: Any, other: Any, zone_name: str | None) -> dict[str, Any]:
-    """What one date of a series has of its own."""
-    planned = _aware(other["RECURRENCE-ID"])
-    found: dict[str, Any] = {"occurrence": _day(planned, zone_name).isoformat()}
-    if _text(other, "STATUS").upper() == "CANCELLED":
-        found["status"] = "cancelled"
-    if other.get("DTSTART") is not None:
-        start = _aware(other["DTSTART"])
-        start = _local(start, zone_name) if isinstance(start, datetime) else start
-        if _written(start) != _written(
-            _local(planned, zone_name) if isinstance(planned, datetime) else planned
-        ):
-            found["start"] = _written(start)
-            if end := _end(other, start, zone_name):
-                found["end"] = end
-    if (title := _text(other, "SUMMARY")) and title != _text(entry, "SUMMARY"):
-        found["title"] = title
-    return found
+def _mailboxes(component: Component) -> re.Pattern[str] | None:
+    """The mail addresses of those who are invited and who invite, wherever a text has them."""
+    found = set()
+    for name in ("ATTENDEE", "ORGANIZER"):
+        for given in component.all(name):
+            said = (given.value, given.parameters.get("EMAIL", ""))
+            found |= {text.lower().removeprefix("mailto:") for text in said if "@" in text}
+    words = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+    return re.compile(rf"<?(?:mailto:)?(?:{words})>?", re.IGNORECASE) if found else None

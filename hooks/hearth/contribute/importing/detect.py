@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 from hearth.contribute.importing.calendar import calendar_rows
 from hearth.contribute.importing.mapping import ImportPlan
@@ -29,10 +30,14 @@ class ImportSource:
     """What --format calls it."""
     endings: tuple[str, ...]
     """Of files' names, without the dot; the usual one first."""
-    rows: Callable[[bytes, ImportPlan | None], Rows]
-    """Reads a file, by a mapping where one was given; raises UnreadableError when it cannot."""
+    rows: Callable[..., Rows]
+    """Reads a file (bytes), by a mapping (ImportPlan) or None where none was given; raises
+    UnreadableError when it cannot."""
     kind: str | None = None
     """What its rows are when nobody says it; None when that must be said."""
+    dated: bool = False
+    """Whether its rows depend on the hub's day, which `rows` then takes as well (None where nobody
+    says it)."""
 
 
 def _bookmarks(raw: bytes, plan: ImportPlan | None) -> Rows:
@@ -55,7 +60,12 @@ SOURCES: dict[str, ImportSource] = {
         ImportSource("csv", ("csv", "tsv", "txt"), lambda raw, plan: csv_rows(raw)),
         ImportSource("json", ("json", "jsonl", "ndjson"), _json),
         ImportSource("yaml", ("yml", "yaml"), _yaml),
-        ImportSource("ics", ("ics", "ical"), lambda raw, plan: calendar_rows(raw)),
+        ImportSource(
+            "ics",
+            ("ics", "ical", "ifb", "vcs"),
+            lambda raw, plan, today: calendar_rows(raw, today),
+            dated=True,
+        ),
         ImportSource("opml", ("opml", "xml"), lambda raw, plan: opml_rows(raw)),
         ImportSource("html", ("html", "htm"), _bookmarks),
     )
@@ -94,8 +104,12 @@ def form_of(name: str) -> str:
     return found.name
 
 
-def read_rows(form: str, raw: bytes, plan: ImportPlan | None = None) -> Rows:
-    """The rows of a file of that form; UnreadableError when it is none or too large."""
+def read_rows(
+    form: str, raw: bytes, plan: ImportPlan | None = None, today: date | None = None
+) -> Rows:
+    """The rows of a file of that form, on the hub's day where one is given; UnreadableError when it
+    is none or too large."""
     checked_size(raw)
-    found = SOURCES[form].rows(raw, plan)
+    source = SOURCES[form]
+    found = source.rows(raw, plan, today) if source.dated else source.rows(raw, plan)
     return Rows(not_too_many(found.rows), found.notes)

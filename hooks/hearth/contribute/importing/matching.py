@@ -44,6 +44,13 @@ def keys(kind: str, fields: Mapping[str, Any]) -> Iterator[MatchKey]:
         yield kind, name, *matching.beside(fields)
 
 
+def near_key(kind: str, fields: Mapping[str, Any]) -> MatchKey | None:
+    """What two descriptions still share when one of them was changed; None where that is no less
+    than otherwise."""
+    near, name = _matching(kind).near, name_key(heading_of(kind, fields))
+    return (kind, name, *near(fields)) if near and name else None
+
+
 def may_be(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two of one key can be the same."""
     return not _matching(kind).apart(one, other)

@@ -23,6 +23,7 @@ from hearth.contribute.importing.matching import (
     may_be,
     may_have_become,
     names_for_id,
+    near_key,
 )
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.validate import fitted
@@ -274,6 +275,7 @@ def _matches(hub: Hub, kind: str, entries: list[_Entry]) -> list[Record | None]:
     found: list[Record | None] = [_sure(hub, kind, entry, records, by_key) for entry in entries]
     # What is the same for sure goes first: no guess takes a record from the row it belongs to.
     claimed = {record.id for record in found if record}
+    _claim_near(kind, entries, records, found, claimed)
     for index, entry in enumerate(entries):
         record, fields = records.get(id_of_the_same(kind, entry.fields, records), (None, {}))
         free = (
@@ -286,6 +288,26 @@ def _matches(hub: Hub, kind: str, entries: list[_Entry]) -> list[Record | None]:
             found[index] = record
             claimed.add(record.id)
     return found
+
+
+def _claim_near(
+    kind: str,
+    entries: list[_Entry],
+    records: Mapping[str, tuple[Record, dict[str, Any]]],
+    found: list[Record | None],
+    claimed: set[str],
+) -> None:
+    """Find the records that are near enough to be a row's, such as an event that was moved by an
+    hour; no guess where there are several."""
+    by_key: dict[MatchKey | None, list[str]] = {}
+    for record_id, (_, fields) in records.items():
+        by_key.setdefault(near_key(kind, fields), []).append(record_id)
+    for index, entry in enumerate(entries):
+        key = None if found[index] or entry.given_id else near_key(kind, entry.fields)
+        free = [record_id for record_id in by_key.get(key, ()) if record_id not in claimed]
+        if key and len(free) == 1 and may_be(kind, entry.fields, records[free[0]][1]):
+            found[index] = records[free[0]][0]
+            claimed.add(free[0])
 
 
 def _sure(
