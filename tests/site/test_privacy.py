@@ -180,6 +180,7 @@ FILES = {
         "---\nname: Aside Member\njoined: 2026-11-03\nheadline: Hello <!-- canaryaside -->\n---\n"
         "Words <!-- canaryaside --> stay.\n\n[//]: # (canaryaside)\n\n[note]: <> (canaryaside)\n\n"
         "<!--[if mso]><p>canaryaside</p><![endif]-->\n\n<script>canaryaside</script>\n\n"
+        "<!--[if gte mso 9]><w:p>canaryaside</w:p><![endif]-->\n\n"
         "<p data-note='canaryaside'>End</p>\n"
     ),
     "content/news/aside.md": (

@@ -16,9 +16,13 @@ from hearth.read.handwritten import UNCLOSED
 
 _HTML = re.compile(r"<[a-zA-Z/!?]")
 _DEFINITION = re.compile(r"^[ \t>*+-]*\[(?P<label>(?:[^\[\]\\]|\\.){1,999})\]:", re.MULTILINE)
-_FOREIGN = re.compile(r"</?(?:[a-z]|st\d|u\d)\d?:[a-z]\w*[^<>]*>|<!\[[^<>]*\]>", re.IGNORECASE)
-"""Tags of word processors that Markdown takes for words: <o:p>, <st1:place>, <![if !vml]>."""
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
+_FOREIGN = re.compile(
+    rf"{_COMMENT.pattern}|(?P<tag></?(?:[a-z]|st\d|u\d)\d?:[a-z]\w*[^<>]*>|<!\[[^<>]*\]>)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Tags of word processors that Markdown takes for words: <o:p>, <st1:place>, <![if !vml]>; and
+comments, which may hold such tags."""
 _SHOWN = {
     "img": "pictures",
     "script": "scripts",
@@ -85,6 +89,8 @@ def _without_foreign_tags(text: str) -> tuple[str, dict[str, str]]:
     tags: dict[str, str] = {}
 
     def comment(found: re.Match[str]) -> str:
+        if not found["tag"]:
+            return found[0]
         mark = f"<!--tag {len(tags)} of a word processor-->"
         tags[mark] = found[0]
         return mark
