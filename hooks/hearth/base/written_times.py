@@ -91,7 +91,7 @@ def read_time(text: str, order: str = "") -> str:
     cannot be read for sure. ``order`` (day-first or month-first) decides what 3/12/2026 is."""
     if _ISO.fullmatch(text):
         return _checked_iso(text)
-    plain = _plain(text)
+    plain = _plain(_ALONE.sub("", text))
     if len(plain) > MAX_TEXT:
         raise NotATimeError("is too long for a time")
     if _NOT_YET.fullmatch(plain):
@@ -106,6 +106,8 @@ def read_time(text: str, order: str = "") -> str:
 
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?")
+_ALONE = re.compile(r"^T(?=\d\d:\d\d)")
+"""What stands before a time of day alone in ISO 8601."""
 
 
 def _checked_iso(text: str) -> str:
