@@ -89,11 +89,38 @@ def test_what_is_refused(text: str, code: str, place: tuple[int, int]) -> None:
     assert (caught.value.code, (caught.value.line, caught.value.column)) == (code, place)
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.text(alphabet=st.sampled_from("ab:-[]{}\"'#&*!|>%@`,? \n\t\\0é李"), max_size=40))
-def test_any_text_gives_a_value_or_a_problem(text: str) -> None:
-    """No text makes the reader fail in a way of its own."""
+def outcome(text: str, positions: dict | None, most: int) -> object:
+    """What reading a text gives, or what is wrong with it and where."""
     try:
-        read_yaml(text)
+        return repr(read_yaml(text, positions, most=most))
     except YamlError as error:
         assert error.line >= 1 and error.column >= 1 and error.code
+        return error.code, error.what, error.line, error.column
+
+
+PIECES = [
+    "a: ",
+    "b: ",
+    "- ",
+    "? ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ", ",
+    "\n",
+    "\n  ",
+    "~",
+    "<<: ",
+    "&a ",
+    "*a",
+]
+PIECES += ["!t ", '"x"', '"\\u202e"', "'y'", "|\n  z", "---\n", "...\n", "#", "%", "\t", "é", "李"]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join), st.sampled_from([3, MAX_NODES]))
+def test_any_text_gives_a_value_or_a_problem(text: str, most: int) -> None:
+    """No text makes the reader fail in a way of its own, and whether positions are asked for makes
+    no difference."""
+    assert outcome(text, None, most) == outcome(text, {}, most)

@@ -81,7 +81,77 @@ def read_yaml(
     ``positions`` maps the path of a value to where it stands, and ``(*path, "#key")`` to where its
     key stands. Raises YamlError with lines counted from 1 plus ``line_offset``.
     """
+    if positions is None:
+        try:
+            return _read_quickly(text, most)
+        except (_UnusualError, yaml.YAMLError):
+            pass  # what is wrong, and where, the reader says that looks at each value
     return _Reader(text, positions, line_offset, most).document()
+
+
+class _UnusualError(Exception):
+    """A text holds something that has to be looked at, and is perhaps refused."""
+
+
+def _read_quickly(text: str, most: int) -> Any:
+    """The same document by a loop that calls nothing for each value: nearly every file is right,
+    and every value of every file comes by here."""
+    parser = Parser(text)
+    next_event = parser.get_event
+    open_ones: list[tuple[Any, Any, Any]] = []
+    # What values go into, the key before a value (None where a key comes next), and all its keys;
+    # a document is as a list of one.
+    into: Any = []
+    key: str | None = None
+    keys: set[str] | None = None
+    try:
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is ScalarEvent:
+                value = event.value
+                style = event.style
+                if not style:
+                    if value in _NULLS:
+                        value = None
+                elif style == '"' and HIDDEN.search(value):
+                    raise _UnusualError
+            elif kind is MappingStartEvent:
+                value = {}
+            elif kind is SequenceStartEvent:
+                value = []
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                into, key, keys = open_ones.pop()
+                continue
+            elif kind is AliasEvent:
+                raise _UnusualError
+            else:
+                continue
+            most -= 1
+            if event.anchor or event.tag or most < 0:
+                raise _UnusualError
+            if keys is None:
+                if value is not None or not open_ones:
+                    into.append(value)
+            elif key is None:
+                if kind is not ScalarEvent or value is None or value == "<<" or value in keys:
+                    raise _UnusualError
+                keys.add(value)
+                key = value
+                continue
+            else:
+                if value is not None:
+                    into[key] = value
+                key = None
+            if kind is not ScalarEvent:
+                if len(open_ones) >= MAX_DEPTH:
+                    raise _UnusualError
+                open_ones.append((into, key, keys))
+                into, key, keys = value, None, set() if kind is MappingStartEvent else None
+    finally:
+        parser.dispose()
+    if len(into) > 1:
+        raise _UnusualError
+    return into[0] if into else None
 
 
 class _Reader:

@@ -58,7 +58,7 @@ def mistakes_in(text: str) -> Iterator[Mistake]:
 
 def odd_spaces_in(text: str) -> Iterator[Mistake]:
     """The lines with spaces of other kinds where only a plain one is read as a space."""
-    if ODD_SPACE.search(text):
+    if not text.isascii() and ODD_SPACE.search(text):
         yield from filter(None, (_odd_space(*line) for line in _structure(text)))
 
 

@@ -294,6 +294,11 @@ _HOST = re.compile(
     rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]{{0,61}}[a-z0-9]\.?|localhost"
     rf"|[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}"
 )
+_USUAL_URL = re.compile(
+    rf"https?://(?:{_LABEL}\.)+[a-z]{{2,63}}(?:[/?#][\w/.~?#&=%+:;,@!$'()*-]*+)?"
+)
+"""An address that nothing can be wrong with; others are taken apart to see."""
+_NOT_IN_URL = re.compile(r"[\x00- \x7f\\<>\"`{}|^]")
 
 
 def _coded(host: str) -> str:
@@ -306,12 +311,14 @@ def _coded(host: str) -> str:
 
 def _url(value: str, schemes: tuple[str, ...]) -> str:
     """The text as an address that is safe to link to."""
+    if len(value) <= MAX_URL and _USUAL_URL.fullmatch(value):
+        return value
     wanted = " or ".join(f"{scheme}:" for scheme in schemes)
     if len(value) > MAX_URL:
         raise mistake(
             "wrong-url", f"is longer than {MAX_URL} characters", "Link to a shorter address."
         )
-    if any(char <= " " or char in '\\<>"`{}|^' or char == "\x7f" for char in value):
+    if _NOT_IN_URL.search(value):
         raise mistake(
             "wrong-url",
             "holds a space or a character no address has",
@@ -428,6 +435,8 @@ def one_of_list(words: list[str]) -> Any:
     """A field that holds one of the words which the list has by then: it may grow."""
 
     def check(value: object) -> str:
+        if value.__class__ is str and value in words:
+            return value
         if not isinstance(value, str):
             raise mistake("wrong-type", "must be one word", f"Choose one of: {', '.join(words)}.")
         word = re.sub(r"[\s_]+", "-", value.strip().lower())

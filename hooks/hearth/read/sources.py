@@ -38,9 +38,11 @@ MAX_FOLDERS = 10
 RECORD_ENDINGS = (".yml", ".yaml", ".md")
 IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 
-# Lazy: the first line of three hyphens closes the fields, and there may be none between.
+# The first line of three hyphens closes the fields, and there may be none between.
 _FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\n(?P<fields>.*?\n)??---[ \t]*(?:\n(?P<body>.*))?\Z", re.DOTALL
+    r"---[ \t]*\n(?P<fields>(?:(?!---[ \t]*(?:\n|\Z))[^\n]*+\n)*+)"
+    r"---[ \t]*(?:\n(?P<body>.*))?\Z",
+    re.DOTALL,
 )
 
 # A text below the fields of a file that cannot have one.
@@ -429,7 +431,7 @@ def refuse_mistakes(text: str, path: str) -> None:
                 1,
             )
     elif found := _FRONT_MATTER.match(text):
-        _refuse_first(odd_spaces_in(found["fields"] or ""), found["fields"] or "", 1)
+        _refuse_first(odd_spaces_in(found["fields"]), found["fields"], 1)
 
 
 def _refuse_first(mistakes: Iterable[Mistake], text: str, lines_before: int = 0) -> None:
@@ -446,8 +448,7 @@ def split(text: str, path: str) -> tuple[str, str | None, int]:
     found = _FRONT_MATTER.match(text)
     if not found:
         raise _no_front_matter(text)
-    fields = found["fields"] or ""
-    return fields, found["body"] or "", 1
+    return found["fields"], found["body"] or "", 1
 
 
 def _no_front_matter(text: str) -> YamlError:
