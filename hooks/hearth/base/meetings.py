@@ -121,6 +121,7 @@ SERVICES: tuple[tuple[str, str], ...] = (
 """Names of services, and how the address of a meeting there goes on after ``https://``; or its
 scheme."""
 _SERVICES = tuple((name, re.compile(shape, re.IGNORECASE)) for name, shape in SERVICES)
+_ANY_SERVICE = re.compile("|".join(shape for _, shape in SERVICES), re.IGNORECASE)
 _OF_CHATS = frozenset({"Discord", "WhatsApp", "Signal", "Telegram", "Slack"})
 _PASSWORD_INSIDE = re.compile(
     r"[?&#;](?:pwd|pass(?:code|word|wd)?|pw|meetingpassword|accesscode|access_code|pin|jwt)=\w",
@@ -135,13 +136,15 @@ _SOMEBODY_S_OWN = re.compile(
 """Entries of a person's own calendar: their addresses hold that person's mail address."""
 
 _ADDRESS = re.compile(
-    r"(?<![\w@])(?:[a-z][a-z0-9+.-]{1,19}://|(?:callto|chime|discord|dingtalk|facetime(?:-audio)?"
+    r"(?<![\w@])(?:[a-z][a-z0-9+.-]{1,19}+://|(?:callto|chime|discord|dingtalk|facetime(?:-audio)?"
     r"|h323|lync(?:15)?|mumble|msteams|sgnl|sips?|skype|tel|tg|ts3server|webex|zoommtg|zoomus):"
     r"(?=[\w+/?@%]))[^\s<>\"'`\[\]|\\)]{2,2000}",
     re.IGNORECASE,
 )
+_BEHIND_SCHEME, _LONGEST_SCHEME = re.compile(r":[\w+/?@%]"), 20
+_BEHIND_HOST = re.compile(r"\.[a-z]{2,9}/", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(
-    r"(?<![\w@./:%=&+-])(?:[\w-]{1,63}\.){1,4}[a-z]{2,9}/[^\s<>\"'`\[\]|\\)]{1,500}", re.IGNORECASE
+    r"(?<![\w@./:%=&+-])(?:[\w-]{1,63}+\.){1,4}[a-z]{2,9}/[^\s<>\"'`\[\]|\\)]{1,500}", re.IGNORECASE
 )
 _ENDS_A_SENTENCE = ".,;:!?*_~»”’…，。；"
 
@@ -189,6 +192,7 @@ _ROOM_OF_MEET = re.compile(
     r"(?i)(?<!\w)meet(?: code| id)?[:： ]{1,3}[a-z]{3}-[a-z]{4}-[a-z]{3}(?!\w)"
 )
 _LONG_NUMBER = re.compile(r"\d[\d -]{4,}\d")
+_PARTS_WORDS = re.compile(r"[^\w-]")
 _STEMS = (
     *("pass", "code", "key", "kenn", "zugang", "kod", "clave", "senha", "contrase", "dice"),
     *("ordine", "woord", "ord:", "losen", "passord", "parol", "paro", "hasl", "heslo", "geslo"),
@@ -325,9 +329,8 @@ def meeting_service(url: str) -> str | None:
     """The service whose meeting an address leads to, empty when it has no name; None when it leads
     to no meeting."""
     for address in _addresses_in(url):
-        for name, shape in _SERVICES:
-            if shape.match(address):
-                return name
+        if _ANY_SERVICE.match(address):
+            return next(name for name, shape in _SERVICES if shape.match(address))
     return "" if _PASSWORD_INSIDE.search(url) else None
 
 
@@ -350,10 +353,12 @@ def _unwrapped(url: str) -> str:
 
 def meeting_details(text: str) -> list[MeetingDetail]:
     """Everything in a text that lets people into a meeting, in order; nothing stands in two."""
-    if not _SIGNS.search(text) and text.isascii() and not _has_stem(text.lower()):
-        return []  # nearly every text: looking for each shape would cost more than reading it
-    kept = _apart([*_found_addresses(text), *_labelled(text), *_numbers_to_dial(text)])
-    if kept or _INVITATION.search(text):
+    # Nearly every text has none: each shape is looked for only where something all of its kind
+    # hold is there, because looking costs more than reading the text.
+    digits = bool(_DIGITS.search(text))
+    numbers = _numbers_to_dial(text) if digits or "@" in text else ()
+    kept = _apart([*_found_addresses(text), *_labelled(text), *numbers])
+    if digits and (kept or _INVITATION.search(text)):
         starts = [detail.start for detail in kept]
         lines = [line for line in _of_an_invitation(text) if _is_free(line, kept, starts)]
         kept = _apart([*kept, *lines])
@@ -365,8 +370,8 @@ def meeting_details(text: str) -> list[MeetingDetail]:
     ]
 
 
-_SIGNS = re.compile(r"[\d/@:=]")
-"""Without any of these a text has no number, address or passcode, unless words say that it has."""
+_DIGITS = re.compile(r"\d[\d ().\u2011-]{5,}\d")
+"""What every number to dial and every address of four numbers holds."""
 
 
 def _has_stem(low: str) -> bool:
@@ -390,26 +395,42 @@ def _is_free(line: MeetingDetail, kept: list[MeetingDetail], starts: list[int]) 
 
 
 def _found_addresses(text: str) -> Iterator[MeetingDetail]:
-    for shape in (_ADDRESS, _BARE_ADDRESS):
-        for match in shape.finditer(text):
-            url = match.group().rstrip(_ENDS_A_SENTENCE)
-            end = match.start() + len(url)
-            if url.lower().startswith("tel:"):
-                if "," in url or "%2C" in url.upper():
-                    yield MeetingDetail(match.start(), end, "dial-in")
-            elif url.lower().startswith(("sip:", "sips:")):
-                yield MeetingDetail(match.start(), end, "video address")
-            elif _SOMEBODY_S_OWN.search(url):
-                yield MeetingDetail(match.start(), end, "entry")
-            elif (service := meeting_service(url)) is not None and (service or shape is _ADDRESS):
-                yield MeetingDetail(match.start(), end, "address", service)
+    for match in _addresses(text):
+        url = match.group().rstrip(_ENDS_A_SENTENCE)
+        end = match.start() + len(url)
+        if url.lower().startswith("tel:"):
+            if "," in url or "%2C" in url.upper():
+                yield MeetingDetail(match.start(), end, "dial-in")
+        elif url.lower().startswith(("sip:", "sips:")):
+            yield MeetingDetail(match.start(), end, "video address")
+        elif _SOMEBODY_S_OWN.search(url):
+            yield MeetingDetail(match.start(), end, "entry")
+        elif (service := meeting_service(url)) is not None and (
+            service or match.re is not _BARE_ADDRESS
+        ):
+            yield MeetingDetail(match.start(), end, "address", service)
+
+
+def _addresses(text: str) -> Iterator[re.Match[str]]:
+    """Addresses with a scheme, then those without."""
+    end = 0
+    # From colon to colon, since most texts have none or few.
+    for colon in _BEHIND_SCHEME.finditer(text):
+        if colon.start() >= end:
+            found = _ADDRESS.search(text, max(end, colon.start() - _LONGEST_SCHEME))
+            if not found:
+                break
+            yield found
+            end = found.end()
+    if _BEHIND_HOST.search(text):
+        yield from _BARE_ADDRESS.finditer(text)
 
 
 def _labelled(text: str) -> Iterator[MeetingDetail]:
     """Numbers and passcodes behind a word that says so; prose about passwords is none."""
     low = text.lower()
     known = low.isascii() and not _LONG_NUMBER.search(low)
-    if known and not _has_stem(low):
+    if known and not (_PARTS_WORDS.search(low) and _has_stem(low)):
         return
     for match in _LABELLED.finditer(text):
         value, says = match["value"].rstrip(_ENDS_A_SENTENCE), match["says"].strip(" *_`\t")
