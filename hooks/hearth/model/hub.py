@@ -140,7 +140,7 @@ def check_links(root: Path, found: LoadResult, problems: Problems) -> References
         if record is None:
             continue
         # What a wrong record names is checked, but it refers to nothing: it will not be in the hub.
-        named = index.add(record) if checked.record else list(references(record))
+        named = index.add(record) if checked.record else references(record)
         complaints = unknown_references(named, found.known_ids, words)
         # Of a record that is wrong already, only what its file really says is looked at.
         wrong = [

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -23,8 +23,7 @@ Target = tuple[str, str]
 """(kind, id)"""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference: the record that makes it and the name of its outermost field."""
 
     kind: str
@@ -77,19 +76,25 @@ def _has_list(annotation: Any) -> bool:
     )
 
 
-def references(part: BaseModel, where: Where = ()) -> Iterator[tuple[Where, Target]]:
+def references(part: BaseModel) -> list[tuple[Where, Target]]:
     """Every reference in a record: where it stands and what it names."""
+    found: list[tuple[Where, Target]] = []
+    _note_references(part, (), found)
+    return found
+
+
+def _note_references(part: BaseModel, where: Where, found: list[tuple[Where, Target]]) -> None:
+    values = part.__dict__
     for slot in _slots(type(part)):
-        value = getattr(part, slot.name)
+        value = values[slot.name]
         if not value:
             continue
-        items = enumerate(value) if slot.many else ((None, value),)
-        for index, item in items:
-            at = (*where, slot.name) if index is None else (*where, slot.name, index)
-            if isinstance(item, str) and slot.kind:
-                yield at, (slot.kind, item)
+        at = (*where, slot.name)
+        for index, item in enumerate(value if slot.many else (value,)):
+            if item.__class__ is str and slot.kind:
+                found.append(((*at, index) if slot.many else at, (slot.kind, item)))
             elif isinstance(item, BaseModel):
-                yield from references(item, at)
+                _note_references(item, (*at, index) if slot.many else at, found)
 
 
 def without(part: Any, gone: Callable[[Target], bool]) -> Any:
@@ -138,7 +143,7 @@ class Index:
 
     def add(self, record: Record) -> list[tuple[Where, Target]]:
         """Note every reference of a record, and return them."""
-        found = list(references(record))
+        found = references(record)
         for where, target in found:
             self._found[target][Reference(record.KIND, record.id, str(where[0]))] = None
         return found

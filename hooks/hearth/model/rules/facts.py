@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -42,7 +42,15 @@ class Facts:
 
     def sources(self, model: type[R]) -> Iterator[tuple[Source, R]]:
         """The sources of a model whose record is right by itself, with the record."""
-        return self.found.right_of(model)
+        return iter(self._right.get(model.KIND, ()))
+
+    @cached_property
+    def _right(self) -> dict[str, list[tuple[Source, Any]]]:
+        """The same of every kind; most rules ask for it."""
+        found: dict[str, list[tuple[Source, Any]]] = {}
+        for source, record in self.found.right():
+            found.setdefault(record.KIND, []).append((source, record))
+        return found
 
     def texts(self, *models: type[R]) -> Iterator[tuple[Source, R, Where, str]]:
         """Every text of the right records of some models, and where it stands."""

@@ -59,6 +59,8 @@ def _unseen(name: str) -> tuple[str, str] | None:
 
 def _mixed(name: str) -> tuple[str, str] | None:
     """What is wrong with a name of which a word mixes alphabets, and what to do."""
+    if name.isascii():
+        return None
     for word in re.findall(r"[^\W\d_]+", name):
         scripts = {script for char in word if (script := _script(char))}
         if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
