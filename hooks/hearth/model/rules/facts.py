@@ -137,6 +137,11 @@ class Facts:
                 texts.clear()
         return found
 
+    def addresses_of(self, *models: type[Record]) -> list[tuple[Source, Record, Where, str]]:
+        """The same of the records of some models alone."""
+        kinds = {model.KIND for model in models}
+        return [found for found in self.addresses if found[1].KIND in kinds]
+
 
 def _texts(part: BaseModel, where: Where) -> Iterator[tuple[Where, str]]:
     """Every text of a record or of a part of it, and where it stands."""

@@ -117,8 +117,8 @@ def meetings(facts: Facts) -> Iterator[Finding]:
     for source, event, where, text in facts.texts(Event):
         yield from _doors(source, event, where, meeting_details(text))
     # Elsewhere an invitation to a chat is meant for everybody, and what is no address for nobody.
-    for source, record, where, text in facts.addresses:
-        if "://" in text and isinstance(record, Post | Group | Member):
+    for source, record, where, text in facts.addresses_of(Post, Group, Member):
+        if "://" in text:
             found = [detail for detail in meeting_details(text) if not detail.of_a_chat]
             yield from _doors(source, record, where, found)
 
