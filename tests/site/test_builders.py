@@ -127,7 +127,7 @@ def test_hearth_build_takes_the_builder_by_name(tmp_path: Path) -> None:
     root = hubs.minimal_hub(tmp_path / "hub", settings="search: false")
     status, output = build()
     assert status == 0, output
-    assert (root / "site" / "assets" / "hearth" / "plain.css").is_file()
+    assert (root / "site" / "assets" / "hearth" / "base.css").is_file()
     before = hubs.tree(root / "site")
     hubs.write(root, {"content/about.md": "# About\n\n[Gone](gone.md) and ![no](assets/no.png)\n"})
     status, output = build()

@@ -166,13 +166,13 @@ def test_what_is_not_published_is_not_published(made: Any) -> None:
         "content/inner/plan.md": "# Secret\n",
         "content/groups/crew.txt": "secret",
         "content/robots.txt": "told",
-        "overrides/assets/hearth/plain.css": "body { color: red; }",
+        "overrides/assets/hearth/base.css": "body { color: red; }",
         "overrides/assets/own.css": "p {}",
         "overrides/main.html": "secret",
     }
     site = made(files, "draft_docs: |\n  inner/\nextra_css: [assets/own.css]")
     assert site["robots.txt"] == b"told"
-    assert site["assets/hearth/plain.css"] == b"body { color: red; }"
+    assert site["assets/hearth/base.css"] == b"body { color: red; }"
     assert [path for path in site if path.endswith((".yml", ".md", ".py", "~"))] == []
     assert [path for path, raw in site.items() if b"secret" in raw.lower()] == []
     assert (

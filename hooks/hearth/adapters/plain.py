@@ -31,7 +31,7 @@ from hearth.wording.safe import SafeHtml
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 NOT_SERVED = (".*", "*.py", "*.pyc", "*.html", "*readme*")
 """Files of a theme that are not published, by their names in small letters."""
-OWN = {f"assets/hearth/{name}": TEMPLATES / "plain" / name for name in ("plain.css", "plain.js")}
+OWN = {"assets/hearth/plain.js": TEMPLATES / "plain" / "plain.js"}
 """What the chrome needs beside the theme's own files."""
 
 

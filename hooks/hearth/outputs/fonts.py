@@ -19,7 +19,7 @@ from pathlib import Path
 from PIL import Image, ImageFont
 
 FONTS = Path(__file__).parent.parent / "theme" / "assets" / "hearth" / "fonts"
-FILES = ("latin", "latin-ext", "vietnamese")
+FILES = ("latin", "latin-ext", "latin-more", "vietnamese")
 UNITS = 1000
 """The size, in pixels, at which letters are measured."""
 STEPS = 2

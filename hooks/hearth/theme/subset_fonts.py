@@ -1,10 +1,10 @@
 """Make the vendored WOFF2 subsets of Fraunces and Inter. Needs fontTools and brotli.
 
-    npm pack @fontsource-variable/fraunces @fontsource-variable/inter # unpack each into its own
-    folder python subset_fonts.py FRAUNCES_PACKAGE INTER_PACKAGE OUT
+    npm pack @fontsource-variable/fraunces @fontsource-variable/inter
+    python subset_fonts.py FRAUNCES_PACKAGE INTER_PACKAGE OUT  # each unpacked into its own folder
 
-Three files a family, told apart by unicode-range, so that a reader fetches the second and third
-only when a name on the page needs them. The weight axis stays whole.
+Four files a family, told apart by unicode-range, so that a reader fetches the others than the first
+only when a name on the page needs them. Of the weight axis stays what the style sheet uses.
 """
 
 from __future__ import annotations
@@ -14,37 +14,57 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Extended: Polish, Czech, Turkish, Romanian, Baltic, Yoruba, Igbo, Hausa, romanised Sanskrit and
-# Arabic: letters and marks only, without the phonetic and historic blocks that double the file.
+# Common: what most names in extended Latin are written with, in Central Europe, Turkish and
+# Romanian, and the long vowels of Māori, Hawaiian and romanised Japanese.
+COMMON = "ĀāĂăĄąĆćČčĎďĐđĒēĘęĚěĞğĪīİŁłŃńŇňŌōŐőŘřŚśŞşŠšŢţŤťŪūŮůŰűŹźŻżŽžȘșȚț"
+# More: Baltic, Yoruba, Igbo, Hausa, romanised Sanskrit and Arabic: letters and marks only, without
+# the phonetic and historic blocks that double the file.
 RANGES = {
     "latin": (
-        "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,"
-        "U+2190-2193,U+2212,U+2215,U+2605-2606,U+FEFF,U+FFFD"
+        "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,"
+        "U+2000-206F,U+20AC,U+2122,U+2190-2193,U+2212,U+2215,U+2605-2606,U+FEFF,U+FFFD"
     ),
-    "latin-ext": (
-        "U+0100-0130,U+0132-0151,U+0154-017F,U+0186,U+018E-0190,U+0192,U+0197-0199,U+01B3-01B4,U+01CD-01DC,U+01E6-01E7,"
-        "U+01EA-01EB,U+01FC-01FF,U+0200-021B,U+0226-0233,U+0237,U+0253-0254,U+0257,U+0259,U+025B,U+0269,U+0272,U+028B,"
-        "U+02B0-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD,U+0300-0303,U+0305-0307,U+030A-0328,U+1E00-1E9F,"
-        "U+20A0-20AB,U+20AD-20C0,U+2113"
+    "latin-ext": ",".join(f"U+{ord(letter):04X}" for letter in COMMON),
+    "latin-more": (
+        "U+0100-0130,U+0132-0151,U+0154-017F,U+0186,U+018E-0190,U+0192,U+0197-0199,U+01B3-01B4,"
+        "U+01CD-01DC,U+01E6-01E7,U+01EA-01EB,U+01FC-01FF,U+0200-021B,U+0226-0233,U+0237,U+0253-0254,"
+        "U+0257,U+0259,U+025B,U+0269,U+0272,U+028B,U+02B0-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,"
+        "U+02DD,U+0300-0303,U+0305-0307,U+030A-0328,U+1E00-1E9F,U+20A0-20AB,U+20AD-20C0,U+2113"
     ),
     "vietnamese": (
-        "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,"
-        "U+0323,U+0329,U+1EA0-1EF9,U+20AB"
+        "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,"
+        "U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB"
     ),
 }
-FEATURES = "kern,liga,clig,calt,ccmp,locl,mark,mkmk,tnum,lnum,case,frac"
+SOURCES = {"latin-more": "latin-ext"}
+"""The package's own part a file is cut from, where it is not called the same."""
+FEATURES = "kern,ccmp,locl,mark,mkmk,tnum,lnum"
+WEIGHTS = "wght=400:700"
 
 
 def subset(package: Path, family: str, part: str, out: Path) -> None:
     """Cut one file of a family out of the package's own."""
-    source = package / "files" / f"{family}-{part}-wght-normal.woff2"
-    options = [
-        f"--unicodes={RANGES[part]}",
-        "--flavor=woff2",
-        f"--output-file={out / f'{family}-{part}.woff2'}",
-    ]
-    options += [f"--layout-features={FEATURES}", "--no-hinting", "--drop-tables+=DSIG"]
-    subprocess.run([sys.executable, "-m", "fontTools.subset", str(source), *options], check=True)
+    source = package / "files" / f"{family}-{SOURCES.get(part, part)}-wght-normal.woff2"
+    target = out / f"{family}-{part}.woff2"
+    _run("fontTools.varLib.instancer", source, WEIGHTS, f"--output={target}")
+    options = [f"--unicodes={_letters(part)}", f"--layout-features={FEATURES}"]
+    options += ["--flavor=woff2", "--no-hinting", "--drop-tables+=DSIG", f"--output-file={target}"]
+    _run("fontTools.subset", target, *options)
+
+
+def _letters(part: str) -> str:
+    """What a file holds: what is common is not in two."""
+    return RANGES[part] if part != "latin-more" else ",".join(_without(RANGES[part], COMMON))
+
+
+def _without(ranges: str, letters: str) -> list[str]:
+    spans = (span.removeprefix("U+").split("-") for span in ranges.split(","))
+    found = (code for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1))
+    return [f"U+{code:04X}" for code in found if chr(code) not in letters]
+
+
+def _run(tool: str, *arguments: object) -> None:
+    subprocess.run([sys.executable, "-m", tool, *map(str, arguments)], check=True)
 
 
 def main() -> None:

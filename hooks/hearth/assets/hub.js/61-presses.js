@@ -1,6 +1,6 @@
 /* What a press on a page does: copy, share, print, change the colours, open and close the menu.
    One listener for all, because each press is one of these at most. Uses $ and say of 10-common,
-   copy and thanks of 60-copy, menu of 62-header. */
+   copy and thanks of 60-copy, menu of 62-header, hearthColours of the header's own script. */
 
 document.addEventListener("click", async (event) => {
   const target = event.target instanceof Element ? event.target : null;
@@ -25,20 +25,9 @@ document.addEventListener("click", async (event) => {
   }
   const palette = target?.closest("[data-palette]");
   if (palette) {
-    const form = palette.form;
-    // Material hides the pressed button, shows the next one, and holds the page invisible while it changes colours:
-    // the keyboard follows when that is over.
-    const follow = () => {
-      const next = palette.hidden && $("button:not([hidden])", form);
-      if (!next || document.body.hasAttribute("data-md-color-switching")) return;
-      watcher.disconnect();
-      next.focus();
-      say(next.getAttribute("aria-label"));
-    };
-    const watcher = new MutationObserver(follow);
-    watcher.observe(form, { subtree: true, attributeFilter: ["hidden"] });
-    watcher.observe(document.body, { attributeFilter: ["data-md-color-switching"] });
-    document.getElementById(palette.dataset.palette)?.click();
+    const next = hearthColours(+palette.dataset.palette);
+    next.focus();
+    say(next.getAttribute("aria-label"));
     return;
   }
   const burger = target?.closest("[data-menu]");

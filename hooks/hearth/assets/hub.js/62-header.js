@@ -9,10 +9,6 @@ function menu(open) {
   panel.classList.toggle("is-open", open);
 }
 
-// Material also advances the palette on Enter, which would hide the button before its own press arrives.
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target instanceof Element && event.target.closest("[data-palette]")) event.stopPropagation();
-}, true);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   hideTip();
