@@ -151,7 +151,7 @@ def page_types(site: Path) -> dict[str, str]:
 def visit(
     browser: Browser, address: str, width: int, film: Path | None = None, now: str | None = None
 ) -> Visit:
-    """Open a page with an empty cache, and wait until it is still; ``now`` is the reader's clock."""
+    """Open a page with an empty cache and wait until it is still; ``now`` is the reader's clock."""
     context = browser.new_context(
         viewport={"width": width, "height": 844 if width < 600 else 800},
         timezone_id="Europe/Berlin",

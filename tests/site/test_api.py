@@ -13,7 +13,9 @@ import yaml
 
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.model.hub import Hub
+from hearth.outputs import api
 from hearth.read.sources import decode, split
+from hearth.site.named_addresses import named_addresses
 from hubs import REPOSITORY
 
 PLURALS = {kind.plural: kind.name for kind in KINDS.values()}
@@ -45,6 +47,28 @@ def test_the_index_names_everything(site: Path, hub: Hub) -> None:
     for plural, entry in index["kinds"].items():
         for name in ("url", "schema"):
             assert (site / entry[name].removeprefix(hub.settings.site_url)).is_file(), plural
+
+
+def test_many_records_come_in_pages(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first at the kind's own address, each naming the next, none larger than is promised
+    unless one record is; together they hold every record once."""
+    (whole,) = (output for output in api.api(hub) if output.uri == "api/events.json")
+    monkeypatch.setattr(api, "PAGE", 8_000)
+    made = {output.uri: output.content for output in api.api(hub)}
+    found, uri, pages = [], "api/events.json", 0
+    while uri:
+        page = json.loads(made[uri])
+        sizes = [len(line) for line in made[uri].splitlines()[1:-1]]
+        assert sum(sizes) <= 8_200 or len(sizes) == 1
+        assert named_addresses(uri, made[uri], hub.settings.site_url) >= {
+            page.get("next", "").removeprefix(hub.settings.site_url)
+        } - {""}
+        found += page["events"]
+        pages += 1
+        uri = page.get("next", "").removeprefix(hub.settings.site_url)
+        assert uri == (f"api/events/{pages + 1}.json" if uri else "")
+    assert found == json.loads(whole.content)["events"]
+    assert json.loads(made["api/index.json"])["kinds"]["events"]["pages"] == pages > 5
 
 
 @pytest.mark.parametrize("plural", PLURALS)

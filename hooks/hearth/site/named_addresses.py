@@ -11,7 +11,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 
-_RECORD_KEYS, _KEYS = "page", "page|url|schema|home_page_url|feed_url"
+_RECORD_KEYS, _KEYS = "page|next", "page|url|schema|home_page_url|feed_url"
 _STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _LINE = re.compile(r"^(?:URL|SOURCE|IMAGE)[^:\r\n]*:(\S+)", re.MULTILINE)
 _FOLD = re.compile(r"\r?\n[ \t]")
