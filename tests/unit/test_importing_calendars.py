@@ -75,6 +75,16 @@ class TestFiles:
         rows = calendar_rows(raw, TODAY)
         assert only(rows).values["title"] == "Zoë’s Gr\ufffde äöü" and "damaged" in rows.notes[0]
 
+    def test_many_damaged_letters_do_not_make_it_another_encoding(self) -> None:
+        raw = ONE.encode().replace("Zoë’s call".encode(), "博覧会".encode() + b"\x9a\xa9")
+        rows = calendar_rows(raw, TODAY)
+        assert only(rows).values["title"].startswith("博覧会") and "damaged" in rows.notes[0]
+
+    def test_a_line_may_be_folded_within_a_letter(self) -> None:
+        raw = ONE.encode().replace(b"Zo\xc3\xab", b"Zo\xc3\r\n \xab")
+        rows = calendar_rows(raw, TODAY)
+        assert (only(rows).values["title"], rows.notes) == ("Zoë’s call", ())
+
     @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
     def test_any_line_ends_are_read(self, end: str) -> None:
         assert only(calendar_rows(ONE.replace("\n", end).encode(), TODAY)).values["start"]
@@ -290,6 +300,9 @@ class TestVersions:
 # -- zones ---------------------------------------------------------------------------------------
 
 
+LISBON = ";TZID=Europe/Lisbon:20261203T180000"
+
+
 def defined(tzid: str, winter: str, summer: str) -> str:
     """A zone as a file defines it, with the changes of Europe."""
     return (
@@ -363,6 +376,15 @@ class TestZones:
         assert rows.notes == (
             'Nobody knows the zone "Mars/North". Say what it is: --set timezone=Europe/Berlin.',
         )
+
+    def test_a_zone_s_name_counts_more_than_what_the_file_says_of_it(self) -> None:
+        rows = read(defined("Europe/Lisbon", "+0100", "+0200"), call(start=LISBON))
+        assert only(rows).values["timezone"] == "Europe/Lisbon"
+        assert rows.notes == (
+            'The file says other times for the zone "Europe/Lisbon" than Europe/Lisbon keeps, '
+            "which is written.",
+        )
+        assert read(defined("Europe/Lisbon", "+0000", "+0100"), call(start=LISBON)).notes == ()
 
     def test_an_end_in_another_zone_is_told_in_the_start_s(self) -> None:
         row = only(
@@ -444,6 +466,39 @@ class TestSeries:
     def test_dates_are_those_of_the_calendar(self, rule: str, expected: list[str]) -> None:
         assert [day[:5] for day in dates(only(read(call(rule))))] == expected
 
+    @pytest.mark.parametrize(
+        "rule",
+        [
+            "FREQ=WEEKLY;UNTL=20261224",
+            "FREQ=WEEKLY;UNTIL=",
+            "FREQ=WEEKLY;COUNT=ten",
+            "FREQ=WEEKLY;COUNT=1.5",
+            "FREQ=WEEKLY;INTERVAL=two",
+            "FREQ=WEEKLY;UNTIL=soon",
+        ],
+    )
+    def test_an_end_that_is_misspelt_makes_no_series_for_ever(self, rule: str) -> None:
+        row = only(read(call(f"RRULE:{rule}")))
+        assert dates(row) == ["12-03 18:00"] and "the first date alone is taken" in row.notes[0]
+
+    def test_a_part_of_somebody_s_own_does_not_spoil_a_rule(self) -> None:
+        row = only(read(call("RRULE:FREQ=WEEKLY;COUNT=2;X-OF-OURS=1;")))
+        assert dates(row) == ["12-03 18:00", "12-10 18:00"]
+
+    @pytest.mark.parametrize(
+        "rule",
+        [
+            "FREQ=HOURLY;INTERVAL=4",
+            "FREQ=DAILY;BYHOUR=9,12,15",
+            "FREQ=SECONDLY;BYHOUR=18;BYMINUTE=0;BYSECOND=0;COUNT=5",
+            "FREQ=HOURLY;COUNT=99999",
+        ],
+    )
+    def test_a_rule_of_too_many_times_is_told_and_not_cut(self, rule: str) -> None:
+        row = only(read(call(f"RRULE:{rule}", start=f";{BERLIN}:19800103T180000")))
+        assert dates(row) == ["01-03 18:00"]
+        assert "it repeats too often for a calendar of a community" in row.notes[0]
+
     def test_a_series_that_ended_before_it_began_is_told(self) -> None:
         row = only(read(call("RRULE:FREQ=WEEKLY;UNTIL=20261130T000000Z")))
         assert row.wrong == "its repetition leaves no date"
@@ -470,6 +525,24 @@ class TestSeries:
             "it again for later ones",
         )
 
+    @pytest.mark.parametrize(
+        ("named", "expected", "word"),
+        [
+            ("RDATE;VALUE=DATE:20261212", ["12-03 18:00", "12-12 18:00"], "says no time"),
+            ("RDATE;VALUE=PERIOD:20261212/20261213", ["12-03 18:00"], "cannot be read"),
+        ],
+    )
+    def test_a_further_date_without_a_time_is_told(
+        self, named: str, expected: list[str], word: str
+    ) -> None:
+        row = only(read(call(named)))
+        assert dates(row) == expected and word in row.notes[0]
+
+    def test_a_further_time_among_whole_days_is_told(self) -> None:
+        row = only(read(call("RDATE:20261212T090000Z", start=":20261203")))
+        assert row.values["repeats"] == {"also": ["2026-12-12"]}
+        assert row.notes == ('its date "20261212T090000Z" has a time: its day is taken',)
+
     def test_two_times_of_one_day_are_two_events(self) -> None:
         rows = read(call("RRULE:FREQ=DAILY;BYHOUR=9,18;COUNT=4")).rows
         assert [dates(row) for row in rows] == [
@@ -485,6 +558,7 @@ class TestSeries:
             ":20261210T170000Z",
             ";TZID=America/New_York:20261210T120000",
             ":20261210T180000",
+            ";TZID=America/New_York:20261210T180000",
             ";VALUE=DATE:20261210",
         ],
     )
@@ -517,6 +591,14 @@ class TestSeries:
                 "summary": "With a guest.",
             }
         ]
+
+    def test_a_date_that_names_no_place_is_told(self) -> None:
+        place = "LOCATION:Old Hall\\, Berlin\\, Germany"
+        other = call(f"RECURRENCE-ID;{BERLIN}:20261210T180000", start=f";{BERLIN}:20261211T180000")
+        row = only(read(call("RRULE:FREQ=WEEKLY;COUNT=2", place), other))
+        assert row.notes == ("2026-12-10 names no place: the series' is kept",)
+        cancelled = other.replace("END:VEVENT", "STATUS:CANCELLED\nEND:VEVENT")
+        assert only(read(call("RRULE:FREQ=WEEKLY;COUNT=2", place), cancelled)).notes == ()
 
     @pytest.mark.parametrize(
         "line", ["DESCRIPTION:" + "word " * 100, "URL:https://example.org/guest"]

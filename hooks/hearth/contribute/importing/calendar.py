@@ -260,6 +260,8 @@ class _Maker:
             if self._of(change.entry).is_private:
                 notes.append(f"{change.day} is private: it is left out")
             elif (found := self._moved(said, laid, change)) is not None:
+                if said.location and not self._names_a_place(change):
+                    notes.append(f"{change.day} names no place: the series' is kept")
                 moved += [found] if len(found) > 1 else []
                 only = change
                 continue
@@ -279,6 +281,10 @@ class _Maker:
         for change in public:
             note = (f"it is one date of {said.title}",)
             yield self._row(change.entry, change.span, change.zone, note, {}, series)
+
+    def _names_a_place(self, change: ChangedDate) -> bool:
+        given = change.entry.text("LOCATION")
+        return bool(given) or change.entry.text("STATUS").upper() == "CANCELLED"
 
     def _row(
         self,

@@ -7,6 +7,7 @@ import codecs
 import quopri
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from hearth.contribute.importing.tables import UnreadableError
@@ -117,8 +118,11 @@ def _decoded(raw: bytes) -> tuple[str, list[str]]:
     try:
         return raw.decode(guessed or "utf-8"), []
     except UnicodeDecodeError:
+        # A line may be folded within a letter (RFC 5545, 3.1).
+        with suppress(UnicodeDecodeError):
+            return re.sub(rb"\r?\n[ \t]", b"", raw).decode(), []
         text = raw.decode("utf-8", "replace")
-        if text.count("\ufffd") * 4 < sum(sign > "\x7f" for sign in text):
+        if text.count("\ufffd") * 2 < sum(sign > "\x7f" for sign in text):
             return text, ["Some letters of the file are damaged, and shown as \ufffd."]
         note = (
             "The file is not in UTF-8; it was read as Latin-1 (Windows-1252). Look whether "

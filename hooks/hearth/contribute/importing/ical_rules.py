@@ -18,8 +18,8 @@ from hearth.kinds.event_parts import LAST_DAY, MAX_OCCURRENCES, ORDINALS, WEEKDA
 from hearth.kinds.fields import day_of
 from hearth.model.schedule import times
 
-MOST = 20_000
-"""So many dates of one rule are looked at."""
+MOST = 40_000
+"""So many dates of one rule are looked at: the days of a century."""
 _STEPS_TAKEN = 150_000
 """So many seconds, minutes, hours or days are tried for one rule; days of four centuries."""
 _STEPS = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600} | dict.fromkeys(
@@ -31,6 +31,9 @@ _KNOWN = frozenset(
 _ORDINALS = {number: word for word, number in ORDINALS.items()}
 _WORDS = 8
 """So many days are named in a rule at most; more are better read as dates."""
+
+
+_TOO_OFTEN = "it repeats too often for a calendar of a community"
 
 
 class NoRuleError(ValueError):
@@ -52,12 +55,12 @@ class RecurrenceRule:
 
     def dates(self, horizon: datetime) -> list[datetime]:
         """Its local times as far as the horizon, or until it ends."""
-        last = min(self.until or horizon, horizon)
+        wanted = min(self.until or horizon, horizon)
         step = _STEPS[self.parts["FREQ"]] * int(self.parts.get("INTERVAL", 1))
-        if (last - self.first).total_seconds() / step > _STEPS_TAKEN:
-            if self.count is None:
-                raise NoRuleError("it repeats too often for a calendar of a community")
-            last = self.first + timedelta(seconds=step * _STEPS_TAKEN)
+        steps = min((wanted - self.first).total_seconds() // step + 1, _STEPS_TAKEN)
+        last = min(wanted, self.first + timedelta(seconds=step * steps))
+        if self.count is None and last < wanted:
+            raise NoRuleError(_TOO_OFTEN)
         if last < self.first or self.count == 0:
             return []
         text = ";".join(f"{name}={value}" for name, value in self.parts.items())
@@ -65,7 +68,11 @@ class RecurrenceRule:
             given = rrule.rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=self.first)
         except (ValueError, KeyError, TypeError):
             raise NoRuleError("its repetition cannot be read") from None
-        return list(islice(given, MOST if self.count is None else min(self.count, MOST)))
+        found = list(islice(given, MOST if self.count is None else min(self.count, MOST)))
+        several_a_day = len(found) == MOST and found[-1] - found[0] < timedelta(days=MOST - 1)
+        if several_a_day or (self.count is not None and last < wanted and len(found) < self.count):
+            raise NoRuleError(_TOO_OFTEN)
+        return found
 
 
 def read_rule(value: str, start: Wall, zone_name: str | None) -> RecurrenceRule:
@@ -73,22 +80,31 @@ def read_rule(value: str, start: Wall, zone_name: str | None) -> RecurrenceRule:
     if re.match(r"(?:D|W|MD|MP|YM|YD)\d+(?:\s|$)", value):
         value = _of_vcalendar(value)
     plain = value.upper().replace(" ", "").replace("\\", "")
-    given = (part.partition("=") for part in plain.split(";"))
-    parts = {name: said for name, _, said in given if said}
+    parts = {name: said for name, _, said in (part.partition("=") for part in plain.split(";"))}
     if parts.pop("RSCALE", "GREGORIAN") != "GREGORIAN" or parts.pop("SKIP", "OMIT") != "OMIT":
         raise NoRuleError("its repetition follows another calendar than ours")
-    if parts.get("FREQ") not in _STEPS:
-        raise NoRuleError("its repetition cannot be read")
+    _check_parts(parts)
     count, until = parts.pop("COUNT", ""), parts.pop("UNTIL", "")
     # Zero and less say nothing in an interval; a count below zero is how some write "for ever".
-    if not re.fullmatch(r"0*[1-9]\d{0,4}", parts.get("INTERVAL", "1")):
+    if int(parts.get("INTERVAL", 1)) < 1:
         del parts["INTERVAL"]
     return RecurrenceRule(
-        {name: said for name, said in parts.items() if name in _KNOWN},
+        {name: said for name, said in parts.items() if name in _KNOWN and said},
         start if isinstance(start, datetime) else datetime.combine(start, time()),
         _until(until, start, zone_name) if until else None,
         int(count) if re.fullmatch(r"\d{1,6}", count) else None,
     )
+
+
+def _check_parts(parts: Mapping[str, str]) -> None:
+    """Refuse a part that nobody knows, or a number that is none: it may be an end that is misspelt,
+    and the rule would go on for ever. Names with X- are anybody's own."""
+    known = {*_KNOWN, "FREQ", "COUNT", "UNTIL", ""}
+    others = [name for name in parts if name not in known and not name.startswith("X-")]
+    counted = [parts[name] for name in ("COUNT", "INTERVAL") if name in parts]
+    is_wrong = others or not all(re.fullmatch(r"-?\d{1,5}", said) for said in counted)
+    if is_wrong or parts.get("FREQ") not in _STEPS or parts.get("UNTIL") == "":
+        raise NoRuleError("its repetition cannot be read")
 
 
 def _until(value: str, start: Wall, zone_name: str | None) -> datetime:

@@ -289,6 +289,12 @@ class _Series:
             # Some write the time of the series beside another zone.
             yield self.wall(moment.wall)
             return
+        is_timed = isinstance(self.span.start, datetime)
+        if is_timed == moment.is_day:
+            if ends:
+                raise NoTimeError(value)
+            which = "says no time: the series'" if is_timed else "has a time: its day"
+            self.notes.append(f'its date "{begins[:40]}" {which} is taken')
         if isinstance(self.span.start, datetime) and not isinstance(wall, datetime):
             wall = datetime.combine(wall, self.span.start.time())
         yield wall
@@ -311,11 +317,15 @@ class _Series:
             return _to_the_minute(wall)
         return day_of(wall + _HALF_A_DAY) if isinstance(wall, datetime) else wall
 
-    def planned_of(self, other: Component) -> Wall | None:
-        """The date that an entry changes; None when it cannot be read."""
+    def planned_of(self, other: Component, as_written: bool = False) -> Wall | None:
+        """The date that an entry changes, in the zone of the series or as it is written; None when
+        it cannot be read."""
         given = other.first("RECURRENCE-ID")
         try:
-            return self.wall(in_zone(self._time(given), self.zone)) if given else None
+            moment = self._time(given) if given else None
+            if moment is None or as_written:
+                return self.wall(moment.wall) if moment else None
+            return self.wall(in_zone(moment, self.zone))
         except (NoTimeError, OverflowError):
             return None
 
@@ -339,6 +349,10 @@ class _Series:
         known, found, stray = {*self.planned}, {}, []
         for other in others:
             of = self.planned_of(other)
+            if of not in known:
+                # Some write the time of the series beside another zone.
+                written = self.planned_of(other, as_written=True)
+                of = written if written in known else of
             if of is not None and not isinstance(of, datetime):
                 of = by_day.get(of)
             if of is not None and of in known:

@@ -142,6 +142,11 @@ class Zones:
         elif (offset := fixed_offset(tzid)) is not None and not known:
             return self._at_offset(tzid, wall, offset)
         if known or not tzid:
+            if known and own and not own.agrees(known, wall):
+                self.told[
+                    f'The file says other times for the zone "{tzid[:60]}" than {known} keeps, '
+                    "which is written."
+                ] = None
             return IcalTime(wall, known)
         if own:
             like = self._like(own, wall)
@@ -318,6 +323,11 @@ class OwnZone:
         fitting = [wall - offset for offset in offsets if self.offset(wall - offset) == offset]
         before = self.offset(wall - max(offsets) - timedelta(hours=1))
         return min(fitting, default=wall - before).replace(tzinfo=UTC)
+
+    def agrees(self, name: str, wall: datetime) -> bool:
+        """Whether a zone of the database has the same time at a moment, as far as the file goes."""
+        offset = local(wall, zone(name)).utcoffset() or timedelta()
+        return wall - offset < self.changes[0][0] or self.offset(wall - offset) == offset
 
     def like(self, names: Sequence[str], when: datetime) -> str | None:
         """The first of the zones that keeps the same time around a day, as far as the file knows,
