@@ -23,7 +23,7 @@ from hearth.base.problem_formats import (
     as_text,
     excerpt,
 )
-from hearth.base.problems import CATALOGUE, Problem
+from hearth.base.problems import CATALOGUE, Problem, Problems
 
 SCHEMA = Path(__file__).parent.parent / "vendor" / "sarif" / "sarif-2.1.0-rtm.5.json"
 SARIF = Draft4Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
@@ -238,3 +238,16 @@ def test_a_long_line_is_cut_around_the_place(column: int) -> None:
 def test_no_caret_where_it_does_not_help(one: Problem, line: str | None) -> None:
     """A line that is not there, what is missing, a whole file."""
     assert excerpt(one, line) == ()
+
+
+@given(st.lists(PROBLEMS, max_size=6), st.randoms(use_true_random=False))
+def test_problems_stand_in_one_order_however_they_were_found(
+    found: list[Problem], chance: Any
+) -> None:
+    """Also two that stand at one place and differ in their words alone."""
+    alike = [problem(what=word, value=value) for word in "abc" for value in (None, "x", "y")]
+    listed = [*Problems([*found, *alike])]
+    mixed = [*found, *alike]
+    chance.shuffle(mixed)
+    assert [*Problems(mixed)] == listed
+    assert [each for each in listed if each in alike] == alike

@@ -9,7 +9,7 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One thing to mend: where it stands (counted from 1), what is wrong and what to do."""
 
@@ -40,6 +40,12 @@ def _shorten(value: str, limit: int = 60) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def _in_order(problem: Problem) -> tuple[object, ...]:
+    """By which problems are sorted: two that differ in anything always stand in the same order."""
+    told = (problem.what, problem.fix, problem.value or "", problem.severity)
+    return (problem.path, problem.line, problem.column, problem.code, problem.field, *told)
+
+
 @dataclass
 class Problems:
     """The collection every stage adds to."""
@@ -53,18 +59,7 @@ class Problems:
         self.found.extend(problems)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(
-            sorted(
-                set(self.found),
-                key=lambda problem: (
-                    problem.path,
-                    problem.line,
-                    problem.column,
-                    problem.code,
-                    problem.field,
-                ),
-            )
-        )
+        return iter(sorted(set(self.found), key=_in_order))
 
     @property
     def errors(self) -> list[Problem]:
@@ -265,6 +260,13 @@ CATALOGUE: dict[str, CodeEntry] = {
             "Only straight quotes hold a text together; curly ones are letters of it.",
             "headline: “Care: how to”",
             'headline: "Care: how to"',
+        ),
+        CodeEntry(
+            "hash-sign",
+            "A # that begins a comment",
+            "Behind a space and # nothing is read, so that a hashtag or a number is lost.",
+            "headline: #maths",
+            'headline: "#maths"',
         ),
         CodeEntry(
             "conflict-marker",

@@ -30,6 +30,12 @@ _STARRED = re.compile(
 )
 _CURLY = re.compile(rf"{_ITEM}{_KEY}: +(?P<sign>[“”„«‟‘’‚])(?P<rest>[^“”„‟«»\n]*)[“”»‘’]\s*")
 _FIELD = re.compile(rf"{_ITEM}{_KEY}: +(?P<rest>\S.*)")
+_IN_CURLY = re.compile(r"[“”„«‟‘’‚]\s*([^“”„‟«»\n]*[^“”„‟«»\s])\s*[“”»‘’]")
+IN_CURLY_QUOTES = "is between curly quotes, which are no quotes to YAML"
+_HASH = re.compile(
+    r"(?P<lead> *(?:- +)*(?:[A-Za-z_][\w-]*: +)?)(?![\"'{|>&*!%@`])(?P<value>[^#\n]*?)"
+    r"(?P<sign>(?<=\s)#(?=[^\W_])[^\n]*)"
+)
 _BLOCK = re.compile(r"( *)(?:- +)*\S[^#]*: +[|>][-+\d]*\s*")
 _SCHEMES = frozenset({"mailto", "tel", "acct"})
 
@@ -51,7 +57,12 @@ class Mistake:
 def mistakes_in(text: str) -> Iterator[Mistake]:
     """The lines of a text that cannot be read as they were meant, as far as that is certain."""
     for start, line in _structure(text):
-        found = _odd_space(start, line) or _other_sign(start, line) or _curly(start, line)
+        found = (
+            _odd_space(start, line)
+            or _other_sign(start, line)
+            or _curly(start, line)
+            or _hash_in_brackets(start, line)
+        )
         if found:
             yield found
 
@@ -130,8 +141,41 @@ def _curly(start: int, line: str) -> Mistake | None:
     if not found or not re.search(r":(\s|$)|\s#", found["rest"]):
         return None
     right = f"{found['lead']}{found['key']}: {json.dumps(found['rest'], ensure_ascii=False)}"
-    what = "is between curly quotes, which are no quotes to YAML"
-    return _mended(start, line, found.start("sign"), "curly-quotes", what, right)
+    return _mended(start, line, found.start("sign"), "curly-quotes", IN_CURLY_QUOTES, right)
+
+
+def without_curly(value: str) -> str | None:
+    """What stands between curly quotes, where a value is nothing else."""
+    found = _IN_CURLY.fullmatch(value.strip())
+    return found[1] if found else None
+
+
+def hashes_in(text: str) -> Iterator[Mistake]:
+    """The lines that can be read and end in a comment which looks like a part of the value."""
+    if "#" in text:
+        yield from filter(None, (_hash(*line) for line in _structure(text)))
+
+
+def _hash(start: int, line: str) -> Mistake | None:
+    found = _HASH.fullmatch(line)
+    if not found or not found["lead"].strip() or found["value"].startswith("["):
+        return None
+    lost = found["sign"].rstrip()
+    right = found["lead"] + _quoted(f"{found['value']}{lost}")
+    what = f'does not read "{shown(lost)}": a # behind a space begins a comment'
+    fix = f"If it is a note, leave a space after the #; to keep it, write: {shown(right.strip())}"
+    return Mistake(start, start + len(line), found.start("sign"), "hash-sign", what, fix)
+
+
+def _hash_in_brackets(start: int, line: str) -> Mistake | None:
+    """A list that a # within it breaks off."""
+    found = _FIELD.fullmatch(line.rstrip())
+    if not found or not re.match(r"\[[^\"'#]*\s#\w[^\"'#]*\]", found["rest"]):
+        return None
+    right = re.sub(r"(?<=\s)#[\w-]+", lambda word: f'"{word[0]}"', found["rest"])
+    what = "has a # within brackets, which begins a comment"
+    right = f"{found['lead']}{found['key']}: {right}"
+    return _mended(start, line, line.index("#"), "hash-sign", what, right)
 
 
 _CLOSED_BY = {'"': '"', "'": "'", "[": "]", "{": "}"}

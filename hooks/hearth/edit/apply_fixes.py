@@ -49,6 +49,7 @@ FIXERS: Mapping[str, Fixer] = {
     "wrong-handle": addresses.handle,
     "not-a-list": shapes.listed,
     "unknown-field": shapes.field_name,
+    "curly-quotes": shapes.without_quotes,
 }
 """What may fix a problem, by its code."""
 

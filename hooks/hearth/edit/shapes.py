@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 from hearth.base.similarity import only_match
+from hearth.base.yaml_mistakes import without_curly
 from hearth.edit.fixes import Fix
 from hearth.edit.layout import written
 from hearth.edit.location import Location, entry_of, mentions
 from hearth.kinds.field_words import meant_field
 from hearth.kinds.fields import Line, Summary
 from hearth.read.records import INTERNAL, model_at, models_in
+
+
+def without_quotes(location: Location, code: str) -> list[Fix]:
+    """The value without the curly quotes around it."""
+    return location.becomes(without_curly(str(location.value)), code)
 
 
 def field_name(location: Location, code: str) -> list[Fix]:

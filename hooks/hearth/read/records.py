@@ -3,10 +3,11 @@ words."""
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
@@ -17,6 +18,7 @@ from pydantic_core import ErrorDetails
 from hearth.base.problems import Problem
 from hearth.base.similarity import NameSet, did_you_mean
 from hearth.base.strict_yaml import Position, Where, read_yaml
+from hearth.base.yaml_mistakes import IN_CURLY_QUOTES, without_curly
 from hearth.base.zones import zone_aliases, zone_names
 from hearth.kinds import KINDS, Complaint, Kind, Record, kind_named
 from hearth.kinds.base import kept_back_rules
@@ -195,6 +197,7 @@ def place(
         if complaint.words:
             value = complaint.words
             line, column = _within(root / source.path, (line, column), value)
+        complaint = _in_curly_quotes(complaint, where, value)
         problems.append(
             Problem(
                 source.path,
@@ -209,6 +212,20 @@ def place(
             )
         )
     return problems
+
+
+_OF_A_WORD = re.compile(r"(?:wrong|unknown)-(?!type|field)")
+
+
+def _in_curly_quotes(complaint: Complaint, where: Where, value: str | None) -> Complaint:
+    """What is wrong with a value that is refused because quotes stand around it that are none."""
+    inner = without_curly(value or "")
+    if inner is None or not _OF_A_WORD.match(complaint.code):
+        return complaint
+    name = next((f"{step}: " for step in where[-1:] if isinstance(step, str)), "")
+    return replace(
+        complaint, code="curly-quotes", what=IN_CURLY_QUOTES, fix=f"Write: {name}{inner}"
+    )
 
 
 def _find(positions: dict[Where, Position], where: Where) -> Position:

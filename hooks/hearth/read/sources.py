@@ -24,6 +24,7 @@ from hearth.base.yaml_mistakes import (
     Mistake,
     conflict_in,
     fence_in,
+    hashes_in,
     mistakes_in,
     odd_spaces_in,
 )
@@ -311,8 +312,10 @@ def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]
                 "Write the required fields, or remove the file.",
             )
         ]
+    lost = [_lost(file.path, mistake, fields, offset) for mistake in hashes_in(fields)]
     if file.is_list:
-        return _from_list(root, file, value)
+        sources, problems = _from_list(root, file, value)
+        return sources, [*problems, *lost]
     if not isinstance(value, dict):
         return [], [
             at_top(
@@ -325,7 +328,14 @@ def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]
     wrong = _wrong_id(file.id)
     if wrong:
         return [], [at_top(file.path, *wrong, value=file.id)]
-    return [Source(file.kind, file.id, file.path, value, body)], []
+    return [Source(file.kind, file.id, file.path, value, body)], lost
+
+
+def _lost(path: str, mistake: Mistake, text: str, lines_before: int) -> Problem:
+    """The warning of a line of which a part is not read."""
+    line = text.count("\n", 0, mistake.start) + 1 + lines_before
+    found = mistake.code, "", mistake.what, mistake.fix
+    return Problem(path, line, mistake.column + 1, *found, severity="warning")
 
 
 def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], list[Problem]]:
