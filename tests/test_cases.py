@@ -12,6 +12,7 @@ from case_files import Case, all_cases, value_of
 from hearth.base.problems import CATALOGUE
 from hearth.model.settings import read_settings
 from hearth.site.extensions import load_extensions
+from hearth.site.fill import check_filling
 from hearth.site.links import check_links
 
 CASES = all_cases()
@@ -40,6 +41,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
     settings, wrong = read_settings(root)
     problems.extend(wrong + load_extensions(settings.extensions, root))
     problems.extend(check_links(hub))
+    problems.extend(check_filling(hub))
     assert list(map(str, problems)) == case.problems
     given = [line.partition(" = ")[0] for line in case.values]
     assert [f"{place} = {value_of(hub, place)}" for place in given] == case.values

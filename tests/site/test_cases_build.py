@@ -180,6 +180,26 @@ def agree(files: dict[str, str | bytes | None]) -> None:
             plain.build(Order(root, folder / "site", None))
 
 
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_a_template_that_only_a_build_can_fill_fails_it_in_words(
+    tmp_path: Path, builder: str
+) -> None:
+    """The check fills a few pages of each template; what another lacks is named by the build."""
+    facts = "{% block facts %}{% if member.id == 'zoe' %}{{ member.naem }}{% endif %}{% endblock %}"
+    files: dict[str, str | bytes | None] = {
+        f"members/{name}.yml": f"name: {name.capitalize()} Sample\njoined: 2026-01-05\n"
+        for name in (*(f"ada{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"), "zoe")
+    }
+    files["overrides/hearth/member.html"] = f'{{% extends "hearth/member.html" %}}\n{facts}\n'
+    quick = "search: false, workers: 2, pictures: false, insights: false"
+    root = hubs.minimal_hub(tmp_path / "hub", files, quick)
+    assert not read_hub(root, hubs.AS_OF).refusal
+    words = (builder, str(root), str(tmp_path / "site"), str(tmp_path / "manifest.json"))
+    done = hubs.run(root, "hearth.adapters", *words)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "overrides/hearth/member.html:2:1  this file: cannot be filled" in done.stderr
+
+
 AT_RANDOM = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 

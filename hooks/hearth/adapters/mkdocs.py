@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +29,15 @@ from hearth.site.search_index import NoIndexError
 from hearth.site.theme_fixes import fix_theme_output
 
 log = logging.getLogger("mkdocs.hooks.hearth")
+
+
+@contextmanager
+def _aborting() -> Iterator[None]:
+    """What fails a build ends MkDocs in words."""
+    try:
+        yield
+    except BuildFailedError as error:
+        raise Abort(str(error)) from None
 
 
 class Hook:
@@ -99,6 +110,7 @@ class Hook:
         for path in watched(_root(config), Path(config.config_file_path)):
             self.server.watch(str(path))
 
+    @_aborting()
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take away what is a record, and add what the hub generates."""
         assert self.site  # noqa: S101 - on_config has run
@@ -116,6 +128,7 @@ class Hook:
                 files.append(File.generated(config, uri, content=content))
         return files
 
+    @_aborting()
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
         assert self.site  # noqa: S101
         content = self.site.content(page.file.src_uri, html, page.meta.get("title"))
@@ -140,14 +153,13 @@ class Hook:
     def on_post_template(self, output_content: str, **_: Any) -> str:
         return fix_theme_output(output_content)
 
+    @_aborting()
     def on_post_build(self, config: MkDocsConfig) -> None:
         assert self.site  # noqa: S101
         try:
             report = self.site.finish(Path(config.site_dir), self.own_urls, self.manifest)
         except NoIndexError as error:
             raise Abort(f"The search index could not be made: {error}") from None
-        except BuildFailedError as error:
-            raise Abort(str(error)) from None
         if report.different:
             # Right, only slower to make: no reason to stop under --strict.
             print(report.complaint, file=sys.stderr)
@@ -193,7 +205,10 @@ def build(order: Order) -> None:
     )
     arguments = ["build", "--config-file", str(config), "--site-dir", str(order.site_dir), strict]
     # Its command sets up the log and ends the process when it fails.
-    cli.main(arguments, prog_name="mkdocs", standalone_mode=False)
+    try:
+        cli.main(arguments, prog_name="mkdocs", standalone_mode=False)
+    except Abort as error:
+        raise BuildFailedError(error.format_message()) from None
     if hook.site is None:
         raise BuildFailedError(
             f"The site cannot be verified: {config.name} does not name hooks/hub.py under hooks."

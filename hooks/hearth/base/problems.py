@@ -967,7 +967,8 @@ CATALOGUE: dict[str, CodeEntry] = {
             "wrong-template",
             "A template that cannot be used",
             (
-                "It is not written as Jinja asks, or extends itself. A template in "
+                "It is not written as Jinja asks, extends itself, or shows a value that is not "
+                "there, perhaps by a misspelt name. A template in "
                 "overrides/hearth/ extends the engine's of the same name with `hearth/` before it; "
                 "see the page Templates of this guide."
             ),

@@ -31,6 +31,7 @@ from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.read.sources import MAX_LIST_FILE
 from hearth.review.changed_files import Changed, changed_since
+from hearth.site.fill import check_filling
 from hearth.site.links import check_links
 from hearth.wording.formatting import count
 
@@ -96,6 +97,7 @@ def check(
     changed = _changed(folder, revision)
     hub, everything = open_hub(folder, as_of, config)
     everything.extend(check_links(hub, config))
+    everything.extend(check_filling(hub))
     problems = changed.concerns(everything) if changed else everything
     text = _written(form, folder, hub, problems, coloured=out is None)
     if out:

@@ -3,13 +3,17 @@ value."""
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, UndefinedError
 
 from hearth.base.format import language_name, long_day, short_day, zone_place
 from hearth.base.locale_data import COUNTRIES
+from hearth.base.problems import Problem
+from hearth.base.similarity import did_you_mean
 from hearth.kinds import KINDS, Record
 from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.fields import Guest
@@ -20,7 +24,7 @@ from hearth.outputs.calendar_links import subscription
 from hearth.outputs.faces import face_of
 from hearth.outputs.pages.page import Template as Names
 from hearth.read.handwritten import HandWritten
-from hearth.read.templates import template_loader
+from hearth.read.templates import OWN, template_loader
 from hearth.views import library
 from hearth.views.glossary import Glossary
 from hearth.wording import formatting
@@ -28,6 +32,14 @@ from hearth.wording.counts import Headcount
 from hearth.wording.document import cell_text
 from hearth.wording.safe import ROOT_MARK, SafeHtml, filled, html, markdown, shorten, text, vouched
 from hearth.wording.statuses import STATUSES
+
+
+class TemplateFaultError(Exception):
+    """A template of the hub's own cannot be filled; carries the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class Renderer:
@@ -130,8 +142,37 @@ class Renderer:
         return self.hub.pages.get(src_uri, made)
 
     def render(self, template: Names, **values: Any) -> SafeHtml:
-        """A filled template; links inside the site still begin with ROOT."""
-        return filled(self.template(template), values)
+        """A filled template; links inside the site still begin with ROOT. Raises TemplateFaultError
+        for what one of the hub's own asks for and nothing gives."""
+        try:
+            return filled(self.template(template), values)
+        except TemplateFaultError:
+            raise
+        except Exception as error:
+            if (problem := self._fault(error, values)) is None:
+                raise
+            raise TemplateFaultError(problem) from None
+
+    def _fault(self, error: Exception, values: dict[str, Any]) -> Problem | None:
+        """What is wrong with the hub's own template, if one was being filled."""
+        own = self.hub.root / OWN
+        frames = [
+            (frame.f_code.co_filename, line)
+            for frame, line in walk_tb(error.__traceback__)
+            if frame.f_code.co_filename.startswith(f"{own}/")
+        ]
+        if not frames:
+            return None
+        file, line = frames[-1]
+        words = re.sub(r"'[\w.]+\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
+        fix = "The page Templates of the guide has what templates can use."
+        unknown = re.fullmatch(r"'(\w+)' is undefined", words)
+        if unknown and isinstance(error, UndefinedError):
+            known = [*values, *self.environment.globals]
+            fix = did_you_mean(unknown[1], known, fix)
+        path = file.removeprefix(f"{self.hub.root}/")
+        what = f"cannot be filled: {words}"
+        return Problem(path, line, 1, "wrong-template", "", what, fix)
 
     def template(self, names: Names) -> Template:
         """A template, or the first that there is of several, read once."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,12 +18,13 @@ from hearth.model.hub import Hub
 from hearth.model.quarantine import Verdict, judge
 from hearth.outputs.insights import findable
 from hearth.outputs.pages.page import Page
+from hearth.outputs.render import TemplateFaultError
 from hearth.outputs.search import SearchRecord, headings, search_records
 from hearth.read.handwritten import BLOCK, HandWritten
-from hearth.site.builder import Content, Hosted, Report
+from hearth.site.builder import BuildFailedError, Content, Hosted, Report
 from hearth.site.extensions import open_hub
 from hearth.site.files import SITEMAPS
-from hearth.site.fill import PageFiller, Slots
+from hearth.site.fill import PageFiller, Slots, check_filling
 from hearth.site.links import LinkSettler, check_links
 from hearth.site.manifest import make_manifest
 from hearth.site.plan import SitePlan, shell_key
@@ -49,6 +51,7 @@ def read_hub(
     given = {"config": config, "own": own, "site_url": site_url}
     hub, problems = open_hub(root, day, processes, draw=True, **given)
     problems.extend(check_links(hub, config))
+    problems.extend(check_filling(hub))
     return judge(hub, problems)
 
 
@@ -57,6 +60,15 @@ def watched(root: Path, config: Path | None = None) -> list[Path]:
     folders = {kind.folder.split("/")[0] for kind in KINDS.values()} | {"content", "overrides"}
     paths = [*(root / name for name in sorted(folders)), config_path(root, config)]
     return [path for path in paths if path.exists()]
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A template of the hub's own that cannot be filled fails the build, in words."""
+    try:
+        yield
+    except TemplateFaultError as fault:
+        raise BuildFailedError(str(fault.problem)) from None
 
 
 class SiteBuild:
@@ -79,6 +91,7 @@ class SiteBuild:
     # -- before and while the site builder renders -------------------------------------------------
 
     @cached_property
+    @_told()
     def hosted(self) -> dict[str, Hosted]:
         """Pages for the site builder by their src_uri: landing pages, shells, witnesses, and
         sections rendered in full."""
@@ -91,6 +104,7 @@ class SiteBuild:
         filled = None if page.landing else _content(self.filler.slots(page))
         return Hosted(page.src_uri, page.source, page, filled)
 
+    @_told()
     def content(self, src_uri: str, words: str = "", title: str | None = None) -> Content:
         """What stands on a page; ``words`` is the HTML of the hand-written one of this name, and
         ``title`` the one it gives itself."""
@@ -115,6 +129,7 @@ class SiteBuild:
     # -- after the site builder --------------------------------------------------------------------
 
     @gc_paused()
+    @_told()
     def finish(
         self, site_dir: Path, other_urls: Collection[str] = (), manifest: Path | None = None
     ) -> Report:

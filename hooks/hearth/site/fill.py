@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import islice
 
+from hearth.base.problems import Problem
 from hearth.model.hub import Hub
 from hearth.outputs.face import appearing
 from hearth.outputs.head import head
 from hearth.outputs.pages import front
 from hearth.outputs.pages.page import Page, PageView
-from hearth.outputs.render import Renderer
+from hearth.outputs.pages.plan import plan
+from hearth.outputs.render import Renderer, TemplateFaultError
 from hearth.read.handwritten import BLOCK
+from hearth.read.templates import OWN, check_templates, template_names
 from hearth.wording import structured_data
 from hearth.wording.safe import SafeHtml, html, rooted, text, vouched
 
@@ -89,6 +94,30 @@ class PageFiller:
             view.og_type,
             view.image_alt,
         )
+
+
+LOOKED_AT = 25
+"""So many pages of each template are filled to see whether the hub's own templates can be."""
+
+
+def check_filling(hub: Hub) -> list[Problem]:
+    """What the hub's own templates ask for and nothing gives, as far as a few pages of each
+    template show."""
+    if not template_names(hub.root / OWN):
+        return []
+    if any(problem.severity == "error" for problem in check_templates(hub.root)):
+        return []  # what cannot be read as a template cannot be filled either
+    filler, of_template = PageFiller(hub.public()), defaultdict(list)
+    for page in plan(filler.hub):
+        of_template[page.template].append(page)
+    found: dict[Problem, None] = {}
+    for pages in of_template.values():
+        for page in islice(pages, LOOKED_AT):
+            try:
+                filler.slots(page)
+            except TemplateFaultError as fault:
+                found[fault.problem] = None
+    return [*found]
 
 
 def _way_up(url: str) -> str:
