@@ -195,4 +195,9 @@ def _cure(
     if elsewhere:
         return f"There is {a(elsewhere)} of that id, but {a(kind)} belongs here."
     where = KINDS[kind].list_file if KINDS[kind].in_list else f"{KINDS[kind].folder}/"
-    return f"Write the id of {a(kind)} from {where}, or add it there."
+    gone = (
+        f" Was its file deleted? Bring it back and run `hearth forget {record_id}`, which takes it "
+        "out of every file."
+    )
+    left = gone if KINDS[kind].personal else ""
+    return f"Write the id of {a(kind)} from {where}, or add it there.{left}"
