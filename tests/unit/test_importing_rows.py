@@ -285,6 +285,27 @@ class TestPlaces:
         (line,) = seen(hub, "event", text).lines
         assert "TBD" not in str(line.text) and 'place: "TBD" says that it is not' in str(line.why)
 
+    @pytest.mark.parametrize(
+        ("names", "cells", "venue"),
+        [
+            ("Venue", "The Hall", "hall"),
+            ("Location", "The Hall, 2nd floor", "hall"),
+            ("Location", "Hall, Moi Avenue, Nairobi, Kenya", "hall"),
+            ("Location", "The Hall, Porto, Portugal", None),
+            ("Venue;Location", "Hall;Porto, Portugal", None),
+            ("Venue;City;Country", "The Hall;Porto;Portugal", None),
+            ("Venue;City;Country", "The Hall;Nairobi;Kenya", "hall"),
+        ],
+    )
+    def test_a_venue_of_one_name_in_another_town_is_another(
+        self, hub: Hub, names: str, cells: str, venue: str | None
+    ) -> None:
+        found = fields(
+            seen(hub, "event", f"title;summary;date;{names}\nCamp;x;2026-12-03;{cells}\n")
+        )
+        assert found.get("venue") == venue
+        assert venue or (found["place"]["city"], found["place"]["country"]) == ("Porto", "PT")
+
     def test_a_venue_nobody_knows_is_told(self, hub: Hub) -> None:
         text = "title;summary;date;mode;venue\nCamp;x;2026-12-03;in-person;Example Centre\n"
         assert 'the hub has none called "Example Centre"' in why(seen(hub, "event", text))
@@ -307,6 +328,40 @@ class TestMeetings:
         text = str(line.text)
         assert not any(secret in text for secret in ("://", "8123", "4242", "abc-defg"))
         assert any("not imported" in note for note in line.why)
+
+    @pytest.mark.parametrize(
+        ("names", "cells", "address"),
+        [
+            ("description", "Join at https://zoom.us/j/81234567890?pwd=abc", "https://zoom.us/j/8"),
+            ("location", "https://zoom.us/j/81234567890", "https://zoom.us/j/8"),
+            ("description", "Meet at meet.google.com/abc-defg-hij.", "https://meet.google.com/abc"),
+            ("online_url", "https://zoom.us/j/81234567890", "https://zoom.us/j/8"),
+        ],
+    )
+    def test_the_caller_may_say_that_everybody_may_walk_in(
+        self, hub: Hub, names: str, cells: str, address: str
+    ) -> None:
+        """Then the address stands where readers look for it, and nowhere else."""
+        rows = f"start;timezone;{names}", f"2026-12-03 18:00;UTC;{cells}"
+        kept = event(hub, *rows, **{"online.reveal": "public"})
+        online = fields(kept)["online"]
+        assert online["url"].startswith(address) and online["reveal"] == "public"
+        assert str(kept.lines[0].text).count("https://") == 1
+        assert "everybody may walk in" in str(kept.lines[0].why)
+        assert "not imported" not in str(kept.lines[0].why)
+        for preview in (event(hub, *rows), event(hub, *rows, **{"online.reveal": "members"})):
+            assert "url" not in fields(preview).get("online", {})
+            assert "not public, and not imported: the address" in str(preview.lines[0].why)
+
+    def test_who_may_walk_in_is_said_of_meetings_alone(self, hub: Hub) -> None:
+        rows = "title;summary;date;city;country\nCamp;x;2026-12-03;Porto;PT\n"
+        assert "online" not in fields(seen(hub, "event", rows, **{"online.reveal": "public"}))
+
+    def test_passcodes_stay_out_beside_a_public_address(self, hub: Hub) -> None:
+        cells = "2026-12-03 18:00;UTC;Call https://zoom.us/j/81234567890, passcode: 424242"
+        preview = event(hub, "start;timezone;description", cells, **{"online.reveal": "public"})
+        assert "424242" not in str(preview.lines[0].text)
+        assert "not public, and not imported: a passcode" in preview.lines[0].why
 
 
 def member(hub: Hub, names: str, cells: str) -> Preview:

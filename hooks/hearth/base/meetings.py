@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from urllib.parse import unquote
 
 SERVICES: tuple[tuple[str, str], ...] = (
@@ -509,6 +510,20 @@ def _says_nothing(line: str) -> bool:
         _ONLY_SIGNS.fullmatch(part) or _LEADS_IN.fullmatch(part)
         for part in re.sub(r"<[^<>\n]{0,400}>", "|", line).split("|")
     )
+
+
+def meeting_address(text: str) -> str:
+    """The first address in a text at which a meeting takes place, for a browser; empty where there
+    is none."""
+    plain = unescape(_MARKS.sub("", text)) if "<" in text else _MARKS.sub("", text)
+    for detail in meeting_details(plain):
+        address = plain[detail.start : detail.end]
+        if detail.what == "address" and not detail.of_a_chat:
+            if re.match(r"https?://", address, re.IGNORECASE):
+                return address
+            if not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+                return f"https://{address}"
+    return ""
 
 
 def is_online_place(text: str) -> bool:

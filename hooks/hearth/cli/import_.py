@@ -29,6 +29,7 @@ from hearth.contribute.importing.mapping import (
 from hearth.contribute.importing.preview import STATES, Preview, RowResult, prepare
 from hearth.contribute.importing.tables import MAX_BYTES, Rows, UnreadableError
 from hearth.edit.record_files import write_new
+from hearth.kinds.event_importing import LEFT_OUT
 from hearth.model.hub import Hub
 from hearth.read.sources import decode
 from hearth.wording.document import DataTable, written
@@ -217,8 +218,16 @@ def _count(preview: Preview, written: bool) -> str:
     )
 
 
+_MEETING = re.compile(rf"{LEFT_OUT}.*the address of (?:the|an?) ")
+
+
 def _asides(preview: Preview, rows: Rows) -> list[str]:
     found = list(rows.notes)
+    if any(_MEETING.match(why) for line in preview.lines for why in line.why):
+        found.append(
+            "Addresses of meetings are for those who register. If everybody may walk in, keep them "
+            "in online.url: --set online.reveal=public"
+        )
     contacts = [name for name in preview.unused if is_contact(name)]
     if contacts:
         found.append(f"Not imported, because personal contacts never are: {', '.join(contacts)}.")

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hearth.base.meetings import MeetingDetail, is_online_place, listed_details, without_meetings
+from hearth.base.meetings import (
+    MeetingDetail,
+    is_online_place,
+    listed_details,
+    meeting_address,
+    without_meetings,
+)
 from hearth.base.normalize import fold, word_set, words
 from hearth.base.written_places import NotAPlaceError, WrittenPlace, read_place
 from hearth.base.written_times import is_not_yet
@@ -17,6 +23,8 @@ from hearth.kinds.event_times import BEGINS, ENDS, settle_times
 from hearth.kinds.event_times import LOOSE as LOOSE_TIMES
 from hearth.kinds.lenient import country, one_line, town_of
 
+REVEAL = "online.reveal"
+LEFT_OUT = "not public, and not imported:"
 NEAR = timedelta(days=60)
 """How far an event of the same name is taken for the same one with a new date."""
 _ADDRESS = re.compile(r"https?://\S+")
@@ -72,6 +80,7 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
     _flatten(fields)
     far = _says_online(fields)
     far = _without_meetings(fields, notes) or far
+    _settle_online(fields, notes, given)
     address = fields.pop("address", None)
     text = one_line(fields.pop("location", None)) or ""
     if is_online_place(text):
@@ -141,8 +150,10 @@ def _without_meetings(fields: dict[str, Any], notes: list[str]) -> bool:
     """Whoever has the address of a meeting can walk in: it is not taken over; says whether there
     was one."""
     found: list[MeetingDetail] = []
+    address = ""
     for name in _TEXTS:
         if isinstance(fields.get(name), str):
+            address = address or meeting_address(fields[name])
             fields[name], details = without_meetings(fields[name])
             found += details
     signup = fields.get("registration")
@@ -156,12 +167,47 @@ def _without_meetings(fields: dict[str, Any], notes: list[str]) -> bool:
         fields["location"] = _ADDRESS.sub("", location).strip(" ,;:()-")
     if not found:
         return has_address
-    notes.append(f"not public, and not imported: {listed_details(found)}")
-    if service := next((detail.service for detail in found if detail.service), None):
-        online = fields.setdefault("online", {})
-        if isinstance(online, dict):
-            online.setdefault("platform", service)
+    notes.append(f"{LEFT_OUT} {listed_details(found)}")
+    service = next((detail.service for detail in found if detail.service), "")
+    online = fields.setdefault("online", {}) if service or address else None
+    if isinstance(online, dict):
+        for name, value in (("platform", service), ("url", address)):
+            if value:
+                online.setdefault(name, value)
     return True
+
+
+def _settle_online(fields: dict[str, Any], notes: list[str], given: Fields) -> None:
+    """Whoever has the address of a meeting can walk in: it stays where it is said that everybody
+    may."""
+    online = fields.get("online")
+    if not isinstance(online, dict):
+        return
+    if (online.get("reveal") or given.get(REVEAL)) == "public":
+        if online.get("url"):
+            notes[:] = [*filter(None, map(_without_address, notes))]
+            notes.append("online.url is the address of the meeting: everybody may walk in")
+        return
+    if online.pop("url", None) and not any(note.startswith(LEFT_OUT) for note in notes):
+        notes.append(f"{LEFT_OUT} the address of the meeting")
+    if REVEAL not in given:
+        online.setdefault("reveal", "registered")
+
+
+def _without_address(note: str) -> str:
+    """A note on what is left out, without the address that is not; empty when nothing else is."""
+    if not note.startswith(LEFT_OUT):
+        return note
+    listed = note.removeprefix(LEFT_OUT).split(",")
+    kept = next((words for words in listed if re.fullmatch(r" the address of an? .+", words)), "")
+    rest = ",".join(words for words in listed if words != kept)
+    return f"{LEFT_OUT} {rest.strip()}" if rest.strip() else ""
+
+
+def _finish(fields: dict[str, Any], notes: list[str], given: Fields) -> None:
+    settle_times(fields, notes, given)
+    if set(fields.get("online") or ()) == {"reveal"}:
+        del fields["online"]  # nobody takes part from elsewhere
 
 
 def _settle_place(
@@ -176,13 +222,16 @@ def _settle_place(
         notes.append(f'place: "{one_line(str(not_yet[0]), 40)}" says that it is not known yet')
         called, text = (each if each not in not_yet else "" for each in (called, text))
         place = {name: value for name, value in place.items() if value not in not_yet}
+    told: list[str] = []
+    found = _read(told, text, str(place.get("country") or ""), zone_name) if text else None
+    if place.get("city"):
+        place = _town_of_columns(told, place, zone_name)
+    town = str(place.get("city") or (found.city if found else ""))
     for wanted in (called, text):
-        if wanted and (venue := _venue(find, wanted)):
+        if wanted and (venue := _venue(find, wanted, town)):
             fields["venue"] = venue
             return
-    found = _read(notes, text, str(place.get("country") or ""), zone_name) if text else None
-    if place.get("city"):
-        place = _town_of_columns(notes, place, zone_name)
+    notes += told
     if found is not None:
         name = found.name if fold(found.name) != fold(called) else ""
         place = {"name": name, "city": found.city, "region": found.region} | place
@@ -196,9 +245,8 @@ def _settle_place(
     if place.get("city") and place.get("country"):
         fields["place"] = place
     elif called:
-        notes.append(
-            f'venue: the hub has none called "{one_line(called, 80)}", and no town is said'
-        )
+        lacks = f" in {town}, and no country is said" if town else ", and no town is said"
+        notes.append(f'venue: the hub has none called "{one_line(called, 80)}"{lacks}')
     elif place:
         said = ", ".join(str(value) for value in place.values())
         notes.append(f'place: "{one_line(said, 80)}" is no town with its country')
@@ -235,9 +283,13 @@ def _town_of_columns(notes: list[str], place: Fields, zone_name: str) -> dict[st
     return more | dict(place) | {"city": found.city}
 
 
-def _venue(find: Find, text: str) -> str | None:
-    """The venue of the hub that a text names, alone or before its address."""
-    return find("venue", text) or find("venue", text.split(",")[0])
+def _venue(find: Find, text: str, town: str) -> str | None:
+    """The venue of the hub that a text names, alone or before its address; in no other town than
+    is said."""
+    name = text.split(",")[0]
+    if town and fold(town) != fold(text):
+        return find("venue", f"{name}, {town}") or (find("venue", text) if "," in text else None)
+    return find("venue", text) or find("venue", name)
 
 
 # -- the same event -------------------------------------------------------------------------------
@@ -350,7 +402,7 @@ IMPORTING = Importing(
     summarised=True,
     instead={"venue": "place"},
     settle=_settle,
-    finish=settle_times,
+    finish=_finish,
     binding=frozenset({*BEGINS, *ENDS, "timezone", "duration", "all_day", "status"}),
     matching=Matching(
         beside=_instant,

@@ -14,6 +14,7 @@ from hearth.base.meetings import (
     MeetingDetail,
     is_online_place,
     listed_details,
+    meeting_address,
     meeting_details,
     without_meetings,
 )
@@ -30,6 +31,7 @@ from hearth.contribute.importing.ical_series import (
 from hearth.contribute.importing.ical_times import NoTimeError, Wall, Zones, parsed
 from hearth.contribute.importing.tables import Row, Rows, not_too_many
 from hearth.contribute.importing.transforms import prose, strip_markup
+from hearth.kinds.event_importing import LEFT_OUT
 from hearth.kinds.fields import day_of
 from hearth.kinds.lenient import one_line
 from hearth.read.ids import slug
@@ -99,6 +101,8 @@ class _Said:
     url: str
     status: str
     details: tuple[MeetingDetail, ...]
+    meeting: str
+    """The address of the meeting, which only somebody who is asked may make public."""
 
     @property
     def platform(self) -> str:
@@ -350,14 +354,14 @@ def _values(said: _Said) -> dict[str, str]:
     }
     if said.is_met_online:
         somewhere = said.location and not is_online_place(said.location)
-        values |= {"mode": "hybrid" if somewhere else "online", "online_reveal": "registered"}
-        values["online_platform"] = said.platform
+        values |= {"mode": "hybrid" if somewhere else "online"}
+        values |= {"online_platform": said.platform, "online_url": said.meeting}
     return values
 
 
 def _told(said: _Said, component: Component) -> Iterator[str]:
     if said.details:
-        yield f"not public, and not imported: {listed_details(said.details)}"
+        yield f"{LEFT_OUT} {listed_details(said.details)}"
     if left := dict.fromkeys(
         words for name, words in _NOT_TAKEN.items() if component.first(name) is not None
     ):
@@ -366,11 +370,12 @@ def _told(said: _Said, component: Component) -> Iterator[str]:
 
 def _said(component: Component, series: Component | None, method: str) -> _Said:
     """The texts of an entry; a changed date that lacks one has its series'."""
-    people, details, texts = _mailboxes(component), [], {}
+    people, details, texts, meetings = _mailboxes(component), [], {}, []
     for name, properties in _TEXTS.items():
         raw = _first_text(component, properties)
         if not raw and series is not None:
             raw = _first_text(series, properties)
+        meetings.append(meeting_address(raw))
         if "<" in raw:
             details += meeting_details(raw)
             # A title is taken as it stands.
@@ -381,8 +386,11 @@ def _said(component: Component, series: Component | None, method: str) -> _Said:
     for name in _OF_MEETINGS:
         for given in component.all(name):
             details += meeting_details(given.text)
+            meetings.append(meeting_address(given.text))
+    meeting = next(filter(None, meetings), "")
     status = "CANCELLED" if method == "CANCEL" else component.text("STATUS").upper()
-    return _Said(**texts, status=STATUS.get(status, ""), details=tuple(details))
+    state = STATUS.get(status, "")
+    return _Said(**texts, status=state, details=tuple(details), meeting=meeting)
 
 
 def _first_text(component: Component, properties: Iterable[str]) -> str:

@@ -18,7 +18,8 @@ MAX_SUMMARY = 400
 
 
 class Called:
-    """The ids of a hub's records by what they are called; worked out once for each kind."""
+    """The ids of a hub's records by what they are called, alone and with the town they are in;
+    worked out once for each kind."""
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
@@ -29,6 +30,12 @@ class Called:
             records = self._hub.records[kind].values()
             self._ids[kind] = {name_key(record.id): record.id for record in records}
             self._ids[kind] |= {name_key(record.heading): record.id for record in records}
+            self._ids[kind] |= {
+                name_key(f"{name}, {town}"): record.id
+                for record in records
+                if (town := getattr(record, "city", None))
+                for name in (record.id, record.heading)
+            }
         return self._ids[kind].get(name_key(words))
 
 
