@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import unquote
 
+from hearth.base.pattern import Pattern
+
 SERVICES: tuple[tuple[str, str], ...] = (
     (
         "Zoom",
@@ -121,14 +123,14 @@ SERVICES: tuple[tuple[str, str], ...] = (
 )
 """Names of services, and how the address of a meeting there goes on after ``https://``; or its
 scheme."""
-_SERVICES = tuple((name, re.compile(shape, re.IGNORECASE)) for name, shape in SERVICES)
-_ANY_SERVICE = re.compile("|".join(shape for _, shape in SERVICES), re.IGNORECASE)
+_SERVICES = tuple((name, Pattern(shape, re.IGNORECASE)) for name, shape in SERVICES)
+_ANY_SERVICE = Pattern("|".join(shape for _, shape in SERVICES), re.IGNORECASE)
 _OF_CHATS = frozenset({"Discord", "WhatsApp", "Signal", "Telegram", "Slack"})
-_PASSWORD_INSIDE = re.compile(
+_PASSWORD_INSIDE = Pattern(
     r"[?&#;](?:pwd|pass(?:code|word|wd)?|pw|meetingpassword|accesscode|access_code|pin|jwt)=\w",
     re.IGNORECASE,
 )
-_SOMEBODY_S_OWN = re.compile(
+_SOMEBODY_S_OWN = Pattern(
     r"(?:(?:www|calendar)\.)?google\.com/calendar/(?:event|render|u/\d)\S*[?&]eid="
     r"|calendar\.google\.com/(?:calendar/)?(?:\S*[?&]eid=|ical/)"
     r"|outlook\.(?:office(?:365)?|live)\.com/(?:owa|calendar|mail)/\S*itemid=",
@@ -136,15 +138,15 @@ _SOMEBODY_S_OWN = re.compile(
 )
 """Entries of a person's own calendar: their addresses hold that person's mail address."""
 
-_ADDRESS = re.compile(
+_ADDRESS = Pattern(
     r"(?<![\w@])(?:[a-z][a-z0-9+.-]{1,19}+://|(?:callto|chime|discord|dingtalk|facetime(?:-audio)?"
     r"|h323|lync(?:15)?|mumble|msteams|sgnl|sips?|skype|tel|tg|ts3server|webex|zoommtg|zoomus):"
     r"(?=[\w+/?@%]))[^\s<>\"'`\[\]|\\)]{2,2000}",
     re.IGNORECASE,
 )
-_BEHIND_SCHEME, _LONGEST_SCHEME = re.compile(r":[\w+/?@%]"), 20
-_BEHIND_HOST = re.compile(r"\.[a-z]{2,9}/", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(
+_BEHIND_SCHEME, _LONGEST_SCHEME = Pattern(r":[\w+/?@%]"), 20
+_BEHIND_HOST = Pattern(r"\.[a-z]{2,9}/", re.IGNORECASE)
+_BARE_ADDRESS = Pattern(
     r"(?<![\w@./:%=&+-])(?:[\w-]{1,63}+\.){1,4}[a-z]{2,9}/[^\s<>\"'`\[\]|\\)]{1,500}", re.IGNORECASE
 )
 _ENDS_A_SENTENCE = ".,;:!?*_~»”’…，。；"
@@ -184,16 +186,14 @@ _SAYS = (
     r"[ \t]*(?:\([^()\n]{1,40}\))?[ \t]*[*_`]{0,2}"
     r"(?:[:：=#]|is\b|lautet\b|ist\b|est\b|es\b|è\b|–|-)?[*_`]{0,2}[ \t]*"
 )
-_LABELLED = re.compile(
+_LABELLED = Pattern(
     rf"(?<![\w-])(?:(?P<passcode>{_PASSCODE})|(?P<perhaps>{_MAY_BE_PASSCODE})|(?P<number>{_NUMBER}))"
     rf"(?![\w-])(?P<says>{_SAYS})(?P<value>(?:\d[\d -]{{2,22}}\d|[^\s,;|()<>\[\]]{{3,60}})#?)",
     re.IGNORECASE,
 )
-_ROOM_OF_MEET = re.compile(
-    r"(?i)(?<!\w)meet(?: code| id)?[:： ]{1,3}[a-z]{3}-[a-z]{4}-[a-z]{3}(?!\w)"
-)
-_LONG_NUMBER = re.compile(r"\d[\d -]{4,}\d")
-_PARTS_WORDS = re.compile(r"[^\w-]")
+_ROOM_OF_MEET = Pattern(r"(?i)(?<!\w)meet(?: code| id)?[:： ]{1,3}[a-z]{3}-[a-z]{4}-[a-z]{3}(?!\w)")
+_LONG_NUMBER = Pattern(r"\d[\d -]{4,}\d")
+_PARTS_WORDS = Pattern(r"[^\w-]")
 _STEMS = (
     *("pass", "code", "key", "kenn", "zugang", "kod", "clave", "senha", "contrase", "dice"),
     *("ordine", "woord", "ord:", "losen", "passord", "parol", "paro", "hasl", "heslo", "geslo"),
@@ -201,7 +201,7 @@ _STEMS = (
 )
 """What every word for a passcode in these letters holds: a text without them, without a long number
 and without other letters is quickly known to name none."""
-_NO_SECRET = re.compile(
+_NO_SECRET = Pattern(
     r"(?:ask|after|sent|will|given|required?|needed|none|no|not|tb[acd]|see|on|upon|the|a|you|your|we|be"
     r"|to|is|in|for|from|by|at|and|or|protected|please|available|follows?|provided|shared|e-?mail(?:ed)?"
     r"|registered|request|register|nach|wird|bei|folgt|kommt|siehe|per|erforderlich|nicht|kein)\b",
@@ -209,23 +209,21 @@ _NO_SECRET = re.compile(
 )
 
 _PHONE = r"\+?\(?\d[\d ().\u2011-]{6,22}\d(?![\d@/])"
-_DIALLED = re.compile(
-    r"(?<![\w])[(+]?\d[\d ().-]{5,22}\d ?(?:,{2,6}[\d ,#*pPxX]{3,60}#?|,\d{5,20}#)"
-)
-_DIAL_IN = re.compile(
+_DIALLED = Pattern(r"(?<![\w])[(+]?\d[\d ().-]{5,22}\d ?(?:,{2,6}[\d ,#*pPxX]{3,60}#?|,\d{5,20}#)")
+_DIAL_IN = Pattern(
     r"(?<!\w)(?:(?:dial(?:[ -]?in|ing)?|call[ -]?in)(?:[ -]?(?:number|nummer|no\.?|by phone))?"
     r"(?:[ ]?\([^()\n]{1,40}\))?[ ]?[:：]?[ ]?(?:\([A-Z]{2}\)[ ]?)?"
     r"|(?:einwahl(?:nummer)?|telefon-?einwahl|num[eé]ro d['’]appel|marcar|ring in|oder wählen sie)"
     rf"[^\d\n+]{{0,30}})(?!(?:\d{{1,3}}\.){{3}}){_PHONE}",
     re.IGNORECASE,
 )
-_DIAL_LINE = re.compile(
+_DIAL_LINE = Pattern(
     r"^[ \t•*·>-]{0,12}(?:[^\W\d][\w .,'’()/-]{1,40}[:：][ ]?|\([A-Z]{2}\)[ ]?)?"
     rf"(?!(?:\d{{1,3}}\.){{3}}){_PHONE}[ ,;#]*[^\d\n]{{0,80}}$",
     re.MULTILINE,
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d:\d\d|\d{1,2}\. ?\d{1,2}\. ?\d{2,4}|\d{1,2}/\d{1,2}/\d{2,4}")
-_VIDEO_ADDRESS = re.compile(
+_DATE = Pattern(r"\d{4}-\d\d-\d\d|\d:\d\d|\d{1,2}\. ?\d{1,2}\. ?\d{2,4}|\d{1,2}/\d{1,2}/\d{2,4}")
+_VIDEO_ADDRESS = Pattern(
     r"(?<![\w.@:/+-])(?:mailto:)?(?:\d{5,14}(?:[.-]\d{3,9})?@[\w.-]{3,80}"
     r"|[\w.-]{2,64}@(?:video|vc|vtc|vtx|sip|pexip|conf)\d?\.[\w.-]{3,60}"
     r"|[\w.-]{2,64}@(?:[\w-]+\.)*(?:zoomcrc\.com|plcm\.vc|webex\.com|bjn\.vc|lync\.com|rp\.ms"
@@ -233,10 +231,10 @@ _VIDEO_ADDRESS = re.compile(
     r"|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?:##[\d#]{4,20}|(?= and enter))",
     re.IGNORECASE,
 )
-_BARE_IP_LINE = re.compile(
+_BARE_IP_LINE = Pattern(
     r"^[ \t•*·-]{0,8}(?:\d{1,3}\.){3}\d{1,3}(?: ?\([^()\n]{1,40}\))?[ \t]*$", re.MULTILINE
 )
-_INVITATION = re.compile(
+_INVITATION = Pattern(
     r"(?<!\w)(?:one tap mobile|schnelleinwahl mobil|dial by your location|einwahl nach|audio only"
     r"|join (?:by|with|from|via) (?:phone|sip|h\.?323|video|a? ?video)|or dial:|joining info"
     r"|(?:zoom|teams|webex|meet|gotomeeting|jitsi|video|skype)[ -]"
@@ -247,7 +245,7 @@ _INVITATION = re.compile(
 _SERVICE = (
     r"(?:zoom|microsoft teams|teams|webex|google meet|meet|jitsi|bigbluebutton|skype|gotomeeting)"
 )
-_LEADS_IN = re.compile(
+_LEADS_IN = Pattern(
     r"[\s•*·_>-]*(?:"
     r"(?:click here to |please )?join(?: (?:the|our|us|this|a|my|your))?"
     rf"(?: {_SERVICE}|(?: online| video)?)?(?: (?:meeting|call|conference|webinar|session))?"
@@ -276,7 +274,7 @@ _LEADS_IN = re.compile(
     r")[\s:：.!|<>()#•*·_\\-]*",
     re.IGNORECASE,
 )
-_ONLINE_PLACE = re.compile(
+_ONLINE_PLACE = Pattern(
     r"(?:(?:on|via|through|per|auf|über|in|en|sur) )?"
     rf"(?:(?:online|virtual(?:ly)?|virtuell|virtuel|remote|digital|webinar|web|internet|{_SERVICE}"
     r"|discord|gather|whereby|senfcall|livestream|video(?:konferenz|conference|call)?|en ligne"
@@ -286,9 +284,9 @@ _ONLINE_PLACE = re.compile(
     r"(?:\(?(?:link|details|address|zugang)\b.{0,60})?",
     re.IGNORECASE,
 )
-_ONLY_SIGNS = re.compile(r"[\W_]*")
+_ONLY_SIGNS = Pattern(r"[\W_]*")
 _CUT, _DIAL = "\x1e", "\x1f"
-_MARKS = re.compile("[\x1e\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_MARKS = Pattern("[\x1e\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Signs nobody sees, with which some programs surround numbers."""
 
 
@@ -371,7 +369,7 @@ def meeting_details(text: str) -> list[MeetingDetail]:
     ]
 
 
-_DIGITS = re.compile(r"\d[\d ().\u2011-]{5,}\d")
+_DIGITS = Pattern(r"\d[\d ().\u2011-]{5,}\d")
 """What every number to dial and every address of four numbers holds."""
 
 
@@ -407,7 +405,7 @@ def _found_addresses(text: str) -> Iterator[MeetingDetail]:
         elif _SOMEBODY_S_OWN.search(url):
             yield MeetingDetail(match.start(), end, "entry")
         elif (service := meeting_service(url)) is not None and (
-            service or match.re is not _BARE_ADDRESS
+            service or match.re is not _BARE_ADDRESS.compiled
         ):
             yield MeetingDetail(match.start(), end, "address", service)
 

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from hearth.base.calendar_names import MONTH_NUMBERS, WEEKDAY_NUMBERS
 from hearth.base.normalize import fold
+from hearth.base.pattern import Pattern
 from hearth.base.zone_words import (
     LOCAL,
     cities,
@@ -105,8 +106,8 @@ def read_time(text: str, order: str = "") -> str:
         raise NotATimeError(str(unclear)) from None
 
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?")
-_ALONE = re.compile(r"^T(?=\d\d:\d\d)")
+_ISO = Pattern(r"\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?")
+_ALONE = Pattern(r"^T(?=\d\d:\d\d)")
 """What stands before a time of day alone in ISO 8601."""
 
 
@@ -162,15 +163,15 @@ class _UnclearError(NotATimeError):
     """A text that is no single time, and can be a range."""
 
 
-_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[-/.]\d)")
-_NOT_YET = re.compile(
+_NUMBERS = Pattern(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[-/.]\d)")
+_NOT_YET = Pattern(
     r"(?:date|time|day|termin|datum)?\s*(?:tb[acd]|t\.b\.[acd]\.?|to be (?:announced|confirmed"
     r"|decided|determined|defined)|coming soon|soon|unknown|n/?a|none|null|-+|\?+|offen|folgt"
     r"|wird (?:noch )?bekannt ?gegeben|noch offen|steht noch nicht fest|a confirmer|a definir"
     r"|a preciser|por confirmar|por definir|da definire|da confermare|a confirmar|n\.n\."
     r"|nog niet bekend|nnb|未定|待定|미정)\.?"
 )
-_WEEKDAY_IN_BRACKETS = re.compile(r" ?\([月火水木金土日월화수목금토일](?:曜日?|요일)?\)")
+_WEEKDAY_IN_BRACKETS = Pattern(r" ?\([月火水木金土日월화수목금토일](?:曜日?|요일)?\)")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－~〜～", "-"))
 _QUOTES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 
@@ -197,12 +198,12 @@ def _whole(found: WrittenTime) -> WrittenTime:
 
 # -- ranges --------------------------------------------------------------------------------------
 
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     r" ?(?:->|-|→|/|&|\b(?:to|until|till|til|bis zum|bis|au|a|al|alle|ate|as|tot|do"
     r"|through|thru|and|und|y|e|et)\b|から) ?"
 )
 _AND = ("&", "and", "und", "y", "e", "et")
-_FROM = re.compile(r"\b(?:from|von|vom|de|du|del|dal|dalle|das|fra|van|between|zwischen|od|ab)\b ?")
+_FROM = Pattern(r"\b(?:from|von|vom|de|du|del|dal|dalle|das|fra|van|between|zwischen|od|ab)\b ?")
 
 
 def _ranges(plain: str, order: str) -> Iterator[str]:
@@ -320,7 +321,7 @@ def _parts(text: str, order: str) -> WrittenTime:
     return replace(found, minute=minute, half=half, zone=zone_part)
 
 
-_OFFSET_AT_END = re.compile(
+_OFFSET_AT_END = Pattern(
     r"(?<=\d)(?P<z>z)$"
     r"|(?P<gmt>(?<![a-z])(?:utc|gmt) ?[+-] ?\d{1,2}(?::?[0-5]\d)?)$"
     r"|(?<=t\d\d:\d\d)(?P<iso>[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$"
@@ -402,25 +403,25 @@ _BEFORE = (
 _FRONT = "上午|下午|午前|午後|오전|오후"
 _HOUR = rf"(?P<before>{_BEFORE})(?<![\d.:/])(?P<front>{_FRONT})? ?(?P<hour>\d{{1,2}}) ?"
 _CLOCKS = (
-    re.compile(
+    Pattern(
         rf"{_HOUR}(?::|h|(?<! )\.(?! )|時|时|点|시) ?(?P<minute>[0-5]\d)(?:分|분)?"
         rf"(?::(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?![\d:/]|\.\d)"
         rf"(?: ?{_HALF})?{_UNIT}?(?![a-z])"
     ),
-    re.compile(
+    Pattern(
         rf"{_HOUR}(?:{_HALF}{_UNIT}?|{_UNIT}(?: ?(?P<minute>[0-5]\d)\b(?!\d|:|\.)(?: ?分|분)?)?)"
         r"(?![a-z\d])"
     ),
-    re.compile(
+    Pattern(
         r"(?P<before>)(?<![\d.:/])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d) ?"
         r"(?:uhr|hrs?|hours|h)\b"
     ),
-    re.compile(
+    Pattern(
         r"(?P<before>(?<=\d\d)t|(?<=-\d\d) )(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)"
         r"(?P<second>[0-5]\d)?$"
     ),
 )
-_NOON = re.compile(
+_NOON = Pattern(
     r"(?P<before>\b(?:at|um|a|am) )?(?:12(?::00)? ?)?(?:noon|midday|mittags?|midi|mediodia)\b"
 )
 
@@ -486,28 +487,28 @@ _NTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°|o|a|:e|:a|e)?\.?"
 _YEAR = r"(?P<year>\d{4}|'\d{2})(?: ?(?:г|г\.|р|r|\.))?"
 _OF = r"(?:[ ./-]|\b(?:de|del|of|di|d'|da|do)\b)*"
 _DAYS = (
-    re.compile(r"(?P<year>\d{4})([-/. ])(?P<month>\d{1,2})\2(?P<day>\d{1,2})\.?"),
-    re.compile(r"(?P<year>\d{4})\. ?(?P<month>\d{1,2})\. ?(?P<day>\d{1,2})\.?"),
-    re.compile(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]"),
-    re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"),
-    re.compile(rf"{_NTH}{_OF}{_NAME}{_OF},? ?{_YEAR}"),
-    re.compile(rf"{_NAME}[ ./-]*{_NTH}[ ,./-]*{_YEAR}"),
-    re.compile(rf"(?P<year>\d{{4}})[ ,./-]*{_NAME}[ ./-]*{_NTH}"),
-    re.compile(rf"{_NTH}{_OF}{_NAME}[ ./-]*(?P<short>\d{{2}})"),
-    re.compile(rf"{_NTH}{_OF}{_NAME}"),
-    re.compile(rf"{_NAME}[ ./-]*{_NTH}"),
-    re.compile(rf"{_NAME}{_OF},? ?{_YEAR}"),
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})"),
-    re.compile(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월]"),
-    re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
-    re.compile(r"(?P<year>(?:19|20)\d{2})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:,? (?P<year>\d{4}))?"),
-    re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\."),
+    Pattern(r"(?P<year>\d{4})([-/. ])(?P<month>\d{1,2})\2(?P<day>\d{1,2})\.?"),
+    Pattern(r"(?P<year>\d{4})\. ?(?P<month>\d{1,2})\. ?(?P<day>\d{1,2})\.?"),
+    Pattern(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]"),
+    Pattern(r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"),
+    Pattern(rf"{_NTH}{_OF}{_NAME}{_OF},? ?{_YEAR}"),
+    Pattern(rf"{_NAME}[ ./-]*{_NTH}[ ,./-]*{_YEAR}"),
+    Pattern(rf"(?P<year>\d{{4}})[ ,./-]*{_NAME}[ ./-]*{_NTH}"),
+    Pattern(rf"{_NTH}{_OF}{_NAME}[ ./-]*(?P<short>\d{{2}})"),
+    Pattern(rf"{_NTH}{_OF}{_NAME}"),
+    Pattern(rf"{_NAME}[ ./-]*{_NTH}"),
+    Pattern(rf"{_NAME}{_OF},? ?{_YEAR}"),
+    Pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})"),
+    Pattern(r"(?P<year>\d{4}) ?[年년] ?(?P<month>\d{1,2}) ?[月월]"),
+    Pattern(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+    Pattern(r"(?P<year>(?:19|20)\d{2})"),
+    Pattern(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:,? (?P<year>\d{4}))?"),
+    Pattern(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\."),
 )
-_DAY_MONTH_YEAR = re.compile(
+_DAY_MONTH_YEAR = Pattern(
     r"(?P<one>\d{1,2})(?P<sign>[-/]|\. ?)(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = Pattern(
     r"([^\W\d_]{2,14}(?:-feira)?)\b\.?,?(?: (?:the|den|dem|le|el|il|on|am|de)\b)?[ ,]*"
 )
 
