@@ -21,6 +21,7 @@ from hearth.kinds.vocabulary import GlossaryTerm
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs.calendar_links import subscription
+from hearth.outputs.compiled_templates import CompiledTemplates
 from hearth.outputs.faces import face_of
 from hearth.outputs.pages.page import Template as Names
 from hearth.read.handwritten import HandWritten
@@ -64,6 +65,7 @@ class Renderer:
             # A misspelt name in a template ends the build, and is no empty place on a page.
             undefined=StrictUndefined,
             auto_reload=False,
+            bytecode_cache=CompiledTemplates(),
         )
         environment.globals.update(self._words())
         environment.filters.update(

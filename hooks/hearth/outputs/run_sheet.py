@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hearth.base.derived import once
+from hearth.base.field_docs import field_docs
 from hearth.kinds.event_parts import AgendaItem, Roles
 from hearth.kinds.fields import Guest, Person
 from hearth.kinds.member import Member
@@ -357,7 +358,7 @@ def _roles(hub: Hub, item: Occurrence) -> Iterator[Assignment]:
         person = _named(hub, getattr(stated, name) if stated else None)
         wanted = name != "remote_host" or item.mode != "in-person"
         if name != "care_contact" and (person or wanted):
-            yield Assignment(title, str(Roles.model_fields[name].description or ""), person)
+            yield Assignment(title, field_docs(Roles).get(name, ""), person)
 
 
 def _care(hub: Hub, item: Occurrence) -> CareContact:
