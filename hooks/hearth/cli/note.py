@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from hearth.base.field_docs import field_docs
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, folder_option
@@ -44,7 +45,7 @@ def note(kind: str | None, fields: tuple[str, ...], folder: Path, as_of: date | 
         _table(
             (
                 f"{name}{'' if info.is_required() else ' (may be left out)'}",
-                _words(info.description),
+                _words(field_docs(model).get(name)),
             )
             for name, info in model.model_fields.items()
         )

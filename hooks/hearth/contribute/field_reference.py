@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel
 
+from hearth.base.field_docs import field_docs
 from hearth.base.problems import CATALOGUE, CodeEntry
 from hearth.contribute.template_reference import TEMPLATES_PAGE, templates_page
 from hearth.kinds import COMMUNITY, KINDS, Kind, Record
@@ -95,7 +96,8 @@ def _table(model: type[BaseModel]) -> Iterator[str]:
     ):
         field = model.model_fields[name]
         shown = f"**`{name}`**" if field.is_required() else f"`{name}`"
-        yield f"| {shown} | {_cell(field.description or '')} | {_cell(_value(model, name))} |"
+        doc = _cell(field_docs(model).get(name, ""))
+        yield f"| {shown} | {doc} | {_cell(_value(model, name))} |"
     yield ""
 
 

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from hearth.base.field_docs import field_docs
 from hearth.base.locale_data import COUNTRIES
 from hearth.base.similarity import NameSet, did_you_mean
 from hearth.base.zones import zone_aliases, zone_names
@@ -42,17 +43,20 @@ class Ref:
 class Part(BaseModel):
     """A value made of named fields inside a record; unknown names are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     STANDS_ON: ClassVar[tuple[str, ...]] = ()
     """Fields of which one must be there for the value to say anything."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> Any:
-        """The schema as pydantic makes it; the code's own line breaks are no part of what a field
-        is."""
+        """The schema as pydantic makes it, with what is said of the fields; the code's own line
+        breaks are no part of that."""
         made = handler.resolve_ref_schema(handler(schema))
-        for schema_part in (made, *made.get("properties", {}).values()):
+        fields, docs = made.get("properties", {}), field_docs(cls)
+        for name in fields.keys() & docs.keys():
+            fields[name].setdefault("description", docs[name])
+        for schema_part in (made, *fields.values()):
             if "description" in schema_part:
                 schema_part["description"] = " ".join(schema_part["description"].split())
         return made

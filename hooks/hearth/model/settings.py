@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
+from hearth.base.field_docs import field_docs
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.kinds.fields import Line, Part, Url, mistake, one_of
@@ -193,7 +194,7 @@ def _wrong(file: ConfigFile, where: tuple[Any, ...]) -> Problem:
     place = file.position(("extra", "hearth", name))
     known = [field for field in Settings.model_fields if field not in _SHARED]
     if name in Settings.model_fields:
-        doc = " ".join((Settings.model_fields[name].description or "").split())
+        doc = " ".join(field_docs(Settings).get(name, "").split())
         field, what = f"extra.hearth.{dotted(where)}", "is not a value for this setting"
         return Problem(*place, "wrong-setting", field, what, doc)
     fix = did_you_mean(name, known, f"Settings are: {', '.join(known)}.")

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from hearth.base.field_docs import field_docs
+
 Fits = Callable[[type[BaseModel], str, str], bool]
 """Whether a field of a model takes a text."""
 
@@ -28,7 +30,7 @@ def line_for(name: str, model: type[BaseModel], value: Any, fits: Fits) -> str:
             fields[place[0]] = place[1]
     wanted = [field for field, info in model.model_fields.items() if info.is_required()]
     for field in wanted or ([] if fields else list(model.model_fields)[:2]):
-        fields.setdefault(field, _sample(model.model_fields[field].description or ""))
+        fields.setdefault(field, _sample(field_docs(model).get(field, "")))
     inner = ", ".join(f"{field}: {_written(text)}" for field, text in fields.items())
     return f"{name}: {{{inner}}}"
 

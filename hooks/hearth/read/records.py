@@ -15,6 +15,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from hearth.base.field_docs import field_docs
 from hearth.base.problems import Problem
 from hearth.base.similarity import NameSet, did_you_mean
 from hearth.base.strict_yaml import Position, Where, read_yaml
@@ -406,8 +407,7 @@ def field_doc(model: type[BaseModel], where: Where) -> str:
         return ""
     last = names[-1]
     owner = model_at(model, where[:last])
-    field = owner.model_fields.get(str(where[last])) if owner else None
-    return (field.description or "") if field else ""
+    return field_docs(owner).get(str(where[last]), "") if owner else ""
 
 
 def _first_sentence(doc: str) -> str:
