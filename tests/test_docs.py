@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from hearth.base.field_docs import field_docs
 from hearth.base.problems import CATALOGUE
 from hearth.cli.main import main
 from hearth.contribute import field_reference
@@ -64,7 +65,7 @@ def test_every_field_is_explained(kind: object) -> None:
         for name, field in model.model_fields.items():
             if name not in INTERNAL:
                 assert f"`{name}`" in section, f"{model.__name__}.{name}"
-                assert field.description, f"{model.__name__}.{name}"
+                assert field_docs(model).get(name), f"{model.__name__}.{name}"
             waiting += models_in(field.annotation)
 
 
