@@ -9,6 +9,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
+_OF_LIBRARIES = ("builtins", "pydantic", "typing")
+"""Packages whose classes have no fields; their sources are long."""
+
 
 @cache
 def field_docs(owner: type) -> Mapping[str, str]:
@@ -18,7 +21,8 @@ def field_docs(owner: type) -> Mapping[str, str]:
     """
     docs: dict[str, str] = {}
     for made_from in reversed(owner.__mro__):
-        docs |= _module_docs(made_from.__module__).get(made_from.__qualname__, {})
+        if made_from.__module__.partition(".")[0] not in _OF_LIBRARIES:
+            docs |= _module_docs(made_from.__module__).get(made_from.__qualname__, {})
     return docs
 
 
@@ -46,6 +50,7 @@ def _docs_in(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
         if (
             isinstance(field, ast.AnnAssign)
             and isinstance(field.target, ast.Name)
+            and "ClassVar" not in ast.dump(field.annotation)
             and isinstance(below, ast.Expr)
             and isinstance(below.value, ast.Constant)
             and isinstance(below.value.value, str)
