@@ -13,6 +13,9 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from hearth.read.templates import TEMPLATES
 
+FORM = 1
+"""Rises with each change of the code that templates become (template_code.py)."""
+
 
 class CompiledTemplates(BytecodeCache):
     """Compiling them takes longer than a small hub's check. What is kept holds for one text, one
@@ -44,4 +47,5 @@ def _file(bucket: Bucket) -> Path | None:
     """Where a template of the engine is kept; None for another."""
     if not Path(bucket.key).is_relative_to(TEMPLATES):
         return None
-    return Path(cache_from_source(f"{bucket.key}.py")).with_suffix(f".jinja-{jinja2.__version__}")
+    version = f"{jinja2.__version__}-{FORM}"
+    return Path(cache_from_source(f"{bucket.key}.py")).with_suffix(f".jinja-{version}")

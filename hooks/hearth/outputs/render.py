@@ -24,6 +24,7 @@ from hearth.outputs.calendar_links import subscription
 from hearth.outputs.compiled_templates import CompiledTemplates
 from hearth.outputs.faces import face_of
 from hearth.outputs.pages.page import Template as Names
+from hearth.outputs.template_code import TemplateEnvironment
 from hearth.read.handwritten import HandWritten
 from hearth.read.templates import OWN, template_loader
 from hearth.views import library
@@ -57,7 +58,7 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        environment = Environment(
+        environment = TemplateEnvironment(
             loader=template_loader(self.hub.root),
             autoescape=True,
             trim_blocks=True,

@@ -14,10 +14,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 from typing import Any, NewType
 
+import markupsafe
 import nh3
 from jinja2 import Template
 from markupsafe import Markup, escape
@@ -28,6 +29,9 @@ SafeHtml = NewType("SafeHtml", Markup)
 """HTML that may be written as it is."""
 
 ROOT = "\x00"
+
+_escaped: Callable[[Any], str] = getattr(markupsafe, "_escape_inner", escape)
+"""The same escaping without an object around each piece, where the library has it."""
 
 _TAGS = {
     "a",
@@ -65,6 +69,9 @@ _TAGS = {
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
 _SCHEMES = {"http", "https", "mailto"}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="nofollow noopener ugc"
+)
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _PICTURE = re.compile(r'<img [^>]*?\balt="([^"]*)"[^>]*>')
 _HERE = re.compile(r'<a href="#[^"]*"(?: [a-z]+="[^"]*")*>(.*?)</a>', re.DOTALL)
@@ -105,13 +112,7 @@ def markdown(text: str, site: str = "") -> SafeHtml:
     if not text:
         return _safe("")
     html = _PICTURE.sub(r"\1", render(text, smart=True))
-    clean = nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
-        link_rel="nofollow noopener ugc",
-    )
+    clean = _CLEANER.clean(html)
     # After the cleaning, for only then every link is written in one way.
     clean = _HERE.sub(r"\1", clean)
     if site:
@@ -136,10 +137,17 @@ def text(value: object) -> SafeHtml:
     return SafeHtml(escape(value))
 
 
+def piece(value: object) -> str:
+    """As ``text``, for a piece of HTML that is only to be joined with others."""
+    if value.__class__ is str:
+        return _escaped(value)
+    return value if value.__class__ is Markup else escape(value)
+
+
 def html(form: str, *values: object) -> SafeHtml:
     """``form`` with a value in the place of each ``%s``, escaped unless it is safe; attributes in
     ``form`` are quoted."""
-    return _safe(form % tuple(map(escape, values)))
+    return _safe(form % tuple(map(piece, values)))
 
 
 def joined(parts: Iterable[SafeHtml], between: str = "") -> SafeHtml:
