@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import hubs
 from hearth.site import verify as module
@@ -375,3 +378,17 @@ def test_what_a_contributor_gave_is_their_own(tmp_path: Path) -> None:
     api = '{"resources":[{"page":"https://example.org/small/","url":"https://example.org/small/old/"}]}'
     hubs.write(tmp_path, {**GOOD, "404.html": page, "api/resources.json": api})
     assert verify(tmp_path, MANIFEST) == []
+
+
+WRITTEN = re.compile(r"""\s(?:href|src|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+"""An attribute that names an address, as HTML allows it to be written."""
+
+
+PIECES = [" ", "\n", "=", '"', "'", "a", "data-", "href", "src", "action"]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_addresses_are_found_however_they_are_written(text: str) -> None:
+    """With any spaces and quotes, and nowhere but in attributes of these names."""
+    assert module._addresses(text) == {one or other for one, other in WRITTEN.findall(text)}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 
 _RECORD_KEYS, _KEYS = "page|next", "page|url|schema|home_page_url|feed_url"
-_STRUCTURED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+_STRUCTURED = '<script type="application/ld+json">'
 _LINE = re.compile(r"^(?:URL|SOURCE|IMAGE)[^:\r\n]*:(\S+)", re.MULTILINE)
 _FOLD = re.compile(r"\r?\n[ \t]")
 """Where a line of a calendar goes on in the next one (RFC 5545, 3.1)."""
@@ -31,7 +31,8 @@ def structured_addresses(text: str, site: str) -> set[str]:
     if not site:
         return set()
     pattern = re.compile(f'"{re.escape(site)}([^"\\\\]*)"')
-    return {found for block in _STRUCTURED.findall(text) for found in pattern.findall(block)}
+    blocks = [after.partition("</script>")[0] for after in text.split(_STRUCTURED)[1:]]
+    return {found for block in blocks for found in pattern.findall(block)}
 
 
 def _reader(path: str) -> Callable[[bytes, str], Iterator[str]] | None:

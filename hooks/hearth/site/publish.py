@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import filecmp
 import os
 import re
 import shutil
@@ -230,13 +229,18 @@ def _flush_folder(folder: Path) -> None:
             os.close(file)
 
 
+def _content(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
+
+
 def compare(new: Path, old: Path) -> SiteDifference:
     """How the files of two sites differ; the first site of all is all new."""
     now = files_below(new)[0]
     before = files_below(old)[0] if old.is_dir() else {}
     both = now.keys() & before.keys()
     changed = sum(
-        now[path] != before[path] or not filecmp.cmp(new / path, old / path, shallow=False)
+        now[path] != before[path] or _content(f"{new}/{path}") != _content(f"{old}/{path}")
         for path in both
     )
     return SiteDifference(len(now.keys() - both), changed, len(before.keys() - both))

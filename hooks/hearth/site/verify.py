@@ -25,7 +25,8 @@ from hearth.site.named_addresses import named_addresses, structured_addresses
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
 SHARE = 250
-_LINK = re.compile(r"""\s(?:href|src|action|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_LINKS = ("href", "src", "action", "poster")
+_VALUE = re.compile(r"""\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _STYLE_LINK = re.compile(
     r"""(?:\burl\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)')|\burl\(\s*([^)"'\s]+)"""
 )
@@ -155,7 +156,7 @@ def _looked(
 
 def _look_at(site: BuiltSite, manifest: Manifest, paths: Iterable[str]) -> Looked:
     detector = LeakDetector(manifest.texts, manifest.addresses)
-    copied = frozenset(manifest.copied)
+    copied, places = frozenset(manifest.copied), _Places(manifest.base)
     faults: list[Fault] = []
     jumps: list[Jump] = []
     for path in paths:
@@ -163,7 +164,7 @@ def _look_at(site: BuiltSite, manifest: Manifest, paths: Iterable[str]) -> Looke
         if path in copied and path.endswith(".html"):
             pass  # a maintainer's own, such as the proof that a search engine asks for
         elif path.endswith(".html"):
-            wrong, more = _look_at_page(site, path, content, manifest)
+            wrong, more = _look_at_page(site, path, content, manifest, places)
             faults += wrong
             jumps += more
         elif path.endswith(".css"):
@@ -195,14 +196,16 @@ def _veiled(text: str) -> str:
 # -- pages ---------------------------------------------------------------------------------------
 
 
-def _look_at_page(site: BuiltSite, path: str, content: bytes, manifest: Manifest) -> Looked:
+def _look_at_page(
+    site: BuiltSite, path: str, content: bytes, manifest: Manifest, places: _Places
+) -> Looked:
     if not content.rstrip().endswith(b"</html>"):
         return [Fault(path, "is cut off: it does not end with </html>")], []
     text = content.decode("utf-8", "replace")
     dead: set[str] = set()
     jumps: list[Jump] = []
-    for address in set(_addresses(text)):
-        place = _place(path, address, manifest.base)
+    for address in _addresses(text):
+        place = places.find(path, address)
         if place is None:
             continue
         if place not in site.targets:
@@ -288,10 +291,44 @@ def _named(text: str, name: str) -> bool:
     return f' id="{name}"' in text
 
 
-def _addresses(text: str) -> Iterator[str]:
-    for double, single in _LINK.findall(text):
-        address = double or single
-        yield html.unescape(address) if "&" in address else address
+def _addresses(text: str) -> set[str]:
+    found = {address for name in _LINKS for address in _values_of(name, text)}
+    return {html.unescape(address) if "&" in address else address for address in found}
+
+
+def _values_of(name: str, text: str) -> Iterator[str]:
+    """What an attribute says in a text, wherever it stands."""
+    # A pattern would be tried at each space; nearly all are written as the builder writes them.
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if text[at - 1 : at].isspace():
+            close = text.find('"', end + 2) if text.startswith('="', end) else -1
+            if close >= 0:
+                yield text[end + 2 : close]
+                end = close
+            elif value := _VALUE.match(text, end):
+                yield value[1] or value[2] or ""
+                end = value.end()
+        at = text.find(name, end)
+
+
+class _Places:
+    """Where addresses lead, each worked out once: most stand on every page of a section."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._from_root: dict[tuple[int, str], str | None] = {}
+
+    def find(self, path: str, address: str) -> str | None:
+        depth = path.count("/")
+        if not address.startswith("../" * depth) or not depth:
+            return _place(path, address, self._base)
+        # From the site's root it leads to the same place from every page so deep.
+        key = (depth, address)
+        if key not in self._from_root:
+            self._from_root[key] = _place(path, address, self._base)
+        return self._from_root[key]
 
 
 def _place(path: str, address: str, base: str) -> str | None:
