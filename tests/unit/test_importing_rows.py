@@ -176,6 +176,14 @@ class TestTimes:
             ("date;start;timezone", "2026-12-03;2026-12-04 18:00;UTC", "say different days"),
             ("start;duration;timezone", "2026-12-03 18:00;long;UTC", "not a length of time"),
             ("start;status;timezone", "2026-12-03 18:00;gone fishing;UTC", "none of the words"),
+            ("start;end;timezone", "2026-12-03 18:00;2 hours;UTC", "is a length and no time"),
+            ("start;end;timezone", "2026-12-03 18:00;2 heures;UTC", "a length or a time"),
+            (
+                "start;end;timezone",
+                "2026-12-03 18:00;17:00;UTC",
+                "it ends (17:00) before",
+            ),
+            ("start;timezone", "2026-12-03 18:00-17:00;UTC", "is not a day"),
         ],
     )
     def test_what_is_not_understood_is_no_whole_day(
@@ -250,6 +258,21 @@ class TestPlaces:
                 "Venue;City;Country",
                 "Example Centre;Porto;Portugal",
                 {"name": "Example Centre", "city": "Porto", "country": "PT"},
+            ),
+            (
+                "Location;City;Country",
+                "Room 3;Köln;DEU",
+                {"name": "Room 3", "city": "Köln", "country": "DE"},
+            ),
+            (
+                "Location;City;Country",
+                "Köln;Köln;Germany",
+                {"city": "Köln", "country": "DE"},
+            ),
+            (
+                "Venue;Location;City;Country",
+                "Old Hall;Room 3;Köln;Germany",
+                {"name": "Old Hall, Room 3", "city": "Köln", "country": "DE"},
             ),
             (
                 "City",

@@ -72,6 +72,7 @@ def test_every_form_of_a_profile_gives_the_name(
         ("mastodon", "@ada"),
         ("mastodon", "https://social.example.org/about"),
         ("youtube", "https://www.youtube.com/channel/UCabcdefghij"),
+        ("youtube", "UCabcdefghijklmnopqrstuv"),
         ("bluesky", "did:plc:abc"),
         ("github", "https://example.org/ada"),
         ("linkedin", "https://www.linkedin.com/feed/"),

@@ -115,7 +115,7 @@ def _orcid(text: str) -> str:
 
 def _youtube(text: str) -> str:
     path = _path(text, "youtube.com", "youtu.be")
-    if path is None:
+    if path is None and not re.fullmatch(r"UC[\w-]{22}", text):
         return text if text.startswith("@") else "" if "/" in text else f"@{text}"
     name = path[0] if path else ""
     if not name.startswith("@"):

@@ -97,6 +97,10 @@ def read_time(text: str, order: str = "") -> str:
         raise NotATimeError("is too long for a time")
     if _NOT_YET.fullmatch(plain):
         raise NotYetError("says that it is not known yet")
+    if _LENGTH.fullmatch(plain):
+        raise NotATimeError("is a length and no time: call the column duration")
+    if _EITHER.fullmatch(plain):
+        raise NotATimeError("can be a length or a time: write 02:00, or call the column duration")
     plain = _WEEKDAY_IN_BRACKETS.sub("", plain)
     try:
         return _whole(_parts(plain, order)).iso
@@ -106,6 +110,18 @@ def read_time(text: str, order: str = "") -> str:
         raise NotATimeError(str(unclear)) from None
 
 
+A_NIGHT = 16 * 60
+"""So many minutes a range of hours may last that goes on after midnight."""
+_MINUTES = r"(?:minutes?|minuten|minutos?|minuti|min\.?)"
+_LENGTH = Pattern(
+    r"(?:ca\.? |about |~ ?)?\d{1,3}(?:[.,]\d+)? ?"
+    rf"(?:hours?|hrs?\.?|stunden?|std\.?|days?|tage?|jours?|dias?|{_MINUTES})"
+    rf"(?:(?: and| und|,)? ?\d{{1,2}} ?{_MINUTES})?",
+    re.IGNORECASE,
+)
+"""A length of time, such as 2 hours or 1 hr 30 min; 1800 hours is a time of day."""
+_EITHER = Pattern(r"[1-6] ?(?:heures?|horas?|ore|uur)", re.IGNORECASE)
+"""Hours in languages that say a length and a time of day alike."""
 _ISO = Pattern(r"\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?")
 _ALONE = Pattern(r"^T(?=\d\d:\d\d)")
 """What stands before a time of day alone in ISO 8601."""
@@ -243,6 +259,8 @@ def _both(left: str, right: str, order: str) -> tuple[WrittenTime, WrittenTime]:
         if begins.day is None and not ends.has_day:
             return begins, ends
         if ends.minute <= begins.minute and _same_day(begins, ends):
+            if ends.minute + 1440 - begins.minute > A_NIGHT:
+                raise NotATimeError("ends before it begins")
             ends = _day_after(ends)
     for one in (begins, ends):
         if one.month is None or not one.has_day:

@@ -225,6 +225,9 @@ def _settle_place(
     told: list[str] = []
     found = _read(told, text, str(place.get("country") or ""), zone_name) if text else None
     if place.get("city"):
+        if found is None and text:
+            told.clear()  # beside a town it is the name of a place, whatever it says
+            place = {"name": text if fold(text) != fold(str(place["city"])) else ""} | place
         place = _town_of_columns(told, place, zone_name)
     town = str(place.get("city") or (found.city if found else ""))
     for wanted in (called, text):

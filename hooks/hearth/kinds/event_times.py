@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from hearth.base.written_times import ends_of
+from hearth.base.written_times import A_NIGHT, ends_of
 from hearth.base.zone_words import EITHER_SEASON, SAME, abbreviations, says, zone_words
 from hearth.base.zones import comes_twice, zone, zone_names
 from hearth.kinds.descriptor import NoRecordError
@@ -221,8 +221,12 @@ def _end(first: _Time, last: _Time, notes: list[str]) -> _Time | None:
         last = replace(last, **_mark(first))
     if not last.day:
         day = date.fromisoformat(first.day)
-        after_midnight = last.clock <= first.clock and _mark(last) == _mark(first)
-        return replace(last, day=(day + timedelta(days=int(after_midnight))).isoformat())
+        if last.clock < first.clock and _mark(last) == _mark(first):
+            day += timedelta(days=1)
+            last = replace(last, day=day.isoformat())
+            if last.moment - first.moment > timedelta(minutes=A_NIGHT):
+                raise NoRecordError(f"it ends ({last.clock}) before it begins ({first.clock})")
+        return replace(last, day=day.isoformat())
     if last.clock:
         return last
     if last.day != first.day:

@@ -121,7 +121,9 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
         "|membership_start|beitritt|joined_group_on|created_at|registered|registered_at"
         "|registration_date|signed_up|signup_date|user_registered|date_registered"
         "|member_since_date|beitrittsdatum|beigetreten_am|mitglied_seit|membre_depuis"
-        "|miembro_desde"
+        "|miembro_desde|eintrittsdatum|eintritt|beitritt_am|mitglied_ab|date_d_adhesion"
+        "|date_adhesion|adhesion|adherent_depuis|fecha_de_alta|fecha_alta|data_de_adesao"
+        "|data_iscrizione|lid_sinds|medlem_siden|medlem_sedan|member_from|date_of_entry"
     ),
     "headline": words("tagline|role|job_title"),
     "links.website": words(

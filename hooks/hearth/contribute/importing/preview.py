@@ -27,7 +27,7 @@ from hearth.contribute.importing.matching import (
 )
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.validate import fitted
-from hearth.contribute.importing.withheld import withheld
+from hearth.contribute.importing.withheld import judges, withheld
 from hearth.edit.record_files import path_of, reads_back, text_of
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.descriptor import MatchKey
@@ -141,9 +141,8 @@ def prepare(
         else:
             _enter(plan, row, draft, own, entries, seen)
     lines += _placed(hub, plan.kind, entries)
-    return Preview(
-        plan.kind, tuple(sorted(lines, key=lambda line: line.number)), plan.leaves(columns)
-    )
+    unused = tuple(name for name in plan.leaves(columns) if not judges(kind, name))
+    return Preview(plan.kind, tuple(sorted(lines, key=lambda line: line.number)), unused)
 
 
 def _without_reason(fit: RowDraft, draft: RowDraft) -> RowDraft:

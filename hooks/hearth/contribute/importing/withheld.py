@@ -97,6 +97,17 @@ def withheld(kind: Kind, values: Mapping[str, Any], handled: Collection[str]) ->
     return None
 
 
+def judges(kind: Kind, column: str) -> bool:
+    """Whether a column's words can keep a row from being published."""
+    key = column_key(column)
+    shapes = (_SAYS_PRIVATE, _SAYS_SHARED, _VISIBILITY)
+    of_people = (_STATE, _IS_GONE, _IS_THERE, _WHEN_GONE) if kind.personal else ()
+    agreed = kind.personal and not _OF_SOMETHING_ELSE.search(key)
+    return any(shape.fullmatch(key) for shape in (*shapes, *of_people)) or bool(
+        agreed and (_AGREES.search(key) or _REFUSES.search(key))
+    )
+
+
 def _reason(kind: Kind, key: str, word: str) -> str | None:
     if _SAYS_PRIVATE.fullmatch(key) and word in _YES | _PRIVATE:
         return "its source says that it is not public"
