@@ -334,6 +334,36 @@ class TestPlaces:
         assert 'the hub has none called "Example Centre"' in why(seen(hub, "event", text))
 
 
+class TestRowsOfOneSource:
+    HEAD = "title;summary;mode;timezone;start;end;city;country\n"
+    CALL = "Office hours;x;online;UTC;2026-12-03 09:00;{};{}\n"
+
+    @pytest.mark.parametrize(
+        ("one", "other", "states"),
+        [
+            (("10:00", ";"), ("11:00", ";"), ["new", "new"]),
+            (("10:00", "Porto;PT"), ("10:00", "Faro;PT"), ["new", "new"]),
+            (("10:00", ";"), ("10:00", ";"), ["new", "known"]),
+            (("10:00", ";"), ("", ";"), ["new", "known"]),
+        ],
+    )
+    def test_what_ends_or_takes_place_otherwise_is_another(
+        self,
+        hub: Hub,
+        one: tuple[str, str],
+        other: tuple[str, str],
+        states: list[str],
+    ) -> None:
+        """Of one title and time; and when they come again each is known."""
+        text = self.HEAD + self.CALL.format(*one) + self.CALL.format(*other)
+        found = seen(hub, "event", text)
+        assert [line.state for line in found.lines] == states
+        hubs.write(hub.root, {str(each.path): each.text for each in found.lines if each.text})
+        again = seen(hubs.load(hub.root)[0], "event", text)
+        assert [line.state for line in again.lines] == ["known", "known"]
+        assert {line.path for line in again.lines} == {line.path for line in found.lines}
+
+
 class TestMeetings:
     @pytest.mark.parametrize(
         ("names", "cells"),

@@ -102,6 +102,23 @@ def test_what_is_meant_for_everybody_stays(url: str) -> None:
     assert without_meetings(f"See {url}.") == (f"See {url}.", ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Zoom ID 812 3456 7890 PW geheim", "Zoom-ID: 812 3456 7890, pw tulip", "Teams nr 941234567"],
+)
+def test_short_words_for_numbers_and_passcodes_are_known(text: str) -> None:
+    """As people write them in a hurry."""
+    assert without_meetings(text)[0] == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["The PW of the wiki is shown", "Zoom number of people", "pw reset"]
+)
+def test_what_only_sounds_alike_stays(text: str) -> None:
+    """Without a number no meeting is meant."""
+    assert without_meetings(text) == (text, ())
+
+
 INVITATIONS = {
     "of Zoom": """Our monthly call.
 

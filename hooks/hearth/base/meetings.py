@@ -174,6 +174,7 @@ _NUMBER = (
     r"(?:zoom|webex|teams|meet|video|phone|vtc|tele|audio|dial-?in)?[ -]?"
     r"(?:meeting|conference|webinar|besprechungs|konferenz|vergader|telefonkonferenz"
     r"|videokonferenz)[ -]?(?:id|number|no\.?|nr\.?|code|nummer|kennung)"
+    r"|(?:zoom|webex|teams|meet|jitsi|goto)[ -](?:id|nr\.?|no\.?|number|code|nummer)"
     r"|(?:meeting|webinar) ?key|conf(?:erence)? ?(?:id|bridge)|access number|zoom|webex|teams"
     r"|id\.? de (?:la )?(?:r[eé]uni[oó]n|conf[eé]rence|conferencia|videoconferencia)"
     r"|id\.? da reuni[aã]o|id riunione|identificador da reuni[aã]o|m[öo]tes-?id|m[øo]de-?id"
@@ -434,10 +435,11 @@ def _labelled(text: str) -> Iterator[MeetingDetail]:
     for match in _LABELLED.finditer(text):
         value, says = match["value"].rstrip(_ENDS_A_SENTENCE), match["says"].strip(" *_`\t")
         digits = sum(sign.isdigit() for sign in value)
-        if "://" in value or (not digits and (not says or _NO_SECRET.match(value))):
+        short = match[0].lower().startswith("pw")  # PW geheim: nobody writes of passwords so
+        if "://" in value or (not digits and (not (says or short) or _NO_SECRET.match(value))):
             continue
         what = next(name for name in ("passcode", "perhaps", "number") if match[name])
-        if (what == "number" and digits < 6) or (what == "perhaps" and digits < 3):
+        if (what == "number" and digits < 6) or (what == "perhaps" and digits < 3 and not short):
             continue
         if value:
             yield MeetingDetail(match.start(), match.start("value") + len(value), what)

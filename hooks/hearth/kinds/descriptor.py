@@ -58,6 +58,8 @@ class Matching:
     less."""
     apart: Callable[[Fields, Fields], bool] = lambda one, other: False
     """Whether two that have all this in common are two all the same."""
+    own: tuple[str, ...] = ()
+    """Fields that, where two rows of one source say them differently, show that they are two."""
     changed: Callable[[Fields, Fields, date], bool] = lambda now, known, today: True
     """Whether what shares only the derived id can be the known record, changed since."""
     former: Callable[[Fields], Iterable[Fields]] = lambda fields: ()

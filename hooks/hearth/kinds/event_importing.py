@@ -411,6 +411,7 @@ IMPORTING = Importing(
         beside=_instant,
         near=_day,
         apart=_are_apart,
+        own=("end", "venue", "place"),
         changed=_is_moved,
         former=_months_near,
         more_for_id=lambda fields: (town_of(fields), str(fields.get("start", ""))[8:10]),

@@ -42,7 +42,9 @@ _COPIES = re.compile(
     r"""
     .*\.sync-conflict-\d{8}.* | .*\(.*conflicted\ copy.*\).* | .*\(case\ conflict.*\).* |
     .*_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.\w+ | .*\.(?:BACKUP|BASE|LOCAL|REMOTE)\.\d+\.\w+ |
-    .*\ -\ (?:Copy|Kopie|Copie|Copia)(?:\ \(\d+\))?\.\w+ | Copy\ of\ .*
+    .*\ -\ (?:Copy|Kopie|Copie|Copia)(?:\ \(\d+\))?\.\w+ | Copy\ of\ .* |
+    .*\ \((?:another\ |\d+\w\w\ )?(?:copy|Kopie|Copie|copia)(?:\ \d+)?\)\.\w+ |
+    (?:Kopie\ von|Copie\ de|Copia\ de)\ .*
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -79,9 +79,10 @@ def _handle(address: str, fields: list[str]) -> tuple[str, str] | None:
 
 
 def _sample(doc: str) -> str:
-    """The first example that a field's description gives."""
+    """What only the author knows, with the first example that a field's description gives: a line
+    that could be copied as it is would state it."""
     found = re.search(r"such as ([^,;]+?)\.?(?:[,;]|$)", " ".join(doc.split()))
-    return found[1] if found else "…"
+    return f"…, such as {found[1]}" if found else "…"
 
 
 def _written(text: str) -> str:

@@ -51,6 +51,10 @@ def read_text(text: str) -> tuple[str, list[Complaint]]:
         return text, []
     marked, tags = _without_foreign_tags(text)
     html = render(marked, raw=True)
+    if "<!--" in _COMMENT.sub("", html) and "<!--" not in _COMMENT.sub("", text):
+        # Behind a comment that begins a line Markdown reads no other of that line as one: its end
+        # would be words, and all that follows a comment.
+        return read_text(_COMMENT.sub("", text))
     tree = read_html(html)
     if OMITTED not in render(marked) and not tags and not _hides_words(text):
         return text, list(_unclosed(html, tree, text))

@@ -56,6 +56,12 @@ def may_be(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return not _matching(kind).apart(one, other)
 
 
+def contradictions(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+    """How many fields, of those that are each record's own, both say and say differently."""
+    said = ((one.get(name), other.get(name)) for name in _matching(kind).own)
+    return sum(bool(mine and theirs and mine != theirs) for mine, theirs in said)
+
+
 def may_have_become(
     kind: str, fields: Mapping[str, Any], known: Mapping[str, Any], as_of: date
 ) -> bool:

@@ -16,6 +16,7 @@ from hearth.contribute.importing.mapping import ImportPlan, drafted, said
 from hearth.contribute.importing.matching import (
     as_written,
     base_id,
+    contradictions,
     differences,
     heading_of,
     id_of_the_same,
@@ -209,12 +210,17 @@ def _enter(
     marks: list[MatchKey] = [("id", words)] if words else list(keys(plan.kind, draft.fields))
     for key in marks:
         for first in seen.get(key, ()):
-            if words or may_be(plan.kind, draft.fields, first.fields):
+            if words or _are_one(plan.kind, draft.fields, first.fields):
                 _join(first, entry)
                 return
     entries.append(entry)
     for key in marks:
         seen.setdefault(key, []).append(entry)
+
+
+def _are_one(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two rows of one source are: a source that says different things means two."""
+    return may_be(kind, one, other) and not contradictions(kind, one, other)
 
 
 def _join(first: _Entry, other: _Entry) -> None:
@@ -319,10 +325,13 @@ def _sure(
     if entry.given_id and entry.given_id in records:
         return hub.records[kind][entry.given_id]
     for key in keys(kind, entry.fields):
-        for record_id in by_key.get(key, ()):
-            record, fields = records[record_id]
-            if may_be(kind, entry.fields, fields):
-                return hub.records[kind][record.id]
+        found = [
+            (contradictions(kind, entry.fields, records[record_id][1]), record_id)
+            for record_id in by_key.get(key, ())
+            if may_be(kind, entry.fields, records[record_id][1])
+        ]
+        if found:
+            return hub.records[kind][min(found)[1]]
     return None
 
 
