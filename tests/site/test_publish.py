@@ -39,7 +39,7 @@ def test_a_hub_is_published_and_then_kept(small_site: Path, tmp_path: Path) -> N
     )
     assert 'members/ada.yml:2:9  joined: "3.12.2026" is not a date.' in done.output
     assert hubs.tree(root / "site") == hubs.tree(small_site)
-    assert sorted(path.name for path in root.glob(".*")) == [".site.lock"]
+    assert sorted(path.name for path in root.glob(".*")) == [".cache", ".site.lock"]
 
 
 def test_with_quarantine_the_rest_is_published(tmp_path: Path) -> None:

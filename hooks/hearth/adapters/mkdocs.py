@@ -21,9 +21,11 @@ from mkdocs.structure.pages import Page
 
 from hearth.base.clock import as_of_day
 from hearth.model.config_file import config_path
+from hearth.model.hub import Hub
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub, watched
-from hearth.site.builder import BuildFailedError, Hosted, Order
+from hearth.site.builder import BuildFailedError, Hosted, Order, Report
+from hearth.site.chrome import SiteChrome
 from hearth.site.content_policy import NO_POLICY, ContentPolicy
 from hearth.site.search_index import NoIndexError
 from hearth.site.theme_fixes import fix_theme_output
@@ -54,6 +56,10 @@ class Hook:
     """Where whoever ordered the build wants the manifest."""
     in_full: frozenset[str] = frozenset()
     """Sections of which the builds of this process have seen that shells do not fit."""
+    given: Hub | None = None
+    """The hub that was read and judged already, when the chrome alone is wanted."""
+    chrome: SiteChrome | None = None
+    """The chrome that was made of it."""
     serving = False
     server: LiveReloadServer | None = None
 
@@ -62,7 +68,10 @@ class Hook:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the hub before MkDocs touches the published site."""
-        self.site = self._read(config)
+        if self.given:
+            self.site = SiteBuild(self.given, self.in_full)
+        else:
+            self.site = self._read(config)
         # A community's own overrides come first, then the engine's theme, then the theme it builds
         # on.
         if str(THEME) not in config.theme.dirs:
@@ -98,7 +107,7 @@ class Hook:
             print(line, file=sys.stderr)
         if verdict.refusal and not self.serving:
             raise Abort(verdict.refusal)
-        return SiteBuild(verdict.hub, self.in_full, processes)
+        return SiteBuild(verdict.hub, self.in_full, processes, _sees_only_chrome(config))
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:
         self.server = server
@@ -156,8 +165,13 @@ class Hook:
     @_aborting()
     def on_post_build(self, config: MkDocsConfig) -> None:
         assert self.site  # noqa: S101
+        site_dir = Path(config.site_dir)
         try:
-            report = self.site.finish(Path(config.site_dir), self.own_urls, self.manifest)
+            if self.given:
+                report = Report()
+                self.chrome = self.site.take_chrome(site_dir, self.own_urls, report)
+            else:
+                report = self.site.finish(site_dir, self.own_urls, self.manifest)
         except NoIndexError as error:
             raise Abort(f"The search index could not be made: {error}") from None
         if report.different:
@@ -166,7 +180,15 @@ class Hook:
             self.in_full |= report.different
             commands.build(config)
             return
+        if self.given:
+            return
         log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
+
+
+def _sees_only_chrome(config: MkDocsConfig) -> bool:
+    """Whether nothing that runs here looks at what stands on a page: no plugin, and no other
+    hook."""
+    return not config.plugins and all(Path(name).name == "hub.py" for name in config.hooks)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -199,6 +221,18 @@ on_post_build = hook.on_post_build
 def build(order: Order) -> None:
     """Make the site as ``mkdocs build`` does."""
     hook.manifest = order.manifest
+    _run(order)
+
+
+def chrome(order: Order, hub: Hub) -> tuple[SiteBuild, SiteChrome]:
+    """Make the chrome of a hub that was judged, in the folder of the site."""
+    hook.given = hub
+    _run(order)
+    assert hook.site and hook.chrome  # noqa: S101 - it went well
+    return hook.site, hook.chrome
+
+
+def _run(order: Order) -> None:
     config, strict = (
         config_path(order.root, order.config),
         f"--{'' if order.strict else 'no-'}strict",

@@ -15,6 +15,7 @@ from hearth.adapters.plain_config import SiteConfig, read_config
 from hearth.adapters.plain_markdown import MarkdownPages, MarkdownText
 from hearth.base.clock import as_of_day
 from hearth.base.format import count
+from hearth.model.hub import Hub
 from hearth.model.quarantine import Verdict
 from hearth.outputs import Output
 from hearth.outputs.head import Alternate, head
@@ -23,7 +24,8 @@ from hearth.read.sources import walk
 from hearth.read.templates import TEMPLATES
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub
-from hearth.site.builder import BuildFailedError, Order
+from hearth.site.builder import BuildFailedError, Order, Report
+from hearth.site.chrome import SiteChrome
 from hearth.site.files import Folder
 from hearth.site.search_index import NoIndexError
 from hearth.wording.safe import SafeHtml
@@ -54,6 +56,21 @@ def build(order: Order) -> None:
             raise BuildFailedError(f"The search index could not be made: {error}") from None
         if not report.different:
             return
+        print(report.complaint, file=sys.stderr)
+        in_full |= report.different
+
+
+def chrome(order: Order, hub: Hub) -> tuple[SiteBuild, SiteChrome]:
+    """Make the chrome of a hub that was judged, in the folder of the site."""
+    config, in_full = read_config(order.root, order.config), frozenset[str]()
+    while True:
+        site, report = SiteBuild(hub, in_full), Report()
+        pages = _Pages(order.root, config, site)
+        _warn(pages.problems, order.strict)
+        pages.write(order.site_dir)
+        found = site.take_chrome(order.site_dir, pages.own_urls, report)
+        if not report.different:
+            return site, found
         print(report.complaint, file=sys.stderr)
         in_full |= report.different
 

@@ -3,6 +3,6 @@ every import, and all else is as there."""
 
 from properdocs import replacement  # noqa: F401 - from here on MkDocs is ProperDocs
 
-from hearth.adapters.mkdocs import build
+from hearth.adapters.mkdocs import build, chrome
 
-__all__ = ["build"]
+__all__ = ["build", "chrome"]

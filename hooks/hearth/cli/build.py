@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as day_time
 from pathlib import Path
@@ -17,15 +18,18 @@ from pathlib import Path
 import click
 
 from hearth.adapters import BUILDERS
+from hearth.base.store import Store
 from hearth.cli.shared.open_hub import day_of
 from hearth.cli.shared.options import NumberType, as_of, config, folder
 from hearth.model.config_file import CONFIG, config_path
 from hearth.model.settings import read_settings
 from hearth.site.builder import Order
+from hearth.site.inputs import Seal
 from hearth.site.manifest import Manifest
 from hearth.site.publish import (
     MANIFEST,
     NEW,
+    OLD,
     BusyError,
     NotASiteError,
     SiteDifference,
@@ -36,6 +40,7 @@ from hearth.site.publish import (
     workspace,
 )
 from hearth.site.verify import Fault, verify
+from hearth.site.workshop import CHANGES, SEAL, keep, store_of
 from hearth.wording.formatting import count
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2106, 2, 6)
@@ -93,6 +98,11 @@ class _FailedError(Exception):
     help="What makes the site: MkDocs, if nothing is said.",
 )
 @click.option(
+    "--reuse/--anew",
+    default=True,
+    help="Whether what an earlier build made serves again where it is right; it does.",
+)
+@click.option(
     "--wait",
     type=NumberType(0, 86_400, whole=False),
     default=0,
@@ -113,6 +123,7 @@ def build(
     as_of: date | None,
     config: Path | None,
     builder: str,
+    reuse: bool,
     wait: float,
     strict: bool,
 ) -> None:
@@ -134,15 +145,14 @@ def build(
     try:
         check_target(target, folder)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with locked(target, wait, _say_waiting) as lock, workspace(target) as work:
-            order = Order(folder.resolve(), work / NEW, work / MANIFEST, strict, config)
-            manifest = _make(builder, order, day, lock)
-            workers = read_settings(folder, config)[0].workers or os.cpu_count() or 1
-            faults = verify(work / NEW, manifest, workers)
-            if faults:
-                raise _FailedError(_fault_report(faults))
-            difference = compare(work / NEW, target)
-            swap(work, target)
+        with locked(target, wait, _say_waiting) as lock:
+            root = folder.resolve()
+            order = Order(root, target, None, strict, config, builder, target if reuse else None)
+            seal = store_of(root, target).get(SEAL) if reuse else None
+            if isinstance(seal, Seal) and seal.holds(order, f"{day}"):
+                manifest, difference = (seal.pages, seal.files), SiteDifference(0, 0, 0)
+            else:
+                manifest, difference = _publish(order, day, lock)
     except NotASiteError as error:
         raise click.UsageError(str(error)) from None
     except BusyError as error:
@@ -159,6 +169,30 @@ def build(
             f"{_kept(target)}"
         )
     click.secho(_summary(manifest, difference, time.monotonic() - began), fg="green", bold=True)
+
+
+def _publish(order: Order, day: date, lock: int) -> tuple[tuple[int, int], SiteDifference]:
+    """Make the site, verify it and put it in its place; returns how many pages and other files
+    the hub has made, and how the site differs from the one before."""
+    target = order.published or order.site_dir
+    with workspace(target) as work:
+        order = replace(order, site_dir=work / NEW, manifest=work / MANIFEST)
+        manifest = _make(order, day, lock)
+        changes = Store(work).get(CHANGES)
+        workers = read_settings(order.root, order.config)[0].workers or os.cpu_count() or 1
+        only = changes.new | changes.changed if changes and changes.partial else None
+        faults = verify(work / NEW, manifest, workers, only)
+        if faults:
+            raise _FailedError(_fault_report(faults))
+        if changes:
+            difference = SiteDifference(*map(len, (changes.new, changes.changed, changes.gone)))
+        else:
+            difference = compare(work / NEW, target)
+        swap(work, target)
+        if order.published:
+            left = work / NEW if (work / NEW).exists() else work / OLD
+            keep(order.root, target, work, left)
+    return (len(manifest.pages), len(manifest.files)), difference
 
 
 def _target(folder: Path, site_dir: Path | None, config: Path | None) -> Path:
@@ -186,12 +220,13 @@ def _kept(target: Path) -> str:
     return f"{target} is as it was." if target.exists() else "Nothing was published."
 
 
-def _make(builder: str, order: Order, day: date, lock: int) -> Manifest:
+def _make(order: Order, day: date, lock: int) -> Manifest:
     """Have the builder make the new site, and return its manifest."""
     strict = "--strict" if order.strict else "--no-strict"
     paths = map(str, (order.root, order.site_dir, order.manifest))
-    more = ("--config", str(order.config)) if order.config else ()
-    command = [sys.executable, "-m", "hearth.adapters", builder, *paths, strict, *more]
+    more = [*(("--config", str(order.config)) if order.config else ())]
+    more += ("--published", str(order.published)) if order.published else ()
+    command = [sys.executable, "-m", "hearth.adapters", order.builder, *paths, strict, *more]
     began = datetime.combine(day, day_time(), UTC)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(began.timestamp()))}
     # What still runs after this process was killed keeps the lock, and with it its workspace.
@@ -215,7 +250,7 @@ def _make(builder: str, order: Order, day: date, lock: int) -> Manifest:
     if shutil.disk_usage(order.site_dir.parent).free < LEAST:
         raise _FailedError(_could_not_write(errno.ENOSPC))
     if status:
-        raise _FailedError(_why(BUILDERS[builder], status, trouble))
+        raise _FailedError(_why(BUILDERS[order.builder], status, trouble))
     assert order.manifest  # noqa: S101 - it was ordered
     return Manifest.from_json(order.manifest.read_text(encoding="utf-8"))
 
@@ -266,11 +301,9 @@ def _fault_report(faults: list[Fault]) -> str:
     )
 
 
-def _summary(manifest: Manifest, difference: SiteDifference, seconds: float) -> str:
-    made = (
-        f"{count(len(manifest.pages), 'page')} and {count(len(manifest.files), 'other file')} of "
-        f"the hub in {seconds:.1f} s"
-    )
+def _summary(made_of: tuple[int, int], difference: SiteDifference, seconds: float) -> str:
+    pages, files = made_of
+    made = f"{count(pages, 'page')} and {count(files, 'other file')} of the hub in {seconds:.1f} s"
     return (
         f"{made}; of all files {difference.new} are new, {difference.changed} changed, "
         f"{difference.gone} gone"

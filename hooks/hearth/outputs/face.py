@@ -45,6 +45,13 @@ class RecordList(Generic[Of]):
 class Face(Generic[Of]):
     """What a kind shows of itself on pages, in the search, in feeds and to machines."""
 
+    bounded = False
+    """Whether a record's page shows no other records than those it refers to, those that refer to
+    it, whom these show ``on_cards``, and those of the pools that it ``sees``. Then it is made again
+    only when one of these changed; a test watches that it is so."""
+    on_cards: tuple[str, ...] = ()
+    """The fields with references that a card of a record shows, or a line about it."""
+
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
 
@@ -99,7 +106,17 @@ class Face(Generic[Of]):
                 (f"{self.kind.name}.html", "record.html"),
                 partial(self.view, record=record),
                 source=record.path,
+                about=(record.KIND, record.id) if self.bounded else None,
             )
+
+    def pools(self, hub: Hub, record: Of) -> list[str]:
+        """What a record has in common with others, each under a name of its own, where pages show
+        such records though neither refers to the other."""
+        return []
+
+    def sees(self, hub: Hub, record: Of) -> list[str]:
+        """The pools whose records a record's page may show: its own, unless more are named."""
+        return self.pools(hub, record)
 
     def view(self, hub: Hub, record: Of) -> PageView:
         """What a record's page shows."""
@@ -117,6 +134,11 @@ class Face(Generic[Of]):
             image=record.image.src if record.image else None,
             record=record,
         )
+
+    def shared(self, hub: Hub) -> Any:
+        """What pages of its records show of the hub as a whole, beside records: with another
+        ``repr``, all of them are made again."""
+        return None
 
     def crumbs(self, hub: Hub, record: Of) -> list[Crumb]:
         """The pages above a record's."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -16,22 +15,22 @@ from hearth.kinds import KINDS
 from hearth.model.config_file import config_path
 from hearth.model.hub import Hub
 from hearth.model.quarantine import Verdict, judge
-from hearth.outputs.insights import findable
 from hearth.outputs.pages.page import Page
 from hearth.outputs.render import TemplateFaultError
-from hearth.outputs.search import SearchRecord, headings, search_records
+from hearth.outputs.search import headings
 from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.site.builder import BuildFailedError, Content, Hosted, Report
+from hearth.site.chrome import Deferred, SiteChrome, WrittenWords
 from hearth.site.extensions import open_hub
 from hearth.site.files import SITEMAPS
 from hearth.site.fill import PageFiller, Slots, check_filling
 from hearth.site.links import LinkSettler, check_links
-from hearth.site.manifest import make_manifest
+from hearth.site.manifest import Manifest, make_manifest
 from hearth.site.plan import SitePlan, shell_key
-from hearth.site.search_index import write_index
-from hearth.site.shells import BrokenShellError, Shell, ShellKey, sentinel
-from hearth.site.write import SiteWriter, filled_page
-from hearth.wording.safe import html_to_text, text, without_comments
+from hearth.site.shells import TITLED, ShellKey, sentinel
+from hearth.site.tree import SiteTree
+from hearth.site.write import NOTHING, Earlier, Made, SiteWriter, filled_page
+from hearth.wording.safe import text, vouched, without_comments
 
 
 def read_hub(
@@ -74,14 +73,23 @@ def _told() -> Iterator[None]:
 class SiteBuild:
     """The public part of a hub on its way to becoming files."""
 
-    def __init__(self, hub: Hub, in_full: frozenset[str] = frozenset(), processes: int = 0) -> None:
-        """``in_full`` names sections whose pages the builder renders one by one; ``processes`` 0
-        means one per processor."""
+    def __init__(
+        self,
+        hub: Hub,
+        in_full: frozenset[str] = frozenset(),
+        processes: int = 0,
+        deferred: bool = True,
+    ) -> None:
+        """``in_full`` names sections whose pages the builder renders one by one, and pages it gets
+        whole; ``processes`` 0 means one per processor. Without ``deferred``, the builder gets every
+        page but those of records whole, because it looks at what stands on them."""
         self.whole, self.links = hub, LinkSettler(hub.public(), hub)
         self.hub = self.links.hub()
         self.plan, self.filler = SitePlan(self.hub, in_full), PageFiller(self.hub)
         self.processes = processes or hub.settings.workers or os.cpu_count() or 1
-        self.hand_written: dict[str, SearchRecord] = {}
+        self.in_full, self.deferred = in_full, deferred
+        self.pages: dict[str, Deferred] = {}
+        """What the builder has handed over of pages that are not records' own."""
 
     @property
     def template_values(self) -> dict[str, Any]:
@@ -99,6 +107,15 @@ class SiteBuild:
         found += map(_host_shell, self.plan.shells)
         return {hosted.src_uri: hosted for hosted in found}
 
+    @property
+    def asked(self) -> list[tuple[str, str | None, str]]:
+        """(path, source to edit, title where the navigation can name it) of every hosted page."""
+        pages = [
+            (page.src_uri, page.source, page.prepare(self.hub).title if page.landing else "")
+            for page in self.plan.rendered
+        ]
+        return sorted((*pages, *((key.url, str(key.editable), "") for key in self.plan.shells)))
+
     def _host(self, page: Page) -> Hosted:
         # A hand-written page of its name gives a landing page words, and is not read yet.
         filled = None if page.landing else _content(self.filler.slots(page))
@@ -108,23 +125,35 @@ class SiteBuild:
     def content(self, src_uri: str, words: str = "", title: str | None = None) -> Content:
         """What stands on a page; ``words`` is the HTML of the hand-written one of this name, and
         ``title`` the one it gives itself."""
-        words = self.links.page(src_uri, without_comments(words, but=BLOCK))
         hosted = self.hosted.get(src_uri)
-        if hosted is None:
-            return self._hand_written(src_uri, words)
-        if hosted.filled:
+        if hosted and hosted.filled:
             return hosted.filled
+        page = Deferred(self._url(src_uri, hosted), WrittenWords(words, title))
+        self.pages[src_uri] = page
+        if not self.deferred or src_uri in self.in_full:
+            return self._whole(src_uri, page)
+        body = vouched(sentinel("body") + (TITLED if "<h1" in words else ""))
+        if not hosted:
+            return Content(body)
         assert hosted.page  # noqa: S101 - a landing page
-        return _content(self.filler.slots(hosted.page, words, title))
+        # The navigation, too, calls it by its title.
+        shown = title or hosted.page.prepare(self.hub).title
+        slots = {slot: text(sentinel(slot)) for slot in ("description", "head")}
+        return _content({**slots, "title": text(shown), "body": body})
 
-    def _hand_written(self, src_uri: str, words: str) -> Content:
-        """A hand-written page with its live blocks filled and first uses of glossary terms
-        explained."""
-        page = self.hub.pages.get(src_uri) or HandWritten(src_uri, src_uri)
-        self.hand_written[page.url] = SearchRecord(
-            page.url, page.title, "page", html_to_text(words)
-        )
-        return Content(self.filler.hand_written(page.url, words))
+    def _url(self, src_uri: str, hosted: Hosted | None) -> str:
+        if hosted and hosted.page:
+            return hosted.page.url
+        return (self.hub.pages.get(src_uri) or HandWritten(src_uri, src_uri)).url
+
+    def _whole(self, src_uri: str, page: Deferred) -> Content:
+        hosted, words = self.hosted.get(src_uri), self._settled(src_uri, page)
+        if hosted is None or hosted.page is None:
+            return Content(self.filler.hand_written(page.url, words))
+        return _content(self.filler.slots(hosted.page, words, page.words.title))
+
+    def _settled(self, src_uri: str, page: Deferred) -> str:
+        return self.links.page(src_uri, without_comments(page.words.html, but=BLOCK))
 
     # -- after the site builder --------------------------------------------------------------------
 
@@ -138,49 +167,56 @@ class SiteBuild:
         ``other_urls`` are the addresses of the builder's own pages.
         """
         report = Report(pages=len(self.plan.pages))
-        shells = self._take_shells(site_dir, report)
-        # Without its shells a section cannot be compared; the build is made again anyway.
+        chrome = self.take_chrome(site_dir, other_urls, report)
         if not report.different:
-            self._check_witnesses(site_dir, shells, report)
-        if report.different:
-            return report
-        if self.hub.settings.internal:  # the site builder has written one of its own
-            for name in SITEMAPS:
-                (site_dir / name).unlink(missing_ok=True)
-        writer = SiteWriter(self.plan, self.filler, site_dir)
-        # After the comparison: nothing is written that a second build would only write again.
-        report.written = writer.write(shells, other_urls, self.processes)
-        # By now the builder has handed over the words of every hand-written page.
-        if self.hub.settings.search:
-            records = [*search_records(self.hub), *findable(self.hub), *self.hand_written.values()]
-            report.searchable = write_index(site_dir, records, self.hub.community.language)
-        if manifest:
-            made = make_manifest(self.hub, self.whole, report.written, other_urls)
-            manifest.write_text(made.as_json(), "utf-8")
+            made = self.complete(chrome, SiteTree(site_dir), report)
+            report.written = [output.uri for job in made.values() for output in job.outputs]
+            if manifest:
+                manifest.write_text(self.manifest(chrome, report.written).as_json(), "utf-8")
         return report
 
-    def _take_shells(self, site_dir: Path, report: Report) -> dict[ShellKey, Shell]:
-        """Read the rendered shells and remove them from the site."""
-        shells = {}
-        for key in self.plan.shells:
-            file = site_dir / key.url / "index.html"
-            try:
-                shells[key] = Shell.split(file.read_text(encoding="utf-8"), key)
-            except (BrokenShellError, FileNotFoundError):
-                report.different.add(key.section)
-        for key in self.plan.shells:
-            # The whole folder goes: deeper shells of a section lie in each other.
-            first = key.url.split("/")[1]
-            shutil.rmtree(site_dir / key.section / first, ignore_errors=True)
-        return shells
+    def take_chrome(
+        self, site_dir: Path, other_urls: Collection[str], report: Report
+    ) -> SiteChrome:
+        """What the builder made in ``site_dir``, taken apart; ``report`` says where a filled shell
+        would differ from what it made itself."""
+        pages = {
+            src_uri: page
+            for src_uri, page in self.pages.items()
+            if self.deferred and src_uri not in self.in_full
+        }
+        chrome, broken = SiteChrome.take(site_dir, self.plan.shells, pages, other_urls)
+        report.different |= broken
+        # Without its shells a section cannot be compared; the build is made again anyway.
+        if not report.different:
+            self._check_witnesses(site_dir, chrome, report)
+        for name in SITEMAPS:  # the site builder has written one of its own
+            (site_dir / name).unlink(missing_ok=True)
+        return chrome
 
-    def _check_witnesses(
-        self, site_dir: Path, shells: dict[ShellKey, Shell], report: Report
-    ) -> None:
+    @_told()
+    def complete(
+        self, chrome: SiteChrome, tree: SiteTree, report: Report, earlier: Earlier = NOTHING
+    ) -> Mapping[str, Made]:
+        """Make everything that has changed since ``earlier``, and write what came out otherwise."""
+        words = {src_uri: self._settled(src_uri, page) for src_uri, page in self._pages(chrome)}
+        return SiteWriter(self.plan, self.filler, tree, chrome, words).write(
+            self.processes, report, earlier
+        )
+
+    def _pages(self, chrome: SiteChrome) -> Iterable[tuple[str, Deferred]]:
+        whole = ((src_uri, page) for src_uri, page in self.pages.items())
+        return {**dict(whole), **{name: page for name, (page, _) in chrome.pages.items()}}.items()
+
+    def manifest(self, chrome: SiteChrome, written: Iterable[str]) -> Manifest:
+        """What the site must hold."""
+        return make_manifest(self.hub, self.whole, written, chrome.other_urls)
+
+    def _check_witnesses(self, site_dir: Path, chrome: SiteChrome, report: Report) -> None:
         """Compare pages made both ways, byte for byte."""
         for page in self.plan.witnesses:
             slow = (site_dir / page.url / "index.html").read_bytes()
-            if slow != filled_page(self.filler, page, shells[shell_key(page)]).content:
+            if slow != filled_page(self.filler, page, chrome.shells[shell_key(page)]).content:
                 report.different.add(page.section)
 
 

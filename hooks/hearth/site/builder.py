@@ -1,8 +1,8 @@
 """What the engine and a site builder ask of each other: all that an adapter must know.
 
 A site builder turns Markdown into HTML and puts a *chrome* (head, header, navigation, footer)
-around it. An adapter, a module in hearth/adapters/, has one build a hub. It is a ``Builder``: its
-function ``build`` goes through these steps, in this order:
+around it. An adapter, a module in hearth/adapters/, has one build a hub. It is a ``Builder``
+(hearth/site/workshop.py): its function ``build`` goes through these steps, in this order:
 
 1. ``read_hub`` reads and judges the hub (hearth/site/build.py). Its problems are shown; when it is
    refused, nothing is touched.
@@ -22,6 +22,10 @@ function ``build`` goes through these steps, in this order:
 7. ``finish`` fills the shells and writes everything else. It names the sections in which a page
    with the chrome and a filled shell differ: then the build is made again with these ``in_full``.
 
+Where the builder looks at nothing but the chrome, ``content`` gives shells for all pages
+(``deferred``), and what it made serves again for as long as what it looked at stays the same
+(hearth/site/workshop.py). Its function ``chrome`` then ends with ``take_chrome`` instead.
+
 A builder that serves while people write builds again when one of the ``watched`` files changes, in
 one process: making others would take longer than what they save.
 """
@@ -30,10 +34,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from hearth.outputs.pages.page import Page
-from hearth.wording.safe import SafeHtml
+if TYPE_CHECKING:
+    from hearth.outputs.pages.page import Page
+    from hearth.wording.safe import SafeHtml
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,11 @@ class Order:
     """Whether a warning of the builder fails the build."""
     config: Path | None = None
     """The configuration to go by; None is the hub's own, mkdocs.yml."""
-
-
-class Builder(Protocol):
-    """What the engine asks of an adapter."""
-
-    def build(self, order: Order) -> None:
-        """Make the site. Raises BuildFailedError, in words for the maintainer."""
+    builder: str = ""
+    """The name of the adapter."""
+    published: Path | None = None
+    """Where the site is published, whose files serve again where they are right; None when the site
+    is made from nothing."""
 
 
 class BuildFailedError(Exception):
@@ -103,7 +106,8 @@ class Report:
     """The files the hub made itself, relative to the site."""
     searchable: int = 0
     different: set[str] = field(default_factory=set)
-    """Sections in which a filled shell and the builder's own page were not equal."""
+    """Sections, and pages by their paths below content/, in which a filled shell and the builder's
+    own page were not equal."""
 
     @property
     def complaint(self) -> str:

@@ -32,6 +32,8 @@ try:
 except ImportError:  # pragma: no cover
     fcntl = None  # type: ignore[assignment]
 
+LEFT = ("seal", "state", "changes", "chrome")
+"""What a build leaves beside them for the next one (hearth/site/workshop.py)."""
 NEW, OLD, MANIFEST = "new", "old", "manifest.json"
 """What a workspace holds: the site that is made, the site that was, and the manifest."""
 # AT_FDCWD of fcntl.h, and RENAME_EXCHANGE of linux/fs.h.
@@ -159,7 +161,7 @@ def leftovers(target: Path) -> list[Path]:
         for path in beside
         if path.is_dir()
         and not path.is_symlink()
-        and {inner.name for inner in path.iterdir()} <= {NEW, OLD, MANIFEST}
+        and {inner.name for inner in path.iterdir()} <= {NEW, OLD, MANIFEST, *LEFT}
     ]
 
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from hearth.wording.safe import SafeHtml
 
 SLOTS = ("url", "title", "description", "head", "body", "edit")
+TITLED = "<!--<h1-->"
+"""Behind the sentinel of a body that has a heading of its own: themes look for one, and add the
+title where there is none."""
 
 
 def sentinel(slot: str) -> str:
@@ -50,12 +53,15 @@ class Shell:
     pieces: tuple[str, ...]
 
     @classmethod
-    def split(cls, html: str, key: ShellKey) -> Shell:
-        """Take a rendered shell apart.
+    def split(cls, html: str, url: str = "") -> Shell:
+        """Take a rendered shell apart; ``url`` is its own address, where pages of several share it.
 
         Raises BrokenShellError when the body or the title is not there exactly as it should be.
         """
-        marks = {key.url: "url", **{sentinel(slot): slot for slot in SLOTS[1:]}}
+        marks = {sentinel(slot): slot for slot in SLOTS[1:]}
+        if url:
+            marks[url] = "url"
+        html = html.replace(f"{sentinel('body')}{TITLED}", sentinel("body"))
         pieces: list[str] = []
         rest = html
         while found := min(
@@ -67,8 +73,9 @@ class Shell:
         # A theme may print the title twice or leave out the description; a second body, or a rest
         # of the address, means that it changed what it was given.
         slots = pieces[1::2]
-        if slots.count("body") != 1 or "title" not in slots or sentinel("url") in rest:
-            raise BrokenShellError(f"{key.url} has {slots}")
+        shared_and_untitled = url and "title" not in slots
+        if slots.count("body") != 1 or shared_and_untitled or sentinel("url") in rest:
+            raise BrokenShellError(f"{url} has {slots}")
         return cls((*pieces, rest))
 
     def fill(self, values: Mapping[str, SafeHtml]) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
 from hearth.base.pictures import Picture
 from hearth.base.processes import can_fork, in_children
+from hearth.base.store import digest
 from hearth.base.svg import read_svg
 from hearth.kinds import KINDS, Record
 from hearth.kinds.event import Event
 from hearth.model.hub import Hub
+from hearth.model.links import Target
 from hearth.model.schedule import Occurrence
 from hearth.outputs import WRITERS, Output
 from hearth.outputs.api import api
@@ -21,15 +25,21 @@ from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_eve
 from hearth.outputs.editor import editor
 from hearth.outputs.feed_writer import FeedWriter
 from hearth.outputs.feeds import appeared, feeds, opml
-from hearth.outputs.insights import insight_files
+from hearth.outputs.insights import findable, insight_files
 from hearth.outputs.pages.page import Page
-from hearth.outputs.picture_cards import cards, draw_card
+from hearth.outputs.picture_cards import cards, draw_card, picture
 from hearth.outputs.render import Renderer
-from hearth.site.builder import BuildFailedError
-from hearth.site.files import Folder, redirect, robots, sitemap
+from hearth.outputs.search import SearchRecord, search_records
+from hearth.read.handwritten import HandWritten
+from hearth.site.builder import BuildFailedError, Report
+from hearth.site.chrome import SiteChrome
+from hearth.site.files import redirect, robots, sitemap
 from hearth.site.fill import PageFiller
 from hearth.site.plan import SitePlan, shell_key
-from hearth.site.shells import Shell, ShellKey
+from hearth.site.search_index import write_index
+from hearth.site.shells import Shell
+from hearth.site.tree import SiteTree
+from hearth.wording.safe import html_to_text
 
 MANY = 400
 """From this many files on, further processes pay for themselves."""
@@ -40,7 +50,61 @@ _ADDRESS = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
 """An address below the site's root that leads nowhere else: no step is empty or begins with a
 dot."""
 
-Job = Callable[[], Iterable[Output]]
+
+@dataclass(frozen=True)
+class Job:
+    """Some files of the site, and what they depend on."""
+
+    name: str
+    make: Callable[[], Iterable[Output]]
+    key: bytes = b""
+    """Of what it depends on beside records: with another, the files are made again."""
+    about: Target | None = None
+    """The record whose page it makes, when what that shows follows from the references."""
+    exact: bool = False
+    """Whether it depends on its key alone."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file of the site."""
+
+    uri: str
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a job made, and what it depended on."""
+
+    key: bytes
+    outputs: tuple[Written, ...]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier build made, and what may have changed since."""
+
+    made: Mapping[str, Made] = field(default_factory=dict)
+    affected: Set[Target] | None = None
+    """The records whose pages may have changed; None when nothing at all is as it was, so that
+    only what depends on its key alone is kept."""
+    unchanged: bool = False
+    """Whether nothing changed that a page can show."""
+
+    def keeps(self, job: Job) -> bool:
+        """Whether what the job made is what it would make now."""
+        made = self.made.get(job.name)
+        if made is None or made.key != job.key:
+            return False
+        if job.exact or self.unchanged:
+            return True
+        return (
+            job.about is not None and self.affected is not None and job.about not in self.affected
+        )
+
+
+NOTHING = Earlier()
 
 
 def filled_page(filler: PageFiller, page: Page, shell: Shell) -> Output:
@@ -92,19 +156,36 @@ def _changed(record: Record, hub: Hub) -> str:
 class SiteWriter:
     """Writes a planned site below a folder; what one file can use from another is kept."""
 
-    def __init__(self, plan: SitePlan, filler: PageFiller, site_dir: Path) -> None:
-        self.plan, self.filler, self.folder = plan, filler, Folder(site_dir)
+    def __init__(
+        self,
+        plan: SitePlan,
+        filler: PageFiller,
+        tree: SiteTree,
+        chrome: SiteChrome,
+        words: Mapping[str, str],
+    ) -> None:
+        """``words`` are those of pages that people wrote, with their links settled."""
+        self.plan, self.filler, self.tree = plan, filler, tree
+        self.chrome, self.words = chrome, words
         self.feeds, self.calendars = FeedWriter(filler.renderer), CalendarWriter(plan.hub)
 
     def write(
-        self, shells: Mapping[ShellKey, Shell], other_urls: Iterable[str], processes: int
-    ) -> list[str]:
-        """Write everything, in up to ``processes`` processes; returns the files, relative to the
-        site."""
-        jobs = list(self._jobs(shells, list(other_urls)))
+        self, processes: int, report: Report, earlier: Earlier = NOTHING
+    ) -> Mapping[str, Made]:
+        """Make what ``earlier`` does not hold, in up to ``processes`` processes, and write what
+        came out otherwise; returns what the site holds now, by the names of the jobs."""
+        jobs = list(self._jobs())
+        todo = [job for job in jobs if not earlier.keeps(job)]
+        made = self._made(todo, processes)
+        if self.plan.hub.settings.search:
+            found = (self.plan.hub, findable(self.plan.hub), self._pages_by_hand())
+            report.searchable = sum(1 for _ in chain(*found))
+        return {job.name: made.get(job.name) or earlier.made[job.name] for job in jobs}
+
+    def _made(self, jobs: list[Job], processes: int) -> dict[str, Made]:
         many = min(processes, len(jobs) // MANY)
         if many < 2 or not can_fork():
-            return self._do(jobs)
+            return dict(self._do(jobs))
         for template in dict.fromkeys(page.template for page in self.plan.filled):
             self.filler.renderer.template(template)  # read once, before there are children
         # Neighbours stay together, because they share cards and texts.
@@ -112,42 +193,86 @@ class SiteWriter:
         # The numbers alone are handed over: jobs and shells are inherited, never pickled.
         starts = range(0, len(jobs), size)
         done = in_children(lambda first: self._do(jobs[first : first + size]), starts, many)
-        return list(chain.from_iterable(done))
+        return dict(chain.from_iterable(done))
 
-    def _do(self, jobs: Iterable[Job]) -> list[str]:
-        written = []
-        for job in jobs:
-            for output in job():
-                self.folder.write(output)
-                written.append(output.uri)
-        return written
+    def _do(self, jobs: Iterable[Job]) -> list[tuple[str, Made]]:
+        return [
+            (
+                job.name,
+                Made(
+                    job.key,
+                    tuple(Written(output.uri, self.tree.write(output)) for output in job.make()),
+                ),
+            )
+            for job in jobs
+        ]
 
-    def _jobs(self, shells: Mapping[ShellKey, Shell], other_urls: list[str]) -> Iterator[Job]:
+    def _jobs(self) -> Iterator[Job]:
         """Everything to write; what takes longest comes first."""
         hub = self.plan.hub
         # As long as thousands of pages: begun last, all other processes would wait for it.
-        yield partial(hub_files, self.plan, self.filler.renderer, other_urls)
-        for subject in cards(hub) if hub.settings.pictures else ():
-            yield partial(self._card, *subject)
-        for picture in self.plan.pictures:
-            yield partial(self._picture, picture)
-        for drawing in self.plan.drawings:
-            yield partial(self._drawing, drawing)
+        urls = self.chrome.other_urls
+        yield Job("hub", partial(hub_files, self.plan, self.filler.renderer, urls))
+        if hub.settings.search:
+            yield Job("search", self._search, digest(repr(sorted(self.words.items())).encode()))
+        for uri, event, item in cards(hub) if hub.settings.pictures else ():
+            key = digest(repr(picture(hub, event, item)).encode())
+            yield Job(uri, partial(self._card, uri, event, item), key, exact=True)
+        for drawn in self.plan.pictures:
+            yield Job(drawn.src, partial(self._picture, drawn), digest(drawn.content), exact=True)
+        for src_uri in self.plan.drawings:
+            raw = (hub.root / "content" / src_uri).read_bytes()
+            yield Job(src_uri, partial(self._drawing, src_uri), digest(raw), exact=True)
+        for src_uri, (deferred, own) in self.chrome.pages.items():
+            key = self._key(own) + digest(self.words[src_uri].encode())
+            yield Job(deferred.uri, partial(self._deferred, src_uri), key)
         for page in self.plan.filled:
-            yield partial(self._page, page, shells[shell_key(page)])
+            shell = self.chrome.shells[shell_key(page)]
+            make = partial(self._page, page, shell)
+            yield Job(page.url, make, self._key(shell), page.about)
         for feed in feeds(hub):
-            yield partial(self.feeds.write, feed)
+            yield Job(f"feed {feed.name}", partial(self.feeds.write, feed))
         for calendar in (*calendars(hub).values(), *single_dates(hub)):
-            yield partial(self._calendar, calendar)
+            yield self._calendar(calendar)
         for event in hub.events.values():
             if found := of_event(hub, event):
-                yield partial(self._calendar, found)
+                yield self._calendar(found, (event.KIND, event.id))
+
+    def _calendar(self, calendar: Calendar, about: Target | None = None) -> Job:
+        return Job(calendar.uri, lambda: (self.calendars.write(calendar),), about=about)
+
+    def _key(self, shell: Shell) -> bytes:
+        return self._shell_keys.setdefault(shell.pieces, digest(repr(shell.pieces).encode()))
+
+    @cached_property
+    def _shell_keys(self) -> dict[tuple[str, ...], bytes]:
+        return {}
+
+    def _search(self) -> Iterable[Output]:
+        """The files of the search index."""
+        hub = self.plan.hub
+        records = [*search_records(hub), *findable(hub), *self._hand_written()]
+        with tempfile.TemporaryDirectory(prefix="hearth-index-") as folder:
+            write_index(Path(folder), records, hub.community.language)
+            for path in sorted(Path(folder).rglob("*")):
+                if path.is_file():
+                    yield Output(path.relative_to(folder).as_posix(), path.read_bytes())
+
+    def _hand_written(self) -> Iterator[SearchRecord]:
+        for page, words in self._pages_by_hand():
+            yield SearchRecord(page.url, page.title, "page", html_to_text(words))
+
+    def _pages_by_hand(self) -> Iterator[tuple[HandWritten, str]]:
+        for src_uri, words in self.words.items():
+            page = self.plan.hub.pages.get(src_uri)
+            if page and page.url in self.chrome.other_urls:
+                yield page, words
 
     def _card(self, uri: str, event: Event, item: Occurrence | None) -> Iterable[Output]:
         return (draw_card(self.plan.hub, uri, event, item),)
 
-    def _picture(self, picture: Picture) -> Iterable[Output]:
-        return (Output(picture.src, picture.content),)
+    def _picture(self, drawn: Picture) -> Iterable[Output]:
+        return (Output(drawn.src, drawn.content),)
 
     def _drawing(self, src_uri: str) -> Iterable[Output]:
         drawn = read_svg(self.plan.hub.root / "content" / src_uri)
@@ -156,5 +281,16 @@ class SiteWriter:
     def _page(self, page: Page, shell: Shell) -> Iterable[Output]:
         return (filled_page(self.filler, page, shell),)
 
-    def _calendar(self, calendar: Calendar) -> Iterable[Output]:
-        return (self.calendars.write(calendar),)
+    def _deferred(self, src_uri: str) -> Iterable[Output]:
+        """A page in the navigation, or one that a person wrote."""
+        page, shell = self.chrome.pages[src_uri]
+        words, planned = self.words[src_uri], self._landing.get(src_uri)
+        if planned:
+            slots = self.filler.slots(planned, words, page.words.title)
+        else:
+            slots = {"body": self.filler.hand_written(page.url, words)}
+        return (Output(page.uri, shell.fill(slots).encode()),)
+
+    @cached_property
+    def _landing(self) -> dict[str, Page]:
+        return {page.src_uri: page for page in self.plan.pages if page.landing}

@@ -22,7 +22,7 @@ from hearth.outputs.pages import events
 from hearth.outputs.pages.events import EVENTS
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate
 from hearth.views import programme, topics
-from hearth.views.fairness import fairness
+from hearth.views.fairness import fairness, zones_of_members
 from hearth.views.series import Series, all_series, of_event
 from hearth.wording import event_facts, formatting, structured_data
 from hearth.wording.structured_data import Thing
@@ -34,6 +34,9 @@ LISTED = 12
 class EventFace(Face[Event]):
     """What is coming and what was, a page for each event, each date of a series and each series."""
 
+    bounded = True
+    on_cards = ("venue", "outcomes", "hosts", "speakers", "agenda", "roles")
+
     def lists(self, hub: Hub) -> Iterator[Page]:
         yield from events.lists(hub)
 
@@ -43,6 +46,16 @@ class EventFace(Face[Event]):
         for series in all_series(hub).values():
             if series.url.startswith("events/series/"):
                 yield Page(series.url, "series.html", partial(_series, series=series))
+
+    def pools(self, hub: Hub, record: Event) -> list[str]:
+        series = (f"dates of {series}" for series in hub.series_of(record))
+        return [*series, *(f"events of {group}" for group in hub.groups_of(record))]
+
+    def sees(self, hub: Hub, record: Event) -> list[str]:
+        return [*self.pools(hub, record), *(f"posts about {topic}" for topic in record.topics)]
+
+    def shared(self, hub: Hub) -> Any:
+        return zones_of_members(hub)
 
     def values(self, hub: Hub, subject: Event | Occurrence) -> dict[str, Any]:
         if isinstance(subject, Occurrence):
@@ -66,17 +79,17 @@ FACE = EventFace(KIND)
 
 def _pages(hub: Hub, event: Event) -> Iterator[Page]:
     """The page of an event, and those of its dates when it repeats."""
-    items = hub.schedule.by_event.get(event.id, [])
+    items, about = hub.schedule.by_event.get(event.id, []), (event.KIND, event.id)
     if not event.repeats:
         only = items[0] if items else None
         prepare = partial(_event, event=event, item=only)
-        yield Page(hub.url(event), "event.html", prepare, source=event.path)
+        yield Page(hub.url(event), "event.html", prepare, source=event.path, about=about)
         return
     prepare = partial(_repeating, event=event)
-    yield Page(hub.url(event), "event-series.html", prepare, source=event.path)
+    yield Page(hub.url(event), "event-series.html", prepare, source=event.path, about=about)
     for item in items:
         prepare = partial(_event, event=event, item=item)
-        yield Page(hub.url(item), "event.html", prepare, source=event.path)
+        yield Page(hub.url(item), "event.html", prepare, source=event.path, about=about)
 
 
 def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:

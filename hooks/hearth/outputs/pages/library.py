@@ -24,6 +24,8 @@ SHOWN = ("type", "topic", "level", "language", "cost")
 class ResourceFace(Face[Resource]):
     """The library: everything in it, and a list for each type."""
 
+    bounded = True
+
     def lists(self, hub: Hub) -> Iterator[Page]:
         listed = RecordList[Resource](hub, self.kind)
         yield from self._list(listed, "", listed.records)
@@ -93,6 +95,9 @@ class ResourceFace(Face[Resource]):
             things=[self.thing(hub, record)],
             record=record,
         )
+
+    def pools(self, hub: Hub, record: Resource) -> list[str]:
+        return [f"resources about {topic}" for topic in record.topics]
 
     def crumbs(self, hub: Hub, record: Resource) -> list[Crumb]:
         return [self.kind.crumb, (record.type.capitalize(), f"resources/type/{record.type}/")]

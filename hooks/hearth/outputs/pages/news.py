@@ -32,6 +32,8 @@ TITLES = {
 class PostFace(Face[Post]):
     """What is out, and a list for each type."""
 
+    on_cards = ("authors",)
+
     def lists(self, hub: Hub) -> Iterator[Page]:
         published = topics.newest_posts(
             [post for post in hub.posts.values() if post.date <= hub.as_of]
@@ -90,6 +92,9 @@ class PostFace(Face[Post]):
             og_type="article",
             record=record,
         )
+
+    def pools(self, hub: Hub, record: Post) -> list[str]:
+        return [f"posts about {topic}" for topic in record.topics]
 
     def crumbs(self, hub: Hub, record: Post) -> list[Crumb]:
         return [self.kind.crumb, (TITLES[record.type], f"news/type/{record.type}/")]

@@ -21,13 +21,20 @@ def pages(hub: Hub) -> Iterator[Page]:
     for event in hub.events.values():
         item = prepared(hub, event)
         if item:
-            base = hub.url(event)
-            yield Page(f"{base}share/", "share.html", partial(_share, item=item), source=event.path)
+            base, about = hub.url(event), (event.KIND, event.id)
+            yield Page(
+                f"{base}share/",
+                "share.html",
+                partial(_share, item=item),
+                source=event.path,
+                about=about,
+            )
             yield Page(
                 f"{base}run-sheet/",
                 "run-sheet.html",
                 partial(_run_sheet, item=item),
                 source=event.path,
+                about=about,
             )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from hearth.kinds import Kind, Record
 from hearth.model.hub import Hub
+from hearth.model.links import Target
 from hearth.outputs import feeds
 from hearth.outputs.calendars import calendars
 from hearth.outputs.feeds import FORMATS
@@ -57,6 +58,8 @@ class Page:
     landing: bool = False
     """The navigation may name it, so the site builder renders it; a hand-written file of its name
     gives its words."""
+    about: Target | None = None
+    """The record it belongs to, when what it shows follows from that: see ``Face.bounded``."""
 
     @property
     def section(self) -> str:

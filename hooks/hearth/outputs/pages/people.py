@@ -24,6 +24,8 @@ from hearth.wording.structured_data import Thing
 class MemberFace(Face[Member]):
     """People and organisations."""
 
+    bounded = True
+
     def view(self, hub: Hub, record: Member) -> PageView:
         return PageView(
             title=record.name,

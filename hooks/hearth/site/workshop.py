@@ -1,0 +1,316 @@
+"""Build a site from what an earlier build made: only what changed is made again, and the outcome is
+the same as that of a build from nothing.
+
+A hub's store keeps, for each place a site is published at, the builder's chrome, a snapshot of the
+records, and which files each job made (``SiteState``). Beside it stands the site as it was one
+build ago; brought up to date it becomes the new one, so that a reader still gets the old site whole
+or the new one whole, and no file is written that is right already.
+
+Whatever does not fit, be it another engine, a file of the site that somebody changed, or a hub with
+mistakes, leads to a build from nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from hearth.base.clock import as_of_day
+from hearth.base.memory import gc_paused
+from hearth.base.store import FOLDER, Store, digest
+from hearth.model.config_file import config_path, read_config_file
+from hearth.model.hub import Hub
+from hearth.model.quarantine import Verdict
+from hearth.outputs import Output
+from hearth.read.templates import OWN
+from hearth.site.build import SiteBuild, read_hub
+from hearth.site.builder import BuildFailedError, Order, Report
+from hearth.site.chrome import SiteChrome
+from hearth.site.dependencies import RecordSnapshot, affected, changed, take
+from hearth.site.inputs import Inputs, Seal, Stats, contents, is_pure, look, stats
+from hearth.site.manifest import Manifest
+from hearth.site.search_index import NoIndexError
+from hearth.site.tree import SiteTree, link, remove, twin
+from hearth.site.write import NOTHING, Earlier, Made
+
+SEAL, STATE, STANDBY = "seal", "state", "standby"
+"""What a store holds."""
+CHANGES, CHROME = "changes", "chrome"
+"""What a build needs beside the new site, and nobody afterwards."""
+_ID = re.compile(rb' id="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How a new site differs from the published one, in files."""
+
+    new: frozenset[str]
+    changed: frozenset[str]
+    gone: frozenset[str]
+    partial: bool = False
+    """Whether it is enough to verify these: nothing went that others could lead to, and nothing
+    became private that others could hold."""
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.new | self.changed | self.gone
+
+
+@dataclass(frozen=True)
+class SiteState:
+    """What is known of a published site, and how it was made."""
+
+    seal: Seal
+    manifest: Manifest
+    chrome_key: bytes
+    chrome: SiteChrome
+    statics: Mapping[str, bytes]
+    """Digests of the files that are published as the builder made them."""
+    covered: Mapping[str, bytes]
+    """Bytes of those that are not, because the engine makes them."""
+    in_full: frozenset[str]
+    snapshot: RecordSnapshot
+    made: Mapping[str, Made]
+    files: Mapping[str, bytes]
+    """Digests of all files of the site."""
+    lately: frozenset[str] = frozenset()
+    """The files in which the site before this one differs from it."""
+
+
+def store_of(root: Path, site_dir: Path) -> Store:
+    """The store of what is published at a place."""
+    name = digest(str(site_dir).encode()).hex()[:16]
+    return Store(root / FOLDER / f"site-{name}")
+
+
+def keep(root: Path, site_dir: Path, work: Path, old: Path) -> None:
+    """Put what a build left in its workspace into the store, now that its site is published; the
+    site that was, too."""
+    store = store_of(root, site_dir)
+    for name in (SEAL, STATE):
+        store.drop(name)
+    if not (work / STATE).exists():
+        return
+    store.make()
+    shutil.rmtree(store.folder / STANDBY, ignore_errors=True)
+    for source, name in ((old, STANDBY), (work / STATE, STATE), (work / SEAL, SEAL)):
+        if source.exists():
+            source.rename(store.folder / name)
+
+
+class Builder(Protocol):
+    """What the engine asks of an adapter."""
+
+    def build(self, order: Order) -> None:
+        """Make the site. Raises BuildFailedError, in words for the maintainer."""
+
+    def chrome(self, order: Order, hub: Hub) -> tuple[SiteBuild, SiteChrome]:
+        """Make the site of a hub up to the last step but one, and take it apart: the chrome lies in
+        ``order.site_dir``. Raises BuildFailedError."""
+
+
+@gc_paused()
+def make(order: Order, builder: Builder) -> None:
+    """Make the site that is ordered, with what the store holds, and leave beside it what there is
+    to keep."""
+    day = as_of_day()
+    inputs = look(order, day.isoformat())
+    config, _ = read_config_file(order.root, config_path(order.root, order.config))
+    if not order.published or not is_pure(config):
+        builder.build(order)
+        return
+    verdict = read_hub(order.root, day, config=order.config)
+    if verdict.left_out or any(problem.severity == "error" for problem in verdict.reported):
+        builder.build(order)
+        return
+    _tell(verdict)
+    try:
+        _Workshop(order, builder, inputs).make(verdict.hub)
+    except NoIndexError as error:
+        raise BuildFailedError(f"The search index could not be made: {error}") from None
+
+
+def _tell(verdict: Verdict) -> None:
+    for problem in verdict.reported:
+        print(f"INFO    -  {problem}", file=sys.stderr)
+
+
+class _Workshop:
+    """One build of a hub in which nothing is wrong."""
+
+    def __init__(self, order: Order, builder: Builder, inputs: Inputs) -> None:
+        self.order, self.builder, self.inputs = order, builder, inputs
+
+    @cached_property
+    def published(self) -> Path:
+        assert self.order.published  # noqa: S101 - see make()
+        return self.order.published
+
+    @cached_property
+    def store(self) -> Store:
+        return store_of(self.order.root, self.published)
+
+    @cached_property
+    def work(self) -> Path:
+        return self.order.site_dir.parent
+
+    @cached_property
+    def state(self) -> SiteState | None:
+        """What is known of the site that is there; None when somebody else put it there."""
+        found = self.store.get(STATE)
+        fits = isinstance(found, SiteState) and found.seal.stats == stats(self.published)
+        return found if fits else None
+
+    def make(self, hub: Hub) -> None:
+        site, chrome, key = self._chrome(hub)
+        own = digest(b"".join(contents(_files(self.order.root / "overrides"))))
+        snapshot, report = take(site.hub, site.plan.pages, own), Report()
+        tree = SiteTree(self.order.site_dir, self._begin())
+        made = site.complete(chrome, tree, report, self._earlier(snapshot))
+        by_engine = {item.uri: item.digest for job in made.values() for item in job.outputs}
+        statics, covered = self._statics(chrome, tree, by_engine)
+        files = {**statics, **by_engine}
+        tree.keep_only(files)
+        manifest = site.manifest(chrome, by_engine)
+        changes = self._changes(files, manifest)
+        if self.order.manifest:
+            self.order.manifest.write_text(manifest.as_json(), "utf-8")
+        seal = self._seal(manifest, changes)
+        left = Store(self.work)
+        left.put(CHANGES, changes)
+        left.put(SEAL, seal)
+        parts = (seal, manifest, key, replace(chrome, folder=""), statics, covered)
+        left.put(STATE, SiteState(*parts, site.in_full, snapshot, made, files, changes.all))
+
+    # -- the builder's part ------------------------------------------------------------------------
+
+    def _chrome(self, hub: Hub) -> tuple[SiteBuild, SiteChrome, bytes]:
+        """The chrome of the site, which the builder makes only when it has to."""
+        kept = self.state
+        if kept:
+            site = SiteBuild(hub, kept.in_full)
+            if (key := self._chrome_key(site)) == kept.chrome_key:
+                return site, kept.chrome, key
+        folder = self.work / CHROME
+        site, chrome = self.builder.chrome(replace(self.order, site_dir=folder), hub)
+        return site, replace(chrome, folder=str(folder)), self._chrome_key(site)
+
+    def _chrome_key(self, site: SiteBuild) -> bytes:
+        """Of all that a builder looks at: with the same key it makes the same chrome."""
+        root, plan = self.order.root, site.plan
+        drawn = sorted(name for name in plan.hub.assets if plan.draws_anew(name))
+        shown = plan.hub.settings.model_dump_json(), plan.hub.community.model_dump_json()
+        told = (site.asked, drawn, sorted(plan.hub.pictures), site.template_values, *shown)
+        content = sorted({*plan.hub.pages, *(plan.hub.assets - plan.hub.withheld)})
+        read = contents(
+            (
+                *(root / "content" / name for name in content),
+                *_files(root / "overrides"),
+                *_files(root / "hooks", "hub.py"),
+            )
+        )
+        return digest(self.inputs.builder + repr(told).encode() + b"".join(read))
+
+    def _statics(
+        self, chrome: SiteChrome, tree: SiteTree, by_engine: Collection[str]
+    ) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+        """Have the files in place that are published as the builder made them; gives their digests,
+        and the bytes of those that the engine makes in their stead."""
+        if chrome.folder or not self.state:
+            files = {output.uri: output.content for output in chrome.files()}
+            kept: Mapping[str, bytes] = {}
+        else:
+            files, kept = dict(self.state.covered), self.state.statics
+        covered = {uri: content for uri, content in files.items() if uri in by_engine}
+        written = {
+            uri: tree.write(Output(uri, content))
+            for uri, content in files.items()
+            if uri not in by_engine
+        }
+        return {**{uri: kept[uri] for uri in kept if uri not in by_engine}, **written}, covered
+
+    # -- what there is already ---------------------------------------------------------------------
+
+    def _earlier(self, snapshot: RecordSnapshot) -> Earlier:
+        """What of the last build still stands."""
+        state = self.state
+        if state is None:
+            return NOTHING
+        if state.snapshot.whole != snapshot.whole:
+            return Earlier(state.made)
+        different = changed(state.snapshot, snapshot)
+        found = affected(state.snapshot, snapshot, different)
+        # A hub's own templates may show whatever they like.
+        bounded = not any(_files(self.order.root / OWN))
+        return Earlier(state.made, found if bounded else None, not different and not found)
+
+    def _begin(self) -> Mapping[str, bytes]:
+        """Have the new site begin as a twin of the published one; what lies in it, by digests."""
+        new, standby = self.order.site_dir, self.store.folder / STANDBY
+        if self.state is None:
+            return {}
+        with suppress(OSError):
+            standby.rename(new)
+            remove(new, self.state.lately)
+            for uri in self.state.lately & self.state.files.keys():
+                (new / uri).parent.mkdir(parents=True, exist_ok=True)
+                link(self.published / uri, new / uri)
+        if stats(new) != self.state.seal.stats:
+            shutil.rmtree(new, ignore_errors=True)
+            twin(new, self.published)
+        return self.state.files
+
+    # -- what becomes of it ------------------------------------------------------------------------
+
+    def _changes(self, files: Mapping[str, bytes], manifest: Manifest) -> Changes:
+        before = self.state.files if self.state else {}
+        both = files.keys() & before.keys()
+        new, gone = frozenset(files.keys() - both), frozenset(before.keys() - both)
+        different = frozenset(uri for uri in both if files[uri] != before[uri])
+        partial = self.state is not None and not gone and self._hides_nothing(manifest)
+        partial = partial and not any(map(self._loses_a_place, different))
+        return Changes(new, different, gone, partial)
+
+    def _hides_nothing(self, manifest: Manifest) -> bool:
+        assert self.state  # noqa: S101
+        kept = self.state.manifest
+        return set(manifest.texts) <= set(kept.texts) and set(manifest.addresses) <= set(
+            kept.addresses
+        )
+
+    def _loses_a_place(self, uri: str) -> bool:
+        """Whether a page has no place any more that others may lead to."""
+        if not uri.endswith(".html"):
+            return False
+        new, old = ((folder / uri).read_bytes() for folder in (self.order.site_dir, self.published))
+        return not set(_ID.findall(old)) <= set(_ID.findall(new))
+
+    def _seal(self, manifest: Manifest, changes: Changes) -> Seal:
+        return Seal(
+            self.inputs.settled(self.work.stat().st_mtime_ns),
+            self._stats(changes),
+            len(manifest.pages),
+            len(manifest.files),
+        )
+
+    def _stats(self, changes: Changes) -> Stats:
+        """How the files of the new site lie there, looked at only where they are others."""
+        if self.state is None:
+            return stats(self.order.site_dir)
+        kept = self.state.seal.stats
+        found = {uri: stat for uri, stat in kept.items() if uri not in changes.gone}
+        for uri in changes.new | changes.changed:
+            stat = (self.order.site_dir / uri).stat()
+            found[uri] = stat.st_size, stat.st_mtime_ns
+        return found
+
+
+def _files(folder: Path, pattern: str = "*") -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob(pattern)) if path.is_file())

@@ -1,0 +1,316 @@
+"""A build that uses what an earlier one made equals one from nothing, byte for byte, whatever
+happened between them; and what is not there or is damaged is made again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hubs
+from hearth.adapters import plain
+from hearth.base.store import Store
+from hearth.kinds import Record
+from hearth.model.hub import Hub
+from hearth.site import workshop, write
+from hearth.site.build import SiteBuild, read_hub
+from hearth.site.builder import BuildFailedError, Order
+from hearth.site.dependencies import take
+from hearth.site.inputs import RACY, Seal
+from hearth.site.publish import MANIFEST, NEW, swap, workspace
+from hearth.site.verify import verify
+from histories import History, Moment
+
+HISTORIES, MANY = range(4), range(4, 504)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small hub, on the day of the tests."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", hubs.EPOCH)
+    return hubs.minimal_hub(tmp_path / "hub", settings="search: false, workers: 1")
+
+
+def publish(root: Path, site: Path | None = None) -> workshop.Changes | None:
+    """Publish the hub's site as ``hearth build`` does, in this process; how it changed."""
+    target = site or root / "site"
+    with workspace(target) as work:
+        order = Order(root, work / NEW, work / MANIFEST, False, None, "plain", target)
+        workshop.make(order, plain)
+        changes: workshop.Changes | None = Store(work).get(workshop.CHANGES)
+        manifest = workshop.Manifest.from_json((work / MANIFEST).read_text("utf-8"))
+        only = changes.new | changes.changed if changes and changes.partial else None
+        assert verify(work / NEW, manifest, only=only) == []
+        assert verify(work / NEW, manifest) == []
+        swap(work, target)
+        workshop.keep(root, target, work, work / NEW)
+    return changes
+
+
+def anew(root: Path) -> Path:
+    """The site of the hub as it is built from nothing."""
+    site = root.parent / "anew"
+    shutil.rmtree(site, ignore_errors=True)
+    plain.build(Order(root, site, None))
+    return site
+
+
+def lay(moment: Moment, root: Path) -> None:
+    """Make the hub's files those of a moment; none is touched that is right."""
+    for path, content in moment.files.items():
+        file = root / path
+        if content is None:
+            file.unlink(missing_ok=True)
+            continue
+        raw = content.encode() if isinstance(content, str) else content
+        if not file.exists() or file.read_bytes() != raw:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(raw)
+    hook = hubs.REPOSITORY / "hooks" / "hub.py"
+    config = hubs.CONFIG.format(hook=hook, settings=moment.settings, theme="")
+    if (root / "mkdocs.yml").read_text("utf-8") != config:
+        (root / "mkdocs.yml").write_text(config, "utf-8")
+    began = datetime.combine(moment.day, time(), UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = f"{began.timestamp():.0f}"
+
+
+def live(root: Path, seed: int, changes: int = 5) -> int:
+    """Live through a history, and compare at every moment; how many sites were compared."""
+    compared = 0
+    for moment in History(seed).moments(changes):
+        lay(moment, root)
+        try:
+            site = anew(root)
+        except BuildFailedError:
+            with pytest.raises(BuildFailedError):
+                publish(root)
+            continue
+        publish(root)
+        assert hubs.different(site, root / "site") == [], (seed, moment.done)
+        compared += 1
+    return compared
+
+
+@pytest.mark.parametrize("seed", HISTORIES)
+def test_a_history_leaves_what_a_build_from_nothing_makes(root: Path, seed: int) -> None:
+    """Edits, renames, deletions, references, people who hide, settings, templates, days."""
+    assert live(root, seed) > 3
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", MANY)
+def test_so_do_five_hundred(root: Path, seed: int) -> None:
+    """The same of many."""
+    assert live(root, seed) > 1
+
+
+# -- what is made again ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the jobs that are done."""
+    names: list[str] = []
+    do = write.SiteWriter._do
+
+    def noted(self: write.SiteWriter, jobs: Any) -> Any:
+        jobs = list(jobs)
+        names.extend(job.name for job in jobs)
+        return do(self, jobs)
+
+    monkeypatch.setattr(write.SiteWriter, "_do", noted)
+    return names
+
+
+def test_nothing_is_made_of_what_has_not_changed(root: Path, made: list[str]) -> None:
+    publish(root)
+    first = len(made)
+    made.clear()
+    changes = publish(root)
+    assert first > 50 and made == []
+    assert changes == workshop.Changes(frozenset(), frozenset(), frozenset(), partial=True)
+
+
+def test_one_edit_makes_few_pages(root: Path, made: list[str]) -> None:
+    """Of the records, only those that show the one that changed."""
+    publish(root)
+    made.clear()
+    hubs.write(root, {"members/cy.md": "---\nname: Cy Model\njoined: 2026-03-15\n---\nNew.\n"})
+    changes = publish(root)
+    of_people = {name for name in made if name.startswith(("members/", "resources/c", "events/w"))}
+    assert changes and "members/cy/index.html" in changes.changed
+    assert "members/cy/" in of_people and not {"members/ada/", "members/bo/"} & of_people
+
+
+def test_the_builder_is_asked_only_for_what_it_looks_at(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Hub] = []
+    chrome = plain.chrome
+
+    def noted(order: Order, hub: Hub) -> Any:
+        asked.append(hub)
+        return chrome(order, hub)
+
+    monkeypatch.setattr(plain, "chrome", noted)
+    publish(root)
+    hubs.write(root, {"members/bo.yml": "name: Bo Changed\njoined: 2026-02-10\nbuddy: ada\n"})
+    publish(root)
+    assert len(asked) == 1
+    hubs.write(root, {"content/about.md": "# About us\n\nOther words.\n"})
+    publish(root)
+    assert len(asked) == 2
+
+
+def test_a_seal_holds_until_something_changes(root: Path) -> None:
+    """Then nothing at all needs to be read."""
+    late = (root / "members/bo.yml").stat().st_mtime_ns + 1000 * RACY
+    os.utime(root / "members/bo.yml", ns=(late, late))
+    publish(root)
+    order = Order(root, root / "site", None, False, None, "plain", root / "site")
+    store = workshop.store_of(root, root / "site")
+
+    def seal() -> Seal:
+        found = store.get(workshop.SEAL)
+        assert isinstance(found, Seal)
+        return found
+
+    day = f"{hubs.AS_OF}"
+    assert not seal().holds(order, day)  # a file is as new as the site
+    for path in sorted(root.rglob("*.*")):
+        if path.is_file() and ".cache" not in path.parts and "site" not in path.parts:
+            old = late - 2000 * RACY
+            os.utime(path, ns=(old, old))
+    publish(root)
+    assert seal().holds(order, day) and not seal().holds(order, "2026-11-24")
+    hubs.write(root, {"members/bo.yml": "name: Bo Sample\njoined: 2026-02-10\n"})
+    assert not seal().holds(order, day)
+    publish(root)
+    (root / "site/index.html").write_text("Somebody's own words.", "utf-8")
+    assert not seal().holds(order, day)
+
+
+# -- what goes wrong -------------------------------------------------------------------------------
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def turned(path: Path) -> None:
+    raw = bytearray(path.read_bytes() or b"x")
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(bytes(raw))
+
+
+@pytest.mark.parametrize(
+    ("name", "hurt"),
+    [
+        (workshop.STATE, cut),
+        (workshop.STATE, turned),
+        (workshop.SEAL, Path.unlink),
+        (workshop.STANDBY, turned),
+        (workshop.STANDBY, Path.unlink),
+    ],
+    ids=["state cut", "state turned", "seal gone", "standby turned", "standby gone"],
+)
+def test_a_damaged_store_is_made_again(root: Path, name: str, hurt: Any) -> None:
+    publish(root)
+    hubs.write(root, {"members/bo.yml": "name: Bo Changed\njoined: 2026-02-10\nbuddy: ada\n"})
+    publish(root)
+    folder = workshop.store_of(root, root / "site").folder
+    found = [folder / name] if (folder / name).is_file() else sorted((folder / name).rglob("*.*"))
+    for path in [path for path in found if path.is_file()][::7]:
+        hurt(path)
+    hubs.write(root, {"members/bo.yml": "name: Bo Again\njoined: 2026-02-10\nbuddy: ada\n"})
+    publish(root)
+    assert hubs.different(anew(root), root / "site") == []
+
+
+def test_a_site_that_somebody_changed_is_made_again(root: Path) -> None:
+    publish(root)
+    (root / "site/members/bo/index.html").write_text("Mine.", "utf-8")
+    (root / "site/extra.html").write_text("Mine.", "utf-8")
+    publish(root)
+    assert hubs.different(anew(root), root / "site") == []
+
+
+def test_another_version_of_the_engine_makes_everything_again(
+    root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(root)
+    made.clear()
+    monkeypatch.setattr("hearth.base.store.engine_stamp", lambda: b"another")
+    publish(root)
+    assert len(made) > 50
+
+
+def test_a_build_that_fails_leaves_site_and_store(root: Path, made: list[str]) -> None:
+    publish(root)
+    right = (root / "members/bo.yml").read_text("utf-8")
+    hubs.write(root, {"members/bo.yml": "name: [Bo]\n"})
+    with pytest.raises(BuildFailedError):
+        publish(root)
+    hubs.write(root, {"members/bo.yml": right})
+    made.clear()
+    publish(root)
+    assert made == []
+
+
+def test_two_sites_of_a_hub_have_a_store_each(root: Path) -> None:
+    publish(root)
+    publish(root, root / "other")
+    hubs.write(root, {"members/bo.yml": "name: Bo Changed\njoined: 2026-02-10\nbuddy: ada\n"})
+    publish(root, root / "other")
+    publish(root)
+    assert hubs.different(root / "other", root / "site") == []
+
+
+# -- what depends on what --------------------------------------------------------------------------
+
+
+def test_pages_show_only_records_that_they_depend_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page of a record is made while it is watched which records are read."""
+    site = SiteBuild(read_hub(hubs.REPOSITORY, hubs.AS_OF, 1).hub)
+    pages = [page for page in site.plan.pages if page.about]
+    for page in site.plan.pages:
+        site.filler.slots(page)  # what is worked out once for all pages is known now
+    snapshot = take(site.hub, site.plan.pages)
+    everywhere = {
+        (word.KIND, word.id) for word in (*site.hub.topics.values(), *site.hub.terms.values())
+    }
+    everywhere.add(("community", "community"))
+    read: set[tuple[str, str]] = set()
+
+    def watched(record: Record, name: str) -> Any:
+        found = object.__getattribute__(record, name)
+        if name in type(record).model_fields:
+            read.add((type(record).KIND, object.__getattribute__(record, "__dict__")["id"]))
+        return found
+
+    monkeypatch.setattr(Record, "__getattribute__", watched, raising=False)
+    count = 0
+    for page in pages:
+        for kept in ("_cards", "_prose", "_urls"):
+            getattr(site.filler.renderer, kept).clear()
+        read.clear()
+        site.filler.slots(page)
+        count += len(read)
+        assert page.about
+        assert read <= everywhere | snapshot.shown_by(page.about), page.url
+    assert len(pages) > 250 and count > 1000
+
+
+def test_what_shows_a_record_is_what_it_is_shown_by() -> None:
+    """Both directions of the graph are the same arrows."""
+    hub = SiteBuild(read_hub(hubs.REPOSITORY, hubs.AS_OF, 1).hub).hub
+    snapshot = take(hub, [])
+    for target in snapshot.stamps:
+        assert all(
+            target in snapshot.showing(other)
+            for other in snapshot.shown_by(target) & snapshot.stamps.keys()
+        )
