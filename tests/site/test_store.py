@@ -13,6 +13,7 @@ import pytest
 
 import hubs
 from hearth.adapters import plain
+from hearth.base.clock import as_of_day
 from hearth.base.store import Store
 from hearth.kinds import Record
 from hearth.model.hub import Hub
@@ -20,7 +21,7 @@ from hearth.site import workshop, write
 from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import BuildFailedError, Order
 from hearth.site.dependencies import take
-from hearth.site.inputs import RACY, Seal
+from hearth.site.inputs import RACY, SEAL, Seal, store_of
 from hearth.site.publish import MANIFEST, NEW, swap, workspace
 from hearth.site.verify import verify
 from histories import History, Moment
@@ -40,7 +41,7 @@ def publish(root: Path, site: Path | None = None) -> workshop.Changes | None:
     target = site or root / "site"
     with workspace(target) as work:
         order = Order(root, work / NEW, work / MANIFEST, False, None, "plain", target)
-        workshop.make(order, plain)
+        workshop.make(order, plain, as_of_day())
         changes: workshop.Changes | None = Store(work).get(workshop.CHANGES)
         manifest = workshop.Manifest.from_json((work / MANIFEST).read_text("utf-8"))
         only = changes.new | changes.changed if changes and changes.partial else None
@@ -172,10 +173,10 @@ def test_a_seal_holds_until_something_changes(root: Path) -> None:
     os.utime(root / "members/bo.yml", ns=(late, late))
     publish(root)
     order = Order(root, root / "site", None, False, None, "plain", root / "site")
-    store = workshop.store_of(root, root / "site")
+    store = store_of(root, root / "site")
 
     def seal() -> Seal:
-        found = store.get(workshop.SEAL)
+        found = store.get(SEAL)
         assert isinstance(found, Seal)
         return found
 
@@ -212,7 +213,7 @@ def turned(path: Path) -> None:
     [
         (workshop.STATE, cut),
         (workshop.STATE, turned),
-        (workshop.SEAL, Path.unlink),
+        (SEAL, Path.unlink),
         (workshop.STANDBY, turned),
         (workshop.STANDBY, Path.unlink),
     ],
@@ -222,7 +223,7 @@ def test_a_damaged_store_is_made_again(root: Path, name: str, hurt: Any) -> None
     publish(root)
     hubs.write(root, {"members/bo.yml": "name: Bo Changed\njoined: 2026-02-10\nbuddy: ada\n"})
     publish(root)
-    folder = workshop.store_of(root, root / "site").folder
+    folder = store_of(root, root / "site").folder
     found = [folder / name] if (folder / name).is_file() else sorted((folder / name).rglob("*.*"))
     for path in [path for path in found if path.is_file()][::7]:
         hurt(path)

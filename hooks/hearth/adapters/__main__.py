@@ -11,6 +11,7 @@ from typing import cast
 import click
 
 from hearth.adapters import BUILDERS
+from hearth.base.clock import as_of_day
 from hearth.model.hub import Hub
 from hearth.site.build import SiteBuild
 from hearth.site.builder import BuildFailedError, Order
@@ -41,7 +42,7 @@ def main(
     folders = root.resolve(), site_dir.resolve(), manifest.resolve()
     order = Order(*folders, strict, config, name, published)
     try:
-        make(order, _Adapter(name))
+        make(order, _Adapter(name), as_of_day())
     except ModuleNotFoundError as error:
         if not error.name or error.name.split(".")[0] == "hearth":
             raise

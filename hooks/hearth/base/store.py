@@ -68,6 +68,10 @@ class Store:
         except Exception:  # whatever is wrong with it, it is made again
             return None
 
+    def holds(self, name: str) -> bool:
+        """Whether anything is kept under a name, usable or not."""
+        return (self.folder / name).exists()
+
     def put(self, name: str, value: Any) -> None:
         """Keep a value under a name. A store that cannot be written to keeps nothing."""
         raw = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)

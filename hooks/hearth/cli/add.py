@@ -16,8 +16,7 @@ from hearth.base.problems import Problems
 from hearth.cli.shared.editor_schemas import schema_for
 from hearth.cli.shared.fetch_page import FetchError, read_page
 from hearth.cli.shared.kind_type import OneKind
-from hearth.cli.shared.open_hub import day_of
-from hearth.cli.shared.options import allow_forgotten, as_of, folder_option
+from hearth.cli.shared.options import allow_forgotten, as_of, day_of, folder_option
 from hearth.cli.shared.terminal import show
 from hearth.contribute.drafts import (
     Draft,

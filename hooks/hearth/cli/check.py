@@ -23,8 +23,8 @@ from hearth.base.problem_formats import (
 )
 from hearth.base.problems import Problem, Problems
 from hearth.cli.shared.changes import show_changes, write_changes
-from hearth.cli.shared.open_hub import day_of, open_hub
-from hearth.cli.shared.options import OneOf, as_of, config, folder
+from hearth.cli.shared.open_hub import open_hub
+from hearth.cli.shared.options import OneOf, as_of, config, day_of, folder
 from hearth.cli.shared.terminal import give, styled
 from hearth.edit.apply_fixes import fixed_files
 from hearth.kinds import KINDS

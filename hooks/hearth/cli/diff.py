@@ -12,8 +12,8 @@ import click
 from hearth.base.git import GitError, commit_time, export
 from hearth.base.pictures import FORMATS
 from hearth.cli.shared.extensions import load_for_comparison
-from hearth.cli.shared.open_hub import day_of, hub_parts
-from hearth.cli.shared.options import OneOf, as_of, compared_folder, extensions_from
+from hearth.cli.shared.open_hub import hub_parts
+from hearth.cli.shared.options import OneOf, as_of, compared_folder, day_of, extensions_from
 from hearth.cli.shared.options import out as out_option
 from hearth.cli.shared.terminal import give
 from hearth.read.sources import IMAGE_ENDINGS

@@ -10,8 +10,7 @@ from pathlib import Path
 import click
 
 from hearth.cli.shared.changes import show_changes
-from hearth.cli.shared.open_hub import day_of
-from hearth.cli.shared.options import as_of, folder_option
+from hearth.cli.shared.options import as_of, day_of, folder_option
 from hearth.contribute.forgetting.beyond import out_of_reach
 from hearth.contribute.forgetting.plan import ForgetError, RemovalPlan, make_plan
 from hearth.contribute.forgetting.writing import RemovalError, finish_removal, write_plan

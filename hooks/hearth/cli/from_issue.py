@@ -12,8 +12,7 @@ import click
 
 from hearth.base.similarity import did_you_mean
 from hearth.base.whole_files import write_whole
-from hearth.cli.shared.open_hub import day_of
-from hearth.cli.shared.options import allow_forgotten, as_of, folder_option
+from hearth.cli.shared.options import allow_forgotten, as_of, day_of, folder_option
 from hearth.cli.shared.terminal import show
 from hearth.contribute.drafts import (
     DraftError,

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from hearth.base.git import git, in_repository
-from hearth.base.store import digest
+from hearth.base.store import FOLDER, Store, digest
 from hearth.model.config_file import ConfigFile, config_path, read_config_file
 from hearth.site.builder import Order
 
+SEAL = "seal"
+"""The name under which a store holds the seal of a site."""
 RACY = 2_000_000_000
 """Nanoseconds: a file that was changed as shortly before a build may change once more and show the
 same time."""
@@ -29,6 +31,12 @@ _PURE = frozenset(
 """Markdown's own extensions, which look at nothing but the page."""
 _IMPURE = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
 """Those of PyMdown that read other files."""
+
+
+def store_of(root: Path, site_dir: Path) -> Store:
+    """The store of what is published at a place."""
+    name = digest(str(site_dir).encode()).hex()[:16]
+    return Store(root / FOLDER / f"site-{name}")
 
 
 @dataclass(frozen=True)
@@ -76,8 +84,23 @@ def _below(root: str, base: str, skipped: set[str]) -> Iterator[tuple[str, tuple
 
 
 def _layers(order: Order, config: ConfigFile) -> Iterator[bytes]:
-    """The files a configuration is made of, wherever they lie."""
-    yield from contents(order.root / path for path, _ in config.trees)
+    """The files a configuration is made of, the hooks and the templates it names, wherever they
+    lie."""
+    values = config.values if isinstance(config.values, dict) else {}
+    theme = values.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    yield from contents(
+        (
+            *(order.root / path for path, _ in config.trees),
+            *(order.root / str(hook) for hook in values.get("hooks") or ()),
+            *(files_in(order.root / str(own)) if own else ()),
+        )
+    )
+
+
+def files_in(folder: Path, pattern: str = "*") -> Iterator[Path]:
+    """The files below a folder, sorted."""
+    return (path for path in sorted(folder.rglob(pattern)) if path.is_file())
 
 
 def contents(paths: Any) -> Iterator[bytes]:

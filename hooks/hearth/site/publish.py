@@ -20,11 +20,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from hearth.site.verify import files_below
+from hearth.base.folders import files_below
 
 try:
     import fcntl
@@ -33,7 +33,7 @@ except ImportError:  # pragma: no cover
     fcntl = None  # type: ignore[assignment]
 
 LEFT = ("seal", "state", "changes", "chrome")
-"""What a build leaves beside them for the next one (hearth/site/workshop.py)."""
+"""What a build leaves beside them (hearth/site/workshop.py)."""
 NEW, OLD, MANIFEST = "new", "old", "manifest.json"
 """What a workspace holds: the site that is made, the site that was, and the manifest."""
 # AT_FDCWD of fcntl.h, and RENAME_EXCHANGE of linux/fs.h.
@@ -50,8 +50,7 @@ class BusyError(Exception):
     """Another build of the same target goes on; carries what is known of it."""
 
 
-@dataclass(frozen=True)
-class SiteDifference:
+class SiteDifference(NamedTuple):
     """How a site differs from the one before it, in files."""
 
     new: int

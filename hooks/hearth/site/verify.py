@@ -4,7 +4,6 @@ links to nothing."""
 from __future__ import annotations
 
 import html
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from urllib.parse import unquote
 from lxml import html as lxml_html
 
 from hearth.base.file_formats import LARGEST, NEVER_EMPTY, flaw, xml_tree
+from hearth.base.folders import files_below
 from hearth.base.processes import can_fork, in_children
 from hearth.site.leak_check import LeakDetector, unpacked
 from hearth.site.manifest import Manifest
@@ -70,25 +70,6 @@ class BuiltSite:
     """Relative to the folder."""
     targets: frozenset[str]
     """Every address below the site's root that leads to something."""
-
-
-def files_below(folder: Path) -> tuple[dict[str, int], list[str]]:
-    """(size of every plain file by its path below ``folder``, paths of what is neither file nor
-    folder)."""
-    sizes: dict[str, int] = {}
-    odd: list[str] = []
-    waiting = [""]
-    while waiting:
-        base = waiting.pop()
-        with os.scandir(folder / base) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{base}{entry.name}/")
-                elif entry.is_file(follow_symlinks=False):
-                    sizes[f"{base}{entry.name}"] = entry.stat(follow_symlinks=False).st_size
-                else:
-                    odd.append(f"{base}{entry.name}")
-    return sizes, odd
 
 
 def verify(

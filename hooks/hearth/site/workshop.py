@@ -15,16 +15,16 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from hearth.base.clock import as_of_day
 from hearth.base.memory import gc_paused
-from hearth.base.store import FOLDER, Store, digest
+from hearth.base.store import Store, digest
 from hearth.model.config_file import config_path, read_config_file
 from hearth.model.hub import Hub
 from hearth.model.quarantine import Verdict
@@ -34,14 +34,25 @@ from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import BuildFailedError, Order, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.dependencies import RecordSnapshot, affected, changed, take
-from hearth.site.inputs import Inputs, Seal, Stats, contents, is_pure, look, stats
+from hearth.site.inputs import (
+    SEAL,
+    Inputs,
+    Seal,
+    Stats,
+    contents,
+    files_in,
+    is_pure,
+    look,
+    stats,
+    store_of,
+)
 from hearth.site.manifest import Manifest
 from hearth.site.search_index import NoIndexError
 from hearth.site.tree import SiteTree, link, remove, twin
 from hearth.site.write import NOTHING, Earlier, Made
 
-SEAL, STATE, STANDBY = "seal", "state", "standby"
-"""What a store holds."""
+STATE, STANDBY = "state", "standby"
+"""What a store holds beside a seal."""
 CHANGES, CHROME = "changes", "chrome"
 """What a build needs beside the new site, and nobody afterwards."""
 _ID = re.compile(rb' id="([^"]+)"')
@@ -84,12 +95,6 @@ class SiteState:
     """The files in which the site before this one differs from it."""
 
 
-def store_of(root: Path, site_dir: Path) -> Store:
-    """The store of what is published at a place."""
-    name = digest(str(site_dir).encode()).hex()[:16]
-    return Store(root / FOLDER / f"site-{name}")
-
-
 def keep(root: Path, site_dir: Path, work: Path, old: Path) -> None:
     """Put what a build left in its workspace into the store, now that its site is published; the
     site that was, too."""
@@ -117,10 +122,9 @@ class Builder(Protocol):
 
 
 @gc_paused()
-def make(order: Order, builder: Builder) -> None:
+def make(order: Order, builder: Builder, day: date) -> None:
     """Make the site that is ordered, with what the store holds, and leave beside it what there is
     to keep."""
-    day = as_of_day()
     inputs = look(order, day.isoformat())
     config, _ = read_config_file(order.root, config_path(order.root, order.config))
     if not order.published or not is_pure(config):
@@ -130,9 +134,8 @@ def make(order: Order, builder: Builder) -> None:
     if verdict.left_out or any(problem.severity == "error" for problem in verdict.reported):
         builder.build(order)
         return
-    _tell(verdict)
     try:
-        _Workshop(order, builder, inputs).make(verdict.hub)
+        _Workshop(order, builder, inputs).make(verdict)
     except NoIndexError as error:
         raise BuildFailedError(f"The search index could not be made: {error}") from None
 
@@ -140,6 +143,20 @@ def make(order: Order, builder: Builder) -> None:
 def _tell(verdict: Verdict) -> None:
     for problem in verdict.reported:
         print(f"INFO    -  {problem}", file=sys.stderr)
+
+
+class BuilderNeededError(Exception):
+    """The builder has to run, which is to be done in a process of its own."""
+
+
+class NoBuilder:
+    """Stands for a builder where none may run."""
+
+    def build(self, order: Order) -> None:
+        raise BuilderNeededError
+
+    def chrome(self, order: Order, hub: Hub) -> tuple[SiteBuild, SiteChrome]:
+        raise BuilderNeededError
 
 
 class _Workshop:
@@ -168,9 +185,10 @@ class _Workshop:
         fits = isinstance(found, SiteState) and found.seal.stats == stats(self.published)
         return found if fits else None
 
-    def make(self, hub: Hub) -> None:
-        site, chrome, key = self._chrome(hub)
-        own = digest(b"".join(contents(_files(self.order.root / "overrides"))))
+    def make(self, verdict: Verdict) -> None:
+        site, chrome, key = self._chrome(verdict.hub)
+        _tell(verdict)
+        own = digest(b"".join(contents(files_in(self.order.root / "overrides"))))
         snapshot, report = take(site.hub, site.plan.pages, own), Report()
         tree = SiteTree(self.order.site_dir, self._begin())
         made = site.complete(chrome, tree, report, self._earlier(snapshot))
@@ -210,11 +228,7 @@ class _Workshop:
         told = (site.asked, drawn, sorted(plan.hub.pictures), site.template_values, *shown)
         content = sorted({*plan.hub.pages, *(plan.hub.assets - plan.hub.withheld)})
         read = contents(
-            (
-                *(root / "content" / name for name in content),
-                *_files(root / "overrides"),
-                *_files(root / "hooks", "hub.py"),
-            )
+            (*(root / "content" / name for name in content), *files_in(root / "overrides"))
         )
         return digest(self.inputs.builder + repr(told).encode() + b"".join(read))
 
@@ -248,7 +262,7 @@ class _Workshop:
         different = changed(state.snapshot, snapshot)
         found = affected(state.snapshot, snapshot, different)
         # A hub's own templates may show whatever they like.
-        bounded = not any(_files(self.order.root / OWN))
+        bounded = not any(files_in(self.order.root / OWN))
         return Earlier(state.made, found if bounded else None, not different and not found)
 
     def _begin(self) -> Mapping[str, bytes]:
@@ -310,7 +324,3 @@ class _Workshop:
             stat = (self.order.site_dir / uri).stat()
             found[uri] = stat.st_size, stat.st_mtime_ns
         return found
-
-
-def _files(folder: Path, pattern: str = "*") -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob(pattern)) if path.is_file())

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from hearth.base.clock import as_of_day
 from hearth.base.problems import Problems
 from hearth.cli.shared.extensions import load_for
+from hearth.cli.shared.options import day_of
 from hearth.kinds import top_folders
 from hearth.model.config_file import CONFIG
 from hearth.model.hub import Hub, load_hub
@@ -20,14 +20,6 @@ from hearth.wording.formatting import count
 def hub_parts() -> tuple[str, ...]:
     """What a hub is read from: its settings and the folders its records and pages lie in."""
     return (CONFIG, *sorted(top_folders()))
-
-
-def day_of(as_of: date | None) -> date:
-    """The hub's day: the option's, else SOURCE_DATE_EPOCH's, else today."""
-    try:
-        return as_of or as_of_day()
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
 
 
 def open_hub(folder: Path, as_of: date | None, config: Path | None = None) -> tuple[Hub, Problems]:

@@ -14,6 +14,14 @@ from hearth.cli.shared.extensions import load_from
 from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR
 
 
+def day_of(as_of: date | None) -> date:
+    """The hub's day: the option's, else SOURCE_DATE_EPOCH's, else today."""
+    try:
+        return as_of or as_of_day()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
 class DayType(click.ParamType[date]):
     """A day on the command line."""
 
