@@ -375,7 +375,10 @@ _DIGITS = Pattern(r"\d[\d ().\u2011-]{5,}\d")
 
 
 def _has_stem(low: str) -> bool:
-    return any(stem in low for stem in _STEMS)
+    for stem in _STEMS:  # noqa: SIM110 - a generator would take longer than the search
+        if stem in low:
+            return True
+    return False
 
 
 def _apart(found: list[MeetingDetail]) -> list[MeetingDetail]:
