@@ -140,7 +140,7 @@ class Occurrence:
             None if self.whole_days else int((self.ends_at - self.starts_at).total_seconds() // 60)
         )
 
-    @property
+    @cached_property
     def starts_at(self) -> datetime:
         """The first instant, in UTC; whole days begin at midnight UTC."""
         return _instant(self.start)
@@ -268,7 +268,7 @@ class Schedule:
     occurrences: tuple[Occurrence, ...]
     as_of: date
 
-    @property
+    @cached_property
     def day_began(self) -> datetime:
         """The instant the hub's day began, in UTC."""
         return _instant(self.as_of)

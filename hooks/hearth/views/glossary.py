@@ -28,6 +28,7 @@ _CLOSED = frozenset(
         "svg",
     }
 )
+_NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 LinkToTerm = Callable[[GlossaryTerm, str], str]
@@ -51,12 +52,23 @@ class Glossary:
         return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
 
     @cached_property
-    def _first_words(self) -> frozenset[str]:
-        return frozenset(found[0] for form in self._by_form if (found := _WORD.findall(form)))
+    def _words(self) -> dict[str, list[frozenset[str]]]:
+        """The words of each form, by the first of them."""
+        words: dict[str, list[frozenset[str]]] = {}
+        for found in filter(None, map(_WORD.findall, self._by_form)):
+            words.setdefault(found[0], []).append(frozenset(found))
+        return words
+
+    def _may_be_in(self, html: str) -> bool:
+        """Whether all words of some form are there; looking for the forms takes much longer."""
+        there = set(_WORD.findall(html.casefold()))
+        return any(
+            words <= there for first in self._words.keys() & there for words in self._words[first]
+        )
 
     def mark(self, html: str, link: LinkToTerm) -> str:
         """``html`` with the first use of each term made into ``link(term, words)``."""
-        if not self.terms or self._first_words.isdisjoint(_WORD.findall(html.casefold())):
+        if not self.terms or not self._may_be_in(html):
             return html
         seen: set[str] = set()
 
@@ -78,7 +90,7 @@ def _pieces(html: str) -> Iterable[tuple[str, bool]]:
     closed = 0
     for piece in _PIECES.split(html):
         if piece.startswith("<"):
-            name = re.match(r"</?([a-z0-9]+)", piece, re.IGNORECASE)
+            name = _NAME.match(piece)
             if name and name[1].lower() in _CLOSED:
                 closed += -1 if piece.startswith("</") else 1
             yield piece, False

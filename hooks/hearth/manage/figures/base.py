@@ -22,7 +22,6 @@ from hearth.manage.ledger import Act, Ledger, held, ledger, team_of
 from hearth.manage.private import Notes
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
-from hearth.views import directory
 from hearth.views.readiness import held_here
 
 Cell = float | str | None
@@ -200,9 +199,16 @@ class MetricContext(Deriving):
     def belonging(self, day: date) -> frozenset[str]:
         """People who were members at the end of a day; who is an alumna or alumnus without a day of
         leaving is not counted."""
-        return frozenset(
-            person.id for person in self.persons.values() if directory.belongs(person, day)
-        )
+        return frozenset(name for name, came, went in self._stays if came <= day < went)
+
+    @cached_property
+    def _stays(self) -> list[tuple[str, date, date]]:
+        """The day each person came and the day they left, as ``directory.belongs`` has it."""
+        return [
+            (person.id, person.joined, person.left or date.max)
+            for person in self.persons.values()
+            if person.left or person.status == "active"
+        ]
 
     @cached_property
     def deeds(self) -> Mapping[str, tuple[Act, ...]]:

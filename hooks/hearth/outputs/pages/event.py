@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -183,11 +184,15 @@ def _neighbours(hub: Hub, item: Occurrence) -> tuple[Occurrence | None, Occurren
 
 def _nearest(series: Series, item: Occurrence | None, count: int = 6) -> list[Occurrence]:
     """Other dates of a series, those around this one."""
-    others = [
-        other for other in series.occurrences if item is None or other.event.id != item.event.id
-    ]
+    dates = series.occurrences
     if item is None:
-        return others[-count:]
+        return list(dates[-count:])
+    # Only neighbours are near: of a long series, nobody looks through all for each of its dates.
+    at = bisect_left(dates, item.sort_key, key=lambda other: other.sort_key)
+    first = max(0, at - count)
+    while first and dates[first - 1].starts_at == dates[first].starts_at:
+        first -= 1
+    others = [other for other in dates[first : at + count + 1] if other.event.id != item.event.id]
     others.sort(key=lambda other: (abs(other.starts_at - item.starts_at), other.sort_key))
     return sorted(others[:count], key=lambda other: other.sort_key)
 
