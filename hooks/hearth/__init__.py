@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         RecordBlock,
         RecordFeeds,
         Searching,
+        SortOrder,
     )
     from hearth.kinds.form import TOPICS, Form, Question
     from hearth.manage.figures import Answer, Definition, MetricContext, Table
@@ -66,6 +67,7 @@ _HOMES = {
     "Rows": "hearth.contribute.importing.tables",
     "SOURCES": "hearth.contribute.importing.detect",
     "Searching": "hearth.kinds.descriptor",
+    "SortOrder": "hearth.kinds.descriptor",
     "ImportSource": "hearth.contribute.importing.detect",
     "TOPICS": "hearth.kinds.form",
     "Table": "hearth.manage.figures",

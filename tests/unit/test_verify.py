@@ -72,6 +72,11 @@ FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
         '{"jobs":[\n{"page":"https://example.org/small/jobs/cook/","id":"cook"}]}',
         'api/jobs.json: names "jobs/cook/", and there is nothing.',
     ),
+    "an item of a list": (
+        "listings/members.json",
+        '{"section": "members/", "titles": "Åda\\nAda\\n李娜", "addresses": "~\\n~-2\\nli-na"}',
+        'listings/members.json: names "members/ada-2/", and there is nothing.',
+    ),
     "an entry of a JSON feed": (
         "feeds/all.json",
         '{"items": [{"url": "https://example.org/small/gone/"}]}',

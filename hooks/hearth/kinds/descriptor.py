@@ -183,6 +183,15 @@ class Filter:
     """The address of a page that lists what gives an answer; {} stands for the answer."""
 
 
+@dataclass(frozen=True)
+class SortOrder:
+    """An order in which a reader can have a list."""
+
+    name: str
+    title: str
+    key: Callable[[Any], Any]
+
+
 def _by_heading(record: Record) -> tuple[str, str]:
     return record.heading.casefold(), record.id
 
@@ -200,6 +209,9 @@ class Listing:
     filters: tuple[Filter, ...] = ()
     order: Callable[[Any], Any] = _by_heading
     """What the records are sorted by."""
+    order_title: str = "By name"
+    orders: tuple[SortOrder, ...] = ()
+    """Further orders to choose from."""
     text: Callable[[Any], Iterable[str | None]] = lambda record: ()
     """What a typed word finds a record by, beside what its card shows."""
 

@@ -20,6 +20,7 @@ from hearth.kinds.descriptor import (
     KindFeed,
     Listing,
     Searching,
+    SortOrder,
 )
 from hearth.kinds.fields import (
     Country,
@@ -349,6 +350,11 @@ def _search_texts(member: Member) -> list[str | None]:
     return [member.headline, *place, *member.skills, *notes]
 
 
+def _listed_words(member: Member) -> list[str | None]:
+    place = (member.place.city, member.place.region) if member.place else ()
+    return [member.latin, " ".join(filter(None, place))]
+
+
 def _accounts(fields: Fields) -> set[str]:
     links = fields.get("links")
     given = links.items() if isinstance(links, dict) else ()
@@ -500,6 +506,8 @@ KIND = Kind(
             Filter("kind", "Kind", lambda member: (member.kind,), _KINDS.get),
         ),
         order=lambda member: (not member.is_person, member.sort_name, member.id),
+        orders=(SortOrder("newest", "Newest first", lambda member: -member.joined.toordinal()),),
+        text=_listed_words,
     ),
     private=frozenset({"consent", "welcomed", "found_via", "buddy"}),
     distinctive=frozenset({"name", "latin", *Links.model_fields}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
@@ -21,6 +22,7 @@ from hearth.kinds.descriptor import (
     Listing,
     Matching,
     Searching,
+    SortOrder,
 )
 from hearth.kinds.fields import (
     Day,
@@ -273,5 +275,11 @@ KIND = Kind(
             Filter("topic", "About", lambda resource: resource.topics, refers="topic"),
         ),
         order=_newest_first,
+        order_title="Newest first",
+        orders=(
+            SortOrder("title", "By title", lambda resource: resource.title.casefold()),
+            SortOrder("minutes", "Shortest first", lambda resource: resource.minutes or math.inf),
+        ),
+        text=lambda resource: resource.authors,
     ),
 )

@@ -14,6 +14,7 @@ from hearth.kinds.member import Member
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs.facts import facts
+from hearth.outputs.list_index import ListIndex, index_uri, ranks
 from hearth.outputs.pages.page import Crumb, Page, PageView, Pagination, kind_feed, numbered
 from hearth.views.facets import Facet, facets, keys
 from hearth.wording.structured_data import Thing, absolute, thing
@@ -36,6 +37,17 @@ class RecordList(Generic[Of]):
     @cached_property
     def records(self) -> list[Of]:
         return sorted(records_of(self.hub, self.kind).values(), key=self.kind.listing.order)
+
+    @cached_property
+    def ranks(self) -> dict[str, str]:
+        """The place of each record, by its id, in each of the further orders."""
+        columns = [
+            ranks([order.key(one) for one in self.records]) for order in self.kind.listing.orders
+        ]
+        rows = zip(*columns, strict=True)
+        return {
+            one.id: " ".join(map(str, row)) for one, row in zip(self.records, rows, strict=True)
+        }
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -76,6 +88,23 @@ class Face(Generic[Of]):
                 landing=place.number == 1,
             )
 
+    def indexes(self, hub: Hub) -> Iterator[ListIndex]:
+        """What its lists are narrowed by in a browser, where they have several pages."""
+        kind, listing = self.kind, self.kind.listing
+        records = RecordList[Of](hub, kind).records
+        if listing.filters and not kind.anchored and len(records) > hub.settings.page_size:
+            yield ListIndex(
+                kind.plural,
+                f"{kind.section}/",
+                records,
+                listing.filters,
+                title=lambda record: record.heading,
+                url=hub.url,
+                line=lambda record: record.line,
+                words=listing.text,
+                orders=listing.orders,
+            )
+
     def list_view(
         self, hub: Hub, listed: RecordList[Of], place: Pagination, records: Sequence[Of]
     ) -> PageView:
@@ -92,6 +121,9 @@ class Face(Generic[Of]):
                 "place": place,
                 "total": len(listed.records),
                 "facets": listed.facets,
+                "index": index_uri(kind.plural) if place.total > 1 and listing.filters else "",
+                "listing": listing,
+                "ranks": listed.ranks if place.total == 1 and listing.orders else {},
                 "keys": partial(keys, listing.filters),
             },
             crumbs=[kind.crumb] if place.number > 1 else [],

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from hearth.kinds import KINDS, Kind, Record
+from hearth.model.hub import Hub
+from hearth.outputs import Output
 from hearth.outputs.face import Face
 from hearth.outputs.pages import event, groups, library, news, people, topics, venues
 
@@ -30,6 +32,13 @@ def face_of(subject: Kind | Record) -> Face[Any]:
     """The face of a kind, or of a record's kind; one that serves any kind if it has none."""
     kind = subject if isinstance(subject, Kind) else KINDS[subject.KIND]
     return FACES.get(kind.name) or Face(kind)
+
+
+def list_files(hub: Hub) -> Iterator[Output]:
+    """What browsers narrow and sort lists of several pages by."""
+    for kind in KINDS.values():
+        for index in face_of(kind).indexes(hub):
+            yield from index.outputs()
 
 
 @contextmanager

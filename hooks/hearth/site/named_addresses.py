@@ -8,11 +8,15 @@ site's and still be somebody else's business: such fields are passed over.
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Callable, Iterator
 
+from hearth.outputs.list_index import named_pages
+
 _RECORD_KEYS, _KEYS = "page|next", "page|url|schema|home_page_url|feed_url"
 _STRUCTURED = '<script type="application/ld+json">'
+_LIST = re.compile(r"listings/[^/]+\.json")
 _LINE = re.compile(r"^(?:URL|SOURCE|IMAGE)[^:\r\n]*:(\S+)", re.MULTILINE)
 _FOLD = re.compile(r"\r?\n[ \t]")
 """Where a line of a calendar goes on in the next one (RFC 5545, 3.1)."""
@@ -40,6 +44,8 @@ def _reader(path: str) -> Callable[[bytes, str], Iterator[str]] | None:
         return _in_calendar
     if path.endswith(".pf_fragment"):
         return _in_search
+    if _LIST.fullmatch(path):
+        return _in_list
     if path.endswith(".json") and path.startswith(("api/", "feeds/", "insights/")):
         # Records carry the addresses that contributors gave under names of their own.
         of_records = path.startswith("api/") and path != "api/index.json"
@@ -54,6 +60,14 @@ def _in_json(content: bytes, site: str, keys: str = _KEYS) -> Iterator[str]:
 
 def _in_records(content: bytes, site: str) -> Iterator[str]:
     return _in_json(content, site, _RECORD_KEYS)
+
+
+def _in_list(content: bytes, site: str) -> Iterator[str]:
+    """What is found in a list: its addresses begin below the site's root."""
+    index = json.loads(content)
+    # A folder of that name may hold a maintainer's own files.
+    ours = isinstance(index, dict) and index.keys() >= {"section", "titles", "addresses"}
+    return named_pages(index) if ours else iter(())
 
 
 def _in_calendar(content: bytes, site: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from hearth.outputs import WRITERS, Output
 from hearth.outputs.api import api
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.editor import editor
+from hearth.outputs.faces import list_files
 from hearth.outputs.feed_writer import FeedWriter
 from hearth.outputs.feeds import appeared, feeds, opml
 from hearth.outputs.insights import findable, insight_files
@@ -117,6 +118,7 @@ def hub_files(plan: SitePlan, renderer: Renderer, other_urls: Iterable[str]) -> 
     them to stay away."""
     hub = plan.hub
     yield from editor(hub, renderer)
+    yield from list_files(hub)
     if hub.settings.internal:
         yield robots()
     else:

@@ -98,6 +98,11 @@ def utc(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def over_at(item: Occurrence) -> str:
+    """When it is over: the instant in UTC, or the last of whole days."""
+    return item.last_day.isoformat() if item.whole_days else utc(item.ends_at)
+
+
 def where(hub: Hub, item: Occurrence) -> str:
     """The place in a few words, and the way to take part."""
     return _with_way(item, place(hub, item))

@@ -1,25 +1,52 @@
-/* Directories: facets, words, chips; the view lives in the address. Uses $ and $$ of 10-common,
-   keepQuery and fold of 40-calendar. */
+/* Directories: facets, words, orders, chips; the view lives in the address. A list of one page holds
+   all its items; of a longer one they come with its index, on first use. Uses $ and $$ of 10-common,
+   keepQuery and fold of 40-calendar, pagedList of 51-paged-list. */
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/g, "i").replace(/ł/g, "l").replace(/ø/g, "o").replace(/đ/g, "d");
+const numbered = (number) => number.toLocaleString("en").replaceAll(",", "\u00a0");
+
+/** What stands on the page: what each item is found by, and where it has its place. */
+function cells(scope, list) {
+  return $$("[data-facets]", scope).map((element, at) => ({
+    at,
+    element,
+    // What stands on several days is one.
+    one: element.dataset.same ?? at,
+    cell: element.parentElement !== list && element.parentElement.matches("li") ? element.parentElement : element,
+    facets: element.dataset.facets.split(/\s+/).filter(Boolean),
+    text: plain(`${element.textContent} ${element.dataset.text ?? ""}`),
+    order: (element.dataset.order ?? "").split(" ").map(Number),
+  }));
+}
+
+/** Which items match, and for each answer how many match it and all that is chosen of other questions; in one pass. */
+function narrow(items, wanted, words) {
+  const found = [];
+  const seen = new Map();
+  for (const item of items) {
+    if (!words.every((word) => item.text.includes(word))) continue;
+    const missed = wanted.filter(({ keys }) => !keys.some((key) => item.facets.includes(key)));
+    if (missed.length > 1) continue;
+    if (!missed.length) found.push(item);
+    for (const key of item.facets) {
+      if (missed.length && !key.startsWith(missed[0].prefix)) continue;
+      if (!seen.has(key)) seen.set(key, new Set());
+      seen.get(key).add(item.one);
+    }
+  }
+  return { found, count: (key) => seen.get(key)?.size ?? 0 };
+}
 
 function directory(scope) {
   const list = $("[data-filter-list]", scope);
   if (!list || scope.dataset.ready) return;
   scope.dataset.ready = "";
-  const everything = $$("[data-facets]", scope).map((element, at) => ({
-    element,
-    // What stands on several days is one.
-    one: element.dataset.same ?? at,
-    cell: element.parentElement !== list && element.parentElement.matches("li") ? element.parentElement : element,
-    facets: new Set(element.dataset.facets.split(/\s+/).filter(Boolean)),
-    text: plain(`${element.textContent} ${element.dataset.text ?? ""}`),
-  }));
   const input = $("[data-filter-text]", scope);
   const status = $("[data-filter-status]", scope);
   const chips = $("[data-filter-chips]", scope);
   const clear = $("[data-filter-clear]", scope);
   const empty = $("[data-filter-empty]", scope);
+  const sort = $("[data-filter-sort]", scope);
   const links = $$("[data-facet]", scope).map((element) => {
     const count = $(":scope > span:last-child", element);
     const label = [...element.childNodes].filter((node) => node !== count).map((node) => node.textContent).join("").trim();
@@ -28,18 +55,8 @@ function directory(scope) {
   const groups = new Set(links.map((link) => link.group));
   const chosen = new Set();
   let words = "";
-
-  const byGroup = (except) => {
-    const wanted = new Map();
-    for (const key of chosen) {
-      const group = key.split(":")[0];
-      if (group !== except) wanted.set(group, [...(wanted.get(group) ?? []), key]);
-    }
-    return [...wanted.values()];
-  };
-  const matches = (item, wanted) =>
-    wanted.every((keys) => keys.some((key) => item.facets.has(key))) &&
-    plain(words).split(/\s+/).every((word) => item.text.includes(word));
+  const paged = scope.dataset.index ? pagedList(scope, list, new Map(links.map((link) => [link.key, link.label]))) : null;
+  let items = paged ? null : cells(scope, list);
 
   function read() {
     const query = new URLSearchParams(location.search);
@@ -50,77 +67,106 @@ function directory(scope) {
     }
     words = query.get("q") ?? "";
     if (input) input.value = words;
+    if (sort) sort.value = [...sort.options].some((option) => option.value === query.get("sort")) ? query.get("sort") : "";
   }
   function write() {
     const query = new URLSearchParams(location.search);
-    for (const group of [...groups, "q"]) query.delete(group);
+    for (const group of [...groups, "q", "sort"]) query.delete(group);
     for (const key of chosen) query.append(key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1));
     if (words.trim()) query.set("q", words.trim());
+    if (sort?.value) query.set("sort", sort.value);
     const text = query.toString();
     history.replaceState(history.state, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
     keepQuery();
   }
-  const count = (found) => new Set(found.map((item) => item.one)).size;
+  const isActive = () => chosen.size > 0 || words.trim() !== "";
+  const ordered = (found) => {
+    const by = sort ? sort.selectedIndex - 1 : -1;
+    return by < 0 ? found : [...found].sort((one, two) => one.order[by] - two.order[by] || one.at - two.at);
+  };
+  const size = (found) => new Set(found.map((item) => item.one)).size;
+
   function draw() {
+    if (!items) return isActive() || sort?.value ? load() : undefined; // the page as it came is right
+    const wanted = [...groups].map((group) => ({ prefix: `${group}:`, keys: [...chosen].filter((key) => key.startsWith(`${group}:`)) })).filter(({ keys }) => keys.length);
+    const typed = plain(words).split(/\s+/);
     // What was over when the page was opened is not counted, and stays out unless it is shown as just over.
-    const items = everything.filter((item) => item.element.dataset.past === undefined);
-    const over = everything.filter((item) => item.element.dataset.past === "shown");
-    const wanted = byGroup();
-    for (const item of [...items, ...over]) item.cell.hidden = !matches(item, wanted);
-    const total = count(items);
-    const shown = count(items.filter((item) => !item.cell.hidden));
-    for (const part of $$("[data-over]", scope)) part.hidden = over.every((item) => item.cell.hidden);
+    const coming = items.filter((item) => item.element?.dataset.past === undefined);
+    const { found, count } = narrow(coming, wanted, typed);
+    if (paged) paged.show(isActive() || sort?.value ? ordered(found) : null);
+    else place(coming, found, narrow(items.filter((item) => item.element.dataset.past === "shown"), wanted, typed).found);
+    tell(size(coming), size(found), count);
+  }
+  function load() {
+    paged.load().then((loaded) => { items = loaded; draw(); }, () => {
+      paged.show(null);
+      if (status) status.textContent = list.dataset.failed || "The list could not be searched just now. The pages below hold all of it.";
+    });
+  }
+  /** Show and hide what stands on the page. */
+  function place(coming, found, over) {
+    const shown = new Set([...found, ...over]);
+    for (const item of items) if (item.element.dataset.past === undefined || item.element.dataset.past === "shown") item.cell.hidden = !shown.has(item);
+    if (sort && sort.value !== (list.dataset.order ?? "")) {
+      list.append(...ordered(items).map((item) => item.cell));
+      list.dataset.order = sort.value;
+    }
+    for (const part of $$("[data-over]", scope)) part.hidden = !over.length;
     for (const more of $$("details[data-more]", list)) fold(more);
-    for (const part of $$("section", list)) part.hidden = !items.some((item) => part.contains(item.cell) && !item.cell.hidden);
-    const active = chosen.size > 0 || words.trim() !== "";
+    for (const part of $$("section", list)) part.hidden = !coming.some((item) => part.contains(item.cell) && !item.cell.hidden);
+    list.hidden = !found.length && !!empty && list.dataset.stay === undefined;
+  }
+  /** Say how many there are, for each answer and in all. */
+  function tell(total, shown, count) {
+    const active = isActive();
     for (const link of links) {
       const on = chosen.has(link.key);
+      const n = count(link.key);
       link.element.setAttribute("aria-pressed", on);
-      const others = byGroup(link.group);
-      const n = count(items.filter((item) => item.facets.has(link.key) && matches(item, others)));
-      if (link.count) link.count.textContent = n;
+      if (link.count) link.count.textContent = numbered(n);
       link.element.classList.toggle("is-none", n === 0 && !on);
     }
     if (status) {
       const noun = (total === 1 && list.dataset.nounOne) || list.dataset.noun || "";
       const of = list.dataset.of || "of";
-      status.textContent = `${active ? `${shown} ${of} ` : ""}${total} ${noun}`.trim();
+      status.textContent = `${active ? `${numbered(shown)} ${of} ` : ""}${numbered(total)} ${noun}`.trim();
     }
-    if (chips) {
-      const held = chips.contains(document.activeElement);
-      chips.replaceChildren(...links.filter((link, at) => chosen.has(link.key) && links.findIndex((other) => other.key === link.key) === at).map((link) => {
-        const chip = document.createElement("button");
-        chip.type = "button";
-        chip.className = "h-chip is-on";
-        chip.append(link.label);
-        const cross = document.createElement("span");
-        cross.className = "x";
-        cross.setAttribute("aria-hidden", "true");
-        cross.textContent = "✕";
-        const hint = document.createElement("span");
-        hint.className = "h-sr";
-        hint.textContent = list.dataset.remove || "remove";
-        chip.append(" ", cross, " ", hint);
-        chip.addEventListener("click", () => toggle(link.key));
-        return chip;
-      }));
-      // The pressed chip is gone: the keyboard stays where the reader was.
-      if (held) (chips.lastElementChild ?? input ?? list).focus?.();
-    }
+    if (chips) drawChips();
     if (clear) clear.hidden = !active;
     // A list with nothing left to come says so in words of its own.
     if (empty) empty.hidden = shown > 0 || (!active && !!$("[data-coming-empty]", scope));
-    list.hidden = shown === 0 && !!empty && list.dataset.stay === undefined;
   }
+  function drawChips() {
+    const held = chips.contains(document.activeElement);
+    chips.replaceChildren(...links.filter((link, at) => chosen.has(link.key) && links.findIndex((other) => other.key === link.key) === at).map((link) => {
+      const chip = document.createElement("button");
+      chip.type = "button";
+      chip.className = "h-chip is-on";
+      chip.append(link.label);
+      const cross = document.createElement("span");
+      cross.className = "x";
+      cross.setAttribute("aria-hidden", "true");
+      cross.textContent = "✕";
+      const hint = document.createElement("span");
+      hint.className = "h-sr";
+      hint.textContent = list.dataset.remove || "remove";
+      chip.append(" ", cross, " ", hint);
+      chip.addEventListener("click", () => toggle(link.key));
+      return chip;
+    }));
+    // The pressed chip is gone: the keyboard stays where the reader was.
+    if (held) (chips.lastElementChild ?? input ?? list).focus?.();
+  }
+  const change = () => { write(); draw(); };
   function toggle(key) {
     if (!chosen.delete(key)) chosen.add(key);
-    write();
-    draw();
+    change();
   }
 
   for (const link of links) {
     // A link that acts on this page is a button to the reader; its address still works in a new tab.
     link.element.setAttribute("role", "button");
+    link.element.setAttribute("aria-pressed", "false");
     link.element.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
@@ -133,34 +179,26 @@ function directory(scope) {
   let wait;
   input?.addEventListener("input", () => {
     clearTimeout(wait);
-    wait = setTimeout(() => { words = input.value; write(); draw(); }, 120);
+    wait = setTimeout(() => { words = input.value; change(); }, 120);
   });
   input?.form?.addEventListener("submit", (event) => event.preventDefault());
+  sort?.addEventListener("change", change);
   for (const button of $$("[data-filter-clear]", scope)) button.addEventListener("click", () => {
     chosen.clear();
     words = "";
     if (input) input.value = "";
-    write();
-    draw();
+    change();
     (input ?? list).focus?.();
   });
   addEventListener("popstate", () => { if (scope.isConnected) { read(); draw(); } });
 
   const aside = $(":scope > aside", scope);
-  if (aside && $(".h-facet", aside)) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "h-btn h-facets-toggle";
-    button.textContent = aside.dataset.label || "Filter";
-    const fold = (folded) => {
-      aside.classList.toggle("is-folded", folded);
-      button.setAttribute("aria-expanded", !folded);
-    };
-    button.addEventListener("click", () => fold(!aside.classList.contains("is-folded")));
-    aside.insertBefore(button, $(".h-facet", aside));
-    fold(true);
-  }
+  const button = aside && $(".h-facets-toggle", aside);
+  button?.addEventListener("click", () => {
+    button.setAttribute("aria-expanded", !aside.classList.toggle("is-folded"));
+  });
 
   read();
+  if (paged && (isActive() || sort?.value)) paged.wait();
   draw();
 }

@@ -19,6 +19,7 @@ from hearth.outputs.calendar_links import compose_links
 from hearth.outputs.calendars import calendars, name_of
 from hearth.outputs.face import Face
 from hearth.outputs.head import Alternate
+from hearth.outputs.list_index import ListIndex
 from hearth.outputs.pages import events
 from hearth.outputs.pages.events import EVENTS
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate
@@ -40,6 +41,9 @@ class EventFace(Face[Event]):
 
     def lists(self, hub: Hub) -> Iterator[Page]:
         yield from events.lists(hub)
+
+    def indexes(self, hub: Hub) -> Iterator[ListIndex]:
+        yield from events.indexes(hub)
 
     def record_pages(self, hub: Hub) -> Iterator[Page]:
         for event in hub.events.values():

@@ -14,6 +14,7 @@ from hearth.kinds.vocabulary import Topic
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs.calendars import calendars
+from hearth.outputs.list_index import ListIndex, index_uri
 from hearth.outputs.pages.page import (
     Page,
     PageView,
@@ -73,6 +74,28 @@ def lists(hub: Hub) -> Iterator[Page]:
             )
 
 
+def indexes(hub: Hub) -> Iterator[ListIndex]:
+    """What the list of coming dates is narrowed by in a browser, where it has several pages."""
+    items = coming_up(hub)
+    if len(items) > hub.settings.page_size:
+        yield ListIndex(
+            KIND.plural,
+            "events/",
+            items,
+            FILTERS,
+            title=lambda item: item.title,
+            url=hub.url,
+            line=lambda item: f"{formatting.when(hub, item).day} · {formatting.where(hub, item)}",
+            words=lambda item: _words(hub, item),
+            end=formatting.over_at,
+        )
+
+
+def _words(hub: Hub, item: Occurrence) -> Iterator[str]:
+    yield formatting.where(hub, item)
+    yield formatting.names(hub.people([*item.event.hosts, *item.speakers]))
+
+
 @once
 def coming_up(hub: Hub) -> list[Occurrence]:
     """Every date of the next weeks, and after that the first of each event that has not been named
@@ -104,6 +127,8 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
             "past_count": len(hub.schedule.past),
             "years": {year: len(found) for year, found in hub.schedule.past_by_year.items()},
             "facets": _facets(hub),
+            "total": len(coming_up(hub)),
+            "index": index_uri(KIND.plural) if place.total > 1 else "",
             "spans": calendar_grid.spans(hub),
             "undated": _undated(hub),
             "keys": keys,

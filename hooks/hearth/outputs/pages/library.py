@@ -68,6 +68,7 @@ class ResourceFace(Face[Resource]):
         view.values |= {
             "total": total,
             "kind": kind,
+            "index": "" if kind else view.values["index"],
             "fresh_share": library.share_fresh(hub),
             "facets": [facets[name] for name in SHOWN],
             "paths": list(hub.paths.values()),

@@ -1,0 +1,111 @@
+/* A list of several pages, narrowed as a whole: its index (see hearth/outputs/list_index.py) is fetched
+   when somebody chooses, types or sorts, and what is found stands in short rows in place of the pages.
+   Uses $, $$ and say of 10-common, isOver of 30-coming, plain of 50-directory. */
+
+const ROWS = 30;
+
+async function json(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return answer.json();
+}
+
+/** Numbers as the index packs them: signs from the 64th on stand before the one that ends a number. */
+function unpack(text) {
+  const numbers = [];
+  let high = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const sign = code - 35 - (code > 92);
+    if (sign < 64) { numbers.push(high * 64 + sign); high = 0; } else high = high * 27 + sign - 63;
+  }
+  return numbers;
+}
+
+/** Calls back with each value of each row of a column. */
+function eachValue({ values, many, which }, back) {
+  const numbers = unpack(which);
+  let next = 0;
+  unpack(many).forEach((count, row) => { for (; count; count--) back(row, values[numbers[next++]]); });
+}
+
+/** The address that the engine derives of a title, too; nothing where it does not. */
+function derived(title) {
+  const bare = title.normalize("NFD").replace(/\p{M}/gu, "");
+  return /[^\0-\x7f]/.test(bare) ? "" : bare.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+}
+
+function itemsOf(index, labels) {
+  const addresses = index.addresses.split("\n");
+  const items = index.titles.split("\n").map((title, at) => ({
+    at, one: at, title, address: addresses[at], facets: [], text: title, order: [], end: index.ends[at],
+  }));
+  for (const [name, column] of Object.entries(index.filters)) eachValue(column, (row, value) => {
+    items[row].facets.push(`${name}:${value}`);
+    items[row].text += ` ${labels.get(`${name}:${value}`) ?? ""}`;
+  });
+  eachValue(index.words, (row, value) => { items[row].text += ` ${value}`; });
+  for (const ranks of Object.values(index.orders)) unpack(ranks).forEach((rank, row) => items[row].order.push(rank));
+  for (const item of items) item.text = plain(item.text);
+  return items.filter((item) => !item.end || !isOver(item.end));
+}
+
+function pagedList(scope, list, labels) {
+  const address = new URL(scope.dataset.index, document.baseURI);
+  const rows = $("[data-filter-results]", scope);
+  const more = $("[data-filter-more]", scope);
+  const pages = [list, ...$$(".h-pages", scope)];
+  const blocks = new Map();
+  let index;
+  let found = [];
+
+  const load = async () => {
+    index ??= await json(address);
+    return itemsOf(index, labels);
+  };
+  function block(number) {
+    if (!blocks.has(number)) blocks.set(number, json(new URL(address.href.replace(/\.json$/, `/${number}.json`))));
+    return blocks.get(number);
+  }
+  function row(item) {
+    const element = document.createElement("li");
+    const heading = document.createElement("h3");
+    const link = document.createElement("a");
+    const line = document.createElement("p");
+    const rest = item.address.startsWith("~") ? derived(item.title) + item.address.slice(1) : item.address;
+    link.href = new URL(`../${index.section}${rest}/`, address).href;
+    link.textContent = item.title;
+    line.className = "h-meta";
+    heading.append(link);
+    element.append(heading, line);
+    // What a row says beside its title is no reason to fail.
+    block(Math.floor(item.at / index.block)).then((lines) => { line.textContent = lines[item.at % index.block]; }, () => {});
+    return element;
+  }
+  function grow() {
+    const at = rows.children.length;
+    rows.append(...found.slice(at, at + ROWS).map(row));
+    more.hidden = rows.children.length >= found.length;
+    return rows.children[at];
+  }
+  const swap = (narrowed) => {
+    for (const page of pages) page.hidden = narrowed;
+    rows.hidden = !narrowed;
+    more.hidden ||= !narrowed;
+  };
+  more.addEventListener("click", () => $("a", grow()).focus());
+  return {
+    load,
+    /** Make room for results that are on their way. */
+    wait() { swap(true); rows.classList.add("is-waiting"); },
+    /** Show what was found, or the pages when nothing was asked. */
+    show(items) {
+      rows.classList.remove("is-waiting");
+      swap(!!items);
+      if (!items) return;
+      found = items;
+      rows.replaceChildren();
+      grow();
+    },
+  };
+}

@@ -1,0 +1,154 @@
+"""The index of a list: what a reader's browser narrows, sorts and counts it by when it has several
+pages.
+
+One file, fetched on first use, holds columns: the titles, the answers to each filter as numbers
+into a list of answers, the words beside them, and the ranks in further orders. What a result says
+in its second line is fetched with the results that are shown, in blocks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from hearth.kinds.descriptor import Filter, SortOrder
+from hearth.outputs import Output
+from hearth.views.facets import answers, word
+
+SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
+"""What numbers are written with: no sign that JSON would write otherwise."""
+ENDS = 64
+"""As many of them end a number; the others stand before one that ends it."""
+BLOCK = 50
+"""Lines in one file: a view of 30 results that lie far apart takes 30 such files at most."""
+
+_OTHERS = re.compile("[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class ListIndex:
+    """A list, in its order, and how each item on it is described."""
+
+    name: str
+    section: str
+    """What the addresses of its items begin with."""
+    items: Sequence[Any]
+    filters: Sequence[Filter]
+    title: Callable[[Any], str]
+    url: Callable[[Any], str]
+    """Its address, relative to the site's root."""
+    line: Callable[[Any], str]
+    words: Callable[[Any], Iterable[str | None]]
+    """What it is found by, beside its title and the words for its answers."""
+    orders: Sequence[SortOrder] = ()
+    end: Callable[[Any], str] | None = None
+    """When it is over: an instant in UTC or a day."""
+
+    @property
+    def uri(self) -> str:
+        return index_uri(self.name)
+
+    def outputs(self) -> Iterator[Output]:
+        """The index, and the blocks of lines."""
+        yield _file(self.uri, self._columns())
+        lines = [self.line(item) for item in self.items]
+        for number, start in enumerate(range(0, len(lines), BLOCK)):
+            yield _file(f"listings/{self.name}/{number}.json", lines[start : start + BLOCK])
+
+    def _columns(self) -> dict[str, Any]:
+        titles = [" ".join(self.title(item).split()) for item in self.items]
+        ends = [self.end(item) for item in self.items] if self.end else []
+        return {
+            "section": self.section,
+            "block": BLOCK,
+            "titles": "\n".join(titles),
+            "addresses": "\n".join(map(self._address, self.items, titles)),
+            "filters": {
+                found.name: column(map(word, answers(found, item)) for item in self.items)
+                for found in self.filters
+            },
+            "words": column(filter(None, self.words(item)) for item in self.items),
+            "orders": {
+                order.name: packed(ranks([order.key(item) for item in self.items]))
+                for order in self.orders
+            },
+            "ends": ends,
+        }
+
+    def _address(self, item: Any, title: str) -> str:
+        """The address below the section, without the slash at its end; where it begins with what
+        the title gives, only the rest, after a tilde."""
+        address = self.url(item).removeprefix(self.section).removesuffix("/")
+        derived = derived_address(title)
+        return f"~{address.removeprefix(derived)}" if address.startswith(derived) else address
+
+
+def named_pages(index: Mapping[str, Any]) -> Iterator[str]:
+    """The addresses of the items of an index as it is published, relative to the site's root."""
+    titles, addresses = (index[name].split("\n") for name in ("titles", "addresses"))
+    for title, address in zip(titles, addresses, strict=True):
+        derived = derived_address(title) if address.startswith("~") else ""
+        yield f"{index['section']}{derived}{address.removeprefix('~')}/"
+
+
+def index_uri(name: str) -> str:
+    """Where the index of a list lies."""
+    return f"listings/{name}.json"
+
+
+def derived_address(title: str) -> str:
+    """The beginning of an address that the browser's script makes of a title, too."""
+    parts = unicodedata.normalize("NFD", title)
+    bare = "".join(char for char in parts if not unicodedata.category(char).startswith("M"))
+    # Of letters of another version of Unicode a browser could make something else.
+    return _OTHERS.sub("-", bare.lower()).strip("-") if bare.isascii() else ""
+
+
+def column(rows: Iterable[Iterable[str]]) -> dict[str, Any]:
+    """The different values in the rows, the most frequent first; how many each row has, and which,
+    as written by ``packed``."""
+    found = [dict.fromkeys(row) for row in rows]
+    counts = Counter(chain.from_iterable(found))
+    values = sorted(counts, key=lambda value: (-counts[value], value))
+    numbers = {value: number for number, value in enumerate(values)}
+    return {
+        "values": values,
+        "many": packed(len(row) for row in found),
+        "which": packed(
+            number for row in found for number in sorted(numbers[value] for value in row)
+        ),
+    }
+
+
+def packed(numbers: Iterable[int]) -> str:
+    """Small numbers as a text that compresses well: one letter each below 64, and above that one or
+    more before it."""
+    return "".join(map(_written, numbers))
+
+
+@lru_cache(maxsize=4096)
+def _written(number: int) -> str:
+    number, last = divmod(number, ENDS)
+    text = SIGNS[last]
+    while number:
+        number, digit = divmod(number - 1, len(SIGNS) - ENDS)
+        text = SIGNS[ENDS + digit] + text
+    return text
+
+
+def ranks(keys: Sequence[Hashable]) -> list[int]:
+    """The place of each key among all different ones."""
+    places = {key: place for place, key in enumerate(sorted(set(keys)))}  # type: ignore[type-var]
+    return [places[key] for key in keys]
+
+
+def _file(uri: str, value: Any) -> Output:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Output(uri, f"{text}\n".encode())

@@ -1,0 +1,133 @@
+"""Lists of several pages, narrowed and sorted as a whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hubs
+
+pytestmark = pytest.mark.browser
+
+SOURCES = ("members", "events", "content", "overrides")
+
+
+@pytest.fixture(scope="session")
+def paged(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The address of the sample hub's site with six records on a page, in a folder of its host."""
+
+    def make(folder: Path) -> None:
+        root = folder.with_name("paged-hub")
+        for name in SOURCES:
+            shutil.copytree(hubs.REPOSITORY / name, root / name)
+        config = (hubs.REPOSITORY / "mkdocs.yml").read_text("utf-8")
+        few = config.replace("extra:\n", "extra:\n  hearth: {page_size: 6}\n", 1)
+        (root / "mkdocs.yml").write_text(few, "utf-8")
+        hubs.built(root, folder / "circle", "plain")
+
+    return f"{serve(hubs.once(tmp_path_factory, 'paged-site', make))}circle/"
+
+
+def results(page: Any) -> list[str]:
+    """The titles of everything found."""
+    page.locator(".h-results:not(.is-waiting):visible").wait_for()
+    while page.locator("[data-filter-more]:visible").count():
+        page.locator("[data-filter-more]").click()
+    return list(page.locator(".h-results h3").all_inner_texts())
+
+
+QUERIES = [
+    "members/?q=nairobi",
+    "members/?topic=events&language=en&sort=newest",
+    "members/?sort=newest",
+    "events/?mode=hybrid",
+    "events/?type=workshop&mode=online",
+    "resources/?type=article&type=guide&sort=minutes",
+    "resources/?sort=title",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_long_list_finds_what_a_short_one_does(
+    reader: Callable[..., Any], home: str, paged: str, query: str
+) -> None:
+    """The same, in the same order and with the same counts."""
+    page, other = reader(), reader()
+    page.goto(home + query)
+    other.goto(paged + query)
+    found = results(other)
+    assert found == page.locator(".h-cell:visible h3").all_inner_texts() and found
+    for part in ("[data-filter-status]", "[data-facet] > span"):
+        assert other.locator(part).all_text_contents() == page.locator(part).all_text_contents()
+    assert other.wrong == []
+
+
+def test_the_index_is_loaded_on_use(page: Any, paged: str) -> None:
+    """A reader who only looks takes nothing more than the page."""
+    page.goto(f"{paged}members/page/2/")
+    assert page.locator("[data-filter-status]").inner_text() == "36 profiles"
+    assert not [url for url in page.requested if "/listings/" in url]
+    page.locator("[data-facet='language:fr']").click()
+    found = results(page)
+    assert page.locator("[data-filter-status]").inner_text() == f"{len(found)} of 36 profiles"
+    assert page.url.endswith("/members/page/2/?language=fr")
+    assert page.locator(".h-cell:visible, .h-pages:visible").count() == 0
+    page.locator("[data-filter-clear]:visible").first.click()
+    assert page.locator(".h-cell:visible").count() == 6
+    assert page.locator(".h-pages:visible").count() == 1
+    assert page.locator(".h-results:visible").count() == 0
+
+
+def test_each_result_leads_to_its_page(page: Any, paged: str) -> None:
+    """And says a line of it, which comes with the results."""
+    page.goto(f"{paged}members/?sort=newest")
+    results(page)
+    links = page.locator(".h-results a")
+    assert links.count() == 36
+    for at in range(links.count()):
+        answer = page.request.get(links.nth(at).get_attribute("href"))
+        assert answer.status == 200
+        assert links.nth(at).inner_text() in answer.text().replace("&#39;", "'")
+    assert page.locator(".h-results p").first.inner_text().startswith("Parent of two")
+
+
+def test_more_results_take_the_keyboard_along(page: Any, paged: str) -> None:
+    """It stands on the first of those that came."""
+    page.goto(f"{paged}members/?sort=newest")
+    page.locator("[data-filter-more]:visible").focus()
+    page.keyboard.press("Enter")
+    held = page.evaluate("document.activeElement.textContent")
+    assert held == page.locator(".h-results h3").nth(30).inner_text()
+
+
+def test_what_cannot_be_loaded_is_said(page: Any, paged: str) -> None:
+    """And the pages stay."""
+    page.route("**/listings/*.json", lambda route: route.abort())
+    page.goto(f"{paged}members/?language=fr")
+    page.locator("[data-filter-status]", has_text="The pages below hold all of it").wait_for()
+    assert page.locator(".h-cell:visible").count() == 6
+
+
+def test_without_scripts_the_pages_are_there(reader: Callable[..., Any], paged: str) -> None:
+    """And the choices that have pages of their own."""
+    page = reader(java_script_enabled=False)
+    page.goto(f"{paged}members/")
+    assert page.locator(".h-pages a:visible").count() > 1
+    assert page.locator("[data-facet^='topic:']:visible").count() > 1
+    assert page.locator("[data-facet^='language:']:visible, .h-sort:visible").count() == 0
+
+
+def test_a_short_list_can_be_sorted(page: Any, home: str) -> None:
+    """The order stands in the address, and the first one comes back."""
+    page.goto(f"{home}members/")
+    before = page.locator(".h-cell h3").all_inner_texts()
+    page.locator("[data-filter-sort]").select_option("newest")
+    assert page.url.endswith("?sort=newest")
+    after = page.locator(".h-cell h3").all_inner_texts()
+    assert sorted(before) == sorted(after) and before != after
+    page.locator("[data-filter-sort]").select_option("")
+    assert page.locator(".h-cell h3").all_inner_texts() == before

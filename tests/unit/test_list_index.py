@@ -1,0 +1,190 @@
+"""outputs.list_index: the columns by which a list of several pages is narrowed in a browser."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from hearth.kinds.descriptor import Filter, SortOrder
+from hearth.outputs.faces import list_files
+from hearth.outputs.list_index import (
+    ENDS,
+    SIGNS,
+    ListIndex,
+    column,
+    derived_address,
+    named_pages,
+    packed,
+    ranks,
+)
+from hubs import BASE, load, minimal_hub
+
+
+def unpacked(text: str) -> list[int]:
+    """As the browser's script reads them."""
+    numbers, high = [], 0
+    for sign in text:
+        value = SIGNS.index(sign)
+        if value < ENDS:
+            numbers.append(high * ENDS + value)
+            high = 0
+        else:
+            high = high * (len(SIGNS) - ENDS) + value - ENDS + 1
+    return numbers
+
+
+def test_numbers_come_back() -> None:
+    """Whatever their size, and with one letter below 64."""
+    numbers = [*range(3000), 99_999, 1_000_000]
+    assert unpacked(packed(numbers)) == numbers
+    assert len(packed(range(64))) == 64
+    assert json.dumps(SIGNS) == f'"{SIGNS}"'
+
+
+def test_the_most_frequent_value_comes_first() -> None:
+    """A row names each of its values once."""
+    found = column([["b", "a"], [], ["b", "b"], ["c", "b"]])
+    assert found["values"] == ["b", "a", "c"]
+    assert unpacked(found["many"]) == [2, 0, 1, 2]
+    assert unpacked(found["which"]) == [0, 1, 0, 0, 2]
+
+
+def test_equal_keys_have_one_rank() -> None:
+    assert ranks([5, 3, 5, 9]) == [1, 0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("Ada Lovelace", "ada-lovelace"),
+        ("  Sinéad O'Brien!", "sinead-o-brien"),
+        ("İzmir", "izmir"),
+        ("Łucja", ""),
+        ("李娜", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_follows_from_a_title(title: str, address: str) -> None:
+    """Only where every browser would find the same."""
+    assert derived_address(title) == address
+
+
+def member(name: str, more: str = "") -> str:
+    return f"name: {name}\njoined: 2026-11-01\n{more}"
+
+
+PEOPLE = {f"members/person-{number}.yml": member(f"Person {number}") for number in range(8)}
+
+
+def indexes(tmp_path: Path, files: dict[str, str | bytes | None]) -> dict[str, str]:
+    """The files of all lists of a public hub with six on a page."""
+    hub, problems = load(minimal_hub(tmp_path, files), page_size=6)
+    assert problems.errors == []
+    return {output.uri: output.content.decode() for output in list_files(hub.public())}
+
+
+def test_a_list_of_one_page_has_no_index(tmp_path: Path) -> None:
+    """What it shows is all there is."""
+    assert indexes(tmp_path, {}) == {}
+
+
+def test_an_index_names_every_page(tmp_path: Path) -> None:
+    """In the order of the list, with the lines in blocks beside it."""
+    files = indexes(
+        tmp_path,
+        {
+            **PEOPLE,
+            "members/x-1.yml": member("Zoë Zuse", "headline: Counts stars\nlanguages: [de, sw]"),
+        },
+    )
+    made = json.loads(files["listings/members.json"])
+    pages = list(named_pages(made))
+    assert pages[-3:-1] == ["members/person-7/", "members/x-1/"]
+    assert len(pages) == len(made["titles"].split("\n")) == len(unpacked(made["words"]["many"]))
+    assert (
+        json.loads(files["listings/members/0.json"])[pages.index("members/x-1/")] == "Counts stars"
+    )
+    assert {"de", "sw"} <= set(made["filters"]["language"]["values"])
+    assert list(files) == ["listings/members.json", "listings/members/0.json"]
+
+
+def test_what_is_withheld_is_in_no_column(tmp_path: Path) -> None:
+    """Nor is who is not public."""
+    kept = "headline: canary\nlanguages: [tlh, sw]\nplace: {city: Canary, country: IS}\n"
+    files = indexes(
+        tmp_path,
+        {
+            **PEOPLE,
+            "members/open.yml": member("Open", f"{kept}not_public: [headline, languages, place]"),
+            "members/canary.yml": member("Canary", "visible: hidden\n"),
+            "members/canary-two.yml": member("Canary Two", "visible: members\n"),
+        },
+    )
+    text = "".join(files.values())
+    made = json.loads(files["listings/members.json"])
+    assert "canary" not in text.lower()
+    assert "sw" not in made["filters"]["language"]["values"]
+    assert "IS" not in made["filters"]["country"]["values"]
+
+
+def test_an_index_of_events_knows_when_they_are_over(tmp_path: Path) -> None:
+    """And each date's own address."""
+    series = f"{BASE['events/welcome-call.yml']}repeats: {{rule: weekly, count: 8}}\n"
+    files = indexes(tmp_path, {"events/welcome-call.yml": series})
+    made = json.loads(files["listings/events.json"])
+    assert len(made["ends"]) == len(set(named_pages(made))) > 6
+    assert min(made["ends"]) == "2026-12-03T18:00:00Z"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    name: str
+    topics: tuple[str, ...]
+    languages: tuple[str, ...]
+    country: str
+    joined: int
+
+
+def test_ten_thousand_people_fit_into_120_kilobytes() -> None:
+    """Compressed, as they go over the wire."""
+    some = random.Random(14)  # noqa: S311
+    letters = "aaabcdeeeefghiiijklmnnooprrsstuvwyz"
+
+    def word() -> str:
+        return "".join(some.choices(letters, k=some.randint(4, 8))).capitalize()
+
+    names, topics = [word() for _ in range(2500)], [f"topic-{number}" for number in range(60)]
+    people = [
+        Somebody(
+            f"{some.choice(names)} {some.choice(names)}",
+            tuple(some.sample(topics, some.randint(0, 2))),
+            ("en", *some.choices(("es", "fr", "de", "pt", "sw"), k=some.randint(0, 1))),
+            some.choices(names[:80], weights=range(80, 0, -1))[0],
+            some.randint(0, 60),
+        )
+        for _ in range(10_000)
+    ]
+    filters = (
+        Filter("topic", "Topic", lambda one: one.topics),
+        Filter("language", "Language", lambda one: one.languages),
+        Filter("country", "Country", lambda one: (one.country,)),
+    )
+    index = ListIndex(
+        "members",
+        "members/",
+        sorted(people, key=lambda one: one.name),
+        filters,
+        title=lambda one: one.name,
+        url=lambda one: f"members/{derived_address(one.name)}/",
+        line=lambda one: one.country,
+        words=lambda one: (),
+        orders=(SortOrder("newest", "Newest first", lambda one: one.joined),),
+    )
+    first, *blocks = index.outputs()
+    assert len(gzip.compress(first.content, 6)) <= 120_000
+    assert len(blocks) == 200
