@@ -87,6 +87,23 @@ def test_another_configuration_does_not_replace_the_site(tmp_path: Path) -> None
     assert not (hub / "site").exists()
 
 
+@pytest.mark.parametrize(
+    "words", ["promote welcome-call", "run-sheet welcome-call", "newsletter --format html"]
+)
+def test_other_commands_go_by_the_file_that_is_named(tmp_path: Path, words: str) -> None:
+    """What is written for the members' site leads there."""
+    hub = hubs.minimal_hub(
+        tmp_path, {"inner.yml": "INHERIT: mkdocs.yml\nsite_url: https://in.org/\n"}
+    )
+    told = called(
+        "hearth", *words.split(), "--folder", str(hub), "--config", str(hub / "inner.yml")
+    )
+    assert "https://in.org/events/welcome-call/" in told.stdout, told.stderr
+    assert "https://example.org/small/events" not in told.stdout
+    wrong = called("hearth", *words.split(), "--folder", str(hub), "--config", str(hub / "no.yml"))
+    assert wrong.returncode == 2 and "no.yml" in wrong.stderr
+
+
 def test_a_hub_that_says_it_is_internal_is(tmp_path: Path) -> None:
     """`kind: internal` of the community and the setting are one thing."""
     inner = str(hubs.BASE["content/community.yml"]) + "kind: internal\n"

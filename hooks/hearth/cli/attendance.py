@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import as_of, folder_option
+from hearth.cli.shared.options import as_of, hub_options
 from hearth.cli.shared.private_notes import place_in, right_notes, shown
 from hearth.cli.shared.records import record_named
 from hearth.contribute.importing.attendance import (
@@ -63,7 +63,7 @@ from hearth.wording.formatting import count
 @click.option(
     "--pseudonym", "one", is_flag=True, help="Ask for one mail address and show what stands for it."
 )
-@folder_option
+@hub_options
 @as_of
 def attendance(
     event: str | None,

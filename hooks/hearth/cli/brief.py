@@ -12,7 +12,7 @@ from rich.text import Text
 
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.options import OneOf, as_of, hub_options, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import busy
@@ -27,7 +27,7 @@ REPORTS = "reports"
 
 
 @click.command()
-@folder_option
+@hub_options
 @as_of
 @click.option(
     "--role", type=OneOf(ROLES), help="Only the parts that are for this hat; else all of them."

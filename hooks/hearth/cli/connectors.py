@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import as_of, folder_option, out
+from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
@@ -18,7 +18,7 @@ from hearth.papers import connectors as network
 
 
 @click.command()
-@folder_option
+@hub_options
 @as_of
 @form_option
 @out

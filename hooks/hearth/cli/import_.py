@@ -15,7 +15,7 @@ from rich.text import Text
 
 from hearth.cli.shared.kind_type import OneKind
 from hearth.cli.shared.open_hub import open_hub
-from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, folder_option, out
+from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, hub_options, out
 from hearth.cli.shared.terminal import give
 from hearth.contribute.importing.columns import by_evidence, by_names
 from hearth.contribute.importing.detect import form_of, kind_of, read_rows
@@ -92,7 +92,7 @@ def _settings(
     default="text",
     help="How to say it.",
 )
-@folder_option
+@hub_options
 @as_of
 @allow_forgotten
 @out

@@ -17,7 +17,7 @@ from rich.text import Text
 from hearth.base.format import number
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.options import OneOf, as_of, hub_options, out
 from hearth.cli.shared.private_notes import place_in, right_notes, shown
 from hearth.cli.shared.render_output import form_for
 from hearth.cli.shared.terminal import busy, give
@@ -46,7 +46,7 @@ ENDINGS = {".md": "markdown", ".txt": "text", ".json": "json", ".csv": "csv"}
 
 
 @click.command()
-@folder_option
+@hub_options
 @as_of
 @click.option(
     "--figure", "name", help="One figure alone, with its definition and the numbers behind it."

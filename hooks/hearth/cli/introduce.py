@@ -10,7 +10,7 @@ import click
 from hearth.base.format import short_day
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import NumberType, as_of, folder_option, out
+from hearth.cli.shared.options import NumberType, as_of, hub_options, out
 from hearth.cli.shared.private_notes import append_note, changed_file, right_notes
 from hearth.cli.shared.records import record_named
 from hearth.cli.shared.render_output import form_option, give_paper
@@ -46,7 +46,7 @@ EVERYBODY = "*"
 
 @click.command()
 @click.argument("people", nargs=-1, metavar="[PEOPLE... STEP]")
-@folder_option
+@hub_options
 @as_of
 @click.option(
     "--limit", type=NumberType(1, 1000), help=f"How many introductions at most; else {FEW}."

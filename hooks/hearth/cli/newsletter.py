@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import DayType, as_of, folder_option, out
+from hearth.cli.shared.options import DayType, as_of, hub_options, out
 from hearth.cli.shared.private_notes import append_note, right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import give
@@ -46,7 +46,7 @@ class _Issue:
 
 
 @click.command()
-@folder_option
+@hub_options
 @as_of
 @click.option(
     "--since",

@@ -14,7 +14,7 @@ from rich.table import Table
 from hearth.base.field_docs import field_docs
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import as_of, folder_option
+from hearth.cli.shared.options import as_of, hub_options
 from hearth.cli.shared.private_notes import write_note
 from hearth.kinds.fields import Part
 from hearth.manage.private.notes import FILES
@@ -24,7 +24,7 @@ from hearth.model.hub import Hub
 @click.command()
 @click.argument("kind", required=False)
 @click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]...")
-@folder_option
+@hub_options
 @as_of
 def note(kind: str | None, fields: tuple[str, ...], folder: Path, as_of: date | None) -> None:
     """Add a note to a list in the private folder: KIND is the name of its file, such as thanks,

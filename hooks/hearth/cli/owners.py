@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import as_of, folder_option
+from hearth.cli.shared.options import as_of, hub_options
 from hearth.cli.shared.options import out as out_option
 from hearth.cli.shared.terminal import give
 from hearth.review.owners import owners as make_owners
 
 
 @click.command()
-@folder_option
+@hub_options
 @as_of
 @out_option
 @click.option(

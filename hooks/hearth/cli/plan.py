@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import DayType, NumberType, as_of, folder_option, out
+from hearth.cli.shared.options import DayType, NumberType, as_of, hub_options, out
 from hearth.cli.shared.private_notes import append_note, changed_file, right_note, right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.manage.desk.editorial import calendar
@@ -20,7 +20,7 @@ from hearth.papers import editorial
 
 
 @click.command()
-@folder_option
+@hub_options
 @as_of
 @click.option("--add", "what", help="Note something to be told, with the options below it.")
 @click.option("--due", type=DayType(), help="With --add: when.")

@@ -9,7 +9,7 @@ import click
 
 from hearth.cli.shared.events import next_date
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.options import OneOf, as_of, hub_options, out
 from hearth.cli.shared.records import record_named
 from hearth.cli.shared.terminal import give
 from hearth.kinds.event import Event
@@ -18,7 +18,7 @@ from hearth.outputs.promotion import kit, kit_markdown, kit_plain
 
 @click.command()
 @click.argument("event")
-@folder_option
+@hub_options
 @as_of
 @click.option(
     "--format",

@@ -13,7 +13,7 @@ from rich.table import Table
 from hearth.base.format import short_day
 from hearth.base.problems import Problem
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.options import OneOf, as_of, hub_options, out
 from hearth.cli.shared.records import record_named
 from hearth.cli.shared.render_output import form_for
 from hearth.cli.shared.terminal import give
@@ -31,7 +31,7 @@ _STYLES = {"overdue": "bold red", "due": "yellow", "later": "dim", "done": "gree
 
 @click.command()
 @click.argument("event", required=False)
-@folder_option
+@hub_options
 @as_of
 @click.option(
     "--format",

@@ -9,7 +9,7 @@ import click
 
 from hearth.base.whole_files import write_whole
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import OneOf, as_of, folder_option, out
+from hearth.cli.shared.options import OneOf, as_of, hub_options, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
@@ -40,7 +40,7 @@ from hearth.papers.report import SIZES, report_data, report_paper
     type=click.Path(path_type=Path, dir_okay=False),
     help="Print it into this file; needs Chromium or Chrome.",
 )
-@folder_option
+@hub_options
 @as_of
 @form_option
 @out

@@ -9,7 +9,7 @@ import click
 
 from hearth.cli.shared.events import next_date
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import as_of, folder_option, out
+from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.records import record_named
 from hearth.cli.shared.terminal import give
 from hearth.kinds.event import Event
@@ -19,7 +19,7 @@ from hearth.outputs.run_sheet import run_sheet_markdown
 
 @click.command("run-sheet")
 @click.argument("event")
-@folder_option
+@hub_options
 @as_of
 @out
 def run_sheet(event: str, folder: Path, as_of: date | None, out: Path | None) -> None:

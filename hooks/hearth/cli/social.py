@@ -9,7 +9,7 @@ import click
 
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import as_of, folder_option, out
+from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import give
 from hearth.kinds import KINDS
@@ -22,7 +22,7 @@ from hearth.views.programme import prepared
 
 @click.command()
 @click.argument("subject", metavar="EVENT|POST")
-@folder_option
+@hub_options
 @as_of
 @form_option
 @out

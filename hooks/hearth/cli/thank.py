@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import as_of, folder_option
+from hearth.cli.shared.options import as_of, hub_options
 from hearth.cli.shared.private_notes import write_note
 from hearth.manage.private.notes import FILES
 
@@ -18,7 +18,7 @@ from hearth.manage.private.notes import FILES
 @click.option("--for", "reason", required=True, help="What for, in a few words.")
 @click.option("--event", help="The event it is about: the name of its file.")
 @click.option("--by", help="Who said it: a member's id; else the team.")
-@folder_option
+@hub_options
 @as_of
 def thank(
     member: str, reason: str, event: str | None, by: str | None, folder: Path, as_of: date | None

@@ -9,7 +9,7 @@ import click
 
 from hearth.base.problems import Problems
 from hearth.cli.shared.extensions import load_for
-from hearth.cli.shared.options import day_of
+from hearth.cli.shared.options import chosen_config, day_of
 from hearth.kinds import top_folders
 from hearth.model.config_file import CONFIG
 from hearth.model.hub import Hub, load_hub
@@ -23,10 +23,10 @@ def hub_parts() -> tuple[str, ...]:
 
 
 def open_hub(folder: Path, as_of: date | None, config: Path | None = None) -> tuple[Hub, Problems]:
-    """The hub in ``folder`` as the build sees it that goes by ``config``, and everything that is
-    wrong with it."""
+    """The hub in ``folder`` as the build sees it that goes by ``config``, or by what the running
+    command is asked to, and everything that is wrong with it."""
     day = day_of(as_of)
-    settings, wrong = read_settings(folder, config)
+    settings, wrong = read_settings(folder, config or chosen_config())
     wrong += load_for(settings, folder)
     hub, problems = load_hub(folder, settings, day)
     problems.extend(wrong)

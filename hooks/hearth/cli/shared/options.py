@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from math import nan
 from pathlib import Path
@@ -122,11 +123,30 @@ extensions_from = click.option(
 as_of = click.option(
     "--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today."
 )
-config = click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True, resolve_path=True),
-    help="The configuration to go by; else the hub's own, mkdocs.yml.",
-)
+_config_type = click.Path(path_type=Path, dir_okay=False, exists=True, resolve_path=True)
+_CONFIG_HELP = "The configuration to go by; else the hub's own, mkdocs.yml."
+config = click.option("--config", type=_config_type, help=_CONFIG_HELP)
+_CONFIG = "hearth.config"
+
+
+def _remember(context: click.Context, _parameter: click.Parameter, given: Path | None) -> None:
+    context.meta[_CONFIG] = given
+
+
+def hub_options(command: Callable[..., None]) -> Callable[..., None]:
+    """``--folder``, and ``--config``, by which the hub is opened wherever the command opens it."""
+    given = click.option(
+        "--config", type=_config_type, expose_value=False, callback=_remember, help=_CONFIG_HELP
+    )
+    return folder_option(given(command))
+
+
+def chosen_config() -> Path | None:
+    """The configuration that the running command is asked to go by."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get(_CONFIG) if context else None
+
+
 out = click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
