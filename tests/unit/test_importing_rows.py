@@ -618,6 +618,20 @@ class TestLinks:
         assert [row.values["url"] for row in rows.rows] == ["https://a.example"]
         assert "not right XML" in rows.notes[0]
 
+    def test_an_ampersand_alone_takes_nothing_away(self) -> None:
+        text = (
+            b'<opml><body><outline text="A & B" xmlUrl="https://a.example/?a=1&b=2"/></body></opml>'
+        )
+        (row,) = read_rows("opml", text).rows
+        assert (row.values["title"], row.values["url"]) == ("A & B", "https://a.example/?a=1&b=2")
+
+    def test_an_outline_without_an_address_is_named(self) -> None:
+        text = b"""<opml><body><outline text="Folder"><outline text="A" feedUrl="feeds://a.example"/>
+            <outline text="Lost" address="https://b.example"/></outline></body></opml>"""
+        rows = read_rows("opml", text)
+        assert [row.values["url"] for row in rows.rows] == ["https://a.example"]
+        assert rows.notes == ("Outlines without an address are not taken: Lost.",)
+
     @pytest.mark.parametrize(
         "end",
         ["<![x[", "<!", "<a ", '<a href="', "<a href='x", "<?", "<!--", "</", "<dl><dt><a", "&#x;"],

@@ -28,7 +28,7 @@ def web_address(text: str) -> str:
     words = text.strip().strip("<>")
     if re.match(r"feed:(?!//)", words, re.IGNORECASE):
         words = words[5:]  # feed:https://…
-    words = re.sub(r"^feed://", "http://", words, flags=re.IGNORECASE)
+    words = re.sub(r"^feed(s?)://", r"http\1://", words, flags=re.IGNORECASE)
     if re.fullmatch(r"(?:[a-z0-9_-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", words, re.IGNORECASE):
         words = f"https://{words}"
     words = re.sub(r"^(https?)://", lambda found: found.group().lower(), words, flags=re.IGNORECASE)

@@ -22,6 +22,11 @@ def opml_rows(raw: bytes) -> Rows:
     root, notes = _outline_tree(raw)
     bodies = [item for item in root.iterchildren() if _name(item) == "body"]
     found = [item for body in bodies for item in _outlines(body)]
+    if lacking := [
+        str(item["title"])[:60] or "one without a name" for item in found if not item["url"]
+    ]:
+        notes = (*notes, f"Outlines without an address are not taken: {', '.join(lacking[:20])}.")
+    found = [item for item in found if item["url"]]
     return Rows(
         not_too_many(tuple(Row(number, values) for number, values in enumerate(found, 1))), notes
     )
@@ -36,6 +41,8 @@ def _outline_tree(raw: bytes) -> tuple[Any, tuple[str, ...]]:
     try:
         root = etree.fromstring(raw, etree.XMLParser(**safe))
     except etree.XMLSyntaxError as error:
+        # An & alone is the commonest mistake: read on behind it, addresses would lose a part.
+        raw = re.sub(rb"&(?!#?\w{1,32};)", b"&amp;", raw)
         root = etree.fromstring(raw, etree.XMLParser(recover=True, **safe)) if raw else None
         told = f"The file is not right XML ({error.msg}): look whether outlines are missing."
         notes = (told,)
@@ -57,8 +64,9 @@ def _outlines(body: Any) -> Iterator[dict[str, Any]]:
         item, folders = waiting.pop()
         said = {name.lower(): value.strip() for name, value in item.attrib.items()}
         title = said.get("title") or said.get("text") or ""
-        feed = said.get("xmlurl") or said.get("url") or ""
-        if address := said.get("htmlurl") or feed:
+        named = ("htmlurl", "xmlurl", "url", "feedurl", "feed", "link", "href")
+        address = next(filter(None, map(said.get, named)), "")
+        if address or not _inside(item):
             yield {
                 "title": title,
                 "url": web_address(address),
