@@ -329,6 +329,17 @@ class TestPlaces:
         assert found.get("venue") == venue
         assert venue or (found["place"]["city"], found["place"]["country"]) == ("Porto", "PT")
 
+    def test_where_one_date_is_and_cannot_be_read_is_told_with_its_day(self, hub: Hub) -> None:
+        begins = "BEGIN:VEVENT\nUID:1\nSUMMARY:Table\nDTSTART;TZID=Europe/Berlin:"
+        head = f"{begins}{{}}T180000\n{{}}\nEND:VEVENT\n"
+        rule = "RRULE:FREQ=WEEKLY;COUNT=3\nLOCATION:Hall\\, Berlin\\, Germany"
+        series = head.format("20261201", rule)
+        own = "RECURRENCE-ID;TZID=Europe/Berlin:20261208T180000\nLOCATION:Somewhere"
+        text = f"BEGIN:VCALENDAR\n{series}{head.format('20261208', own)}END:VCALENDAR"
+        preview = seen(hub, "event", text, "ics", summary="x")
+        assert "moved" not in fields(preview)["repeats"]
+        assert preview.lines[0].why[-1] == "2026-12-08: the place of the series is kept"
+
     def test_a_venue_nobody_knows_is_told(self, hub: Hub) -> None:
         text = "title;summary;date;mode;venue\nCamp;x;2026-12-03;in-person;Example Centre\n"
         assert 'the hub has none called "Example Centre"' in why(seen(hub, "event", text))

@@ -94,6 +94,13 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
     if isinstance(fields.get("repeats"), dict):
         for change in fields["repeats"].get("moved", ()):
             _settle_moved(change, fields, notes, find, zone_name)
+        _without_empty(fields["repeats"])
+
+
+def _without_empty(repeats: dict[str, Any]) -> None:
+    """Take out dates of which nothing is left that they have of their own."""
+    if moved := [change for change in repeats.pop("moved", ()) if len(change) > 1]:
+        repeats["moved"] = moved
 
 
 def _settle_moved(
@@ -105,7 +112,11 @@ def _settle_moved(
         change.setdefault("mode", "online")
     elif text:
         here: dict[str, Any] = {}
-        _settle_place(here, notes, find, text, zone_name)
+        told: list[str] = []
+        _settle_place(here, told, find, text, zone_name)
+        notes += [f"{change.get('occurrence')}: {note}" for note in told]
+        if not here:
+            notes.append(f"{change.get('occurrence')}: the place of the series is kept")
         change |= {name: place for name, place in here.items() if place != fields.get(name)}
         if here and fields.get("mode") == "online":
             change.setdefault("mode", "in-person")
