@@ -144,9 +144,12 @@ def test_it_can_be_searched(site: Path, known: None, tmp_path: Path) -> None:
     hub = hubs.small_hub(tmp_path, FILES)
     record = search_record(hub, hub.records["job"]["gardener"])
     assert (record.url, record.kind, record.topics) == ("jobs/gardener/", "job", ("Metrics",))
-    assert record.text == (
-        "Keep the archive in order. · part-time · Metrics · Whoever likes order will like this."
-    )
+    assert record.text.split("\n") == [
+        "Keep the archive in order.",
+        "part-time",
+        "job",
+        "Whoever **likes** order will like this.",
+    ]
     offered = json.loads(page(site, PAGE).xpath("//dialog/@data-kinds")[0])
     assert ["job", "Paid work"] in offered
 

@@ -46,7 +46,15 @@ def test_without_mkdocs_all_but_the_chrome_is_the_same(site: Path, plain_site: P
     ours = {path for path in hubs.tree(plain_site) if not path.startswith("assets/")}
     assert theirs == ours
     folders = {path.split("/")[0] for path in ours if not path.endswith(".html")}
-    assert {"api", "calendars", "cards", "feeds", "pagefind", "schemas", "sitemap.xml"} <= folders
+    assert {
+        "api",
+        "calendars",
+        "cards",
+        "feeds",
+        "schemas",
+        "search-index",
+        "sitemap.xml",
+    } <= folders
     differing = [path for path in hubs.different(site, plain_site) if path in ours]
     assert [path for path in differing if not path.endswith(".html")] == []
 

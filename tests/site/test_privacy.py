@@ -315,7 +315,7 @@ def test_an_event_keeps_its_time_without_its_venue(published: dict[str, bytes]) 
 def test_what_is_public_is_there(published: dict[str, bytes]) -> None:
     """The search for secrets would have found them: public words are found in all these places."""
     where = {uri.split("/")[0] for uri, content in published.items() if b"open member" in content}
-    assert where >= {"members", "feeds", "api", "listings", "pagefind"}
+    assert where >= {"members", "feeds", "api", "listings", "search-index"}
 
 
 def test_a_link_for_the_registered_stops_the_build(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ GOOD: dict[str, str | bytes | None] = {
     ),
     "api/all.json": '{"a": 1}',
     "calendar.ics": CALENDAR,
-    "pagefind/index/a.pf_index": gzip.compress(b"pagefind_dcd"),
+    "search-index/a.json.gz": gzip.compress(b'[["members/#c","C","A line"]]'),
     "sitemap.xml.gz": gzip.compress(b"<urlset/>"),
 }
 MANIFEST = Manifest(
@@ -88,17 +88,19 @@ FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
         'more.ics: names "events/gone/", and there is nothing.',
     ),
     "something to be found that is not there": (
-        "pagefind/fragment/a.pf_fragment",
-        gzip.compress(b'pagefind_dcd{"url":"/gone/","content":"x"}'),
-        'pagefind/fragment/a.pf_fragment: names "gone/", and there is nothing.',
+        "search-index/b.json.gz",
+        gzip.compress(b'[["gone/","Gone",""]]'),
+        'search-index/b.json.gz: names "gone/", and there is nothing.',
+    ),
+    "a file of the search index that is not there": (
+        "search-index/index.json.gz",
+        gzip.compress(b'{"terms":["a"],"pages":["gone"]}'),
+        'search-index/index.json.gz: names "search-index/gone.json.gz", and there is nothing.',
     ),
     "a place on a page that is to be found": (
-        "pagefind/fragment/a.pf_fragment",
-        gzip.compress(b'pagefind_dcd{"url":"/members/e.html","meta":{"anchor":"e"}}'),
-        (
-            'pagefind/fragment/a.pf_fragment: links to "members/#e", and no place on that page '
-            "has this name."
-        ),
+        "search-index/b.json.gz",
+        gzip.compress(b'[["members/#e","E",""]]'),
+        'search-index/b.json.gz: links to "members/#e", and no place on that page has this name.',
     ),
     "structured data that leads nowhere": (
         "404.html",
@@ -204,14 +206,14 @@ FAULTS: dict[str, tuple[str, str | bytes | None, str]] = {
         "sitemap.xml.gz: cannot be unpacked.",
     ),
     "an empty part of the search index": (
-        "pagefind/index/a.pf_index",
+        "search-index/a.json.gz",
         "",
-        "pagefind/index/a.pf_index: is empty.",
+        "search-index/a.json.gz: is empty.",
     ),
     "a part of the search index that is cut off": (
-        "pagefind/index/a.pf_index",
-        gzip.compress(b"pagefind_dcd")[:-9],
-        "pagefind/index/a.pf_index: cannot be unpacked.",
+        "search-index/a.json.gz",
+        gzip.compress(b"[]")[:-9],
+        "search-index/a.json.gz: cannot be unpacked.",
     ),
     "a picture that is cut off": (
         "assets/a b.png",

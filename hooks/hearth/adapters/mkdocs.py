@@ -27,7 +27,6 @@ from hearth.site.build import SiteBuild, read_hub, watched
 from hearth.site.builder import BuildFailedError, Hosted, Order, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.content_policy import NO_POLICY, ContentPolicy
-from hearth.site.search_index import NoIndexError
 from hearth.site.theme_fixes import fix_theme_output
 
 log = logging.getLogger("mkdocs.hooks.hearth")
@@ -166,14 +165,11 @@ class Hook:
     def on_post_build(self, config: MkDocsConfig) -> None:
         assert self.site  # noqa: S101
         site_dir = Path(config.site_dir)
-        try:
-            if self.given:
-                report = Report()
-                self.chrome = self.site.take_chrome(site_dir, self.own_urls, report)
-            else:
-                report = self.site.finish(site_dir, self.own_urls, self.manifest)
-        except NoIndexError as error:
-            raise Abort(f"The search index could not be made: {error}") from None
+        if self.given:
+            report = Report()
+            self.chrome = self.site.take_chrome(site_dir, self.own_urls, report)
+        else:
+            report = self.site.finish(site_dir, self.own_urls, self.manifest)
         if report.different:
             # Right, only slower to make: no reason to stop under --strict.
             print(report.complaint, file=sys.stderr)

@@ -27,7 +27,6 @@ from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import BuildFailedError, Order, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.files import Folder
-from hearth.site.search_index import NoIndexError
 from hearth.wording.safe import SafeHtml
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -50,10 +49,7 @@ def build(order: Order) -> None:
         pages = _Pages(order.root, config, site)
         _warn(pages.problems, order.strict)
         pages.write(order.site_dir)
-        try:
-            report = site.finish(order.site_dir, pages.own_urls, order.manifest)
-        except NoIndexError as error:
-            raise BuildFailedError(f"The search index could not be made: {error}") from None
+        report = site.finish(order.site_dir, pages.own_urls, order.manifest)
         if not report.different:
             return
         print(report.complaint, file=sys.stderr)

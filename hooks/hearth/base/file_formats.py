@@ -26,11 +26,6 @@ NEVER_EMPTY = (
     ".jpeg",
     ".webp",
     ".woff2",
-    ".pagefind",
-    ".pf_fragment",
-    ".pf_index",
-    ".pf_meta",
-    ".pf_filter",
 )
 """Endings of files that say something or are broken."""
 
@@ -111,5 +106,4 @@ _CHECKS: dict[str, Callable[[bytes], Flaw | None]] = {
     "ics": _calendar,
     "gz": _gzip,
     "png": _png,
-    **dict.fromkeys(("pagefind", "pf_fragment", "pf_index", "pf_meta", "pf_filter"), _gzip),
 }

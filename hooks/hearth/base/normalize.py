@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = str.maketrans(
+LETTERS = str.maketrans(
     {
         "æ": "ae",
         "đ": "d",
@@ -25,6 +25,7 @@ _LETTERS = str.maketrans(
         "þ": "th",
     }
 )
+"""Letters that only some Latin alphabets have, as all have them."""
 
 
 def fold(text: str) -> str:
@@ -39,7 +40,7 @@ def fold(text: str) -> str:
 def latin(text: str) -> str:
     """As ``fold``, and letters that only some Latin alphabets have become those that all have;
     other scripts stay."""
-    return fold(text).translate(_LETTERS)
+    return fold(text).translate(LETTERS)
 
 
 def hyphenated(text: str) -> str:

@@ -118,6 +118,11 @@ def _rules(venue: Venue) -> Iterator[Complaint]:
         seen.add(room.name.casefold())
 
 
+def _access_words(venue: Venue) -> str:
+    """The words by which people look for a place they can get into."""
+    return "accessible step-free" if (venue.step_free or "").startswith("yes") else ""
+
+
 KIND = Kind(
     name="venue",
     plural="venues",
@@ -155,6 +160,6 @@ KIND = Kind(
         label=lambda venue: "place",
         headings={"place": "Places"},
         rank=2,
-        texts=lambda venue: (venue.summary, venue.city, venue.address),
+        texts=lambda venue: (venue.summary, venue.city, venue.address, _access_words(venue)),
     ),
 )

@@ -186,6 +186,14 @@ class Face(Generic[Of]):
         """What a search finds it by, beside what its own fields say."""
         return ()
 
+    def further(self, hub: Hub, record: Of) -> Iterable[tuple[str, str, str]]:
+        """(address, title, secondary line) of other pages about it that a search finds."""
+        return ()
+
+    def weight(self, hub: Hub, record: Of) -> float:
+        """How much it counts in a search; a half is half as much as usual."""
+        return 1.0
+
     def authors(self, hub: Hub, record: Of) -> list[Member | Guest]:
         """Who wrote it, when not the community as a whole."""
         return []

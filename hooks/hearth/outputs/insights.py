@@ -24,7 +24,7 @@ from hearth.manage.figures.base import (
 )
 from hearth.model.hub import Hub
 from hearth.outputs import Output
-from hearth.outputs.search import SearchRecord
+from hearth.outputs.search import PAGE, SearchRecord
 from hearth.wording.document import flat
 from hearth.wording.metric_format import counted, state
 from hearth.wording.structured_data import absolute
@@ -112,7 +112,9 @@ def findable(hub: Hub) -> Iterator[SearchRecord]:
     it counts."""
     for about in (FIGURES[name] for name in public_figures() if hub.settings.insights):
         words = " · ".join((about.question, about.definition, about.source))
-        yield SearchRecord(f"insights/{about.id}/", about.title, "page", words, about.question)
+        yield SearchRecord(
+            f"insights/{about.id}/", about.title, PAGE, words, about.question, weight=0.7
+        )
 
 
 # -- for machines ----------------------------------------------------------------------------------

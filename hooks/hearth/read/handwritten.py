@@ -46,7 +46,9 @@ _TEMPLATES = ("main.html", "hearth.html")
 """Templates that a page can always ask for."""
 _OF_THE_ENGINE = ("hearth", "head_html")
 """Fields by which the engine marks its own pages: their values are printed as they are."""
-OWN_FOLDERS = frozenset({"api", "calendars", "cards", "feeds", "listings", "pagefind", "schemas"})
+OWN_FOLDERS = frozenset(
+    {"api", "calendars", "cards", "feeds", "listings", "schemas", "search-index"}
+)
 """Folders of the site that hold nothing but what the hub makes."""
 _LISTS = re.compile(rf"{'|'.join(sorted(RESERVED))}|\d{{4}}.*")
 

@@ -62,10 +62,9 @@ class ContentPolicy:
         hashes = sorted({*self.inline, *self.files.values()})
         if not hashes:
             return ()
-        # WebAssembly is what the search is made of; strict-dynamic lets it and its worker be loaded
-        # by a known script.
+        # strict-dynamic lets a known script load another, such as what reads the search index.
         known = " ".join(f"'{known}'" for known in hashes)
-        return (f"script-src 'strict-dynamic' 'wasm-unsafe-eval' {known}; {_REST}", OWN_FILES)
+        return (f"script-src 'strict-dynamic' {known}; {_REST}", OWN_FILES)
 
     def seal(self, html: str) -> str:
         """Script tags of the theme, with the hash of each known file: browsers run a file by its

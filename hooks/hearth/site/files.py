@@ -49,11 +49,11 @@ class Folder:
         self._there.add(folder)
 
 
-def gzipped(raw: bytes) -> bytes:
+def gzipped(raw: bytes, effort: int = 9) -> bytes:
     """The bytes compressed, the same from every version of Python and at every time."""
     # gzip.compress names the system in its head, or does not, depending on the version.
     packed = io.BytesIO()
-    with gzip.GzipFile("", "wb", fileobj=packed, mtime=0) as file:
+    with gzip.GzipFile("", "wb", effort, packed, mtime=0) as file:
         file.write(raw)
     return packed.getvalue()
 

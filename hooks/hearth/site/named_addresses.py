@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator
 
 from hearth.outputs.list_index import named_pages
@@ -20,7 +21,6 @@ _LIST = re.compile(r"listings/[^/]+\.json")
 _LINE = re.compile(r"^(?:URL|SOURCE|IMAGE)[^:\r\n]*:(\S+)", re.MULTILINE)
 _FOLD = re.compile(r"\r?\n[ \t]")
 """Where a line of a calendar goes on in the next one (RFC 5545, 3.1)."""
-_FOUND = re.compile(r'"url":"/?([^"\\]*)"')
 
 
 def named_addresses(path: str, content: bytes, site: str) -> set[str]:
@@ -42,7 +42,7 @@ def structured_addresses(text: str, site: str) -> set[str]:
 def _reader(path: str) -> Callable[[bytes, str], Iterator[str]] | None:
     if path.endswith(".ics"):
         return _in_calendar
-    if path.endswith(".pf_fragment"):
+    if path.startswith("search-index/"):
         return _in_search
     if _LIST.fullmatch(path):
         return _in_list
@@ -77,15 +77,14 @@ def _in_calendar(content: bytes, site: str) -> Iterator[str]:
 
 
 def _in_search(content: bytes, site: str) -> Iterator[str]:
-    """What is found: its address begins at the site's root, whatever that is."""
+    """What is found, and the files that the first one names; all of it from the site's root."""
     try:
-        text = gzip.decompress(content).decode("utf-8", "replace")
-    except (OSError, EOFError):
-        return iter(())  # told elsewhere
-    found = _FOUND.search(text)
-    anchor = re.search(r'"anchor":"([^"\\]*)"', text)
-    if not found:
-        return iter(())
-    # A place on a page was given to the search as a file of its own: glossary/cohort.html.
-    address = re.sub(r"[^/]+\.html$", "", found[1])
-    return iter([f"{address}#{anchor[1]}" if anchor else address])
+        value = json.loads(gzip.decompress(content))
+    except (OSError, EOFError, zlib.error, ValueError):
+        return  # told elsewhere
+    if isinstance(value, list):
+        yield from (line[0] for line in value if len(line) == 3 and isinstance(line[1], str))
+    else:
+        for part in ("terms", "pages", "topics"):
+            files = (name for name in value.get(part, ()) if isinstance(name, str))
+            yield from (f"search-index/{name}.json.gz" for name in files)

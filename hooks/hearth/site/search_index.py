@@ -1,99 +1,243 @@
-"""Build the search index with Pagefind from the hub's search records.
+"""The search index: files of which a search fetches only what it needs.
 
-Pagefind is given a folder of bare pages, each with nothing but what is to be found: its command is
-the one interface it promises to keep, and words can be given weight there.
+``index.json.gz`` names all others, and these are named by their content: a page that is still open
+when the site changes never mixes two indexes. The terms lie in order, cut into files of about one
+size, so that each word a visitor types needs one file, and each result another, with its title.
+The reader is theme/assets/hearth/search-index.js.
 """
 
 from __future__ import annotations
 
-import gzip
-import subprocess
-import sys
-import tempfile
-import zlib
-from collections.abc import Iterable
-from pathlib import Path
+import hashlib
+import json
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import sub
+from typing import Any
 
 from hearth.outputs import Output
-from hearth.outputs.search import SearchRecord
-from hearth.site.files import Folder
-from hearth.site.stable_index import make_stable
-from hearth.wording.safe import SafeHtml, html, joined
+from hearth.outputs.search import SearchRecord, headings
+from hearth.outputs.search_terms import LEVELS, RecordTerms, record_terms, stem
+from hearth.site.files import gzipped
+from hearth.wording.safe import shorten
 
-FOLDER = "pagefind"
+FOLDER = "search-index"
+INDEX = f"{FOLDER}/index.json.gz"
+
+_SHARD = 40_000
+"""Bytes of JSON in a file of terms; about a third of it when packed."""
+_BLOCK = 96
+"""Results in a file of titles."""
+_LINE = 110
+"""Characters of what stands below a title."""
+_STARTED = 300
+"""How many are found by a beginning that many terms have."""
+
+Postings = list[int]
+"""Which records, and how surely: a level, how many records of that level follow, the first
+record, and from each to the next, and so on with the next level."""
 
 
-class NoIndexError(Exception):
-    """Pagefind's program failed; carries what it said."""
-
-
-def write_index(site_dir: Path, records: Iterable[SearchRecord], language: str) -> int:
-    """Write the index of ``records`` below ``site_dir``; return how many there are. Raises
-    NoIndexError."""
-    found = sorted(records, key=lambda record: record.url)
+def search_index(records: Iterable[SearchRecord]) -> Iterator[Output]:
+    """The files of the index, the one that names the others last; none when there is nothing to
+    find."""
+    found = _in_order(records)
     if not found:
-        return 0
-    with tempfile.TemporaryDirectory(prefix="hearth-search-") as bare:
-        folder = Folder(Path(bare))
-        for record in found:
-            uri = f"{record.url.split('#')[0]}{_file(record.url)}"
-            folder.write(Output(uri, _bare_page(record, language).encode()))
-        command = [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            bare,
-            "--output-path",
-            str(site_dir / FOLDER),
-            "--quiet",
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise NoIndexError(
-            (done.stderr or done.stdout).strip() or f"pagefind ended with {done.returncode}"
-        )
-    try:
-        make_stable(site_dir / FOLDER)
-    except (
-        ValueError,
-        EOFError,
-        LookupError,
-        TypeError,
-        zlib.error,
-        gzip.BadGzipFile,
-        FileNotFoundError,
+        return
+    merged = Merged.of(map(record_terms, found))
+    shards = list(merged.shards())
+    contents: dict[str, Any] = {
+        "count": len(found),
+        "block": _BLOCK,
+        "kinds": [[kind, len(list(same))] for kind, same in groupby(found, lambda one: one.kind)],
+        "starts": [start for start, _ in shards],
+    }
+    files: dict[str, bytes] = {}
+    pages = [_block(found[at : at + _BLOCK]) for at in range(0, len(found), _BLOCK)]
+    for name, values in (
+        ("terms", [value for _, value in shards]),
+        ("pages", pages),
+        ("topics", [_topics(found)]),
     ):
-        # Pagefind says nothing when the disk is full.
-        raise NoIndexError("it was not written whole; is the disk full?") from None
-    return len(found)
+        contents[name] = []
+        for value in values:
+            packed = _packed(value)
+            file = hashlib.sha256(packed).hexdigest()[:10]
+            contents[name].append(file)
+            files[file] = packed
+    for file, packed in files.items():
+        yield Output(f"{FOLDER}/{file}.json.gz", packed)
+    yield Output(INDEX, _packed(contents))
 
 
-def _file(url: str) -> str:
-    """The file that stands for an address; a place on a page is a file of its own."""
-    _, hash_sign, anchor = url.partition("#")
-    return f"{anchor}.html" if hash_sign else "index.html"
+def _in_order(records: Iterable[SearchRecord]) -> list[SearchRecord]:
+    """By kinds, as the filters stand; those of a kind by their addresses."""
+    ranks = {kind: rank for rank, (kind, _) in enumerate(headings())}
+    return sorted(records, key=lambda one: (ranks.get(one.kind, len(ranks)), one.kind, one.url))
 
 
-def _bare_page(record: SearchRecord, language: str) -> SafeHtml:
-    """A page that holds what is to be found and nothing else."""
-    meta = {"kind": record.kind, "line": record.line, "anchor": record.url.partition("#")[2]}
-    filters = [("kind", record.kind), *(("topic", topic) for topic in record.topics)]
-    attributes = joined(
-        [
-            *(
-                html('<i data-pagefind-meta="%s" data-pagefind-ignore>%s</i>', *pair)
-                for pair in meta.items()
-                if pair[1]
-            ),
-            *(
-                html('<i data-pagefind-filter="%s" data-pagefind-ignore>%s</i>', *pair)
-                for pair in filters
-            ),
+def _block(records: Sequence[SearchRecord]) -> list[list[str]]:
+    return [[one.url, one.title, shorten(one.line or one.text, _LINE)] for one in records]
+
+
+def _topics(records: Sequence[SearchRecord]) -> list[list[Any]]:
+    """Each topic with the records it can be narrowed to: the first, and from each to the next."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, record in enumerate(records):
+        for topic in record.topics:
+            found[topic].append(number)
+    return [
+        [topic, numbers[0], *map(sub, numbers[1:], numbers)]
+        for topic, numbers in sorted(found.items())
+    ]
+
+
+def _packed(value: Any) -> bytes:
+    return gzipped(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+# -- terms of all records --------------------------------------------------------------------------
+
+FoundBy = list[defaultdict[str, list[int]]]
+"""For each level the records that a term finds as surely as that, in order."""
+
+
+def _found_by() -> FoundBy:
+    return [defaultdict(list) for _ in range(LEVELS + 1)]
+
+
+def _in_script_order(term: str) -> bytes:
+    """As a browser's script compares texts: by UTF-16."""
+    return term.encode("utf-16-be")
+
+
+@dataclass(frozen=True)
+class Family:
+    """Forms of one word and what they find."""
+
+    forms: list[str]
+    postings: Postings
+
+    def as_json(self) -> list[Any]:
+        """What the forms begin with, how each goes on, and what they find."""
+        shortest = min(self.forms, key=len)
+        same = range(len(shortest), -1, -1)
+        start = next(
+            shortest[:end]
+            for end in same
+            if all(form.startswith(shortest[:end]) for form in self.forms)
+        )
+        return [start, " ".join(form[len(start) :] for form in self.forms), self.postings]
+
+
+@dataclass
+class Merged:
+    """What all records are found by."""
+
+    terms: FoundBy = field(default_factory=_found_by)
+    names: FoundBy = field(default_factory=_found_by)
+    """By titles and other names alone."""
+
+    @classmethod
+    def of(cls, records: Iterable[RecordTerms]) -> Merged:
+        merged = cls()
+        for number, record in enumerate(records):
+            for term, level in record.levels.items():
+                merged.terms[level][term].append(number)
+            for term, level in record.names.items():
+                merged.names[level][term].append(number)
+        return merged
+
+    def shards(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """(the beginning of its first term, what stands in the file) of each file of terms."""
+        families = self._families()
+        sized = [
+            (form, 12 + 2 * len(entry.postings) // len(entry.forms))
+            for form, entry in sorted(families.items(), key=lambda one: _in_script_order(one[0]))
         ]
-    )
-    return html(
-        '<!doctype html><html lang="%s"><title>%s</title><body data-pagefind-body>'
-        '<h1 data-pagefind-weight="10">%s</h1>%s<p data-pagefind-weight="7">%s</p><p>%s</p>',
-        *(language, record.title, record.title, attributes, " · ".join(record.words), record.text),
-    )
+        cuts = list(_cut(sized, 0))
+        started = self._started([start for start, _ in cuts])
+        for at, (start, forms) in enumerate(cuts):
+            once = {id(families[form]): families[form] for form in forms}
+            yield (
+                start if at else "",
+                {
+                    "terms": [entry.as_json() for entry in once.values()],
+                    "started": started.get(at, {}),
+                },
+            )
+
+    def _families(self) -> dict[str, Family]:
+        """The family of each form."""
+        by_stem: dict[str, list[str]] = defaultdict(list)
+        for form in sorted(set().union(*self.terms)):
+            by_stem[stem(form)].append(form)
+        families: dict[str, Family] = {}
+        for forms in by_stem.values():
+            family = Family(forms, _postings(self.terms, forms))
+            families.update(dict.fromkeys(forms, family))
+        return families
+
+    def _started(self, starts: Sequence[str]) -> dict[int, dict[str, Postings]]:
+        """For each beginning whose terms lie in several files, what is called so, in the file in
+        which it would stand as a term."""
+        ordered = sorted(starts, key=_in_script_order)
+        forms = sorted(set().union(*self.names))
+        found: dict[int, dict[str, Postings]] = defaultdict(dict)
+        beginnings = {start[:end] for start in starts[1:] for end in range(1, len(start))}
+        for beginning in sorted(beginnings):
+            first = bisect_left(forms, beginning)
+            last = bisect_left(forms, f"{beginning}\U0010ffff")
+            if first < last:
+                at = _place(ordered, beginning)
+                found[at][beginning] = _postings(self.names, forms[first:last], _STARTED)
+        return found
+
+
+def _place(starts: Sequence[str], term: str) -> int:
+    """The file in which a term stands."""
+    keys = [_in_script_order(start) for start in starts[1:]]
+    wanted = _in_script_order(term)
+    at = bisect_left(keys, wanted)
+    return at + (at < len(keys) and keys[at] == wanted)
+
+
+def _postings(found_by: FoundBy, forms: Sequence[str], most: int | None = None) -> Postings:
+    """The postings of terms that count as one: a record has the best of its levels. Only the
+    ``most`` sure ones are kept."""
+    found: Postings = []
+    seen: set[int] = set()
+    for level in range(LEVELS, 0, -1):
+        parts = [found_by[level][form] for form in forms if form in found_by[level]]
+        numbers: Sequence[int] = parts[0] if parts else ()
+        if len(forms) > 1:
+            numbers = sorted(set().union(*parts) - seen)
+            seen.update(numbers)
+        numbers = numbers[: None if most is None else most - len(seen) + len(numbers)]
+        if numbers:
+            found += (level, len(numbers), numbers[0])
+            found += map(sub, numbers[1:], numbers)
+    return found
+
+
+def _cut(sized: Sequence[tuple[str, int]], depth: int) -> Iterator[tuple[str, list[str]]]:
+    """Terms with their sizes, in order, cut between beginnings, so that a change in one place moves
+    no cut in another; each part with the beginning of its first term."""
+    start, part, size = "", list[str](), 0
+    for beginning, group in groupby(sized, lambda one: one[0][: depth + 1]):
+        terms = list(group)
+        weight = sum(one[1] for one in terms)
+        if part and size + weight > _SHARD:
+            yield start, part
+            part, size = [], 0
+        if weight > _SHARD and len(terms) > 1:
+            yield from _cut(terms, depth + 1)
+            continue
+        if not part:
+            start = beginning
+        part, size = [*part, *(term for term, _ in terms)], size + weight
+    if part:
+        yield start, part

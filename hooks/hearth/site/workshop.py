@@ -31,7 +31,7 @@ from hearth.model.quarantine import Verdict
 from hearth.outputs import Output
 from hearth.read.templates import OWN
 from hearth.site.build import SiteBuild, read_hub
-from hearth.site.builder import BuildFailedError, Order, Report
+from hearth.site.builder import Order, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.dependencies import RecordSnapshot, affected, changed, take
 from hearth.site.inputs import (
@@ -47,7 +47,6 @@ from hearth.site.inputs import (
     store_of,
 )
 from hearth.site.manifest import Manifest
-from hearth.site.search_index import NoIndexError
 from hearth.site.tree import SiteTree, link, remove, twin
 from hearth.site.write import NOTHING, Earlier, Made
 
@@ -134,10 +133,7 @@ def make(order: Order, builder: Builder, day: date) -> None:
     if verdict.left_out or any(problem.severity == "error" for problem in verdict.reported):
         builder.build(order)
         return
-    try:
-        _Workshop(order, builder, inputs).make(verdict)
-    except NoIndexError as error:
-        raise BuildFailedError(f"The search index could not be made: {error}") from None
+    _Workshop(order, builder, inputs).make(verdict)
 
 
 def _tell(verdict: Verdict) -> None:

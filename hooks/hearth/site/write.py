@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
-from pathlib import Path
 
 from hearth.base.pictures import Picture
 from hearth.base.processes import can_fork, in_children
@@ -30,17 +28,16 @@ from hearth.outputs.insights import findable, insight_files
 from hearth.outputs.pages.page import Page
 from hearth.outputs.picture_cards import cards, draw_card, picture
 from hearth.outputs.render import Renderer
-from hearth.outputs.search import SearchRecord, search_records
+from hearth.outputs.search import SearchRecord, landing_record, page_records, search_records
 from hearth.read.handwritten import HandWritten
 from hearth.site.builder import BuildFailedError, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.files import redirect, robots, sitemap
 from hearth.site.fill import PageFiller
 from hearth.site.plan import SitePlan, shell_key
-from hearth.site.search_index import write_index
+from hearth.site.search_index import search_index
 from hearth.site.shells import Shell
 from hearth.site.tree import SiteTree
-from hearth.wording.safe import html_to_text
 
 MANY = 400
 """From this many files on, further processes pay for themselves."""
@@ -180,7 +177,8 @@ class SiteWriter:
         todo = [job for job in jobs if not earlier.keeps(job)]
         made = self._made(todo, processes)
         if self.plan.hub.settings.search:
-            found = (self.plan.hub, findable(self.plan.hub), self._pages_by_hand())
+            by_hand = (*self._pages_by_hand(), *self._landing)
+            found = (self.plan.hub, findable(self.plan.hub), by_hand)
             report.searchable = sum(1 for _ in chain(*found))
         return {job.name: made.get(job.name) or earlier.made[job.name] for job in jobs}
 
@@ -253,16 +251,21 @@ class SiteWriter:
     def _search(self) -> Iterable[Output]:
         """The files of the search index."""
         hub = self.plan.hub
-        records = [*search_records(hub), *findable(hub), *self._hand_written()]
-        with tempfile.TemporaryDirectory(prefix="hearth-index-") as folder:
-            write_index(Path(folder), records, hub.community.language)
-            for path in sorted(Path(folder).rglob("*")):
-                if path.is_file():
-                    yield Output(path.relative_to(folder).as_posix(), path.read_bytes())
+        told = chain.from_iterable(
+            page_records(page.url, page.title, words) for page, words in self._pages_by_hand()
+        )
+        yield from search_index(
+            chain(search_records(hub), findable(hub), told, self._landing_records())
+        )
 
-    def _hand_written(self) -> Iterator[SearchRecord]:
-        for page, words in self._pages_by_hand():
-            yield SearchRecord(page.url, page.title, "page", html_to_text(words))
+    def _landing_records(self) -> Iterator[SearchRecord]:
+        """The hub's own pages that the navigation may name, with the words somebody gave them."""
+        hub = self.plan.hub
+        for src_uri, page in self._landing.items():
+            view, own = page.prepare(hub), hub.pages.get(src_uri)
+            title = own.title if own and own.title != src_uri else view.title
+            words = self.words.get(src_uri, "")
+            yield landing_record(page.url, title, view.description, words)
 
     def _pages_by_hand(self) -> Iterator[tuple[HandWritten, str]]:
         for src_uri, words in self.words.items():

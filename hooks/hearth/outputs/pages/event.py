@@ -29,6 +29,8 @@ from hearth.views.series import Series, all_series, of_event
 from hearth.wording import event_facts, formatting, structured_data
 from hearth.wording.structured_data import Thing
 
+_PAST_WEIGHT = 0.7
+"""How much an event that is over counts in a search."""
 LISTED = 12
 """How many dates of a series its page lists before it folds the rest away."""
 
@@ -74,6 +76,15 @@ class EventFace(Face[Event]):
             formatting.where(hub, item) if item else None,
             *(point.title for point in record.agenda),
         )
+
+    def further(self, hub: Hub, record: Event) -> Iterable[tuple[str, str, str]]:
+        if record.repeats:
+            for item in hub.schedule.by_event.get(record.id, ()):
+                yield hub.url(item), _title(item), formatting.where(hub, item) or ""
+
+    def weight(self, hub: Hub, record: Event) -> float:
+        item = hub.schedule.next_of(record)
+        return _PAST_WEIGHT if item and item.ends_at <= hub.schedule.day_began else 1.0
 
     def thing(self, hub: Hub, record: Event) -> Thing:
         return structured_data.event(hub, record, hub.schedule.next_of(record))

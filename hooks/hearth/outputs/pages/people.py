@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from hearth.base.format import language_name
+from hearth.base.locale_data import COUNTRIES
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
 from hearth.kinds.member import KIND, Member
@@ -38,6 +41,14 @@ class MemberFace(Face[Member]):
             og_type="profile",
             record=record,
         )
+
+    def texts(self, hub: Hub, record: Member) -> Iterator[str]:
+        yield from map(language_name, record.languages)
+        if record.place and record.place.country:
+            yield COUNTRIES[record.place.country]
+        for topic in record.mentoring.offers if record.mentoring else ():
+            if topic in hub.topics:
+                yield f"Mentor: {hub.topics[topic].label}"
 
     def thing(self, hub: Hub, record: Member) -> Thing:
         return structured_data.member(hub, record)

@@ -14,7 +14,9 @@ const WORDS = {
 };
 // What results of each kind stand under, in the order of the filters: the page says it, for this script knows no kinds.
 const KINDS = new Map(JSON.parse(dialog?.dataset.kinds || "[]"));
-const STEP = 20;
+const STEP = 10;
+// So long a pause in typing is taken for the end of a word.
+const PAUSE = 70;
 
 if (dialog) setUp();
 
@@ -28,8 +30,10 @@ function setUp() {
   const base = new URL(dialog.dataset.base.replace(/\/?$/, "/"), location.href);
 
   const chosen = { kind: new Set(), topic: new Set() };
-  let engine;
+  let engine, marked;
   let opener;
+  // How many results each topic has; nothing until that is known.
+  let topics;
   let turn = 0;
   let limit = STEP;
 
@@ -110,7 +114,8 @@ function setUp() {
   input.addEventListener("input", () => {
     clearTimeout(wait);
     limit = STEP;
-    wait = setTimeout(run, 140);
+    wait = setTimeout(run, PAUSE);
+    engine?.then((index) => index.prepare(input.value)).catch(() => {});
   });
 
   // -- The index -------------------------------------------------------------------------------------------------------
@@ -124,53 +129,41 @@ function setUp() {
 
   function load() {
     engine ??= (async () => {
-      const address = new URL("pagefind/pagefind.js", base).href;
+      const address = new URL("assets/hearth/search-index.js", base).href;
+      const first = fetch(new URL("search-index/index.json.gz", base), { cache: "no-cache" });
+      first.catch(() => {}); // told below
       await loaded(address);
-      const pagefind = await import(address);
-      await pagefind.options({ baseUrl: base.pathname, excerptLength: 22 });
-      await pagefind.init();
-      await pagefind.filters(); // without them a first search comes back without its facets
-      return pagefind;
+      ({ marked } = await import(address));
+      return (await import(address)).openIndex(base, first);
     })();
     engine.catch(() => { engine = undefined; });
     return engine;
   }
 
-  const wanted = (...keys) => {
-    const filters = {};
-    for (const key of keys) if (chosen[key].size) filters[key] = { any: [...chosen[key]] };
-    return filters;
-  };
-
-  async function run() {
+  async function run(again = true) {
     const mine = ++turn;
     const text = input.value.trim();
     const filtering = chosen.kind.size + chosen.topic.size > 0;
-    let pagefind;
     try {
-      pagefind = await load();
+      const index = await load();
       if (mine !== turn) return;
-      if (!text && !filtering) {
-        const filters = await pagefind.filters();
-        if (mine === turn) drawStart(filters);
-        return;
-      }
-      const query = text || null;
-      const [found, byKind, byTopic] = await Promise.all([
-        pagefind.search(query, { filters: wanted("kind", "topic") }),
-        pagefind.search(query, { filters: wanted("topic") }),
-        pagefind.search(query, { filters: wanted("kind") }),
-      ]);
+      if (!text && !filtering) return drawStart(index.kinds);
+      const answer = await index.search(text, chosen, limit);
       if (mine !== turn) return;
-      const data = await Promise.all(found.results.slice(0, limit).map((result) => result.data()));
-      if (mine !== turn) return;
-      drawFacets(byKind.filters?.kind ?? {}, byTopic.filters?.topic ?? {});
+      drawFacets(answer.kinds, topics);
       panel.dataset.for = text;
-      if (!data.length) return drawNone(text, filtering);
-      drawResults(data, found.results.length);
+      if (answer.results.length) drawResults(answer);
+      else drawNone(text, filtering);
+      // After what was asked for: how many there are of each topic is the largest file.
+      topics = await answer.topics();
+      if (mine === turn) drawFacets(answer.kinds, topics);
     } catch (error) {
+      if (mine !== turn) return;
+      // The site may have changed since its index was read: then its files have other names.
+      engine = undefined;
+      if (again) return run(false);
       console.warn("Search:", error);
-      if (mine === turn) drawBroken();
+      drawBroken();
     }
   }
 
@@ -185,13 +178,7 @@ function setUp() {
     return element;
   }
 
-  /** Pagefind marks the words with <mark>; everything else in the excerpt is taken as plain text. */
-  function excerpt(html) {
-    const span = make("span", { className: "x" });
-    const inert = new DOMParser().parseFromString(html ?? "", "text/html").body;
-    for (const node of inert.childNodes) span.append(node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent);
-    return span;
-  }
+  const withMarks = (text, answer) => make("span", { className: "l" }, ...marked(text, answer).map(([piece, found]) => (found ? make("mark", {}, piece) : piece)));
 
   const label = (kind) => GIVEN[kind] ?? KINDS.get(kind) ?? kind;
   const order = [...KINDS.keys()];
@@ -218,7 +205,10 @@ function setUp() {
   function drawFacets(kinds, topics) {
     const held = document.activeElement?.dataset?.value;
     const scrolled = [...facets.children].map((line) => line.scrollLeft);
-    const lines = [row("kind", WORDS.kinds, kinds, kindsFirst), row("topic", WORDS.topics, topics, (a, b) => topics[b] - topics[a] || a.localeCompare(b), 14)].filter(Boolean);
+    const lines = [row("kind", WORDS.kinds, kinds, kindsFirst)];
+    if (topics) lines.push(row("topic", WORDS.topics, topics, (a, b) => topics[b] - topics[a] || a.localeCompare(b), 14));
+    else lines.push(make("div", { className: "h-search__row" })); // keeps the place free
+    lines.splice(0, 2, ...lines.filter(Boolean));
     facets.replaceChildren(...lines);
     lines.forEach((line, index) => { line.scrollLeft = scrolled[index] ?? 0; });
     if (held) (facets.querySelector(`[data-value="${CSS.escape(held)}"]`) ?? input).focus();
@@ -235,8 +225,8 @@ function setUp() {
     panel.scrollTop = 0;
   }
 
-  function drawStart(filters) {
-    drawFacets(filters.kind ?? {}, {});
+  function drawStart(kinds) {
+    drawFacets(kinds, {});
     panel.dataset.for = "";
     note(WORDS.start, WORDS.startHint, sections());
     status.textContent = "";
@@ -263,27 +253,21 @@ function setUp() {
     status.textContent = WORDS.broken;
   }
 
-  // Words of the glossary share a page; each is indexed as a file of its own and leads to its place on that page.
-  const address = (item) => (item.meta?.anchor ? item.url.replace(/[^/]*$/, `#${encodeURIComponent(item.meta.anchor)}`) : item.url);
-
-  function drawResults(data, total) {
+  function drawResults(answer) {
+    const { results, total } = answer;
     const held = hits().indexOf(document.activeElement);
     const groups = new Map();
-    for (const item of data) {
-      const kind = item.meta?.kind ?? item.filters?.kind?.[0] ?? "page";
-      groups.set(kind, [...(groups.get(kind) ?? []), item]);
-    }
+    for (const item of results) groups.set(item.kind, [...(groups.get(item.kind) ?? []), item]);
     const blocks = [...groups].flatMap(([kind, items], index) => {
       const id = `h-search-group-${index}`;
       const list = make("ul", { "aria-labelledby": id }, ...items.map((item) => make("li", {},
-        make("a", { className: "hit", href: address(item) },
-          make("span", { className: "t" }, item.meta?.title ?? item.url),
-          item.meta?.line ? make("span", { className: "l" }, item.meta.line) : undefined,
-          input.value.trim() ? excerpt(item.excerpt) : undefined))));
+        make("a", { className: "hit", href: new URL(item.url, base).href },
+          make("span", { className: "t" }, item.title),
+          item.line ? withMarks(item.line, answer) : undefined))));
       return [make("h2", { id }, label(kind)), list];
     });
-    if (total > data.length) {
-      const more = make("button", { type: "button", className: "h-search__more" }, `${WORDS.more} (${total - data.length})`);
+    if (total > results.length) {
+      const more = make("button", { type: "button", className: "h-search__more" }, `${WORDS.more} (${total - results.length})`);
       more.addEventListener("click", () => { limit += STEP; run(); });
       blocks.push(more);
     }
