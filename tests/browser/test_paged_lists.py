@@ -95,6 +95,19 @@ def test_each_result_leads_to_its_page(page: Any, paged: str) -> None:
     assert page.locator(".h-results p").first.inner_text().startswith("Parent of two")
 
 
+def test_results_fit_on_a_phone(reader: Callable[..., Any], paged: str) -> None:
+    """However long a line is."""
+    page = reader(viewport={"width": 360, "height": 740})
+    page.goto(f"{paged}members/?sort=newest")
+    results(page)
+    page.locator(".h-results p", has_text="Parent of two").wait_for()
+    widest = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.h-results *')]"
+        ".map((one) => one.getBoundingClientRect().right))"
+    )
+    assert widest <= 360
+
+
 def test_more_results_take_the_keyboard_along(page: Any, paged: str) -> None:
     """It stands on the first of those that came."""
     page.goto(f"{paged}members/?sort=newest")

@@ -2,7 +2,8 @@
    all its items; of a longer one they come with its index, on first use. Uses $ and $$ of 10-common,
    keepQuery and fold of 40-calendar, pagedList of 51-paged-list. */
 
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/g, "i").replace(/ł/g, "l").replace(/ø/g, "o").replace(/đ/g, "d");
+const isPlain = (text) => !/[^\0-\x7f]/.test(text);
+const plain = (text) => isPlain(text) ? text.toLowerCase() : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/g, "i").replace(/ł/g, "l").replace(/ø/g, "o").replace(/đ/g, "d");
 const numbered = (number) => number.toLocaleString("en").replaceAll(",", "\u00a0");
 
 /** What stands on the page: what each item is found by, and where it has its place. */
@@ -10,8 +11,7 @@ function cells(scope, list) {
   return $$("[data-facets]", scope).map((element, at) => ({
     at,
     element,
-    // What stands on several days is one.
-    one: element.dataset.same ?? at,
+    one: element.dataset.same, // what stands on several days is one
     cell: element.parentElement !== list && element.parentElement.matches("li") ? element.parentElement : element,
     facets: element.dataset.facets.split(/\s+/).filter(Boolean),
     text: plain(`${element.textContent} ${element.dataset.text ?? ""}`),
@@ -19,10 +19,26 @@ function cells(scope, list) {
   }));
 }
 
+/** Counts what it is given, and each one that stands in several places once. */
+class Tally {
+  size = 0;
+  seen = new Set();
+  add({ one }) {
+    if (one !== undefined && this.seen.has(one)) return;
+    if (one !== undefined) this.seen.add(one);
+    this.size++;
+  }
+}
+const size = (items) => {
+  const tally = new Tally();
+  for (const item of items) tally.add(item);
+  return tally.size;
+};
+
 /** Which items match, and for each answer how many match it and all that is chosen of other questions; in one pass. */
 function narrow(items, wanted, words) {
   const found = [];
-  const seen = new Map();
+  const tallies = new Map();
   for (const item of items) {
     if (!words.every((word) => item.text.includes(word))) continue;
     const missed = wanted.filter(({ keys }) => !keys.some((key) => item.facets.includes(key)));
@@ -30,11 +46,12 @@ function narrow(items, wanted, words) {
     if (!missed.length) found.push(item);
     for (const key of item.facets) {
       if (missed.length && !key.startsWith(missed[0].prefix)) continue;
-      if (!seen.has(key)) seen.set(key, new Set());
-      seen.get(key).add(item.one);
+      let tally = tallies.get(key);
+      if (!tally) tallies.set(key, tally = new Tally());
+      tally.add(item);
     }
   }
-  return { found, count: (key) => seen.get(key)?.size ?? 0 };
+  return { found, count: (key) => tallies.get(key)?.size ?? 0 };
 }
 
 function directory(scope) {
@@ -84,7 +101,6 @@ function directory(scope) {
     const by = sort ? sort.selectedIndex - 1 : -1;
     return by < 0 ? found : [...found].sort((one, two) => one.order[by] - two.order[by] || one.at - two.at);
   };
-  const size = (found) => new Set(found.map((item) => item.one)).size;
 
   function draw() {
     if (!items) return isActive() || sort?.value ? load() : undefined; // the page as it came is right

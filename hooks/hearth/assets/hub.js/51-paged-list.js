@@ -1,6 +1,6 @@
 /* A list of several pages, narrowed as a whole: its index (see hearth/outputs/list_index.py) is fetched
    when somebody chooses, types or sorts, and what is found stands in short rows in place of the pages.
-   Uses $, $$ and say of 10-common, isOver of 30-coming, plain of 50-directory. */
+   Uses $ and $$ of 10-common, isOver of 30-coming, plain and isPlain of 50-directory. */
 
 const ROWS = 30;
 
@@ -22,31 +22,35 @@ function unpack(text) {
   return numbers;
 }
 
-/** Calls back with each value of each row of a column. */
-function eachValue({ values, many, which }, back) {
+/** Calls back with the number of each value of each row of a column. */
+function eachValue({ many, which }, back) {
   const numbers = unpack(which);
   let next = 0;
-  unpack(many).forEach((count, row) => { for (; count; count--) back(row, values[numbers[next++]]); });
+  unpack(many).forEach((count, row) => { for (; count; count--) back(row, numbers[next++]); });
 }
 
 /** The address that the engine derives of a title, too; nothing where it does not. */
 function derived(title) {
   const bare = title.normalize("NFD").replace(/\p{M}/gu, "");
-  return /[^\0-\x7f]/.test(bare) ? "" : bare.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return isPlain(bare) ? bare.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : "";
 }
 
 function itemsOf(index, labels) {
   const addresses = index.addresses.split("\n");
   const items = index.titles.split("\n").map((title, at) => ({
-    at, one: at, title, address: addresses[at], facets: [], text: title, order: [], end: index.ends[at],
+    at, title, address: addresses[at], facets: [], text: plain(title), order: [], end: index.ends[at],
   }));
-  for (const [name, column] of Object.entries(index.filters)) eachValue(column, (row, value) => {
-    items[row].facets.push(`${name}:${value}`);
-    items[row].text += ` ${labels.get(`${name}:${value}`) ?? ""}`;
-  });
-  eachValue(index.words, (row, value) => { items[row].text += ` ${value}`; });
+  for (const [name, column] of Object.entries(index.filters)) {
+    const keys = column.values.map((value) => `${name}:${value}`);
+    const words = keys.map((key) => ` ${plain(labels.get(key) ?? "")}`);
+    eachValue(column, (row, value) => {
+      items[row].facets.push(keys[value]);
+      items[row].text += words[value];
+    });
+  }
+  const words = index.words.values.map((value) => ` ${plain(value)}`);
+  eachValue(index.words, (row, value) => { items[row].text += words[value]; });
   for (const ranks of Object.values(index.orders)) unpack(ranks).forEach((rank, row) => items[row].order.push(rank));
-  for (const item of items) item.text = plain(item.text);
   return items.filter((item) => !item.end || !isOver(item.end));
 }
 
