@@ -38,6 +38,7 @@ SHORTENERS = frozenset(
         "v.gd",
     }
 )
+_SHORT = re.compile(rf"//[^/]*(?:{'|'.join(map(re.escape, sorted(SHORTENERS)))})", re.IGNORECASE)
 OLDEST = 20
 """So many resources are named that wait for a check; the last of them says how many more there
 are."""
@@ -69,7 +70,7 @@ def short_links(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_short(url: str) -> bool:
-    if not any(host in url.lower() for host in SHORTENERS):
+    if not _SHORT.search(url):
         return False  # as nearly all; to take an address apart takes longer
     try:
         host = urlsplit(url).hostname or ""
@@ -116,8 +117,12 @@ def mailboxes(facts: Facts) -> Iterator[Finding]:
 
 def meetings(facts: Facts) -> Iterator[Finding]:
     """Texts that everybody reads do not let everybody into a meeting."""
+    known: dict[str, list[MeetingDetail]] = {}  # most texts of events are those of others too
     for source, event, where, text in facts.texts(Event):
-        yield from _doors(source, event, where, meeting_details(text))
+        if text not in known:
+            known[text] = meeting_details(text)
+        if known[text]:
+            yield from _doors(source, event, where, known[text])
     # Elsewhere an invitation to a chat is meant for everybody, and what is no address for nobody.
     for source, record, where, text in facts.addresses_of(Post, Group, Member):
         if "://" in text:
