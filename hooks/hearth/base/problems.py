@@ -263,7 +263,7 @@ CATALOGUE: dict[str, CodeEntry] = {
         ),
         CodeEntry(
             "hash-sign",
-            "A # that begins a comment",
+            "A # that begins a comment (warning)",
             "Behind a space and # nothing is read, so that a hashtag or a number is lost.",
             "headline: #maths",
             'headline: "#maths"',

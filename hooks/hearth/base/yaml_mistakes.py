@@ -175,7 +175,7 @@ def _hash_in_brackets(start: int, line: str) -> Mistake | None:
     right = re.sub(r"(?<=\s)#[\w-]+", lambda word: f'"{word[0]}"', found["rest"])
     what = "has a # within brackets, which begins a comment"
     right = f"{found['lead']}{found['key']}: {right}"
-    return _mended(start, line, line.index("#"), "hash-sign", what, right)
+    return _mended(start, line, line.index("#"), "yaml-syntax", what, right)
 
 
 _CLOSED_BY = {'"': '"', "'": "'", "[": "]", "{": "}"}
