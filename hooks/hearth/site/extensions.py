@@ -19,7 +19,6 @@ from typing import Any
 from hearth import kinds, outputs
 from hearth.base.problems import Problem, Problems
 from hearth.base.similarity import did_you_mean
-from hearth.contribute.importing import detect
 from hearth.kinds import Kind
 from hearth.manage import figures
 from hearth.model.config_file import CONFIG
@@ -34,14 +33,23 @@ OWN_FILE = "overrides/hearth.py"
 GROUPS = ("hearth.kinds", "hearth.outputs", "hearth.figures", "hearth.sources")
 """Entry points under which packages offer what they add."""
 
-_DOORS: tuple[tuple[type, Callable[[Any], AbstractContextManager[None]]], ...] = (
-    (Kind, kinds.registered),
-    (Face, faces.shown_by),
-    (figures.Definition, figures.registered),
-    (outputs.Writer, outputs.registered),
-    (detect.ImportSource, detect.registered),
-)
-"""What can be added, and how it is until it goes again."""
+Doors = tuple[tuple[type, Callable[[Any], AbstractContextManager[None]]], ...]
+
+
+def _doors() -> Doors:
+    """What can be added, and how it is until it goes again."""
+    # Most hubs have no extensions, and nothing else of a build reads foreign files.
+    from hearth.contribute.importing import detect
+
+    return (
+        (Kind, kinds.registered),
+        (Face, faces.shown_by),
+        (figures.Definition, figures.registered),
+        (outputs.Writer, outputs.registered),
+        (detect.ImportSource, detect.registered),
+    )
+
+
 _added = ExitStack()
 """All that was added. A process serves one hub at a time, and its extensions are known to the whole
 of it."""
@@ -72,9 +80,10 @@ def registered(*things: Any) -> Iterator[None]:
 
 
 def _add(thing: Any, to: ExitStack) -> None:
-    door = next((door for kind, door in _DOORS if isinstance(thing, kind)), None)
+    doors = _doors()
+    door = next((door for kind, door in doors if isinstance(thing, kind)), None)
     if door is None:
-        known = ", ".join(kind.__name__ for kind, _ in _DOORS)
+        known = ", ".join(kind.__name__ for kind, _ in doors)
         raise ExtensionError(f"{thing!r} is none of {known}")
     try:
         to.enter_context(door(thing))

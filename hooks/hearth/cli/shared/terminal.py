@@ -7,7 +7,6 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from hearth.base.problem_formats import as_text
 from hearth.base.problems import Problems
@@ -17,6 +16,9 @@ from hearth.base.whole_files import write_whole
 @contextmanager
 def busy(words: str) -> Iterator[None]:
     """Says on a terminal what is being done, as long as it takes."""
+    # Few commands take that long; the others start without what draws it.
+    from rich.console import Console
+
     console = Console(stderr=True)
     with console.status(words) if console.is_terminal else nullcontext():
         yield
