@@ -13,7 +13,7 @@ help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 serve: $(READY) ## build the hub and serve it at the address it prints, anew after every change
-	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
+	$(BIN)/hearth serve --address $(ADDRESS)
 
 site: $(READY) ## build the hub, verify it, and put it into site/
 	$(BIN)/hearth build

@@ -41,6 +41,7 @@ COMMANDS = {
     },
     "To maintain a hub": {
         "build": "Build the site, verify it, and publish it at one stroke.",
+        "serve": "Show the site while it is written, anew after every change.",
         "forms": "Write the issue forms for people without Git.",
         "from-issue": "Make a record of a filled form.",
         "schemas": "Tell editors what fields and ids there are.",

@@ -47,6 +47,7 @@ from hearth.site.inputs import (
     store_of,
 )
 from hearth.site.manifest import Manifest
+from hearth.site.search_index import FOLDER as SEARCH
 from hearth.site.tree import SiteTree, link, remove, twin
 from hearth.site.write import NOTHING, Earlier, Made
 
@@ -120,20 +121,33 @@ class Builder(Protocol):
         ``order.site_dir``. Raises BuildFailedError."""
 
 
+@dataclass(frozen=True)
+class HubRead:
+    """A hub that was read and judged, and how its files lay there before."""
+
+    inputs: Inputs
+    verdict: Verdict
+
+
+def read(order: Order, day: date) -> HubRead:
+    """Read the hub of a build."""
+    return HubRead(look(order, day.isoformat()), read_hub(order.root, day, config=order.config))
+
+
 @gc_paused()
-def make(order: Order, builder: Builder, day: date) -> None:
+def make(order: Order, builder: Builder, day: date, found: HubRead | None = None) -> None:
     """Make the site that is ordered, with what the store holds, and leave beside it what there is
-    to keep."""
-    inputs = look(order, day.isoformat())
+    to keep; of the hub as it was ``found``, or as it is."""
     config, _ = read_config_file(order.root, config_path(order.root, order.config))
     if not order.published or not is_pure(config):
         builder.build(order)
         return
-    verdict = read_hub(order.root, day, config=order.config)
+    found = found or read(order, day)
+    verdict = found.verdict
     if verdict.left_out or any(problem.severity == "error" for problem in verdict.reported):
         builder.build(order)
         return
-    _Workshop(order, builder, inputs).make(verdict)
+    _Workshop(order, builder, found.inputs).make(verdict)
 
 
 def _tell(verdict: Verdict) -> None:
@@ -284,7 +298,9 @@ class _Workshop:
         both = files.keys() & before.keys()
         new, gone = frozenset(files.keys() - both), frozenset(before.keys() - both)
         different = frozenset(uri for uri in both if files[uri] != before[uri])
-        partial = self.state is not None and not gone and self._hides_nothing(manifest)
+        # Parts of the index are named by the index alone.
+        missed = [uri for uri in gone if not uri.startswith(f"{SEARCH}/")]
+        partial = self.state is not None and not missed and self._hides_nothing(manifest)
         partial = partial and not any(map(self._loses_a_place, different))
         return Changes(new, different, gone, partial)
 

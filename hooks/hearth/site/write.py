@@ -29,7 +29,7 @@ from hearth.outputs.pages.page import Page
 from hearth.outputs.picture_cards import cards, draw_card, picture
 from hearth.outputs.render import Renderer
 from hearth.outputs.search import SearchRecord, landing_record, page_records, search_records
-from hearth.read.handwritten import HandWritten
+from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.site.builder import BuildFailedError, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.files import redirect, robots, sitemap
@@ -224,8 +224,11 @@ class SiteWriter:
             raw = (hub.root / "content" / src_uri).read_bytes()
             yield Job(src_uri, partial(self._drawing, src_uri), digest(raw), exact=True)
         for src_uri, (deferred, own) in self.chrome.pages.items():
-            key = self._key(own) + digest(self.words[src_uri].encode())
-            yield Job(deferred.uri, partial(self._deferred, src_uri), key)
+            words = self.words[src_uri]
+            key = self._key(own) + digest(words.encode()) + self._terms
+            # Words alone depend on nothing else: no block in them shows what the hub holds.
+            alone = src_uri not in self._landing and not BLOCK.search(words)
+            yield Job(deferred.uri, partial(self._deferred, src_uri), key, exact=alone)
         for page in self.plan.filled:
             shell = self.chrome.shells[shell_key(page)]
             make = partial(self._page, page, shell)
@@ -247,6 +250,12 @@ class SiteWriter:
     @cached_property
     def _shell_keys(self) -> dict[tuple[str, ...], bytes]:
         return {}
+
+    @cached_property
+    def _terms(self) -> bytes:
+        """Of the glossary, whose terms are explained in any text."""
+        terms = self.plan.hub.terms.values()
+        return digest("\n".join(term.model_dump_json() for term in terms).encode())
 
     def _search(self) -> Iterable[Output]:
         """The files of the search index."""

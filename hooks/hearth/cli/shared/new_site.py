@@ -24,7 +24,15 @@ from hearth.site.inputs import store_of
 from hearth.site.manifest import Manifest
 from hearth.site.publish import MANIFEST, NEW, OLD, SiteDifference, compare, swap, workspace
 from hearth.site.verify import Fault, verify
-from hearth.site.workshop import CHANGES, STATE, BuilderNeededError, NoBuilder, keep, make
+from hearth.site.workshop import (
+    CHANGES,
+    STATE,
+    BuilderNeededError,
+    HubRead,
+    NoBuilder,
+    keep,
+    make,
+)
 
 LEAST = 1_000_000
 """With fewer bytes left on the disk than this, a site is not trusted: not every program says when
@@ -41,7 +49,9 @@ class NoNewSiteError(Exception):
     """The site was not replaced; carries why, in words for the maintainer."""
 
 
-def publish(order: Order, day: date, lock: int) -> tuple[tuple[int, int], SiteDifference]:
+def publish(
+    order: Order, day: date, lock: int, found: HubRead | None = None
+) -> tuple[tuple[int, int], SiteDifference]:
     """Make the site, verify it and put it in its place; returns how many pages and other files
     the hub has made, and how many files are new, changed and gone since the site before.
 
@@ -50,7 +60,7 @@ def publish(order: Order, day: date, lock: int) -> tuple[tuple[int, int], SiteDi
     target = order.published or order.site_dir
     with workspace(target) as work:
         order = replace(order, site_dir=work / NEW, manifest=work / MANIFEST)
-        manifest = _remade(order, day) or _make(order, day, lock)
+        manifest = _remade(order, day, found) or _make(order, day, lock)
         changes = Store(work).get(CHANGES)
         workers = read_settings(order.root, order.config)[0].workers or os.cpu_count() or 1
         only = changes.new | changes.changed if changes and changes.partial else None
@@ -68,14 +78,14 @@ def publish(order: Order, day: date, lock: int) -> tuple[tuple[int, int], SiteDi
     return (len(manifest.pages), len(manifest.files)), difference
 
 
-def _remade(order: Order, day: date) -> Manifest | None:
+def _remade(order: Order, day: date, found: HubRead | None) -> Manifest | None:
     """Have what is kept brought up to date in this process, where no builder has to run; None where
     one has to, or where anything else is in the way: then a process of its own says what."""
     assert order.manifest  # noqa: S101 - it is ordered
     if not order.published or not store_of(order.root, order.published).holds(STATE):
         return None
     try:
-        make(order, NoBuilder(), day)
+        make(order, NoBuilder(), day, found)
     except (BuilderNeededError, BuildFailedError):
         shutil.rmtree(order.site_dir, ignore_errors=True)
         return None
