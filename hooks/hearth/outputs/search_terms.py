@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
 
 from hearth.base.normalize import LETTERS
 from hearth.outputs.search import SearchRecord
@@ -41,7 +41,8 @@ _BLANKS = str.maketrans(
 STEP = 1.25
 """From one level of weight to the next."""
 LEVELS = 28
-_LEAST = 0.08
+_FROM = [0.08 * STEP ** (level - 0.5) for level in range(1, LEVELS + 1)]
+"""The least weight of each level."""
 _TITLE, _NAME, _LINE, _TOPIC, _TEXT = 10.0, 8.0, 1.5, 1.5, 4.0
 _ALONE = 1.4
 """How much more a word says that is all of a title."""
@@ -176,4 +177,4 @@ def _weigh(found: dict[str, float], weight: float, text: str) -> None:
 
 
 def _level(weight: float) -> int:
-    return max(1, min(LEVELS, round(log(weight / _LEAST) / log(STEP))))
+    return max(1, bisect(_FROM, weight))
