@@ -306,3 +306,15 @@ def test_a_former_id_leads_to_the_present_one(tmp_path: Path) -> None:
     old = pages["members/ada-before/index.html"].decode()
     assert 'content="0; url=../../members/ada/"' in old and "noindex" in old
     assert "ada-before" not in pages["sitemap.xml"].decode()
+
+
+@pytest.mark.parametrize("asked", [", features: [navigation.instant]", ""], ids=["whole", "lean"])
+def test_a_feature_of_the_theme_brings_all_of_it(tmp_path: Path, asked: str) -> None:
+    """Instant navigation changes pages without loading a style sheet anew, so all have the same."""
+    root = hubs.minimal_hub(tmp_path / "hub", settings="search: false", theme=asked)
+    site = hubs.built(root, tmp_path / "site")
+    for page in ("members/ada/index.html", "members/index.html", "about/index.html"):
+        text = (site / page).read_text("utf-8")
+        whole = bool(asked) or page.startswith("about/")
+        assert ("assets/javascripts/bundle" in text) == whole, page
+        assert ("assets/stylesheets/main" in text) == whole, page
