@@ -7,14 +7,18 @@ import os
 import shutil
 from datetime import UTC, datetime, time
 from pathlib import Path
+from time import time_ns
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import hubs
 from hearth.adapters import plain
 from hearth.base.clock import as_of_day
 from hearth.base.store import Store
+from hearth.cli import check
+from hearth.cli.main import main
 from hearth.kinds import Record
 from hearth.model.hub import Hub
 from hearth.site import workshop, write
@@ -193,6 +197,33 @@ def test_a_seal_holds_until_something_changes(root: Path) -> None:
     publish(root)
     (root / "site/index.html").write_text("Somebody's own words.", "utf-8")
     assert not seal().holds(order, day)
+
+
+def test_a_large_hub_that_is_as_it_was_is_not_read_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check says of it what it said before; a small one has no store."""
+    read: list[Path] = []
+    opened = check.open_hub
+
+    def noted(folder: Path, *more: Any) -> Any:
+        read.append(folder)
+        return opened(folder, *more)
+
+    monkeypatch.setattr(check, "open_hub", noted)
+    hubs.write(root, {"members/bo.yml": "name: Bo\njoined: soon\n"})
+    call = ["check", str(root), "--format", "json"]
+    said = [CliRunner().invoke(main, call).output for _ in range(2)]
+    assert len(read) == 2 and not (root / ".cache").exists()
+    monkeypatch.setattr(check, "MANY", 1)
+    past = time_ns() - 3 * RACY
+    for path in root.rglob("*.*"):
+        if path.is_file():
+            os.utime(path, ns=(past, past))
+    said += [CliRunner().invoke(main, call).output for _ in range(3)]
+    assert len(read) == 3 and len(set(said)) == 1 and "joined" in said[0]
+    hubs.write(root, {"members/bo.yml": "name: Bo\njoined: 2026-01-01\n"})
+    assert "joined" not in CliRunner().invoke(main, call).output and len(read) == 4
 
 
 # -- what goes wrong -------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,16 +23,21 @@ from hearth.base.problem_formats import (
     unstyled,
 )
 from hearth.base.problems import Problem, Problems
+from hearth.base.store import FOLDER, Store
 from hearth.cli.shared.changes import show_changes, write_changes
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, as_of, config, day_of, folder
 from hearth.cli.shared.terminal import give, styled
 from hearth.edit.apply_fixes import fixed_files
 from hearth.kinds import KINDS
+from hearth.model.config_file import CONFIG
 from hearth.model.hub import Hub
+from hearth.read.load import MANY
 from hearth.read.sources import MAX_LIST_FILE
 from hearth.review.changed_files import Changed, changed_since
+from hearth.site.builder import Order
 from hearth.site.fill import check_filling
+from hearth.site.inputs import look
 from hearth.site.links import check_links
 from hearth.wording.formatting import count
 
@@ -95,11 +101,10 @@ def check(
         )
     _mend_first(folder, as_of, fix, dry_run)
     changed = _changed(folder, revision)
-    hub, everything = open_hub(folder, as_of, config)
-    everything.extend(check_links(hub, config))
-    everything.extend(check_filling(hub))
+    examined = _examined(folder, as_of, config)
+    everything = examined.problems
     problems = changed.concerns(everything) if changed else everything
-    text = _written(form, folder, hub, problems, coloured=out is None)
+    text = _written(form, folder, examined.addresses, problems, coloured=out is None)
     if out:
         give(text, out)
     elif text:
@@ -108,7 +113,7 @@ def check(
         len(everything.errors) - len(problems.errors),
         len(everything.warnings) - len(problems.warnings),
     )
-    among = count(len(changed.files), "changed file") if changed else _counts(hub)
+    among = count(len(changed.files), "changed file") if changed else examined.counts
     words = f"{_summary(problems, among)}{elsewhere}"
     # What a program reads stays alone on standard output.
     click.secho(
@@ -142,15 +147,49 @@ def _changed(folder: Path, revision: str | None) -> Changed | None:
         raise click.UsageError(str(error)) from None
 
 
-def _written(form: str, folder: Path, hub: Hub, problems: Problems, coloured: bool) -> str:
-    if form == "text":
-        return as_text(problems, lines_of(folder), styled if coloured else unstyled)
+@dataclass(frozen=True)
+class _Examined:
+    """What a look at the whole hub has given."""
+
+    problems: Problems
+    counts: str
+    """How many records of each kind there are."""
+    addresses: Addresses
+
+
+def _examined(folder: Path, as_of: date | None, config: Path | None) -> _Examined:
+    """The whole hub looked at; what was found last time, where a large hub is as it was."""
+    order = Order(folder.resolve(), folder.resolve() / "site", config=config)
+    inputs = look(order, day_of(as_of).isoformat())
+    store = Store(order.root / FOLDER / "check")
+    kept = store.get(f"{config.name if config else CONFIG}")
+    if isinstance(kept, tuple) and kept[0] == inputs and isinstance(kept[1], _Examined):
+        return kept[1]
+    found = _examine(folder, as_of, config)
+    if len(inputs.files) >= MANY:  # a small one is read in no time, and stays without a store
+        store.put(f"{config.name if config else CONFIG}", (inputs.settled(store.now()), found))
+    return found
+
+
+def _examine(folder: Path, as_of: date | None, config: Path | None) -> _Examined:
+    hub, problems = open_hub(folder, as_of, config)
+    problems.extend(check_links(hub, config))
+    problems.extend(check_filling(hub))
     site, pages = hub.settings.site_url, hub.pages
     addresses = Addresses(
-        prefix=prefix(folder) if form in ("github", "sarif") else "",
         guide=f"{site}{GUIDE.removesuffix('.md')}/" if site and GUIDE in pages else "",
         home=f"{site}{ABOUT.removesuffix('.md')}/" if site and ABOUT in pages else site,
     )
+    return _Examined(problems, _counts(hub), addresses)
+
+
+def _written(
+    form: str, folder: Path, addresses: Addresses, problems: Problems, coloured: bool
+) -> str:
+    if form == "text":
+        return as_text(problems, lines_of(folder), styled if coloured else unstyled)
+    if form in ("github", "sarif"):
+        addresses = replace(addresses, prefix=prefix(folder))
     forms: dict[str, Callable[[Problems, Addresses], str]] = {
         "github": as_github,
         "json": as_json,
