@@ -197,7 +197,8 @@ def test_the_index_is_named_last(hub: Hub) -> None:
 def test_a_page_is_found_by_its_sections() -> None:
     """Each with its address, under the page's title."""
     html = (
-        '<h1 id="top">Guide<a class="headerlink" href="#top">¶</a></h1><p>First words.</p>'
+        '<h1 id="top">Guide<a class="headerlink" href="#top">¶</a></h1>'
+        '<p>First <a href="x/">words</a>.</p>'
         '<h2 id="how">How &amp; why<a class="headerlink" href="#how">¶</a></h2><p>Second.</p>'
         "<h2>Nowhere</h2><p>Third.</p>"
     )

@@ -18,6 +18,8 @@ PAGE = "page"
 """What results are called that are no record's."""
 _SECTION = re.compile(r'<h([23])\b[^>]*?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TO_ITSELF = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|strong)\b[^>]*>")
+"""What stands within a line, and parts no words."""
 _MARKUP = re.compile(r"[<\[\\&]|://|^ {4}|^\s*```", re.MULTILINE)
 """What makes a difference between a Markdown text and the words it shows."""
 _OF_A_SECTION = 0.5
@@ -126,4 +128,4 @@ def landing_record(url: str, title: str, description: str, words: str) -> Search
 def _opening(html: str) -> str:
     """The first paragraph of a page."""
     found = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
-    return html_to_text(found[1]) if found else ""
+    return html_to_text(_INLINE.sub("", found[1])) if found else ""
