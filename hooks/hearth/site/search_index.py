@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from operator import sub
 from typing import Any
 
@@ -101,6 +101,8 @@ def _packed(value: Any) -> bytes:
 
 # -- terms of all records --------------------------------------------------------------------------
 
+Level = tuple[int, list[int]]
+"""How surely a term finds records, and their numbers in order."""
 FoundBy = list[defaultdict[str, list[int]]]
 """For each level the records that a term finds as surely as that, in order."""
 
@@ -173,11 +175,12 @@ class Merged:
     def _families(self) -> dict[str, Family]:
         """The family of each form."""
         by_stem: dict[str, list[str]] = defaultdict(list)
-        for form in sorted(set().union(*self.terms)):
+        found = _by_term(self.terms)
+        for form in sorted(found):
             by_stem[stem(form)].append(form)
         families: dict[str, Family] = {}
         for forms in by_stem.values():
-            family = Family(forms, _postings(self.terms, forms))
+            family = Family(forms, _postings([found[form] for form in forms]))
             families.update(dict.fromkeys(forms, family))
         return families
 
@@ -185,7 +188,8 @@ class Merged:
         """For each beginning whose terms lie in several files, what is called so, in the file in
         which it would stand as a term."""
         ordered = sorted(starts, key=_in_script_order)
-        forms = sorted(set().union(*self.names))
+        names = _by_term(self.names)
+        forms = sorted(names)
         found: dict[int, dict[str, Postings]] = defaultdict(dict)
         beginnings = {start[:end] for start in starts[1:] for end in range(1, len(start))}
         for beginning in sorted(beginnings):
@@ -193,7 +197,9 @@ class Merged:
             last = bisect_left(forms, f"{beginning}\U0010ffff")
             if first < last:
                 at = _place(ordered, beginning)
-                found[at][beginning] = _postings(self.names, forms[first:last], _STARTED)
+                found[at][beginning] = _postings(
+                    [names[form] for form in forms[first:last]], _STARTED
+                )
         return found
 
 
@@ -205,22 +211,37 @@ def _place(starts: Sequence[str], term: str) -> int:
     return at + (at < len(keys) and keys[at] == wanted)
 
 
-def _postings(found_by: FoundBy, forms: Sequence[str], most: int | None = None) -> Postings:
+def _by_term(found_by: FoundBy) -> dict[str, list[Level]]:
+    """What each term finds, the surest first."""
+    found: dict[str, list[Level]] = defaultdict(list)
+    for level in range(LEVELS, 0, -1):
+        for term, numbers in found_by[level].items():
+            found[term].append((level, numbers))
+    return found
+
+
+def _postings(terms: Sequence[list[Level]], most: int | None = None) -> Postings:
     """The postings of terms that count as one: a record has the best of its levels. Only the
     ``most`` sure ones are kept."""
+    levels = terms[0] if len(terms) == 1 else _joined(terms)
     found: Postings = []
-    seen: set[int] = set()
-    for level in range(LEVELS, 0, -1):
-        parts = [found_by[level][form] for form in forms if form in found_by[level]]
-        numbers: Sequence[int] = parts[0] if parts else ()
-        if len(forms) > 1:
-            numbers = sorted(set().union(*parts) - seen)
-            seen.update(numbers)
-        numbers = numbers[: None if most is None else most - len(seen) + len(numbers)]
+    left = most
+    for level, all_numbers in levels:
+        numbers = all_numbers[:left]
         if numbers:
             found += (level, len(numbers), numbers[0])
             found += map(sub, numbers[1:], numbers)
+        left = None if left is None else left - len(numbers)
     return found
+
+
+def _joined(terms: Iterable[list[Level]]) -> Iterator[Level]:
+    seen: set[int] = set()
+    ordered = sorted(chain.from_iterable(terms), key=lambda one: -one[0])
+    for level, same in groupby(ordered, lambda one: one[0]):
+        numbers = sorted({number for _, each in same for number in each} - seen)
+        seen.update(numbers)
+        yield level, numbers
 
 
 def _cut(sized: Sequence[tuple[str, int]], depth: int) -> Iterator[tuple[str, list[str]]]:
