@@ -176,12 +176,12 @@ def reciprocal(grades: Sequence[int]) -> float:
     return next((1 / place for place, grade in enumerate(grades, 1) if grade >= FOUND), 0.0)
 
 
-def relevance(browser: Any, home: str, verbose: bool) -> None:
+def relevance(browser: Any, home: str, queries: Path, verbose: bool) -> None:
     """Ask every judged question and print how good the answers are."""
     page = browser.new_page()
     open_search(page, home)
     ranks, scores = [], []
-    for query in yaml.safe_load(QUERIES.read_text("utf-8")):
+    for query in yaml.safe_load(queries.read_text("utf-8")):
         words, want = str(query["q"]), query["want"]
         found = [url.removeprefix(home) for url in search(page, words)]
         grades = gains(found, want)
@@ -260,6 +260,7 @@ def main() -> None:
     parser.add_argument("site", type=Path)
     parser.add_argument("--cost", action="store_true", help="leave out what is found")
     parser.add_argument("--found", action="store_true", help="leave out what it costs")
+    parser.add_argument("--queries", type=Path, default=QUERIES, help="judged questions")
     parser.add_argument("--words", default=WORDS, help="parted by semicolons")
     parser.add_argument("--verbose", action="store_true", help="show the poor answers")
     parser.add_argument("--chromium", default=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -268,7 +269,7 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=given.chromium, args=["--no-sandbox"])
         if not given.cost:
             with served(given.site, Link()) as home:
-                relevance(browser, home, given.verbose)
+                relevance(browser, home, given.queries, given.verbose)
         if not given.found:
             costs(browser, given.site, given.words.split(";"))
         browser.close()
