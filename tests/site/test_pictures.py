@@ -14,8 +14,11 @@ import hubs
 from hearth.base.pictures import Gallery, Picture
 from hearth.model.quarantine import judge
 from hearth.site.build import SiteBuild
+from hearth.site.builder import Report
+from hearth.site.chrome import SiteChrome
 from hearth.site.fill import PageFiller
 from hearth.site.plan import SitePlan
+from hearth.site.tree import SiteTree
 from hearth.site.write import SiteWriter
 from made_files import CANARY, MADE, SCRIPT, picture
 
@@ -174,7 +177,8 @@ def test_each_picture_is_decoded_once_a_build(
     monkeypatch.setattr(ImageFile.ImageFile, "load", noted)
     hub, _ = hubs.load(hubs.minimal_hub(tmp_path, files), draw=True, shells=False)
     plan = SitePlan(hub.public())
-    SiteWriter(plan, PageFiller(hub.public()), tmp_path / "site").write({}, [], 1)
+    tree, filler = SiteTree(tmp_path / "site"), PageFiller(plan.hub)
+    SiteWriter(plan, filler, tree, SiteChrome(), {}).write(1, Report())
     assert sorted(decoded) == ["JPEG", "PNG"]
     assert {shown.src: shown.content for shown in plan.pictures} == {
         src: (tmp_path / "site" / src).read_bytes() for src in ("assets/ada.jpg", "assets/hall.png")
