@@ -41,6 +41,7 @@ map: $(READY) ## draw the map of the engine for the guide, from its own imports
 
 bench: $(READY) ## build a large hub, and the same with Hugo, and compare
 	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/rebuild.py
 
 soak: $(READY) ## run the long proofs
 	$(BIN)/python -m pytest -m soak

@@ -59,10 +59,10 @@ def serve(
     place = re.fullmatch(r"(?:(.+):)?(\d{1,5})", address)
     if not place or int(place[2]) > 65_535:
         raise click.UsageError(f"{address!r} is no address. Write host and port: 127.0.0.1:8000.")
-    _Preview(folder.resolve(), as_of, config, builder).run(place[1] or "127.0.0.1", int(place[2]))
+    Preview(folder.resolve(), as_of, config, builder).run(place[1] or "127.0.0.1", int(place[2]))
 
 
-class _Preview:
+class Preview:
     """A site that follows its hub."""
 
     def __init__(self, root: Path, day: date | None, config: Path | None, builder: str) -> None:
@@ -112,7 +112,7 @@ class _Preview:
     def _refresh(self) -> None:
         began = time.monotonic()
         try:
-            problems = self._make()
+            problems = self.make()
         except (NoNewSiteError, BusyError) as error:
             problems = [("", str(error))]
         except OSError as error:
@@ -123,7 +123,7 @@ class _Preview:
         if not problems:
             click.echo(f"Built in {time.monotonic() - began:.1f} s")
 
-    def _make(self) -> list[Told]:
+    def make(self) -> list[Told]:
         """Bring the site up to date; what is wrong, if anything is."""
         order, day = self.order, day_of(self.day)
         found: HubRead = read(order, day)
