@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             env={**os.environ, "SOURCE_DATE_EPOCH": hubs.EPOCH, "PYTHONUNBUFFERED": "1"},
             stdout=log,
             stderr=log,
+            # Whoever runs the tests in the background has it ignored, and children inherit that.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
     until = time.monotonic() + PATIENCE
     while "Serving" not in (words := (folder / "log").read_text("utf-8")):

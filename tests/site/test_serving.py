@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, Callable[[str], str]]]:
             env={**os.environ, "SOURCE_DATE_EPOCH": hubs.EPOCH, "NO_MKDOCS_2_WARNING": "1"},
             stdout=log,
             stderr=log,
+            # Whoever runs the tests in the background has it ignored, and children inherit that.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
 
     def page(url: str) -> str:
