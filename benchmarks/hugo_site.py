@@ -184,7 +184,9 @@ def _event(hub: Hub, event: Event) -> Fields:
         else [],
         "agenda": [
             {"clock": clock, **point.model_dump(mode="json", exclude_defaults=True)}
-            for clock, point in agenda(event)
+            for day in agenda(event)
+            for clock, points in day.slots
+            for point in points
         ],
         "cast": [
             one if isinstance(one, str) else one.model_dump(mode="json", exclude_none=True)
