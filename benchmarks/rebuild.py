@@ -28,10 +28,10 @@ SERVED = """
 import sys, time
 from datetime import date
 from pathlib import Path
-from hearth.cli.serve import Preview
+from hearth.cli.serve import FollowedHub
 
 root, file, day = Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])
-preview = Preview(root, day, None, "mkdocs")
+preview = FollowedHub(root, day, None, "mkdocs")
 preview.site.parent.mkdir(parents=True, exist_ok=True)
 preview.make()
 text = file.read_text("utf-8")

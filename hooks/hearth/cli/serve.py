@@ -59,10 +59,12 @@ def serve(
     place = re.fullmatch(r"(?:(.+):)?(\d{1,5})", address)
     if not place or int(place[2]) > 65_535:
         raise click.UsageError(f"{address!r} is no address. Write host and port: 127.0.0.1:8000.")
-    Preview(folder.resolve(), as_of, config, builder).run(place[1] or "127.0.0.1", int(place[2]))
+    FollowedHub(folder.resolve(), as_of, config, builder).run(
+        place[1] or "127.0.0.1", int(place[2])
+    )
 
 
-class Preview:
+class FollowedHub:
     """A site that follows its hub."""
 
     def __init__(self, root: Path, day: date | None, config: Path | None, builder: str) -> None:
