@@ -222,7 +222,8 @@ class _Workshop:
     def _chrome(self, hub: Hub) -> tuple[SiteBuild, SiteChrome, bytes]:
         """The chrome of the site, which the builder makes only when it has to."""
         kept = self.state
-        if kept:
+        # Pages that the builder makes in full hold what records say.
+        if kept and not kept.in_full and hub.settings.shells:
             site = SiteBuild(hub, kept.in_full)
             if (key := self._chrome_key(site)) == kept.chrome_key:
                 return site, kept.chrome, key
