@@ -129,6 +129,18 @@ def test_news_come_at_once_or_after_a_while(tmp_path: Path) -> None:
     serving.server_close()
 
 
+def test_a_hub_that_begins_with_a_mistake_is_told_of(tmp_path: Path) -> None:
+    """Before there is any page, too."""
+    news = News()
+    news.problems([("members/bo.yml:2:9", "joined: is not a date.")])
+    serving = server(("127.0.0.1", 0), tmp_path, "/", news)
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    with pytest.raises(urllib.error.HTTPError, match="404") as lost:
+        urllib.request.urlopen(f"http://127.0.0.1:{serving.server_address[1]}/", timeout=30)
+    assert b'data-state="-1"' in lost.value.read()
+    serving.shutdown()
+
+
 @pytest.mark.parametrize("address", ["here", "127.0.0.1:", "127.0.0.1:99999"])
 def test_an_address_that_is_none_is_told(tmp_path: Path, address: str) -> None:
     root = hubs.minimal_hub(tmp_path / "hub")

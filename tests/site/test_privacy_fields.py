@@ -24,21 +24,11 @@ from hearth.kinds import KINDS
 from hearth.kinds.fields import Clock, ContactUrl, Country, Day, Language, Moment, Url, Zone
 from hearth.model.links import refs
 from hearth.read.records import INTERNAL, models_in
+from record_texts import IDS
 from site_bytes import unpacked
 
 FIELD, KEPT, CALENDAR, PICTURE = "canaryfield", "canarykept", "canarycalendar", "canaryexif"
 DIALLED, MEETING = "7364518290", "817 3645 1829"
-IDS = {
-    "member": "ada",
-    "event": "welcome-call",
-    "venue": "hall",
-    "resource": "canvas",
-    "path": "first-month",
-    "group": "crew",
-    "post": "hello",
-    "topic": "metrics",
-    "term": "lurker",
-}
 ALIASES = (
     (Moment, "2026-12-03T18:00"),
     (Day, "2026-11-20"),

@@ -293,6 +293,16 @@ def test_a_build_that_fails_leaves_site_and_store(root: Path, made: list[str]) -
     assert made == []
 
 
+def test_a_file_may_lie_where_a_folder_was(root: Path) -> None:
+    """And the other way round."""
+    for there in ("look.css", "look.css/more.css", "look.css"):
+        shutil.rmtree(root / "content/look", ignore_errors=True)
+        hubs.write(root, {f"content/look/{there}": "p {}"})
+        publish(root)
+        assert hubs.different(anew(root), root / "site") == []
+        assert (root / "site/look" / there).is_file()
+
+
 def test_two_sites_of_a_hub_have_a_store_each(root: Path) -> None:
     publish(root)
     publish(root, root / "other")

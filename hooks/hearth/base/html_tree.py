@@ -59,6 +59,14 @@ class Element:
         """The elements that stand in it directly."""
         return (child for child in self.children if isinstance(child, Element))
 
+    def walk(self) -> Iterator[Element]:
+        """Itself, and every element that stands anywhere in it, in the order of the text."""
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += reversed(list(element.elements()))
+
 
 def read_html(html: str) -> Element:
     """The tree of an HTML text; what is opaque has no children, and comments are gone."""

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import click
 
-from hearth.adapters import BUILDERS
 from hearth.base.format import count
-from hearth.cli.shared.options import NumberType, as_of, config, day_of, folder
+from hearth.cli.shared.options import NumberType, as_of, builder, config, day_of, folder
 from hearth.cli.shared.trouble import told
 from hearth.model.config_file import CONFIG, config_path
 from hearth.site.builder import Order
@@ -32,12 +31,7 @@ bits."""
 )
 @as_of
 @config
-@click.option(
-    "--builder",
-    type=click.Choice(list(BUILDERS)),
-    default="mkdocs",
-    help="What makes the site: MkDocs, if nothing is said.",
-)
+@builder
 @click.option(
     "--reuse/--anew",
     default=True,

@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from hearth.adapters import BUILDERS
 from hearth.base.store import FOLDER
 from hearth.cli.shared.new_site import NoNewSiteError, publish
-from hearth.cli.shared.options import as_of, config, day_of, folder
+from hearth.cli.shared.options import as_of, builder, config, day_of, folder
 from hearth.cli.shared.trouble import told
 from hearth.model.config_file import CONFIG, config_path
 from hearth.model.settings import read_settings
@@ -40,12 +39,7 @@ SHARE = 5
 )
 @as_of
 @config
-@click.option(
-    "--builder",
-    type=click.Choice(list(BUILDERS)),
-    default="mkdocs",
-    help="What makes the site: MkDocs, if nothing is said.",
-)
+@builder
 def serve(
     folder: Path, address: str, as_of: date | None, config: Path | None, builder: str
 ) -> None:

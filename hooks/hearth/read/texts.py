@@ -130,7 +130,7 @@ def _shows(tree: Element, words: str) -> bool:
     """Whether words stand outside of code."""
     return any(
         isinstance(child, str) and words in child and element.name not in ("code", "pre")
-        for element in _elements(tree)
+        for element in tree.walk()
         for child in element.children
     )
 
@@ -139,7 +139,7 @@ def _left_out(tree: Element) -> Iterator[Complaint]:
     """What of the HTML is not in the Markdown: words first, then what only was to be seen."""
     lost: dict[str, str] = {}
     unseen: dict[str, str] = {}
-    for element in _elements(tree):
+    for element in tree.walk():
         tag = element.tag.split("\n")[0][:40]
         if element.name in OPAQUE and element.name not in RUNNING:
             lost.setdefault(element.name, tag)
@@ -154,14 +154,6 @@ def _left_out(tree: Element) -> Iterator[Complaint]:
         what = f"holds HTML; left out of it: {', '.join(unseen)}"
         fix = "Write Markdown: **bold**, *italic*, - lists, [words](https://…)."
         yield Complaint(("body",), "html-in-text", what, fix, next(iter(unseen.values())))
-
-
-def _elements(tree: Element) -> Iterator[Element]:
-    waiting = [tree]
-    while waiting:
-        element = waiting.pop()
-        yield element
-        waiting += reversed(list(element.elements()))
 
 
 def _look(element: Element) -> str:

@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from hearth.base.store import digest
 from hearth.kinds import KINDS, Record
+from hearth.kinds.community import Community
 from hearth.model.hub import Hub
 from hearth.model.links import Target
 from hearth.outputs.faces import face_of
@@ -135,7 +136,7 @@ def _turned(steps: Mapping[Target, Iterable[Key]]) -> dict[Key, frozenset[Target
 def _whole(hub: Hub, pages: Iterable[Page]) -> Iterator[bytes]:
     yield hub.as_of.isoformat().encode()
     yield hub.settings.model_dump_json().encode()
-    yield hub.community.model_dump_json().encode()
+    yield _stamp(hub, hub.community)
     for word in (*hub.topics.values(), *hub.terms.values()):  # anything can be about one
         yield word.model_dump_json().encode()
     for src_uri, written in sorted(hub.pages.items()):
@@ -144,7 +145,7 @@ def _whole(hub: Hub, pages: Iterable[Page]) -> Iterator[bytes]:
     yield from (page.url.encode() for page in pages if page.about is None)
 
 
-def _stamp(hub: Hub, record: Record) -> bytes:
+def _stamp(hub: Hub, record: Record | Community) -> bytes:
     pictures = (hub.pictures.get(src) for _, src in record.pictures)
     history = hub.history.get(record.path)
     return digest(

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 from hearth.base.commonmark import render
 from hearth.base.html_markdown import html_to_markdown
-from hearth.base.html_tree import Element, read_html
+from hearth.base.html_tree import read_html
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.kinds import Kind, Record
@@ -243,7 +243,7 @@ def _may_link_here(markdown: str, host: str) -> bool:
 def _in_page(text: str) -> Iterator[tuple[str, bool]]:
     """(an address a page names, whether it surely does), each once."""
     seen: set[str] = set()
-    for element in _elements(read_html(render(text, raw=True))):
+    for element in read_html(render(text, raw=True)).walk():
         for name, owners in _ATTRIBUTES.items():
             address = element.attributes.get(name, "").strip()
             if address and address not in seen and (not owners or element.name in owners):
@@ -262,14 +262,6 @@ def _in_page(text: str) -> Iterator[tuple[str, bool]]:
 
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
-
-
-def _elements(tree: Element) -> Iterator[Element]:
-    waiting = [tree]
-    while waiting:
-        element = waiting.pop()
-        yield element
-        waiting += reversed(list(element.elements()))
 
 
 def _written_at(text: str, address: str) -> tuple[int, int, str]:

@@ -24,6 +24,9 @@ PATIENCE = 25.0
 """Seconds after which a page is told that nothing did, and asks again."""
 _POLICY = re.compile(rb'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 
+_BLANK = b'<!doctype html><html lang="en"><title>No site yet</title><body></body></html>'
+"""What is shown before there is any site: what is wrong with the hub is laid over it."""
+
 Told = tuple[str, str]
 """(place, what is wrong there)"""
 
@@ -108,7 +111,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return self._elsewhere(f"{self.base[:-1]}{path[len(self.base) - 1 :]}/")
         if not file.is_file():
             lost = self.site / "404.html"
-            return self._page(lost.read_bytes() if lost.is_file() else b"", HTTPStatus.NOT_FOUND)
+            return self._page(lost.read_bytes() if lost.is_file() else _BLANK, HTTPStatus.NOT_FOUND)
         return self._page(file.read_bytes()) if file.suffix == ".html" else super().send_head()
 
     def _elsewhere(self, place: str) -> BytesIO:

@@ -34,6 +34,7 @@ from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import Order, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.dependencies import RecordSnapshot, affected, changed, take
+from hearth.site.extensions import OWN as OVERRIDES
 from hearth.site.inputs import (
     SEAL,
     Inputs,
@@ -144,10 +145,20 @@ def make(order: Order, builder: Builder, day: date, found: HubRead | None = None
         return
     found = found or read(order, day)
     verdict = found.verdict
-    if verdict.left_out or any(problem.severity == "error" for problem in verdict.reported):
+    # What runs in a package that is worked on changes without any trace in the hub.
+    foreign = set(verdict.hub.settings.extensions) - {OVERRIDES}
+    wrong = any(problem.severity == "error" for problem in verdict.reported)
+    if wrong or foreign or verdict.left_out:
         builder.build(order)
         return
-    _Workshop(order, builder, found.inputs).make(verdict)
+    try:
+        _Workshop(order, builder, found.inputs).make(verdict)
+    except (IsADirectoryError, NotADirectoryError, FileExistsError):
+        # A file lies where a folder of the last site was, or the other way round.
+        store_of(order.root, order.published).drop(STATE)
+        for left in (order.site_dir, order.site_dir.parent / CHROME):
+            shutil.rmtree(left, ignore_errors=True)
+        _Workshop(order, builder, found.inputs).make(verdict)
 
 
 def _tell(verdict: Verdict) -> None:

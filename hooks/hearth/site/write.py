@@ -85,8 +85,8 @@ class Earlier:
 
     made: Mapping[str, Made] = field(default_factory=dict)
     affected: Set[Target] | None = None
-    """The records whose pages may have changed; None when nothing at all is as it was, so that
-    only what depends on its key alone is kept."""
+    """The records whose pages may have changed; None when any may, so that only what depends on
+    its key alone is kept."""
     unchanged: bool = False
     """Whether nothing changed that a page can show."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from hearth.adapters import BUILDERS
 from hearth.base.clock import as_of_day
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.extensions import load_from
@@ -126,6 +127,12 @@ as_of = click.option(
 _config_type = click.Path(path_type=Path, dir_okay=False, exists=True, resolve_path=True)
 _CONFIG_HELP = "The configuration to go by; else the hub's own, mkdocs.yml."
 config = click.option("--config", type=_config_type, help=_CONFIG_HELP)
+builder = click.option(
+    "--builder",
+    type=click.Choice(list(BUILDERS)),
+    default="mkdocs",
+    help="What makes the site: MkDocs, if nothing is said.",
+)
 _CONFIG = "hearth.config"
 
 

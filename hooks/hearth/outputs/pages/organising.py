@@ -19,23 +19,15 @@ from hearth.wording.safe import shorten
 
 def pages(hub: Hub) -> Iterator[Page]:
     for event in hub.events.values():
-        item = prepared(hub, event)
-        if item:
-            base, about = hub.url(event), (event.KIND, event.id)
-            yield Page(
-                f"{base}share/",
-                "share.html",
-                partial(_share, item=item),
-                source=event.path,
-                about=about,
-            )
-            yield Page(
-                f"{base}run-sheet/",
-                "run-sheet.html",
-                partial(_run_sheet, item=item),
-                source=event.path,
-                about=about,
-            )
+        if item := prepared(hub, event):
+            for name, view in (("share", _share), ("run-sheet", _run_sheet)):
+                yield Page(
+                    f"{hub.url(event)}{name}/",
+                    f"{name}.html",
+                    partial(view, item=item),
+                    source=event.path,
+                    about=(event.KIND, event.id),
+                )
 
 
 def _crumbs(hub: Hub, item: Occurrence) -> list[Crumb]:

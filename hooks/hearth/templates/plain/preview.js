@@ -16,7 +16,7 @@
         padding: .1rem .6rem; cursor: pointer; }
     </style><section role="alert"><button type="button">Hide</button><h2></h2><ol></ol></section>`;
     const [title, list] = [inside.querySelector("h2"), inside.querySelector("ol")];
-    title.textContent = "The page below is the last good one. To mend:";
+    title.textContent = Number(at.site) ? "The page below is the last good one. To mend:" : "There is no page yet. To mend:";
     for (const [place, message] of problems) {
       const line = document.createElement("li");
       const where = document.createElement("b");
