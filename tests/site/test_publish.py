@@ -97,7 +97,7 @@ def test_a_folder_without_a_hook_is_not_published(tmp_path: Path) -> None:
         tmp_path, {"mkdocs.yml": "site_name: x\nplugins: []\n", "docs/index.md": "# Hello\n"}
     )
     done = build(tmp_path)
-    assert done.exit_code == 1 and "does not name hooks/hub.py under hooks" in done.output
+    assert done.exit_code == 1 and "names neither hearth under plugins nor" in done.output
     assert not (tmp_path / "site").exists()
 
 

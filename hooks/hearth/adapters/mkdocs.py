@@ -182,9 +182,9 @@ class Hook:
 
 
 def _sees_only_chrome(config: MkDocsConfig) -> bool:
-    """Whether nothing that runs here looks at what stands on a page: no plugin, and no other
-    hook."""
-    return not config.plugins and all(Path(name).name == "hub.py" for name in config.hooks)
+    """Whether nothing that runs here looks at what stands on a page: no other plugin or hook."""
+    ours = (Path(name).name == "hub.py" for name in config.hooks)
+    return set(config.plugins) <= {"hearth"} and all(ours)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -241,5 +241,6 @@ def _run(order: Order) -> None:
         raise BuildFailedError(error.format_message()) from None
     if hook.site is None:
         raise BuildFailedError(
-            f"The site cannot be verified: {config.name} does not name hooks/hub.py under hooks."
+            f"The site cannot be verified: {config.name} names neither hearth under plugins nor "
+            "hooks/hub.py under hooks."
         )

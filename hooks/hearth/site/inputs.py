@@ -140,7 +140,7 @@ def is_pure(config: ConfigFile) -> bool:
     values = config.values if isinstance(config.values, dict) else {}
     hooks, plugins = values.get("hooks") or [], values.get("plugins", ["search"])
     return (
-        not plugins
+        set(_names(plugins or ())) <= {"hearth"}
         and all(Path(str(hook)).name == "hub.py" for hook in hooks)
         and values.get("docs_dir", "content") == "content"
         and all(_is_pure(name) for name in _names(values.get("markdown_extensions") or []))
