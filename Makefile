@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site brief check test lint format map bench soak lock audit sbom clean
+.PHONY: help serve site brief check test lint format map bench soak lock audit sbom package clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -56,6 +56,9 @@ audit: $(READY) ## ask whether anything is known against the locked packages
 
 sbom: $(READY) ## list everything the project is made of, as CycloneDX
 	$(BIN)/python .ci/sbom.py dist/sbom.cdx.json
+
+package: $(READY) ## build the wheel and the source archive of the newest commit, the same anywhere
+	$(BIN)/python .ci/package.py dist
 
 clean: ## remove what was made
 	rm -rf site .site-* .site.lock $(VENV) .cache

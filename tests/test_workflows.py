@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,11 @@ each = pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 
 
 def test_the_workflows_are_there() -> None:
-    """Check, say what changes, test, publish, and ask what is known against the packages."""
+    """Check, say what changes, test, publish, release, ask what is known against the packages, and
+    rate the repository."""
     assert {file.name for file in WORKFLOWS} >= {
-        *("check.yml", "preview.yml", "preview-comment.yml", "test.yml", "publish.yml", "audit.yml")
+        *("check.yml", "preview.yml", "preview-comment.yml", "test.yml", "publish.yml"),
+        *("audit.yml", "release.yml", "scorecard.yml"),
     }
 
 
@@ -73,12 +76,21 @@ def test_rights_are_given_to_single_jobs(file: Path) -> None:
         assert isinstance(job["permissions"], dict) and job["timeout-minutes"] <= 60
 
 
+OTHERS = {
+    "release.yml": ("pypa/gh-action-pypi-publish",),
+    "scorecard.yml": ("ossf/scorecard-action", "github/codeql-action/upload-sarif"),
+}
+"""The actions that are not those of the code host's own collection, and where each may run."""
+
+
 @each
 def test_actions_are_pinned(file: Path) -> None:
     """By the hash of a commit, with the release it is beside it for people and for bots that
     propose newer ones."""
     for line in re.findall(r"uses: .+", file.read_text(encoding="utf-8")):
-        assert re.fullmatch(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
+        found = re.fullmatch(r"uses: ([\w/-]+)@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
+        assert found, line
+        assert found[1].startswith("actions/") or found[1] in OTHERS.get(file.name, ()), line
 
 
 def test_one_action_has_one_pin() -> None:
@@ -137,6 +149,40 @@ def test_what_may_write_runs_nothing_of_a_change(file: Path) -> None:
             )
 
 
+ENGINE = {
+    *(".ci", ".github", "benchmarks", "hooks", "tests", "content/guide"),
+    *("Makefile", "README.md", "pyproject.toml", "requirements.lock"),
+}
+HUB = {"members", "events", "content/groups", "content/index.md", "overrides", "mkdocs.yml"}
+
+
+def starts(patterns: list[str], path: str) -> bool:
+    """Whether a change of a path starts a workflow with such a filter: the last pattern that fits
+    decides."""
+    fitting = [
+        pattern
+        for pattern in patterns
+        if path.startswith(pattern.removesuffix("**"))
+        or (pattern == "*" and "/" not in path)
+        or pattern == f"!{path}"
+    ]
+    return bool(fitting) and not fitting[-1].startswith("!")
+
+
+def test_a_hub_s_records_run_none_of_the_engine_s_tests() -> None:
+    """What is the engine's starts them, and a profile or a page of the hub does not."""
+    events = read(FOLDER / "test.yml")["on"]
+    patterns = events["pull_request"]["paths"]
+    assert events["push"]["paths"] == patterns
+    tracked = subprocess.check_output(
+        ["git", "-C", str(hubs.REPOSITORY), "ls-files"], text=True
+    ).splitlines()
+    for tops, expected in ((ENGINE, True), (HUB, False)):
+        for top in tops:
+            files = [path for path in tracked if f"{path}/".startswith(f"{top}/")]
+            assert files and {starts(patterns, path) for path in files} == {expected}, top
+
+
 def test_publishing_is_guarded() -> None:
     """Only main is published, by a job that has an environment of its own, after one that may only
     read has built it."""
@@ -152,6 +198,25 @@ def test_publishing_is_guarded() -> None:
     assert deploy["environment"]["name"] == "github-pages" and deploy["needs"] == "build"
     assert workflow["concurrency"]["cancel-in-progress"] is False
     assert "make site" in [step.get("run") for step in build["steps"]]
+
+
+def test_releasing_is_guarded() -> None:
+    """Only a tag starts it; what is published was built alike by two machines and tried on every
+    Python that the package promises, and its place of publishing is an environment."""
+    workflow = read(FOLDER / "release.yml")
+    assert workflow["on"] == {"push": {"tags": ["v*"]}}
+    jobs = workflow["jobs"]
+    assert jobs["publish"]["needs"] == "attest" and jobs["attest"]["needs"] == ["again", "try"]
+    assert jobs["publish"]["environment"]["name"] == "pypi"
+    assert [name for name, job in jobs.items() if "id-token" in job["permissions"]] == [
+        "attest",
+        "publish",
+    ]
+    assert jobs["build"]["runs-on"] != jobs["again"]["runs-on"]
+    project = tomllib.loads((hubs.REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    promised = re.findall(r":: (3\.\d+)", "\n".join(project["classifiers"]))
+    assert jobs["try"]["strategy"]["matrix"]["python"] == promised
+    assert project["requires-python"] == f">={promised[0]}"
 
 
 # -- a change is judged by what it did not bring ---------------------------------------------------
