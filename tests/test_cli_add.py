@@ -295,7 +295,7 @@ def test_a_resource_takes_the_page_s_words(
 ) -> None:
     """Where nothing else was given; what was given stays."""
     page = read_page(f"{server}/page")
-    monkeypatch.setattr("hearth.cli.add.read_page", lambda address: page)
+    monkeypatch.setattr(fetch_page, "read_page", lambda address: page)
     words = [
         "--from-url",
         "https://example.org/tea",

@@ -17,7 +17,8 @@ from hearth.model.hub import Hub
 from hearth.outputs.pages.page import Page
 from hearth.outputs.pages.plan import plan
 from hearth.outputs.render import Renderer
-from hearth.read.templates import FILTERS, OWN, TEMPLATES, Templates, template_names
+from hearth.read.template_files import OWN, TEMPLATES, template_names
+from hearth.read.templates import FILTERS, Templates
 
 NAMES = [name for name in template_names(TEMPLATES) if name != reference.MACROS]
 MARK = re.compile("⟦(.*?)⟧")

@@ -6,17 +6,20 @@ import importlib
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from hearth.adapters import BUILDERS
 from hearth.base.clock import as_of_day
-from hearth.model.hub import Hub
-from hearth.site.build import SiteBuild
+from hearth.base.memory import gc_paused
 from hearth.site.builder import BuildFailedError, Order
-from hearth.site.chrome import SiteChrome
-from hearth.site.workshop import Builder, make
+
+if TYPE_CHECKING:
+    from hearth.model.hub import Hub
+    from hearth.site.build import SiteBuild
+    from hearth.site.chrome import SiteChrome
+    from hearth.site.workshop import Builder
 
 FOLDER = click.Path(path_type=Path)
 
@@ -39,6 +42,9 @@ def main(
     published: Path | None,
 ) -> None:
     """Have the builder NAME make the site of the hub in ROOT."""
+    with gc_paused(lasting=True):  # the engine's code is no garbage
+        from hearth.site.workshop import make
+
     folders = root.resolve(), site_dir.resolve(), manifest.resolve()
     order = Order(*folders, strict, config, name, published)
     try:
@@ -60,7 +66,7 @@ class _Adapter:
 
     @cached_property
     def _module(self) -> Builder:
-        return cast(Builder, importlib.import_module(f"hearth.adapters.{self.name}"))
+        return cast("Builder", importlib.import_module(f"hearth.adapters.{self.name}"))
 
     def build(self, order: Order) -> None:
         self._module.build(order)

@@ -21,7 +21,7 @@ from hearth.outputs import Output
 from hearth.outputs.head import Alternate, head
 from hearth.read.handwritten import HandWritten
 from hearth.read.sources import walk
-from hearth.read.templates import TEMPLATES
+from hearth.read.template_files import TEMPLATES
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import BuildFailedError, Order, Report

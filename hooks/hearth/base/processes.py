@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Share = TypeVar("Share")
@@ -13,7 +12,7 @@ Result = TypeVar("Result")
 
 def can_fork() -> bool:
     """Whether this system lets a process have children that share its memory."""
-    return "fork" in multiprocessing.get_all_start_methods()
+    return hasattr(os, "fork")
 
 
 def in_children(
@@ -25,6 +24,10 @@ def in_children(
     ``work`` and all it knows are inherited and not copied: only shares and results cross over, so
     these are to be small.
     """
+    # Most commands have no children, and start without the modules that lead them.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(
         processes, mp_context=fork, initializer=_inherit, initargs=(work,)

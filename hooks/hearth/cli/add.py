@@ -14,7 +14,6 @@ import click
 from hearth.base.format import listed
 from hearth.base.problems import Problems
 from hearth.cli.shared.editor_schemas import schema_for
-from hearth.cli.shared.fetch_page import FetchError, read_page
 from hearth.cli.shared.kind_type import OneKind
 from hearth.cli.shared.options import allow_forgotten, as_of, day_of, folder_option
 from hearth.cli.shared.terminal import show
@@ -156,6 +155,9 @@ def _from_page(desk: _Desk, address: str) -> None:
         raise click.UsageError(f"--from-url is for {listed(able)}.")
     if "url" not in desk.fields and (wrong := desk.take("url", address)):
         raise click.UsageError(wrong[0])
+    # The network's modules: who gives no address starts without them.
+    from hearth.cli.shared.fetch_page import FetchError, read_page
+
     try:
         page = read_page(address)
     except FetchError as error:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from hearth.base.memory import gc_paused
 from hearth.base.version import __version__
 
 COMMANDS = {
@@ -77,7 +78,8 @@ class ByPerson(click.Group):
         if cmd_name not in self.commands:
             return None
         name = module_of(cmd_name)
-        command: click.Command = getattr(import_module(f"hearth.cli.{name}"), name)
+        with gc_paused(lasting=True):  # code is no garbage
+            command: click.Command = getattr(import_module(f"hearth.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

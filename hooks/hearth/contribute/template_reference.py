@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from jinja2 import FileSystemLoader, meta, nodes
 
-from hearth.read.templates import FILTERS, TEMPLATES, Templates, template_names
+from hearth.read.template_files import TEMPLATES, template_names
+from hearth.read.templates import FILTERS, Templates
 
 TEMPLATES_PAGE = "content/guide/templates.md"
 

@@ -43,7 +43,7 @@ from hearth.model.settings import Settings
 from hearth.read.handwritten import HandWritten
 from hearth.read.load import LoadResult, read_all
 from hearth.read.records import place
-from hearth.read.templates import check_templates
+from hearth.read.template_files import OWN, template_names
 
 CONDUCT = "conduct/"
 """Where the page about how people treat each other lies, if somebody wrote it."""
@@ -80,7 +80,7 @@ def load_hub(
     links = check_links(root, found, problems)  # every id that is named exists
     facts = rules.Facts(root, found, as_of, history, processes if draw else 0)
     rules.check(facts, problems)  # what only shows when all records are known
-    problems.extend(list(check_templates(root)))
+    problems.extend(_template_problems(root))
     community = found.community or _nameless(settings)
     if community.kind == "internal":  # whichever of the two says so is heard
         settings = settings.model_copy(update={"internal": True})
@@ -108,6 +108,15 @@ def load_hub(
         found.assets,
     )
     return hub.whole(), problems
+
+
+def _template_problems(root: Path) -> list[Problem]:
+    if not template_names(root / OWN):
+        return []
+    # Jinja: most hubs have no templates of their own, and commands that fill none start without it.
+    from hearth.read.templates import check_templates
+
+    return list(check_templates(root))
 
 
 def examine(root: Path, as_of: date) -> tuple[LoadResult, Problems]:

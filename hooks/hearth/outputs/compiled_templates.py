@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from hearth.read.templates import TEMPLATES
+from hearth.read.template_files import TEMPLATES
 
 FORM = 1
 """Rises with each change of the code that templates become (template_code.py)."""

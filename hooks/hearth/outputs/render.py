@@ -26,7 +26,8 @@ from hearth.outputs.faces import face_of
 from hearth.outputs.pages.page import Template as Names
 from hearth.outputs.template_code import TemplateEnvironment
 from hearth.read.handwritten import HandWritten
-from hearth.read.templates import OWN, template_loader
+from hearth.read.template_files import OWN
+from hearth.read.templates import template_loader
 from hearth.views import library
 from hearth.views.glossary import Glossary
 from hearth.wording import formatting

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
 from hearth.base.problems import Problem, Problems
+from hearth.base.processes import can_fork
 from hearth.base.similarity import NameSet
 from hearth.kinds import COMMUNITY, KINDS, Record, top_folders
 from hearth.kinds.community import Community
@@ -113,9 +112,13 @@ def _each(root: Path, files: list[SourceFile], workers: int) -> Iterator[Read]:
     first are checked."""
     read = partial(read_file, root)
     # Only forked workers pay: others would import the engine first, which takes longer.
-    if workers < 2 or len(files) < MANY or "fork" not in multiprocessing.get_all_start_methods():
+    if workers < 2 or len(files) < MANY or not can_fork():
         yield from map(read, files)
         return
+    # Small hubs, which are most, do without these modules.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
         # Several shares for each worker, so that none waits long for the last; not too small ones,
         # because handing over costs as well.

@@ -22,12 +22,8 @@ from jinja2 import (
 from hearth.base.problems import Problem, Severity
 from hearth.base.similarity import did_you_mean
 from hearth.kinds import KINDS
+from hearth.read.template_files import ENGINE, OWN, engine_folders, template_names
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
-OWN = "overrides/hearth"
-"""Where a hub keeps templates of its own."""
-ENGINE = "hearth"
-"""What stands before the name of an engine's template, for one's own of that name to extend."""
 FILTERS = ("duration", "host", "long_day", "short_day", "shorten")
 """The filters that templates have beside Jinja's."""
 _ALL_NAMES = "The page Templates of the guide has all names."
@@ -36,29 +32,13 @@ _LOST = "unknown-template-block"
 
 def template_loader(root: Path) -> ChoiceLoader:
     """Finds a hub's own templates, then the engine's, also by names that begin with ``hearth/``."""
-    engine = FileSystemLoader(_engine_folders())
+    engine = FileSystemLoader(engine_folders())
     return ChoiceLoader([FileSystemLoader(root / OWN), PrefixLoader({ENGINE: engine}), engine])
-
-
-def template_names(*folders: Path) -> list[str]:
-    """The names of the templates in some folders."""
-    found = {
-        file.relative_to(folder).as_posix()
-        for folder in folders
-        for file in folder.rglob("*.html")
-        if file.is_file()
-    }
-    return sorted(found)
-
-
-def _engine_folders() -> list[Path]:
-    """The folders of kinds from outside that have templates, and the engine's own."""
-    return [*(kind.templates for kind in KINDS.values() if kind.templates), TEMPLATES]
 
 
 def _used_names() -> Iterator[str]:
     """The names under which a template fills something."""
-    yield from template_names(*_engine_folders())
+    yield from template_names(*engine_folders())
     for kind in KINDS.values():  # where it has no template of its own, one for any kind serves
         yield from (f"{kind.name}.html", f"{kind.plural}.html", f"feeds/{kind.name}.html")
         yield from (f"cards/{kind.name}-{form}.html" for form in ("card", "line"))
@@ -113,7 +93,7 @@ def _named(node: Any) -> str:
 def check_templates(root: Path) -> Iterator[Problem]:
     """What keeps a hub's own templates from being used, or something in them from being shown."""
     names = template_names(root / OWN)
-    engine = template_names(*_engine_folders()) if names else []
+    engine = template_names(*engine_folders()) if names else []
     known = sorted({*names, *engine, *(f"{ENGINE}/{name}" for name in engine)})
     templates, own = Templates(template_loader(root)), []
     for name in names:

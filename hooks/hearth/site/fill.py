@@ -15,7 +15,8 @@ from hearth.outputs.pages.page import Page, PageView
 from hearth.outputs.pages.plan import plan
 from hearth.outputs.render import Renderer, TemplateFaultError
 from hearth.read.handwritten import BLOCK
-from hearth.read.templates import OWN, check_templates, template_names
+from hearth.read.template_files import OWN, template_names
+from hearth.read.templates import check_templates
 from hearth.wording import structured_data
 from hearth.wording.safe import SafeHtml, html, rooted, text, vouched
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
-from hearth.read.templates import TEMPLATES
+from hearth.read.template_files import TEMPLATES
 from hearth.wording.safe import html, vouched
 
 NEWS = "/.hearth/news"

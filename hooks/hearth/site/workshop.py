@@ -29,7 +29,7 @@ from hearth.model.config_file import config_path, read_config_file
 from hearth.model.hub import Hub
 from hearth.model.quarantine import Verdict
 from hearth.outputs import Output
-from hearth.read.templates import OWN
+from hearth.read.template_files import OWN
 from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import Order, Report
 from hearth.site.chrome import SiteChrome

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from hearth.base.pattern import Pattern
+
 JOINER = "\u2060"
 """An invisible joiner: the words look the same and are no mark any more."""
 
@@ -15,7 +17,7 @@ _FIELD = (
     "e-?mail|mail|name|first_?name|last_?name|full_?name|fname|lname|user|user_?name|user_?id|id|"
     "token|address|phone|recipient|subscriber|contact|unsub(?:scribe)?|subs?"
 )
-_IN_TEXT = re.compile(
+_IN_TEXT = Pattern(
     r"(?<=\{)(?=[{%]|[^{}\s\u2060][^{}\n]{0,80}\})"  # {{…}}, {%…%}, {…}: Brevo, Mautic
     rf"|(?<=\[)(?=[\[%]|(?:{_FIELD}|\w+:\w+)\])"  # [[…]], [%…%], [email]: Mailjet, MailPoet
     r"|(?<=\$)(?=[{\[]|[A-Z_]+\$)"  # ${…}, $[…]$, $NAME$: Acoustic, Zoho, dotdigital
@@ -26,8 +28,8 @@ _IN_TEXT = re.compile(
     r"|(?<=[@#|])(?=[A-Za-z_.]+[@#|])",  # @EMAIL@, #EMAIL#, |EMAIL|
     re.IGNORECASE,
 )
-_NOT_IN_URLS = re.compile(r"[\[\]{}|*$<>^`\\\s]|%(?![0-9A-Fa-f]{2})")
-_WORDS_IN_URLS = re.compile(
+_NOT_IN_URLS = Pattern(r"[\[\]{}|*$<>^`\\\s]|%(?![0-9A-Fa-f]{2})")
+_WORDS_IN_URLS = Pattern(
     rf"(?<=-)(?:{_FIELD})(?=-)"
     # Names of fields that begin like an escape: %DATE%, %ADDRESS%, %CAMPAIGN%.
     r"|(?<=%[0-9A-F]{2})(?:te|dress|mpaign|tegory|count|fault|scription|cebook|partment)[\w.]*(?=%)",
