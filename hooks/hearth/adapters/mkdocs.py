@@ -6,19 +6,20 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from mkdocs.__main__ import cli
 from mkdocs.commands import build as commands
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from hearth.adapters.theme_templates import theme_environment
 from hearth.base.clock import as_of_day
 from hearth.model.config_file import config_path
 from hearth.model.hub import Hub
@@ -28,6 +29,9 @@ from hearth.site.builder import BuildFailedError, Hosted, Order, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.content_policy import NO_POLICY, ContentPolicy
 from hearth.site.theme_fixes import fix_theme_output
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.hooks.hearth")
 
@@ -75,6 +79,9 @@ class Hook:
         # on.
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.theme.get_env = partial(  # type: ignore[method-assign]
+            theme_environment, config.theme
+        )
         # What the theme remembers for a reader is then the same script on every page, and needs one
         # hash.
         config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")

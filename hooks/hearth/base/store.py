@@ -37,7 +37,7 @@ def engine_stamp() -> bytes:
     installed, and the Python that runs."""
     found = blake2b(sys.version.encode(), digest_size=SIZE)
     for path in sorted(ENGINE.rglob("*")):
-        if path.suffix != ".pyc" and path.is_file():
+        if path.parent.name != "__pycache__" and path.is_file():
             found.update(f"\n{path.relative_to(ENGINE).as_posix()}\n".encode())
             found.update(path.read_bytes())
     for folder in sys.path:

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from hearth.kinds import COMMUNITY, KINDS, Kind, Record
 from hearth.model.hub import Hub
 from hearth.outputs import Output
-from hearth.outputs.schemas import source_schema
+from hearth.outputs.schemas import model_schema, source_schema
 from hearth.wording.structured_data import absolute
 
 PAGE = 500_000
@@ -83,7 +81,7 @@ def published(hub: Hub, record: Record) -> str:
 @cache
 def published_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of api/<plural>.json and of the pages after it."""
-    record = _schema(kind.model)
+    record = model_schema(kind.model)
     definitions = record.pop("$defs", {})
     private = PRIVATE | kind.private
     for name in private:
@@ -102,10 +100,6 @@ def published_schema(kind: Kind) -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": definitions,
     }
-
-
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    return model.model_json_schema(mode="validation")
 
 
 def _json(uri: str, value: Any) -> Output:

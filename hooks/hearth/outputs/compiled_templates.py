@@ -26,13 +26,13 @@ class CompiledTemplates(BytecodeCache):
         return filename or ""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if file := _file(bucket):
+        if file := self.place(bucket):
             # Whatever is wrong with what was kept: the template itself is at hand.
             with suppress(Exception), file.open("rb") as kept:
                 bucket.load_bytecode(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        file = _file(bucket)
+        file = self.place(bucket)
         if file is None or sys.dont_write_bytecode:
             return
         whole = file.with_name(f"{file.name}.{os.getpid()}")
@@ -42,10 +42,9 @@ class CompiledTemplates(BytecodeCache):
                 bucket.write_bytecode(new)
             whole.replace(file)
 
-
-def _file(bucket: Bucket) -> Path | None:
-    """Where a template of the engine is kept; None for another."""
-    if not Path(bucket.key).is_relative_to(TEMPLATES):
-        return None
-    version = f"{jinja2.__version__}-{FORM}"
-    return Path(cache_from_source(f"{bucket.key}.py")).with_suffix(f".jinja-{version}")
+    def place(self, bucket: Bucket) -> Path | None:
+        """Where a template of the engine is kept; None for another."""
+        if not Path(bucket.key).is_relative_to(TEMPLATES):
+            return None
+        version = f"{jinja2.__version__}-{FORM}"
+        return Path(cache_from_source(f"{bucket.key}.py")).with_suffix(f".jinja-{version}")

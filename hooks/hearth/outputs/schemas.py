@@ -177,9 +177,20 @@ def _editor_schema(kind: Kind, found: LoadResult) -> Schema:
     return schema
 
 
+def model_schema(model: type[BaseModel]) -> Schema:
+    """What pydantic says of a model, to be changed by whoever asks."""
+    found: Schema = json.loads(_generated(model))
+    return found
+
+
+@cache
+def _generated(model: type[BaseModel]) -> str:
+    return json.dumps(model.model_json_schema(mode="validation"))
+
+
 def _model_schema(kind: Kind) -> Schema:
     """What the model says of itself, without what files do not hold."""
-    schema = kind.model.model_json_schema(mode="validation")
+    schema = model_schema(kind.model)
     for name in INTERNAL:
         schema["properties"].pop(name, None)
         if name in schema.get("required", []):
