@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from hearth.kinds.vocabulary import GlossaryTerm
 
-_PIECES = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"<(/?)([a-z0-9]*)[^>]*>", re.IGNORECASE)
 _CLOSED = frozenset(
     {
         "a",
@@ -28,7 +28,6 @@ _CLOSED = frozenset(
         "svg",
     }
 )
-_NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 LinkToTerm = Callable[[GlossaryTerm, str], str]
@@ -47,52 +46,58 @@ class Glossary:
         return {form.casefold(): term for term in self.terms for form in (term.term, *term.aliases)}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        forms = sorted(self._by_form, key=lambda form: (-len(form), form))
-        return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
-
-    @cached_property
-    def _words(self) -> dict[str, list[frozenset[str]]]:
-        """The words of each form, by the first of them."""
-        words: dict[str, list[frozenset[str]]] = {}
-        for found in filter(None, map(_WORD.findall, self._by_form)):
-            words.setdefault(found[0], []).append(frozenset(found))
+    def _words(self) -> dict[str, list[tuple[frozenset[str], str]]]:
+        """The words of each form and the form, by the first of them."""
+        words: dict[str, list[tuple[frozenset[str], str]]] = {}
+        for form in self._by_form:
+            if found := _WORD.findall(form):
+                words.setdefault(found[0], []).append((frozenset(found), form))
         return words
 
-    def _may_be_in(self, html: str) -> bool:
-        """Whether all words of some form are there; looking for the forms takes much longer."""
+    def _forms_in(self, html: str) -> list[str]:
+        """The forms of which all words are there, the longest first: to look for all of them takes
+        much longer."""
         there = set(_WORD.findall(html.casefold()))
-        return any(
-            words <= there for first in self._words.keys() & there for words in self._words[first]
-        )
+        known = (self._words[first] for first in self._words.keys() & there)
+        forms = (form for of_first in known for words, form in of_first if words <= there)
+        return sorted(forms, key=lambda form: (-len(form), form))
 
     def mark(self, html: str, link: LinkToTerm) -> str:
         """``html`` with the first use of each term made into ``link(term, words)``."""
-        if not self.terms or not self._may_be_in(html):
+        forms = self._forms_in(html)
+        if not forms:
             return html
-        seen: set[str] = set()
+        pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, forms))})(?![\w-])", re.I)
+        begins = {word[0] for form in forms if (word := _WORD.search(form))}
+        waiting = {self._by_form[form].id for form in forms}
 
         def explain(found: re.Match[str]) -> str:
             term = self._by_form.get(found[1].casefold())
-            if term is None or term.id in seen:
+            if term is None or term.id not in waiting:
                 return found[0]
-            seen.add(term.id)
+            waiting.discard(term.id)
             return link(term, found[1])
 
-        return "".join(
-            self._pattern.sub(explain, piece) if open_text else piece
-            for piece, open_text in _pieces(html)
-        )
+        marked, at = [], 0
+        for start, end in _texts(html):
+            if not waiting:
+                break
+            text = html[start:end]
+            folded = text.casefold()
+            if any(word in folded for word in begins):
+                marked += [html[at:start], pattern.sub(explain, text)]
+                at = end
+        return "".join((*marked, html[at:]))
 
 
-def _pieces(html: str) -> Iterable[tuple[str, bool]]:
-    """The parts of HTML: tags as they are, and texts with whether a term may be marked in them."""
-    closed = 0
-    for piece in _PIECES.split(html):
-        if piece.startswith("<"):
-            name = _NAME.match(piece)
-            if name and name[1].lower() in _CLOSED:
-                closed += -1 if piece.startswith("</") else 1
-            yield piece, False
-        else:
-            yield piece, closed <= 0 and bool(piece)
+def _texts(html: str) -> Iterator[tuple[int, int]]:
+    """Where in HTML the texts begin and end in which a term may be marked."""
+    closed, at = 0, 0
+    for tag in _TAG.finditer(html):
+        if closed <= 0 and at < tag.start():
+            yield at, tag.start()
+        if tag[2].lower() in _CLOSED:
+            closed += -1 if tag[1] else 1
+        at = tag.end()
+    if closed <= 0:
+        yield at, len(html)
