@@ -29,6 +29,7 @@ ROOMS = (
     "outputs",
     "papers",
     "review",
+    "starter",
     "site",
     "adapters",
     "cli",

@@ -41,6 +41,7 @@ COMMANDS = {
         "forget": "Remove a member from every file.",
     },
     "To maintain a hub": {
+        "new": "Write a hub of your own, from a few answers.",
         "build": "Build the site, verify it, and publish it at one stroke.",
         "serve": "Show the site while it is written, anew after every change.",
         "forms": "Write the issue forms for people without Git.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Kind
@@ -145,6 +145,17 @@ AnonymousCount = Annotated[
 """A number of reports that may be public."""
 
 
+FORMAT = 2
+"""The form in which the files of a new hub are written."""
+
+
+def _known_format(number: int) -> int:
+    if 1 <= number <= FORMAT:
+        return number
+    what = f"is not a form that this engine knows; it knows 1 to {FORMAT}"
+    raise mistake("wrong-number", what, "Install the version of the engine that the hub asks for.")
+
+
 class YearOfReports(Part):
     """How many reports there were in a year."""
 
@@ -188,6 +199,8 @@ class Community(Record):
 
     KIND: ClassVar[str] = "community"
 
+    format: Annotated[int, AfterValidator(_known_format)] = 1
+    """The form in which the hub's files are written; `hearth upgrade` raises it."""
     name: Line
     """The community's name."""
     short_name: Line | None = None

@@ -16,7 +16,7 @@ from hearth.kinds.fields import Line, Part, Url, mistake, one_of
 from hearth.model.config_file import ConfigFile, config_path, read_config_file
 from hearth.read.records import dotted
 
-_SHARED = frozenset({"site_name", "site_url", "description", "edit_base"})
+SHARED = frozenset({"site_name", "site_url", "description", "edit_base"})
 """What is set for the site builder, and read from there."""
 
 
@@ -192,7 +192,7 @@ def _without_address(file: ConfigFile, told: dict[str, Any]) -> list[Problem]:
 def _wrong(file: ConfigFile, where: tuple[Any, ...]) -> Problem:
     name = str(where[0])
     place = file.position(("extra", "hearth", name))
-    known = [field for field in Settings.model_fields if field not in _SHARED]
+    known = [field for field in Settings.model_fields if field not in SHARED]
     if name in Settings.model_fields:
         doc = " ".join(field_docs(Settings).get(name, "").split())
         field, what = f"extra.hearth.{dotted(where)}", "is not a value for this setting"

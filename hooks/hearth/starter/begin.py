@@ -1,0 +1,232 @@
+"""The files of a new hub: the layers of the starter, filled in with what a community answered."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from hearth.base.format import listed
+from hearth.base.locale_data import LANGUAGES
+from hearth.base.zone_words import zone_countries
+from hearth.contribute.forms import form_files
+from hearth.edit.record_files import write_new
+from hearth.kinds.community import FORMAT
+from hearth.read.ids import slug
+from hearth.starter.answers import Answers, town_of
+from hearth.starter.fill_in import AsItIs, filled, yaml_value
+from hearth.starter.layers import StarterPreset, layer, preset
+from hearth.starter.requirement import WHEELS, Requirement
+from hearth.starter.settings_text import settings_text
+
+LAST = "mkdocs.yml"
+"""Written when everything else is there: a folder that has it is a hub."""
+FORMS = ".github/ISSUE_TEMPLATE"
+
+
+def hub_files(answers: Answers, engine: Requirement, day: date) -> dict[str, str]:
+    """Every file of the hub by its path, the last to be written last."""
+    chosen = preset(answers.preset)
+    values = _values(answers, chosen, engine, day)
+    found = {
+        **layer("base"),
+        **(layer("internal") if answers.internal else {}),
+        **chosen.files,
+        **(layer("samples") if answers.samples else {}),
+    }
+    files = {path: filled(path, text, values) for path, text in found.items()}
+    if answers.internal:
+        del files["content/subscribe.md"]
+    topics = form_files([topic["id"] for topic in values["topics"]])
+    files |= {f"{FORMS}/{name}": text for name, text in topics.items() if name != "config.yml"}
+    return {**{path: text for path, text in files.items() if path != LAST}, LAST: files[LAST]}
+
+
+def write_files(root: Path, files: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Write those that are not there; (written, left as they are)."""
+    written, left = [], []
+    for path, text in files.items():
+        try:
+            write_new(root, path, text)
+            written.append(path)
+        except FileExistsError:
+            left.append(path)
+    return written, left
+
+
+def lay_wheel(root: Path, engine: Requirement) -> None:
+    """Put the wheel that a hub is installed from into its folder of wheels."""
+    if engine.wheel:
+        target = root / WHEELS / engine.wheel.name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(engine.wheel.read_bytes())
+
+
+def preset_words(chosen: StarterPreset, place: str) -> dict[str, Any]:
+    """What the preset says, with the place in its sentences."""
+    town = town_of(place)
+    said = {"in_place": f" in {town}" if town else ""}
+
+    def spoken(value: Any) -> Any:
+        if isinstance(value, str):
+            return " ".join(filled("", value, said).split())
+        if isinstance(value, list):
+            return [spoken(entry) for entry in value]
+        return {key: spoken(entry) for key, entry in value.items()} if value else value
+
+    return {key: spoken(value) for key, value in chosen.words.items()}
+
+
+def _values(
+    answers: Answers, chosen: StarterPreset, engine: Requirement, day: date
+) -> dict[str, Any]:
+    words = preset_words(chosen, answers.place)
+    topics = [_topic(name) for name in answers.topics] or words["topics"]
+    spoken = listed([LANGUAGES.get(code, code) for code in answers.languages], "or")
+    plain = {
+        "name": answers.name,
+        "headline": answers.headline,
+        "purpose": answers.purpose,
+        "kind": "internal" if answers.internal else "external",
+        "people_called": words["people_called"],
+        "language": answers.languages[0],
+        "languages": spoken,
+        "timezone": answers.timezone,
+        "promise": words["promise"],
+        "format": str(FORMAT),
+    }
+    lists = {
+        "audience": words["audience"],
+        "topics": topics,
+        "terms": words["terms"],
+        "goals": [_goal(goal, day) for goal in words["goals"]],
+        "join_steps": words["join"]["steps"],
+        "join_expect": words["join"]["expect"],
+        "pages": words["pages"],
+        "subscribe": [] if answers.internal else [{"Subscribe": "subscribe.md"}],
+    }
+    texts = {
+        "requirement": engine.line,
+        "conduct": chosen.conduct,
+        "month": chosen.month,
+        "topic": topics[0]["id"],
+        "country": zone_countries().get(answers.timezone, "GB"),
+        "settings": settings_text({"internal": answers.internal}),
+        **_addresses(answers),
+        **_later(day),
+    }
+    return {**plain, **lists, **{key: AsItIs(text) for key, text in texts.items()}}
+
+
+def _topic(name: str) -> dict[str, str]:
+    label = " ".join(name.split())
+    return {
+        "id": slug(label, "topic"),
+        "label": label,
+        "description": f"Questions, people and events around {label}.",
+    }
+
+
+def _goal(goal: Mapping[str, str], day: date) -> dict[str, str]:
+    by = day + relativedelta(months=int(goal["months"]), day=31)
+    return {**{key: goal[key] for key in ("title", "metric", "target")}, "by": by.isoformat()}
+
+
+def _later(day: date) -> dict[str, str]:
+    """Days that samples happen on, seen from the day of the beginning."""
+    steps = {
+        "day": 0,
+        "in_two_weeks": 14,
+        "in_six_weeks": 42,
+        "a_month_ago": -30,
+        "a_year_ago": -365,
+    }
+    return {name: (day + relativedelta(days=step)).isoformat() for name, step in steps.items()}
+
+
+def _addresses(answers: Answers) -> dict[str, str]:
+    """What depends on where things lie; what nobody knows yet waits behind a #."""
+    repository, contact = answers.repository, answers.contact
+    return {
+        "site": _line(
+            "site_url",
+            answers.address,
+            "https://hub.example.org/",
+            "Where the site will be; calendars and feeds need it. Calendars know their entries by "
+            "the first address: choose it well.",
+        ),
+        "repo": _line(
+            "repo_url", repository, "https://github.com/owner/name", "Where these files lie."
+        )
+        + (
+            "# What is added to it for the page on which a file is edited.\n"
+            f"{'' if repository else '# '}edit_uri: edit/main/content/\n"
+        ),
+        "repository": _line("repository", repository, "https://github.com/owner/name"),
+        "contact": _line("contact", contact, "https://example.org/contact"),
+        "conduct_contact": _line("contact", contact, "https://example.org/report"),
+        "notice": _line(
+            "sample",
+            "Samples: every person, place and event here is invented" if answers.samples else "",
+            "This hub is being built",
+        ),
+        "report": _REPORT.format(
+            f"Write to [{contact.removeprefix('mailto:')}]({contact}), or turn"
+            if contact
+            else "Turn"
+        ),
+        "publish_task": _publish_task(answers),
+        "publishing": _publishing(answers),
+    }
+
+
+_REPORT = (
+    "{} to anybody on the [team page](team/index.md) whom you trust. At an event, whoever opened "
+    "it can act at once."
+)
+
+
+def _line(key: str, value: str, example: str, words: str = "") -> str:
+    said = f"# {words}\n" if words else ""
+    return f"{said}{'' if value else '# '}{key}: {yaml_value(value or example)}\n"
+
+
+def _publish_task(answers: Answers) -> str:
+    if answers.internal:
+        return (
+            "Settle where the site lies behind your login, and add the step that takes it there to "
+            "`.github/workflows/publish.yml`."
+        )
+    if answers.repository:
+        return (
+            "Push this folder to the repository, and turn Pages on there: Settings, Pages, Source: "
+            "GitHub Actions."
+        )
+    return (
+        "Write the address of the site into `site_url` in `mkdocs.yml`, and bring the folder "
+        "`site/` there after each `make build`."
+    )
+
+
+def _publishing(answers: Answers) -> str:
+    if answers.internal:
+        words = (
+            "This hub is internal: it shows what is for members, asks search engines to stay "
+            "away, and has no feeds. That alone is no lock. Put the folder `site/` behind your "
+            "login, and keep the repository private."
+        )
+    elif answers.repository:
+        words = (
+            "GitHub builds and publishes the site with every change and once a night, once Pages "
+            "is turned on: Settings, Pages, Source: GitHub Actions."
+        )
+    else:
+        words = (
+            "After `make build`, the folder `site/` holds plain files for any host. Say in "
+            "`site_url` in `mkdocs.yml` where they will be."
+        )
+    return f"\n## Publishing\n\n{textwrap.fill(words, 120)}\n"

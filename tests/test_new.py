@@ -1,0 +1,418 @@
+"""``hearth new``: a hub of one's own that is right at once, and holds nothing of ours."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+import hubs
+from hearth.base.version import __version__
+from hearth.cli.shared.open_hub import open_hub
+from hearth.kinds.community import Community
+from hearth.model.hub import Hub
+from hearth.model.settings import SHARED, Settings
+from hearth.read.records import INTERNAL
+from hearth.starter.kept import MANIFEST
+from hearth.starter.layers import DATA, preset_names
+from new_hubs import DAY, installed, new, run
+
+PRESETS = preset_names()
+each = pytest.mark.parametrize("preset", PRESETS)
+ENGINE = hubs.REPOSITORY / "hooks" / "hearth"
+
+
+def opened(root: Path) -> tuple[Hub, list[str]]:
+    """The hub, and everything that is wrong with it."""
+    hub, problems = open_hub(root, hubs.AS_OF)
+    return hub, list(map(str, [*problems.errors, *problems.warnings]))
+
+
+# -- what is written -------------------------------------------------------------------------------
+
+
+@each
+@pytest.mark.parametrize("samples", [(), ("--with-samples",)], ids=["bare", "samples"])
+def test_a_new_hub_has_no_problem(tmp_path: Path, preset: str, samples: tuple[str, ...]) -> None:
+    """Neither by its records nor by what `hearth check` looks at besides, links and templates."""
+    root = new(tmp_path / "hub", "--preset", preset, *samples)
+    done = run("check", str(root))
+    assert (done.exit_code, done.output.count("\n")) == (0, 1), done.output
+    assert done.output.startswith("no problems in"), done.output
+
+
+@each
+def test_a_new_hub_is_built_at_once(tmp_path: Path, preset: str) -> None:
+    """Strictly, and verified, by the engine as an installed package."""
+    root = new(tmp_path / "hub", "--preset", preset, "--place", "Kisumu, Kenya")
+    site = hubs.built(root, tmp_path / "site", **installed(tmp_path))
+    assert (site / "conduct" / "index.html").is_file()
+    internal = "internal: true" in (root / "mkdocs.yml").read_text("utf-8")
+    assert (site / "feeds").exists() != internal
+
+
+def test_in_an_internal_hub_nothing_is_open(tmp_path: Path) -> None:
+    """No feed, calendar, data or map of the site; every page asks to stay away; no workflow
+    publishes."""
+    root = new(tmp_path / "hub", "--preset", "company", "--with-samples", "--publish", "ada/hub")
+    site = hubs.built(root, tmp_path / "site", **installed(tmp_path))
+    machine = [
+        uri
+        for uri in hubs.tree(site)
+        if uri.endswith((".xml", ".gz", ".opml", ".json", ".ics")) or "feed" in uri
+    ]
+    # A single event's file, which its page offers, and the index of the search within the site.
+    assert [
+        uri for uri in machine if not uri.startswith(("calendars/events/", "search-index/"))
+    ] == []
+    assert (site / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert [page for page in site.rglob("*.html") if b"noindex" not in page.read_bytes()] == []
+    for workflow in (root / ".github" / "workflows").iterdir():
+        assert "pages: write" not in workflow.read_text("utf-8"), workflow.name
+
+
+def test_any_preset_can_be_internal(tmp_path: Path) -> None:
+    """And the one for an organisation open."""
+    inside = new(tmp_path / "inside", "--preset", "meetup", "--internal")
+    assert opened(inside)[0].settings.internal
+    assert not opened(new(tmp_path / "open", "--preset", "company", "--open"))[0].settings.internal
+
+
+@each
+def test_the_engine_is_not_in_it(tmp_path: Path, preset: str) -> None:
+    """No code at all: pages, records, settings, and one line that asks for the package."""
+    root = new(tmp_path / "hub", "--preset", preset)
+    endings = {path.suffix for path in root.rglob("*") if path.is_file()}
+    assert endings <= {".md", ".yml", ".txt", ".lock", ".json", ""}
+    assert f"hearth-hub=={__version__}\n" in (root / "requirements.txt").read_text("utf-8")
+    assert "plugins: [hearth]" in (root / "mkdocs.yml").read_text("utf-8")
+
+
+def test_every_setting_is_explained(tmp_path: Path) -> None:
+    """Each that Hearth knows stands in mkdocs.yml, and each field of the community in its file,
+    with words above it; taking the # away in front of a setting gives one that is right."""
+    root = new(tmp_path / "hub", "--publish", "ada/hub")
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    for name in Settings.model_fields.keys() - SHARED:
+        assert re.search(rf"^    # .+\n    (# )?{name}: \S", config, re.MULTILINE), name
+    community = (root / "content" / "community.yml").read_text("utf-8")
+    for name in Community.model_fields.keys() - INTERNAL - OF_ANY_RECORD:
+        assert re.search(rf"^(# )?{name}:", community, re.MULTILINE), name
+    used = re.sub(r"^    # (\w+: )", r"    \1", config, flags=re.MULTILINE)
+    (root / "overrides" / "hearth.py").write_text("")
+    (root / "mkdocs.yml").write_text(used)
+    assert opened(root)[1] == []
+
+
+OF_ANY_RECORD = {"body", "added", "reviewed", "aliases", "topics", "image"}
+"""Fields of any record, which say nothing of a community."""
+
+
+def test_what_is_answered_stands_in_the_hub(tmp_path: Path) -> None:
+    """Name, purpose, zone, languages, topics and addresses."""
+    root = new(
+        tmp_path / "hub",
+        *("--preset", "practice", "--name", "Night Librarians", "--purpose", "We keep the light."),
+        *("--place", "Lyon, France", "--languages", "French, en", "--topics", "Maps, Night shifts"),
+        *("--publish", "Night/hub", "--contact", "desk@example.org"),
+    )
+    hub, problems = opened(root)
+    assert problems == []
+    community = hub.community
+    assert (community.name, community.purpose) == ("Night Librarians", "We keep the light.")
+    assert (community.language, community.timezone) == ("fr", "Europe/Paris")
+    assert community.contact == community.conduct.contact == "mailto:desk@example.org"
+    assert list(hub.topics) == ["maps", "night-shifts"]
+    assert hub.settings.site_url == "https://night.github.io/hub/"
+    assert hub.settings.edit_base == "https://github.com/Night/hub/edit/main/"
+    assert "French or English" in (root / "content" / "conduct.md").read_text("utf-8")
+    form = (root / ".github" / "ISSUE_TEMPLATE" / "event.yml").read_text("utf-8")
+    assert "- night-shifts\n" in form
+
+
+HOSTILE = '# <img src=x onerror=alert(1)> @{purpose} *a* "b": [c] & \\ {{ d }} {% e %}'
+
+
+def test_what_is_answered_stays_words(tmp_path: Path) -> None:
+    """Whatever it is: in YAML, in Markdown and on the page; nothing in it is filled in again."""
+    words = ("--name", HOSTILE, "--headline", HOSTILE, "--purpose", f"{HOSTILE} {'long ' * 40}end.")
+    root = new(tmp_path / "hub", *words, "--topics", "<b>: #1")
+    hub, problems = opened(root)
+    assert problems == []
+    assert hub.community.name == hub.community.headline == HOSTILE
+    assert hub.community.purpose.startswith(HOSTILE)
+    site = hubs.built(root, tmp_path / "site", **installed(tmp_path))
+    assert [page for page in site.rglob("*.html") if b"<img src=x" in page.read_bytes()] == []
+    assert b"{{ d }} {% e %}" in (site / "index.html").read_bytes()
+
+
+# -- nothing of ours -------------------------------------------------------------------------------
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[\w']+", re.sub(r"\]\(\S+\)", "]", text).lower())
+
+
+def runs(text: str, length: int = 7) -> set[tuple[str, ...]]:
+    """Every row of so many words."""
+    words = words_of(text)
+    return set(zip(*(words[start:] for start in range(length)), strict=False))
+
+
+def texts(folder: Path, *patterns: str) -> Iterator[str]:
+    for pattern in patterns:
+        for file in folder.glob(pattern):
+            yield file.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def sample_words(hub: Hub) -> tuple[set[tuple[str, ...]], set[str]]:
+    """(rows of words that only this repository's example has, names of everybody and everything in
+    it)"""
+    content = hubs.REPOSITORY / "content"
+    found = texts(content, "*.md", "*.yml", "news/*", "groups/*", "paths/*")
+    records = texts(hubs.REPOSITORY, "members/*", "events/*.*", "events/venues/*")
+    rows = set().union(*map(runs, [*found, *records]))
+    kinds = ("member", "event", "venue", "group", "path", "post")
+    names = {record.heading for kind in kinds for record in hub.records[kind].values()}
+    return rows, {*names, hub.community.name, "the Circle", "Circle Days"}
+
+
+def test_no_words_of_the_example_are_in_the_starter(
+    sample_words: tuple[set[tuple[str, ...]], set[str]],
+) -> None:
+    """No seven words in a row that stand in the example's pages and records, and none of its
+    names."""
+    rows, names = sample_words
+    folder = ENGINE / "starter" / "data"
+    found: dict[str, list[str]] = {}
+    for file in sorted(folder.rglob("*.*")):
+        if file.suffix not in (".md", ".yml") or "workflows" in file.parts:
+            continue
+        text = file.read_text("utf-8")
+        shared = [" ".join(row) for row in runs(text) & rows]
+        shared += [name for name in names if re.search(rf"\b{re.escape(name)}\b", text)]
+        found |= {file.name: shared} if shared else {}
+    assert found == {}
+
+
+def test_samples_say_that_they_are_invented(tmp_path: Path) -> None:
+    """On every page, and in every sample person's own words."""
+    root = new(tmp_path / "hub", "--with-samples")
+    hub, _ = opened(root)
+    assert "invented" in (hub.community.sample or "")
+    assert hub.members and all("invented" in (member.body or "") for member in hub.members.values())
+    assert len(hub.records["event"]) >= 2 and hub.records["resource"]
+
+
+# -- never over anything ---------------------------------------------------------------------------
+
+
+def test_a_hub_is_not_begun_twice(tmp_path: Path) -> None:
+    """The second time it refuses, says what to do, and changes nothing."""
+    root = new(tmp_path / "hub")
+    before = hubs.tree(root)
+    done = run("new", str(root), "--yes", "--preset", "company", "--with-samples")
+    assert done.exit_code == 1 and "hearth upgrade" in done.output
+    assert hubs.tree(root) == before
+
+
+def test_what_was_there_stays(tmp_path: Path) -> None:
+    """A folder that is no hub gets what it lacks, and is told what was left alone."""
+    root = tmp_path / "hub"
+    hubs.write(root, {"README.md": "Mine.\n", "members/ada.yml": "name: Ada\njoined: 2026-01-01\n"})
+    done = run("new", str(root), "--yes")
+    assert done.exit_code == 0 and "README.md is there already" in done.output
+    assert (root / "README.md").read_text() == "Mine.\n"
+    assert list(opened(root)[0].members) == ["ada"]
+
+
+def test_who_was_interrupted_goes_on(tmp_path: Path) -> None:
+    """A hub whose last file is missing is completed by the same command."""
+    whole, half = new(tmp_path / "whole"), new(tmp_path / "half")
+    (half / "mkdocs.yml").unlink()
+    (half / "Makefile").unlink()
+    new(half)
+    assert hubs.tree(half) == hubs.tree(whole)
+
+
+# -- questions -------------------------------------------------------------------------------------
+
+ANSWERS = """\
+nonsense
+practice
+Accra, Ghana
+n
+somewhere
+https://hub.example.org/x
+Bookbinders
+We bind.
+So that books hold.
+
+klingon
+English
+
+not an address
+desk@example.org
+"""
+
+
+def test_it_asks_and_asks_again(tmp_path: Path) -> None:
+    """What is not given is asked; an answer that means nothing is asked for again, with a word."""
+    done = run("new", str(tmp_path / "hub"), answers=ANSWERS)
+    assert done.exit_code == 0, done.output
+    for word in ("'nonsense' is not among", "'somewhere' is neither", "klingon", "is no address"):
+        assert word in done.output
+    hub, problems = opened(tmp_path / "hub")
+    assert problems == [] and hub.community.name == "Bookbinders"
+    assert hub.community.timezone == "Africa/Accra"
+    assert hub.settings.site_url == "https://hub.example.org/x/"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--preset", "metup"), "meetup"),
+        (("--place", "Austin, Texas, USA"), "Say --zone"),
+        (("--zone", "Mars/Base"), "is no time zone"),
+        (("--publish", "my site"), "owner/name"),
+        (("--languages", "xx"), "--languages"),
+        (("--from", "missing.csv"), "missing.csv"),
+    ],
+)
+def test_a_wrong_option_is_told_before_anything_is_written(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    """In words that say what is right."""
+    done = run("new", str(tmp_path / "hub"), "--yes", *words)
+    assert done.exit_code == 2 and said in done.output, done.output
+    assert not (tmp_path / "hub").exists()
+
+
+# -- records to begin with -------------------------------------------------------------------------
+
+PEOPLE = "Name,City,Country,Interests\nAda Example,Porto,Portugal,Talks\nBo Sample,,,\n"
+CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//t//t//EN
+BEGIN:VEVENT
+UID:1@example.org
+SUMMARY:Spring evening
+DESCRIPTION:We show what we made.
+DTSTART;TZID=Europe/Lisbon:20270304T190000
+DTEND;TZID=Europe/Lisbon:20270304T210000
+LOCATION:Old Mill\\, Porto\\, Portugal
+END:VEVENT
+END:VCALENDAR
+"""
+LINKS = "Title,Link,Type,Why\nA good book,https://example.org/book,book,It made us laugh.\n"
+
+
+def test_it_begins_with_what_is_there(tmp_path: Path) -> None:
+    """A table of people, a calendar and a list of links become records, each as what it is."""
+    hubs.write(tmp_path, {"p.csv": PEOPLE, "c.ics": CALENDAR, "l.csv": LINKS})
+    files = [word for name in ("l.csv", "c.ics", "p.csv") for word in ("--from", tmp_path / name)]
+    root = new(tmp_path / "hub", "--place", "Porto, Portugal", *map(str, files))
+    hub, problems = opened(root)
+    assert problems == []
+    assert sorted(hub.members) == ["ada-example", "bo-sample"]
+    assert hub.members["ada-example"].topics == ["talks"]
+    assert len(hub.records["event"]) == len(hub.records["resource"]) == 1
+
+
+def test_rows_that_lack_something_are_told(tmp_path: Path) -> None:
+    """With the row, the reason, and the command that shows them again; the hub is there."""
+    hubs.write(tmp_path, {"l.csv": "Title,Link\nA good book,https://example.org/book\n"})
+    done = run("new", str(tmp_path / "hub"), "--yes", "--from", str(tmp_path / "l.csv"))
+    assert done.exit_code == 0 and "A good book" in done.output
+    assert "hearth import" in done.output and "--set" in done.output
+    assert opened(tmp_path / "hub")[1] == []
+
+
+@pytest.mark.parametrize("text", ["Colour,Weight\nred,3\n", ""], ids=["other", "empty"])
+def test_a_table_of_something_else_is_refused(tmp_path: Path, text: str) -> None:
+    """Before anything is written."""
+    hubs.write(tmp_path, {"t.csv": text})
+    done = run("new", str(tmp_path / "hub"), "--yes", "--from", str(tmp_path / "t.csv"))
+    assert done.exit_code == 2 and "t.csv" in done.output
+    assert not (tmp_path / "hub").exists()
+
+
+# -- how it is installed, checked and published ----------------------------------------------------
+
+
+def test_a_wheel_is_laid_beside_and_held_by_its_hash(tmp_path: Path) -> None:
+    """So that every machine installs the same without any index."""
+    wheel = tmp_path / f"hearth_hub-{__version__}-py3-none-any.whl"
+    wheel.write_bytes(b"a wheel")
+    root = new(tmp_path / "hub", "--wheel", str(wheel))
+    line = (root / "requirements.txt").read_text("utf-8").splitlines()[-1]
+    digest = hashlib.sha256(b"a wheel").hexdigest()
+    assert line == f"./wheels/{wheel.name} --hash=sha256:{digest}"
+    assert (root / "wheels" / wheel.name).read_bytes() == b"a wheel"
+
+
+def test_the_lock_of_a_hub_is_up_to_date() -> None:
+    """It holds what the engine needs in the versions that are tested here."""
+    command = [sys.executable, str(hubs.REPOSITORY / ".ci" / "starter_lock.py"), "--check"]
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+@pytest.fixture(scope="module", params=["open", "internal"])
+def workflows(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workflows of a hub."""
+    root = new(tmp_path_factory.mktemp("hub"), f"--{request.param}", "--publish", "ada/hub")
+    return root / ".github" / "workflows"
+
+
+def test_a_checker_of_workflows_finds_nothing_in_a_hub(workflows: Path) -> None:
+    """zizmor, in its strictest mood but one, without asking the network."""
+    program = Path(sys.executable).with_name("zizmor")
+    command = [program, "--offline", "--no-progress", "--persona", "pedantic", workflows]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_hub_is_checked_published_and_rebuilt_each_night(workflows: Path) -> None:
+    """Each in a workflow of its own, with the store of the last build, and without the engine's
+    tests."""
+    read = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in workflows.iterdir()}
+    assert read.keys() == {"check", "publish", "nightly", "form-to-pull-request"}
+    assert "pull_request" in read["check"][True] and "schedule" in read["nightly"][True]
+    assert read["nightly"]["jobs"].popitem()[1]["uses"] == "./.github/workflows/publish.yml"
+    assert ".cache/hearth" in str(read["publish"]) and "pytest" not in str(read)
+
+
+def test_forms_become_pull_requests_as_here() -> None:
+    """By the same workflow, which is tested here."""
+    name = "form-to-pull-request.yml"
+    theirs = DATA / "base" / "dot-github" / "workflows" / name
+    ours = hubs.REPOSITORY / ".github" / "workflows" / name
+    assert theirs.read_text("utf-8") == ours.read_text("utf-8")
+
+
+def test_the_makefile_has_what_is_promised(tmp_path: Path) -> None:
+    """serve, check and build, each with a word, and no command of the engine's developers."""
+    makefile = (new(tmp_path / "hub") / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    assert targets >= {"serve", "check", "build"} and not targets & {"test", "lint", "bench"}
+
+
+def test_what_was_written_is_kept_for_an_upgrade(tmp_path: Path) -> None:
+    """The manifest has the version, the answers, and each kept file as it was written."""
+    root = new(tmp_path / "hub", "--name", "Ours")
+    found = json.loads((root / MANIFEST).read_text("utf-8"))
+    assert (found["version"], found["answers"]["name"]) == (__version__, "Ours")
+    for path, lines in found["files"].items():
+        assert (root / path).read_text("utf-8") == "\n".join(lines)
+    assert found["files"].keys() >= {"Makefile", "requirements.lock", ".github/workflows/check.yml"}
+    assert not [path for path in found["files"] if path.startswith(("content/", "mkdocs.yml"))]
+    assert DAY not in (root / MANIFEST).read_text("utf-8")
