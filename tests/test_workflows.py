@@ -19,7 +19,10 @@ import hubs
 
 FOLDER = hubs.REPOSITORY / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.y*ml"))
-TRIGGERS = {"pull_request", "push", "schedule", "workflow_dispatch", "workflow_run", "issues"}
+TRIGGERS = {
+    *("pull_request", "push", "schedule", "issues"),
+    *("workflow_call", "workflow_dispatch", "workflow_run"),
+}
 """What may start a workflow. pull_request_target is not among them: it joins a stranger's files and
 the repository's rights."""
 GIT = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
@@ -34,7 +37,8 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
-    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+    """Every step of a workflow's own; a job that calls another workflow has none."""
+    return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
 
 
 each = pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
@@ -73,7 +77,8 @@ def test_rights_are_given_to_single_jobs(file: Path) -> None:
     workflow = read(file)
     assert workflow["permissions"] == {}
     for job in workflow["jobs"].values():
-        assert isinstance(job["permissions"], dict) and job["timeout-minutes"] <= 60
+        assert isinstance(job["permissions"], dict)
+        assert "uses" in job or job["timeout-minutes"] <= 60
 
 
 OTHERS = {
@@ -88,6 +93,8 @@ def test_actions_are_pinned(file: Path) -> None:
     """By the hash of a commit, with the release it is beside it for people and for bots that
     propose newer ones."""
     for line in re.findall(r"uses: .+", file.read_text(encoding="utf-8")):
+        if line.startswith("uses: $/"):
+            continue
         found = re.fullmatch(r"uses: ([\w/-]+)@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
         assert found, line
         assert found[1].startswith("actions/") or found[1] in OTHERS.get(file.name, ()), line
@@ -145,7 +152,8 @@ def test_what_may_write_runs_nothing_of_a_change(file: Path) -> None:
     for job in read(file)["jobs"].values():
         if "write" in job["permissions"].values():
             assert all(
-                "run" not in step and "checkout" not in step["uses"] for step in job["steps"]
+                "run" not in step and "checkout" not in step["uses"]
+                for step in job.get("steps", [])
             )
 
 
@@ -189,7 +197,7 @@ def test_publishing_is_guarded() -> None:
     workflow = read(FOLDER / "publish.yml")
     assert workflow["on"]["push"] == {"branches": ["main"]} and workflow["on"].keys() == {
         "push",
-        "schedule",
+        "workflow_call",
         "workflow_dispatch",
     }
     build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
@@ -198,6 +206,23 @@ def test_publishing_is_guarded() -> None:
     assert deploy["environment"]["name"] == "github-pages" and deploy["needs"] == "build"
     assert workflow["concurrency"]["cancel-in-progress"] is False
     assert "make site" in [step.get("run") for step in build["steps"]]
+
+
+def test_every_night_is_published_alike() -> None:
+    """By the workflow that publishes changes, which stays on when the timetable is switched off;
+    it gives no more rights than that asks for."""
+    nightly, publish = (read(FOLDER / name) for name in ("nightly.yml", "publish.yml"))
+    assert nightly["on"].keys() == {"schedule"} and "schedule" not in publish["on"]
+    (job,) = nightly["jobs"].values()
+    assert job["uses"] == "$/.github/workflows/publish.yml"
+    asked = {
+        name: right
+        for each in publish["jobs"].values()
+        for name, right in each["permissions"].items()
+    }
+    assert job["permissions"] == asked
+    # Else each would wait for the other.
+    assert nightly["concurrency"]["group"] != publish["concurrency"]["group"]
 
 
 def test_releasing_is_guarded() -> None:
@@ -356,6 +381,18 @@ def test_a_preview_is_told_by_the_branch_s_engine(branch: Path) -> None:
     done = run(space, "preview.yml")
     assert done.returncode == 0, done.stderr
     assert "Dee Guest" in (space / "preview" / "preview.md").read_text(encoding="utf-8")
+    assert list(space.rglob(JUDGED)) == []
+    # One of the hostile records must be mended, so there is no site to look at.
+    assert not (space / "site").exists()
+
+
+def test_a_proposal_can_be_looked_at(branch: Path) -> None:
+    """The site as it would be, of the change's records, the branch's settings and templates."""
+    good = {name: content for name, content in HOSTILE.items() if name != "members/bad.yml"}
+    space = proposed(branch, {**good, "members/dee.yml": "name: Dee Guest\njoined: 2026-11-20\n"})
+    assert run(space, "preview.yml").returncode == 0
+    assert "Dee Guest" in (space / "site/members/dee/index.html").read_text(encoding="utf-8")
+    assert "Taken over" not in (space / "site/index.html").read_text(encoding="utf-8")
     assert list(space.rglob(JUDGED)) == []
 
 

@@ -121,6 +121,9 @@ class Settings(Part):
     on_bad_record: Literal["fail", "quarantine"] = "fail"
     """What a build does when a record is wrong: fail and publish nothing, or quarantine: leave such
     records out, and say so."""
+    host: one_of("netlify", "cloudflare") | None = None  # type: ignore[valid-type]
+    """Where the site is published, if that host reads files with headers and redirects; they are
+    written then."""
     internal: bool = False
     """For a hub behind a login: shows what is `visible: members`, and publishes no feeds, sitemap
     or data for machines."""

@@ -12,7 +12,7 @@ from hearth.base.pictures import Picture
 from hearth.base.processes import can_fork, in_children
 from hearth.base.store import digest
 from hearth.base.svg import read_svg
-from hearth.kinds import KINDS, Record
+from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.model.hub import Hub
 from hearth.model.links import Target
@@ -34,6 +34,7 @@ from hearth.site.builder import BuildFailedError, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.files import redirect, robots, sitemap
 from hearth.site.fill import PageFiller
+from hearth.site.hosts import host_files, moves
 from hearth.site.plan import SitePlan, shell_key
 from hearth.site.search_index import search_index
 from hearth.site.shells import Shell
@@ -125,9 +126,9 @@ def hub_files(plan: SitePlan, renderer: Renderer, other_urls: Iterable[str]) -> 
         changed = {hub.url(record): _changed(record, hub) for record in hub}
         urls = {page.url for page in plan.pages} | set(other_urls)
         yield from sitemap(hub.settings.site_url, ((url, changed.get(url, "")) for url in urls))
-    for record in hub:
-        for alias in record.aliases if not KINDS[record.KIND].anchored else ():
-            yield redirect(hub.settings.site_url, KINDS[record.KIND].url(alias), hub.url(record))
+    for old, new in moves(hub):
+        yield redirect(hub.settings.site_url, old, new)
+    yield from host_files(hub)
     yield from _added_files(hub, {f"{page.url}index.html" for page in plan.pages})
 
 
