@@ -6,6 +6,8 @@ theme is gone through for no page that a shell can be filled for.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -103,3 +105,20 @@ def test_the_theme_is_gone_through_for_shells_alone(tmp_path: Path) -> None:
         assert len(plan.pages) > number
         rendered.append((len(plan.rendered), len(plan.shells)))
     assert rendered[0] == rendered[1]
+
+
+@pytest.mark.parametrize(
+    ("command", "without"),
+    [
+        ("build", ["pydantic", "jinja2", "lxml.etree", "PIL", "hearth.kinds"]),
+        ("add", ["urllib.request", "jinja2", "hearth.outputs.render", "multiprocessing"]),
+        ("brief", ["hearth.outputs.render", "multiprocessing"]),
+        ("check", ["mkdocs", "multiprocessing"]),
+    ],
+)
+def test_a_command_starts_without_what_it_may_not_need(command: str, without: list[str]) -> None:
+    """A build with nothing to do is over before the kinds of records would be there."""
+    told = f"import sys, hearth.cli.{command}; print(*sys.modules)"
+    python = [sys.executable, "-c", told]
+    done = subprocess.run(python, check=True, capture_output=True, text=True, timeout=60)
+    assert set(done.stdout.split()) & set(without) == set()

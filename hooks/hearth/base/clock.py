@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""All days of a hub are in these years and between them."""
+
 
 def as_of_day(option: str | None = None) -> date:
     """The hub's day: ``option`` (2026-11-23), else SOURCE_DATE_EPOCH, else today in UTC.

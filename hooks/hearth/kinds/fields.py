@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from hearth.base.clock import FIRST_YEAR, LAST_YEAR
 from hearth.base.field_docs import field_docs
 from hearth.base.locale_data import COUNTRIES
 from hearth.base.similarity import NameSet, did_you_mean
@@ -30,7 +31,6 @@ from hearth.base.zones import zone_aliases, zone_names
 
 MAX_LINE = 300
 MAX_URL = 2000
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,9 @@ from pathlib import Path
 import click
 
 from hearth.adapters import BUILDERS
-from hearth.base.clock import as_of_day
+from hearth.base.clock import FIRST_YEAR, LAST_YEAR, as_of_day
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.extensions import load_from
-from hearth.kinds.fields import FIRST_YEAR, LAST_YEAR
 
 
 def day_of(as_of: date | None) -> date:
