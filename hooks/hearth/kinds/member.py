@@ -210,8 +210,7 @@ class Links(Part):
 
     def addresses(self) -> list[tuple[str, str]]:
         """Pairs of a service's name and the full address there, in the order of the fields."""
-        named = ((service, getattr(self, service)) for service in type(self).model_fields)
-        return [(service, _address(service, name)) for service, name in named if name]
+        return [(service, _address(service, name)) for service, name in self if name]
 
 
 def _address(service: str, name: str) -> str:

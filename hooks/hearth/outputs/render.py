@@ -4,6 +4,7 @@ value."""
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cached_property
 from traceback import walk_tb
 from typing import Any
@@ -56,6 +57,7 @@ class Renderer:
         self._urls: dict[tuple[str, str], SafeHtml] = {}
         self._templates: dict[Names, Template] = {}
         self._prose: dict[tuple[str, str], SafeHtml] = {}
+        self._times: dict[tuple[str, date], formatting.When] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -94,7 +96,7 @@ class Renderer:
             "card": self.card,
             "picture": hub.pictures.get,
             "prose": self.prose,
-            "when": lambda item: formatting.when(hub, item),
+            "when": self.when,
             "where": lambda item: formatting.where(hub, item),
             "next_of": hub.schedule.next_of,
             "person": hub.person,
@@ -197,6 +199,13 @@ class Renderer:
             values = face_of(record).values(self.hub, subject)
             self._cards[key] = self.render(templates, **values)
         return self._cards[key]
+
+    def when(self, item: Occurrence) -> formatting.When:
+        """The time of a date in words."""
+        key = (item.event.id, item.original)
+        if key not in self._times:
+            self._times[key] = formatting.when(self.hub, item)
+        return self._times[key]
 
     def prose(self, record: Record) -> SafeHtml:
         """The record's own text as HTML, with the first use of each glossary term explained."""

@@ -57,7 +57,10 @@ class Glossary:
     def _forms_in(self, html: str) -> list[str]:
         """The forms of which all words are there, the longest first: to look for all of them takes
         much longer."""
-        there = set(_WORD.findall(html.casefold()))
+        folded = html.casefold()
+        if not any(first in folded for first in self._words):
+            return []
+        there = set(_WORD.findall(folded))
         known = (self._words[first] for first in self._words.keys() & there)
         forms = (form for of_first in known for words, form in of_first if words <= there)
         return sorted(forms, key=lambda form: (-len(form), form))

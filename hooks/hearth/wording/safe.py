@@ -21,6 +21,7 @@ from typing import Any, NewType
 import markupsafe
 import nh3
 from jinja2 import Template
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from hearth.base.commonmark import render
@@ -159,7 +160,14 @@ def filled(template: Template, values: Mapping[str, Any]) -> SafeHtml:
     """A template with its values, each of which it escapes."""
     if template.environment.autoescape is not True:
         raise ValueError(f"{template.name} does not escape what it prints")
-    return _safe(template.render(values))
+    environment = template.environment
+    # As template.render does, which would gather the names that all templates know one by one.
+    names = {**environment.globals, **values}
+    context = Context(environment, names, template.name, template.blocks)
+    try:
+        return _safe("".join(template.root_render_func(context)))
+    except Exception:
+        environment.handle_exception()  # raises it, with the template's own lines
 
 
 def vouched(html: str) -> SafeHtml:
