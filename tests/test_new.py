@@ -410,7 +410,7 @@ def test_what_was_written_is_kept_for_an_upgrade(tmp_path: Path) -> None:
     """The manifest has the version, the answers, and each kept file as it was written."""
     root = new(tmp_path / "hub", "--name", "Ours")
     found = json.loads((root / MANIFEST).read_text("utf-8"))
-    assert (found["version"], found["answers"]["name"]) == (__version__, "Ours")
+    assert (found["version"], found["preset"]) == (__version__, "meetup")
     for path, lines in found["files"].items():
         assert (root / path).read_text("utf-8") == "\n".join(lines)
     assert found["files"].keys() >= {"Makefile", "requirements.lock", ".github/workflows/check.yml"}

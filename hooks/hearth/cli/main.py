@@ -42,6 +42,7 @@ COMMANDS = {
     },
     "To maintain a hub": {
         "new": "Write a hub of your own, from a few answers.",
+        "upgrade": "Bring a hub up to date with this version, without touching what is yours.",
         "build": "Build the site, verify it, and publish it at one stroke.",
         "serve": "Show the site while it is written, anew after every change.",
         "forms": "Write the issue forms for people without Git.",

@@ -23,7 +23,6 @@ from hearth.kinds import KINDS
 from hearth.starter.answers import Answers, contact_of, published_at, zones_of
 from hearth.starter.begin import LAST, hub_files, lay_wheel, preset_words, write_files
 from hearth.starter.imports import FirstRecords, read_records, written_records
-from hearth.starter.kept import MANIFEST, manifest_text
 from hearth.starter.layers import preset, preset_names
 from hearth.starter.requirement import Requirement, requirement
 
@@ -206,7 +205,7 @@ def _write(folder: Path, answers: Answers, engine: Requirement, day: date) -> No
     """Write the hub, and say what was there already."""
     files = hub_files(answers, engine, day)
     last = files.pop(LAST)
-    _, left = write_files(folder, {**files, MANIFEST: manifest_text(answers, files)})
+    _, left = write_files(folder, files)
     lay_wheel(folder, engine)
     write_files(folder, {LAST: last})
     for path in left:

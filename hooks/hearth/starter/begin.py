@@ -13,19 +13,18 @@ from dateutil.relativedelta import relativedelta
 from hearth.base.format import listed
 from hearth.base.locale_data import LANGUAGES
 from hearth.base.zone_words import zone_countries
-from hearth.contribute.forms import form_files
 from hearth.edit.record_files import write_new
 from hearth.kinds.community import FORMAT
 from hearth.read.ids import slug
 from hearth.starter.answers import Answers, town_of
 from hearth.starter.fill_in import AsItIs, filled, yaml_value
+from hearth.starter.kept import MANIFEST, kept_files, manifest_text
 from hearth.starter.layers import StarterPreset, layer, preset
 from hearth.starter.requirement import WHEELS, Requirement
 from hearth.starter.settings_text import settings_text
 
 LAST = "mkdocs.yml"
 """Written when everything else is there: a folder that has it is a hub."""
-FORMS = ".github/ISSUE_TEMPLATE"
 
 
 def hub_files(answers: Answers, engine: Requirement, day: date) -> dict[str, str]:
@@ -41,8 +40,9 @@ def hub_files(answers: Answers, engine: Requirement, day: date) -> dict[str, str
     files = {path: filled(path, text, values) for path, text in found.items()}
     if answers.internal:
         del files["content/subscribe.md"]
-    topics = form_files([topic["id"] for topic in values["topics"]])
-    files |= {f"{FORMS}/{name}": text for name, text in topics.items() if name != "config.yml"}
+    topics = [topic["id"] for topic in values["topics"]]
+    kept = kept_files(answers.preset, answers.internal, topics, engine)
+    files |= {**kept, MANIFEST: manifest_text(answers.preset, kept)}
     return {**{path: text for path, text in files.items() if path != LAST}, LAST: files[LAST]}
 
 

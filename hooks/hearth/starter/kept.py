@@ -1,18 +1,21 @@
-"""What was written when a hub began and is kept up to date since: its files as they were then, so
-that later changes can be told from it."""
+"""What is kept up to date in a hub after its beginning: workflows, forms, Makefile, requirements.
+What was written is remembered, so that a community's changes can be told from it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from hearth.base.version import __version__
-from hearth.starter.answers import Answers
+from hearth.contribute.forms import form_files
+from hearth.starter.fill_in import AsItIs, filled
+from hearth.starter.layers import layer, preset, preset_names
+from hearth.starter.requirement import Requirement
 
 MANIFEST = ".hearth/starter.json"
+FORMS = ".github/ISSUE_TEMPLATE"
 _KEPT = ("Makefile", "requirements.txt", "requirements.lock", ".gitignore")
 _KEPT_FOLDER = ".github/"
 
@@ -23,55 +26,52 @@ class ManifestError(Exception):
 
 @dataclass(frozen=True)
 class Beginning:
-    """How a hub began."""
+    """What a hub was written with."""
 
     version: str
     """Of the engine that wrote the files last."""
-    answers: Answers
+    preset: str
     files: Mapping[str, str]
     """Each file that is kept up to date, as the engine wrote it last."""
 
 
-def kept(files: Mapping[str, str]) -> dict[str, str]:
-    """Of a hub's files those that an upgrade keeps up to date; the others are the community's."""
-    return {
-        path: text for path, text in files.items() if path in _KEPT or path.startswith(_KEPT_FOLDER)
-    }
+def kept_files(
+    preset_name: str, internal: bool, topics: Iterable[str], engine: Requirement
+) -> dict[str, str]:
+    """The files that are kept up to date, as this version writes them."""
+    own = preset(preset_name).files if preset_name in preset_names() else {}
+    found = {**layer("base"), **(layer("internal") if internal else {}), **own}
+    values = {"requirement": AsItIs(engine.line)}
+    files = {path: filled(path, text, values) for path, text in found.items() if _is_kept(path)}
+    return {**{f"{FORMS}/{name}": text for name, text in form_files(topics).items()}, **files}
 
 
-def manifest_text(answers: Answers, files: Mapping[str, str]) -> str:
+def _is_kept(path: str) -> bool:
+    return path in _KEPT or path.startswith(_KEPT_FOLDER)
+
+
+def manifest_text(preset_name: str, files: Mapping[str, str]) -> str:
     """What the manifest says of a hub whose kept files are as given."""
     found = {
         "about": "What hearth wrote here, so that an upgrade can tell your changes from it.",
         "version": __version__,
-        "answers": asdict(answers),
-        "files": {path: text.split("\n") for path, text in sorted(kept(files).items())},
+        "preset": preset_name,
+        "files": {path: text.split("\n") for path, text in sorted(files.items())},
     }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_manifest(root: Path) -> Beginning | None:
-    """How the hub began; None when it was not begun by ``hearth new``."""
+    """What the hub was written with; None when nothing tells."""
     file = root / MANIFEST
     if not file.is_file():
         return None
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-        files = {path: "\n".join(lines) for path, lines in found["files"].items()}
-        return Beginning(str(found["version"]), _answers(found["answers"]), files)
+        files = {str(path): "\n".join(lines) for path, lines in found["files"].items()}
+        return Beginning(str(found["version"]), str(found["preset"]), files)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ManifestError(
             f"{MANIFEST} cannot be read. Take it back from the history: git checkout HEAD -- "
             f"{MANIFEST}"
         ) from None
-
-
-def _answers(given: Mapping[str, Any]) -> Answers:
-    """The answers, as far as this version asks for them."""
-    known = {field.name for field in fields(Answers)}
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in given.items()
-        if name in known
-    }
-    return Answers(**values)
