@@ -31,6 +31,7 @@ ROOMS = (
     "review",
     "starter",
     "site",
+    "doctor",
     "adapters",
     "cli",
 )

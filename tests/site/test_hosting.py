@@ -19,6 +19,9 @@ from pathlib import Path
 import pytest
 
 import hubs
+from hearth.doctor.site_diagnoses import Visit, site_diagnoses
+from hearth.doctor.visitor import Visitor
+from hearth.model.hub import Hub
 from hearth.site.hosts import HEADERS, MOST_REDIRECTS, TYPES, host_files
 
 PAGE = (hubs.REPOSITORY / "content" / "guide" / "where-to-publish.md").read_text("utf-8")
@@ -245,6 +248,13 @@ def test_a_server_says_what_is_not_there(ask: Ask) -> None:
     answer = ask("/nobody/")
     assert answer.status == 404 and b"</html>" in answer.body  # type: ignore[attr-defined]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_doctor_is_content_with_a_server(ask: functools.partial[object], hub: Hub) -> None:
+    """Only the address is not that of the sample, which has one for examples."""
+    visit = Visit(Visitor(f"http://127.0.0.1:{ask.args[0]}/"), hub)
+    amiss = [found.what for found in site_diagnoses(visit) if found.grade != "fine"]
+    assert amiss == [f"The site believes to be at {hub.settings.site_url}."]
 
 
 # -- the scripts -----------------------------------------------------------------------------------

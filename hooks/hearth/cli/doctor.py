@@ -1,0 +1,77 @@
+"""``hearth doctor``: a look at a hub, and at what is published of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from hearth.cli.shared.open_hub import open_hub
+from hearth.cli.shared.options import as_of, config, folder
+from hearth.doctor.diagnosis import Diagnosis
+from hearth.doctor.hub_diagnoses import Patient, hub_diagnoses
+from hearth.doctor.site_diagnoses import Visit, site_diagnoses
+from hearth.doctor.visitor import UnreachableError, Visitor
+from hearth.model.config_file import CONFIG, config_path, read_config_file
+from hearth.wording.formatting import count
+
+SIGNS = {"error": ("✗", "red"), "warning": ("!", "yellow"), "fine": ("✓", "green")}
+
+
+@click.command()
+@folder
+@as_of
+@config
+@click.option(
+    "--address",
+    metavar="URL",
+    help="Look also at the site that is published there. Without it, nothing is asked over the "
+    "network.",
+)
+def doctor(folder: Path, as_of: date | None, config: Path | None, address: str | None) -> None:
+    """Look at the hub in FOLDER as a whole, and with --address at what is published of it: for what
+    no single file is wrong with.
+
+    Exit status: 0 when nothing is amiss that harms anybody, 1 when something is, 2 when the command
+    was called wrongly. Warnings alone give 0.
+    """
+    if not config_path(folder, config).is_file():
+        raise click.UsageError(f"There is no {CONFIG} in {folder}, so it is no hub.")
+    visitor = _visitor(address)
+    hub, problems = open_hub(folder, as_of, config)
+    settings, _ = read_config_file(folder, config_path(folder, config))
+    found = _shown("The hub", hub_diagnoses(Patient(folder, hub, problems, settings)))
+    if visitor:
+        visit = Visit(visitor, hub.public())
+        found += _shown(f"What is at {visitor.address}", site_diagnoses(visit))
+    wrong = [each.grade for each in found]
+    errors, warnings = wrong.count("error"), wrong.count("warning")
+    click.secho(
+        f"{count(errors, 'error')}, {count(warnings, 'warning')}",
+        fg="red" if errors else "green",
+        bold=True,
+    )
+    sys.exit(1 if errors else 0)
+
+
+def _visitor(address: str | None) -> Visitor | None:
+    try:
+        return Visitor(address) if address else None
+    except UnreachableError as failed:
+        raise click.UsageError(f"{address} cannot be read: {failed}.") from None
+
+
+def _shown(heading: str, diagnoses: Iterable[Diagnosis]) -> list[Diagnosis]:
+    """The diagnoses, each said when it is found."""
+    click.secho(heading, bold=True)
+    shown = []
+    for diagnosis in diagnoses:
+        sign, colour = SIGNS[diagnosis.grade]
+        click.echo(f"  {click.style(sign, fg=colour)} {diagnosis.what}")
+        if diagnosis.fix:
+            click.echo(f"    {diagnosis.fix}")
+        shown.append(diagnosis)
+    return shown
