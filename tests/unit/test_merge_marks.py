@@ -6,7 +6,10 @@ import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hearth.wording import document, merge_marks
 from hearth.wording.document import FilledIn, Link, entry, escaped, paragraph, written
 from hearth.wording.merge_marks import broken, encoded
 
@@ -89,3 +92,12 @@ def test_markdown_calls_nobody(words: str) -> None:
     said = escaped(words)
     assert not re.search(r"@\w|#\d|GH-\d|mailto:\w", said)
     assert said.replace("\u2060", "").replace("\\", "") == words
+
+
+@given(st.text("{}[]$*|<>%@#-_&;:~`\\\\./ \u2060aeimlEMAILwGH12\u017f\u212a", max_size=30))
+def test_a_glance_overlooks_nothing(text: str) -> None:
+    """What is passed over, because it has no sign of a mark, holds none."""
+    if broken(text) == text:
+        assert merge_marks._IN_TEXT.sub(merge_marks.JOINER, text) == text
+    if escaped(text) == text == document.flat(text):
+        assert document._CALLS.sub("", text) == document._SPECIAL.sub("", text) == text

@@ -138,6 +138,8 @@ _SPECIAL = re.compile(
     r"|:(?=//)|(?<=www)\.",  # would become a link, which keeps the backslashes after it
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"[\\`*_\[\]<~&#:@-]|www\.", re.IGNORECASE)
+"""What text has in which something is special, or calls somebody."""
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+>=|:]))(.)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -155,8 +157,10 @@ _CALLS = re.compile(r"@(?=[^\s\u2060])|#(?=\d)|\b(?:GH-|mailto:|xmpp:)(?=\w)", r
 
 def escaped(text: str) -> str:
     """Text as it reads the same within a line of Markdown; nobody is called by it."""
-    quiet = _CALLS.sub(f"\\g<0>{JOINER}", broken(flat(text)))
-    return _SPECIAL.sub(r"\\\g<0>", quiet)
+    plain = broken(flat(text))
+    if not _SIGNS.search(plain):
+        return plain
+    return _SPECIAL.sub(r"\\\g<0>", _CALLS.sub(f"\\g<0>{JOINER}", plain))
 
 
 def _joined(blocks: Sequence[Piece], form: Callable[[Piece], str]) -> str:

@@ -28,6 +28,8 @@ _IN_TEXT = Pattern(
     r"|(?<=[@#|])(?=[A-Za-z_.]+[@#|])",  # @EMAIL@, #EMAIL#, |EMAIL|
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"[{\[$*|<>%@#]|-[a-z_]+-", re.IGNORECASE)
+"""What every mark in a text has: where there is none, nothing more is to be looked for."""
 _NOT_IN_URLS = Pattern(r"[\[\]{}|*$<>^`\\\s]|%(?![0-9A-Fa-f]{2})")
 _WORDS_IN_URLS = Pattern(
     rf"(?<=-)(?:{_FIELD})(?=-)"
@@ -39,7 +41,7 @@ _WORDS_IN_URLS = Pattern(
 
 def broken(text: str) -> str:
     """The text without a mark to be filled in; it reads the same."""
-    return _IN_TEXT.sub(JOINER, text)
+    return _IN_TEXT.sub(JOINER, text) if _SIGNS.search(text) else text
 
 
 def encoded(url: str) -> str:
