@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import cmarkgfm
 import pytest
+from cmarkgfm import cmark
 
 import hubs
 from hearth.base import strict_yaml
@@ -75,7 +75,7 @@ def test_each_record_is_validated_once(count: Callable[..., Counts]) -> None:
 def test_each_text_and_each_card_is_made_once(count: Callable[..., Counts]) -> None:
     """Whatever number of pages and feeds show it."""
     hub, _ = sample()
-    texts = count(cmarkgfm, "markdown_to_html_with_extensions", lambda text, *rest: text)
+    texts = count(cmark, "parser_feed", lambda parser, text: text)
     filled = count(render, "filled", lambda template, values: template.name)
     build = SiteBuild(hub, processes=1)
     for page in build.plan.pages:
