@@ -26,7 +26,7 @@ RUNNING = frozenset({"script", "style", "title", "xml"})
 
 _NAME, _ATTRIBUTES = r"[a-zA-Z][^\s/<>]*", r"""(?:[^<>"']|"[^"<]*"|'[^'<]*')*+"""
 _TOKEN = re.compile(
-    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<end>/?)(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>"
+    rf"<!--(?:-?>|.*?(?:--!?>|\Z))|<(/?)({_NAME})({_ATTRIBUTES})>"
     r"|<[!?/][^<>]*>",
     re.DOTALL,
 )
@@ -42,6 +42,7 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
     "tr": (frozenset({"tr"}), frozenset({"table"})),
 }
+_PARAGRAPH = frozenset({"p"})
 _INSIDE = frozenset({"table", "td", "th", "li", "blockquote", "div", "dd", "section", "details"})
 
 
@@ -73,39 +74,38 @@ def read_html(html: str) -> Element:
     root = Element("body")
     stack, at = [root], 0
     for found in _TOKEN.finditer(html):
-        if found.start() < at:
+        start = found.start()
+        if start < at:
             continue  # within what is opaque
-        _add_text(stack[-1], html[at : found.start()])
+        if at < start:
+            stack[-1].children.append(unescape(html[at:start]))
         at = found.end()
-        name = (found["name"] or "").lower()
-        if found["end"]:
+        end, name, attributes = found.groups()
+        name = (name or "").lower()
+        if end:
             _close(stack, name)
         elif name:
-            _open(stack, Element(name, _attributes(found["attributes"]), tag=found[0]))
+            _open(stack, Element(name, _attributes(attributes), [], found[0]))
             if name in OPAQUE and name not in VOID:
                 at = _end_of(html, name, at)
                 _close(stack, name)
-    _add_text(stack[-1], html[at:])
+    if at < len(html):
+        stack[-1].children.append(unescape(html[at:]))
     return root
-
-
-def _add_text(into: Element, text: str) -> None:
-    if text:
-        into.children.append(unescape(text))
 
 
 def _attributes(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, *values in _ATTRIBUTE.findall(text):
+    for name, *values in _ATTRIBUTE.findall(text) if text else ():
         found.setdefault(name.lower(), unescape(next(filter(None, values), "")))
     return found
 
 
 def _open(stack: list[Element], element: Element) -> None:
-    ends, limit = _ENDS.get(element.name, (frozenset(), frozenset()))
-    _end_open(stack, ends, limit)
-    if element.name in BLOCKS:
-        _end_open(stack, frozenset({"p"}), _INSIDE)
+    if element.name in _ENDS:
+        _end_open(stack, *_ENDS[element.name])
+    if element.name in BLOCKS and len(stack) > 1:
+        _end_open(stack, _PARAGRAPH, _INSIDE)
     stack[-1].children.append(element)
     if element.name not in VOID and len(stack) < DEPTH:
         stack.append(element)
