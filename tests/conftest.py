@@ -86,6 +86,16 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small hub, made by the plain builder."""
+
+    def make(folder: Path) -> None:
+        hubs.built(hubs.minimal_hub(folder.with_name("small-plain-hub")), folder, "plain")
+
+    return once(tmp_path_factory, "small-plain-site", make)
+
+
+@pytest.fixture(scope="session")
 def listed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site made from published lists; skipped where HEARTH_DATA names no folder of them."""
     lists = os.environ.get("HEARTH_DATA")

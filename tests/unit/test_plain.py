@@ -10,7 +10,7 @@ from lxml import html
 
 import hubs
 from hearth.adapters.plain import build
-from hearth.adapters.plain_chrome import NavEntry, navigation
+from hearth.adapters.plain_chrome import ChromePage, NavItem, navigation
 from hearth.adapters.plain_config import read_config
 from hearth.adapters.plain_markdown import MarkdownPages, relative
 from hearth.read.handwritten import HandWritten
@@ -102,13 +102,19 @@ def test_extensions_are_those_of_mkdocs(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["nav: members/index.md\n", "extra: {header_items: many}\n", "copyright: [a]\n"]
+    "text", ["nav: members/index.md\n", "extra: [header_items]\n", "copyright: [a]\n"]
 )
 def test_settings_of_another_form_are_named(tmp_path: Path, text: str) -> None:
     """By the file and the setting, and no traceback."""
     name = text.split(":")[0]
     with pytest.raises(BuildFailedError, match=rf"^mkdocs.yml: {name}"):
         config_of(tmp_path, text)
+
+
+def test_a_setting_that_a_template_cannot_use_is_told(made: Any) -> None:
+    """As what it is for that template, and no traceback."""
+    with pytest.raises(BuildFailedError, match=r"^404.html cannot be filled: slice indices"):
+        made({}, "  header_items: many")
 
 
 def test_an_unknown_extension_is_named(made: Any) -> None:
@@ -129,18 +135,18 @@ def test_the_navigation_is_that_of_mkdocs() -> None:
         {"Gone": "gone.md"},
         {"Empty": []},
     ]
+    titles = {"about.md": "About us", "members/index.md": "Members", "guide/first.md": "First"}
     pages = {
-        "about.md": ("about/", "About us"),
-        "members/index.md": ("members/", "Members"),
-        "guide/first.md": ("guide/first/", "First"),
-        "guide/second.md": ("guide/second/", "2"),
+        src: ChromePage(HandWritten(src, "").url, titles.get(src, "2"), {}, "")
+        for src in (*titles, "guide/second.md")
     }
-    deeper = NavEntry("Deeper", "guide/second/", (NavEntry("Second", "guide/second/"),))
+    second = NavItem("Second", "guide/second/", is_page=True)
+    first = NavItem("First", "guide/first/", is_page=True)
     assert list(navigation(nav, pages, problems)) == [
-        NavEntry("About us", "about/"),
-        NavEntry("People", "members/"),
-        NavEntry("Guide", "guide/first/", (NavEntry("First", "guide/first/"), deeper)),
-        NavEntry("Elsewhere", "https://example.org/"),
+        NavItem("About us", "about/", is_page=True),
+        NavItem("People", "members/", is_page=True),
+        NavItem("Guide", children=(first, NavItem("Deeper", children=(second,)))),
+        NavItem("Elsewhere", "https://example.org/"),
     ]
     assert problems == ['mkdocs.yml: nav names "gone.md", and there is no such page']
 
@@ -149,9 +155,9 @@ def test_without_a_navigation_there_are_the_sections(made: Any) -> None:
     """Each by its title, the page's own marked."""
     page = html.fromstring(made({}, without="nav")["members/ada/index.html"])
     links = page.xpath("//nav[@id='h-nav']//a")
-    assert {"../../members/", "../../events/"} <= {link.get("href") for link in links}
+    assert {"../", "../../events/"} <= {link.get("href") for link in links}
     assert all(link.text_content().strip() for link in links)
-    assert [link.get("href") for link in links if link.get("aria-current")] == ["../../members/"]
+    assert [link.get("href") for link in links if link.get("aria-current")] == ["../"]
 
 
 def test_what_is_not_published_is_not_published(made: Any) -> None:
@@ -168,7 +174,7 @@ def test_what_is_not_published_is_not_published(made: Any) -> None:
         "content/robots.txt": "told",
         "overrides/assets/hearth/base.css": "body { color: red; }",
         "overrides/assets/own.css": "p {}",
-        "overrides/main.html": "secret",
+        "overrides/other.html": "secret",
     }
     site = made(files, "draft_docs: |\n  inner/\nextra_css: [assets/own.css]")
     assert site["robots.txt"] == b"told"
@@ -193,8 +199,8 @@ def test_a_hand_written_page_has_its_own_words(made: Any) -> None:
     }
     site = made(files)
     page = html.fromstring(site["about/index.html"])
-    assert page.xpath("string(//title)") == "A <b>bold</b> & brave - Small Circle"
-    assert page.xpath("string(//h1)") == "A <b>bold</b> & brave"
+    assert page.xpath("string(//title)") == "A bold & brave - Small Circle"
+    assert page.xpath("string(//h1)") == "A bold & brave"
     assert page.xpath("//meta[@name='description']/@content") == ['So "so"']
     edit = "https://example.org/small/source/edit/main/content/"
     assert page.xpath("//a[@rel='edit']/@href") == [f"{edit}about.md"]
@@ -221,12 +227,12 @@ def test_what_lay_in_the_folder_is_gone(made: Any, tmp_path: Path) -> None:
 
 
 def test_a_line_more_in_the_frame(made: Any) -> None:
-    """Each block of the template takes one, on every page, and nothing else changes."""
+    """A hub's own main.html is that of MkDocs: each block takes a line, on every page that the
+    builder makes, and nothing else changes."""
     before = made({})
-    names = ("meta", "styles", "scripts", "header", "search", "content", "footer")
+    names = ("site_meta", "styles", "extrahead", "header", "container", "footer", "scripts")
     blocks = (f"{{% block {name} %}}{{{{ super() }}}}[{name}]{{% endblock %}}" for name in names)
-    own = '{% extends "hearth/plain/page.html" %}' + "".join(blocks)
-    after = made({"overrides/hearth/plain/page.html": own})
+    after = made({"overrides/main.html": '{% extends "hearth.html" %}' + "".join(blocks)})
     pages = [path for path in after if path.endswith(".html")]
     assert len(pages) > 20
     for path in pages:
@@ -235,3 +241,28 @@ def test_a_line_more_in_the_frame(made: Any) -> None:
         for name in names:
             page = page.replace(f"[{name}]", "")
         assert page == before[path].decode(), path
+
+
+def test_a_mistake_in_a_template_is_told(made: Any) -> None:
+    """With its file."""
+    with pytest.raises(BuildFailedError, match=r"overrides/main.html cannot be filled: "):
+        made({"overrides/main.html": '{% extends "hearth.html" %}{% block content %}'})
+
+
+def test_scripts_of_the_hub_run(made: Any) -> None:
+    """Each is named as MkDocs names it, and its hash stands in the policy."""
+    own = {"content/own.js": "1;", "content/own.mjs": "2;"}
+    page = made(own, "extra_javascript: [own.js, {path: own.mjs, type: module, defer: true}]")
+    scripts = html.fromstring(page["about/index.html"]).xpath("//body//script")
+    assert [script.get("src") for script in scripts[-2:]] == ["../own.js", "../own.mjs"]
+    assert [script.get("type") for script in scripts[-2:]] == [None, "module"]
+    assert all(script.get("integrity") for script in scripts[-2:])
+
+
+def test_languages_are_named(made: Any) -> None:
+    """Those of ``extra.alternate``, the page's own marked."""
+    languages = "[{name: English, link: ./, lang: en}, {name: Deutsch, link: /de/, lang: de}]"
+    page = html.fromstring(made({}, f"  alternate: {languages}")["about/index.html"])
+    links = page.xpath("//*[@class='h-languages']//a")
+    assert [link.get("href") for link in links] == ["../", "/de/"]
+    assert [link.get("aria-current") for link in links] == ["true", None]

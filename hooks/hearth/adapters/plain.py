@@ -1,9 +1,10 @@
-"""A hub's site without MkDocs: the same pages, feeds, calendars, data and search, in a plain
-chrome."""
+"""A hub's site without MkDocs: the same pages, feeds, calendars, data and search, in Hearth's own
+theme."""
 
 from __future__ import annotations
 
 import fnmatch
+import posixpath
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,29 +12,24 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from hearth.adapters.plain_chrome import Chrome, ChromePage, given_titles, navigation
-from hearth.adapters.plain_config import SiteConfig, read_config
+from hearth.adapters.plain_config import OWN_THEME, SiteConfig, read_config
 from hearth.adapters.plain_markdown import MarkdownPages, MarkdownText
 from hearth.base.clock import as_of_day
 from hearth.base.format import count
 from hearth.model.hub import Hub
 from hearth.model.quarantine import Verdict
 from hearth.outputs import Output
-from hearth.outputs.head import Alternate, head
-from hearth.read.handwritten import HandWritten
+from hearth.read.handwritten import OVERRIDES, HandWritten
 from hearth.read.sources import walk
-from hearth.read.template_files import TEMPLATES
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import BuildFailedError, Order, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.files import Folder
-from hearth.wording.safe import SafeHtml
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-NOT_SERVED = (".*", "*.py", "*.pyc", "*.html", "*readme*")
+NOT_SERVED = (".*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml")
 """Files of a theme that are not published, by their names in small letters."""
-OWN = {"assets/hearth/plain.js": TEMPLATES / "plain" / "plain.js"}
-"""What the chrome needs beside the theme's own files."""
 
 
 def build(order: Order) -> None:
@@ -105,17 +101,17 @@ class _Pages:
         nav = config.nav if config.nav is not None else self._sections()
         self.titles = dict(given_titles(nav))
         self.pages = self._read(written)
-        titled = {src: (page.url, page.title) for src, page in self.pages.items()}
-        self.chrome = Chrome(site, config, list(navigation(nav, titled, self.problems)))
+        entries = tuple(navigation(nav, self.pages, self.problems))
+        self.chrome = Chrome(root / OVERRIDES, config.for_templates, entries, site.template_values)
         self.chrome.know_scripts(self._content)
 
     # -- files -------------------------------------------------------------------------------------
 
     def _files(self) -> dict[str, Path | bytes]:
         """What is served as it is, by its address: the community's own come last and win."""
-        files: dict[str, Path | bytes] = {**OWN, **assets()}
-        files.update(_theme_files(THEME))
-        files.update(_theme_files(self.root / "overrides"))
+        files: dict[str, Path | bytes] = dict(assets())
+        for folder in (OWN_THEME, THEME, self.root / OVERRIDES):
+            files.update(_theme_files(folder))
         files.update(self._content_files())
         return files
 
@@ -148,31 +144,22 @@ class _Pages:
         return {src: self._page(page, texts.get(src)) for src, page in (made | written).items()}
 
     def _page(self, page: HandWritten, written: MarkdownText | None) -> ChromePage:
-        own = written.fields.get("title") if written else None
-        content = self.site.content(page.src_uri, written.html if written else "", own)
+        words = written or MarkdownText("", {}, ())
+        content = self.site.content(page.src_uri, words.html, words.fields.get("title"))
+        meta = {**words.fields, **(content.meta or {})}
+        title = self.titles.get(page.src_uri) or meta.get("title") or words.heading or page.title
+        settings = self.site.hub.settings
         hosted = self.site.hosted.get(page.src_uri)
         source = f"content/{page.src_uri}" if written else hosted and hosted.edit_path
-        edit_base = self.site.hub.settings.edit_base
-        edit_url = f"{edit_base}{source}" if edit_base and source else ""
-        if content.meta is None:
-            assert written  # noqa: S101 - the hub has something to say of its own
-            return self._by_hand(page, written, content.body, edit_url)
-        meta = content.meta
-        shown = meta["title"], meta["description"], meta["head_html"], content.body
-        return ChromePage(page.url, *shown, edit_url, by_hand=False)
-
-    def _by_hand(
-        self, page: HandWritten, written: MarkdownText, body: SafeHtml, edit_url: str
-    ) -> ChromePage:
-        settings = self.site.hub.settings
-        given = written.fields.get("title") or self.titles.get(page.src_uri)
-        title = str(given or written.heading or page.title)
-        description = str(written.fields.get("description") or settings.description)
-        feeds = self.config.extra.hearth_alternates
-        alternates = [Alternate(feed.type, feed.title, feed.href) for feed in feeds]
-        lines = head(self.site.hub, page.url, title, description, [], alternates)
         return ChromePage(
-            page.url, title, description, lines, body, edit_url, True, written.headings
+            page.url,
+            str(title),
+            meta,
+            content.body,
+            f"{settings.edit_base}{source}" if settings.edit_base and source else "",
+            () if content.meta else words.headings,
+            f"{settings.site_url}{page.url}",
+            posixpath.basename(page.src_uri) == "index.md",
         )
 
     def _sections(self) -> list[str]:
@@ -189,8 +176,8 @@ class _Pages:
         for uri in self.files:
             folder.write(Output(uri, self._content(uri) or b""))
         for page in self.pages.values():
-            whole = self.chrome.page(page, "../" * page.url.count("/") or "./")
-            folder.write(Output(f"{unquote(page.url)}index.html", whole.encode()))
+            whole = self.chrome.page(page).encode()
+            folder.write(Output(f"{unquote(page.url)}index.html", whole))
         base = urlsplit(self.site.hub.settings.site_url).path or "/"
         folder.write(Output("404.html", self.chrome.lost(base).encode()))
 

@@ -18,7 +18,6 @@ from hearth.adapters.plain_config import SiteConfig
 from hearth.read.handwritten import HandWritten, front_matter
 from hearth.read.sources import MAX_FILE, decode
 from hearth.site.builder import BuildFailedError
-from hearth.wording.safe import html_to_text
 
 _ADDRESSES = {"a": "href", "img": "src"}
 """The attribute in which an element names a file."""
@@ -30,8 +29,13 @@ class Heading:
 
     level: int
     title: str
+    """Its text, as HTML."""
     anchor: str
     children: tuple[Heading, ...]
+
+    @property
+    def url(self) -> str:
+        return f"#{self.anchor}"
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,7 @@ def relative(url: str, page: str) -> str:
 
 def _headings(tokens: list[dict[str, Any]]) -> tuple[Heading, ...]:
     return tuple(
-        Heading(
-            token["level"], html_to_text(token["name"]), token["id"], _headings(token["children"])
-        )
+        Heading(token["level"], token["name"], token["id"], _headings(token["children"]))
         for token in tokens
     )
 

@@ -1,2 +1,0 @@
-// Tells style sheets that scripts run, before anything is shown.
-document.documentElement.className = "js";
