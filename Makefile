@@ -5,7 +5,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
-export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve site brief check test lint format map bench soak lock audit sbom package clean
 

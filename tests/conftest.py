@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import threading
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,26 @@ def small_plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         hubs.built(hubs.minimal_hub(folder.with_name("small-plain-hub")), folder, "plain")
 
     return once(tmp_path_factory, "small-plain-site", make)
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> dict[str, str]:
+    """The environment of a process that finds the package as it would be installed from this
+    folder."""
+    project = tomllib.loads((hubs.REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    points = "\n".join(
+        f"[{group}]\n" + "\n".join(f"{name} = {value}" for name, value in entries.items())
+        for group, entries in project["entry-points"].items()
+    )
+    hubs.write(
+        tmp_path / "packages",
+        {
+            "hearth_hub-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: hearth-hub\n",
+            "hearth_hub-1.dist-info/entry_points.txt": points,
+        },
+    )
+    found = (str(tmp_path / "packages"), str(hubs.REPOSITORY / "hooks"))
+    return {"PYTHONPATH": os.pathsep.join(found)}
 
 
 @pytest.fixture(scope="session")

@@ -56,11 +56,12 @@ def test_the_wheel_holds_the_whole_engine(wheel: Path) -> None:
     assert sorted(names) == sorted(here)
 
 
-def test_the_wheel_offers_the_command_and_the_plugin(wheel: Path) -> None:
+def test_the_wheel_offers_the_command_the_plugin_and_the_theme(wheel: Path) -> None:
     """Of the names that people write."""
     points = read(wheel, "entry_points.txt").decode()
     assert "[console_scripts]\nhearth = hearth.cli.main:main" in points
     assert "[mkdocs.plugins]\nhearth = hearth.adapters.plugin:HearthPlugin" in points
+    assert "[mkdocs.themes]\nhearth = hearth.adapters.theme" in points
 
 
 def test_the_wheel_says_what_it_is(wheel: Path) -> None:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
 
 import pytest
 import test_crawl
@@ -29,40 +28,47 @@ def test_mkdocs_is_missed_where_it_is_asked_for(tmp_path: Path) -> None:
     assert done.stderr == "MkDocs needs the package mkdocs, which is not installed here.\n"
 
 
-def made_by(builder: str, theme: str, folder: Path) -> Path:
-    """The small hub's site by a builder and a theme that one line names; skipped where either is
-    not installed."""
-    pytest.importorskip(builder)
-    if not entry_points(group="mkdocs.themes", name=theme):
-        pytest.skip(f"the theme {theme} is not installed here")
-    root = hubs.minimal_hub(folder / "hub")
-    config = root / "mkdocs.yml"
-    config.write_text(config.read_text().replace("name: material", f"name: {theme}"))
-    return hubs.built(root, folder / "site", builder)
+@pytest.fixture
+def made_by(tmp_path: Path, installed: dict[str, str]) -> Callable[[str, str], Path]:
+    """Makes the small hub's site by a builder and a theme that one line names; skips where either
+    is not installed."""
+
+    def make(builder: str, theme: str) -> Path:
+        pytest.importorskip(builder)
+        if theme != "hearth" and not entry_points(group="mkdocs.themes", name=theme):
+            pytest.skip(f"the theme {theme} is not installed here")
+        root = hubs.minimal_hub(tmp_path / "hub")
+        config = root / "mkdocs.yml"
+        config.write_text(config.read_text().replace("name: material", f"name: {theme}"))
+        return hubs.built(root, tmp_path / "site", builder, **installed)
+
+    return make
 
 
-def test_properdocs_makes_the_same_site(request: Any, tmp_path: Path) -> None:
+def test_properdocs_makes_the_same_site(
+    made_by: Callable[[str, str], Path], request: pytest.FixtureRequest
+) -> None:
     """But for the line that names the builder."""
-    site = made_by("properdocs", "material", tmp_path)
+    site = made_by("properdocs", "material")
     assert unlike(site, request.getfixturevalue("small_site")) == []
 
 
 @pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
 def test_our_own_theme_is_the_same_everywhere(
-    builder: str, small_plain_site: Path, tmp_path: Path
+    builder: str, made_by: Callable[[str, str], Path], small_plain_site: Path
 ) -> None:
     """MkDocs, ProperDocs and the plain builder make the same files of it, but for the line that
     names the builder."""
-    assert unlike(made_by(builder, "hearth", tmp_path), small_plain_site) == []
+    assert unlike(made_by(builder, "hearth"), small_plain_site) == []
 
 
 @pytest.mark.parametrize("theme", ["material", "materialx"])
 @pytest.mark.parametrize("builder", ["mkdocs", "properdocs"])
 def test_themes_change_the_chrome_alone(
-    builder: str, theme: str, small_plain_site: Path, tmp_path: Path
+    builder: str, theme: str, made_by: Callable[[str, str], Path], small_plain_site: Path
 ) -> None:
     """The same addresses, and feeds, calendars, data and search byte for byte."""
-    assert_only_chromes_differ(made_by(builder, theme, tmp_path), small_plain_site)
+    assert_only_chromes_differ(made_by(builder, theme), small_plain_site)
 
 
 def unlike(site: Path, other: Path) -> list[str]:

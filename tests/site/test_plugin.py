@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,26 +14,6 @@ from hearth.site.inputs import is_pure
 
 HOOK = f"plugins: []\nhooks: ['{hubs.REPOSITORY / 'hooks' / 'hub.py'}']\n"
 PLUGIN = "plugins: [hearth]\n"
-
-
-@pytest.fixture
-def installed(tmp_path: Path) -> dict[str, str]:
-    """The environment of a process that finds the package as it would be installed from this
-    folder."""
-    project = tomllib.loads((hubs.REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
-    points = "\n".join(
-        f"[{group}]\n" + "\n".join(f"{name} = {value}" for name, value in entries.items())
-        for group, entries in project["entry-points"].items()
-    )
-    hubs.write(
-        tmp_path / "packages",
-        {
-            "hearth_hub-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: hearth-hub\n",
-            "hearth_hub-1.dist-info/entry_points.txt": points,
-        },
-    )
-    found = (str(tmp_path / "packages"), str(hubs.REPOSITORY / "hooks"))
-    return {"PYTHONPATH": os.pathsep.join(found)}
 
 
 def hub_with(root: Path, ways: str = PLUGIN) -> Path:
