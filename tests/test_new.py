@@ -210,6 +210,11 @@ def test_samples_say_that_they_are_invented(tmp_path: Path) -> None:
     assert "invented" in (hub.community.sample or "")
     assert hub.members and all("invented" in (member.body or "") for member in hub.members.values())
     assert len(hub.records["event"]) >= 2 and hub.records["resource"]
+    site = hubs.built(root, tmp_path / "site", **installed(tmp_path))
+    pages = [
+        page for page in site.rglob("index.html") if b"http-equiv=refresh" not in page.read_bytes()
+    ]
+    assert [page for page in pages if b"is invented" not in page.read_bytes()] == []
 
 
 # -- never over anything ---------------------------------------------------------------------------

@@ -151,6 +151,8 @@ def _later(day: date) -> dict[str, str]:
 def _addresses(answers: Answers) -> dict[str, str]:
     """What depends on where things lie; what nobody knows yet waits behind a #."""
     repository, contact = answers.repository, answers.contact
+    notice = "Samples: every person, place and event here is invented" if answers.samples else ""
+    example = "Looked after by all of us"
     return {
         "site": _line(
             "site_url",
@@ -169,11 +171,8 @@ def _addresses(answers: Answers) -> dict[str, str]:
         "repository": _line("repository", repository, "https://github.com/owner/name"),
         "contact": _line("contact", contact, "https://example.org/contact"),
         "conduct_contact": _line("contact", contact, "https://example.org/report"),
-        "notice": _line(
-            "sample",
-            "Samples: every person, place and event here is invented" if answers.samples else "",
-            "This hub is being built",
-        ),
+        "notice": _line("sample", notice, example),
+        "foot": _line("copyright", notice, example, "What stands at the foot of every page."),
         "report": _REPORT.format(
             f"Write to [{contact.removeprefix('mailto:')}]({contact}), or turn"
             if contact
