@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,12 @@ from hearth.base.history import History
 from hearth.base.problems import Problems
 from hearth.model.hub import Hub, load_hub
 from hearth.model.settings import Settings
+from hearth.outputs import Output
+from hearth.outputs.feeds import feeds
+from hearth.site.build import SiteBuild
 from hearth.site.manifest import Manifest
 from hearth.site.verify import verify
+from hearth.site.write import hub_jobs
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 11, 23)
@@ -337,3 +341,9 @@ def built_once(
         name,
         lambda folder: built(minimal_hub(folder.with_name(f"{name}-hub"), files, settings), folder),
     )
+
+
+def hub_files(site: SiteBuild) -> Iterator[Output]:
+    """The files that are made of a hub as a whole."""
+    for job in hub_jobs(site.plan, site.filler.renderer, list(feeds(site.hub)), ()):
+        yield from job.make()

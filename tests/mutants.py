@@ -53,6 +53,7 @@ MODULES = (
     "model.rules.tombstones",
     "model.rules.duplicates",
     "model.rules.upkeep",
+    "read.public_texts",
 )
 """What reads a hub's files and says what is wrong with them."""
 CODES = {

@@ -4,8 +4,10 @@ happened between them; and what is not there or is damaged is made again."""
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from datetime import UTC, datetime, time
+from itertools import count
 from pathlib import Path
 from time import time_ns
 from typing import Any
@@ -16,17 +18,24 @@ from click.testing import CliRunner
 import hubs
 from hearth.adapters import plain
 from hearth.base.clock import as_of_day
-from hearth.base.store import Store
+from hearth.base.store import ENGINE, Store
 from hearth.cli import check
 from hearth.cli.main import main
-from hearth.kinds import Record
+from hearth.kinds import COMMUNITY, Record
+from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model.hub import Hub
+from hearth.model.links import Target
+from hearth.outputs.face import appearing
+from hearth.read import load
+from hearth.read.sources import SourceFile
 from hearth.site import workshop, write
 from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import BuildFailedError, Order
-from hearth.site.dependencies import take
+from hearth.site.dependencies import RecordSnapshot, take
 from hearth.site.inputs import RACY, SEAL, Seal, store_of
+from hearth.site.memory import RecordMemory
 from hearth.site.publish import MANIFEST, NEW, swap, workspace
+from hearth.site.shown import ShownDigests
 from hearth.site.verify import verify
 from histories import History, Moment
 
@@ -75,12 +84,23 @@ def lay(moment: Moment, root: Path) -> None:
         if not file.exists() or file.read_bytes() != raw:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(raw)
+            let_rest(file)
     hook = hubs.REPOSITORY / "hooks" / "hub.py"
     config = hubs.CONFIG.format(hook=hook, settings=moment.settings, theme="")
     if (root / "mkdocs.yml").read_text("utf-8") != config:
         (root / "mkdocs.yml").write_text(config, "utf-8")
     began = datetime.combine(moment.day, time(), UTC)
     os.environ["SOURCE_DATE_EPOCH"] = f"{began.timestamp():.0f}"
+
+
+_rested = count(1)
+
+
+def let_rest(file: Path) -> None:
+    """Have a file look as if it was changed long enough before a build that its time can be
+    trusted, and after all others."""
+    long_ago = time_ns() - 1000 * RACY + next(_rested)
+    os.utime(file, ns=(long_ago, long_ago))
 
 
 def live(root: Path, seed: int, changes: int = 5) -> int:
@@ -138,6 +158,19 @@ def test_nothing_is_made_of_what_has_not_changed(root: Path, made: list[str]) ->
     changes = publish(root)
     assert first > 50 and made == []
     assert changes == workshop.Changes(frozenset(), frozenset(), frozenset(), partial=True)
+
+
+def test_an_edit_makes_no_list_that_does_not_show_it(root: Path, made: list[str]) -> None:
+    """Of feeds, calendars, months and lists, those that hold what changed."""
+    publish(root)
+    made.clear()
+    words = "A text about the first contact of a community with people who come to it."
+    text = (root / "content/resources/canvas.yml").read_text("utf-8")
+    (root / "content/resources/canvas.yml").write_text(f"{text}summary: {words}\n", "utf-8")
+    publish(root)
+    assert {"feed resources", "feed all", "resources/canvas/"} <= set(made)
+    assert not [name for name in made if name.startswith(("calendars/", "events/", "members/"))]
+    assert "feed events" not in made and "feed news" not in made
 
 
 def test_one_edit_makes_few_pages(root: Path, made: list[str]) -> None:
@@ -315,36 +348,131 @@ def test_two_sites_of_a_hub_have_a_store_each(root: Path) -> None:
 # -- what depends on what --------------------------------------------------------------------------
 
 
-def test_pages_show_only_records_that_they_depend_on(monkeypatch: pytest.MonkeyPatch) -> None:
+EVERYWHERE = {Topic.KIND, GlossaryTerm.KIND, COMMUNITY.name}
+"""Kinds whose records any page may show."""
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> set[Target]:
+    """The records of which some field was read."""
+    found: set[Target] = set()
+
+    def watched(record: Record, name: str) -> Any:
+        value = object.__getattribute__(record, name)
+        if name in type(record).model_fields and type(record).KIND not in EVERYWHERE:
+            found.add((type(record).KIND, object.__getattribute__(record, "__dict__")["id"]))
+        return value
+
+    monkeypatch.setattr(Record, "__getattribute__", watched, raising=False)
+    return found
+
+
+def forget(site: SiteBuild) -> None:
+    """Have cards and texts made again."""
+    for kept in ("_cards", "_prose", "_urls"):
+        getattr(site.filler.renderer, kept).clear()
+
+
+def test_pages_show_only_records_that_they_depend_on(read: set[Target]) -> None:
     """Every page of a record is made while it is watched which records are read."""
     site = SiteBuild(read_hub(hubs.REPOSITORY, hubs.AS_OF, 1).hub)
     pages = [page for page in site.plan.pages if page.about]
     for page in site.plan.pages:
         site.filler.slots(page)  # what is worked out once for all pages is known now
     snapshot = take(site.hub, site.plan.pages)
-    everywhere = {
-        (word.KIND, word.id) for word in (*site.hub.topics.values(), *site.hub.terms.values())
-    }
-    everywhere.add(("community", "community"))
-    read: set[tuple[str, str]] = set()
-
-    def watched(record: Record, name: str) -> Any:
-        found = object.__getattribute__(record, name)
-        if name in type(record).model_fields:
-            read.add((type(record).KIND, object.__getattribute__(record, "__dict__")["id"]))
-        return found
-
-    monkeypatch.setattr(Record, "__getattribute__", watched, raising=False)
-    count = 0
+    seen = 0
     for page in pages:
-        for kept in ("_cards", "_prose", "_urls"):
-            getattr(site.filler.renderer, kept).clear()
+        forget(site)
         read.clear()
         site.filler.slots(page)
-        count += len(read)
+        seen += len(read)
         assert page.about
-        assert read <= everywhere | snapshot.shown_by(page.about), page.url
-    assert len(pages) > 250 and count > 1000
+        assert read <= snapshot.shown_by(page.about), page.url
+    assert len(pages) > 250 and seen > 1000
+
+
+class Noted(ShownDigests):
+    """Digests that tell which records they are of."""
+
+    def __init__(self, snapshot: RecordSnapshot) -> None:
+        super().__init__(snapshot)
+        self.records: set[Target] = set()
+
+    def near(self, target: Target) -> bytes:
+        self.records |= {target, *self.snapshot.carded.get(target, ())}
+        return super().near(target)
+
+
+def test_other_pages_show_only_records_of_their_views(read: set[Target]) -> None:
+    """Lists, months, topics and all the others are made from their views while it is watched."""
+    site = SiteBuild(read_hub(hubs.REPOSITORY, hubs.AS_OF, 1).hub)
+    snapshot, seen, unnamed = take(site.hub, site.plan.pages), 0, set()
+    for page in site.plan.pages:
+        site.filler.slots(page)  # what is worked out once for all pages is known now
+    for page in site.plan.pages:
+        if page.about or page.open:
+            continue
+        view, digests = site.filler.view(page), Noted(snapshot)
+        shown = view, list(appearing(site.hub, view.record))
+        if not digests.digest(shown):
+            unnamed.add(page.section)
+            continue
+        forget(site)
+        read.clear()
+        site.filler.slots(page)
+        seen += len(read)
+        assert read <= digests.records, page.url
+    assert seen > 1000 and unnamed <= {"insights"}
+
+
+def test_templates_ask_the_hub_for_little() -> None:
+    """What they take from it is in the view, in what any page may show, or found by a record that
+    is: nothing else could be missed when it changes."""
+    found: set[str] = set()
+    for path in (ENGINE / "templates").rglob("*.html"):
+        found |= set(re.findall(r"\bhub\.(\w+(?:\.\w+)?)", path.read_text("utf-8")))
+    assert found <= {
+        *("js", "page_urls", "people", "topics", "terms", "url", "members", "posts", "resources"),
+        *("schedule.by_event", "schedule.day_began", "schedule.occurrences"),
+    }
+
+
+def test_files_that_are_as_they_were_are_not_read_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither while a hub is followed nor by the next command, be it a copy with other times; what
+    is kept and damaged is."""
+    opened: list[str] = []
+    read_file = load.read_file
+
+    def noted(root: Path, file: SourceFile) -> Any:
+        opened.append(file.path)
+        return read_file(root, file)
+
+    monkeypatch.setattr(load, "read_file", noted)
+    order = Order(root, root / "site", None, published=root / "site")
+    for path in root.rglob("*.*"):
+        let_rest(path)
+    memory = RecordMemory(root)
+
+    def reads(memory: RecordMemory) -> set[str]:
+        opened.clear()
+        verdict = workshop.read(order, hubs.AS_OF, memory).verdict
+        assert {"ada", "bo", "cy"} < verdict.hub.members.keys() and not verdict.refusal
+        return {path for path in opened if path.startswith(("members/", "events/"))}
+
+    assert "members/bo.yml" in reads(memory)
+    assert reads(memory) == reads(RecordMemory(root)) == set()
+    hubs.write(root, {"members/bo.yml": "name: Bo Changed\njoined: 2026-02-10\n"})
+    assert reads(memory) == {"members/bo.yml"} == reads(memory)  # it may change once more
+    let_rest(root / "members/bo.yml")
+    assert reads(memory) == {"members/bo.yml"}
+    for path in root.rglob("*.*"):
+        let_rest(path)
+    assert reads(RecordMemory(root)) == set()
+    for shard in (root / ".cache/hearth/records").iterdir():
+        shard.write_bytes(shard.read_bytes()[:-1])
+    assert {"members/ada.yml", "members/cy.md"} <= reads(RecordMemory(root))
 
 
 def test_what_shows_a_record_is_what_it_is_shown_by() -> None:

@@ -20,7 +20,6 @@ from hearth.manage.figures.network import Connector
 from hearth.manage.private import read_notes
 from hearth.model.hub import Hub
 from hearth.site.build import SiteBuild
-from hearth.site.write import hub_files
 
 __all__ = ["base"]
 DAY = "2026-11-23"
@@ -139,7 +138,7 @@ def test_no_page_and_no_public_figure_tells_of_them(folder: Path) -> None:
     hub, _ = hubs.load(folder)
     site = SiteBuild(hub.public())
     written = [str(site.filler.slots(page)["body"]) for page in site.plan.pages] + [
-        str(output.content) for output in hub_files(site.plan, site.filler.renderer, ())
+        str(output.content) for output in hubs.hub_files(site)
     ]
     assert len(written) > 20
     assert not [

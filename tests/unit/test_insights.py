@@ -32,7 +32,6 @@ from hearth.outputs.insights import (
 from hearth.outputs.pages.insights import pages
 from hearth.outputs.render import Renderer
 from hearth.site.build import SiteBuild
-from hearth.site.write import hub_files
 from hearth.wording import metric_format as words
 from hearth.wording.charts import chart
 
@@ -331,11 +330,7 @@ def test_an_internal_hub_has_the_pages_and_no_data_for_machines(hub: Hub) -> Non
     internal = replace(hub, settings=Settings(internal=True, search=False))
     site = SiteBuild(internal)
     assert "insights/" in {page.url for page in site.plan.pages}
-    assert not [
-        output.uri
-        for output in hub_files(site.plan, site.filler.renderer, ())
-        if output.uri.startswith("insights/")
-    ]
+    assert not [output.uri for output in hubs.hub_files(site) if output.uri.startswith("insights/")]
     body = Renderer(internal).render(
         "insights.html",
         title="",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hearth.kinds.descriptor import Filter, SortOrder
-from hearth.outputs.faces import list_files
+from hearth.outputs.faces import list_indexes
 from hearth.outputs.list_index import (
     ENDS,
     SIGNS,
@@ -85,7 +85,8 @@ def indexes(tmp_path: Path, files: dict[str, str | bytes | None]) -> dict[str, s
     """The files of all lists of a public hub with six on a page."""
     hub, problems = load(minimal_hub(tmp_path, files), page_size=6)
     assert problems.errors == []
-    return {output.uri: output.content.decode() for output in list_files(hub.public())}
+    indexes = list_indexes(hub.public())
+    return {made.uri: made.content.decode() for index in indexes for made in index.outputs()}
 
 
 def test_a_list_of_one_page_has_no_index(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
 from hearth.model.hub import Hub
 from hearth.site.build import SiteBuild
-from hearth.site.write import hub_files
 
 DAY = "2026-11-23"
 EVENT = (
@@ -192,9 +191,7 @@ def pages(hub: Hub) -> dict[str, str]:
     """Every page's body by its address, and every file for machines by its name."""
     site = SiteBuild(hub.public())
     bodies = {page.url: str(site.filler.slots(page)["body"]) for page in site.plan.pages}
-    return bodies | {
-        output.uri: str(output.content) for output in hub_files(site.plan, site.filler.renderer, ())
-    }
+    return bodies | {output.uri: str(output.content) for output in hubs.hub_files(site)}
 
 
 def test_the_pages_show_gaps_experts_and_traces(pages: dict[str, str]) -> None:

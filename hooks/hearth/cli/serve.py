@@ -19,6 +19,7 @@ from hearth.model.config_file import CONFIG, config_path
 from hearth.model.settings import read_settings
 from hearth.site.builder import Order
 from hearth.site.inputs import Inputs, look
+from hearth.site.memory import RecordMemory
 from hearth.site.publish import BusyError, locked
 from hearth.site.serving import News, Told, server
 from hearth.site.workshop import HubRead, read
@@ -64,7 +65,7 @@ class FollowedHub:
     def __init__(self, root: Path, day: date | None, config: Path | None, builder: str) -> None:
         self.root, self.day, self.config, self.builder = root, day, config, builder
         self.site = root / FOLDER / "preview" / "site"
-        self.news = News()
+        self.news, self.memory = News(), RecordMemory(root)
 
     @property
     def order(self) -> Order:
@@ -122,7 +123,7 @@ class FollowedHub:
     def make(self) -> list[Told]:
         """Bring the site up to date; what is wrong, if anything is."""
         order, day = self.order, day_of(self.day)
-        found: HubRead = read(order, day)
+        found: HubRead = read(order, day, self.memory)
         errors = [problem for problem in found.verdict.reported if problem.severity == "error"]
         if errors:
             return [(f"{it.path}:{it.line}:{it.column}", it.message) for it in errors]

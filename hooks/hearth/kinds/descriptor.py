@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.form import Form
@@ -267,6 +267,9 @@ class Kind:
     """Whether a record of a personal kind tells of no single person."""
     straight_links: bool = False
     """Whether addresses in its records are to lead to the page itself, not through a shortener."""
+    ways_in: Literal["", "addresses", "any"] = ""
+    """Which ways into a meeting its texts are not to give to everybody: addresses, where an
+    invitation to a chat is meant for all, or numbers and passwords too."""
     schema_type: str = "Thing"
     """The schema.org type of a record."""
     asking: Asking = Asking()

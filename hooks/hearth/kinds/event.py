@@ -551,6 +551,7 @@ KIND = Kind(
     straight_links=True,
     id_date="start",
     id_undated="repeats",
+    ways_in="any",
     schema_type="Event",
     asking=Asking(
         form=_FORM,

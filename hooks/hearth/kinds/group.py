@@ -117,6 +117,7 @@ KIND = Kind(
     folder="content/groups",
     section="groups",
     example="name: Welcome crew\npurpose: Nobody's first week goes by unnoticed.\nleads: [ada]\n",
+    ways_in="addresses",
     rules=_rules,
     title_field="name",
     asking=Asking(

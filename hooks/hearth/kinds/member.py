@@ -442,6 +442,7 @@ KIND = Kind(
     title_field="name",
     latin_field="latin",
     date_field="joined",
+    ways_in="addresses",
     schema_type="Person",
     asking=Asking(
         form=_FORM,

@@ -98,6 +98,7 @@ KIND = Kind(
     folder="content/news",
     section="news",
     example="---\ntitle: We have a hub\ndate: 2026-11-20\n---\nAnd this is what it is for.\n",
+    ways_in="addresses",
     rules=_rules,
     date_field="date",
     id_date="date",

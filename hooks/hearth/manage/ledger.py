@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from hearth.kinds.community import Role
 from hearth.kinds.event import CALLED_OFF
@@ -59,8 +60,7 @@ KINDS: Mapping[str, ActKind] = {
 }
 
 
-@dataclass(frozen=True, order=True)
-class Act:
+class Act(NamedTuple):
     """Something a person did on a day, for or at an object."""
 
     day: date

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from hearth.base.derived import Deriving
+from hearth.base.derived import Deriving, once
 from hearth.base.history import History, read_history
 from hearth.base.memory import gc_paused
 from hearth.base.pictures import Picture
@@ -41,7 +41,7 @@ from hearth.model.links import (
 from hearth.model.schedule import Occurrence, Schedule, occurrences
 from hearth.model.settings import Settings
 from hearth.read.handwritten import HandWritten
-from hearth.read.load import LoadResult, read_all
+from hearth.read.load import LoadResult, Memory, read_all
 from hearth.read.records import place
 from hearth.read.template_files import OWN, template_names
 
@@ -62,20 +62,22 @@ def load_hub(
     workers: int | None = None,
     history: History | None = None,
     draw: bool = False,
+    memory: Memory | None = None,
 ) -> tuple[Hub, Problems]:
     """Read everything below ``root`` into one hub, and say everything that is wrong with it.
 
     A record with a problem is left out, and so are references to it: what remains is whole.
     ``history`` is what is known of changes to the files; None asks Git. ``workers`` are processes
     to read with; None leaves it to the settings. With ``draw``, pictures are drawn as they will be
-    published.
+    published. Files that ``memory`` recalls are not read again.
     """
     problems = Problems()
     if history is None:
         history, unknown = read_history(root)
         problems.extend(unknown)
     processes = workers or settings.workers or os.cpu_count() or 1
-    found = read_all(root, processes, settings.publish)  # files → sources → records, each by itself
+    # Files become sources, and sources records, each by itself.
+    found = read_all(root, processes, settings.publish, memory)
     problems.extend(found.problems)
     links = check_links(root, found, problems)  # every id that is named exists
     facts = rules.Facts(root, found, as_of, history, processes if draw else 0)
@@ -390,6 +392,7 @@ class Hub(Deriving):
         }
         return replace(self, records=records)._without(set(targets), anew=True)
 
+    @once
     def public(self) -> Hub:
         """This hub without anything that is not public: the only form of it that outputs are made
         from.

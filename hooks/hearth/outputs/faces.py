@@ -8,8 +8,8 @@ from typing import Any
 
 from hearth.kinds import KINDS, Kind, Record
 from hearth.model.hub import Hub
-from hearth.outputs import Output
 from hearth.outputs.face import Face
+from hearth.outputs.list_index import ListIndex
 from hearth.outputs.pages import event, groups, library, news, people, topics, venues
 
 FACES: dict[str, Face[Any]] = {
@@ -34,11 +34,10 @@ def face_of(subject: Kind | Record) -> Face[Any]:
     return FACES.get(kind.name) or Face(kind)
 
 
-def list_files(hub: Hub) -> Iterator[Output]:
+def list_indexes(hub: Hub) -> Iterator[ListIndex]:
     """What browsers narrow and sort lists of several pages by."""
     for kind in KINDS.values():
-        for index in face_of(kind).indexes(hub):
-            yield from index.outputs()
+        yield from face_of(kind).indexes(hub)
 
 
 @contextmanager

@@ -76,9 +76,15 @@ def public_figures() -> list[str]:
 
 
 @once
+def public_context(hub: Hub) -> MetricContext:
+    """What figures of a public hub are computed from, without the manager's notes."""
+    return MetricContext.of(hub)
+
+
+@once
 def insights(hub: Hub) -> Insights:
     """The figures of a public hub; nothing of the manager's notes is in them."""
-    context = MetricContext.of(hub)
+    context = public_context(hub)
     figures = published(measure(context, public_figures()))
     return Insights(figures, _courses(context, figures))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from hearth.base.problems import Problem, Problems
 from hearth.base.processes import can_fork
@@ -31,6 +31,24 @@ MANY = 2_000
 
 R = TypeVar("R", bound=Record)
 Read = tuple[list[Source], list[Problem]]
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What a file says, as far as it follows from the file alone."""
+
+    sources: tuple[Checked, ...]
+    problems: tuple[Problem, ...]
+
+
+class Memory(Protocol):
+    """Remembers what files said, so that those that are as they were are not read again."""
+
+    def recall(self, file: SourceFile) -> FileRead | None:
+        """What a file says, if it is as it was."""
+
+    def note(self, file: SourceFile, said: FileRead) -> None:
+        """Remember what a file says that was read."""
 
 
 @dataclass
@@ -90,14 +108,16 @@ class LoadResult:
         return good
 
 
-def read_all(root: Path, workers: int = 1, publish: Collection[str] = ()) -> LoadResult:
+def read_all(
+    root: Path, workers: int = 1, publish: Collection[str] = (), memory: Memory | None = None
+) -> LoadResult:
     """Read and check every file below ``root``; ``publish`` are patterns of files in content/ that
-    are published whatever their kind."""
+    are published whatever their kind. What ``memory`` recalls is not read again."""
     files, problems = find_files(root)
     found = LoadResult(problems=problems, files=files)
-    for sources, wrong in _each(root, [file for file in files if file.readable], workers):
-        found.problems.extend(wrong)
-        _check(root, sources, found)
+    for said in _said(root, [file for file in files if file.readable], workers, memory):
+        found.sources.extend(said.sources)
+        found.problems.extend(said.problems)
     _read_community(root, found)
     _refuse_duplicates(root, found)
     found.problems.extend(_beside_folders(root))
@@ -105,6 +125,22 @@ def read_all(root: Path, workers: int = 1, publish: Collection[str] = ()) -> Loa
     found.pages, found.assets = content.pages, frozenset(content.assets)
     found.problems.extend(content.problems)
     return found
+
+
+def _said(
+    root: Path, files: list[SourceFile], workers: int, memory: Memory | None
+) -> Iterator[FileRead]:
+    """What each file says, in the order of the files."""
+    recalled = [memory.recall(file) if memory else None for file in files]
+    unknown = [file for file, said in zip(files, recalled, strict=True) if said is None]
+    reading = zip(unknown, _each(root, unknown, workers), strict=True)
+    for said in recalled:
+        if said is None:
+            file, (sources, wrong) = next(reading)
+            said = _checked(root, sources, wrong)
+            if memory:
+                memory.note(file, said)
+        yield said
 
 
 def _each(root: Path, files: list[SourceFile], workers: int) -> Iterator[Read]:
@@ -125,11 +161,11 @@ def _each(root: Path, files: list[SourceFile], workers: int) -> Iterator[Read]:
         yield from pool.map(read, files, chunksize=max(50, len(files) // (workers * 16)))
 
 
-def _check(root: Path, sources: list[Source], found: LoadResult) -> None:
-    for source in sources:
-        checked, wrong = check_source(root, source)
-        found.sources.append(checked)
-        found.problems.extend(wrong)
+def _checked(root: Path, sources: list[Source], problems: list[Problem]) -> FileRead:
+    """What a file says whose sources were read with some problems."""
+    checked = [check_source(root, source) for source in sources]
+    told = [problem for _, wrong in checked for problem in wrong]
+    return FileRead(tuple(source for source, _ in checked), (*problems, *told))
 
 
 def _read_community(root: Path, found: LoadResult) -> None:
@@ -145,12 +181,12 @@ def _read_community(root: Path, found: LoadResult) -> None:
             )
         )
         return
-    sources, wrong = read_file(root, file)
-    found.problems.extend(wrong)
+    said = _checked(root, *read_file(root, file))
+    found.problems.extend(said.problems)
     found.files.append(file)
-    _check(root, sources, found)
+    found.sources.extend(said.sources)
     found.community = next(
-        (checked.record for checked in found.sources if isinstance(checked.record, Community)), None
+        (one.record for one in said.sources if isinstance(one.record, Community)), None
     )
 
 

@@ -25,6 +25,7 @@ from hearth.kinds import KINDS, Complaint, Kind, Record, kind_named
 from hearth.kinds.base import kept_back_rules
 from hearth.kinds.field_words import meant_field
 from hearth.kinds.fields import PERSON_TAGS
+from hearth.read import public_texts
 from hearth.read.examples import is_other_picture, line_for
 from hearth.read.handwritten import UNCLOSED
 from hearth.read.sources import Source, decode, split
@@ -94,6 +95,8 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
         checked = Checked(source.without_fields(), None, sketch, given_fields)
     problems = place(root, source, complaints) if complaints else []
     notes += _notes(given)
+    if checked.record is not None:
+        notes += public_texts.notes(checked.record)
     if notes:
         problems += place(root, source, notes, "warning")
     return checked, problems

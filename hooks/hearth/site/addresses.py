@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
+from hearth.base.commonmark import render
+from hearth.base.derived import once
 from hearth.kinds import KINDS, Kind
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars, of_event, single_dates
@@ -49,6 +52,10 @@ class TextPlace:
     """Its file, relative to the hub's folder."""
 
 
+_HREF = re.compile(r'<a href="([^"]*)"')
+_OURS = re.compile(r"\]\(\s*<?(?!https?://|mailto:)|\]:|\]\(\s*<?https?://[^)\s]*[\[\]]")
+
+
 class SiteAddresses:
     """All addresses of the site of a public hub; ``whole`` knows the records that are not shown."""
 
@@ -56,6 +63,20 @@ class SiteAddresses:
         self.public, self.whole = public, whole
         site = urlsplit(public.settings.site_url)
         self.host, self.base = site.netloc.lower(), site.path
+        self._named: dict[str, list[str]] = {}
+
+    def named_in(self, markdown: str) -> list[str]:
+        """The addresses that a record's text links to and that may be of this site, each once."""
+        if not markdown or not self._may_be_named(markdown):
+            return []
+        if markdown not in self._named:
+            # What Markdown makes is written in one way, without any HTML of the text.
+            found = map(unescape, _HREF.findall(render(markdown)))
+            self._named[markdown] = list(dict.fromkeys(filter(None, found)))
+        return self._named[markdown]
+
+    def _may_be_named(self, markdown: str) -> bool:
+        return bool(self.host and self.host in markdown.lower()) or bool(_OURS.search(markdown))
 
     # -- what there is -----------------------------------------------------------------------------
 
@@ -221,3 +242,9 @@ def _joined(folder: str, path: str) -> str:
 def own_page(src_uri: str) -> TextPlace:
     """The place of a hand-written page."""
     return TextPlace(HandWritten(src_uri, "").url, f"content/{src_uri}")
+
+
+@once
+def site_addresses(whole: Hub) -> SiteAddresses:
+    """Those of the site of a hub."""
+    return SiteAddresses(whole.public(), whole)

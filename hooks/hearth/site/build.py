@@ -19,6 +19,7 @@ from hearth.outputs.pages.page import Page
 from hearth.outputs.render import TemplateFaultError
 from hearth.outputs.search import headings
 from hearth.read.handwritten import BLOCK, HandWritten
+from hearth.read.load import Memory
 from hearth.site.builder import BuildFailedError, Content, Hosted, Report
 from hearth.site.chrome import Deferred, SiteChrome, WrittenWords
 from hearth.site.extensions import open_hub
@@ -40,15 +41,17 @@ def read_hub(
     config: Path | None = None,
     own: Mapping[str, Any] | None = None,
     site_url: str | None = None,
+    memory: Memory | None = None,
 ) -> Verdict:
     """The hub in ``root`` with everything that is wrong with it, and whether it can be published.
 
     ``config`` is the file the site is configured by; None is the hub's own. ``own`` is what the
     builder has found there under ``extra: hearth:``, and ``site_url`` where the site will be
-    served, when that is not what the settings say.
+    served, when that is not what the settings say. Files that ``memory`` recalls are not read
+    again.
     """
     given = {"config": config, "own": own, "site_url": site_url}
-    hub, problems = open_hub(root, day, processes, draw=True, **given)
+    hub, problems = open_hub(root, day, processes, draw=True, memory=memory, **given)
     problems.extend(check_links(hub, config))
     problems.extend(check_filling(hub))
     return judge(hub, problems)
@@ -83,7 +86,7 @@ class SiteBuild:
         """``in_full`` names sections whose pages the builder renders one by one, and pages it gets
         whole; ``processes`` 0 means one per processor. Without ``deferred``, the builder gets every
         page but those of records whole, because it looks at what stands on them."""
-        self.whole, self.links = hub, LinkSettler(hub.public(), hub)
+        self.whole, self.links = hub, LinkSettler(hub)
         self.hub = self.links.hub()
         self.plan, self.filler = SitePlan(self.hub, in_full), PageFiller(self.hub)
         self.processes = processes or hub.settings.workers or os.cpu_count() or 1
@@ -111,7 +114,7 @@ class SiteBuild:
     def asked(self) -> list[tuple[str, str | None, str]]:
         """(path, source to edit, title where the navigation can name it) of every hosted page."""
         pages = [
-            (page.src_uri, page.source, page.prepare(self.hub).title if page.landing else "")
+            (page.src_uri, page.source, self.filler.view(page).title if page.landing else "")
             for page in self.plan.rendered
         ]
         return sorted((*pages, *((key.url, str(key.editable), "") for key in self.plan.shells)))
@@ -137,7 +140,7 @@ class SiteBuild:
             return Content(body)
         assert hosted.page  # noqa: S101 - a landing page
         # The navigation, too, calls it by its title.
-        shown = title or hosted.page.prepare(self.hub).title
+        shown = title or self.filler.view(hosted.page).title
         slots = {slot: text(sentinel(slot)) for slot in ("description", "head")}
         return _content({**slots, "title": text(shown), "body": body})
 

@@ -5,8 +5,9 @@ that it sees, such as the events of its series. Each of these stands there as a 
 which may name some of those *its* record refers to: an event's card says where it is. A test
 renders every page while it watches which records are read, and finds none outside of these.
 
-All other outputs, such as lists and feeds, are made of many records: they are made whenever
-anything changed at all.
+Other outputs, such as lists and feeds, are made of many records: they are made again when what
+their view holds says something else (see hearth/site/shown.py), and a few whenever anything
+changed.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from hearth.model.hub import Hub, load_hub
 from hearth.model.settings import read_settings
 from hearth.outputs import faces
 from hearth.outputs.face import Face
+from hearth.read.load import Memory
 
 OWN = "overrides"
 """The name by which settings ask for the hub's own file."""
@@ -171,15 +172,22 @@ def _problem(
 
 
 def open_hub(
-    root: Path, as_of: date, workers: int | None = None, draw: bool = False, **configured: Any
+    root: Path,
+    as_of: date,
+    workers: int | None = None,
+    draw: bool = False,
+    memory: Memory | None = None,
+    **configured: Any,
 ) -> tuple[Hub, Problems]:
     """The hub in a folder with what extends it, and everything that is wrong with both.
 
-    With ``draw``, its pictures are drawn as they will be published. ``configured`` is what
+    With ``draw``, its pictures are drawn as they will be published. Files that ``memory`` recalls
+    are not read again, unless an extension could see something else in them. ``configured`` is what
     ``read_settings`` takes.
     """
     settings, wrong = read_settings(root, **configured)
     wrong += load_extensions(settings.extensions, root)
-    hub, problems = load_hub(root, settings, as_of, workers, draw=draw)
+    recalled = None if settings.extensions else memory
+    hub, problems = load_hub(root, settings, as_of, workers, draw=draw, memory=recalled)
     problems.extend(wrong)
     return hub, problems

@@ -29,11 +29,18 @@ class PageFiller:
 
     def __init__(self, hub: Hub) -> None:
         self.hub, self.renderer = hub, Renderer(hub)
+        self._views: dict[str, PageView] = {}
+
+    def view(self, page: Page) -> PageView:
+        """What a page shows; kept until the page is filled."""
+        if page.url not in self._views:
+            self._views[page.url] = page.prepare(self.hub)
+        return self._views[page.url]
 
     def slots(self, page: Page, words: str = "", title: str | None = None) -> Slots:
         """HTML for each slot of a page; ``words`` and ``title`` are what a hand-written page of its
         name says."""
-        view = page.prepare(self.hub)
+        view = self._views.pop(page.url, None) or page.prepare(self.hub)
         if title:
             view.title = title
         body = self.renderer.render(

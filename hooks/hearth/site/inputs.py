@@ -20,7 +20,10 @@ SEAL = "seal"
 RACY = 2_000_000_000
 """Nanoseconds: a file that was changed as shortly before a build may change once more and show the
 same time."""
-_UNSURE = (-1, 0)
+Stat = tuple[int, int]
+"""(size, time of the last change in nanoseconds) of a file."""
+UNSURE: Stat = (-1, 0)
+"""Of one that may have changed since without a trace."""
 _PURE = frozenset(
     [
         *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
@@ -43,8 +46,8 @@ def store_of(root: Path, site_dir: Path) -> Store:
 class Inputs:
     """Everything that a build of a hub can read, as it lay there."""
 
-    files: Mapping[str, tuple[int, int]]
-    """(size, time of the last change in nanoseconds) of every file below the hub's folder."""
+    files: Mapping[str, Stat]
+    """Of every file below the hub's folder."""
     more: bytes
     """Of what is no file there: the configuration with all it names, the commit, the day."""
     builder: bytes
@@ -54,7 +57,7 @@ class Inputs:
         """The same at an instant in nanoseconds, as it can be kept: what changed just before is
         looked at again by the next build."""
         files = {
-            path: found if found[1] < now - RACY else _UNSURE for path, found in self.files.items()
+            path: found if found[1] < now - RACY else UNSURE for path, found in self.files.items()
         }
         return replace(self, files=files)
 
@@ -70,7 +73,7 @@ def look(order: Order, day: str) -> Inputs:
     return Inputs(files, digest(f"{day}\n{commit}".encode() + of_builder), of_builder)
 
 
-def _below(root: str, base: str, skipped: set[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+def _below(root: str, base: str, skipped: set[str]) -> Iterator[tuple[str, Stat]]:
     with suppress(OSError), os.scandir(f"{root}/{base}") as entries:
         for entry in entries:
             if not base and skipped and entry.name.startswith((".", "_")):
@@ -110,11 +113,11 @@ def contents(paths: Any) -> Iterator[bytes]:
             yield f"\n{path}\n".encode() + digest(path.read_bytes())
 
 
-Stats = dict[str, tuple[int, int]]
+Stats = dict[str, Stat]
 
 
 def stats(folder: Path) -> Stats:
-    """(size, time of the last change in nanoseconds) of every file below a folder."""
+    """Of every file below a folder."""
     return dict(_below(str(folder), "", set()))
 
 

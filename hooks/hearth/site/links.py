@@ -25,7 +25,7 @@ from hearth.model.links import a
 from hearth.model.settings import site_config
 from hearth.read.handwritten import BLOCK, BLOCKS, words_of
 from hearth.read.sources import MAX_LIST_FILE, decode
-from hearth.site.addresses import Destination, SiteAddresses, TextPlace, own_page
+from hearth.site.addresses import Destination, SiteAddresses, TextPlace, own_page, site_addresses
 from hearth.site.fill import PageFiller
 from hearth.site.heading_names import names_in
 from hearth.wording.safe import ROOT
@@ -37,7 +37,6 @@ _SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _INLINE = re.compile(r"\]\([ \t]*(?:<([^<>\n]+)>|([^()\s<>\n]+(?:[ \t]+[^()\s<>\"'\n]+)*))")
 _ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|/|#|$")
 _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
-_HREF = re.compile(r'<a href="([^"]*)"')
 _ID = re.compile(r'\b(?:id|name)="([^"]+)"')
 NOT_SHOWN = "a page that is not public"
 """Stands for the address of such a page, where that was all that a link said."""
@@ -59,7 +58,7 @@ class _Check:
 
     def __init__(self, hub: Hub, config: Path | None) -> None:
         self.hub, self.public, self.config = hub, hub.public(), config
-        self.addresses = SiteAddresses(self.public, hub)
+        self.addresses = site_addresses(hub)
         self.texts: dict[str, str] = {}
         self.names: dict[str, frozenset[str] | None] = {}
 
@@ -87,7 +86,7 @@ class _Check:
 
     def of_record(self, record: Record) -> Iterator[Problem]:
         place = place_of(self.public, record)
-        for address in addresses_in(record.body, self.addresses.host):
+        for address in self.addresses.named_in(record.body):
             target = self.addresses.find(address, place)
             told = self._wrong(address, target, place)
             if not told and keeps_anchor(self.addresses, target):
@@ -224,22 +223,6 @@ def place_of(public: Hub, record: Record) -> TextPlace:
     return TextPlace(url, record.path)
 
 
-def addresses_in(markdown: str, host: str) -> list[str]:
-    """The addresses that a record's text links to and that may be of this site, each once."""
-    if not markdown or not _may_link_here(markdown, host):
-        return []
-    # What Markdown makes is written in one way, without any HTML of the text.
-    found = map(unescape, _HREF.findall(render(markdown)))
-    return list(dict.fromkeys(filter(None, found)))
-
-
-_OURS = re.compile(r"\]\(\s*<?(?!https?://|mailto:)|\]:|\]\(\s*<?https?://[^)\s]*[\[\]]")
-
-
-def _may_link_here(markdown: str, host: str) -> bool:
-    return bool(host and host in markdown.lower()) or bool(_OURS.search(markdown))
-
-
 def _in_page(text: str) -> Iterator[tuple[str, bool]]:
     """(an address a page names, whether it surely does), each once."""
     seen: set[str] = set()
@@ -291,8 +274,8 @@ class LinkSettler:
     """Makes links of a public hub's texts lead where they are meant to, and takes those out that
     lead to what is not shown."""
 
-    def __init__(self, public: Hub, whole: Hub) -> None:
-        self.public, self.addresses = public, SiteAddresses(public, whole)
+    def __init__(self, whole: Hub) -> None:
+        self.public, self.addresses = whole.public(), site_addresses(whole)
 
     def hub(self) -> Hub:
         """The hub with texts in which every link into the site is a full address."""
@@ -317,7 +300,7 @@ class LinkSettler:
         place = place_of(self.public, record)
         ends = {
             address: self._end(self.addresses.find(address, place), address)
-            for address in addresses_in(record.body, self.addresses.host)
+            for address in self.addresses.named_in(record.body)
         }
         changes = {address: end for address, end in ends.items() if end != address}
         return change_links(record.body, changes) if changes else record.body

@@ -28,6 +28,7 @@ from hearth.base.store import Store, digest
 from hearth.model.config_file import config_path, read_config_file
 from hearth.model.hub import Hub
 from hearth.model.quarantine import Verdict
+from hearth.model.settings import Settings
 from hearth.outputs import Output
 from hearth.read.template_files import OWN
 from hearth.site.build import SiteBuild, read_hub
@@ -48,7 +49,9 @@ from hearth.site.inputs import (
     store_of,
 )
 from hearth.site.manifest import Manifest
+from hearth.site.memory import RecordMemory
 from hearth.site.search_index import FOLDER as SEARCH
+from hearth.site.shown import ShownDigests
 from hearth.site.tree import SiteTree, link, remove, twin
 from hearth.site.write import NOTHING, Earlier, Made
 
@@ -130,9 +133,13 @@ class HubRead:
     verdict: Verdict
 
 
-def read(order: Order, day: date) -> HubRead:
-    """Read the hub of a build."""
-    return HubRead(look(order, day.isoformat()), read_hub(order.root, day, config=order.config))
+def read(order: Order, day: date, memory: RecordMemory | None = None) -> HubRead:
+    """Read the hub of a build, as far as ``memory`` does not recall it, else the store."""
+    memory = memory or RecordMemory(order.root)
+    now = memory.store.now()
+    inputs = look(order, day.isoformat())
+    with memory.following(inputs.settled(now).files):
+        return HubRead(inputs, read_hub(order.root, day, config=order.config, memory=memory))
 
 
 @gc_paused()
@@ -212,7 +219,8 @@ class _Workshop:
         own = digest(b"".join(contents(files_in(self.order.root / "overrides"))))
         snapshot, report = take(site.hub, site.plan.pages, own), Report()
         tree = SiteTree(self.order.site_dir, self._begin())
-        made = site.complete(chrome, tree, report, self._earlier(snapshot))
+        earlier = replace(self._earlier(snapshot, site.hub.settings), shown=ShownDigests(snapshot))
+        made = site.complete(chrome, tree, report, earlier)
         by_engine = {item.uri: item.digest for job in made.values() for item in job.outputs}
         statics, covered = self._statics(chrome, tree, by_engine)
         files = {**statics, **by_engine}
@@ -274,7 +282,7 @@ class _Workshop:
 
     # -- what there is already ---------------------------------------------------------------------
 
-    def _earlier(self, snapshot: RecordSnapshot) -> Earlier:
+    def _earlier(self, snapshot: RecordSnapshot, settings: Settings) -> Earlier:
         """What of the last build still stands."""
         state = self.state
         if state is None:
@@ -283,8 +291,8 @@ class _Workshop:
             return Earlier(state.made)
         different = changed(state.snapshot, snapshot)
         found = affected(state.snapshot, snapshot, different)
-        # A hub's own templates may show whatever they like.
-        bounded = not any(files_in(self.order.root / OWN))
+        # A hub's own templates and kinds may show whatever they like.
+        bounded = not any(files_in(self.order.root / OWN)) and not settings.extensions
         return Earlier(state.made, found if bounded else None, not different and not found)
 
     def _begin(self) -> Mapping[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -21,9 +21,10 @@ from hearth.outputs import WRITERS, Output
 from hearth.outputs.api import api
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.editor import editor
-from hearth.outputs.faces import list_files
+from hearth.outputs.face import appearing
+from hearth.outputs.faces import list_indexes
 from hearth.outputs.feed_writer import FeedWriter
-from hearth.outputs.feeds import appeared, feeds, opml
+from hearth.outputs.feeds import Feed, appeared, feeds, opml
 from hearth.outputs.insights import findable, insight_files
 from hearth.outputs.pages.page import Page
 from hearth.outputs.picture_cards import cards, draw_card, picture
@@ -38,7 +39,9 @@ from hearth.site.hosts import host_files, moves
 from hearth.site.plan import SitePlan, shell_key
 from hearth.site.search_index import search_index
 from hearth.site.shells import Shell
+from hearth.site.shown import ShownDigests
 from hearth.site.tree import SiteTree
+from hearth.views.counts import counts
 
 MANY = 400
 """From this many files on, further processes pay for themselves."""
@@ -62,6 +65,8 @@ class Job:
     """The record whose page it makes, when what that shows follows from the references."""
     exact: bool = False
     """Whether it depends on its key alone."""
+    shows: Callable[[], object] | None = None
+    """What it shows, when that is all it depends on beside its key and what any page may show."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,8 @@ class Made:
 
     key: bytes
     outputs: tuple[Written, ...]
+    shown: bytes = b""
+    """The digest of what it showed, if that is all."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,8 @@ class Earlier:
     its key alone is kept."""
     unchanged: bool = False
     """Whether nothing changed that a page can show."""
+    shown: ShownDigests | None = None
+    """What outputs show now, where that is to be known the next time."""
 
     def keeps(self, job: Job) -> bool:
         """Whether what the job made is what it would make now."""
@@ -98,9 +107,15 @@ class Earlier:
             return False
         if job.exact or self.unchanged:
             return True
-        return (
-            job.about is not None and self.affected is not None and job.about not in self.affected
-        )
+        if self.affected is None:
+            return False
+        if job.about is not None:
+            return job.about not in self.affected
+        return bool(made.shown) and made.shown == self.shows(job)
+
+    def shows(self, job: Job) -> bytes:
+        """The digest of what a job shows; nothing when that is not all it depends on."""
+        return self.shown.digest(job.shows()) if self.shown and job.shows else b""
 
 
 NOTHING = Earlier()
@@ -111,25 +126,37 @@ def filled_page(filler: PageFiller, page: Page, shell: Shell) -> Output:
     return Output(f"{page.url}index.html", shell.fill(filler.slots(page)).encode())
 
 
-def hub_files(plan: SitePlan, renderer: Renderer, other_urls: Iterable[str]) -> Iterator[Output]:
+def hub_jobs(
+    plan: SitePlan, renderer: Renderer, found: Sequence[Feed], other_urls: Iterable[str]
+) -> Iterator[Job]:
     """Files that are made of the hub as a whole; an internal hub has none for machines, and asks
     them to stay away."""
     hub = plan.hub
-    yield from editor(hub, renderer)
-    yield from list_files(hub)
     if hub.settings.internal:
-        yield robots()
+        yield Job("robots", lambda: [robots()])
     else:
-        yield from api(hub)
-        yield from insight_files(hub)
-        yield opml(hub, feeds(hub))
-        changed = {hub.url(record): _changed(record, hub) for record in hub}
-        urls = {page.url for page in plan.pages} | set(other_urls)
-        yield from sitemap(hub.settings.site_url, ((url, changed.get(url, "")) for url in urls))
-    for old, new in moves(hub):
-        yield redirect(hub.settings.site_url, old, new)
-    yield from host_files(hub)
-    yield from _added_files(hub, {f"{page.url}index.html" for page in plan.pages})
+        yield Job("insights", partial(insight_files, hub))
+        yield Job("opml", lambda: [opml(hub, found)])
+        yield Job("sitemap", partial(_sitemap, plan, other_urls))
+        yield Job("api", partial(api, hub))
+    for index in list_indexes(hub):
+        yield Job(index.uri, index.outputs, shows=partial(_itself, index.items))
+    yield Job("editor", partial(editor, hub, renderer))
+    yield Job("redirects", partial(_redirects, hub))
+    yield Job("host", partial(host_files, hub))
+    yield Job("added", partial(_added_files, hub, {f"{page.url}index.html" for page in plan.pages}))
+
+
+def _sitemap(plan: SitePlan, other_urls: Iterable[str]) -> Iterable[Output]:
+    hub = plan.hub
+    changed = {hub.url(record): _changed(record, hub) for record in hub}
+    urls = {page.url for page in plan.pages} | set(other_urls)
+    return sitemap(hub.settings.site_url, ((url, changed.get(url, "")) for url in urls))
+
+
+def _redirects(hub: Hub) -> Iterator[Output]:
+    """Pages at the former addresses of records."""
+    return (redirect(hub.settings.site_url, old, new) for old, new in moves(hub))
 
 
 def _added_files(hub: Hub, taken: Set[str]) -> Iterator[Output]:
@@ -153,6 +180,10 @@ def _changed(record: Record, hub: Hub) -> str:
     return max(days).isoformat() if days else ""
 
 
+def _itself(value: object) -> object:
+    return value
+
+
 class SiteWriter:
     """Writes a planned site below a folder; what one file can use from another is kept."""
 
@@ -166,7 +197,7 @@ class SiteWriter:
     ) -> None:
         """``words`` are those of pages that people wrote, with their links settled."""
         self.plan, self.filler, self.tree = plan, filler, tree
-        self.chrome, self.words = chrome, words
+        self.chrome, self.words, self.earlier = chrome, words, NOTHING
         self.feeds, self.calendars = FeedWriter(filler.renderer), CalendarWriter(plan.hub)
 
     def write(
@@ -174,7 +205,7 @@ class SiteWriter:
     ) -> Mapping[str, Made]:
         """Make what ``earlier`` does not hold, in up to ``processes`` processes, and write what
         came out otherwise; returns what the site holds now, by the names of the jobs."""
-        jobs = list(self._jobs())
+        self.earlier, jobs = earlier, list(self._jobs())
         todo = [job for job in jobs if not earlier.keeps(job)]
         made = self._made(todo, processes)
         if self.plan.hub.settings.search:
@@ -197,23 +228,20 @@ class SiteWriter:
         return dict(chain.from_iterable(done))
 
     def _do(self, jobs: Iterable[Job]) -> list[tuple[str, Made]]:
-        return [
-            (
-                job.name,
-                Made(
-                    job.key,
-                    tuple(Written(output.uri, self.tree.write(output)) for output in job.make()),
-                ),
-            )
-            for job in jobs
-        ]
+        return [(job.name, self._make(job)) for job in jobs]
+
+    def _make(self, job: Job) -> Made:
+        shown = self.earlier.shows(job)
+        written = (Written(output.uri, self.tree.write(output)) for output in job.make())
+        return Made(job.key, tuple(written), shown)
 
     def _jobs(self) -> Iterator[Job]:
         """Everything to write; what takes longest comes first."""
         hub = self.plan.hub
         # As long as thousands of pages: begun last, all other processes would wait for it.
         urls = self.chrome.other_urls
-        yield Job("hub", partial(hub_files, self.plan, self.filler.renderer, urls))
+        found = list(feeds(hub))
+        yield from hub_jobs(self.plan, self.filler.renderer, found, urls)
         if hub.settings.search:
             yield Job("search", self._search, digest(repr(sorted(self.words.items())).encode()))
         for uri, event, item in cards(hub) if hub.settings.pictures else ():
@@ -228,25 +256,45 @@ class SiteWriter:
             words = self.words[src_uri]
             key = self._key(own) + digest(words.encode()) + self._terms
             # Words alone depend on nothing else: no block in them shows what the hub holds.
-            alone = src_uri not in self._landing and not BLOCK.search(words)
-            yield Job(deferred.uri, partial(self._deferred, src_uri), key, exact=alone)
+            planned, alone = self._landing.get(src_uri), not BLOCK.search(words)
+            make = partial(self._deferred, src_uri)
+            shows = self._shows(planned) if planned and alone else None
+            yield Job(deferred.uri, make, key, exact=alone and not planned, shows=shows)
         for page in self.plan.filled:
             shell = self.chrome.shells[shell_key(page)]
             make = partial(self._page, page, shell)
-            yield Job(page.url, make, self._key(shell), page.about)
-        for feed in feeds(hub):
-            yield Job(f"feed {feed.name}", partial(self.feeds.write, feed))
+            yield Job(page.url, make, self._key(shell), page.about, shows=self._shows(page))
+        for feed in found:
+            yield Job(
+                f"feed {feed.name}", partial(self.feeds.write, feed), shows=partial(_itself, feed)
+            )
         for calendar in (*calendars(hub).values(), *single_dates(hub)):
             yield self._calendar(calendar)
         for event in hub.events.values():
-            if found := of_event(hub, event):
-                yield self._calendar(found, (event.KIND, event.id))
+            if dates := of_event(hub, event):
+                yield self._calendar(dates, (event.KIND, event.id))
 
     def _calendar(self, calendar: Calendar, about: Target | None = None) -> Job:
-        return Job(calendar.uri, lambda: (self.calendars.write(calendar),), about=about)
+        make = partial(self._written, calendar)
+        shows = None if about else partial(_itself, calendar)
+        return Job(calendar.uri, make, about=about, shows=shows)
+
+    def _written(self, calendar: Calendar) -> Iterable[Output]:
+        return (self.calendars.write(calendar),)
+
+    def _shows(self, page: Page) -> Callable[[], object] | None:
+        return None if page.open or page.about else partial(self._shown, page)
+
+    def _shown(self, page: Page) -> object:
+        """All that a page shows."""
+        view = self.filler.view(page)
+        return view, list(appearing(self.plan.hub, view.record)), counts(self.plan.hub)
 
     def _key(self, shell: Shell) -> bytes:
-        return self._shell_keys.setdefault(shell.pieces, digest(repr(shell.pieces).encode()))
+        key = self._shell_keys.get(shell.pieces)
+        if key is None:
+            key = self._shell_keys[shell.pieces] = digest(repr(shell.pieces).encode())
+        return key
 
     @cached_property
     def _shell_keys(self) -> dict[tuple[str, ...], bytes]:

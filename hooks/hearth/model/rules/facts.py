@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
 from hearth.base.history import History
 from hearth.base.pictures import SHOWN, SHOWN_AVATAR, Gallery, Picture, Refusal
 from hearth.base.processes import can_fork, in_children
@@ -51,12 +49,6 @@ class Facts:
         for source, record in self.found.right():
             found.setdefault(record.KIND, []).append((source, record))
         return found
-
-    def texts(self, *models: type[R]) -> Iterator[tuple[Source, R, Where, str]]:
-        """Every text of the right records of some models, and where it stands."""
-        for model in models:
-            for source, record in self.sources(model):
-                yield from ((source, record, where, text) for where, text in _texts(record, ()))
 
     @cached_property
     def venues(self) -> dict[str, Venue]:
@@ -123,58 +115,6 @@ class Facts:
     def copied(self) -> frozenset[str]:
         """The files below content/ that are published and are no record's picture."""
         return self.found.assets - self.pictures.keys() - self.pictures_of_wrong_records
-
-    @cached_property
-    def addresses(self) -> list[tuple[Source, Record, Where, str]]:
-        """Every text of a right record that is or holds an address of a page or a mailbox, and
-        where it stands."""
-        found: list[tuple[Source, Record, Where, str]] = []
-        texts: list[tuple[Where, str]] = []
-        for source, record in self.found.right():
-            _note_addresses(record, (), texts)
-            if texts:
-                found += ((source, record, where, text) for where, text in texts)
-                texts.clear()
-        return found
-
-    def addresses_of(self, *models: type[Record]) -> list[tuple[Source, Record, Where, str]]:
-        """The same of the records of some models alone."""
-        kinds = {model.KIND for model in models}
-        return [found for found in self.addresses if found[1].KIND in kinds]
-
-
-def _texts(part: BaseModel, where: Where) -> Iterator[tuple[Where, str]]:
-    """Every text of a record or of a part of it, and where it stands."""
-    for name, value in part.__dict__.items():
-        items = value if isinstance(value, list) else [value]
-        for index, item in enumerate(items):
-            here = (*where, name, index) if items is value else (*where, name)
-            if item.__class__ is str:
-                yield here, item
-            elif isinstance(item, BaseModel):
-                yield from _texts(item, here)
-
-
-_PLAIN = frozenset({type(None), bool, int, float, date, datetime})
-"""Kinds of values that are quickly told from a record's parts."""
-
-
-def _note_addresses(part: BaseModel, where: Where, found: list[tuple[Where, str]]) -> None:
-    # Every text of every record passes here, so nothing is made for those that are not noted.
-    for name, value in part.__dict__.items():
-        kind = value.__class__
-        if kind is str:
-            if "@" in value or "://" in value:
-                found.append(((*where, name), value))
-        elif kind is list:
-            for index, item in enumerate(value):
-                if item.__class__ is str:
-                    if "@" in item or "://" in item:
-                        found.append(((*where, name, index), item))
-                elif isinstance(item, BaseModel):
-                    _note_addresses(item, (*where, name, index), found)
-        elif kind not in _PLAIN and isinstance(value, BaseModel):
-            _note_addresses(value, (*where, name), found)
 
 
 Rule = Callable[[Facts], Iterator[Finding]]

@@ -7,7 +7,7 @@ from functools import partial
 
 from hearth.kinds import path as paths
 from hearth.kinds.event import Event
-from hearth.kinds.path import Path
+from hearth.kinds.path import Path, Step
 from hearth.kinds.post import Post
 from hearth.kinds.resource import KIND, TYPES, Resource
 from hearth.model.hub import Hub
@@ -146,6 +146,7 @@ class PathFace(Face[Path]):
             description=record.summary or f"For {record.for_whom}",
             values={
                 "path": record,
+                "targets": [_target(hub, step) for step in record.steps],
                 "curator": hub.members.get(record.curator or ""),
                 "minutes": sum(_minutes(hub, record)),
                 "untimed": len(record.steps) - len(_minutes(hub, record)),
@@ -156,6 +157,11 @@ class PathFace(Face[Path]):
 
 
 PATHS = PathFace(paths.KIND)
+
+
+def _target(hub: Hub, step: Step) -> Resource | Event | None:
+    """The record that a step leads to."""
+    return hub.resources.get(step.resource or "") or hub.events.get(step.event or "")
 
 
 def _minutes(hub: Hub, path: Path) -> list[int]:

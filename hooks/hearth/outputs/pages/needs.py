@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hearth.base.derived import once
 from hearth.kinds.vocabulary import TOPIC
 from hearth.manage.desk.needs import Need, board, traces, undecided
-from hearth.manage.figures import MetricContext
 from hearth.model.hub import Hub
+from hearth.outputs.insights import public_context
 from hearth.outputs.pages.page import Page, PageView
 
 CARDS, DECISIONS = 9, 6
@@ -21,18 +21,12 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 
 @once
-def _context(hub: Hub) -> MetricContext:
-    """What both pages are computed from: a public hub, without the manager's notes."""
-    return MetricContext.of(hub)
-
-
-@once
 def _board(hub: Hub) -> list[Need]:
-    return board(_context(hub))
+    return board(public_context(hub))
 
 
 def _needs(hub: Hub) -> PageView:
-    context, needs = _context(hub), _board(hub)
+    context, needs = public_context(hub), _board(hub)
     gaps = [need for need in needs if need.gap]
     return PageView(
         title="What we need, and what we have",

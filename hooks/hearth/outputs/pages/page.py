@@ -60,6 +60,9 @@ class Page:
     gives its words."""
     about: Target | None = None
     """The record it belongs to, when what it shows follows from that: see ``Face.bounded``."""
+    open: bool = False
+    """Whether it shows more than its view holds, with those whom the cards of its records name;
+    then it is made again whenever anything changed. A test watches that no other page does."""
 
     @property
     def section(self) -> str:

@@ -3,6 +3,7 @@ turn comes."""
 
 from __future__ import annotations
 
+from hearth.base.derived import once
 from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.outputs.faces import face_of
@@ -13,6 +14,7 @@ SECTIONS = (front, calendar, organising, needs, insights, strategy)
 """Pages that are of no kind of record, or of several."""
 
 
+@once
 def plan(hub: Hub) -> list[Page]:
     """All pages: those of the kinds, and the sections beside them."""
     of_kinds = [page for kind in KINDS.values() for page in face_of(kind).pages(hub)]

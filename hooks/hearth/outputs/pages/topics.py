@@ -18,7 +18,8 @@ class TopicFace(Face[Topic]):
     """The topics as a tree, and a page for each."""
 
     def lists(self, hub: Hub) -> Iterator[Page]:
-        yield Page("topics/", "topics.html", self._topics, landing=True)
+        # The card of a topic counts what refers to it.
+        yield Page("topics/", "topics.html", self._topics, landing=True, open=True)
 
     def _topics(self, hub: Hub) -> PageView:
         ordered = sorted(hub.topics.values(), key=lambda topic: topic.label.casefold())
