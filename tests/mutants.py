@@ -30,6 +30,7 @@ MODULES = (
     "read.records",
     "read.load",
     "read.handwritten",
+    "base.picture_pixels",
     "base.pictures",
     "model.links",
     "model.hub",

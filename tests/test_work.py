@@ -111,9 +111,9 @@ def test_the_theme_is_gone_through_for_shells_alone(tmp_path: Path) -> None:
     ("command", "without"),
     [
         ("build", ["pydantic", "jinja2", "lxml.etree", "PIL", "hearth.kinds"]),
-        ("add", ["urllib.request", "jinja2", "hearth.outputs.render", "multiprocessing"]),
-        ("brief", ["hearth.outputs.render", "multiprocessing"]),
-        ("check", ["mkdocs", "multiprocessing"]),
+        ("add", ["PIL", "urllib.request", "jinja2", "hearth.outputs.render", "multiprocessing"]),
+        ("brief", ["PIL", "jinja2", "hearth.outputs.render", "multiprocessing"]),
+        ("check", ["PIL", "mkdocs", "multiprocessing"]),
     ],
 )
 def test_a_command_starts_without_what_it_may_not_need(command: str, without: list[str]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from hearth.outputs.card_texts import CardTexts
 from hearth.outputs.fonts import (
     ABOVE,
     STRONG,
@@ -22,7 +23,7 @@ from hearth.outputs.fonts import (
     shortened,
     width,
 )
-from hearth.outputs.picture import LEFT, MODES, PAPER, RIGHT, STUB, CardTexts, draw
+from hearth.outputs.picture import LEFT, MODES, PAPER, RIGHT, STUB, draw
 
 WALK = CardTexts(
     community="Community Circle",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hearth.model.hub import Hub
-from hearth.outputs.picture import HEIGHT, WIDTH
+from hearth.outputs.card_texts import HEIGHT, WIDTH
 from hearth.wording.safe import SafeHtml, html, joined, json_in_html
 from hearth.wording.structured_data import absolute
 

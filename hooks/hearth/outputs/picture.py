@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw
 
+from hearth.outputs.card_texts import HEIGHT, WIDTH, CardTexts
 from hearth.outputs.fonts import (
     ABOVE,
     BESIDE,
@@ -32,7 +33,6 @@ from hearth.outputs.fonts import (
     wrapped,
 )
 
-WIDTH, HEIGHT = 1200, 630
 STUB = 248
 """Where the stub ends."""
 LEFT, RIGHT = 304, 1136
@@ -106,27 +106,6 @@ HEART = (
 Curves = tuple[tuple[float, float], tuple[tuple[float, ...], ...]]
 FINE = 4
 """Shapes are drawn this many times larger and reduced, which makes their edges smooth."""
-
-
-@dataclass(frozen=True)
-class CardTexts:
-    """What a picture says, in words. Any of them may be empty."""
-
-    community: str
-    title: str
-    day: str
-    """Thu 10 December 2026; for a series without dates, its rhythm in words."""
-    clock: str
-    where: str
-    mode: str
-    """online, in-person or hybrid."""
-    mode_words: str
-    status: str = ""
-    """Cancelled and the like; empty when the event takes place as announced."""
-    month: str = ""
-    number: str = ""
-    called_off: bool = False
-    """Whether the date no longer stands: it is struck out, in red."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hearth.kinds.event import CALLED_OFF, Event
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs import Output
-from hearth.outputs.picture import CardTexts, draw
+from hearth.outputs.card_texts import CardTexts
 from hearth.wording import formatting
 from hearth.wording.statuses import STATUSES
 
@@ -50,6 +50,9 @@ def cards(hub: Hub) -> Iterator[tuple[str, Event, Occurrence | None]]:
 
 def draw_card(hub: Hub, uri: str, event: Event, item: Occurrence | None) -> Output:
     """The card as a PNG."""
+    # Pillow: to know which cards there are, and what they say, takes none.
+    from hearth.outputs.picture import draw
+
     return Output(uri, draw(picture(hub, event, item)))
 
 

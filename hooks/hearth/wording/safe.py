@@ -16,15 +16,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from html import unescape
-from typing import Any, NewType
+from typing import TYPE_CHECKING, Any, NewType
 
 import markupsafe
 import nh3
-from jinja2 import Template
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from hearth.base.commonmark import render
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 SafeHtml = NewType("SafeHtml", Markup)
 """HTML that may be written as it is."""
@@ -163,7 +164,7 @@ def filled(template: Template, values: Mapping[str, Any]) -> SafeHtml:
     environment = template.environment
     # As template.render does, which would gather the names that all templates know one by one.
     names = {**environment.globals, **values}
-    context = Context(environment, names, template.name, template.blocks)
+    context = environment.context_class(environment, names, template.name, template.blocks)
     try:
         return _safe("".join(template.root_render_func(context)))
     except Exception:

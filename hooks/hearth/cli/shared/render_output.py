@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import click
-from rich.console import Console
-from rich.markdown import Markdown
 
 from hearth.cli.shared.options import OneOf
 from hearth.cli.shared.terminal import give
@@ -66,4 +64,12 @@ def give_paper(paper: Forms, data: Any, form: str | None, out: Path | None) -> N
     elif out is not None:
         give(paper.plain_text, out)
     else:
-        Console(highlight=False).print(Markdown(_TO_DO.sub("- ☐ ", paper.markdown)))
+        _print(_TO_DO.sub("- ☐ ", paper.markdown))
+
+
+def _print(markdown: str) -> None:
+    # A Markdown parser of its own, which no other form takes.
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console(highlight=False).print(Markdown(markdown))
