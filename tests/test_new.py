@@ -137,6 +137,24 @@ def test_what_is_answered_stands_in_the_hub(tmp_path: Path) -> None:
     assert "- night-shifts\n" in form
 
 
+def test_topics_in_any_script_have_ids_of_their_own(tmp_path: Path) -> None:
+    """Also where no letter of them can stand in an address, and where two are alike."""
+    root = new(tmp_path / "hub", "--name", "دائرة", "--topics", "音楽, 映画, Talks, talks!, index")
+    hub, problems = opened(root)
+    assert problems == [] and hub.community.name == "دائرة"
+    assert [topic.label for topic in hub.topics.values()] == sorted(
+        ("音楽", "映画", "Talks", "talks!", "index"), key=lambda label: IDS[label]
+    )
+
+
+IDS = {
+    "index": "index-2",
+    "Talks": "talks",
+    "talks!": "talks-2",
+    "音楽": "topic",
+    "映画": "topic-2",
+}
+
 HOSTILE = '# <img src=x onerror=alert(1)> @{purpose} *a* "b": [c] & \\ {{ d }} {% e %}'
 
 
@@ -342,6 +360,17 @@ def test_rows_that_lack_something_are_told(tmp_path: Path) -> None:
     assert opened(tmp_path / "hub")[1] == []
 
 
+def test_what_rows_lack_is_asked_once(tmp_path: Path) -> None:
+    """One answer for all of them; they are left out without one."""
+    links = "Title,Link\nOne,https://example.org/1\nTwo,https://example.org/2\n"
+    hubs.write(tmp_path, {"l.csv": links})
+    words = ("new", str(tmp_path / "hub"), "--from", str(tmp_path / "l.csv"))
+    done = run(*words, answers="\n" * 11 + "book\nWe all read it.\n" + "\n" * 5)
+    assert done.exit_code == 0 and "2 resources written" in done.output, done.output
+    hub, _ = opened(tmp_path / "hub")
+    assert {record.why for record in hub.resources.values()} == {"We all read it."}
+
+
 @pytest.mark.parametrize("text", ["Colour,Weight\nred,3\n", ""], ids=["other", "empty"])
 def test_a_table_of_something_else_is_refused(tmp_path: Path, text: str) -> None:
     """Before anything is written."""
@@ -402,6 +431,20 @@ def test_forms_become_pull_requests_as_here() -> None:
     theirs = DATA / "base" / "dot-github" / "workflows" / name
     ours = hubs.REPOSITORY / ".github" / "workflows" / name
     assert theirs.read_text("utf-8") == ours.read_text("utf-8")
+
+
+def test_a_change_is_judged_as_here() -> None:
+    """By the checker of its branch: the step that lays records beside settings is the one that is
+    tested here."""
+    base = DATA / "base" / "dot-github" / "workflows" / "check.yml"
+    ours = hubs.REPOSITORY / ".github" / "workflows" / "check.yml"
+    laid = [_step(text.read_text("utf-8"), "Lay the change's records") for text in (base, ours)]
+    assert laid[0] == laid[1]
+
+
+def _step(workflow: str, name: str) -> str:
+    steps = yaml.safe_load(workflow)["jobs"]["check"]["steps"]
+    return next(str(step["run"]) for step in steps if step.get("name", "").startswith(name))
 
 
 def test_the_makefile_has_what_is_promised(tmp_path: Path) -> None:

@@ -289,6 +289,26 @@ def _check_of_0_1_0() -> str:
     return git(hubs.REPOSITORY, "show", f"{commits.split()[-1]}:{CHECK}").decode()
 
 
+def test_a_workflow_that_serves_a_hub_too_stays(old: Path) -> None:
+    """What a copy has beside those that new hubs begin with is not taken away."""
+    name = ".github/workflows/preview.yml"
+    hubs.write(old, {name: (hubs.REPOSITORY / name).read_text("utf-8")})
+    run("upgrade", str(old))
+    assert (old / name).is_file()
+
+
+def test_the_wheel_of_an_older_version_goes(tmp_path: Path) -> None:
+    """When it is the one that was laid there; the new one takes its place."""
+    wheels = [tmp_path / f"hearth_hub-{version}-py3-none-any.whl" for version in ("0.1.9", "0.2.1")]
+    for wheel in wheels:
+        wheel.write_bytes(wheel.name.encode())
+    root = new(tmp_path / "hub", "--wheel", str(wheels[0]))
+    done = run("upgrade", str(root), "--wheel", str(wheels[1]))
+    assert done.exit_code == 0, done.output
+    assert [path.name for path in (root / "wheels").iterdir()] == [wheels[1].name]
+    assert wheels[1].name in text(root, "requirements.txt")
+
+
 def test_the_news_of_a_version_are_told_once() -> None:
     """To hubs of an older one."""
     assert any("package" in line for line in changes_since("0.1.0"))

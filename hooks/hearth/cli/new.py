@@ -22,7 +22,13 @@ from hearth.contribute.importing.transforms import LostError, language
 from hearth.kinds import KINDS
 from hearth.starter.answers import Answers, contact_of, published_at, zones_of
 from hearth.starter.begin import LAST, hub_files, lay_wheel, preset_words, write_files
-from hearth.starter.imports import FirstRecords, read_records, written_records
+from hearth.starter.imports import (
+    FirstRecords,
+    missing_fields,
+    previewed,
+    read_records,
+    write_records,
+)
 from hearth.starter.layers import preset, preset_names
 from hearth.starter.requirement import Requirement, requirement
 
@@ -89,7 +95,7 @@ def new(
     engine = requirement(wheel)
     _write(folder, answers, engine, day)
     for found in sorted(records, key=lambda found: list(KINDS).index(found.kind)):
-        _bring_in(folder, found, day)
+        _bring_in(folder, found, day, yes)
     _, problems = open_hub(folder, day)
     _tell(folder, engine, problems)
     raise SystemExit(1 if problems.errors else 0)
@@ -219,19 +225,29 @@ def _read(source: Path, day: date) -> FirstRecords:
         raise click.UsageError(f"{source} {error}") from None
 
 
-def _bring_in(folder: Path, found: FirstRecords, day: date) -> None:
+def _bring_in(folder: Path, found: FirstRecords, day: date, silent: bool) -> None:
     """Write the records of a file, and say what was left out and why."""
     hub, _ = open_hub(folder, day)
-    preview, written = written_records(hub, found)
-    click.echo(
-        f"{found.file.name}: {count(len(written), found.kind, KINDS[found.kind].plural)} written"
-    )
+    given: dict[str, str] = {}
+    preview = previewed(hub, found, given)
+    while not silent and (lacking := missing_fields(preview).keys() - given.keys()):
+        given |= {field: _asked_for_all(found, preview, field) for field in sorted(lacking)}
+        preview = previewed(hub, found, {field: it for field, it in given.items() if it})
+    written = write_records(hub, preview)
+    click.echo(f"{found.file.name}: {count(written, found.kind, KINDS[found.kind].plural)} written")
     for note in found.notes:
         click.secho(f"  {note}", fg="yellow")
     dated = KINDS[found.kind].asking.today
     if written and dated and dated not in found.plan.fields:
         click.secho(f"  {dated} is {day} in all of them: the file does not say it.", fg="yellow")
     _left_out(found, preview)
+
+
+def _asked_for_all(found: FirstRecords, preview: Preview, field: str) -> str:
+    """One answer for all rows in which a field is missing; empty when there is none."""
+    rows = count(missing_fields(preview)[field], "row")
+    question = f"{found.file.name}: {rows} without {field}. What holds for all? Nothing: left out"
+    return str(click.prompt(question, default="", show_default=False)).strip()
 
 
 def _left_out(found: FirstRecords, preview: Preview) -> None:

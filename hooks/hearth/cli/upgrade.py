@@ -31,6 +31,7 @@ from hearth.starter.upgrade import (
     changes_since,
     known_beginning,
     numbers,
+    old_wheel,
     renewals,
     texts_of,
 )
@@ -124,7 +125,7 @@ def _planned(folder: Path, engine: Requirement, as_of: date | None) -> UpgradePl
         before,
         engine,
         kept,
-        list(renewals(folder, before.files, kept)),
+        [*renewals(folder, before.files, kept), *old_wheel(folder, before.files, kept)],
         [migration.said for migration in waiting_for(texts)],
         migrated(texts),
         dispensable(folder),

@@ -15,7 +15,7 @@ from hearth.base.locale_data import LANGUAGES
 from hearth.base.zone_words import zone_countries
 from hearth.edit.record_files import write_new
 from hearth.kinds.community import FORMAT
-from hearth.read.ids import slug
+from hearth.read.ids import Ids
 from hearth.starter.answers import Answers, town_of
 from hearth.starter.fill_in import AsItIs, filled, yaml_value
 from hearth.starter.kept import MANIFEST, kept_files, manifest_text
@@ -85,7 +85,8 @@ def _values(
     answers: Answers, chosen: StarterPreset, engine: Requirement, day: date
 ) -> dict[str, Any]:
     words = preset_words(chosen, answers.place)
-    topics = [_topic(name) for name in answers.topics] or words["topics"]
+    ids = Ids("topic")
+    topics = [_topic(name, ids) for name in answers.topics] or words["topics"]
     spoken = listed([LANGUAGES.get(code, code) for code in answers.languages], "or")
     plain = {
         "name": answers.name,
@@ -122,10 +123,10 @@ def _values(
     return {**plain, **lists, **{key: AsItIs(text) for key, text in texts.items()}}
 
 
-def _topic(name: str) -> dict[str, str]:
+def _topic(name: str, ids: Ids) -> dict[str, str]:
     label = " ".join(name.split())
     return {
-        "id": slug(label, "topic"),
+        "id": ids.take(label),
         "label": label,
         "description": f"Questions, people and events around {label}.",
     }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,15 +71,27 @@ def _telling(kind: str) -> set[str]:
     )
 
 
-def written_records(hub: Hub, found: FirstRecords) -> tuple[Preview, list[str]]:
-    """What became of each row, and the files that were written; a record that needs a day has the
-    hub's where its row has none."""
+def previewed(hub: Hub, found: FirstRecords, given: Mapping[str, str]) -> Preview:
+    """What would become of each row. ``given`` holds values for rows that say nothing there; a
+    record that needs a day has the hub's then."""
     dated = KINDS[found.kind].asking.today
-    given = {dated: hub.as_of.isoformat()} if dated else {}
-    preview = prepare(hub, found.rows, found.plan, given)
-    written = []
-    for line in preview.lines:
-        if line.state == "new" and line.path and line.text is not None:
-            write_new(hub.root, line.path, line.text)
-            written.append(line.path)
-    return preview, written
+    today = {dated: hub.as_of.isoformat()} if dated else {}
+    return prepare(hub, found.rows, found.plan, {**today, **given})
+
+
+def write_records(hub: Hub, preview: Preview) -> int:
+    """Write what is new; how many files that are."""
+    new = [line for line in preview.lines if line.state == "new"]
+    for line in new:
+        assert line.path and line.text is not None  # noqa: S101 - a new one has both
+        write_new(hub.root, line.path, line.text)
+    return len(new)
+
+
+_MISSING = re.compile(r"([a-z_.]+) is missing")
+
+
+def missing_fields(preview: Preview) -> Mapping[str, int]:
+    """The fields for want of which rows are left out, each with the number of rows."""
+    reasons = (line.why[0] for line in preview.lines if line.state == "left out" and line.why)
+    return Counter(found[1] for reason in reasons if (found := _MISSING.match(reason)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from hearth.starter.kept import Beginning, read_manifest
 from hearth.starter.layers import DATA
 from hearth.starter.merge import merged
 from hearth.starter.migrations import Texts
+from hearth.starter.requirement import WHEELS
 
 BESIDE = ".from-hearth"
 """What is added to the name of a new version that is laid beside a community's own."""
@@ -68,6 +70,20 @@ def _no_longer(path: str, base: str | None, ours: str | None) -> Renewal | None:
     if ours == base:
         return Renewal(path, "taken away: a hub does without it")
     return Renewal(path, "a hub does without it; yours was changed, and stays", stays=True)
+
+
+_WHEEL = re.compile(rf"^\./({WHEELS}/[\w.-]+\.whl) --hash=sha256:([0-9a-f]{{64}})$", re.MULTILINE)
+_REQUIREMENTS = "requirements.txt"
+
+
+def old_wheel(root: Path, before: Mapping[str, str], now: Mapping[str, str]) -> list[Renewal]:
+    """The wheel that an older version laid into the hub, and that nothing names any more."""
+    found = _WHEEL.search(before.get(_REQUIREMENTS, ""))
+    if not found or found[1] in now[_REQUIREMENTS] or not (root / found[1]).is_file():
+        return []
+    if hashlib.sha256((root / found[1]).read_bytes()).hexdigest() != found[2]:
+        return []
+    return [Renewal(found[1], "taken away: the engine of an older version")]
 
 
 def _text(file: Path) -> str | None:
