@@ -15,10 +15,12 @@ DAY = hubs.AS_OF.isoformat()
 
 
 def installed(folder: Path) -> dict[str, str]:
-    """The environment of a process that finds this engine as a package, with its plugin."""
+    """The environment of a process that finds this engine as a package, with plugin and theme."""
     project = tomllib.loads((hubs.REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
-    plugins = project["entry-points"]["mkdocs.plugins"].items()
-    points = "[mkdocs.plugins]\n" + "".join(f"{name} = {value}\n" for name, value in plugins)
+    points = "\n".join(
+        f"[{group}]\n" + "\n".join(f"{name} = {value}" for name, value in entries.items())
+        for group, entries in project["entry-points"].items()
+    )
     about = folder / "packages" / "hearth_hub-1.dist-info"
     about.mkdir(parents=True, exist_ok=True)
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: hearth-hub\nVersion: 1\n")

@@ -58,6 +58,16 @@ def test_a_new_hub_is_built_at_once(tmp_path: Path, preset: str) -> None:
     assert (site / "feeds").exists() != internal
 
 
+@pytest.mark.parametrize(("builder", "theme"), [("plain", "material"), ("mkdocs", "hearth")])
+def test_a_new_hub_is_built_by_other_ways_too(tmp_path: Path, builder: str, theme: str) -> None:
+    """Without MkDocs, and without Material."""
+    root = new(tmp_path / "hub", "--with-samples")
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("name: material", f"name: {theme}"))
+    site = hubs.built(root, tmp_path / "site", builder, **installed(tmp_path))
+    assert (site / "speak" / "index.html").is_file()
+
+
 def test_in_an_internal_hub_nothing_is_open(tmp_path: Path) -> None:
     """No feed, calendar, data or map of the site; every page asks to stay away; no workflow
     publishes."""

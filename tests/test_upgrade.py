@@ -309,6 +309,15 @@ def test_the_wheel_of_an_older_version_goes(tmp_path: Path) -> None:
     assert wheels[1].name in text(root, "requirements.txt")
 
 
+def test_a_manifest_that_git_ignores_is_told(old: Path) -> None:
+    """It would be lost with the next clone."""
+    ours = text(old, ".gitignore") + "/notes/\n/.hearth/\n"
+    hubs.write(old, {".gitignore": ours})
+    assert "is ignored by Git" in run("upgrade", str(old)).output
+    hubs.write(old, {".gitignore": ours.replace("/.hearth/", "/.hearth/schemas/")})
+    assert "is ignored by Git" not in run("upgrade", str(old)).output
+
+
 def test_the_news_of_a_version_are_told_once() -> None:
     """To hubs of an older one."""
     assert any("package" in line for line in changes_since("0.1.0"))

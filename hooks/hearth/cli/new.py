@@ -264,7 +264,8 @@ def _left_out(found: FirstRecords, preview: Preview) -> None:
 
 def _tell(folder: Path, engine: Requirement, problems: Problems) -> None:
     """What was made, and what comes next."""
-    show(problems)
+    if problems.errors or problems.warnings:
+        show(problems)
     click.secho(f"{folder} is a hub; {engine.said}.", fg="green", bold=True)
     click.echo(f"\n  cd {folder}\n  make serve      shows it, anew after every change\n")
     click.echo("FIRST-MONTH.md says what to do next; README.md where everything is.")

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from hearth.base.format import count
+from hearth.base.git import git
 from hearth.base.version import __version__
 from hearth.base.whole_files import write_whole
 from hearth.cli.shared.changes import show_changes, write_changes
@@ -179,6 +180,12 @@ def _write(folder: Path, plan: UpgradePlan, changes: list[FileChange]) -> None:
 def _say_what_waits(folder: Path, plan: UpgradePlan, problems: int) -> None:
     for path in plan.waiting:
         click.secho(f"Look at {path}, take over what you like, and delete it.", fg="yellow")
+    if git(folder, "check-ignore", "--quiet", MANIFEST).returncode == 0:
+        click.secho(
+            f"{MANIFEST} is ignored by Git, and the next upgrade needs it: take the line out of "
+            ".gitignore, or make it /.hearth/schemas/.",
+            fg="yellow",
+        )
     if plan.dispensable:
         click.secho(
             "The engine is a package now. These are not needed any more; look whether anything of "
