@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from hearth.base.field_docs import field_docs
@@ -40,6 +41,35 @@ def test_the_readme_says_how_to_start(command: str) -> None:
     """The commands a newcomer needs stand in the README and in the Makefile."""
     assert command in text(REPOSITORY / "README.md")
     assert re.search(rf"^{command.split()[1]}:.*## ", text(REPOSITORY / "Makefile"), re.MULTILINE)
+
+
+def test_the_readme_is_short() -> None:
+    """One screen and a half: what it is, how to begin, what each person gets, the map."""
+    assert len(text(REPOSITORY / "README.md").splitlines()) <= 75
+    assert (REPOSITORY / ".github" / "home.webp").stat().st_size < 64 * 1024
+
+
+def test_the_map_names_everything_at_the_top() -> None:
+    """Every folder and file of the repository's top level, and nothing that is not there."""
+    readme = text(REPOSITORY / "README.md")
+    told = readme[readme.index("## The map") : readme.index("## Licence")]
+    named = {name.rstrip("/") for name in re.findall(r"`([^`]+)`", told)}
+    listed = subprocess.check_output(["git", "ls-files"], cwd=REPOSITORY, text=True).splitlines()
+    tops = {path.split("/")[0] for path in listed} - {".gitignore", "LICENSE", "README.md"}
+    assert tops <= {name.split("/")[0] for name in named}
+    assert [name for name in named if not (REPOSITORY / name).exists()] == []
+
+
+def test_every_page_of_the_guide_stands_in_a_group() -> None:
+    """Once, under tutorials, how-to, reference or explanation; decisions are linked from a page."""
+    nav = yaml.safe_load(text(REPOSITORY / "mkdocs.yml").replace("!", ""))["nav"]
+    (front, *groups) = next(item["Guide"] for item in nav if "Guide" in item)
+    assert front == "guide/index.md"
+    assert [name for group in groups for name in group] == [
+        *("Tutorials", "How to", "Reference", "Explanation"),
+    ]
+    listed = re.findall(r"guide/([\w-]+\.md)", str(groups))
+    assert sorted(listed) == sorted({page.name for page in GUIDE.glob("*.md")} - {"index.md"})
 
 
 @pytest.mark.parametrize("code", CATALOGUE)

@@ -57,6 +57,11 @@ FILES: dict[str, str | bytes | None] = {
     ".gitignore": "/private/\n/reports/\n/site/\n/.cache/\n/.venv/\n",
 }
 """What stands beside a hub when the commands of a page are called."""
+MAKEFILES = "".join(
+    (hubs.REPOSITORY / folder / "Makefile").read_text("utf-8")
+    for folder in (".", "hooks/hearth/starter/data/base")
+)
+"""What can be made here, and in a hub that was begun."""
 
 
 def blocks(page: Path) -> list[str]:
@@ -111,8 +116,7 @@ def test_the_commands_of_a_page_run(page: Path, sample: Path, tmp_path: Path) ->
         if ASKING.search(line):
             continue
         if line.startswith("make "):
-            target = line.split()[1]
-            assert re.search(rf"^{target}:.*## ", (hub / "Makefile").read_text(), re.MULTILINE)
+            assert re.search(rf"^{line.split()[1]}:.*## ", MAKEFILES, re.MULTILINE), line
             continue
         done = subprocess.run(
             ["bash", "-c", line.replace("/srv/", f"{tmp_path}/")],
