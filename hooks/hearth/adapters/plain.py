@@ -8,6 +8,7 @@ import posixpath
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -35,9 +36,14 @@ NOT_SERVED = (".*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml")
 def build(order: Order) -> None:
     """Make the site; nothing is touched before the hub was found right."""
     try:
-        verdict = read_hub(order.root, as_of_day(), config=order.config)
+        made(order, as_of_day())
     except ValueError as error:
         raise BuildFailedError(str(error)) from None
+
+
+def made(order: Order, day: date) -> SiteBuild:
+    """The build of a site that is there now."""
+    verdict = read_hub(order.root, day, config=order.config)
     _tell(verdict)
     config, in_full = read_config(order.root, order.config), frozenset[str]()
     while True:
@@ -47,7 +53,7 @@ def build(order: Order) -> None:
         pages.write(order.site_dir)
         report = site.finish(order.site_dir, pages.own_urls, order.manifest)
         if not report.different:
-            return
+            return site
         print(report.complaint, file=sys.stderr)
         in_full |= report.different
 

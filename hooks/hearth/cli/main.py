@@ -45,6 +45,7 @@ COMMANDS = {
         "upgrade": "Bring a hub up to date with this version, without touching what is yours.",
         "build": "Build the site, verify it, and publish it at one stroke.",
         "serve": "Show the site while it is written, anew after every change.",
+        "export": "Write the hub as Markdown pages, for another site builder.",
         "doctor": "Look at the hub and at what is published, and say what is amiss.",
         "forms": "Write the issue forms for people without Git.",
         "from-issue": "Make a record of a filled form.",
