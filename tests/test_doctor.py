@@ -416,6 +416,17 @@ def test_an_internal_hub_is_behind_a_login(tmp_path: Path) -> None:
         assert seen(both, answers={"/": answer}) == []
 
 
+def test_a_server_does_not_steer_the_terminal(built: tuple[Path, Path]) -> None:
+    """What it says of itself is shown as letters, and not without end."""
+    page = (built[1] / "index.html").read_bytes()
+    steering = page.replace(b"https://example.org/small/", b"https://x.test/\x1b[31m\xe2\x80\xae")
+    (found,) = seen(built, answers={"/": (200, PAGE, steering)})
+    assert found == "✗ The site believes to be at https://x.test/�[31m�."
+    endless = page.replace(b"https://example.org/small/", b"https://x.test/" + b"a" * 9000)
+    (found,) = seen(built, answers={"/": (200, PAGE, endless)})
+    assert len(found) < 1100 and found.endswith("a …")
+
+
 # -- limits ----------------------------------------------------------------------------------------
 
 

@@ -6,12 +6,14 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.client
+import json
 import os
 import re
 import shutil
 import socket
 import subprocess
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -33,6 +35,37 @@ def block(language: str, *, holds: str = "") -> str:
     found = re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     (words,) = [words for words in found if holds in words]
     return str(words)
+
+
+# -- the other recipes ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("holds", "schema"),
+    [("GIT_DEPTH", "vendor.gitlab-ci"), ("runs-on: docker", "vendor.github-workflows")],
+)
+def test_a_recipe_is_what_its_host_reads(holds: str, schema: str, tmp_path: Path) -> None:
+    """By the schema of its form; a build that is published has the whole history."""
+    words = block("yaml", holds=holds)
+    (tmp_path / "recipe.yml").write_text(words)
+    command = ["check_jsonschema", "--builtin-schema", schema, str(tmp_path / "recipe.yml")]
+    done = hubs.run(tmp_path, *command)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"GIT_DEPTH: \"0\"|fetch-depth: 0", words) and "hearth build" in words
+
+
+def test_netlify_s_recipe_is_read() -> None:
+    """With the folder that a build fills."""
+    build = tomllib.loads(block("toml"))["build"]
+    assert build["publish"] == "site" and build["command"].endswith("hearth build")
+
+
+def test_the_environment_to_write_in_sets_itself_up() -> None:
+    """By a target of the Makefile."""
+    folder = hubs.REPOSITORY / ".devcontainer"
+    called = json.loads((folder / "devcontainer.json").read_text("utf-8"))["postCreateCommand"]
+    assert called == "make .venv/.ready"
+    assert "READY  := $(VENV)/.ready" in (hubs.REPOSITORY / "Makefile").read_text("utf-8")
 
 
 # -- files with headers and redirects --------------------------------------------------------------

@@ -70,8 +70,15 @@ def _shown(heading: str, diagnoses: Iterable[Diagnosis]) -> list[Diagnosis]:
     shown = []
     for diagnosis in diagnoses:
         sign, colour = SIGNS[diagnosis.grade]
-        click.echo(f"  {click.style(sign, fg=colour)} {diagnosis.what}")
+        click.echo(f"  {click.style(sign, fg=colour)} {_harmless(diagnosis.what)}")
         if diagnosis.fix:
-            click.echo(f"    {diagnosis.fix}")
+            click.echo(f"    {_harmless(diagnosis.fix)}")
         shown.append(diagnosis)
     return shown
+
+
+def _harmless(words: str) -> str:
+    """Words of a server without what would steer a terminal, and no more of them than can be
+    read."""
+    shown = "".join(letter if letter.isprintable() else "�" for letter in words[:1000])
+    return shown if len(words) <= 1000 else f"{shown} …"
