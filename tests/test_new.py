@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -433,6 +434,28 @@ def test_a_hub_is_checked_published_and_rebuilt_each_night(workflows: Path) -> N
     assert "pull_request" in read["check"][True] and "schedule" in read["nightly"][True]
     assert read["nightly"]["jobs"].popitem()[1]["uses"] == "./.github/workflows/publish.yml"
     assert ".cache/hearth" in str(read["publish"]) and "pytest" not in str(read)
+
+
+def test_an_internal_hub_is_built_in_a_private_repository_alone(tmp_path: Path) -> None:
+    """Before anything is fetched, the workflow asks whether others can read what it keeps; that of
+    an open hub asks whether there is a place to publish."""
+    program = "#!/bin/sh\necho $ANSWER\n"
+    hubs.write(tmp_path, {"bin/gh": program})
+    (tmp_path / "bin" / "gh").chmod(0o755)
+    for layer, answers in {"internal": (1, 0), "base": (0, 0)}.items():
+        file = DATA / layer / "dot-github" / "workflows" / "publish.yml"
+        first = yaml.safe_load(file.read_text("utf-8"))["jobs"]["build"]["steps"][0]
+        for answer, status in zip(("false", "true"), answers, strict=True):
+            variables = {
+                "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+                "ANSWER": answer,
+                "GITHUB_REPOSITORY": "ada/hub",
+                "GITHUB_OUTPUT": str(tmp_path / "output"),
+            }
+            command = ["bash", "-e", "-c", first["run"]]
+            done = subprocess.run(command, env=variables, capture_output=True, check=False)
+            assert done.returncode == status, (layer, answer)
+    assert (tmp_path / "output").read_text() == "on=false\non=true\n"
 
 
 def test_forms_become_pull_requests_as_here() -> None:
