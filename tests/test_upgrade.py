@@ -186,6 +186,14 @@ def test_what_cannot_be_upgraded_is_told(hub: Path, files: hubs.Files, said: str
     assert hubs.tree(hub) == before
 
 
+def test_the_engine_s_own_folder_is_left_alone() -> None:
+    """There is nothing newer than itself in it, and its Makefile is no hub's."""
+    before = text(hubs.REPOSITORY, MAKEFILE)
+    done = run("upgrade", str(hubs.REPOSITORY))
+    assert done.exit_code == 1 and "no newer than the hub" in done.output
+    assert text(hubs.REPOSITORY, MAKEFILE) == before
+
+
 def test_a_hub_of_a_newer_form_is_told_so(hub: Path) -> None:
     """By `hearth check`, with what to do."""
     path = "content/community.yml"

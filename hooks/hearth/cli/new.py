@@ -266,6 +266,7 @@ def _tell(folder: Path, engine: Requirement, problems: Problems) -> None:
     """What was made, and what comes next."""
     if problems.errors or problems.warnings:
         show(problems)
-    click.secho(f"{folder} is a hub; {engine.said}.", fg="green", bold=True)
-    click.echo(f"\n  cd {folder}\n  make serve      shows it, anew after every change\n")
+    click.secho(f"{folder.resolve().name} is a hub; {engine.said}.", fg="green", bold=True)
+    go = "" if folder == Path() else f"  cd {folder}\n"
+    click.echo(f"\n{go}  make serve      shows it, anew after every change\n")
     click.echo("FIRST-MONTH.md says what to do next; README.md where everything is.")

@@ -23,7 +23,7 @@ from hearth.edit.record_files import write_new
 from hearth.edit.texts import FileChange, read_text
 from hearth.read.load import read_all
 from hearth.starter.begin import lay_wheel
-from hearth.starter.earlier import dispensable
+from hearth.starter.earlier import ENGINE, dispensable, runs_from
 from hearth.starter.kept import MANIFEST, Beginning, ManifestError, kept_files, manifest_text
 from hearth.starter.migrations import Texts, migrated, waiting_for
 from hearth.starter.requirement import Requirement, requirement
@@ -57,6 +57,11 @@ def upgrade(folder: Path, dry_run: bool, wheel: Path | None, as_of: date | None)
     """
     if not (folder / COMMUNITY_FILE).is_file():
         raise click.UsageError(f"There is no {COMMUNITY_FILE} in {folder}, so it is no hub.")
+    if runs_from(folder):
+        raise click.ClickException(
+            f"The engine that runs lies in this folder ({ENGINE}), so it is no newer than the hub. "
+            "Install the package, and call its `hearth upgrade`."
+        )
     plan = _planned(folder, requirement(wheel), as_of)
     _tell(plan)
     changes = list(plan.changes(folder))

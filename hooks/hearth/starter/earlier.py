@@ -47,6 +47,12 @@ def beginning_of(root: Path) -> Beginning:
     return Beginning(VERSION, "", files)
 
 
+def runs_from(root: Path) -> bool:
+    """Whether the engine that runs is the one in the hub's own folder, which is no newer than the
+    hub."""
+    return Path(__file__).resolve().is_relative_to((root / ENGINE).resolve())
+
+
 def dispensable(root: Path) -> list[str]:
     """What the engine needed in such a copy, and a hub does not."""
     if not (root / ENGINE).is_dir():
