@@ -114,6 +114,7 @@ VALUES = {
     "ago(day)": "how long ago, in words",
     "headcount": "how many there are, the same on every page: `people`, `noun`, `countries`, "
     "`zones`, `beside`, `dates(items)`, and the numbers in `found`",
+    "_(message)": "what Hearth says, in the hub’s language; beside it stands Jinja’s tag `trans`",
     "count(number, one)": "a number and its noun; the plural can be given as a third value",
     "figure_cell(value)": "a cell in a table of figures, as words",
     "fresh(resource)": "whether its last check still counts; nothing when it was never checked",
@@ -131,7 +132,8 @@ VALUES = {
 }
 """What every template can use, and how it is called."""
 
-EVERYWHERE = {call.partition("(")[0] for call in VALUES}
+_TRANS = {"gettext", "ngettext", "pgettext"}
+EVERYWHERE = {call.partition("(")[0] for call in VALUES} | _TRANS
 
 FRAME = {
     "title": "the page's title",

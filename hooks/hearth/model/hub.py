@@ -12,10 +12,12 @@ from typing import Any, TypeVar, cast
 
 from hearth.base.derived import Deriving, once
 from hearth.base.history import History, read_history
+from hearth.base.languages import words_for
 from hearth.base.memory import gc_paused
 from hearth.base.pictures import Picture
 from hearth.base.problems import Problem, Problems
 from hearth.base.similarity import NameSet
+from hearth.base.words import Translations
 from hearth.base.zones import release
 from hearth.kinds import COMMUNITY, KINDS, Record
 from hearth.kinds.community import Community
@@ -237,6 +239,11 @@ class Hub(Deriving):
     @property
     def terms(self) -> Mapping[str, GlossaryTerm]:
         return self.of(GlossaryTerm)
+
+    @cached_property
+    def words(self) -> Translations:
+        """What the hub says itself, in its community's language."""
+        return words_for(self.community.language)
 
     # -- relations -------------------------------------------------------------------------------
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, UndefinedError
 
-from hearth.base.format import language_name, long_day, short_day, zone_place
-from hearth.base.locale_data import COUNTRIES
+from hearth.base.format import zone_place
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.kinds import KINDS, Record
@@ -61,7 +60,9 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
+        words = self.hub.words
         environment = TemplateEnvironment(
+            words=words,
             loader=template_loader(self.hub.root),
             autoescape=True,
             trim_blocks=True,
@@ -74,8 +75,8 @@ class Renderer:
         environment.globals.update(self._words())
         environment.filters.update(
             host=formatting.host,
-            long_day=long_day,
-            short_day=short_day,
+            long_day=words.long_day,
+            short_day=words.short_day,
             shorten=shorten,
             duration=formatting.length,
         )
@@ -109,12 +110,12 @@ class Renderer:
             "initials": formatting.initials,
             "tone": formatting.tone,
             "ago": lambda day: formatting.ago(day, hub.as_of),
-            "count": formatting.count,
+            "count": hub.words.count,
             "headcount": Headcount(hub),
             "figure_cell": cell_text,
             "fresh": lambda resource: library.fresh(resource, hub.as_of),
-            "language": language_name,
-            "country": COUNTRIES.get,
+            "language": hub.words.language_name,
+            "country": hub.words.country,
             "zone_place": zone_place,
             "modes": formatting.MODES,
             "statuses": STATUSES,

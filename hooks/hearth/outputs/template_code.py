@@ -3,10 +3,15 @@ for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from hearth.wording.safe import piece
+from hearth.base.words import Translations
+from hearth.read.templates import TRANSLATING
+from hearth.wording.safe import SafeHtml, message_html, piece
 
 
 class TemplateCode(CodeGenerator):
@@ -40,3 +45,27 @@ class TemplateEnvironment(Environment):
 
     code_generator_class = TemplateCode
     piece = staticmethod(piece)
+
+    def __init__(self, *, words: Translations | None = None, **options: Any) -> None:
+        super().__init__(extensions=TRANSLATING, **options)
+        self.newstyle_gettext = True
+        self.policies["ext.i18n.trimmed"] = True
+        # Looked up when a page is made: the code of a template is the same in every language.
+        words = words or Translations()
+        self.globals.update(_=words, **tags_of(words))
+
+
+def tags_of(words: Translations) -> dict[str, Callable[..., SafeHtml]]:
+    """What the tag ``trans`` becomes: messages that are HTML, with values that are escaped."""
+
+    def gettext(message: str, **values: object) -> SafeHtml:
+        return message_html(words.noted(message), values)
+
+    def ngettext(one: str, several: str, many: int, **values: object) -> SafeHtml:
+        values["num"] = words.number(many)
+        return message_html(words.plural(one, several, many), values)
+
+    def pgettext(context: str, message: str, **values: object) -> SafeHtml:
+        return message_html(words.inside(context, message), values)
+
+    return {"gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}

@@ -26,6 +26,8 @@ from hearth.read.template_files import ENGINE, OWN, engine_folders, template_nam
 
 FILTERS = ("duration", "host", "long_day", "short_day", "shorten")
 """The filters that templates have beside Jinja's."""
+TRANSLATING = ("jinja2.ext.i18n",)
+"""Jinja's extension for the tag ``trans``."""
 _ALL_NAMES = "The page Templates of the guide has all names."
 _LOST = "unknown-template-block"
 
@@ -49,7 +51,7 @@ class Templates:
 
     def __init__(self, loader: BaseLoader) -> None:
         self._loader = loader
-        self._environment = Environment(autoescape=True)
+        self._environment = Environment(autoescape=True, extensions=TRANSLATING)
         self._environment.filters.update(dict.fromkeys(FILTERS, str))
         self._trees: dict[str, nodes.Template] = {}
 

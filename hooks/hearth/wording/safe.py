@@ -152,6 +152,12 @@ def html(form: str, *values: object) -> SafeHtml:
     return _safe(form % tuple(map(piece, values)))
 
 
+def message_html(message: str, values: Mapping[str, object]) -> SafeHtml:
+    """A message of the engine's own, which is HTML, with values in the places of its ``%(name)s``,
+    each escaped unless it is safe."""
+    return _safe(message % {name: piece(value) for name, value in values.items()})
+
+
 def joined(parts: Iterable[SafeHtml], between: str = "") -> SafeHtml:
     """Pieces one after the other."""
     return _safe(str(escape(between)).join(parts))

@@ -1,0 +1,33 @@
+"""The languages that the engine speaks: their catalogues, and which stands in for another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hearth.base.catalogue import read_catalogue
+from hearth.base.words import Translations
+
+LOCALE = Path(__file__).parent.parent / "locale"
+"""Where the catalogues lie, each named after its language."""
+
+
+def words_for(language: str) -> Translations:
+    """The words of a language, else of its nearest relative that has a catalogue (de for de-AT,
+    pt-BR for pt), else English."""
+    file = _catalogue_file(language)
+    if file is None:
+        return Translations()
+    # Babel: most hubs are in English and start without it.
+    from hearth.base.local_words import LocalTranslations
+
+    return LocalTranslations(language, read_catalogue(file.read_text(encoding="utf-8")))
+
+
+def _catalogue_file(language: str) -> Path | None:
+    own = language.split("-")[0]
+    if own == "en":
+        return None
+    files = {file.stem: file for file in sorted(LOCALE.glob("*.po"))}
+    relatives = [name for name in files if name.split("-")[0] == own]
+    found = next((name for name in (language, own, *relatives) if name in files), None)
+    return files[found] if found else None

@@ -1,0 +1,82 @@
+"""Days, numbers, lists and names as the Unicode CLDR has them for languages other than English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from hearth.base.words import Translations
+
+_MONDAY = date(2024, 1, 1)
+_LISTS: dict[str, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
+
+
+class LocalTranslations(Translations):
+    """The words of a language that has a catalogue; what is not translated yet is English."""
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The language as Babel knows it, by its first part where it does not know the whole."""
+        tag = self.language.replace("-", "_")
+        return Locale.parse(tag if Locale.negotiate([tag], [tag]) else tag.split("_")[0])
+
+    def number(self, value: float) -> str:
+        return format_decimal(round(value, 2), "#,##0.##", self.locale)
+
+    def listed(self, words: Sequence[str], last: str = "and") -> str:
+        return format_list(list(words), _LISTS[last], self.locale) if words else ""
+
+    def long_day(self, day: date) -> str:
+        return format_date(day, "long", self.locale)
+
+    def short_day(self, day: date) -> str:
+        return format_skeleton("yMMMd", day, locale=self.locale)
+
+    def day_month(self, day: date) -> str:
+        return format_skeleton("MMMMd", day, locale=self.locale)
+
+    def weekday(self, day: date) -> str:
+        return format_date(day, "ccc", self.locale)
+
+    def weekday_name(self, number: int) -> str:
+        return format_date(_MONDAY + timedelta(number), "cccc", self.locale)
+
+    def month(self, day: date) -> str:
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def month_name(self, number: int) -> str:
+        return format_date(date(2024, number, 1), "LLLL", self.locale)
+
+    def short_month(self, number: int) -> str:
+        return format_date(date(2024, number, 1), "LLL", self.locale)
+
+    def day_in_week(self, day: date) -> str:
+        return format_date(day, self._day_in_week, self.locale)
+
+    @cached_property
+    def _day_in_week(self) -> str:
+        """The language's own pattern for a day in full, but for a short weekday."""
+        return str(self.locale.date_formats["full"].pattern).replace("EEEE", "EEE")
+
+    def days(self, first: date, last: date) -> str:
+        if first == last:
+            return self.day_in_week(first)
+        same = first.year == last.year
+        begins = (
+            format_skeleton("MMMEd", first, locale=self.locale) if same else self.day_in_week(first)
+        )
+        return f"{begins} – {self.day_in_week(last)}"
+
+    def language_name(self, code: str) -> str:
+        names = self.locale.languages
+        return str(names.get(code.replace("-", "_")) or names.get(code.split("-")[0], code))
+
+    def country(self, code: str) -> str:
+        return str(self.locale.territories.get(code, code))

@@ -1,0 +1,166 @@
+"""words: what the engine says, in the hub's language, and English where nothing is translated."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader
+
+from hearth.base import languages as module
+from hearth.base.catalogue import read_catalogue
+from hearth.base.languages import words_for
+from hearth.base.words import Translations
+from hearth.outputs.template_code import TemplateEnvironment
+
+CATALOGUE = r"""
+msgid ""
+msgstr ""
+"Language: eo\n"
+"Plural-Forms: nplurals=3; plural=n == 1 ? 0 : n < 5 ? 1 : 2;\n"
+
+#, python-format
+msgid "%(num)s person"
+msgid_plural "%(num)s people"
+msgstr[0] "unu persono"
+msgstr[1] "%(num)s personoj"
+msgstr[2] "multaj (%(num)s) personoj"
+
+msgid ""
+"Find your "
+"way in"
+msgstr "Trovu \"la\" vojon"
+
+msgctxt "of a month"
+msgid "May"
+msgstr "Majo"
+
+msgid "Read %(name)s."
+msgstr "Legu: <b>%(name)s</b>"
+
+#, fuzzy
+msgid "Doubtful"
+msgstr "Dubinda"
+
+msgid "Open"
+msgstr ""
+
+#~ msgid "Gone"
+#~ msgstr "For"
+"""
+DAY = date(2026, 12, 3)
+
+
+@pytest.fixture
+def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Translations:
+    """Words of a language that has a small catalogue."""
+    (tmp_path / "eo.po").write_text(CATALOGUE, encoding="utf-8")
+    monkeypatch.setattr(module, "LOCALE", tmp_path)
+    return words_for("eo")
+
+
+def filled(words: Translations, template: str, **values: object) -> str:
+    environment = TemplateEnvironment(
+        words=words, loader=DictLoader({"t": template}), autoescape=True
+    )
+    return environment.get_template("t").render(**values)
+
+
+def test_a_message_is_said_in_the_hubs_language(esperanto: Translations) -> None:
+    """Over several lines and with quotes, by its context, and with its values."""
+    assert esperanto("Find your way in") == 'Trovu "la" vojon'
+    assert esperanto.inside("of a month", "May") == "Majo"
+    assert esperanto("Read %(name)s.", name="X") == "Legu: <b>X</b>"
+
+
+@pytest.mark.parametrize("message", ["May", "Doubtful", "Open", "Gone", "Never heard of"])
+def test_what_is_not_translated_is_english(esperanto: Translations, message: str) -> None:
+    """Word by word: what is missing, empty, in doubt, gone or only known in another place."""
+    assert esperanto(message) == message
+
+
+@pytest.mark.parametrize(
+    ("many", "said"),
+    [(1, "unu persono"), (3, "3 personoj"), (1200, "multaj (1\xa0200) personoj")],
+)
+def test_numbers_take_the_plural_of_the_language(
+    esperanto: Translations, many: int, said: str
+) -> None:
+    """As the catalogue's own formula counts, and with the language's own digits."""
+    assert esperanto.count(many, "person", "people") == said
+
+
+@pytest.mark.parametrize(
+    ("many", "said"), [(1, "1 thing"), (0, "0 things"), (1200, "1 200 things")]
+)
+def test_english_counts_without_a_catalogue(many: int, said: str) -> None:
+    """An s is added where no other plural is given."""
+    assert Translations().count(many, "thing").replace("\u202f", " ") == said.replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("de-AT", "de"), ("de", "de"), ("pt", "pt-BR"), ("pt-PT", "pt-PT"), ("en-GB", ""), ("it", "")],
+)
+def test_a_relative_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, found: str
+) -> None:
+    """The language itself, then the one it is a form of, then another form, then English."""
+    for name in ("de", "pt-BR", "pt-PT"):
+        (tmp_path / f"{name}.po").write_text(f'msgid "a"\nmsgstr "{name}"\n', encoding="utf-8")
+    monkeypatch.setattr(module, "LOCALE", tmp_path)
+    assert words_for(asked)("a") == (found or "a")
+
+
+def test_a_language_without_a_catalogue_is_english_throughout() -> None:
+    """Days of one language among words of another help nobody."""
+    assert words_for("it").long_day(DAY) == "3 December 2026"
+
+
+def test_days_numbers_and_names_are_those_of_the_language(esperanto: Translations) -> None:
+    """As the Unicode CLDR has them."""
+    assert esperanto.month_name(12) == "Decembro"
+    assert esperanto.weekday_name(0) == "lundo"
+    assert esperanto.country("DE") == "Germanujo"
+    assert esperanto.language_name("pt-BR")
+    assert esperanto.listed(["a", "b"]) == "a kaj b"
+    assert {esperanto.long_day(DAY), esperanto.short_day(DAY), esperanto.day_month(DAY)}
+    assert esperanto.days(DAY, DAY) != Translations().days(DAY, DAY)
+
+
+def test_words_go_to_other_processes(esperanto: Translations) -> None:
+    """As the hub that has them does."""
+    assert pickle.loads(pickle.dumps(esperanto))("Find your way in") == 'Trovu "la" vojon'  # noqa: S301
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("he", "rtl"), ("ar-EG", "rtl"), ("de", "ltr")]
+)
+def test_some_languages_are_written_from_the_right(language: str, direction: str) -> None:
+    assert Translations(language).direction == direction
+
+
+def test_templates_say_messages_and_escape_their_values(esperanto: Translations) -> None:
+    """A message in a tag is HTML, one in a call is text; what stands in them is text in both."""
+    inside = "{% trans name=name %}Read {{ name }}.{% endtrans %}"
+    assert filled(esperanto, inside, name="<i>") == "Legu: <b>&lt;i&gt;</b>"
+    called = '{{ _("Read %(name)s.", name=name) }}'
+    assert filled(esperanto, called, name="<i>") == "Legu: &lt;b&gt;&lt;i&gt;&lt;/b&gt;"
+    quoted = """<a title="{{ _('Find your way in') }}">"""
+    assert filled(esperanto, quoted) == '<a title="Trovu &#34;la&#34; vojon">'
+
+
+def test_templates_count(esperanto: Translations) -> None:
+    """By the forms of the language, or in English."""
+    many = "{% trans num=n %}{{ num }} person{% pluralize %}{{ num }} people{% endtrans %}"
+    assert filled(esperanto, many, n=2) == "2 personoj"
+    assert filled(Translations(), many, n=2) == "2 people"
+    place = '{% trans "of a month" %}May{% endtrans %}'
+    assert filled(esperanto, place) == "Majo"
+
+
+def test_a_catalogue_may_have_no_header() -> None:
+    """Then it counts as English does."""
+    assert read_catalogue('msgid "a"\nmsgstr "b"').plural(2) == 1
