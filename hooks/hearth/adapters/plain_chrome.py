@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, TemplateError, pass_context
 from jinja2.runtime import Context
 
+from hearth.adapters.compiled_theme import CompiledTheme
 from hearth.adapters.plain_config import OWN_THEME
 from hearth.adapters.plain_markdown import Heading, relative
 from hearth.site.assets import THEME
@@ -103,7 +104,11 @@ class Chrome:
         # The folders in the order in which MkDocs searches them; pages are escaped by the templates
         # themselves, as there.
         folders = [folder for folder in (self.overrides, THEME, OWN_THEME) if folder.is_dir()]
-        environment = Environment(loader=FileSystemLoader(folders), auto_reload=False)
+        environment = Environment(
+            loader=FileSystemLoader(folders),
+            auto_reload=False,
+            bytecode_cache=CompiledTheme(self.overrides),
+        )
         environment.filters.update(url=_url, script_tag=_script_tag)
         environment.globals.update(self.values, config=self.config)
         return environment
