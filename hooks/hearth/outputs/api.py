@@ -21,7 +21,7 @@ PRIVATE = frozenset({"visible", "not_public", "path"})
 
 
 def api(hub: Hub) -> Iterator[Output]:
-    """api/index.json, the pages of each kind, and schemas/<kind>.json"""
+    """api/index.json and the pages of each kind."""
     index: dict[str, Any] = {
         "community": hub.community.name,
         "as_of": hub.as_of.isoformat(),
@@ -39,10 +39,15 @@ def api(hub: Hub) -> Iterator[Output]:
         for number, items in enumerate(pages, 1):
             after = absolute(hub, page_uri(kind, number + 1)) if number < len(pages) else ""
             yield _page(page_uri(kind, number), kind, items, after)
-        yield _json(f"schemas/{kind.name}.json", source_schema(kind))
-        yield _json(f"schemas/{kind.name}.published.json", published_schema(kind))
-    yield _json(f"schemas/{COMMUNITY.name}.json", source_schema(COMMUNITY))
     yield _json("api/index.json", index)
+
+
+def schemas() -> Iterator[Output]:
+    """schemas/<kind>.json, and schemas/<kind>.published.json: the same for every hub."""
+    for kind in (*KINDS.values(), COMMUNITY):
+        yield _json(f"schemas/{kind.name}.json", source_schema(kind))
+    for kind in KINDS.values():
+        yield _json(f"schemas/{kind.name}.published.json", published_schema(kind))
 
 
 def page_uri(kind: Kind, number: int) -> str:

@@ -18,7 +18,7 @@ from hearth.model.hub import Hub
 from hearth.model.links import Target
 from hearth.model.schedule import Occurrence
 from hearth.outputs import WRITERS, Output
-from hearth.outputs.api import api
+from hearth.outputs.api import api, schemas
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.editor import editor
 from hearth.outputs.face import appearing
@@ -139,6 +139,9 @@ def hub_jobs(
         yield Job("opml", lambda: [opml(hub, found)])
         yield Job("sitemap", partial(_sitemap, plan, other_urls))
         yield Job("api", partial(api, hub))
+        # They change with the engine alone, or with whatever extends it.
+        extended = bool(hub.settings.extensions)
+        yield Job("schemas", schemas, bytes([extended]), exact=not extended)
     for index in list_indexes(hub):
         yield Job(index.uri, index.outputs, shows=partial(_itself, index.items))
     yield Job("editor", partial(editor, hub, renderer))
