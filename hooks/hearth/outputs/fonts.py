@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageFont
 
@@ -55,8 +56,7 @@ KERNING = {
 }
 
 
-@dataclass(frozen=True)
-class FontFace:
+class FontFace(NamedTuple):
     """A family and a weight."""
 
     family: str
