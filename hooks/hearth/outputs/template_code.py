@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 
 from hearth.base.words import Translations
 from hearth.read.templates import TRANSLATING
@@ -40,10 +41,19 @@ class TemplateCode(CodeGenerator):
         self.write("caller=caller)" if forward_caller else ")")
 
 
+class TemplateContext(Context):
+    """Does not ask which of its names all templates know: each include would gather them one by
+    one, for imports that get names of their own, of which there are none."""
+
+    def __init__(self, *given: Any, **_: Any) -> None:
+        super().__init__(*given)
+
+
 class TemplateEnvironment(Environment):
     """An environment whose templates become such code."""
 
     code_generator_class = TemplateCode
+    context_class = TemplateContext
     piece = staticmethod(piece)
 
     def __init__(self, *, words: Translations | None = None, **options: Any) -> None:
