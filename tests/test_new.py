@@ -21,6 +21,7 @@ from hearth.kinds.community import Community
 from hearth.model.hub import Hub
 from hearth.model.settings import SHARED, Settings
 from hearth.read.records import INTERNAL
+from hearth.starter.imports import likely_kind
 from hearth.starter.kept import MANIFEST
 from hearth.starter.layers import DATA, preset_names
 from new_hubs import DAY, installed, new, run
@@ -380,6 +381,36 @@ def test_what_rows_lack_is_asked_once(tmp_path: Path) -> None:
     assert done.exit_code == 0 and "2 resources written" in done.output, done.output
     hub, _ = opened(tmp_path / "hub")
     assert {record.why for record in hub.resources.values()} == {"We all read it."}
+
+
+@pytest.mark.parametrize(
+    ("columns", "kind"),
+    [
+        ("Name, E-mail", "member"),
+        ("First name, Last name, Company", "member"),
+        ("Name, Website, City, Bio", "member"),
+        ("Event, Date", "event"),
+        ("Name, Date, Location", "event"),
+        ("Subject, Start Date, Start Time", "event"),
+        ("Title, URL, Description", "resource"),
+        ("Name, Link, Why", "resource"),
+        ("Name, URL", None),
+        ("Name, Colour, Weight", None),
+        ("Number, Amount", None),
+    ],
+)
+def test_columns_tell_what_rows_are(columns: str, kind: str | None) -> None:
+    """Where they do for sure; a name with an address may be a person's or a page's."""
+    assert likely_kind(columns.split(", ")) == kind
+
+
+def test_what_columns_do_not_tell_can_be_said(tmp_path: Path) -> None:
+    """Before the name of the file."""
+    hubs.write(tmp_path, {"l.csv": "Name,URL\nAda Example,https://example.org/ada\n"})
+    done = run("new", str(tmp_path / "hub"), "--yes", "--from", str(tmp_path / "l.csv"))
+    assert done.exit_code == 2 and "--from member:l.csv" in done.output
+    root = new(tmp_path / "hub", "--from", f"member:{tmp_path / 'l.csv'}")
+    assert list(opened(root)[0].members) == ["ada-example"]
 
 
 @pytest.mark.parametrize("text", ["Colour,Weight\nred,3\n", ""], ids=["other", "empty"])

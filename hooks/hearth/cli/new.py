@@ -60,7 +60,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
     "--from",
     "sources",
     multiple=True,
-    type=_FILE,
+    metavar="[KIND:]FILE",
     help="A table of people, a calendar or a list of links to begin with; repeatable.",
 )
 @click.option("--with-samples", "samples", is_flag=True, help="Add invented people and events.")
@@ -71,7 +71,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @as_of
 def new(
     folder: Path,
-    sources: tuple[Path, ...],
+    sources: tuple[str, ...],
     samples: bool,
     wheel: Path | None,
     yes: bool,
@@ -218,11 +218,15 @@ def _write(folder: Path, answers: Answers, engine: Requirement, day: date) -> No
         click.secho(f"{path} is there already, and stays as it is.", fg="yellow")
 
 
-def _read(source: Path, day: date) -> FirstRecords:
+def _read(source: str, day: date) -> FirstRecords:
+    before, _, name = source.partition(":")
+    kind, file = (before, Path(name)) if before in KINDS else (None, Path(source))
+    if not file.is_file():
+        raise click.UsageError(f"There is no file {file}.")
     try:
-        return read_records(source, day)
+        return read_records(file, day, kind)
     except UnreadableError as error:
-        raise click.UsageError(f"{source} {error}") from None
+        raise click.UsageError(f"{file} {error}") from None
 
 
 def _bring_in(folder: Path, found: FirstRecords, day: date, silent: bool) -> None:

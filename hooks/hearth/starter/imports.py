@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hearth.base.format import listed
 from hearth.contribute.importing.columns import by_evidence, by_names
 from hearth.contribute.importing.detect import form_of, kind_of, read_rows
-from hearth.contribute.importing.mapping import ImportPlan
+from hearth.contribute.importing.mapping import ImportPlan, is_contact, is_private_column
 from hearth.contribute.importing.preview import Preview, prepare
 from hearth.contribute.importing.tables import MAX_BYTES, Row, UnreadableError
 from hearth.edit.record_files import write_new
@@ -33,18 +34,20 @@ class FirstRecords:
         return self.plan.kind
 
 
-def read_records(file: Path, day: date) -> FirstRecords:
-    """The rows of a file, and of which kind they are; UnreadableError when it cannot be read."""
+def read_records(file: Path, day: date, named: str | None = None) -> FirstRecords:
+    """The rows of a file, and of which kind they are, unless it is ``named``; UnreadableError when
+    it cannot be read."""
     with file.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
     form = form_of(file.name)
     rows = read_rows(form, raw, None, day)
     columns = list(dict.fromkeys(name for row in rows.rows for name in row.values))
-    kind = kind_of(form) or likely_kind(columns)
+    kind = named or kind_of(form) or likely_kind(columns)
     if kind is None:
+        kinds = listed([kind.plural for kind in KINDS.values() if kind.asking.form], "or")
         raise UnreadableError(
-            "has columns that tell neither people nor events nor links. Say which: hearth import "
-            f"{file.name} --kind member"
+            f"has columns that do not tell for sure whether its rows are {kinds}. Say it before "
+            f"the name, like this: --from member:{file.name}"
         )
     found = by_evidence(by_names(kind, columns), rows.rows)
     return FirstRecords(file, found.plan, tuple(rows.rows), (*rows.notes, *found.notes))
@@ -52,22 +55,29 @@ def read_records(file: Path, day: date) -> FirstRecords:
 
 def likely_kind(columns: list[str]) -> str | None:
     """What rows with these columns are, of the kinds that people give by a form: the one that most
-    columns speak of, if all of it that is needed and has no default is among them."""
-    found = {
-        kind.name: {name.split(".")[0] for name in by_names(kind.name, columns).fields}
-        for kind in KINDS.values()
-        if kind.asking.form
+    columns speak of; None where it is not sure."""
+    telling = [name for name in columns if not is_contact(name) and not is_private_column(name)]
+    found = {kind.name: by_names(kind.name, telling) for kind in KINDS.values() if kind.asking.form}
+    spoken = {
+        name: len(plan.named)
+        for name, plan in found.items()
+        if _tells(plan) and 2 * len(plan.named) >= len(telling)
     }
-    fitting = [name for name, fields in found.items() if _telling(name) <= fields]
-    return max(fitting, key=lambda name: len(found[name]), default=None)
+    best = [name for name, number in spoken.items() if number == max(spoken.values())]
+    return best[0] if len(best) == 1 else None
 
 
-def _telling(kind: str) -> set[str]:
-    """Fields without which a row is no record of the kind, whatever else is added: what it is
-    called, and when or where it is."""
-    fields = KINDS[kind].model.model_fields
-    return {KINDS[kind].title_field} | (
-        {"start", "url"} & {name for name, info in fields.items() if info.is_required()}
+_WITHOUT = {"start": {"start", "date"}, "url": {"url"}}
+"""What a kind cannot be without that needs it, and the beginnings of the fields that give it."""
+
+
+def _tells(plan: ImportPlan) -> bool:
+    """Whether rows would say what they are called, and when or where they are."""
+    kind = KINDS[plan.kind]
+    told = {re.split("[._]", name)[0] for name in plan.fields}
+    required = {name for name, info in kind.model.model_fields.items() if info.is_required()}
+    return kind.title_field in told and all(
+        told & names for name, names in _WITHOUT.items() if name in required
     )
 
 
