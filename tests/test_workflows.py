@@ -388,6 +388,16 @@ def test_a_preview_is_told_by_the_branch_s_engine(branch: Path) -> None:
 
 def test_a_proposal_can_be_looked_at(branch: Path) -> None:
     """The site as it would be, of the change's records, the branch's settings and templates."""
+    config = (branch / "mkdocs.yml").read_text(encoding="utf-8")
+    hook = hubs.REPOSITORY / "hooks" / "hub.py"
+    own = {
+        "mkdocs.yml": config.replace(str(hook), "hooks/hub.py"),
+        "hooks/hub.py": hook.read_bytes(),
+    }
+    assert own["mkdocs.yml"] != config
+    hubs.write(branch, own)
+    git(branch, "add", "-A")
+    git(branch, "commit", "-qm", "As this repository names its engine")
     good = {name: content for name, content in HOSTILE.items() if name != "members/bad.yml"}
     space = proposed(branch, {**good, "members/dee.yml": "name: Dee Guest\njoined: 2026-11-20\n"})
     assert run(space, "preview.yml").returncode == 0
