@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -73,6 +73,12 @@ class LocalTranslations(Translations):
             format_skeleton("MMMEd", first, locale=self.locale) if same else self.day_in_week(first)
         )
         return f"{begins} – {self.day_in_week(last)}"
+
+    def day_of_year(self, day: date) -> str:
+        return format_skeleton("MMMEd", day, locale=self.locale)
+
+    def days_of_month(self, first: date, last: date) -> str:
+        return format_interval(first, last, "yMMMd", locale=self.locale)
 
     def language_name(self, code: str) -> str:
         names = self.locale.languages

@@ -113,6 +113,14 @@ class Translations:
             return f"{self.weekday(first)} {first.day} – {self.day_in_week(last)}"
         return f"{self.day_in_week(first)} – {self.day_in_week(last)}"
 
+    def day_of_year(self, day: date) -> str:
+        """Thu 3 December"""
+        return f"{self.weekday(day)} {self.day_month(day)}"
+
+    def days_of_month(self, first: date, last: date) -> str:
+        """3–9 December 2026, both in one month."""
+        return f"{first.day}–{self.long_day(last)}"
+
     def language_name(self, code: str) -> str:
         """Portuguese (Brazil) for pt-BR; the code itself when it is unknown."""
         return english.language_name(code)
@@ -120,3 +128,7 @@ class Translations:
     def country(self, code: str) -> str:
         """Germany for DE; the code itself when it is unknown."""
         return COUNTRIES.get(code, code)
+
+
+ENGLISH = Translations()
+"""For what is said without a hub at hand."""

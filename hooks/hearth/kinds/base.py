@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from hearth.base.words import Translations
 from hearth.kinds.fields import Day, Image, Part, Prose, Slug, TopicId, one_of
 
 Visibility = one_of("public", "members", "hidden")
@@ -58,6 +59,10 @@ class Record(Part):
     def line(self) -> str:
         """One secondary line for lists and search results."""
         return ""
+
+    def line_in(self, words: Translations) -> str:
+        """The same line in the language of a hub."""
+        return self.line
 
 
 @dataclass(frozen=True)

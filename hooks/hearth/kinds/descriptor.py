@@ -176,6 +176,8 @@ class Filter:
     """A record's answers; None and empty ones are none."""
     label: Callable[[str], str | None] = str
     """The words for an answer; one without words is not offered."""
+    codes: Literal["", "language", "country"] = ""
+    """What its answers are codes of, whose names are those of the hub's language."""
     refers: str = ""
     """The kind whose ids the answers are: then their words are its records' headings, and each
     leads to the record's page."""

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hearth.base.format import long_day, month
+from hearth.base.words import ENGLISH, Translations
 from hearth.base.zones import comes_twice, exists, zone
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Asking, Fields, Kind, KindFeed, Searching
@@ -166,9 +166,13 @@ class Event(Record):
 
     @property
     def line(self) -> str:
+        return self.line_in(ENGLISH)
+
+    def line_in(self, words: Translations) -> str:
         if self.date_precision == "year":
             return str(self.first_day.year)
-        return long_day(self.first_day) if self.date_precision == "day" else month(self.first_day)
+        exact = self.date_precision == "day"
+        return words.long_day(self.first_day) if exact else words.month(self.first_day)
 
     @property
     def whole_days(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
+from hearth.base.words import ENGLISH, Translations
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Asking, Importing, Kind, Listing, RecordFeeds, Searching
 from hearth.kinds.fields import (
@@ -98,7 +99,10 @@ class Group(Record):
 
     @property
     def line(self) -> str:
-        return str(self.type).replace("-", " ")
+        return self.line_in(ENGLISH)
+
+    def line_in(self, words: Translations) -> str:
+        return words.noted(str(self.type).replace("-", " "))
 
 
 def _rules(group: Group) -> Iterator[Complaint]:

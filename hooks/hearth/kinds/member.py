@@ -9,8 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
-from hearth.base.format import language_name, long_day, month
-from hearth.base.locale_data import COUNTRIES
+from hearth.base.words import Translations
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import (
     Asking,
@@ -299,12 +298,12 @@ class Member(Record):
     def pictures(self) -> list[tuple[tuple[str, ...], str]]:
         return [*super().pictures, *([(("avatar",), self.avatar)] if self.avatar else [])]
 
-    @property
-    def joined_words(self) -> str:
+    def joined_words(self, words: Translations) -> str:
         """When the member joined, as precisely as it is known: 3 December 2026, December 2026."""
         if self.joined_precision == "year":
             return str(self.joined.year)
-        return long_day(self.joined) if self.joined_precision == "day" else month(self.joined)
+        exact = self.joined_precision == "day"
+        return words.long_day(self.joined) if exact else words.month(self.joined)
 
     @property
     def is_person(self) -> bool:
@@ -495,13 +494,13 @@ KIND = Kind(
                 lambda member: (offer.topic for offer in member.offers),
                 refers="topic",
             ),
-            Filter("language", "Speaks", lambda member: member.languages, language_name),
+            Filter("language", "Speaks", lambda member: member.languages, codes="language"),
             Filter("open", "Open to", lambda member: member.open_to),
             Filter(
                 "country",
                 "Lives in",
                 lambda member: (member.place and member.place.country,),
-                COUNTRIES.get,
+                codes="country",
             ),
             Filter("kind", "Kind", lambda member: (member.kind,), _KINDS.get),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from hearth.base.format import long_day
+from hearth.base.words import ENGLISH, Translations
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import (
     Asking,
@@ -75,7 +75,10 @@ class Post(Record):
 
     @property
     def line(self) -> str:
-        return f"{self.type} · {long_day(self.date)}"
+        return self.line_in(ENGLISH)
+
+    def line_in(self, words: Translations) -> str:
+        return f"{words.noted(self.type)} · {words.long_day(self.date)}"
 
 
 def _rules(post: Post) -> Iterator[Complaint]:

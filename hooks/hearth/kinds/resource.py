@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hearth.base.format import language_name
+from hearth.base.words import ENGLISH, Translations
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import (
     SPLIT,
@@ -110,7 +110,12 @@ class Resource(Record):
 
     @property
     def line(self) -> str:
-        return " · ".join(part for part in (self.type, ", ".join(self.authors)) if part)
+        return self.line_in(ENGLISH)
+
+    def line_in(self, words: Translations) -> str:
+        return " · ".join(
+            part for part in (words.noted(self.type), ", ".join(self.authors)) if part
+        )
 
     @property
     def usable(self) -> bool:
@@ -265,7 +270,7 @@ KIND = Kind(
                 lambda resource: (resource.level,),
                 lambda level: "any level" if level == "any" else level,
             ),
-            Filter("language", "Language", lambda resource: (resource.language,), language_name),
+            Filter("language", "Language", lambda resource: (resource.language,), codes="language"),
             Filter(
                 "cost",
                 "Cost",

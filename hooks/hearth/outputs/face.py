@@ -15,7 +15,15 @@ from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs.facts import facts
 from hearth.outputs.list_index import ListIndex, index_uri, ranks
-from hearth.outputs.pages.page import Crumb, Page, PageView, Pagination, kind_feed, numbered
+from hearth.outputs.pages.page import (
+    Crumb,
+    Page,
+    PageView,
+    Pagination,
+    kind_feed,
+    numbered,
+    section,
+)
 from hearth.views.facets import Facet, facets, keys
 from hearth.wording.structured_data import Thing, absolute, thing
 
@@ -110,10 +118,13 @@ class Face(Generic[Of]):
     ) -> PageView:
         """What a page of the list shows."""
         kind, listing = self.kind, self.kind.listing
-        name, _ = kind.crumb
+        words, (name, _) = hub.words, section(hub, kind)
+        title = words.noted(listing.title) if listing.title else name
+        purpose = words.noted(listing.purpose) if listing.purpose else ""
         return PageView(
-            title=place.titled(listing.title or name),
-            description=listing.purpose or f"{name} of {hub.community.name}.",
+            title=place.titled(words, title),
+            description=purpose
+            or words("%(kind)s of %(community)s.", kind=name, community=hub.community.name),
             values={
                 kind.plural: records,
                 "kind": kind,
@@ -126,7 +137,7 @@ class Face(Generic[Of]):
                 "ranks": listed.ranks if place.total == 1 and listing.orders else {},
                 "keys": partial(keys, listing.filters),
             },
-            crumbs=[kind.crumb] if place.number > 1 else [],
+            crumbs=[section(hub, kind)] if place.number > 1 else [],
             alternates=kind_feed(kind),
         )
 
@@ -154,7 +165,7 @@ class Face(Generic[Of]):
         """What a record's page shows."""
         return PageView(
             title=record.heading,
-            description=record.line or f"{record.heading} in {hub.community.name}",
+            description=record.line_in(hub.words) or _at_home(hub, record.heading),
             values={
                 **self.values(hub, record),
                 "kind": self.kind,
@@ -174,7 +185,7 @@ class Face(Generic[Of]):
 
     def crumbs(self, hub: Hub, record: Of) -> list[Crumb]:
         """The pages above a record's."""
-        return [self.kind.crumb]
+        return [section(hub, self.kind)]
 
     def values(self, hub: Hub, subject: Of | Occurrence) -> dict[str, Any]:
         """What cards and feed entries are filled with."""
@@ -226,3 +237,7 @@ def appearing(hub: Hub, record: Record | None) -> Iterator[tuple[str, list[Recor
         for block in kind.blocks:
             if found := hub.referring(record, kind.model, block.field):
                 yield block.title, sorted(found, key=kind.listing.order)
+
+
+def _at_home(hub: Hub, name: str) -> str:
+    return hub.words("%(name)s in %(community)s", name=name, community=hub.community.name)

@@ -183,7 +183,7 @@ class FeedWriter:
             absolute(hub, item),
             reminder.day,
             f"{lead}: {item.title}",
-            f"{formatting.day(item)}, {formatting.where(hub, item)}",
+            f"{formatting.day(item, hub.words)}, {formatting.where(hub, item)}",
             words,
             "",
         )

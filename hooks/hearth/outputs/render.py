@@ -78,7 +78,7 @@ class Renderer:
             long_day=words.long_day,
             short_day=words.short_day,
             shorten=shorten,
-            duration=formatting.length,
+            duration=lambda minutes: formatting.length(minutes, words),
         )
         # Loaded once: importing it in every template would run it again for every page.
         environment.globals["m"] = environment.get_template("parts/macros.html").module
@@ -105,11 +105,11 @@ class Renderer:
             "referring": lambda record, kind, *fields: hub.referring(
                 record, KINDS[kind].model, *fields
             ),
-            "names": formatting.names,
+            "names": lambda people: formatting.names(people, hub.words),
             "is_guest": lambda person: isinstance(person, Guest),
             "initials": formatting.initials,
             "tone": formatting.tone,
-            "ago": lambda day: formatting.ago(day, hub.as_of),
+            "ago": lambda day: formatting.ago(day, hub.as_of, hub.words),
             "count": hub.words.count,
             "headcount": Headcount(hub),
             "figure_cell": cell_text,

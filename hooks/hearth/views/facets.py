@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hearth.base.words import Translations
 from hearth.kinds import KINDS
 from hearth.kinds.descriptor import Filter
 from hearth.model.hub import Hub
@@ -76,9 +77,17 @@ def _facet(hub: Hub, found: Filter, counts: Counter[str]) -> Facet:
     if found.refers:
         records = hub.records[found.refers]
         labels = {key: records[key].heading for key in counts if key in records}
-        return facet(found.name, found.title, counts, labels, KINDS[found.refers].url("{}"))
-    known = {key: words for key in counts if (words := found.label(key)) is not None}
-    return facet(found.name, found.title, counts, known, found.page)
+        title = hub.words.noted(found.title)
+        return facet(found.name, title, counts, labels, KINDS[found.refers].url("{}"))
+    known = {key: said for key in counts if (said := _label(hub.words, found, key)) is not None}
+    return facet(found.name, hub.words.noted(found.title), counts, known, found.page)
+
+
+def _label(words: Translations, found: Filter, key: str) -> str | None:
+    if found.codes:
+        return words.language_name(key) if found.codes == "language" else words.country(key)
+    label = found.label(key)
+    return None if label is None else words.noted(label)
 
 
 def facet(

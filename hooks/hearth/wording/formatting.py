@@ -9,9 +9,10 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from hearth.base.format import count as count
-from hearth.base.format import day_month, long_day, month, weekday, zone_place
+from hearth.base.format import day_month, long_day, zone_place
 from hearth.base.format import listed as listed
-from hearth.base.locale_data import COUNTRIES, MONTHS, WEEKDAYS
+from hearth.base.locale_data import MONTHS, WEEKDAYS
+from hearth.base.words import ENGLISH, N_, Translations
 from hearth.kinds.event import Event
 from hearth.kinds.event_parts import ORDINALS, nth
 from hearth.kinds.fields import Guest
@@ -19,7 +20,7 @@ from hearth.kinds.member import Member
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 
-MODES = {"in-person": "in person", "online": "online", "hybrid": "hybrid"}
+MODES = {"in-person": N_("in person"), "online": N_("online"), "hybrid": N_("hybrid")}
 TONES = 4
 
 
@@ -54,14 +55,14 @@ def when(hub: Hub, item: Occurrence) -> When:
     clock = ""
     if isinstance(start, datetime) and isinstance(end, datetime):
         clock = f"{start:%H:%M}–{end:%H:%M}"
-    day = weekday(item.first_day)
+    day = hub.words.weekday(item.first_day)
     return When(
-        day=_days(item.first_day, item.last_day),
+        day=hub.words.days(item.first_day, item.last_day),
         clock=clock,
         place=zone_place(zone) if zone else "",
         zone=zone or "",
         abbreviation=_abbreviation(start),
-        month=month(item.first_day)[:3],
+        month=hub.words.short_month(item.first_day.month),
         number=f"{item.first_day.day:02}",
         start=utc(item.starts_at) if zone else item.first_day.isoformat(),
         end=utc(item.ends_at),
@@ -80,17 +81,9 @@ def _abbreviation(start: date | datetime) -> str:
     return f"UTC{sign}{hours}{':' + minutes if minutes and minutes != '00' else ''}"
 
 
-def _days(first: date, last: date) -> str:
-    if first == last:
-        return f"{weekday(first)} {long_day(first)}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{weekday(first)} {first.day} – {weekday(last)} {long_day(last)}"
-    return f"{weekday(first)} {long_day(first)} – {weekday(last)} {long_day(last)}"
-
-
-def day(item: Occurrence) -> str:
+def day(item: Occurrence, words: Translations = ENGLISH) -> str:
     """Thu 3 December 2026, or Thu 3 – Sat 5 December 2026."""
-    return _days(item.first_day, item.last_day)
+    return words.days(item.first_day, item.last_day)
 
 
 def utc(moment: datetime) -> str:
@@ -105,7 +98,7 @@ def over_at(item: Occurrence) -> str:
 
 def where(hub: Hub, item: Occurrence) -> str:
     """The place in a few words, and the way to take part."""
-    return _with_way(item, place(hub, item))
+    return _with_way(hub, item, place(hub, item))
 
 
 def location(hub: Hub, item: Occurrence) -> str:
@@ -113,7 +106,7 @@ def location(hub: Hub, item: Occurrence) -> str:
     to take part online."""
     first, *rest = _address(hub, item) or [""]
     platform = item.event.online.platform if item.event.online else None
-    words = _with_way(item, listing([first, item.room or "", *rest]) if first else "")
+    words = _with_way(hub, item, listing([first, item.room or "", *rest]) if first else "")
     return f"{words} ({platform})" if platform and item.mode != "in-person" else words
 
 
@@ -132,13 +125,19 @@ def _address(hub: Hub, item: Occurrence) -> list[str | None]:
     if item.mode == "online":
         return []
     if venue:
-        return [venue.name, venue.address, venue.city, venue.region, COUNTRIES[venue.country]]
+        return [
+            venue.name,
+            venue.address,
+            venue.city,
+            venue.region,
+            hub.words.country(venue.country),
+        ]
     if spot:
         return [
             *([spot.name] if spot.name else []),
             spot.city,
             spot.region,
-            COUNTRIES[spot.country],
+            hub.words.country(spot.country),
         ]
     return []
 
@@ -148,14 +147,13 @@ def listing(parts: Iterable[str | None]) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _with_way(item: Occurrence, spot: str) -> str:
+def _with_way(hub: Hub, item: Occurrence, spot: str) -> str:
     if item.mode == "online":
-        return "Online"
-    return (
-        f"{spot} and online"
-        if item.mode == "hybrid" and spot
-        else spot or MODES[item.mode].capitalize()
-    )
+        return hub.words("Online")
+    if item.mode == "hybrid" and spot:
+        return hub.words("%(place)s and online", place=spot)
+    mode = hub.words.noted(MODES[item.mode])
+    return spot or f"{mode[:1].upper()}{mode[1:]}"
 
 
 def open_link(item: Occurrence) -> str | None:
@@ -169,16 +167,18 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-def length(minutes: int | None) -> str:
+def length(minutes: int | None, words: Translations = ENGLISH) -> str:
     """90 min, 2 h, 2 h 30, 3 days."""
     if not minutes:
         return ""
     if minutes >= 24 * 60:
-        return count(-(-minutes // (24 * 60)), "day")
+        return words.count(-(-minutes // (24 * 60)), "day")
     hours, rest = divmod(minutes, 60)
     if minutes <= 90 or not hours:
-        return f"{minutes} min"
-    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+        return words("%(minutes)s min", minutes=minutes)
+    if rest:
+        return words("%(hours)s h %(minutes)s", hours=hours, minutes=f"{rest:02}")
+    return words("%(hours)s h", hours=hours)
 
 
 def initials(name: str) -> str:
@@ -197,22 +197,25 @@ def tone(record_id: str) -> int:
     return sum(map(ord, record_id)) % TONES + 1
 
 
-def names(people: list[Member | Guest]) -> str:
+def names(people: list[Member | Guest], words: Translations = ENGLISH) -> str:
     """Ada, Bo and Cy"""
-    return listed([person.guest if isinstance(person, Guest) else person.name for person in people])
+    return words.listed(
+        [person.guest if isinstance(person, Guest) else person.name for person in people]
+    )
 
 
-def ago(day: date, as_of: date) -> str:
+def ago(day: date, as_of: date, words: Translations = ENGLISH) -> str:
     """today, 3 days ago, 2 weeks ago, in October, in October 2024: as exact as one wants to
     know."""
     days = (as_of - day).days
     if days <= 0:
-        return "today" if days == 0 else long_day(day)
+        return words("today") if days == 0 else words.long_day(day)
     if days < 14:
-        return "yesterday" if days == 1 else f"{days} days ago"
+        return words("yesterday") if days == 1 else words("%(number)s days ago", number=days)
     if days < 60:
-        return f"{days // 7} weeks ago"
-    return f"in {month(day).split()[0]}" if day.year == as_of.year else f"in {month(day)}"
+        return words("%(number)s weeks ago", number=days // 7)
+    month = words.month_name(day.month) if day.year == as_of.year else words.month(day)
+    return words("in %(month)s", month=month)
 
 
 _ORDINAL_WORDS = {number: word for word, number in ORDINALS.items()}

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from hearth.base.format import long_day, month, weekday
-from hearth.base.locale_data import WEEKDAYS
+from hearth.base.words import Translations
+from hearth.kinds.event import KIND as EVENT
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
-from hearth.outputs.pages.events import EVENTS, event_facets, keys
-from hearth.outputs.pages.page import Page, PageView, calendar_alternate
+from hearth.outputs.pages.events import event_facets, keys
+from hearth.outputs.pages.page import Page, PageView, calendar_alternate, section
 from hearth.views import calendar_grid as grid
 
 SHOWN = 5
@@ -63,11 +63,13 @@ def _month(hub: Hub, first: date) -> PageView:
             )
             for week in found.weeks
         ],
-        "weekdays": WEEKDAYS,
-        "heading": month(first),
+        "weekdays": [hub.words.weekday_name(number) for number in range(7)],
+        "heading": hub.words.month(first),
     }
-    steps = {name: (grid.month_url(day), month(day)) for name, day in _neighbours(found)}
-    return _page(hub, found, f"Events in {month(first)}", values, steps)
+    steps = {name: (grid.month_url(day), hub.words.month(day)) for name, day in _neighbours(found)}
+    return _page(
+        hub, found, hub.words("Events in %(time)s", time=hub.words.month(first)), values, steps
+    )
 
 
 def _week(hub: Hub, first: date) -> PageView:
@@ -75,14 +77,15 @@ def _week(hub: Hub, first: date) -> PageView:
     year, number, _ = first.isocalendar()
     values = {
         "cells": [_cell(hub, day, len(day.items)) for day in found.days],
-        "heading": _span(first, first + grid.WEEK - grid.DAY),
+        "heading": _span(hub.words, first, first + grid.WEEK - grid.DAY),
         "number": number,
     }
     steps = {
-        name: (grid.week_url(day), f"Week {day.isocalendar().week}")
+        name: (grid.week_url(day), hub.words("Week %(number)s", number=day.isocalendar().week))
         for name, day in _neighbours(found)
     }
-    return _page(hub, found, f"Events in week {number} of {year}", values, steps)
+    title = hub.words("Events in week %(number)s of %(year)s", number=number, year=year)
+    return _page(hub, found, title, values, steps)
 
 
 def _page(
@@ -95,7 +98,11 @@ def _page(
     items = found.items
     return PageView(
         title=title,
-        description=f"{title}: what happens in {hub.community.name}, day by day.",
+        description=hub.words(
+            "%(title)s: what happens in %(community)s, day by day.",
+            title=title,
+            community=hub.community.name,
+        ),
         values={
             "steps": steps,
             "items": items,
@@ -105,7 +112,7 @@ def _page(
             "spans": grid.spans(hub),
             **values,
         },
-        crumbs=[EVENTS],
+        crumbs=[section(hub, EVENT)],
         alternates=calendar_alternate(hub, "all"),
     )
 
@@ -119,36 +126,41 @@ def _neighbours(found: grid.Grid) -> Iterator[tuple[str, date]]:
 
 def _cell(hub: Hub, day: grid.GridDay, shown: int) -> DayCell:
     entries = tuple(_entry(hub, item, day.date) for item in day.items)
-    words = f"{weekday(day.date)} {long_day(day.date).rsplit(' ', 1)[0]}"
     # A fold that hides a single entry would take more room than it saves.
     shown = len(entries) if len(entries) <= shown + 1 else shown
     return DayCell(
-        day.date, words, entries, shown, day.outside, day.date == hub.as_of and not day.outside
+        day.date,
+        hub.words.day_of_year(day.date),
+        entries,
+        shown,
+        day.outside,
+        day.date == hub.as_of and not day.outside,
     )
 
 
 def _entry(hub: Hub, item: Occurrence, day: date) -> DayEntry:
-    return DayEntry(item, _clock(item, day), item.ends_at <= hub.schedule.day_began)
+    return DayEntry(item, _clock(hub.words, item, day), item.ends_at <= hub.schedule.day_began)
 
 
-def _clock(item: Occurrence, day: date) -> str:
+def _clock(words: Translations, item: Occurrence, day: date) -> str:
     first, last = grid.days_of(item)
     if first == last:
         return f"{item.start:%H:%M}" if isinstance(item.start, datetime) else ""
     if isinstance(item.start, datetime) and day == first:
-        return f"from {item.start:%H:%M}"
+        return words("from %(time)s", time=f"{item.start:%H:%M}")
     if isinstance(item.end, datetime) and day == last:
-        return f"until {item.end:%H:%M}"
-    return f"day {(day - first).days + 1} of {(last - first).days + 1}"
+        return words("until %(time)s", time=f"{item.end:%H:%M}")
+    number, of = (day - first).days + 1, (last - first).days + 1
+    return words("day %(number)s of %(of)s", number=number, of=of)
 
 
-def _span(first: date, last: date) -> str:
+def _span(words: Translations, first: date, last: date) -> str:
     """30 November – 6 December 2026"""
     if first.year != last.year:
-        return f"{long_day(first)} – {long_day(last)}"
+        return f"{words.long_day(first)} – {words.long_day(last)}"
     if first.month != last.month:
-        return f"{long_day(first).rsplit(' ', 1)[0]} – {long_day(last)}"
-    return f"{first.day}–{long_day(last)}"
+        return f"{words.day_month(first)} – {words.long_day(last)}"
+    return words.days_of_month(first, last)
 
 
 def _nearest(hub: Hub, found: grid.Grid) -> Occurrence | None:

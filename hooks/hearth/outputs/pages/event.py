@@ -21,8 +21,7 @@ from hearth.outputs.face import Face
 from hearth.outputs.head import Alternate
 from hearth.outputs.list_index import ListIndex
 from hearth.outputs.pages import events
-from hearth.outputs.pages.events import EVENTS
-from hearth.outputs.pages.page import Page, PageView, calendar_alternate
+from hearth.outputs.pages.page import Page, PageView, calendar_alternate, section
 from hearth.views import programme, topics
 from hearth.views.fairness import fairness, zones_of_members
 from hearth.views.series import Series, all_series, of_event
@@ -80,7 +79,7 @@ class EventFace(Face[Event]):
     def further(self, hub: Hub, record: Event) -> Iterable[tuple[str, str, str]]:
         if record.repeats:
             for item in hub.schedule.by_event.get(record.id, ()):
-                yield hub.url(item), _title(item), formatting.where(hub, item) or ""
+                yield hub.url(item), _title(hub, item), formatting.where(hub, item) or ""
 
     def weight(self, hub: Hub, record: Event) -> float:
         item = hub.schedule.next_of(record)
@@ -117,7 +116,7 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
     recaps = _recaps(hub, event, item)
     card = picture_cards.card_uri(hub, event, item)
     return PageView(
-        title=_title(item) if item else event.title,
+        title=_title(hub, item) if item else event.title,
         description=subject.summary,
         values={
             **_facts(hub, event, item),
@@ -132,25 +131,27 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
             "series": series,
             "series_dates": _nearest(series, item) if series and not event.repeats else [],
         },
-        crumbs=[EVENTS, *([(event.title, hub.url(event))] if item and event.repeats else [])],
-        crumb=formatting.day(item) if item and event.repeats else "",
+        crumbs=[
+            section(hub, KIND),
+            *([(event.title, hub.url(event))] if item and event.repeats else []),
+        ],
+        crumb=formatting.day(item, hub.words) if item and event.repeats else "",
         things=[structured_data.event(hub, event, item, card)],
-        alternates=_own_calendar(subject.title, calendar),
+        alternates=_own_calendar(hub, subject.title, calendar),
         image=event.image.src if event.image else card,
         image_alt=picture_cards.alt(hub, event, item) if card and not event.image else "",
         record=event,
     )
 
 
-def _own_calendar(title: str, name: str) -> list[Alternate]:
-    return (
-        [Alternate("text/calendar", f"{title} (calendar)", f"calendars/{name}.ics")] if name else []
-    )
+def _own_calendar(hub: Hub, title: str, name: str) -> list[Alternate]:
+    words = hub.words("%(title)s (calendar)", title=title)
+    return [Alternate("text/calendar", words, f"calendars/{name}.ics")] if name else []
 
 
-def _title(item: Occurrence) -> str:
+def _title(hub: Hub, item: Occurrence) -> str:
     """A date of a series has its day in its title, so that no two pages have the same."""
-    return f"{item.title}, {formatting.day(item)}" if item.event.repeats else item.title
+    return f"{item.title}, {formatting.day(item, hub.words)}" if item.event.repeats else item.title
 
 
 def _facts(hub: Hub, event: Event, item: Occurrence | None) -> dict[str, Any]:
@@ -237,7 +238,7 @@ def _repeating(hub: Hub, event: Event) -> PageView:
             if series
             else [],
         },
-        crumbs=[EVENTS],
+        crumbs=[section(hub, KIND)],
         things=[
             structured_data.series(hub, event.title, event.summary, hub.url(event), coming[:LISTED])
         ],
@@ -252,7 +253,7 @@ def _series(hub: Hub, series: Series) -> PageView:
     """The page of several events that carry the same series."""
     began = hub.schedule.day_began
     coming = [item for item in series.occurrences if item.ends_at > began]
-    words = f"{series.title}: every date of the series, coming and past."
+    words = hub.words("%(series)s: every date of the series, coming and past.", series=series.title)
     return PageView(
         title=series.title,
         description=words,
@@ -265,7 +266,7 @@ def _series(hub: Hub, series: Series) -> PageView:
             "repetition": formatting.repetition,
             "listed": LISTED,
         },
-        crumbs=[EVENTS],
+        crumbs=[section(hub, KIND)],
         things=[structured_data.series(hub, series.title, words, series.url, coming[:LISTED])],
         alternates=calendar_alternate(hub, f"series/{series.id}"),
     )

@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 
 from hearth.base.derived import once
-from hearth.base.format import language_name, month
 from hearth.kinds.descriptor import Filter
 from hearth.kinds.event import KIND, TYPES, Event
 from hearth.kinds.vocabulary import Topic
@@ -23,12 +22,12 @@ from hearth.outputs.pages.page import (
     feed_alternates,
     kind_feed,
     numbered,
+    section,
 )
 from hearth.views import calendar_grid, facets, topics
 from hearth.views.facets import Facet
 from hearth.wording import formatting
 
-EVENTS = KIND.crumb
 EVERY_DATE_WITHIN = timedelta(days=56)
 """How far ahead each date of a series is listed; after that a series is named once."""
 FILTERS = (
@@ -41,7 +40,7 @@ FILTERS = (
         page="events/type/{}/",
     ),
     Filter("topic", "About", lambda item: item.event.topics, refers=Topic.KIND),
-    Filter("language", "Language", lambda item: item.event.languages, language_name),
+    Filter("language", "Language", lambda item: item.event.languages, codes="language"),
 )
 """What dates of events can be narrowed by."""
 SHOWN = ("mode", "topic", "type", "language")
@@ -93,7 +92,7 @@ def indexes(hub: Hub) -> Iterator[ListIndex]:
 
 def _words(hub: Hub, item: Occurrence) -> Iterator[str]:
     yield formatting.where(hub, item)
-    yield formatting.names(hub.people([*item.event.hosts, *item.speakers]))
+    yield formatting.names(hub.people([*item.event.hosts, *item.speakers]), hub.words)
 
 
 @once
@@ -117,10 +116,13 @@ def keys(item: Occurrence) -> str:
 def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageView:
     months: dict[str, list[Occurrence]] = {}
     for item in items:
-        months.setdefault(month(max(item.first_day, hub.as_of)), []).append(item)
+        months.setdefault(hub.words.month(max(item.first_day, hub.as_of)), []).append(item)
     return PageView(
-        title=place.titled("Events"),
-        description=f"What is coming up in {hub.community.name}: online, in person and hybrid.",
+        title=place.titled(hub.words, hub.words("Events")),
+        description=hub.words(
+            "What is coming up in %(community)s: online, in person and hybrid.",
+            community=hub.community.name,
+        ),
         values={
             "months": months,
             "place": place,
@@ -133,7 +135,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
             "undated": _undated(hub),
             "keys": keys,
         },
-        crumbs=[EVENTS] if place.number > 1 else [],
+        crumbs=[section(hub, KIND)] if place.number > 1 else [],
         alternates=[
             *kind_feed(KIND),
             *feed_alternates("reminders", "Reminders"),
@@ -176,20 +178,22 @@ def _undated(hub: Hub) -> list[Event]:
 def _past(hub: Hub) -> PageView:
     years = {year: items[:6] for year, items in hub.schedule.past_by_year.items()}
     return PageView(
-        title="Past events",
-        description="What happened so far, by year, with recaps, recordings and slides.",
+        title=hub.words("Past events"),
+        description=hub.words("What happened so far, by year, with recaps, recordings and slides."),
         values={
             "years": years,
             "counts": {year: len(items) for year, items in hub.schedule.past_by_year.items()},
         },
-        crumbs=[EVENTS],
+        crumbs=[section(hub, KIND)],
     )
 
 
 def _year(hub: Hub, year: int, items: Sequence[Occurrence], place: Pagination) -> PageView:
     return PageView(
-        title=place.titled(f"Events in {year}"),
-        description=f"What happened in {year}, with recaps, recordings and slides.",
+        title=place.titled(hub.words, hub.words("Events in %(time)s", time=year)),
+        description=hub.words(
+            "What happened in %(year)s, with recaps, recordings and slides.", year=year
+        ),
         values={
             "year": year,
             "items": items,
@@ -197,16 +201,20 @@ def _year(hub: Hub, year: int, items: Sequence[Occurrence], place: Pagination) -
             "past": hub.schedule.past_by_year[year],
             "years": {other: len(found) for other, found in hub.schedule.past_by_year.items()},
         },
-        crumbs=[EVENTS, ("Past", "events/past/")],
+        crumbs=[section(hub, KIND), (hub.words("Past"), "events/past/")],
     )
 
 
 def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
     coming, past = topics.occurrences_of(hub, events)
-    words = kind.replace("-", " ")
+    words = hub.words.noted(kind.replace("-", " "))
     return PageView(
-        title=f"Events: {words}",
-        description=f"Every {words} of {hub.community.name}, coming and past.",
+        title=hub.words("Events: %(type)s", type=words),
+        description=hub.words(
+            "Every %(type)s of %(community)s, coming and past.",
+            type=words,
+            community=hub.community.name,
+        ),
         values={
             "coming": coming,
             "past": past[: hub.settings.page_size],
@@ -214,6 +222,6 @@ def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
             "kind": words,
             "calendar": calendars(hub).get(f"types/{kind}"),
         },
-        crumbs=[EVENTS],
+        crumbs=[section(hub, KIND)],
         alternates=calendar_alternate(hub, f"types/{kind}"),
     )

@@ -9,7 +9,7 @@ from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import FACETS, calendars
 from hearth.outputs.feeds import FORMAT_NAMES, feeds
-from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
+from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates, section
 from hearth.views import directory, library, topics
 from hearth.wording import structured_data
 
@@ -69,8 +69,11 @@ def _join(hub: Hub) -> PageView:
         if "onboarding" in item.event.topics or item.event.level in ("any", "beginner")
     ]
     return PageView(
-        title=f"Join {hub.community.name}",
-        description=f"How to become part of {hub.community.name}, and what to expect.",
+        title=hub.words("Join %(community)s", community=hub.community.name),
+        description=hub.words(
+            "How to become part of %(community)s, and what to expect.",
+            community=hub.community.name,
+        ),
         values={
             "first": first[:3],
             "upcoming": coming[:3],
@@ -82,8 +85,8 @@ def _join(hub: Hub) -> PageView:
 
 def _subscribe(hub: Hub) -> PageView:
     return PageView(
-        title="Subscribe",
-        description=(
+        title=hub.words("Subscribe"),
+        description=hub.words(
             "Calendars for your own calendar, feeds for your reader: of everything, of a topic, "
             "of a group."
         ),
@@ -93,7 +96,11 @@ def _subscribe(hub: Hub) -> PageView:
             ),
             "calendars": _listed(hub, _by_folder(iter(calendars(hub).values()))),
             "headings": {
-                **{kind.plural: kind.crumb[0] for kind in KINDS.values() if kind.record_feeds},
+                **{
+                    kind.plural: section(hub, kind)[0]
+                    for kind in KINDS.values()
+                    if kind.record_feeds
+                },
                 **{facet.folder: facet.heading for facet in FACETS.values()},
             },
             "formats": FORMAT_NAMES,
@@ -122,10 +129,11 @@ def _listed(hub: Hub, folders: dict[str, list[object]]) -> dict[str, list[object
 def _team(hub: Hub) -> PageView:
     serving = [role for role in hub.community.team if role.runs_on(hub.as_of)]
     return PageView(
-        title="Team",
-        description=(
-            f"Who leads {hub.community.name}, who looks after people, tools and safety, and who "
-            "stands in for them."
+        title=hub.words("Team"),
+        description=hub.words(
+            "Who leads %(community)s, who looks after people, tools and safety, and who "
+            "stands in for them.",
+            community=hub.community.name,
         ),
         values={
             "hats": [

@@ -44,7 +44,7 @@ def _insights(hub: Hub) -> PageView:
     }
     known = sum(1 for figure in public.figures.values() if words.state(figure.now) == "known")
     return PageView(
-        title="How we are doing",
+        title=hub.words("How we are doing"),
         description=(
             f"{len(public.figures)} figures of {hub.community.name}, each with what it counts, "
             "over how many, and what it was a year ago."

@@ -12,7 +12,7 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import KIND, TYPES, Resource
 from hearth.model.hub import Hub
 from hearth.outputs.face import Face, RecordList
-from hearth.outputs.pages.page import Crumb, Page, PageView, Pagination, numbered
+from hearth.outputs.pages.page import Crumb, Page, PageView, Pagination, numbered, section
 from hearth.views import library
 from hearth.wording import structured_data
 from hearth.wording.structured_data import Thing
@@ -74,8 +74,10 @@ class ResourceFace(Face[Resource]):
             "paths": list(hub.paths.values()),
         }
         if kind:
-            view.title = place.titled(f"Library: {kind}")
-            view.crumbs = [self.kind.crumb]
+            view.title = place.titled(
+                hub.words, hub.words("Library: %(type)s", type=hub.words.noted(kind))
+            )
+            view.crumbs = [section(hub, self.kind)]
         return view
 
     def view(self, hub: Hub, record: Resource) -> PageView:
@@ -101,7 +103,9 @@ class ResourceFace(Face[Resource]):
         return [f"resources about {topic}" for topic in record.topics]
 
     def crumbs(self, hub: Hub, record: Resource) -> list[Crumb]:
-        return [self.kind.crumb, (record.type.capitalize(), f"resources/type/{record.type}/")]
+        kind = hub.words.noted(record.type)
+        address = f"resources/type/{record.type}/"
+        return [section(hub, self.kind), (kind[:1].upper() + kind[1:], address)]
 
     def thing(self, hub: Hub, record: Resource) -> Thing:
         return structured_data.resource(hub, record)
@@ -134,16 +138,16 @@ class PathFace(Face[Path]):
 
     def _paths(self, hub: Hub) -> PageView:
         return PageView(
-            title="Paths",
-            description=self.kind.listing.purpose,
+            title=hub.words("Paths"),
+            description=hub.words.noted(self.kind.listing.purpose),
             values={"paths": list(hub.paths.values())},
-            crumbs=[KIND.crumb],
+            crumbs=[section(hub, KIND)],
         )
 
     def view(self, hub: Hub, record: Path) -> PageView:
         return PageView(
             title=record.title,
-            description=record.summary or f"For {record.for_whom}",
+            description=record.summary or hub.words("For %(people)s", people=record.for_whom),
             values={
                 "path": record,
                 "targets": [_target(hub, step) for step in record.steps],
@@ -151,7 +155,7 @@ class PathFace(Face[Path]):
                 "minutes": sum(_minutes(hub, record)),
                 "untimed": len(record.steps) - len(_minutes(hub, record)),
             },
-            crumbs=[KIND.crumb, self.kind.crumb],
+            crumbs=[section(hub, KIND), section(hub, self.kind)],
             record=record,
         )
 

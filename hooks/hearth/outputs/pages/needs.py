@@ -9,7 +9,7 @@ from hearth.kinds.vocabulary import TOPIC
 from hearth.manage.desk.needs import Need, board, traces, undecided
 from hearth.model.hub import Hub
 from hearth.outputs.insights import public_context
-from hearth.outputs.pages.page import Page, PageView
+from hearth.outputs.pages.page import Page, PageView, section
 
 CARDS, DECISIONS = 9, 6
 """How many gaps have a card, and how many decisions are listed."""
@@ -29,7 +29,7 @@ def _needs(hub: Hub) -> PageView:
     context, needs = public_context(hub), _board(hub)
     gaps = [need for need in needs if need.gap]
     return PageView(
-        title="What we need, and what we have",
+        title=hub.words("What we need, and what we have"),
         description=(
             "What members ask about and care about, topic by topic, against the people, "
             "resources and events there are for it."
@@ -42,7 +42,7 @@ def _needs(hub: Hub) -> PageView:
             "traces": traces(context)[:DECISIONS],
             "undecided": undecided(context)[:DECISIONS],
         },
-        crumbs=[TOPIC.crumb],
+        crumbs=[section(hub, TOPIC)],
     )
 
 
@@ -50,12 +50,12 @@ def _experts(hub: Hub) -> PageView:
     by_label = sorted(_board(hub), key=lambda need: (need.topic.label.casefold(), need.topic.id))
     known = [need for need in by_label if need.experts]
     return PageView(
-        title="Who knows what",
-        description="Members who know a topic well, and who vouches for them.",
+        title=hub.words("Who knows what"),
+        description=hub.words("Members who know a topic well, and who vouches for them."),
         values={
             "known": known,
             "unknown": [need for need in by_label if not need.experts],
             "people": len({expert.member.id for need in known for expert in need.experts}),
         },
-        crumbs=[TOPIC.crumb],
+        crumbs=[section(hub, TOPIC)],
     )

@@ -13,7 +13,15 @@ from hearth.kinds.post import KIND, Post
 from hearth.manage.desk.needs import after, before
 from hearth.model.hub import Hub
 from hearth.outputs.face import Face
-from hearth.outputs.pages.page import Crumb, Page, PageView, Pagination, kind_feed, numbered
+from hearth.outputs.pages.page import (
+    Crumb,
+    Page,
+    PageView,
+    Pagination,
+    kind_feed,
+    numbered,
+    section,
+)
 from hearth.views import topics
 from hearth.wording import formatting, structured_data
 from hearth.wording.structured_data import Thing
@@ -58,15 +66,19 @@ class PostFace(Face[Post]):
     def _news(self, hub: Hub, posts: Sequence[Post], place: Pagination, kind: str) -> PageView:
         counts = _counts(hub)
         return PageView(
-            title=place.titled(TITLES[kind] if kind else self.kind.listing.title),
-            description=f"What happens in {hub.community.name}, told by its members.",
+            title=place.titled(
+                hub.words, hub.words.noted(TITLES[kind] if kind else self.kind.listing.title)
+            ),
+            description=hub.words(
+                "What happens in %(community)s, told by its members.", community=hub.community.name
+            ),
             values={
                 "posts": posts,
                 "place": place,
                 "kind": kind,
                 "kinds": [(key, name, counts[key]) for key, name in TITLES.items() if counts[key]],
             },
-            crumbs=[self.kind.crumb] if kind or place.number > 1 else [],
+            crumbs=[section(hub, self.kind)] if kind or place.number > 1 else [],
             alternates=kind_feed(self.kind),
         )
 
@@ -75,7 +87,12 @@ class PostFace(Face[Post]):
         others = [other for other in _by_type(hub)[record.type][:4] if other is not record]
         return PageView(
             title=record.title,
-            description=record.summary or f"{TITLES[record.type]} of {hub.community.name}",
+            description=record.summary
+            or hub.words(
+                "%(kind)s of %(community)s",
+                kind=hub.words.noted(TITLES[record.type]),
+                community=hub.community.name,
+            ),
             values={
                 "post": record,
                 "authors": self.authors(hub, record),
@@ -97,10 +114,13 @@ class PostFace(Face[Post]):
         return [f"posts about {topic}" for topic in record.topics]
 
     def crumbs(self, hub: Hub, record: Post) -> list[Crumb]:
-        return [self.kind.crumb, (TITLES[record.type], f"news/type/{record.type}/")]
+        return [
+            section(hub, self.kind),
+            (hub.words.noted(TITLES[record.type]), f"news/type/{record.type}/"),
+        ]
 
     def texts(self, hub: Hub, record: Post) -> Iterable[str | None]:
-        return (formatting.names(self.authors(hub, record)),)
+        return (formatting.names(self.authors(hub, record), hub.words),)
 
     def authors(self, hub: Hub, record: Post) -> list[Member | Guest]:
         return hub.people(record.authors)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from hearth.kinds.event import KIND as EVENT
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs.calendars import name_of
-from hearth.outputs.pages.events import EVENTS
-from hearth.outputs.pages.page import Crumb, Page, PageView
+from hearth.outputs.pages.page import Crumb, Page, PageView, section
 from hearth.outputs.picture_cards import card_uri
 from hearth.outputs.promotion import kit
 from hearth.outputs.run_sheet import run_sheet
@@ -31,14 +31,15 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 
 def _crumbs(hub: Hub, item: Occurrence) -> list[Crumb]:
-    return [EVENTS, (shorten(item.event.title, 80), hub.url(item.event))]
+    return [section(hub, EVENT), (shorten(item.event.title, 80), hub.url(item.event))]
 
 
 def _share(hub: Hub, item: Occurrence) -> PageView:
     return PageView(
-        title=f"Tell others: {item.title}",
-        description=(
-            f"Announcements, subject lines and reminders for {item.title}, ready to be copied."
+        title=hub.words("Tell others: %(title)s", title=item.title),
+        description=hub.words(
+            "Announcements, subject lines and reminders for %(title)s, ready to be copied.",
+            title=item.title,
         ),
         values={
             "kit": kit(hub, item),
@@ -47,18 +48,19 @@ def _share(hub: Hub, item: Occurrence) -> PageView:
             "picture_card": card_uri(hub, item.event, item),
         },
         crumbs=_crumbs(hub, item),
-        crumb="Tell others",
+        crumb=hub.words("Tell others"),
     )
 
 
 def _run_sheet(hub: Hub, item: Occurrence) -> PageView:
     return PageView(
-        title=f"Run sheet: {item.title}",
-        description=(
-            f"Minute marks, roles, questions and things to remember for {item.title}, to print "
-            "on two pages."
+        title=hub.words("Run sheet: %(title)s", title=item.title),
+        description=hub.words(
+            "Minute marks, roles, questions and things to remember for %(title)s, to print "
+            "on two pages.",
+            title=item.title,
         ),
         values={"sheet": run_sheet(hub, item), "item": item},
         crumbs=_crumbs(hub, item),
-        crumb="Run sheet",
+        crumb=hub.words("Run sheet"),
     )

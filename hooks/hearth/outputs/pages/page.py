@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hearth.base.words import Translations
 from hearth.kinds import Kind, Record
 from hearth.model.hub import Hub
 from hearth.model.links import Target
@@ -19,6 +20,12 @@ Template = str | tuple[str, ...]
 """A template's name, or several of which the first that there is is taken."""
 Crumb = tuple[str, str]
 """(title, address from the root)"""
+
+
+def section(hub: Hub, kind: Kind) -> Crumb:
+    """What leads to the list of a kind, in the hub's language."""
+    name, address = kind.crumb
+    return hub.words.noted(name), address
 
 
 @dataclass
@@ -99,7 +106,15 @@ def kind_feed(kind: Kind) -> list[Alternate]:
 def calendar_alternate(hub: Hub, name: str) -> list[Alternate]:
     """The calendar of that name, if there is one."""
     found = calendars(hub).get(name)
-    return [Alternate("text/calendar", f"{found.title} (calendar)", found.uri)] if found else []
+    return (
+        [
+            Alternate(
+                "text/calendar", hub.words("%(title)s (calendar)", title=found.title), found.uri
+            )
+        ]
+        if found
+        else []
+    )
 
 
 def parts(items: Sequence[Any], size: int) -> list[Sequence[Any]]:
@@ -118,9 +133,11 @@ class Pagination:
     def url(self, number: int) -> str:
         return self.base if number == 1 else f"{self.base}page/{number}/"
 
-    def titled(self, title: str) -> str:
+    def titled(self, words: Translations, title: str) -> str:
         """A title with the number of the page, from the second on."""
-        return title if self.number == 1 else f"{title}, page {self.number}"
+        if self.number == 1:
+            return title
+        return words("%(title)s, page %(number)s", title=title, number=self.number)
 
     @property
     def shown(self) -> list[int]:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from hearth.base.format import language_name
-from hearth.base.locale_data import COUNTRIES
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
 from hearth.kinds.member import KIND, Member
@@ -32,7 +30,10 @@ class MemberFace(Face[Member]):
     def view(self, hub: Hub, record: Member) -> PageView:
         return PageView(
             title=record.name,
-            description=record.headline or f"{record.name} in {hub.community.name}",
+            description=record.headline
+            or hub.words(
+                "%(name)s in %(community)s", name=record.name, community=hub.community.name
+            ),
             values=_profile(hub, record),
             crumbs=self.crumbs(hub, record),
             things=[self.thing(hub, record)],
@@ -43,12 +44,12 @@ class MemberFace(Face[Member]):
         )
 
     def texts(self, hub: Hub, record: Member) -> Iterator[str]:
-        yield from map(language_name, record.languages)
+        yield from map(hub.words.language_name, record.languages)
         if record.place and record.place.country:
-            yield COUNTRIES[record.place.country]
+            yield hub.words.country(record.place.country)
         for topic in record.mentoring.offers if record.mentoring else ():
             if topic in hub.topics:
-                yield f"Mentor: {hub.topics[topic].label}"
+                yield hub.words("Mentor: %(topic)s", topic=hub.topics[topic].label)
 
     def thing(self, hub: Hub, record: Member) -> Thing:
         return structured_data.member(hub, record)
@@ -92,7 +93,7 @@ def _groups(hub: Hub, member: Member) -> list[tuple[object, str, date | None]]:
     for group in hub.referring(member, Group, "leads", "members"):
         for term in (*group.leads, *group.members):
             if term.member == member.id and term.has_begun(hub.as_of):
-                role = term.role or ("lead" if term in group.leads else "")
+                role = term.role or (hub.words("lead") if term in group.leads else "")
                 lasts = term.runs_on(hub.as_of)
                 known = found.get(group.id)
                 ended = known is not None and known[2] is not None and known[2] < hub.as_of

@@ -30,9 +30,11 @@ def _strategy(hub: Hub) -> PageView:
             for goal in goal_states(community.goals, public.figures, hub.as_of)
         ]
     return PageView(
-        title="What we are here for",
-        description=(
-            f"{community.purpose} What {community.name} wants to reach, and how far it has come."
+        title=hub.words("What we are here for"),
+        description=hub.words(
+            "%(purpose)s What %(community)s wants to reach, and how far it has come.",
+            purpose=community.purpose,
+            community=community.name,
         ),
         values={"goals": goals},
     )

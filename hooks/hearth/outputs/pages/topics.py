@@ -8,7 +8,7 @@ from hearth.kinds.vocabulary import TERM, TOPIC, GlossaryTerm, Topic
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.face import Face
-from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
+from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates, section
 from hearth.views import topics
 from hearth.wording import structured_data
 from hearth.wording.structured_data import Thing
@@ -28,10 +28,10 @@ class TopicFace(Face[Topic]):
             if topic.parent:
                 children.setdefault(topic.parent, []).append(topic)
         return PageView(
-            title=self.kind.listing.title,
-            description=(
-                f"{len(ordered)} topics, each with its people, events, resources and "
-                "open questions."
+            title=hub.words.noted(self.kind.listing.title),
+            description=hub.words(
+                "%(number)s topics, each with its people, events, resources and open questions.",
+                number=len(ordered),
             ),
             values={
                 "topics": [topic for topic in ordered if not topic.parent],
@@ -44,14 +44,14 @@ class TopicFace(Face[Topic]):
         found = topics.topic_view(hub, record)
         parent = [(found.parent.label, hub.url(found.parent))] if found.parent else []
         return PageView(
-            title=f"{record.label}: people, events, resources",
+            title=hub.words("%(topic)s: people, events, resources", topic=record.label),
             description=record.description,
             values={
                 "topic": record,
                 "view": found,
                 "calendar": calendars(hub).get(f"topics/{record.id}"),
             },
-            crumbs=[self.kind.crumb, *parent],
+            crumbs=[section(hub, self.kind), *parent],
             alternates=[
                 *feed_alternates(f"topics/{record.id}", record.label),
                 *calendar_alternate(hub, f"topics/{record.id}"),
@@ -81,8 +81,10 @@ class TermFace(Face[GlossaryTerm]):
             first = term.term[0].upper()
             letters.setdefault(first if first.isalpha() else "#", []).append(term)
         return PageView(
-            title="Glossary",
-            description=f"{len(hub.terms)} words of community work, explained.",
+            title=hub.words("Glossary"),
+            description=hub.words(
+                "%(number)s words of community work, explained.", number=len(hub.terms)
+            ),
             values={"letters": letters, "total": len(hub.terms)},
             things=[structured_data.glossary(hub)],
         )

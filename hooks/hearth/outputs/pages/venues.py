@@ -10,7 +10,7 @@ from hearth.kinds.venue import KIND, Venue
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.face import Face
-from hearth.outputs.pages.page import Crumb, Page, PageView, calendar_alternate
+from hearth.outputs.pages.page import Crumb, Page, PageView, calendar_alternate, section
 from hearth.views import topics, world
 from hearth.wording import structured_data
 from hearth.wording.structured_data import Thing
@@ -25,14 +25,14 @@ class VenueFace(Face[Venue]):
     def _venues(self, hub: Hub) -> PageView:
         drawn = world.map_of(hub.venues.values())
         return PageView(
-            title=self.kind.listing.title,
-            description=self.kind.listing.purpose,
+            title=hub.words.noted(self.kind.listing.title),
+            description=hub.words.noted(self.kind.listing.purpose),
             values={
                 "venues": world.neighbours_together(hub.venues.values(), drawn),
                 "map": drawn,
                 "unmapped": [venue for venue in hub.venues.values() if not world.point_of(venue)],
             },
-            crumbs=[event.KIND.crumb],
+            crumbs=[section(hub, event.KIND)],
         )
 
     def view(self, hub: Hub, record: Venue) -> PageView:
@@ -40,7 +40,8 @@ class VenueFace(Face[Venue]):
         coming, past = topics.occurrences_of(hub, {event.id for event in events})
         return PageView(
             title=record.name,
-            description=record.summary or f"{record.name} in {record.city}",
+            description=record.summary
+            or hub.words("%(name)s in %(city)s", name=record.name, city=record.city),
             values={
                 "venue": record,
                 "coming": coming,
@@ -57,7 +58,7 @@ class VenueFace(Face[Venue]):
         )
 
     def crumbs(self, hub: Hub, record: Venue) -> list[Crumb]:
-        return [event.KIND.crumb, self.kind.crumb]
+        return [section(hub, event.KIND), section(hub, self.kind)]
 
     def thing(self, hub: Hub, record: Venue) -> Thing:
         return structured_data.venue(hub, record)
