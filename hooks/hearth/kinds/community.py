@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from hearth.base.words import N_
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Kind
 from hearth.kinds.fields import (
@@ -205,7 +206,7 @@ class Community(Record):
     """The community's name."""
     short_name: Line | None = None
     """What people call it in a sentence, such as "the guild"; empty means its name."""
-    people_called: Line = "members"
+    people_called: Line = N_("members")
     """What its people are called, more than one of them, such as "fellows"."""
     headline: Line
     """What it is, in one sentence; the home page opens with it."""

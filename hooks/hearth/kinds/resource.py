@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hearth.base.words import ENGLISH, Translations
+from hearth.base.words import ENGLISH, N_, Translations
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import (
     SPLIT,
@@ -268,7 +268,7 @@ KIND = Kind(
                 "level",
                 "Level",
                 lambda resource: (resource.level,),
-                lambda level: "any level" if level == "any" else level,
+                lambda level: N_("any level") if level == "any" else level,
             ),
             Filter("language", "Language", lambda resource: (resource.language,), codes="language"),
             Filter(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hearth.base.words import N_
+
 
 @dataclass(frozen=True)
 class Status:
@@ -21,31 +23,34 @@ class Status:
 
 
 STATUSES = {
-    "scheduled": Status("As announced", "EventScheduled", "CONFIRMED", ""),
+    "scheduled": Status(N_("As announced"), "EventScheduled", "CONFIRMED", ""),
     "tentative": Status(
-        "Not certain yet", "EventScheduled", "TENTATIVE", "Look here again before you make plans."
+        N_("Not certain yet"),
+        "EventScheduled",
+        "TENTATIVE",
+        N_("Look here again before you make plans."),
     ),
     "rescheduled": Status(
-        "Rescheduled",
+        N_("Rescheduled"),
         "EventRescheduled",
         "CONFIRMED",
-        "It takes place at another time than first announced.",
+        N_("It takes place at another time than first announced."),
     ),
     "postponed": Status(
-        "Postponed",
+        N_("Postponed"),
         "EventPostponed",
         "TENTATIVE",
-        "A new date will be announced here.",
+        N_("A new date will be announced here."),
         in_title=True,
     ),
     "moved-online": Status(
-        "Moved online", "EventMovedOnline", "CONFIRMED", "It takes place online only."
+        N_("Moved online"), "EventMovedOnline", "CONFIRMED", N_("It takes place online only.")
     ),
     "cancelled": Status(
-        "Cancelled",
+        N_("Cancelled"),
         "EventCancelled",
         "CANCELLED",
-        "It does not take place; the entry stays in calendars, marked as cancelled.",
+        N_("It does not take place; the entry stays in calendars, marked as cancelled."),
         in_title=True,
     ),
 }

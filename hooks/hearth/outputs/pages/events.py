@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from hearth.base.derived import once
+from hearth.base.words import N_
 from hearth.kinds.descriptor import Filter
 from hearth.kinds.event import KIND, TYPES, Event
 from hearth.kinds.vocabulary import Topic
@@ -31,16 +32,16 @@ from hearth.wording import formatting
 EVERY_DATE_WITHIN = timedelta(days=56)
 """How far ahead each date of a series is listed; after that a series is named once."""
 FILTERS = (
-    Filter("mode", "How", lambda item: (item.mode,), formatting.MODES.get),
+    Filter("mode", N_("How"), lambda item: (item.mode,), formatting.MODES.get),
     Filter(
         "type",
-        "What",
+        N_("What"),
         lambda item: (item.event.type,),
         lambda words: words.replace("-", " "),
         page="events/type/{}/",
     ),
-    Filter("topic", "About", lambda item: item.event.topics, refers=Topic.KIND),
-    Filter("language", "Language", lambda item: item.event.languages, codes="language"),
+    Filter("topic", N_("About"), lambda item: item.event.topics, refers=Topic.KIND),
+    Filter("language", N_("Language"), lambda item: item.event.languages, codes="language"),
 )
 """What dates of events can be narrowed by."""
 SHOWN = ("mode", "topic", "type", "language")

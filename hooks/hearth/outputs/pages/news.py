@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from hearth.base.derived import once
+from hearth.base.words import N_
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.kinds.post import KIND, Post
@@ -27,13 +28,13 @@ from hearth.wording import formatting, structured_data
 from hearth.wording.structured_data import Thing
 
 TITLES = {
-    "news": "News",
-    "story": "Stories",
-    "recap": "Recaps",
-    "prompt": "Prompts",
-    "research": "Research notes",
-    "decision": "Decisions",
-    "newsletter": "Newsletters",
+    "news": N_("News"),
+    "story": N_("Stories"),
+    "recap": N_("Recaps"),
+    "prompt": N_("Prompts"),
+    "research": N_("Research notes"),
+    "decision": N_("Decisions"),
+    "newsletter": N_("Newsletters"),
 }
 
 
@@ -76,7 +77,11 @@ class PostFace(Face[Post]):
                 "posts": posts,
                 "place": place,
                 "kind": kind,
-                "kinds": [(key, name, counts[key]) for key, name in TITLES.items() if counts[key]],
+                "kinds": [
+                    (key, hub.words.noted(name), counts[key])
+                    for key, name in TITLES.items()
+                    if counts[key]
+                ],
             },
             crumbs=[section(hub, self.kind)] if kind or place.number > 1 else [],
             alternates=kind_feed(self.kind),

@@ -1,0 +1,159 @@
+"""Collects the messages that the engine says into hooks/hearth/locale/hearth.pot.
+
+python .ci/messages.py            writes the file
+python .ci/messages.py --check    exits with 1 when it is not true any more
+python .ci/messages.py --update   writes it, and adds to each catalogue what is new
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import nodes
+
+from hearth.base.catalogue import CONTEXT, read_catalogue, written
+from hearth.kinds import KINDS
+from hearth.outputs.template_code import TemplateEnvironment
+
+ENGINE = Path(__file__).resolve().parent.parent / "hooks" / "hearth"
+LOCALE = ENGINE / "locale"
+POT = LOCALE / "hearth.pot"
+HEAD = """# What Hearth says itself; .ci/messages.py writes it.
+msgid ""
+msgstr ""
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+SHOWN = frozenset({"type", "status", "level", "cost", "open_to", "kind"})
+"""The fields of records whose choices pages show in words."""
+Message = tuple[str, str, str]
+"""(context, words, words for several)"""
+
+
+def messages() -> set[Message]:
+    """All that the engine says."""
+    found = {("", words, "") for words in _choices()}
+    for file in ENGINE.rglob("*.html"):
+        if "templates" in file.parts:
+            found.update(_in_template(file.read_text(encoding="utf-8")))
+    for file in ENGINE.rglob("*.py"):
+        found.update(_in_module(file.read_text(encoding="utf-8")))
+    return {message for message in found if any(char.isalpha() for char in message[1])}
+
+
+def _choices() -> Iterator[str]:
+    """The words of fields with a choice, and what lists of records are called."""
+    for kind in KINDS.values():
+        listing = kind.listing
+        filters = (words for one in listing.filters for words in (one.title,))
+        orders = (one.title for one in listing.orders)
+        yield from (kind.crumb[0], listing.title, listing.purpose, listing.order_title)
+        yield from (*filters, *orders)
+        for name, about in kind.model.model_json_schema()["properties"].items():
+            if name in SHOWN:
+                yield from (str(word).replace("-", " ") for word in _enums(about))
+
+
+def _enums(about: Any) -> Iterator[str]:
+    if isinstance(about, dict):
+        yield from about.get("enum", ())
+        about = list(about.values())
+    for part in about if isinstance(about, list) else ():
+        yield from _enums(part)
+
+
+def _in_template(text: str) -> Iterator[Message]:
+    tree = TemplateEnvironment(autoescape=True).parse(text)
+    for call in tree.find_all(nodes.Call):
+        asked = call.node
+        name = getattr(asked, "name", "")
+        if isinstance(asked, nodes.Getattr) and getattr(asked.node, "name", "") == "_":
+            name = asked.attr
+        words = [str(one.value) for one in call.args if isinstance(one, nodes.Const)]
+        yield from _message(name, words)
+
+
+def _in_module(text: str) -> Iterator[Message]:
+    tree = ast.parse(text)
+    # Where something else is called "words", those of the hub are an attribute.
+    names = () if "words" in set(_defined(tree)) else ("words",)
+
+    def is_words(node: ast.expr) -> bool:
+        return getattr(node, "attr", "") == "words" or getattr(node, "id", "") in names
+
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        asked = call.func
+        name = "_" if is_words(asked) else "N_" if getattr(asked, "id", "") == "N_" else ""
+        if isinstance(asked, ast.Attribute) and is_words(asked.value):
+            name = asked.attr
+        words = [one.value for one in call.args if isinstance(one, ast.Constant)]
+        yield from _message(name, [word for word in words if isinstance(word, str)])
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    """The names that a module imports, and those of its functions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (one.asname or one.name for one in node.names)
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name
+
+
+def _message(name: str, words: list[str]) -> Iterator[Message]:
+    match name, words:
+        case (("_" | "N_" | "gettext" | "noted"), [one]):
+            yield "", one, ""
+        case (("inside" | "pgettext"), [context, one]):
+            yield context, one, ""
+        case (("plural" | "ngettext"), [one, several, *_]):
+            yield "", one, several
+        case "count", [one]:
+            yield "", f"%(num)s {one}", f"%(num)s {one}s"
+        case "count", [one, several]:
+            yield "", f"%(num)s {one}", f"%(num)s {several}"
+
+
+def _once(found: set[Message]) -> list[Message]:
+    """Each message once: one that is counted somewhere is counted everywhere."""
+    counted = {message[:2] for message in found if message[2]}
+    return [message for message in found if message[2] or message[:2] not in counted]
+
+
+def update(catalogue: Path, found: list[Message]) -> None:
+    """Add to a catalogue, at its end, what it does not have yet."""
+    text = catalogue.read_text(encoding="utf-8")
+    there = {entry.partition(CONTEXT)[2] or entry for entry in _ids(text)}
+    new = [message for message in found if message[1] not in there]
+    if new:
+        catalogue.write_text(f"{text.rstrip()}\n\n{written(new)}", encoding="utf-8")
+
+
+def _ids(text: str) -> set[str]:
+    """The messages of a catalogue, translated or not."""
+    filled = text.replace('msgstr ""\n', 'msgstr "x"\n').replace('] ""\n', '] "x"\n')
+    return set(read_catalogue(filled).messages)
+
+
+def main(arguments: list[str]) -> int:
+    found = _once(messages())
+    text = HEAD + written(found)
+    if "--check" in arguments:
+        return int(text != POT.read_text(encoding="utf-8"))
+    POT.write_text(text, encoding="utf-8")
+    if "--update" in arguments:
+        for catalogue in sorted(LOCALE.glob("*.po")):
+            update(catalogue, found)
+    print(f"{len(found)} messages")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
