@@ -17,6 +17,7 @@ from jinja2 import nodes
 
 from hearth.base.catalogue import CONTEXT, read_catalogue, written
 from hearth.kinds import KINDS
+from hearth.outputs.search import headings
 from hearth.outputs.template_code import TemplateEnvironment
 
 ENGINE = Path(__file__).resolve().parent.parent / "hooks" / "hearth"
@@ -49,6 +50,7 @@ def messages() -> set[Message]:
 
 def _choices() -> Iterator[str]:
     """The words of fields with a choice, and what lists of records are called."""
+    yield from (heading for _, heading in headings())
     for kind in KINDS.values():
         listing = kind.listing
         filters = (words for one in listing.filters for words in (one.title,))

@@ -82,7 +82,13 @@ class LocalTranslations(Translations):
 
     def language_name(self, code: str) -> str:
         names = self.locale.languages
-        return str(names.get(code.replace("-", "_")) or names.get(code.split("-")[0], code))
+        first, *rest = code.split("-")
+        whole, part = names.get(code.replace("-", "_")), names.get(first)
+        if whole or not part:
+            return str(whole or code)
+        places = (self.locale.territories.get(one) for one in rest)
+        place = next((one for one in places if one), "")
+        return f"{part} ({place})" if place else str(part)
 
     def country(self, code: str) -> str:
         return str(self.locale.territories.get(code, code))

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
-from hearth.base.words import Translations
+from hearth.base.words import N_, Translations
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import (
     Asking,
@@ -423,7 +423,7 @@ _FORM = Form(
         CONSENT,
     ),
 )
-_KINDS = {"person": "people", "organisation": "organisations"}
+_KINDS = {"person": N_("people"), "organisation": N_("organisations")}
 
 KIND = Kind(
     name="member",

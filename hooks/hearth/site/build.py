@@ -29,6 +29,7 @@ from hearth.site.links import LinkSettler, check_links
 from hearth.site.manifest import Manifest, make_manifest
 from hearth.site.plan import SitePlan, shell_key
 from hearth.site.shells import TITLED, ShellKey, sentinel
+from hearth.site.theme_words import SCRIPTS, THEME, said
 from hearth.site.tree import SiteTree
 from hearth.site.write import NOTHING, Earlier, Made, SiteWriter, filled_page
 from hearth.wording.safe import text, vouched, without_comments
@@ -97,7 +98,14 @@ class SiteBuild:
     @property
     def template_values(self) -> dict[str, Any]:
         """What the templates of a chrome must know, by the names they use."""
-        return {"hearth_internal": self.hub.settings.internal, "search_kinds": headings()}
+        words = self.hub.words
+        return {
+            "hearth_internal": self.hub.settings.internal,
+            "hearth_direction": words.direction if words.catalogue.messages else "",
+            "search_kinds": [(kind, words.noted(name)) for kind, name in headings()],
+            "theme_words": said(words, THEME),
+            "script_words": said(words, SCRIPTS),
+        }
 
     # -- before and while the site builder renders -------------------------------------------------
 

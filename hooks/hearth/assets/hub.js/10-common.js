@@ -8,6 +8,9 @@ const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const pageLanguage = document.documentElement.lang || "en";
 const language = navigator.languages?.find((one) => one.split("-")[0] === pageLanguage.split("-")[0]) ?? pageLanguage;
 
+// What the page says to scripts in its own language; where it says nothing, they speak English.
+const SAID = JSON.parse($("#h-search")?.dataset.words || "{}");
+
 /** One polite voice for short news such as "Copied". */
 let voice;
 function say(text) {

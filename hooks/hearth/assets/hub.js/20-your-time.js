@@ -37,7 +37,7 @@ function yourTimes(root) {
     if (slot) {
       slot.textContent = `${format.formatRange(start, end)} ${place}`;
     } else {
-      const word = element.dataset.word || "your time";
+      const word = element.dataset.word || SAID.yourTime || "your time";
       element.textContent = `${element.dataset.lead ?? "· "}${format.format(start)} ${word}`;
     }
     element.hidden = false;

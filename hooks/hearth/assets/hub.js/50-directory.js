@@ -116,7 +116,7 @@ function directory(scope) {
   function load() {
     paged.load().then((loaded) => { items = loaded; draw(); }, () => {
       paged.show(null);
-      if (status) status.textContent = list.dataset.failed || "The list could not be searched just now. The pages below hold all of it.";
+      if (status) status.textContent = list.dataset.failed || SAID.listFailed || "The list could not be searched just now. The pages below hold all of it.";
     });
   }
   /** Show and hide what stands on the page. */

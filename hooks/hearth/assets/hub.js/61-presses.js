@@ -8,7 +8,7 @@ document.addEventListener("click", async (event) => {
   if (copier) {
     const field = copier.parentElement.querySelector("input, code");
     const text = copier.dataset.copy || field?.value || field?.textContent || "";
-    if (await copy(text)) thanks(copier, copier.dataset.done || "Copied");
+    if (await copy(text)) thanks(copier, copier.dataset.done || SAID.copied || "Copied");
     else field?.select?.(); // no permission to write: the reader copies what is selected
     return;
   }
@@ -16,7 +16,7 @@ document.addEventListener("click", async (event) => {
   if (sharer) {
     const view = { title: document.title, url: location.href };
     if (navigator.share && matchMedia("(pointer: coarse)").matches) navigator.share(view).catch(() => {});
-    else if (await copy(view.url)) thanks(sharer, sharer.dataset.done || "Address copied");
+    else if (await copy(view.url)) thanks(sharer, sharer.dataset.done || SAID.addressCopied || "Address copied");
     return;
   }
   if (target?.closest("[data-print]")) {

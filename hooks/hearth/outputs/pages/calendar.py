@@ -38,6 +38,8 @@ class DayCell:
     day: date
     words: str
     """Thu 3 December"""
+    weekday: str
+    month: str
     entries: tuple[DayEntry, ...]
     shown: int
     """How many of the entries are seen at once."""
@@ -131,6 +133,8 @@ def _cell(hub: Hub, day: grid.GridDay, shown: int) -> DayCell:
     return DayCell(
         day.date,
         hub.words.day_of_year(day.date),
+        hub.words.weekday(day.date),
+        hub.words.month_name(day.date.month),
         entries,
         shown,
         day.outside,

@@ -1,0 +1,61 @@
+"""What the theme and its scripts say, in the hub's language."""
+
+from __future__ import annotations
+
+from hearth.base.words import N_, Translations
+
+THEME = {
+    "skip": N_("Skip to content"),
+    "on_this_page": N_("On this page"),
+    "menu": N_("Menu"),
+    "main": N_("Main"),
+    "more": N_("More"),
+    "search": N_("Search the hub"),
+    "search_hint": N_("A person, a topic, an event…"),
+    "close": N_("Close"),
+    "key_move": N_("to move"),
+    "key_open": N_("to open"),
+    "key_close": N_("to close"),
+    "footer": N_("About this hub"),
+    "edit": N_("Edit this page"),
+    "in_this_section": N_("In this section"),
+    "not_found": N_("Nothing here"),
+    "not_found_title": N_("This door leads nowhere"),
+    "not_found_lead": N_(
+        "The page may have moved, or the address has a slip in it. Nothing is lost: look for it, "
+        "or start from one of these."
+    ),
+    "home": N_("Go to the start"),
+}
+"""By the names under which ``extra.theme_words`` can replace them."""
+SCRIPTS = {
+    "kinds": N_("Kind"),
+    "topics": N_("Topic"),
+    "start": N_("What are you looking for?"),
+    "startHint": N_("Type a name, a place, a topic or a question. Or begin here:"),
+    "none": N_("Nothing found for"),
+    "noneHint": N_("Try fewer or other words."),
+    "noneFiltered": N_("The filters may be too narrow."),
+    "clear": N_("Remove the filters"),
+    "more": N_("Show more"),
+    "loading": N_("Searching…"),
+    "broken": N_("Search is not available"),
+    "brokenHint": N_(
+        "The index could not be loaded. Check the connection and try again, or go on from here:"
+    ),
+    "again": N_("Try again"),
+    "one": N_("result"),
+    "many": N_("results"),
+    "yourTime": N_("your time"),
+    "copied": N_("Copied"),
+    "addressCopied": N_("Address copied"),
+    "listFailed": N_("The list could not be searched just now. The pages below hold all of it."),
+}
+"""By the names under which scripts know them, and ``extra.search_words`` can replace them."""
+
+
+def said(words: Translations, messages: dict[str, str]) -> dict[str, str]:
+    """Messages in the hub's language; none in English, which templates and scripts know."""
+    if not words.catalogue.messages:
+        return {}
+    return {name: words.noted(message) for name, message in messages.items()}
