@@ -1,15 +1,17 @@
 // What a reader can do on a page that was written by hand: copy code, see where they are, keep tabs alike. Every page reads
 // without it. A press on a button that copies is hub.js's business.
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-const features = document.body.dataset.features.split(" ");
+const { features: named, wordCopy, wordCopied } = document.body.dataset;
+const features = named.split(" ");
 
 if (features.includes("content.code.copy")) {
   for (const code of $$(".md-typeset pre > code")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "h-copy";
-    button.textContent = "Copy";
+    button.textContent = wordCopy;
     button.dataset.copy = "";
+    button.dataset.done = wordCopied;
     code.parentElement.append(button);
   }
 }
