@@ -266,3 +266,13 @@ def test_languages_are_named(made: Any) -> None:
     links = page.xpath("//*[@class='h-languages']//a")
     assert [link.get("href") for link in links] == ["../", "/de/"]
     assert [link.get("aria-current") for link in links] == ["true", None]
+
+
+def test_the_frame_speaks_the_hub_s_language(made: Any) -> None:
+    """Except where mkdocs.yml has a word of its own."""
+    german = f"{hubs.BASE['content/community.yml']}language: de\n"
+    own = "  theme_words: {footer: Wir}"
+    page = html.fromstring(made({"content/community.yml": german}, own)["about/index.html"])
+    assert page.find_class("h-skip")[0].text == "Zum Inhalt"
+    assert page.xpath("//footer//nav/@aria-label") == ["Wir"]
+    assert page.xpath("//body/@data-word-copy") == ["Kopieren"]

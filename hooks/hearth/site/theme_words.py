@@ -26,6 +26,8 @@ THEME = {
         "or start from one of these."
     ),
     "home": N_("Go to the start"),
+    "languages": N_("Languages"),
+    "copy_code": N_("Copy"),
 }
 """By the names under which ``extra.theme_words`` can replace them."""
 SCRIPTS = {

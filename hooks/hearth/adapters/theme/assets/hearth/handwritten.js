@@ -1,7 +1,7 @@
 // What a reader can do on a page that was written by hand: copy code, see where they are, keep tabs alike. Every page reads
 // without it. A press on a button that copies is hub.js's business.
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-const { features: named, wordCopy, wordCopied } = document.body.dataset;
+const { features: named, wordCopy } = document.body.dataset;
 const features = named.split(" ");
 
 if (features.includes("content.code.copy")) {
@@ -11,7 +11,6 @@ if (features.includes("content.code.copy")) {
     button.className = "h-copy";
     button.textContent = wordCopy;
     button.dataset.copy = "";
-    button.dataset.done = wordCopied;
     code.parentElement.append(button);
   }
 }
