@@ -57,6 +57,10 @@ def _choices() -> Iterator[str]:
         orders = (one.title for one in listing.orders)
         yield from (kind.crumb[0], listing.title, listing.purpose, listing.order_title)
         yield from (*filters, *orders)
+        if kind.feed:
+            yield from (kind.feed.title, kind.feed.purpose, kind.feed.called or kind.plural)
+        if kind.record_feeds:
+            yield kind.record_feeds.purpose
         for name, about in kind.model.model_json_schema()["properties"].items():
             if name in SHOWN:
                 yield from (str(word).replace("-", " ") for word in _enums(about))
@@ -84,7 +88,7 @@ def _in_template(text: str) -> Iterator[Message]:
 def _in_module(text: str) -> Iterator[Message]:
     tree = ast.parse(text)
     # Where something else is called "words", those of the hub are an attribute.
-    names = () if "words" in set(_defined(tree)) else ("words",)
+    names = ("self",) if "words" in set(_defined(tree)) else ("self", "words")
 
     def is_words(node: ast.expr) -> bool:
         return getattr(node, "attr", "") == "words" or getattr(node, "id", "") in names

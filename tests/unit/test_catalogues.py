@@ -15,7 +15,7 @@ from hearth.base.languages import LOCALE
 
 COLLECT = runpy.run_path(str(hubs.REPOSITORY / ".ci" / "messages.py"))
 CATALOGUES = sorted(LOCALE.glob("*.po"))
-_PLACE = re.compile(r"%\(\w+\)s|%%")
+_PLACE = re.compile(r"%\(\w+\)s|%%|{}")
 _TAG = re.compile(r"<[^>]*>")
 
 

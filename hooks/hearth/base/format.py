@@ -59,6 +59,12 @@ def count(many: int, one: str, several: str = "") -> str:
     return f"{number(many)} {one if many == 1 else several or one + 's'}"
 
 
+def nth(day: int) -> str:
+    """1st, 2nd, 23rd, 14th."""
+    ending = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """One, two and three"""
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)

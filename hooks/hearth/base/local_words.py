@@ -30,6 +30,9 @@ class LocalTranslations(Translations):
     def number(self, value: float) -> str:
         return format_decimal(round(value, 2), "#,##0.##", self.locale)
 
+    def nth(self, number: int) -> str:
+        return self("%(number)s.", number=number)
+
     def listed(self, words: Sequence[str], last: str = "and") -> str:
         return format_list(list(words), _LISTS[last], self.locale) if words else ""
 

@@ -65,6 +65,10 @@ class Translations:
     def number(self, value: float) -> str:
         return english.number(value)
 
+    def nth(self, number: int) -> str:
+        """3rd"""
+        return english.nth(number)
+
     def listed(self, words: Sequence[str], last: str = "and") -> str:
         """One, two and three; ``last`` is "and" or "or"."""
         return english.listed(words, last)

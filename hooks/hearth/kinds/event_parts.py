@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from hearth.base.format import nth
 from hearth.base.similarity import did_you_mean
 from hearth.kinds.fields import (
     Clock,
@@ -262,12 +263,6 @@ def _on(value: str) -> str:
 
 
 _WHICH = "Write first, second, third, fourth, fifth or last before it; or make it weekly."
-
-
-def nth(day: int) -> str:
-    """1st, 2nd, 23rd, 14th."""
-    ending = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{ending}"
 
 
 OnDay = Annotated[str, AfterValidator(_on)]

@@ -18,7 +18,7 @@ from typing import Any
 
 from hearth.base.derived import once
 from hearth.base.format import long_day
-from hearth.base.locale_data import COUNTRIES
+from hearth.base.words import N_
 from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
@@ -82,15 +82,15 @@ class CalendarFacet:
 FACETS = {
     facet.folder: facet
     for facet in (
-        CalendarFacet("topics", "Events about {}", "Topics", Topic),
-        CalendarFacet("groups", "Events of {}", "Groups", Group),
-        CalendarFacet("series", "Every date of {}", "Series"),
-        CalendarFacet("modes", "Events that are {}", "Ways to take part"),
-        CalendarFacet("types", "Every {}", "Kinds of events"),
-        CalendarFacet("countries", "Events in {}", "Countries"),
-        CalendarFacet("venues", "Events at {}", "Places", Venue),
+        CalendarFacet("topics", N_("Events about {}"), N_("Topics"), Topic),
+        CalendarFacet("groups", N_("Events of {}"), N_("Groups"), Group),
+        CalendarFacet("series", N_("Every date of {}"), N_("Series")),
+        CalendarFacet("modes", N_("Events that are {}"), N_("Ways to take part")),
+        CalendarFacet("types", N_("Every {}"), N_("Kinds of events")),
+        CalendarFacet("countries", N_("Events in {}"), N_("Countries")),
+        CalendarFacet("venues", N_("Events at {}"), N_("Places"), Venue),
         CalendarFacet(
-            "members", "Events {} speaks at or hosts", "People who speak or host", Member
+            "members", N_("Events {} speaks at or hosts"), N_("People who speak or host"), Member
         ),
     )
 }
@@ -110,15 +110,19 @@ def calendars(hub: Hub) -> dict[str, Calendar]:
         return found
     if hub.schedule.occurrences:
         found["all"] = Calendar(
-            "all", community, "All events", "events/", _kept(hub, hub.schedule.occurrences)
+            "all",
+            community,
+            hub.words("All events"),
+            "events/",
+            _kept(hub, hub.schedule.occurrences),
         )
     if due := deadlines(hub):
         since = (hub.schedule.day_began - KEPT_PAST).date()
         kept = tuple([item for item in due if item.day >= since] or due[-1:])
         found[DEADLINES] = Calendar(
             DEADLINES,
-            f"{community}: deadlines",
-            "Last days to register and to answer calls",
+            hub.words("%(community)s: deadlines", community=community),
+            hub.words("Last days to register and to answer calls"),
             "events/",
             kept,
         )
@@ -138,7 +142,11 @@ def _of_facets(hub: Hub) -> Iterator[Calendar]:
             words, page = _subject(hub, facet, key)
             title = f"{hub.community.name}: {words}"
             yield Calendar(
-                f"{folder}/{key}", title, facet.purpose.format(words), page, _kept(hub, items)
+                f"{folder}/{key}",
+                title,
+                hub.words.noted(facet.purpose).format(words),
+                page,
+                _kept(hub, items),
             )
 
 
@@ -201,11 +209,11 @@ def _subject(hub: Hub, facet: CalendarFacet, key: str) -> tuple[str, str]:
         record = hub.of(facet.model)[key]
         return record.heading, hub.url(record)
     if facet.folder == "modes":
-        return formatting.MODES[key], f"events/?mode={key}"
+        return hub.words.noted(formatting.MODES[key]), f"events/?mode={key}"
     if facet.folder == "types":
-        return key.replace("-", " "), f"events/type/{key}/"
+        return hub.words.noted(key.replace("-", " ")), f"events/type/{key}/"
     if facet.folder == "countries":
-        return COUNTRIES[key.upper()], "events/"
+        return hub.words.country(key.upper()), "events/"
     series = all_series(hub)[key]
     return series.title, series.url
 

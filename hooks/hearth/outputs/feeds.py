@@ -45,12 +45,14 @@ def feeds(hub: Hub) -> Iterator[Feed]:
         return
     community, described = hub.community.name, _with_feeds()
     everything = [record for kind, _ in described for record in hub.records[kind.name].values()]
-    names = ", ".join(about.called or kind.plural for kind, about in described)
-    yield _feed(hub, "all", community, f"Everything new: {names}", "", everything)
+    names = ", ".join(hub.words.noted(about.called or kind.plural) for kind, about in described)
+    yield _feed(
+        hub, "all", community, hub.words("Everything new: %(kinds)s", kinds=names), "", everything
+    )
     for kind, about in described:
         records = hub.records[kind.name].values()
-        title, page = f"{community}: {about.title}", f"{kind.section}/"
-        yield _feed(hub, about.name, title, about.purpose, page, records)
+        title, page = f"{community}: {hub.words.noted(about.title)}", f"{kind.section}/"
+        yield _feed(hub, about.name, title, hub.words.noted(about.purpose), page, records)
     yield _of_reminders(hub)
     yield from _of_records(hub)
 
@@ -65,8 +67,8 @@ def _of_reminders(hub: Hub) -> Feed:
     upcoming = tuple(reminders(hub)[: hub.settings.feed_entries])
     return Feed(
         "reminders",
-        f"{hub.community.name}: reminders",
-        "What is coming, a week and a day before",
+        f"{hub.community.name}: {hub.words('reminders')}",
+        hub.words("What is coming, a week and a day before"),
         "events/",
         upcoming,
     )
@@ -83,7 +85,7 @@ def _of_records(hub: Hub) -> Iterator[Feed]:
                 hub,
                 f"{kind.plural}/{subject.id}",
                 f"{hub.community.name}: {subject.heading}",
-                each.purpose.format(subject.heading),
+                hub.words.noted(each.purpose).format(subject.heading),
                 hub.url(subject),
                 records,
             )

@@ -9,12 +9,10 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from hearth.base.format import count as count
-from hearth.base.format import day_month, long_day, zone_place
 from hearth.base.format import listed as listed
-from hearth.base.locale_data import MONTHS, WEEKDAYS
+from hearth.base.format import zone_place
 from hearth.base.words import ENGLISH, N_, Translations
 from hearth.kinds.event import Event
-from hearth.kinds.event_parts import ORDINALS, nth
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.model.hub import Hub
@@ -218,48 +216,72 @@ def ago(day: date, as_of: date, words: Translations = ENGLISH) -> str:
     return words("in %(month)s", month=month)
 
 
-_ORDINAL_WORDS = {number: word for word, number in ORDINALS.items()}
-_NUMBERS = ("", "", "two", "three", "four", "five", "six")
-_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+_ORDINAL_WORDS = {
+    1: N_("first"),
+    2: N_("second"),
+    3: N_("third"),
+    4: N_("fourth"),
+    5: N_("fifth"),
+    -1: N_("last"),
+}
+_NUMBERS = ("", "", N_("two"), N_("three"), N_("four"), N_("five"), N_("six"))
+_EACH = {
+    "daily": (N_("every day"), N_("every %(number)s days")),
+    "weekly": (N_("every %(days)s"), N_("every %(number)s weeks on %(days)s")),
+    "monthly by day": (
+        N_("every %(days)s of the month"),
+        N_("every %(number)s months on the %(days)s"),
+    ),
+    "monthly": (N_("every month on the %(days)s"), N_("every %(number)s months on the %(days)s")),
+    "yearly by day": (
+        N_("every year on the %(days)s of %(month)s"),
+        N_("every %(number)s years on the %(days)s of %(month)s"),
+    ),
+    "yearly": (N_("every year on %(days)s"), N_("every %(number)s years on %(days)s")),
+}
+"""What a rule says each time, and every so many times."""
 
 
-def repetition(event: Event) -> str:
+def repetition(event: Event, words: Translations = ENGLISH) -> str:
     """Every first Tuesday of the month; every two weeks on Friday, until 3 June 2027; nothing for
     an event that comes once."""
     rule = event.repeats
     if rule is None:
         return ""
     if rule.rule is None:
-        return f"On {count(1 + len(rule.also), 'single date')}"
-    days = listed([*map(_weekday_words, rule.weekdays()), *map(_month_day, rule.month_days())])
+        return words("On %(dates)s", dates=words.count(1 + len(rule.also), "single date"))
     first = event.first_day
-    once, on = f"every {_UNITS[rule.rule]}", ""
-    if rule.rule == "weekly":
-        days = days or WEEKDAYS[first.weekday()]
-        once, on = f"every {days}", f" on {days}"
-    elif rule.rule == "monthly":
-        once = f"every {days} of the month" if days else f"every month on the {nth(first.day)}"
-        on = f" on the {days or nth(first.day)}"
-    elif rule.rule == "yearly":
-        on = f" on the {days} of {MONTHS[first.month - 1]}" if days else f" on {day_month(first)}"
-        once += on
+    weekdays = [_weekday_words(words, *day) for day in rule.weekdays()]
+    days = words.listed([*weekdays, *(_month_day(words, day) for day in rule.month_days())])
+    form = f"{rule.rule} by day" if days and rule.rule in ("monthly", "yearly") else rule.rule
+    otherwise = {
+        "weekly": words.weekday_name(first.weekday()),
+        "monthly": words.nth(first.day),
+        "yearly": words.day_month(first),
+    }
     number = _NUMBERS[rule.interval] if rule.interval < len(_NUMBERS) else str(rule.interval)
-    words = once if rule.interval == 1 else f"every {number} {_UNITS[rule.rule]}s{on}"
-    end = (
-        f", until {long_day(rule.until)}"
-        if rule.until
-        else f", {count(rule.count, 'time')}"
-        if rule.count
-        else ""
-    )
-    more = f", and on {count(len(rule.also), 'more date')}" if rule.also else ""
-    return f"{words[0].upper()}{words[1:]}{end}{more}"
+    said = words.noted(_EACH[form][rule.interval > 1]) % {
+        "days": days or otherwise.get(rule.rule, ""),
+        "month": words.month_name(first.month),
+        "number": words.noted(number),
+    }
+    ends = ""
+    if rule.until:
+        ends = ", " + words("until %(day)s", day=words.long_day(rule.until))
+    elif rule.count:
+        ends = ", " + words.count(rule.count, "time")
+    also = words.count(len(rule.also), "more date") if rule.also else ""
+    more = ", " + words("and on %(dates)s", dates=also) if also else ""
+    return f"{said[0].upper()}{said[1:]}{ends}{more}"
 
 
-def _weekday_words(named: tuple[int, int | None]) -> str:
-    day, which = named
-    return f"{_ORDINAL_WORDS[which]} {WEEKDAYS[day]}" if which else WEEKDAYS[day]
+def _weekday_words(words: Translations, day: int, which: int | None) -> str:
+    name = words.weekday_name(day)
+    if which is None:
+        return name
+    ordinal = words.noted(_ORDINAL_WORDS[which])
+    return words("%(ordinal)s %(weekday)s", ordinal=ordinal, weekday=name)
 
 
-def _month_day(day: int) -> str:
-    return nth(day) if day > 0 else "last day"
+def _month_day(words: Translations, day: int) -> str:
+    return words.nth(day) if day > 0 else words("last day")

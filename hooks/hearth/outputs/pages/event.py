@@ -166,7 +166,7 @@ def _facts(hub: Hub, event: Event, item: Occurrence | None) -> dict[str, Any]:
         "fairness": fairness(hub, item)
         if item and coming and item.status not in CALLED_OFF
         else None,
-        "repetition": formatting.repetition(event),
+        "repetition": formatting.repetition(event, hub.words),
     }
 
 
@@ -263,7 +263,7 @@ def _series(hub: Hub, series: Series) -> PageView:
             "coming": coming,
             "past": [item for item in reversed(series.occurrences) if item.ends_at <= began],
             "repeating": [event for event in series.events if event.repeats],
-            "repetition": formatting.repetition,
+            "repetition": lambda event: formatting.repetition(event, hub.words),
             "listed": LISTED,
         },
         crumbs=[section(hub, KIND)],

@@ -101,7 +101,7 @@ def _subscribe(hub: Hub) -> PageView:
                     for kind in KINDS.values()
                     if kind.record_feeds
                 },
-                **{facet.folder: facet.heading for facet in FACETS.values()},
+                **{facet.folder: hub.words.noted(facet.heading) for facet in FACETS.values()},
             },
             "formats": FORMAT_NAMES,
         },
