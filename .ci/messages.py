@@ -17,6 +17,8 @@ from jinja2 import nodes
 
 from hearth.base.catalogue import CONTEXT, read_catalogue, written
 from hearth.kinds import KINDS
+from hearth.manage.figures import FIGURES
+from hearth.manage.figures.base import unit
 from hearth.outputs.search import headings
 from hearth.outputs.template_code import TemplateEnvironment
 
@@ -51,6 +53,8 @@ def messages() -> set[Message]:
 def _choices() -> Iterator[str]:
     """The words of fields with a choice, and what lists of records are called."""
     yield from (heading for _, heading in headings())
+    for figure in FIGURES.values():
+        yield from (figure.title, figure.question, figure.section, figure.unit, unit(figure, 1))
     for kind in KINDS.values():
         listing = kind.listing
         filters = (words for one in listing.filters for words in (one.title,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from hearth.base.format import number
+from hearth.base.words import N_
 from hearth.manage.figures.base import (
     ENOUGH,
     FEW,
@@ -33,7 +34,7 @@ def value_words(about: Definition, answer: Answer | None) -> str:
     """A value with its unit, or why there is none."""
     which = state(answer)
     if answer is None or which == "unknown":
-        return "not known"
+        return N_("not known")
     if which == "hidden":
         return answer.note
     if which == "too little":
@@ -65,7 +66,7 @@ def change_words(figure: Figure) -> str:
         return ""
     change = round(figure.change, 2)
     if not change:
-        return "as a year ago"
+        return N_("as a year ago")
     what = {
         "%": ("points", "higher", "lower"),
         "days": ("days", "longer", "shorter"),

@@ -16,6 +16,7 @@ from statistics import median
 from typing import Any, Literal
 
 from hearth.base.derived import Deriving
+from hearth.base.words import N_
 from hearth.kinds.community import METRICS
 from hearth.kinds.member import Member
 from hearth.manage.ledger import Act, Ledger, held, ledger, team_of
@@ -340,7 +341,7 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
     few = not counts and 0 < answer.n < (FEW if about.unit == "%" else SMALL)
     if few or (counts and answer.value is not None and 0 < answer.value < SMALL):
         return replace(
-            shown, value=None, table=None if few else shown.table, note="hidden: too few people"
+            shown, value=None, table=None if few else shown.table, note=N_("hidden: too few people")
         )
     return shown
 

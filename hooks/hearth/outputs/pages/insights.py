@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from hearth.base.format import number
+from hearth.base.words import N_, Translations
 from hearth.manage.figures import FIGURES, Figure
 from hearth.manage.figures.base import Cell, Table, unit
 from hearth.model.hub import Hub
@@ -15,7 +16,7 @@ from hearth.wording import metric_format as words
 from hearth.wording.charts import TODAY, chart, sparkline
 from hearth.wording.safe import SafeHtml
 
-INSIGHTS = ("Insights", "insights/")
+INSIGHTS = (N_("Insights"), "insights/")
 ROWS = 60
 """Rows of a table on a page; the file has all of them."""
 
@@ -32,7 +33,7 @@ def _insights(hub: Hub) -> PageView:
     public = insights(hub)
     cards = {
         section: [
-            _card(figure, public.course(figure))
+            _card(hub.words, figure, public.course(figure))
             for figure in figures
             if words.state(figure.now) != "unknown"
         ]
@@ -45,9 +46,11 @@ def _insights(hub: Hub) -> PageView:
     known = sum(1 for figure in public.figures.values() if words.state(figure.now) == "known")
     return PageView(
         title=hub.words("How we are doing"),
-        description=(
-            f"{len(public.figures)} figures of {hub.community.name}, each with what it counts, "
-            "over how many, and what it was a year ago."
+        description=hub.words(
+            "%(number)s figures of %(community)s, each with what it counts, over how many, and "
+            "what it was a year ago.",
+            number=len(public.figures),
+            community=hub.community.name,
         ),
         values={
             "sections": cards,
@@ -58,7 +61,7 @@ def _insights(hub: Hub) -> PageView:
     )
 
 
-def _card(figure: Figure, course: Course) -> dict[str, object]:
+def _card(said: Translations, figure: Figure, course: Course) -> dict[str, object]:
     """What a figure says at a glance."""
     now = figure.now
     known = words.state(now) == "known"
@@ -66,9 +69,9 @@ def _card(figure: Figure, course: Course) -> dict[str, object]:
         "about": figure.about,
         "state": words.state(now),
         "value": number(now.value or 0) if known else "",
-        "unit": unit(figure.about, now.value or 0) if known else "",
-        "why": "" if known else words.value_words(figure.about, now),
-        "change": words.change_words(figure),
+        "unit": said.noted(unit(figure.about, now.value or 0)) if known else "",
+        "why": "" if known else said.noted(words.value_words(figure.about, now)),
+        "change": said.noted(words.change_words(figure)),
         "direction": words.direction(figure),
         "coverage": words.coverage_words(figure.about, now) if known else "",
         "note": now.note if known and not now.running else "",
@@ -91,14 +94,16 @@ def _insight(hub: Hub, name: str) -> PageView:
     figure, about = public.figures[name], FIGURES[name]
     course = public.course(figure)
     return PageView(
-        title=about.question,
+        title=hub.words.noted(about.question),
         description=f"{about.title}: {words.value_words(about, figure.now)}. {about.definition}",
         values={
-            **_card(figure, course),
+            **_card(hub.words, figure, course),
             "now": figure.now,
             "before": figure.before,
             "before_words": words.value_words(about, figure.before),
-            "counts": "a share, in per cent" if about.unit == "%" else about.unit,
+            "counts": hub.words.noted(
+                N_("a share, in per cent") if about.unit == "%" else about.unit
+            ),
             "window": words.window_words(about),
             "counted": words.counted_words(about, figure.now),
             "covered": words.coverage_words(about, figure.now),
@@ -108,8 +113,8 @@ def _insight(hub: Hub, name: str) -> PageView:
             "rows": ROWS,
             "neighbours": _neighbours(name),
         },
-        crumbs=[INSIGHTS],
-        crumb=about.title,
+        crumbs=[(hub.words.noted(INSIGHTS[0]), INSIGHTS[1])],
+        crumb=hub.words.noted(about.title),
     )
 
 
