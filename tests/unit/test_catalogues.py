@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 import hubs
 from hearth.base.catalogue import Catalogue, read_catalogue
 from hearth.base.languages import LOCALE
+from hearth.outputs.pages.plan import plan
+from hearth.site.fill import PageFiller
 
 COLLECT = runpy.run_path(str(hubs.REPOSITORY / ".ci" / "messages.py"))
 CATALOGUES = sorted(LOCALE.glob("*.po"))
@@ -66,3 +69,14 @@ def test_each_number_has_its_form(file: Path, messages: Any) -> None:
     for _, one, several in messages:
         if several and one in catalogue.messages:
             assert len(catalogue.messages[one]) == len(forms), one
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+def test_every_page_can_be_made_in_the_language(file: Path, tmp_path: Path) -> None:
+    """Of a small hub; its home page says what is coming up."""
+    hub = hubs.small_hub(tmp_path / "hub").public()
+    hub = replace(hub, community=hub.community.model_copy(update={"language": file.stem}))
+    filler = PageFiller(hub)
+    made = {page.url: filler.slots(page)["body"] for page in plan(hub)}
+    assert hub.words("Coming up") in made[""]
+    assert hub.words.direction == ("rtl" if file.stem in ("ar", "he") else "ltr")
