@@ -101,7 +101,9 @@ def _in_module(text: str) -> Iterator[Message]:
         if not isinstance(call, ast.Call):
             continue
         asked = call.func
-        name = "_" if is_words(asked) else "N_" if getattr(asked, "id", "") == "N_" else ""
+        name = "_" if is_words(asked) else getattr(asked, "id", "")
+        if name not in ("_", "N_", "plural_of"):
+            name = ""
         if isinstance(asked, ast.Attribute) and is_words(asked.value):
             name = asked.attr
         words = [one.value for one in call.args if isinstance(one, ast.Constant)]
@@ -123,7 +125,7 @@ def _message(name: str, words: list[str]) -> Iterator[Message]:
             yield "", one, ""
         case (("inside" | "pgettext"), [context, one]):
             yield context, one, ""
-        case (("plural" | "ngettext"), [one, several, *_]):
+        case (("plural" | "plural_of" | "ngettext"), [one, several, *_]):
             yield "", one, several
         case "count", [one]:
             yield "", f"%(num)s {one}", f"%(num)s {one}s"

@@ -19,6 +19,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name that tools of gettext know
     return message
 
 
+def plural_of(one: str, several: str) -> tuple[str, str]:
+    """A message for one thing and for several, noted like those of ``N_``."""
+    return one, several
+
+
 class Translations:
     """The words of one language; these are English. A message is plain text and is escaped where it
     lands; values take the places of ``%(name)s`` in it."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from hearth.base.format import number
-from hearth.base.words import N_
+from hearth.base.words import ENGLISH, N_, Translations, plural_of
 from hearth.manage.figures.base import (
     ENOUGH,
     FEW,
@@ -20,6 +19,33 @@ from hearth.manage.figures.base import (
 )
 from hearth.wording.document import cell_text
 
+_CHANGES = {
+    "%": (
+        plural_of(
+            "%(number)s point higher than a year ago", "%(number)s points higher than a year ago"
+        ),
+        plural_of(
+            "%(number)s point lower than a year ago", "%(number)s points lower than a year ago"
+        ),
+    ),
+    "days": (
+        plural_of(
+            "%(number)s day longer than a year ago", "%(number)s days longer than a year ago"
+        ),
+        plural_of(
+            "%(number)s day shorter than a year ago", "%(number)s days shorter than a year ago"
+        ),
+    ),
+    "ratio": (
+        plural_of("%(number)s higher than a year ago", "%(number)s higher than a year ago"),
+        plural_of("%(number)s lower than a year ago", "%(number)s lower than a year ago"),
+    ),
+    "": (
+        plural_of("%(number)s more than a year ago", "%(number)s more than a year ago"),
+        plural_of("%(number)s fewer than a year ago", "%(number)s fewer than a year ago"),
+    ),
+}
+"""How a change is told, up and down, by the unit."""
 AnswerState = Literal["known", "hidden", "too little", "unknown"]
 
 
@@ -30,24 +56,30 @@ def state(answer: Answer | None) -> AnswerState:
     return "known" if answer.enough else "too little"
 
 
-def value_words(about: Definition, answer: Answer | None) -> str:
+def value_words(about: Definition, answer: Answer | None, words: Translations = ENGLISH) -> str:
     """A value with its unit, or why there is none."""
     which = state(answer)
     if answer is None or which == "unknown":
-        return N_("not known")
+        return words("not known")
     if which == "hidden":
-        return answer.note
+        return words.noted(answer.note)
     if which == "too little":
-        return f"not enough data ({_covered(about, answer)})"
-    return f"{number(answer.value or 0)} {unit(about, answer.value or 0)}".rstrip()
+        return words("not enough data (%(covered)s)", covered=_covered(about, answer))
+    value = answer.value or 0
+    return f"{words.number(value)} {words.noted(unit(about, value))}".rstrip()
 
 
-def running_words(answer: Answer) -> str:
+def running_words(answer: Answer, words: Translations = ENGLISH) -> str:
     """in 2026 Q3; 4 so far in 2026 Q4; nothing for figures that are not of whole quarters."""
     now = answer.running
     if now is None:
         return ""
-    return f"in {now.whole}; {so_far(now)} in {now.name}"
+    return words(
+        "in %(quarter)s; %(number)s so far in %(running)s",
+        quarter=now.whole,
+        number=cell_text(now.value),
+        running=now.name,
+    )
 
 
 def so_far(running: Running) -> str:
@@ -60,21 +92,17 @@ def note_words(answer: Answer) -> str:
     return running_words(answer) if state(answer) == "known" and answer.running else answer.note
 
 
-def change_words(figure: Figure) -> str:
+def change_words(figure: Figure, words: Translations = ENGLISH) -> str:
     """How the value differs from that of a year ago; nothing when either is not known."""
     if figure.change is None or figure.before is None:
         return ""
     change = round(figure.change, 2)
     if not change:
-        return N_("as a year ago")
-    what = {
-        "%": ("points", "higher", "lower"),
-        "days": ("days", "longer", "shorter"),
-        "ratio": ("", "higher", "lower"),
-    }
-    measure, more, less = what.get(figure.about.unit, ("", "more", "fewer"))
-    words = (number(abs(change)), measure.removesuffix("s") if abs(change) == 1 else measure)
-    return f"{' '.join(filter(None, words))} {more if change > 0 else less} than a year ago"
+        return words("as a year ago")
+    up, down = _CHANGES.get(figure.about.unit, _CHANGES[""])
+    size = abs(change)
+    form = words.plural(*(up if change > 0 else down), 1 if size == 1 else max(2, int(size)))
+    return form % {"number": words.number(size)}
 
 
 def direction(figure: Figure) -> Literal["better", "worse", "other", ""]:
@@ -86,13 +114,13 @@ def direction(figure: Figure) -> Literal["better", "worse", "other", ""]:
     return "better" if (figure.change > 0) == (figure.about.better == "up") else "worse"
 
 
-def window_words(about: Definition) -> str:
+def window_words(about: Definition, words: Translations = ENGLISH) -> str:
     """The time a figure tells of."""
     if about.window is None:
-        return "how things are on the day"
+        return words("how things are on the day")
     if about.window in (364, 365, 366):
-        return f"the last {about.window} days, about a year"
-    return f"the last {about.window} days"
+        return words("the last %(number)s days, about a year", number=about.window)
+    return words("the last %(number)s days", number=about.window)
 
 
 def counted(about: Definition, some: int) -> int | str:
@@ -118,32 +146,47 @@ def _covered(about: Definition, answer: Answer) -> str:
     return f"{cell_text(some)} of {cell_text(of)} {answer.of}"
 
 
-def reading(figure: Figure) -> Iterator[str]:
+def reading(figure: Figure, words: Translations = ENGLISH) -> Iterator[str]:
     """What somebody should know who reads a figure for the first time, a sentence or two at a
     time."""
     about, now = figure.about, figure.now
     yield {
-        "up": "More is better here, as far as a number can say.",
-        "down": "Less is better here, as far as a number can say.",
-        "neither": "Neither more nor less is good by itself: ask what lies behind it.",
+        "up": words("More is better here, as far as a number can say."),
+        "down": words("Less is better here, as far as a number can say."),
+        "neither": words("Neither more nor less is good by itself: ask what lies behind it."),
     }[about.better]
     if about.window:
-        again = (
-            ", and a year ago means the same number of days, a year earlier" if about.dated else ""
+        form = (
+            N_(
+                "It looks back %(number)s days from the day of the page, and a year ago means the "
+                "same number of days, a year earlier."
+            )
+            if about.dated
+            else N_("It looks back %(number)s days from the day of the page.")
         )
-        yield f"It looks back {about.window} days from the day of the page{again}."
+        yield words.noted(form) % {"number": about.window}
     if now.coverage is not None:
-        yield (
-            f"Not every record says what it needs. Below {100 * ENOUGH:.0f} % of them there is "
-            "no figure, because missing is not nought."
+        yield words(
+            "Not every record says what it needs. Below %(percent)s %% of them there is no figure, "
+            "because missing is not nought.",
+            percent=f"{100 * ENOUGH:.0f}",
         )
     if about.personal:
-        few = f", and shares of fewer than {FEW}" if about.unit == "%" else ""
-        yield f"Numbers of people below {SMALL}{few} are hidden, so that nobody can be recognised."
+        form = (
+            N_(
+                "Numbers of people below %(small)s, and shares of fewer than %(few)s are hidden, "
+                "so that nobody can be recognised."
+            )
+            if about.unit == "%"
+            else N_(
+                "Numbers of people below %(small)s are hidden, so that nobody can be recognised."
+            )
+        )
+        yield words.noted(form) % {"small": SMALL, "few": FEW}
     if not about.dated:
-        yield (
+        yield words(
             "The records do not tell what it was earlier, so there is no comparison with a year "
             "ago."
         )
     if now.total == 0 and now.n == 0 and state(now) == "unknown":
-        yield "There is nothing yet that it could be computed from."
+        yield words("There is nothing yet that it could be computed from.")

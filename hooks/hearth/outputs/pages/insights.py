@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from hearth.base.format import number
 from hearth.base.words import N_, Translations
 from hearth.manage.figures import FIGURES, Figure
 from hearth.manage.figures.base import Cell, Table, unit
@@ -68,14 +67,14 @@ def _card(said: Translations, figure: Figure, course: Course) -> dict[str, objec
     return {
         "about": figure.about,
         "state": words.state(now),
-        "value": number(now.value or 0) if known else "",
+        "value": said.number(now.value or 0) if known else "",
         "unit": said.noted(unit(figure.about, now.value or 0)) if known else "",
-        "why": "" if known else said.noted(words.value_words(figure.about, now)),
-        "change": said.noted(words.change_words(figure)),
+        "why": "" if known else words.value_words(figure.about, now, said),
+        "change": words.change_words(figure, said),
         "direction": words.direction(figure),
         "coverage": words.coverage_words(figure.about, now) if known else "",
         "note": now.note if known and not now.running else "",
-        "running": words.running_words(now),
+        "running": words.running_words(now, said),
         "line": sparkline(course.values(figure.about) or _own_course(now.table)),
     }
 
@@ -100,14 +99,14 @@ def _insight(hub: Hub, name: str) -> PageView:
             **_card(hub.words, figure, course),
             "now": figure.now,
             "before": figure.before,
-            "before_words": words.value_words(about, figure.before),
+            "before_words": words.value_words(about, figure.before, hub.words),
             "counts": hub.words.noted(
                 N_("a share, in per cent") if about.unit == "%" else about.unit
             ),
-            "window": words.window_words(about),
+            "window": words.window_words(about, hub.words),
             "counted": words.counted_words(about, figure.now),
             "covered": words.coverage_words(about, figure.now),
-            "reading": list(words.reading(figure)),
+            "reading": list(words.reading(figure, hub.words)),
             "chart": _drawing(figure),
             "months": _months(figure, course),
             "rows": ROWS,
