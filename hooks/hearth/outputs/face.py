@@ -108,7 +108,7 @@ class Face(Generic[Of]):
                 listing.filters,
                 title=lambda record: record.heading,
                 url=hub.url,
-                line=lambda record: record.line,
+                line=lambda record: record.line_in(hub.words),
                 words=listing.text,
                 orders=listing.orders,
             )
@@ -214,7 +214,7 @@ class Face(Generic[Of]):
         return thing(
             self.kind.schema_type,
             name=record.heading,
-            description=record.line,
+            description=record.line_in(hub.words),
             url=absolute(hub, record),
             image=absolute(hub, record.image.src) if record.image else None,
         )

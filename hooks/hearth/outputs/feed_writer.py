@@ -167,9 +167,9 @@ class FeedWriter:
             absolute(self.hub, record),
             appeared(record),
             entry_title(record),
-            record.line,
+            record.line_in(self.hub.words),
             self.content(record),
-            formatting.names(face_of(record).authors(self.hub, record)),
+            formatting.names(face_of(record).authors(self.hub, record), self.hub.words),
         )
 
     def _of_reminder(self, reminder: Reminder) -> _EntryContents:

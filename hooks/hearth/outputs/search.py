@@ -88,7 +88,7 @@ def search_record(hub: Hub, record: Record) -> SearchRecord:
         title=record.heading,
         kind=called,
         text="\n".join(filter(None, texts)),
-        line=record.line if known.line else "".join(own[:1]),
+        line=record.line_in(hub.words) if known.line else "".join(own[:1]),
         topics=tuple(hub.topics[topic].label for topic in ids if topic in hub.topics),
         words=tuple(known.names(record)),
         weight=face.weight(hub, record),
