@@ -53,6 +53,17 @@ def test_a_part_of_the_style_sheet_stands_alone(part: Path) -> None:
     assert depth == 0
 
 
+@pytest.mark.parametrize("part", STYLES, ids=lambda part: part.name)
+def test_a_part_of_the_style_sheet_knows_no_left_and_right(part: Path) -> None:
+    """A page that is read from the right is the same page mirrored: sides are start and end."""
+    text = part.read_text("utf-8")
+    sided = re.findall(r"(?:margin|padding|border)-(?:left|right)|(?<![-\w])(?:left|right):", text)
+    edges = re.findall(r"(?:margin|padding|inset): [^;{}]+", text)
+    four = [edge.split(": ")[1].split() for edge in edges if "(" not in edge]
+    uneven = [values for values in four if len(values) == 4 and values[1] != values[3]]
+    assert not sided and not uneven
+
+
 def test_the_joined_script_is_one_module() -> None:
     """No name is declared twice, and nothing is left open."""
     command = ["node", "--input-type=module", "--check"]
