@@ -68,6 +68,12 @@ def filled(words: Translations, template: str, **values: object) -> str:
     return environment.get_template("t").render(**values)
 
 
+def test_hours_keep_their_order_where_words_run_from_the_right() -> None:
+    """Else a reader of Hebrew would see them from the last to the first."""
+    assert words_for("he").apart("18:00–19:30") == "\u206618:00–19:30\u2069"
+    assert words_for("de").apart("18:00–19:30") == "18:00–19:30"
+
+
 def test_a_message_is_said_in_the_hubs_language(esperanto: Translations) -> None:
     """Over several lines and with quotes, by its context, and with its values."""
     assert esperanto("Find your way in") == 'Trovu "la" vojon'

@@ -67,6 +67,12 @@ class Translations:
         """rtl for languages that are written from the right, else ltr."""
         return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
+    def apart(self, words: str) -> str:
+        """A range of hours, which keeps its order among words that run the other way."""
+        if self.direction == "ltr":
+            return words
+        return f"\N{LEFT-TO-RIGHT ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
+
     def number(self, value: float) -> str:
         return english.number(value)
 

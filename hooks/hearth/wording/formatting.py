@@ -52,7 +52,7 @@ def when(hub: Hub, item: Occurrence) -> When:
     zone = hub.zone(item.event) if isinstance(start, datetime) else None
     clock = ""
     if isinstance(start, datetime) and isinstance(end, datetime):
-        clock = f"{start:%H:%M}–{end:%H:%M}"
+        clock = hub.words.apart(f"{start:%H:%M}–{end:%H:%M}")
     day = hub.words.weekday(item.first_day)
     return When(
         day=hub.words.days(item.first_day, item.last_day),
