@@ -42,7 +42,8 @@ def _shorten(value: str, limit: int = 60) -> str:
 
 def _in_order(problem: Problem) -> tuple[object, ...]:
     """By which problems are sorted: two that differ in anything always stand in the same order."""
-    told = (problem.what, problem.fix, problem.value or "", problem.severity)
+    value = problem.value
+    told = (problem.what, problem.fix, value is not None, value or "", problem.severity)
     return (problem.path, problem.line, problem.column, problem.code, problem.field, *told)
 
 

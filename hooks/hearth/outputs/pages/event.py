@@ -262,8 +262,11 @@ def _series(hub: Hub, series: Series) -> PageView:
             "calendar": calendars(hub).get(f"series/{series.id}"),
             "coming": coming,
             "past": [item for item in reversed(series.occurrences) if item.ends_at <= began],
-            "repeating": [event for event in series.events if event.repeats],
-            "repetition": lambda event: formatting.repetition(event, hub.words),
+            "repeating": [
+                (event, formatting.repetition(event, hub.words))
+                for event in series.events
+                if event.repeats
+            ],
             "listed": LISTED,
         },
         crumbs=[section(hub, KIND)],
