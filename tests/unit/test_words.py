@@ -136,6 +136,19 @@ def test_days_numbers_and_names_are_those_of_the_language(esperanto: Translation
     assert esperanto.days(DAY, DAY) != Translations().days(DAY, DAY)
 
 
+def test_languages_keep_their_months_to_themselves() -> None:
+    """However many are asked for in one process, and in whatever order."""
+    asked = {name: words_for(name) for name in ("he", "ar", "ja", "de", "pt-BR")}
+    assert {name: words.month_name(12) for name, words in asked.items()} == {
+        "he": "דצמבר",
+        "ar": "ديسمبر",
+        "ja": "12月",
+        "de": "Dezember",
+        "pt-BR": "dezembro",
+    }
+    assert [asked[name].short_month(3) for name in ("de", "he", "de")] == ["Mär", "מרץ", "Mär"]
+
+
 def test_words_go_to_other_processes(esperanto: Translations) -> None:
     """As the hub that has them does."""
     assert pickle.loads(pickle.dumps(esperanto))("Find your way in") == 'Trovu "la" vojon'  # noqa: S301

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
+from babel.localedata import LocaleDataDict, load
 from babel.numbers import format_decimal
 
 from hearth.base.words import Translations
@@ -25,7 +27,12 @@ class LocalTranslations(Translations):
     def locale(self) -> Locale:
         """The language as Babel knows it, by its first part where it does not know the whole."""
         tag = self.language.replace("-", "_")
-        return Locale.parse(tag if Locale.negotiate([tag], [tag]) else tag.split("_")[0])
+        found = Locale.parse(tag if Locale.negotiate([tag], [tag]) else tag.split("_")[0])
+        # Babel (2.18) notes what it looks up in data that languages share: one would then have the
+        # months of another.
+        own: Any = deepcopy(load(str(found)))
+        setattr(found, "_Locale__data", LocaleDataDict(own))  # noqa: B010
+        return found
 
     def number(self, value: float) -> str:
         return format_decimal(round(value, 2), "#,##0.##", self.locale)
