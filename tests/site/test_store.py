@@ -6,6 +6,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import count
 from pathlib import Path
@@ -25,7 +27,11 @@ from hearth.kinds import COMMUNITY, Record
 from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model.hub import Hub
 from hearth.model.links import Target
+from hearth.outputs.calendars import CalendarWriter, calendars, single_dates
 from hearth.outputs.face import appearing
+from hearth.outputs.faces import list_indexes
+from hearth.outputs.feed_writer import FeedWriter
+from hearth.outputs.feeds import feeds
 from hearth.read import load
 from hearth.read.sources import SourceFile
 from hearth.site import workshop, write
@@ -423,6 +429,35 @@ def test_other_pages_show_only_records_of_their_views(read: set[Target]) -> None
         seen += len(read)
         assert read <= digests.records, page.url
     assert seen > 1000 and unnamed <= {"insights"}
+
+
+def told(site: SiteBuild) -> Iterator[tuple[str, object, Callable[[], object]]]:
+    """(name, what it holds, how it is written) of feeds, calendars and lists for browsers."""
+    hub, renderer = site.hub, site.filler.renderer
+    for feed in feeds(hub):
+        yield feed.name, feed, lambda it=feed: list(FeedWriter(renderer).write(it))
+    for calendar in (*calendars(hub).values(), *single_dates(hub)):
+        yield calendar.name, calendar, lambda it=calendar: CalendarWriter(hub).write(it)
+    for index in list_indexes(hub):
+        yield index.name, index.items, lambda it=index: list(it.outputs())
+
+
+def test_feeds_calendars_and_lists_show_only_records_of_theirs(read: set[Target]) -> None:
+    """They are written while it is watched; so are the lists for browsers, with small pages."""
+    whole = read_hub(hubs.REPOSITORY, hubs.AS_OF, 1).hub
+    settings = whole.settings.model_copy(update={"page_size": 3})
+    site = SiteBuild(replace(whole, settings=settings))
+    snapshot, seen = take(site.hub, site.plan.pages), 0
+    wanted = [*told(site)]
+    for name, holds, write_it in wanted:
+        digests = Noted(snapshot)
+        assert digests.digest(holds), name
+        forget(site)
+        read.clear()
+        write_it()
+        seen += len(read)
+        assert read <= digests.records, name
+    assert len(wanted) > 150 and seen > 1000
 
 
 def test_templates_ask_the_hub_for_little() -> None:

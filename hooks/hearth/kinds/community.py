@@ -239,7 +239,8 @@ class Community(Record):
     """Always public: without it there is no site. To keep the whole hub among its members, set
     `internal` in mkdocs.yml."""
     sample: Line | None = None
-    """A notice for the foot of every page, such as "sample data, all people invented"."""
+    """A notice for the foot of the newsletter, such as "sample data, all people invented"; for the
+    foot of every page there is `copyright` in mkdocs.yml."""
 
     @property
     def heading(self) -> str:

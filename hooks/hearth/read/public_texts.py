@@ -87,7 +87,7 @@ def _is_short(url: str) -> bool:
 
 
 def _mailboxes(record: Record, addresses: PlacedTexts) -> Iterator[Complaint]:
-    """PlacedTexts that everybody reads hold no e-mail address."""
+    """Texts that everybody reads hold no e-mail address."""
     for where, text in addresses:
         if "@" not in text or text.startswith((*_WEB, "mailto:")) or not _is_public(record, where):
             continue
@@ -98,7 +98,7 @@ def _mailboxes(record: Record, addresses: PlacedTexts) -> Iterator[Complaint]:
 
 
 def _meetings(record: Record, texts: PlacedTexts) -> Iterator[Complaint]:
-    """PlacedTexts that everybody reads do not let everybody into a meeting."""
+    """Texts that everybody reads do not let everybody into a meeting."""
     looked_for = kind_named(record.KIND).ways_in
     for where, text in texts if looked_for else ():
         if looked_for == "any":

@@ -38,7 +38,7 @@ class EventFace(Face[Event]):
     """What is coming and what was, a page for each event, each date of a series and each series."""
 
     bounded = True
-    on_cards = ("venue", "outcomes", "hosts", "speakers", "agenda", "roles")
+    on_cards = ("venue", "outcomes", "hosts", "speakers", "agenda", "roles", "repeats")
 
     def lists(self, hub: Hub) -> Iterator[Page]:
         yield from events.lists(hub)
