@@ -23,6 +23,11 @@ def words_for(language: str) -> Translations:
     return LocalTranslations(language, read_catalogue(file.read_text(encoding="utf-8")))
 
 
+def speaks(language: str) -> bool:
+    """Whether the engine has words for a language or for a relative of it."""
+    return language.split("-")[0] == "en" or _catalogue_file(language) is not None
+
+
 def _catalogue_file(language: str) -> Path | None:
     own = language.split("-")[0]
     if own == "en":
