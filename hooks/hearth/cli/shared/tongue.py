@@ -14,8 +14,6 @@ _COMMUNITY = "content/community.yml"
 _LANGUAGE = re.compile(
     rb"^language:[ \t]*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.MULTILINE
 )
-    rb"^language:[ \t]*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.MULTILINE
-)
 _MOST = 64 * 1024
 """Bytes of a hub's settings in which its language is looked for."""
 
