@@ -273,6 +273,7 @@ def test_the_frame_speaks_the_hub_s_language(made: Any) -> None:
     german = f"{hubs.BASE['content/community.yml']}language: de\n"
     own = "  theme_words: {footer: Wir}"
     page = html.fromstring(made({"content/community.yml": german}, own)["about/index.html"])
+    assert page.get("lang") == "de"
     assert page.find_class("h-skip")[0].text == "Zum Inhalt"
     assert page.xpath("//footer//nav/@aria-label") == ["Wir"]
     assert page.xpath("//body/@data-word-copy") == ["Kopieren"]

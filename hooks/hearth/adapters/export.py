@@ -59,7 +59,10 @@ def export(root: Path, folder: Path, day: date, config: Path | None = None) -> i
         for output in _exported(site_dir, sources, site.hub.settings.site_name):
             target.write(output)
             pages += output.uri.endswith(".md")
-    settings = yaml.safe_dump(_settings(root, config), allow_unicode=True, sort_keys=False)
+    language = site.language().split("-")[0]
+    settings = yaml.safe_dump(
+        _settings(root, config, language), allow_unicode=True, sort_keys=False
+    )
     target.write(Output("mkdocs.yml", settings.encode()))
     target.write(Output("overrides/main.html", _FRAME.encode()))
     target.write(Output(f"content/{STYLE}", _STYLES.encode()))
@@ -108,14 +111,15 @@ def _first(form: re.Pattern[str], page: str) -> str:
     return found[1] if found else ""
 
 
-def _settings(root: Path, config: Path | None) -> dict[str, Any]:
+def _settings(root: Path, config: Path | None, language: str) -> dict[str, Any]:
     """The configuration of the exported hub; it names Material, which other builders have too."""
     said = site_config(root, config)
     kept = {name: said[name] for name in KEPT if name in said}
     theme, extra = kept.get("theme"), dict(kept.get("extra") or {})
     own = theme if isinstance(theme, dict) else {}
     features = [*own.get("features", []), "navigation.tabs"]
-    kept["theme"] = {**own, "name": "material", "custom_dir": "overrides", "features": features}
+    fixed = {"name": "material", "custom_dir": "overrides", "language": language}
+    kept["theme"] = {**own, **fixed, "features": features}
     kept["extra"] = {name: value for name, value in extra.items() if name != "hearth"}
     kept["extra_css"] = ["assets/hearth/hearth.css", STYLE, *kept.get("extra_css", [])]
     script = {"path": "assets/hearth/hub.js", "type": "module"}

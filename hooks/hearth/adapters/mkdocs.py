@@ -85,6 +85,7 @@ class Hook:
         # What the theme remembers for a reader is then the same script on every page, and needs one
         # hash.
         config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
+        config.theme["language"] = _theme_language(config.theme.dirs, self.site.language())
         # The engine has looked at every link by rules that are the same for every builder.
         for name in ("not_found", "anchors", "absolute_links", "unrecognized_links"):
             setattr(config.validation.links, name, logging.DEBUG)
@@ -162,11 +163,13 @@ class Hook:
         own = [file for file in files.documentation_pages() if file.src_uri not in self.site.hosted]
         self.own_urls = frozenset(file.url.removeprefix("./") for file in own)
 
-    def on_post_page(self, output: str, **_: Any) -> str:
-        return fix_theme_output(output)
+    def on_post_page(self, output: str, page: Page, **_: Any) -> str:
+        assert self.site  # noqa: S101
+        return fix_theme_output(output, self.site.language(page.file.src_uri))
 
     def on_post_template(self, output_content: str, **_: Any) -> str:
-        return fix_theme_output(output_content)
+        assert self.site  # noqa: S101
+        return fix_theme_output(output_content, self.site.language())
 
     @_aborting()
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -198,6 +201,15 @@ def _root(config: MkDocsConfig) -> Path:
     """The hub's folder, wherever in it the configuration lies."""
     docs = Path(config.docs_dir)
     return docs.parent if docs.name == "content" else Path(config.config_file_path).parent
+
+
+def _theme_language(folders: list[str], language: str) -> str:
+    """The language of the theme's own words: the hub's or its nearest relative that the theme
+    speaks, else English."""
+    names = (language, language.split("-")[0])
+    files = [(name, f"partials/languages/{name}.html") for name in names]
+    spoken = (name for name, file in files for folder in folders if Path(folder, file).is_file())
+    return next(spoken, "en")
 
 
 def _generated(hosted: Hosted, config: MkDocsConfig) -> File:

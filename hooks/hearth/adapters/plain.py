@@ -27,6 +27,7 @@ from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import BuildFailedError, Order, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.files import Folder
+from hearth.site.theme_fixes import with_language
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 NOT_SERVED = (".*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml")
@@ -108,7 +109,8 @@ class _Pages:
         self.titles = dict(given_titles(nav))
         self.pages = self._read(written)
         entries = tuple(navigation(nav, self.pages, self.problems))
-        self.chrome = Chrome(root / OVERRIDES, config.for_templates, entries, site.template_values)
+        told = config.for_templates(site.language())
+        self.chrome = Chrome(root / OVERRIDES, told, entries, site.template_values)
         self.chrome.know_scripts(self._content)
 
     # -- files -------------------------------------------------------------------------------------
@@ -181,11 +183,12 @@ class _Pages:
         folder = Folder(site_dir)
         for uri in self.files:
             folder.write(Output(uri, self._content(uri) or b""))
-        for page in self.pages.values():
-            whole = self.chrome.page(page).encode()
+        for src_uri, page in self.pages.items():
+            whole = with_language(self.chrome.page(page), self.site.language(src_uri)).encode()
             folder.write(Output(f"{unquote(page.url)}index.html", whole))
         base = urlsplit(self.site.hub.settings.site_url).path or "/"
-        folder.write(Output("404.html", self.chrome.lost(base).encode()))
+        lost = with_language(self.chrome.lost(base), self.site.language())
+        folder.write(Output("404.html", lost.encode()))
 
 
 def _theme_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -58,11 +58,12 @@ class SiteConfig(BaseModel):
             found.update(item if isinstance(item, dict) else {item: None})
         return {name: options or {} for name, options in found.items()}
 
-    @property
-    def for_templates(self) -> dict[str, Any]:
-        """What templates know as ``config``."""
+    def for_templates(self, language: str) -> dict[str, Any]:
+        """What templates know as ``config``; ``language`` is the hub's, whatever the theme was
+        told."""
         scope = {"scope": urlsplit(self.site_url).path or "/"}
-        return {**self.model_dump(), "extra": {**scope, **self.extra}}
+        theme, extra = {**self.theme, "language": language}, {**scope, **self.extra}
+        return {**self.model_dump(), "theme": theme, "extra": extra}
 
     @property
     def extensions(self) -> list[str]:

@@ -14,6 +14,11 @@ RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"
 """Languages that are written from the right."""
 
 
+def direction_of(language: str) -> str:
+    """rtl for a language that is written from the right, else ltr."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
 def N_(message: str) -> str:  # noqa: N802 - the name that tools of gettext know
     """A message that is only noted here, and said in the hub's language where it is used."""
     return message
@@ -65,7 +70,7 @@ class Translations:
     @property
     def direction(self) -> str:
         """rtl for languages that are written from the right, else ltr."""
-        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return direction_of(self.language)
 
     def apart(self, words: str) -> str:
         """A range of hours, which keeps its order among words that run the other way."""

@@ -39,6 +39,7 @@ from hearth.site.builder import Order
 from hearth.site.fill import check_filling
 from hearth.site.inputs import look
 from hearth.site.links import check_links
+from hearth.site.theme_words import check_language
 from hearth.wording.formatting import count
 
 GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
@@ -174,6 +175,7 @@ def _examined(folder: Path, as_of: date | None, config: Path | None) -> _Examine
 def _examine(folder: Path, as_of: date | None, config: Path | None) -> _Examined:
     hub, problems = open_hub(folder, as_of, config)
     problems.extend(check_links(hub, config))
+    problems.extend(check_language(hub, config))
     problems.extend(check_filling(hub))
     site, pages = hub.settings.site_url, hub.pages
     addresses = Addresses(

@@ -29,7 +29,7 @@ from hearth.site.links import LinkSettler, check_links
 from hearth.site.manifest import Manifest, make_manifest
 from hearth.site.plan import SitePlan, shell_key
 from hearth.site.shells import TITLED, ShellKey, sentinel
-from hearth.site.theme_words import SCRIPTS, THEME, said
+from hearth.site.theme_words import SCRIPTS, THEME, check_language, said
 from hearth.site.tree import SiteTree
 from hearth.site.write import NOTHING, Earlier, Made, SiteWriter, filled_page
 from hearth.wording.safe import text, vouched, without_comments
@@ -54,6 +54,7 @@ def read_hub(
     given = {"config": config, "own": own, "site_url": site_url}
     hub, problems = open_hub(root, day, processes, draw=True, memory=memory, **given)
     problems.extend(check_links(hub, config))
+    problems.extend(check_language(hub, config))
     problems.extend(check_filling(hub))
     return judge(hub, problems)
 
@@ -101,11 +102,14 @@ class SiteBuild:
         words = self.hub.words
         return {
             "hearth_internal": self.hub.settings.internal,
-            "hearth_direction": words.direction if words.catalogue.messages else "",
             "search_kinds": [(kind, words.noted(name)) for kind, name in headings()],
             "theme_words": said(words, THEME),
             "script_words": said(words, SCRIPTS),
         }
+
+    def language(self, src_uri: str = "") -> str:
+        """The language of a page, by its path below content/, or of the site."""
+        return self.hub.community.language
 
     # -- before and while the site builder renders -------------------------------------------------
 

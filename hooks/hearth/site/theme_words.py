@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from hearth.base.problems import Problem
 from hearth.base.words import N_, Translations
+from hearth.model.config_file import config_path, read_config_file
+from hearth.model.hub import Hub
 
 THEME = {
     "skip": N_("Skip to content"),
@@ -61,3 +66,17 @@ def said(words: Translations, messages: dict[str, str]) -> dict[str, str]:
     if not words.catalogue.messages:
         return {}
     return {name: words.noted(message) for name, message in messages.items()}
+
+
+def check_language(hub: Hub, config: Path | None = None) -> list[Problem]:
+    """A warning where the theme is told another language than the community's, which it speaks."""
+    file = read_config_file(hub.root, config_path(hub.root, config))[0]
+    theme = file.values.get("theme") if isinstance(file.values, dict) else None
+    told = theme.get("language") if isinstance(theme, dict) else None
+    spoken = hub.community.language
+    if told is None or str(told).split("-")[0] == spoken.split("-")[0]:
+        return []
+    place = file.position(("theme", "language"))
+    what = f"is not the language of the hub ({spoken}), and is passed over"
+    fix = "Set the language in content/community.yml alone, and take this line out."
+    return [Problem(*place, "wrong-setting", "theme.language", what, fix, str(told), "warning")]
