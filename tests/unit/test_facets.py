@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from hearth.base.collation import Collation
 from hearth.kinds.descriptor import Filter
 from hearth.kinds.member import KIND
 from hearth.views.facets import Choice, counted, facet, facets, keys
@@ -36,7 +37,8 @@ def test_an_answer_is_one_word_on_a_card(tmp_path: Path) -> None:
 def test_the_most_frequent_come_first() -> None:
     """Then in the order of their labels; what has no label is left out."""
     counts = Counter({"b": 1, "c": 2, "a": 1, "z": 1})
-    found = facet("t", "Topic", counts, {"a": "Aa", "b": "Bb", "c": "Cc"}, "topics/{}/")
+    labels = {"a": "Aa", "b": "Bb", "c": "Cc"}
+    found = facet("t", "Topic", counts, labels, Collation(), "topics/{}/")
     assert found.choices == (
         Choice("c", "Cc", 2, "topics/c/"),
         Choice("a", "Aa", 1, "topics/a/"),

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hearth.base.collation import Collation
 from hearth.kinds.venue import Venue
 from hearth.outputs.pages.venues import FACE
 from hearth.views import world
@@ -187,7 +188,7 @@ def test_neighbours_stand_together_in_the_list() -> None:
         venue("m", NAIROBI, "Nairobi"),
         venue("b", BERLIN, "Berlin"),
     ]
-    order = world.neighbours_together(places, world.map_of(places))
+    order = world.neighbours_together(places, world.map_of(places), Collation())
     assert [place.city for place in order] == ["Berlin", "Potsdam", "Nairobi"]
 
 

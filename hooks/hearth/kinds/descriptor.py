@@ -192,10 +192,11 @@ class SortOrder:
     name: str
     title: str
     key: Callable[[Any], Any]
+    """As ``order`` of the list."""
 
 
 def _by_heading(record: Record) -> tuple[str, str]:
-    return record.heading.casefold(), record.id
+    return record.heading, record.id
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ class Listing:
     """What it shows, in a sentence."""
     filters: tuple[Filter, ...] = ()
     order: Callable[[Any], Any] = _by_heading
-    """What the records are sorted by."""
+    """What the records are sorted by; texts in it as the language of the hub sorts them."""
     order_title: str = "By name"
     orders: tuple[SortOrder, ...] = ()
     """Further orders to choose from."""

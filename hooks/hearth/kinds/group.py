@@ -136,7 +136,7 @@ KIND = Kind(
             "Chapters, working groups, projects and programmes: what they are for and what they "
             "need."
         ),
-        order=lambda group: (_STATES.index(group.status), group.name.casefold()),
+        order=lambda group: (_STATES.index(group.status), group.name),
     ),
     record_feeds=RecordFeeds("Events and posts of {}", rank=1),
 )

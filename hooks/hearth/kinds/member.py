@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
+from hearth.base.collation import SpelledName
 from hearth.base.words import N_, Translations
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import (
@@ -230,7 +231,11 @@ class Member(Record):
     kind: one_of("person", "organisation") = "person"  # type: ignore[valid-type]
     """person or organisation."""
     latin: Line | None = None
-    """The name in Latin letters, for sorting and for readers who cannot read the script."""
+    """The name in Latin letters, for readers who cannot read the script, and for sorting among
+    names in Latin letters."""
+    sorted_as: Line | None = None
+    """What the name is sorted by where that is not how it is written: the reading of kanji, or a
+    family name first."""
     pronouns: Line | None = None
     """Such as she/her."""
     pronunciation: Line | None = None
@@ -310,8 +315,9 @@ class Member(Record):
         return bool(self.kind == "person")
 
     @property
-    def sort_name(self) -> str:
-        return (self.latin or self.name).casefold()
+    def sort_name(self) -> str | SpelledName:
+        """What the member is sorted by, as a hub's collation takes it."""
+        return self.sorted_as or SpelledName(self.name, self.latin or self.name)
 
     @property
     def open_asks(self) -> list[Ask]:
@@ -509,5 +515,5 @@ KIND = Kind(
         text=_listed_words,
     ),
     private=frozenset({"consent", "welcomed", "found_via", "buddy"}),
-    distinctive=frozenset({"name", "latin", *Links.model_fields}),
+    distinctive=frozenset({"name", "latin", "sorted_as", *Links.model_fields}),
 )

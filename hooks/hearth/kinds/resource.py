@@ -282,7 +282,7 @@ KIND = Kind(
         order=_newest_first,
         order_title="Newest first",
         orders=(
-            SortOrder("title", "By title", lambda resource: resource.title.casefold()),
+            SortOrder("title", "By title", lambda resource: resource.title),
             SortOrder("minutes", "Shortest first", lambda resource: resource.minutes or math.inf),
         ),
         text=lambda resource: resource.authors,

@@ -51,6 +51,8 @@ class GlossaryTerm(Record):
 
     term: Line
     """The word or phrase."""
+    sorted_as: Line | None = None
+    """What the term is sorted by where that is not how it is written: the reading of kanji."""
     aliases: list[Line] = []
     """Other forms and spellings that mean the same."""
     definition: Summary
@@ -63,6 +65,10 @@ class GlossaryTerm(Record):
     @property
     def heading(self) -> str:
         return self.term
+
+    @property
+    def sort_name(self) -> str:
+        return self.sorted_as or self.term
 
     @property
     def line(self) -> str:
@@ -116,7 +122,7 @@ TERM = Kind(
         "  definition: Someone who reads and does not post, which is a way of taking part.\n"
     ),
     anchored=True,
-    listing=Listing(name="Glossary"),
+    listing=Listing(name="Glossary", order=lambda term: (term.sort_name, term.id)),
     title_field="term",
     noun="glossary term",
     in_list=True,

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from hearth.base.collation import Collation
 from hearth.base.derived import Deriving, once
 from hearth.base.history import History, read_history
 from hearth.base.languages import words_for
@@ -19,7 +20,7 @@ from hearth.base.problems import Problem, Problems
 from hearth.base.similarity import NameSet
 from hearth.base.words import Translations
 from hearth.base.zones import release
-from hearth.kinds import COMMUNITY, KINDS, Record
+from hearth.kinds import COMMUNITY, KINDS, Kind, Record
 from hearth.kinds.community import Community
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest, Person
@@ -244,6 +245,15 @@ class Hub(Deriving):
     def words(self) -> Translations:
         """What the hub says itself, in its community's language."""
         return words_for(self.community.language)
+
+    @cached_property
+    def collation(self) -> Collation:
+        """How names are sorted, in its community's language."""
+        return Collation(self.community.language)
+
+    def in_order(self, kind: Kind, records: Iterable[Of]) -> list[Of]:
+        """Records of a kind as its list has them."""
+        return sorted(records, key=lambda record: self.collation.by(kind.listing.order(record)))
 
     # -- relations -------------------------------------------------------------------------------
 

@@ -44,13 +44,15 @@ class RecordList(Generic[Of]):
 
     @cached_property
     def records(self) -> list[Of]:
-        return sorted(records_of(self.hub, self.kind).values(), key=self.kind.listing.order)
+        return self.hub.in_order(self.kind, records_of(self.hub, self.kind).values())
 
     @cached_property
     def ranks(self) -> dict[str, str]:
         """The place of each record, by its id, in each of the further orders."""
+        by = self.hub.collation.by
         columns = [
-            ranks([order.key(one) for one in self.records]) for order in self.kind.listing.orders
+            ranks([by(order.key(one)) for one in self.records])
+            for order in self.kind.listing.orders
         ]
         rows = zip(*columns, strict=True)
         return {
@@ -111,6 +113,7 @@ class Face(Generic[Of]):
                 line=lambda record: record.line_in(hub.words),
                 words=listing.text,
                 orders=listing.orders,
+                by=hub.collation.by,
             )
 
     def list_view(
@@ -226,7 +229,7 @@ def _mentions(hub: Hub, record: Record) -> Iterator[tuple[Kind, list[Record]]]:
     for kind in KINDS.values():
         found = hub.referring(record, kind.model)
         if found and not kind.blocks:
-            yield kind, sorted(found, key=kind.listing.order)
+            yield kind, hub.in_order(kind, found)
 
 
 def appearing(hub: Hub, record: Record | None) -> Iterator[tuple[str, list[Record]]]:
@@ -236,7 +239,7 @@ def appearing(hub: Hub, record: Record | None) -> Iterator[tuple[str, list[Recor
     for kind in KINDS.values():
         for block in kind.blocks:
             if found := hub.referring(record, kind.model, block.field):
-                yield block.title, sorted(found, key=kind.listing.order)
+                yield block.title, hub.in_order(kind, found)
 
 
 def _at_home(hub: Hub, name: str) -> str:

@@ -48,6 +48,8 @@ class ListIndex:
     words: Callable[[Any], Iterable[str | None]]
     """What it is found by, beside its title and the words for its answers."""
     orders: Sequence[SortOrder] = ()
+    by: Callable[[Any], Any] = lambda key: key
+    """How the keys of these are compared."""
     end: Callable[[Any], str] | None = None
     """When it is over: an instant in UTC or a day."""
 
@@ -76,7 +78,7 @@ class ListIndex:
             },
             "words": column(filter(None, self.words(item)) for item in self.items),
             "orders": {
-                order.name: packed(ranks([order.key(item) for item in self.items]))
+                order.name: packed(ranks([self.by(order.key(item)) for item in self.items]))
                 for order in self.orders
             },
             "ends": ends,

@@ -107,7 +107,13 @@ def paper(context: MetricContext) -> Paper:
     found = board(context)
     return Paper(
         f"What people need, {long_day(context.day)}",
-        (*_gaps(found), *_topics(found), *_experts(found), *_decided(context), *_due(context)),
+        (
+            *_gaps(found),
+            *_topics(found),
+            *_experts(context, found),
+            *_decided(context),
+            *_due(context),
+        ),
         LEGEND if found else "",
     )
 
@@ -165,10 +171,11 @@ def _row(need: Need) -> tuple[str | float | None, ...]:
     )
 
 
-def _experts(found: Sequence[Need]) -> Iterator[Piece]:
+def _experts(context: MetricContext, found: Sequence[Need]) -> Iterator[Piece]:
     if found:
         yield heading("Who knows what")
-    by_label = sorted(found, key=lambda need: (need.topic.label.casefold(), need.topic.id))
+    key = context.hub.collation.key
+    by_label = sorted(found, key=lambda need: (key(need.topic.label), need.topic.id))
     for need in by_label:
         if need.experts:
             yield entry(Strong(need.topic.label), f": {'; '.join(map(_expert, need.experts))}")

@@ -9,9 +9,9 @@ from hearth.kinds.member import KIND, Member
 from hearth.model.hub import Hub
 
 
-def in_order(members: Iterable[Member]) -> list[Member]:
+def in_order(hub: Hub, members: Iterable[Member]) -> list[Member]:
     """People first, then organisations, each by name."""
-    return sorted(members, key=KIND.listing.order)
+    return hub.in_order(KIND, members)
 
 
 def active(hub: Hub) -> list[Member]:
@@ -28,4 +28,5 @@ def belongs(member: Member, day: date) -> bool:
 def newest(hub: Hub, count: int) -> list[Member]:
     """The people who joined last, up to the hub's day."""
     joined = [member for member in active(hub) if member.is_person and member.joined <= hub.as_of]
-    return sorted(joined, key=lambda member: (-member.joined.toordinal(), member.sort_name))[:count]
+    by = hub.collation.by
+    return sorted(joined, key=lambda one: by((-one.joined.toordinal(), one.sort_name)))[:count]

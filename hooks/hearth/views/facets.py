@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hearth.base.collation import Collation
 from hearth.base.words import Translations
 from hearth.kinds import KINDS
 from hearth.kinds.descriptor import Filter
@@ -78,9 +79,12 @@ def _facet(hub: Hub, found: Filter, counts: Counter[str]) -> Facet:
         records = hub.records[found.refers]
         labels = {key: records[key].heading for key in counts if key in records}
         title = hub.words.noted(found.title)
-        return facet(found.name, title, counts, labels, KINDS[found.refers].url("{}"))
+        return facet(
+            found.name, title, counts, labels, hub.collation, KINDS[found.refers].url("{}")
+        )
     known = {key: said for key in counts if (said := _label(hub.words, found, key)) is not None}
-    return facet(found.name, hub.words.noted(found.title), counts, known, found.page)
+    title = hub.words.noted(found.title)
+    return facet(found.name, title, counts, known, hub.collation, found.page)
 
 
 def _label(words: Translations, found: Filter, key: str) -> str | None:
@@ -91,12 +95,17 @@ def _label(words: Translations, found: Filter, key: str) -> str | None:
 
 
 def facet(
-    name: str, title: str, counts: Counter[str], labels: Mapping[str, str], url: str = ""
+    name: str,
+    title: str,
+    counts: Counter[str],
+    labels: Mapping[str, str],
+    collation: Collation,
+    url: str = "",
 ) -> Facet:
     """A facet whose answers have words, the most frequent first."""
     found = sorted(
         ((key, count) for key, count in counts.items() if key in labels),
-        key=lambda pair: (-pair[1], labels[pair[0]]),
+        key=lambda pair: (-pair[1], collation.key(labels[pair[0]]), pair[0]),
     )
     choices = (Choice(word(key), labels[key], count, url.format(word(key))) for key, count in found)
     return Facet(name, title, tuple(choices))

@@ -41,9 +41,9 @@ class TopicView:
 
 
 def topic_view(hub: Hub, topic: Topic) -> TopicView:
-    experts = directory.in_order(hub.referring(topic, Member, "expert_in"))
+    experts = directory.in_order(hub, hub.referring(topic, Member, "expert_in"))
     helpers = _beside(
-        directory.in_order(hub.referring(topic, Member, "offers", "mentoring", "speaks_on")),
+        directory.in_order(hub, hub.referring(topic, Member, "offers", "mentoring", "speaks_on")),
         experts,
     )
     asking = hub.referring(topic, Member, "asks")
@@ -56,7 +56,7 @@ def topic_view(hub: Hub, topic: Topic) -> TopicView:
         experts=experts,
         helpers=helpers,
         interested=_beside(
-            directory.in_order(hub.referring(topic, Member, "topics")), experts + helpers
+            directory.in_order(hub, hub.referring(topic, Member, "topics")), experts + helpers
         ),
         asking=[
             (member, ask) for member in asking for ask in member.open_asks if ask.topic == topic.id
@@ -121,4 +121,5 @@ def asked(hub: Hub, count: int, within: timedelta = timedelta(days=365)) -> list
         )
         for topic, found in asks.items()
     ]
-    return sorted(demands, key=lambda demand: (-len(demand.people), demand.topic.label))[:count]
+    by = hub.collation.by
+    return sorted(demands, key=lambda one: by((-len(one.people), one.topic.label)))[:count]

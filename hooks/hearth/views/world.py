@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, cos, floor, hypot, radians
 
+from hearth.base.collation import Collation
 from hearth.kinds.venue import Venue
 
 WIDTH = 1000
@@ -197,9 +198,11 @@ def map_of(venues: Iterable[Venue]) -> Map | None:
     return Map(frame, tuple(_worded(dots, frame)))
 
 
-def neighbours_together(venues: Iterable[Venue], drawn: Map | None) -> list[Venue]:
+def neighbours_together(
+    venues: Iterable[Venue], drawn: Map | None, collation: Collation
+) -> list[Venue]:
     """Venues by city and name, with those that share a dot one after the other."""
-    by_name = sorted(venues, key=_by_city)
+    by_name = sorted(venues, key=lambda venue: collation.by(_by_city(venue)))
     shared = {venue.id: dot.venues for dot in drawn.dots for venue in dot.venues} if drawn else {}
     ordered: dict[str, Venue] = {}
     for venue in by_name:

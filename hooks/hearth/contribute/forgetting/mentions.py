@@ -43,7 +43,8 @@ class PersonNames:
     @classmethod
     def of(cls, member: Member, others: Iterable[Member]) -> PersonNames:
         """The person behind a profile, among the others of the hub."""
-        names = [name for name in dict.fromkeys((member.name, member.latin)) if name]
+        called = (member.name, member.latin, member.sorted_as)
+        names = [name for name in dict.fromkeys(called) if name]
         taken = {name.casefold() for other in others for name in (other.name, other.latin) if name}
         sure = tuple(
             name for name in names if len(name.split()) > 1 and name.casefold() not in taken

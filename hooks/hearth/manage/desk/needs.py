@@ -92,11 +92,12 @@ def experts(context: MetricContext) -> dict[str, tuple[Expert, ...]]:
         for item in member.expert_in:
             others = sorted(set(item.vouched_by) - {member.id})
             found[item.topic].append(Expert(member, tuple(hub.members[other] for other in others)))
-    return {topic: tuple(sorted(known, key=_most_vouched)) for topic, known in found.items()}
 
+    def most_vouched(expert: Expert) -> tuple[int, str, str]:
+        name = hub.collation.by(expert.member.sort_name)
+        return -len(expert.vouched_by), name, expert.member.id
 
-def _most_vouched(expert: Expert) -> tuple[int, str, str]:
-    return -len(expert.vouched_by), expert.member.sort_name, expert.member.id
+    return {topic: tuple(sorted(known, key=most_vouched)) for topic, known in found.items()}
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def issue_contents(
         posts=_posts(shown, since),
         members=tuple(
             member
-            for member in directory.in_order(directory.active(shown))
+            for member in directory.in_order(shown, directory.active(shown))
             if _new(shown, since, _came(member))
         ),
         asks=_asks(shown),
@@ -237,9 +237,11 @@ def _asks(hub: Hub) -> tuple[tuple[Member, Ask], ...]:
         if not any(answer.date <= hub.as_of for answer in ask.responses)
         and (ask.since is None or hub.as_of - ASKED <= ask.since)
     ]
-    return tuple(
-        sorted(found, key=lambda pair: (pair[1].since or date.max, pair[0].sort_name, pair[0].id))
-    )
+    return tuple(sorted(found, key=lambda pair: _by_age(hub, *pair)))
+
+
+def _by_age(hub: Hub, member: Member, ask: Ask) -> tuple[date, str, str]:
+    return ask.since or date.max, hub.collation.by(member.sort_name), member.id
 
 
 def _thanks(hub: Hub, since: date) -> tuple[Thanked, ...]:

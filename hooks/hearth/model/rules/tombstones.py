@@ -110,7 +110,7 @@ def words_of(record_id: str, fields: Mapping[str, Any]) -> list[str]:
     ids = [record_id, *(alias for alias in fields.get("aliases") or [] if isinstance(alias, str))]
     names = [
         name
-        for name in (fields.get("name"), fields.get("latin"))
+        for name in map(fields.get, ("name", "latin", "sorted_as"))
         if isinstance(name, str) and spelling(name)
     ]
     return [*(f"id {text}" for text in ids if text), *map(of_name, names), *_pages(fields)]
@@ -137,6 +137,7 @@ def words_of_member(member: Member) -> list[str]:
         {
             "name": member.name,
             "latin": member.latin,
+            "sorted_as": member.sorted_as,
             "aliases": member.aliases,
             "links": links,
             "feed": member.feed,

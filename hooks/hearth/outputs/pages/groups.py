@@ -64,4 +64,5 @@ def members(hub: Hub, group: Group) -> list[tuple[Member, date | None]]:
             if item.group == group.id and item.runs_on(hub.as_of):
                 until[member.id] = until.get(member.id) or item.until
     found = [(hub.members[name], day) for name, day in until.items() if name not in leads]
-    return sorted(found, key=lambda pair: (pair[0].sort_name, pair[0].id))
+    by = hub.collation.by
+    return sorted(found, key=lambda pair: (by(pair[0].sort_name), pair[0].id))

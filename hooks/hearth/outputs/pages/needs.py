@@ -47,7 +47,8 @@ def _needs(hub: Hub) -> PageView:
 
 
 def _experts(hub: Hub) -> PageView:
-    by_label = sorted(_board(hub), key=lambda need: (need.topic.label.casefold(), need.topic.id))
+    key = hub.collation.key
+    by_label = sorted(_board(hub), key=lambda need: (key(need.topic.label), need.topic.id))
     known = [need for need in by_label if need.experts]
     return PageView(
         title=hub.words("Who knows what"),

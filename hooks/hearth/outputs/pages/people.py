@@ -71,8 +71,8 @@ def _profile(hub: Hub, member: Member) -> dict[str, Any]:
         "curated": hub.referring(member, Resource, "curator"),
         "paths": hub.referring(member, Path, "curator"),
         "posts": topics.newest_posts(hub.referring(member, Post)),
-        "staff": directory.in_order(hub.referring(member, Member, "affiliations")),
-        "vouched": directory.in_order(hub.referring(member, Member, "expert_in")),
+        "staff": directory.in_order(hub, hub.referring(member, Member, "affiliations")),
+        "vouched": directory.in_order(hub, hub.referring(member, Member, "expert_in")),
         "venues": hub.referring(member, Venue, "host"),
         "calendar": calendars(hub).get(f"members/{member.id}"),
         "offices": [

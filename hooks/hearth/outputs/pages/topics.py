@@ -22,7 +22,7 @@ class TopicFace(Face[Topic]):
         yield Page("topics/", "topics.html", self._topics, landing=True, open=True)
 
     def _topics(self, hub: Hub) -> PageView:
-        ordered = sorted(hub.topics.values(), key=lambda topic: topic.label.casefold())
+        ordered = hub.in_order(self.kind, hub.topics.values())
         children: dict[str, list[Topic]] = {}
         for topic in ordered:
             if topic.parent:
@@ -77,9 +77,8 @@ class TermFace(Face[GlossaryTerm]):
 
     def _glossary(self, hub: Hub) -> PageView:
         letters: dict[str, list[GlossaryTerm]] = {}
-        for term in sorted(hub.terms.values(), key=lambda term: term.term.casefold()):
-            first = term.term[0].upper()
-            letters.setdefault(first if first.isalpha() else "#", []).append(term)
+        for term in hub.in_order(self.kind, hub.terms.values()):
+            letters.setdefault(hub.collation.letter(term.sort_name), []).append(term)
         return PageView(
             title=hub.words("Glossary"),
             description=hub.words(

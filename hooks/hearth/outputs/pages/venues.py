@@ -28,7 +28,7 @@ class VenueFace(Face[Venue]):
             title=hub.words.noted(self.kind.listing.title),
             description=hub.words.noted(self.kind.listing.purpose),
             values={
-                "venues": world.neighbours_together(hub.venues.values(), drawn),
+                "venues": world.neighbours_together(hub.venues.values(), drawn, hub.collation),
                 "map": drawn,
                 "unmapped": [venue for venue in hub.venues.values() if not world.point_of(venue)],
             },
