@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-from hearth.base.catalogue import CONTEXT, read_catalogue, written
+from hearth.base.catalogue import Message, read_messages, written
 from hearth.kinds import KINDS
 from hearth.manage.figures import FIGURES
 from hearth.manage.figures.base import unit
@@ -35,8 +35,6 @@ msgstr ""
 """
 SHOWN = frozenset({"type", "status", "level", "cost", "open_to", "kind"})
 """The fields of records whose choices pages show in words."""
-Message = tuple[str, str, str]
-"""(context, words, words for several)"""
 
 
 def messages() -> set[Message]:
@@ -142,16 +140,10 @@ def _once(found: set[Message]) -> list[Message]:
 def update(catalogue: Path, found: list[Message]) -> None:
     """Add to a catalogue, at its end, what it does not have yet."""
     text = catalogue.read_text(encoding="utf-8")
-    there = {entry.partition(CONTEXT)[2] or entry for entry in _ids(text)}
-    new = [message for message in found if message[1] not in there]
+    there = {message[:2] for message in read_messages(text)}
+    new = [message for message in found if message[:2] not in there]
     if new:
         catalogue.write_text(f"{text.rstrip()}\n\n{written(new)}", encoding="utf-8")
-
-
-def _ids(text: str) -> set[str]:
-    """The messages of a catalogue, translated or not."""
-    filled = text.replace('msgstr ""\n', 'msgstr "x"\n').replace('] ""\n', '] "x"\n')
-    return set(read_catalogue(filled).messages)
 
 
 def main(arguments: list[str]) -> int:

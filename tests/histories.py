@@ -65,7 +65,8 @@ class History:
             *(self._edit_member, self._edit_event, self._edit_resource, self._edit_page),
             *(self._edit_member, self._edit_event, self._edit_resource, self._edit_post),
             *(self._edit_words, self._remove, self._rename, self._hide, self._tomorrow),
-            *(self._edit_settings, self._edit_template, self._edit_community, self._nothing),
+            *(self._edit_settings, self._edit_template, self._edit_words),
+            *(self._edit_community, self._nothing),
         )
         for _ in range(changes):
             self.now.done = []
@@ -205,6 +206,10 @@ class History:
         path = "overrides/hearth/cards/member-card.html"
         card = '<li class="own"><a href="{{ url(member) }}">{{ member.name }}</a></li>\n'
         self.now.files[path] = None if self.now.files.get(path) else card
+
+    def _edit_words(self) -> None:
+        path = "overrides/words.yml"
+        self.now.files[path] = None if self.now.files.get(path) else "Members: The circle\n"
 
     def _edit_community(self) -> None:
         path, text = "content/community.yml", str(self.now.files["content/community.yml"])

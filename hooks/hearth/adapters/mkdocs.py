@@ -23,6 +23,7 @@ from hearth.adapters.theme_templates import theme_environment
 from hearth.base.clock import as_of_day
 from hearth.model.config_file import config_path
 from hearth.model.hub import Hub
+from hearth.read.own_words import FILE as OWN_WORDS
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub, watched
 from hearth.site.builder import BuildFailedError, Hosted, Order, Report
@@ -136,6 +137,9 @@ class Hook:
                 files.remove(file)
             elif plan.draws_anew(file.src_uri):
                 file.inclusion = InclusionLevel.EXCLUDED  # links to it hold, but it is not copied
+        # What lies in overrides/ is published, but for templates.
+        if own_words := files.get_file_from_path(Path(OWN_WORDS).name):
+            files.remove(own_words)
         for hosted in self.site.hosted.values():
             if not files.get_file_from_path(hosted.src_uri):  # else somebody wrote its words
                 files.append(_generated(hosted, config))

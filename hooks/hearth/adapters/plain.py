@@ -30,7 +30,7 @@ from hearth.site.files import Folder
 from hearth.site.theme_fixes import with_language
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-NOT_SERVED = (".*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml")
+NOT_SERVED = (".*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "words.yml")
 """Files of a theme that are not published, by their names in small letters."""
 
 

@@ -11,6 +11,8 @@ from gettext import c2py
 
 CONTEXT = "\x04"
 """What stands between a message's context and its words, as in compiled catalogues of gettext."""
+Message = tuple[str, str, str]
+"""(context, words, words for several)"""
 _LINE = re.compile(r'^(?:(msg\w+(?:\[\d\])?) )?(".*")$', re.MULTILINE)
 _PLURALS = re.compile(r"plural=([^;\n]+)")
 
@@ -61,12 +63,22 @@ def _said(entry: str) -> dict[str, str]:
     return found
 
 
-def written(messages: Iterable[tuple[str, str, str]]) -> str:
-    """Messages (context, words, words for several) as the entries of a template to translate."""
+def read_messages(text: str) -> list[Message]:
+    """The messages of a .po file, translated or not."""
+    said = (_said(entry) for entry in text.split("\n\n"))
+    return [
+        (one.get("msgctxt", ""), one["msgid"], one.get("msgid_plural", ""))
+        for one in said
+        if one.get("msgid")
+    ]
+
+
+def written(messages: Iterable[Message]) -> str:
+    """Messages as the entries of a template to translate."""
     return "\n".join(map(_entry, sorted(set(messages))))
 
 
-def _entry(message: tuple[str, str, str]) -> str:
+def _entry(message: Message) -> str:
     context, one, several = message
     lines = [f"msgctxt {_quoted(context)}"] if context else []
     lines.append(f"msgid {_quoted(one)}")

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from hearth.base.catalogue import read_catalogue
+from hearth.base.catalogue import NO_CATALOGUE, Catalogue, Message, read_catalogue, read_messages
 from hearth.base.words import Translations
 
 LOCALE = Path(__file__).parent.parent / "locale"
 """Where the catalogues lie, each named after its language."""
 
 
-def words_for(language: str) -> Translations:
+def words_for(language: str, own: Mapping[str, tuple[str, ...]] | None = None) -> Translations:
     """The words of a language, else of its nearest relative that has a catalogue (de for de-AT,
-    pt-BR for pt), else English."""
+    pt-BR for pt), else English; ``own`` are messages that are said in other words."""
     file = _catalogue_file(language)
     if file is None:
-        return Translations()
+        return Translations(catalogue=Catalogue(own) if own else NO_CATALOGUE)
     # Babel: most hubs are in English and start without it.
     from hearth.base.local_words import LocalTranslations
 
-    return LocalTranslations(language, read_catalogue(file.read_text(encoding="utf-8")))
+    known = read_catalogue(file.read_text(encoding="utf-8"))
+    catalogue = Catalogue({**known.messages, **own}, known.formula) if own else known
+    return LocalTranslations(language, catalogue)
+
+
+def all_messages() -> list[Message]:
+    """Every message of the engine."""
+    return read_messages((LOCALE / "hearth.pot").read_text(encoding="utf-8"))
 
 
 def speaks(language: str) -> bool:

@@ -963,6 +963,28 @@ CATALOGUE: dict[str, CodeEntry] = {
             "extensions: [override]",
             "extensions: [overrides]",
         ),
+        # The hub's own words
+        CodeEntry(
+            "unknown-words",
+            "Words for something that Hearth does not say",
+            (
+                "A line of overrides/words.yml begins with a message of Hearth, letter by letter. "
+                "`hearth words` lists them all."
+            ),
+            "Memebers: The circle",
+            "Members: The circle",
+        ),
+        CodeEntry(
+            "wrong-words",
+            "Words that cannot take the place of a message",
+            (
+                "What is filled in, such as %(name)s, and tags such as <a> stay in the words; "
+                "what is counted has a form for one and for several; and no other signs of "
+                "HTML stand in them."
+            ),
+            '"Read %(title)s": Read it',
+            '"Read %(title)s": Enjoy %(title)s',
+        ),
         # The hub's own templates
         CodeEntry(
             "wrong-template",

@@ -47,6 +47,7 @@ COMMANDS = {
         "serve": "Show the site while it is written, anew after every change.",
         "export": "Write the hub as Markdown pages, for another site builder.",
         "doctor": "Look at the hub and at what is published, and say what is amiss.",
+        "words": "List what Hearth says, to say it in words of your own.",
         "forms": "Write the issue forms for people without Git.",
         "from-issue": "Make a record of a filled form.",
         "schemas": "Tell editors what fields and ids there are.",

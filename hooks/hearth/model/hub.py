@@ -45,6 +45,7 @@ from hearth.model.schedule import Occurrence, Schedule, occurrences
 from hearth.model.settings import Settings
 from hearth.read.handwritten import HandWritten
 from hearth.read.load import LoadResult, Memory, read_all
+from hearth.read.own_words import OwnWords, read_own_words
 from hearth.read.records import place
 from hearth.read.template_files import OWN, template_names
 
@@ -87,6 +88,8 @@ def load_hub(
     rules.check(facts, problems)  # what only shows when all records are known
     problems.extend(_template_problems(root))
     community = found.community or _nameless(settings)
+    own_words, wrong_words = read_own_words(root, community.language)
+    problems.extend(wrong_words)
     if community.kind == "internal":  # whichever of the two says so is heard
         settings = settings.model_copy(update={"internal": True})
     sources = frozenset(file.path for file in found.files)
@@ -111,6 +114,7 @@ def load_hub(
         pictures,
         withheld,
         found.assets,
+        own_words,
     )
     return hub.whole(), problems
 
@@ -202,6 +206,8 @@ class Hub(Deriving):
     """Pictures below content/ that only what is not public names, or what is wrong."""
     assets: frozenset[str] = frozenset()
     """Files below content/ that are published beside the pages."""
+    own_words: OwnWords = field(default_factory=dict)
+    """The community's own words for what the engine says."""
 
     # -- records by kind -------------------------------------------------------------------------
 
@@ -244,7 +250,7 @@ class Hub(Deriving):
     @cached_property
     def words(self) -> Translations:
         """What the hub says itself, in its community's language."""
-        return words_for(self.community.language)
+        return words_for(self.community.language, self.own_words)
 
     @cached_property
     def collation(self) -> Collation:

@@ -1,0 +1,133 @@
+"""A community's own words for what the engine says: overrides/words.yml, read and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hearth.base.catalogue import CONTEXT, Message
+from hearth.base.languages import all_messages, words_for
+from hearth.base.problems import Problem
+from hearth.base.similarity import did_you_mean
+from hearth.base.strict_yaml import Position, Where, YamlError, read_yaml
+from hearth.read.sources import decode, form_of
+
+FILE = "overrides/words.yml"
+BETWEEN = " | "
+"""What stands between a message's context and its words in the file."""
+COLUMN = "column"
+"""The context of what tables call fields: nothing that is said."""
+_PLACE = re.compile(r"%\(\w+\)s|%%|\{\}")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_SIGN = re.compile(r'[<>"%{}]')
+_ALL_WORDS = "`hearth words` lists all there are."
+
+OwnWords = Mapping[str, tuple[str, ...]]
+"""Messages, by what they are under in a catalogue, and the words for each form."""
+
+
+def sayable() -> dict[str, Message]:
+    """Every message that can have other words, by its name in the file."""
+    messages = (message for message in all_messages() if message[0] != COLUMN)
+    return {
+        f"{context}{BETWEEN}{words}" if context else words: (context, words, several)
+        for context, words, several in messages
+    }
+
+
+def read_own_words(root: Path, language: str) -> tuple[OwnWords, list[Problem]]:
+    """The words of the hub below ``root``, and what is wrong with the others."""
+    if form_of(root / FILE) is None:
+        return {}, []
+    text, problem = decode(root / FILE, shown=FILE)
+    if problem:
+        return {}, [problem]
+    positions: dict[Where, Position] = {}
+    try:
+        value = read_yaml(text, positions)
+    except YamlError as error:
+        place = (error.line, error.column)
+        return {}, [Problem(FILE, *place, error.code, "", error.what, error.fix)]
+    catalogue = words_for(language).catalogue
+    forms = len({catalogue.plural(many) for many in range(200)})
+    return _File(value, positions, sayable(), forms).read()
+
+
+@dataclass(frozen=True)
+class _File:
+    """What the file says."""
+
+    value: Any
+    positions: Mapping[Where, Position]
+    messages: Mapping[str, Message]
+    forms: int
+    """How many forms the language has for things that are counted."""
+
+    def read(self) -> tuple[OwnWords, list[Problem]]:
+        if self.value is None:
+            return {}, []
+        if not isinstance(self.value, dict):
+            fix = "Write lines of the form `Members: The circle`."
+            return {}, [Problem(FILE, 1, 1, "wrong-words", "", "has no lines of words", fix)]
+        found: dict[str, tuple[str, ...]] = {}
+        problems: list[Problem] = []
+        for name, given in self.value.items():
+            faults = list(self._faults(name, given))
+            problems += faults
+            if not faults:
+                context, words, _ = self.messages[name]
+                key = f"{context}{CONTEXT}{words}" if context else words
+                found[key] = (given,) if isinstance(given, str) else tuple(given)
+        return found, problems
+
+    def _faults(self, name: str, given: Any) -> Iterator[Problem]:
+        if name not in self.messages:
+            fix = did_you_mean(name, self.messages, _ALL_WORDS)
+            yield self._problem(name, "#key", "unknown-words", name, "is not said by Hearth", fix)
+            return
+        _, one, several = self.messages[name]
+        listed = given if isinstance(given, list) else [given]
+        if not all(isinstance(words, str) and words.strip() for words in listed):
+            yield self._problem(name, "", "wrong-words", None, "has no words", "Write some.")
+        elif bool(several) != isinstance(given, list) or (several and len(given) != self.forms):
+            what = f"needs {f'a list of {self.forms} forms' if several else 'one text'}"
+            fix = f"`hearth words` shows how: {_shown(one, several, self.forms)}."
+            yield self._problem(name, "", "wrong-words", None, what, fix)
+        else:
+            yield from self._unfillable(name, one, several, listed)
+
+    def _unfillable(
+        self, name: str, one: str, several: str, listed: list[str]
+    ) -> Iterator[Problem]:
+        """Complains of words that lack a place of the message or have another, and of signs that
+        could break a page."""
+        places, tags = set(_PLACE.findall(one + several)), sorted(_TAG.findall(one))
+        for words in listed:
+            here = set(_PLACE.findall(words))
+            if not (here <= places if several else here == places):
+                what, fix = "has not the places of the message", f"Keep {_listed(places, one)}."
+            elif sorted(_TAG.findall(words)) != tags:
+                what, fix = "has not the tags of the message", f"Keep {_listed(tags, one)}."
+            elif found := _SIGN.search(_PLACE.sub("", _TAG.sub("", words))):
+                what, fix = f"holds {found[0]}", "Leave the sign out; “ and ” may stand."
+            else:
+                continue
+            yield self._problem(name, "", "wrong-words", words, what, fix)
+
+    def _problem(
+        self, name: str, part: str, code: str, value: str | None, what: str, fix: str
+    ) -> Problem:
+        where: Where = (name, part) if part else (name,)
+        line, column = self.positions.get(where, (1, 1))
+        return Problem(FILE, line, column, code, "words" if part else name, what, fix, value)
+
+
+def _shown(one: str, several: str, forms: int) -> str:
+    return f"[{', '.join([one, *([several] * (forms - 1))])}]" if several else f"`{one}`"
+
+
+def _listed(parts: set[str] | list[str], one: str) -> str:
+    return ", ".join(sorted(parts)) or f"it as plain as “{one}”"
