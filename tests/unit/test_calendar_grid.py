@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -158,6 +159,29 @@ def test_weeks_at_the_turn_of_the_year(tmp_path: Path) -> None:
     assert [len(day.items) for day in week.days] == [0, 0, 0, 0, 0, 1, 0]
     assert week.later == date(2027, 1, 4)
     assert grid.week_key(date(2024, 12, 31)) == "2025-W01"
+
+
+@pytest.mark.parametrize(
+    ("said", "begins", "key"),
+    [
+        ({"language": "de"}, date(2026, 11, 23), "2026-W48"),
+        ({"language": "he"}, date(2026, 11, 22), "2026-W48"),
+        ({"language": "ar"}, date(2026, 11, 21), "2026-W48"),
+        ({"language": "en-US"}, date(2026, 11, 22), "2026-W48"),
+        ({"language": "en-US", "week_begins": "monday"}, date(2026, 11, 23), "2026-W48"),
+    ],
+)
+def test_weeks_begin_where_the_community_s_do(
+    hub: Hub, said: dict[str, str], begins: date, key: str
+) -> None:
+    """As its language and country have it (CLDR), or as it says; a week is numbered by its
+    Thursday, and its days are those of a row of the month."""
+    hub = replace(hub, community=hub.community.model_copy(update=said))
+    assert begins in grid.weeks(hub)
+    assert grid.week_key(begins + grid.MIDDLE) == key
+    assert grid.spans(hub)["week"][2] == key
+    rows = [[day.date for day in week] for week in grid.month_grid(hub, date(2026, 11, 1)).weeks]
+    assert [day.date for day in grid.week_grid(hub, begins).days] in rows
 
 
 def test_facets_count_what_is_given_and_offer_all(hub: Hub) -> None:

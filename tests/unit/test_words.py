@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -66,12 +66,6 @@ def filled(words: Translations, template: str, **values: object) -> str:
         words=words, loader=DictLoader({"t": template}), autoescape=True
     )
     return environment.get_template("t").render(**values)
-
-
-def test_hours_keep_their_order_where_words_run_from_the_right() -> None:
-    """Else a reader of Hebrew would see them from the last to the first."""
-    assert words_for("he").apart("18:00–19:30") == "\u206618:00–19:30\u2069"
-    assert words_for("de").apart("18:00–19:30") == "18:00–19:30"
 
 
 def test_a_message_is_said_in_the_hubs_language(esperanto: Translations) -> None:
@@ -183,3 +177,58 @@ def test_templates_count(esperanto: Translations) -> None:
 def test_a_catalogue_may_have_no_header() -> None:
     """Then it counts as English does."""
     assert read_catalogue('msgid "a"\nmsgstr "b"').plural(2) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "cycle", "hours"),
+    [
+        ("en", None, "18:05–19:30"),
+        ("en", "h12", "6:05 pm – 7:30 pm"),
+        ("de", None, "18:05–19:30"),
+        ("fr", "h12", "6:05 PM – 7:30 PM"),
+        ("ar", "h23", "\u206618:05–19:30\u2069"),
+        ("he", None, "\u206618:05–19:30\u2069"),
+        ("ar", None, "\u20676:05 م – 7:30 م\u2069"),
+    ],
+)
+def test_hours_are_told_as_the_language_tells_them(
+    language: str, cycle: str | None, hours: str
+) -> None:
+    """Or as the hub wants it; a range keeps its order among words from the right."""
+    words = words_for(language, hour_cycle=cycle)
+    start, end = time(18, 5), time(19, 30)
+    assert words.hours(start, end).replace("\u202f", " ") == hours
+
+
+@pytest.mark.parametrize(
+    ("language", "weekday", "month"),
+    [
+        ("en", ("Thu", "rsday"), ("Dec", "ember")),
+        ("de", ("Do", "nnerstag"), ("Dez", "ember")),
+        ("fr", ("jeu", "di"), ("déc", "embre")),
+        ("he", ("יום חמישי", ""), ("דצמבר", "")),
+        ("ar", ("الخميس", ""), ("ديسمبر", "")),
+        ("ja", ("木", "曜日"), ("12月", "")),
+    ],
+)
+def test_names_of_days_are_cut_where_the_language_does(
+    language: str, weekday: tuple[str, str], month: tuple[str, str]
+) -> None:
+    words = words_for(language)
+    assert (words.weekday_parts(3), words.month_parts(12)) == (weekday, month)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "shown"),
+    [
+        ("en", "Ada", "Ada"),
+        ("en", "עדה", "\u2068עדה\u2069"),
+        ("he", "עדה", "עדה"),
+        ("he", "Ada", "\u2068Ada\u2069"),
+        ("he", "2026", "2026"),
+    ],
+)
+def test_names_are_kept_apart_in_plain_text(language: str, name: str, shown: str) -> None:
+    """Only where they run the other way: calendars and feeds show the characters to some
+    programs."""
+    assert words_for(language).among(name) == shown

@@ -12,23 +12,46 @@ LOCALE = Path(__file__).parent.parent / "locale"
 """Where the catalogues lie, each named after its language."""
 
 
-def words_for(language: str, own: Mapping[str, tuple[str, ...]] | None = None) -> Translations:
+def words_for(
+    language: str,
+    own: Mapping[str, tuple[str, ...]] | None = None,
+    hour_cycle: str | None = None,
+) -> Translations:
     """The words of a language, else of its nearest relative that has a catalogue (de for de-AT,
-    pt-BR for pt), else English; ``own`` are messages that are said in other words."""
+    pt-BR for pt), else English; ``own`` are messages that are said in other words, and
+    ``hour_cycle`` is h12 or h23 where it is not the language's."""
     file = _catalogue_file(language)
     if file is None:
-        return Translations(catalogue=Catalogue(own) if own else NO_CATALOGUE)
+        own_alone = Catalogue(own) if own else NO_CATALOGUE
+        return Translations(catalogue=own_alone, hour_cycle=hour_cycle)
     # Babel: most hubs are in English and start without it.
     from hearth.base.local_words import LocalTranslations
 
     known = read_catalogue(file.read_text(encoding="utf-8"))
     catalogue = Catalogue({**known.messages, **own}, known.formula) if own else known
-    return LocalTranslations(language, catalogue)
+    return LocalTranslations(language, catalogue, hour_cycle)
 
 
 def all_messages() -> list[Message]:
     """Every message of the engine."""
     return read_messages((LOCALE / "hearth.pot").read_text(encoding="utf-8"))
+
+
+def first_weekday(language: str) -> int:
+    """The day a week begins with where a language is spoken, 0 for Monday (CLDR); Monday for
+    English without a country, which is spoken all over the world."""
+    if language == "en":
+        return 0
+    # Babel: most hubs are in English and start without it.
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    tag = language.replace("-", "_")
+    likely = get_global("likely_subtags")
+    try:
+        return Locale.parse(likely.get(tag) or tag).first_week_day
+    except UnknownLocaleError:
+        return 0
 
 
 def speaks(language: str) -> bool:

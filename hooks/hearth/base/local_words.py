@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any, Literal
 
@@ -34,6 +34,15 @@ class LocalTranslations(Translations):
         setattr(found, "_Locale__data", LocaleDataDict(own))  # noqa: B010
         return found
 
+    @property
+    def hour_cycle(self) -> str:
+        if self._hour_cycle:
+            return self._hour_cycle
+        return "h12" if "a" in self.locale.time_formats["short"].pattern else "h23"
+
+    def half_day(self, moment: datetime | time) -> str:
+        return str(format_skeleton("hm", moment, locale=self.locale))
+
     def number(self, value: float) -> str:
         return format_decimal(round(value, 2), "#,##0.##", self.locale)
 
@@ -57,6 +66,12 @@ class LocalTranslations(Translations):
 
     def weekday_name(self, number: int) -> str:
         return format_date(_MONDAY + timedelta(number), "cccc", self.locale)
+
+    def weekday_parts(self, number: int) -> tuple[str, str]:
+        return _parts(self.weekday_name(number), self.weekday(_MONDAY + timedelta(number)))
+
+    def month_parts(self, number: int) -> tuple[str, str]:
+        return _parts(self.month_name(number), self.short_month(number))
 
     def month(self, day: date) -> str:
         return format_skeleton("yMMMM", day, locale=self.locale)
@@ -87,6 +102,9 @@ class LocalTranslations(Translations):
     def day_of_year(self, day: date) -> str:
         return format_skeleton("MMMEd", day, locale=self.locale)
 
+    def weekday_and_day(self, day: date) -> str:
+        return str(format_skeleton("MMMMEEEEd", day, locale=self.locale))
+
     def days_of_month(self, first: date, last: date) -> str:
         return format_interval(first, last, "yMMMd", locale=self.locale)
 
@@ -102,3 +120,9 @@ class LocalTranslations(Translations):
 
     def country(self, code: str) -> str:
         return str(self.locale.territories.get(code, code))
+
+
+def _parts(name: str, short: str) -> tuple[str, str]:
+    """A name in two, where its short form is how it begins; else the whole of it."""
+    begins = short.rstrip(".")
+    return (begins, name[len(begins) :]) if name.startswith(begins) else (name, "")

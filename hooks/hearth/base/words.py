@@ -4,7 +4,8 @@ that language writes them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
+from unicodedata import bidirectional
 
 from hearth.base import format as english
 from hearth.base.catalogue import CONTEXT, NO_CATALOGUE, Catalogue
@@ -14,9 +15,18 @@ RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"
 """Languages that are written from the right."""
 
 
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+"""Directions of letters, by their classes in Unicode's annex 9."""
+
+
 def direction_of(language: str) -> str:
     """rtl for a language that is written from the right, else ltr."""
     return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def direction_of_text(words: str) -> str:
+    """The way a text runs, by its first letter (annex 9, P2); empty when it has none."""
+    return next((_STRONG[name] for name in map(bidirectional, words) if name in _STRONG), "")
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that tools of gettext know
@@ -33,9 +43,15 @@ class Translations:
     """The words of one language; these are English. A message is plain text and is escaped where it
     lands; values take the places of ``%(name)s`` in it."""
 
-    def __init__(self, language: str = "en", catalogue: Catalogue = NO_CATALOGUE) -> None:
+    def __init__(
+        self,
+        language: str = "en",
+        catalogue: Catalogue = NO_CATALOGUE,
+        hour_cycle: str | None = None,
+    ) -> None:
         self.language = language
         self.catalogue = catalogue
+        self._hour_cycle = hour_cycle
 
     def __call__(self, message: str, **values: object) -> str:
         found = self.catalogue.messages.get(message)
@@ -72,11 +88,39 @@ class Translations:
         """rtl for languages that are written from the right, else ltr."""
         return direction_of(self.language)
 
-    def apart(self, words: str) -> str:
-        """A range of hours, which keeps its order among words that run the other way."""
+    @property
+    def hour_cycle(self) -> str:
+        """h23 for 18:00, h12 for 6:00 pm."""
+        return self._hour_cycle or "h23"
+
+    def clock(self, moment: datetime | time) -> str:
+        """18:00, or 6:00 pm"""
+        if self.hour_cycle == "h23":
+            return f"{moment:%H:%M}"
+        return self.half_day(moment)
+
+    def half_day(self, moment: datetime | time) -> str:
+        """6:00 pm"""
+        return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
+
+    def hours(self, start: datetime | time, end: datetime | time) -> str:
+        """18:00–19:30"""
+        between = "–" if self.hour_cycle == "h23" else " – "
+        return self._apart(f"{self.clock(start)}{between}{self.clock(end)}")
+
+    def _apart(self, words: str) -> str:
+        """A range, which keeps its order among words that run the other way."""
         if self.direction == "ltr":
             return words
-        return f"\N{LEFT-TO-RIGHT ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
+        own = direction_of_text(words) == "rtl"
+        mark = "\N{RIGHT-TO-LEFT ISOLATE}" if own else "\N{LEFT-TO-RIGHT ISOLATE}"
+        return f"{mark}{words}\N{POP DIRECTIONAL ISOLATE}"
+
+    def among(self, name: str) -> str:
+        """A name for plain text, kept apart from words that run the other way."""
+        if direction_of_text(name) in ("", self.direction):
+            return name
+        return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
 
     def number(self, value: float) -> str:
         return english.number(value)
@@ -109,6 +153,14 @@ class Translations:
         """Monday for 0"""
         return WEEKDAYS[number]
 
+    def weekday_parts(self, number: int) -> tuple[str, str]:
+        """Mon and day for 0: what is left where room is short, and the rest."""
+        return WEEKDAYS[number][:3], WEEKDAYS[number][3:]
+
+    def month_parts(self, number: int) -> tuple[str, str]:
+        """Dec and ember for 12"""
+        return MONTHS[number - 1][:3], MONTHS[number - 1][3:]
+
     def month(self, day: date) -> str:
         """December 2026"""
         return english.month(day)
@@ -136,6 +188,10 @@ class Translations:
     def day_of_year(self, day: date) -> str:
         """Thu 3 December"""
         return f"{self.weekday(day)} {self.day_month(day)}"
+
+    def weekday_and_day(self, day: date) -> str:
+        """Thursday 3 December"""
+        return f"{self.weekday_name(day.weekday())} {self.day_month(day)}"
 
     def days_of_month(self, first: date, last: date) -> str:
         """3–9 December 2026, both in one month."""

@@ -205,7 +205,9 @@ def templates_page() -> str:
         "## What every template can use",
         "",
         *_table("value | is", _rows(VALUES)),
-        f"Beside Jinja's own filters there are {_listed(FILTERS)}.",
+        f"Beside Jinja's own filters there are {_listed(FILTERS)}. `bdi` keeps a name apart from "
+        "words around it that may run the other way; an element that holds nothing else says "
+        '`dir="auto"`.',
         "",
     ]
     return "\n".join(lines)

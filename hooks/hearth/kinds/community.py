@@ -221,6 +221,10 @@ class Community(Record):
     """The language most things are written in."""
     timezone: Zone = "UTC"
     """Where "today" is decided."""
+    week_begins: one_of("monday", "sunday", "saturday") | None = None  # type: ignore[valid-type]
+    """The first day of a week in calendars; empty means as its language and country have it."""
+    hour_cycle: one_of("h23", "h12") | None = None  # type: ignore[valid-type]
+    """How hours are told: h23 is 18:00, h12 is 6:00 pm; empty means as its language has it."""
     goals: list[Goal] = []
     """What it wants to reach."""
     team: list[Role] = []

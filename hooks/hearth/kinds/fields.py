@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -27,6 +27,7 @@ from hearth.base.clock import FIRST_YEAR, LAST_YEAR
 from hearth.base.field_docs import field_docs
 from hearth.base.locale_data import COUNTRIES
 from hearth.base.similarity import NameSet, did_you_mean
+from hearth.base.words import ENGLISH, N_, Translations
 from hearth.base.zones import zone_aliases, zone_names
 
 MAX_LINE = 300
@@ -191,10 +192,14 @@ class DeadlineDay(date):
     @property
     def when(self) -> str:
         """What stands behind the day: ", 18:00 (Europe/Berlin)" or ", anywhere on earth"."""
-        zone_words = self.zone if self.zone == ANYWHERE or not self.zone else f"({self.zone})"
-        if self.zone == ANYWHERE and self.clock:
-            return f", {self.clock}, {ANYWHERE}"
-        said = " ".join(filter(None, (self.clock, zone_words)))
+        return self.when_in(ENGLISH)
+
+    def when_in(self, words: Translations) -> str:
+        """The same in the words of a language."""
+        clock = words.clock(time.fromisoformat(self.clock)) if self.clock else ""
+        if self.zone == ANYWHERE:
+            return ", ".join(("", *filter(None, (clock, words(ANYWHERE)))))
+        said = " ".join(filter(None, (clock, self.zone and f"({self.zone})")))
         return f", {said}" if said else ""
 
     @property
@@ -209,7 +214,7 @@ class DeadlineDay(date):
         return " ".join(filter(None, (self.isoformat(), self.clock, self.zone)))
 
 
-ANYWHERE = "anywhere on earth"
+ANYWHERE = N_("anywhere on earth")
 _DEADLINE = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{1,2}:\d{2})(?::\d{2})?)?"
     r"(?: ?(?P<zone>Z|[+-]\d{2}:\d{2}| aoe| anywhere on earth|[a-z]+(?:/[\w+-]+)*))?",

@@ -13,7 +13,8 @@ from typing import Any, TypeVar, cast
 from hearth.base.collation import Collation
 from hearth.base.derived import Deriving, once
 from hearth.base.history import History, read_history
-from hearth.base.languages import words_for
+from hearth.base.languages import first_weekday, words_for
+from hearth.base.locale_data import WEEKDAYS
 from hearth.base.memory import gc_paused
 from hearth.base.pictures import Picture
 from hearth.base.problems import Problem, Problems
@@ -250,7 +251,8 @@ class Hub(Deriving):
     @cached_property
     def words(self) -> Translations:
         """What the hub says itself, in its community's language."""
-        return words_for(self.community.language, self.own_words)
+        said = self.community
+        return words_for(said.language, self.own_words, said.hour_cycle)
 
     @cached_property
     def collation(self) -> Collation:
@@ -260,6 +262,12 @@ class Hub(Deriving):
     def in_order(self, kind: Kind, records: Iterable[Of]) -> list[Of]:
         """Records of a kind as its list has them."""
         return sorted(records, key=lambda record: self.collation.by(kind.listing.order(record)))
+
+    @cached_property
+    def first_weekday(self) -> int:
+        """The day that a week begins with in calendars, 0 for Monday."""
+        said, language = self.community.week_begins, self.community.language
+        return WEEKDAYS.index(said.capitalize()) if said else first_weekday(language)
 
     # -- relations -------------------------------------------------------------------------------
 

@@ -140,11 +140,11 @@ def _of_facets(hub: Hub) -> Iterator[Calendar]:
     for folder, facet in FACETS.items():
         for key, items in sorted(dates[folder].items()):
             words, page = _subject(hub, facet, key)
-            title = f"{hub.community.name}: {words}"
+            title = f"{hub.community.name}: {hub.words.among(words)}"
             yield Calendar(
                 f"{folder}/{key}",
                 title,
-                hub.words.noted(facet.purpose).format(words),
+                hub.words.noted(facet.purpose).format(hub.words.among(words)),
                 page,
                 _kept(hub, items),
             )

@@ -84,8 +84,8 @@ def _of_records(hub: Hub) -> Iterator[Feed]:
             yield _feed(
                 hub,
                 f"{kind.plural}/{subject.id}",
-                f"{hub.community.name}: {subject.heading}",
-                hub.words.noted(each.purpose).format(subject.heading),
+                f"{hub.community.name}: {hub.words.among(subject.heading)}",
+                hub.words.noted(each.purpose).format(hub.words.among(subject.heading)),
                 hub.url(subject),
                 records,
             )

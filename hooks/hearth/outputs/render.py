@@ -33,7 +33,17 @@ from hearth.views.glossary import Glossary
 from hearth.wording import formatting
 from hearth.wording.counts import Headcount
 from hearth.wording.document import cell_text
-from hearth.wording.safe import ROOT_MARK, SafeHtml, filled, html, markdown, shorten, text, vouched
+from hearth.wording.safe import (
+    ROOT_MARK,
+    SafeHtml,
+    filled,
+    html,
+    isolated,
+    markdown,
+    shorten,
+    text,
+    vouched,
+)
 from hearth.wording.statuses import STATUSES
 
 
@@ -78,6 +88,7 @@ class Renderer:
             long_day=words.long_day,
             short_day=words.short_day,
             shorten=shorten,
+            bdi=isolated,
             duration=lambda minutes: formatting.length(minutes, words),
         )
         # Loaded once: importing it in every template would run it again for every page.
@@ -105,7 +116,7 @@ class Renderer:
             "referring": lambda record, kind, *fields: hub.referring(
                 record, KINDS[kind].model, *fields
             ),
-            "names": lambda people: formatting.names(people, hub.words),
+            "names": lambda people: vouched(formatting.names(people, hub.words, isolated)),
             "is_guest": lambda person: isinstance(person, Guest),
             "initials": formatting.initials,
             "tone": formatting.tone,

@@ -24,7 +24,7 @@ from hearth.base.similarity import did_you_mean
 from hearth.kinds import KINDS
 from hearth.read.template_files import ENGINE, OWN, engine_folders, template_names
 
-FILTERS = ("duration", "host", "long_day", "short_day", "shorten")
+FILTERS = ("bdi", "duration", "host", "long_day", "short_day", "shorten")
 """The filters that templates have beside Jinja's."""
 TRANSLATING = ("jinja2.ext.i18n",)
 """Jinja's extension for the tag ``trans``."""

@@ -104,8 +104,15 @@ class SiteBuild:
             "hearth_internal": self.hub.settings.internal,
             "search_kinds": [(kind, words.noted(name)) for kind, name in headings()],
             "theme_words": said(words, THEME),
-            "script_words": said(words, SCRIPTS),
+            "script_words": said(words, SCRIPTS) | self._ways,
         }
+
+    @property
+    def _ways(self) -> dict[str, str]:
+        """How scripts tell hours and weeks, where it is not as they do by themselves."""
+        hours, first = self.hub.words.hour_cycle, self.hub.first_weekday
+        told = {"hourCycle": hours if hours != "h23" else "", "firstWeekday": str(first or "")}
+        return {name: way for name, way in told.items() if way}
 
     def language(self, src_uri: str = "") -> str:
         """The language of a page, by its path below content/, or of the site."""

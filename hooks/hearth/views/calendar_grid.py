@@ -1,4 +1,5 @@
-"""Calendar grids: months and weeks from Monday to Sunday, each day with its events."""
+"""Calendar grids: months and weeks of whole weeks, each day with its events. A week begins where
+the hub's does, and has the number of its Thursday (ISO 8601)."""
 
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ WEEKS_AHEAD = 53
 """How many weeks after the hub's day may have one: a year."""
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
+MIDDLE = 3 * DAY
+"""So long after a week's first day, be it Saturday, Sunday or Monday, comes one by which ISO 8601
+numbers it as by its Thursday."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,9 @@ class Grid:
     """A month or a week."""
 
     first: date
-    """The first day of the month, or the Monday."""
+    """The first day of the month or of the week."""
     weeks: tuple[tuple[GridDay, ...], ...]
-    """Whole weeks, Monday to Sunday."""
+    """Whole weeks."""
     earlier: date | None = None
     """The first day of the grid before this one, if there is one."""
     later: date | None = None
@@ -79,12 +83,12 @@ def months(hub: Hub) -> Sequence[date]:
 
 @once
 def weeks(hub: Hub) -> Sequence[date]:
-    """The Monday of every week that has a grid: the last thirteen, the current one, and on to the
-    last coming occurrence."""
-    this_week = monday(hub.as_of)
+    """The first day of every week that has a grid: the last thirteen, the current one, and on to
+    the last coming occurrence."""
+    this_week = begin_of_week(hub, hub.as_of)
     latest = this_week + WEEKS_AHEAD * WEEK
     last = max((min(days_of(item)[1], latest) for item in hub.schedule.upcoming), default=this_week)
-    count = max((monday(last) - this_week).days // 7, 0)
+    count = max((begin_of_week(hub, last) - this_week).days // 7, 0)
     return tuple(this_week + number * WEEK for number in range(-WEEKS_BACK, count + 1))
 
 
@@ -120,7 +124,7 @@ def month_grid(hub: Hub, first: date) -> Grid:
         GridDay(day, outside=True)
         if (day.year, day.month) != (first.year, first.month)
         else GridDay(day, found.get(day, ()))
-        for day in _days(monday(first), monday(last) + WEEK - DAY)
+        for day in _days(begin_of_week(hub, first), begin_of_week(hub, last) + WEEK - DAY)
     )
     known = set(months(hub))
     earlier, later = _months_later(first, -1), _months_later(first, 1)
@@ -133,15 +137,15 @@ def month_grid(hub: Hub, first: date) -> Grid:
 
 
 def week_grid(hub: Hub, first: date) -> Grid:
-    """The week whose Monday is ``first``."""
+    """The week that begins on ``first``."""
     days = tuple(GridDay(day, by_day(hub).get(day, ())) for day in _days(first, first + WEEK - DAY))
     known = set(weeks(hub))
     return Grid(first, (days,), _if(first - WEEK, known), _if(first + WEEK, known))
 
 
-def monday(day: date) -> date:
-    """The Monday of the day's week."""
-    return day - timedelta(days=day.weekday())
+def begin_of_week(hub: Hub, day: date) -> date:
+    """The first day of the day's week."""
+    return day - timedelta(days=(day.weekday() - hub.first_weekday) % 7)
 
 
 def month_key(day: date) -> str:
@@ -165,11 +169,16 @@ def week_url(day: date) -> str:
     return f"events/week/{week_key(day)}/"
 
 
-def spans(hub: Hub) -> dict[str, tuple[str, str]]:
-    """The keys of the first and the last month and week that have a grid."""
+def spans(hub: Hub) -> dict[str, tuple[str, str, str]]:
+    """The keys of the first and the last month and week that have a grid, and of today's."""
+    today = begin_of_week(hub, hub.as_of) + MIDDLE
     return {
-        "month": (month_key(months(hub)[0]), month_key(months(hub)[-1])),
-        "week": (week_key(weeks(hub)[0]), week_key(weeks(hub)[-1])),
+        "month": (month_key(months(hub)[0]), month_key(months(hub)[-1]), month_key(hub.as_of)),
+        "week": (
+            week_key(weeks(hub)[0] + MIDDLE),
+            week_key(weeks(hub)[-1] + MIDDLE),
+            week_key(today),
+        ),
     }
 
 

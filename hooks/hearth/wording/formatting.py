@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -52,19 +52,19 @@ def when(hub: Hub, item: Occurrence) -> When:
     zone = hub.zone(item.event) if isinstance(start, datetime) else None
     clock = ""
     if isinstance(start, datetime) and isinstance(end, datetime):
-        clock = hub.words.apart(f"{start:%H:%M}–{end:%H:%M}")
+        clock = hub.words.hours(start, end)
     day = hub.words.weekday(item.first_day)
     return When(
         day=hub.words.days(item.first_day, item.last_day),
         clock=clock,
-        place=zone_place(zone) if zone else "",
+        place=hub.words.among(zone_place(zone)) if zone else "",
         zone=zone or "",
         abbreviation=_abbreviation(start),
         month=hub.words.short_month(item.first_day.month),
         number=f"{item.first_day.day:02}",
         start=utc(item.starts_at) if zone else item.first_day.isoformat(),
         end=utc(item.ends_at),
-        weekday_clock=f"{day} {start:%H:%M}" if isinstance(start, datetime) else day,
+        weekday_clock=f"{day} {hub.words.clock(start)}" if isinstance(start, datetime) else day,
     )
 
 
@@ -195,11 +195,14 @@ def tone(record_id: str) -> int:
     return sum(map(ord, record_id)) % TONES + 1
 
 
-def names(people: list[Member | Guest], words: Translations = ENGLISH) -> str:
-    """Ada, Bo and Cy"""
-    return words.listed(
-        [person.guest if isinstance(person, Guest) else person.name for person in people]
-    )
+def names(
+    people: list[Member | Guest],
+    words: Translations = ENGLISH,
+    said: Callable[[str], str] = str,
+) -> str:
+    """Ada, Bo and Cy, each name as ``said`` says it."""
+    found = [person.guest if isinstance(person, Guest) else person.name for person in people]
+    return words.listed([said(name) for name in found])
 
 
 def ago(day: date, as_of: date, words: Translations = ENGLISH) -> str:

@@ -76,9 +76,9 @@ def running_words(answer: Answer, words: Translations = ENGLISH) -> str:
         return ""
     return words(
         "in %(quarter)s; %(number)s so far in %(running)s",
-        quarter=now.whole,
+        quarter=words.among(now.whole),
         number=cell_text(now.value),
-        running=now.name,
+        running=words.among(now.name),
     )
 
 

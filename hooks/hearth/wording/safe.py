@@ -152,6 +152,12 @@ def html(form: str, *values: object) -> SafeHtml:
     return _safe(form % tuple(map(piece, values)))
 
 
+def isolated(value: object) -> SafeHtml:
+    """Words of a record among others: they run their own way, and keep the order of what stands
+    around them (HTML, ``bdi``); nothing for none."""
+    return html("<bdi>%s</bdi>", value) if value else _safe("")
+
+
 def message_html(message: str, values: Mapping[str, object]) -> SafeHtml:
     """A message of the engine's own, which is HTML, with values in the places of its ``%(name)s``,
     each escaped unless it is safe."""

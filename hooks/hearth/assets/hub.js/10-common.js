@@ -4,12 +4,24 @@
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-// The page's language in the reader's own variety of it: English pages show 18:00 in London and 6:00 pm in New York.
-const pageLanguage = document.documentElement.lang || "en";
-const language = navigator.languages?.find((one) => one.split("-")[0] === pageLanguage.split("-")[0]) ?? pageLanguage;
-
 // What the page says to scripts in its own language; where it says nothing, they speak English.
 const SAID = JSON.parse($("#h-search")?.dataset.words || "{}");
+
+/** The page's language as it is written where the reader is: an English page says 3 Dec to readers from Israel, Germany
+    or nowhere in particular, and Dec 3 to those from the United States. */
+function ownLanguage() {
+  const page = document.documentElement.lang || "en";
+  try {
+    const words = new Intl.Locale(page);
+    const reader = new Intl.Locale(navigator.languages?.[0] || page);
+    if (words.region && words.language !== reader.language) return page;
+    const region = reader.region ?? (reader.language === "en" ? "001" : reader.maximize().region);
+    return new Intl.Locale(page, { region, numberingSystem: "latn" }).toString();
+  } catch { return page; } // a browser may name a language in a form of its own
+}
+const language = ownLanguage();
+// The hours of the reader as the page tells those of events.
+const HOURS = { hour: SAID.hourCycle ? "numeric" : "2-digit", minute: "2-digit", hourCycle: SAID.hourCycle || "h23" };
 
 /** One polite voice for short news such as "Copied". */
 let voice;

@@ -1,4 +1,4 @@
-/* The reader's own time beside the event's. Uses $, $$ and language of 10-common. */
+/* The reader's own time beside the event's. Uses $, $$, SAID, language and HOURS of 10-common. */
 
 /** Minutes a zone is ahead of UTC at a moment. */
 function offset(zone, moment) {
@@ -16,7 +16,9 @@ const RENAMED = { Calcutta: "Kolkata", Katmandu: "Kathmandu", Saigon: "Ho Chi Mi
 function yourTimes(root) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!zone) return;
-  const place = RENAMED[zone.split("/").pop()] ?? zone.split("/").pop().replaceAll("_", " ");
+  const name = RENAMED[zone.split("/").pop()] ?? zone.split("/").pop().replaceAll("_", " ");
+  // Apart from words that run the other way, as the page does with places of its own.
+  const place = document.documentElement.dir === "rtl" ? `\u2068${name}\u2069` : name;
   for (const element of $$(".h-your-time[data-start]", root)) {
     const start = new Date(element.dataset.start);
     const end = new Date(element.dataset.end || element.dataset.start);
@@ -26,12 +28,12 @@ function yourTimes(root) {
       const theirs = element.dataset.zone;
       if (theirs) {
         if (offset(theirs, start) === offset(zone, start) && offset(theirs, end) === offset(zone, end)) continue;
-        const day = (timeZone) => start.toLocaleDateString("en-CA", { timeZone });
-        sameDay = day(theirs) === day(zone);
+        const day = (timeZone, moment = start) => moment.toLocaleDateString("en-CA", { timeZone });
+        sameDay = day(theirs) === day(zone) && day(zone) === day(zone, end);
       }
     } catch { sameDay = false; } // a zone this browser does not know: then the day is always named
     const format = new Intl.DateTimeFormat(language, {
-      ...(sameDay ? {} : { weekday: "short", day: "numeric", month: "short" }), hour: "numeric", minute: "2-digit",
+      ...(sameDay ? {} : { weekday: "short", day: "numeric", month: "short" }), ...HOURS,
     });
     const slot = $("[data-slot]", element);
     if (slot) {
@@ -44,6 +46,6 @@ function yourTimes(root) {
   }
   for (const element of $$("time[data-local][datetime]", root)) {
     const moment = new Date(element.dateTime);
-    if (!Number.isNaN(+moment)) element.title = moment.toLocaleString(language, { dateStyle: "full", timeStyle: "short" });
+    if (!Number.isNaN(+moment)) element.title = moment.toLocaleString(language, { dateStyle: "full", timeStyle: "short", hourCycle: HOURS.hourCycle });
   }
 }

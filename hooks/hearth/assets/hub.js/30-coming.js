@@ -1,7 +1,7 @@
 /* Lists of what is coming: a page built last week must not announce yesterday. Uses $ and $$ of
    10-common. */
 
-/** The reader's own day, or the month or ISO week it lies in: 2026-12-03, 2026-12, 2026-W49. */
+/** The reader's own day, or the month or the week it lies in, by the ISO week of its Thursday: 2026-12-03, 2026-12, 2026-W49. */
 const two = (number) => String(number).padStart(2, "0");
 function ownDay() {
   const now = new Date();
@@ -9,7 +9,8 @@ function ownDay() {
 }
 function ownWeek() {
   const thursday = new Date(`${ownDay()}T00:00Z`);
-  thursday.setUTCDate(thursday.getUTCDate() + 3 - (thursday.getUTCDay() + 6) % 7);
+  const begins = +(SAID.firstWeekday ?? 0); // 0 for Monday, as (getUTCDay() + 6) % 7 counts
+  thursday.setUTCDate(thursday.getUTCDate() + (10 - begins) % 7 - (thursday.getUTCDay() + 13 - begins) % 7);
   const year = thursday.getUTCFullYear();
   return `${year}-W${two(Math.ceil(((thursday - Date.UTC(year, 0, 1)) / 864e5 + 1) / 7))}`;
 }

@@ -79,6 +79,7 @@ function pagedList(scope, list, labels) {
     const rest = item.address.startsWith("~") ? derived(item.title) + item.address.slice(1) : item.address;
     link.href = new URL(`../${index.section}${rest}/`, address).href;
     link.textContent = item.title;
+    link.dir = "auto";
     line.className = "h-meta";
     heading.append(link);
     element.append(heading, line);

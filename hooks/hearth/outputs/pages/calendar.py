@@ -29,6 +29,8 @@ class DayEntry:
     """When on that day: 18:00, or which of several days it is; empty for a single whole day."""
     over: bool
     """Whether it had ended when the hub's day began."""
+    timed: bool
+    """Whether a time of the clock is told."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class DayCell:
     words: str
     """Thu 3 December"""
     weekday: str
-    month: str
+    month: tuple[str, str]
+    """In a few letters, and the rest of its name."""
     entries: tuple[DayEntry, ...]
     shown: int
     """How many of the entries are seen at once."""
@@ -51,7 +54,8 @@ def pages(hub: Hub) -> Iterator[Page]:
     for first in grid.months(hub):
         yield Page(grid.month_url(first), "events-month.html", partial(_month, first=first))
     for first in grid.weeks(hub):
-        yield Page(grid.week_url(first), "events-week.html", partial(_week, first=first))
+        url = grid.week_url(first + grid.MIDDLE)
+        yield Page(url, "events-week.html", partial(_week, first=first))
 
 
 def _month(hub: Hub, first: date) -> PageView:
@@ -59,13 +63,15 @@ def _month(hub: Hub, first: date) -> PageView:
     values = {
         "weeks": [
             (
-                week[0].date,
-                week[0].date in grid.weeks(hub),
+                _number(week[0].date),
+                _address(hub, week[0].date),
                 [_cell(hub, day, SHOWN) for day in week],
             )
             for week in found.weeks
         ],
-        "weekdays": [hub.words.weekday_name(number) for number in range(7)],
+        "weekdays": [
+            hub.words.weekday_parts((hub.first_weekday + number) % 7) for number in range(7)
+        ],
         "heading": hub.words.month(first),
     }
     steps = {name: (grid.month_url(day), hub.words.month(day)) for name, day in _neighbours(found)}
@@ -76,14 +82,17 @@ def _month(hub: Hub, first: date) -> PageView:
 
 def _week(hub: Hub, first: date) -> PageView:
     found = grid.week_grid(hub, first)
-    year, number, _ = first.isocalendar()
+    year, number, _ = (first + grid.MIDDLE).isocalendar()
     values = {
         "cells": [_cell(hub, day, len(day.items)) for day in found.days],
         "heading": _span(hub.words, first, first + grid.WEEK - grid.DAY),
         "number": number,
     }
     steps = {
-        name: (grid.week_url(day), hub.words("Week %(number)s", number=day.isocalendar().week))
+        name: (
+            grid.week_url(day + grid.MIDDLE),
+            hub.words("Week %(number)s", number=_number(day)),
+        )
         for name, day in _neighbours(found)
     }
     title = hub.words("Events in week %(number)s of %(year)s", number=number, year=year)
@@ -119,6 +128,16 @@ def _page(
     )
 
 
+def _number(first: date) -> int:
+    """Of the week that begins on a day, after ISO 8601."""
+    return (first + grid.MIDDLE).isocalendar().week
+
+
+def _address(hub: Hub, first: date) -> str:
+    """Of the page of the week that begins on a day, if it has one."""
+    return grid.week_url(first + grid.MIDDLE) if first in grid.weeks(hub) else ""
+
+
 def _neighbours(found: grid.Grid) -> Iterator[tuple[str, date]]:
     if found.earlier:
         yield "prev", found.earlier
@@ -134,7 +153,7 @@ def _cell(hub: Hub, day: grid.GridDay, shown: int) -> DayCell:
         day.date,
         hub.words.day_of_year(day.date),
         hub.words.weekday(day.date),
-        hub.words.month_name(day.date.month),
+        hub.words.month_parts(day.date.month),
         entries,
         shown,
         day.outside,
@@ -143,17 +162,20 @@ def _cell(hub: Hub, day: grid.GridDay, shown: int) -> DayCell:
 
 
 def _entry(hub: Hub, item: Occurrence, day: date) -> DayEntry:
-    return DayEntry(item, _clock(hub.words, item, day), item.ends_at <= hub.schedule.day_began)
+    first, last = grid.days_of(item)
+    timed = isinstance(item.start, datetime) and day in (first, last)
+    over = item.ends_at <= hub.schedule.day_began
+    return DayEntry(item, _clock(hub.words, item, day), over, timed)
 
 
 def _clock(words: Translations, item: Occurrence, day: date) -> str:
     first, last = grid.days_of(item)
     if first == last:
-        return f"{item.start:%H:%M}" if isinstance(item.start, datetime) else ""
+        return words.clock(item.start) if isinstance(item.start, datetime) else ""
     if isinstance(item.start, datetime) and day == first:
-        return words("from %(time)s", time=f"{item.start:%H:%M}")
+        return words("from %(time)s", time=words.clock(item.start))
     if isinstance(item.end, datetime) and day == last:
-        return words("until %(time)s", time=f"{item.end:%H:%M}")
+        return words("until %(time)s", time=words.clock(item.end))
     number, of = (day - first).days + 1, (last - first).days + 1
     return words("day %(number)s of %(of)s", number=number, of=of)
 

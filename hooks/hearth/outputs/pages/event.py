@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import time
 from functools import partial
 from typing import Any
 
+from hearth.base.words import ENGLISH, Translations
 from hearth.kinds.event import CALLED_OFF, KIND, Event
 from hearth.kinds.event_parts import AgendaItem
 from hearth.kinds.fields import Person
@@ -23,9 +25,10 @@ from hearth.outputs.list_index import ListIndex
 from hearth.outputs.pages import events
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate, section
 from hearth.views import programme, topics
+from hearth.views.fairness import DAY as FAIR
 from hearth.views.fairness import fairness, zones_of_members
 from hearth.views.series import Series, all_series, of_event
-from hearth.wording import event_facts, formatting, structured_data
+from hearth.wording import formatting, structured_data
 from hearth.wording.structured_data import Thing
 
 _PAST_WEIGHT = 0.7
@@ -121,7 +124,7 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
         values={
             **_facts(hub, event, item),
             "is_past": is_past,
-            "agenda": agenda(event, item),
+            "agenda": agenda(event, item, hub.words),
             "cast": hub.people(_cast(event, subject.speakers)),
             "recaps": recaps,
             "compose": compose_links(hub, item) if item and not is_past else [],
@@ -163,6 +166,7 @@ def _facts(hub: Hub, event: Event, item: Occurrence | None) -> dict[str, Any]:
         "item": item,
         "venue": hub.venues.get(subject.venue or ""),
         "group": hub.groups.get(event.group or ""),
+        "fair_hours": (time(FAIR.start), time(FAIR.stop)),
         "fairness": fairness(hub, item)
         if item and coming and item.status not in CALLED_OFF
         else None,
@@ -228,7 +232,7 @@ def _repeating(hub: Hub, event: Event) -> PageView:
             "coming": coming,
             "past": [item for item in reversed(dates) if item.ends_at <= schedule.day_began],
             "listed": LISTED,
-            "agenda": agenda(event),
+            "agenda": agenda(event, None, hub.words),
             "cast": hub.people(_cast(event, event.speakers)),
             "recaps": topics.newest_posts(hub.referring(event, Post)),
             "calendar": calendars(hub).get(f"series/{event.id}"),
@@ -285,15 +289,20 @@ class AgendaDayShown:
     """(clock time or nothing, the points that begin then)"""
 
 
-def agenda(event: Event, item: Occurrence | None = None) -> list[AgendaDayShown]:
+def agenda(
+    event: Event, item: Occurrence | None = None, words: Translations = ENGLISH
+) -> list[AgendaDayShown]:
     """The agenda by days, on the clock of the occurrence shown."""
     days = programme.days(event, item)
     several = len(days) > 1 or (event.last_day - event.first_day).days > 1
     return [
         AgendaDayShown(
-            _day_heading(event, item, day) if several else "",
+            _day_heading(event, item, day, words) if several else "",
             tuple(
-                (f"{slot[0].starts:%H:%M}" if slot[0].starts else "", tuple(p.item for p in slot))
+                (
+                    words.clock(slot[0].starts) if slot[0].starts else "",
+                    tuple(p.item for p in slot),
+                )
                 for slot in day.slots
             ),
         )
@@ -301,7 +310,10 @@ def agenda(event: Event, item: Occurrence | None = None) -> list[AgendaDayShown]
     ]
 
 
-def _day_heading(event: Event, item: Occurrence | None, day: programme.ProgrammeDay) -> str:
+def _day_heading(
+    event: Event, item: Occurrence | None, day: programme.ProgrammeDay, words: Translations
+) -> str:
     """Day 2, with its date where there is one."""
     dated = item is not None or event.repeats is None
-    return f"Day {day.number}" + (f": {event_facts.near_day(day.day)}" if dated else "")
+    heading = words("Day %(number)s", number=day.number)
+    return f"{heading}: {words.weekday_and_day(day.day)}" if dated else heading

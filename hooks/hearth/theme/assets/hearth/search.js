@@ -178,7 +178,7 @@ function setUp() {
     return element;
   }
 
-  const withMarks = (text, answer) => make("span", { className: "l" }, ...marked(text, answer).map(([piece, found]) => (found ? make("mark", {}, piece) : piece)));
+  const withMarks = (text, answer) => make("span", { className: "l", dir: "auto" }, ...marked(text, answer).map(([piece, found]) => (found ? make("mark", {}, piece) : piece)));
 
   const label = (kind) => GIVEN[kind] ?? KINDS.get(kind) ?? kind;
   const order = [...KINDS.keys()];
@@ -262,7 +262,7 @@ function setUp() {
       const id = `h-search-group-${index}`;
       const list = make("ul", { "aria-labelledby": id }, ...items.map((item) => make("li", {},
         make("a", { className: "hit", href: new URL(item.url, base).href },
-          make("span", { className: "t" }, item.title),
+          make("span", { className: "t", dir: "auto" }, item.title),
           item.line ? withMarks(item.line, answer) : undefined))));
       return [make("h2", { id }, label(kind)), list];
     });
