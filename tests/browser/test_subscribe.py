@@ -13,15 +13,13 @@ ADDRESS = "https://example.org/community-circle/calendars/series/welcome-call.ic
 
 
 @pytest.fixture
-def page(browser: Any, serve: Callable[[Path], str], site: Path) -> Any:
+def page(reader: Callable[..., Any], serve: Callable[[Path], str], site: Path) -> Any:
     """The page of a series on a phone, with the ways to subscribe unfolded by the keyboard."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
+    page = reader(viewport={"width": 390, "height": 844})
     page.goto(f"{serve(site)}events/welcome-call/")
     page.locator(".h-subscribe > summary").first.focus()
     page.keyboard.press("Enter")
-    yield page
-    context.close()
+    return page
 
 
 def test_it_fits_on_a_phone(page: Any) -> None:
