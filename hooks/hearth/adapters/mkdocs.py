@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.__main__ import cli
 from mkdocs.commands import build as commands
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -23,12 +24,14 @@ from hearth.adapters.theme_templates import theme_environment
 from hearth.base.clock import as_of_day
 from hearth.model.config_file import config_path
 from hearth.model.hub import Hub
-from hearth.read.own_words import FILE as OWN_WORDS
+from hearth.read.handwritten import HandWritten
+from hearth.read.own_words import is_own_words
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub, watched
 from hearth.site.builder import BuildFailedError, Hosted, Order, Report
 from hearth.site.chrome import SiteChrome
 from hearth.site.content_policy import NO_POLICY, ContentPolicy
+from hearth.site.editions import configured
 from hearth.site.theme_fixes import fix_theme_output
 
 if TYPE_CHECKING:
@@ -64,6 +67,8 @@ class Hook:
     """The hub that was read and judged already, when the chrome alone is wanted."""
     chrome: SiteChrome | None = None
     """The chrome that was made of it."""
+    edition: Hub | None = None
+    """The hub in a further language, while it is built after the first."""
     serving = False
     server: LiveReloadServer | None = None
 
@@ -74,8 +79,14 @@ class Hook:
         """Read and check the hub before MkDocs touches the published site."""
         if self.given:
             self.site = SiteBuild(self.given, self.in_full)
+        elif self.edition and self.site:
+            self.site = SiteBuild(
+                self.edition, self.in_full, self.site.processes, _sees_only_chrome(config)
+            )
         else:
             self.site = self._read(config)
+        for name, value in configured(self.site.whole, config).items():
+            config[name] = value
         # A community's own overrides come first, then the engine's theme, then the theme it builds
         # on.
         if str(THEME) not in config.theme.dirs:
@@ -138,8 +149,11 @@ class Hook:
             elif plan.draws_anew(file.src_uri):
                 file.inclusion = InclusionLevel.EXCLUDED  # links to it hold, but it is not copied
         # What lies in overrides/ is published, but for templates.
-        if own_words := files.get_file_from_path(Path(OWN_WORDS).name):
-            files.remove(own_words)
+        for file in [file for file in files if is_own_words(file.src_uri)]:
+            files.remove(file)
+        for page in self.site.hub.pages.values():
+            if page.translated:
+                _translate(files, page, config)
         for hosted in self.site.hosted.values():
             if not files.get_file_from_path(hosted.src_uri):  # else somebody wrote its words
                 files.append(_generated(hosted, config))
@@ -193,6 +207,19 @@ class Hook:
         if self.given:
             return
         log.info("%s pages of the hub, %s searchable", report.pages, report.searchable)
+        if not self.site.whole.origin:
+            for edition in self.site.whole.editions():
+                self._further(edition, config)
+
+    def _further(self, edition: Hub, config: MkDocsConfig) -> None:
+        """Build the site in a further language, in its folder within that of the first."""
+        folder = str(Path(config.site_dir) / edition.folder)
+        again = load_config(config.config_file_path, site_dir=folder, strict=config.strict)
+        first, self.edition = self.site, edition
+        try:
+            commands.build(again)
+        finally:
+            self.site, self.edition = first, None
 
 
 def _sees_only_chrome(config: MkDocsConfig) -> bool:
@@ -221,6 +248,16 @@ def _generated(hosted: Hosted, config: MkDocsConfig) -> File:
     file = File.generated(config, hosted.src_uri, content="", inclusion=inclusion)
     file.edit_uri = f"../{hosted.edit_path}" if hosted.edit_path else None
     return file
+
+
+def _translate(files: Files, page: HandWritten, config: MkDocsConfig) -> None:
+    """Have a page say what stands in the file that translates it."""
+    words = (Path(config.docs_dir) / page.file).read_text(encoding="utf-8-sig")
+    if former := files.get_file_from_path(page.src_uri):
+        files.remove(former)
+    file = File.generated(config, page.src_uri, content=words)
+    file.edit_uri = page.file
+    files.append(file)
 
 
 def _content_of(files: Files, uri: str) -> bytes | None:

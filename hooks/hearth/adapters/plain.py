@@ -8,6 +8,7 @@ import posixpath
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -30,7 +31,16 @@ from hearth.site.files import Folder
 from hearth.site.theme_fixes import with_language
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-NOT_SERVED = (".*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "words.yml")
+NOT_SERVED = (
+    ".*",
+    "*.py",
+    "*.pyc",
+    "*.html",
+    "*readme*",
+    "mkdocs_theme.yml",
+    "words.yml",
+    "words.*.yml",
+)
 """Files of a theme that are not published, by their names in small letters."""
 
 
@@ -46,9 +56,17 @@ def made(order: Order, day: date) -> SiteBuild:
     """The build of a site that is there now."""
     verdict = read_hub(order.root, day, config=order.config)
     _tell(verdict)
-    config, in_full = read_config(order.root, order.config), frozenset[str]()
+    first = _site(order, verdict.hub)
+    for hub in verdict.hub.editions():
+        _site(replace(order, site_dir=order.site_dir / hub.folder), hub)
+    return first
+
+
+def _site(order: Order, hub: Hub) -> SiteBuild:
+    """Make the site of a hub in one language."""
+    config, in_full = read_config(order.root, order.config, hub), frozenset[str]()
     while True:
-        site = SiteBuild(verdict.hub, in_full)
+        site = SiteBuild(hub, in_full)
         pages = _Pages(order.root, config, site)
         _warn(pages.problems, order.strict)
         pages.write(order.site_dir)
@@ -61,7 +79,7 @@ def made(order: Order, day: date) -> SiteBuild:
 
 def chrome(order: Order, hub: Hub) -> tuple[SiteBuild, SiteChrome]:
     """Make the chrome of a hub that was judged, in the folder of the site."""
-    config, in_full = read_config(order.root, order.config), frozenset[str]()
+    config, in_full = read_config(order.root, order.config, hub), frozenset[str]()
     while True:
         site, report = SiteBuild(hub, in_full), Report()
         pages = _Pages(order.root, config, site)
@@ -158,7 +176,7 @@ class _Pages:
         title = self.titles.get(page.src_uri) or meta.get("title") or words.heading or page.title
         settings = self.site.hub.settings
         hosted = self.site.hosted.get(page.src_uri)
-        source = f"content/{page.src_uri}" if written else hosted and hosted.edit_path
+        source = f"content/{page.file}" if written else hosted and hosted.edit_path
         return ChromePage(
             page.url,
             str(title),

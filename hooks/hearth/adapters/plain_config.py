@@ -12,8 +12,10 @@ from pathspec import GitIgnoreSpec
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from hearth.model.config_file import CONFIG
+from hearth.model.hub import Hub
 from hearth.model.settings import site_config
 from hearth.site.builder import BuildFailedError
+from hearth.site.editions import configured
 
 OWN_THEME = Path(__file__).parent / "theme"
 """What stands in the place of Material: templates, styles and a script."""
@@ -85,11 +87,12 @@ def _defaults() -> dict[str, Any]:
     return found
 
 
-def read_config(root: Path, config: Path | None = None) -> SiteConfig:
-    """The settings in the configuration ``config``, else in root/mkdocs.yml. Raises
-    BuildFailedError."""
+def read_config(root: Path, config: Path | None, hub: Hub) -> SiteConfig:
+    """The settings in the configuration ``config``, else in root/mkdocs.yml, in the language of a
+    hub. Raises BuildFailedError."""
+    told = site_config(root, config)
     try:
-        return SiteConfig.model_validate({"theme": {}, **site_config(root, config)})
+        return SiteConfig.model_validate({"theme": {}, **told, **configured(hub, told)})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))

@@ -63,7 +63,7 @@ class MarkdownPages:
 
     def read(self, page: HandWritten) -> MarkdownText:
         """A page as HTML, its links relative to its address."""
-        text, _ = decode(self.root / "content" / page.src_uri, MAX_FILE)
+        text, _ = decode(self.root / "content" / page.file, MAX_FILE)
         fields, words = front_matter(text)
         markdown = self._markdown()
         links = _Links(markdown, lambda address: self._resolved(page, address))

@@ -3,7 +3,7 @@ revisions of events by it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +11,8 @@ from pathlib import Path
 from hearth.base.git import git, in_repository
 from hearth.base.problems import Problem
 
-FOLDER = "events"
-"""Only files below it are looked up."""
+FOLDERS = ("events",)
+"""Files below these are looked up, unless others are asked for."""
 _MARK = "\x01"
 # Merges repeat what their commits changed; -M follows renames, so that numbers never fall.
 _LOG = (
@@ -24,7 +24,6 @@ _LOG = (
     "--name-status",
     f"--format={_MARK}%ct",
     "--",
-    FOLDER,
 )
 
 
@@ -40,9 +39,9 @@ History = Mapping[str, FileChanges]
 """By path relative to the hub's folder."""
 
 
-def read_history(root: Path) -> tuple[History, list[Problem]]:
-    """The history of the files of events; empty outside a repository, and with a warning when it
-    cannot be relied on."""
+def read_history(root: Path, folders: Sequence[str] = FOLDERS) -> tuple[History, list[Problem]]:
+    """The history of the files of events, or of those below other folders; empty outside a
+    repository, and with a warning when it cannot be relied on."""
     if not in_repository(root):
         return {}, []
     shallow = git(root, "rev-parse", "--is-shallow-repository")
@@ -53,7 +52,7 @@ def read_history(root: Path) -> tuple[History, list[Problem]]:
                 "Fetch all of it (fetch-depth: 0), or give `revision` in the events you change.",
             )
         ]
-    log = git(root, *_LOG)
+    log = git(root, *_LOG, *folders)
     if log.returncode == 0:
         return read_log(log.stdout.splitlines()), []
     # A repository without a commit has no history yet, and nothing is wrong with that.

@@ -166,6 +166,30 @@ CATALOGUE: dict[str, CodeEntry] = {
             "content/about/ada.md and members/ada.yml",
         ),
         CodeEntry(
+            "no-original",
+            "A translation of what is not there",
+            "A translation stands beside the record or page it translates, and has its name.",
+            "members/adda.he.md beside members/ada.md",
+            "members/ada.he.md beside members/ada.md",
+        ),
+        CodeEntry(
+            "wrong-translation",
+            "A translation that says more than its original",
+            (
+                "It holds texts alone: days, addresses and ids are the same in every language, and "
+                "stand once."
+            ),
+            "start: 2026-12-03T18:00 (in events/evening.he.md)",
+            "title: ערב ראשון",
+        ),
+        CodeEntry(
+            "unknown-translation",
+            "A translation into a language the site does not have (warning)",
+            "The site is published in those that content/community.yml names.",
+            "members/ada.he.md, and no translations in content/community.yml",
+            "translations: [he]",
+        ),
+        CodeEntry(
             "unknown-file-type",
             "A file of an unknown type",
             "Records are .yml or .md files; others are not read.",

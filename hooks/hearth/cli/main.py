@@ -38,6 +38,7 @@ COMMANDS = {
         "run-sheet": "Write the run sheet of an event.",
         "attendance": "Turn the list of who came into counts and pseudonyms.",
         "import": "Bring records from spreadsheets, calendars and lists.",
+        "translations": "Say what is translated, what is old, and what is missing.",
         "forget": "Remove a member from every file.",
     },
     "To maintain a hub": {

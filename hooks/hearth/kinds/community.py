@@ -219,6 +219,8 @@ class Community(Record):
     `internal` makes it: behind a login."""
     language: Language = "en"
     """The language most things are written in."""
+    translations: list[Language] = []
+    """The further languages in which the site is published, each in a folder of its own."""
     timezone: Zone = "UTC"
     """Where "today" is decided."""
     week_begins: one_of("monday", "sunday", "saturday") | None = None  # type: ignore[valid-type]
@@ -252,6 +254,12 @@ class Community(Record):
 
 
 def _rules(community: Community) -> Iterator[Complaint]:
+    spoken = [community.language.lower()]
+    for index, language in enumerate(community.translations):
+        if language.lower() in spoken:
+            fix = "Take one of the two out."
+            yield Complaint(("translations", index), "unknown-choice", "is named already", fix)
+        spoken.append(language.lower())
     for index, role in enumerate(community.team):
         yield from wrong_way_round(role, ("team", index), "since", "until")
 

@@ -41,6 +41,11 @@ class Ref:
     kind: str
 
 
+class Translatable:
+    """Marks text that people read, and so may say in another language; all else is the same in
+    each."""
+
+
 class Part(BaseModel):
     """A value made of named fields inside a record; unknown names are refused."""
 
@@ -79,6 +84,7 @@ Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE),
     AfterValidator(_one_line),
+    Translatable(),
 ]
 """Text on one line, 1 to 300 characters."""
 
@@ -86,11 +92,14 @@ Summary = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
     AfterValidator(lambda text: " ".join(text.split())),
+    Translatable(),
 ]
 """A few sentences of plain text; line breaks are only how the file is laid out."""
 
 MAX_PROSE = 60_000
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_PROSE)]
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=MAX_PROSE), Translatable()
+]
 """Markdown."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]

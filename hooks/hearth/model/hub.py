@@ -49,6 +49,7 @@ from hearth.read.load import LoadResult, Memory, read_all
 from hearth.read.own_words import OwnWords, read_own_words
 from hearth.read.records import place
 from hearth.read.template_files import OWN, template_names
+from hearth.read.translations import Translation
 
 CONDUCT = "conduct/"
 """Where the page about how people treat each other lies, if somebody wrote it."""
@@ -89,8 +90,7 @@ def load_hub(
     rules.check(facts, problems)  # what only shows when all records are known
     problems.extend(_template_problems(root))
     community = found.community or _nameless(settings)
-    own_words, wrong_words = read_own_words(root, community.language)
-    problems.extend(wrong_words)
+    own_words = _own_words(root, community, problems)
     if community.kind == "internal":  # whichever of the two says so is heard
         settings = settings.model_copy(update={"internal": True})
     sources = frozenset(file.path for file in found.files)
@@ -115,9 +115,20 @@ def load_hub(
         pictures,
         withheld,
         found.assets,
-        own_words,
+        own_words[community.language],
+        found.spoken(own_words),
     )
     return hub.whole(), problems
+
+
+def _own_words(root: Path, community: Community, problems: Problems) -> dict[str, OwnWords]:
+    """By language, what the community says in words of its own."""
+    found = {}
+    for language in (community.language, *community.translations):
+        further = language != community.language
+        found[language], wrong = read_own_words(root, language, further)
+        problems.extend(wrong)
+    return found
 
 
 def _template_problems(root: Path) -> list[Problem]:
@@ -209,6 +220,10 @@ class Hub(Deriving):
     """Files below content/ that are published beside the pages."""
     own_words: OwnWords = field(default_factory=dict)
     """The community's own words for what the engine says."""
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    """What it says in further languages, in their order."""
+    origin: str = ""
+    """Of a hub in a further language, the language it is translated from."""
 
     # -- records by kind -------------------------------------------------------------------------
 
@@ -402,6 +417,64 @@ class Hub(Deriving):
     def __iter__(self) -> Iterator[Record]:
         for by_id in self.records.values():
             yield from by_id.values()
+
+    # -- in further languages ----------------------------------------------------------------------
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages the site is published in, the one it is written in first."""
+        return [self.origin or self.community.language, *self.translations]
+
+    def folder_of(self, language: str) -> str:
+        """Where the pages in a language lie, relative to those in the first."""
+        return f"{language.lower()}/" if language in self.translations else ""
+
+    @property
+    def folder(self) -> str:
+        """Where the pages of this hub lie, relative to those in the first language."""
+        return self.folder_of(self.community.language) if self.origin else ""
+
+    @property
+    def home_url(self) -> str:
+        """The address of the site in its first language."""
+        return self.settings.site_url.removesuffix(self.folder)
+
+    def is_translated(self, record: Record) -> bool:
+        """Whether a record speaks the language of the hub it stands in."""
+        told = self.translations.get(self.community.language)
+        return not self.origin or bool(told and (record.KIND, record.id) in told.records)
+
+    @once
+    def editions(self) -> list[Hub]:
+        """This hub in each of its further languages."""
+        return [self._in_language(language) for language in self.translations]
+
+    def _in_language(self, language: str) -> Hub:
+        """This hub as it speaks a further language; what is not translated stays as it is."""
+        told = self.translations[language]
+        records = {
+            kind: {name: told.records.get((kind, name), record) for name, record in by_id.items()}
+            for kind, by_id in self.records.items()
+        }
+        # Numbers of revisions are counted by files: a translation has those of its original.
+        paths = {
+            record.path: self.records[kind][name].path
+            for (kind, name), record in told.records.items()
+            if name in self.records[kind]
+        }
+        known = {path: self.history[own] for path, own in paths.items() if own in self.history}
+        address = f"{self.settings.site_url}{self.folder_of(language)}"
+        return replace(
+            self,
+            records=records,
+            community=(told.community or self.community).model_copy(update={"language": language}),
+            pages={**self.pages, **told.pages},
+            history={**self.history, **known},
+            settings=self.settings.model_copy(update={"site_url": address}),
+            source_paths=self.source_paths | paths.keys(),
+            own_words=told.own_words,
+            origin=self.community.language,
+        )
 
     # -- the hub in parts ------------------------------------------------------------------------
 

@@ -237,7 +237,7 @@ class CalendarWriter:
             "VERSION:2.0",
             f"PRODID:-//Hearth//{_safe(self.hub.community.name)}//EN",
             "METHOD:PUBLISH",
-            f"UID:{identity.of_name(self.hub, f'calendar/{calendar.name}')}",
+            f"UID:{identity.of_edition(self.hub, f'calendar/{calendar.name}')}",
             f"LAST-MODIFIED:{_instant(max(map(self._changed, calendar.entries)))}",
             # What follows stands twice: as RFC 7986 has it, and as older clients read it.
             f"NAME:{title}",

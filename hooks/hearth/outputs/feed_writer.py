@@ -116,7 +116,7 @@ class FeedWriter:
 
         def make(form: str) -> bytes:
             generator = FeedGenerator()
-            generator.id(f"urn:uuid:{identity.of_name(self.hub, f'event/feed/{feed.name}')}")
+            generator.id(f"urn:uuid:{identity.of_edition(self.hub, f'event/feed/{feed.name}')}")
             generator.title(feed.title)
             generator.description(feed.purpose)
             generator.subtitle(feed.purpose)

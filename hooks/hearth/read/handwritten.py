@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
+from hearth.base.format import language_name
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
@@ -22,7 +23,16 @@ from hearth.read.content_files import (
     not_published,
 )
 from hearth.read.ids import DEVICES, RESERVED
-from hearth.read.sources import MAX_FILE, PathType, at_top, decode, odd, walk
+from hearth.read.sources import (
+    MAX_FILE,
+    PathType,
+    at_top,
+    decode,
+    form_of,
+    language_of,
+    odd,
+    walk,
+)
 
 BLOCK = re.compile(r"<!--\s*hearth:\s*(?:([\w-]+)\s*)?-->")
 UNCLOSED = (
@@ -32,6 +42,8 @@ UNCLOSED = (
     "Write --> where the words begin that are to be read.",
 )
 """Code, field, what and cure of a comment of which nobody can tell how much it hides."""
+NO_ORIGINAL = "no-original", "translates what is not there", "Rename it, or remove it."
+"""Code, what and cure of a translation of nothing."""
 BLOCKS = ("coming-up", "new-people", "worth-your-time", "asked", "news", "doors", "figures")
 """The live blocks a page can name in a comment: ``<!-- hearth: coming-up -->``."""
 
@@ -59,6 +71,13 @@ class HandWritten:
 
     src_uri: str
     title: str
+    translated: str = ""
+    """The file below content/ that says it in the language of the site, when that is another."""
+
+    @property
+    def file(self) -> str:
+        """The file below content/ in which its words stand."""
+        return self.translated or self.src_uri
 
     @property
     def url(self) -> str:
@@ -78,13 +97,19 @@ class ContentFolder:
     assets: set[str] = field(default_factory=set)
     """The paths of the files that are published beside the pages."""
     problems: list[Problem] = field(default_factory=list)
+    translated: dict[str, dict[str, HandWritten]] = field(default_factory=dict)
+    """By language, the pages that translate others, by the paths of those."""
 
 
 def find_content(
-    root: Path, records: frozenset[str], publish: Collection[str] = ()
+    root: Path,
+    records: frozenset[str],
+    publish: Collection[str] = (),
+    languages: Collection[str] = (),
 ) -> ContentFolder:
     """Pages and published files in content/, without the files that are ``records``, and what is
-    wrong in the folder; ``publish`` are patterns of files that are published whatever their kind.
+    wrong in the folder; ``publish`` are patterns of files that are published whatever their kind,
+    ``languages`` those the hub speaks beside its first.
 
     The site builder reads this folder too, follows every link in it and trusts what stands at the
     top of pages: what it must not see is a problem here.
@@ -99,6 +124,12 @@ def find_content(
             continue
         elif path.endswith(".md") and not no_page(path.rsplit("/", 1)[-1]):
             page, wrong = _read_page(root, path)
+            name, language = language_of(src_uri.removesuffix(".md"))
+            if language and (language in languages or form_of(root / f"content/{name}.md")):
+                page = HandWritten(f"{name}.md", page.title, src_uri)
+                found.translated.setdefault(language, {})[page.src_uri] = page
+                found.problems += wrong
+                continue
             # Where names know no capitals (Windows, macOS), two such addresses would be one file.
             first = taken.setdefault(_alike(page.url), path)
             if first != path:
@@ -108,7 +139,20 @@ def find_content(
         else:
             _sort_in(path, publish, found)
     found.problems += _in_place_of_made(found.pages)
+    for language, pages in found.translated.items():
+        for src_uri in pages if language not in languages else ():
+            found.problems.append(unspoken(f"content/{pages[src_uri].file}", language))
+        for src_uri in pages.keys() - found.pages.keys() - generated():
+            problem = at_top(f"content/{pages.pop(src_uri).file}", *NO_ORIGINAL, value=src_uri)
+            found.problems.append(problem)
     return found
+
+
+def unspoken(path: str, language: str) -> Problem:
+    """The warning of a translation into a language in which the site is not published."""
+    what = f"translates into {language_name(language)}, in which this site is not published"
+    fix = f"Write in content/community.yml: translations: [{language}]"
+    return at_top(path, "unknown-translation", what, fix, value=language, severity="warning")
 
 
 def _alike(url: str) -> str:

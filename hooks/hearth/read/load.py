@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -13,7 +13,8 @@ from hearth.base.processes import can_fork
 from hearth.base.similarity import NameSet
 from hearth.kinds import COMMUNITY, KINDS, Record, top_folders
 from hearth.kinds.community import Community
-from hearth.read.handwritten import HandWritten, find_content
+from hearth.read.handwritten import HandWritten, find_content, unspoken
+from hearth.read.own_words import OwnWords
 from hearth.read.records import Checked, check_source, fits
 from hearth.read.sources import (
     RECORD_ENDINGS,
@@ -25,6 +26,7 @@ from hearth.read.sources import (
     odd,
     read_file,
 )
+from hearth.read.translations import Translation, read_translation, untranslated
 
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
@@ -62,6 +64,15 @@ class LoadResult:
     pages: dict[str, HandWritten] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     """The paths below content/ of the files that are published beside the pages."""
+    translations: dict[str, Translation] = field(default_factory=dict)
+    """What is said in the hub's further languages, in their order."""
+    translating: list[SourceFile] = field(default_factory=list)
+    """The files that translate records, into whatever language."""
+
+    def spoken(self, own_words: Mapping[str, OwnWords]) -> dict[str, Translation]:
+        """What is said in further languages, with the community's own words in each."""
+        told = self.translations.items()
+        return {name: replace(one, own_words=own_words[name]) for name, one in told}
 
     @cached_property
     def known_ids(self) -> Mapping[str, NameSet]:
@@ -114,33 +125,104 @@ def read_all(
     """Read and check every file below ``root``; ``publish`` are patterns of files in content/ that
     are published whatever their kind. What ``memory`` recalls is not read again."""
     files, problems = find_files(root)
-    found = LoadResult(problems=problems, files=files)
-    for said in _said(root, [file for file in files if file.readable], workers, memory):
+    own = [file for file in files if not file.language]
+    found = LoadResult(problems=problems, files=own)
+    unchanged = set()
+    for file, said, recalled in _said(root, own, workers, memory):
         found.sources.extend(said.sources)
         found.problems.extend(said.problems)
+        unchanged |= {file.path} if recalled else set()
     _read_community(root, found)
     _refuse_duplicates(root, found)
     found.problems.extend(_beside_folders(root))
-    content = find_content(root, frozenset(file.path for file in found.files), publish)
+    told = _Translated(root, found, unchanged, memory)
+    found.translating = [*_of_community(root), *(file for file in files if file.language)]
+    told.read(found.translating)
+    languages = found.community.translations if found.community else ()
+    records = frozenset(file.path for file in (*found.files, *found.translating))
+    content = find_content(root, records, publish, languages)
     found.pages, found.assets = content.pages, frozenset(content.assets)
     found.problems.extend(content.problems)
+    found.translations = {
+        language: told.translation(language, content.translated) for language in languages
+    }
     return found
 
 
 def _said(
     root: Path, files: list[SourceFile], workers: int, memory: Memory | None
-) -> Iterator[FileRead]:
-    """What each file says, in the order of the files."""
-    recalled = [memory.recall(file) if memory else None for file in files]
-    unknown = [file for file, said in zip(files, recalled, strict=True) if said is None]
+) -> Iterator[tuple[SourceFile, FileRead, bool]]:
+    """Each file in its place, what it says, and whether that was recalled."""
+    readable = [file for file in files if file.readable]
+    recalled = [memory.recall(file) if memory else None for file in readable]
+    unknown = [file for file, said in zip(readable, recalled, strict=True) if said is None]
     reading = zip(unknown, _each(root, unknown, workers), strict=True)
-    for said in recalled:
+    for file, said in zip(readable, recalled, strict=True):
+        if said is not None:
+            yield file, said, True
+            continue
+        _, (sources, wrong) = next(reading)
+        said = _checked(root, sources, wrong)
+        if memory:
+            memory.note(file, said)
+        yield file, said, False
+
+
+class _Translated:
+    """Reads what the hub's records say in further languages."""
+
+    def __init__(
+        self, root: Path, found: LoadResult, unchanged: set[str], memory: Memory | None
+    ) -> None:
+        """``unchanged`` are the files of records that are as they were."""
+        self.root, self.found, self.unchanged, self.memory = root, found, unchanged, memory
+        self.sources: dict[str, list[Checked]] = {}
+        self.originals = {(file.kind, file.id): file for file in found.files}
+
+    def read(self, files: list[SourceFile]) -> None:
+        """Read files that translate records, each with the one it translates."""
+        languages = self.found.community.translations if self.found.community else ()
+        for file in files if self.found.community else ():
+            if not file.readable:
+                continue
+            said = self._said(file)
+            self.found.problems.extend(said.problems)
+            if file.language in languages:
+                self.sources.setdefault(file.language, []).extend(said.sources)
+            else:
+                self.found.problems.append(unspoken(file.path, file.language))
+
+    def _said(self, file: SourceFile) -> FileRead:
+        original = self.originals.get((file.kind, file.id))
+        if original is None:
+            return FileRead((), (untranslated(file.path, file.id),))
+        # It says the same only as long as the original does.
+        recalls = self.memory and original.path in self.unchanged
+        said = self.memory.recall(file) if self.memory and recalls else None
         if said is None:
-            file, (sources, wrong) = next(reading)
-            said = _checked(root, sources, wrong)
-            if memory:
-                memory.note(file, said)
-        yield said
+            sources, problems = read_translation(self.root, file, original)
+            said = FileRead(tuple(sources), tuple(problems))
+            if self.memory:
+                self.memory.note(file, said)
+        return said
+
+    def translation(
+        self, language: str, pages: Mapping[str, Mapping[str, HandWritten]]
+    ) -> Translation:
+        """All that is said in a language."""
+        right = [(one.source, one.record) for one in self.sources.get(language, ()) if one.record]
+        records = {(source.kind, source.id): record for source, record in right}
+        community = records.pop((COMMUNITY.name, COMMUNITY.name), None)
+        assert community is None or isinstance(community, Community)  # noqa: S101
+        return Translation(records, pages.get(language, {}), community)
+
+
+def _of_community(root: Path) -> Iterator[SourceFile]:
+    """The files that translate what is said of the community."""
+    for file in sorted((root / COMMUNITY.folder).glob("community.*.yml")):
+        found = SourceFile(COMMUNITY.name, f"{COMMUNITY.folder}/{file.name}")
+        if found.language:
+            yield found
 
 
 def _each(root: Path, files: list[SourceFile], workers: int) -> Iterator[Read]:

@@ -16,6 +16,7 @@ from hearth.base.strict_yaml import Position, Where, YamlError, read_yaml
 from hearth.read.sources import decode, form_of
 
 FILE = "overrides/words.yml"
+_NAME = re.compile(r"words(\.[\w-]+)?\.yml")
 BETWEEN = " | "
 """What stands between a message's context and its words in the file."""
 COLUMN = "column"
@@ -38,11 +39,20 @@ def sayable() -> dict[str, Message]:
     }
 
 
-def read_own_words(root: Path, language: str) -> tuple[OwnWords, list[Problem]]:
-    """The words of the hub below ``root``, and what is wrong with the others."""
-    if form_of(root / FILE) is None:
+def is_own_words(name: str) -> bool:
+    """Whether a file of overrides/ is one of these, by its name there."""
+    return bool(_NAME.fullmatch(name))
+
+
+def read_own_words(
+    root: Path, language: str, further: bool = False
+) -> tuple[OwnWords, list[Problem]]:
+    """The words of the hub below ``root``, and what is wrong with the others; those for a
+    ``further`` language stand in a file that is named after it, such as words.he.yml."""
+    path = FILE.replace(".yml", f".{language}.yml") if further else FILE
+    if form_of(root / path) is None:
         return {}, []
-    text, problem = decode(root / FILE, shown=FILE)
+    text, problem = decode(root / path, shown=path)
     if problem:
         return {}, [problem]
     positions: dict[Where, Position] = {}
@@ -50,16 +60,17 @@ def read_own_words(root: Path, language: str) -> tuple[OwnWords, list[Problem]]:
         value = read_yaml(text, positions)
     except YamlError as error:
         place = (error.line, error.column)
-        return {}, [Problem(FILE, *place, error.code, "", error.what, error.fix)]
+        return {}, [Problem(path, *place, error.code, "", error.what, error.fix)]
     catalogue = words_for(language).catalogue
     forms = len({catalogue.plural(many) for many in range(200)})
-    return _File(value, positions, sayable(), forms).read()
+    return _File(path, value, positions, sayable(), forms).read()
 
 
 @dataclass(frozen=True)
 class _File:
     """What the file says."""
 
+    path: str
     value: Any
     positions: Mapping[Where, Position]
     messages: Mapping[str, Message]
@@ -71,7 +82,7 @@ class _File:
             return {}, []
         if not isinstance(self.value, dict):
             fix = "Write lines of the form `Members: The circle`."
-            return {}, [Problem(FILE, 1, 1, "wrong-words", "", "has no lines of words", fix)]
+            return {}, [Problem(self.path, 1, 1, "wrong-words", "", "has no lines of words", fix)]
         found: dict[str, tuple[str, ...]] = {}
         problems: list[Problem] = []
         for name, given in self.value.items():
@@ -122,7 +133,7 @@ class _File:
     ) -> Problem:
         where: Where = (name, part) if part else (name,)
         line, column = self.positions.get(where, (1, 1))
-        return Problem(FILE, line, column, code, "words" if part else name, what, fix, value)
+        return Problem(self.path, line, column, code, "words" if part else name, what, fix, value)
 
 
 def _shown(one: str, several: str, forms: int) -> str:

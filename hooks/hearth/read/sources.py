@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from hearth.base.locale_data import LANGUAGES
 from hearth.base.problems import Problem
 from hearth.base.strict_yaml import (
     HIDDEN,
@@ -123,7 +124,28 @@ class SourceFile:
     @property
     def id(self) -> str:
         """The id its name gives."""
-        return os.path.splitext(self.path.rsplit("/", 1)[1])[0]
+        return _named(self.path)[0]
+
+    @property
+    def language(self) -> str:
+        """The language it translates a record into, which stands before its ending; none of a
+        record's own file."""
+        return _named(self.path)[1]
+
+
+_TRANSLATED = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2}|-\d{3})?)")
+
+
+def language_of(name: str) -> tuple[str, str]:
+    """(the rest, language) of a file's name without its ending: ("ada", "he") for ada.he."""
+    found = _TRANSLATED.fullmatch(name)
+    if found and found[2].split("-")[0] in LANGUAGES:
+        return found[1], found[2]
+    return name, ""
+
+
+def _named(path: str) -> tuple[str, str]:
+    return language_of(os.path.splitext(path.rsplit("/", 1)[1])[0])
 
 
 def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
@@ -148,12 +170,20 @@ def find_files(root: Path) -> tuple[list[SourceFile], list[Problem]]:
             if not _is_other(path) and (form != "file" or not problem):
                 files.append(SourceFile(kind.name, path, readable=form == "file"))
         # Only below a folder: members.yml at the top of a hub could be anybody's.
-        listed = form_of(root / f"{kind.folder}.yml") if "/" in kind.folder else None
-        if listed and (problem := odd(f"{kind.folder}.yml", listed)):
-            problems.append(problem)
-        elif listed:
-            files.append(SourceFile(kind.name, f"{kind.folder}.yml", is_list=True))
+        for path in _lists(root, kind) if "/" in kind.folder else ():
+            if problem := odd(path, form_of(root / path) or "file"):
+                problems.append(problem)
+            else:
+                files.append(SourceFile(kind.name, path, is_list=True))
     return files, problems
+
+
+def _lists(root: Path, kind: Kind) -> Iterator[str]:
+    """The file that lists all records of a kind, and those that translate it."""
+    folder, _, name = kind.folder.rpartition("/")
+    for file in sorted((root / folder).glob(f"{name}*.yml")):
+        if language_of(file.stem)[0] == name:
+            yield f"{folder}/{file.name}"
 
 
 PathType = Literal["file", "link", "other", "deep"]

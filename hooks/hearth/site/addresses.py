@@ -102,6 +102,9 @@ class SiteAddresses:
         found = {f"content/{src_uri}": page.url for src_uri, page in self.public.pages.items()}
         alone = [record for record in self.whole if record.path != KINDS[record.KIND].list_file]
         found |= {record.path: self.whole.url(record) for record in alone}
+        if self.whole.origin:  # a text names what it leads to in one way, whatever its language
+            end = f".{self.whole.community.language}"
+            found |= {_SOURCE.sub("", path).removesuffix(end): url for path, url in found.items()}
         hosted = {page.src_uri: page.url for page in self.planned if page.landing}
         found |= {f"content/{src_uri}": url for src_uri, url in hosted.items()}
         return {_SOURCE.sub("", path): url for path, url in found.items()}
@@ -239,9 +242,9 @@ def _joined(folder: str, path: str) -> str:
     return "/".join(steps) + (ends if steps else "")
 
 
-def own_page(src_uri: str) -> TextPlace:
+def own_page(page: HandWritten) -> TextPlace:
     """The place of a hand-written page."""
-    return TextPlace(HandWritten(src_uri, "").url, f"content/{src_uri}")
+    return TextPlace(page.url, f"content/{page.file}")
 
 
 @once

@@ -22,6 +22,7 @@ from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.read.load import Memory
 from hearth.site.builder import BuildFailedError, Content, Hosted, Report
 from hearth.site.chrome import Deferred, SiteChrome, WrittenWords
+from hearth.site.editions import menu
 from hearth.site.extensions import open_hub
 from hearth.site.files import SITEMAPS
 from hearth.site.fill import PageFiller, Slots, check_filling
@@ -102,6 +103,9 @@ class SiteBuild:
         words = self.hub.words
         return {
             "hearth_internal": self.hub.settings.internal,
+            "hearth_languages": menu(self.hub),
+            "hearth_home": self.hub.home_url,
+            "hearth_folder": self.hub.folder,
             "search_kinds": [(kind, words.noted(name)) for kind, name in headings()],
             "theme_words": said(words, THEME),
             "script_words": said(words, SCRIPTS) | self._ways,
@@ -166,12 +170,15 @@ class SiteBuild:
     def _url(self, src_uri: str, hosted: Hosted | None) -> str:
         if hosted and hosted.page:
             return hosted.page.url
-        return (self.hub.pages.get(src_uri) or HandWritten(src_uri, src_uri)).url
+        return self._by_hand(src_uri).url
+
+    def _by_hand(self, src_uri: str) -> HandWritten:
+        return self.hub.pages.get(src_uri) or HandWritten(src_uri, src_uri)
 
     def _whole(self, src_uri: str, page: Deferred) -> Content:
         hosted, words = self.hosted.get(src_uri), self._settled(src_uri, page)
         if hosted is None or hosted.page is None:
-            return Content(self.filler.hand_written(page.url, words))
+            return Content(self.filler.hand_written(self._by_hand(src_uri), words))
         return _content(self.filler.slots(hosted.page, words, page.words.title))
 
     def _settled(self, src_uri: str, page: Deferred) -> str:
@@ -194,7 +201,10 @@ class SiteBuild:
             made = self.complete(chrome, SiteTree(site_dir), report)
             report.written = [output.uri for job in made.values() for output in job.outputs]
             if manifest:
-                manifest.write_text(self.manifest(chrome, report.written).as_json(), "utf-8")
+                told = self.manifest(chrome, report.written)
+                if self.hub.origin:
+                    told = Manifest.from_json(manifest.read_text("utf-8")).joined(told)
+                manifest.write_text(told.as_json(), "utf-8")
         return report
 
     def take_chrome(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import islice
 
 from hearth.base.problems import Problem
+from hearth.base.words import Translations
 from hearth.model.hub import Hub
 from hearth.outputs.face import appearing
 from hearth.outputs.head import head
@@ -14,11 +15,11 @@ from hearth.outputs.pages import front
 from hearth.outputs.pages.page import Page, PageView
 from hearth.outputs.pages.plan import plan
 from hearth.outputs.render import Renderer, TemplateFaultError
-from hearth.read.handwritten import BLOCK
+from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.read.template_files import OWN, template_names
 from hearth.read.templates import check_templates
 from hearth.wording import structured_data
-from hearth.wording.safe import SafeHtml, html, rooted, text, vouched
+from hearth.wording.safe import SafeHtml, html, joined, rooted, text, vouched
 
 Slots = dict[str, SafeHtml]
 """HTML for each slot of a page, by the slot's name."""
@@ -48,7 +49,7 @@ class PageFiller:
             title=view.title,
             crumbs=view.crumbs,
             crumb=view.crumb,
-            text=self._explained(words) if words else text(""),
+            text=self._words(page, words) if words else text(""),
             appearing=list(appearing(self.hub, view.record)),
             **view.values,
         )
@@ -58,14 +59,45 @@ class PageFiller:
             "description": text(view.description),
             "head": self._head(page, view),
             # Templates write addresses from the root; a page may be served from any folder.
-            "body": rooted(body, _way_up(page.url)),
+            "body": rooted(joined([self._notice(view), body]), _way_up(page.url)),
             "edit": text(page.source or ""),
         }
 
-    def hand_written(self, url: str, words: str) -> SafeHtml:
-        """The HTML of a hand-written page at ``url`` with its live blocks filled and first uses of
-        glossary terms explained."""
-        return rooted(self._explained(words), _way_up(url))
+    def hand_written(self, page: HandWritten, words: str) -> SafeHtml:
+        """The HTML of a hand-written page with its live blocks filled and first uses of glossary
+        terms explained."""
+        told = self._explained(words)
+        if self.hub.origin and not page.translated:
+            told = joined([self._untranslated(), self._in_origin(told)])
+        return rooted(told, _way_up(page.url))
+
+    # -- in a further language ---------------------------------------------------------------------
+
+    def _notice(self, view: PageView) -> SafeHtml:
+        """What is said of the page of a record that is not translated yet."""
+        if not self.hub.origin or not view.record or self.hub.is_translated(view.record):
+            return text("")
+        return self._untranslated()
+
+    def _untranslated(self) -> SafeHtml:
+        words = self.hub.words
+        told = words(
+            "This page is not translated yet. You read it in %(language)s.",
+            language=words.language_name(self.hub.origin),
+        )
+        return html('<p class="h-untranslated">%s</p>', told)
+
+    def _in_origin(self, told: SafeHtml) -> SafeHtml:
+        """Words in the language the hub is written in, on a page in another."""
+        language = self.hub.origin
+        direction = Translations(language).direction
+        return html('<div class="h-origin" lang="%s" dir="%s">%s</div>', language, direction, told)
+
+    def _words(self, page: Page, words: str) -> SafeHtml:
+        """What a hand-written page says above what the hub shows at its address."""
+        own, told = self.hub.pages.get(page.src_uri), self._explained(words)
+        foreign = self.hub.origin and not (own and own.translated)
+        return self._in_origin(told) if foreign else told
 
     def _explained(self, words: str) -> SafeHtml:
         return self.renderer.explain(self._blocks(words))

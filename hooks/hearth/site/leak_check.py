@@ -85,7 +85,7 @@ def _public_texts(public: Hub, said: LeakDetector) -> Iterator[str]:
         if said.texts_in(record.model_dump_json().replace(r"\n", " ").replace(r"\t", " ").encode()):
             yield " \n ".join(text for _, text in _texts(record))
     for page in public.pages.values():
-        file = public.root / "content" / page.src_uri
+        file = public.root / "content" / page.file
         text = file.read_text(encoding="utf-8", errors="replace")
         yield without_comments(text, but=BLOCK)
 

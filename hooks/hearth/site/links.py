@@ -23,7 +23,7 @@ from hearth.model.config_file import config_path, read_config_file
 from hearth.model.hub import Hub
 from hearth.model.links import a
 from hearth.model.settings import site_config
-from hearth.read.handwritten import BLOCK, BLOCKS, words_of
+from hearth.read.handwritten import BLOCK, BLOCKS, HandWritten, words_of
 from hearth.read.sources import MAX_LIST_FILE, decode
 from hearth.site.addresses import Destination, SiteAddresses, TextPlace, own_page, site_addresses
 from hearth.site.fill import PageFiller
@@ -48,9 +48,22 @@ def check_links(hub: Hub, config: Path | None = None) -> list[Problem]:
     found = check.of_navigation()
     for record in (*check.public, check.public.community):
         found += check.of_record(record)
-    for src_uri in check.public.pages:
-        found += check.of_page(src_uri)
+    for page in check.public.pages.values():
+        found += check.of_page(page)
+    for edition in hub.editions():
+        found += _in_translations(_Check(edition, config))
     return found
+
+
+def _in_translations(check: _Check) -> Iterator[Problem]:
+    """What is wrong with the links of texts that are translated."""
+    public = check.public
+    for record in public:
+        if public.is_translated(record):
+            yield from check.of_record(record)
+    for page in public.pages.values():
+        if page.translated:
+            yield from check.of_page(page)
 
 
 class _Check:
@@ -94,8 +107,8 @@ class _Check:
             if told:
                 yield self._problem(record.path, "body", address, *told)
 
-    def of_page(self, src_uri: str) -> Iterator[Problem]:
-        place = own_page(src_uri)
+    def of_page(self, page: HandWritten) -> Iterator[Problem]:
+        place = own_page(page)
         text = words_of(self._text(place.path))
         for address, sure in _in_page(text):
             target = self.addresses.find(address, place)
@@ -147,6 +160,10 @@ class _Check:
         """The same of a link to a place on a page that is not there."""
         if target.state not in ("there", "here") or not target.anchor:
             return None
+        # In a further language a heading may be named otherwise, or not be translated yet: then a
+        # link leads to the top of its page.
+        if self.public.origin:
+            return None
         names, name = self._names_on(target.url), unquote(target.anchor)
         if names is None or name in names or name.startswith((":~:", "__", "h-")) or name == "top":
             return None
@@ -168,10 +185,11 @@ class _Check:
         if src_uri is not None:
             if self._slugs_its_own_way:
                 return None
-            text = words_of(self._text(f"content/{src_uri}"))
+            page = self.public.pages[src_uri]
+            text = words_of(self._text(f"content/{page.file}"))
             names = names_in(text)
             blocks = "".join(found[0] for found in BLOCK.finditer(text) if found[1] in BLOCKS)
-            html = self._filler.hand_written(url, blocks) if blocks else ""
+            html = self._filler.hand_written(page, blocks) if blocks else ""
         if made is not None:
             html += self._filler.slots(made)["body"]
         return names | frozenset(map(unescape, _ID.findall(html)))
@@ -315,7 +333,7 @@ class LinkSettler:
 
     def page(self, src_uri: str, html: str) -> str:
         """The HTML of a hand-written page with its links settled."""
-        place = own_page(src_uri)
+        place = own_page(self.public.pages.get(src_uri) or HandWritten(src_uri, ""))
         return _TAG.sub(lambda tag: self._in_page(tag, place), html)
 
     def _in_page(self, tag: re.Match[str], place: TextPlace) -> str:

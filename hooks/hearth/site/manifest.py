@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -32,6 +32,24 @@ class Manifest:
     """The site's full address, with which links in feeds begin."""
     copied: tuple[str, ...] = ()
     """Files of the hub that are published as they are."""
+    folder: str = ""
+    """Where it lies, when it is the site in a further language."""
+
+    def joined(self, further: Manifest) -> Manifest:
+        """The manifest of this site with that in a further language in its folder."""
+
+        def both(name: str, prefix: str) -> tuple[str, ...]:
+            more = (f"{prefix}{one}" for one in getattr(further, name))
+            return tuple(sorted({*getattr(self, name), *more}))
+
+        return replace(
+            self,
+            pages=both("pages", further.folder),
+            files=both("files", further.folder),
+            copied=both("copied", further.folder),
+            addresses=both("addresses", further.folder),
+            texts=both("texts", ""),
+        )
 
     def as_json(self) -> str:
         """As another process can read it."""
@@ -63,4 +81,5 @@ def make_manifest(
         tuple(addresses),
         public.settings.site_url,
         tuple(sorted(public.assets)),
+        public.folder,
     )

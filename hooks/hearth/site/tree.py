@@ -22,6 +22,17 @@ class SiteTree:
         self.root, self.known = root, known or {}
         self._folder = Folder(root)
 
+    def below(self, folder: str) -> SiteTree:
+        """The files in a folder of it, which are known by their addresses there."""
+        if not folder:
+            return self
+        known = {
+            uri.removeprefix(folder): name
+            for uri, name in self.known.items()
+            if uri.startswith(folder)
+        }
+        return SiteTree(self.root / folder, known)
+
     def write(self, output: Output) -> bytes:
         """Have a file's bytes in its place; returns their digest."""
         name = digest(output.content)

@@ -79,11 +79,9 @@ class Changes:
 
 
 @dataclass(frozen=True)
-class SiteState:
-    """What is known of a published site, and how it was made."""
+class EditionState:
+    """How the site in one language was made; addresses are relative to its folder."""
 
-    seal: Seal
-    manifest: Manifest
     chrome_key: bytes
     chrome: SiteChrome
     statics: Mapping[str, bytes]
@@ -93,6 +91,26 @@ class SiteState:
     in_full: frozenset[str]
     snapshot: RecordSnapshot
     made: Mapping[str, Made]
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """Digests of all its files."""
+        return {**self.statics, **self.by_engine}
+
+    @cached_property
+    def by_engine(self) -> Mapping[str, bytes]:
+        """Digests of those that the engine makes."""
+        return {item.uri: item.digest for job in self.made.values() for item in job.outputs}
+
+
+@dataclass(frozen=True)
+class SiteState:
+    """What is known of a published site, and how it was made."""
+
+    seal: Seal
+    manifest: Manifest
+    editions: Mapping[str, EditionState]
+    """By their folders; that in the first language has none."""
     files: Mapping[str, bytes]
     """Digests of all files of the site."""
     lately: frozenset[str] = frozenset()
@@ -187,6 +205,25 @@ class NoBuilder:
         raise BuilderNeededError
 
 
+def _statics(
+    chrome: SiteChrome, kept: EditionState | None, tree: SiteTree, by_engine: Collection[str]
+) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+    """Have the files in place that are published as the builder made them; gives their digests, and
+    the bytes of those that the engine makes in their stead."""
+    if chrome.folder or not kept:
+        files = {output.uri: output.content for output in chrome.files()}
+        there: Mapping[str, bytes] = {}
+    else:
+        files, there = dict(kept.covered), kept.statics
+    covered = {uri: content for uri, content in files.items() if uri in by_engine}
+    written = {
+        uri: tree.write(Output(uri, content))
+        for uri, content in files.items()
+        if uri not in by_engine
+    }
+    return {**{uri: there[uri] for uri in there if uri not in by_engine}, **written}, covered
+
+
 class _Workshop:
     """One build of a hub in which nothing is wrong."""
 
@@ -214,18 +251,18 @@ class _Workshop:
         return found if fits else None
 
     def make(self, verdict: Verdict) -> None:
-        site, chrome, key = self._chrome(verdict.hub)
+        chromes = [self._chrome(hub) for hub in (verdict.hub, *verdict.hub.editions())]
         _tell(verdict)
-        own = digest(b"".join(contents(files_in(self.order.root / "overrides"))))
-        snapshot, report = take(site.hub, site.plan.pages, own), Report()
-        tree = SiteTree(self.order.site_dir, self._begin())
-        earlier = replace(self._earlier(snapshot, site.hub.settings), shown=ShownDigests(snapshot))
-        made = site.complete(chrome, tree, report, earlier)
-        by_engine = {item.uri: item.digest for job in made.values() for item in job.outputs}
-        statics, covered = self._statics(chrome, tree, by_engine)
-        files = {**statics, **by_engine}
+        known, editions = self._begin(), {}
+        tree = SiteTree(self.order.site_dir, known)
+        manifest, files = Manifest(), {}
+        for site, chrome, key in chromes:
+            made = self._edition(site, chrome, key, tree)
+            editions[site.hub.folder] = made
+            files.update({f"{site.hub.folder}{uri}": name for uri, name in made.files.items()})
+            told = site.manifest(chrome, made.by_engine)
+            manifest = manifest.joined(told) if site.hub.origin else told
         tree.keep_only(files)
-        manifest = site.manifest(chrome, by_engine)
         changes = self._changes(files, manifest)
         if self.order.manifest:
             self.order.manifest.write_text(manifest.as_json(), "utf-8")
@@ -233,20 +270,37 @@ class _Workshop:
         left = Store(self.work)
         left.put(CHANGES, changes)
         left.put(SEAL, seal)
-        parts = (seal, manifest, key, replace(chrome, folder=""), statics, covered)
-        left.put(STATE, SiteState(*parts, site.in_full, snapshot, made, files, changes.all))
+        left.put(STATE, SiteState(seal, manifest, editions, files, changes.all))
+
+    def _edition(
+        self, site: SiteBuild, chrome: SiteChrome, key: bytes, whole: SiteTree
+    ) -> EditionState:
+        """Have all files in place of the site in one language."""
+        kept = self._kept(site.hub)
+        own = digest(b"".join(contents(files_in(self.order.root / "overrides"))))
+        snapshot, tree = take(site.hub, site.plan.pages, own), whole.below(site.hub.folder)
+        earlier = self._earlier(kept, snapshot, site.hub.settings)
+        made = site.complete(chrome, tree, Report(), replace(earlier, shown=ShownDigests(snapshot)))
+        by_engine = {item.uri: item.digest for job in made.values() for item in job.outputs}
+        statics, covered = _statics(chrome, kept, tree, by_engine)
+        bare = replace(chrome, folder="")
+        return EditionState(key, bare, statics, covered, site.in_full, snapshot, made)
+
+    def _kept(self, hub: Hub) -> EditionState | None:
+        """What is known of the site in the language of a hub."""
+        return self.state.editions.get(hub.folder) if self.state else None
 
     # -- the builder's part ------------------------------------------------------------------------
 
     def _chrome(self, hub: Hub) -> tuple[SiteBuild, SiteChrome, bytes]:
         """The chrome of the site, which the builder makes only when it has to."""
-        kept = self.state
+        kept = self._kept(hub)
         # Pages that the builder makes in full hold what records say.
         if kept and not kept.in_full and hub.settings.shells:
             site = SiteBuild(hub, kept.in_full)
             if (key := self._chrome_key(site)) == kept.chrome_key:
                 return site, kept.chrome, key
-        folder = self.work / CHROME
+        folder = self.work / CHROME / (hub.folder or "first")
         site, chrome = self.builder.chrome(replace(self.order, site_dir=folder), hub)
         return site, replace(chrome, folder=str(folder)), self._chrome_key(site)
 
@@ -256,35 +310,19 @@ class _Workshop:
         drawn = sorted(name for name in plan.hub.assets if plan.draws_anew(name))
         shown = plan.hub.settings.model_dump_json(), plan.hub.community.model_dump_json()
         told = (site.asked, drawn, sorted(plan.hub.pictures), site.template_values, *shown)
-        content = sorted({*plan.hub.pages, *(plan.hub.assets - plan.hub.withheld)})
+        written = (page.file for page in plan.hub.pages.values())
+        content = sorted({*written, *(plan.hub.assets - plan.hub.withheld)})
         read = contents(
             (*(root / "content" / name for name in content), *files_in(root / "overrides"))
         )
         return digest(self.inputs.builder + repr(told).encode() + b"".join(read))
 
-    def _statics(
-        self, chrome: SiteChrome, tree: SiteTree, by_engine: Collection[str]
-    ) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
-        """Have the files in place that are published as the builder made them; gives their digests,
-        and the bytes of those that the engine makes in their stead."""
-        if chrome.folder or not self.state:
-            files = {output.uri: output.content for output in chrome.files()}
-            kept: Mapping[str, bytes] = {}
-        else:
-            files, kept = dict(self.state.covered), self.state.statics
-        covered = {uri: content for uri, content in files.items() if uri in by_engine}
-        written = {
-            uri: tree.write(Output(uri, content))
-            for uri, content in files.items()
-            if uri not in by_engine
-        }
-        return {**{uri: kept[uri] for uri in kept if uri not in by_engine}, **written}, covered
-
     # -- what there is already ---------------------------------------------------------------------
 
-    def _earlier(self, snapshot: RecordSnapshot, settings: Settings) -> Earlier:
+    def _earlier(
+        self, state: EditionState | None, snapshot: RecordSnapshot, settings: Settings
+    ) -> Earlier:
         """What of the last build still stands."""
-        state = self.state
         if state is None:
             return NOTHING
         if state.snapshot.whole != snapshot.whole:

@@ -133,7 +133,7 @@ def hub_jobs(
     them to stay away."""
     hub = plan.hub
     if hub.settings.internal:
-        yield Job("robots", lambda: [robots()])
+        yield Job("robots", lambda: [robots()] if not hub.origin else [])
     else:
         yield Job("insights", partial(insight_files, hub))
         yield Job("opml", lambda: [opml(hub, found)])
@@ -146,15 +146,20 @@ def hub_jobs(
         yield Job(index.uri, index.outputs, shows=partial(_itself, index.items))
     yield Job("editor", partial(editor, hub, renderer))
     yield Job("redirects", partial(_redirects, hub))
-    yield Job("host", partial(host_files, hub))
+    yield Job("host", lambda: host_files(hub) if not hub.origin else ())
     yield Job("added", partial(_added_files, hub, {f"{page.url}index.html" for page in plan.pages}))
 
 
 def _sitemap(plan: SitePlan, other_urls: Iterable[str]) -> Iterable[Output]:
+    """That of all languages stands beside the pages in the first."""
     hub = plan.hub
+    if hub.origin:
+        return ()
     changed = {hub.url(record): _changed(record, hub) for record in hub}
     urls = {page.url for page in plan.pages} | set(other_urls)
-    return sitemap(hub.settings.site_url, ((url, changed.get(url, "")) for url in urls))
+    folders = list(map(hub.folder_of, hub.languages))
+    found = ((f"{folder}{url}", changed.get(url, "")) for folder in folders for url in urls)
+    return sitemap(hub.settings.site_url, found)
 
 
 def _redirects(hub: Hub) -> Iterator[Output]:
@@ -354,7 +359,8 @@ class SiteWriter:
         if planned:
             slots = self.filler.slots(planned, words, page.words.title)
         else:
-            slots = {"body": self.filler.hand_written(page.url, words)}
+            own = self.plan.hub.pages.get(src_uri) or HandWritten(src_uri, src_uri)
+            slots = {"body": self.filler.hand_written(own, words)}
         return (Output(page.uri, shell.fill(slots).encode()),)
 
     @cached_property

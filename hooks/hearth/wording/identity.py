@@ -26,6 +26,12 @@ def of_occurrence(hub: Hub, item: Occurrence) -> str:
     return of_name(hub, f"{name}/{item.original.isoformat()}" if item.event.repeats else name)
 
 
+def of_edition(hub: Hub, name: str) -> str:
+    """A UUID of what the site has once in each of its languages: a feed, a calendar. What stands in
+    them is the same event or record in every language, and has one UUID."""
+    return of_name(hub, f"{hub.folder}{name}")
+
+
 def of_name(hub: Hub, name: str) -> str:
     """A UUID made from a name that never changes."""
     return str(uuid5(_namespace(hub), name))

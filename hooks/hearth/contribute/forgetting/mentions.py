@@ -41,10 +41,13 @@ class PersonNames:
     """Ids the person had before."""
 
     @classmethod
-    def of(cls, member: Member, others: Iterable[Member]) -> PersonNames:
-        """The person behind a profile, among the others of the hub."""
-        called = (member.name, member.latin, member.sorted_as)
-        names = [name for name in dict.fromkeys(called) if name]
+    def of(
+        cls, member: Member, others: Iterable[Member], elsewhere: Iterable[str] = ()
+    ) -> PersonNames:
+        """The person behind a profile, among the others of the hub; ``elsewhere`` are the names in
+        further languages."""
+        given = (member.name, member.latin, member.sorted_as, *elsewhere)
+        names = [name for name in dict.fromkeys(given) if name]
         taken = {name.casefold() for other in others for name in (other.name, other.latin) if name}
         sure = tuple(
             name for name in names if len(name.split()) > 1 and name.casefold() not in taken

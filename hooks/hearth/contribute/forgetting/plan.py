@@ -102,13 +102,13 @@ def make_plan(
     found = read_all(root)
     member, own = _member(found, member_id)
     plan = RemovalPlan(member_id, member.name)
-    person = PersonNames.of(
-        member, (other for other in found.of(Member).values() if other.id != member_id)
-    )
+    target = (Member.KIND, member_id)
+    person = _names(found, member)
+    theirs = [own, *(file.path for file in found.translating if (file.kind, file.id) == target)]
     texts = {
         path: (root / path).read_bytes()
         for path in _texts(root, top_folders())
-        if path not in (own, FILE)
+        if path not in (*theirs, FILE)
     }
     after = {
         path: _changed(plan, path, raw, found, person, keep_content) for path, raw in texts.items()
@@ -130,7 +130,7 @@ def make_plan(
     ]
     # A picture that another record shows stays: it is not only the person's.
     still = b"\n".join(after.values())
-    plan.removed = [(own, (root / own).read_bytes())]
+    plan.removed = [(path, (root / path).read_bytes()) for path in theirs]
     plan.removed += [
         (path, (root / path).read_bytes())
         for path in pictures
@@ -162,6 +162,14 @@ def _member(found: LoadResult, member_id: str) -> tuple[Member, str]:
         else " Write the name of a file in members/ without its ending."
     )
     raise ForgetError(f'There is no member "{member_id}".{more}')
+
+
+def _names(found: LoadResult, member: Member) -> PersonNames:
+    """What a member is known by, in every language of the hub."""
+    target = (Member.KIND, member.id)
+    told = [one.records[target] for one in found.translations.values() if target in one.records]
+    others = (other for other in found.of(Member).values() if other.id != member.id)
+    return PersonNames.of(member, others, [record.heading for record in told])
 
 
 def _texts(root: Path, names: Iterable[str], endings: tuple[str, ...] = TEXTS) -> Iterator[str]:
