@@ -45,6 +45,7 @@ th{color:var(--soft);font-weight:600} .number{text-align:right}
 figure{margin:1rem 0} figcaption,footer{color:var(--soft);font-size:.9rem}
 footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:.8rem}
 h1+p{color:var(--soft);font-size:1.08rem}
+p,li,h1,h2,h3,td,th,a{unicode-bidi:plaintext}
 nav{display:flex;flex-wrap:wrap;gap:.4rem;margin:1.2rem 0 0}
 nav a{background:var(--card);border:1px solid var(--line);border-radius:2rem;padding:.15rem .8rem;
 font-size:.88rem;text-decoration:none;white-space:nowrap}

@@ -149,7 +149,7 @@ def _with_way(hub: Hub, item: Occurrence, spot: str) -> str:
     if item.mode == "online":
         return hub.words("Online")
     if item.mode == "hybrid" and spot:
-        return hub.words("%(place)s and online", place=spot)
+        return hub.words("%(place)s and online", place=hub.words.among(spot))
     mode = hub.words.noted(MODES[item.mode])
     return spot or f"{mode[:1].upper()}{mode[1:]}"
 
