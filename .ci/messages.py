@@ -17,6 +17,7 @@ from jinja2 import nodes
 
 from hearth.base.catalogue import Message, read_messages, written
 from hearth.kinds import KINDS
+from hearth.kinds.field_words import ANSWER, ANSWERS, COLUMN, FIELDS
 from hearth.manage.figures import FIGURES
 from hearth.manage.figures.base import unit
 from hearth.outputs.search import headings
@@ -40,6 +41,7 @@ SHOWN = frozenset({"type", "status", "level", "cost", "open_to", "kind"})
 def messages() -> set[Message]:
     """All that the engine says."""
     found = {("", words, "") for words in _choices()}
+    found |= {(COLUMN, name, "") for name in FIELDS} | {(ANSWER, word, "") for word in ANSWERS}
     for file in ENGINE.rglob("*.html"):
         if "templates" in file.parts:
             found.update(_in_template(file.read_text(encoding="utf-8")))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from hearth.base.catalogue import NO_CATALOGUE, Catalogue, Message, read_catalogue, read_messages
+from hearth.base.catalogue import (
+    CONTEXT,
+    NO_CATALOGUE,
+    Catalogue,
+    Message,
+    read_catalogue,
+    read_messages,
+)
 from hearth.base.words import Translations
 
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -30,6 +37,22 @@ def words_for(
     known = read_catalogue(file.read_text(encoding="utf-8"))
     catalogue = Catalogue({**known.messages, **own}, known.formula) if own else known
     return LocalTranslations(language, catalogue, hour_cycle)
+
+
+def in_all_languages(context: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """For each language with a catalogue the messages of a context and their translations."""
+    found = {}
+    for file in sorted(LOCALE.glob("*.po")):
+        messages = read_catalogue(file.read_text(encoding="utf-8")).messages.items()
+        named = ((key.rpartition(CONTEXT), forms) for key, forms in messages)
+        found[file.stem] = {words: forms for (of, _, words), forms in named if of == context}
+    return found
+
+
+def nearest_catalogue(language: str) -> str:
+    """The language whose catalogue serves for a language; empty for English and where none does."""
+    file = _catalogue_file(language)
+    return file.stem if file else ""
 
 
 def all_messages() -> list[Message]:

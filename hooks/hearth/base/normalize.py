@@ -48,6 +48,12 @@ def hyphenated(text: str) -> str:
     return re.sub(r"[\s_-]+", "-", fold(text).strip())
 
 
+def underscored(text: str) -> str:
+    """As ``latin``, and the words joined by underscores: what names of columns are told apart
+    by."""
+    return re.sub(r"[\W_]+", "_", latin(text)).strip("_")
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a table that are parted by bars, in their order."""
     return tuple(text.split("|"))

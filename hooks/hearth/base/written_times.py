@@ -13,7 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from hearth.base.calendar_names import MONTH_NUMBERS, WEEKDAY_NUMBERS
+from hearth.base.calendar_names import (
+    MONTH_NUMBERS,
+    UNSURE_WEEKDAYS,
+    WEEKDAY_NUMBERS,
+    single_words,
+)
 from hearth.base.normalize import fold
 from hearth.base.pattern import Pattern
 from hearth.base.zone_words import (
@@ -196,7 +201,7 @@ def _plain(text: str) -> str:
     """Small letters without accents, one kind of dash and of blank."""
     folded = unicodedata.normalize("NFC", fold(unicodedata.normalize("NFKC", text)))
     plain = re.sub(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", " ", folded)
-    return plain.translate(_DASHES).translate(_QUOTES).strip(" ,;")
+    return single_words(plain.translate(_DASHES).translate(_QUOTES)).strip(" ,;")
 
 
 def _whole(found: WrittenTime) -> WrittenTime:
@@ -558,6 +563,8 @@ def _without_weekday(text: str) -> tuple[str, int | None]:
     """The text without a day of the week before or behind it, and which one."""
     text = re.sub(r"^(?:on|am|le|el|den|the|op|il|em) ", "", text)
     found = _WEEKDAY.match(text)
+    if found and found[1] in UNSURE_WEEKDAYS and text[found.end() :]:
+        return text[found.end() :], None
     # Some short names are both: French mar. is Tuesday and March.
     if found and found[1] in WEEKDAY_NUMBERS and text[found.end() :]:
         rest = text[found.end() :]

@@ -118,7 +118,7 @@ def import_(
     raw = _bytes(file)
     plan = _plan(mapping, kind) if mapping else None
     hub, problems = open_hub(folder, as_of)
-    rows, plan = _understood(file, raw, plan, kind, hub.as_of)
+    rows, plan = _understood(file, raw, plan, kind, hub)
     found = by_evidence(plan, rows.rows, order or "")
     plan, rows = found.plan, Rows(rows.rows, (*rows.notes, *found.notes))
     _check_given(plan.kind, given)
@@ -161,7 +161,7 @@ def _plan(mapping: Path, kind: str | None) -> ImportPlan:
 
 
 def _understood(
-    file: Path, raw: bytes, plan: ImportPlan | None, kind: str | None, today: date
+    file: Path, raw: bytes, plan: ImportPlan | None, kind: str | None, hub: Hub
 ) -> tuple[Rows, ImportPlan]:
     """The rows, and how they are to be taken."""
     try:
@@ -171,11 +171,11 @@ def _understood(
             raise click.UsageError(
                 f"What are the rows of {file.name}? Say --kind member, event, resource or another."
             )
-        rows = read_rows(form, raw, plan, today)
+        rows = read_rows(form, raw, plan, hub.as_of)
     except UnreadableError as wrong:
         raise click.UsageError(f"{file} {wrong}") from None
     columns = dict.fromkeys(name for row in rows.rows for name in row.values)
-    return rows, plan or by_names(named, columns)
+    return rows, plan or by_names(named, columns, hub.community.language)
 
 
 def _check_given(kind: str, given: dict[str, str]) -> None:

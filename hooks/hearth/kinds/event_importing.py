@@ -21,6 +21,7 @@ from hearth.base.zones import local, zone, zone_names
 from hearth.kinds.descriptor import Fields, Find, Importing, Matching
 from hearth.kinds.event_times import BEGINS, ENDS, settle_times
 from hearth.kinds.event_times import LOOSE as LOOSE_TIMES
+from hearth.kinds.field_words import yes_or_no
 from hearth.kinds.lenient import country, one_line, town_of
 
 REVEAL = "online.reveal"
@@ -151,7 +152,8 @@ def _says_online(fields: dict[str, Any]) -> bool:
     """Whether a column says yes to taking part from elsewhere; it is none of the event's fields."""
     if not isinstance(fields.get("online"), str):
         return False
-    return fold(str(fields.pop("online"))) in ("true", "yes", "1", "x", "ja", "oui", "si")
+    said = str(fields.pop("online"))
+    return yes_or_no(said) == "yes" or fold(said) in ("true", "1", "x")
 
 
 _TEXTS = ("location", "body", "summary", "url", "venue", "title", "room")
@@ -353,52 +355,38 @@ def _months_near(fields: Fields) -> Iterator[Fields]:
 IMPORTING = Importing(
     columns={
         "title": words(
-            "name|event|event_name|event_title|subject|session|topic_title|titel|titre|titulo"
-            "|titolo|veranstaltung|conference|session_name|betreff|objet|asunto|oggetto|onderwerp"
-            "|assunto"
+            "name|event|event_name|event_title|subject|session|topic_title|conference"
+            "|session_name|oggetto|onderwerp"
         ),
         "date": words(
-            "day|event_date|eventdate|datum|fecha|data|when|dates|wann|quand|cuando|quando"
-            "|date_time|datetime|date_and_time"
+            "day|event_date|eventdate|when|dates|wann|quand|cuando|quando|date_time|datetime"
+            "|date_and_time"
         ),
         "start_date": words(
-            "startdate|starting_date|date_start|begin_date|startdatum|from_date|date_debut"
-            "|begintdatum|beginnt_am|date_de_debut|fecha_de_comienzo|fecha_inicio|data_inizio"
+            "startdate|starting_date|date_start|begin_date|from_date|date_debut|begintdatum"
+            "|data_inizio"
         ),
         "start_time": words(
-            "time|begin_time|from_time|time_start|uhrzeit|startzeit|hora|beginnt_um"
-            "|heure_de_debut|comienzo|ora_inizio|heure|orario|hora_inicio|heure_debut|klokkeslett"
-            "|tijd"
+            "time|begin_time|from_time|time_start|comienzo|ora_inizio|orario|hora_inicio"
+            "|heure_debut|klokkeslett|tijd"
         ),
         "start": words(
-            "starts|starts_at|begin|begins|from|start_datetime|start_date_time|start_at|beginn"
-            "|von|debut|inicio|inizio|dtstart|scheduled_at|starts_on|start_local"
+            "starts|starts_at|begin|begins|from|start_datetime|start_date_time|start_at|dtstart"
+            "|scheduled_at|starts_on|start_local"
         ),
         "end_date": words(
-            "enddate|ending_date|date_end|enddatum|to_date|date_fin|last_day|endet_am|date_de_fin"
-            "|fecha_de_finalizacion|fecha_fin|data_fine"
+            "enddate|ending_date|date_end|to_date|date_fin|last_day|fecha_fin|data_fine"
         ),
-        "end_time": words(
-            "to_time|time_end|endzeit|hora_fin|heure_fin|finish_time|endet_um|heure_de_fin"
-            "|finalizacion|ora_fine"
-        ),
-        "end": words(
-            "ends|ends_at|until|to|end_datetime|end_date_time|end_at|finish|ende|bis|fin|fine|fim"
-            "|dtend"
-        ),
-        "duration": words(
-            "duration_minutes|length|dauer|duree|duracion|minutes|scheduled_duration"
-        ),
-        "all_day": words(
-            "all_day_event|allday|is_all_day|whole_day|ganztagig|alldayevent|ganztagiges_ereignis"
-            "|journee_entiere|todo_el_dia|tutto_il_giorno"
-        ),
-        "body": words("description|details|beschreibung|descripcion|descrizione"),
-        "url": words("link|website|event_url|homepage|website_url|web_site|webseite"),
+        "end_time": words("to_time|time_end|hora_fin|heure_fin|finish_time|finalizacion|ora_fine"),
+        "end": words("ends|ends_at|until|to|end_datetime|end_date_time|end_at|finish|dtend"),
+        "duration": words("duration_minutes|length|minutes|scheduled_duration"),
+        "all_day": words("all_day_event|allday|is_all_day|whole_day|alldayevent|tutto_il_giorno"),
+        "body": words("description|details|descrizione"),
+        "url": words("link|website|event_url|homepage|website_url|web_site"),
         "mode": words("format|attendance|attendance_mode"),
         "location": words("where|ort|lieu|lugar|luogo|local|place"),
-        "venue": words("venue_name|hall|veranstaltungsort|location_name"),
-        "address": words("venue_address|street_address|adresse|direccion|indirizzo"),
+        "venue": words("venue_name|hall|location_name"),
+        "address": words("venue_address|street_address"),
         "registration.url": words("registration|tickets|sign_up|rsvp"),
         "languages": words("language"),
     },

@@ -93,45 +93,34 @@ def _settle_place(fields: dict[str, Any], notes: list[str]) -> None:
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "name": words(
         "full_name|display_name|member|member_name|real_name|fullname|name_and_surname"
-        "|vollstandiger_name|nom_complet|nombre_completo|nome_completo|organisation|organization"
-        "|company"
+        "|organisation|organization|company"
     ),
     "first_name": words(
         "firstname|given_name|givenname|given_names|forename|forenames|first|fname|first_names"
-        "|preferred_first_name|vorname|vornamen|rufname|prenom|prenoms|nombre|nombres|nome"
-        "|voornaam|roepnaam|fornavn|fornamn|etunimi|imie|jmeno|utonev|keresztnev|prenume|名|имя"
-        "|ονομα|이름"
+        "|preferred_first_name|nombre|nome|voornaam|roepnaam|fornavn|fornamn|etunimi|imie|jmeno"
+        "|utonev|keresztnev|prenume|имя|ονομα|이름"
     ),
     "middle_name": words(
         "middlename|middle|middle_names|middle_initial|tussenvoegsel|infix|mellomnavn|mellannamn"
         "|mellemnavn|отчество"
     ),
     "last_name": words(
-        "lastname|surname|family_name|familyname|last|lname|nachname|familienname|zuname|nom"
-        "|nom_de_famille|apellido|apellidos|primer_apellido|cognome|sobrenome|apelido|achternaam"
-        "|etternavn|efternamn|efternavn|sukunimi|nazwisko|prijmeni|vezeteknev|csaladnev|nume"
-        "|nume_de_familie|姓|фамилия|επωνυμο|성"
+        "lastname|surname|family_name|familyname|last|lname|nom|cognome|achternaam|etternavn"
+        "|efternamn|efternavn|sukunimi|nazwisko|prijmeni|vezeteknev|csaladnev|nume"
+        "|nume_de_familie|фамилия|επωνυμο|성"
     ),
-    "nickname": words(
-        "nick|nick_name|alias|spitzname|surnom|pseudo|apodo|apelido_social|soprannome|bijnaam"
-        "|screen_name"
-    ),
+    "nickname": words("nick|nick_name|alias|pseudo|soprannome|bijnaam|screen_name"),
     "joined": words(
-        "join_date|date_joined|joined_at|joined_on|member_since|since|joined_date|date_of_joining"
-        "|membership_start|beitritt|joined_group_on|created_at|registered|registered_at"
+        "join_date|date_joined|joined_at|joined_on|member_since|since|joined_date"
+        "|date_of_joining|membership_start|joined_group_on|created_at|registered|registered_at"
         "|registration_date|signed_up|signup_date|user_registered|date_registered"
-        "|member_since_date|beitrittsdatum|beigetreten_am|mitglied_seit|membre_depuis"
-        "|miembro_desde|eintrittsdatum|eintritt|beitritt_am|mitglied_ab|date_d_adhesion"
-        "|date_adhesion|adhesion|adherent_depuis|fecha_de_alta|fecha_alta|data_de_adesao"
-        "|data_iscrizione|lid_sinds|medlem_siden|medlem_sedan|member_from|date_of_entry"
+        "|member_since_date|beitritt_am|date_adhesion|fecha_alta|data_iscrizione|medlem_siden"
+        "|medlem_sedan|member_from|date_of_entry"
     ),
     "headline": words("tagline|role|job_title"),
     "links.website": words(
-        "website|url|homepage|homepage_url|site|web|link|website_url|personal_website|web_site"
-        "|blog|webseite"
+        "website|url|homepage|homepage_url|site|web|link|website_url|personal_website|web_site|blog"
     ),
-    "place.city": words("stadt|ort|wohnort|ville|ciudad|citta|cidade"),
-    "place.country": words("land|pays|pais|paese"),
     "languages": words("language"),
     "skills": words("skill"),
     "body": words("description"),

@@ -13,14 +13,13 @@ from hearth.base.languages import all_messages, words_for
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import Position, Where, YamlError, read_yaml
+from hearth.kinds.field_words import ANSWER, COLUMN
 from hearth.read.sources import decode, form_of
 
 FILE = "overrides/words.yml"
 _NAME = re.compile(r"words(\.[\w-]+)?\.yml")
 BETWEEN = " | "
 """What stands between a message's context and its words in the file."""
-COLUMN = "column"
-"""The context of what tables call fields: nothing that is said."""
 _PLACE = re.compile(r"%\(\w+\)s|%%|\{\}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SIGN = re.compile(r'[<>"%{}]')
@@ -32,7 +31,7 @@ OwnWords = Mapping[str, tuple[str, ...]]
 
 def sayable() -> dict[str, Message]:
     """Every message that can have other words, by its name in the file."""
-    messages = (message for message in all_messages() if message[0] != COLUMN)
+    messages = (message for message in all_messages() if message[0] not in (COLUMN, ANSWER))
     return {
         f"{context}{BETWEEN}{words}" if context else words: (context, words, several)
         for context, words, several in messages

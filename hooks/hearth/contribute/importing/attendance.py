@@ -19,6 +19,7 @@ from typing import Any
 
 from hearth.contribute.importing.mapping import column_key
 from hearth.contribute.importing.tables import Rows, UnreadableError
+from hearth.kinds.field_words import yes_or_no
 from hearth.manage.private import Notes
 
 KEY = "HEARTH_ATTENDANCE_KEY"
@@ -218,9 +219,9 @@ def _answer(cell: Any, number: int, column: str) -> bool | None:
     word = column_key(str(cell if cell is not None else ""))
     if word in _OFF:
         return None
-    if word in _NO or not word:
+    if yes_or_no(word) == "no" or word in _NO or not word:
         return False
-    if word in _YES or re.search(r"\d[\d_]*\d", word):
+    if yes_or_no(word) == "yes" or word in _YES or re.search(r"\d[\d_]*\d", word):
         return True
     raise UnreadableError(
         f'says something in line {number}, column "{column}", that is neither a yes, a no '

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hearth.base.format import listed
 from hearth.base.written_times import date_order, has_two_orders
 from hearth.contribute.importing.mapping import (
     From,
@@ -16,9 +17,10 @@ from hearth.contribute.importing.mapping import (
     said,
 )
 from hearth.contribute.importing.tables import Row
-from hearth.edit.location import annotation_at, mentions
+from hearth.edit.location import annotation_at, choices, mentions
 from hearth.kinds import KINDS, Kind
 from hearth.kinds.descriptor import SPLIT, Steps
+from hearth.kinds.field_words import fields_meant, in_kind
 from hearth.kinds.fields import Day, LastDay, Summary, Url
 from hearth.read.records import INTERNAL, models_in
 
@@ -43,30 +45,37 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Column names that mean a field of any kind that has it."""
 
 
-def by_names(kind_name: str, columns: Iterable[str]) -> ImportPlan:
-    """The mapping for these columns, without those that mean nothing here."""
+def by_names(kind_name: str, columns: Iterable[str], language: str = "") -> ImportPlan:
+    """The mapping for these columns, without those that mean nothing here; words that mean
+    different fields in several languages are those of ``language``."""
     kind = KINDS[kind_name]
     known = _known(kind)
     fields: dict[str, list[From]] = {}
+    unsure: list[tuple[str, tuple[str, ...]]] = []
     for column in columns:
         key = column_key(column)
         contact = is_contact(column) and key not in kind.importing.not_contacts
         private = kind.personal and is_private_column(column)
-        field = None if contact or private else _meant(kind, known, column)
-        if field:
-            fields.setdefault(field, []).append(From(column=column, steps=_steps(kind, field)))
-    return ImportPlan(kind.name, {name: tuple(ways) for name, ways in fields.items()})
+        meant = () if contact or private else _meant(kind, known, column, language)
+        if len(meant) == 1:
+            way = From(column=column, steps=_steps(kind, meant[0]))
+            fields.setdefault(meant[0], []).append(way)
+        elif meant:
+            unsure.append((column, meant))
+    named = {name: tuple(ways) for name, ways in fields.items()}
+    return ImportPlan(kind.name, named, unsure=tuple(unsure))
 
 
-def _meant(kind: Kind, known: Mapping[str, str], column: str) -> str | None:
+def _meant(kind: Kind, known: Mapping[str, str], column: str, language: str) -> tuple[str, ...]:
     """The field a column's name means: as it stands, in words that capitals part (startDate), or
-    without the kind's own name before it (Event start)."""
+    without the kind's own name before it (Event start); else those it can mean in other
+    languages."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)
     keys = (column_key(column), column_key(parted))
     for key in (*keys, *(each.removeprefix(f"{kind.name}_") for each in keys)):
         if key in known:
-            return known[key]
-    return None
+            return (known[key],)
+    return in_kind(fields_meant(column, language), known)
 
 
 _WITH_DAYS = ("day", "time", "deadline")
@@ -76,7 +85,10 @@ def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> Impor
     """The mapping, completed by what the columns themselves show: which number of 3/12/2026 is the
     month (or ``order``, when the caller says it), and whether names are written with the last
     first."""
-    notes: list[str] = []
+    notes = [
+        f'The column "{column}" can be {listed(meant, "or")}: say which in a mapping file.'
+        for column, meant in plan.unsure
+    ]
     fields = dict(plan.fields)
     texts = [said(row.values, column) for column in _columns_of_days(plan) for row in rows]
     unsure = [text for text in texts if has_two_orders(text)]
@@ -169,6 +181,13 @@ _STEPS: dict[str, Steps] = {
 
 
 def _steps(kind: Kind, field: str) -> Steps:
+    """What is done to a field's texts; words of other languages for a choice first of all."""
+    steps = _usual_steps(kind, field)
+    words = tuple(choices(annotation_at(kind.model, tuple(field.split(".")))))
+    return (("choice", words), *steps) if words else steps
+
+
+def _usual_steps(kind: Kind, field: str) -> Steps:
     own = kind.importing.steps
     if field in own or field in _STEPS:
         return own[field] if field in own else _STEPS[field]

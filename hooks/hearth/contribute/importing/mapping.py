@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from hearth.base.normalize import latin
+from hearth.base.normalize import underscored
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
 from hearth.contribute.importing.drafts import RowDraft, put, value_at
@@ -75,6 +75,8 @@ class ImportPlan:
     """Where in a JSON file the list is."""
     unused: tuple[str, ...] = ()
     """Columns that say nothing about the record, and are not missed."""
+    unsure: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Columns whose names can mean several fields."""
     by_hand: bool = False
     """Whether somebody wrote it for the source, and no names of columns were guessed."""
 
@@ -118,7 +120,7 @@ def is_private_column(name: str) -> bool:
 
 def column_key(name: str) -> str:
     """A column's name in plain small letters, words joined by underscores."""
-    return re.sub(r"[\W_]+", "_", latin(name)).strip("_")
+    return underscored(name)
 
 
 # -- a row becomes a draft -----------------------------------------------------------------------

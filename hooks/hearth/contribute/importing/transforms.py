@@ -18,6 +18,7 @@ from hearth.base.strict_yaml import HIDDEN
 from hearth.base.written_times import NotATimeError, ends_of, read_time, read_zone
 from hearth.base.zone_words import written_offset, zone_words
 from hearth.kinds import lenient
+from hearth.kinds.field_words import answer, yes_or_no
 from hearth.read.ids import slug
 from hearth.read.texts import read_text
 
@@ -175,7 +176,7 @@ _YES = dict.fromkeys(
 
 def yes_no(text: str) -> str:
     """yes or no."""
-    if word := _YES.get(text.casefold()):
+    if (word := _YES.get(text.casefold(), yes_or_no(text))) in ("yes", "no"):
         return word
     raise LostError(f'"{text}" is neither yes nor no')
 
@@ -244,6 +245,8 @@ def applied(name: str, more: Any, text: str, topics: Topics) -> list[str]:
         )
     if name == "topic":
         return [topic(text, topics)]
+    if name == "choice":  # what no language says so is judged later
+        return [answer(text, more)]
     if name == "word":  # a table of our own, without regard to capitals
         if (word := more.get(text.casefold())) is None:
             raise LostError(f'"{_shown(text)}" is none of the words known here')

@@ -9,6 +9,7 @@ from typing import Any
 from hearth.base.normalize import word_set
 from hearth.contribute.importing.mapping import column_key, said
 from hearth.kinds import Kind
+from hearth.kinds.field_words import fields_meant, yes_or_no
 
 _NO = word_set(
     "no|n|false|0|off|aus|falsch|faux|falso|nein|non|nao|nej|ei|nie|nem|ne|nee|нет|не|いいえ|否|아니요|declined|refused"
@@ -104,12 +105,12 @@ def judges(kind: Kind, column: str) -> bool:
     of_people = (_STATE, _IS_GONE, _IS_THERE, _WHEN_GONE) if kind.personal else ()
     agreed = kind.personal and not _OF_SOMETHING_ELSE.search(key)
     return any(shape.fullmatch(key) for shape in (*shapes, *of_people)) or bool(
-        agreed and (_AGREES.search(key) or _REFUSES.search(key))
+        agreed and (_agrees(key) or _REFUSES.search(key))
     )
 
 
 def _reason(kind: Kind, key: str, word: str) -> str | None:
-    if _SAYS_PRIVATE.fullmatch(key) and word in _YES | _PRIVATE:
+    if _SAYS_PRIVATE.fullmatch(key) and (_is_yes(word) or word in _PRIVATE):
         return "its source says that it is not public"
     if _SAYS_SHARED.fullmatch(key) and _is_no(word):
         return "its source says that it is not public"
@@ -122,24 +123,36 @@ def _reason(kind: Kind, key: str, word: str) -> str | None:
 
 def _of_people(key: str, word: str) -> Iterator[str]:
     about_being_shown = not _OF_SOMETHING_ELSE.search(key)
-    if about_being_shown and _AGREES.search(key) and _is_no(word):
+    if about_being_shown and _agrees(key) and _is_no(word):
         yield "somebody who does not want to be listed"
-    if about_being_shown and _REFUSES.search(key) and (word in _YES or _is_time(word)):
+    if about_being_shown and _REFUSES.search(key) and (_is_yes(word) or _is_time(word)):
         yield "somebody who does not want to be listed"
     if _STATE.fullmatch(key) and (word in _GONE or word.split("_")[0] in _GONE - {"no"}):
         yield "no member now, by what its source says"
-    if _IS_GONE.fullmatch(key) and (word in _YES or _is_time(word)):
+    if _IS_GONE.fullmatch(key) and (_is_yes(word) or _is_time(word)):
         yield "no member now, by what its source says"
-    if _IS_THERE.fullmatch(key) and word in _NO:
+    if _IS_THERE.fullmatch(key) and (word in _NO or yes_or_no(word) == "no"):
         yield "no member now, by what its source says"
     if _WHEN_GONE.fullmatch(key) and word not in _NO and _is_time(word):
         yield "no member now, by what its source says"
 
 
+def _agrees(key: str) -> bool:
+    """Whether a column says that somebody agrees to be shown."""
+    return bool(_AGREES.search(key)) or "consent" in fields_meant(key)
+
+
+def _is_yes(word: str) -> bool:
+    return word in _YES or yes_or_no(word) == "yes"
+
+
 def _is_no(word: str) -> bool:
     first = word.split("_")[0]
     return (
-        word in _NO or first in _NO or word.startswith(("i_do_not", "i_don_t", "do_not", "don_t"))
+        yes_or_no(word) == "no"
+        or word in _NO
+        or first in _NO
+        or word.startswith(("i_do_not", "i_don_t", "do_not", "don_t"))
     )
 
 
