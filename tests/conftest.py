@@ -25,6 +25,10 @@ from hearth.site.manifest import Manifest
 from hearth.site.verify import verify
 from hubs import once
 
+# Modules and templates are compiled once, not by each of the many processes that tests start.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile("hearth", deadline=None)  # a busy machine is no mistake
 settings.load_profile("hearth")
 
