@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps
 
 from hearth.outputs.card_texts import CardTexts
 from hearth.outputs.fonts import (
@@ -93,11 +93,12 @@ def test_the_same_words_make_the_same_bytes() -> None:
         "Çeşme, İzmir",
         "Ğ",
         "10–12 “quoted” … · 1,5 €",
+        "תל אביב־יפו, יום ג׳",
     ],
 )
 def test_every_letter_of_our_languages_has_ink(face: FontFace, words: str) -> None:
-    """Polish, Vietnamese, Yoruba and Turkish names come out whole: each letter alone leaves ink,
-    and none is lost."""
+    """Polish, Vietnamese, Yoruba, Turkish and Hebrew names come out whole: each letter alone leaves
+    ink, and none is lost."""
     assert legible(words, face) == words
     assert [char for char in words if char != " " and not line_mask(char, face, 40).getbbox()] == []
 
@@ -119,7 +120,6 @@ def test_an_accent_stands_on_its_letter() -> None:
     [
         "コミュニティの集い",
         "مرحبا",
-        "שלום",
         "Встреча",
         "नमस्ते",
         "한국어",
@@ -131,6 +131,29 @@ def test_a_title_that_cannot_be_written_is_left_out(title: str) -> None:
     """Where a letter would be missing, no boxes are drawn: the day takes the title's place."""
     assert not drawable(title)
     assert draw(replace(WALK, title=title)) == draw(replace(WALK, title=""))
+
+
+def test_a_card_from_the_right_is_a_mirror_with_words_in_it() -> None:
+    """The stub is at the right and the words begin beside it; they are no mirror writing."""
+    hebrew = replace(WALK, title="שלום", month="", number="", direction="rtl")
+    there, here = seen(hebrew), seen(replace(hebrew, direction="ltr"))
+    assert there.getpixel((1199, 5)) == here.getpixel((0, 5)) != there.getpixel((0, 5))
+    words = (LEFT, 120, RIGHT, 300)
+    found, turned = (_ink(image.crop(words)) for image in (here, ImageOps.mirror(there)))
+    assert found.size == turned.size
+    assert found.tobytes() == ImageOps.mirror(turned).tobytes() != turned.tobytes()
+
+
+def _ink(image: Image.Image) -> Image.Image:
+    """What is not paper, as narrow as it is."""
+    difference = ImageChops.difference(image, Image.new("RGB", image.size, CLEAN))
+    return image.crop(difference.getbbox())
+
+
+def test_a_card_without_words_has_the_mark_alone() -> None:
+    """In a language whose letters are not there, a number by itself would say nothing."""
+    arabic = CardTexts("حلقة", "لقاء", "الثلاثاء", "", "", "hybrid", "مدمجة", month="", number="1")
+    assert draw(arabic) == draw(replace(arabic, number=""))
 
 
 @pytest.mark.parametrize(

@@ -26,3 +26,5 @@ class CardTexts:
     number: str = ""
     called_off: bool = False
     """Whether the date no longer stands: it is struck out, in red."""
+    direction: str = "ltr"
+    """rtl where the hub's language is written from the right."""

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from PIL import Image, ImageFont
 
 FONTS = Path(__file__).parent.parent / "theme" / "assets" / "hearth" / "fonts"
-FILES = ("latin", "latin-ext", "latin-more", "vietnamese")
+FILES = ("latin", "latin-ext", "latin-more", "vietnamese", "hebrew")
 UNITS = 1000
 """The size, in pixels, at which letters are measured."""
 STEPS = 2
@@ -89,8 +89,8 @@ def legible(text: str, face: FontFace = TITLE) -> str:
     letter is left.
 
     Emoji, signs the fonts do not have and what is invisible are left out: a title reads on without
-    them. A title that lost letters would say something else, and scripts that are set from right to
-    left or join their letters are not in the fonts.
+    them. A title that lost letters would say something else, and scripts that join their letters
+    are not in the fonts.
     """
     kept = []
     accents = 0

@@ -13,9 +13,11 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
+from hearth.base.words import direction_of_text
 from hearth.outputs.card_texts import HEIGHT, WIDTH, CardTexts
 from hearth.outputs.fonts import (
     ABOVE,
@@ -32,6 +34,7 @@ from hearth.outputs.fonts import (
     width,
     wrapped,
 )
+from hearth.outputs.line_order import visual_order
 
 STUB = 248
 """Where the stub ends."""
@@ -108,6 +111,17 @@ FINE = 4
 """Shapes are drawn this many times larger and reduced, which makes their edges smooth."""
 
 
+class Sheet(NamedTuple):
+    """What is drawn on; ``mirrored`` when it will be seen from the other side."""
+
+    image: Image.Image
+    mirrored: bool
+
+    def seen(self, shape: Image.Image) -> Image.Image:
+        """A shape as it must be drawn to be seen as it is."""
+        return shape.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if self.mirrored else shape
+
+
 @dataclass(frozen=True)
 class Fact:
     """A line of when and where, or a part of one."""
@@ -123,11 +137,15 @@ class Fact:
 
 
 def draw(picture: CardTexts) -> bytes:
-    """The picture as PNG: the same bytes for the same words, whatever they contain."""
-    sheet = _background(RED_SOFT if picture.called_off else EMBER_SOFT).copy()
+    """The picture as PNG: the same bytes for the same words, whatever they contain. For a language
+    that is written from the right all is drawn as in a mirror, but for the lines of words, and
+    mirrored in the end."""
+    paper = _background(RED_SOFT if picture.called_off else EMBER_SOFT)
+    sheet = Sheet(paper.copy(), picture.direction == "rtl")
     community = legible(picture.community)
     headline, facts = _said(picture, community)
-    _stub(sheet, picture)
+    # A number that nothing explains would be a riddle: then the flame stands alone.
+    _stub(sheet, picture if headline else replace(picture, month="", number=""))
     top = _tags(sheet, picture)
     bottom = _facts(sheet, facts, struck=picture.called_off)
     _headline(sheet, headline, top, bottom)
@@ -158,7 +176,7 @@ def _background(soft: str) -> Image.Image:
     sheet.paste(_number(PAPER, soft, 0), (0, 0, STUB, HEIGHT))
     for y in range(0, HEIGHT, BITE):
         _ink(
-            sheet,
+            Sheet(sheet, mirrored=False),
             _rounded(BITE // 2, BITE // 2, BITE // 4),
             (STUB - BITE // 4, y + BITE // 4),
             PAPER,
@@ -170,14 +188,14 @@ def _background(soft: str) -> Image.Image:
     return sheet
 
 
-def _stub(sheet: Image.Image, picture: CardTexts) -> None:
+def _stub(sheet: Sheet, picture: CardTexts) -> None:
     """The date, large, or a flame where there is none; the mark below it."""
     tone, soft = (RED, RED_SOFT) if picture.called_off else (EMBER, EMBER_SOFT)
     month, number = legible(picture.month.upper(), STRONG), legible(picture.number)
     if not (month or number):
         corner = STUB // 2 - FLAME_ALONE // 2, HEIGHT // 2 - FLAME_ALONE // 2
-        _ink(sheet, _curved(FLAME, FLAME_ALONE), corner, EMBER, soft)
-        _ink(sheet, _curved(HEART, FLAME_ALONE), corner, GLOW, EMBER)
+        _ink(sheet, sheet.seen(_curved(FLAME, FLAME_ALONE)), corner, EMBER, soft)
+        _ink(sheet, sheet.seen(_curved(HEART, FLAME_ALONE)), corner, GLOW, EMBER)
         return
     if number:
         _centred(sheet, number, TITLE, 136, 262 if month else 200, (tone, soft))
@@ -189,7 +207,7 @@ def _stub(sheet: Image.Image, picture: CardTexts) -> None:
 
 
 def _centred(
-    sheet: Image.Image,
+    sheet: Sheet,
     text: str,
     face: FontFace,
     size: int,
@@ -207,7 +225,7 @@ def _centred(
     _write(sheet, text, face, size, ((STUB - reach) // 2, baseline), colours, spaced)
 
 
-def _tags(sheet: Image.Image, picture: CardTexts) -> int:
+def _tags(sheet: Sheet, picture: CardTexts) -> int:
     """The status, when there is news, and the mode, each in a pill; returns where the next thing
     may begin."""
     status, mode = legible(picture.status, STRONG), legible(picture.mode_words, STRONG)
@@ -219,7 +237,7 @@ def _tags(sheet: Image.Image, picture: CardTexts) -> int:
     return TOP + (TAG + GAP if x > LEFT else 0)
 
 
-def _tag(sheet: Image.Image, x: int, words: str, colours: tuple[str, str], mode: str) -> int:
+def _tag(sheet: Sheet, x: int, words: str, colours: tuple[str, str], mode: str) -> int:
     """One pill. A ring stands for online, a disc for in person, half a disc for both, as on the
     site."""
     size, side, dot = 28, 24, 20
@@ -233,9 +251,9 @@ def _tag(sheet: Image.Image, x: int, words: str, colours: tuple[str, str], mode:
     return x + wide + 12
 
 
-def _facts(sheet: Image.Image, facts: list[Fact], struck: bool) -> int:
+def _facts(sheet: Sheet, facts: list[Fact], struck: bool) -> int:
     """When and where, above the foot; returns where they begin."""
-    rows = _rows([fact for fact in facts if fact.words])
+    rows = _rows([fact for fact in facts if fact.words], sheet.mirrored)
     first = FACTS_END - FACT_LINE * len(rows)
     for at, row in enumerate(rows):
         x, baseline = LEFT, first + at * FACT_LINE + 34
@@ -248,24 +266,29 @@ def _facts(sheet: Image.Image, facts: list[Fact], struck: bool) -> int:
     return first
 
 
-def _rows(facts: list[Fact]) -> list[list[Fact]]:
+def _rows(facts: list[Fact], mirrored: bool) -> list[list[Fact]]:
     """The facts in lines, none longer than the column; the clock stands beside the day where there
     is room."""
     room = (RIGHT - LEFT) / FACT
     rows = [[fact.within(room)] for fact in facts]
     if len(rows) > 1 and facts[0].face is STRONG and facts[1].beside:
-        joined = Fact(f" · {facts[1].words}", TEXT, facts[1].colour)
+        # The dot stands between the two, on whichever side the first one is.
+        clock = facts[1].words
+        turned = mirrored and direction_of_text(clock) == "ltr"
+        joined = Fact(f"{clock} · " if turned else f" · {clock}", TEXT, facts[1].colour)
         if sum(width(fact.words, fact.face) for fact in (facts[0], joined)) <= room:
             rows[:2] = [[facts[0], joined]]
     return rows
 
 
-def _headline(sheet: Image.Image, text: str, top: int, bottom: int) -> None:
+def _headline(sheet: Sheet, text: str, top: int, bottom: int) -> None:
     """The title, as large as the space between the tags and the facts allows."""
     size, lines = _set(text, bottom - GAP - top)
+    direction = direction_of_text(text)
     for at, line in enumerate(lines):
         baseline = top + round((0.8 + at * LEADING) * size)
-        _write(sheet, line, TITLE, size, (LEFT, baseline), (INK, PAPER))
+        line = visual_order(line, direction)
+        _write_letters(sheet, line, TITLE, size, (LEFT, baseline), (INK, PAPER))
 
 
 @lru_cache(maxsize=256)
@@ -287,17 +310,17 @@ def _most(height: int, size: int) -> int:
     return int((height / size - 1) / LEADING) + 1
 
 
-def _foot(sheet: Image.Image, community: str) -> None:
+def _foot(sheet: Sheet, community: str) -> None:
     """Who invites, below a line."""
     if not community:
         return
-    sheet.paste(_number(LINE, PAPER, STEPS), (LEFT, FACTS_END + 20, RIGHT, FACTS_END + 22))
+    sheet.image.paste(_number(LINE, PAPER, STEPS), (LEFT, FACTS_END + 20, RIGHT, FACTS_END + 22))
     words = shortened(community, TITLE, (RIGHT - LEFT) / 34)
     _write(sheet, words, TITLE, 34, (LEFT, FOOT + 11), (INK, PAPER))
 
 
 def _write(
-    sheet: Image.Image,
+    sheet: Sheet,
     text: str,
     face: FontFace,
     size: int,
@@ -306,25 +329,37 @@ def _write(
     spaced: float = 0,
 ) -> None:
     """A line whose baseline begins at a point."""
+    letters = visual_order(text, direction_of_text(text))
+    _write_letters(sheet, letters, face, size, at, colours, spaced)
+
+
+def _write_letters(
+    sheet: Sheet,
+    letters: str,
+    face: FontFace,
+    size: int,
+    at: tuple[int, int],
+    colours: tuple[str, str],
+    spaced: float = 0,
+) -> None:
+    """Letters from left to right, from a point on."""
     corner = at[0] - int(BESIDE * size), at[1] - round(ABOVE * size)
-    _ink(sheet, line_mask(text, face, size, spaced), corner, *colours)
+    _ink(sheet, sheet.seen(line_mask(letters, face, size, spaced)), corner, *colours)
 
 
-def _mark(sheet: Image.Image, size: int, middle: tuple[int, int], paper: str) -> None:
+def _mark(sheet: Sheet, size: int, middle: tuple[int, int], paper: str) -> None:
     """The flame on its tile."""
     corner = middle[0] - size // 2, middle[1] - size // 2
     _ink(sheet, _rounded(size, size, size // 4), corner, EMBER, paper)
-    _ink(sheet, _curved(FLAME, size), corner, CREAM, EMBER)
-    _ink(sheet, _curved(HEART, size), corner, GLOW, CREAM)
+    _ink(sheet, sheet.seen(_curved(FLAME, size)), corner, CREAM, EMBER)
+    _ink(sheet, sheet.seen(_curved(HEART, size)), corner, GLOW, CREAM)
 
 
-def _ink(
-    sheet: Image.Image, shape: Image.Image, at: tuple[int, int], colour: str, paper: str
-) -> None:
+def _ink(sheet: Sheet, shape: Image.Image, at: tuple[int, int], colour: str, paper: str) -> None:
     """Lay a shape, 0 to 255, on paper of one colour. What it does not touch stays as it is."""
     ink = shape.tobytes()
     steps = Image.frombytes("L", shape.size, ink.translate(_steps(colour, paper)))
-    sheet.paste(steps, at, Image.frombytes("L", shape.size, ink.translate(TOUCHED)))
+    sheet.image.paste(steps, at, Image.frombytes("L", shape.size, ink.translate(TOUCHED)))
 
 
 @cache
@@ -397,10 +432,11 @@ def _curved(curves: Curves, size: int) -> Image.Image:
     return shape.reduce(FINE)
 
 
-def _png(sheet: Image.Image) -> bytes:
-    sheet.putpalette(_palette())
+def _png(sheet: Sheet) -> bytes:
+    image = sheet.seen(sheet.image)
+    image.putpalette(_palette())
     buffer = io.BytesIO()
     # Runs of one colour are nearly all there is: looking for nothing else halves the time, for a
     # quarter more bytes.
-    sheet.save(buffer, "PNG", compress_level=3, compress_type=3)
+    image.save(buffer, "PNG", compress_level=3, compress_type=3)
     return buffer.getvalue()

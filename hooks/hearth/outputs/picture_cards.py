@@ -65,15 +65,18 @@ def picture(hub: Hub, event: Event, item: Occurrence | None) -> CardTexts:
     return CardTexts(
         community=hub.community.name,
         title=subject.title,
-        day=(time.day if time else "") if item else formatting.repetition(event),
+        day=(time.day if time else "") if item else formatting.repetition(event, hub.words),
         clock=clock,
         where=formatting.where(hub, shown) if shown else "",
         mode=subject.mode,
-        mode_words=formatting.MODES[subject.mode],
-        status="" if subject.status == "scheduled" else STATUSES[subject.status].words,
+        mode_words=hub.words.noted(formatting.MODES[subject.mode]),
+        status=""
+        if subject.status == "scheduled"
+        else hub.words.noted(STATUSES[subject.status].words),
         month=time.month if item and time else "",
         number=time.number.lstrip("0") if item and time else "",
         called_off=subject.status in CALLED_OFF,
+        direction=hub.words.direction,
     )
 
 

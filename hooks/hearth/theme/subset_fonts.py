@@ -1,9 +1,10 @@
-"""Make the vendored WOFF2 subsets of Fraunces and Inter. Needs fontTools and brotli.
+"""Make the vendored WOFF2 subsets of Fraunces and Inter, and of their companions in Hebrew. Needs
+fontTools and brotli.
 
-    npm pack @fontsource-variable/fraunces @fontsource-variable/inter
-    python subset_fonts.py FRAUNCES_PACKAGE INTER_PACKAGE OUT  # each unpacked into its own folder
+    npm pack @fontsource-variable/{fraunces,inter,frank-ruhl-libre,heebo}
+    python subset_fonts.py PACKAGES OUT  # each unpacked into a folder of its name in PACKAGES
 
-Four files a family, told apart by unicode-range, so that a reader fetches the others than the first
+Five files a family, told apart by unicode-range, so that a reader fetches the others than the first
 only when a name on the page needs them. Of the weight axis stays what the style sheet uses.
 """
 
@@ -35,16 +36,20 @@ RANGES = {
         "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,"
         "U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB"
     ),
+    "hebrew": "U+0591-05F4,U+20AA",
 }
 SOURCES = {"latin-more": "latin-ext"}
 """The package's own part a file is cut from, where it is not called the same."""
+COMPANIONS = {"fraunces": "frank-ruhl-libre", "inter": "heebo"}
+"""Families that go with ours and have Hebrew, which ours do not."""
 FEATURES = "kern,ccmp,locl,mark,mkmk,tnum,lnum"
 WEIGHTS = "wght=400:700"
 
 
-def subset(package: Path, family: str, part: str, out: Path) -> None:
+def subset(packages: Path, family: str, part: str, out: Path) -> None:
     """Cut one file of a family out of the package's own."""
-    source = package / "files" / f"{family}-{SOURCES.get(part, part)}-wght-normal.woff2"
+    name = COMPANIONS[family] if part == "hebrew" else family
+    source = packages / name / "files" / f"{name}-{SOURCES.get(part, part)}-wght-normal.woff2"
     target = out / f"{family}-{part}.woff2"
     _run("fontTools.varLib.instancer", source, WEIGHTS, f"--output={target}")
     options = [f"--unicodes={_letters(part)}", f"--layout-features={FEATURES}"]
@@ -69,12 +74,13 @@ def _run(tool: str, *arguments: object) -> None:
 
 def main() -> None:
     """Cut all files and copy the licences."""
-    fraunces, inter, out = map(Path, sys.argv[1:4])
+    packages, out = map(Path, sys.argv[1:3])
     out.mkdir(parents=True, exist_ok=True)
-    for package, family in ((fraunces, "fraunces"), (inter, "inter")):
+    for family, companion in COMPANIONS.items():
         for part in RANGES:
-            subset(package, family, part, out)
-        shutil.copy(package / "LICENSE", out / f"LICENSE-{family}.txt")
+            subset(packages, family, part, out)
+        for name in (family, companion):
+            shutil.copy(packages / name / "LICENSE", out / f"LICENSE-{name}.txt")
 
 
 if __name__ == "__main__":
