@@ -81,3 +81,15 @@ def test_the_file_is_not_published(builder: str, tmp_path: Path) -> None:
     site = hubs.built(tmp_path / "hub", tmp_path / "site", builder)
     assert (site / "more.txt").exists()
     assert not (site / "words.yml").exists()
+
+
+def test_the_command_lists_the_words_of_a_further_language(tmp_path: Path) -> None:
+    """As they are said there, for the file of that language."""
+    community = GERMAN.replace("language: de", "translations: [de]")
+    words = {"content/community.yml": community, "overrides/words.de.yml": "Coming up: Bald\n"}
+    hubs.small_hub(tmp_path, words)
+    called = ["words", "coming up", "--folder", str(tmp_path), "--language"]
+    done = CliRunner().invoke(main, [*called, "de"])
+    assert '"Coming up": "Bald"' in done.stdout
+    assert "overrides/words.de.yml" in done.stderr
+    assert CliRunner().invoke(main, [*called, "fr"]).exit_code == 2

@@ -123,18 +123,20 @@ class Collation:
         bare = bare[_start(bare) or 0 :]
         order = self._letter.sub(lambda found: self._weights[found[0]], bare)
         order = order.translate(LETTERS).translate(_IN_ORDER)
-        if self._script:  # of the signs in a key, capitals alone stand before all Latin letters
+        if self._script:  # no small letter stands before a capital, and no other capital is here
             order = self._script.sub(r"A\g<0>", order)
         return order if text.isascii() else f"{order}\0{text.casefold()}"
 
     def by(self, value: Any) -> Any:
         """The key of a whole value by which things are sorted: of each text in it, and the rest as
         it is."""
-        if isinstance(value, str):
+        if value.__class__ is str:
             return self.key(value)
+        if value.__class__ is tuple:
+            return tuple(map(self.by, value))
         if isinstance(value, SpelledName):
             return self.key(value.name if self._is_own(value.name) else value.latin)
-        return tuple(map(self.by, value)) if isinstance(value, tuple) else value
+        return value
 
     def letter(self, text: str) -> str:
         """What the text stands under in an index: a letter of the alphabet, a row of kana, a first

@@ -13,13 +13,15 @@ from hearth.base.normalize import fold
 from hearth.base.words import Translations
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import hub_options
-from hearth.read.own_words import FILE, sayable
+from hearth.model.hub import Hub
+from hearth.read.own_words import own_words_file, sayable
 
 
 @click.command()
 @click.argument("text", default="")
 @hub_options
-def words(text: str, folder: Path) -> None:
+@click.option("--language", help="Of the pages in a further language of the hub.")
+def words(text: str, folder: Path, language: str | None) -> None:
     """List what Hearth says in this hub and how it says it now: all messages, or those with TEXT in
     them or in their words.
 
@@ -28,12 +30,21 @@ def words(text: str, folder: Path) -> None:
 
     Exit status: 0, or 1 when no message has TEXT.
     """
-    said = open_right_hub(folder, None)[0].words
-    found = [line for line in _lines(said) if fold(text) in fold(line)]
+    hub = open_right_hub(folder, None)[0]
+    chosen = _edition(hub, language) if language else hub
+    found = [line for line in _lines(chosen.words) if fold(text) in fold(line)]
     if not found:
         raise click.ClickException(f'no message has "{text}". Without a text, all are listed.')
     click.echo("\n".join(found))
-    click.echo(f"To say something in other words, write its line into {FILE}.", err=True)
+    file = own_words_file(chosen.community.language, bool(chosen.origin))
+    click.echo(f"To say something in other words, write its line into {file}.", err=True)
+
+
+def _edition(hub: Hub, language: str) -> Hub:
+    spoken = {one.community.language: one for one in (hub, *hub.editions())}
+    if language not in spoken:
+        raise click.UsageError(f"This hub speaks {', '.join(spoken)}. --language says one of them.")
+    return spoken[language]
 
 
 def _lines(said: Translations) -> Iterator[str]:

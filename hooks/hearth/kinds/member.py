@@ -317,7 +317,9 @@ class Member(Record):
     @property
     def sort_name(self) -> str | SpelledName:
         """What the member is sorted by, as a hub's collation takes it."""
-        return self.sorted_as or SpelledName(self.name, self.latin or self.name)
+        if self.sorted_as or not self.latin:
+            return self.sorted_as or self.name
+        return SpelledName(self.name, self.latin)
 
     @property
     def open_asks(self) -> list[Ask]:

@@ -43,12 +43,17 @@ def is_own_words(name: str) -> bool:
     return bool(_NAME.fullmatch(name))
 
 
+def own_words_file(language: str, further: bool = False) -> str:
+    """Where the words for a language stand, below the hub's folder."""
+    return FILE.replace(".yml", f".{language}.yml") if further else FILE
+
+
 def read_own_words(
     root: Path, language: str, further: bool = False
 ) -> tuple[OwnWords, list[Problem]]:
     """The words of the hub below ``root``, and what is wrong with the others; those for a
     ``further`` language stand in a file that is named after it, such as words.he.yml."""
-    path = FILE.replace(".yml", f".{language}.yml") if further else FILE
+    path = own_words_file(language, further)
     if form_of(root / path) is None:
         return {}, []
     text, problem = decode(root / path, shown=path)
