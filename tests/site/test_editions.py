@@ -96,6 +96,12 @@ def test_what_is_not_is_marked_and_said(site: Path) -> None:
     for url in ("he/members/bo/", "he/conduct/"):
         assert "אנגלית" in pages[url].xpath(f"string({notice})"), url
     assert pages["he/conduct/"].xpath("//*[@lang='en'][@dir='ltr']//h1")
+    people = {
+        link.text: link for link in pages["he/members/"].xpath("//article//h2/a | //article//h3/a")
+    }
+    assert people["Bo Sample"].get("lang") == "en"
+    assert people["עדה דוגמה"].get("lang") is None
+    assert pages["he/members/cy/"].xpath("//*[@lang='en'][contains(., 'I keep the archive')]")
     for url in ("he/members/ada/", "he/about/", "he/members/", "members/bo/", "conduct/"):
         assert not pages[url].xpath(notice), url
 

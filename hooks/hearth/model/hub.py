@@ -441,8 +441,12 @@ class Hub(Deriving):
 
     def is_translated(self, record: Record) -> bool:
         """Whether a record speaks the language of the hub it stands in."""
-        told = self.translations.get(self.community.language)
-        return not self.origin or bool(told and (record.KIND, record.id) in told.records)
+        if not self.origin:
+            return True
+        told = self.translations[self.community.language]
+        if COMMUNITY.name == record.KIND:
+            return told.community is not None
+        return (record.KIND, record.id) in told.records
 
     @once
     def editions(self) -> list[Hub]:

@@ -41,6 +41,7 @@ from hearth.wording.safe import (
     isolated,
     markdown,
     shorten,
+    spoken,
     text,
     vouched,
 )
@@ -226,7 +227,9 @@ class Renderer:
         key = (record.KIND, record.id)
         if key not in self._prose:
             words = markdown(record.body, self.hub.settings.site_url)
-            self._prose[key] = self.explain(words)
+            told = self.explain(words)
+            translated = self.hub.is_translated(record)
+            self._prose[key] = told if translated else spoken(told, self.hub.origin)
         return self._prose[key]
 
     def explain(self, words: SafeHtml) -> SafeHtml:

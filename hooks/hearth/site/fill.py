@@ -7,7 +7,6 @@ from collections import defaultdict
 from itertools import islice
 
 from hearth.base.problems import Problem
-from hearth.base.words import Translations
 from hearth.model.hub import Hub
 from hearth.outputs.face import appearing
 from hearth.outputs.head import head
@@ -18,8 +17,9 @@ from hearth.outputs.render import Renderer, TemplateFaultError
 from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.read.template_files import OWN, template_names
 from hearth.read.templates import check_templates
+from hearth.site.foreign_words import ForeignWords
 from hearth.wording import structured_data
-from hearth.wording.safe import SafeHtml, html, joined, rooted, text, vouched
+from hearth.wording.safe import SafeHtml, html, joined, rooted, spoken, text, vouched
 
 Slots = dict[str, SafeHtml]
 """HTML for each slot of a page, by the slot's name."""
@@ -29,7 +29,7 @@ class PageFiller:
     """Makes what goes into the pages of one hub."""
 
     def __init__(self, hub: Hub) -> None:
-        self.hub, self.renderer = hub, Renderer(hub)
+        self.hub, self.renderer, self.foreign = hub, Renderer(hub), ForeignWords(hub)
         self._views: dict[str, PageView] = {}
 
     def view(self, page: Page) -> PageView:
@@ -59,7 +59,7 @@ class PageFiller:
             "description": text(view.description),
             "head": self._head(page, view),
             # Templates write addresses from the root; a page may be served from any folder.
-            "body": rooted(joined([self._notice(view), body]), _way_up(page.url)),
+            "body": rooted(self._told(view, body), _way_up(page.url)),
             "edit": text(page.source or ""),
         }
 
@@ -68,16 +68,19 @@ class PageFiller:
         terms explained."""
         told = self._explained(words)
         if self.hub.origin and not page.translated:
-            told = joined([self._untranslated(), self._in_origin(told)])
+            told = joined([self._untranslated(), spoken(told, self.hub.origin)])
         return rooted(told, _way_up(page.url))
 
     # -- in a further language ---------------------------------------------------------------------
 
-    def _notice(self, view: PageView) -> SafeHtml:
-        """What is said of the page of a record that is not translated yet."""
-        if not self.hub.origin or not view.record or self.hub.is_translated(view.record):
-            return text("")
-        return self._untranslated()
+    def _told(self, view: PageView, body: SafeHtml) -> SafeHtml:
+        """What stands on a page; in a further language with marks at all that is not translated,
+        and a notice above a record that is not."""
+        if not self.hub.origin:
+            return body
+        told = self.foreign.marked(body)
+        missing = view.record and not self.hub.is_translated(view.record)
+        return joined([self._untranslated(), told]) if missing else told
 
     def _untranslated(self) -> SafeHtml:
         words = self.hub.words
@@ -87,17 +90,11 @@ class PageFiller:
         )
         return html('<p class="h-untranslated">%s</p>', told)
 
-    def _in_origin(self, told: SafeHtml) -> SafeHtml:
-        """Words in the language the hub is written in, on a page in another."""
-        language = self.hub.origin
-        direction = Translations(language).direction
-        return html('<div class="h-origin" lang="%s" dir="%s">%s</div>', language, direction, told)
-
     def _words(self, page: Page, words: str) -> SafeHtml:
         """What a hand-written page says above what the hub shows at its address."""
         own, told = self.hub.pages.get(page.src_uri), self._explained(words)
         foreign = self.hub.origin and not (own and own.translated)
-        return self._in_origin(told) if foreign else told
+        return spoken(told, self.hub.origin) if foreign else told
 
     def _explained(self, words: str) -> SafeHtml:
         return self.renderer.explain(self._blocks(words))

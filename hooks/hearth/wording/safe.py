@@ -23,6 +23,7 @@ import nh3
 from markupsafe import Markup, escape
 
 from hearth.base.commonmark import render
+from hearth.base.words import Translations
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -156,6 +157,12 @@ def isolated(value: object) -> SafeHtml:
     """Words of a record among others: they run their own way, and keep the order of what stands
     around them (HTML, ``bdi``); nothing for none."""
     return html("<bdi>%s</bdi>", value) if value else _safe("")
+
+
+def spoken(told: SafeHtml, language: str) -> SafeHtml:
+    """HTML in another language than the page it stands on."""
+    direction = Translations(language).direction
+    return html('<div class="h-origin" lang="%s" dir="%s">%s</div>', language, direction, told)
 
 
 def message_html(message: str, values: Mapping[str, object]) -> SafeHtml:
