@@ -209,7 +209,7 @@ class History:
 
     def _edit_words(self) -> None:
         path = "overrides/words.yml"
-        self.now.files[path] = None if self.now.files.get(path) else "Members: The circle\n"
+        self.now.files[path] = None if self.now.files.get(path) else "Members: The crew\n"
 
     def _edit_community(self) -> None:
         path, text = "content/community.yml", str(self.now.files["content/community.yml"])

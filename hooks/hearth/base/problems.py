@@ -995,8 +995,8 @@ CATALOGUE: dict[str, CodeEntry] = {
                 "A line of overrides/words.yml begins with a message of Hearth, letter by letter. "
                 "`hearth words` lists them all."
             ),
-            "Memebers: The circle",
-            "Members: The circle",
+            "Memebers: The crew",
+            "Members: The crew",
         ),
         CodeEntry(
             "wrong-words",

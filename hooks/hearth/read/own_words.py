@@ -85,7 +85,7 @@ class _File:
         if self.value is None:
             return {}, []
         if not isinstance(self.value, dict):
-            fix = "Write lines of the form `Members: The circle`."
+            fix = "Write lines of the form `Members: The crew`."
             return {}, [Problem(self.path, 1, 1, "wrong-words", "", "has no lines of words", fix)]
         found: dict[str, tuple[str, ...]] = {}
         problems: list[Problem] = []
