@@ -98,6 +98,16 @@ def test_a_table_of_events_is_understood(columns: str, day: str, mode: str, tmp_
     assert found["mode"] == "in-person"
 
 
+def test_records_in_json_are_understood_by_the_same_words(tmp_path: Path) -> None:
+    """Keys of a list of records are the names of its columns."""
+    text = '[{"氏名": "佐藤 健", "ふりがな": "さとう けん", "入会日": "2025年12月3日"}]'
+    rows = read_rows("json", text.encode()).rows
+    plan = by_names("member", dict.fromkeys(name for row in rows for name in row.values), "ja")
+    (line,) = prepare(hubs.small_hub(tmp_path), rows, by_evidence(plan, rows).plan, {}).lines
+    assert "sorted_as: さとう けん" in str(line.text)
+    assert "joined: 2025-12-03" in str(line.text)
+
+
 def test_a_word_of_two_meanings_is_said_and_not_guessed() -> None:
     """Unless the hub's language has one of them."""
     rows = read_rows("csv", b"Nombre,Estado\nAda,Jalisco\n").rows

@@ -6,15 +6,17 @@ from hearth.base.similarity import only_match
 from hearth.edit.fixes import Fix
 from hearth.edit.location import Location, choices
 from hearth.kinds.event_parts import ORDINALS, WEEKDAYS
+from hearth.kinds.field_words import answer as answer_of
+from hearth.kinds.field_words import yes_or_no
 
 
 def choice(location: Location, code: str) -> list[Fix]:
-    """The choice that is meant."""
-    return (
-        location.becomes(only_match(location.value, choices(location.annotation)), code)
-        if isinstance(location.value, str)
-        else []
-    )
+    """The choice that is meant, misspelt or in another language."""
+    if not isinstance(location.value, str):
+        return []
+    known = choices(location.annotation)
+    said = answer_of(location.value, known)
+    return location.becomes(said if said in known else only_match(location.value, known), code)
 
 
 def respelled(location: Location, code: str) -> list[Fix]:
@@ -28,13 +30,14 @@ def respelled(location: Location, code: str) -> list[Fix]:
 
 
 def answer(location: Location, code: str) -> list[Fix]:
-    """yes or no, true or false, where a slip or a mark stands beside it."""
+    """yes or no, true or false, where a slip or a mark stands beside it, or in another
+    language."""
     if not isinstance(location.value, str):
         return []
     word = location.value.strip(" .!'\"`")
-    return location.becomes(
-        only_match(word, ("yes", "no", "true", "false")) or _doubled(word), code
-    )
+    said = yes_or_no(word)
+    known = said if said in ("yes", "no") else only_match(word, ("yes", "no", "true", "false"))
+    return location.becomes(known or _doubled(word), code)
 
 
 def _doubled(word: str) -> str | None:

@@ -29,6 +29,7 @@ from hearth.base.locale_data import COUNTRIES
 from hearth.base.similarity import NameSet, did_you_mean
 from hearth.base.words import ENGLISH, N_, Translations
 from hearth.base.zones import zone_aliases, zone_names
+from hearth.kinds.field_words import answer
 
 MAX_LINE = 300
 MAX_URL = 2000
@@ -461,10 +462,12 @@ def one_of_list(words: list[str]) -> Any:
         known = next((known for known in words if known.replace("_", "-") == word), None)
         if known is None:
             listed = ", ".join(words)
+            meant = answer(value, words)
+            translated = f"Write {meant}." if meant in words else ""
             raise mistake(
                 "unknown-choice",
                 "is not one of the choices",
-                did_you_mean(word, words, "") or f"Choose one of: {listed}.",
+                translated or did_you_mean(word, words, "") or f"Choose one of: {listed}.",
                 choices=listed,
             )
         return known
