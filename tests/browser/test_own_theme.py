@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 
 import hubs
+from accessibility import told, violations
 
 pytestmark = pytest.mark.browser
 
@@ -64,14 +64,6 @@ def forms(written_site: Path, serve: Callable[[Path], str], tmp_path: Path) -> s
     return f"{serve(tmp_path)}small/forms/"
 
 
-def violations(page: Any) -> list[str]:
-    """Everything that axe has to say against a page: rule, first place and how many."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]})["violations"]
-    return [
-        f"{rule['id']}: {rule['nodes'][0]['html'][:160]} ({len(rule['nodes'])})" for rule in found
-    ]
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_form_of_text_shuts_anybody_out(
@@ -80,7 +72,7 @@ def test_no_form_of_text_shuts_anybody_out(
     """axe finds nothing at all, and the page is no wider than the screen."""
     page = reader(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(forms)
-    assert violations(page) == []
+    assert told(violations(page)) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     # Markdown says by a style how a column is aligned, which the policy of pages lets nobody do.
     assert [error for error in page.wrong if "inline style" not in error] == []

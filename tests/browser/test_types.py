@@ -7,24 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 
+from accessibility import CONTRAST, grave
 from browser_types import TYPES
 
 pytestmark = pytest.mark.browser
-# What is right is not listed place by place, which takes longer than to find what is wrong.
-EVERYTHING = {"resultTypes": ["violations"]}
-CONTRAST = {**EVERYTHING, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
-
-
-def violations(page: Any, options: dict[str, Any] = EVERYTHING) -> list[str]:
-    """What axe calls serious or critical: rule, first place and how many."""
-    found = Axe().run(page, options=options)["violations"]
-    return [
-        f"{rule['id']}: {rule['nodes'][0]['html'][:160]} ({len(rule['nodes'])})"
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
 
 
 def darken(page: Any) -> None:
@@ -42,9 +29,9 @@ def test_a_type_of_page(page: Any, home: str, kind: str) -> None:
         "response", lambda response: failed.append(response.url) if response.status >= 400 else None
     )
     page.goto(home + TYPES[kind], wait_until="load")
-    found = {"errors": page.wrong, "missing": failed, "light": violations(page)}
+    found = {"errors": page.wrong, "missing": failed, "light": grave(page)}
     darken(page)
-    found["dark"] = violations(page, CONTRAST)
+    found["dark"] = grave(page, CONTRAST)
     for width in (390, 320):
         page.set_viewport_size({"width": width, "height": 844})
         found[f"wider than {width}"] = page.evaluate(
@@ -60,9 +47,9 @@ def test_the_search_shuts_nobody_out(page: Any, home: str) -> None:
     page.keyboard.press("/")
     page.locator(".h-search__input").fill("welcome")
     page.locator("a.hit").first.wait_for()
-    light = violations(page)
+    light = grave(page)
     darken(page)
-    assert (light, violations(page, CONTRAST)) == ([], [])
+    assert (light, grave(page, CONTRAST)) == ([], [])
 
 
 def test_the_phone_s_menu_shuts_nobody_out(reader: Callable[..., Any], home: str) -> None:
@@ -70,4 +57,4 @@ def test_the_phone_s_menu_shuts_nobody_out(reader: Callable[..., Any], home: str
     page = reader(viewport={"width": 390, "height": 844})
     page.goto(home)
     page.locator("[data-menu]").click()
-    assert violations(page) == []
+    assert grave(page) == []
