@@ -81,6 +81,7 @@ def test_time_grows_with_the_text(read: Callable[[str], object], piece: str) -> 
     assert growth(read, piece) <= GROWTH
 
 
+@pytest.mark.soak
 def test_a_quadratic_reader_is_seen() -> None:
     """The measure knows one."""
     assert growth(lambda text: [text.count("x") for _ in range(len(text) // 2000)], "x") > GROWTH
