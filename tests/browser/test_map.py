@@ -62,10 +62,10 @@ def test_a_dot_can_be_touched_on_a_phone(reader: Callable[..., Any], home: str) 
     page.wait_for_url("**/venues/acacia-hall/")
 
 
-def test_words_keep_their_size(reader: Callable[..., Any], home: str) -> None:
+def test_words_keep_their_size(page: Any, home: str) -> None:
     """Names of towns are as large on a phone as at a desk, within reason, and inside the map."""
     for width in (390, 1280):
-        page = reader(viewport={"width": width, "height": 844})
+        page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{home}venues/", wait_until="networkidle")
         edge = page.locator(".h-map").bounding_box()
         for words in page.locator(".h-map__words:visible").all():
