@@ -3,7 +3,6 @@ one test a rule."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -49,14 +48,6 @@ def atom(site: Path) -> dict[str, Any]:
     return {
         file.relative_to(site).as_posix(): etree.fromstring(file.read_bytes())
         for file in site.glob("feeds/**/*.atom.xml")
-    }
-
-
-@pytest.fixture(scope="module")
-def json_feeds(site: Path) -> dict[str, Any]:
-    return {
-        file.relative_to(site).as_posix(): json.loads(file.read_bytes())
-        for file in site.glob("feeds/**/*.json")
     }
 
 

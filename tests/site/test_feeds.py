@@ -34,14 +34,6 @@ def parsed(site: Path) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="module")
-def json_feeds(site: Path) -> dict[str, Any]:
-    return {
-        file.relative_to(site).as_posix(): json.loads(file.read_bytes())
-        for file in site.glob("feeds/**/*.json")
-    }
-
-
 def test_there_is_a_feed_for_everything(
     parsed: dict[str, Any], json_feeds: dict[str, Any], hub: Hub
 ) -> None:
