@@ -3,7 +3,8 @@
 The rules are those of the Unicode CLDR, as far as names need them: signs before digits before
 letters; accents and capitals only tell apart what is alike otherwise; letters that a language
 counts as its own have their place in its alphabet; and the script of the language comes first.
-Unlike there, signs at the beginning (quotation marks, ¿) do not count.
+Unlike there, signs at the beginning (quotation marks, ¿) do not count, and alef, waw and yeh with a
+hamza stand with those without.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,23 +24,24 @@ RULES = {
     "bs hr sh sr": "&c<č<ć&d<dž<đ&l<lj&n<nj&s<š&z<ž",
     "cs": "&c<č&h<ch&r<ř&s<š&z<ž",
     "cy": "&c<ch&d<dd&f<ff&g<ng&l<ll&p<ph&r<rh&t<th",
-    "da nb nn no": "&z<æ<<ä<ø<<ö<<ő<å<<aa&y<<ü&d<<đ<<ð",
+    "da nb nn no": "&z<æ<<ä<ø<<ö<<ő<å<<aa&y<<ü<<ű&d<<đ<<ð&th<<þ",
     "eo": "&c<ĉ&g<ĝ&h<ĥ&j<ĵ&s<ŝ&u<ŭ",
     "es eu gl": "&n<ñ",
     "et": "&s<š<z<ž&w<õ<ä<ö<ü",
-    "fi sv": "&z<å<ä<<æ<ö<<ø<<œ&y<<ü<<ű",
+    "fi": "&z<å<ä<<æ<ö<<ø&y<<ü&d<<đ<<ð",
     "fil tl": "&n<ñ<ng",
     "fo": "&a<á&d<ð<<đ&i<í&o<ó&u<ú&y<ý<<ü&z<æ<<ä<ø<<ö<å<<aa",
     "hu": "&c<cs&d<dz<dzs&g<gy&l<ly&n<ny&o<ö<<ő&s<sz&t<ty&u<ü<<ű&z<zs",
     "ig": "&c<ch&g<gb<gh<gw&i<ị&k<kp<kw&n<ṅ<nw<ny&o<ọ&s<sh&u<ụ",
     "is": "&a<á&d<ð<<đ&e<é&i<í&o<ó&u<ú&y<ý&z<þ<æ<<ä<ö<<ø<å",
     "lt": "&c<č&i<<y&s<š&z<ž",
-    "lv": "&c<č&g<ģ&i<<y&k<ķ&l<ļ&n<ņ&r<ŗ&s<š&z<ž",
+    "lv": "&c<č&g<ģ&i<y&k<ķ&l<ļ&n<ņ&r<ŗ&s<š&z<ž",
     "pl": "&a<ą&c<ć&e<ę&l<ł&n<ń&o<ó&s<ś&z<ź<ż",
     "ro": "&a<ă<â&i<î&s<ș<<ş&t<ț<<ţ",
     "sk": "&a<ä&c<č&h<ch&o<ô&r<ř&s<š&z<ž",
     "sl": "&c<č<ć&d<đ&s<š&z<ž",
     "sq": "&c<ç&d<dh&e<ë&g<gj&l<ll&n<nj&r<rr&s<sh&t<th&x<xh&z<zh",
+    "sv": "&z<å<ä<<æ<<ę<ö<<ø<<ő<<œ<<ô&y<<ü<<ű&d<<đ<<ð&th<<þ",
     "tr": "&c<ç&g<ğ&h<ı&o<ö&s<ş&u<ü",
     "vi": "&a<ă<â&d<đ&e<ê&o<ô<ơ&u<ư",
     "yo": "&e<ẹ&g<gb&o<ọ&s<ṣ",
@@ -47,7 +49,8 @@ RULES = {
 """The letters of languages in the notation of the CLDR: after & an old letter, after < the next one
 in the alphabet, after << one that stands with the letter before it."""
 EVERYWHERE = {
-    "cyrillic": "&д<ђ&е<є&и<і<ї<й&л<љ&н<њ&т<ћ&у<ў&ч<џ",
+    "latin": "&i<ı&z<þ",
+    "cyrillic": "&г<ґ&д<ђ&е<є&и<і<ї<й&л<љ&н<њ&т<ћ&у<ў&ч<џ",
     "hebrew": "&כ<<ך&מ<<ם&נ<<ן&פ<<ף&צ<<ץ",
     "arabic": "&ب<پ&ت<<ة&ج<چ&ز<ژ&ك<<ک<گ&ي<<ى<<ی",
 }
@@ -86,6 +89,7 @@ _BEFORE_CONSONANT = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])(.)")
 """Vowels of Thai and Lao that are written before the consonant they follow."""
 _VIRAMA = 9
 _LAST = "\U0010ffff"
+_FOREIGN = 0x100
 DIGITS, NO_LETTER = "0–9", "#"
 
 
@@ -106,9 +110,15 @@ class Collation:
         self._turkic = self.language in ("tr", "az")
         self._keys: dict[str, str] = {}
         self._heads: dict[str, str] = {}
-        self._weights = dict(
-            self._tailored("".join(EVERYWHERE.values()) + _of(RULES, self.language))
-        )
+        self._weights: dict[str, str] = {}
+        for rules in EVERYWHERE.values():  # letters of the language's own stand before these
+            self._tailor(rules, _FOREIGN)
+        self._tailor(_of(RULES, self.language))
+        if self.language == "hu":  # ssz is two of the letter sz
+            for letter, weight in [*self._weights.items()]:
+                if len(letter) > 1:
+                    self._weights[letter[0] + letter] = weight * 2
+                    self._heads[weight * 2] = letter
 
     def key(self, text: str) -> str:
         """What the text is sorted by: equal for texts that differ in capitals alone."""
@@ -159,21 +169,21 @@ class Collation:
 
     # -- how it is worked out --------------------------------------------------------------------
 
-    def _tailored(self, rules: str) -> Iterator[tuple[str, str]]:
-        """The letters of the rules, with what stands for each in a key."""
-        known: dict[str, str] = {}
+    def _tailor(self, rules: str, first: int = 0) -> None:
+        """Note what stands for each letter of the rules in a key; letters after one of the old are
+        counted from ``first``."""
+        known = self._weights
         for rule in rules.split("&")[1:]:
             anchor, *steps = re.split("(<<?)", rule)
-            weight = known.get(anchor, anchor)
+            begins = weight = known.get(anchor, anchor)
             self._heads.setdefault(weight, anchor)
-            place = 0
-            for sign, letter in zip(steps[::2], steps[1::2], strict=True):
+            for place, (sign, letter) in enumerate(
+                zip(steps[::2], steps[1::2], strict=True), first
+            ):
                 if sign == "<":
-                    place += 1
-                    weight = f"{known.get(anchor, anchor)}{_LAST}{chr(0xE000 + place)}"
+                    weight = f"{begins}{_LAST}{chr(0xE000 + place)}"
                     self._heads[weight] = letter
                 known[letter] = weight
-        yield from known.items()
 
     @cached_property
     def _usual(self) -> bool:

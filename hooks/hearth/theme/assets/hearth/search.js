@@ -206,7 +206,7 @@ function setUp() {
     const held = document.activeElement?.dataset?.value;
     const scrolled = [...facets.children].map((line) => line.scrollLeft);
     const lines = [row("kind", WORDS.kinds, kinds, kindsFirst)];
-    if (topics) lines.push(row("topic", WORDS.topics, topics, (a, b) => topics[b] - topics[a] || a.localeCompare(b, document.documentElement.lang), 14));
+    if (topics) lines.push(row("topic", WORDS.topics, topics, (a, b) => topics[b] - topics[a] || a.localeCompare(b, document.documentElement.lang || undefined), 14));
     else lines.push(make("div", { className: "h-search__row" })); // keeps the place free
     lines.splice(0, 2, ...lines.filter(Boolean));
     facets.replaceChildren(...lines);
