@@ -162,7 +162,9 @@ def isolated(value: object) -> SafeHtml:
 def spoken(told: SafeHtml, language: str) -> SafeHtml:
     """HTML in another language than the page it stands on."""
     direction = Translations(language).direction
-    return html('<div class="h-origin h-prose" lang="%s" dir="%s">%s</div>', language, direction, told)
+    return html(
+        '<div class="h-origin h-prose" lang="%s" dir="%s">%s</div>', language, direction, told
+    )
 
 
 def message_html(message: str, values: Mapping[str, object]) -> SafeHtml:
