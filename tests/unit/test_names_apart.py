@@ -16,23 +16,26 @@ from hearth.site.fill import PageFiller
 from hearth.wording.formatting import place, where
 
 NAME = re.compile(r"(?:שם|Name) (\w+) \d+", re.IGNORECASE)
-"""What records are called here: some in Hebrew, some in Latin letters."""
+"""What records are called here."""
 ALONE = ("code", "desc", "text", "title")
 """Elements that hold one text: to copy, or of a drawing."""
 
 
-@pytest.fixture(scope="module")
-def renamed(hub: Hub) -> Hub:
-    """The sample hub, everything in it called otherwise."""
+@pytest.fixture(params=["en", "he"])
+def renamed(request: pytest.FixtureRequest, hub: Hub) -> Hub:
+    """The sample hub in a language, everything in it called by names of the other direction."""
+    name = {"en": "שם", "he": "Name"}[request.param]
     records = {
-        kind: {one.id: _renamed(one, number) for number, one in enumerate(found.values())}
+        kind: {
+            one.id: _renamed(one, f"{name} {kind} {at}") for at, one in enumerate(found.values())
+        }
         for kind, found in hub.records.items()
     }
-    return replace(hub, records=records)
+    community = hub.community.model_copy(update={"language": request.param})
+    return replace(hub, records=records, community=community)
 
 
-def _renamed(record: Record, number: int) -> Record:
-    name = f"{'Name' if number % 2 else 'שם'} {record.KIND} {number}"
+def _renamed(record: Record, name: str) -> Record:
     return record.model_copy(update={KINDS[record.KIND].title_field: name})
 
 

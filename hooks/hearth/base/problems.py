@@ -1002,7 +1002,7 @@ CATALOGUE: dict[str, CodeEntry] = {
             "wrong-words",
             "Words that cannot take the place of a message",
             (
-                "What is filled in, such as %(name)s, and tags such as <a> stay in the words; "
+                "What is filled in, such as `%(name)s`, and tags such as `<a>` stay in the words; "
                 "what is counted has a form for one and for several; and no other signs of "
                 "HTML stand in them."
             ),

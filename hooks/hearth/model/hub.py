@@ -280,8 +280,9 @@ class Hub(Deriving):
 
     @cached_property
     def first_weekday(self) -> int:
-        """The day that a week begins with in calendars, 0 for Monday."""
-        said, language = self.community.week_begins, self.community.language
+        """The day that a week begins with in calendars, 0 for Monday; the same in all languages of
+        a site, whose weeks have the same addresses."""
+        said, language = self.community.week_begins, self.origin or self.community.language
         return WEEKDAYS.index(said.capitalize()) if said else first_weekday(language)
 
     # -- relations -------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ class Renderer:
             long_day=words.long_day,
             short_day=words.short_day,
             shorten=shorten,
-            bdi=isolated,
+            bdi=self.apart,
             duration=lambda minutes: formatting.length(minutes, words),
         )
         # Loaded once: importing it in every template would run it again for every page.
@@ -117,7 +117,7 @@ class Renderer:
             "referring": lambda record, kind, *fields: hub.referring(
                 record, KINDS[kind].model, *fields
             ),
-            "names": lambda people: vouched(formatting.names(people, hub.words, isolated)),
+            "names": lambda people: vouched(formatting.names(people, hub.words, self.apart)),
             "is_guest": lambda person: isinstance(person, Guest),
             "initials": formatting.initials,
             "tone": formatting.tone,
@@ -139,6 +139,10 @@ class Renderer:
             "page_url": lambda src_uri: self._page(src_uri).url,
             "page_title": lambda src_uri: self._page(src_uri).title,
         }
+
+    def apart(self, words: object) -> SafeHtml:
+        """Words of a record among the hub's own."""
+        return isolated(words, self.hub.words.direction)
 
     def url(self, target: Record | Occurrence | str) -> SafeHtml:
         """A link's address: a record's page, or an address relative to the site's root."""

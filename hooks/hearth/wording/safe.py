@@ -153,10 +153,12 @@ def html(form: str, *values: object) -> SafeHtml:
     return _safe(form % tuple(map(piece, values)))
 
 
-def isolated(value: object) -> SafeHtml:
-    """Words of a record among others: they run their own way, and keep the order of what stands
-    around them (HTML, ``bdi``); nothing for none."""
-    return html("<bdi>%s</bdi>", value) if value else _safe("")
+def isolated(value: object, direction: str) -> SafeHtml:
+    """Words of a record among others that run in a ``direction``: they run their own way, and keep
+    the order of what stands around them (HTML, ``bdi``); nothing for none."""
+    if not value or (direction == "ltr" and str(value).isascii()):
+        return _safe(piece(value or ""))
+    return _safe(f"<bdi>{piece(value)}</bdi>")
 
 
 def spoken(told: SafeHtml, language: str) -> SafeHtml:

@@ -20,6 +20,14 @@ function ownLanguage() {
   } catch { return page; } // a browser may name a language in a form of its own
 }
 const language = ownLanguage();
+
+/** A number as the page writes its own: 1 884 in English, 1.884 in German. */
+function numbered(number) {
+  const page = document.documentElement.lang || "en";
+  if (page.split("-")[0] === "en") return number.toLocaleString("en").replaceAll(",", "\u00a0");
+  return number.toLocaleString(page, { numberingSystem: "latn" });
+}
+
 // The hours of the reader as the page tells those of events.
 const HOURS = { hour: SAID.hourCycle ? "numeric" : "2-digit", minute: "2-digit", hourCycle: SAID.hourCycle || "h23" };
 

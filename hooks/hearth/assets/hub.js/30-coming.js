@@ -1,4 +1,4 @@
-/* Lists of what is coming: a page built last week must not announce yesterday. Uses $ and $$ of
+/* Lists of what is coming: a page built last week must not announce yesterday. Uses $, $$ and numbered of
    10-common. */
 
 /** The reader's own day, or the month or the week it lies in, by the ISO week of its Thursday: 2026-12-03, 2026-12, 2026-W49. */
@@ -73,10 +73,9 @@ function recount(scope) {
   if (!ended.length) return;
   const gone = ended.length;
   const held = ended.filter((item) => !$(".h-tag--cancelled", item)).length; // what is called off was not counted
-  const words = (number) => number.toLocaleString("en").replaceAll(",", "\u00a0");
   for (const element of $$("[data-coming-count]")) {
     const left = Math.max(0, element.dataset.comingCount - held);
-    element.textContent = `${words(left)} ${left === 1 ? element.dataset.one : element.dataset.many}`;
+    element.textContent = `${numbered(left)} ${left === 1 ? element.dataset.one : element.dataset.many}`;
   }
-  for (const element of $$("[data-past-count]")) element.textContent = words(+element.dataset.pastCount + gone);
+  for (const element of $$("[data-past-count]")) element.textContent = numbered(+element.dataset.pastCount + gone);
 }

@@ -1,10 +1,9 @@
 /* Directories: facets, words, orders, chips; the view lives in the address. A list of one page holds
-   all its items; of a longer one they come with its index, on first use. Uses $ and $$ of 10-common,
-   keepQuery and fold of 40-calendar, pagedList of 51-paged-list. */
+   all its items; of a longer one they come with its index, on first use. Uses $, $$ and numbered of
+   10-common, keepQuery and fold of 40-calendar, pagedList of 51-paged-list. */
 
 const isPlain = (text) => !/[^\0-\x7f]/.test(text);
 const plain = (text) => isPlain(text) ? text.toLowerCase() : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/g, "i").replace(/ł/g, "l").replace(/ø/g, "o").replace(/đ/g, "d");
-const numbered = (number) => number.toLocaleString("en").replaceAll(",", "\u00a0");
 
 /** What stands on the page: what each item is found by, and where it has its place. */
 function cells(scope, list) {
