@@ -19,7 +19,7 @@ from hearth.site.builder import BuildFailedError, Order
 
 def config_of(tmp_path: Path, text: str) -> Any:
     hubs.write(tmp_path, {"mkdocs.yml": text})
-    return read_config(tmp_path)
+    return read_config(tmp_path, None, hubs.load(tmp_path)[0])
 
 
 @pytest.fixture
