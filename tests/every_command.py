@@ -39,6 +39,7 @@ CALLS = (
     "run-sheet {event}",
     "note",
     "thank --help",
+    "translations",
 )
 """Each command at least once, and every form at least once."""
 

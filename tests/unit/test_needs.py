@@ -202,7 +202,7 @@ def test_the_pages_show_gaps_experts_and_traces(pages: dict[str, str]) -> None:
     )
     assert "Which number?" in pages["needs/"] and "Settled" not in pages["needs/"]
     assert (
-        'news/study/">The study</a> (research)' in pages["needs/"]
+        'news/study/" dir="auto">The study</a> (research)' in pages["needs/"]
         and "The loose end" in pages["needs/"]
     )
     assert (
