@@ -40,6 +40,7 @@ CALLS = (
     "note",
     "thank --help",
     "translations",
+    "translations de",
 )
 """Each command at least once, and every form at least once."""
 

@@ -23,6 +23,7 @@ OTHERS = {"attendance", "import", "forget"}
 
 
 NOTES: dict[str, str | bytes | None] = {
+    "content/community.yml": f"{hubs.BASE['content/community.yml']}translations: [de]\n",
     "private/featured.yml": (
         "- {date: 2026-10-01, member: p010}\n- {date: 2026-10-01, member: p011}\n"
     ),
