@@ -16,12 +16,17 @@ from typing import Any
 from jinja2 import nodes
 
 from hearth.base.catalogue import Message, read_messages, written
-from hearth.kinds import KINDS
+from hearth.base.field_docs import field_docs
+from hearth.base.problems import CATALOGUE
+from hearth.kinds import COMMUNITY, KINDS
+from hearth.kinds.base import with_article
 from hearth.kinds.field_words import ANSWER, ANSWERS, COLUMN, FIELDS
 from hearth.manage.figures import FIGURES
 from hearth.manage.figures.base import unit
+from hearth.model.settings import Settings
 from hearth.outputs.search import headings
 from hearth.outputs.template_code import TemplateEnvironment
+from hearth.read.records import cures
 
 ENGINE = Path(__file__).resolve().parent.parent / "hooks" / "hearth"
 LOCALE = ENGINE / "locale"
@@ -36,17 +41,20 @@ msgstr ""
 """
 SHOWN = frozenset({"type", "status", "level", "cost", "open_to", "kind"})
 """The fields of records whose choices pages show in words."""
+SAYING = frozenset({"_", "N_", "plural_of", "said", "said_many", "said_count"})
+"""Functions that are given a message."""
 
 
 def messages() -> set[Message]:
     """All that the engine says."""
-    found = {("", words, "") for words in _choices()}
+    found = {("", words, "") for words in (*_choices(), *_problems())}
     found |= {(COLUMN, name, "") for name in FIELDS} | {(ANSWER, word, "") for word in ANSWERS}
     for file in ENGINE.rglob("*.html"):
         if "templates" in file.parts:
             found.update(_in_template(file.read_text(encoding="utf-8")))
     for file in ENGINE.rglob("*.py"):
         found.update(_in_module(file.read_text(encoding="utf-8")))
+    found.update(("", f"%(num)s {kind.name}", f"%(num)s {kind.plural}") for kind in KINDS.values())
     return {message for message in found if any(char.isalpha() for char in message[1])}
 
 
@@ -68,6 +76,16 @@ def _choices() -> Iterator[str]:
         for name, about in kind.model.model_json_schema()["properties"].items():
             if name in SHOWN:
                 yield from (str(word).replace("-", " ") for word in _enums(about))
+
+
+def _problems() -> Iterator[str]:
+    """What problems say beside the messages in the code: of codes, kinds and fields."""
+    for entry in CATALOGUE.values():
+        yield from (entry.short_title, entry.why)
+    for kind in (*KINDS.values(), COMMUNITY):
+        yield from (kind.name, with_article(kind.name), *cures(kind.model))
+    for name in Settings.model_fields:
+        yield " ".join(field_docs(Settings).get(name, "").split())
 
 
 def _enums(about: Any) -> Iterator[str]:
@@ -102,7 +120,7 @@ def _in_module(text: str) -> Iterator[Message]:
             continue
         asked = call.func
         name = "_" if is_words(asked) else getattr(asked, "id", "")
-        if name not in ("_", "N_", "plural_of"):
+        if name not in SAYING:
             name = ""
         if isinstance(asked, ast.Attribute) and is_words(asked.value):
             name = asked.attr
@@ -121,15 +139,15 @@ def _defined(tree: ast.Module) -> Iterator[str]:
 
 def _message(name: str, words: list[str]) -> Iterator[Message]:
     match name, words:
-        case (("_" | "N_" | "gettext" | "noted"), [one]):
+        case (("_" | "N_" | "gettext" | "noted" | "said"), [one]):
             yield "", one, ""
         case (("inside" | "pgettext"), [context, one]):
             yield context, one, ""
-        case (("plural" | "plural_of" | "ngettext"), [one, several, *_]):
+        case (("plural" | "plural_of" | "ngettext" | "said_many"), [one, several, *_]):
             yield "", one, several
-        case "count", [one]:
+        case (("count" | "said_count"), [one]):
             yield "", f"%(num)s {one}", f"%(num)s {one}s"
-        case "count", [one, several]:
+        case (("count" | "said_count"), [one, several]):
             yield "", f"%(num)s {one}", f"%(num)s {several}"
 
 

@@ -13,6 +13,7 @@ from hearth.base.version import __version__
 
 if TYPE_CHECKING:
     from hearth.base.problems import Problem, Problems
+    from hearth.base.words import said
     from hearth.contribute.importing.detect import SOURCES, ImportSource
     from hearth.contribute.importing.tables import Row, Rows, UnreadableError
     from hearth.kinds import KINDS, Complaint, Record, fields
@@ -76,6 +77,7 @@ _HOMES = {
     "open_hub": "hearth.site.extensions",
     "register": "hearth.site.extensions",
     "registered": "hearth.site.extensions",
+    "said": "hearth.base.words",
 }
 """Where each public name is at home. It is fetched when it is asked for: a command that needs one
 room does not wait for the others."""

@@ -19,7 +19,7 @@ from hearth.site.fill import PageFiller
 COLLECT = runpy.run_path(str(hubs.REPOSITORY / ".ci" / "messages.py"))
 CATALOGUES = sorted(LOCALE.glob("*.po"))
 _PLACE = re.compile(r"%\(\w+\)s|%%|{}")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,8 @@ def test_a_translation_keeps_the_places_and_marks_of_its_message(file: Path, mes
         for form in forms:
             assert set(_PLACE.findall(form)) <= set(_PLACE.findall(one + several)), one
             assert sorted(_TAG.findall(form)) == sorted(_TAG.findall(one)), one
-            assert '"' not in _TAG.sub("", form), one
+            quotes = max(_TAG.sub("", said).count('"') for said in (one, several))
+            assert _TAG.sub("", form).count('"') <= quotes, one
         if not several:
             assert set(_PLACE.findall(one)) == set(_PLACE.findall(forms[0] if forms else one)), one
 

@@ -12,7 +12,20 @@ from jinja2 import DictLoader
 from hearth.base import languages as module
 from hearth.base.catalogue import read_catalogue
 from hearth.base.languages import words_for
-from hearth.base.words import Translations
+from hearth.base.words import (
+    NOTHING,
+    Said,
+    Translations,
+    said,
+    said_count,
+    said_day,
+    said_list,
+    said_many,
+    said_nth,
+    said_row,
+    said_together,
+    said_weekday,
+)
 from hearth.outputs.template_code import TemplateEnvironment
 
 CATALOGUE = r"""
@@ -36,6 +49,20 @@ msgstr "Trovu \"la\" vojon"
 msgctxt "of a month"
 msgid "May"
 msgstr "Majo"
+
+#, python-format
+msgid "is one of %(names)s"
+msgstr "estas unu el %(names)s"
+
+#, python-format
+msgid "%(many)s thing is %(state)s"
+msgid_plural "%(many)s things are %(state)s"
+msgstr[0] "%(many)s afero estas %(state)s"
+msgstr[1] "%(many)s aferoj estas %(state)s"
+msgstr[2] "multaj (%(many)s) aferoj estas %(state)s"
+
+msgid "here"
+msgstr "tie"
 
 msgid "Read %(name)s."
 msgstr "Legu: <b>%(name)s</b>"
@@ -232,3 +259,54 @@ def test_names_are_kept_apart_in_plain_text(language: str, name: str, shown: str
     """Only where they run the other way: calendars and feeds show the characters to some
     programs."""
     assert words_for(language).among(name) == shown
+
+
+def test_what_is_said_without_a_hub_is_english_text() -> None:
+    """It is equal to it, found by it, and sorted and joined like it."""
+    text = said("Read %(name)s.", name="X")
+    assert text == "Read X." and {text: 1}["Read X."] == 1
+    assert f"{text}!" == "Read X.!"
+    assert not NOTHING
+
+
+def test_what_was_said_can_be_told_in_another_language(esperanto: Translations) -> None:
+    """With the values in its places, of which those that were said are told with it; what is not
+    translated stays English, and so does text that nobody said."""
+    assert esperanto.told(said("Read %(name)s.", name="here")) == "Legu: <b>here</b>"
+    assert esperanto.told(said("Read %(name)s.", name=said("here"))) == "Legu: <b>tie</b>"
+    assert esperanto.told(said("Write %(name)s.", name=said("here"))) == "Write tie."
+    assert esperanto.told("Find your way in") == "Find your way in"
+
+
+def test_numbers_lists_and_days_are_told_as_the_language_has_them(
+    esperanto: Translations,
+) -> None:
+    """Also within a sentence, and several sentences in a row."""
+    words = said_list(["a", said("here")], "or")
+    state = said("here")
+    assert esperanto.told(said("is one of %(names)s", names=words)) == "estas unu el a aŭ tie"
+    told = [
+        esperanto.told(
+            said_many("%(many)s thing is %(state)s", "%(many)s things are %(state)s", many, **given)
+        )
+        for many in (1, 7)
+        for given in [{"many": many, "state": state}]
+    ]
+    assert told == ["1 afero estas tie", "multaj (7) aferoj estas tie"]
+    assert esperanto.told(said_count(3, "person", "people")) == "3 personoj"
+    assert esperanto.told(said_row([state, "b"])) == "tie, b"
+    assert esperanto.told(said_together(state, NOTHING, state)) == "tie tie"
+    assert said_nth(31) == "31st" and said_day(DAY) == "3 December 2026"
+    assert said_weekday(0) == "Monday"
+    assert esperanto.told(said_weekday(0)) == "lundo"
+
+
+def test_what_was_said_is_kept_with_its_message(esperanto: Translations) -> None:
+    """A store gives it back as it was, whatever its values were made of."""
+    error = ValueError(said("here"))
+    for value in ("X", DAY, said("here"), error, OSError("gone")):
+        text = said("Read %(name)s.", name=value)
+        kept = pickle.loads(pickle.dumps(text))  # noqa: S301
+        assert kept == text and isinstance(kept, Said)
+        assert esperanto.told(kept) == esperanto.told(text)
+    assert esperanto.told(said("Read %(name)s.", name=error)) == "Legu: <b>tie</b>"

@@ -120,7 +120,8 @@ class Hook:
         except ValueError as error:
             raise Abort(str(error)) from None
         for problem in verdict.reported:
-            log.log(logging.WARNING if problem.severity == "error" else logging.INFO, str(problem))
+            grade = logging.WARNING if problem.severity == "error" else logging.INFO
+            log.log(grade, problem.told(verdict.hub.words))
         for line in verdict.report:
             # Not a warning to MkDocs, which would stop at it under --strict.
             print(line, file=sys.stderr)

@@ -97,7 +97,7 @@ def _tell(verdict: Verdict) -> None:
     for problem in verdict.reported:
         print(
             "WARNING" if problem.severity == "error" else "INFO   ",
-            f"-  {problem}",
+            f"-  {problem.told(verdict.hub.words)}",
             file=sys.stderr,
         )
     for line in verdict.report:

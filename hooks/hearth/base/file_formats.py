@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from hearth.base.words import Said, said
+
 LARGEST = 100_000_000
 """Bytes; code hosts that serve sites refuse larger files."""
 NEVER_EMPTY = (
@@ -33,7 +35,7 @@ NEVER_EMPTY = (
 class Flaw(NamedTuple):
     """Why a file cannot be read as what its name says, and where."""
 
-    what: str
+    what: Said
     line: int = 1
     column: int = 1
 
@@ -48,9 +50,9 @@ def _json(content: bytes) -> Flaw | None:
     try:
         json.loads(content)
     except json.JSONDecodeError as error:
-        return Flaw(f"is not JSON ({error.msg})", error.lineno, error.colno)
+        return Flaw(said("is not JSON (%(reason)s)", reason=error.msg), error.lineno, error.colno)
     except (ValueError, RecursionError) as error:
-        return Flaw(f"is not JSON ({error})")
+        return Flaw(said("is not JSON (%(reason)s)", reason=error))
     return None
 
 
@@ -64,7 +66,7 @@ def xml_flaw(error: etree.XMLSyntaxError) -> Flaw:
     """What a parser of XML stumbled over, and where."""
     line, column = error.position
     words = re.sub(r", line \d+, column \d+$", "", error.msg)
-    return Flaw(f"is not XML ({words})", max(1, line), max(1, column))
+    return Flaw(said("is not XML (%(reason)s)", reason=words), max(1, line), max(1, column))
 
 
 def _xml(content: bytes) -> Flaw | None:
@@ -77,11 +79,11 @@ def _xml(content: bytes) -> Flaw | None:
 
 def _calendar(content: bytes) -> Flaw | None:
     if not content.startswith(b"BEGIN:VCALENDAR"):
-        return Flaw("is no calendar: it does not begin with BEGIN:VCALENDAR")
+        return Flaw(said("is no calendar: it does not begin with BEGIN:VCALENDAR"))
     if not content.rstrip().endswith(b"END:VCALENDAR"):
-        return Flaw("is cut off: it does not end with END:VCALENDAR")
+        return Flaw(said("is cut off: it does not end with END:VCALENDAR"))
     if content.count(b"\nBEGIN:") != content.count(b"\nEND:") - 1:
-        return Flaw("is no calendar: something in it begins and does not end")
+        return Flaw(said("is no calendar: something in it begins and does not end"))
     return None
 
 
@@ -89,13 +91,13 @@ def _gzip(content: bytes) -> Flaw | None:
     try:
         gzip.decompress(content)
     except (OSError, EOFError, zlib.error):
-        return Flaw("cannot be unpacked")
+        return Flaw(said("cannot be unpacked"))
     return None
 
 
 def _png(content: bytes) -> Flaw | None:
     whole = content.startswith(b"\x89PNG\r\n\x1a\n") and content[-8:-4] == b"IEND"
-    return None if whole else Flaw("is no whole picture")
+    return None if whole else Flaw(said("is no whole picture"))
 
 
 _CHECKS: dict[str, Callable[[bytes], Flaw | None]] = {

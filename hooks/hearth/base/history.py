@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hearth.base.git import git, in_repository
 from hearth.base.problems import Problem
+from hearth.base.words import Said, said
 
 FOLDERS = ("events",)
 """Files below these are looked up, unless others are asked for."""
@@ -48,8 +49,10 @@ def read_history(root: Path, folders: Sequence[str] = FOLDERS) -> tuple[History,
     if shallow.returncode == 0 and shallow.stdout.strip() == "true":
         return {}, [
             _unknown(
-                "is cut off (a shallow clone)",
-                "Fetch all of it (fetch-depth: 0), or give `revision` in the events you change.",
+                said("is cut off (a shallow clone)"),
+                said(
+                    "Fetch all of it (fetch-depth: 0), or give `revision` in the events you change."
+                ),
             )
         ]
     log = git(root, *_LOG, *folders)
@@ -61,8 +64,8 @@ def read_history(root: Path, folders: Sequence[str] = FOLDERS) -> tuple[History,
     reason = (log.stderr.strip().splitlines() or ["git said nothing"])[0].replace(str(root), ".")
     return {}, [
         _unknown(
-            f"cannot be read ({reason})",
-            "Mend the repository, or give `revision` in the events you change.",
+            said("cannot be read (%(reason)s)", reason=reason),
+            said("Mend the repository, or give `revision` in the events you change."),
         )
     ]
 
@@ -91,5 +94,5 @@ def read_log(lines: Iterable[str]) -> dict[str, FileChanges]:
     return found
 
 
-def _unknown(what: str, fix: str) -> Problem:
+def _unknown(what: Said, fix: Said) -> Problem:
     return Problem(".git", 1, 1, "no-history", "history", what, fix, severity="warning")

@@ -14,6 +14,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from hearth.base.pattern import Pattern
+from hearth.base.words import Said, said, said_row
 
 SERVICES: tuple[tuple[str, str], ...] = (
     (
@@ -291,6 +292,15 @@ _MARKS = Pattern("[\x1e\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Signs nobody sees, with which some programs surround numbers."""
 
 
+_DETAILS = {
+    "entry": said("the address of an entry in somebody's own calendar"),
+    "passcode": said("a passcode"),
+    "number": said("the number of a meeting"),
+    "dial-in": said("a number to dial in"),
+}
+_OF_VIDEO = said("the address of a meeting for video systems")
+
+
 @dataclass(frozen=True)
 class MeetingDetail:
     """A part of a text with which anybody could walk into a meeting."""
@@ -308,21 +318,17 @@ class MeetingDetail:
         return self.service in _OF_CHATS
 
     @property
-    def words(self) -> str:
+    def words(self) -> Said:
         """the address of a Zoom meeting"""
-        if self.what == "entry":
-            return "the address of an entry in somebody's own calendar"
         if self.what != "address":
-            return {
-                "passcode": "a passcode",
-                "number": "the number of a meeting",
-                "dial-in": "a number to dial in",
-            }.get(self.what, "the address of a meeting for video systems")
+            return _DETAILS.get(self.what, _OF_VIDEO)
         if self.of_a_chat:
-            return f"an invitation to a group in {self.service}"
-        return f"the address of a {self.service} meeting".replace("  ", " ").replace(
-            "a Amazon", "an Amazon"
-        )
+            return said("an invitation to a group in %(service)s", service=self.service)
+        if not self.service:
+            return said("the address of a meeting")
+        if self.service.startswith("Amazon"):
+            return said("the address of an %(service)s meeting", service=self.service)
+        return said("the address of a %(service)s meeting", service=self.service)
 
 
 def meeting_service(url: str) -> str | None:
@@ -534,6 +540,6 @@ def is_online_place(text: str) -> bool:
     return bool(_ONLINE_PLACE.fullmatch(text.strip()))
 
 
-def listed_details(found: Sequence[MeetingDetail]) -> str:
+def listed_details(found: Sequence[MeetingDetail]) -> Said:
     """What was found, each kind once: the address of a Zoom meeting, a passcode."""
-    return ", ".join(dict.fromkeys(detail.words for detail in found))
+    return said_row(dict.fromkeys(detail.words for detail in found))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hearth.base.words import Said
+
 MAX_FILE = 1024 * 1024
 MAX_SIDE = 4096
 """Pixels along the longer side of a file; its decoded form then takes 64 MB at most."""
@@ -20,13 +22,13 @@ class Refusal:
     """Why a picture cannot be shown: a problem code, what is wrong, what to do."""
 
     code: str
-    what: str
-    fix: str
+    what: Said
+    fix: Said
 
 
 class RefusedError(Exception):
     """Carries a Refusal."""
 
-    def __init__(self, code: str, what: str, fix: str) -> None:
+    def __init__(self, code: str, what: Said, fix: Said) -> None:
         super().__init__(what)
         self.refusal = Refusal(code, what, fix)

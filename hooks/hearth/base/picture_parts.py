@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hearth.base.words import Said, said
+
 MAX_PASSES = 40
 """How often a decoder may have to go through a channel of a JPEG: encoders need 14 at most for
 colour and 24 for print, and each costs as much as the picture has pixels, however few bytes it is
@@ -18,15 +20,15 @@ _MARKER = re.compile(rb"\xff[^\x00\x01\xff\xd0-\xd8]")
 of the others is not their length, and FF 00 is a byte of the pixels."""
 
 
-def too_costly(raw: bytes) -> str:
-    """Why a file would keep a decoder busy for longer than its pixels are worth; nothing when it
-    would not."""
+def too_costly(raw: bytes) -> Said | None:
+    """Why a file would keep a decoder busy for longer than its pixels are worth; None when it would
+    not."""
     if raw.startswith(_PNG):
         return _png(raw)
-    return _jpeg(raw) if raw.startswith(_JPEG) else ""
+    return _jpeg(raw) if raw.startswith(_JPEG) else None
 
 
-def _png(raw: bytes) -> str:
+def _png(raw: bytes) -> Said | None:
     """A PNG's parts (W3C PNG, 5.3) are its pixels, one colour profile, and little else."""
     at, parts, profiles = len(_PNG), 0, 0
     while at + 8 <= len(raw):
@@ -35,11 +37,11 @@ def _png(raw: bytes) -> str:
         profiles += name == b"iCCP"
         at += 12 + size
     if profiles > 1:
-        return f"holds {profiles} colour profiles"
+        return said("holds %(number)s colour profiles", number=profiles)
     return _many_parts(parts)
 
 
-def _jpeg(raw: bytes) -> str:
+def _jpeg(raw: bytes) -> Said | None:
     at, parts, passes = len(_JPEG), 0, 0
     while found := _MARKER.search(raw, at):
         at, marker = found.end(), raw[found.end() - 1]
@@ -50,9 +52,9 @@ def _jpeg(raw: bytes) -> str:
         parts += 1
         at += max(2, int.from_bytes(raw[at : at + 2]))
     if passes > MAX_PASSES:
-        return f"is made of {passes} passes over its pixels"
+        return said("is made of %(number)s passes over its pixels", number=passes)
     return _many_parts(parts)
 
 
-def _many_parts(parts: int) -> str:
-    return f"is made of {parts} parts" if parts > MAX_PARTS else ""
+def _many_parts(parts: int) -> Said | None:
+    return said("is made of %(number)s parts", number=parts) if parts > MAX_PARTS else None

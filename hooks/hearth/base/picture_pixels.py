@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image, ImageCms, ImageOps
 
 from hearth.base.picture_limits import MAX_SIDE, SHOWN, RefusedError
+from hearth.base.words import said
 
 _SAVING: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": True},
@@ -46,8 +47,8 @@ def _opened(raw: bytes, kind: str) -> Iterator[Image.Image]:
         except Exception:  # whatever a decoder stumbles over, the file is at fault
             raise RefusedError(
                 "picture-broken",
-                "is not a picture in PNG, JPEG or WebP",
-                "Save it again with a picture editor.",
+                said("is not a picture in PNG, JPEG or WebP"),
+                said("Save it again with a picture editor."),
             ) from None
         with image:
             _refuse_unfit(image, kind)
@@ -64,18 +65,20 @@ def _refuse_unfit(image: Image.Image, kind: str) -> None:
     if found != kind:
         raise RefusedError(
             "picture-type",
-            f"holds a picture in {found}, not in {kind}",
-            "Let its ending say what it is.",
+            said("holds a picture in %(found)s, not in %(kind)s", found=found, kind=kind),
+            said("Let its ending say what it is."),
         )
     if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
-        raise RefusedError("picture-type", "moves", "Choose a picture that stands still.")
+        raise RefusedError(
+            "picture-type", said("moves"), said("Choose a picture that stands still.")
+        )
 
 
 def _too_many_pixels() -> RefusedError:
     return RefusedError(
         "picture-too-large",
-        f"has more than {MAX_SIDE} pixels along a side",
-        f"Make it smaller: {SHOWN} pixels along the longer side are enough.",
+        said("has more than %(limit)s pixels along a side", limit=MAX_SIDE),
+        said("Make it smaller: %(enough)s pixels along the longer side are enough.", enough=SHOWN),
     )
 
 
@@ -90,7 +93,9 @@ def _load(image: Image.Image) -> Image.Image:
 
 def _broken() -> RefusedError:
     return RefusedError(
-        "picture-broken", "breaks off or is damaged", "Save it again with a picture editor."
+        "picture-broken",
+        said("breaks off or is damaged"),
+        said("Save it again with a picture editor."),
     )
 
 

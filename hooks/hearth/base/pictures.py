@@ -19,6 +19,7 @@ from hearth.base.picture_limits import SHOWN as SHOWN
 from hearth.base.picture_limits import SHOWN_AVATAR as SHOWN_AVATAR
 from hearth.base.picture_limits import Refusal as Refusal
 from hearth.base.picture_parts import too_costly
+from hearth.base.words import said
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ class Gallery:
             raw = self._read(src)
             if why := too_costly(raw):
                 raise RefusedError(
-                    "picture-costly", why, "Save it again with a picture editor, in its usual form."
+                    "picture-costly",
+                    why,
+                    said("Save it again with a picture editor, in its usual form."),
                 )
             # Pillow: most commands look at no picture, and start without it.
             from hearth.base.picture_pixels import decoded
@@ -72,15 +75,18 @@ class Gallery:
         if "\\" in src or any(step in ("", ".", "..") for step in steps):
             raise RefusedError(
                 "unknown-file",
-                "is not a path below content/",
-                "Write it like assets/people/ada.webp.",
+                said("is not a path below content/"),
+                said("Write it like assets/people/ada.webp."),
             )
         if _ending(src) not in FORMATS:
             raise RefusedError(
                 "picture-type",
-                "is not a picture the hub shows",
-                f"Export it as JPEG, PNG or WebP and name that file ({', '.join(FORMATS)}): "
-                "another ending alone does not change a picture.",
+                said("is not a picture the hub shows"),
+                said(
+                    "Export it as JPEG, PNG or WebP and name that file (%(endings)s): another "
+                    "ending alone does not change a picture.",
+                    endings=", ".join(FORMATS),
+                ),
             )
         folder = ""
         for depth, step in enumerate(steps):
@@ -90,8 +96,8 @@ class Gallery:
             if self._entries(folder).get(step) != wanted:
                 raise RefusedError(
                     "unknown-file",
-                    "is not a file below content/",
-                    "Add the file, or correct its name.",
+                    said("is not a file below content/"),
+                    said("Add the file, or correct its name."),
                 )
             folder += f"/{step}"
         with open(f"{self.content}{folder}", "rb") as stream:
@@ -100,8 +106,11 @@ class Gallery:
         if len(raw) > MAX_FILE:
             raise RefusedError(
                 "picture-too-large",
-                f"is larger than {MAX_FILE // 1024} KiB",
-                f"Make it smaller: {SHOWN} pixels along the longer side are enough.",
+                said("is larger than %(limit)s KiB", limit=MAX_FILE // 1024),
+                said(
+                    "Make it smaller: %(enough)s pixels along the longer side are enough.",
+                    enough=SHOWN,
+                ),
             )
         return raw
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from urllib.parse import quote
 
 from hearth.base.problems import CATALOGUE, CodeEntry, Problem
 from hearth.base.version import __version__
+from hearth.base.words import ENGLISH, Translations
 
 FORMATS = ("text", "github", "json", "sarif")
 WIDTH = 100
@@ -48,13 +48,18 @@ def unstyled(text: str, _part: str) -> str:
     return text
 
 
-def as_text(problems: Iterable[Problem], line_of: LineOf, style: Style = unstyled) -> str:
+def as_text(
+    problems: Iterable[Problem],
+    line_of: LineOf,
+    style: Style = unstyled,
+    words: Translations = ENGLISH,
+) -> str:
     """A line for each problem, place first and code last, and below it the source line with a caret
     under the place."""
     lines = []
     for problem in problems:
         place = style(printable(f"{problem.path}:{problem.line}:{problem.column}"), "place")
-        message = style(printable(problem.message), problem.severity)
+        message = style(printable(words.told(problem.message)), problem.severity)
         lines.append(f"{place}  {message} {style(f'[{problem.code}]', 'code')}")
         lines += (style(line, "quiet") for line in excerpt(problem, line_of(problem)))
     return "\n".join(lines)
@@ -95,7 +100,11 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
-def as_github(problems: Iterable[Problem], addresses: Addresses = Addresses()) -> str:
+def as_github(
+    problems: Iterable[Problem],
+    addresses: Addresses = Addresses(),
+    words: Translations = ENGLISH,
+) -> str:
     """A workflow command for each problem, by which GitHub shows it beside the line of the file.
 
     See https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands.
@@ -103,22 +112,19 @@ def as_github(problems: Iterable[Problem], addresses: Addresses = Addresses()) -
     lines = []
     for problem in problems:
         entry = CATALOGUE.get(problem.code)
+        title = words.noted(entry.short_title) if entry else words("Problem")
         properties = {
             "file": f"{addresses.prefix}{problem.path}",
             "line": str(problem.line),
             "col": str(problem.column),
-            "title": f"{_title(entry) if entry else 'Problem'} [{problem.code}]",
+            "title": f"{title} [{problem.code}]",
         }
         listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         url = addresses.of(problem.code)
-        message = f"{problem.message}\n{url}" if url else problem.message
+        told = words.told(problem.message)
+        message = f"{told}\n{url}" if url else told
         lines.append(f"::{problem.severity} {listed}::{_data(message)}")
     return "\n".join(lines)
-
-
-def _title(entry: CodeEntry) -> str:
-    """The entry's title without what the severity says already."""
-    return re.sub(r" \((warning|note)\)$", "", entry.title)
 
 
 def _data(text: str) -> str:
@@ -130,7 +136,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_json(problems: Iterable[Problem], addresses: Addresses = Addresses()) -> str:
+def as_json(
+    problems: Iterable[Problem],
+    addresses: Addresses = Addresses(),
+    words: Translations = ENGLISH,
+) -> str:
     """A list of objects, one for each problem, with the keys that the guide names; what is not
     known is null."""
     rows = [
@@ -142,8 +152,8 @@ def as_json(problems: Iterable[Problem], addresses: Addresses = Addresses()) -> 
             "code": problem.code,
             "field": problem.field or None,
             "value": problem.value,
-            "what": problem.what,
-            "fix": problem.fix or None,
+            "what": words.told(problem.what),
+            "fix": words.told(problem.fix) or None,
             "url": addresses.of(problem.code),
         }
         for problem in problems
@@ -151,13 +161,17 @@ def as_json(problems: Iterable[Problem], addresses: Addresses = Addresses()) -> 
     return _written(rows)
 
 
-def as_sarif(problems: Iterable[Problem], addresses: Addresses = Addresses()) -> str:
+def as_sarif(
+    problems: Iterable[Problem],
+    addresses: Addresses = Addresses(),
+    words: Translations = ENGLISH,
+) -> str:
     """A log in SARIF 2.1.0, with every code of the catalogue as a rule."""
     rules = sorted(CATALOGUE)
     driver: dict[str, Any] = {
         "name": "Hearth",
         "version": __version__,
-        "rules": [_rule(CATALOGUE[code], addresses) for code in rules],
+        "rules": [_rule(CATALOGUE[code], addresses, words) for code in rules],
     }
     if addresses.home:
         driver["informationUri"] = addresses.home
@@ -165,8 +179,10 @@ def as_sarif(problems: Iterable[Problem], addresses: Addresses = Addresses()) ->
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, places, addresses) for problem in problems],
+        "results": [_result(problem, places, addresses, words) for problem in problems],
     }
+    if words.language != ENGLISH.language:  # else it is English (SARIF 2.1.0, 3.14.7)
+        run["language"] = words.language
     return _written(
         {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -176,22 +192,21 @@ def as_sarif(problems: Iterable[Problem], addresses: Addresses = Addresses()) ->
     )
 
 
-def _rule(entry: CodeEntry, addresses: Addresses) -> dict[str, Any]:
-    examples = [
-        f"{word}:\n{text}" for word, text in (("Not", entry.wrong), ("But", entry.right)) if text
-    ]
-    fenced = [
-        f"{word}:\n\n```text\n{text}\n```"
-        for word, text in (("Not", entry.wrong), ("But", entry.right))
-        if text
-    ]
+def _rule(entry: CodeEntry, addresses: Addresses, words: Translations) -> dict[str, Any]:
+    named = (
+        (words.inside("example", "Not"), entry.wrong),
+        (words.inside("example", "But"), entry.right),
+    )
+    examples = [f"{word}:\n{text}" for word, text in named if text]
+    fenced = [f"{word}:\n\n```text\n{text}\n```" for word, text in named if text]
+    why = words.noted(entry.why)
     rule: dict[str, Any] = {
         "id": entry.code,
-        "shortDescription": {"text": _title(entry)},
-        "fullDescription": {"text": entry.why},
+        "shortDescription": {"text": words.noted(entry.short_title)},
+        "fullDescription": {"text": why},
         "help": {
-            "text": "\n\n".join((entry.why, *examples)),
-            "markdown": "\n\n".join((entry.why, *fenced)),
+            "text": "\n\n".join((why, *examples)),
+            "markdown": "\n\n".join((why, *fenced)),
         },
     }
     if url := addresses.of(entry.code):
@@ -199,12 +214,14 @@ def _rule(entry: CodeEntry, addresses: Addresses) -> dict[str, Any]:
     return rule
 
 
-def _result(problem: Problem, places: dict[str, int], addresses: Addresses) -> dict[str, Any]:
+def _result(
+    problem: Problem, places: dict[str, int], addresses: Addresses, words: Translations
+) -> dict[str, Any]:
     uri = quote(_valid(f"{addresses.prefix}{problem.path}"))
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "level": problem.severity,
-        "message": {"text": _literal(problem.message)},
+        "message": {"text": _literal(words.told(problem.message))},
         "locations": [
             {
                 "physicalLocation": {

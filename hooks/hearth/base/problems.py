@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
+
+from hearth.base.words import ENGLISH, Said, Translations, said, said_together
 
 Severity = Literal["error", "warning"]
 
@@ -18,20 +21,31 @@ class Problem:
     column: int
     code: str
     field: str
-    what: str
-    fix: str
+    what: Said
+    fix: Said
     value: str | None = None
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}  {self.message} [{self.code}]"
+        return self.told(ENGLISH)
+
+    def told(self, words: Translations) -> str:
+        """The problem on one line in a language, its place first and its code last."""
+        message = words.told(self.message)
+        return f"{self.path}:{self.line}:{self.column}  {message} [{self.code}]"
 
     @property
-    def message(self) -> str:
+    def message(self) -> Said:
         """The problem in one or two sentences, without its place."""
-        value = f'"{_shorten(self.value)}" ' if self.value is not None else ""
-        cure = f" {self.fix}" if self.fix else ""
-        return f"{self.field or 'this file'}: {value}{self.what}.{cure}"
+        field = self.field or said("this file")
+        if self.value is None:
+            sentence = said("%(field)s: %(what)s.", field=field, what=self.what)
+        else:
+            value = _shorten(self.value)
+            sentence = said(
+                '%(field)s: "%(value)s" %(what)s.', field=field, value=value, what=self.what
+            )
+        return said_together(sentence, self.fix)
 
 
 def _shorten(value: str, limit: int = 60) -> str:
@@ -80,6 +94,11 @@ class CodeEntry:
     why: str
     wrong: str
     right: str
+
+    @property
+    def short_title(self) -> str:
+        """The title without what the severity says already."""
+        return re.sub(r" \((warning|note)\)$", "", self.title)
 
 
 CATALOGUE: dict[str, CodeEntry] = {

@@ -8,8 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
+from typing import TypeVar
 
 from hearth.base.normalize import hyphenated
+from hearth.base.words import Said, said
+
+Text = TypeVar("Text", bound=str)
 
 NEAR, APART, SHORT = 0.85, 0.1, 4
 """How alike a word must be to be the only one that is meant, how much more than the second, and
@@ -163,11 +167,11 @@ def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     return NameSet.of(names).nearest(word, cutoff)
 
 
-def did_you_mean(word: str, names: Iterable[str], otherwise: str) -> str:
+def did_you_mean(word: str, names: Iterable[str], otherwise: Text) -> Said | Text:
     """A question that names the one of ``names`` most like ``word``; ``otherwise`` when none is
     near."""
     near = nearest(word, names)
-    return f'Did you mean "{near}"?' if near else otherwise
+    return said('Did you mean "%(name)s"?', name=near) if near else otherwise
 
 
 def only_match(word: str, names: Iterable[str], shortest: int = SHORT) -> str | None:

@@ -24,6 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from hearth.base.words import N_, Said, said
 from hearth.base.yaml_mistakes import Mistake, beside, mistakes_in, quoted_line, shown
 
 # Only the parser is used; libyaml's where PyYAML was built with it.
@@ -54,7 +55,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 class YamlError(Exception):
     """A text that is not acceptable YAML; carries a problem code, words and a position (from 1)."""
 
-    def __init__(self, code: str, what: str, fix: str, line: int, column: int) -> None:
+    def __init__(self, code: str, what: Said, fix: Said, line: int, column: int) -> None:
         super().__init__(what)
         self.code, self.what, self.fix, self.line, self.column = code, what, fix, line, column
 
@@ -179,15 +180,18 @@ class _Reader:
                 self.stack.pop()
             elif kind is AliasEvent:
                 raise self.error(
-                    "yaml-alias", "uses an alias (*name)", "Write the value out in full.", event
+                    "yaml-alias",
+                    said("uses an alias (*name)"),
+                    said("Write the value out in full."),
+                    event,
                 )
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise self.error(
                         "yaml-documents",
-                        "holds more than one document",
-                        "Put each record in its own file.",
+                        said("holds more than one document"),
+                        said("Put each record in its own file."),
                         event,
                     )
         return self.root
@@ -204,8 +208,8 @@ class _Reader:
             # characters.
             raise YamlError(
                 "control-character",
-                f"holds a character YAML does not allow ({error.reason})",
-                "Remove it.",
+                said("holds a character YAML does not allow (%(reason)s)", reason=error.reason),
+                said("Remove it."),
                 1,
                 1,
             ) from None
@@ -216,15 +220,15 @@ class _Reader:
         if event.anchor:
             raise self.error(
                 "yaml-alias",
-                f"names an anchor (&{event.anchor})",
-                "Write the value out in full.",
+                said("names an anchor (&%(anchor)s)", anchor=event.anchor),
+                said("Write the value out in full."),
                 event,
             )
         if event.tag:
             raise self.error(
                 "yaml-tag",
-                f"uses the tag {event.tag}",
-                "Remove the tag; plain values are enough.",
+                said("uses the tag %(tag)s", tag=event.tag),
+                said("Remove the tag; plain values are enough."),
                 event,
             )
 
@@ -237,8 +241,10 @@ class _Reader:
         # not show.
         hidden = HIDDEN.search(event.value) if event.style == '"' else None
         if hidden:
-            what = f"holds the invisible character U+{ord(hidden.group()):04X}"
-            raise self.error("control-character", what, "Remove it.", event)
+            what = said(
+                "holds the invisible character U+%(code)s", code=f"{ord(hidden.group()):04X}"
+            )
+            raise self.error("control-character", what, said("Remove it."), event)
         return str(event.value)
 
     def open(self, value: dict[str, Any] | list[Any], event: Any) -> None:
@@ -246,8 +252,8 @@ class _Reader:
         if len(self.stack) >= MAX_DEPTH:
             raise self.error(
                 "yaml-depth",
-                f"is nested deeper than {MAX_DEPTH} levels",
-                "Bring the value nearer the top.",
+                said("is nested deeper than %(limit)s levels", limit=MAX_DEPTH),
+                said("Bring the value nearer the top."),
                 event,
             )
         self.stack.append(_Frame(value, where))
@@ -258,7 +264,10 @@ class _Reader:
         self.nodes += 1
         if self.nodes > self.most:
             raise self.error(
-                "yaml-size", f"holds more than {self.most} values", "Split the file.", event
+                "yaml-size",
+                said("holds more than %(limit)s values", limit=self.most),
+                said("Split the file."),
+                event,
             )
         if not self.stack:
             self.root = value
@@ -282,15 +291,24 @@ class _Reader:
     def take_key(self, frame: _Frame, key: Any, event: Any) -> None:
         if not isinstance(key, str):
             raise self.error(
-                "yaml-key", "has a key that is not plain text", "Write `name: value`.", event
+                "yaml-key",
+                said("has a key that is not plain text"),
+                said("Write `name: value`."),
+                event,
             )
         if key == "<<":
             raise self.error(
-                "yaml-alias", "merges another mapping (<<)", "Write the values out in full.", event
+                "yaml-alias",
+                said("merges another mapping (<<)"),
+                said("Write the values out in full."),
+                event,
             )
         if key in frame.seen:
             raise self.error(
-                "duplicate-key", f'gives "{key}" twice', "Keep one of the two lines.", event
+                "duplicate-key",
+                said('gives "%(key)s" twice', key=key),
+                said("Keep one of the two lines."),
+                event,
             )
         frame.seen.add(key)
         frame.key = key
@@ -304,7 +322,7 @@ class _Reader:
     def position(self, event: Any) -> Position:
         return event.start_mark.line + 1 + self.line_offset, event.start_mark.column + 1
 
-    def error(self, code: str, what: str, fix: str, event: Any) -> YamlError:
+    def error(self, code: str, what: Said, fix: Said, event: Any) -> YamlError:
         return YamlError(code, what, fix, *self.position(event))
 
 
@@ -326,8 +344,8 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, line_offset: int) -> Y
             return YamlError(code, what, fix, line, column)
     return YamlError(
         "yaml-syntax",
-        "is not written as YAML here",
-        "Check the indentation and the colon; put text that holds `: ` or ` #` in quotes.",
+        said("is not written as YAML here"),
+        said("Check the indentation and the colon; put text that holds `: ` or ` #` in quotes."),
         line,
         column,
     )
@@ -351,9 +369,12 @@ def _in_line(error: yaml.MarkedYAMLError, text: str, line_offset: int) -> YamlEr
         if (found := beside(line, before)) and line.strip():
             return YamlError("yaml-syntax", *found, *place)
         if not _reads(line.strip()) and (quoted := quoted_line(line)) and _reads(quoted[1].strip()):
-            what, right = quoted
-            cure = "Write" if "comma" in what or "opens" in what else "Put the whole text in quotes"
-            return YamlError("yaml-syntax", what, f"{cure}: {shown(right).strip()}", *place)
+            what, right, whole = quoted
+            cure = (
+                N_("Put the whole text in quotes: %(right)s") if whole else N_("Write: %(right)s")
+            )
+            fix = said(cure, right=shown(right).strip())
+            return YamlError("yaml-syntax", what, fix, *place)
     return None
 
 
@@ -374,31 +395,31 @@ _SYNTAX = (
     (
         "found character that cannot start any token",
         "yaml-tab",
-        "has a character that cannot start a value (often a tab, @ or `)",
-        "Indent with spaces, and put text that starts with @, ` or % in quotes.",
+        said("has a character that cannot start a value (often a tab, @ or `)"),
+        said("Indent with spaces, and put text that starts with @, ` or % in quotes."),
     ),
     (
         "mapping values are not allowed",
         "yaml-syntax",
-        "has a second colon on the line",
-        'Put the whole text in quotes: title: "Care: how to".',
+        said("has a second colon on the line"),
+        said('Put the whole text in quotes: title: "Care: how to".'),
     ),
     (
         "did not find expected",
         "yaml-syntax",
-        "breaks off: a bracket, quote or list item is not closed or not aligned",
-        "Close it, or give lines of one list the same indentation.",
+        said("breaks off: a bracket, quote or list item is not closed or not aligned"),
+        said("Close it, or give lines of one list the same indentation."),
     ),
     (
         "could not find expected ':'",
         "yaml-syntax",
-        "has a line without a colon",
-        "Write `name: value`.",
+        said("has a line without a colon"),
+        said("Write `name: value`."),
     ),
     (
         "found unexpected end of stream",
         "yaml-syntax",
-        "ends inside quotes or brackets",
-        "Close them.",
+        said("ends inside quotes or brackets"),
+        said("Close them."),
     ),
 )

@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from hearth.base.file_formats import Flaw, xml_flaw
+from hearth.base.words import said
 
 MAX_SVG = 5 * 1024 * 1024
 SVG, XHTML, XLINK, XML = (
@@ -80,10 +81,17 @@ def clean_svg(raw: bytes) -> Svg:
     """A drawing without what could run, load or tell of its maker; the file's own bytes when it
     holds nothing of the kind. Raises NoSvgError."""
     if len(raw) > MAX_SVG:
-        raise NoSvgError(Flaw(f"is larger than {MAX_SVG // 1024 // 1024} MiB"))
+        raise NoSvgError(Flaw(said("is larger than %(limit)s MiB", limit=MAX_SVG // 1024 // 1024)))
     root = _root(raw)
     if etree.QName(root).localname != "svg":
-        raise NoSvgError(Flaw(f"is no SVG: it begins with <{etree.QName(root).localname}>"))
+        raise NoSvgError(
+            Flaw(
+                said(
+                    "is no SVG: it begins with <%(element)s>",
+                    element=etree.QName(root).localname,
+                )
+            )
+        )
     found = _Findings()
     _clean(root, found)
     doctype = root.getroottree().docinfo.doctype
@@ -113,7 +121,7 @@ def _root(raw: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise NoSvgError(xml_flaw(error)) from None
     except ValueError as error:
-        raise NoSvgError(Flaw(f"is not XML ({error})")) from None
+        raise NoSvgError(Flaw(said("is not XML (%(reason)s)", reason=error))) from None
 
 
 class _Findings:
@@ -167,7 +175,7 @@ def _refused(element: etree._Element) -> str:
     if name.localname in _ANIMATIONS and _moves_more(element):
         return f"<{name.localname} attributeName>"
     if name.localname == "style" and (wrong := _loads("".join(element.itertext()), fonts=True)):
-        return f"{wrong} in <style>"
+        return said("%(what)s in %(place)s", what=wrong, place="<style>")
     return ""
 
 
@@ -203,11 +211,11 @@ def _keeps(owner: str, namespace: str | None, name: str, value: str) -> bool | s
     if small.startswith("on"):
         return f"{name}=…"
     if small == "href":
-        return _leads(owner, address) or f"href to {_shorten(value)}"
+        return _leads(owner, address) or said("href to %(address)s", address=_shorten(value))
     if re.match(r"(?:java|vb)script:|data:text", address, re.IGNORECASE):
         return f"{name}={_shorten(value)}"
     if wrong := _loads(value):
-        return f"{wrong} in {name}"
+        return said("%(what)s in %(place)s", what=wrong, place=name)
     return True
 
 

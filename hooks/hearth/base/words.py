@@ -3,8 +3,9 @@ that language writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from typing import Any, Self
 from unicodedata import bidirectional
 
 from hearth.base import format as english
@@ -53,7 +54,7 @@ class Translations:
         self.catalogue = catalogue
         self._hour_cycle = hour_cycle
 
-    def __call__(self, message: str, **values: object) -> str:
+    def __call__(self, message: str, /, **values: object) -> str:
         found = self.catalogue.messages.get(message)
         words = found[0] if found else message
         return words % values if values else words
@@ -80,6 +81,27 @@ class Translations:
         if found is None:
             return f"{self.number(many)} {one if many == 1 else several or one + 's'}"
         return found[self.catalogue.plural(many)] % {"num": self.number(many)}
+
+    def numbered(self, one: str, several: str, many: int, /, **values: object) -> str:
+        """The one of two messages that goes with a number, with values in its places."""
+        return self.plural(one, several, many) % values
+
+    def together(self, *sentences: str) -> str:
+        """Sentences in a row; what is empty is none."""
+        return " ".join(filter(None, sentences))
+
+    def told(self, text: str) -> str:
+        """What was said in English without a hub at hand, in this language; other text as it is."""
+        if not isinstance(text, Said):
+            return text
+        values = {name: self._told(value) for name, value in text.values.items()}
+        told: str = getattr(self, text.how)(*map(self._told, text.given), **values)
+        return told
+
+    def _told(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(self._told, value))
+        return self.told(value) if isinstance(value, Said) else value
 
     # -- as this language writes them ------------------------------------------------------------
 
@@ -132,6 +154,10 @@ class Translations:
     def listed(self, words: Sequence[str], last: str = "and") -> str:
         """One, two and three; ``last`` is "and" or "or"."""
         return english.listed(words, last)
+
+    def row(self, words: Sequence[str]) -> str:
+        """One, two, three"""
+        return ", ".join(words)
 
     def long_day(self, day: date) -> str:
         """3 December 2026"""
@@ -208,3 +234,88 @@ class Translations:
 
 ENGLISH = Translations()
 """For what is said without a hub at hand."""
+
+
+class Said(str):
+    """A text in English that can still be told in another language: it keeps how it was made."""
+
+    __slots__ = ("given", "how", "values")
+    how: str
+    given: tuple[Any, ...]
+    values: dict[str, Any]
+
+    def __new__(cls, how: str, given: tuple[Any, ...], values: dict[str, Any]) -> Self:
+        """``how`` is the name of a method of Translations, and the others are what it is given."""
+        said = super().__new__(cls, getattr(ENGLISH, how)(*given, **values))
+        said.how, said.given, said.values = how, given, values
+        return said
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Said, (self.how, self.given, self.values)
+
+
+NOTHING = Said("together", (), {})
+"""What is said where there is nothing to say."""
+
+
+def said(message: str, /, **values: object) -> Said:
+    """A message where no hub is at hand; values that are said are told with it."""
+    return Said("__call__", (message,), {name: _lasting(value) for name, value in values.items()})
+
+
+def said_many(one: str, several: str, many: int, /, **values: object) -> Said:
+    """The one of two messages that goes with a number."""
+    kept = {name: _lasting(value) for name, value in values.items()}
+    return Said("numbered", (one, several, many), kept)
+
+
+def _lasting(value: object) -> object:
+    """A value as it can be kept: what an error carries that was said, else text or a number."""
+    if isinstance(value, Exception) and value.args and isinstance(value.args[0], Said):
+        return value.args[0]
+    return value if isinstance(value, str | int) else str(value)
+
+
+def said_count(many: int, one: str, several: str = "") -> Said:
+    """1 person, 2 people"""
+    return Said("count", (many, one, several), {})
+
+
+def said_list(words: Iterable[str], last: str = "and") -> Said:
+    """One, two and three; ``last`` is "and" or "or"."""
+    return Said("listed", (tuple(words), last), {})
+
+
+def said_row(words: Iterable[str]) -> Said:
+    """One, two, three"""
+    return Said("row", (tuple(words),), {})
+
+
+def said_number(value: float) -> Said:
+    """A number as the language writes it."""
+    return Said("number", (value,), {})
+
+
+def said_nth(number: int) -> Said:
+    """3rd"""
+    return Said("nth", (number,), {})
+
+
+def said_day(day: date) -> Said:
+    """3 December 2026"""
+    return Said("long_day", (day,), {})
+
+
+def said_language(code: str) -> Said:
+    """Portuguese (Brazil) for pt-BR"""
+    return Said("language_name", (code,), {})
+
+
+def said_weekday(number: int) -> Said:
+    """Monday for 0"""
+    return Said("weekday_name", (number,), {})
+
+
+def said_together(*sentences: Said) -> Said:
+    """Sentences in a row; what is empty is none."""
+    return Said("together", sentences, {})

@@ -10,10 +10,17 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from hearth.base.words import Said, said
 
 ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000]")
 """Spaces that look like a blank, or like nothing, and are letters to YAML."""
-_SPACE_NAMES = {"\u00a0": "no-break space", "\u202f": "no-break space", "\u3000": "wide space"}
+_SPACE_NAMES = {
+    "\u00a0": said("no-break space"),
+    "\u202f": said("no-break space"),
+    "\u3000": said("wide space"),
+}
 _WITHOUT_WIDTH = "\u200b\u2060"
 
 _ODD = ODD_SPACE.pattern
@@ -31,7 +38,7 @@ _STARRED = re.compile(
 _CURLY = re.compile(rf"{_ITEM}{_KEY}: +(?P<sign>[“”„«‟‘’‚])(?P<rest>[^“”„‟«»\n]*)[“”»‘’]\s*")
 _FIELD = re.compile(rf"{_ITEM}{_KEY}: +(?P<rest>\S.*)")
 _IN_CURLY = re.compile(r"[“”„«‟‘’‚]\s*([^“”„‟«»\n]*[^“”„‟«»\s])\s*[“”»‘’]")
-IN_CURLY_QUOTES = "is between curly quotes, which are no quotes to YAML"
+IN_CURLY_QUOTES = said("is between curly quotes, which are no quotes to YAML")
 _HASH = re.compile(
     r"(?P<lead> *(?:- +)*(?:[A-Za-z_][\w-]*: +)?)(?![\"'{|>&*!%@`])(?P<value>[^#\n]*?)"
     r"(?P<sign>(?<=\s)#(?=[^\W_])[^\n]*)"
@@ -48,8 +55,8 @@ class Mistake:
     end: int
     column: int
     code: str
-    what: str
-    fix: str
+    what: Said
+    fix: Said
     text: str | None = None
     """The line as it should be; None where only the author knows."""
 
@@ -92,9 +99,9 @@ def shown(line: str) -> str:
     return text if len(text) <= 120 else f"{text[:119]}…"
 
 
-def _mended(start: int, line: str, column: int, code: str, what: str, right: str) -> Mistake:
+def _mended(start: int, line: str, column: int, code: str, what: Said, right: str) -> Mistake:
     """The mistake of a line that can have been meant in one way alone."""
-    fix = f"Write: {shown(right)}"
+    fix = said("Write: %(right)s", right=shown(right))
     return Mistake(start, start + len(line), column, code, what, fix, right)
 
 
@@ -104,8 +111,12 @@ def _odd_space(start: int, line: str) -> Mistake | None:
         return None
     head = f"{found['key']}: " if found["key"] else ""
     right = f"{_with_plain_spaces(found['lead'])}{head}{found['rest']}".rstrip()
-    name = _SPACE_NAMES.get(odd[0], "character that looks like a space or like nothing")
-    what = f"has a {name} (U+{ord(odd[0]):04X}) where a plain space belongs"
+    name = _SPACE_NAMES.get(odd[0], said("character that looks like a space or like nothing"))
+    what = said(
+        "has a %(name)s (U+%(code)s) where a plain space belongs",
+        name=name,
+        code=f"{ord(odd[0]):04X}",
+    )
     return _mended(start, line, line.index(odd[0]), "odd-space", what, right)
 
 
@@ -114,10 +125,10 @@ def _with_plain_spaces(lead: str) -> str:
 
 
 _SIGNS = (
-    (_GLUED, "missing-space", "has no space after the colon"),
-    (_WIDE_COLON, "wrong-colon", "has another sign where a colon and a space belong"),
-    (_EQUALS, "wrong-colon", "has = where a colon and a space belong"),
-    (_STARRED, "wrong-colon", "has asterisks or a bullet around a field's name"),
+    (_GLUED, "missing-space", said("has no space after the colon")),
+    (_WIDE_COLON, "wrong-colon", said("has another sign where a colon and a space belong")),
+    (_EQUALS, "wrong-colon", said("has = where a colon and a space belong")),
+    (_STARRED, "wrong-colon", said("has asterisks or a bullet around a field's name")),
 )
 
 
@@ -162,8 +173,11 @@ def _hash(start: int, line: str) -> Mistake | None:
         return None
     lost = found["sign"].rstrip()
     right = found["lead"] + _quoted(f"{found['value']}{lost}")
-    what = f'does not read "{shown(lost)}": a # behind a space begins a comment'
-    fix = f"If it is a note, leave a space after the #; to keep it, write: {shown(right.strip())}"
+    what = said('does not read "%(lost)s": a # behind a space begins a comment', lost=shown(lost))
+    fix = said(
+        "If it is a note, leave a space after the #; to keep it, write: %(right)s",
+        right=shown(right.strip()),
+    )
     return Mistake(start, start + len(line), found.start("sign"), "hash-sign", what, fix)
 
 
@@ -173,7 +187,7 @@ def _hash_in_brackets(start: int, line: str) -> Mistake | None:
     if not found or not re.match(r"\[[^\"'#]*\s#\w[^\"'#]*\]", found["rest"]):
         return None
     right = re.sub(r"(?<=\s)#[\w-]+", lambda word: f'"{word[0]}"', found["rest"])
-    what = "has a # within brackets, which begins a comment"
+    what = said("has a # within brackets, which begins a comment")
     right = f"{found['lead']}{found['key']}: {right}"
     return _mended(start, line, line.index("#"), "yaml-syntax", what, right)
 
@@ -181,25 +195,38 @@ def _hash_in_brackets(start: int, line: str) -> Mistake | None:
 _CLOSED_BY = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
 
-def quoted_line(line: str) -> tuple[str, str] | None:
-    """What is wrong with the value of a line that a parser stumbled over, and the line as it may
-    be meant."""
+class QuotedLine(NamedTuple):
+    """What is wrong with the value of a line, and the line as it may be meant."""
+
+    what: Said
+    right: str
+    whole: bool = False
+    """Whether the value stands in quotes now that has to."""
+
+
+def quoted_line(line: str) -> QuotedLine | None:
+    """The value of a line that a parser stumbled over, as it may be meant."""
     found = _FIELD.fullmatch(line.rstrip())
     if not found:
         return None
     value, sign = found["rest"], found["rest"][0]
     start = f"{found['lead']}{found['key']}: "
     if ending := re.fullmatch(r"(([\"'])[^\"']*\2)\s*[,;]", value):
-        return "has a comma after the quotes", start + ending[1]
+        return QuotedLine(said("has a comma after the quotes"), start + ending[1])
     if sign in _CLOSED_BY and _CLOSED_BY[sign] not in value[1:]:
-        return f"opens {sign} and does not close it", start + value + _CLOSED_BY[sign]
+        what = said("opens %(sign)s and does not close it", sign=sign)
+        return QuotedLine(what, start + value + _CLOSED_BY[sign])
     if sign in "\"'":
         inner = value[1:-1] if len(value) > 1 and value[-1] == sign else value
-        return "has quotes inside the quotes, or text after them", start + _quoted(inner)
+        what = said("has quotes inside the quotes, or text after them")
+        return QuotedLine(what, start + _quoted(inner), whole=True)
     if re.search(r":(\s|$)", value):
-        return "has a second colon on the line", start + _quoted(value)
+        return QuotedLine(
+            said("has a second colon on the line"), start + _quoted(value), whole=True
+        )
     if sign in "@`%*&!|>{}[],?-":
-        return f"starts with {sign}, which means something else here", start + _quoted(value)
+        what = said("starts with %(sign)s, which means something else here", sign=sign)
+        return QuotedLine(what, start + _quoted(value), whole=True)
     return None
 
 
@@ -210,7 +237,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def beside(line: str, before: str) -> tuple[str, str] | None:
+def beside(line: str, before: str) -> tuple[Said, Said] | None:
     """What is wrong with a line that does not fit to the one before it, and what to do."""
     known, bare = _FIELD.fullmatch(before.rstrip()), line.strip()
     if not known:
@@ -218,11 +245,13 @@ def beside(line: str, before: str) -> tuple[str, str] | None:
     depth, above = len(line) - len(line.lstrip(" ")), len(known["lead"])
     if depth != above and _FIELD.fullmatch(bare):
         right = " " * (0 if above < 2 or depth < 2 else above) + bare
-        what = "does not begin in the same column as the field above it"
-        return what, f"Begin all fields in the first column: {shown(right)}"
+        what = said("does not begin in the same column as the field above it")
+        return what, said("Begin all fields in the first column: %(right)s", right=shown(right))
     if bare and not re.search(r":( |$)", bare):
-        what = "has a line without a colon"
-        return what, f"To go on from the line above, begin it with two spaces:   {shown(bare)}"
+        fix = said(
+            "To go on from the line above, begin it with two spaces:   %(line)s", line=shown(bare)
+        )
+        return said("has a line without a colon"), fix
     return None
 
 
@@ -248,10 +277,12 @@ def conflict_in(text: str) -> Mistake | None:
         return None
     ours, theirs = lines[at[0] + 1 : at[1]], lines[at[1] + 1 : at[2]]
     cut = next((n for n, line in enumerate(ours) if line.startswith("|" * 7)), len(ours))
-    what = "holds two versions of the same lines, between marks of a merge in Git"
-    fix = (
-        "Keep one of the two and delete the lines with <<<<<<<, ======= and >>>>>>>: "
-        f'"{_first(ours[:cut])}" or "{_first(theirs)}".'
+    what = said("holds two versions of the same lines, between marks of a merge in Git")
+    fix = said(
+        'Keep one of the two and delete the lines with <<<<<<<, ======= and >>>>>>>: "%(first)s" '
+        'or "%(theirs)s".',
+        first=_first(ours[:cut]),
+        theirs=_first(theirs),
     )
     end = start + sum(len(line) + 1 for line in lines[at[0] : at[2] + 1])
     same = "".join(f"{line}\n" for line in theirs) if ours[:cut] == theirs else None
@@ -274,7 +305,11 @@ def fence_in(text: str) -> Mistake | None:
         return None
     rest = found["rest"].lstrip()
     right = f"---\n{found['text']}\n---\n{rest}" if rest else f"{found['text']}\n"
-    what = f"is pasted in a block of code ({found['mark']})"
+    what = said("is pasted in a block of code (%(marks)s)", marks=found["mark"])
     first = _first(found["text"].splitlines())
-    fix = f"Delete the lines with {found['mark']}; the first line is then: {first}"
+    fix = said(
+        "Delete the lines with %(marks)s; the first line is then: %(first)s",
+        marks=found["mark"],
+        first=first,
+    )
     return Mistake(0, len(text), text.index(found["mark"]), "code-fence", what, fix, right)

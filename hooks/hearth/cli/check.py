@@ -24,10 +24,12 @@ from hearth.base.problem_formats import (
 )
 from hearth.base.problems import Problem, Problems
 from hearth.base.store import FOLDER, Store
+from hearth.base.words import Translations
 from hearth.cli.shared.changes import show_changes, write_changes
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, as_of, config, day_of, folder
 from hearth.cli.shared.terminal import give, styled
+from hearth.cli.shared.tongue import spoken
 from hearth.edit.apply_fixes import fixed_files
 from hearth.kinds import KINDS
 from hearth.model.config_file import CONFIG
@@ -188,16 +190,17 @@ def _examine(folder: Path, as_of: date | None, config: Path | None) -> _Examined
 def _written(
     form: str, folder: Path, addresses: Addresses, problems: Problems, coloured: bool
 ) -> str:
+    words = spoken(folder)
     if form == "text":
-        return as_text(problems, lines_of(folder), styled if coloured else unstyled)
+        return as_text(problems, lines_of(folder), styled if coloured else unstyled, words)
     if form in ("github", "sarif"):
         addresses = replace(addresses, prefix=prefix(folder))
-    forms: dict[str, Callable[[Problems, Addresses], str]] = {
+    forms: dict[str, Callable[[Problems, Addresses, Translations], str]] = {
         "github": as_github,
         "json": as_json,
         "sarif": as_sarif,
     }
-    return forms[form](problems, addresses)
+    return forms[form](problems, addresses, words)
 
 
 def lines_of(root: Path) -> LineOf:

@@ -14,6 +14,7 @@ from hearth.base.similarity import did_you_mean
 from hearth.base.whole_files import write_whole
 from hearth.cli.shared.options import allow_forgotten, as_of, day_of, folder_option
 from hearth.cli.shared.terminal import show
+from hearth.cli.shared.tongue import spoken
 from hearth.contribute.drafts import (
     DraftError,
     LikeRemovedError,
@@ -104,7 +105,7 @@ def from_issue(
         given = answers(form, body)
         if form.kind == REMOVAL:
             click.echo(removal_summary(given, found))
-            _say(reply, reply_to_removal())
+            _say(reply, reply_to_removal(spoken(folder)))
             return
         draft = draft_from(form, given, found, day, record_id)
         check_id(draft.id, draft.kind, found)
@@ -115,12 +116,12 @@ def from_issue(
             click.secho(
                 f"{draft.path} was not written: ask for what must be mended.", fg="red", err=True
             )
-            _say(reply, reply_with_problems(form, problems))
+            _say(reply, reply_with_problems(form, problems, spoken(folder)))
             sys.exit(1)
         click.echo(f"{write_new(out or folder, draft)} written")
-        _say(reply, reply_with_record(draft, same_name(draft, found)))
+        _say(reply, reply_with_record(draft, same_name(draft, found), spoken(folder)))
     except (FormError, DraftError) as error:
-        words = reply_with_refusal(error)
+        words = reply_with_refusal(error, spoken(folder))
         # The log of a workflow is as public as the issue.
         click.secho(
             words if event and isinstance(error, LikeRemovedError) else str(error),

@@ -15,6 +15,7 @@ from hearth.base.locale_data import COUNTRIES, LANGUAGES
 from hearth.base.problems import Problem, Problems
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
+from hearth.base.words import said
 from hearth.edit import record_files
 from hearth.edit.location import entry_of
 from hearth.kinds import KINDS, Complaint, Kind, Record
@@ -287,12 +288,15 @@ def problems_of(root: Path, draft: Draft, found: LoadResult, as_of: date) -> Pro
     text = text_of(draft)
     problems = Problems()
     if len(text.encode()) > MAX_FILE:
-        what, fix = f"is larger than {MAX_FILE // 1024} KiB", "Shorten it."
+        what, fix = (
+            said("is larger than %(limit)s KiB", limit=MAX_FILE // 1024),
+            said("Shorten it."),
+        )
         problems.add(Problem(draft.path, 1, 1, "too-large", "", what, fix))
         return problems
     if hidden := HIDDEN.search(text):
-        what = f"holds the invisible character U+{ord(hidden.group()):04X}"
-        problems.add(Problem(draft.path, 1, 1, "control-character", "", what, "Remove it."))
+        what = said("holds the invisible character U+%(code)s", code=f"{ord(hidden.group()):04X}")
+        problems.add(Problem(draft.path, 1, 1, "control-character", "", what, said("Remove it.")))
         return problems
     fields, body, offset = split(text, draft.path)
     source = _Unwritten(

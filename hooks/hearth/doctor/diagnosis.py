@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from hearth.base.words import NOTHING, Said
+
 Grade = Literal["error", "warning", "fine"]
 
 
@@ -13,20 +15,20 @@ class Diagnosis:
     """What was seen, and what to do about it."""
 
     grade: Grade
-    what: str
-    fix: str = ""
+    what: Said
+    fix: Said = NOTHING
 
 
-def error(what: str, fix: str) -> Diagnosis:
+def error(what: Said, fix: Said) -> Diagnosis:
     """Something that harms people, or will soon."""
     return Diagnosis("error", what, fix)
 
 
-def warning(what: str, fix: str) -> Diagnosis:
+def warning(what: Said, fix: Said) -> Diagnosis:
     """Something that could be better, or that only a person can judge."""
     return Diagnosis("warning", what, fix)
 
 
-def fine(what: str) -> Diagnosis:
+def fine(what: Said) -> Diagnosis:
     """Something that is as it should be."""
     return Diagnosis("fine", what)

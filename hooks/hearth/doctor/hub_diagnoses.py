@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from hearth.base.git import commit_time, git, in_repository
 from hearth.base.problems import Problems
+from hearth.base.words import said, said_count
 from hearth.base.zones import FOLDER
 from hearth.doctor.diagnosis import Diagnosis, error, fine, warning
 from hearth.model.config_file import CONFIG, ConfigFile
 from hearth.model.hub import Hub
 from hearth.site.inputs import is_pure
-from hearth.wording.formatting import count
 
 RESERVED = re.compile(
     r"(?:^|[/@.])(?:example\.(?:com|net|org)|localhost|127\.0\.0\.1|[\w-]+\.(?:example|invalid|test))"
@@ -99,30 +99,38 @@ def hub_diagnoses(patient: Patient) -> Iterator[Diagnosis]:
 def _records(patient: Patient) -> Iterator[Diagnosis]:
     if wrong := len(patient.problems.errors):
         yield error(
-            f"{count(wrong, 'problem')} in the hub's files.", "`hearth check` names each of them."
+            said("%(count)s in the hub's files.", count=said_count(wrong, "problem")),
+            said("`hearth check` names each of them."),
         )
     else:
-        yield fine("every file of the hub is right")
+        yield fine(said("every file of the hub is right"))
 
 
 def _address(patient: Patient) -> Iterator[Diagnosis]:
     address = urlsplit(patient.hub.settings.site_url)
     if patient.is_nowhere:
         yield error(
-            f"site_url is {patient.hub.settings.site_url}, an address for examples.",
-            f"Write in {CONFIG} where the site will be: calendars and feeds are made of it, and "
-            "it must not change later.",
+            said(
+                "site_url is %(site_url)s, an address for examples.",
+                site_url=patient.hub.settings.site_url,
+            ),
+            said(
+                "Write in %(file)s where the site will be: calendars and feeds are made of it, "
+                "and it must not change later.",
+                file=CONFIG,
+            ),
         )
     elif address.scheme != "https":
         yield warning(
-            "site_url does not begin with https://.", "Most hosts offer a certificate for nothing."
+            said("site_url does not begin with https://."),
+            said("Most hosts offer a certificate for nothing."),
         )
     else:
-        yield fine("site_url is an address of your own")
+        yield fine(said("site_url is an address of your own"))
     if not patient.hub.settings.edit_base:
         yield warning(
-            f"{CONFIG} has no repo_url and edit_uri.",
-            "With them each page has a link to where it is edited.",
+            said("%(file)s has no repo_url and edit_uri.", file=CONFIG),
+            said("With them each page has a link to where it is edited."),
         )
 
 
@@ -130,15 +138,21 @@ def _engine(patient: Patient) -> Iterator[Diagnosis]:
     plugins = list(_names(patient.values.get("plugins") or ()))
     hooks = [Path(str(name)).name for name in patient.values.get("hooks") or ()]
     if "hearth" not in plugins and "hub.py" not in hooks:
-        yield error(f"{CONFIG} does not name the engine.", "Add the line `plugins: [hearth]`.")
+        yield error(
+            said("%(file)s does not name the engine.", file=CONFIG),
+            said("Add the line `plugins: [hearth]`."),
+        )
     elif is_pure(patient.config):
-        yield fine("what an earlier build made can be used again")
+        yield fine(said("what an earlier build made can be used again"))
     else:
         others = [name for name in (*plugins, *hooks) if name not in ("hearth", "hub.py")]
         yield warning(
-            f"Other plugins, hooks or extensions ({', '.join(others) or 'of Markdown'}) may look "
-            "at anything, so each build makes everything again.",
-            "Take out what you can do without.",
+            said(
+                "Other plugins, hooks or extensions (%(others)s) may look at anything, so each "
+                "build makes everything again.",
+                others=", ".join(others) or said("of Markdown"),
+            ),
+            said("Take out what you can do without."),
         )
 
 
@@ -152,17 +166,18 @@ def _leftovers(patient: Patient) -> Iterator[Diagnosis]:
     samples = [record.path for record in patient.hub if record.id.startswith("sample-")]
     if samples:
         yield error(
-            f"Invented records are still there: {_listed(samples)}.",
-            "Delete them before anybody takes them for people.",
+            said("Invented records are still there: %(paths)s.", paths=_listed(samples)),
+            said("Delete them before anybody takes them for people."),
         )
     named = [path for path in _texts(patient) if RESERVED.search(_read(patient.root / path))]
     told = {*samples, *([CONFIG] if patient.is_nowhere else [])}
     if named := [path for path in named if path not in told]:
         yield warning(
-            f"Addresses for examples stand in {_listed(named)}.", "Write real ones, or none."
+            said("Addresses for examples stand in %(paths)s.", paths=_listed(named)),
+            said("Write real ones, or none."),
         )
     if not samples and not named:
-        yield fine("nothing of a sample is left")
+        yield fine(said("nothing of a sample is left"))
 
 
 def _texts(patient: Patient) -> list[str]:
@@ -184,25 +199,31 @@ def _read(file: Path) -> str:
 def _history(patient: Patient) -> Iterator[Diagnosis]:
     if not patient.has_history:
         yield warning(
-            "The hub has no history of Git.",
-            "Without one, calendars do not know that an event was changed, unless it says so by "
-            "`revision`.",
+            said("The hub has no history of Git."),
+            said(
+                "Without one, calendars do not know that an event was changed, unless it says so "
+                "by `revision`."
+            ),
         )
         return
     if git(patient.root, "rev-parse", "--is-shallow-repository").stdout.strip() == "true":
         yield error(
-            "The history is cut off: this is a shallow clone.",
-            "Calendars count an event's changes by it. Call `git fetch --unshallow`; in a "
-            "workflow, set `fetch-depth: 0`.",
+            said("The history is cut off: this is a shallow clone."),
+            said(
+                "Calendars count an event's changes by it. Call `git fetch --unshallow`; in a "
+                "workflow, set `fetch-depth: 0`."
+            ),
         )
     else:
-        yield fine("the whole history is there")
+        yield fine(said("the whole history is there"))
     last = commit_time(patient.root, "HEAD").date()
     if patient.day - last > QUIET:
         yield warning(
-            f"Nothing has changed since {last}.",
-            "Code hosts switch timetables off after sixty days without a change: look whether the "
-            "site is still built every night.",
+            said("Nothing has changed since %(last)s.", last=last),
+            said(
+                "Code hosts switch timetables off after sixty days without a change: look "
+                "whether the site is still built every night."
+            ),
         )
 
 
@@ -211,16 +232,27 @@ def _private(patient: Patient) -> Iterator[Diagnosis]:
     inside = not Path(private).is_absolute() and not private.startswith("..")
     if told := patient.tracked(*([private] if inside else []), "reports"):
         yield error(
-            f"What only the team may see is in the repository: {_listed(told)}.",
-            "Take it out (`git rm -r --cached`), add the folder to .gitignore, and clean the "
-            "history: whoever has a copy of it can read it.",
+            said(
+                "What only the team may see is in the repository: %(paths)s.",
+                paths=_listed(told),
+            ),
+            said(
+                "Take it out (`git rm -r --cached`), add the folder to .gitignore, and clean the "
+                "history: whoever has a copy of it can read it."
+            ),
         )
     else:
-        yield fine("nothing private is in the repository")
+        yield fine(said("nothing private is in the repository"))
     if made := patient.tracked(*MADE):
         yield warning(
-            f"What is made from the rest is in the repository: {_listed(made)}.",
-            f"Take it out, and add {', '.join(f'/{name}/' for name in MADE)} to .gitignore.",
+            said(
+                "What is made from the rest is in the repository: %(paths)s.",
+                paths=_listed(made),
+            ),
+            said(
+                "Take it out, and add %(folder)s to .gitignore.",
+                folder=", ".join(f"/{name}/" for name in MADE),
+            ),
         )
 
 
@@ -234,23 +266,27 @@ def _zones(patient: Patient) -> Iterator[Diagnosis]:
         patient.day.year > int(found[1]) and patient.day.month > 6
     ):
         yield warning(
-            f"The time zones are those of {found[0]}.",
-            "Renew the package tzdata: clocks may have been moved since, and with them your "
-            "events.",
+            said("The time zones are those of %(version)s.", version=found[0]),
+            said(
+                "Renew the package tzdata: clocks may have been moved since, and with them your "
+                "events."
+            ),
         )
     else:
-        yield fine(f"the time zones are those of {found[0]}")
+        yield fine(said("the time zones are those of %(version)s", version=found[0]))
 
 
 def _timetable(patient: Patient) -> Iterator[Diagnosis]:
     if not patient.workflows:
         return
     if any(re.search(r"^\s+schedule:", text, re.MULTILINE) for text in patient.workflows.values()):
-        yield fine("a workflow has a timetable")
+        yield fine(said("a workflow has a timetable"))
     else:
         yield warning(
-            "No workflow builds the site every night.",
-            "Without it, what is over stays under what is coming until somebody changes a file.",
+            said("No workflow builds the site every night."),
+            said(
+                "Without it, what is over stays under what is coming until somebody changes a file."
+            ),
         )
 
 
@@ -265,19 +301,26 @@ def _depth(patient: Patient) -> Iterator[Diagnosis]:
     ]
     if cut:
         yield error(
-            f"The site is built from a history that is cut off, by {_listed(cut)}.",
-            "Give `fetch-depth: 0` to its step actions/checkout: calendars count an event's "
-            "changes by the history.",
+            said(
+                "The site is built from a history that is cut off, by %(paths)s.",
+                paths=_listed(cut),
+            ),
+            said(
+                "Give `fetch-depth: 0` to its step actions/checkout: calendars count an event's "
+                "changes by the history."
+            ),
         )
 
 
 def _coming(patient: Patient) -> Iterator[Diagnosis]:
     if patient.hub.events and not patient.hub.schedule.upcoming:
         yield warning(
-            "No event is coming.", "A hub whose last date is over looks as if nobody were there."
+            said("No event is coming."),
+            said("A hub whose last date is over looks as if nobody were there."),
         )
 
 
 def _listed(paths: list[str]) -> str:
     shown = ", ".join(paths[:NAMED])
-    return f"{shown} and {len(paths) - NAMED} more" if len(paths) > NAMED else shown
+    more = len(paths) - NAMED
+    return said("%(paths)s and %(more)s more", paths=shown, more=more) if more > 0 else shown

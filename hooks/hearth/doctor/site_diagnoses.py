@@ -12,25 +12,29 @@ from typing import Any
 from urllib.parse import urljoin
 
 from hearth.base.file_formats import flaw
+from hearth.base.words import N_, said, said_count, said_many, said_number, said_together
 from hearth.doctor.diagnosis import Diagnosis, error, fine, warning
 from hearth.doctor.visitor import Fetched, UnreachableError, Visitor
 from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.site.hosts import HEADERS
-from hearth.wording.formatting import count
 
 NOWHERE = "hearth-doctor/looks-for-nothing/"
 """An address that no hub has."""
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
 JSON_TYPES = ("application/feed+json", "application/json")
 FILES: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("calendars/all.ics", ("text/calendar",), "Calendar programs refuse what is not a calendar."),
-    ("feeds/all.rss.xml", FEED_TYPES, "Readers of feeds need a type of XML."),
-    ("feeds/all.atom.xml", FEED_TYPES, "Readers of feeds need a type of XML."),
-    ("feeds/all.json", JSON_TYPES, "Readers of feeds need a type of JSON."),
-    ("feeds/feeds.opml", ("text/x-opml", *FEED_TYPES), "Readers of feeds need a type of XML."),
-    ("api/index.json", JSON_TYPES, "Programs need a type of JSON."),
-    ("sitemap.xml", FEED_TYPES, "Search engines need a type of XML."),
+    (
+        "calendars/all.ics",
+        ("text/calendar",),
+        N_("Calendar programs refuse what is not a calendar."),
+    ),
+    ("feeds/all.rss.xml", FEED_TYPES, N_("Readers of feeds need a type of XML.")),
+    ("feeds/all.atom.xml", FEED_TYPES, N_("Readers of feeds need a type of XML.")),
+    ("feeds/all.json", JSON_TYPES, N_("Readers of feeds need a type of JSON.")),
+    ("feeds/feeds.opml", ("text/x-opml", *FEED_TYPES), N_("Readers of feeds need a type of XML.")),
+    ("api/index.json", JSON_TYPES, N_("Programs need a type of JSON.")),
+    ("sitemap.xml", FEED_TYPES, N_("Search engines need a type of XML.")),
 )
 """What machines ask for, the types they take it by, and why."""
 SECRETS = (".git/HEAD", "mkdocs.yml", "content/community.yml", "private/", "reports/")
@@ -60,7 +64,10 @@ def site_diagnoses(visit: Visit) -> Iterator[Diagnosis]:
         front = visit.site.get()
     except UnreachableError as failed:
         yield error(
-            f"{visit.site.address} cannot be read: {failed}.", "Look whether the address is right."
+            said(
+                "%(address)s cannot be read: %(failed)s.", address=visit.site.address, failed=failed
+            ),
+            said("Look whether the address is right."),
         )
         return
     if visit.hub.settings.internal:
@@ -68,11 +75,20 @@ def site_diagnoses(visit: Visit) -> Iterator[Diagnosis]:
         return
     if front.elsewhere:
         yield error(
-            f"{visit.site.address} leads to {front.elsewhere}.",
-            "Ask for that address, and write it as site_url.",
+            said(
+                "%(address)s leads to %(elsewhere)s.",
+                address=visit.site.address,
+                elsewhere=front.elsewhere,
+            ),
+            said("Ask for that address, and write it as site_url."),
         )
     elif front.status != 200:
-        yield error(f"{visit.site.address} answers {front.status}.", "Publish the site there.")
+        yield error(
+            said(
+                "%(address)s answers %(status)s.", address=visit.site.address, status=front.status
+            ),
+            said("Publish the site there."),
+        )
     else:
         yield from _open(visit, front)
 
@@ -82,18 +98,23 @@ def _open(visit: Visit, front: Fetched) -> Iterator[Diagnosis]:
         try:
             yield from look(visit, front)
         except UnreachableError as failed:
-            yield warning(f"Something of the site could not be read: {failed}.", "Try again.")
+            yield warning(
+                said("Something of the site could not be read: %(failed)s.", failed=failed),
+                said("Try again."),
+            )
 
 
 def _guarded(visit: Visit, front: Fetched) -> Iterator[Diagnosis]:
     """An internal hub shows a stranger nothing."""
     if front.status == 200 and not front.elsewhere and _is_hub(front):
         yield error(
-            "Anybody can read this internal hub.",
-            "Put it behind your organisation's login: `internal: true` alone keeps nobody out.",
+            said("Anybody can read this internal hub."),
+            said(
+                "Put it behind your organisation's login: `internal: true` alone keeps nobody out."
+            ),
         )
     else:
-        yield fine(f"a stranger is not let in (status {front.status})")
+        yield fine(said("a stranger is not let in (status %(status)s)", status=front.status))
     yield from _secrets(visit, front)
 
 
@@ -104,18 +125,23 @@ def _is_hub(page: Fetched) -> bool:
 def _identity(visit: Visit, front: Fetched) -> Iterator[Diagnosis]:
     """Whether this hub is there, at the address it believes in."""
     if not _is_hub(front):
-        yield error("What is there is not a page of a hub.", "Look whether the address is right.")
+        yield error(
+            said("What is there is not a page of a hub."),
+            said("Look whether the address is right."),
+        )
         return
     found = re.search(rb'rel="canonical" href="([^"]+)"', front.body)
     told = found[1].decode("utf-8", "replace") if found else ""
     if told and told != visit.site.address:
         yield error(
-            f"The site believes to be at {told}.",
-            "Set site_url in mkdocs.yml to the address people use: feeds and calendars are made "
-            "of it.",
+            said("The site believes to be at %(address)s.", address=told),
+            said(
+                "Set site_url in mkdocs.yml to the address people use: feeds and calendars are "
+                "made of it."
+            ),
         )
     else:
-        yield fine("the site knows its own address")
+        yield fine(said("the site knows its own address"))
 
 
 def _age(visit: Visit, _: Fetched) -> Iterator[Diagnosis]:
@@ -127,12 +153,20 @@ def _age(visit: Visit, _: Fetched) -> Iterator[Diagnosis]:
         return
     if (behind := (visit.day - built).days) > BEHIND:
         yield error(
-            f"The site shows the hub as on {built}, {count(behind, 'day')} ago.",
-            "It should be built every night; look whether the timetable is still switched on, and "
-            "whether the last build failed.",
+            said_many(
+                "The site shows the hub as on %(built)s, %(number)s day ago.",
+                "The site shows the hub as on %(built)s, %(number)s days ago.",
+                behind,
+                built=built,
+                number=said_number(behind),
+            ),
+            said(
+                "It should be built every night; look whether the timetable is still switched "
+                "on, and whether the last build failed."
+            ),
         )
     else:
-        yield fine(f"the site is of {built}")
+        yield fine(said("the site is of %(built)s", built=built))
     yield from _missing(visit, told)
 
 
@@ -145,8 +179,14 @@ def _missing(visit: Visit, told: dict[str, Any]) -> Iterator[Diagnosis]:
         here = len(visit.hub.records[kind.name])
         if isinstance(there, int) and there != here:
             yield warning(
-                f"The site has {count(there, kind.name)}, and this folder {here}.",
-                "What was changed last is not published yet, or this folder is not up to date.",
+                said(
+                    "The site has %(count)s, and this folder %(here)s.",
+                    count=said_count(there, kind.name),
+                    here=here,
+                ),
+                said(
+                    "What was changed last is not published yet, or this folder is not up to date."
+                ),
             )
 
 
@@ -164,27 +204,36 @@ def _headers(visit: Visit, front: Fetched) -> Iterator[Diagnosis]:
     missing = [name for name in wanted if name.lower() not in front.headers]
     if missing:
         yield warning(
-            f"The host does not send {', '.join(missing)}.",
-            "Where you can set headers, send them; see Where to publish in the guide.",
+            said("The host does not send %(missing)s.", missing=", ".join(missing)),
+            said("Where you can set headers, send them; see Where to publish in the guide."),
         )
     else:
-        yield fine("the host sends what a page cannot say of itself")
+        yield fine(said("the host sends what a page cannot say of itself"))
 
 
 def _encoding(visit: Visit, front: Fetched) -> Iterator[Diagnosis]:
     """How pages travel, and how long they are kept."""
     if "charset=utf-8" not in front.headers.get("content-type", "").lower().replace('"', ""):
-        yield warning("Pages are sent without their encoding.", "Send `charset=utf-8` with them.")
+        yield warning(
+            said("Pages are sent without their encoding."), said("Send `charset=utf-8` with them.")
+        )
     if "content-encoding" not in front.headers:
-        yield warning("Pages are not compressed.", "Switch gzip on: they get a fifth as large.")
+        yield warning(
+            said("Pages are not compressed."), said("Switch gzip on: they get a fifth as large.")
+        )
     else:
-        yield fine("pages are compressed")
+        yield fine(said("pages are compressed"))
     kept = re.search(r"max-age=(\d{1,12})", front.headers.get("cache-control", ""))
     if kept and int(kept[1]) > KEPT_LONG:
         yield warning(
-            f"Browsers keep pages for {int(kept[1]) // 60} minutes without asking.",
-            "Send `Cache-Control: no-cache` with pages: they are asked for, and sent when they "
-            "have changed.",
+            said(
+                "Browsers keep pages for %(minutes)s minutes without asking.",
+                minutes=int(kept[1]) // 60,
+            ),
+            said(
+                "Send `Cache-Control: no-cache` with pages: they are asked for, and sent when "
+                "they have changed."
+            ),
         )
 
 
@@ -192,13 +241,16 @@ def _nowhere(visit: Visit, _: Fetched) -> Iterator[Diagnosis]:
     lost = visit.site.get(NOWHERE)
     if lost.status != 404:
         yield error(
-            f"For a page that is not there the host answers {lost.status}.",
-            "It should answer 404, with 404.html: else search engines keep what is gone.",
+            said("For a page that is not there the host answers %(status)s.", status=lost.status),
+            said("It should answer 404, with 404.html: else search engines keep what is gone."),
         )
     elif not _is_page_of_ours(lost):
-        yield warning("The page for what is not there is the host's own.", "Have it send 404.html.")
+        yield warning(
+            said("The page for what is not there is the host's own."),
+            said("Have it send 404.html."),
+        )
     else:
-        yield fine("what is not there is said to be missing")
+        yield fine(said("what is not there is said to be missing"))
 
 
 def _is_page_of_ours(page: Fetched) -> bool:
@@ -211,15 +263,28 @@ def _machines(visit: Visit, _: Fetched) -> Iterator[Diagnosis]:
     for path, kinds, why in FILES:
         answer = visit.site.get(path)
         if answer.status != 200:
-            yield error(f"{path} answers {answer.status}.", "Publish the whole folder of the site.")
+            yield error(
+                said("%(path)s answers %(status)s.", path=path, status=answer.status),
+                said("Publish the whole folder of the site."),
+            )
         elif broken := flaw(path, answer.body):
-            yield error(f"{path} {broken.what}.", "Build the site and publish it again.")
+            yield error(
+                said("%(path)s %(what)s.", path=path, what=broken.what),
+                said("Build the site and publish it again."),
+            )
         elif answer.kind not in kinds:
-            yield error(f"{path} is sent as {answer.kind or 'nothing'}.", f"{why} Send {kinds[0]}.")
+            yield error(
+                said(
+                    "%(path)s is sent as %(kind)s.", path=path, kind=answer.kind or said("nothing")
+                ),
+                said_together(said(why), said("Send %(kind)s.", kind=kinds[0])),
+            )
         else:
             good += 1
     if good == len(FILES):
-        yield fine("feeds, calendars, data and the sitemap are whole, and sent as what they are")
+        yield fine(
+            said("feeds, calendars, data and the sitemap are whole, and sent as what they are")
+        )
 
 
 def _search(visit: Visit, _: Fetched) -> Iterator[Diagnosis]:
@@ -232,11 +297,11 @@ def _search(visit: Visit, _: Fetched) -> Iterator[Diagnosis]:
         answer.body[:2] != b"\x1f\x8b" and flaw("index.json", answer.body) is not None
     ):
         yield error(
-            f"The search finds nothing: {path} is missing or broken.",
-            "Publish files that end in .gz as they are.",
+            said("The search finds nothing: %(path)s is missing or broken.", path=path),
+            said("Publish files that end in .gz as they are."),
         )
     else:
-        yield fine("the search has its index")
+        yield fine(said("the search has its index"))
 
 
 def _crawlers(visit: Visit, _: Fetched) -> Iterator[Diagnosis]:
@@ -244,8 +309,8 @@ def _crawlers(visit: Visit, _: Fetched) -> Iterator[Diagnosis]:
     robots = visit.site.get(urljoin(visit.site.address, "/robots.txt"))
     if robots.status == 200 and re.search(rb"(?mi)^disallow:\s*/\s*$", robots.body):
         yield warning(
-            "robots.txt asks search engines to stay away from the whole host.",
-            "Take `Disallow: /` out where the hub should be found.",
+            said("robots.txt asks search engines to stay away from the whole host."),
+            said("Take `Disallow: /` out where the hub should be found."),
         )
 
 
@@ -258,11 +323,11 @@ def _secrets(visit: Visit, _: Fetched) -> Iterator[Diagnosis]:
             served.append(path)
     if served:
         yield error(
-            f"The host serves {', '.join(served)}.",
-            "Publish the folder site/ alone, never the one above it.",
+            said("The host serves %(served)s.", served=", ".join(served)),
+            said("Publish the folder site/ alone, never the one above it."),
         )
     else:
-        yield fine("nothing is served beside the site")
+        yield fine(said("nothing is served beside the site"))
 
 
 LOOKS: tuple[Callable[[Visit, Fetched], Iterator[Diagnosis]], ...] = (

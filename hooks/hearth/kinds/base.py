@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from hearth.base.words import Translations
+from hearth.base.words import Said, Translations, said
 from hearth.kinds.fields import Day, Image, Part, Prose, Slug, TopicId, one_of
 
 Visibility = one_of("public", "members", "hidden")
@@ -72,10 +72,15 @@ class Complaint:
 
     field: tuple[str | int, ...]
     code: str
-    what: str
-    fix: str
+    what: Said
+    fix: Said
     words: str = ""
     """Of a long text, the words in it that are wrong."""
+
+
+def with_article(noun: str) -> Said:
+    """A member, an event"""
+    return said(f"an {noun}" if noun[0] in "aeiou" else f"a {noun}")
 
 
 def wrong_way_round(
@@ -84,8 +89,8 @@ def wrong_way_round(
     """A complaint where the day in the field ``ends`` of a part lies before that in ``begins``."""
     first, last = getattr(part, begins), getattr(part, ends)
     if first and last and last < first:
-        what = f"lies before `{begins}`"
-        yield Complaint((*where, ends), "ends-before-start", what, "Swap the two days.")
+        what = said("lies before `%(field)s`", field=begins)
+        yield Complaint((*where, ends), "ends-before-start", what, said("Swap the two days."))
 
 
 def can_be_kept_back(model: type[Record], name: str) -> bool:
@@ -104,6 +109,6 @@ def kept_back_rules(record: Record) -> Iterator[Complaint]:
             yield Complaint(
                 ("not_public", index),
                 "unknown-choice",
-                "is not a field that can be kept back",
-                "Name an optional field, such as topics.",
+                said("is not a field that can be kept back"),
+                said("Name an optional field, such as topics."),
             )

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from hearth.base.words import N_
+from hearth.base.words import N_, said
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Kind
 from hearth.kinds.fields import (
@@ -131,10 +131,12 @@ def _anonymous_count(value: object) -> object:
     if text == f"<{SMALL}" or (_COUNT.fullmatch(text) and int(text) not in range(1, SMALL)):
         return text
     if _COUNT.fullmatch(text):
-        what = "is so small that somebody could be recognised by it, and this file is public"
-        raise mistake("wrong-number", what, f'Write "<{SMALL}".')
+        what = said("is so small that somebody could be recognised by it, and this file is public")
+        raise mistake("wrong-number", what, said('Write "<%(limit)s".', limit=SMALL))
     raise mistake(
-        "wrong-number", "is not a count", f'Write a number, or "<{SMALL}" for one to four.'
+        "wrong-number",
+        said("is not a count"),
+        said('Write a number, or "<%(limit)s" for one to four.', limit=SMALL),
     )
 
 
@@ -153,8 +155,10 @@ FORMAT = 2
 def _known_format(number: int) -> int:
     if 1 <= number <= FORMAT:
         return number
-    what = f"is not a form that this engine knows; it knows 1 to {FORMAT}"
-    raise mistake("wrong-number", what, "Install the version of the engine that the hub asks for.")
+    what = said("is not a form that this engine knows; it knows 1 to %(newest)s", newest=FORMAT)
+    raise mistake(
+        "wrong-number", what, said("Install the version of the engine that the hub asks for.")
+    )
 
 
 class YearOfReports(Part):
@@ -257,8 +261,8 @@ def _rules(community: Community) -> Iterator[Complaint]:
     spoken = [community.language.lower()]
     for index, language in enumerate(community.translations):
         if language.lower() in spoken:
-            fix = "Take one of the two out."
-            yield Complaint(("translations", index), "unknown-choice", "is named already", fix)
+            what, fix = said("is named already"), said("Take one of the two out.")
+            yield Complaint(("translations", index), "unknown-choice", what, fix)
         spoken.append(language.lower())
     for index, role in enumerate(community.team):
         yield from wrong_way_round(role, ("team", index), "since", "until")

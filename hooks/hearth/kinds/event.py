@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hearth.base.words import ENGLISH, Translations
+from hearth.base.words import ENGLISH, Translations, said
 from hearth.base.zones import comes_twice, exists, zone
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Asking, Fields, Kind, KindFeed, Searching
@@ -260,15 +260,22 @@ def _agenda_rules(event: Event) -> Iterator[Complaint]:
     """A point of the agenda is on a day of the event."""
     if event.repeats and any(isinstance(point.day, date) for point in event.agenda):
         index = next(i for i, point in enumerate(event.agenda) if isinstance(point.day, date))
-        what = "is one date, and the event has several"
-        yield Complaint(("agenda", index, "day"), "wrong-day", what, "Write day: 1 or day: 2.")
+        what = said("is one date, and the event has several")
+        yield Complaint(
+            ("agenda", index, "day"), "wrong-day", what, said("Write day: 1 or day: 2.")
+        )
         return
     for index, found in enumerate(event.agenda_days):
         if event.agenda[index].day and not event.first_day <= found.day <= event.last_day:
             days = (event.last_day - event.first_day).days + 1
-            what = "is no day of the event"
-            fix = f"Write day: 1 to day: {days}, or a date from {event.first_day} to "
-            yield Complaint(("agenda", index, "day"), "wrong-day", what, f"{fix}{event.last_day}.")
+            what = said("is no day of the event")
+            fix = said(
+                "Write day: 1 to day: %(days)s, or a date from %(first)s to %(last)s.",
+                days=days,
+                first=event.first_day,
+                last=event.last_day,
+            )
+            yield Complaint(("agenda", index, "day"), "wrong-day", what, fix)
 
 
 def _rules(event: Event) -> Iterator[Complaint]:
@@ -286,44 +293,49 @@ def _rules(event: Event) -> Iterator[Complaint]:
 def _time_rules(event: Event) -> Iterator[Complaint]:
     end = event.end
     if end is not None and event.duration is not None:
-        yield Complaint(("duration",), "two-answers", "stands beside `end`", "Keep one of the two.")
+        yield Complaint(
+            ("duration",), "two-answers", said("stands beside `end`"), said("Keep one of the two.")
+        )
     if end is not None and isinstance(end, datetime) != isinstance(event.start, datetime):
         yield Complaint(
             ("end",),
             "mixed-times",
-            "is a day and `start` a time, or the other way round",
-            "Give both with a time, or both without.",
+            said("is a day and `start` a time, or the other way round"),
+            said("Give both with a time, or both without."),
         )
     elif end is not None and end < event.start:
         yield Complaint(
-            ("end",), "ends-before-start", "lies before `start`", "Check the two dates."
+            ("end",), "ends-before-start", said("lies before `start`"), said("Check the two dates.")
         )
     elif end is not None and end == event.start and not event.whole_days:
         yield Complaint(
             ("end",),
             "ends-before-start",
-            "is the same as `start`",
-            "Say when it is over, or leave `end` away.",
+            said("is the same as `start`"),
+            said("Say when it is over, or leave `end` away."),
         )
     if event.all_day and not event.whole_days:
         yield Complaint(
             ("all_day",),
             "mixed-times",
-            "is true, but `start` has a time",
-            "Write `start` as a day, or remove `all_day`.",
+            said("is true, but `start` has a time"),
+            said("Write `start` as a day, or remove `all_day`."),
         )
     if not event.whole_days and not event.timezone and not event.venue:
         yield Complaint(
             ("timezone",),
             "missing-zone",
-            "is missing",
-            "Name the zone of the local time, such as Europe/Berlin.",
+            said("is missing"),
+            said("Name the zone of the local time, such as Europe/Berlin."),
         )
     if event.timezone and isinstance(event.start, datetime):
         yield from clock_change_complaints(event, event.timezone)
     if event.status == "rescheduled" and event.previous_start is None:
         yield Complaint(
-            ("previous_start",), "missing-field", "is missing", "Say when it was to begin before."
+            ("previous_start",),
+            "missing-field",
+            said("is missing"),
+            said("Say when it was to begin before."),
         )
 
 
@@ -332,15 +344,18 @@ def clock_change_complaints(event: Event, zone_name: str) -> Iterator[Complaint]
     tz = zone(zone_name)
     for field, moment in _wall_times(event):
         if not exists(moment, tz):
-            what = f"does not exist in {zone_name}: the clock is put forward then"
-            yield Complaint(field, "time-does-not-exist", what, "Move it by an hour.")
+            what = said(
+                "does not exist in %(zone)s: the clock is put forward then",
+                zone=zone_name,
+            )
+            yield Complaint(field, "time-does-not-exist", what, said("Move it by an hour."))
         elif event.fold is None and comes_twice(moment, tz):
-            what = f"comes twice in {zone_name}: the clock is put back then"
+            what = said("comes twice in %(zone)s: the clock is put back then", zone=zone_name)
             yield Complaint(
                 field,
                 "time-is-ambiguous",
                 what,
-                "Add `fold: first` or `fold: second` to the event.",
+                said("Add `fold: first` or `fold: second` to the event."),
             )
 
 
@@ -361,7 +376,9 @@ def _wall_times(event: Event) -> Iterator[tuple[tuple[str | int, ...], datetime]
 
 def _place_rules(event: Event) -> Iterator[Complaint]:
     if event.venue and event.place:
-        yield Complaint(("place",), "two-answers", "stands beside `venue`", "Keep one of the two.")
+        yield Complaint(
+            ("place",), "two-answers", said("stands beside `venue`"), said("Keep one of the two.")
+        )
     if (
         event.mode in ("in-person", "hybrid")
         and not event.venue
@@ -371,15 +388,15 @@ def _place_rules(event: Event) -> Iterator[Complaint]:
         yield Complaint(
             ("venue",),
             "missing-field",
-            f"is missing, but the event is {event.mode}",
-            "Name a venue's id, or a `place` with city and country.",
+            said("is missing, but the event is %(mode)s", mode=event.mode),
+            said("Name a venue's id, or a `place` with city and country."),
         )
     if event.online and event.online.url and event.online.reveal != "public":
         yield Complaint(
             ("online", "url"),
             "private-link",
-            f"would be published, but `reveal` is {event.online.reveal}",
-            "Remove the address, or set `reveal: public`.",
+            said("would be published, but `reveal` is %(reveal)s", reveal=event.online.reveal),
+            said("Remove the address, or set `reveal: public`."),
         )
 
 
@@ -390,11 +407,17 @@ def _repeat_rules(event: Event) -> Iterator[Complaint]:
     yield from _dates_rules(event, rule)
     if rule.until and rule.count:
         yield Complaint(
-            ("repeats", "count"), "two-answers", "stands beside `until`", "Keep one of the two."
+            ("repeats", "count"),
+            "two-answers",
+            said("stands beside `until`"),
+            said("Keep one of the two."),
         )
     if rule.until and rule.until < event.first_day:
         yield Complaint(
-            ("repeats", "until"), "ends-before-start", "lies before `start`", "Give a later day."
+            ("repeats", "until"),
+            "ends-before-start",
+            said("lies before `start`"),
+            said("Give a later day."),
         )
     for index, change in enumerate(rule.moved):
         for complaint in _moved_rules(event, change):
@@ -411,20 +434,22 @@ def _dates_rules(event: Event, rule: Repeats) -> Iterator[Complaint]:
     """There is a rule, or there are further dates; what belongs to a rule does not stand without
     one."""
     if rule.rule is None and not rule.also:
-        what = "Say daily, weekly, monthly or yearly, or name the further dates in `also`."
-        yield Complaint(("repeats", "rule"), "missing-field", "is missing", what)
+        what = said("Say daily, weekly, monthly or yearly, or name the further dates in `also`.")
+        yield Complaint(("repeats", "rule"), "missing-field", said("is missing"), what)
     if rule.rule is None:
         for field in ("interval", "on", "until", "count"):
             if field in rule.model_fields_set:
-                what = "Say `rule: weekly` or another, or remove it."
-                yield Complaint(("repeats", field), "wrong-rule", "has no rule beside it", what)
+                what = said("Say `rule: weekly` or another, or remove it.")
+                yield Complaint(
+                    ("repeats", field), "wrong-rule", said("has no rule beside it"), what
+                )
     for index, moment in enumerate(rule.also):
         if isinstance(moment, datetime) and event.whole_days:
             yield Complaint(
                 ("repeats", "also", index),
                 "mixed-times",
-                "has a time, but the event has none",
-                "Write the day alone.",
+                said("has a time, but the event has none"),
+                said("Write the day alone."),
             )
 
 
@@ -435,16 +460,21 @@ def _moved_rules(event: Event, change: Moved) -> Iterator[Complaint]:
             yield Complaint(
                 (field,),
                 "mixed-times",
-                "is a day and the event has times, or the other way round",
-                "Write it as `start` of the event is written.",
+                said("is a day and the event has times, or the other way round"),
+                said("Write it as `start` of the event is written."),
             )
             return
     if change.end is not None and _ends_too_soon(change):
         yield Complaint(
-            ("end",), "ends-before-start", "lies before it begins", "Check the two dates."
+            ("end",),
+            "ends-before-start",
+            said("lies before it begins"),
+            said("Check the two dates."),
         )
     if change.venue and change.place:
-        yield Complaint(("place",), "two-answers", "stands beside `venue`", "Keep one of the two.")
+        yield Complaint(
+            ("place",), "two-answers", said("stands beside `venue`"), said("Keep one of the two.")
+        )
 
 
 def _ends_too_soon(change: Moved) -> bool:
@@ -459,15 +489,15 @@ def _weekday_rules(rule: Repeats) -> Iterator[Complaint]:
     weekdays = {words.split(" ")[-1] for words in rule.on} & {*WEEKDAYS}
     for index, words in enumerate(rule.on):
         alone, of_a_month = words in WEEKDAYS, words.split(" ")[-1] not in WEEKDAYS
-        what = f"does not go with {rule.rule}"
+        what = said("does not go with %(rule)s", rule=rule.rule)
         if rule.rule == "daily":
-            fix = "Remove it, or use weekly or monthly."
+            fix = said("Remove it, or use weekly or monthly.")
         elif rule.rule == "weekly" and not alone:
-            fix = "Write the weekday alone, like thursday."
+            fix = said("Write the weekday alone, like thursday.")
         elif rule.rule in ("monthly", "yearly") and alone:
-            fix = "Say which one, like first thursday."
+            fix = said("Say which one, like first thursday.")
         elif of_a_month and weekdays:
-            what, fix = "stands beside a weekday", "Make two events of it."
+            what, fix = said("stands beside a weekday"), said("Make two events of it.")
         else:
             continue
         yield Complaint(("repeats", "on", index), "wrong-rule", what, fix)

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from hearth.base.format import nth
 from hearth.base.similarity import did_you_mean
+from hearth.base.words import said
 from hearth.kinds.fields import (
     Clock,
     Country,
@@ -118,8 +119,8 @@ def _agenda_day(value: object) -> object:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        fix = "Write 2 for the second day, or its date, like 2026-12-03."
-        raise mistake("wrong-date", "is no day of an event", fix) from None
+        fix = said("Write 2 for the second day, or its date, like 2026-12-03.")
+        raise mistake("wrong-date", said("is no day of an event"), fix) from None
 
 
 AgendaDay = Annotated[
@@ -251,18 +252,20 @@ def _on(value: str) -> str:
     if weekday in WEEKDAYS and (not ordinal or (len(ordinal) == 1 and ordinal[0] in ORDINALS)):
         return " ".join([*ordinal, weekday])
     if weekday in WEEKDAYS:
-        raise mistake("wrong-rule", "does not say which weekday of the month", _WHICH)
+        raise mistake("wrong-rule", said("does not say which weekday of the month"), _WHICH)
     if word[:1].isdigit():
-        raise mistake("wrong-rule", "is no day of a month", "Write 1st to 31st, or last day.")
+        raise mistake(
+            "wrong-rule", said("is no day of a month"), said("Write 1st to 31st, or last day.")
+        )
     fix = did_you_mean(
         weekday,
         list(WEEKDAYS),
-        'Write a weekday, like thursday, or which one of the month, like "first thursday".',
+        said('Write a weekday, like thursday, or which one of the month, like "first thursday".'),
     )
-    raise mistake("wrong-rule", "does not say a weekday", fix)
+    raise mistake("wrong-rule", said("does not say a weekday"), fix)
 
 
-_WHICH = "Write first, second, third, fourth, fifth or last before it; or make it weekly."
+_WHICH = said("Write first, second, third, fourth, fifth or last before it; or make it weekly.")
 
 
 OnDay = Annotated[str, AfterValidator(_on)]

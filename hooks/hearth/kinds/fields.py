@@ -27,7 +27,7 @@ from hearth.base.clock import FIRST_YEAR, LAST_YEAR
 from hearth.base.field_docs import field_docs
 from hearth.base.locale_data import COUNTRIES
 from hearth.base.similarity import NameSet, did_you_mean
-from hearth.base.words import ENGLISH, N_, Translations
+from hearth.base.words import ENGLISH, N_, Said, Translations, said
 from hearth.base.zones import zone_aliases, zone_names
 from hearth.kinds.field_words import answer
 
@@ -69,7 +69,7 @@ class Part(BaseModel):
         return made
 
 
-def mistake(code: str, what: str, fix: str, **more: str) -> PydanticCustomError:
+def mistake(code: str, what: Said, fix: Said, **more: str) -> PydanticCustomError:
     """Return the error by which a validator speaks to a contributor: a catalogued code, what is
     wrong, the cure."""
     return PydanticCustomError("hearth", "{what}", {"code": code, "what": what, "fix": fix, **more})
@@ -77,7 +77,7 @@ def mistake(code: str, what: str, fix: str, **more: str) -> PydanticCustomError:
 
 def _one_line(text: str) -> str:
     if "\n" in text:
-        raise mistake("line-break", "must stand on one line", "Remove the line break.")
+        raise mistake("line-break", said("must stand on one line"), said("Remove the line break."))
     return text
 
 
@@ -114,7 +114,9 @@ def _day(value: object) -> object:
     if isinstance(value, date):
         return value
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise mistake("wrong-date", "is not a date", "Write year-month-day, like 2026-12-03.")
+        raise mistake(
+            "wrong-date", said("is not a date"), said("Write year-month-day, like 2026-12-03.")
+        )
     return _calendar_day(value)
 
 
@@ -124,12 +126,18 @@ def _calendar_day(text: str) -> date:
     except ValueError:
         raise mistake(
             "wrong-date",
-            "is not a day of the calendar",
-            "Write a day that exists, like 2026-12-03.",
+            said("is not a day of the calendar"),
+            said("Write a day that exists, like 2026-12-03."),
         ) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise mistake(
-            "wrong-date", f"is not between {FIRST_YEAR} and {LAST_YEAR}", "Check the year."
+            "wrong-date",
+            said(
+                "is not between %(first)s and %(last)s",
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            ),
+            said("Check the year."),
         )
     return day
 
@@ -144,22 +152,28 @@ def _moment(value: object) -> object:
     if not found:
         raise mistake(
             "wrong-time",
-            "is not a date or a date with a time",
-            "Write 2026-12-03T18:00, or 2026-12-03 for a whole day.",
+            said("is not a date or a date with a time"),
+            said("Write 2026-12-03T18:00, or 2026-12-03 for a whole day."),
         )
     day, clock, _, rest = found.groups()
     if rest:
         raise mistake(
             "offset-in-time",
-            "carries an offset",
-            f"Write the local time ({day}T{clock:0>5}) and name the zone in `timezone`.",
+            said("carries an offset"),
+            said(
+                "Write the local time (%(day)sT%(clock)s) and name the zone in `timezone`.",
+                day=day,
+                clock=f"{clock:0>5}",
+            ),
         )
     on = _calendar_day(day)
     try:
         return datetime.fromisoformat(f"{on}T{clock:0>5}")
     except ValueError:
         raise mistake(
-            "wrong-time", "is not a time of the clock", "Write hours 00 to 23 and minutes 00 to 59."
+            "wrong-time",
+            said("is not a time of the clock"),
+            said("Write hours 00 to 23 and minutes 00 to 59."),
         ) from None
 
 
@@ -245,9 +259,11 @@ def _deadline(value: object) -> DeadlineDay | None:
     if not found:
         raise mistake(
             "wrong-date",
-            "is not a date",
-            "Write year-month-day, like 2026-12-03; behind it a time, a zone or anywhere on earth, "
-            "like 2026-12-03 18:00 Europe/Berlin; or to be announced.",
+            said("is not a date"),
+            said(
+                "Write year-month-day, like 2026-12-03; behind it a time, a zone or anywhere on "
+                "earth, like 2026-12-03 18:00 Europe/Berlin; or to be announced."
+            ),
         )
     zone_name = (found["zone"] or "").strip()
     if zone_name.lower() in ("aoe", ANYWHERE):
@@ -282,7 +298,9 @@ _CLOCK = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")
 def _clock(value: str) -> str:
     found = _CLOCK.fullmatch(value)
     if not found:
-        raise mistake("wrong-time", "is not a time of day", "Write hours and minutes, like 18:30.")
+        raise mistake(
+            "wrong-time", said("is not a time of day"), said("Write hours and minutes, like 18:30.")
+        )
     return f"{int(found[1]):02}:{found[2]}"
 
 
@@ -299,9 +317,11 @@ def _zone(value: str) -> str:
     city = {name.rsplit("/", 1)[1]: name for name in sorted(names) if "/" in name}
     near = city.get(value.replace(" ", "_")) or names.nearest(value)
     fix = (
-        f'Did you mean "{near}"?' if near else "Write a name such as Europe/Berlin or Asia/Kolkata."
+        said('Did you mean "%(name)s"?', name=near)
+        if near
+        else said("Write a name such as Europe/Berlin or Asia/Kolkata.")
     )
-    raise mistake("unknown-zone", "is not a time zone", fix)
+    raise mistake("unknown-zone", said("is not a time zone"), fix)
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -320,28 +340,30 @@ _USUAL_URL = re.compile(
 _NOT_IN_URL = re.compile(r"[\x00- \x7f\\<>\"`{}|^]")
 
 
-def _coded(host: str) -> str:
+def _coded(host: str) -> Said:
     """The cure for a host in another alphabet."""
     try:
-        return f"Write {host.encode('idna').decode()}, which is the same host."
+        coded = host.encode("idna").decode()
     except UnicodeError:
-        return "Copy the address again."
+        return said("Copy the address again.")
+    return said("Write %(host)s, which is the same host.", host=coded)
 
 
 def _url(value: str, schemes: tuple[str, ...]) -> str:
     """The text as an address that is safe to link to."""
     if len(value) <= MAX_URL and _USUAL_URL.fullmatch(value):
         return value
-    wanted = " or ".join(f"{scheme}:" for scheme in schemes)
     if len(value) > MAX_URL:
         raise mistake(
-            "wrong-url", f"is longer than {MAX_URL} characters", "Link to a shorter address."
+            "wrong-url",
+            said("is longer than %(limit)s characters", limit=MAX_URL),
+            said("Link to a shorter address."),
         )
     if _NOT_IN_URL.search(value):
         raise mistake(
             "wrong-url",
-            "holds a space or a character no address has",
-            "Copy the address again, or percent-encode it.",
+            said("holds a space or a character no address has"),
+            said("Copy the address again, or percent-encode it."),
         )
     try:
         parts = urlsplit(value)
@@ -350,30 +372,34 @@ def _url(value: str, schemes: tuple[str, ...]) -> str:
     except ValueError:
         raise mistake(
             "wrong-url",
-            "is not an address",
-            f"Write a full address that starts with {schemes[0]}://.",
+            said("is not an address"),
+            said("Write a full address that starts with %(scheme)s://.", scheme=schemes[0]),
         ) from None
     if parts.scheme not in schemes:
         raise mistake(
             "wrong-url",
-            f"does not start with {wanted}",
-            f"Write a full address that starts with {schemes[0]}://.",
+            said("does not start with https: or http: or mailto:")
+            if "mailto" in schemes
+            else said("does not start with https: or http:"),
+            said("Write a full address that starts with %(scheme)s://.", scheme=schemes[0]),
         )
     if parts.scheme == "mailto":
         return value
     if user:
         raise mistake(
-            "wrong-url", "carries a user name or password", "Remove everything before the @."
+            "wrong-url",
+            said("carries a user name or password"),
+            said("Remove everything before the @."),
         )
     if not host.isascii():
         # In another alphabet a host can look like one it is not; calendars and feeds want the coded
         # form anyway.
-        raise mistake("wrong-url", "names a host in letters beyond a to z", _coded(host))
+        raise mistake("wrong-url", said("names a host in letters beyond a to z"), _coded(host))
     if not _HOST.fullmatch(host):
         raise mistake(
             "wrong-url",
-            "names no host",
-            f"Write a full address such as {schemes[0]}://example.org/page.",
+            said("names no host"),
+            said("Write a full address such as %(scheme)s://example.org/page.", scheme=schemes[0]),
         )
     return value
 
@@ -395,8 +421,8 @@ def _language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
         raise mistake(
             "unknown-language",
-            "is not a language code",
-            "Write a code such as en, pt-BR or zh-Hant.",
+            said("is not a language code"),
+            said("Write a code such as en, pt-BR or zh-Hant."),
         )
     return value
 
@@ -416,11 +442,11 @@ def _country(value: str) -> str:
     if not near and (name := _COUNTRY_NAMES.nearest(value, 0.75)):
         near = by_name[name.casefold()]
     fix = (
-        f'Did you mean "{near}"?'
+        said('Did you mean "%(name)s"?', name=near)
         if near
-        else "Write the two capital letters of ISO 3166, such as DE or KE."
+        else said("Write the two capital letters of ISO 3166, such as DE or KE.")
     )
-    raise mistake("unknown-country", "is not a country code", fix)
+    raise mistake("unknown-country", said("is not a country code"), fix)
 
 
 Country = Annotated[str, AfterValidator(_country)]
@@ -438,8 +464,8 @@ def _degrees(value: Any, limit: int) -> float:
     if not abs(degrees) <= limit:
         raise mistake(
             "wrong-number",
-            f"is not between -{limit} and {limit}",
-            "Write degrees as a decimal number, like 52.52.",
+            said("is not between -%(limit)s and %(limit)s", limit=limit),
+            said("Write degrees as a decimal number, like 52.52."),
         )
     return degrees
 
@@ -457,17 +483,22 @@ def one_of_list(words: list[str]) -> Any:
         if value.__class__ is str and value in words:
             return value
         if not isinstance(value, str):
-            raise mistake("wrong-type", "must be one word", f"Choose one of: {', '.join(words)}.")
+            raise mistake(
+                "wrong-type",
+                said("must be one word"),
+                said("Choose one of: %(choices)s.", choices=", ".join(words)),
+            )
         word = re.sub(r"[\s_]+", "-", value.strip().lower())
         known = next((known for known in words if known.replace("_", "-") == word), None)
         if known is None:
             listed = ", ".join(words)
             meant = answer(value, words)
-            translated = f"Write {meant}." if meant in words else ""
             raise mistake(
                 "unknown-choice",
-                "is not one of the choices",
-                translated or did_you_mean(word, words, "") or f"Choose one of: {listed}.",
+                said("is not one of the choices"),
+                said("Write %(word)s.", word=meant)
+                if meant in words
+                else did_you_mean(word, words, said("Choose one of: %(choices)s.", choices=listed)),
                 choices=listed,
             )
         return known

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 
 from hearth.base.collation import SpelledName
-from hearth.base.words import N_, Translations
+from hearth.base.words import N_, Translations, said
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import (
     Asking,
@@ -180,8 +180,8 @@ def _handle(service: str) -> type[str]:
         if not pattern.fullmatch(value):
             raise mistake(
                 "wrong-handle",
-                f"is not a name on {service}",
-                "Write the name alone, without the address.",
+                said("is not a name on %(service)s", service=service),
+                said("Write the name alone, without the address."),
             )
         return value.removeprefix("@") if service != "youtube" else value
 
@@ -337,11 +337,17 @@ def _rules(member: Member) -> Iterator[Complaint]:
         yield from wrong_way_round(ask, ("asks", index), "since", "answered")
     if member.left and member.left < member.joined:
         yield Complaint(
-            ("left",), "ends-before-start", "lies before `joined`", "Check the two days."
+            ("left",),
+            "ends-before-start",
+            said("lies before `joined`"),
+            said("Check the two days."),
         )
     if member.buddy == member.id:
         yield Complaint(
-            ("buddy",), "refers-to-itself", "names the member's own id", "Name another member."
+            ("buddy",),
+            "refers-to-itself",
+            said("names the member's own id"),
+            said("Name another member."),
         )
 
 

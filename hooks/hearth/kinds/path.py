@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from hearth.base.words import said, said_list
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import Kind, Listing, Searching
 from hearth.kinds.fields import EventId, Line, MemberId, Part, ResourceId, Summary, Url
@@ -63,19 +64,23 @@ def _rules(path: Path) -> Iterator[Complaint]:
     for index, step in enumerate(path.steps):
         given = [name for name in Step.STANDS_ON if getattr(step, name)]
         if len(given) != 1:
-            what = "says nothing to do" if not given else f"names {' and '.join(given)}"
+            what = (
+                said("says nothing to do")
+                if not given
+                else said("names %(fields)s", fields=said_list(given))
+            )
             yield Complaint(
                 ("steps", index),
                 "wrong-step",
                 what,
-                "Give exactly one of resource, event, page, url or do.",
+                said("Give exactly one of resource, event, page, url or do."),
             )
         elif step.url and not step.title:
             yield Complaint(
                 ("steps", index, "title"),
                 "missing-field",
-                "is missing",
-                "Give the address a title.",
+                said("is missing"),
+                said("Give the address a title."),
             )
 
 

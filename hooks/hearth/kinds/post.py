@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from hearth.base.words import ENGLISH, Translations
+from hearth.base.words import ENGLISH, Translations, said
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import (
     Asking,
@@ -86,12 +86,14 @@ def _rules(post: Post) -> Iterator[Complaint]:
         yield Complaint(
             ("summary",),
             "missing-field",
-            "is missing, and there is no text",
-            "Write a summary or a text.",
+            said("is missing, and there is no text"),
+            said("Write a summary or a text."),
         )
     if post.id in post.follows:
         where = ("follows", post.follows.index(post.id))
-        yield Complaint(where, "refers-to-itself", "names the post's own id", "Name another post.")
+        yield Complaint(
+            where, "refers-to-itself", said("names the post's own id"), said("Name another post.")
+        )
 
 
 KIND = Kind(

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from hearth.base.words import ENGLISH, N_, Translations
+from hearth.base.words import ENGLISH, N_, Translations, said
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import (
     SPLIT,
@@ -134,16 +134,19 @@ def _rules(resource: Resource) -> Iterator[Complaint]:
         yield Complaint(
             ("replaced_by",),
             "refers-to-itself",
-            "names the resource's own id",
-            "Name another resource.",
+            said("names the resource's own id"),
+            said("Name another resource."),
         )
     if resource.added and resource.reviewed and resource.reviewed < resource.added:
         yield Complaint(
-            ("reviewed",), "ends-before-start", "lies before `added`", "Check the two days."
+            ("reviewed",),
+            "ends-before-start",
+            said("lies before `added`"),
+            said("Check the two days."),
         )
     if resource.added and resource.gone and resource.gone < resource.added:
         yield Complaint(
-            ("gone",), "ends-before-start", "lies before `added`", "Check the two days."
+            ("gone",), "ends-before-start", said("lies before `added`"), said("Check the two days.")
         )
 
 

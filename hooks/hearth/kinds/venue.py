@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from hearth.base.words import said
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import SPLIT, Asking, Importing, Kind, Listing, Matching, Searching
 from hearth.kinds.event_parts import Whole, YesNoText
@@ -113,7 +114,10 @@ def _rules(venue: Venue) -> Iterator[Complaint]:
     seen: set[str] = set()
     for index, room in enumerate(venue.rooms):
         if room.name.casefold() in seen:
-            what, fix = "names another room already", "Give each room a name of its own."
+            what, fix = (
+                said("names another room already"),
+                said("Give each room a name of its own."),
+            )
             yield Complaint(("rooms", index, "name"), "duplicate-word", what, fix)
         seen.add(room.name.casefold())
 

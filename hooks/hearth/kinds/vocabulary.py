@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
+from hearth.base.words import said
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import (
     SPLIT,
@@ -80,8 +81,8 @@ def _topic_rules(topic: Topic) -> Iterator[Complaint]:
         yield Complaint(
             ("parent",),
             "refers-to-itself",
-            "names the topic's own id",
-            "Name another topic, or none.",
+            said("names the topic's own id"),
+            said("Name another topic, or none."),
         )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from hearth.base.problems import Problem
+from hearth.base.words import Said, said
 
 CONFIG = "mkdocs.yml"
 INHERIT = "INHERIT"
@@ -132,13 +133,19 @@ def _layers(root: Path, file: Path) -> Iterator[tuple[str, Any, Any]]:
         file = file.parent / named
         if not file.is_file():
             _, line, column = _reach(tree, (INHERIT,))
-            raise _unreadable(shown, (line, column), f'names "{named}", which is not there')
-    raise _unreadable(shown, (1, 1), f"inherits from more than {MAX_INHERITED} files")
+            raise _unreadable(
+                shown, (line, column), said('names "%(named)s", which is not there', named=named)
+            )
+    raise _unreadable(
+        shown,
+        (1, 1),
+        said("inherits from more than %(limit)s files", limit=MAX_INHERITED),
+    )
 
 
-def _unreadable(path: str, place: tuple[int, int], what: str) -> _UnreadableError:
+def _unreadable(path: str, place: tuple[int, int], what: Said) -> _UnreadableError:
     return _UnreadableError(
-        Problem(path, *place, "wrong-setting", INHERIT, what, "Name a file beside this one.")
+        Problem(path, *place, "wrong-setting", INHERIT, what, said("Name a file beside this one."))
     )
 
 
@@ -149,14 +156,14 @@ def _load(file: Path, shown: str) -> tuple[Any, Any]:
     except FileNotFoundError:
         return {}, None
     except UnicodeDecodeError:
-        what, fix = "is not written in UTF-8", "Save it again with the encoding UTF-8."
+        what, fix = said("is not written in UTF-8"), said("Save it again with the encoding UTF-8.")
         raise _UnreadableError(Problem(shown, 1, 1, "not-utf-8", "", what, fix)) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = "is not written as YAML here"
+        what = said("is not written as YAML here")
         raise _UnreadableError(
-            Problem(shown, line, column, "yaml-syntax", "", what, "Check it.")
+            Problem(shown, line, column, "yaml-syntax", "", what, said("Check it."))
         ) from None
 
 

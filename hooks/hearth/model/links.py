@@ -14,7 +14,9 @@ from pydantic import BaseModel
 
 from hearth.base.similarity import NameSet
 from hearth.base.strict_yaml import Where
+from hearth.base.words import Said, said, said_together
 from hearth.kinds import KINDS, Complaint, Record
+from hearth.kinds.base import with_article
 from hearth.kinds.fields import Guest, Ref
 from hearth.kinds.vocabulary import Topic
 from hearth.read.records import models_in
@@ -172,32 +174,42 @@ def unknown_references(
         if record_id in known[kind]:
             continue
         code = "unknown-topic" if kind == Topic.KIND else "unknown-id"
-        what = "is not a known topic" if kind == Topic.KIND else f"is not the id of {a(kind)}"
+        what = (
+            said("is not a known topic")
+            if kind == Topic.KIND
+            else said("is not the id of %(kind)s", kind=with_article(kind))
+        )
         yield Complaint(where, code, what, _cure(kind, record_id, known, topic_words))
-
-
-def a(kind: str) -> str:
-    """A member, an event"""
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _cure(
     kind: str, record_id: str, known: Mapping[str, NameSet], topic_words: Mapping[str, str]
-) -> str:
+) -> Said:
     if kind == Topic.KIND and (topic := topic_words.get(record_id.casefold())):
-        return f'Write "{topic}", which it is a word for.'
+        return said('Write "%(topic)s", which it is a word for.', topic=topic)
     near = known[kind].nearest(record_id)
     if near:
-        return f'Did you mean "{near}"?'
+        return said('Did you mean "%(name)s"?', name=near)
     elsewhere = next(
         (other for other, ids in known.items() if other != kind and record_id in ids), None
     )
     if elsewhere:
-        return f"There is {a(elsewhere)} of that id, but {a(kind)} belongs here."
+        return said(
+            "There is %(kind)s of that id, but %(wanted)s belongs here.",
+            kind=with_article(elsewhere),
+            wanted=with_article(kind),
+        )
     where = KINDS[kind].list_file if KINDS[kind].in_list else f"{KINDS[kind].folder}/"
-    gone = (
-        f" Was its file deleted? Bring it back and run `hearth forget {record_id}`, which takes it "
-        "out of every file."
+    fix = said(
+        "Write the id of %(kind)s from %(where)s, or add it there.",
+        kind=with_article(kind),
+        where=where,
     )
-    left = gone if KINDS[kind].personal else ""
-    return f"Write the id of {a(kind)} from {where}, or add it there.{left}"
+    if not KINDS[kind].personal:
+        return fix
+    gone = said(
+        "Was its file deleted? Bring it back and run `hearth forget %(id)s`, which takes it out of "
+        "every file.",
+        id=record_id,
+    )
+    return said_together(fix, gone)

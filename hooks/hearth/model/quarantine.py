@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hearth.base.problems import Problem, Problems
 from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.words import Said, said
 from hearth.kinds import COMMUNITY, Record, list_files
 from hearth.model.hub import Hub
 from hearth.model.links import Target
@@ -34,23 +35,28 @@ class Verdict:
     def refusal(self) -> str:
         """Why nothing can be published; nothing when something can."""
         count = sum(problem.severity == "error" for problem in self.reported)
-        return (
-            f"{count} problem{'s' * (count != 1)} in the hub's files; nothing was published"
-            if count
-            else ""
+        message = self.hub.words.plural(
+            "%(number)s problem in the hub's files; nothing was published",
+            "%(number)s problems in the hub's files; nothing was published",
+            count,
         )
+        return message % {"number": count} if count else ""
 
     @property
     def report(self) -> list[str]:
         """What a maintainer must see of what is left out, line by line; nothing when nothing is."""
         if not self.left_out:
             return []
-        holders = "1 file holds" if self.files == 1 else f"{self.files} files hold"
-        last = (
-            f"{holders} records that are left out of the site, because mkdocs.yml says "
-            "on_bad_record: quarantine"
-        )
-        return [*(f"WARNING -  Left out: {line}" for line in self.left_out), f"WARNING -  {last}"]
+        words = self.hub.words
+        last = words.plural(
+            "%(number)s file holds records that are left out of the site, because mkdocs.yml says "
+            "on_bad_record: quarantine",
+            "%(number)s files hold records that are left out of the site, because mkdocs.yml says "
+            "on_bad_record: quarantine",
+            self.files,
+        ) % {"number": self.files}
+        lines = [words("Left out: %(line)s", line=line) for line in self.left_out]
+        return [f"WARNING -  {line}" for line in (*lines, last)]
 
 
 def judge(hub: Hub, problems: Problems) -> Verdict:
@@ -71,14 +77,14 @@ def judge(hub: Hub, problems: Problems) -> Verdict:
     )
     left, gone = without_records(hub, _named_in_lists(hub, errors))
     lines = [
-        *map(str, errors),
-        *(f"{record.path}:1:1  {record.id}: {why}." for record, why in gone),
+        *(problem.told(hub.words) for problem in errors),
+        *(f"{record.path}:1:1  {hub.words.told(why)}" for record, why in gone),
     ]
     files = {problem.path for problem in errors} | {record.path for record, _ in gone}
     return Verdict(left, reported, tuple(lines), len(files))
 
 
-def without_records(hub: Hub, targets: Iterable[Target]) -> tuple[Hub, list[tuple[Record, str]]]:
+def without_records(hub: Hub, targets: Iterable[Target]) -> tuple[Hub, list[tuple[Record, Said]]]:
     """The hub without some records and without what means nothing without them; and which went too,
     and why."""
     rest, gone = hub.leave_out(frozenset(targets)), []
@@ -89,7 +95,7 @@ def without_records(hub: Hub, targets: Iterable[Target]) -> tuple[Hub, list[tupl
     return rest, gone
 
 
-def _meaningless(hub: Hub) -> Iterator[tuple[Record, str]]:
+def _meaningless(hub: Hub) -> Iterator[tuple[Record, Said]]:
     """Records that say nothing, or nothing certain, without those they referred to."""
     timeless = {
         (event.KIND, event.id)
@@ -98,9 +104,11 @@ def _meaningless(hub: Hub) -> Iterator[tuple[Record, str]]:
     }
     for record in hub:
         if (record.KIND, record.id) in timeless:
-            yield record, "its time has no zone without the venue that is left out"
+            why = said("its time has no zone without the venue that is left out")
+            yield record, said("%(field)s: %(what)s.", field=record.id, what=why)
         elif _is_emptied(record):
-            yield record, "what it is made of is left out"
+            why = said("what it is made of is left out")
+            yield record, said("%(field)s: %(what)s.", field=record.id, what=why)
 
 
 def _is_emptied(record: Record) -> bool:

@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, ValidationError, model_validator
 from hearth.base.field_docs import field_docs
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
+from hearth.base.words import NOTHING, said, said_list
 from hearth.kinds.fields import Line, Part, Url, mistake, one_of
 from hearth.model.config_file import ConfigFile, config_path, read_config_file
 from hearth.read.records import dotted
@@ -59,7 +60,11 @@ class Backend(Part):
         }.get(self.name, ())
         needs += ("app_id",) if self.auth_type else ()
         if missing := [name for name in needs if getattr(self, name) is None]:
-            raise mistake("wrong-setting", "is not complete", f"Give {' and '.join(missing)} too.")
+            raise mistake(
+                "wrong-setting",
+                said("is not complete"),
+                said("Give %(missing)s too.", missing=said_list(missing)),
+            )
         return self
 
 
@@ -174,7 +179,8 @@ def _mapping(file: ConfigFile, where: tuple[str, ...], problems: list[Problem]) 
             return {}
         if not isinstance(value, dict):
             name = ".".join(where[:depth]) or file.path
-            what, fix = "does not hold settings", "Write lines of the form `name: value`."
+            what = said("does not hold settings")
+            fix = said("Write lines of the form `name: value`.")
             place = file.position(where[:depth])
             problems.append(Problem(*place, "wrong-setting", name, what, fix))
             return {}
@@ -186,8 +192,8 @@ def _without_address(file: ConfigFile, told: dict[str, Any]) -> list[Problem]:
     it."""
     if "site_url" not in told or told["site_url"]:
         return []
-    what = "is empty: addresses in feeds, calendars and mail would lead nowhere"
-    fix = "Write where the site will be, like this: site_url: https://hub.example.org/"
+    what = said("is empty: addresses in feeds, calendars and mail would lead nowhere")
+    fix = said("Write where the site will be, like this: site_url: https://hub.example.org/")
     place = file.position(("site_url",))
     return [Problem(*place, "wrong-setting", "site_url", what, fix, None, "warning")]
 
@@ -198,10 +204,10 @@ def _wrong(file: ConfigFile, where: tuple[Any, ...]) -> Problem:
     known = [field for field in Settings.model_fields if field not in SHARED]
     if name in Settings.model_fields:
         doc = " ".join(field_docs(Settings).get(name, "").split())
-        field, what = f"extra.hearth.{dotted(where)}", "is not a value for this setting"
-        return Problem(*place, "wrong-setting", field, what, doc)
-    fix = did_you_mean(name, known, f"Settings are: {', '.join(known)}.")
-    return Problem(*place, "wrong-setting", f"extra.hearth.{name}", "is not a setting", fix)
+        field, what = f"extra.hearth.{dotted(where)}", said("is not a value for this setting")
+        return Problem(*place, "wrong-setting", field, what, said(doc) if doc else NOTHING)
+    fix = did_you_mean(name, known, said("Settings are: %(names)s.", names=", ".join(known)))
+    return Problem(*place, "wrong-setting", f"extra.hearth.{name}", said("is not a setting"), fix)
 
 
 def _from_site(config: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined, Template, UndefinedError
 from hearth.base.format import zone_place
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
+from hearth.base.words import Translations, said
 from hearth.kinds import KINDS, Record
 from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.fields import Guest
@@ -49,11 +50,11 @@ from hearth.wording.statuses import STATUSES
 
 
 class TemplateFaultError(Exception):
-    """A template of the hub's own cannot be filled; carries the problem."""
+    """A template of the hub's own cannot be filled; carries the problem, and the hub's words."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, words: Translations) -> None:
         super().__init__(problem)
-        self.problem = problem
+        self.problem, self.words = problem, words
 
 
 class Renderer:
@@ -174,7 +175,7 @@ class Renderer:
         except Exception as error:
             if (problem := self._fault(error, values)) is None:
                 raise
-            raise TemplateFaultError(problem) from None
+            raise TemplateFaultError(problem, self.hub.words) from None
 
     def _fault(self, error: Exception, values: dict[str, Any]) -> Problem | None:
         """What is wrong with the hub's own template, if one was being filled."""
@@ -188,13 +189,13 @@ class Renderer:
             return None
         file, line = frames[-1]
         words = re.sub(r"'[\w.]+\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
-        fix = "The page Templates of the guide has what templates can use."
+        fix = said("The page Templates of the guide has what templates can use.")
         unknown = re.fullmatch(r"'(\w+)' is undefined", words)
         if unknown and isinstance(error, UndefinedError):
             known = [*values, *self.environment.globals]
             fix = did_you_mean(unknown[1], known, fix)
         path = file.removeprefix(f"{self.hub.root}/")
-        what = f"cannot be filled: {words}"
+        what = said("cannot be filled: %(words)s", words=words)
         return Problem(path, line, 1, "wrong-template", "", what, fix)
 
     def template(self, names: Names) -> Template:

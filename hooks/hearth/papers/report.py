@@ -35,7 +35,7 @@ class ReportPaper(Paper):
 
 
 @dataclass(frozen=True)
-class Said:
+class FigureSaid:
     """A number with what it means."""
 
     figure: str
@@ -59,7 +59,7 @@ class GoalSaid:
     """From 0 to 1; None when it is not known."""
 
 
-def said(figure: Figure, report: ReportContents) -> Said:
+def said(figure: Figure, report: ReportContents) -> FigureSaid:
     """A figure, which must be known, in words; one of another day than the rest names it."""
     saying, value = SAYINGS[figure.about.id], figure.now.value or 0
     share = " %" if figure.about.unit == "%" else ""
@@ -67,7 +67,7 @@ def said(figure: Figure, report: ReportContents) -> Said:
     other = not figure.about.dated and report.day != report.counted_on
     when = f", on {long_day(report.counted_on)}" if other else ""
     good = {"better": True, "worse": False}.get(direction(figure))
-    return Said(
+    return FigureSaid(
         figure.about.id,
         f"{number(value)}{share}",
         words + when,
@@ -173,7 +173,7 @@ def _pieces(report: ReportContents) -> list[Piece]:
     return pieces
 
 
-def _said(said: Said) -> Piece:
+def _said(said: FigureSaid) -> Piece:
     return entry(Strong(said.number), f" {said.words}{f', {said.change}' if said.change else ''}.")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from hearth.base.file_formats import LARGEST, NEVER_EMPTY, Flaw, flaw
 from hearth.base.problems import Problem
 from hearth.base.svg import NoSvgError, read_svg
+from hearth.base.words import Said, said, said_row
 from hearth.read.sources import at_top
 
 _OF_SITES = """
@@ -82,19 +83,22 @@ def is_published(src_uri: str, patterns: Iterable[str] = ()) -> bool:
 def not_published(path: str) -> Problem:
     """What is said of a file that no list names."""
     if is_copy(path.rsplit("/", 1)[-1]):
-        what, fix = "is a copy of another file", "Bring the two together, and remove the copy."
+        what = said("is a copy of another file, so it is not published")
+        fix = said("Bring the two together, and remove the copy.")
     elif no_page(path.rsplit("/", 1)[-1]):
-        what = "is a note to those who look into the folder"
-        fix = "Rename it to index.md, if it is to be a page."
+        what = said("is a note to those who look into the folder, so it is not published")
+        fix = said("Rename it to index.md, if it is to be a page.")
     elif Path(path).suffix.lower() in PAGES:
-        what, fix = "is no page, because it does not end in .md", "Rename it to end in .md."
+        what = said("is no page, because it does not end in .md, so it is not published")
+        fix = said("Rename it to end in .md.")
     else:
-        what = "is no page, picture, style, font, film, sound or PDF"
-        fix = (
-            "Move it out of content/, or name it in mkdocs.yml: "
-            f'extra: {{hearth: {{publish: ["{path.removeprefix("content/")}"]}}}}.'
+        what = said("is no page, picture, style, font, film, sound or PDF, so it is not published")
+        fix = said(
+            "Move it out of content/, or name it in mkdocs.yml: extra: {hearth: {publish: "
+            '["%(path)s"]}}.',
+            path=path.removeprefix("content/"),
         )
-    return at_top(path, "not-published", f"{what}, so it is not published", fix, severity="warning")
+    return at_top(path, "not-published", what, fix, severity="warning")
 
 
 def flaws(root: Path, path: str) -> Iterator[Problem]:
@@ -102,17 +106,17 @@ def flaws(root: Path, path: str) -> Iterator[Problem]:
     size = (root / path).stat().st_size
     name = path.lower()
     if not size and name.endswith(NEVER_EMPTY):
-        yield _broken(path, Flaw("is empty"), "Put the file here again, or remove it.")
+        yield _broken(path, Flaw(said("is empty")), said("Put the file here again, or remove it."))
     elif size > LARGEST:
-        words = f"is larger than {LARGEST // 1_000_000} MB"
-        yield _broken(path, Flaw(words), "Put it where large files belong, and link to it.")
+        words = said("is larger than %(limit)s MB", limit=LARGEST // 1_000_000)
+        yield _broken(path, Flaw(words), said("Put it where large files belong, and link to it."))
     elif name.endswith(".svg"):
         yield from _drawing(root, path)
     elif found := flaw(name, _looked_at(root / path, size)):
-        yield _broken(path, found, "Save it again with the program that made it.")
+        yield _broken(path, found, said("Save it again with the program that made it."))
 
 
-def _broken(path: str, found: Flaw, fix: str) -> Problem:
+def _broken(path: str, found: Flaw, fix: Said) -> Problem:
     return Problem(path, found.line, found.column, "broken-file", "", found.what, fix)
 
 
@@ -131,9 +135,12 @@ def _drawing(root: Path, path: str) -> Iterator[Problem]:
     try:
         drawn = read_svg(root / path)
     except NoSvgError as error:
-        yield _broken(path, error.flaw, "Save it again with a drawing program.")
+        yield _broken(path, error.flaw, said("Save it again with a drawing program."))
         return
     if drawn.left_out:
-        what = f"holds {', '.join(drawn.left_out)}, which is left out of what is published"
-        fix = "Save the drawing without scripts, pages and addresses of other files."
+        what = said(
+            "holds %(left_out)s, which is left out of what is published",
+            left_out=said_row(drawn.left_out),
+        )
+        fix = said("Save the drawing without scripts, pages and addresses of other files.")
         yield Problem(path, drawn.line, 1, "unsafe-svg", "", what, fix, None, "warning")

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from hearth.base.format import language_name
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
+from hearth.base.words import Said, said, said_language
 from hearth.kinds import KINDS
 from hearth.read.content_files import (
     is_published,
@@ -38,12 +38,10 @@ BLOCK = re.compile(r"<!--\s*hearth:\s*(?:([\w-]+)\s*)?-->")
 UNCLOSED = (
     "unclosed-comment",
     "",
-    "holds a comment that does not end",
-    "Write --> where the words begin that are to be read.",
+    said("holds a comment that does not end"),
+    said("Write --> where the words begin that are to be read."),
 )
 """Code, field, what and cure of a comment of which nobody can tell how much it hides."""
-NO_ORIGINAL = "no-original", "translates what is not there", "Rename it, or remove it."
-"""Code, what and cure of a translation of nothing."""
 BLOCKS = ("coming-up", "new-people", "worth-your-time", "asked", "news", "doors", "figures")
 """The live blocks a page can name in a comment: ``<!-- hearth: coming-up -->``."""
 
@@ -143,15 +141,23 @@ def find_content(
         for src_uri in pages if language not in languages else ():
             found.problems.append(unspoken(f"content/{pages[src_uri].file}", language))
         for src_uri in pages.keys() - found.pages.keys() - generated():
-            problem = at_top(f"content/{pages.pop(src_uri).file}", *NO_ORIGINAL, value=src_uri)
-            found.problems.append(problem)
+            found.problems.append(untranslated(f"content/{pages.pop(src_uri).file}", src_uri))
     return found
+
+
+def untranslated(path: str, name: str) -> Problem:
+    """The problem with a translation of what is not there."""
+    what, fix = said("translates what is not there"), said("Rename it, or remove it.")
+    return at_top(path, "no-original", what, fix, value=name)
 
 
 def unspoken(path: str, language: str) -> Problem:
     """The warning of a translation into a language in which the site is not published."""
-    what = f"translates into {language_name(language)}, in which this site is not published"
-    fix = f"Write in content/community.yml: translations: [{language}]"
+    what = said(
+        "translates into %(language)s, in which this site is not published",
+        language=said_language(language),
+    )
+    fix = said("Write in content/community.yml: translations: [%(code)s]", code=language)
     return at_top(path, "unknown-translation", what, fix, value=language, severity="warning")
 
 
@@ -165,8 +171,8 @@ def _in_place_of_made(pages: Mapping[str, HandWritten]) -> Iterator[Problem]:
     for src_uri, page in pages.items():
         name = made.get(_alike(page.url), src_uri)
         if name != src_uri:
-            what = "has the address of a page that the hub makes"
-            fix = f"Rename it to {name}: then its words stand on that page."
+            what = said("has the address of a page that the hub makes")
+            fix = said("Rename it to %(name)s: then its words stand on that page.", name=name)
             yield at_top(f"content/{src_uri}", "address-taken", what, fix)
 
 
@@ -197,8 +203,8 @@ def _read_page(root: Path, path: str) -> tuple[HandWritten, list[Problem]]:
 
 
 def _taken(path: str, first: str) -> Problem:
-    what = f"has the same address as {first}"
-    return at_top(path, "address-taken", what, "Rename one of the two.")
+    what = said("has the same address as %(path)s", path=first)
+    return at_top(path, "address-taken", what, said("Rename one of the two."))
 
 
 def _title(text: str) -> str | None:
@@ -217,9 +223,11 @@ def _refused(root: Path, path: str, form: PathType, records: frozenset[str]) -> 
         return None
     folders = path.split("/")[1:]
     if HIDDEN.search(name):
-        return at_top(path, "control-character", "has an invisible character in its name", _RENAME)
+        return at_top(
+            path, "control-character", said("has an invisible character in its name"), _RENAME
+        )
     if any(_windows_refuses(folder) for folder in folders):
-        return at_top(path, "reserved-id", "has a name that Windows cannot keep", _RENAME)
+        return at_top(path, "reserved-id", said("has a name that Windows cannot keep"), _RENAME)
     # Below a kind's section the hub itself has lists by year, type and so on.
     listed = (
         len(folders) > 1
@@ -230,13 +238,13 @@ def _refused(root: Path, path: str, form: PathType, records: frozenset[str]) -> 
         return at_top(
             path,
             "address-taken",
-            "lies where the hub puts pages of its own",
-            "Choose another folder.",
+            said("lies where the hub puts pages of its own"),
+            said("Choose another folder."),
         )
     return None
 
 
-_RENAME = "Choose another name."
+_RENAME = said("Choose another name.")
 
 
 def _windows_refuses(name: str) -> bool:
@@ -277,31 +285,33 @@ def _front_matter(root: Path, path: str, text: str) -> Iterator[Problem]:
         yield Problem(path, error.line, error.column, error.code, "", error.what, error.fix)
         return
     if value is not None and not isinstance(value, dict):
-        what, fix = "does not hold fields", "Write lines of the form `name: value`."
+        what, fix = said("does not hold fields"), said("Write lines of the form `name: value`.")
         yield Problem(path, 2, 1, "not-a-mapping", "", what, fix)
         return
     for name, given in (value or {}).items():
         if wrong := _wrong_field(root, name, given):
             place = positions.get((name,), (2, 1))
-            yield Problem(path, *place, wrong[0], name, *wrong[1:], _line_of(given))
+            code, what, fix = wrong
+            yield Problem(path, *place, code, name, what, fix, _line_of(given))
 
 
 def _line_of(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _wrong_field(root: Path, name: str, value: Any) -> tuple[str, str, str] | None:
+def _wrong_field(root: Path, name: str, value: Any) -> tuple[str, Said, Said] | None:
     """Code, what is wrong and cure of a field at the top of a page that the chrome would print or
     follow."""
     if name in _OF_THE_ENGINE:
-        return "unknown-field", "is a mark of the engine's own", "Remove it."
+        return "unknown-field", said("is a mark of the engine's own"), said("Remove it.")
     if name not in ("title", "description", "template") or value is None:
         return None
     if not isinstance(value, str):
-        return "wrong-type", "must be text", f"Write it on one line: {name}: text."
+        fix = said("Write it on one line: %(field)s: text.", field=name)
+        return "wrong-type", said("must be text"), fix
     if name == "template" and value not in _TEMPLATES and not _is_template(root, value):
-        what = "is not a template of this hub"
-        return "unknown-file", what, f"Name a file of {OVERRIDES}/, or remove the line."
+        fix = said("Name a file of %(folder)s/, or remove the line.", folder=OVERRIDES)
+        return "unknown-file", said("is not a template of this hub"), fix
     return None
 
 
@@ -322,11 +332,13 @@ def _comments(path: str, text: str) -> list[Problem]:
         line = bisect_left(ends, found.start())
         place = line + 1, found.start() - (ends[line - 1] if line else -1)
         if not found[0].endswith(">"):
-            problems.append(Problem(path, *place, *UNCLOSED))
+            code, field, what, fix = UNCLOSED
+            problems.append(Problem(path, *place, code, field, what, fix))
         elif block and (block[1] or "") not in BLOCKS:
-            fix = did_you_mean(block[1] or "", list(BLOCKS), f"Blocks are: {', '.join(BLOCKS)}.")
-            words = ("unknown-block", "", "is not a live block", fix, block[1] or "")
-            problems.append(Problem(path, *place, *words))
+            name = block[1] or ""
+            known = said("Blocks are: %(names)s.", names=", ".join(BLOCKS))
+            what, fix = said("is not a live block"), did_you_mean(name, list(BLOCKS), known)
+            problems.append(Problem(path, *place, "unknown-block", "", what, fix, name))
     return problems
 
 

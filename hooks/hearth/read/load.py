@@ -11,9 +11,10 @@ from typing import Protocol, TypeVar
 from hearth.base.problems import Problem, Problems
 from hearth.base.processes import can_fork
 from hearth.base.similarity import NameSet
+from hearth.base.words import said
 from hearth.kinds import COMMUNITY, KINDS, Record, top_folders
 from hearth.kinds.community import Community
-from hearth.read.handwritten import HandWritten, find_content, unspoken
+from hearth.read.handwritten import HandWritten, find_content, unspoken, untranslated
 from hearth.read.own_words import OwnWords
 from hearth.read.records import Checked, check_source, fits
 from hearth.read.sources import (
@@ -26,7 +27,7 @@ from hearth.read.sources import (
     odd,
     read_file,
 )
-from hearth.read.translations import Translation, read_translation, untranslated
+from hearth.read.translations import Translation, read_translation
 
 MANY = 2_000
 """From this many files on, further processes pay for themselves."""
@@ -128,9 +129,9 @@ def read_all(
     own = [file for file in files if not file.language]
     found = LoadResult(problems=problems, files=own)
     unchanged = set()
-    for file, said, recalled in _said(root, own, workers, memory):
-        found.sources.extend(said.sources)
-        found.problems.extend(said.problems)
+    for file, file_read, recalled in _said(root, own, workers, memory):
+        found.sources.extend(file_read.sources)
+        found.problems.extend(file_read.problems)
         unchanged |= {file.path} if recalled else set()
     _read_community(root, found)
     _refuse_duplicates(root, found)
@@ -155,17 +156,19 @@ def _said(
     """Each file in its place, what it says, and whether that was recalled."""
     readable = [file for file in files if file.readable]
     recalled = [memory.recall(file) if memory else None for file in readable]
-    unknown = [file for file, said in zip(readable, recalled, strict=True) if said is None]
+    unknown = [
+        file for file, file_read in zip(readable, recalled, strict=True) if file_read is None
+    ]
     reading = zip(unknown, _each(root, unknown, workers), strict=True)
-    for file, said in zip(readable, recalled, strict=True):
-        if said is not None:
-            yield file, said, True
+    for file, file_read in zip(readable, recalled, strict=True):
+        if file_read is not None:
+            yield file, file_read, True
             continue
         _, (sources, wrong) = next(reading)
-        said = _checked(root, sources, wrong)
+        file_read = _checked(root, sources, wrong)
         if memory:
-            memory.note(file, said)
-        yield file, said, False
+            memory.note(file, file_read)
+        yield file, file_read, False
 
 
 class _Translated:
@@ -185,10 +188,10 @@ class _Translated:
         for file in files if self.found.community else ():
             if not file.readable:
                 continue
-            said = self._said(file)
-            self.found.problems.extend(said.problems)
+            file_read = self._said(file)
+            self.found.problems.extend(file_read.problems)
             if file.language in languages:
-                self.sources.setdefault(file.language, []).extend(said.sources)
+                self.sources.setdefault(file.language, []).extend(file_read.sources)
             else:
                 self.found.problems.append(unspoken(file.path, file.language))
 
@@ -198,13 +201,13 @@ class _Translated:
             return FileRead((), (untranslated(file.path, file.id),))
         # It says the same only as long as the original does.
         recalls = self.memory and original.path in self.unchanged
-        said = self.memory.recall(file) if self.memory and recalls else None
-        if said is None:
+        file_read = self.memory.recall(file) if self.memory and recalls else None
+        if file_read is None:
             sources, problems = read_translation(self.root, file, original)
-            said = FileRead(tuple(sources), tuple(problems))
+            file_read = FileRead(tuple(sources), tuple(problems))
             if self.memory:
-                self.memory.note(file, said)
-        return said
+                self.memory.note(file, file_read)
+        return file_read
 
     def translation(
         self, language: str, pages: Mapping[str, Mapping[str, HandWritten]]
@@ -259,16 +262,19 @@ def _read_community(root: Path, found: LoadResult) -> None:
     if not form:
         found.problems.append(
             at_top(
-                file.path, "missing-file", "is missing", "Write it with name, headline and purpose."
+                file.path,
+                "missing-file",
+                said("is missing"),
+                said("Write it with name, headline and purpose."),
             )
         )
         return
-    said = _checked(root, *read_file(root, file))
-    found.problems.extend(said.problems)
+    file_read = _checked(root, *read_file(root, file))
+    found.problems.extend(file_read.problems)
     found.files.append(file)
-    found.sources.extend(said.sources)
+    found.sources.extend(file_read.sources)
     found.community = next(
-        (one.record for one in said.sources if isinstance(one.record, Community)), None
+        (one.record for one in file_read.sources if isinstance(one.record, Community)), None
     )
 
 
@@ -295,8 +301,11 @@ def _record_beside(root: Path, path: str) -> Problem | None:
     kinds = [kind for source in sources for kind in KINDS.values() if fits(kind, source)]
     if len(kinds) != 1:
         return None
-    what = f"has the fields of a record ({kinds[0].name}), and lies where none is read"
-    fix = f"Move it to {kinds[0].folder}/{path.rsplit('/', 1)[1]}."
+    what = said(
+        "has the fields of a record (%(kind)s), and lies where none is read",
+        kind=said(kinds[0].name),
+    )
+    fix = said("Move it to %(path)s.", path=f"{kinds[0].folder}/{path.rsplit('/', 1)[1]}")
     return at_top(path, "wrong-folder", what, fix, severity="warning")
 
 
@@ -312,17 +321,26 @@ def _refuse_duplicates(root: Path, found: LoadResult) -> None:
 
 
 def _duplicate(root: Path, source: Source, first: Source) -> Problem:
-    cure = "Rename one of the two."
+    cure = said("Rename one of the two.")
     if not source.prefix:
         return at_top(
-            source.path, "duplicate-id", f"has the same id as {first.path}", cure, value=source.id
+            source.path,
+            "duplicate-id",
+            said("has the same id as %(path)s", path=first.path),
+            cure,
+            value=source.id,
         )
     line, column = source.positions(root).get(("id",), (1, 1))
-    where = (
-        f"line {first.positions(root).get((), (1, 1))[0]}"
-        if first.path == source.path
-        else first.path
-    )
+    where: str = first.path
+    if first.path == source.path:
+        where = said("line %(line)s", line=first.positions(root).get((), (1, 1))[0])
     return Problem(
-        source.path, line, column, "duplicate-id", "id", f"is already in {where}", cure, source.id
+        source.path,
+        line,
+        column,
+        "duplicate-id",
+        "id",
+        said("is already in %(path)s", path=where),
+        cure,
+        source.id,
     )

@@ -13,6 +13,7 @@ from hearth.base.languages import all_messages, words_for
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import Position, Where, YamlError, read_yaml
+from hearth.base.words import Said, said
 from hearth.kinds.field_words import ANSWER, COLUMN
 from hearth.read.sources import decode, form_of
 
@@ -23,7 +24,7 @@ BETWEEN = " | "
 _PLACE = re.compile(r"%\(\w+\)s|%%|\{\}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SIGN = re.compile(r'[<>"%{}]')
-_ALL_WORDS = "`hearth words` lists all there are."
+_ALL_WORDS = said("`hearth words` lists all there are.")
 
 OwnWords = Mapping[str, tuple[str, ...]]
 """Messages, by what they are under in a catalogue, and the words for each form."""
@@ -85,8 +86,9 @@ class _File:
         if self.value is None:
             return {}, []
         if not isinstance(self.value, dict):
-            fix = "Write lines of the form `Members: The crew`."
-            return {}, [Problem(self.path, 1, 1, "wrong-words", "", "has no lines of words", fix)]
+            what = said("has no lines of words")
+            fix = said("Write lines of the form `Members: The crew`.")
+            return {}, [Problem(self.path, 1, 1, "wrong-words", "", what, fix)]
         found: dict[str, tuple[str, ...]] = {}
         problems: list[Problem] = []
         for name, given in self.value.items():
@@ -101,15 +103,22 @@ class _File:
     def _faults(self, name: str, given: Any) -> Iterator[Problem]:
         if name not in self.messages:
             fix = did_you_mean(name, self.messages, _ALL_WORDS)
-            yield self._problem(name, "#key", "unknown-words", name, "is not said by Hearth", fix)
+            what = said("is not said by Hearth")
+            yield self._problem(name, "#key", "unknown-words", name, what, fix)
             return
         _, one, several = self.messages[name]
         listed = given if isinstance(given, list) else [given]
         if not all(isinstance(words, str) and words.strip() for words in listed):
-            yield self._problem(name, "", "wrong-words", None, "has no words", "Write some.")
+            what, fix = said("has no words"), said("Write some.")
+            yield self._problem(name, "", "wrong-words", None, what, fix)
         elif bool(several) != isinstance(given, list) or (several and len(given) != self.forms):
-            what = f"needs {f'a list of {self.forms} forms' if several else 'one text'}"
-            fix = f"`hearth words` shows how: {_shown(one, several, self.forms)}."
+            what = (
+                said("needs a list of %(number)s forms", number=self.forms)
+                if several
+                else said("needs one text")
+            )
+            shown = _shown(one, several, self.forms)
+            fix = said("`hearth words` shows how: %(right)s.", right=shown)
             yield self._problem(name, "", "wrong-words", None, what, fix)
         else:
             yield from self._unfillable(name, one, several, listed)
@@ -120,29 +129,39 @@ class _File:
         """Complains of words that lack a place of the message or have another, and of signs that
         could break a page."""
         places, tags = set(_PLACE.findall(one + several)), sorted(_TAG.findall(one))
+        signs = _signs(one + several)
         for words in listed:
             here = set(_PLACE.findall(words))
             if not (here <= places if several else here == places):
-                what, fix = "has not the places of the message", f"Keep {_listed(places, one)}."
+                what, fix = said("has not the places of the message"), _keep(places, one)
             elif sorted(_TAG.findall(words)) != tags:
-                what, fix = "has not the tags of the message", f"Keep {_listed(tags, one)}."
-            elif found := _SIGN.search(_PLACE.sub("", _TAG.sub("", words))):
-                what, fix = f"holds {found[0]}", "Leave the sign out; “ and ” may stand."
+                what, fix = said("has not the tags of the message"), _keep(tags, one)
+            elif found := sorted(_signs(words) - signs):
+                what = said("holds %(sign)s", sign=found[0])
+                fix = said("Leave the sign out; “ and ” may stand.")
             else:
                 continue
             yield self._problem(name, "", "wrong-words", words, what, fix)
 
     def _problem(
-        self, name: str, part: str, code: str, value: str | None, what: str, fix: str
+        self, name: str, part: str, code: str, value: str | None, what: Said, fix: Said
     ) -> Problem:
         where: Where = (name, part) if part else (name,)
         line, column = self.positions.get(where, (1, 1))
         return Problem(self.path, line, column, code, "words" if part else name, what, fix, value)
 
 
+def _signs(words: str) -> set[str]:
+    """The signs of HTML and of places that stand in words by themselves."""
+    return set(_SIGN.findall(_PLACE.sub("", _TAG.sub("", words))))
+
+
 def _shown(one: str, several: str, forms: int) -> str:
     return f"[{', '.join([one, *([several] * (forms - 1))])}]" if several else f"`{one}`"
 
 
-def _listed(parts: set[str] | list[str], one: str) -> str:
-    return ", ".join(sorted(parts)) or f"it as plain as “{one}”"
+def _keep(parts: set[str] | list[str], one: str) -> Said:
+    """The cure of words that lack parts of a message, or have others."""
+    if not parts:
+        return said("Keep it as plain as “%(message)s”.", message=one)
+    return said("Keep %(parts)s.", parts=", ".join(sorted(parts)))

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from hearth.base.meetings import MeetingDetail, listed_details, meeting_details
 from hearth.base.strict_yaml import Where
+from hearth.base.words import said
 from hearth.kinds import Complaint, Record, kind_named
 
 SHORTENERS = frozenset(
@@ -27,7 +28,7 @@ _NOT_SHOWN = frozenset({"consent"})
 _MEANT_FOR_ALL = frozenset({("online", "url")})
 _DOORS = frozenset({"channels", "links"})
 """Fields that hold addresses for everybody on purpose."""
-_WAY_IN = (
+_WAY_IN = said(
     "Remove it and send it to those who register: `online: {platform: …, reveal: registered}`. If "
     "everybody may walk in: `online: {url: …, reveal: public}`."
 )
@@ -71,8 +72,8 @@ def _short_links(record: Record, addresses: PlacedTexts) -> Iterator[Complaint]:
     if kind_named(record.KIND).straight_links:
         for where, text in addresses:
             if text.startswith(_WEB) and _is_short(text):
-                fix = "Open it, and write the address it leads to."
-                what = "hides where it leads, and can stop working"
+                fix = said("Open it, and write the address it leads to.")
+                what = said("hides where it leads, and can stop working")
                 yield Complaint(where, "short-link", what, fix)
 
 
@@ -92,8 +93,11 @@ def _mailboxes(record: Record, addresses: PlacedTexts) -> Iterator[Complaint]:
         if "@" not in text or text.startswith((*_WEB, "mailto:")) or not _is_public(record, where):
             continue
         if found := _MAILBOX.search(text):
-            what = f"holds the e-mail address {found.group()}, which everybody can read and collect"
-            fix = "Give a page or a form to write to instead."
+            what = said(
+                "holds the e-mail address %(address)s, which everybody can read and collect",
+                address=found.group(),
+            )
+            fix = said("Give a page or a form to write to instead.")
             yield Complaint(where, "public-mailbox", what, fix)
 
 
@@ -111,7 +115,10 @@ def _meetings(record: Record, texts: PlacedTexts) -> Iterator[Complaint]:
 def _doors(record: Record, where: Where, found: Sequence[MeetingDetail]) -> Iterator[Complaint]:
     meant_for_all = where in _MEANT_FOR_ALL or where[0] in _DOORS
     if found and not meant_for_all and _is_public(record, where):
-        what = f"lets everybody into a meeting: it holds {listed_details(found)}"
+        what = said(
+            "lets everybody into a meeting: it holds %(details)s",
+            details=listed_details(found),
+        )
         yield Complaint(where, "meeting-address", what, _WAY_IN)
 
 

@@ -19,10 +19,11 @@ from hearth.base.field_docs import field_docs
 from hearth.base.problems import Problem
 from hearth.base.similarity import NameSet, did_you_mean
 from hearth.base.strict_yaml import Position, Where, read_yaml
+from hearth.base.words import N_, NOTHING, Said, said, said_together
 from hearth.base.yaml_mistakes import IN_CURLY_QUOTES, without_curly
 from hearth.base.zones import zone_aliases, zone_names
 from hearth.kinds import KINDS, Complaint, Kind, Record, kind_named
-from hearth.kinds.base import kept_back_rules
+from hearth.kinds.base import kept_back_rules, with_article
 from hearth.kinds.field_words import meant_field
 from hearth.kinds.fields import PERSON_TAGS
 from hearth.read import public_texts
@@ -59,8 +60,8 @@ def check_source(root: Path, source: Source) -> tuple[Checked, list[Problem]]:
         Complaint(
             (name, "#key"),
             "unknown-field",
-            "is not written in the file",
-            "Remove it: the file's name is the id.",
+            said("is not written in the file"),
+            said("Remove it: the file's name is the id."),
         )
         for name in INTERNAL
         if name in source.fields
@@ -127,7 +128,6 @@ def _required(kind: Kind) -> frozenset[str]:
 
 def _misplaced(source: Source, kind: Kind) -> Problem:
     """The one problem with a record that lies among those of another kind."""
-    article = "an" if kind.name[0] in "aeiou" else "a"
     names = ", ".join(source.fields)
     return Problem(
         source.path,
@@ -135,8 +135,8 @@ def _misplaced(source: Source, kind: Kind) -> Problem:
         1,
         "wrong-folder",
         "",
-        f"is {article} {kind.name} by its fields ({names})",
-        f"Move it to {kind.folder}/{source.path.rsplit('/', 1)[1]}.",
+        said("is %(kind)s by its fields (%(names)s)", kind=with_article(kind.name), names=names),
+        said("Move it to %(path)s.", path=f"{kind.folder}/{source.path.rsplit('/', 1)[1]}"),
     )
 
 
@@ -145,7 +145,10 @@ def _notes(given: dict[str, Any]) -> Iterator[Complaint]:
     name = given.get("timezone")
     if isinstance(name, str) and name not in zone_names() and name in zone_aliases():
         yield Complaint(
-            ("timezone",), "former-zone", "is a former name", f'Write "{zone_aliases()[name]}".'
+            ("timezone",),
+            "former-zone",
+            said("is a former name"),
+            said('Write "%(right)s".', right=zone_aliases()[name]),
         )
 
 
@@ -228,7 +231,10 @@ def _in_curly_quotes(complaint: Complaint, where: Where, value: str | None) -> C
         return complaint
     name = next((f"{step}: " for step in where[-1:] if isinstance(step, str)), "")
     return replace(
-        complaint, code="curly-quotes", what=IN_CURLY_QUOTES, fix=f"Write: {name}{inner}"
+        complaint,
+        code="curly-quotes",
+        what=IN_CURLY_QUOTES,
+        fix=said("Write: %(right)s", right=f"{name}{inner}"),
     )
 
 
@@ -300,48 +306,65 @@ def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:
         return _unknown_field(model, where)
     if kind == "missing":
         return Complaint(
-            where, "missing-field", "is missing", _first_sentence(field_doc(model, where))
+            where, "missing-field", said("is missing"), _first_sentence(field_doc(model, where))
         )
     if kind in _NEEDS_FIELDS and (inner := _model_of(model, where)):
         return _needs_fields(where, inner, detail["input"])
-    code, what, fix = _WORDS.get(kind, ("wrong-type", "is not what belongs here", "{doc}"))
-    context = {
-        **context,
-        "doc": _first_sentence(field_doc(model, where)),
-        "field": str(where[-1]) if where else "",
-    }
-    return Complaint(where, code, what.format(**context), fix.format(**context))
+    code, what, fix = _WORDS.get(kind, ("wrong-type", N_("is not what belongs here"), ""))
+    context = {**context, "field": str(where[-1]) if where else ""}
+    cure = said(fix, **context) if fix else _first_sentence(field_doc(model, where))
+    return Complaint(where, code, said(what, **context), cure)
 
 
 _WORDS = {
-    "string_type": ("wrong-type", "must be text", "Write it on one line: {field}: text."),
+    "string_type": ("wrong-type", N_("must be text"), N_("Write it on one line: %(field)s: text.")),
     "list_type": (
         "not-a-list",
-        "must be a list",
-        "Put each value in the list: {field}: [one, two].",
+        N_("must be a list"),
+        N_("Put each value in the list: %(field)s: [one, two]."),
     ),
-    "model_type": ("wrong-type", "must have fields of its own", "{doc}"),
-    "model_attributes_type": ("wrong-type", "must have fields of its own", "{doc}"),
-    "dict_type": ("wrong-type", "must have fields of its own", "{doc}"),
-    "string_too_short": ("empty-text", "is empty", "Write something, or leave the field out."),
-    "string_too_long": ("too-long", "is longer than {max_length} characters", "Shorten it."),
+    "model_type": ("wrong-type", N_("must have fields of its own"), ""),
+    "model_attributes_type": ("wrong-type", N_("must have fields of its own"), ""),
+    "dict_type": ("wrong-type", N_("must have fields of its own"), ""),
+    "string_too_short": (
+        "empty-text",
+        N_("is empty"),
+        N_("Write something, or leave the field out."),
+    ),
+    "string_too_long": (
+        "too-long",
+        N_("is longer than %(max_length)s characters"),
+        N_("Shorten it."),
+    ),
     "string_pattern_mismatch": (
         "wrong-id",
-        "is not made of lower-case letters, digits and hyphens",
-        "Write it like community-care.",
+        N_("is not made of lower-case letters, digits and hyphens"),
+        N_("Write it like community-care."),
     ),
-    "too_short": ("empty-list", "is empty", "Add at least one entry."),
-    "int_parsing": ("wrong-number", "is not a whole number", "Write digits alone, like 40."),
-    "int_type": ("wrong-number", "is not a whole number", "Write digits alone, like 40."),
-    "int_from_float": ("wrong-number", "is not a whole number", "Write digits alone, like 40."),
-    "int_parsing_size": ("wrong-number", "is too large", "Write a number people can count to."),
-    "float_parsing": ("wrong-number", "is not a number", "Write a number like 12.5."),
-    "float_type": ("wrong-number", "is not a number", "Write a number like 12.5."),
-    "finite_number": ("wrong-number", "is not a number", "Write a number like 12.5."),
-    "greater_than_equal": ("wrong-number", "is less than {ge}", "Write {ge} or more."),
-    "less_than_equal": ("wrong-number", "is more than {le}", "Write {le} or less."),
-    "bool_parsing": ("wrong-answer", "is neither yes nor no", "Write yes or no."),
-    "bool_type": ("wrong-answer", "is neither yes nor no", "Write yes or no."),
+    "too_short": ("empty-list", N_("is empty"), N_("Add at least one entry.")),
+    "int_parsing": (
+        "wrong-number",
+        N_("is not a whole number"),
+        N_("Write digits alone, like 40."),
+    ),
+    "int_type": ("wrong-number", N_("is not a whole number"), N_("Write digits alone, like 40.")),
+    "int_from_float": (
+        "wrong-number",
+        N_("is not a whole number"),
+        N_("Write digits alone, like 40."),
+    ),
+    "int_parsing_size": (
+        "wrong-number",
+        N_("is too large"),
+        N_("Write a number people can count to."),
+    ),
+    "float_parsing": ("wrong-number", N_("is not a number"), N_("Write a number like 12.5.")),
+    "float_type": ("wrong-number", N_("is not a number"), N_("Write a number like 12.5.")),
+    "finite_number": ("wrong-number", N_("is not a number"), N_("Write a number like 12.5.")),
+    "greater_than_equal": ("wrong-number", N_("is less than %(ge)s"), N_("Write %(ge)s or more.")),
+    "less_than_equal": ("wrong-number", N_("is more than %(le)s"), N_("Write %(le)s or less.")),
+    "bool_parsing": ("wrong-answer", N_("is neither yes nor no"), N_("Write yes or no.")),
+    "bool_type": ("wrong-answer", N_("is neither yes nor no"), N_("Write yes or no.")),
 }
 
 
@@ -354,10 +377,11 @@ def _model_of(model: type[BaseModel], where: Where) -> type[BaseModel] | None:
 
 def _needs_fields(where: Where, model: type[BaseModel], value: Any) -> Complaint:
     """A text or a list where fields of their own belong, and the line with them."""
-    fix = f"Write: {line_for(str(where[-1]), model, value, _takes)}"
+    fix = said("Write: %(right)s", right=line_for(str(where[-1]), model, value, _takes))
     if is_other_picture(value):
-        fix = f"Export the picture as JPEG: another name alone does not change it. {fix}"
-    return Complaint(where, "wrong-type", "must have fields of its own", fix)
+        export = said("Export the picture as JPEG: another name alone does not change it.")
+        fix = said_together(export, fix)
+    return Complaint(where, "wrong-type", said("must have fields of its own"), fix)
 
 
 def _takes(model: type[BaseModel], name: str, text: str) -> bool:
@@ -374,11 +398,11 @@ def _unknown_field(model: type[BaseModel], where: Where) -> Complaint:
     names = _field_names(owner) if owner else NameSet()
     name = str(where[-1])
     if meant := meant_field(name, names):
-        fix = f'Write "{meant}".'
+        fix = said('Write "%(right)s".', right=meant)
     else:
         fix = did_you_mean(name, names, _known_fields(owner))
     # The mistake is in the name, so it is shown there and not at the value.
-    return Complaint((*where, "#key"), "unknown-field", "is not a field here", fix)
+    return Complaint((*where, "#key"), "unknown-field", said("is not a field here"), fix)
 
 
 @cache  # a file can be wrong thousands of times, and models are few and never change
@@ -391,16 +415,17 @@ _FEW = 12
 
 
 @cache
-def _known_fields(owner: type[BaseModel] | None) -> str:
+def _known_fields(owner: type[BaseModel] | None) -> Said:
     names = [name for name in owner.model_fields if name not in INTERNAL] if owner else []
     if owner is None or len(names) <= _FEW or not issubclass(owner, Record):
-        return f"Known fields: {', '.join(names)}."
+        return said("Known fields: %(names)s.", names=", ".join(names))
     asked = kind_named(owner.KIND).asking.fields
     usual = dict.fromkeys(
         [name for name in names if owner.model_fields[name].is_required()]
         + [name.split(".")[0] for name in asked]
     )
-    return f"Usual fields: {', '.join(usual)}; the field reference has all of them."
+    listed = ", ".join(usual)
+    return said("Usual fields: %(names)s; the field reference has all of them.", names=listed)
 
 
 def field_doc(model: type[BaseModel], where: Where) -> str:
@@ -413,9 +438,23 @@ def field_doc(model: type[BaseModel], where: Where) -> str:
     return field_docs(owner).get(str(where[last]), "") if owner else ""
 
 
-def _first_sentence(doc: str) -> str:
+def cures(model: type[BaseModel]) -> Iterator[Said]:
+    """What is said of each field of a model, and of its parts, where it is missing or wrong."""
+    waiting, seen = [model], {model}
+    while waiting:
+        owner = waiting.pop()
+        docs = field_docs(owner)
+        yield from (_first_sentence(docs[name]) for name in owner.model_fields if docs.get(name))
+        parts = {
+            part for field in owner.model_fields.values() for part in models_in(field.annotation)
+        }
+        waiting += parts - seen
+        seen |= parts
+
+
+def _first_sentence(doc: str) -> Said:
     sentence = " ".join(doc.split()).split(". ")[0].rstrip(".")
-    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+    return said(f"{sentence[:1].upper()}{sentence[1:]}.") if sentence else NOTHING
 
 
 def model_at(model: type[BaseModel], where: Where) -> type[BaseModel] | None:

@@ -21,6 +21,7 @@ from hearth.base.strict_yaml import (
     mistake_error,
     read_yaml,
 )
+from hearth.base.words import Said, said
 from hearth.base.yaml_mistakes import (
     Mistake,
     conflict_in,
@@ -204,18 +205,24 @@ def odd(path: str, form: PathType) -> Problem | None:
     """The problem with what is no plain file, or cannot even be named."""
     if not path.isprintable() and any("\udc80" <= char <= "\udcff" for char in path):
         shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return at_top(shown, "not-utf-8", "has a name that is not written in UTF-8", "Rename it.")
+        return at_top(
+            shown, "not-utf-8", said("has a name that is not written in UTF-8"), said("Rename it.")
+        )
     if form == "link":
-        return at_top(path, "symbolic-link", "is a symbolic link", "Put the file itself here.")
+        return at_top(
+            path, "symbolic-link", said("is a symbolic link"), said("Put the file itself here.")
+        )
     if form == "deep":
         return at_top(
             path,
             "unreadable-file",
-            f"lies more than {MAX_FOLDERS} folders deep",
-            "Move it further up.",
+            said("lies more than %(limit)s folders deep", limit=MAX_FOLDERS),
+            said("Move it further up."),
         )
     if form == "other":
-        return at_top(path, "unreadable-file", "is neither a file nor a folder", "Remove it.")
+        return at_top(
+            path, "unreadable-file", said("is neither a file nor a folder"), said("Remove it.")
+        )
     return None
 
 
@@ -266,15 +273,15 @@ def _unknown_type(root: Path, path: str, kind: Kind) -> Problem | None:
     folder, _, name = path.rpartition("/")
     right = f"{folder}/{slug(_bare(name), 'name')}.yml"
     if _TEXT_ENDINGS.search(name) and _names_fields(decode(root / path, MAX_FILE)[0], kind):
-        what = "has the fields of a record, and an ending by which it is not read"
-        return at_top(path, "unknown-file-type", what, f'Call it "{right}".')
-    fix = f'Remove it, or write the record as "{right}".'
+        what = said("has the fields of a record, and an ending by which it is not read")
+        return at_top(path, "unknown-file-type", what, said('Call it "%(right)s".', right=right))
+    fix = said('Remove it, or write the record as "%(right)s".', right=right)
     if _DOCUMENTS.search(name):
-        fix = f'Save its text alone, without formatting, as "{right}".'
+        fix = said('Save its text alone, without formatting, as "%(right)s".', right=right)
     return at_top(
         path,
         "unknown-file-type",
-        "is neither .yml nor .md and was not read",
+        said("is neither .yml nor .md and was not read"),
         fix,
         severity="warning",
     )
@@ -303,14 +310,17 @@ def _picture(path: str) -> Problem | None:
     return at_top(
         path,
         "misplaced-picture",
-        "lies where no picture is shown from",
-        f"Move it to content/assets/{name} and write in the record: "
-        f"image: {{src: assets/{name}, alt: …, credit: …, licence: …}}",
+        said("lies where no picture is shown from"),
+        said(
+            "Move it to content/assets/%(name)s and write in the record: "
+            "image: {src: assets/%(name)s, alt: …, credit: …, licence: …}",
+            name=name,
+        ),
         severity="warning",
     )
 
 
-def at_top(path: str, code: str, what: str, fix: str, **more: Any) -> Problem:
+def at_top(path: str, code: str, what: Said, fix: Said, **more: Any) -> Problem:
     """A problem with a file as a whole."""
     return Problem(path, 1, 1, code, "", what, fix, **more)
 
@@ -338,8 +348,8 @@ def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]
             at_top(
                 file.path,
                 "empty-file",
-                "is empty",
-                "Write the required fields, or remove the file.",
+                said("is empty"),
+                said("Write the required fields, or remove the file."),
             )
         ]
     lost = [_lost(file.path, mistake, fields, offset) for mistake in hashes_in(fields)]
@@ -351,8 +361,8 @@ def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]
             at_top(
                 file.path,
                 "not-a-mapping",
-                "does not hold fields",
-                "Write lines of the form `name: value`.",
+                said("does not hold fields"),
+                said("Write lines of the form `name: value`."),
             )
         ]
     wrong = _wrong_id(file.id)
@@ -364,8 +374,8 @@ def read_file(root: Path, file: SourceFile) -> tuple[list[Source], list[Problem]
 def _lost(path: str, mistake: Mistake, text: str, lines_before: int) -> Problem:
     """The warning of a line of which a part is not read."""
     line = text.count("\n", 0, mistake.start) + 1 + lines_before
-    found = mistake.code, "", mistake.what, mistake.fix
-    return Problem(path, line, mistake.column + 1, *found, severity="warning")
+    place, words = (line, mistake.column + 1), (mistake.what, mistake.fix)
+    return Problem(path, *place, mistake.code, "", *words, severity="warning")
 
 
 def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], list[Problem]]:
@@ -373,7 +383,10 @@ def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], 
     if not isinstance(value, list):
         return [], [
             at_top(
-                file.path, "not-a-list", "does not hold a list", "Start each record with `- id: …`."
+                file.path,
+                "not-a-list",
+                said("does not hold a list"),
+                said("Start each record with `- id: …`."),
             )
         ]
     listed = ListFile()
@@ -384,7 +397,7 @@ def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], 
         wrong = (
             _wrong_id(record_id)
             if record_id
-            else ("missing-field", "is missing", "Start each record with `- id: …`.")
+            else ("missing-field", said("is missing"), said("Start each record with `- id: …`."))
         )
         if wrong is None:
             fields = {name: field for name, field in item.items() if name != "id"}
@@ -397,19 +410,19 @@ def _from_list(root: Path, file: SourceFile, value: Any) -> tuple[list[Source], 
     return sources, problems
 
 
-def _wrong_id(record_id: str) -> tuple[str, str, str] | None:
+def _wrong_id(record_id: str) -> tuple[str, Said, Said] | None:
     """Why a name cannot be an id: code, what is wrong, what to do."""
     if record_id.lower() in RESERVED:
-        return "reserved-id", "is a reserved name", "Choose another name."
+        return "reserved-id", said("is a reserved name"), said("Choose another name.")
     if ID.fullmatch(record_id) and len(record_id) <= MAX_ID:
         return None
     proposed = slug(record_id)
     fix = (
-        f'Call it "{proposed}".'
+        said('Call it "%(right)s".', right=proposed)
         if proposed
-        else "Use lower-case letters a to z, digits and hyphens."
+        else said("Use lower-case letters a to z, digits and hyphens.")
     )
-    return "wrong-id", "cannot be part of an address", fix
+    return "wrong-id", said("cannot be part of an address"), fix
 
 
 def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str, Problem | None]:
@@ -425,11 +438,16 @@ def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str
         return "", at_top(
             shown,
             "unreadable-file",
-            f"cannot be read ({error.strerror})",
-            "Give everybody leave to read it.",
+            said("cannot be read (%(reason)s)", reason=error.strerror),
+            said("Give everybody leave to read it."),
         )
     if len(raw) > limit:
-        return "", at_top(shown, "too-large", f"is larger than {limit // 1024} KiB", "Shorten it.")
+        return "", at_top(
+            shown,
+            "too-large",
+            said("is larger than %(limit)s KiB", limit=limit // 1024),
+            said("Shorten it."),
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -441,8 +459,8 @@ def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str
             column,
             "not-utf-8",
             "",
-            "is not written in UTF-8",
-            "Save it again with the encoding UTF-8.",
+            said("is not written in UTF-8"),
+            said("Save it again with the encoding UTF-8."),
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -450,8 +468,8 @@ def decode(file: Path, limit: int = MAX_LIST_FILE, shown: str = "") -> tuple[str
     if hidden:
         before_text = text[: hidden.start()]
         line, column = before_text.count("\n") + 1, hidden.start() - before_text.rfind("\n")
-        what = f"holds the invisible character U+{ord(hidden.group()):04X}"
-        return "", Problem(shown, line, column, "control-character", "", what, "Remove it.")
+        what = said("holds the invisible character U+%(code)s", code=f"{ord(hidden.group()):04X}")
+        return "", Problem(shown, line, column, "control-character", "", what, said("Remove it."))
     return text, None
 
 
@@ -465,8 +483,10 @@ def refuse_mistakes(text: str, path: str) -> None:
         if found := _WITH_BODY.match(text):
             raise YamlError(
                 "yaml-documents",
-                "holds a text below its fields, which only a file that ends in .md can",
-                f'Call it "{path.rsplit("/", 1)[1].rsplit(".", 1)[0]}.md".',
+                said("holds a text below its fields, which only a file that ends in .md can"),
+                said(
+                    'Call it "%(right)s".', right=f"{path.rsplit('/', 1)[1].rsplit('.', 1)[0]}.md"
+                ),
                 found[0].count("\n"),
                 1,
             )
@@ -496,21 +516,21 @@ def _no_front_matter(text: str) -> YamlError:
     lines = text.split("\n")
     first = next(number for number, line in enumerate(lines) if line.strip())
     opened = re.fullmatch(r"[-–—]+|[*_=]{3,}|\+{3}", lines[first].strip())
-    line, what = first + 1, "has no fields at its top"
-    fix = "Start it with a line `---`, the fields, and another line `---`."
+    line, what = first + 1, said("has no fields at its top")
+    fix = said("Start it with a line `---`, the fields, and another line `---`.")
     if lines[first].strip() == "---" and first:
-        line, what = 1, "has empty lines above its fields"
-        fix = "Remove them: the first line is `---`."
+        line, what = 1, said("has empty lines above its fields")
+        fix = said("Remove them: the first line is `---`.")
     elif lines[first].rstrip() == "---":
         field = re.compile(r"\s|[\w-]+:(\s|$)|-\s|#|$")
         rest = enumerate(lines[1:], 2)
         line = next((number for number, text in rest if not field.match(text)), len(lines))
-        what = "has no line `---` that ends the fields"
-        fix = "Write a line of three hyphens between the fields and the text: ---"
+        what = said("has no line `---` that ends the fields")
+        fix = said("Write a line of three hyphens between the fields and the text: ---")
     elif opened:
-        what = "has another line above its fields than three hyphens"
-        fix = "Write three hyphens, alone on the line: ---"
+        what = said("has another line above its fields than three hyphens")
+        fix = said("Write three hyphens, alone on the line: ---")
     elif "---" in (text.strip() for text in lines[first:]):
-        what = "has text above its fields"
-        fix = "Move it below them: the first line is `---`."
+        what = said("has text above its fields")
+        fix = said("Move it below them: the first line is `---`.")
     return YamlError("no-front-matter", what, fix, line, 1)

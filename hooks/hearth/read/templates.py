@@ -21,6 +21,7 @@ from jinja2 import (
 
 from hearth.base.problems import Problem, Severity
 from hearth.base.similarity import did_you_mean
+from hearth.base.words import Said, said
 from hearth.kinds import KINDS
 from hearth.read.template_files import ENGINE, OWN, engine_folders, template_names
 
@@ -28,7 +29,7 @@ FILTERS = ("bdi", "duration", "host", "long_day", "short_day", "shorten")
 """The filters that templates have beside Jinja's."""
 TRANSLATING = ("jinja2.ext.i18n",)
 """Jinja's extension for the tag ``trans``."""
-_ALL_NAMES = "The page Templates of the guide has all names."
+_ALL_NAMES = said("The page Templates of the guide has all names.")
 _LOST = "unknown-template-block"
 
 
@@ -113,15 +114,17 @@ def check_templates(root: Path) -> Iterator[Problem]:
 def _unreadable(name: str, error: TemplateSyntaxError | UnicodeDecodeError) -> Problem:
     path = f"{OWN}/{name}"
     if isinstance(error, UnicodeDecodeError):
-        fix = "Save it again with the encoding UTF-8."
-        return Problem(path, 1, 1, "not-utf-8", "", "is not written in UTF-8", fix)
+        fix = said("Save it again with the encoding UTF-8.")
+        return Problem(path, 1, 1, "not-utf-8", "", said("is not written in UTF-8"), fix)
     words = str(error.message).rstrip(".")
-    fix = f"{words[:1].upper()}{words[1:]}."
-    return Problem(path, error.lineno, 1, "wrong-template", "", "cannot be used as a template", fix)
+    fix = said("%(reason)s.", reason=f"{words[:1].upper()}{words[1:]}")
+    return Problem(
+        path, error.lineno, 1, "wrong-template", "", said("cannot be used as a template"), fix
+    )
 
 
 def _unused(name: str, engine: list[str]) -> Problem:
-    what = "has not the name of a template, and no template of this hub uses it"
+    what = said("has not the name of a template, and no template of this hub uses it")
     fix = did_you_mean(name, engine, _ALL_NAMES)
     return Problem(f"{OWN}/{name}", 1, 1, "unused-template", "", what, fix, severity="warning")
 
@@ -145,7 +148,7 @@ class _Own:
             name = _named(node)
             if name not in known and not getattr(node, "ignore_missing", False):
                 fix = did_you_mean(name, known, _ALL_NAMES)
-                yield self._problem(node, name, "unknown-template", "is not a template", fix)
+                yield self._problem(node, name, "unknown-template", said("is not a template"), fix)
 
     def misplaced(self, templates: Templates) -> Iterator[Problem]:
         """Complains when it extends itself, and of blocks that nothing above has a place for."""
@@ -158,18 +161,21 @@ class _Own:
         except (TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError):
             return  # told where that is written
         if above[-1] == self.name:
-            fix = f'Write {{% extends "{ENGINE}/{self.name}" %}}.'
-            what = "leads back to this file"
+            fix = said(
+                'Write {%% extends "%(engine)s/%(name)s" %%}.', engine=ENGINE, name=self.name
+            )
+            what = said("leads back to this file")
             yield self._problem(parent, _named(parent), "wrong-template", what, fix)
             return
         for block in _outermost(self.tree):
             if block.name not in blocks:
-                what = f"is not a block of {above[0]}, and is not shown"
-                fix = did_you_mean(block.name, blocks, f"Blocks are: {', '.join(blocks)}.")
+                what = said("is not a block of %(template)s, and is not shown", template=above[0])
+                all_blocks = said("Blocks are: %(names)s.", names=", ".join(blocks))
+                fix = did_you_mean(block.name, blocks, all_blocks)
                 yield self._problem(block, block.name, _LOST, what, fix, "warning")
 
     def _problem(
-        self, node: Any, value: str, code: str, what: str, fix: str, severity: Severity = "error"
+        self, node: Any, value: str, code: str, what: Said, fix: Said, severity: Severity = "error"
     ) -> Problem:
         path = f"{OWN}/{self.name}"
         line = (self.root / path).read_text(encoding="utf-8").split("\n")[node.lineno - 1]

@@ -10,6 +10,7 @@ from typing import Any
 from hearth.base.commonmark import OMITTED, render
 from hearth.base.html_markdown import SCHEMES, html_to_markdown
 from hearth.base.html_tree import OPAQUE, RUNNING, Element, read_html
+from hearth.base.words import NOTHING, Said, said, said_row
 from hearth.kinds import Complaint
 from hearth.kinds.fields import MAX_PROSE
 from hearth.read.handwritten import UNCLOSED
@@ -24,16 +25,16 @@ _FOREIGN = re.compile(
 """Tags of word processors that Markdown takes for words: <o:p>, <st1:place>, <![if !vml]>; and
 comments, which may hold such tags."""
 _SHOWN = {
-    "img": "pictures",
-    "script": "scripts",
-    "style": "style sheets",
-    "title": "its title",
-    "xml": "settings of a word processor",
-    "input": "form fields",
-    "button": "form fields",
-    "form": "forms",
-    "u": "underlining",
-    "center": "alignment",
+    "img": said("pictures"),
+    "script": said("scripts"),
+    "style": said("style sheets"),
+    "title": said("its title"),
+    "xml": said("settings of a word processor"),
+    "input": said("form fields"),
+    "button": said("form fields"),
+    "form": said("forms"),
+    "u": said("underlining"),
+    "center": said("alignment"),
 }
 _LOOK = re.compile(
     r"\b(?:color|background(?:-color)?|font|font-family|font-size|text-align)\s*:", re.IGNORECASE
@@ -79,8 +80,10 @@ def _bare(value: Any, where: tuple[str | int, ...], found: list[Complaint]) -> A
     if isinstance(value, str):
         if "<!--" not in value or not _COMMENT.search(value):
             return value
-        what = "holds a comment, which is left out"
-        found.append(Complaint(where, "html-in-text", what, "Write it behind a # of its own line."))
+        what = said("holds a comment, which is left out")
+        found.append(
+            Complaint(where, "html-in-text", what, said("Write it behind a # of its own line."))
+        )
         return " ".join(_COMMENT.sub(" ", value).split())
     if isinstance(value, list):
         return [_bare(item, (*where, index), found) for index, item in enumerate(value)]
@@ -138,7 +141,7 @@ def _shows(tree: Element, words: str) -> bool:
 def _left_out(tree: Element) -> Iterator[Complaint]:
     """What of the HTML is not in the Markdown: words first, then what only was to be seen."""
     lost: dict[str, str] = {}
-    unseen: dict[str, str] = {}
+    unseen: dict[Said, str] = {}
     for element in tree.walk():
         tag = element.tag.split("\n")[0][:40]
         if element.name in OPAQUE and element.name not in RUNNING:
@@ -147,22 +150,23 @@ def _left_out(tree: Element) -> Iterator[Complaint]:
             unseen.setdefault(shown, tag)
     if lost:
         names = ", ".join(f"<{name}>" for name in lost)
-        what = f"holds {names}, and what stands in it is not shown"
-        fix = "Write the words as they are to be read, or a link."
+        what = said("holds %(names)s, and what stands in it is not shown", names=names)
+        fix = said("Write the words as they are to be read, or a link.")
         yield Complaint(("body",), "lost-words", what, fix, next(iter(lost.values())))
     if unseen:
-        what = f"holds HTML; left out of it: {', '.join(unseen)}"
-        fix = "Write Markdown: **bold**, *italic*, - lists, [words](https://…)."
+        what = said("holds HTML; left out of it: %(unseen)s", unseen=said_row(unseen))
+        fix = said("Write Markdown: **bold**, *italic*, - lists, [words](https://…).")
         yield Complaint(("body",), "html-in-text", what, fix, next(iter(unseen.values())))
 
 
-def _look(element: Element) -> str:
+def _look(element: Element) -> Said:
     """What an element's attributes give it beside words and emphasis."""
     attributes = element.attributes
     if element.name == "a" and (href := attributes.get("href")):
         scheme = re.match(r"\s*([a-zA-Z][\w+.-]*):", href)
         if scheme and scheme[1].lower() not in SCHEMES:
-            return f"links to {scheme[1].lower()}: addresses"
+            return said("links to %(scheme)s: addresses", scheme=scheme[1].lower())
     if _LOOK.search(attributes.get("style", "")) or any(name in attributes for name in _FACE):
-        return "" if element.name in ("td", "th") else "colours, fonts and alignment"
-    return ""
+        in_cell = element.name in ("td", "th")
+        return NOTHING if in_cell else said("colours, fonts and alignment")
+    return NOTHING

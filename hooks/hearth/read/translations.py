@@ -18,13 +18,14 @@ from pydantic import BaseModel
 
 from hearth.base.problems import Problem
 from hearth.base.strict_yaml import Where
+from hearth.base.words import Said, said
 from hearth.kinds import Complaint, Record, kind_named
 from hearth.kinds.community import Community
 from hearth.kinds.fields import Translatable
-from hearth.read.handwritten import NO_ORIGINAL, HandWritten
+from hearth.read.handwritten import HandWritten, untranslated
 from hearth.read.own_words import OwnWords
 from hearth.read.records import Checked, check_source, models_in, place
-from hearth.read.sources import Source, SourceFile, at_top, read_file
+from hearth.read.sources import Source, SourceFile, read_file
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,6 @@ def read_translation(
     return found, problems
 
 
-def untranslated(path: str, name: str) -> Problem:
-    """The problem with a translation of what is not there."""
-    return at_top(path, *NO_ORIGINAL, value=name)
-
-
 def _checked(root: Path, given: Source, known: Source) -> tuple[Checked, list[Problem]]:
     merging = _Merging()
     merged = merging.fields(kind_named(given.kind).model, known.fields, given.fields, ())
@@ -79,7 +75,7 @@ def _checked(root: Path, given: Source, known: Source) -> tuple[Checked, list[Pr
     return checked, problems
 
 
-SAME = "is the same in every language", "Remove it: it is taken from the original."
+SAME = said("is the same in every language"), said("Remove it: it is taken from the original.")
 
 
 class _Merging:
@@ -102,7 +98,8 @@ class _Merging:
             if not _says_words(annotation):
                 self._complain(place, *SAME)
             elif name not in known:
-                self._complain(place, "is not in the original", "Write it there first.")
+                what, fix = said("is not in the original"), said("Write it there first.")
+                self._complain(place, what, fix)
             else:
                 merged[name] = self._value(annotation, known[name], value, place)
         return merged
@@ -120,8 +117,12 @@ class _Merging:
 
     def _listed(self, annotation: Any, known: list[Any], given: list[Any], where: Where) -> Any:
         if len(known) != len(given):
-            what = f"has {len(given)} entries, and the original {len(known)}"
-            fix = "Write one for each, in its order; {} for one without words to translate."
+            what = said(
+                "has %(number)s entries, and the original %(others)s",
+                number=len(given),
+                others=len(known),
+            )
+            fix = said("Write one for each, in its order; {} for one without words to translate.")
             self._complain(where, what, fix)
             return known
         return [
@@ -131,7 +132,7 @@ class _Merging:
             for index, (one, other) in enumerate(zip(known, given, strict=True))
         ]
 
-    def _complain(self, where: Where, what: str, fix: str) -> None:
+    def _complain(self, where: Where, what: Said, fix: Said) -> None:
         self.complaints.append(Complaint(where, "wrong-translation", what, fix))
 
 

@@ -116,7 +116,7 @@ def _problem_data(problem: Problem, found: Comparison) -> dict[str, Any]:
         "column": problem.column,
         "code": problem.code,
         "severity": problem.severity,
-        "message": problem.message,
+        "message": found.head.words.told(problem.message),
         "new": problem in found.new_problems,
     }
 
@@ -437,5 +437,5 @@ def _problem(problem: Problem, found: Comparison) -> Block:
     warning = "warning, " if problem.severity == "warning" else ""
     return entry(
         Strong(f"{problem.path}:{problem.line}:{problem.column}"),
-        f" {warning}{new}{problem.message} [{problem.code}]",
+        f" {warning}{new}{found.head.words.told(problem.message)} [{problem.code}]",
     )

@@ -30,7 +30,7 @@ from hearth.site.links import LinkSettler, check_links
 from hearth.site.manifest import Manifest, make_manifest
 from hearth.site.plan import SitePlan, shell_key
 from hearth.site.shells import TITLED, ShellKey, sentinel
-from hearth.site.theme_words import SCRIPTS, THEME, check_language, said
+from hearth.site.theme_words import SCRIPTS, THEME, check_language, translated
 from hearth.site.tree import SiteTree
 from hearth.site.write import NOTHING, Earlier, Made, SiteWriter, filled_page
 from hearth.wording.safe import text, vouched, without_comments
@@ -73,7 +73,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except TemplateFaultError as fault:
-        raise BuildFailedError(str(fault.problem)) from None
+        raise BuildFailedError(fault.problem.told(fault.words)) from None
 
 
 class SiteBuild:
@@ -107,8 +107,8 @@ class SiteBuild:
             "hearth_home": self.hub.home_url,
             "hearth_folder": self.hub.folder,
             "search_kinds": [(kind, words.noted(name)) for kind, name in headings()],
-            "theme_words": said(words, THEME),
-            "script_words": said(words, SCRIPTS) | self._ways,
+            "theme_words": translated(words, THEME),
+            "script_words": translated(words, SCRIPTS) | self._ways,
         }
 
     @property

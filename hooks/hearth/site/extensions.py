@@ -19,6 +19,7 @@ from typing import Any
 from hearth import kinds, outputs
 from hearth.base.problems import Problem, Problems
 from hearth.base.similarity import did_you_mean
+from hearth.base.words import Said, said
 from hearth.kinds import Kind
 from hearth.manage import figures
 from hearth.model.config_file import CONFIG
@@ -111,8 +112,11 @@ def _load(name: str, trusted: Path | None) -> list[Problem]:
     if name != OWN:
         return _load_installed(name)
     if trusted is None:
-        what = f"was not loaded: {OWN_FILE} is not run for a change that is only proposed"
-        fix = "Name the folder to take it from with --extensions-from."
+        what = said(
+            "was not loaded: %(file)s is not run for a change that is only proposed",
+            file=OWN_FILE,
+        )
+        fix = said("Name the folder to take it from with --extensions-from.")
         return [_problem(CONFIG, "extra.hearth.extensions", what, fix, "warning")]
     return _run_own(trusted)
 
@@ -121,8 +125,15 @@ def _load_installed(name: str) -> list[Problem]:
     points = [point for group in GROUPS for point in entry_points(group=group, name=name)]
     if not points:
         known = [OWN, *sorted({p.name for group in GROUPS for p in entry_points(group=group)})]
-        fix = did_you_mean(name, known, f"Known here: {', '.join(known)}.")
-        return [_problem(CONFIG, "extra.hearth.extensions", f'"{name}" is not installed', fix)]
+        fix = did_you_mean(name, known, said("Known here: %(names)s.", names=", ".join(known)))
+        return [
+            _problem(
+                CONFIG,
+                "extra.hearth.extensions",
+                said('"%(name)s" is not installed', name=name),
+                fix,
+            )
+        ]
     return [problem for point in points for problem in _take(point)]
 
 
@@ -131,8 +142,13 @@ def _take(point: EntryPoint) -> list[Problem]:
         offered = point.load()
         register(*(offered if isinstance(offered, list | tuple) else (offered,)))
     except Exception as error:  # whatever somebody else's code raises is told, like any problem
-        what = f'"{point.name}" ({point.value}) failed: {_words(error)}'
-        fix = "Ask those who made it, or take it out of the list."
+        what = said(
+            '"%(name)s" (%(module)s) failed: %(error)s',
+            name=point.name,
+            module=point.value,
+            error=_words(error),
+        )
+        fix = said("Ask those who made it, or take it out of the list.")
         return [_problem(CONFIG, "extra.hearth.extensions", what, fix)]
     return []
 
@@ -140,19 +156,32 @@ def _take(point: EntryPoint) -> list[Problem]:
 def _run_own(root: Path) -> list[Problem]:
     file = root / OWN_FILE
     if not file.is_file() or file.is_symlink() or not file.resolve().is_relative_to(root.resolve()):
-        what, fix = f"names {OWN_FILE}, which is not there", f"Write it, or take {OWN} out."
+        what, fix = (
+            said("names %(file)s, which is not there", file=OWN_FILE),
+            said("Write it, or take %(name)s out.", name=OWN),
+        )
         return [_problem(CONFIG, "extra.hearth.extensions", what, fix)]
     try:
         runpy.run_path(str(file), run_name="hearth_overrides")
     except SyntaxError as error:
         place = (error.lineno or 1, error.offset or 1)
-        return [_problem(OWN_FILE, "", f"cannot be read: {error.msg}", "Mend it.", place=place)]
+        return [
+            _problem(
+                OWN_FILE,
+                "",
+                said("cannot be read: %(reason)s", reason=error.msg),
+                said("Mend it."),
+                place=place,
+            )
+        ]
     except Exception as error:  # as above
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(file)]
         place = (lines[-1] or 1 if lines else 1, 1)
-        fix = f"Mend it, or take {OWN} out of extra.hearth.extensions."
-        return [_problem(OWN_FILE, "", f"failed: {_words(error)}", fix, place=place)]
+        fix = said("Mend it, or take %(name)s out of extra.hearth.extensions.", name=OWN)
+        return [
+            _problem(OWN_FILE, "", said("failed: %(error)s", error=_words(error)), fix, place=place)
+        ]
     return []
 
 
@@ -163,8 +192,8 @@ def _words(error: Exception) -> str:
 def _problem(
     path: str,
     field: str,
-    what: str,
-    fix: str,
+    what: Said,
+    fix: Said,
     severity: Any = "error",
     place: tuple[int, int] = (1, 1),
 ) -> Problem:

@@ -18,10 +18,11 @@ from hearth.base.html_markdown import html_to_markdown
 from hearth.base.html_tree import read_html
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
+from hearth.base.words import N_, Said, said
 from hearth.kinds import Kind, Record
+from hearth.kinds.base import with_article
 from hearth.model.config_file import config_path, read_config_file
 from hearth.model.hub import Hub
-from hearth.model.links import a
 from hearth.model.settings import site_config
 from hearth.read.handwritten import BLOCK, BLOCKS, HandWritten, words_of
 from hearth.read.sources import MAX_LIST_FILE, decode
@@ -85,8 +86,8 @@ class _Check:
                 *place,
                 "dead-link",
                 "nav",
-                "is no page of this hub",
-                did_you_mean(path, sorted(known), "Write a file's path below content/."),
+                said("is no page of this hub"),
+                did_you_mean(path, sorted(known), said("Write a file's path below content/.")),
                 path,
             )
             for path, place in config.scalars("nav")
@@ -121,26 +122,30 @@ class _Check:
 
     def _wrong(
         self, address: str, target: Destination, place: TextPlace
-    ) -> tuple[str, str, str, str] | None:
+    ) -> tuple[str, str, Said, Said] | None:
         """Code, severity, what is wrong and cure of a link; None when it leads somewhere."""
         if target.state == "broken":
-            what = "is not an address"
-            return "wrong-url", "error", what, "Copy the address again."
+            what = said("is not an address")
+            return "wrong-url", "error", what, said("Copy the address again.")
         if target.state == "gone" and target.kind:
             return self._of_gone(target.kind, target)
         if target.state == "dead":
-            otherwise = "Name a file as it lies beside this one, or take the link out."
+            otherwise = said("Name a file as it lies beside this one, or take the link out.")
             near = did_you_mean(unquote(address), self._known(address, place), otherwise)
-            return "dead-link", "error", "leads nowhere", near
+            return "dead-link", "error", said("leads nowhere"), near
         return None
 
-    def _of_gone(self, kind: Kind, target: Destination) -> tuple[str, str, str, str]:
+    def _of_gone(self, kind: Kind, target: Destination) -> tuple[str, str, Said, Said]:
         name = target.anchor or target.url.rstrip("/").rpartition("/")[2]
         records = self.hub.records[kind.name].values()
         hidden = any(name in (record.id, *record.aliases) for record in records)
-        state = "that is not shown" if hidden else "that is not there"
-        what = f"leads to {a(kind.name)} {state}; the words stay, without the link"
-        fix = "Take the link out, if that is to stay so."
+        message = (
+            N_("leads to %(kind)s that is not shown; the words stay, without the link")
+            if hidden
+            else N_("leads to %(kind)s that is not there; the words stay, without the link")
+        )
+        what = said(message, kind=with_article(kind.name))
+        fix = said("Take the link out, if that is to stay so.")
         if not hidden:
             fix = did_you_mean(name, sorted(self.public.records[kind.name]), fix)
         return "gone-link", "warning", what, fix
@@ -156,7 +161,7 @@ class _Check:
             ]
         return [_from(place.url.rstrip("/"), url) for url in self.addresses.pages]
 
-    def _lost(self, target: Destination) -> tuple[str, str, str, str] | None:
+    def _lost(self, target: Destination) -> tuple[str, str, Said, Said] | None:
         """The same of a link to a place on a page that is not there."""
         if target.state not in ("there", "here") or not target.anchor:
             return None
@@ -167,8 +172,9 @@ class _Check:
         names, name = self._names_on(target.url), unquote(target.anchor)
         if names is None or name in names or name.startswith((":~:", "__", "h-")) or name == "top":
             return None
-        fix = did_you_mean(name, sorted(names), "Name a heading of that page as its address does.")
-        return "dead-link", "error", "leads to no place on that page", fix
+        otherwise = said("Name a heading of that page as its address does.")
+        fix = did_you_mean(name, sorted(names), otherwise)
+        return "dead-link", "error", said("leads to no place on that page"), fix
 
     def _names_on(self, url: str) -> frozenset[str] | None:
         """The places on a page by their names; None when nobody knows them before it is built."""
@@ -217,7 +223,7 @@ class _Check:
         )
 
     def _problem(
-        self, path: str, field: str, address: str, code: str, severity: Any, what: str, fix: str
+        self, path: str, field: str, address: str, code: str, severity: Any, what: Said, fix: Said
     ) -> Problem:
         line, column, written = _written_at(self._text(path), address)
         return Problem(path, line, column, code, field, what, fix, written, severity)

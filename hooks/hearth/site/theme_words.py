@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hearth.base.problems import Problem
-from hearth.base.words import N_, Translations
+from hearth.base.words import N_, Translations, said
 from hearth.model.config_file import config_path, read_config_file
 from hearth.model.hub import Hub
 
@@ -61,7 +61,7 @@ SCRIPTS = {
 """By the names under which scripts know them, and ``extra.search_words`` can replace them."""
 
 
-def said(words: Translations, messages: dict[str, str]) -> dict[str, str]:
+def translated(words: Translations, messages: dict[str, str]) -> dict[str, str]:
     """Messages in the hub's language; none in English, which templates and scripts know."""
     if not words.catalogue.messages:
         return {}
@@ -77,6 +77,8 @@ def check_language(hub: Hub, config: Path | None = None) -> list[Problem]:
     if told is None or str(told).split("-")[0] == spoken.split("-")[0]:
         return []
     place = file.position(("theme", "language"))
-    what = f"is not the language of the hub ({spoken}), and is passed over"
-    fix = "Set the language in content/community.yml alone, and take this line out."
+    what = said(
+        "is not the language of the hub (%(language)s), and is passed over", language=spoken
+    )
+    fix = said("Set the language in content/community.yml alone, and take this line out.")
     return [Problem(*place, "wrong-setting", "theme.language", what, fix, str(told), "warning")]

@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 from hearth.base.file_formats import LARGEST, NEVER_EMPTY, flaw, xml_tree
 from hearth.base.folders import files_below
 from hearth.base.processes import can_fork, in_children
+from hearth.base.words import Said, said
 from hearth.site.leak_check import LeakDetector, unpacked
 from hearth.site.manifest import Manifest
 from hearth.site.named_addresses import named_addresses, structured_addresses
@@ -41,10 +42,15 @@ class Fault:
     """One thing that is wrong with a site: in which file, and what."""
 
     path: str
-    what: str
+    what: Said
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.what}."
+        return self.message
+
+    @property
+    def message(self) -> Said:
+        """The fault in a sentence."""
+        return said("%(field)s: %(what)s.", field=self.path, what=self.what)
 
 
 class Jump(NamedTuple):
@@ -82,13 +88,15 @@ def verify(
     link into.
     """
     sizes, odd = files_below(folder)
-    faults = [Fault(path, "is neither a file nor a folder") for path in odd]
+    faults = [Fault(path, said("is neither a file nor a folder")) for path in odd]
     faults += _missing(sizes, manifest)
     for path, size in sizes.items():
         if not size and path.endswith(NEVER_EMPTY):
-            faults.append(Fault(path, "is empty"))
+            faults.append(Fault(path, said("is empty")))
         elif size > LARGEST:
-            faults.append(Fault(path, f"is larger than {LARGEST // 1_000_000} MB"))
+            faults.append(
+                Fault(path, said("is larger than %(limit)s MB", limit=LARGEST // 1_000_000))
+            )
     whole = [
         path
         for path, size in sorted(sizes.items())
@@ -100,13 +108,13 @@ def verify(
 def _missing(sizes: dict[str, int], manifest: Manifest) -> Iterator[Fault]:
     for path in manifest.pages:
         if path not in sizes:
-            yield Fault(path, "is missing: this page was to be made")
+            yield Fault(path, said("is missing: this page was to be made"))
     for path in manifest.files:
         if path not in sizes:
-            yield Fault(path, "is missing: this file was to be made")
+            yield Fault(path, said("is missing: this file was to be made"))
     for address in manifest.addresses:
         if f"{address}index.html" in sizes:
-            yield Fault(f"{address}index.html", "is the page of a member who is not public")
+            yield Fault(f"{address}index.html", said("is the page of a member who is not public"))
 
 
 def _look_into(
@@ -165,7 +173,9 @@ def _look_at(site: BuiltSite, manifest: Manifest, paths: Iterable[str]) -> Looke
             faults += _names_nothing(path, gone)
             jumps += more
         if found := detector.texts_in(unpacked(path, content)):
-            faults.append(Fault(path, f"holds {_veiled(found[0])}, which is not public"))
+            faults.append(
+                Fault(path, said("holds %(what)s, which is not public", what=_veiled(found[0])))
+            )
     return faults, jumps
 
 
@@ -187,7 +197,7 @@ def _look_at_page(
     site: BuiltSite, path: str, content: bytes, manifest: Manifest, places: _Places
 ) -> Looked:
     if not content.rstrip().endswith(b"</html>"):
-        return [Fault(path, "is cut off: it does not end with </html>")], []
+        return [Fault(path, said("is cut off: it does not end with </html>"))], []
     text = content.decode("utf-8", "replace")
     dead: set[str] = set()
     jumps: list[Jump] = []
@@ -206,7 +216,8 @@ def _look_at_page(
     if dead:
         dead &= _links(content)
     faults = [
-        Fault(path, f'links to "{address}", and there is nothing') for address in sorted(dead)
+        Fault(path, said('links to "%(address)s", and there is nothing', address=address))
+        for address in sorted(dead)
     ]
     named = structured_addresses(text, manifest.site)
     gone, more = _held(site, path, named)
@@ -230,7 +241,10 @@ def _held(site: BuiltSite, path: str, named: set[str]) -> tuple[set[str], list[J
 
 
 def _names_nothing(path: str, gone: set[str]) -> list[Fault]:
-    return [Fault(path, f'names "{address}", and there is nothing') for address in sorted(gone)]
+    return [
+        Fault(path, said('names "%(address)s", and there is nothing', address=address))
+        for address in sorted(gone)
+    ]
 
 
 def _links(content: bytes) -> set[str]:
@@ -261,7 +275,11 @@ def _lost(site: BuiltSite, jumps: list[Jump]) -> Iterator[Fault]:
                 continue
             if jump.sure or jump.address in _links(_read(site, jump.path)):
                 yield Fault(
-                    jump.path, f'links to "{jump.address}", and no place on that page has this name'
+                    jump.path,
+                    said(
+                        'links to "%(address)s", and no place on that page has this name',
+                        address=jump.address,
+                    ),
                 )
 
 
@@ -358,7 +376,10 @@ def _style_faults(site: BuiltSite, path: str, content: bytes, base: str) -> list
         for address in addresses
         if (place := _place(path, address, base)) is not None and place not in site.targets
     ]
-    return [Fault(path, f'names "{address}", and there is nothing') for address in sorted(dead)]
+    return [
+        Fault(path, said('names "%(address)s", and there is nothing', address=address))
+        for address in sorted(dead)
+    ]
 
 
 # -- feeds and the sitemap -------------------------------------------------------------------------
@@ -377,4 +398,7 @@ def _feed_faults(site: BuiltSite, path: str, content: bytes, address: str) -> li
         for link in found
         if (place := _place("", link.removeprefix(address), "/")) and place not in site.targets
     ]
-    return [Fault(path, f'links to "{link}", and there is nothing') for link in sorted(dead)]
+    return [
+        Fault(path, said('links to "%(address)s", and there is nothing', address=link))
+        for link in sorted(dead)
+    ]

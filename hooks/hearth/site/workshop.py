@@ -188,7 +188,7 @@ def make(order: Order, builder: Builder, day: date, found: HubRead | None = None
 
 def _tell(verdict: Verdict) -> None:
     for problem in verdict.reported:
-        print(f"INFO    -  {problem}", file=sys.stderr)
+        print(f"INFO    -  {problem.told(verdict.hub.words)}", file=sys.stderr)
 
 
 class BuilderNeededError(Exception):

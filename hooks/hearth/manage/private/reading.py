@@ -13,6 +13,7 @@ from typing import Any
 from hearth.base.problems import Problem, Problems
 from hearth.base.similarity import did_you_mean, nearest
 from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.words import Said, said
 from hearth.kinds.base import Complaint
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Part
@@ -47,8 +48,8 @@ def read_notes(hub: Hub) -> tuple[Notes, Problems]:
                 _at_top(
                     name,
                     "unknown-id",
-                    "is no list of notes, so nothing of it is read",
-                    f'Did you mean "{meant}"?',
+                    said("is no list of notes, so nothing of it is read"),
+                    said('Did you mean "%(name)s"?', name=meant),
                 )
             ]
         )
@@ -90,7 +91,14 @@ def _read_list(
         return []
     if not isinstance(value, list):
         problems.extend(
-            [_at_top(path, "not-a-list", "does not hold a list", "Start each note with `- `.")]
+            [
+                _at_top(
+                    path,
+                    "not-a-list",
+                    said("does not hold a list"),
+                    said("Start each note with `- `."),
+                )
+            ]
         )
         return []
     listed = ListFile()
@@ -126,7 +134,7 @@ def checked(
     return note, complaints
 
 
-def _at_top(path: str, code: str, what: str, fix: str) -> Problem:
+def _at_top(path: str, code: str, what: Said, fix: Said) -> Problem:
     return Problem(path, 1, 1, code, "", what, fix)
 
 
@@ -140,14 +148,14 @@ def _attendance(hub: Hub, folder: Path, problems: Problems) -> Iterator[Attendan
             fix = did_you_mean(
                 file.stem.split("@")[0],
                 hub.ids[Event.KIND],
-                "Name it EVENT.csv, or EVENT@DAY.csv.",
+                said("Name it EVENT.csv, or EVENT@DAY.csv."),
             )
             problems.extend(
                 [
                     _at_top(
                         shown,
                         "unknown-id",
-                        "is not named after an event, or a date of a series",
+                        said("is not named after an event, or a date of a series"),
                         fix,
                     )
                 ]
@@ -182,7 +190,10 @@ def _rows(path: str, rows: csv.DictReader[str], problems: Problems) -> Iterator[
     try:
         yield from rows
     except csv.Error:
-        what, fix = "holds something that no table does", "Make it with `hearth attendance`."
+        what, fix = (
+            said("holds something that no table does"),
+            said("Make it with `hearth attendance`."),
+        )
         problems.extend([Problem(path, rows.line_num + 1, 1, "unreadable-file", "", what, fix)])
 
 
@@ -192,7 +203,7 @@ def _people(
     """(who came, who had registered and did not) by the columns ``person`` and ``attended``."""
     rows = csv.DictReader(io.StringIO(text))
     if "person" not in (rows.fieldnames or ()):
-        what, fix = "has no column `person`", "Make it with `hearth attendance`."
+        what, fix = said("has no column `person`"), said("Make it with `hearth attendance`.")
         problems.extend([_at_top(path, "missing-field", what, fix)])
         return (), ()
     came: dict[str, bool] = {}
@@ -204,9 +215,9 @@ def _people(
                 came.get(person, False) or (row.get("attended") or "yes").strip().lower() in _YES
             )
         else:
-            what = "is neither a member's id nor a pseudonym"
+            what = said("is neither a member's id nor a pseudonym")
             fix = did_you_mean(
-                person, hub.ids[Member.KIND], "Make the sheet with `hearth attendance`."
+                person, hub.ids[Member.KIND], said("Make the sheet with `hearth attendance`.")
             )
             # A name or a mail address that stands there is repeated nowhere.
             shown = person if _ID.fullmatch(person) else None

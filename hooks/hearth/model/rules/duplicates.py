@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from hearth.base.normalize import latin
+from hearth.base.words import said
 from hearth.kinds import Complaint
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.member import Member
@@ -43,11 +44,16 @@ def members(facts: Facts) -> Iterator[Finding]:
             first, other, theirs = names[earlier]
             if member.id not in reported and _alike(member, name, other, theirs):
                 reported.add(member.id)
-                fix = "If it is one, keep one file; if not, tell the two apart by their `links`."
+                fix = said(
+                    "If it is one, keep one file; if not, tell the two apart by their `links`."
+                )
                 yield (
                     source,
                     Complaint(
-                        ("name",), "similar-member", f"looks like the one in {first.path}", fix
+                        ("name",),
+                        "similar-member",
+                        said("looks like the one in %(path)s", path=first.path),
+                        fix,
                     ),
                 )
 
@@ -145,11 +151,14 @@ def events(facts: Facts) -> Iterator[Finding]:
         if len(same) < MOST:
             same.append((source, event))
         if duplicate:
-            fix = "Keep one of the two, or say in the titles how they differ."
+            fix = said("Keep one of the two, or say in the titles how they differ.")
             yield (
                 source,
                 Complaint(
-                    ("title",), "similar-event", f"is on the same day in {duplicate.path}", fix
+                    ("title",),
+                    "similar-event",
+                    said("is on the same day in %(path)s", path=duplicate.path),
+                    fix,
                 ),
             )
 

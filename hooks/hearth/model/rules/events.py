@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from hearth.base.format import long_day
 from hearth.base.strict_yaml import Where
+from hearth.base.words import said, said_day, said_many, said_nth, said_weekday
 from hearth.base.zones import comes_twice, exists, zone
 from hearth.kinds import Complaint
 from hearth.kinds.event import Event, clock_change_complaints
-from hearth.kinds.event_parts import MAX_OCCURRENCES, WEEKDAYS, Repeats
+from hearth.kinds.event_parts import MAX_OCCURRENCES, Repeats
 from hearth.kinds.fields import Guest, day_of
 from hearth.model.rules.facts import Facts, Finding
 from hearth.model.schedule import Occurrence, times
@@ -37,8 +37,8 @@ def zones(facts: Facts) -> Iterator[Finding]:
                 Complaint(
                     ("timezone",),
                     "missing-zone",
-                    f"is missing, and {event.venue} has none either",
-                    "Name the zone of the local time, such as Europe/Berlin.",
+                    said("is missing, and %(venue)s has none either", venue=event.venue),
+                    said("Name the zone of the local time, such as Europe/Berlin."),
                 ),
             )
         else:
@@ -64,8 +64,8 @@ def repetitions(facts: Facts) -> Iterator[Finding]:
                 Complaint(
                     ("repeats",),
                     "no-occurrence",
-                    "leaves no day",
-                    "Give a later `until`, or skip less.",
+                    said("leaves no day"),
+                    said("Give a later `until`, or skip less."),
                 ),
             )
         elif (
@@ -77,8 +77,11 @@ def repetitions(facts: Facts) -> Iterator[Finding]:
                 Complaint(
                     ("repeats", "until"),
                     "too-many-occurrences",
-                    f"gives more than {MAX_OCCURRENCES:,} days",
-                    (
+                    said(
+                        "gives more than %(limit)s days",
+                        limit=f"{MAX_OCCURRENCES:,}",
+                    ),
+                    said(
                         "Give an earlier `until` or a larger `interval`; without `until` the "
                         "series goes on."
                     ),
@@ -101,16 +104,16 @@ def _strange_days(event: Event, rule: Repeats) -> Iterator[Complaint]:
     given = _given_until(event, rule, max([*also, *(day for _, day in named)], default=None))
     for index, day in enumerate(also):
         if day in given or day in also[:index]:
-            what = "is a day the series has already"
-            fix = "Remove it; another time of that day stands in `moved`."
+            what = said("is a day the series has already")
+            fix = said("Remove it; another time of that day stands in `moved`.")
             yield Complaint(("repeats", "also", index), "wrong-rule", what, fix)
     for where, day in named:
         if day not in given and day not in also:
             yield Complaint(
                 where,
                 "wrong-rule",
-                "is not a day the rule gives",
-                "Write the day the event would have by its rule.",
+                said("is not a day the rule gives"),
+                said("Write the day the event would have by its rule."),
             )
 
 
@@ -132,29 +135,32 @@ def first_days(facts: Facts) -> Iterator[Finding]:
             continue
         named = {day_of(moment) for moment in rule.also}
         if (first := day_of(given)) != event.first_day and event.first_day not in named:
-            what = (
-                f"is a {WEEKDAYS[event.first_day.weekday()].capitalize()}, so the rule begins on "
-                f"{long_day(first)}"
+            what = said(
+                "is a %(weekday)s, so the rule begins on %(day)s",
+                weekday=said_weekday(event.first_day.weekday()),
+                day=said_day(first),
             )
             yield (
                 source,
                 Complaint(
-                    ("start",), "start-outside-rule", what, f"Write {first.isoformat()} in `start`."
+                    ("start",),
+                    "start-outside-rule",
+                    what,
+                    said("Write %(day)s in `start`.", day=first.isoformat()),
                 ),
             )
         elif not rule.on and rule.rule == "monthly" and event.first_day.day > 28:
-            what = (
-                f"is a {event.first_day.day}th, which not every month has: shorter ones are left "
-                "out"
+            what = said(
+                "is a %(day)s, which not every month has: shorter ones are left out",
+                day=said_nth(event.first_day.day),
             )
-            what = what.replace("31th", "31st")
             yield (
                 source,
                 Complaint(
                     ("start",),
                     "uneven-days",
                     what,
-                    "Take a day up to the 28th, or say which weekday in `on`.",
+                    said("Take a day up to the 28th, or say which weekday in `on`."),
                 ),
             )
         elif (
@@ -162,8 +168,11 @@ def first_days(facts: Facts) -> Iterator[Finding]:
             and rule.rule == "yearly"
             and (event.first_day.month, event.first_day.day) == (2, 29)
         ):
-            what = "is 29 February, which only leap years have: other years are left out"
-            yield source, Complaint(("start",), "uneven-days", what, "Take 28 February or 1 March.")
+            what = said("is 29 February, which only leap years have: other years are left out")
+            yield (
+                source,
+                Complaint(("start",), "uneven-days", what, said("Take 28 February or 1 March.")),
+            )
 
 
 def clock_changes(facts: Facts) -> Iterator[Finding]:
@@ -176,9 +185,12 @@ def clock_changes(facts: Facts) -> Iterator[Finding]:
             continue
         when = f"{item.planned:%Y-%m-%d at %H:%M}"
         if not exists(item.planned, zone(name)):
-            what = (
-                f"gives {when}, which does not exist in {name}: the clock is put forward then, "
-                f"and {item.start:%H:%M} is shown"
+            what = said(
+                "gives %(when)s, which does not exist in %(name)s: the clock is put forward "
+                "then, and %(start)s is shown",
+                when=when,
+                name=name,
+                start=f"{item.start:%H:%M}",
             )
             yield (
                 source,
@@ -186,13 +198,15 @@ def clock_changes(facts: Facts) -> Iterator[Finding]:
                     ("repeats",),
                     "time-does-not-exist",
                     what,
-                    "Give that day its own `start` under `moved`.",
+                    said("Give that day its own `start` under `moved`."),
                 ),
             )
         elif item.event.fold is None and comes_twice(item.planned, zone(name)):
-            what = (
-                f"gives {when}, which comes twice in {name}: the clock is put back then, and the "
-                "first is taken"
+            what = said(
+                "gives %(when)s, which comes twice in %(name)s: the clock is put back then, and "
+                "the first is taken",
+                when=when,
+                name=name,
             )
             yield (
                 source,
@@ -200,7 +214,7 @@ def clock_changes(facts: Facts) -> Iterator[Finding]:
                     ("repeats",),
                     "time-is-ambiguous",
                     what,
-                    "Add `fold: first` or `fold: second` to the event.",
+                    said("Add `fold: first` or `fold: second` to the event."),
                 ),
             )
 
@@ -214,14 +228,16 @@ def people_in_two_places(facts: Facts) -> Iterator[Finding]:
                 busy[person].append((source, item))
     for person, engagements in busy.items():
         for source, item, other in _overlapping(engagements):
-            what = f"speaks at {other.event.id} at the same time, {_when(item)}"
+            what = said(
+                "speaks at %(id)s at the same time, %(when)s", id=other.event.id, when=_when(item)
+            )
             yield (
                 source,
                 Complaint(
                     _place_of(item, person),
                     "speaks-twice",
                     what,
-                    "Move one of the two, or ask somebody else.",
+                    said("Move one of the two, or ask somebody else."),
                 ),
             )
     for source, event in facts.sources(Event):
@@ -273,8 +289,8 @@ def _two_points_at_once(event: Event) -> Iterator[Complaint]:
                 yield Complaint(
                     where,
                     "speaks-twice",
-                    f"speaks at “{clash}” at the same time",
-                    "Move one of the two.",
+                    said("speaks at “%(title)s” at the same time", title=clash),
+                    said("Move one of the two."),
                 )
             taken[person].append((begin, end, point.title))
 
@@ -288,14 +304,15 @@ def unclear_days(facts: Facts) -> Iterator[Finding]:
             continue
         point = event.agenda[index]
         if event.first_day == event.last_day:
-            what = "is earlier than the point before it"
-            fix = (
+            what = said("is earlier than the point before it")
+            fix = said(
                 "Put the points in order; if it is at the same time as others, say which day it "
-                f'is on: {{day: 1, at: "{point.at}", title: …}}'
+                'is on: {day: 1, at: "%(at)s", title: …}',
+                at=point.at,
             )
         else:
-            what = "can be beside the point before it, or on the next day"
-            fix = f'Say the day: {{day: 2, at: "{point.at}", title: …}}'
+            what = said("can be beside the point before it, or on the next day")
+            fix = said('Say the day: {day: 2, at: "%(at)s", title: …}', at=point.at)
         yield source, Complaint(("agenda", index, "at"), "unclear-day", what, fix)
 
 
@@ -307,8 +324,10 @@ def groups_in_two_places(facts: Facts) -> Iterator[Finding]:
             held[item.event.group].append((source, item))
     for events in held.values():
         for source, item, other in _overlapping(events):
-            what = f"holds {other.event.id} at the same time, {_when(item)}"
-            yield source, Complaint(("group",), "group-twice", what, "Move one of the two.")
+            what = said(
+                "holds %(id)s at the same time, %(when)s", id=other.event.id, when=_when(item)
+            )
+            yield source, Complaint(("group",), "group-twice", what, said("Move one of the two."))
 
 
 def _overlapping(
@@ -347,10 +366,15 @@ def full_rooms(facts: Facts) -> Iterator[Finding]:
         )
         if holds is not None and (places.in_person or 0) > holds:
             where = ("registration", "capacity", "in_person")
-            fix = "Offer fewer, or find a larger place."
+            fix = said("Offer fewer, or find a larger place.")
             yield (
                 source,
-                Complaint(where, "too-many-places", f"is more than {name} holds ({holds})", fix),
+                Complaint(
+                    where,
+                    "too-many-places",
+                    said("is more than %(name)s holds (%(holds)s)", name=name, holds=holds),
+                    fix,
+                ),
             )
 
 
@@ -368,9 +392,13 @@ def late_changes(facts: Facts) -> Iterator[Finding]:
         ):
             reported.add(source.path)
             hours = int((item.starts_at - change.last).total_seconds() // 3600)
-            what = (
-                f"was changed {hours} hour{'s' * (hours != 1)} before it starts: calendars that "
-                "ask once a day will not know"
+            what = said_many(
+                "was changed %(hours)s hour before it starts: calendars that ask once a day will "
+                "not know",
+                "was changed %(hours)s hours before it starts: calendars that ask once a day will "
+                "not know",
+                hours,
+                hours=hours,
             )
             yield (
                 source,
@@ -378,6 +406,6 @@ def late_changes(facts: Facts) -> Iterator[Finding]:
                     (),
                     "late-change",
                     what,
-                    "If time or place changed, write to those who registered.",
+                    said("If time or place changed, write to those who registered."),
                 ),
             )

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from hearth.base.confusables import LOOKS_LIKE
+from hearth.base.words import Said, said, said_list
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.model.rules.facts import Facts, Finding
 from hearth.read.sources import Source
@@ -45,30 +46,33 @@ def plain_names(facts: Facts) -> Iterator[Finding]:
                 yield source, Complaint((kind.title_field,), "odd-name", *found)
 
 
-def _unseen(name: str) -> tuple[str, str] | None:
+def _unseen(name: str) -> tuple[Said, Said] | None:
     """What is wrong with a name in which not everything shows, and what to do."""
     shown = _JOINERS.sub("", _INVISIBLE.sub("", name))
     if not any(unicodedata.category(char)[0] in "LN" for char in shown):
-        return "holds no letter that can be seen", "Write the name as people read it."
+        return said("holds no letter that can be seen"), said("Write the name as people read it.")
     hidden = _INVISIBLE.search(_OF_DIRECTION.sub("", name)) or _JOINERS.search(name)
     if hidden:
-        what = f"holds the invisible character U+{ord(hidden[0]):04X}"
-        return what, f"Write: {' '.join(shown.split())}"
+        what = said("holds the invisible character U+%(code)s", code=f"{ord(hidden[0]):04X}")
+        return what, said("Write: %(right)s", right=" ".join(shown.split()))
     return None
 
 
-def _mixed(name: str) -> tuple[str, str] | None:
+def _mixed(name: str) -> tuple[Said, Said] | None:
     """What is wrong with a name of which a word mixes alphabets, and what to do."""
     if name.isascii():
         return None
     for word in re.findall(r"[^\W\d_]+", name):
         scripts = {script for char in word if (script := _script(char))}
         if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
-            names = " and ".join(sorted(script.capitalize() for script in scripts))
+            names = said_list(sorted(script.capitalize() for script in scripts))
+            what = said(
+                "mixes %(scripts)s letters in one word (%(word)s)", scripts=names, word=word
+            )
             like = word.translate(_ALIKE)
-            fix = "Write the word in one alphabet"
-            fix += f', like "{like}".' if like.isascii() else "."
-            return f"mixes {names} letters in one word ({word})", fix
+            if like.isascii():
+                return what, said('Write the word in one alphabet, like "%(like)s".', like=like)
+            return what, said("Write the word in one alphabet.")
     return None
 
 
@@ -96,8 +100,8 @@ def distinct_names(facts: Facts) -> Iterator[Finding]:
         for source, record in sorted(facts.sources(kind.model), key=_by_age):
             first = seen.setdefault(skeleton(record.heading), record)
             if first.heading != record.heading and _same_letters(first) != _same_letters(record):
-                what = f"looks like the name of {first.id}, in other letters"
-                fix = "Write it in the letters of its own alphabet, or tell the two apart."
+                what = said("looks like the name of %(id)s, in other letters", id=first.id)
+                fix = said("Write it in the letters of its own alphabet, or tell the two apart.")
                 yield source, Complaint((kind.title_field,), "similar-name", what, fix)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from hearth.base.pictures import Refusal
 from hearth.base.similarity import did_you_mean
 from hearth.base.urls import same_address
+from hearth.base.words import said
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
@@ -34,18 +35,28 @@ def kinds_of_members(facts: Facts) -> Iterator[Finding]:
                 yield (
                     source,
                     Complaint(
-                        ("sponsors", index), "wrong-kind", "is a person", "Name an organisation."
+                        ("sponsors", index),
+                        "wrong-kind",
+                        said("is a person"),
+                        said("Name an organisation."),
                     ),
                 )
     for source, member in facts.sources(Member):
         for index, item in enumerate(member.affiliations):
             if item.organisation in people:
                 where = ("affiliations", index, "organisation")
-                yield source, Complaint(where, "wrong-kind", "is a person", "Name an organisation.")
+                yield (
+                    source,
+                    Complaint(
+                        where, "wrong-kind", said("is a person"), said("Name an organisation.")
+                    ),
+                )
         if member.buddy in organisations:
             yield (
                 source,
-                Complaint(("buddy",), "wrong-kind", "is an organisation", "Name a person."),
+                Complaint(
+                    ("buddy",), "wrong-kind", said("is an organisation"), said("Name a person.")
+                ),
             )
 
 
@@ -60,10 +71,12 @@ def series(facts: Facts) -> Iterator[Finding]:
     for source, group in facts.sources(Group):
         for index, name in enumerate(group.meets):
             if name not in known and name not in unsure:
-                fix = did_you_mean(name, sorted(known), "Write the `series` of some events.")
+                fix = did_you_mean(name, sorted(known), said("Write the `series` of some events."))
                 yield (
                     source,
-                    Complaint(("meets", index), "unknown-series", "is not a series of events", fix),
+                    Complaint(
+                        ("meets", index), "unknown-series", said("is not a series of events"), fix
+                    ),
                 )
 
 
@@ -74,12 +87,15 @@ def pages_of_paths(facts: Facts) -> Iterator[Finding]:
         for index, step in enumerate(path.steps):
             if step.page and step.page not in pages:
                 fix = did_you_mean(
-                    step.page, pages, "Write a file's path below content/, such as join.md."
+                    step.page, pages, said("Write a file's path below content/, such as join.md.")
                 )
                 yield (
                     source,
                     Complaint(
-                        ("steps", index, "page"), "unknown-page", "is not a page of this site", fix
+                        ("steps", index, "page"),
+                        "unknown-page",
+                        said("is not a page of this site"),
+                        fix,
                     ),
                 )
 
@@ -93,7 +109,10 @@ def one_address_each(facts: Facts) -> Iterator[Finding]:
             yield (
                 source,
                 Complaint(
-                    ("url",), "duplicate-url", f"is already in {first.path}", "Keep one of the two."
+                    ("url",),
+                    "duplicate-url",
+                    said("is already in %(path)s", path=first.path),
+                    said("Keep one of the two."),
                 ),
             )
 
@@ -136,8 +155,8 @@ def _taken(
                 Complaint(
                     where,
                     "duplicate-word",
-                    f'already means "{owner}"',
-                    "Keep it in one of the two.",
+                    said('already means "%(owner)s"', owner=owner),
+                    said("Keep it in one of the two."),
                 ),
             )
 
@@ -155,8 +174,8 @@ def topic_cycles(facts: Facts) -> Iterator[Finding]:
                     Complaint(
                         ("parent",),
                         "topic-circle",
-                        "leads in a circle",
-                        "Remove one of the parents.",
+                        said("leads in a circle"),
+                        said("Remove one of the parents."),
                     ),
                 )
                 break
@@ -182,8 +201,8 @@ def aliases(facts: Facts) -> Iterator[Finding]:
                     Complaint(
                         ("aliases", index),
                         "duplicate-id",
-                        f"already leads to {owner}",
-                        "Remove it here or there.",
+                        said("already leads to %(owner)s", owner=owner),
+                        said("Remove it here or there."),
                     ),
                 )
 
@@ -199,8 +218,11 @@ def one_place_each(facts: Facts) -> Iterator[Finding]:
         ids += [(("aliases", index), alias) for index, alias in enumerate(record.aliases)]
         for where, name in ids:
             if page := pages.get(kind.url(name)):
-                what = f"has the same address as content/{page}"
-                yield source, Complaint(where, "address-taken", what, "Rename one of the two.")
+                what = said("has the same address as %(path)s", path=f"content/{page}")
+                yield (
+                    source,
+                    Complaint(where, "address-taken", what, said("Rename one of the two.")),
+                )
 
 
 def pictures(facts: Facts) -> Iterator[Finding]:
@@ -224,8 +246,8 @@ def added(facts: Facts) -> Iterator[Finding]:
                     Complaint(
                         ("added",),
                         "missing-added",
-                        "is missing: it stays out of feeds and of what is new",
-                        "Add the day it came to the hub.",
+                        said("is missing: it stays out of feeds and of what is new"),
+                        said("Add the day it came to the hub."),
                     ),
                 )
 
@@ -239,6 +261,10 @@ def days_to_come(facts: Facts) -> Iterator[Finding]:
             for step in where:
                 day = getattr(day, step, None)
             if isinstance(day, date) and day > latest:
-                what = "is a day that has not come yet"
-                fix = f"Check the year, and write it like this: {where[-1]}: {facts.as_of}"
+                what = said("is a day that has not come yet")
+                fix = said(
+                    "Check the year, and write it like this: %(field)s: %(day)s",
+                    field=where[-1],
+                    day=facts.as_of,
+                )
                 yield source, Complaint(where, "day-to-come", what, fix)

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 from hearth.base.problems import Problem
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.base.urls import same_address
+from hearth.base.words import Said, said
 from hearth.kinds import Complaint
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import KIND, Links, Member
@@ -163,7 +164,10 @@ def read_tombstones(root: Path) -> tuple[Tombstones, list[Problem]]:
             Problem(FILE, error.line, error.column, error.code, "", error.what, error.fix)
         ]
     except (KeyError, TypeError, ValueError, AttributeError):
-        what, fix = "is not what `hearth forget` writes", "Take it as it was before it was changed."
+        what, fix = (
+            said("is not what `hearth forget` writes"),
+            said("Take it as it was before it was changed."),
+        )
         return Tombstones(), [at_top(FILE, "wrong-type", what, fix)]
 
 
@@ -195,7 +199,7 @@ def returned(facts: Facts) -> Iterator[Finding]:
     for source, member in facts.sources(Member):
         stone = stones.of(words_of_member(member))
         if stone and not (member.consent and member.consent.date > stone.day):
-            fix = (
+            fix = said(
                 "Ask first. If the person wants to be here, or it is somebody else, add "
                 "`consent` with today's date; if not, remove the file."
             )
@@ -208,13 +212,16 @@ def returned(facts: Facts) -> Iterator[Finding]:
                 yield (
                     source,
                     Complaint(
-                        (*where, "guest"), CODE, _words(stone), "Ask first, or take the name out."
+                        (*where, "guest"),
+                        CODE,
+                        _words(stone),
+                        said("Ask first, or take the name out."),
                     ),
                 )
 
 
-def _words(stone: Tombstone) -> str:
-    return f"is like somebody who was removed on {stone.day.isoformat()}"
+def _words(stone: Tombstone) -> Said:
+    return said("is like somebody who was removed on %(day)s", day=stone.day.isoformat())
 
 
 def _guests(
@@ -231,13 +238,16 @@ def _guests(
 
 def like_removed(
     root: Path, record_id: str, fields: Mapping[str, Any], contacts: Iterable[str] = ()
-) -> str | None:
+) -> Said | None:
     """Why a new member must not be added without a person's word, if so: it is like somebody who
     was removed."""
     words = [*words_of(record_id, fields), *map(of_contact, contacts)]
     stone = read_tombstones(root)[0].of(words)
     return (
-        f"It {_words(stone)}. Ask the person first; --allow-forgotten takes it all the same."
+        said(
+            "It %(what)s. Ask the person first; --allow-forgotten takes it all the same.",
+            what=_words(stone),
+        )
         if stone
         else None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hearth.base.format import long_day
+from hearth.base.words import Said, said, said_day, said_many
 from hearth.kinds import Complaint
 from hearth.kinds.event import Event
 from hearth.kinds.resource import Resource
@@ -27,14 +27,17 @@ def series_of_a_year(facts: Facts) -> Iterator[Finding]:
             reported.add(name)
             without = _YEAR.sub("", name).strip("-")
             fix = (
-                f'Write "{without}" in all its events.'
+                said('Write "%(right)s" in all its events.', right=without)
                 if without
-                else "Name what the events have in common."
+                else said("Name what the events have in common.")
             )
             yield (
                 source,
                 Complaint(
-                    ("series",), "year-in-series", "holds a year, so the series ends with it", fix
+                    ("series",),
+                    "year-in-series",
+                    said("holds a year, so the series ends with it"),
+                    fix,
                 ),
             )
 
@@ -49,8 +52,8 @@ def late_registration(facts: Facts) -> Iterator[Finding]:
             and not event.repeats
             and event.date_precision == "day"
         ):
-            what = f"lies after the event begins ({long_day(event.first_day)})"
-            fix = "Give the day it begins, or an earlier one."
+            what = said("lies after the event begins (%(day)s)", day=said_day(event.first_day))
+            fix = said("Give the day it begins, or an earlier one.")
             yield source, Complaint(("registration", "closes"), "closes-after-start", what, fix)
 
 
@@ -66,7 +69,13 @@ def old_checks(facts: Facts) -> Iterator[Finding]:
     for place, (_, source, resource) in enumerate(waiting[:OLDEST], 1):
         field, what, fix = _waiting(resource)
         if place == OLDEST and more > 0:
-            what += f" ({more:,} more resource{'s wait' if more > 1 else ' waits'} for a check)"
+            what = said_many(
+                "%(what)s (%(more)s more resource waits for a check)",
+                "%(what)s (%(more)s more resources wait for a check)",
+                more,
+                what=what,
+                more=f"{more:,}",
+            )
         yield source, Complaint((field,), "stale-review", what, fix)
 
 
@@ -74,18 +83,20 @@ def gone_for_good(facts: Facts) -> Iterator[Finding]:
     """What leads nowhere names what to use instead."""
     for source, resource in facts.sources(Resource):
         if resource.gone and resource.gone <= facts.as_of and not resource.replaced_by:
-            what = "is the day since when it leads nowhere, and nothing takes its place"
-            fix = "Name what to use instead, `replaced_by: its-id`, or take the file out."
+            what = said("is the day since when it leads nowhere, and nothing takes its place")
+            fix = said("Name what to use instead, `replaced_by: its-id`, or take the file out.")
             yield source, Complaint(("gone",), "gone-unreplaced", what, fix)
 
 
-def _waiting(resource: Resource) -> tuple[str, str, str]:
+def _waiting(resource: Resource) -> tuple[str, Said, Said]:
     """The field that says since when a resource waits for a check, what is wrong, and what to
     do."""
-    fix = "Look whether it still holds, and write today's date in `reviewed`."
+    fix = said("Look whether it still holds, and write today's date in `reviewed`.")
     if resource.review_after:
-        fix = "Look whether it still holds, write today's date in `reviewed`, and a later day here."
-        return "review_after", "was the day to check it again", fix
+        fix = said(
+            "Look whether it still holds, write today's date in `reviewed`, and a later day here."
+        )
+        return "review_after", said("was the day to check it again"), fix
     if resource.reviewed:
-        return "reviewed", "was the last check, and that is too long ago", fix
-    return "added", "was its first day here, and nobody has checked it since", fix
+        return "reviewed", said("was the last check, and that is too long ago"), fix
+    return "added", said("was its first day here, and nobody has checked it since"), fix
