@@ -18,15 +18,22 @@ from jinja2 import nodes
 from hearth.base.catalogue import Message, read_messages, written
 from hearth.base.field_docs import field_docs
 from hearth.base.problems import CATALOGUE
+from hearth.cli.main import COMMANDS
+from hearth.cli.shared.told_help import paragraphs
+from hearth.contribute.drafts import hint
+from hearth.contribute.forms import forms
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.kinds.base import with_article
 from hearth.kinds.field_words import ANSWER, ANSWERS, COLUMN, FIELDS
+from hearth.kinds.form import TOPICS
 from hearth.manage.figures import FIGURES
 from hearth.manage.figures.base import unit
+from hearth.manage.private.notes import FILES
 from hearth.model.settings import Settings
 from hearth.outputs.search import headings
 from hearth.outputs.template_code import TemplateEnvironment
 from hearth.read.records import cures
+from hearth.views.readiness import AFTER, BEFORE
 
 ENGINE = Path(__file__).resolve().parent.parent / "hooks" / "hearth"
 LOCALE = ENGINE / "locale"
@@ -47,14 +54,20 @@ SAYING = frozenset({"_", "N_", "plural_of", "said", "said_many", "said_count"})
 
 def messages() -> set[Message]:
     """All that the engine says."""
-    found = {("", words, "") for words in (*_choices(), *_problems())}
+    found = {("", words, "") for words in (*_choices(), *_problems(), *_asked())}
     found |= {(COLUMN, name, "") for name in FIELDS} | {(ANSWER, word, "") for word in ANSWERS}
     for file in ENGINE.rglob("*.html"):
         if "templates" in file.parts:
             found.update(_in_template(file.read_text(encoding="utf-8")))
     for file in ENGINE.rglob("*.py"):
-        found.update(_in_module(file.read_text(encoding="utf-8")))
+        text = file.read_text(encoding="utf-8")
+        found.update(_in_module(text))
+        if "cli" in file.parts:
+            found.update(_in_command(ast.parse(text)))
     found.update(("", f"%(num)s {kind.name}", f"%(num)s {kind.plural}") for kind in KINDS.values())
+    found.update(
+        ("", words, "") for part in COMMANDS.items() for words in (part[0], *part[1].values())
+    )
     return {message for message in found if any(char.isalpha() for char in message[1])}
 
 
@@ -86,6 +99,28 @@ def _problems() -> Iterator[str]:
         yield from (kind.name, with_article(kind.name), *cures(kind.model))
     for name in Settings.model_fields:
         yield " ".join(field_docs(Settings).get(name, "").split())
+
+
+def _asked() -> Iterator[str]:
+    """What contributors are asked: by forms, and by the command that adds a record."""
+    for form in forms(()).values():
+        yield from (form.name, form.description, form.title, form.intro)
+        for question in form.questions:
+            chosen = question.options if form.kind not in KINDS or not question.meant else ()
+            yield from (question.label, question.help, *chosen)
+            if question.type == "checkboxes":
+                yield from question.options
+            elif question.type == "dropdown":
+                yield from (option.replace("-", " ") for option in question.options)
+    yield TOPICS.help
+    for check in (*AFTER, *BEFORE):
+        yield from (check.name, check.cure)
+    for model in FILES.values():
+        docs = (model.__doc__ or "", *field_docs(model).values())
+        yield from (" ".join(text.split()) for text in docs)
+    for kind in KINDS.values():
+        names = (*kind.asking.fields, *kind.asking.hints, *kind.asking.from_page)
+        yield from (hint(kind, name) for name in names)
 
 
 def _enums(about: Any) -> Iterator[str]:
@@ -126,6 +161,28 @@ def _in_module(text: str) -> Iterator[Message]:
             name = asked.attr
         words = [one.value for one in call.args if isinstance(one, ast.Constant)]
         yield from _message(name, [word for word in words if isinstance(word, str)])
+
+
+def _in_command(tree: ast.Module) -> Iterator[Message]:
+    """What a module of the command line says by itself: the help of commands and of options, and
+    what is counted."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and _is_command(node):
+            yield from (("", part, "") for part in paragraphs(ast.get_docstring(node) or ""))
+        elif isinstance(node, ast.keyword) and node.arg == "help":
+            if isinstance(node.value, ast.Constant):
+                yield "", " ".join(str(node.value.value).split()), ""
+            elif isinstance(node.value, ast.JoinedStr):
+                raise ValueError(f"A help in line {node.lineno} is not the same for all.")
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("count", "ngettext"):
+            words = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            texts = [word for word in words if isinstance(word, str)]
+            yield from _message(getattr(node.func, "id", ""), texts)
+
+
+def _is_command(node: ast.FunctionDef) -> bool:
+    made = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
+    return any(getattr(one, "attr", "") in ("command", "group") for one in made)
 
 
 def _defined(tree: ast.Module) -> Iterator[str]:

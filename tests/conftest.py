@@ -29,6 +29,8 @@ from hubs import once
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# Commands speak the language of whoever calls them.
+os.environ.update(LANGUAGE="", LC_ALL="C.UTF-8")
 settings.register_profile("hearth", deadline=None)  # a busy machine is no mistake
 settings.load_profile("hearth")
 

@@ -281,6 +281,7 @@ def test_who_was_interrupted_goes_on(tmp_path: Path) -> None:
 # -- questions -------------------------------------------------------------------------------------
 
 ANSWERS = """\
+
 nonsense
 practice
 Accra, Ghana
@@ -377,7 +378,7 @@ def test_what_rows_lack_is_asked_once(tmp_path: Path) -> None:
     links = "Title,Link\nOne,https://example.org/1\nTwo,https://example.org/2\n"
     hubs.write(tmp_path, {"l.csv": links})
     words = ("new", str(tmp_path / "hub"), "--from", str(tmp_path / "l.csv"))
-    done = run(*words, answers="\n" * 11 + "book\nWe all read it.\n" + "\n" * 5)
+    done = run(*words, answers="\n" * 12 + "book\nWe all read it.\n" + "\n" * 5)
     assert done.exit_code == 0 and "2 resources written" in done.output, done.output
     hub, _ = opened(tmp_path / "hub")
     assert {record.why for record in hub.resources.values()} == {"We all read it."}

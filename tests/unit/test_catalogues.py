@@ -18,7 +18,7 @@ from hearth.site.fill import PageFiller
 
 COLLECT = runpy.run_path(str(hubs.REPOSITORY / ".ci" / "messages.py"))
 CATALOGUES = sorted(LOCALE.glob("*.po"))
-_PLACE = re.compile(r"%\(\w+\)s|%%|{}")
+_PLACE = re.compile(r"%\(\w+\)s|%%|{\w*(?:!r)?}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 

@@ -23,7 +23,7 @@ LETTERS = str.maketrans(
     "aeioucdlnrstyzgkhmwbpfvjqxAEIOUCDLNRSTYZGKHMWBPFVJQX",
     "äëïöüçðłñřşţýžğķħɱŵƀþƒʋĵɋӿÄËÏÖÜÇÐŁÑŘŞŢÝŽĞĶĦⱮŴɃÞƑƲĴɊӾ",
 )
-_KEPT = re.compile(r"(%\(\w+\)s|%%|<[^>]*>)")
+_KEPT = re.compile(r"(%\(\w+\)s|%%|<[^>]*>|\{[^{}]*\}|`[^`]*`|--[\w-]+)")
 _PROSE = re.compile(r'<div class="h-prose">.*?</div>|<(script|style|svg)\b.*?</\1>', re.DOTALL)
 _SAID = re.compile(r"<[^>]*?(?:aria-label|title|placeholder|alt)=\"([^\"]*)\"|>([^<]+)<")
 _WORD = re.compile(r"(?<![\w.@/-])[A-Za-z]{3,}(?![\w@/])")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hearth.cli.shared.tongue import spoken
+from hearth.cli.shared.tongue import hub_in, spoken
 
 
 @pytest.fixture
@@ -65,3 +65,22 @@ def test_whoever_types_may_ask_for_another(
 def test_where_there_is_no_hub_commands_speak_english(tmp_path: Path) -> None:
     """A new one is begun there, or the folder is wrong."""
     assert spoken(tmp_path).language == "en"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "HUB"),
+        ("brief", "--folder", "HUB"),
+        ("brief", "--folder=HUB"),
+        ("import", "x" * 5000, "\0", "--folder", "HUB"),
+        ("fmt", "HUB/content/community.yml"),
+    ],
+)
+def test_the_hub_of_a_command_line_is_found_in_its_words(
+    root: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Whatever else they are."""
+    monkeypatch.chdir(root / "content")
+    (root / "content" / "community.yml").write_text("language: de\n", encoding="utf-8")
+    assert hub_in([word.replace("HUB", str(root)) for word in words]) == root

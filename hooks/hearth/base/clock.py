@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 
+from hearth.base.words import said
+
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """All days of a hub are in these years and between them."""
 
@@ -23,6 +25,9 @@ def as_of_day(option: str | None = None) -> date:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
         raise ValueError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}. Give seconds since 1970, like 1795392000, or "
-            "unset it."
+            said(
+                "SOURCE_DATE_EPOCH is %(epoch)s. Give seconds since 1970, like 1795392000, or "
+                "unset it.",
+                epoch=repr(epoch),
+            )
         ) from None

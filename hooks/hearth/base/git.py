@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
 from typing import IO, cast
 
+from hearth.base.words import said
+
 _FILE, _LINK = ("100644", "100755"), "120000"
 
 
@@ -102,16 +104,22 @@ def commit(root: Path, revision: str) -> str:
         # After --end-of-options some versions repeat it.
         return found.stdout.split()[-1]
     if found and found.returncode == 127:
-        raise GitError("Git is not installed, and it keeps the revisions.")
+        raise GitError(said("Git is not installed, and it keeps the revisions."))
     if git(root, "rev-parse", "--git-dir").returncode != 0:
-        raise GitError("This folder is in no Git repository, so there is nothing to compare with.")
+        raise GitError(
+            said("This folder is in no Git repository, so there is nothing to compare with.")
+        )
     shallow = git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == "true"
     cure = (
-        "This clone is cut off: fetch all of it (fetch-depth: 0)."
+        said("This clone is cut off: fetch all of it (fetch-depth: 0).")
         if shallow
-        else "`git log` and `git branch -a` show what there is."
+        else said("`git log` and `git branch -a` show what there is.")
     )
-    raise GitError(f"Git knows no revision {revision!r} here. {cure}")
+    raise GitError(
+        said(
+            "Git knows no revision %(revision)s here. %(cure)s", revision=repr(revision), cure=cure
+        )
+    )
 
 
 def commit_time(root: Path, revision: str) -> datetime:
@@ -142,7 +150,12 @@ def export(
         len(entries) > limits.files
         or sum(min(entry.size, limits.file) for entry in entries) > limits.total
     ):
-        raise GitError(f"{revision} holds too many files, or too large ones, to be compared.")
+        raise GitError(
+            said(
+                "%(revision)s holds too many files, or too large ones, to be compared.",
+                revision=revision,
+            )
+        )
     whole = [
         entry for entry in entries if entry.mode in _FILE and not _is_one_of(named_only, entry)
     ]
@@ -169,7 +182,7 @@ def _listed(root: Path, revision: str, paths: Sequence[str]) -> Iterator[_Entry]
     """Every file, link and module below ``paths``, told from the hub's own folder."""
     listing = git(root, "ls-tree", "-r", "-l", "-z", revision, "--", *paths)
     if listing.returncode:
-        raise GitError(f"Git cannot list the files of {revision}.")
+        raise GitError(said("Git cannot list the files of %(revision)s.", revision=revision))
     for line in filter(None, listing.stdout.split("\0")):
         about, _, path = line.partition("\t")
         mode, _, name, size = about.split()
@@ -204,7 +217,7 @@ def _contents(root: Path, entries: Sequence[_Entry], limit: int) -> Iterator[byt
 def _answer(stream: IO[bytes], entry: _Entry, limit: int) -> bytes:
     head = stream.readline().split()
     if len(head) != 3:
-        raise GitError(f"Git has lost the file {entry.path}.")
+        raise GitError(said("Git has lost the file %(path)s.", path=entry.path))
     size = int(head[2])
     content = stream.read(min(size, limit))
     _pass_over(stream, max(0, size - limit) + 1)  # and the line end after it

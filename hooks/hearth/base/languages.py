@@ -77,6 +77,12 @@ def first_weekday(language: str) -> int:
         return 0
 
 
+def own_name(language: str) -> str:
+    """The name of the catalogue whose words a language has (de for de-AT); en where it has none."""
+    file = _catalogue_file(language)
+    return file.stem if file else "en"
+
+
 def speaks(language: str) -> bool:
     """Whether the engine has words for a language or for a relative of it."""
     return language.split("-")[0] == "en" or _catalogue_file(language) is not None

@@ -11,12 +11,12 @@ from typing import Any
 
 import click
 
-from hearth.base.format import listed
 from hearth.base.problems import Problems
 from hearth.cli.shared.editor_schemas import schema_for
 from hearth.cli.shared.kind_type import OneKind
 from hearth.cli.shared.options import allow_forgotten, as_of, day_of, folder_option
 from hearth.cli.shared.terminal import show
+from hearth.cli.shared.tongue import _, listed, tell, words_now
 from hearth.contribute.drafts import (
     Draft,
     DraftError,
@@ -30,7 +30,7 @@ from hearth.contribute.drafts import (
     text_of,
     write_new,
 )
-from hearth.kinds import KINDS, Kind
+from hearth.kinds import KINDS, Complaint, Kind
 from hearth.read.ids import propose_id
 from hearth.read.load import LoadResult, read_all
 from hearth.read.records import model_at
@@ -53,7 +53,7 @@ class _Desk:
         try:
             put(self.kind, self.fields, name, text, self.found)
         except DraftError as error:
-            return [str(error)]
+            return [tell(error)]
         found = (
             complaints_about(self.kind, self.fields, name, self.found) if top in self.fields else []
         )
@@ -61,10 +61,20 @@ class _Desk:
         wrong = [complaint for complaint in found if complaint.code != "missing-field"]
         if wrong:
             self.fields = before
-        return [f'"{text.strip()[:80]}" {complaint.what}. {complaint.fix}' for complaint in wrong]
+        return [_refused(text, complaint) for complaint in wrong]
 
     def draft(self, record_id: str) -> Draft:
         return Draft(self.kind, record_id, self.fields, schema=schema_for(self.folder, self.kind))
+
+
+def _refused(text: str, complaint: Complaint) -> str:
+    """Why an answer was not taken, and what to write."""
+    return _(
+        '"%(value)s" %(what)s. %(fix)s',
+        value=text.strip()[:80],
+        what=complaint.what,
+        fix=complaint.fix,
+    )
 
 
 @click.command()
@@ -116,14 +126,14 @@ def add(
         refuse_removed(folder, draft, allow_forgotten)
         while errors := _wrong(draft, desk):
             if yes or not _ask_again(desk, errors):
-                raise DraftError(f"{draft.path} was not written.")
+                raise DraftError(_("%(path)s was not written.", path=draft.path))
             draft = desk.draft(draft.id)
         if not yes:
             click.echo(f"\n{text_of(draft)}")
-            click.confirm(f"Write {draft.path}?", default=True, abort=True)
-        click.echo(f"{write_new(folder, draft)} written")
+            click.confirm(_("Write %(path)s?", path=draft.path), default=True, abort=True)
+        click.echo(_("%(file)s written", file=write_new(folder, draft)))
     except DraftError as error:
-        click.secho(str(error), fg="red", err=True)
+        click.secho(tell(error), fg="red", err=True)
         sys.exit(1)
 
 
@@ -132,12 +142,15 @@ def _set(desk: _Desk, settings: tuple[str, ...]) -> None:
         name, equals, text = setting.partition("=")
         if not equals:
             raise click.UsageError(
-                f"--set {setting!r} has no value. Write it as name=value, like --set name=Ada."
+                _(
+                    "--set %(setting)s has no value. Write it as name=value, like --set name=Ada.",
+                    setting=repr(setting),
+                )
             )
         try:
             put(desk.kind, desk.fields, name.strip(), text, desk.found)
         except DraftError as error:
-            raise click.UsageError(str(error)) from None
+            raise click.UsageError(tell(error)) from None
 
 
 def _presets(desk: _Desk) -> dict[str, str]:
@@ -152,7 +165,7 @@ def _from_page(desk: _Desk, address: str) -> None:
     read."""
     if not desk.kind.asking.from_page:
         able = [kind.plural for kind in KINDS.values() if kind.asking.from_page]
-        raise click.UsageError(f"--from-url is for {listed(able)}.")
+        raise click.UsageError(_("--from-url is for %(able)s.", able=listed(able)))
     if "url" not in desk.fields and (wrong := desk.take("url", address)):
         raise click.UsageError(wrong[0])
     # The network's modules: who gives no address starts without them.
@@ -162,7 +175,13 @@ def _from_page(desk: _Desk, address: str) -> None:
         page = read_page(address)
     except FetchError as error:
         click.secho(
-            f"{address} could not be read: {error}. It goes on without it.", fg="yellow", err=True
+            _(
+                "%(address)s could not be read: %(error)s. It goes on without it.",
+                address=address,
+                error=error,
+            ),
+            fg="yellow",
+            err=True,
         )
         return
     for name, words in desk.kind.asking.from_page.items():
@@ -197,9 +216,9 @@ def _ask_one(desk: _Desk, name: str) -> None:
     required = _is_required(desk.kind, name)
     words = choices(desk.kind, name)
     among = f" ({', '.join(words)})" if words else ""
-    click.secho(f"\n{hint(desk.kind, name)}{among}", dim=True)
+    click.secho(f"\n{words_now().noted(hint(desk.kind, name))}{among}", dim=True)
     default = _default(desk.kind, name)
-    label = name if required or default else f"{name} (optional)"
+    label = name if required or default else _("%(name)s (optional)", name=name)
     while True:
         text = click.prompt(
             label, default=None if required else default, show_default=bool(default)
@@ -231,7 +250,7 @@ def _id(desk: _Desk, wanted: str | None, yes: bool) -> str:
         check_id(wanted or proposed, desk.kind, desk.found)
         return wanted or proposed
     click.secho(
-        "\nThe id: it becomes the file's name and the address, and never changes.", dim=True
+        "\n" + _("The id: it becomes the file's name and the address, and never changes."), dim=True
     )
     while True:
         answer = str(click.prompt("id", default=proposed)).strip()
@@ -239,7 +258,7 @@ def _id(desk: _Desk, wanted: str | None, yes: bool) -> str:
             check_id(answer, desk.kind, desk.found)
             return answer
         except DraftError as error:
-            click.secho(str(error), fg="red")
+            click.secho(tell(error), fg="red")
 
 
 def _wrong(draft: Draft, desk: _Desk) -> Problems | None:

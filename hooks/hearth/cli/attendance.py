@@ -14,6 +14,7 @@ from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, hub_options
 from hearth.cli.shared.private_notes import place_in, right_notes, shown
 from hearth.cli.shared.records import record_named
+from hearth.cli.shared.tongue import _, count, tell
 from hearth.contribute.importing.attendance import (
     KEY,
     SHORTEST,
@@ -39,7 +40,6 @@ from hearth.manage.private.folder import put
 from hearth.manage.private.reading import ATTENDANCE, occurrence_named
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
-from hearth.wording.formatting import count
 
 
 @click.command()
@@ -85,17 +85,17 @@ def attendance(
     read from HEARTH_ATTENDANCE_KEY.
     """
     if one:
-        secret, given = _secret(), click.prompt("Mail address", hide_input=True, err=True)
+        secret, given = _secret(), click.prompt(_("Mail address"), hide_input=True, err=True)
         if not normalised(given):
-            raise click.UsageError("That is no mail address, so nothing stands for it.")
+            raise click.UsageError(_("That is no mail address, so nothing stands for it."))
         click.echo(pseudonym(given, secret))
         return
     if not event or not file:
         raise click.UsageError(
-            "Say which event, and the CSV of who came: hearth attendance EVENT FILE.csv"
+            _("Say which event, and the CSV of who came: hearth attendance EVENT FILE.csv")
         )
     secret = "" if only_counts else _secret()
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     item = _held_named(hub, event.removesuffix(".yml").removesuffix(".md"))
     main = _list(file, mail, attended, True if all_came else False if online else None)
     far = _list(online, mail, attended, True) if online else None
@@ -110,10 +110,18 @@ def _secret() -> str:
     """The key, which is shown and kept nowhere."""
     secret = os.environ.get(KEY, "").strip()
     if len(secret) < SHORTEST:
-        wrong = "is not set" if not secret else f"is shorter than {SHORTEST} characters"
+        wrong = (
+            _("is shorter than %(number)s characters", number=SHORTEST)
+            if secret
+            else _("is not set")
+        )
         raise click.UsageError(
-            f"{KEY} {wrong}. Put a long random text into it and keep it, like a password, "
-            "outside of the hub; or count only, with --counts."
+            _(
+                "%(key)s %(wrong)s. Put a long random text into it and keep it, like a password, "
+                "outside of the hub; or count only, with --counts.",
+                key=KEY,
+                wrong=wrong,
+            )
         )
     return secret
 
@@ -125,21 +133,33 @@ def _held_named(hub: Hub, name: str) -> Occurrence:
     event = record_named(hub, Event, event_id)
     past = [item for item in held(hub) if item.event.id == event_id]
     if found is None and event.repeats:
-        days = ", ".join(f"{event_id}@{item.original}" for item in past[-3:]) or "none yet"
+        days = ", ".join(f"{event_id}@{item.original}" for item in past[-3:]) or _("none yet")
         raise click.UsageError(
-            f"{event_id} repeats: say which date. The last ones held are: {days}."
+            _(
+                "%(event_id)s repeats: say which date. The last ones held are: %(days)s.",
+                event_id=event_id,
+                days=days,
+            )
         )
     if found is None:
-        raise click.UsageError(f"{event_id} does not repeat. Say {event_id} alone.")
+        raise click.UsageError(
+            _("%(event_id)s does not repeat. Say %(event_id)s alone.", event_id=event_id)
+        )
     item = next((item for item in past if found[1] in (None, item.original)), None)
     if item is None:
-        raise click.UsageError(f"{name} has not taken place on {hub.as_of}, or was called off.")
+        raise click.UsageError(
+            _(
+                "%(name)s has not taken place on %(as_of)s, or was called off.",
+                name=name,
+                as_of=hub.as_of,
+            )
+        )
     return item
 
 
 def _list(file: Path, mail: str | None, attended: str | None, otherwise: bool | None) -> Listed:
     if not file.is_file():
-        raise click.UsageError(f"There is no file {file}.")
+        raise click.UsageError(_("There is no file %(file)s.", file=file))
     try:
         with file.open("rb") as stream:
             rows = read_rows(form_of(file.name), stream.read(MAX_BYTES + 1))
@@ -147,11 +167,11 @@ def _list(file: Path, mail: str | None, attended: str | None, otherwise: bool | 
     except UnreadableError as wrong:
         # Without a line of names at its head, a list has people where columns are told of.
         told = (
-            "cannot be understood. Does its first line name the columns?"
+            _("cannot be understood. Does its first line name the columns?")
             if "@" in str(wrong)
-            else wrong
+            else tell(wrong)
         )
-        raise click.UsageError(f"{file} {told}") from None
+        raise click.UsageError(_("%(file)s %(why)s", file=file, why=told)) from None
 
 
 def _write(
@@ -166,8 +186,12 @@ def _write(
     put(place, as_csv(found).encode())
     agreed = sum(1 for who in found if not who.startswith("~"))
     click.echo(
-        f"{shown(place)} written: {count(len(found) - agreed, 'pseudonym')}, and "
-        f"{count(agreed, 'member')} by name who agreed to it."
+        _(
+            "%(file)s written: %(pseudonyms)s, and %(members)s by name who agreed to it.",
+            file=shown(place),
+            pseudonyms=count(len(found) - agreed, "pseudonym"),
+            members=count(agreed, "member"),
+        )
     )
     return _with_first_timers(
         hub, item, notes, counts, [who for who, came in found.items() if came]
@@ -195,7 +219,7 @@ def _with_first_timers(
 def _words(item: Occurrence, counts: Counts) -> str:
     """What to write into the event's file, and what the counts do not tell."""
     where = (
-        f"{item.event.path}, under `moved` for {item.original}"
+        _("%(file)s, under `moved` for %(day)s", file=item.event.path, day=item.original)
         if item.event.repeats
         else item.event.path
     )
@@ -205,30 +229,37 @@ def _words(item: Occurrence, counts: Counts) -> str:
         if number is not None
     ]
     lines = [
-        f"For {where}:",
+        _("For %(where)s:", where=where),
         "",
         "outcomes:",
         *([f"  registered: {counts.registered}"] if counts.registered is not None else []),
         *([f"  attended: {{{', '.join(heads)}}}"] if heads else []),
         *([f"  first_timers: {counts.first_timers}"] if counts.first_timers is not None else []),
         "",
-        f"{count(counts.came, 'person', 'people')} came.",
+        _("%(people)s came.", people=count(counts.came, "person", "people")),
     ]
     if not heads:
         lines.append(
-            "How many of them were online the list does not tell: give the meeting's own "
-            "list with --online FILE."
+            _(
+                "How many of them were online the list does not tell: give the meeting's own list "
+                "with --online FILE."
+            )
         )
     if counts.registered is None:
-        lines.append("Who had signed up the list does not tell: it holds only people who came.")
+        lines.append(_("Who had signed up the list does not tell: it holds only people who came."))
     if counts.nameless:
         lines.append(
-            f"{counts.nameless} of them are listed without a mail address: rows like that "
-            "are counted one by one, and cannot be known again."
+            _(
+                "%(nameless)s of them are listed without a mail address: rows like that are "
+                "counted one by one, and cannot be known again.",
+                nameless=counts.nameless,
+            )
         )
     if counts.first_timers is not None:
         lines.append(
-            "First-timers are those on no earlier sheet; after a change of the key everybody "
-            "is new."
+            _(
+                "First-timers are those on no earlier sheet; after a change of the key everybody "
+                "is new."
+            )
         )
     return "\n".join(lines)

@@ -16,6 +16,7 @@ from hearth.cli.shared.options import OneOf, as_of, hub_options, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import busy
+from hearth.cli.shared.tongue import _, words_now
 from hearth.manage.desk.brief import ORDER, PARTS, ROLES, Brief, BriefItem
 from hearth.manage.desk.brief import brief as make_brief
 from hearth.manage.figures import MetricContext
@@ -33,7 +34,7 @@ REPORTS = "reports"
     "--role", type=OneOf(ROLES), help="Only the parts that are for this hat; else all of them."
 )
 @click.option("--part", "only", help="One part alone, with all its lines.")
-@click.option("--keep", is_flag=True, help=f"Write it into {REPORTS}/brief-WEEK.md and .html too.")
+@click.option("--keep", is_flag=True, help="Write it into reports/brief-WEEK.md and .html too.")
 @form_option
 @out
 def brief(
@@ -53,19 +54,27 @@ def brief(
     """
     if only is not None and only not in ORDER:
         raise click.UsageError(
-            f"There is no part {only!r}. {did_you_mean(only, list(ORDER), _known())}"
+            _(
+                "There is no part %(part)s. %(fix)s",
+                part=repr(only),
+                fix=did_you_mean(only, list(ORDER), _known()),
+            )
         )
     if only and role and role not in PARTS[only].roles:
         raise click.UsageError(
-            f"{PARTS[only].title} is not for the {role}. It is for the "
-            f"{' and the '.join(PARTS[only].roles)}."
+            _(
+                "%(part)s is not for the %(role)s. It is for the %(roles)s.",
+                part=words_now().noted(PARTS[only].title),
+                role=words_now().noted(role),
+                roles=_(" and the ").join(map(words_now().noted, PARTS[only].roles)),
+            )
         )
     if only and keep:
         raise click.UsageError(
-            "One part is not kept as the brief of the week. Leave --part or --keep away."
+            _("One part is not kept as the brief of the week. Leave --part or --keep away.")
         )
-    hub, _ = open_right_hub(folder, as_of)
-    with busy("Looking for what waits …"):
+    hub = open_right_hub(folder, as_of)[0]
+    with busy(_("Looking for what waits …")):
         made = make_brief(MetricContext.of(hub, right_notes(hub)), role, only)
     if form_for(form, out) == "text" and out is None:
         _show(made)
@@ -76,7 +85,7 @@ def brief(
 
 
 def _known() -> str:
-    return f"Parts are: {', '.join(ORDER)}."
+    return _("Parts are: %(parts)s.", parts=", ".join(ORDER))
 
 
 def _show(made: Brief) -> None:
@@ -94,7 +103,10 @@ def _show(made: Brief) -> None:
             _show_line(console, line)
         if part.more:
             console.print(
-                Text.assemble((f"  and {part.more} more: ", "dim"), (whole(part), "cyan"))
+                Text.assemble(
+                    (f"  {_('and %(number)s more:', number=part.more)} ", "dim"),
+                    (whole(part), "cyan"),
+                )
             )
     console.print()
     console.print(Text(foot(made), style="dim"))
@@ -129,4 +141,4 @@ def _keep(made: Brief, folder: Path) -> None:
     for ending, text in ((".md", paper.markdown), (".html", str(paper.html))):
         file = folder / f"brief-{made.week}{f'-{made.role}' if made.role else ''}{ending}"
         put(file, f"{text.rstrip()}\n".encode())
-        click.echo(f"{file} written", err=True)
+        click.echo(_("%(file)s written", file=file), err=True)

@@ -9,10 +9,18 @@ from pathlib import Path
 
 import click
 
-from hearth.base.format import count
-from hearth.cli.shared.options import NumberType, as_of, builder, config, day_of, folder
+from hearth.cli.shared.options import (
+    NumberType,
+    as_of,
+    builder,
+    config,
+    day_of,
+    folder,
+    refuse_no_hub,
+)
+from hearth.cli.shared.tongue import _, count, tell
 from hearth.cli.shared.trouble import told
-from hearth.model.config_file import CONFIG, config_path
+from hearth.model.config_file import CONFIG
 from hearth.site.builder import Order
 from hearth.site.inputs import SEAL, Seal, store_of
 from hearth.site.publish import BusyError, NotASiteError, SiteDifference, check_target, locked
@@ -68,14 +76,18 @@ def build(
     Exit status: 0 when the new site is there, 1 when something is wrong and the site is as it was,
     2 when the command was called wrongly.
     """
-    if not config_path(folder, config).is_file():
-        raise click.UsageError(f"There is no {CONFIG} in {folder}, so it is no hub.")
+    refuse_no_hub(folder, config)
     target = _target(folder, site_dir, config)
     began, day = time.monotonic(), day_of(as_of)
     if not FIRST_DAY <= day <= LAST_DAY:
         raise click.UsageError(
-            f"The day is {day}, and no hub can be shown before {FIRST_DAY} or after "
-            f"{LAST_DAY}. Set the clock."
+            _(
+                "The day is %(day)s, and no hub can be shown before %(first_day)s or after "
+                "%(last_day)s. Set the clock.",
+                day=day,
+                first_day=FIRST_DAY,
+                last_day=LAST_DAY,
+            )
         )
     try:
         check_target(target, folder)
@@ -89,11 +101,15 @@ def build(
             else:
                 made, difference = _publish(order, day, lock)
     except NotASiteError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(tell(error)) from None
     except BusyError as error:
         _fail(
-            f"Another build of {target} goes on ({error}). Wait for it, or call again with "
-            "--wait 600."
+            _(
+                "Another build of %(target)s goes on (%(error)s). Wait for it, or call again with "
+                "--wait 600.",
+                target=target,
+                error=error,
+            )
         )
     except _NoNewSiteError as error:
         _fail(f"{error}\n{_kept(target)}")
@@ -124,8 +140,13 @@ def _target(folder: Path, site_dir: Path | None, config: Path | None) -> Path:
     if site_dir or own:
         return (site_dir or folder / "site").resolve()
     raise click.UsageError(
-        f"Say with --site-dir where the site of {config.name if config else ''} goes: "
-        f"{folder / 'site'} is that of {CONFIG}."
+        _(
+            "Say with --site-dir where the site of %(other)s goes: %(folder)s is that of "
+            "%(config)s.",
+            other=config.name if config else "",
+            folder=folder / "site",
+            config=CONFIG,
+        )
     )
 
 
@@ -135,17 +156,29 @@ def _fail(words: str) -> None:
 
 
 def _say_waiting(holder: str) -> None:
-    click.echo(f"Another build of this site goes on ({holder}). Waiting for it ...", err=True)
+    click.echo(
+        _("Another build of this site goes on (%(holder)s). Waiting for it ...", holder=holder),
+        err=True,
+    )
 
 
 def _kept(target: Path) -> str:
-    return f"{target} is as it was." if target.exists() else "Nothing was published."
+    return (
+        _("%(target)s is as it was.", target=target)
+        if target.exists()
+        else _("Nothing was published.")
+    )
 
 
 def _summary(counts: tuple[int, int], difference: SiteDifference, seconds: float) -> str:
     pages, files = counts
-    made = f"{count(pages, 'page')} and {count(files, 'other file')} of the hub in {seconds:.1f} s"
-    return (
-        f"{made}; of all files {difference.new} are new, {difference.changed} changed, "
-        f"{difference.gone} gone"
+    return _(
+        "%(pages)s and %(files)s of the hub in %(seconds)s s; of all files %(new)s are new, "
+        "%(changed)s changed, %(gone)s gone",
+        pages=count(pages, "page"),
+        files=count(files, "other file"),
+        seconds=f"{seconds:.1f}",
+        new=difference.new,
+        changed=difference.changed,
+        gone=difference.gone,
     )

@@ -12,6 +12,7 @@ from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
+from hearth.cli.shared.tongue import _
 from hearth.manage.desk.care import care as look
 from hearth.manage.figures import MetricContext
 from hearth.papers.care import care_data, care_paper
@@ -28,8 +29,8 @@ def care(folder: Path, as_of: date | None, form: str | None, out: Path | None) -
 
     It is made of the hub and of the lists in the private folder, and meant for the manager alone.
     """
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     context = MetricContext.of(hub, right_notes(hub))
-    with busy("Looking after everybody …"):
+    with busy(_("Looking after everybody …")):
         found = look(context)
     give_paper(care_paper(hub, found), care_data(found), form, out)

@@ -29,11 +29,10 @@ from hearth.cli.shared.changes import show_changes, write_changes
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, as_of, config, day_of, folder
 from hearth.cli.shared.terminal import give, styled
-from hearth.cli.shared.tongue import spoken
+from hearth.cli.shared.tongue import _, count, listed, spoken, tell
 from hearth.edit.apply_fixes import fixed_files
 from hearth.kinds import KINDS
 from hearth.model.config_file import CONFIG
-from hearth.model.hub import Hub
 from hearth.read.load import MANY
 from hearth.read.sources import MAX_LIST_FILE
 from hearth.review.changed_files import Changed, changed_since
@@ -42,7 +41,6 @@ from hearth.site.fill import check_filling
 from hearth.site.inputs import look
 from hearth.site.links import check_links
 from hearth.site.theme_words import check_language
-from hearth.wording.formatting import count
 
 GUIDE, ABOUT = "guide/problems.md", "guide/checking.md"
 """Pages of a hub's guide: every code, and how to check."""
@@ -100,7 +98,7 @@ def check(
     """
     if fix and form != "text":
         raise click.UsageError(
-            "--fix shows what it mends as text. Mend first, then ask for another format."
+            _("--fix shows what it mends as text. Mend first, then ask for another format.")
         )
     _mend_first(folder, as_of, fix, dry_run)
     changed = _changed(folder, revision)
@@ -116,7 +114,7 @@ def check(
         len(everything.errors) - len(problems.errors),
         len(everything.warnings) - len(problems.warnings),
     )
-    among = count(len(changed.files), "changed file") if changed else examined.counts
+    among = count(len(changed.files), "changed file") if changed else _counts(examined.counts)
     words = f"{_summary(problems, among)}{elsewhere}"
     # What a program reads stays alone on standard output.
     click.secho(
@@ -129,16 +127,16 @@ def _mend_first(folder: Path, as_of: date | None, fix: bool, dry_run: bool) -> N
     """What ``check`` does before it checks: mend what is certain, and show it."""
     if not fix:
         if dry_run:
-            raise click.UsageError("--dry-run goes with --fix: it shows what would be mended.")
+            raise click.UsageError(_("--dry-run goes with --fix: it shows what would be mended."))
         return
     found = fixed_files(folder, day_of(as_of))
     show_changes(found)
     if dry_run and found:
-        click.secho(f"{count(len(found), 'file')} would be mended.", bold=True)
+        click.secho(_("%(files)s would be mended.", files=count(len(found), "file")), bold=True)
         sys.exit(1)
     if found:
         written = write_changes(folder, found)
-        click.secho(f"{count(written, 'file')} mended.", bold=True)
+        click.secho(_("%(files)s mended.", files=count(written, "file")), bold=True)
 
 
 def _changed(folder: Path, revision: str | None) -> Changed | None:
@@ -147,7 +145,7 @@ def _changed(folder: Path, revision: str | None) -> Changed | None:
     try:
         return changed_since(folder, revision)
     except ValueError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(tell(error)) from None
 
 
 @dataclass(frozen=True)
@@ -155,7 +153,7 @@ class _Examined:
     """What a look at the whole hub has given."""
 
     problems: Problems
-    counts: str
+    counts: dict[str, int]
     """How many records of each kind there are."""
     addresses: Addresses
 
@@ -184,7 +182,7 @@ def _examine(folder: Path, as_of: date | None, config: Path | None) -> _Examined
         guide=f"{site}{GUIDE.removesuffix('.md')}/" if site and GUIDE in pages else "",
         home=f"{site}{ABOUT.removesuffix('.md')}/" if site and ABOUT in pages else site,
     )
-    return _Examined(problems, _counts(hub), addresses)
+    return _Examined(problems, {name: len(hub.records[name]) for name in KINDS}, addresses)
 
 
 def _written(
@@ -225,21 +223,25 @@ def lines_of(root: Path) -> LineOf:
     return line_of
 
 
-def _counts(hub: Hub) -> str:
-    return ", ".join(
-        count(len(hub.records[name]), name, kind.plural) for name, kind in KINDS.items()
-    )
+def _counts(numbers: dict[str, int]) -> str:
+    return ", ".join(count(many, name, KINDS[name].plural) for name, many in numbers.items())
 
 
 def _elsewhere(errors: int, warnings: int) -> str:
     """How much there is that the change does not concern."""
     parts = [count(errors, "problem")] if errors else []
     parts += [count(warnings, "warning")] if warnings else []
-    return f" ({' and '.join(parts)} in other files)" if parts else ""
+    return f" {_('(%(problems)s in other files)', problems=listed(parts))}" if parts else ""
 
 
 def _summary(problems: Problems, among: str) -> str:
     errors, warnings = len(problems.errors), len(problems.warnings)
-    noun = count(errors, "problem") if errors else "no problems"
-    also = f", {count(warnings, 'warning')}" if warnings else ""
-    return f"{noun}{also} in {among}"
+    noun = count(errors, "problem") if errors else _("no problems")
+    if not warnings:
+        return _("%(problems)s in %(records)s", problems=noun, records=among)
+    return _(
+        "%(problems)s, %(warnings)s in %(records)s",
+        problems=noun,
+        warnings=count(warnings, "warning"),
+        records=among,
+    )

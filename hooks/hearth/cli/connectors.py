@@ -12,6 +12,7 @@ from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
+from hearth.cli.shared.tongue import _
 from hearth.manage.desk.connectors import bridges, other_links
 from hearth.manage.figures import MetricContext
 from hearth.papers import connectors as network
@@ -29,8 +30,8 @@ def connectors(folder: Path, as_of: date | None, form: str | None, out: Path | N
     It looks at what people did together within a year. It is for you alone: no page of the hub
     shows it.
     """
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     context = MetricContext.of(hub, right_notes(hub))
-    with busy("Following who works with whom …"):
+    with busy(_("Following who works with whom …")):
         found, others = bridges(context), other_links(context)
     give_paper(network.paper(context, found, others), network.as_data(found, others), form, out)

@@ -16,6 +16,7 @@ from hearth.cli.shared.open_hub import hub_parts
 from hearth.cli.shared.options import OneOf, as_of, compared_folder, day_of, extensions_from
 from hearth.cli.shared.options import out as out_option
 from hearth.cli.shared.terminal import give
+from hearth.cli.shared.tongue import tell
 from hearth.read.sources import IMAGE_ENDINGS
 from hearth.review import change_words
 from hearth.review.compare import Side, compare, read_side
@@ -68,6 +69,6 @@ def diff(
         after = _at(folder, head, day) if head else read_side(folder, day)
         found = compare(before, after, commit_time(folder, head) if head else None)
     except GitError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(tell(error)) from None
     give(_FORMS[form](found), out)
     sys.exit(1 if found.errors else 0)

@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from hearth.cli.shared.open_hub import open_hub
-from hearth.cli.shared.options import as_of, config, folder
+from hearth.cli.shared.options import as_of, config, folder, refuse_no_hub
+from hearth.cli.shared.tongue import _, count, tell
 from hearth.doctor.diagnosis import Diagnosis
 from hearth.doctor.hub_diagnoses import Patient, hub_diagnoses
 from hearth.doctor.site_diagnoses import Visit, site_diagnoses
 from hearth.doctor.visitor import UnreachableError, Visitor
-from hearth.model.config_file import CONFIG, config_path, read_config_file
-from hearth.wording.formatting import count
+from hearth.model.config_file import config_path, read_config_file
 
 SIGNS = {"error": ("✗", "red"), "warning": ("!", "yellow"), "fine": ("✓", "green")}
 
@@ -38,15 +38,14 @@ def doctor(folder: Path, as_of: date | None, config: Path | None, address: str |
     Exit status: 0 when nothing is amiss that harms anybody, 1 when something is, 2 when the command
     was called wrongly. Warnings alone give 0.
     """
-    if not config_path(folder, config).is_file():
-        raise click.UsageError(f"There is no {CONFIG} in {folder}, so it is no hub.")
+    refuse_no_hub(folder, config)
     visitor = _visitor(address)
     hub, problems = open_hub(folder, as_of, config)
-    settings, _ = read_config_file(folder, config_path(folder, config))
-    found = _shown("The hub", hub_diagnoses(Patient(folder, hub, problems, settings)))
+    settings = read_config_file(folder, config_path(folder, config))[0]
+    found = _shown(_("The hub"), hub_diagnoses(Patient(folder, hub, problems, settings)))
     if visitor:
         visit = Visit(visitor, hub.public())
-        found += _shown(f"What is at {visitor.address}", site_diagnoses(visit))
+        found += _shown(_("What is at %(address)s", address=visitor.address), site_diagnoses(visit))
     wrong = [each.grade for each in found]
     errors, warnings = wrong.count("error"), wrong.count("warning")
     click.secho(
@@ -61,7 +60,9 @@ def _visitor(address: str | None) -> Visitor | None:
     try:
         return Visitor(address) if address else None
     except UnreachableError as failed:
-        raise click.UsageError(f"{address} cannot be read: {failed}.") from None
+        raise click.UsageError(
+            _("%(address)s cannot be read: %(failed)s.", address=address, failed=failed)
+        ) from None
 
 
 def _shown(heading: str, diagnoses: Iterable[Diagnosis]) -> list[Diagnosis]:
@@ -70,9 +71,9 @@ def _shown(heading: str, diagnoses: Iterable[Diagnosis]) -> list[Diagnosis]:
     shown = []
     for diagnosis in diagnoses:
         sign, colour = SIGNS[diagnosis.grade]
-        click.echo(f"  {click.style(sign, fg=colour)} {_harmless(diagnosis.what)}")
+        click.echo(f"  {click.style(sign, fg=colour)} {_harmless(tell(diagnosis.what))}")
         if diagnosis.fix:
-            click.echo(f"    {_harmless(diagnosis.fix)}")
+            click.echo(f"    {_harmless(tell(diagnosis.fix))}")
         shown.append(diagnosis)
     return shown
 

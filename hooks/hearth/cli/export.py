@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from hearth.adapters import export as adapter
-from hearth.base.format import count
 from hearth.cli.shared.options import as_of, config, day_of, folder
+from hearth.cli.shared.tongue import _, count, tell
 from hearth.site.builder import BuildFailedError
 
 
@@ -31,9 +31,9 @@ def export(folder: Path, out: Path, as_of: date | None, config: Path | None) -> 
     site. Exit status: 0 when the pages are there, 1 when something is wrong with the hub.
     """
     if out.is_dir() and any(out.iterdir()):
-        raise click.UsageError(f"{out} is not empty. Name a folder that is new.")
+        raise click.UsageError(_("%(out)s is not empty. Name a folder that is new.", out=out))
     try:
         pages = adapter.export(folder.resolve(), out.resolve(), day_of(as_of), config)
     except BuildFailedError as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(f"{count(pages, 'page')} written into {out}")
+        raise click.ClickException(tell(error)) from None
+    click.echo(_("%(pages)s written into %(out)s", pages=count(pages, "page"), out=out))

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from hearth.cli.shared.changes import show_changes, write_changes
+from hearth.cli.shared.tongue import _, count
 from hearth.edit.format_files import format_files, record_files
 from hearth.model.config_file import CONFIG
-from hearth.wording.formatting import count
 
 
 @click.command("fmt")
@@ -37,14 +37,20 @@ def fmt(paths: tuple[Path, ...], only_check: bool, dry_run: bool) -> None:
         show_changes(result.changed)
     elif only_check:
         for file in result.changed:
-            click.echo(f"{file.path} is not in its form")
-    changed = len(result.changed)
+            click.echo(_("%(path)s is not in its form", path=file.path))
+    changed, files = len(result.changed), count(result.count, "file")
     if not (only_check or dry_run):
         changed = write_changes(folder, result.changed)
     for path, why in result.left:
-        click.secho(f"{path} {why}; it was left alone.", fg="yellow", err=True)
-    verb = "would change" if only_check or dry_run else "changed"
-    click.secho(f"{changed} of {count(result.count, 'file')} {verb}.", bold=True)
+        click.secho(
+            _("%(path)s %(why)s; it was left alone.", path=path, why=why), fg="yellow", err=True
+        )
+    told = (
+        _("%(changed)s of %(files)s would change.", changed=changed, files=files)
+        if only_check or dry_run
+        else _("%(changed)s of %(files)s changed.", changed=changed, files=files)
+    )
+    click.secho(told, bold=True)
     sys.exit(
         1 if result.changed and (only_check or dry_run or changed < len(result.changed)) else 0
     )
@@ -54,16 +60,22 @@ def _chosen(paths: tuple[Path, ...]) -> tuple[Path, set[str] | None]:
     """The hub's folder, and the files in it that are meant; None for all of them."""
     for path in paths:
         if not path.exists():
-            raise click.UsageError(f"There is no file or folder {path}.")
+            raise click.UsageError(_("There is no file or folder %(path)s.", path=path))
     if any(path.is_dir() for path in paths) and len(paths) > 1:
-        raise click.UsageError("Name one folder, or files of one hub.")
+        raise click.UsageError(_("Name one folder, or files of one hub."))
     if not paths or paths[0].is_dir():
         return (paths[0] if paths else Path()), None
     folder = _hub_of(paths[0])
     known = record_files(folder)
     only = {Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix() for path in paths}
     for other in sorted(only - known.keys()):
-        raise click.UsageError(f"{other} is not a file with records of the hub in {folder}.")
+        raise click.UsageError(
+            _(
+                "%(other)s is not a file with records of the hub in %(folder)s.",
+                other=other,
+                folder=folder,
+            )
+        )
     return folder, only
 
 
@@ -73,4 +85,10 @@ def _hub_of(file: Path) -> Path:
     for folder in file.absolute().parents:
         if (folder / CONFIG).is_file():
             return folder
-    raise click.UsageError(f"No folder above {file} has a {CONFIG}: name the hub's folder instead.")
+    raise click.UsageError(
+        _(
+            "No folder above %(file)s has a %(config)s: name the hub's folder instead.",
+            file=file,
+            config=CONFIG,
+        )
+    )

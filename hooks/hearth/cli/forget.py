@@ -11,6 +11,8 @@ import click
 
 from hearth.cli.shared.changes import show_changes
 from hearth.cli.shared.options import as_of, day_of, folder_option
+from hearth.cli.shared.terminal import problem_line
+from hearth.cli.shared.tongue import _, ngettext, tell
 from hearth.contribute.forgetting.beyond import out_of_reach
 from hearth.contribute.forgetting.plan import ForgetError, RemovalPlan, make_plan
 from hearth.contribute.forgetting.writing import RemovalError, finish_removal, write_plan
@@ -63,35 +65,43 @@ def forget(
     called wrongly.
     """
     if (finished := finish_removal(folder)) is not None:
-        click.echo(f"A removal that was cut off is finished: {finished} files.")
+        click.echo(
+            ngettext(
+                "A removal that was cut off is finished: %(files)s files.",
+                "A removal that was cut off is finished: %(files)s files.",
+                finished,
+                files=finished,
+            )
+        )
     try:
         plan = make_plan(
             folder, member_id, keep_content, day_of(as_of), secrets.token_bytes(16), also
         )
     except ForgetError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(tell(error)) from None
     _show(plan)
     if plan.worse:
         for problem in plan.worse:
-            click.secho(str(problem), fg="red", err=True)
+            click.secho(problem_line(problem), fg="red", err=True)
         click.secho(
-            "Nothing was written: the hub would have errors that it does not have now.",
+            _("Nothing was written: the hub would have errors that it does not have now."),
             fg="red",
             err=True,
         )
         sys.exit(1)
     if not dry_run:
         if not yes and not click.confirm(
-            f"Remove {plan.name} from {len(plan.writes)} files?", default=False
+            _("Remove %(name)s from %(files)s files?", name=plan.name, files=len(plan.writes)),
+            default=False,
         ):
-            click.echo("Nothing was written.")
+            click.echo(_("Nothing was written."))
             sys.exit(1)
         _write(folder, plan)
     _tell_the_rest(folder, plan)
     click.secho(
-        "Nothing is written yet."
+        _("Nothing is written yet.")
         if dry_run
-        else f"Done: {len(plan.writes)} files. Publish it now.",
+        else _("Done: %(files)s files. Publish it now.", files=len(plan.writes)),
         bold=True,
     )
 
@@ -100,29 +110,36 @@ def _write(folder: Path, plan: RemovalPlan) -> None:
     try:
         write_plan(folder, plan)
     except RemovalError as error:
-        click.secho(f"Nothing was written: {error}.", fg="red", err=True)
+        click.secho(_("Nothing was written: %(error)s.", error=error), fg="red", err=True)
         sys.exit(1)
 
 
 def _show(plan: RemovalPlan) -> None:
     show_changes(plan.changed)
-    for path, _ in plan.removed:
-        click.secho(f"{path} is removed", fg="red")
-    click.echo(f"{FILE} keeps hashed marks of the person and the date.")
+    for path, _raw in plan.removed:
+        click.secho(_("%(path)s is removed", path=path), fg="red")
+    click.echo(_("%(file)s keeps hashed marks of the person and the date.", file=FILE))
 
 
 def _tell_the_rest(folder: Path, plan: RemovalPlan) -> None:
     if plan.decide or plan.mentions:
-        click.secho("\nFor you to decide", bold=True)
+        click.secho("\n" + _("For you to decide"), bold=True)
     for sentence in plan.decide:
-        click.echo(f"  {sentence}")
+        click.echo(f"  {tell(sentence)}")
     for mention in plan.mentions[:SHOWN]:
         click.echo(
-            f'  {mention.path}:{mention.line} has the word "{mention.word}": {mention.text[:100]}'
+            "  "
+            + _(
+                '%(path)s:%(line)s has the word "%(word)s": %(text)s',
+                path=mention.path,
+                line=mention.line,
+                word=mention.word,
+                text=tell(mention.text)[:100],
+            )
         )
     if (more := len(plan.mentions) - SHOWN) > 0:
-        click.echo(f"  … and {more} more lines.")
-    click.secho("\nWhat this cannot reach", bold=True)
+        click.echo("  " + _("… and %(number)s more lines.", number=more))
+    click.secho("\n" + _("What this cannot reach"), bold=True)
     site_url = read_settings(folder)[0].site_url
-    for where, what in out_of_reach([path for path, _ in plan.removed], site_url, plan.id):
-        click.echo(f"  {where}: {what}")
+    for where, what in out_of_reach([path for path, _raw in plan.removed], site_url, plan.id):
+        click.echo(f"  {tell(where)}: {tell(what)}")

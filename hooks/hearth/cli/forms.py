@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from hearth.base.languages import words_for
 from hearth.base.whole_files import write_whole
 from hearth.cli.shared.options import folder
+from hearth.cli.shared.tongue import _, language_of
 from hearth.contribute.forms import form_files, offered_topics
 from hearth.read.load import read_all
 
@@ -36,13 +38,15 @@ def forms(folder: Path, out: Path | None, only_check: bool) -> None:
     there is left as it is.
     """
     target = out or folder / TEMPLATES
-    files = form_files(offered_topics(read_all(folder)))
+    files = form_files(offered_topics(read_all(folder)), words_for(language_of(folder)))
     if (target / "config.yml").exists():
         del files["config.yml"]
     stale = [name for name, text in files.items() if not _says(target / name, text)]
     for name in stale:
         click.echo(
-            f"{target / name} is not up to date" if only_check else f"{target / name} written"
+            _("%(file)s is not up to date", file=target / name)
+            if only_check
+            else _("%(file)s written", file=target / name)
         )
         if not only_check:
             target.mkdir(parents=True, exist_ok=True)

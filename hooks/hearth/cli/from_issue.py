@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
+from hearth.base.languages import words_for
 from hearth.base.similarity import did_you_mean
 from hearth.base.whole_files import write_whole
+from hearth.base.words import said
 from hearth.cli.shared.options import allow_forgotten, as_of, day_of, folder_option
 from hearth.cli.shared.terminal import show
-from hearth.cli.shared.tongue import spoken
+from hearth.cli.shared.tongue import _, language_of, tell, words_now
 from hearth.contribute.drafts import (
     DraftError,
     LikeRemovedError,
@@ -29,7 +32,7 @@ from hearth.contribute.forms import (
     FormError,
     answers,
     draft_from,
-    kind_of,
+    filled_form,
     offered_topics,
     removal_summary,
     same_name,
@@ -41,6 +44,7 @@ from hearth.contribute.replies import (
     reply_with_record,
     reply_with_refusal,
 )
+from hearth.kinds.form import Form
 from hearth.read.load import read_all
 
 MAX_EVENT = 8 * MAX_BODY
@@ -93,19 +97,17 @@ def from_issue(
     """
     day = day_of(as_of)
     found = read_all(folder)
-    known = known_forms(offered_topics(found))
-    if kind is not None and kind not in known:
-        forms_are = f"Forms are: {', '.join(known)}."
-        raise click.UsageError(
-            f"There is no form {kind!r}. {did_you_mean(kind, list(known), forms_are)}"
-        )
+    # Whoever filled the form reads the hub's language, whatever this machine speaks.
+    words, topics = words_for(language_of(folder)), offered_topics(found)
+    known = known_forms(topics, words)
+    _refuse_unknown(kind, known)
     try:
         body = _body_of_event(file) if event else _read(file, MAX_BODY)
-        form = known[kind or kind_of(body, known)]
+        form = known[kind] if kind else filled_form(body, known, topics)
         given = answers(form, body)
         if form.kind == REMOVAL:
-            click.echo(removal_summary(given, found))
-            _say(reply, reply_to_removal(spoken(folder)))
+            click.echo(removal_summary(given, found, words_now()))
+            _say(reply, reply_to_removal(words))
             return
         draft = draft_from(form, given, found, day, record_id)
         check_id(draft.id, draft.kind, found)
@@ -114,22 +116,37 @@ def from_issue(
         if problems.errors:
             show(problems)
             click.secho(
-                f"{draft.path} was not written: ask for what must be mended.", fg="red", err=True
+                _("%(path)s was not written: ask for what must be mended.", path=draft.path),
+                fg="red",
+                err=True,
             )
-            _say(reply, reply_with_problems(form, problems, spoken(folder)))
+            _say(reply, reply_with_problems(form, problems, words))
             sys.exit(1)
-        click.echo(f"{write_new(out or folder, draft)} written")
-        _say(reply, reply_with_record(draft, same_name(draft, found), spoken(folder)))
+        click.echo(_("%(file)s written", file=write_new(out or folder, draft)))
+        _say(reply, reply_with_record(draft, same_name(draft, found), words))
     except (FormError, DraftError) as error:
-        words = reply_with_refusal(error, spoken(folder))
+        reply_words = reply_with_refusal(error, words)
         # The log of a workflow is as public as the issue.
         click.secho(
-            words if event and isinstance(error, LikeRemovedError) else str(error),
+            reply_words if event and isinstance(error, LikeRemovedError) else tell(error),
             fg="red",
             err=True,
         )
-        _say(reply, words)
+        _say(reply, reply_words)
         sys.exit(1)
+
+
+def _refuse_unknown(kind: str | None, known: Mapping[str, Form]) -> None:
+    """Raise UsageError for a form that there is not."""
+    if kind is not None and kind not in known:
+        forms_are = _("Forms are: %(forms)s.", forms=", ".join(known))
+        raise click.UsageError(
+            _(
+                "There is no form %(kind)s. %(fix)s",
+                kind=repr(kind),
+                fix=did_you_mean(kind, list(known), forms_are),
+            )
+        )
 
 
 def _say(file: Path | None, words: str) -> None:
@@ -141,11 +158,13 @@ def _say(file: Path | None, words: str) -> None:
 def _read(file: BinaryIO, most: int) -> str:
     raw = file.read(most + 1)
     if len(raw) > most:
-        raise FormError(f"This is larger than {most // 1024} KiB, and no form is.")
+        raise FormError(
+            said("This is larger than %(size)s KiB, and no form is.", size=most // 1024)
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise FormError("This is not written in UTF-8.") from None
+        raise FormError(said("This is not written in UTF-8.")) from None
 
 
 def _body_of_event(file: BinaryIO) -> str:
@@ -154,10 +173,12 @@ def _body_of_event(file: BinaryIO) -> str:
         body = json.loads(_read(file, MAX_EVENT))["issue"]["body"] or ""
     except (ValueError, LookupError, TypeError, RecursionError):
         raise click.UsageError(
-            "This is no event of an issue: there is no issue with a body in it."
+            _("This is no event of an issue: there is no issue with a body in it.")
         ) from None
     # JSON can hold halves of characters, which no file can.
     text = str(body).encode("utf-8", "replace")
     if len(text) > MAX_BODY:
-        raise FormError(f"This is larger than {MAX_BODY // 1024} KiB, and no form is.")
+        raise FormError(
+            said("This is larger than %(size)s KiB, and no form is.", size=MAX_BODY // 1024)
+        )
     return text.decode("utf-8")

@@ -13,10 +13,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hearth.base.words import said
 from hearth.cli.shared.kind_type import OneKind
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, hub_options, out
 from hearth.cli.shared.terminal import give
+from hearth.cli.shared.tongue import _, ngettext, tell, words_now
 from hearth.contribute.importing.columns import by_evidence, by_names
 from hearth.contribute.importing.detect import form_of, kind_of, read_rows
 from hearth.contribute.importing.mapping import (
@@ -49,8 +51,11 @@ def _settings(
         name, sign, value = text.partition("=")
         if not sign or not name.strip() or not value.strip():
             raise click.UsageError(
-                f"--set {text!r} is not understood. Write field=value, like --set "
-                'type=article or --set why="…".'
+                _(
+                    "--set %(text)s is not understood. Write field=value, like --set type=article "
+                    'or --set why="…".',
+                    text=repr(text),
+                )
             )
         found[name.strip()] = " ".join(value.split())
     return found
@@ -124,7 +129,10 @@ def import_(
     _check_given(plan.kind, given)
     if problems.errors:
         click.secho(
-            "The hub has problems: records that are wrong cannot be compared. See `hearth check`.",
+            _(
+                "The hub has problems: records that are wrong cannot be compared. See `hearth "
+                "check`."
+            ),
             fg="red",
             err=True,
         )
@@ -137,27 +145,39 @@ def import_(
     else:
         _table(preview, rows, write)
     if not preview.lines:
-        click.secho(f"{file} holds no rows: nothing can be imported from it.", fg="red", err=True)
+        click.secho(
+            _("%(file)s holds no rows: nothing can be imported from it.", file=file),
+            fg="red",
+            err=True,
+        )
         raise SystemExit(1)
 
 
 def _bytes(file: Path) -> bytes:
     if not file.is_file():
-        raise click.UsageError(f"There is no file {file}.")
+        raise click.UsageError(_("There is no file %(file)s.", file=file))
     with file.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
 
 
 def _plan(mapping: Path, kind: str | None) -> ImportPlan:
     if not mapping.is_file():
-        raise click.UsageError(f"There is no mapping file {mapping}.")
+        raise click.UsageError(_("There is no mapping file %(mapping)s.", mapping=mapping))
     text, problem = decode(mapping, shown=str(mapping))
     if problem:
-        raise click.UsageError(f"{mapping} {problem.what}. {problem.fix}")
+        raise click.UsageError(
+            _("%(file)s %(what)s. %(fix)s", file=mapping, what=problem.what, fix=problem.fix)
+        )
     try:
         return read_mapping(text, kind)
     except MappingError as wrong:
-        raise click.UsageError(f"The mapping file {mapping} cannot be followed: {wrong}") from None
+        raise click.UsageError(
+            _(
+                "The mapping file %(mapping)s cannot be followed: %(wrong)s",
+                mapping=mapping,
+                wrong=wrong,
+            )
+        ) from None
 
 
 def _understood(
@@ -169,11 +189,14 @@ def _understood(
         named = plan.kind if plan else kind or kind_of(form)
         if named is None:
             raise click.UsageError(
-                f"What are the rows of {file.name}? Say --kind member, event, resource or another."
+                _(
+                    "What are the rows of %(name)s? Say --kind member, event, resource or another.",
+                    name=file.name,
+                )
             )
         rows = read_rows(form, raw, plan, hub.as_of)
     except UnreadableError as wrong:
-        raise click.UsageError(f"{file} {wrong}") from None
+        raise click.UsageError(_("%(file)s %(why)s", file=file, why=wrong)) from None
     columns = dict.fromkeys(name for row in rows.rows for name in row.values)
     return rows, plan or by_names(named, columns, hub.community.language)
 
@@ -183,7 +206,7 @@ def _check_given(kind: str, given: dict[str, str]) -> None:
         try:
             check_field(kind, name)
         except MappingError as wrong:
-            raise click.UsageError(f"--set: {wrong}") from None
+            raise click.UsageError(_("--set: %(wrong)s", wrong=wrong)) from None
 
 
 def _write(hub: Hub, preview: Preview) -> list[str]:
@@ -194,7 +217,13 @@ def _write(hub: Hub, preview: Preview) -> list[str]:
                 write_new(hub.root, line.path, line.text)
             except OSError as error:
                 click.secho(
-                    f"{line.path} was not written: {error.strerror or error}.", fg="red", err=True
+                    _(
+                        "%(path)s was not written: %(reason)s.",
+                        path=line.path,
+                        reason=error.strerror or error,
+                    ),
+                    fg="red",
+                    err=True,
                 )
                 continue
             written.append(line.path)
@@ -205,16 +234,26 @@ def _write(hub: Hub, preview: Preview) -> list[str]:
 
 
 def _count(preview: Preview, written: bool) -> str:
-    counts = preview.counts
-    words = {
-        "new": "written" if written else "new",
-        "known": "known",
-        "changed": "changed at the source",
-        "left out": "left out",
-    }
+    numbers = {state.replace(" ", "_"): preview.counts[state] for state in STATES}
     rows = len(preview.lines)
-    return f"{rows} row{'s' * (rows != 1)}: " + ", ".join(
-        f"{counts[state]} {words[state]}" for state in STATES
+    if written:
+        return ngettext(
+            "%(rows)s row: %(new)s written, %(known)s known, %(changed)s changed at the source, "
+            "%(left_out)s left out",
+            "%(rows)s rows: %(new)s written, %(known)s known, %(changed)s changed at the source, "
+            "%(left_out)s left out",
+            rows,
+            rows=rows,
+            **numbers,
+        )
+    return ngettext(
+        "%(rows)s row: %(new)s new, %(known)s known, %(changed)s changed at the source, "
+        "%(left_out)s left out",
+        "%(rows)s rows: %(new)s new, %(known)s known, %(changed)s changed at the source, "
+        "%(left_out)s left out",
+        rows,
+        rows=rows,
+        **numbers,
     )
 
 
@@ -225,21 +264,28 @@ def _asides(preview: Preview, rows: Rows) -> list[str]:
     found = list(rows.notes)
     if any(_MEETING.match(why) for line in preview.lines for why in line.why):
         found.append(
-            "Addresses of meetings are for those who register. If everybody may walk in, keep them "
-            "in online.url: --set online.reveal=public"
+            said(
+                "Addresses of meetings are for those who register. If everybody may walk in, keep "
+                "them in online.url: --set online.reveal=public"
+            )
         )
     contacts = [name for name in preview.unused if is_contact(name)]
     if contacts:
-        found.append(f"Not imported, because personal contacts never are: {', '.join(contacts)}.")
+        found.append(
+            said(
+                "Not imported, because personal contacts never are: %(columns)s.",
+                columns=", ".join(contacts),
+            )
+        )
     if others := [name for name in preview.unused if name not in contacts]:
-        found.append(f"Columns nothing is taken from: {', '.join(others)}.")
+        found.append(said("Columns nothing is taken from: %(columns)s.", columns=", ".join(others)))
     return found
 
 
 def _table(preview: Preview, rows: Rows, write: bool) -> None:
     console = Console(highlight=False)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in ("Row", "What", "", "File, reason"):
+    for name in (_("Row"), _("What"), "", _("File, reason")):
         table.add_column(name, overflow="fold")
     shown = (
         [line for line in preview.lines if line.state != "known"]
@@ -248,17 +294,24 @@ def _table(preview: Preview, rows: Rows, write: bool) -> None:
     )
     for line in shown[:SHOWN]:
         style = _STYLES[line.state]
-        cells = (str(line.number), line.name, line.state, "\n".join(_words(line)))
+        cells = (
+            str(line.number),
+            tell(line.name),
+            words_now().noted(line.state),
+            "\n".join(_words(line)),
+        )
         table.add_row(*(Text(cell, style=style) for cell in cells))
     console.print(table)
     if more := len(preview.lines) - len(shown[:SHOWN]):
-        console.print(f"… and {more} more rows; --format json shows all.", style="dim")
+        console.print(
+            _("… and %(number)s more rows; --format json shows all.", number=more), style="dim"
+        )
     for aside in _asides(preview, rows):
-        console.print(Text(aside, style="yellow"))
+        console.print(Text(tell(aside), style="yellow"))
     _reasons(console, preview)
     console.print(Text(_count(preview, write), style="bold"))
     if not write and preview.counts["new"]:
-        console.print("Nothing is written yet. Add --write to write the new ones.", style="dim")
+        console.print(_("Nothing is written yet. Add --write to write the new ones."), style="dim")
 
 
 def _reasons(console: Console, preview: Preview) -> None:
@@ -269,25 +322,31 @@ def _reasons(console: Console, preview: Preview) -> None:
     )
     if len(preview.lines) > SHOWN:
         for reason, count in reasons.most_common(10):
-            console.print(Text(f"left out {count} times: {reason}", style="red"))
+            told = _("left out %(number)s times: %(reason)s", number=count, reason=reason)
+            console.print(Text(told, style="red"))
 
 
 def _words(line: RowResult) -> list[str]:
-    words = [*([line.path] if line.path else []), *line.why]
+    words = [*([line.path] if line.path else []), *map(tell, line.why)]
     if line.state == "left out" and line.why and (missing := _MISSING.match(line.why[0])):
-        words.append(f"If one value is true of all such rows: --set {missing[1]}=…")
+        words.append(
+            _("If one value is true of all such rows: --set %(field)s=…", field=missing[1])
+        )
     return words
 
 
 def _markdown(preview: Preview, rows: Rows, write: bool) -> str:
     lines = tuple(
-        (line.number, line.name, line.state, "; ".join(_words(line))) for line in preview.lines
+        (line.number, tell(line.name), words_now().noted(line.state), "; ".join(_words(line)))
+        for line in preview.lines
     )
     return "\n".join(
         [
-            written([DataTable(("Row", "What", "State", "File, reason"), lines)]).markdown,
+            written(
+                [DataTable((_("Row"), _("What"), _("State"), _("File, reason")), lines)]
+            ).markdown,
             "",
-            *(f"{aside}\n" for aside in _asides(preview, rows)),
+            *(f"{tell(aside)}\n" for aside in _asides(preview, rows)),
             _count(preview, write),
         ]
     )

@@ -14,13 +14,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hearth.base.format import number
 from hearth.base.similarity import did_you_mean
+from hearth.base.words import N_
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import OneOf, as_of, hub_options, out
 from hearth.cli.shared.private_notes import place_in, right_notes, shown
 from hearth.cli.shared.render_output import form_for
 from hearth.cli.shared.terminal import busy, give
+from hearth.cli.shared.tongue import _, words_now
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.snapshots import (
     FOLDER,
@@ -42,6 +43,9 @@ from hearth.read.sources import decode
 from hearth.wording import metric_format as words
 from hearth.wording.document import DataTable, cell_text, written
 
+KEPT_ALONE = N_(
+    "--keep writes a file of its own with all figures: give it without the other options."
+)
 ENDINGS = {".md": "markdown", ".txt": "text", ".json": "json", ".csv": "csv"}
 
 
@@ -89,10 +93,8 @@ def insights(
     _refuse_unknown(name, public)
     form = form_for(form, out, ENDINGS)
     if keep and (name is not None or public or out or form != "text"):
-        raise click.UsageError(
-            "--keep writes a file of its own with all figures: give it without the other options."
-        )
-    hub, _ = open_right_hub(folder, as_of)
+        raise click.UsageError(words_now().noted(KEPT_ALONE))
+    hub = open_right_hub(folder, as_of)[0]
     # In public the same as the site's pages tell: nothing that is hidden or the manager's is
     # counted either.
     hub = hub.public() if public else hub
@@ -140,31 +142,43 @@ def _kept(hub: Hub) -> Iterator[Snapshot]:
         if found and found.month == file.stem:
             yield found
         else:
-            wrong = "is no snapshot of its month and is left out"
-            click.secho(f"{hub.settings.private}/{FOLDER}/{file.name} {wrong}.", fg="red", err=True)
+            name = f"{hub.settings.private}/{FOLDER}/{file.name}"
+            told = _("%(file)s is no snapshot of its month and is left out.", file=name)
+            click.secho(told, fg="red", err=True)
 
 
 def _keep(hub: Hub, new: Snapshot, kept: list[Snapshot]) -> None:
     """Write a snapshot into its month's file, unless that has a later one."""
     file = place_in(hub, FOLDER) / f"{new.month}.json"
     if later := next((one for one in kept if one.month == new.month and one.day > new.day), None):
-        raise click.ClickException(f"{shown(file)} has the figures of {later.day}, which is later.")
+        raise click.ClickException(
+            _(
+                "%(file)s has the figures of %(day)s, which is later.",
+                file=shown(file),
+                day=later.day,
+            )
+        )
     put(file, as_json(new).encode())
-    click.echo(f"{shown(file)} written")
+    click.echo(_("%(file)s written", file=shown(file)))
 
 
 def _kept_lines(name: str | None, kept: list[Snapshot]) -> list[str]:
     """A figure's months, where they were kept."""
     found = history(name, kept) if name else ()
     return (
-        ["## Kept month by month", "", *_rows(Numbers(("Month", FIGURES[name].title), found)), ""]
+        [
+            f"## {_('Kept month by month')}",
+            "",
+            *_rows(Numbers((_("Month"), _noted(FIGURES[name].title)), found)),
+            "",
+        ]
         if name and found
         else []
     )
 
 
 def _known() -> str:
-    return f"Figures are: {', '.join(FIGURES)}."
+    return _("Figures are: %(figures)s.", figures=", ".join(FIGURES))
 
 
 def as_data(figure: Figure, public: bool) -> dict[str, object]:
@@ -186,7 +200,12 @@ def _counts(about: Definition, answer: Answer, public: bool) -> dict[str, int | 
     }
 
 
-_LOOKS = {"reached": "green", "on track": "cyan", "behind": "red", "not known": "dim"}
+_LOOKS = {
+    N_("reached"): "green",
+    N_("on track"): "cyan",
+    N_("behind"): "red",
+    N_("not known"): "dim",
+}
 _WIDE = 92
 """From so many columns on there is room for each figure's name beside it."""
 
@@ -202,7 +221,7 @@ def _change(figure: Figure) -> Text:
 
 
 def _signed(change: float) -> str:
-    return f"{'+' if round(change, 2) > 0 else ''}{number(change)}"
+    return f"{'+' if round(change, 2) > 0 else ''}{words_now().number(change)}"
 
 
 def _show(found: list[Figure], goals: tuple[GoalState, ...], public: bool) -> None:
@@ -212,11 +231,11 @@ def _show(found: list[Figure], goals: tuple[GoalState, ...], public: bool) -> No
     wide = console.width >= _WIDE
     for section in dict.fromkeys(figure.about.section for figure in found):
         heads = (
-            f"{section:<34}",
-            f"{'now':>18}",
-            f"{'a year ago':>14}",
-            f"{'change':>10}",
-            "  figure" if wide else "",
+            f"{_noted(section):<34}",
+            f"{_('now'):>18}",
+            f"{_('a year ago'):>14}",
+            f"{_('change'):>10}",
+            f"  {_('figure')}" if wide else "",
         )
         console.print(Text.assemble("\n", (heads[0], "bold"), ("".join(heads[1:]), "dim")))
         for figure in found:
@@ -224,10 +243,8 @@ def _show(found: list[Figure], goals: tuple[GoalState, ...], public: bool) -> No
                 _show_figure(console, figure, wide, public)
     if goals:
         _show_goals(console, goals)
-    names = "" if wide else f" Figures are: {', '.join(FIGURES)}."
-    console.print(
-        f"\n`hearth insights --figure NAME` says how one is computed.{names}", markup=False
-    )
+    hint = _("`hearth insights --figure NAME` says how one is computed.")
+    console.print(f"\n{hint}" if wide else f"\n{hint} {_known()}", markup=False)
 
 
 def _refuse_unknown(name: str | None, public: bool) -> None:
@@ -236,31 +253,45 @@ def _refuse_unknown(name: str | None, public: bool) -> None:
         return
     if name not in FIGURES:
         near = did_you_mean(name, list(FIGURES), _known())
-        raise click.UsageError(f"There is no figure {name!r}. {near}")
+        raise click.UsageError(
+            _("There is no figure %(name)s. %(near)s", name=repr(name), near=near)
+        )
     if public and FIGURES[name].manager:
-        raise click.UsageError(f"{name} is for the manager's eyes only.")
+        raise click.UsageError(_("%(name)s is for the manager's eyes only.", name=name))
 
 
 def _show_figure(console: Console, figure: Figure, wide: bool, public: bool) -> None:
     now, before = figure.now, figure.before
     value = (
-        words.value_words(figure.about, now)
+        words.value_words(figure.about, now, words_now())
         if now.enough
-        else "not enough data"
+        else _("not enough data")
         if now.value is not None
-        else "not known"
+        else _("not known")
     )
-    earlier = number(before.value) if before and before.enough and before.value is not None else "–"
+    earlier = (
+        words_now().number(before.value)
+        if before and before.enough and before.value is not None
+        else "–"
+    )
     change = _change(figure)
     change.align("right", 10)
     dim = "" if now.enough else "dim"
     line = Text.assemble(
-        f"{figure.about.title:<34}", (f"{value:>18}", dim), (f"{earlier:>14}", "dim"), change
+        f"{_noted(figure.about.title):<34}",
+        (f"{value:>18}", dim),
+        (f"{earlier:>14}", "dim"),
+        change,
     )
     console.print(line.append(f"  {figure.about.id}" if wide else "", "dim"))
     counts = _counts(figure.about, now, public)
     thin = (
-        f"{counts['covered']} of {counts['total']} {now.of}"
+        _(
+            "%(covered)s of %(total)s %(people)s",
+            covered=counts["covered"],
+            total=counts["total"],
+            people=_noted(now.of),
+        )
         if now.value is not None and not now.enough
         else ""
     )
@@ -273,21 +304,21 @@ def _show_whole(figure: Figure, kept: list[Snapshot]) -> None:
     kept."""
     console = Console(highlight=False)
     about, now = figure.about, figure.now
-    console.print(Text(about.title, "bold"), Text(about.question, "dim"), sep="  ")
+    console.print(Text(_noted(about.title), "bold"), Text(_noted(about.question), "dim"), sep="  ")
     console.print(
         Text.assemble(
             "\n",
-            (words.value_words(figure.about, now), "bold"),
+            (words.value_words(figure.about, now, words_now()), "bold"),
             f", {note}" if (note := words.note_words(now)) else "",
         )
     )
     console.print(
         _context(figure),
-        f"\n\n{about.definition} Known elsewhere as: {about.source}.",
+        f"\n\n{_noted(about.definition)} {_elsewhere(about)}",
         sep="",
         markup=False,
     )
-    months = Numbers(("Kept month by month", about.title), history(about.id, kept))
+    months = Numbers((_("Kept month by month"), _noted(about.title)), history(about.id, kept))
     for numbers in (now.table, months):
         if numbers and numbers.rows:
             console.print()
@@ -312,20 +343,24 @@ def _context(figure: Figure) -> str:
     """What it was a year ago, and over how many it tells."""
     before = figure.before
     ago = (
-        f"A year ago: {words.value_words(figure.about, before)}."
+        _(
+            "A year ago: %(value)s.",
+            value=words.value_words(figure.about, before, words_now()),
+        )
         if before
-        else "The records do not tell what it was a year ago."
+        else _("The records do not tell what it was a year ago.")
     )
-    return f"{ago} Counted over {figure.now.n}." if figure.now.n else ago
+    over = _("Counted over %(number)s.", number=figure.now.n) if figure.now.n else ""
+    return f"{ago} {over}".rstrip()
 
 
 def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column(Text("Goals", "bold not dim"))
-    for heading in ("now", "target", "in a year"):
+    table.add_column(Text(_("Goals"), "bold not dim"))
+    for heading in (_("now"), _("target"), _("in a year")):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("by", no_wrap=True)
-    table.add_column("state", no_wrap=True)
+    table.add_column(_("by"), no_wrap=True)
+    table.add_column(_("state"), no_wrap=True)
     for goal in goals:
         table.add_row(*_goal_cells(goal), style=None if goal.state != "not known" else "dim")
     console.print()
@@ -335,12 +370,12 @@ def _show_goals(console: Console, goals: tuple[GoalState, ...]) -> None:
 def _goal_cells(goal: GoalState) -> tuple[Text, ...]:
     """Its words, value, target, trend, day and state."""
     trend = _signed(goal.trend) if goal.trend is not None else "–"
-    value = number(goal.value) if goal.value is not None else "–"
+    value = words_now().number(goal.value) if goal.value is not None else "–"
     if goal.figure and goal.figure.now.running:
         value += f" ({words.so_far(goal.figure.now.running)})"
     by = goal.goal.by.isoformat() if goal.goal.by else ""
-    cells = (goal.goal.title, value, number(goal.goal.target), trend, by)
-    return (*map(Text, cells), Text(goal.state, _LOOKS[goal.state]))
+    cells = (goal.goal.title, value, words_now().number(goal.goal.target), trend, by)
+    return (*map(Text, cells), Text(_noted(goal.state), _LOOKS[goal.state]))
 
 
 def _goal_lines(goals: tuple[GoalState, ...]) -> list[str]:
@@ -348,9 +383,11 @@ def _goal_lines(goals: tuple[GoalState, ...]) -> list[str]:
         return []
     rows = tuple(tuple(cell.plain for cell in _goal_cells(goal)) for goal in goals)
     return [
-        "## Goals",
+        f"## {_('Goals')}",
         "",
-        *_rows(Numbers(("Goal", "Now", "Target", "In a year", "By", "State"), rows)),
+        *_rows(
+            Numbers((_("Goal"), _("Now"), _("Target"), _("In a year"), _("By"), _("State")), rows)
+        ),
     ]
 
 
@@ -360,17 +397,32 @@ def _markdown(found: list[Figure], whole: bool) -> list[str]:
         about, now = figure.about, figure.now
         note = f", {note}" if (note := words.note_words(now)) else ""
         lines += [
-            f"## {about.title}",
+            f"## {_noted(about.title)}",
             "",
-            f"**{words.value_words(figure.about, now)}**{note}. {about.question}",
+            f"**{words.value_words(figure.about, now, words_now())}**{note}. "
+            f"{_noted(about.question)}",
             "",
         ]
         lines += [_context(figure), ""]
         if whole:
-            lines += [about.definition, "", f"Known elsewhere as: {about.source}.", ""]
+            lines += [
+                _noted(about.definition),
+                "",
+                _elsewhere(about),
+                "",
+            ]
         if now.table and now.table.rows and (whole or about.window is None):
             lines += [*_rows(now.table), ""]
     return lines
+
+
+def _noted(message: str) -> str:
+    return words_now().noted(message)
+
+
+def _elsewhere(about: Definition) -> str:
+    """Where others count the same, and how they call it."""
+    return _("Known elsewhere as: %(source)s.", source=_noted(about.source))
 
 
 def _rows(table: Numbers) -> list[str]:

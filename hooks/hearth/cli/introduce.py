@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from hearth.base.format import short_day
 from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import NumberType, as_of, hub_options, out
@@ -15,6 +14,7 @@ from hearth.cli.shared.private_notes import append_note, changed_file, right_not
 from hearth.cli.shared.records import record_named
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
+from hearth.cli.shared.tongue import _, count, listed, words_now
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
 from hearth.manage.desk.candidates import NEEDED, find_candidates
@@ -31,7 +31,6 @@ from hearth.papers.introductions import (
     introductions_data,
     introductions_paper,
 )
-from hearth.wording.formatting import count, listed
 
 STEPS: dict[str, tuple[str, str | None]] = {
     **{step: (step, None) for step in ("approved", "accepted", "declined", "met")},
@@ -48,9 +47,7 @@ EVERYBODY = "*"
 @click.argument("people", nargs=-1, metavar="[PEOPLE... STEP]")
 @hub_options
 @as_of
-@click.option(
-    "--limit", type=NumberType(1, 1000), help=f"How many introductions at most; else {FEW}."
-)
+@click.option("--limit", type=NumberType(1, 1000), help="How many introductions at most; else 5.")
 @click.option(
     "--coffee",
     is_flag=False,
@@ -63,7 +60,8 @@ EVERYBODY = "*"
     "--mark",
     "marked",
     is_flag=True,
-    help=f"Note a step of PEOPLE's introduction: {', '.join(STEPS)}.",
+    help="Note a step of PEOPLE's introduction: approved, accepted, declined, met, useful, "
+    "not-useful.",
 )
 @form_option
 @out
@@ -84,15 +82,15 @@ def introduce(
     `hearth introduce --mark ANA BEN accepted` then notes that they agreed.
     """
     if people and not marked:
-        raise click.UsageError(f"Names go with --mark: {EXAMPLE}.")
+        raise click.UsageError(_("Names go with --mark: %(example)s.", example=EXAMPLE))
     if coffee and limit is not None:
-        raise click.UsageError("--limit is for introductions: at coffee everybody has a cup.")
+        raise click.UsageError(_("--limit is for introductions: at coffee everybody has a cup."))
     if marked and (kept or coffee or limit is not None or form or out):
         raise click.UsageError(
-            "--mark notes one step and shows nothing: give it without the other options."
+            _("--mark notes one step and shows nothing: give it without the other options.")
         )
-    hub, _ = open_right_hub(folder, as_of)
-    notes = right_notes(hub, NEEDED, "a block could be overlooked")
+    hub = open_right_hub(folder, as_of)[0]
+    notes = right_notes(hub, NEEDED, _("a block could be overlooked"))
     if marked:
         _mark(hub, notes, people)
         return
@@ -105,14 +103,16 @@ def introduce(
     if kept:
         for one in found:
             append_note(hub, one)
-        click.echo(f"{count(len(found), 'introduction')} noted.", err=True)
+        click.echo(
+            _("%(introductions)s noted.", introductions=count(len(found), "introduction")), err=True
+        )
 
 
 def _introductions(
     context: MetricContext, limit: int, form: str | None, out: Path | None
 ) -> list[Introduction]:
     """Give suggestions, and return what to note of them."""
-    with busy("Comparing what people ask for and offer …"):
+    with busy(_("Comparing what people ask for and offer …")):
         found = suggest(context, limit)
     open_to = len(find_candidates(context, "introductions").people)
     give_paper(
@@ -136,7 +136,7 @@ def _coffee(
     hub = context.hub
     group = None if named == EVERYBODY else record_named(hub, Group, named).id
     lot = Lot(find_candidates(context, "coffee"))
-    with busy("Drawing pairs …"):
+    with busy(_("Drawing pairs …")):
         found = draw(context, group)
     give_paper(coffee_paper(hub, found, lot, group), coffee_data(found, lot), form, out)
     return [
@@ -147,11 +147,15 @@ def _coffee(
 def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
     """Note a step of an introduction: the last word says which, the others whose."""
     if not said:
-        raise click.UsageError(f"Say whose introduction, and which step: {EXAMPLE}.")
+        raise click.UsageError(
+            _("Say whose introduction, and which step: %(example)s.", example=EXAMPLE)
+        )
     *people, step = said
     if step not in STEPS:
-        fix = did_you_mean(step, list(STEPS), f"Steps are: {', '.join(STEPS)}.")
-        raise click.UsageError(f"{step!r} is no step of an introduction. {fix}")
+        fix = did_you_mean(step, list(STEPS), _("Steps are: %(steps)s.", steps=", ".join(STEPS)))
+        raise click.UsageError(
+            _("%(step)s is no step of an introduction. %(fix)s", step=repr(step), fix=fix)
+        )
     names = [record_named(hub, Member, name).id for name in people]
     theirs = [
         (one.suggested, place)
@@ -160,11 +164,14 @@ def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
     ]
     if not theirs:
         raise click.UsageError(
-            f"No introduction of {listed(names) or 'nobody'} is noted. Note it with --keep first."
+            _(
+                "No introduction of %(people)s is noted. Note it with --keep first.",
+                people=listed(names) or _("nobody"),
+            )
         )
     field, value = STEPS[step]
     # Every entry was read, so that their places here are those in the file.
     changed_file(
         hub, lambda folder: amend(folder, Introduction, max(theirs)[1], {field: value or hub.as_of})
     )
-    click.echo(f"{listed(names)}: {step}, {short_day(hub.as_of)}")
+    click.echo(f"{listed(names)}: {step}, {words_now().short_day(hub.as_of)}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import sys
+from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -11,6 +13,8 @@ import click
 
 from hearth.base.memory import gc_paused
 from hearth.base.version import __version__
+from hearth.cli.shared.told_help import in_words, speak_for_click
+from hearth.cli.shared.tongue import _, hub_in, speaking, spoken
 
 COMMANDS = {
     "To contribute": {
@@ -70,15 +74,19 @@ class ByPerson(click.Group):
     """Lists the commands by who needs them, each with a sentence that is not cut off; says kindly
     what the disk refuses."""
 
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **more: Any) -> Any:
+        with speaking(spoken(hub_in(sys.argv[1:] if args is None else args))):
+            speak_for_click()
+            return super(ByPerson, in_words(self)).main(args, *rest, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever reads has seen enough
                 raise
-            raise click.ClickException(
-                f"{error.strerror or error}: {error.filename or 'the file'}"
-            ) from None
+            name = error.filename or _("the file")
+            raise click.ClickException(f"{error.strerror or error}: {name}") from None
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.commands:
@@ -86,12 +94,12 @@ class ByPerson(click.Group):
         name = module_of(cmd_name)
         with gc_paused(lasting=True):  # code is no garbage
             command: click.Command = getattr(import_module(f"hearth.cli.{name}"), name)
-        return command
+        return in_words(command, ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for person, commands in COMMANDS.items():
-            with formatter.section(person):
-                formatter.write_dl(list(commands.items()))
+            with formatter.section(_(person)):
+                formatter.write_dl([(name, _(what)) for name, what in commands.items()])
 
 
 @click.group(

@@ -12,6 +12,7 @@ from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
+from hearth.cli.shared.tongue import _
 from hearth.manage.figures import MetricContext
 from hearth.papers import needs as wanted
 
@@ -28,8 +29,8 @@ def needs(folder: Path, as_of: date | None, form: str | None, out: Path | None) 
     The hub has a page of it too; here stands also what only you know: hidden profiles and the
     experiments of your notes.
     """
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     context = MetricContext.of(hub, right_notes(hub))
-    with busy("Holding what is asked against what there is …"):
+    with busy(_("Holding what is asked against what there is …")):
         paper, data = wanted.paper(context), wanted.as_data(context)
     give_paper(paper, data, form, out)

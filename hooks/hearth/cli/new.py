@@ -10,18 +10,35 @@ from typing import Any, TypeVar
 
 import click
 
-from hearth.base.format import count, listed
+from hearth.base.languages import words_for
 from hearth.base.problems import Problems
 from hearth.base.zone_words import named_zone
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, as_of, day_of
 from hearth.cli.shared.terminal import show
+from hearth.cli.shared.tongue import (
+    _,
+    asked_for,
+    count,
+    listed,
+    speaking,
+    tell,
+    usual_language,
+    words_now,
+)
 from hearth.contribute.importing.preview import Preview
 from hearth.contribute.importing.tables import UnreadableError
 from hearth.contribute.importing.transforms import LostError, language
 from hearth.kinds import KINDS
 from hearth.starter.answers import Answers, contact_of, published_at, zones_of
-from hearth.starter.begin import LAST, hub_files, lay_wheel, preset_words, write_files
+from hearth.starter.begin import (
+    LAST,
+    english_files,
+    hub_files,
+    lay_wheel,
+    preset_words,
+    write_files,
+)
 from hearth.starter.imports import (
     FirstRecords,
     missing_fields,
@@ -41,6 +58,10 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.argument("folder", metavar="DIR", type=_DIR)
 @click.option("--preset", type=OneOf(preset_names()), help="What kind of community it is.")
 @click.option("--name", help="What it is called.")
+@click.option(
+    "--language",
+    help="In which language the hub speaks, such as de; else the first of --languages, else yours.",
+)
 @click.option("--headline", help="What it is, in one sentence.")
 @click.option("--purpose", help="What it is there for, in two or three sentences.")
 @click.option(
@@ -86,18 +107,37 @@ def new(
     """
     if (folder / LAST).exists():
         raise click.ClickException(
-            f"{folder / LAST} is there, so {folder} is a site already, and nothing was changed. "
-            f"`hearth upgrade {folder}` brings a hub up to date."
+            _(
+                "%(file)s is there, so %(folder)s is a site already, and nothing was changed. "
+                "`hearth upgrade %(folder)s` brings a hub up to date.",
+                file=folder / LAST,
+                folder=folder,
+            )
         )
     day = day_of(as_of)
     records = [_read(source, day) for source in sources]
-    answers = _asked(Interview(given, yes), samples)
-    engine = requirement(wheel)
+    ask = Interview(given, yes)
+    language = _language(ask)
+    # Who asks for a language by LANGUAGE keeps it; others go on in that of their hub.
+    with speaking(words_now() if asked_for() else words_for(language)):
+        _begin(folder, _asked(ask, samples, language), requirement(wheel), records, day, yes)
+
+
+def _begin(
+    folder: Path,
+    answers: Answers,
+    engine: Requirement,
+    records: list[FirstRecords],
+    day: date,
+    yes: bool,
+) -> None:
+    """Write the hub, bring in what it begins with, and say what was made."""
     _write(folder, answers, engine, day)
     for found in sorted(records, key=lambda found: list(KINDS).index(found.kind)):
         _bring_in(folder, found, day, yes)
-    _, problems = open_hub(folder, day)
+    problems = open_hub(folder, day)[1]
     _tell(folder, engine, problems)
+    _tell_english(answers)
     raise SystemExit(1 if problems.errors else 0)
 
 
@@ -120,57 +160,76 @@ class Interview:
             try:
                 return read(given if given is not None else usual)
             except (ValueError, LostError) as error:
-                raise click.UsageError(f"--{key}: {error}") from None
+                raise click.UsageError(f"--{key}: {tell(error)}") from None
         while True:
             answer = click.prompt(question, default=usual, show_default=bool(usual))
             try:
                 return read(answer)
             except (ValueError, LostError) as error:
-                click.secho(str(error), fg="red")
+                click.secho(tell(error), fg="red")
 
 
-def _asked(ask: Interview, samples: bool) -> Answers:
+def _language(ask: Interview) -> str:
+    """The language of the hub."""
+    if ask.given["languages"] and not ask.given["language"]:
+        return ask.read("languages", "", "", _languages)[0]
+    question = _("In which language does your hub speak?")
+    return ask.read("language", question, usual_language(), language)
+
+
+def _asked(ask: Interview, samples: bool, language: str) -> Answers:
     if ask.given["preset"] is None and not ask.silent:
         for name in preset_names():
-            click.echo(f"  {name:14} {preset(name).about}")
-    chosen = preset(ask.read("preset", "Which is nearest to yours?", "meetup", _preset_name))
-    place = ask.text("place", "Where are you at home? Town and country, or nothing", "")
+            click.echo(f"  {name:14} {preset(name, language).about}")
+    name = ask.read("preset", _("Which is nearest to yours?"), "meetup", _preset_name)
+    chosen = preset(name, language)
+    place = ask.text("place", _("Where are you at home? Town and country, or nothing"), "")
     usual = preset_words(chosen, place)
     internal = ask.given["internal"]
     if internal is None:
         internal = usual.get("internal") == "true"
         if not ask.silent:
             internal = click.confirm(
-                "Is it for the people of one organisation alone, behind a login?", default=internal
+                _("Is it for the people of one organisation alone, behind a login?"),
+                default=internal,
             )
     address, repository = ask.read(
         "publish",
-        "Where will it be published? owner/name on GitHub, an address, or nothing yet",
+        _("Where will it be published? owner/name on GitHub, an address, or nothing yet"),
         "",
         lambda text: published_at(text) if text.strip() else ("", ""),
     )
     return Answers(
         chosen.name,
-        ask.text("name", "What is it called?", usual["name"]),
-        ask.text("headline", "What is it, in one sentence?", usual["headline"]),
-        ask.text("purpose", "What is it there for?", usual["purpose"]),
+        ask.text("name", _("What is it called?"), usual["name"]),
+        ask.text("headline", _("What is it, in one sentence?"), usual["headline"]),
+        ask.text("purpose", _("What is it there for?"), usual["purpose"]),
         internal,
         place,
         _zone(ask, place),
+        language,
         ask.read(
-            "languages", "Which languages do you speak, the main one first?", "en", _languages
+            "languages",
+            _("Which languages do you speak, the main one first?"),
+            language,
+            _languages,
         ),
-        ask.read("topics", _TOPICS.format(_labels(usual["topics"])), "", _parts),
+        ask.read(
+            "topics",
+            _(
+                "What do you care about? Separated by commas; nothing means: %(topics)s",
+                topics=_labels(usual["topics"]),
+            ),
+            "",
+            _parts,
+        ),
         address,
         repository,
         ask.read(
-            "contact", "Where can people reach you? An address, or nothing yet", "", contact_of
+            "contact", _("Where can people reach you? An address, or nothing yet"), "", contact_of
         ),
         samples,
     )
-
-
-_TOPICS = "What do you care about? Separated by commas; nothing means: {}"
 
 
 def _labels(topics: list[dict[str, str]]) -> str:
@@ -180,7 +239,13 @@ def _labels(topics: list[dict[str, str]]) -> str:
 def _preset_name(text: str) -> str:
     if text.strip() in preset_names():
         return text.strip()
-    raise ValueError(f"{text!r} is not among {listed(preset_names())}.")
+    raise ValueError(
+        _(
+            "%(text)s is not among %(presets)s.",
+            text=repr(text),
+            presets=listed(preset_names()),
+        )
+    )
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -195,74 +260,122 @@ def _zone(ask: Interview, place: str) -> str:
     """The zone of the place; asked for, or demanded, where its country has several."""
     likely = zones_of(place)
     if place and len(likely) != 1 and ask.silent and ask.given["zone"] is None:
-        shown = f", such as {listed(likely[:3], 'or')}" if likely else ", such as Europe/Lisbon"
-        raise click.UsageError(f"The time zone of {place} is not sure. Say --zone{shown}.")
+        raise click.UsageError(
+            _(
+                "The time zone of %(place)s is not sure. Say --zone, such as %(zones)s.",
+                place=place,
+                zones=listed(likely[:3], "or") if likely else "Europe/Lisbon",
+            )
+        )
     usual = likely[0] if likely else "UTC"
-    return ask.read("zone", "Which time zone?", usual, _known_zone)
+    return ask.read("zone", _("Which time zone?"), usual, _known_zone)
 
 
 def _known_zone(text: str) -> str:
     if found := named_zone(text):
         return found
-    raise ValueError(f"{text!r} is no time zone. Write continent and city, like Europe/Lisbon.")
+    raise ValueError(
+        _(
+            "%(text)s is no time zone. Write continent and city, like Europe/Lisbon.",
+            text=repr(text),
+        )
+    )
 
 
 def _write(folder: Path, answers: Answers, engine: Requirement, day: date) -> None:
     """Write the hub, and say what was there already."""
     files = hub_files(answers, engine, day)
     last = files.pop(LAST)
-    _, left = write_files(folder, files)
+    left = write_files(folder, files)[1]
     lay_wheel(folder, engine)
     write_files(folder, {LAST: last})
     for path in left:
-        click.secho(f"{path} is there already, and stays as it is.", fg="yellow")
+        click.secho(_("%(path)s is there already, and stays as it is.", path=path), fg="yellow")
 
 
 def _read(source: str, day: date) -> FirstRecords:
-    before, _, name = source.partition(":")
+    before, _sign, name = source.partition(":")
     kind, file = (before, Path(name)) if before in KINDS else (None, Path(source))
     if not file.is_file():
-        raise click.UsageError(f"There is no file {file}.")
+        raise click.UsageError(_("There is no file %(file)s.", file=file))
     try:
         return read_records(file, day, kind)
     except UnreadableError as error:
-        raise click.UsageError(f"{file} {error}") from None
+        raise click.UsageError(_("%(file)s %(why)s", file=file, why=error)) from None
 
 
 def _bring_in(folder: Path, found: FirstRecords, day: date, silent: bool) -> None:
     """Write the records of a file, and say what was left out and why."""
-    hub, _ = open_hub(folder, day)
+    hub = open_hub(folder, day)[0]
     given: dict[str, str] = {}
     preview = previewed(hub, found, given)
     while not silent and (lacking := missing_fields(preview).keys() - given.keys()):
         given |= {field: _asked_for_all(found, preview, field) for field in sorted(lacking)}
         preview = previewed(hub, found, {field: it for field, it in given.items() if it})
     written = write_records(hub, preview)
-    click.echo(f"{found.file.name}: {count(written, found.kind, KINDS[found.kind].plural)} written")
+    told = count(written, found.kind, KINDS[found.kind].plural)
+    click.echo(_("%(file)s: %(records)s written", file=found.file.name, records=told))
     for note in found.notes:
-        click.secho(f"  {note}", fg="yellow")
+        click.secho(f"  {tell(note)}", fg="yellow")
     dated = KINDS[found.kind].asking.today
     if written and dated and dated not in found.plan.fields:
-        click.secho(f"  {dated} is {day} in all of them: the file does not say it.", fg="yellow")
+        click.secho(
+            "  "
+            + _(
+                "%(field)s is %(day)s in all of them: the file does not say it.",
+                field=dated,
+                day=day,
+            ),
+            fg="yellow",
+        )
     _left_out(found, preview)
 
 
 def _asked_for_all(found: FirstRecords, preview: Preview, field: str) -> str:
     """One answer for all rows in which a field is missing; empty when there is none."""
     rows = count(missing_fields(preview)[field], "row")
-    question = f"{found.file.name}: {rows} without {field}. What holds for all? Nothing: left out"
+    question = _(
+        "%(file)s: %(rows)s without %(field)s. What holds for all? Nothing: left out",
+        file=found.file.name,
+        rows=rows,
+        field=field,
+    )
     return str(click.prompt(question, default="", show_default=False)).strip()
 
 
 def _left_out(found: FirstRecords, preview: Preview) -> None:
     left = [line for line in preview.lines if line.state == "left out"]
     for line in left:
-        click.secho(f"  row {line.number}, {line.name}: {line.why[0]}", fg="yellow")
+        told = _(
+            "row %(number)s, %(name)s: %(why)s",
+            number=line.number,
+            name=line.name,
+            why=line.why[0],
+        )
+        click.secho(f"  {told}", fg="yellow")
     if left:
         click.echo(
-            f"  {count(len(left), 'row')} left out. "
-            f"`hearth import {found.file} --kind {found.kind}` shows them again; its --set gives "
-            "what is missing in all of them."
+            "  "
+            + _(
+                "%(rows)s left out. `hearth import %(file)s --kind %(kind)s` shows them again; "
+                "its --set gives what is missing in all of them.",
+                rows=count(len(left), "row"),
+                file=found.file,
+                kind=found.kind,
+            )
+        )
+
+
+def _tell_english(answers: Answers) -> None:
+    """Say which files of the hub are not in its language."""
+    if found := english_files(answers):
+        click.secho(
+            _(
+                "Not translated into %(language)s yet, and written in English: %(files)s.",
+                language=words_now().language_name(answers.language),
+                files=", ".join(found),
+            ),
+            fg="yellow",
         )
 
 
@@ -270,7 +383,11 @@ def _tell(folder: Path, engine: Requirement, problems: Problems) -> None:
     """What was made, and what comes next."""
     if problems.errors or problems.warnings:
         show(problems)
-    click.secho(f"{folder.resolve().name} is a hub; {engine.said}.", fg="green", bold=True)
+    click.secho(
+        _("%(name)s is a hub; %(engine)s.", name=folder.resolve().name, engine=engine.said),
+        fg="green",
+        bold=True,
+    )
     go = "" if folder == Path() else f"  cd {folder}\n"
-    click.echo(f"\n{go}  make serve      shows it, anew after every change\n")
-    click.echo("FIRST-MONTH.md says what to do next; README.md where everything is.")
+    click.echo(f"\n{go}  make serve      {_('shows it, anew after every change')}\n")
+    click.echo(_("FIRST-MONTH.md says what to do next; README.md where everything is."))

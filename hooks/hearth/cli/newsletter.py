@@ -13,6 +13,7 @@ from hearth.cli.shared.options import DayType, as_of, hub_options, out
 from hearth.cli.shared.private_notes import append_note, right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import give
+from hearth.cli.shared.tongue import _
 from hearth.edit import record_files
 from hearth.kinds.post import Post
 from hearth.manage.desk.newsletter import IssueContents, issue_contents, sent_on
@@ -90,10 +91,16 @@ def newsletter(
     It holds nothing but what the hub's site shows. HTML is for mail programs; `{{unsubscribe}}` in
     it is for the service that sends it. Exit status: 0, or 2 when the command was called wrongly.
     """
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     notes = right_notes(hub)
     if since and since >= hub.as_of:
-        raise click.UsageError(f"--since {since} is not before the day of the issue, {hub.as_of}.")
+        raise click.UsageError(
+            _(
+                "--since %(since)s is not before the day of the issue, %(as_of)s.",
+                since=since,
+                as_of=hub.as_of,
+            )
+        )
     contents = issue_contents(hub, notes, since)
     issue = _Issue(draft(hub.public(), contents, opening))
     if keep:
@@ -115,28 +122,37 @@ def _publish(folder: Path, issue: NewsletterIssue) -> None:
     """Write the issue as a post, never over another file."""
     if not lasting(issue.sections):
         raise click.ClickException(
-            "There is nothing in it for more than a day, so nothing was published."
+            _("There is nothing in it for more than a day, so nothing was published.")
         )
     fields = as_post(issue)
     path = record_files.path_of(Post.KIND, f"{issue.day:%Y-%m}-newsletter-{issue.number}", fields)
     words = record_files.text_of(Post.KIND, fields)
     if not record_files.reads_back(path, words, fields):
         raise click.ClickException(
-            f"{path} cannot be written so that it reads back as it was given."
+            _("%(path)s cannot be written so that it reads back as it was given.", path=path)
         )
     try:
         record_files.write_new(folder, path, words)
     except FileExistsError as error:
-        raise click.ClickException(f"{error}. Nothing was published.") from None
-    click.echo(f"{folder / path} written")
+        raise click.ClickException(_("%(error)s. Nothing was published.", error=error)) from None
+    click.echo(_("%(file)s written", file=folder / path))
 
 
 def _note(hub: Hub, notes: Notes, contents: IssueContents, issue: NewsletterIssue) -> None:
     if already := sent_on(notes, hub.as_of):
         raise click.ClickException(
-            f"Newsletter {already.number} is noted as sent on {already.date} already."
+            _(
+                "Newsletter %(number)s is noted as sent on %(date)s already.",
+                number=already.number,
+                date=already.date,
+            )
         )
     note = Issue(number=contents.number, date=contents.day, subject=issue.subject)
     click.echo(
-        f"{append_note(hub, note)}: newsletter {contents.number} noted as sent on {contents.day}"
+        _(
+            "%(file)s: newsletter %(number)s noted as sent on %(day)s",
+            file=append_note(hub, note),
+            number=contents.number,
+            day=contents.day,
+        )
     )

@@ -16,6 +16,7 @@ from hearth.base.similarity import did_you_mean
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, hub_options
 from hearth.cli.shared.private_notes import write_note
+from hearth.cli.shared.tongue import _, words_now
 from hearth.kinds.fields import Part
 from hearth.manage.private.notes import FILES
 from hearth.model.hub import Hub
@@ -39,18 +40,20 @@ def note(kind: str | None, fields: tuple[str, ...], folder: Path, as_of: date | 
         return
     model = FILES.get(kind)
     if model is None:
-        near = did_you_mean(kind, list(FILES), f"Kinds are: {', '.join(FILES)}.")
-        raise click.UsageError(f"There are no notes called {kind!r}. {near}")
+        near = did_you_mean(kind, list(FILES), _("Kinds are: %(files)s.", files=", ".join(FILES)))
+        raise click.UsageError(
+            _("There are no notes called %(kind)s. %(near)s", kind=repr(kind), near=near)
+        )
     if not fields:
         _table(
             (
-                f"{name}{'' if info.is_required() else ' (may be left out)'}",
+                name if info.is_required() else _("%(field)s (may be left out)", field=name),
                 _words(field_docs(model).get(name)),
             )
             for name, info in model.model_fields.items()
         )
         return
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     write_note(hub, model, _given(hub, model, fields))
 
 
@@ -61,13 +64,22 @@ def _given(hub: Hub, model: type[Part], fields: Iterable[str]) -> dict[str, Any]
         name, sign, value = text.partition("=")
         if not sign:
             raise click.UsageError(
-                f'{text!r} is not understood. Write field=value, like reason="the minutes".'
+                _(
+                    '%(text)s is not understood. Write field=value, like reason="the minutes".',
+                    text=repr(text),
+                )
             )
         if name not in known:
-            near = did_you_mean(name, list(known), f"Fields are: {', '.join(known)}.")
-            raise click.UsageError(f"There is no field {name!r} here. {near}")
+            near = did_you_mean(
+                name, list(known), _("Fields are: %(known)s.", known=", ".join(known))
+            )
+            raise click.UsageError(
+                _("There is no field %(name)s here. %(near)s", name=repr(name), near=near)
+            )
         if name in found:
-            raise click.UsageError(f"{name} is given twice. Part several values by commas.")
+            raise click.UsageError(
+                _("%(name)s is given twice. Part several values by commas.", name=name)
+            )
         several = get_origin(known[name].annotation) is list
         found[name] = (
             [item.strip() for item in value.split(",") if item.strip()] if several else value
@@ -78,7 +90,7 @@ def _given(hub: Hub, model: type[Part], fields: Iterable[str]) -> dict[str, Any]
 
 
 def _words(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return words_now().noted(" ".join((text or "").split()))
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> None:

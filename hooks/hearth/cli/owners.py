@@ -12,6 +12,7 @@ from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, hub_options
 from hearth.cli.shared.options import out as out_option
 from hearth.cli.shared.terminal import give
+from hearth.cli.shared.tongue import _
 from hearth.review.owners import owners as make_owners
 
 
@@ -39,5 +40,9 @@ def owners(folder: Path, as_of: date | None, out: Path | None, only_check: bool)
         return
     file = out or folder / ".github" / "CODEOWNERS"
     current = file.is_file() and file.read_text(encoding="utf-8") == text
-    click.echo(f"{file} is {'' if current else 'not '}up to date")
+    click.echo(
+        _("%(file)s is up to date", file=file)
+        if current
+        else _("%(file)s is not up to date", file=file)
+    )
     sys.exit(0 if current else 1)

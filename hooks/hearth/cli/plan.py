@@ -12,6 +12,7 @@ from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import DayType, NumberType, as_of, hub_options, out
 from hearth.cli.shared.private_notes import append_note, changed_file, right_note, right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
+from hearth.cli.shared.tongue import _
 from hearth.manage.desk.editorial import calendar
 from hearth.manage.private.notes import Plan
 from hearth.manage.private.writing import amend
@@ -49,11 +50,11 @@ def plan(
     Plans stand in plans.yml of the private folder: who tells what, when, where, to whom, why and
     how. Exit status: 0, or 2 when the command was called wrongly.
     """
-    hub, _ = open_right_hub(folder, as_of)
-    notes = right_notes(hub, ["plans.yml"] if done else (), "its plans are not numbered rightly")
+    hub = open_right_hub(folder, as_of)[0]
+    notes = right_notes(hub, ["plans.yml"] if done else (), _("its plans are not numbered rightly"))
     fields = {name: str(value) for name, value in given.items() if value is not None}
     if fields and "what" not in fields:
-        raise click.UsageError(f"--{next(iter(fields))} goes with --add.")
+        raise click.UsageError(_("--%(option)s goes with --add.", option=next(iter(fields))))
     if fields:
         _add_plan(hub, fields)
     if done is not None:
@@ -65,9 +66,23 @@ def plan(
 
 def _add_plan(hub: Hub, fields: dict[str, str]) -> None:
     note = right_note(hub, Plan, fields)
-    click.echo(f"{append_note(hub, note)}: {note.what} planned for {note.due}")
+    click.echo(
+        _(
+            "%(file)s: %(what)s planned for %(due)s",
+            file=append_note(hub, note),
+            what=note.what,
+            due=note.due,
+        )
+    )
 
 
 def _tell_plan(hub: Hub, number: int) -> None:
     file = changed_file(hub, lambda folder: amend(folder, Plan, number - 1, {"done": hub.as_of}))
-    click.echo(f"{file}: plan {number} noted as told on {hub.as_of}")
+    click.echo(
+        _(
+            "%(file)s: plan %(number)s noted as told on %(as_of)s",
+            file=file,
+            number=number,
+            as_of=hub.as_of,
+        )
+    )

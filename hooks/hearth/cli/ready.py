@@ -10,13 +10,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from hearth.base.format import short_day
 from hearth.base.problems import Problem
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import OneOf, as_of, hub_options, out
 from hearth.cli.shared.records import record_named
 from hearth.cli.shared.render_output import form_for
 from hearth.cli.shared.terminal import give
+from hearth.cli.shared.tongue import _, count, tell, words_now
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
@@ -64,7 +64,7 @@ def ready(
     else:
         _table(hub, found)
         for problem in clashes:
-            click.secho(f"{problem.path}: {problem.message}", fg="yellow")
+            click.secho(f"{problem.path}: {tell(problem.message)}", fg="yellow")
     if event and form == "text" and not out and found:
         click.echo(_fair_words(hub, found[0].item))
 
@@ -72,9 +72,17 @@ def ready(
 def _of_event(hub: Hub, event: Event) -> list[readiness.CheckResult]:
     item = hub.schedule.next_of(event)
     if item is None:
-        raise click.UsageError(f"The day of {event.id} is not fixed yet, so nothing is due.")
+        raise click.UsageError(
+            _("The day of %(id)s is not fixed yet, so nothing is due.", id=event.id)
+        )
     if item.status in CALLED_OFF:
-        raise click.UsageError(f"{event.id} is {item.status}: nothing is due.")
+        raise click.UsageError(
+            _(
+                "%(id)s is %(status)s: nothing is due.",
+                id=event.id,
+                status=words_now().noted(item.status),
+            )
+        )
     return readiness.lines(hub, item)
 
 
@@ -101,35 +109,41 @@ def _by_item(
 
 
 def _heading(hub: Hub, item: Occurrence) -> str:
-    days = (item.first_day - hub.as_of).days
+    days, words = (item.first_day - hub.as_of).days, words_now()
     far = (
-        "today"
+        _("today")
         if days == 0
-        else f"in {formatting.count(days, 'day')}"
+        else _("in %(days)s", days=count(days, "day"))
         if days > 0
-        else f"{formatting.count(-days, 'day')} ago"
+        else _("%(days)s ago", days=count(-days, "day"))
     )
-    return f"{item.title}, {formatting.day(item)}, {far}, {formatting.MODES[item.mode]}"
+    mode = words.noted(formatting.MODES[item.mode])
+    return f"{item.title}, {formatting.day(item, words)}, {far}, {mode}"
 
 
 def _when(line: readiness.CheckResult) -> str:
     if line.done:
-        return "done"
-    return f"{'was due' if line.state == 'overdue' else 'due'} on {short_day(line.due)}"
+        return _("done")
+    day = words_now().short_day(line.due)
+    return (
+        _("was due on %(day)s", day=day)
+        if line.state == "overdue"
+        else _("due on %(day)s", day=day)
+    )
 
 
 def _table(hub: Hub, found: list[readiness.CheckResult]) -> None:
     console = Console(highlight=False)
     if not found:
-        console.print("Nothing is lacking in the week to come.", style="green")
+        console.print(_("Nothing is lacking in the week to come."), style="green")
     for lines in _by_item(found).values():
         item = lines[0].item
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         for line in lines:
             table.add_row(
-                f"  {line.check.name}",
+                f"  {words_now().noted(line.check.name)}",
                 _when(line),
-                "" if line.done else line.check.cure,
+                "" if line.done else words_now().noted(line.check.cure),
                 style=_STYLES[line.state],
             )
         console.print(_heading(hub, item), style="bold", markup=False)
@@ -139,35 +153,44 @@ def _table(hub: Hub, found: list[readiness.CheckResult]) -> None:
 
 
 def _markdown(hub: Hub, found: list[readiness.CheckResult], clashes: list[Problem]) -> str:
-    parts = [f"# What events lack, {short_day(hub.as_of)}"]
+    parts = ["# " + _("What events lack, %(day)s", day=words_now().short_day(hub.as_of))]
     for lines in _by_item(found).values():
         item = lines[0].item
         parts.append(f"\n## {_heading(hub, item)}\n\n`{item.event.path}`\n")
-        parts += [
-            (
-                f"- [{'x' if line.done else ' '}] **{line.check.name}** "
-                f"({_when(line)}){'' if line.done else f': {line.check.cure}'}"
-            )
-            for line in lines
-        ]
+        parts += map(_ticked, lines)
     if not found:
-        parts.append("\nNothing is lacking in the week to come.")
+        parts.append("\n" + _("Nothing is lacking in the week to come."))
     if clashes:
         parts += [
-            "\n## Warnings\n",
-            *(f"- `{problem.path}`: {problem.message}" for problem in clashes),
+            f"\n## {_('Warnings')}\n",
+            *(f"- `{problem.path}`: {tell(problem.message)}" for problem in clashes),
         ]
     return "\n".join(parts)
+
+
+def _ticked(line: readiness.CheckResult) -> str:
+    """A check as a box to tick, with what to do where it is not done."""
+    words = words_now()
+    said = f"- [{'x' if line.done else ' '}] **{words.noted(line.check.name)}** ({_when(line)})"
+    return said if line.done else f"{said}: {words.noted(line.check.cure)}"
 
 
 def _fair_words(hub: Hub, item: Occurrence) -> str:
     found = fairness(hub, item)
     if found is None:
         return ""
-    words = (
-        f"Fair hours: it begins between 08:00 and 21:00 for {found.fair} of {found.known} "
-        f"members whose zone is known ({found.percent}%)."
+    words = _(
+        "Fair hours: it begins between 08:00 and 21:00 for %(fair)s of %(known)s members whose "
+        "zone is known (%(percent)s%%).",
+        fair=found.fair,
+        known=found.known,
+        percent=found.percent,
     )
     if found.better:
-        words += f" {found.better:%H:%M} would suit {found.better_fair} ({found.better_percent}%)."
+        words += " " + _(
+            "%(hour)s would suit %(fair)s (%(percent)s%%).",
+            hour=f"{found.better:%H:%M}",
+            fair=found.better_fair,
+            percent=found.better_percent,
+        )
     return words

@@ -9,6 +9,7 @@ import click
 
 from hearth.base.whole_files import write_whole
 from hearth.cli.shared.options import folder
+from hearth.cli.shared.tongue import _
 from hearth.contribute.field_reference import pages
 
 
@@ -28,7 +29,11 @@ def reference(folder: Path, only_check: bool) -> None:
         if not (folder / path).is_file() or (folder / path).read_text(encoding="utf-8") != text
     ]
     for path in stale:
-        click.echo(f"{path} is not up to date" if only_check else f"{path} written")
+        click.echo(
+            _("%(file)s is not up to date", file=path)
+            if only_check
+            else _("%(file)s written", file=path)
+        )
         if not only_check:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             write_whole(folder / path, pages()[path])

@@ -23,6 +23,6 @@ from hearth.papers.register import register_data, register_paper
 def register(folder: Path, as_of: date | None, form: str | None, out: Path | None) -> None:
     """Show what was learned, who takes it on, until when, and what came of it, from insights.yml in
     the private folder."""
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     found = make_register(hub, right_notes(hub))
     give_paper(register_paper(hub, found), register_data(found), form, out)

@@ -13,6 +13,7 @@ from hearth.cli.shared.options import OneOf, as_of, hub_options, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
+from hearth.cli.shared.tongue import _, tell
 from hearth.manage.desk.periods import Period, last_period, period_named
 from hearth.manage.desk.report import PRESETS
 from hearth.manage.desk.report import report as make_report
@@ -61,19 +62,21 @@ def report(
     asks for and a foreword stand in report.yml in the private folder.
     """
     if out and out.suffix.lower() == ".pdf":
-        raise click.UsageError(f"--out writes words. To print it, say --pdf {out}.")
-    hub, _ = open_right_hub(folder, as_of)
+        raise click.UsageError(_("--out writes words. To print it, say --pdf %(out)s.", out=out))
+    hub = open_right_hub(folder, as_of)[0]
     period = _period(hub, name, half)
     notes = right_notes(hub)
     with busy("Counting …"):
         found = make_report(hub, notes, period, audience)
     for text in found.left_out:
-        click.secho(f"Left out, because it names somebody: {text}", fg="yellow", err=True)
+        click.secho(
+            _("Left out, because it names somebody: %(text)s", text=text), fg="yellow", err=True
+        )
     if pdf:
         try:
             _print(pdf, [str(report_paper(hub, found, size).html) for size in SIZES])
         except NoPdfError as wrong:
-            raise click.ClickException(str(wrong)) from None
+            raise click.ClickException(tell(wrong)) from None
     if not pdf or form or out:
         give_paper(report_paper(hub, found), report_data(found), form, out)
 
@@ -81,21 +84,32 @@ def report(
 def _period(hub: Hub, name: str | None, half: bool) -> Period:
     if name and half:
         raise click.UsageError(
-            "--half is the last half-year; --period names one. Give one of the two."
+            _("--half is the last half-year; --period names one. Give one of the two.")
         )
     if name is None:
         return last_period(hub.as_of, 2 if half else 4)
     period = period_named(name)
     if period is None:
         raise click.UsageError(
-            f"{name!r} is no period. Write a quarter like {last_period(hub.as_of, 4).name}, "
-            f"or a half-year like {last_period(hub.as_of, 2).name}."
+            _(
+                "%(period)s is no period. Write a quarter like %(quarter)s, or a half-year like "
+                "%(half)s.",
+                period=repr(name),
+                quarter=last_period(hub.as_of, 4).name,
+                half=last_period(hub.as_of, 2).name,
+            )
         )
     if period.first > hub.as_of:
-        raise click.UsageError(f"{period.name} has not begun on {hub.as_of}.")
+        raise click.UsageError(
+            _("%(name)s has not begun on %(as_of)s.", name=period.name, as_of=hub.as_of)
+        )
     if period.last > hub.as_of:
         click.secho(
-            f"{period.name} is not over on {hub.as_of}: the report tells of what was so far.",
+            _(
+                "%(name)s is not over on %(as_of)s: the report tells of what was so far.",
+                name=period.name,
+                as_of=hub.as_of,
+            ),
             fg="yellow",
             err=True,
         )
@@ -111,10 +125,13 @@ def _print(file: Path, forms: list[str]) -> None:
             break
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, printed)
-    click.echo(f"{file} written")
+    click.echo(_("%(file)s written", file=file))
     if (pages := pages_in(printed)) > 1:
         click.secho(
-            f"It has {pages} pages. Shorten the purpose, the foreword or what is asked for.",
+            _(
+                "It has %(pages)s pages. Shorten the purpose, the foreword or what is asked for.",
+                pages=pages,
+            ),
             fg="yellow",
             err=True,
         )

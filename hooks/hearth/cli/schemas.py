@@ -11,6 +11,7 @@ import click
 from hearth.base.whole_files import write_whole
 from hearth.cli.shared.editor_schemas import SCHEMAS
 from hearth.cli.shared.options import folder
+from hearth.cli.shared.tongue import _
 from hearth.outputs.schemas import editor_schemas, with_mappings, with_settings
 from hearth.read.load import read_all
 
@@ -38,7 +39,7 @@ def schemas(folder: Path, out: Path | None) -> None:
     for name, schema in found.items():
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         write_whole(target / name, text)
-    click.echo(f"{len(found)} schemas written into {target}")
+    click.echo(_("%(number)s schemas written into %(folder)s", number=len(found), folder=target))
     if target.resolve().is_relative_to(folder.resolve()):
         place = target.resolve().relative_to(folder.resolve()).as_posix()
         for file, add in EDITORS.items():
@@ -53,7 +54,10 @@ def _tell_editor(file: Path, schemas: str, add: Callable[[str, str], str]) -> No
         changed = add(text, schemas)
     except ValueError:
         click.secho(
-            f"{file} cannot be changed without loss and stays as it is. Add this to it:",
+            _(
+                "%(file)s cannot be changed without loss and stays as it is. Add this to it:",
+                file=file,
+            ),
             fg="yellow",
         )
         click.echo(add("", schemas))
@@ -61,4 +65,4 @@ def _tell_editor(file: Path, schemas: str, add: Callable[[str, str], str]) -> No
     if changed != text:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, changed)
-        click.echo(f"{file} written")
+        click.echo(_("%(file)s written", file=file))

@@ -13,9 +13,9 @@ import click
 
 from hearth.base.store import FOLDER
 from hearth.cli.shared.new_site import NoNewSiteError, publish
-from hearth.cli.shared.options import as_of, builder, config, day_of, folder
+from hearth.cli.shared.options import as_of, builder, config, day_of, folder, refuse_no_hub
+from hearth.cli.shared.tongue import _, tell
 from hearth.cli.shared.trouble import told
-from hearth.model.config_file import CONFIG, config_path
 from hearth.model.settings import read_settings
 from hearth.site.builder import Order
 from hearth.site.inputs import Inputs, look
@@ -49,11 +49,15 @@ def serve(
     The page in the browser shows itself anew. While something is wrong, the last good page stays,
     with what is to be mended above it. The published site is not touched.
     """
-    if not config_path(folder, config).is_file():
-        raise click.UsageError(f"There is no {CONFIG} in {folder}, so it is no hub.")
+    refuse_no_hub(folder, config)
     place = re.fullmatch(r"(?:(.+):)?(\d{1,5})", address)
     if not place or int(place[2]) > 65_535:
-        raise click.UsageError(f"{address!r} is no address. Write host and port: 127.0.0.1:8000.")
+        raise click.UsageError(
+            _(
+                "%(address)s is no address. Write host and port: 127.0.0.1:8000.",
+                address=repr(address),
+            )
+        )
     FollowedHub(folder.resolve(), as_of, config, builder).run(
         place[1] or "127.0.0.1", int(place[2])
     )
@@ -82,12 +86,17 @@ class FollowedHub:
             serving = server((host, port), self.site, base, self.news)
         except OSError as error:
             raise click.ClickException(
-                f"{host}:{port} cannot be had ({error.strerror or error}). Is another server "
-                "there? Name another place: --address 127.0.0.1:8001."
+                _(
+                    "%(host)s:%(port)s cannot be had (%(strerror)s). Is another server there? "
+                    "Name another place: --address 127.0.0.1:8001.",
+                    host=host,
+                    port=port,
+                    strerror=error.strerror or error,
+                )
             ) from None
         threading.Thread(target=serving.serve_forever, daemon=True).start()
         shown = f"http://{host}:{serving.server_address[1]}{base}"
-        click.secho(f"Serving {shown} (Ctrl+C ends it)", fg="green", bold=True)
+        click.secho(_("Serving %(shown)s (Ctrl+C ends it)", shown=shown), fg="green", bold=True)
         try:
             self._follow(seen)
         except KeyboardInterrupt:
@@ -111,14 +120,14 @@ class FollowedHub:
         try:
             problems = self.make()
         except (NoNewSiteError, BusyError) as error:
-            problems = [("", str(error))]
+            problems = [("", tell(error))]
         except OSError as error:
             problems = [("", told(error))]
         for place, message in problems:
             click.secho(f"{place}  {message}".strip(), fg="red", err=True)
         self.news.problems(problems)
         if not problems:
-            click.echo(f"Built in {time.monotonic() - began:.1f} s")
+            click.echo(_("Built in %(seconds)s s", seconds=f"{time.monotonic() - began:.1f}"))
 
     def make(self) -> list[Told]:
         """Bring the site up to date; what is wrong, if anything is."""
@@ -126,9 +135,9 @@ class FollowedHub:
         found: HubRead = read(order, day, self.memory)
         errors = [problem for problem in found.verdict.reported if problem.severity == "error"]
         if errors:
-            return [(f"{it.path}:{it.line}:{it.column}", it.message) for it in errors]
+            return [(f"{it.path}:{it.line}:{it.column}", tell(it.message)) for it in errors]
         with locked(self.site, 0, lambda holder: None) as lock:
-            _, difference = publish(order, day, lock, found)
+            difference = publish(order, day, lock, found)[1]
         if any(difference) or not self.news.shown.site:
             self.news.site()
         return []

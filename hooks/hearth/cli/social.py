@@ -12,6 +12,7 @@ from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import give
+from hearth.cli.shared.tongue import _
 from hearth.kinds import KINDS
 from hearth.kinds.event import Event
 from hearth.kinds.post import Post
@@ -36,7 +37,7 @@ def social(
     each draft stands as it is to be copied. Exit status: 0, or 2 when there is no such event or
     post, or when it is not public.
     """
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     drafts = _drafts(hub, subject)
     if form_for(form, out) == "text":  # not laid out for the terminal: it is copied from there
         give(drafts.plain_text, out)
@@ -52,22 +53,34 @@ def _drafts(hub: Hub, subject: str) -> Drafts:
     }
     if all(kinds.values()):
         raise click.UsageError(
-            f"There is an event {known} and a post {known}. Say events/{known} or news/{known}."
+            _(
+                "There is an event %(known)s and a post %(known)s. Say events/%(known)s or "
+                "news/%(known)s.",
+                known=known,
+            )
         )
     if not any(kinds.values()):
         names = frozenset((*hub.events, *hub.posts))
         fix = did_you_mean(
-            known, names, "Write the name of a file in events/ or content/news/ without its ending."
+            known,
+            names,
+            _("Write the name of a file in events/ or content/news/ without its ending."),
         )
-        raise click.UsageError(f"There is no event and no post {subject!r}. {fix}")
+        raise click.UsageError(
+            _("There is no event and no post %(subject)s. %(fix)s", subject=repr(subject), fix=fix)
+        )
     public = hub.public()
     if known in public.posts and kinds[Post.KIND]:
         return of_post(public, public.posts[known])
     if known not in public.events or not kinds[Event.KIND]:
-        raise click.UsageError(f"{known} is not public, so nothing is told of it.")
+        raise click.UsageError(_("%(known)s is not public, so nothing is told of it.", known=known))
     item = prepared(public, public.events[known])
     if item is None:
         raise click.UsageError(
-            f"{known} has no date that is coming and not cancelled. Tell of its recap instead."
+            _(
+                "%(known)s has no date that is coming and not cancelled. Tell of its recap "
+                "instead.",
+                known=known,
+            )
         )
     return of_event(public, item)

@@ -25,7 +25,7 @@ def thank(
 ) -> None:
     """Note that MEMBER was thanked, so that nobody is forgotten and nobody thanked twice for the
     same."""
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     given = {
         "date": hub.as_of.isoformat(),
         "to": Path(member).stem,

@@ -12,6 +12,7 @@ from hearth.base.history import read_history
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.render_output import form_option, give_paper
+from hearth.cli.shared.tongue import _
 from hearth.kinds import top_folders
 from hearth.manage.desk.translations import KnownChanges
 from hearth.papers.translations import as_data, paper
@@ -35,16 +36,21 @@ def translations(
 
     Exit status: 0; 2 when the hub does not speak the language.
     """
-    hub, _ = open_right_hub(folder, as_of)
+    hub = open_right_hub(folder, as_of)[0]
     if not hub.translations:
         raise click.UsageError(
-            "This site is published in one language. Name further ones in content/community.yml, "
-            "such as translations: [he, pt-BR]."
+            _(
+                "This site is published in one language. Name further ones in "
+                "content/community.yml, such as translations: [he, pt-BR]."
+            )
         )
     if language and language not in hub.translations:
         raise click.UsageError(
-            f'"{language}" is none of {", ".join(hub.translations)}, the further languages of this '
-            "hub."
+            _(
+                '"%(language)s" is none of %(languages)s, the further languages of this hub.',
+                language=language,
+                languages=", ".join(hub.translations),
+            )
         )
     languages = [language] if language else list(hub.translations)
     known = _known(folder, hub.as_of)

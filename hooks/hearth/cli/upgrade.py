@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from hearth.base.format import count
 from hearth.base.git import git
 from hearth.base.version import __version__
 from hearth.base.whole_files import write_whole
 from hearth.cli.shared.changes import show_changes, write_changes
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import as_of, folder
+from hearth.cli.shared.tongue import _, count, tell, words_now
 from hearth.contribute.forms import offered_topics
 from hearth.edit.format_files import COMMUNITY_FILE
 from hearth.edit.record_files import write_new
@@ -56,21 +56,30 @@ def upgrade(folder: Path, dry_run: bool, wheel: Path | None, as_of: date | None)
     date, 1 when something waits for a person, 2 when the command was called wrongly.
     """
     if not (folder / COMMUNITY_FILE).is_file():
-        raise click.UsageError(f"There is no {COMMUNITY_FILE} in {folder}, so it is no hub.")
+        raise click.UsageError(
+            _(
+                "There is no %(file)s in %(folder)s, so it is no hub.",
+                file=COMMUNITY_FILE,
+                folder=folder,
+            )
+        )
     if runs_from(folder):
         raise click.ClickException(
-            f"The engine that runs lies in this folder ({ENGINE}), so it is no newer than the hub. "
-            "Install the package, and call its `hearth upgrade`."
+            _(
+                "The engine that runs lies in this folder (%(engine)s), so it is no newer than "
+                "the hub. Install the package, and call its `hearth upgrade`.",
+                engine=ENGINE,
+            )
         )
     plan = _planned(folder, requirement(wheel), as_of)
     _tell(plan)
     changes = list(plan.changes(folder))
     if dry_run:
         show_changes([change for change in changes if change.path != LOCK])
-        click.secho("Nothing is written.", bold=True)
+        click.secho(_("Nothing is written."), bold=True)
         sys.exit(0 if plan.nothing else 1)
     _write(folder, plan, changes)
-    _, problems = open_hub(folder, as_of)
+    problems = open_hub(folder, as_of)[1]
     _say_what_waits(folder, plan, len(problems.errors))
     sys.exit(1 if plan.waiting or problems.errors else 0)
 
@@ -117,15 +126,19 @@ def _planned(folder: Path, engine: Requirement, as_of: date | None) -> UpgradePl
     try:
         before = known_beginning(folder)
     except ManifestError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(tell(error)) from None
     if numbers(before.version) > numbers(__version__):
         raise click.ClickException(
-            f"This hub was brought up to date by {before.version}, and {__version__} is installed. "
-            "Install what requirements.txt names."
+            _(
+                "This hub was brought up to date by %(version)s, and %(installed)s is installed. "
+                "Install what requirements.txt names.",
+                version=before.version,
+                installed=__version__,
+            )
         )
-    hub, _ = open_hub(folder, as_of)
+    hub = open_hub(folder, as_of)[0]
     topics = offered_topics(read_all(folder))
-    kept = kept_files(before.preset, hub.settings.internal, topics, engine)
+    kept = kept_files(before.preset, hub.settings.internal, topics, engine, hub.community.language)
     texts = texts_of(folder)
     return UpgradePlan(
         before,
@@ -140,22 +153,33 @@ def _planned(folder: Path, engine: Requirement, as_of: date | None) -> UpgradePl
 
 def _tell(plan: UpgradePlan) -> None:
     if plan.nothing:
-        click.secho(f"This hub is up to date with {__version__}.", fg="green", bold=True)
+        click.secho(
+            _("This hub is up to date with %(version)s.", version=__version__),
+            fg="green",
+            bold=True,
+        )
         return
-    click.echo(f"This hub was written by {plan.before.version}; {__version__} is installed.")
-    if news := changes_since(plan.before.version):
-        click.secho("\nWhat is new for a hub", bold=True)
+    click.echo(
+        _(
+            "This hub was written by %(version)s; %(installed)s is installed.",
+            version=plan.before.version,
+            installed=__version__,
+        )
+    )
+    if news := changes_since(plan.before.version, words_now().language):
+        click.secho("\n" + _("What is new for a hub"), bold=True)
         for line in news:
             click.echo(f"- {line}")
     if plan.renewals:
-        click.secho("\nFiles that are kept up to date", bold=True)
+        click.secho("\n" + _("Files that are kept up to date"), bold=True)
     for renewal in plan.renewals:
         waits = renewal.beside or renewal.stays
         click.echo(f"- {renewal.path}: ", nl=False)
-        click.secho(renewal.said, fg="yellow" if waits else "green")
+        click.secho(tell(renewal.said), fg="yellow" if waits else "green")
     if plan.migrations:
-        click.secho("\nSettings and records", bold=True)
-        for line in (*plan.migrations, f"{count(len(plan.texts), 'file')} changed."):
+        click.secho("\n" + _("Settings and records"), bold=True)
+        changed = _("%(files)s changed.", files=count(len(plan.texts), "file"))
+        for line in (*map(tell, plan.migrations), changed):
             click.echo(f"- {line}")
     click.echo()
 
@@ -167,7 +191,7 @@ def _write(folder: Path, plan: UpgradePlan, changes: list[FileChange]) -> None:
     lay_wheel(folder, plan.engine)
     rest = [change for change in changes if change.path != COMMUNITY_FILE]
     if write_changes(folder, rest) < len(rest):
-        raise click.ClickException("Not everything was written. Mend that, and call it again.")
+        raise click.ClickException(_("Not everything was written. Mend that, and call it again."))
     # It says in which form the others are.
     write_changes(folder, [change for change in changes if change.path == COMMUNITY_FILE])
     for renewal in plan.renewals:
@@ -184,20 +208,32 @@ def _write(folder: Path, plan: UpgradePlan, changes: list[FileChange]) -> None:
 
 def _say_what_waits(folder: Path, plan: UpgradePlan, problems: int) -> None:
     for path in plan.waiting:
-        click.secho(f"Look at {path}, take over what you like, and delete it.", fg="yellow")
+        click.secho(
+            _("Look at %(path)s, take over what you like, and delete it.", path=path), fg="yellow"
+        )
     if git(folder, "check-ignore", "--quiet", MANIFEST).returncode == 0:
         click.secho(
-            f"{MANIFEST} is ignored by Git, and the next upgrade needs it: take the line out of "
-            ".gitignore, or make it /.hearth/schemas/.",
+            _(
+                "%(file)s is ignored by Git, and the next upgrade needs it: take the line out of "
+                ".gitignore, or make it /.hearth/schemas/.",
+                file=MANIFEST,
+            ),
             fg="yellow",
         )
     if plan.dispensable:
         click.secho(
-            "The engine is a package now. These are not needed any more; look whether anything of "
-            f"yours is in them, then: git rm -r {' '.join(plan.dispensable)}",
+            _(
+                "The engine is a package now. These are not needed any more; look whether "
+                "anything of yours is in them, then: git rm -r %(files)s",
+                files=" ".join(plan.dispensable),
+            ),
             fg="yellow",
         )
     if problems:
         click.secho(
-            f"{count(problems, 'problem')} in the hub's files: see `hearth check`.", fg="red"
+            _(
+                "%(problems)s in the hub's files: see `hearth check`.",
+                problems=count(problems, "problem"),
+            ),
+            fg="red",
         )

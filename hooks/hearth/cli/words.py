@@ -13,6 +13,7 @@ from hearth.base.normalize import fold
 from hearth.base.words import Translations
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import hub_options
+from hearth.cli.shared.tongue import _, listed
 from hearth.model.hub import Hub
 from hearth.read.own_words import own_words_file, sayable
 
@@ -34,16 +35,25 @@ def words(text: str, folder: Path, language: str | None) -> None:
     chosen = _edition(hub, language) if language else hub
     found = [line for line in _lines(chosen.words) if fold(text) in fold(line)]
     if not found:
-        raise click.ClickException(f'no message has "{text}". Without a text, all are listed.')
+        raise click.ClickException(
+            _('no message has "%(text)s". Without a text, all are listed.', text=text)
+        )
     click.echo("\n".join(found))
     file = own_words_file(chosen.community.language, bool(chosen.origin))
-    click.echo(f"To say something in other words, write its line into {file}.", err=True)
+    click.echo(
+        _("To say something in other words, write its line into %(file)s.", file=file), err=True
+    )
 
 
 def _edition(hub: Hub, language: str) -> Hub:
     spoken = {one.community.language: one for one in (hub, *hub.editions())}
     if language not in spoken:
-        raise click.UsageError(f"This hub speaks {', '.join(spoken)}. --language says one of them.")
+        raise click.UsageError(
+            _(
+                "This hub speaks %(languages)s. --language says one of them.",
+                languages=listed(list(spoken)),
+            )
+        )
     return spoken[language]
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, get_args
 
 from hearth.base.locale_data import COUNTRIES, LANGUAGES
 from hearth.base.problems import Problem, Problems
+from hearth.base.reasons import reason
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, Position, Where, YamlError, read_yaml
 from hearth.base.words import said
@@ -68,11 +69,20 @@ def check_id(record_id: str, kind: Kind, found: LoadResult) -> None:
     if not ID.fullmatch(record_id) or len(record_id) > MAX_ID or record_id in RESERVED:
         proposed = propose_id(kind, {kind.title_field: record_id})
         raise DraftError(
-            f'"{record_id[:80]}" cannot be an id: it is part of an address. Call it "{proposed}".'
+            said(
+                '"%(record_id)s" cannot be an id: it is part of an address. Call it '
+                '"%(proposed)s".',
+                record_id=record_id[:80],
+                proposed=proposed,
+            )
         )
     if record_id in found.known_ids[kind.name]:
         raise DraftError(
-            f'There is a {kind.name} "{record_id}" already. Choose another id, or change its file.'
+            said(
+                'There is a %(kind)s "%(id)s" already. Choose another id, or change its file.',
+                kind=kind.name,
+                id=record_id,
+            )
         )
 
 
@@ -82,7 +92,7 @@ def refuse_removed(root: Path, draft: Draft, allowed: bool) -> None:
     if not draft.kind.personal or allowed:
         return
     if why := like_removed(root, draft.id, draft.fields):
-        raise LikeRemovedError(f"{draft.path} was not written. {why}")
+        raise LikeRemovedError(said("%(path)s was not written. %(why)s", path=draft.path, why=why))
 
 
 # -- answers become fields -------------------------------------------------------------------------
@@ -107,8 +117,15 @@ def put(
     owner = model_at(kind.model, tuple(parents))
     known = [known for known in owner.model_fields if known not in INTERNAL] if owner else []
     if owner is None or last not in known:
-        fix = did_you_mean(last, known, f"Known fields: {', '.join(known)}.")
-        raise DraftError(f"A {kind.name} has no field {name!r}. {fix}")
+        fix = did_you_mean(last, known, said("Known fields: %(known)s.", known=", ".join(known)))
+        raise DraftError(
+            said(
+                "A %(kind)s has no field %(name)s. %(fix)s",
+                kind=kind.name,
+                name=repr(name),
+                fix=fix,
+            )
+        )
     fields = _part(kind, fields, parents, name)
     annotation = _annotation(owner, last)
     if entry_of(annotation) is None:
@@ -132,7 +149,13 @@ def _part(kind: Kind, fields: dict[str, Any], parents: list[str], name: str) -> 
         part = fields.setdefault(parent, [{}] if in_list else {})
         part = part[0] if in_list and isinstance(part, list) else part
         if not isinstance(part, dict):
-            raise DraftError(f"{name!r} cannot be set: {parent!r} has a value of its own.")
+            raise DraftError(
+                said(
+                    "%(name)s cannot be set: %(parent)s has a value of its own.",
+                    name=repr(name),
+                    parent=repr(parent),
+                )
+            )
         fields = part
     return fields
 
@@ -243,9 +266,20 @@ def text_of(draft: Draft) -> str:
     try:
         same = record_files.check_reads_back(draft.path, text, draft.fields)
     except YamlError as error:
-        raise DraftError(f"{draft.path} cannot be written: it {error.what}. {error.fix}") from None
+        raise DraftError(
+            said(
+                "%(path)s cannot be written: it %(what)s. %(fix)s",
+                path=draft.path,
+                what=error.what,
+                fix=error.fix,
+            )
+        ) from None
     if not same:
-        raise DraftError(f"{draft.path} cannot be written so that it reads back as it was given.")
+        raise DraftError(
+            said(
+                "%(path)s cannot be written so that it reads back as it was given.", path=draft.path
+            )
+        )
     return text
 
 
@@ -320,5 +354,5 @@ def write_new(root: Path, draft: Draft) -> Path:
     try:
         record_files.write_new(root, draft.path, text)
     except FileExistsError as error:
-        raise DraftError(f"{error}. Nothing was written.") from None
+        raise DraftError(said("%(error)s. Nothing was written.", error=reason(error))) from None
     return root / draft.path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from hearth.base.format import listed
+from hearth.base.words import ENGLISH, N_, Translations, said, said_list
 from hearth.contribute.drafts import Draft, choices, clean, headings, put
 from hearth.kinds import KINDS, Kind
 from hearth.kinds.form import CONSENT, TOPICS, Form, Question
@@ -23,6 +24,8 @@ from hearth.read.records import field_doc
 
 MAX_BODY = 256 * 1024
 """More than any form on the web can send."""
+WIDTH = 114
+"""Of a line of the summary of a request."""
 MOST_OPTIONS = 100
 """Topics to choose from in a list; more are written by hand."""
 REMOVAL = "removal"
@@ -33,11 +36,41 @@ class FormError(Exception):
     """Why a filled form cannot be read, in words for whoever looks after the hub."""
 
 
-def forms(topics: Iterable[str]) -> dict[str, Form]:
+def forms(topics: Iterable[str], words: Translations = ENGLISH) -> dict[str, Form]:
     """The forms by kind; ``topics`` are the ids to choose from."""
     about = _about(tuple(sorted(topics)))
     found = [_of(kind, kind.asking.form, about) for kind in KINDS.values() if kind.asking.form]
-    return {form.kind: form for form in (*found, _removal())}
+    return {form.kind: _told(form, words) for form in (*found, _removal())}
+
+
+def _told(form: Form, words: Translations) -> Form:
+    """A form in another language."""
+    return replace(
+        form,
+        name=words.noted(form.name),
+        description=words.noted(form.description),
+        title=words.noted(form.title),
+        intro=words.noted(form.intro),
+        questions=tuple(_question_told(form.kind, one, words) for one in form.questions),
+    )
+
+
+def _question_told(kind: str, question: Question, words: Translations) -> Question:
+    asked = replace(
+        question,
+        label=words.noted(question.label),
+        help=words.noted(question.help or _doc(kind, question.field)),
+    )
+    if question.field == TOPICS.field:
+        return asked
+    options = tuple(map(words.noted, question.options))
+    if question.type == "dropdown" and kind in KINDS:
+        named = (words.noted(option.replace("-", " ")) for option in question.options)
+        pairs = zip(question.options, named, strict=True)
+        options = tuple(
+            option if name == option.replace("-", " ") else name for option, name in pairs
+        )
+    return replace(asked, options=options, meant=question.options)
 
 
 def offered_topics(found: LoadResult) -> list[str]:
@@ -49,7 +82,7 @@ def _about(topics: tuple[str, ...]) -> Question:
     """The question for topics: a list to choose from, unless it would be a long one."""
     if len(topics) <= MOST_OPTIONS:
         return replace(TOPICS, options=topics)
-    words = "What it is about: topics of the hub, separated by commas."
+    words = N_("What it is about: topics of the hub, separated by commas.")
     return Question(TOPICS.field, TOPICS.label, help=words)
 
 
@@ -132,9 +165,10 @@ def _removal() -> Form:
 # -- forms are written -----------------------------------------------------------------------------
 
 
-def form_files(topics: Iterable[str]) -> dict[str, str]:
+def form_files(topics: Iterable[str], words: Translations = ENGLISH) -> dict[str, str]:
     """The name and text of each file in .github/ISSUE_TEMPLATE."""
-    files = {f"{form.kind}.yml": _written(_issue_form(form)) for form in forms(topics).values()}
+    known = forms(topics, words).values()
+    files = {f"{form.kind}.yml": _written(_issue_form(form)) for form in known}
     return {**files, "config.yml": _written({"blank_issues_enabled": True})}
 
 
@@ -152,7 +186,7 @@ def _issue_form(form: Form) -> dict[str, Any]:
         "labels": [form.kind],
         "body": [
             intro,
-            *(_element(form, question) for question in form.questions if _can_be_asked(question)),
+            *(_element(question) for question in form.questions if _can_be_asked(question)),
         ],
     }
 
@@ -162,10 +196,10 @@ def _can_be_asked(question: Question) -> bool:
     return bool(question.options) or question.type not in ("dropdown", "checkboxes")
 
 
-def _element(form: Form, question: Question) -> dict[str, Any]:
+def _element(question: Question) -> dict[str, Any]:
     attributes: dict[str, Any] = {"label": question.label}
-    if words := question.help or _doc(form.kind, question.field):
-        attributes["description"] = words
+    if question.help:
+        attributes["description"] = question.help
     if question.type == "dropdown":
         attributes |= {
             "options": list(question.options),
@@ -192,14 +226,25 @@ def _doc(kind: str, name: str) -> str:
 def kind_of(body: str, known: Mapping[str, Form]) -> str:
     """Which form a filled body is of: each begins with a question of its own. Raises FormError when
     it is none."""
-    first = next((line.rstrip() for line in clean(body).split("\n") if line.strip()), "")
-    for form in known.values():
-        if first == f"### {form.questions[0].label}":
-            return form.kind
-    forms = listed(list(known), "or")
+    if form := _begun(body, known):
+        return form.kind
     raise FormError(
-        f"This is not a filled form: it does not begin with the first question of {forms}."
+        said(
+            "This is not a filled form: it does not begin with the first question of %(forms)s.",
+            forms=said_list(known, "or"),
+        )
     )
+
+
+def filled_form(body: str, known: Mapping[str, Form], topics: Iterable[str]) -> Form:
+    """The form that a body fills, which may have been opened when the forms were English still;
+    raises FormError when it is none."""
+    return _begun(body, known) or _begun(body, forms(topics)) or known[kind_of(body, known)]
+
+
+def _begun(body: str, known: Mapping[str, Form]) -> Form | None:
+    first = next((line.rstrip() for line in clean(body).split("\n") if line.strip()), "")
+    return next((it for it in known.values() if first == f"### {it.questions[0].label}"), None)
 
 
 def answers(form: Form, body: str) -> dict[str, str]:
@@ -221,14 +266,18 @@ def answers(form: Form, body: str) -> dict[str, str]:
                     found[latest].append(line)
             elif line.strip():
                 raise FormError(
-                    "There is text before the first question. Leave the form's headings as "
-                    "they are."
+                    said(
+                        "There is text before the first question. Leave the form's headings as "
+                        "they are."
+                    )
                 )
         elif place <= latest:
             raise FormError(
-                f'The heading "{form.questions[place].label}" stands twice or in the wrong '
-                "place, so that it is not clear which answer is meant. Remove the one that "
-                "is part of an answer."
+                said(
+                    'The heading "%(heading)s" stands twice or in the wrong place, so that it is '
+                    "not clear which answer is meant. Remove the one that is part of an answer.",
+                    heading=form.questions[place].label,
+                )
             )
         else:
             latest = place
@@ -279,9 +328,9 @@ def _require(form: Form, given: Mapping[str, str]) -> None:
             # A box that is ticked reads "- [X]" in GitHub's forms.
             ticked = {line[5:].strip() for line in text.split("\n") if line[:5].lower() == "- [x]"}
             if not ticked >= set(question.options):
-                raise FormError(f'"{question.label}" is not ticked.')
+                raise FormError(said('"%(question)s" is not ticked.', question=question.label))
         elif not text:
-            raise FormError(f'"{question.label}" has no answer.')
+            raise FormError(said('"%(question)s" has no answer.', question=question.label))
 
 
 def draft_from(
@@ -301,14 +350,20 @@ def draft_from(
         if question.by_topic:
             fields[question.field] = list(_notes(text, found, as_of))
         else:
-            put(kind, fields, question.field, text, found)
+            put(kind, fields, question.field, _meant(question, text), found)
     today = as_of.isoformat()
     fields["added"] = today
     if kind.asking.today:
         fields[kind.asking.today] = today
-    if CONSENT in form.questions:
+    if any(question.field == CONSENT.field for question in form.questions):
         fields[CONSENT.field] = {"date": today, "by": "Own issue form"}
     return Draft(kind, record_id or propose_id(kind, fields), fields, hints=False)
+
+
+def _meant(question: Question, text: str) -> str:
+    """An answer as records have it, where it was chosen in another language."""
+    meant = dict(zip(question.options, question.meant, strict=False))
+    return ", ".join(meant.get(part, part) for part in text.split(", ")) if meant else text
 
 
 def _notes(text: str, found: LoadResult, as_of: date) -> Iterator[dict[str, str]]:
@@ -337,61 +392,73 @@ def same_name(draft: Draft, found: LoadResult) -> list[str]:
 # -- requests for removal --------------------------------------------------------------------------
 
 
-def removal_summary(given: Mapping[str, str], found: LoadResult) -> str:
+def removal_summary(
+    given: Mapping[str, str], found: LoadResult, words: Translations = ENGLISH
+) -> str:
     """What is asked for, which files it may mean, and what to do; for whoever looks after the hub.
 
     No line begins with words of the request: in the log of a workflow, one that begins with ::
     would be a command.
     """
-    lines = ["A request for removal. Nothing was changed.", ""]
+    lines = [words("A request for removal. Nothing was changed."), ""]
     for question in _removal().questions:
         if question.type != "checkboxes":
-            text = given.get(question.field, "not stated")
+            text = given.get(question.field, words("not stated"))
             lines += [
-                f"{question.label}:",
+                f"{words.noted(question.label)}:",
                 *(f"  | {line[:200]}" for line in text.split("\n")[:40]),
             ]
     files = named_files(given.get("what", ""), found)
     lines += [
         "",
-        "It may mean:",
-        *(f"    {path}" for path in files or ["no record that is known; ask"]),
+        words("It may mean:"),
+        *(f"    {path}" for path in files or [words("no record that is known; ask")]),
     ]
     lines += [
         "",
-        "What to do:",
-        "    1. Make sure who asks. Whoever is shown need not give reasons.",
-        "    2. To hide a member, set `visible: hidden` in the file.",
-        *_how_to_remove(files),
-        (
-            "    4. Publish, then say in the issue that it is done. The command names what it "
-            "cannot reach: older versions in"
-        ),
-        (
-            "       the history of the files, copies, search engines. The guide's page Privacy "
-            "says what to do about each."
+        words("What to do:"),
+        *_step(1, words("Make sure who asks. Whoever is shown need not give reasons.")),
+        *_step(2, words("To hide a member, set `visible: hidden` in the file.")),
+        *_how_to_remove(files, words),
+        *_step(
+            4,
+            words(
+                "Publish, then say in the issue that it is done. The command names what it cannot "
+                "reach: older versions in the history of the files, copies, search engines. The "
+                "guide's page Privacy says what to do about each."
+            ),
         ),
     ]
     return "\n".join(lines)
 
 
-def _how_to_remove(files: list[str]) -> list[str]:
+def _step(number: int, text: str) -> list[str]:
+    """A step of what is to be done, over as many lines as it takes."""
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=f"    {number}. ",
+        subsequent_indent="       ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _how_to_remove(files: list[str], words: Translations) -> list[str]:
     """The command for each member that may be meant, and what to do about anything else."""
     folder = f"{KINDS[Member.KIND].folder}/"
     members = [
         path.removeprefix(folder).rpartition(".")[0] for path in files if path.startswith(folder)
     ]
     lines = [f"       hearth forget {member} --dry-run" for member in members]
-    first = [
-        (
-            "    3. To remove a member with every reference to it, look at the plan first, then "
-            "run it without --dry-run:"
-        )
-    ]
-    other = (
+    first = words(
+        "To remove a member with every reference to it, look at the plan first, then run it "
+        "without --dry-run:"
+    )
+    other = words(
         "To remove another record, delete its file; `hearth check` names what still refers to it."
     )
-    return [*first, *lines, f"       {other}"] if lines else [f"    3. {other}"]
+    return [*_step(3, first), *lines, f"       {other}"] if lines else _step(3, other)
 
 
 def named_files(text: str, found: LoadResult) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hearth.base.problem_formats import printable
 from hearth.base.problems import Problem, Problems
+from hearth.base.reasons import reason
 from hearth.base.words import ENGLISH, N_, Translations
 from hearth.contribute.drafts import Draft, DraftError, LikeRemovedError
 from hearth.contribute.forms import FormError
@@ -14,9 +15,8 @@ from hearth.kinds.form import Form
 MOST = 20
 """Mistakes that are told; the others come to light when these are mended."""
 
-LOOK = "**Please look:**"
-"""What a line begins with that the pull request repeats; English everywhere, for the workflow looks
-for it."""
+LOOK = N_("Please look:")
+"""What a line begins with, in bold, that the pull request repeats."""
 _AGAIN = N_(
     "Edit the first post of this issue to mend it: it is read again at once. If you do not know "
     "how, say so here, and somebody does it with you."
@@ -25,22 +25,22 @@ _AGAIN = N_(
 
 def reply_with_record(draft: Draft, like: Sequence[str] = (), words: Translations = ENGLISH) -> str:
     """Thanks for a form that became a file; ``like`` are files of records of the same name."""
-    files = ", ".join(f"`{path}`" for path in like)
-    note = words(
-        "there is a page of that name already: %(files)s. If it is yours, say so here, and that "
-        "page is changed; else all is well.",
-        files=files,
-    )
     thanks = words(
         "Thank you! Your form was read and nothing has to be mended. Somebody of the team looks at "
         "it next."
     )
-    path = words(
+    becomes = words(
         "It becomes the file `%(path)s`. You can still change what you wrote: edit the first post "
         "of this issue.",
         path=draft.path,
     )
-    return "\n\n".join([thanks, path, *([f"{LOOK} {note}"] if like else [])])
+    note = words(
+        "there is a page of that name already: %(files)s. If it is yours, say so here, and that "
+        "page is changed; else all is well.",
+        files=", ".join(f"`{path}`" for path in like),
+    )
+    look = [f"**{words.noted(LOOK)}** {note}"] if like else []
+    return "\n\n".join([thanks, becomes, *look])
 
 
 def reply_with_problems(form: Form, problems: Problems, words: Translations = ENGLISH) -> str:
@@ -76,7 +76,7 @@ def reply_with_refusal(error: FormError | DraftError, words: Translations = ENGL
             "here how it goes on."
         )
     thanks = words("Thank you! Your form could not become a page yet:")
-    why = printable(words.told(error.args[0]))
+    why = printable(words.told(reason(error)))
     return f"{thanks}\n\n- {why}\n\n{words.noted(_AGAIN)}"
 
 

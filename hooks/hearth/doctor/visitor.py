@@ -12,6 +12,8 @@ from http.client import HTTPException
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from hearth.base.words import said
+
 TIMEOUT = 10.0
 """Seconds for one answer."""
 ALTOGETHER = 90.0
@@ -56,7 +58,9 @@ class Visitor:
     def __init__(self, address: str) -> None:
         self.address = f"{address.rstrip('/')}/"
         if urlsplit(self.address).scheme not in ("http", "https") or not urlsplit(address).hostname:
-            raise UnreachableError("only addresses that begin with http:// or https:// are read")
+            raise UnreachableError(
+                said("only addresses that begin with http:// or https:// are read")
+            )
         # Handlers are named one by one: no files, no FTP, no proxy from the environment.
         self._opener = urllib.request.OpenerDirector()
         for handler in (
@@ -91,7 +95,7 @@ class Visitor:
             if not self._is_here(target):
                 return Fetched(answer.status, answer.headers, b"", target)
             url = target
-        raise UnreachableError("it leads on and on")
+        raise UnreachableError(said("it leads on and on"))
 
     def _is_here(self, url: str) -> bool:
         """Whether an address is the same host's, by a safe way at least as good."""
@@ -104,7 +108,7 @@ class Visitor:
             url, headers={"User-Agent": "hearth-doctor", "Accept-Encoding": "gzip"}
         )
         if time.monotonic() > self._until:
-            raise UnreachableError("the site takes too long altogether")
+            raise UnreachableError(said("the site takes too long altogether"))
         try:
             with self._opener.open(request, timeout=TIMEOUT) as answer:
                 return self._taken(answer)
@@ -112,9 +116,13 @@ class Visitor:
             with failed:
                 return self._taken(failed)
         except urllib.error.URLError as failed:
-            raise UnreachableError(f"there is no way there ({failed.reason})") from None
+            raise UnreachableError(
+                said("there is no way there (%(reason)s)", reason=failed.reason)
+            ) from None
         except (OSError, HTTPException, ValueError) as failed:
-            raise UnreachableError(f"there is no way there ({type(failed).__name__})") from None
+            raise UnreachableError(
+                said("there is no way there (%(name)s)", name=type(failed).__name__)
+            ) from None
 
     def _taken(self, answer: Any) -> Fetched:
         headers = {name.lower(): value for name, value in answer.headers.items()}
@@ -130,9 +138,11 @@ def _read(answer: Any, until: float) -> bytes:
     while piece := answer.read1(LARGEST + 1 - len(found)):
         found += piece
         if len(found) > LARGEST:
-            raise UnreachableError(f"it is larger than {LARGEST // 1024 // 1024} MB")
+            raise UnreachableError(
+                said("it is larger than %(largest)s MB", largest=LARGEST // 1024 // 1024)
+            )
         if time.monotonic() > until:
-            raise UnreachableError("it takes too long")
+            raise UnreachableError(said("it takes too long"))
     return found
 
 
@@ -141,7 +151,9 @@ def _unpacked(body: bytes) -> bytes:
     try:
         found = zlib.decompressobj(31).decompress(body, LARGEST + 1)
     except zlib.error:
-        raise UnreachableError("it is said to be compressed, and is not") from None
+        raise UnreachableError(said("it is said to be compressed, and is not")) from None
     if len(found) > LARGEST:
-        raise UnreachableError(f"it is larger than {LARGEST // 1024 // 1024} MB")
+        raise UnreachableError(
+            said("it is larger than %(largest)s MB", largest=LARGEST // 1024 // 1024)
+        )
     return found

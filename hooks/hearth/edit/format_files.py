@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hearth.base.strict_yaml import YamlError
+from hearth.base.words import said
 from hearth.edit.formatter import NotTheSameError, canonical
 from hearth.edit.record_files import field_order
 from hearth.edit.texts import FileChange, read_text
@@ -44,7 +45,7 @@ def format_files(root: Path, only: Collection[str] | None = None) -> FormatResul
         if only is not None and path not in only:
             continue
         result.count += 1
-        why = "is a symbolic link" if not file.readable else _form(root, file, result)
+        why = said("is a symbolic link") if not file.readable else _form(root, file, result)
         if why:
             result.left.append((path, why))
     return result
@@ -61,9 +62,9 @@ def _form(root: Path, file: SourceFile, result: FormatResult) -> str | None:
     try:
         text = canonical(before.text, file.path, () if file.is_list else field_order(file.kind))
     except YamlError as error:
-        return f"cannot be read: line {error.line} {error.what}"
+        return said("cannot be read: line %(line)s %(what)s", line=error.line, what=error.what)
     except NotTheSameError:
-        return "would not say the same in another form"
+        return said("would not say the same in another form")
     after = before.with_text(text, keep_ends=False)
     if after != raw:
         result.changed.append(FileChange(file.path, raw, after))

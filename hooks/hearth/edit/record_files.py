@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.words import said
 from hearth.kinds import KINDS, Record, kind_named
 from hearth.read.sources import split
 
@@ -110,7 +111,7 @@ def write_new(root: Path, path: str, text: str) -> None:
     target = root / path
     for folder in reversed(target.relative_to(root).parents[:-1]):
         if (root / folder).is_symlink():
-            raise FileExistsError(f"{folder} is a symbolic link")
+            raise FileExistsError(said("%(folder)s is a symbolic link", folder=folder))
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".hearth-", dir=target.parent) as folder_of_draft:
         draft = Path(folder_of_draft) / "draft"
@@ -118,7 +119,7 @@ def write_new(root: Path, path: str, text: str) -> None:
         try:
             _put(draft, target)
         except FileExistsError:
-            raise FileExistsError(f"{path} is there already") from None
+            raise FileExistsError(said("%(path)s is there already", path=path)) from None
 
 
 def _put(draft: Path, target: Path) -> None:

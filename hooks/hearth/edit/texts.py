@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearth.base.whole_files import write_whole
+from hearth.base.words import said
 
 _ENDS = re.compile(r"\r\n|\r|\n")
 _MARK = b"\xef\xbb\xbf"
@@ -75,11 +76,11 @@ def replace_file(root: Path, path: str, before: bytes, after: bytes) -> str | No
     for part in path.split("/"):
         file /= part
         if file.is_symlink():
-            return "is a symbolic link"
+            return said("is a symbolic link")
     try:
         if file.read_bytes() != before:
-            return "was changed meanwhile"
+            return said("was changed meanwhile")
         write_whole(file, after)
     except OSError as error:
-        return f"could not be written ({error.strerror})"
+        return said("could not be written (%(strerror)s)", strerror=error.strerror)
     return None

@@ -25,6 +25,8 @@ class Question:
     help: str = ""
     """What to say beside the question, where the model has no field or says it for people who write
     files."""
+    meant: tuple[str, ...] = ()
+    """What each of the options stands for in a record, where it is told in another language."""
     by_topic: bool = False
     """Whether each line of the answer is a topic, a colon and a few words."""
 

@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from hearth.base.words import said
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PATIENCE = 60
 """Seconds a browser has for a page."""
@@ -25,8 +27,10 @@ def pdf_of(page: str) -> bytes:
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if browser is None:
         raise NoPdfError(
-            "No Chromium or Chrome was found here. Write the report with --out report.html "
-            "and print that from a browser: it is one page of A4."
+            said(
+                "No Chromium or Chrome was found here. Write the report with --out report.html and "
+                "print that from a browser: it is one page of A4."
+            )
         )
     with tempfile.TemporaryDirectory(prefix="hearth-") as folder:
         source, target = Path(folder) / "page.html", Path(folder) / "page.pdf"
@@ -55,12 +59,19 @@ def pdf_of(page: str) -> bytes:
             )
         except (subprocess.TimeoutExpired, OSError) as error:
             raise NoPdfError(
-                f"{browser} did not print the page ({error.__class__.__name__}). Write HTML "
-                "and print that from a browser."
+                said(
+                    "%(browser)s did not print the page (%(name)s). Write HTML and print that "
+                    "from a browser.",
+                    browser=browser,
+                    name=error.__class__.__name__,
+                )
             ) from None
         if not target.is_file():
             raise NoPdfError(
-                f"{browser} did not print the page. Write HTML and print that from a browser."
+                said(
+                    "%(browser)s did not print the page. Write HTML and print that from a browser.",
+                    browser=browser,
+                )
             )
         return target.read_bytes()
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from hearth.base.git import git, in_repository
 from hearth.base.problems import Problem, Problems
+from hearth.base.words import said
 from hearth.kinds import KINDS, list_files
 from hearth.kinds.event import Event
 
@@ -75,17 +76,20 @@ def changed_since(root: Path, revision: str) -> Changed:
     """
     if not in_repository(root):
         raise ValueError(
-            "The hub's folder is in no Git repository, so nothing is known of changes."
+            said("The hub's folder is in no Git repository, so nothing is known of changes.")
         )
     found = git(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     if found.returncode == 127:
-        raise ValueError("Git is not installed, so nothing is known of changes.")
+        raise ValueError(said("Git is not installed, so nothing is known of changes."))
     if found.returncode:
         raise ValueError(
-            f"Git knows no revision {revision!r}. Write a branch, a tag or a commit, such as main "
-            "or HEAD~1; in a shallow clone, fetch it first."
+            said(
+                "Git knows no revision %(revision)s. Write a branch, a tag or a commit, such as "
+                "main or HEAD~1; in a shallow clone, fetch it first.",
+                revision=repr(revision),
+            )
         )
     commit = found.stdout.strip()
     # Since the histories parted: what came to the other branch meanwhile is not this change's.
@@ -96,10 +100,16 @@ def changed_since(root: Path, revision: str) -> Changed:
     )
     untracked = git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     if listed.returncode or untracked.returncode:
-        reason = ((listed.stderr or untracked.stderr).strip().splitlines() or ["it said nothing"])[
-            0
-        ]
-        raise ValueError(f"Git cannot compare the hub's folder with {revision!r}: {reason}")
+        reason = (
+            (listed.stderr or untracked.stderr).strip().splitlines() or [said("it said nothing")]
+        )[0]
+        raise ValueError(
+            said(
+                "Git cannot compare the hub's folder with %(revision)s: %(reason)s",
+                revision=repr(revision),
+                reason=reason,
+            )
+        )
     changed = read_status(listed.stdout)
     return Changed(changed.files | set(filter(None, untracked.stdout.split("\0"))), changed.gone)
 

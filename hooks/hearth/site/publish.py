@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hearth.base.folders import files_below
+from hearth.base.words import said
 
 try:
     import fcntl
@@ -66,14 +67,23 @@ def check_target(target: Path, hub: Path) -> None:
     """
     folder = hub.resolve()
     if target == folder or target in folder.parents:
-        raise NotASiteError(f"{target} holds the hub itself. Name another folder with --site-dir.")
+        raise NotASiteError(
+            said(
+                "%(target)s holds the hub itself. Name another folder with --site-dir.",
+                target=target,
+            )
+        )
     if target.exists() and not target.is_dir():
-        raise NotASiteError(f"{target} is a file. Name a folder with --site-dir.")
+        raise NotASiteError(
+            said("%(target)s is a file. Name a folder with --site-dir.", target=target)
+        )
     if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
         raise NotASiteError(
-            f"{target} holds files, but no index.html: it does not look like a site, and a build "
-            "would replace it whole. "
-            "Empty it, or name another folder with --site-dir."
+            said(
+                "%(target)s holds files, but no index.html: it does not look like a site, and a "
+                "build would replace it whole. Empty it, or name another folder with --site-dir.",
+                target=target,
+            )
         )
 
 
@@ -122,9 +132,10 @@ def _lock(file: int, wait: float, waiting: Callable[[str], None]) -> None:
 def _holder(file: int) -> str:
     """Who holds the lock, as the lock file tells it."""
     since = datetime.fromtimestamp(os.fstat(file).st_mtime, UTC)
-    return (
-        f"process {os.pread(file, 20, 0).decode() or 'unknown'}, since {since:%Y-%m-%d %H:%M:%S} "
-        "UTC"
+    return said(
+        "process %(number)s, since %(since)s UTC",
+        number=os.pread(file, 20, 0).decode() or "unknown",
+        since=f"{since:%Y-%m-%d %H:%M:%S}",
     )
 
 

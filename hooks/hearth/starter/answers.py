@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import TypeAdapter, ValidationError
 
 from hearth.base.normalize import fold
+from hearth.base.words import said
 from hearth.base.written_places import NotAPlaceError, read_place
 from hearth.base.zone_words import named_zone, zone_countries
 from hearth.kinds.fields import ContactUrl
@@ -27,6 +28,8 @@ class Answers:
     place: str = ""
     """Where it is at home, as people say it; empty when everywhere."""
     timezone: str = "UTC"
+    language: str = "en"
+    """In which the hub speaks."""
     languages: tuple[str, ...] = ("en",)
     topics: tuple[str, ...] = ()
     """Their names; empty when those of the preset fit."""
@@ -53,8 +56,11 @@ def published_at(text: str) -> tuple[str, str]:
     if parts.scheme in ("https", "http") and parts.hostname and not parts.query + parts.fragment:
         return f"{text.rstrip('/')}/", ""
     raise ValueError(
-        f"{text!r} is neither a repository on GitHub nor an address. Write owner/name, or "
-        "https://hub.example.org/."
+        said(
+            "%(text)s is neither a repository on GitHub nor an address. Write owner/name, or "
+            "https://hub.example.org/.",
+            text=repr(text),
+        )
     )
 
 
@@ -86,6 +92,9 @@ def contact_of(text: str) -> str:
         return TypeAdapter(ContactUrl).validate_python(given) if given else ""
     except ValidationError:
         raise ValueError(
-            f"{text!r} is no address. Write https://example.org/contact, or a mailbox that several "
-            "people read."
+            said(
+                "%(text)s is no address. Write https://example.org/contact, or a mailbox that "
+                "several people read.",
+                text=repr(text),
+            )
         ) from None

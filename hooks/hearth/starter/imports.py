@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from hearth.base.format import listed
+from hearth.base.words import said, said_list
 from hearth.contribute.importing.columns import by_evidence, by_names
 from hearth.contribute.importing.detect import form_of, kind_of, read_rows
 from hearth.contribute.importing.mapping import ImportPlan, is_contact, is_private_column
@@ -44,10 +44,14 @@ def read_records(file: Path, day: date, named: str | None = None) -> FirstRecord
     columns = list(dict.fromkeys(name for row in rows.rows for name in row.values))
     kind = named or kind_of(form) or likely_kind(columns)
     if kind is None:
-        kinds = listed([kind.plural for kind in KINDS.values() if kind.asking.form], "or")
+        kinds = said_list((kind.plural for kind in KINDS.values() if kind.asking.form), "or")
         raise UnreadableError(
-            f"has columns that do not tell for sure whether its rows are {kinds}. Say it before "
-            f"the name, like this: --from member:{file.name}"
+            said(
+                "has columns that do not tell for sure whether its rows are %(kinds)s. Say it "
+                "before the name, like this: --from member:%(name)s",
+                kinds=kinds,
+                name=file.name,
+            )
         )
     found = by_evidence(by_names(kind, columns), rows.rows)
     return FirstRecords(file, found.plan, tuple(rows.rows), (*rows.notes, *found.notes))

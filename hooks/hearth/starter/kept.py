@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from hearth.base.languages import words_for
 from hearth.base.version import __version__
+from hearth.base.words import said
 from hearth.contribute.forms import form_files
 from hearth.starter.fill_in import AsItIs, filled
 from hearth.starter.layers import layer, preset, preset_names
@@ -36,14 +38,20 @@ class Beginning:
 
 
 def kept_files(
-    preset_name: str, internal: bool, topics: Iterable[str], engine: Requirement
+    preset_name: str,
+    internal: bool,
+    topics: Iterable[str],
+    engine: Requirement,
+    language: str = "en",
 ) -> dict[str, str]:
     """The files that are kept up to date, as this version writes them."""
-    own = preset(preset_name).files if preset_name in preset_names() else {}
-    found = {**layer("base"), **(layer("internal") if internal else {}), **own}
+    own = preset(preset_name, language).files if preset_name in preset_names() else {}
+    inside = layer("internal", language) if internal else {}
+    found = {**layer("base", language), **inside, **own}
     values = {"requirement": AsItIs(engine.line)}
     files = {path: filled(path, text, values) for path, text in found.items() if _is_kept(path)}
-    return {**{f"{FORMS}/{name}": text for name, text in form_files(topics).items()}, **files}
+    forms = form_files(topics, words_for(language))
+    return {**{f"{FORMS}/{name}": text for name, text in forms.items()}, **files}
 
 
 def _is_kept(path: str) -> bool:
@@ -72,6 +80,9 @@ def read_manifest(root: Path) -> Beginning | None:
         return Beginning(str(found["version"]), str(found["preset"]), files)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ManifestError(
-            f"{MANIFEST} cannot be read. Take it back from the history: git checkout HEAD -- "
-            f"{MANIFEST}"
+            said(
+                "%(manifest)s cannot be read. Take it back from the history: git checkout HEAD -- "
+                "%(manifest)s",
+                manifest=MANIFEST,
+            )
         ) from None

@@ -11,6 +11,8 @@ from typing import Any
 from hearth.base.strict_yaml import read_yaml
 
 DATA: Traversable = files("hearth.starter") / "data"
+LANGUAGES = "languages"
+"""The folder of translated texts: languages/de/PATH stands for PATH in a German hub."""
 _HIDDEN = "dot-"
 """What stands for the dot of a hidden name, which packages leave out."""
 
@@ -36,28 +38,59 @@ def preset_names() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in (DATA / "presets").iterdir()))
 
 
-def preset(name: str) -> StarterPreset:
-    """The preset of that name."""
-    folder = DATA / "presets" / name
-    words = read_yaml(_text(folder / "preset.yml"))
+def preset(name: str, language: str = "en") -> StarterPreset:
+    """The preset of that name, in a language as far as it is translated."""
+    own = f"presets/{name}"
+    words = read_yaml(text(f"{own}/preset.yml", language))
     about = words.pop("about")
-    conduct, month = _text(folder / "conduct.md"), _text(folder / "month.md")
-    return StarterPreset(name, about, words, conduct, month, layer(f"presets/{name}/hub"))
+    conduct, month = (text(f"{own}/{file}", language) for file in ("conduct.md", "month.md"))
+    return StarterPreset(name, about, words, conduct, month, layer(f"{own}/hub", language))
 
 
-def layer(path: str) -> dict[str, str]:
-    """The files of a layer by their paths in a hub."""
-    return dict(_below(DATA.joinpath(*path.split("/")), ""))
+def layer(path: str, language: str = "en") -> dict[str, str]:
+    """The files of a layer by their paths in a hub, each in a language if it is translated."""
+    return {shown: text(file, language) for shown, file in _below(path, "")}
 
 
-def _below(folder: Traversable, before: str) -> list[tuple[str, str]]:
+def text(path: str, language: str = "en") -> str:
+    """A file of the starter, in a language if it is translated, else in English."""
+    return (_translated(path, language) or _at(path)).read_text(encoding="utf-8")
+
+
+def untranslated(path: str, language: str) -> list[str]:
+    """The files below a path that people read, by their paths in a hub, and that are English
+    because nobody has translated them into a language."""
+    if not _tags(language):
+        return []
+    found = _below(path, "") if _at(path).is_dir() else [(path.rpartition("/")[2], path)]
+    return [shown for shown, file in found if _is_read(shown) and not _translated(file, language)]
+
+
+def _is_read(shown: str) -> bool:
+    """Whether a file holds sentences for people, beside those that explain settings."""
+    return shown.endswith((".md", ".yml")) and not shown.startswith(".github/workflows/")
+
+
+def _translated(path: str, language: str) -> Traversable | None:
+    places = (DATA.joinpath(LANGUAGES, tag, *path.split("/")) for tag in _tags(language))
+    return next((place for place in places if place.is_file()), None)
+
+
+def _tags(language: str) -> list[str]:
+    """The folders in which a language may have a text; none for English, in which all are."""
+    first = language.split("-")[0]
+    return [] if first == "en" else list(dict.fromkeys((language, first)))
+
+
+def _at(path: str) -> Traversable:
+    return DATA.joinpath(*path.split("/"))
+
+
+def _below(path: str, before: str) -> list[tuple[str, str]]:
+    """(path in a hub, path among the starter's files) of what lies in a folder."""
     found: list[tuple[str, str]] = []
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = entry.name
+    for entry in sorted(_at(path).iterdir(), key=lambda entry: entry.name):
+        name, inside = entry.name, f"{path}/{entry.name}"
         shown = f"{before}{'.' + name.removeprefix(_HIDDEN) if name.startswith(_HIDDEN) else name}"
-        found += _below(entry, f"{shown}/") if entry.is_dir() else [(shown, _text(entry))]
+        found += _below(inside, f"{shown}/") if entry.is_dir() else [(shown, inside)]
     return found
-
-
-def _text(file: Traversable) -> str:
-    return file.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.words import said
 from hearth.edit.format_files import COMMUNITY_FILE
 from hearth.model.config_file import CONFIG
 
@@ -141,7 +142,12 @@ def _with_plugin(config: str) -> str:
 MIGRATIONS = (
     Migration(
         2,
-        f"The engine is named as the plugin {PLUGIN} in {CONFIG}, no more as {HOOK}.",
+        said(
+            "The engine is named as the plugin %(plugin)s in %(config)s, no more as %(hook)s.",
+            plugin=PLUGIN,
+            config=CONFIG,
+            hook=HOOK,
+        ),
         _plugin_for_hook,
     ),
 )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from hearth.base.version import __version__
+from hearth.base.words import said
 
 DISTRIBUTION = "hearth-hub"
 WHEELS = "wheels"
@@ -35,12 +36,18 @@ def requirement(wheel: Path | None = None) -> Requirement:
     if found:
         digest = hashlib.sha256(found.read_bytes()).hexdigest()
         line = f"./{WHEELS}/{found.name} --hash=sha256:{digest}"
-        return Requirement(line, f"the engine lies beside, as {WHEELS}/{found.name}", found)
-    said = (
-        f"{DISTRIBUTION} {__version__} is taken from the package index, by its version; a wheel "
-        "that is given with --wheel is held by its hash"
+        return Requirement(
+            line,
+            said("the engine lies beside, as %(wheels)s/%(name)s", wheels=WHEELS, name=found.name),
+            found,
+        )
+    told = said(
+        "%(distribution)s %(version)s is taken from the package index, by its version; a wheel "
+        "that is given with --wheel is held by its hash",
+        distribution=DISTRIBUTION,
+        version=__version__,
     )
-    return Requirement(f"{DISTRIBUTION}=={__version__}", said)
+    return Requirement(f"{DISTRIBUTION}=={__version__}", told)
 
 
 def _installed_from() -> Path | None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearth.base.strict_yaml import read_yaml
+from hearth.base.words import said
 from hearth.edit.format_files import record_files
 from hearth.model.config_file import CONFIG
 from hearth.starter.earlier import beginning_of
 from hearth.starter.kept import Beginning, read_manifest
-from hearth.starter.layers import DATA
+from hearth.starter.layers import text
 from hearth.starter.merge import merged
 from hearth.starter.migrations import Texts
 from hearth.starter.requirement import WHEELS
@@ -57,19 +58,28 @@ def _renewed(path: str, base: str | None, ours: str | None, theirs: str | None) 
     if ours is None:
         if base is None:
             return Renewal(path, "new", theirs)
-        return Renewal(path, "you took it away, and it stays away", stays=True)
+        return Renewal(path, said("you took it away, and it stays away"), stays=True)
     if ours == base:
-        return Renewal(path, "brought up to date", theirs)
+        return Renewal(path, said("brought up to date"), theirs)
     joined = merged(base, ours, theirs) if base is not None else None
     if joined is None:
-        return Renewal(path, f"stays yours; the new one lies beside it ({BESIDE})", theirs, True)
-    return None if joined == ours else Renewal(path, "your changes and the new ones joined", joined)
+        return Renewal(
+            path,
+            said("stays yours; the new one lies beside it (%(beside)s)", beside=BESIDE),
+            theirs,
+            True,
+        )
+    return (
+        None
+        if joined == ours
+        else Renewal(path, said("your changes and the new ones joined"), joined)
+    )
 
 
 def _no_longer(path: str, base: str | None, ours: str | None) -> Renewal | None:
     if ours == base:
-        return Renewal(path, "taken away: a hub does without it")
-    return Renewal(path, "a hub does without it; yours was changed, and stays", stays=True)
+        return Renewal(path, said("taken away: a hub does without it"))
+    return Renewal(path, said("a hub does without it; yours was changed, and stays"), stays=True)
 
 
 _WHEEL = re.compile(rf"^\./({WHEELS}/[\w.-]+\.whl) --hash=sha256:([0-9a-f]{{64}})$", re.MULTILINE)
@@ -83,7 +93,7 @@ def old_wheel(root: Path, before: Mapping[str, str], now: Mapping[str, str]) -> 
         return []
     if hashlib.sha256((root / found[1]).read_bytes()).hexdigest() != found[2]:
         return []
-    return [Renewal(found[1], "taken away: the engine of an older version")]
+    return [Renewal(found[1], said("taken away: the engine of an older version"))]
 
 
 def _text(file: Path) -> str | None:
@@ -103,9 +113,9 @@ def numbers(version: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", version)[:3]))
 
 
-def changes_since(version: str) -> list[str]:
+def changes_since(version: str, language: str = "en") -> list[str]:
     """What newer versions mean for a hub, the newest first."""
-    told = read_yaml((DATA / "changes.yml").read_text(encoding="utf-8"))
+    told = read_yaml(text("changes.yml", language))
     newer = (entry for entry in told if numbers(entry["version"]) > numbers(version))
     return [line for entry in newer for line in entry["changes"]]
 

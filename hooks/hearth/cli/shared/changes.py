@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from hearth.cli.shared.tongue import _
 from hearth.edit.texts import FileChange, replace_file
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
@@ -24,5 +25,7 @@ def write_changes(folder: Path, found: list[FileChange]) -> int:
     wrong = {file.path: replace_file(folder, file.path, file.before, file.after) for file in found}
     for path, why in wrong.items():
         if why:
-            click.secho(f"{path} {why} and was left alone.", fg="red", err=True)
+            click.secho(
+                _("%(path)s %(why)s and was left alone.", path=path, why=why), fg="red", err=True
+            )
     return sum(why is None for why in wrong.values())

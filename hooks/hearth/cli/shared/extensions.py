@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hearth.base.problems import Problem
+from hearth.cli.shared.terminal import problem_line
 from hearth.model.config_file import config_path, read_config_file
 
 if TYPE_CHECKING:
@@ -52,4 +53,4 @@ def load_for_comparison(folder: Path, trusted: Path | None) -> None:
     """Load what extends a hub of which somebody only proposes a change: nothing of the hub's own,
     unless it is taken from a folder that is trusted."""
     for problem in _load_named(trusted or folder, trusted):
-        click.secho(str(problem), fg="yellow", err=True)
+        click.secho(problem_line(problem), fg="yellow", err=True)

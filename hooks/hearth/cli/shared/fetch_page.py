@@ -16,6 +16,7 @@ from http.client import HTTPException
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from hearth.cli.shared.tongue import _
 from hearth.contribute.drafts import clean
 
 TIMEOUT = 8.0
@@ -58,9 +59,9 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
             "http",
             "https",
         ):  # urllib itself would also follow to ftp
-            raise FetchError("the page leads to an address that is not on the web")
+            raise FetchError(_("the page leads to an address that is not on the web"))
         if urlsplit(newurl).netloc != urlsplit(req.full_url).netloc and not _is_public(newurl):
-            raise FetchError("the page leads to a private address")
+            raise FetchError(_("the page leads to a private address"))
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
@@ -78,7 +79,7 @@ def _is_public(address: str) -> bool:
 def read_page(address: str) -> PageWords:
     """What the page at an address says of itself; raises FetchError when it cannot be read."""
     if urlsplit(address).scheme not in ("http", "https"):
-        raise FetchError("only addresses that start with http:// or https:// are read")
+        raise FetchError(_("only addresses that start with http:// or https:// are read"))
     # Handlers are named one by one: no files, no FTP, no proxy from the environment.
     opener = urllib.request.OpenerDirector()
     for handler in (
@@ -95,14 +96,14 @@ def read_page(address: str) -> PageWords:
     try:
         with opener.open(request, timeout=TIMEOUT) as answer:
             if answer.headers.get_content_type() not in ("text/html", "application/xhtml+xml"):
-                raise FetchError("what is there is not a page")
+                raise FetchError(_("what is there is not a page"))
             return page_words(_text(_read(answer), answer.headers.get_content_charset()))
     except urllib.error.HTTPError as error:
-        raise FetchError(f"the server answers {error.code}") from None
+        raise FetchError(_("the server answers %(status)s", status=error.code)) from None
     except urllib.error.URLError as error:
-        raise FetchError(f"there is no way there ({error.reason})") from None
+        raise FetchError(_("there is no way there (%(reason)s)", reason=error.reason)) from None
     except (OSError, HTTPException, ValueError) as error:
-        raise FetchError(f"there is no way there ({type(error).__name__})") from None
+        raise FetchError(_("there is no way there (%(name)s)", name=type(error).__name__)) from None
 
 
 def _read(answer: Any) -> bytes:
@@ -112,7 +113,7 @@ def _read(answer: Any) -> bytes:
     while len(found) < MAX_PAGE and (piece := answer.read1(MAX_PAGE - len(found))):
         found += piece
         if time.monotonic() > until:
-            raise FetchError("the page takes too long")
+            raise FetchError(_("the page takes too long"))
     return found
 
 

@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime, time
 import click
 
 from hearth.adapters import BUILDERS
-from hearth.base.format import count
 from hearth.base.store import Store
+from hearth.cli.shared.tongue import _, count, words_now
 from hearth.cli.shared.trouble import CURES
 from hearth.model.settings import read_settings
 from hearth.site.builder import BuildFailedError, Order
@@ -149,25 +149,33 @@ def _pass_on(running: subprocess.Popen[str]) -> str:
 def _why(name: str, status: int, trouble: str) -> str:
     """Why the builder of that name failed."""
     if status < 0:
-        return (
-            f"The build was ended from outside (signal {-status}). When that was not you, the "
-            "memory may have been full."
+        return _(
+            "The build was ended from outside (signal %(number)s). When that was not you, the "
+            "memory may have been full.",
+            number=-status,
         )
     codes = [int(one or other) for one, other in _TROUBLE.findall(trouble)]
     if known := next((code for code in codes if code in CURES), None):
         return _could_not_write(known)
     if _TRACEBACK.search(trouble):
-        return f"{trouble}{name} failed in a way that nobody foresaw; the lines above say where."
-    return f"{name} did not finish; the lines above say why."
+        return trouble + _(
+            "%(name)s failed in a way that nobody foresaw; the lines above say where.", name=name
+        )
+    return _("%(name)s did not finish; the lines above say why.", name=name)
 
 
 def _could_not_write(code: int) -> str:
-    return f"The site could not be written: {os.strerror(code)}; {CURES[code]}."
+    return _(
+        "The site could not be written: %(reason)s; %(cure)s.",
+        reason=os.strerror(code),
+        cure=words_now().noted(CURES[code]),
+    )
 
 
 def _fault_report(faults: list[Fault]) -> str:
     lines = [str(fault) for fault in faults[:SHOWN]]
-    more = [f"... and {count(len(faults) - SHOWN, 'more fault')}"] if len(faults) > SHOWN else []
-    return "\n".join(
-        [*lines, *more, f"The new site has {count(len(faults), 'fault')}, so it is not published."]
-    )
+    rest = count(len(faults) - SHOWN, "more fault") if len(faults) > SHOWN else ""
+    more = [_("... and %(faults)s", faults=rest)] if rest else []
+    found = count(len(faults), "fault")
+    end = _("The new site has %(faults)s, so it is not published.", faults=found)
+    return "\n".join([*lines, *more, end])

@@ -10,11 +10,11 @@ import click
 from hearth.base.problems import Problems
 from hearth.cli.shared.extensions import load_for
 from hearth.cli.shared.options import chosen_config, day_of
+from hearth.cli.shared.tongue import _, count
 from hearth.kinds import top_folders
 from hearth.model.config_file import CONFIG
 from hearth.model.hub import Hub, load_hub
 from hearth.model.settings import read_settings
-from hearth.wording.formatting import count
 
 
 def hub_parts() -> tuple[str, ...]:
@@ -38,15 +38,22 @@ def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
     where there is none."""
     if not any((folder / part).exists() for part in hub_parts()):
         raise click.UsageError(
-            f"{folder.resolve()} is no hub: there is none of {', '.join(hub_parts())} in it. Name "
-            "the hub's folder with --folder."
+            _(
+                "%(folder)s is no hub: there is none of %(parts)s in it. Name the hub's folder "
+                "with --folder.",
+                folder=folder.resolve(),
+                parts=", ".join(hub_parts()),
+            )
         )
     hub, problems = open_hub(folder, as_of)
     if errors := len(problems.errors):
         click.secho(
             (
-                f"{count(errors, 'problem')} in the hub's files: what is wrong is left out. See "
-                "`hearth check`."
+                _(
+                    "%(problems)s in the hub's files: what is wrong is left out. See "
+                    "`hearth check`.",
+                    problems=count(errors, "problem"),
+                )
             ),
             fg="red",
             err=True,

@@ -12,7 +12,10 @@ import click
 from hearth.adapters import BUILDERS
 from hearth.base.clock import FIRST_YEAR, LAST_YEAR, as_of_day
 from hearth.base.similarity import did_you_mean
+from hearth.base.words import N_
 from hearth.cli.shared.extensions import load_from
+from hearth.cli.shared.tongue import _, tell
+from hearth.model.config_file import CONFIG, config_path
 
 
 def day_of(as_of: date | None) -> date:
@@ -20,7 +23,7 @@ def day_of(as_of: date | None) -> date:
     try:
         return as_of or as_of_day()
     except ValueError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(tell(error)) from None
 
 
 class DayType(click.ParamType[date]):
@@ -34,12 +37,24 @@ class DayType(click.ParamType[date]):
         try:
             day = value if isinstance(value, date) else as_of_day(value)
         except ValueError:
-            self.fail(f"{value!r} is not a day. Write year-month-day, like 2026-12-03.", param, ctx)
+            self.fail(
+                _(
+                    "%(value)s is not a day. Write year-month-day, like 2026-12-03.",
+                    value=repr(value),
+                ),
+                param,
+                ctx,
+            )
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(
                 (
-                    f"{value!r} is not a day from {FIRST_YEAR} to {LAST_YEAR}, as all days of a "
-                    "hub are."
+                    _(
+                        "%(value)s is not a day from %(first_year)s to %(last_year)s, as all days "
+                        "of a hub are.",
+                        value=repr(value),
+                        first_year=FIRST_YEAR,
+                        last_year=LAST_YEAR,
+                    )
                 ),
                 param,
                 ctx,
@@ -51,10 +66,11 @@ class OneOf(click.Choice[str]):
     """A word on the command line out of those that have a meaning there."""
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
-        known = f"It can be {', '.join(self.choices)}."
-        return (
-            f"{str(value)!r} is not known here. "
-            f"{did_you_mean(str(value), list(self.choices), known)}"
+        known = _("It can be %(choices)s.", choices=", ".join(self.choices))
+        return _(
+            "%(word)s is not known here. %(fix)s",
+            word=repr(str(value)),
+            fix=did_you_mean(str(value), list(self.choices), known),
         )
 
 
@@ -75,18 +91,30 @@ class NumberType(click.ParamType[float]):
         except ValueError:
             number = nan
         if not self.least <= number <= self.most:
-            kind = "whole number" if self.whole else "number"
-            self.fail(
-                f"{str(value)!r} is not a {kind} from {self.least} to {self.most}.", param, ctx
-            )
+            self.fail(self._words(str(value)), param, ctx)
         return number
+
+    def _words(self, value: str) -> str:
+        """Why a value is none."""
+        given = {"value": repr(value), "least": self.least, "most": self.most}
+        if self.whole:
+            return _("%(value)s is not a whole number from %(least)s to %(most)s.", **given)
+        return _("%(value)s is not a number from %(least)s to %(most)s.", **given)
 
 
 def existing_folder(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Path:
     """Refuse a folder that is not there before anything is read or written."""
     if not folder.is_dir():
-        raise click.UsageError(f"There is no folder {folder}.")
+        raise click.UsageError(_("There is no folder %(folder)s.", folder=folder))
     return folder
+
+
+def refuse_no_hub(folder: Path, config: Path | None) -> None:
+    """End the command where a folder has no configuration of a site."""
+    if not config_path(folder, config).is_file():
+        raise click.UsageError(
+            _("There is no %(file)s in %(folder)s, so it is no hub.", file=CONFIG, folder=folder)
+        )
 
 
 def hub_folder(context: click.Context, parameter: click.Parameter, folder: Path) -> Path:
@@ -124,7 +152,7 @@ as_of = click.option(
     "--as-of", type=DayType(), help="The day to take for today; else SOURCE_DATE_EPOCH, else today."
 )
 _config_type = click.Path(path_type=Path, dir_okay=False, exists=True, resolve_path=True)
-_CONFIG_HELP = "The configuration to go by; else the hub's own, mkdocs.yml."
+_CONFIG_HELP = N_("The configuration to go by; else the hub's own, mkdocs.yml.")
 config = click.option("--config", type=_config_type, help=_CONFIG_HELP)
 builder = click.option(
     "--builder",

@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from hearth.base.problems import Problem
+from hearth.cli.shared.terminal import problem_line
+from hearth.cli.shared.tongue import _, tell
 from hearth.kinds.base import Complaint
 from hearth.kinds.fields import Part
 from hearth.manage.private import Notes, read_notes
@@ -31,9 +33,11 @@ def right_notes(hub: Hub, needed: Iterable[str] = (), why: str = "") -> Notes:
     """
     notes, problems = read_notes(hub)
     for problem in problems:
-        click.secho(f"{hub.settings.private}/{problem}", fg="red", err=True)
+        click.secho(f"{hub.settings.private}/{problem_line(problem)}", fg="red", err=True)
     if wrong := sorted(notes.wrong & set(needed)):
-        raise click.ClickException(f"Put {' and '.join(wrong)} right first: {why}.")
+        raise click.ClickException(
+            _("Put %(files)s right first: %(why)s.", files=_(" and ").join(wrong), why=why)
+        )
     return notes
 
 
@@ -43,12 +47,16 @@ def place_in(hub: Hub, *parts: str) -> Path:
     try:
         place = private_folder(hub, *parts)
     except NotPrivateError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(tell(error)) from None
     if goes_into_git(hub, place / "notes.yml"):
         click.secho(
             (
-                f"{shown(place)} is not ignored by Git: add {hub.settings.private}/ to "
-                ".gitignore before you commit."
+                _(
+                    "%(place)s is not ignored by Git: add %(private)s/ to .gitignore before you "
+                    "commit.",
+                    place=shown(place),
+                    private=hub.settings.private,
+                )
             ),
             fg="yellow",
             err=True,
@@ -60,7 +68,9 @@ def right_note(hub: Hub, model: type[Part], fields: Mapping[str, Any]) -> Any:
     """The note that the fields make; ends the command when anything in them is wrong."""
     note, complaints = checked(hub, dict(fields), model)
     if note is None or complaints:
-        raise click.UsageError("\n".join(_message(fields, complaint) for complaint in complaints))
+        raise click.UsageError(
+            "\n".join(tell(_message(fields, complaint)) for complaint in complaints)
+        )
     return note
 
 
@@ -74,7 +84,7 @@ def changed_file(hub: Hub, change: Callable[[Path], Path]) -> Path:
     try:
         return shown(change(place_in(hub)))
     except NotWrittenError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(tell(error)) from None
 
 
 def shown(file: Path) -> Path:
@@ -88,9 +98,15 @@ def write_note(hub: Hub, model: type[Part], fields: dict[str, Any]) -> None:
     into the first."""
     found = right_note(hub, model, fields)
     kind = next(name for name, known in FILES.items() if known is model)
-    notes = right_notes(hub, [f"{kind}.yml"], "what is noted already cannot be told")
+    notes = right_notes(hub, [f"{kind}.yml"], _("what is noted already cannot be told"))
     if found in getattr(notes, kind):
-        click.echo(f"That is noted already, in {hub.settings.private}/{kind}.yml.")
+        click.echo(
+            _(
+                "That is noted already, in %(private)s/%(kind)s.yml.",
+                private=hub.settings.private,
+                kind=kind,
+            )
+        )
         return
     before = [care.member for care in notes.people] if isinstance(found, Care) else []
     if isinstance(found, Care) and found.member in before:
@@ -101,7 +117,7 @@ def write_note(hub: Hub, model: type[Part], fields: dict[str, Any]) -> None:
         )
     else:
         file = append_note(hub, found)
-    click.echo(f"Noted in {file}.")
+    click.echo(_("Noted in %(file)s.", file=file))
 
 
 def _message(fields: Mapping[str, Any], complaint: Complaint) -> str:

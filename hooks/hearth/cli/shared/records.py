@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 import click
 
 from hearth.base.similarity import did_you_mean
+from hearth.cli.shared.tongue import _
 from hearth.kinds import KINDS, Record
 from hearth.model.hub import Hub
 
@@ -22,6 +23,11 @@ def record_named(hub: Hub, model: type[R], name: str) -> R:
     records = cast(Mapping[str, R], hub.records[model.KIND])
     if record_id in records:
         return records[record_id]
-    where = f"Write the name of a file in {KINDS[model.KIND].folder}/ without its ending."
+    where = _(
+        "Write the name of a file in %(folder)s/ without its ending.",
+        folder=KINDS[model.KIND].folder,
+    )
     fix = did_you_mean(record_id, hub.ids[model.KIND], where)
-    raise click.UsageError(f"There is no {model.KIND} {name!r}. {fix}")
+    raise click.UsageError(
+        _("There is no %(kind)s %(name)s. %(fix)s", kind=model.KIND, name=repr(name), fix=fix)
+    )

@@ -12,6 +12,7 @@ import click
 
 from hearth.cli.shared.options import OneOf
 from hearth.cli.shared.terminal import give
+from hearth.cli.shared.tongue import _
 from hearth.wording.safe import SafeHtml
 
 FORMS = ("text", "markdown", "html", "json")
@@ -46,8 +47,12 @@ def form_for(form: str | None, out: Path | None, endings: Mapping[str, str] = _E
     ending = out.suffix.lower()
     if ending and ending not in endings:
         raise click.UsageError(
-            f"The ending of {out} does not say how to write it. End it in "
-            f"{', '.join(endings)}, or say --format."
+            _(
+                "The ending of %(out)s does not say how to write it. End it in %(endings)s, or "
+                "say --format.",
+                out=out,
+                endings=", ".join(endings),
+            )
         )
     return endings.get(ending, "markdown")
 

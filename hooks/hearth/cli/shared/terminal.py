@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from hearth.base.problem_formats import as_text
-from hearth.base.problems import Problems
+from hearth.base.problems import Problem, Problems
 from hearth.base.whole_files import write_whole
+from hearth.cli.shared.tongue import _, tell
 
 
 @contextmanager
@@ -41,6 +42,12 @@ def show(problems: Problems) -> None:
     click.echo(as_text(problems, lambda problem: None, styled))
 
 
+def problem_line(problem: Problem) -> str:
+    """A problem with its place and its code, on one line."""
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    return f"{place}  {tell(problem.message)} [{problem.code}]"
+
+
 def give(text: str, out: Path | None) -> None:
     """Show a text, or write it into ``out`` and say so."""
     if out is None:
@@ -48,4 +55,4 @@ def give(text: str, out: Path | None) -> None:
         return
     out.parent.mkdir(parents=True, exist_ok=True)
     write_whole(out, text if text.endswith("\n") else f"{text}\n")
-    click.echo(f"{out} written")
+    click.echo(_("%(file)s written", file=out))

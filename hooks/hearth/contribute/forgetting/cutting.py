@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from hearth.base.strict_yaml import Where, YamlError, read_yaml
+from hearth.base.words import said
 from hearth.read.records import model_at
 from hearth.read.sources import split
 
@@ -33,7 +34,7 @@ def outermost(model: type[BaseModel], value: Any, where: Where, first: int = 0) 
             break
         where = where[:-1]
     if len(where) == first + 1 and _needed(model, _at(value, where[:-1]), where[first:]):
-        raise CannotCutError(f"`{where[-1]}` is required")
+        raise CannotCutError(said("`%(where)s` is required", where=where[-1]))
     return where
 
 
@@ -75,7 +76,7 @@ def _proved(text: str, path: str, wanted: Any) -> str:
             return text
     except YamlError:
         pass
-    raise CannotCutError("it stands there in a way that cannot be changed by itself")
+    raise CannotCutError(said("it stands there in a way that cannot be changed by itself"))
 
 
 def _composed(text: str, path: str) -> tuple[str, int, Any]:
@@ -131,7 +132,7 @@ def _span_of_lines(fields: str, node: Any, step: Any) -> tuple[int, int]:
     if not isinstance(node, yaml.MappingNode):
         before = fields[:begin].rstrip()
         if not before.endswith("-"):
-            raise CannotCutError("a comment stands between the dash and what it lists")
+            raise CannotCutError(said("a comment stands between the dash and what it lists"))
         begin = len(before) - 1
     line = fields.rfind("\n", 0, begin) + 1
     if not fields[line:begin].strip():
@@ -141,7 +142,7 @@ def _span_of_lines(fields: str, node: Any, step: Any) -> tuple[int, int]:
         node, yaml.MappingNode
     ):  # the first field on the line of a dash
         return begin, items[place + 1].start
-    raise CannotCutError("it shares its line with something else")
+    raise CannotCutError(said("it shares its line with something else"))
 
 
 def _end(fields: str, node: Any) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.words import said
 from hearth.contribute.forgetting.cutting import CannotCutError, cut
 from hearth.kinds.fields import Part
 from hearth.kinds.member import Member
@@ -37,7 +38,7 @@ def without(folder: Path, file: Path, text: str, person: str) -> str:
     try:
         entries = read_yaml(text)
     except YamlError:
-        raise CannotCutError("it is not written as YAML") from None
+        raise CannotCutError(said("it is not written as YAML")) from None
     if not isinstance(entries, list):
         return text
     model = FILES[file.stem]
@@ -84,7 +85,7 @@ def _sheet_without(text: str, person: str) -> str:
             [cell.strip() for cell in next(csv.reader([line]), [])] for line in lines or [""]
         )
     except csv.Error:
-        raise CannotCutError("it is no table that can be read") from None
+        raise CannotCutError(said("it is no table that can be read")) from None
     if "person" not in heads:
         return text
     column = heads.index("person")
@@ -94,5 +95,5 @@ def _sheet_without(text: str, person: str) -> str:
         if row[column : column + 1] != [person]
     ]
     if any(re.search(rf"(?<![a-z0-9-]){re.escape(person)}(?![a-z0-9-])", line) for line in kept):
-        raise CannotCutError("it names them in another place than a row of their own")
+        raise CannotCutError(said("it names them in another place than a row of their own"))
     return "".join([*lines[:1], *kept])

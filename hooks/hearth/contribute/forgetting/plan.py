@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from hearth.base.problems import Problem
+from hearth.base.reasons import reason
 from hearth.base.strict_yaml import Where, YamlError, read_yaml
+from hearth.base.words import said
 from hearth.contribute.forgetting import notes
 from hearth.contribute.forgetting.cutting import CannotCutError, cut, outermost, write
 from hearth.contribute.forgetting.mentions import FORMER, Mention, PersonNames, left, replaced
@@ -57,7 +59,7 @@ ALONE = {
     "authors": "author",
     "leads": "lead",
     "curator": "curator",
-    "team": "member of the team",
+    "team": said("member of the team"),
 }
 """Fields that people miss when nobody is left in them."""
 
@@ -152,16 +154,19 @@ def _member(found: LoadResult, member_id: str) -> tuple[Member, str]:
             if record is not None:
                 return cast(Member, record), checked.source.path
             raise ForgetError(
-                f"{checked.source.path} cannot be read well enough to know who it is. Mend "
-                "it first, see `hearth check`."
+                said(
+                    "%(path)s cannot be read well enough to know who it is. Mend it first, see "
+                    "`hearth check`.",
+                    path=checked.source.path,
+                )
             )
     near = found.known_ids[Member.KIND].nearest(member_id)
-    more = (
-        f' Did you mean "{near}"?'
+    fix = (
+        said('Did you mean "%(name)s"?', name=near)
         if near
-        else " Write the name of a file in members/ without its ending."
+        else said("Write the name of a file in members/ without its ending.")
     )
-    raise ForgetError(f'There is no member "{member_id}".{more}')
+    raise ForgetError(said('There is no member "%(id)s". %(fix)s', id=member_id, fix=fix))
 
 
 def _names(found: LoadResult, member: Member) -> PersonNames:
@@ -187,7 +192,10 @@ def _notes(plan: RemovalPlan, root: Path, private: str) -> Iterator[str]:
     """The files of the private folder."""
     if not (root / private).resolve().is_relative_to(root.resolve()):
         plan.decide.append(
-            f"The private folder {private} lies outside the hub's: look through it by hand."
+            said(
+                "The private folder %(private)s lies outside the hub's: look through it by hand.",
+                private=private,
+            )
         )
         return
     yield from _texts(root, [private], (*TEXTS, ".csv"))
@@ -203,7 +211,9 @@ def _changed(
     try:
         before = read_text(raw)
     except UnicodeDecodeError:
-        plan.decide.append(f"{path} is not written in UTF-8 and was not looked at.")
+        plan.decide.append(
+            said("%(path)s is not written in UTF-8 and was not looked at.", path=path)
+        )
         return raw
     text = before.text
     for checked in (item for item in found.sources if item.source.path == path):
@@ -226,7 +236,14 @@ def _changed_notes(
         before = read_text(raw)
         text = replaced(notes.without(private, root / path, before.text, person.id), person)
     except (UnicodeDecodeError, CannotCutError) as why:
-        plan.decide.append(f"{path}: take {person.id} out by hand: {why}.")
+        plan.decide.append(
+            said(
+                "%(path)s: take %(id)s out by hand: %(why)s.",
+                path=path,
+                id=person.id,
+                why=reason(why),
+            )
+        )
         return raw
     return (
         before.with_text(text, keep_ends=text.count("\n") == before.text.count("\n"))
@@ -257,11 +274,21 @@ def _without_references(plan: RemovalPlan, text: str, checked: Checked, keep: bo
             text = cut(text, source.path, top)
             if str(top[-1]) in ALONE and len(top) == len(source.prefix) + 1:
                 plan.decide.append(
-                    f"{source.path} has no {ALONE[str(top[-1])]} any more: name somebody "
-                    "else, or leave it so."
+                    said(
+                        "%(path)s has no %(alone)s any more: name somebody else, or leave it so.",
+                        path=source.path,
+                        alone=ALONE[str(top[-1])],
+                    )
                 )
         except CannotCutError as why:
-            plan.decide.append(f"{source.path}: take `{dotted(where)}` out by hand: {why}.")
+            plan.decide.append(
+                said(
+                    "%(path)s: take `%(where)s` out by hand: %(why)s.",
+                    path=source.path,
+                    where=dotted(where),
+                    why=reason(why),
+                )
+            )
         except YamlError:
             break
     return text
@@ -340,7 +367,9 @@ def _compare(plan: RemovalPlan, root: Path, as_of: date) -> None:
             if problem.severity == "error":
                 plan.worse.append(problem)
             else:
-                plan.decide.append(f"{problem.path}: {problem.message}")
+                plan.decide.append(
+                    said("%(path)s: %(message)s", path=problem.path, message=problem.message)
+                )
 
 
 def _key(problem: Problem) -> tuple[str, ...]:
@@ -379,7 +408,7 @@ def _look_elsewhere(plan: RemovalPlan, root: Path, known: set[str], person: Pers
     for path in _everything(root):
         gone = any(path == other for other, _ in plan.removed)
         if not gone and (hit := named.search(Path(path).name)):
-            plan.mentions.append(Mention(path, 1, hit[0], "(the file's name)"))
+            plan.mentions.append(Mention(path, 1, hit[0], said("(the file's name)")))
         if path in known or path.startswith(".github/"):
             continue
         raw = (root / path).read_bytes() if (root / path).stat().st_size <= LARGE else b"\0"
@@ -388,15 +417,21 @@ def _look_elsewhere(plan: RemovalPlan, root: Path, known: set[str], person: Pers
         except UnicodeDecodeError:
             text = None
         if text is None:
-            closed[Path(path).suffix or "without an ending"] += 1
+            closed[Path(path).suffix or said("without an ending")] += 1
         else:
             plan.mentions += left(path, text, person, closely=False)
     skipped = [name for name in sorted(NOT_OURS) if (root / name).is_dir()]
     if closed:
         kinds = ", ".join(f"{number} {ending}" for ending, number in sorted(closed.items()))
-        plan.decide.append(f"Files that are no text were not looked into: {kinds}.")
+        plan.decide.append(
+            said("Files that are no text were not looked into: %(kinds)s.", kinds=kinds)
+        )
     if skipped:
-        plan.decide.append(f"Folders of programs were not looked into: {', '.join(skipped)}.")
+        plan.decide.append(
+            said(
+                "Folders of programs were not looked into: %(skipped)s.", skipped=", ".join(skipped)
+            )
+        )
 
 
 def _everything(root: Path) -> Iterator[str]:

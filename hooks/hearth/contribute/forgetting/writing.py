@@ -13,6 +13,7 @@ from pathlib import Path
 
 from hearth.base.git import git
 from hearth.base.whole_files import sync_folder, write_whole
+from hearth.base.words import said
 from hearth.contribute.forgetting.plan import RemovalPlan
 
 NAME = "hearth-removal"
@@ -30,7 +31,7 @@ def write_plan(root: Path, plan: RemovalPlan) -> None:
     for path, raw in before.items():
         there = (root / path).read_bytes() if (root / path).is_file() else b""
         if there != raw or (root / path).is_symlink():
-            raise RemovalError(f"{path} was changed meanwhile")
+            raise RemovalError(said("%(path)s was changed meanwhile", path=path))
     journal = _journal(root)
     try:
         _decide(journal, plan)
@@ -39,7 +40,9 @@ def write_plan(root: Path, plan: RemovalPlan) -> None:
         for path, raw in before.items():
             _restore(root / path, raw)
         shutil.rmtree(journal, ignore_errors=True)
-        raise RemovalError(f"a file could not be written ({error.strerror})") from None
+        raise RemovalError(
+            said("a file could not be written (%(strerror)s)", strerror=error.strerror)
+        ) from None
     shutil.rmtree(journal)
 
 

@@ -17,6 +17,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from hearth.base.words import said
 from hearth.contribute.importing.mapping import column_key
 from hearth.contribute.importing.tables import Rows, UnreadableError
 from hearth.kinds.field_words import yes_or_no
@@ -171,7 +172,7 @@ def listed(
     whether they came.
     """
     if not rows.rows:
-        raise UnreadableError("holds nobody.")
+        raise UnreadableError(said("holds nobody."))
     names = list(dict.fromkeys(name for row in rows.rows for name in row.values))
     at, there, signed = (
         _column(names, MAIL, mail),
@@ -180,24 +181,29 @@ def listed(
     )
     if at is None:
         raise UnreadableError(
-            "has no column of mail addresses that is known here. Name it with --mail COLUMN."
+            said("has no column of mail addresses that is known here. Name it with --mail COLUMN.")
         )
     if there is None and without is None:
         raise UnreadableError(
-            "has no column that tells who came. Name it with --attended COLUMN, or say "
-            "--all-came when everybody on it came."
+            said(
+                "has no column that tells who came. Name it with --attended COLUMN, or say "
+                "--all-came when everybody on it came."
+            )
         )
     wrong = [row.number for row in rows.rows if row.wrong]
     if wrong:
         raise UnreadableError(
-            f"has more cells in line {wrong[0]} than its first line names columns."
+            said(
+                "has more cells in line %(number)s than its first line names columns.",
+                number=wrong[0],
+            )
         )
     people = []
     for row in rows.rows:
         answer = without if there is None else _answer(row.values.get(there), row.number, there)
         if answer is not None:
-            said = _answer(row.values.get(signed), row.number, signed) if signed else True
-            people.append(Attendee(normalised(str(row.values.get(at) or "")), bool(said), answer))
+            stated = _answer(row.values.get(signed), row.number, signed) if signed else True
+            people.append(Attendee(normalised(str(row.values.get(at) or "")), bool(stated), answer))
     tells_sign_ups = signed is not None or any(not person.came for person in people)
     return Listed(tuple(people), tells_sign_ups)
 
@@ -207,8 +213,15 @@ def _column(names: Sequence[str], known: Sequence[str], asked: str | None) -> st
         found = next((name for name in names if column_key(name) == column_key(asked)), None)
         if found is None:
             # A list without a first line of names begins with somebody's own.
-            columns = "" if "@" in "".join(names) else f" Its columns are: {', '.join(names)}."
-            raise UnreadableError(f"has no column {asked!r}.{columns}")
+            if "@" in "".join(names):
+                raise UnreadableError(said("has no column %(asked)s.", asked=repr(asked)))
+            raise UnreadableError(
+                said(
+                    "has no column %(asked)s. Its columns are: %(names)s.",
+                    asked=repr(asked),
+                    names=", ".join(names),
+                )
+            )
         return found
     by_name = {column_key(name): name for name in reversed(names)}
     return next((by_name[name] for name in known if name in by_name), None)
@@ -224,8 +237,12 @@ def _answer(cell: Any, number: int, column: str) -> bool | None:
     if yes_or_no(word) == "yes" or word in _YES or re.search(r"\d[\d_]*\d", word):
         return True
     raise UnreadableError(
-        f'says something in line {number}, column "{column}", that is neither a yes, a no '
-        "nor a time. Write yes or no there, or name another column with --attended."
+        said(
+            'says something in line %(number)s, column "%(column)s", that is neither a yes, a no '
+            "nor a time. Write yes or no there, or name another column with --attended.",
+            number=number,
+            column=column,
+        )
     )
 
 

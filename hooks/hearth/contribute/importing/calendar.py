@@ -18,6 +18,8 @@ from hearth.base.meetings import (
     meeting_details,
     without_meetings,
 )
+from hearth.base.reasons import reason
+from hearth.base.words import said, said_list
 from hearth.contribute.importing.defaults import MAX_SUMMARY
 from hearth.contribute.importing.ical import Component, read_calendars
 from hearth.contribute.importing.ical_series import (
@@ -37,7 +39,7 @@ from hearth.kinds.lenient import one_line
 from hearth.read.ids import slug
 
 STATUS = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
-PRIVATE = "(private entry)"
+PRIVATE = said("(private entry)")
 _ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 _OF_MEETINGS = (
     *("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-GOOGLE-HANGOUT", "X-MICROSOFT-SKYPETEAMSMEETINGURL"),
@@ -52,11 +54,15 @@ _TEXTS = {
     "url": ("URL",),
 }
 _NOT_TAKEN = {
-    "ATTENDEE": "people's mail addresses",
-    "ORGANIZER": "people's mail addresses",
-    "ATTACH": "attachments",
+    "ATTENDEE": said("people's mail addresses"),
+    "ORGANIZER": said("people's mail addresses"),
+    "ATTACH": said("attachments"),
 }
-_OTHER_PARTS = {"VTODO": "to-dos", "VJOURNAL": "journal entries", "VFREEBUSY": "busy times"}
+_OTHER_PARTS = {
+    "VTODO": said("to-dos"),
+    "VJOURNAL": said("journal entries"),
+    "VFREEBUSY": said("busy times"),
+}
 _BUSY = frozenset(
     ("busy", "free", "tentative", "out of office", "private appointment", "belegt", "gebucht")
 ) | {"privater termin", "occupé", "ocupado", "occupato", "bezet", "upptagen"}
@@ -133,7 +139,11 @@ def calendar_rows(raw: bytes, today: date | None = None) -> Rows:
     complete = [entry for entry in entries if not entry.component.cut_off]
     for entry in entries:
         if entry.component.cut_off:
-            notes.append(f"Its last entry, {entry.number}, is not whole and is left out.")
+            notes.append(
+                said(
+                    "Its last entry, %(number)s, is not whole and is left out.", number=entry.number
+                )
+            )
     found = not_too_many(tuple(_rows(complete)))
     told = dict.fromkeys(note for desk in desks for note in desk.zones.told)
     return Rows(found, (*notes, *told, *_other_parts(calendars)))
@@ -151,14 +161,18 @@ def is_private(component: Component) -> bool:
     """Whether an entry, or a calendar, is not for everybody; so is what has a class that nobody
     knows (RFC 5545, 3.8.1.3)."""
     names = ("CLASS", "X-CALENDARSERVER-ACCESS", "X-MICROSOFT-SENSITIVITY")
-    said = {component.text(name).upper() for name in names}
-    return not said <= {"", "PUBLIC", "NORMAL", "0"}
+    stated = {component.text(name).upper() for name in names}
+    return not stated <= {"", "PUBLIC", "NORMAL", "0"}
 
 
 def _other_parts(calendars: Iterable[Component]) -> Iterator[str]:
     for name, words in _OTHER_PARTS.items():
         if count := sum(1 for calendar in calendars for _ in calendar.walk(name)):
-            yield f"Not imported, because they are no events: {words} ({count})."
+            yield said(
+                "Not imported, because they are no events: %(parts)s (%(number)s).",
+                parts=words,
+                number=count,
+            )
 
 
 # -- which entries belong together ---------------------------------------------------------------
@@ -168,7 +182,7 @@ def _rows(entries: Sequence[_Entry]) -> Iterator[Row]:
     groups: dict[str, list[_Entry]] = {}
     for entry in entries:
         if entry.method in _ANSWERS:
-            why = "it answers an invitation, and is no event"
+            why = said("it answers an invitation, and is no event")
             yield Row(entry.number, {"title": _title(entry.component)}, wrong=why)
             continue
         groups.setdefault(entry.uid or f"\0{entry.number}", []).append(entry)
@@ -186,7 +200,7 @@ def _group_rows(group: Sequence[_Entry]) -> Iterator[Row]:
     newest = max(masters, key=lambda entry: entry.version, default=None)
     if newest is None:
         for entry in sorted(changes.values(), key=lambda it: it.number):
-            note = "it is one date of a series that the file does not hold"
+            note = said("it is one date of a series that the file does not hold")
             yield from _entry_rows(entry, [], (note,))
         return
     for entry in masters:
@@ -195,7 +209,7 @@ def _group_rows(group: Sequence[_Entry]) -> Iterator[Row]:
         elif entry.version == newest.version and _differ(entry, newest):
             yield from _entry_rows(entry, [])
         else:
-            why = f"it is an older version of entry {newest.number}"
+            why = said("it is an older version of entry %(number)s", number=newest.number)
             title = PRIVATE if entry.is_private else _title(entry.component)
             yield Row(entry.number, {"title": title}, wrong=why)
 
@@ -219,20 +233,22 @@ def _entry_rows(
     entry: _Entry, changes: Sequence[_Entry], notes: tuple[str, ...] = ()
 ) -> Iterator[Row]:
     if entry.is_private:
-        yield Row(entry.number, {"title": PRIVATE}, wrong="it is private")
+        yield Row(entry.number, {"title": PRIVATE}, wrong=said("it is private"))
         return
-    said = _said(entry.component, None, entry.method)
-    if said.title.casefold() in _BUSY and not said.description and not said.location:
-        yield Row(entry.number, {"title": said.title}, wrong="it says only that somebody is busy")
+    stated = _said(entry.component, None, entry.method)
+    if stated.title.casefold() in _BUSY and not stated.description and not stated.location:
+        yield Row(
+            entry.number, {"title": stated.title}, wrong=said("it says only that somebody is busy")
+        )
         return
     others = [change.component for change in changes]
     try:
         found = lay_out(entry.component, others, entry.desk)
     except NoDateError as wrong:
-        yield Row(entry.number, {"title": said.title}, notes, str(wrong))
+        yield Row(entry.number, {"title": stated.title}, notes, reason(wrong))
         return
     except (ValueError, OverflowError):
-        yield Row(entry.number, {"title": said.title}, notes, "its dates cannot be read")
+        yield Row(entry.number, {"title": stated.title}, notes, said("its dates cannot be read"))
         return
     maker = _Maker(entry, {id(change.component): change for change in changes}, notes)
     for laid in found:
@@ -254,18 +270,20 @@ class _Maker:
 
     def rows(self, laid: LaidOut) -> Iterator[Row]:
         if self._of(laid.entry).is_private:
-            yield Row(self.entry.number, {"title": PRIVATE}, wrong="it is private")
+            yield Row(self.entry.number, {"title": PRIVATE}, wrong=said("it is private"))
             return
-        said, notes = self._says(laid.entry), [*self.notes, *laid.notes]
+        stated, notes = self._says(laid.entry), [*self.notes, *laid.notes]
         repeats: dict[str, Any] = dict(laid.repeats or {})
         moved, alone = [], [*laid.single]
         only: LaidOut | ChangedDate = laid
         for change in laid.changes:
             if self._of(change.entry).is_private:
-                notes.append(f"{change.day} is private: it is left out")
-            elif (found := self._moved(said, laid, change)) is not None:
-                if said.location and not self._names_a_place(change):
-                    notes.append(f"{change.day} names no place: the series' is kept")
+                notes.append(said("%(day)s is private: it is left out", day=change.day))
+            elif (found := self._moved(stated, laid, change)) is not None:
+                if stated.location and not self._names_a_place(change):
+                    notes.append(
+                        said("%(day)s names no place: the series' is kept", day=change.day)
+                    )
                 moved += [found] if len(found) > 1 else []
                 only = change
                 continue
@@ -275,15 +293,17 @@ class _Maker:
         if moved:
             repeats["moved"] = moved
         public = [change for change in alone if not self._of(change.entry).is_private]
-        series = slug(said.title) if public else ""
+        series = slug(stated.title) if public else ""
         if repeats.keys() & {"rule", "also"}:
             yield self._row(laid.entry, laid.span, laid.zone, notes, repeats, series)
         elif day_of(laid.span.start).isoformat() not in repeats.get("skip", ()):
             yield self._row(only.entry, only.span, only.zone, notes, {}, series)
         elif not public:
-            yield Row(self.entry.number, {"title": PRIVATE}, wrong="all its dates are private")
+            yield Row(
+                self.entry.number, {"title": PRIVATE}, wrong=said("all its dates are private")
+            )
         for change in public:
-            note = (f"it is one date of {said.title}",)
+            note = (said("it is one date of %(title)s", title=stated.title),)
             yield self._row(change.entry, change.span, change.zone, note, {}, series)
 
     def _names_a_place(self, change: ChangedDate) -> bool:
@@ -299,37 +319,37 @@ class _Maker:
         repeats: dict[str, Any],
         series: str,
     ) -> Row:
-        said = self._says(component)
-        told = dict.fromkeys((*notes, *_told(said, component)))
+        stated = self._says(component)
+        told = dict.fromkeys((*notes, *_told(stated, component)))
         times = {
             "start": _written(span.start),
             "end": _written(span.end) if span.end is not None else "",
             "timezone": (zone_name or "") if isinstance(span.start, datetime) else "",
             "all_day": "" if isinstance(span.start, datetime) else "true",
         }
-        values = {**_values(said), **times, "repeats": repeats or None, "series": series}
+        values = {**_values(stated), **times, "repeats": repeats or None, "series": series}
         return Row(self._of(component).number, values, tuple(told))
 
     def _moved(self, usual: _Said, laid: LaidOut, change: ChangedDate) -> dict[str, Any] | None:
         """What one date of a series has of its own; None where it says more than a date of a
         series can."""
-        said = self._says(change.entry)
+        stated = self._says(change.entry)
         found: dict[str, Any] = {"occurrence": change.day.isoformat()}
         if change.span.start != change.planned:
             found["start"] = _written(change.span.start)
         if change.span.end not in (None, laid.span.beginning(change.span.start).end):
             found["end"] = _written(change.span.end or change.span.start)
-        if said.status != usual.status:
-            found["status"] = said.status or "scheduled"
-        if said.title and said.title != usual.title:
-            found["title"] = said.title
-        if said.location and said.location != usual.location:
-            found["location"] = said.location
-        if said.description and said.description != usual.description:
-            if len(said.description) > MAX_SUMMARY or "\n\n" in said.description:
+        if stated.status != usual.status:
+            found["status"] = stated.status or "scheduled"
+        if stated.title and stated.title != usual.title:
+            found["title"] = stated.title
+        if stated.location and stated.location != usual.location:
+            found["location"] = stated.location
+        if stated.description and stated.description != usual.description:
+            if len(stated.description) > MAX_SUMMARY or "\n\n" in stated.description:
                 return None
-            found["summary"] = one_line(markdown_to_text(said.description))
-        return None if said.url and said.url != usual.url else found
+            found["summary"] = one_line(markdown_to_text(stated.description))
+        return None if stated.url and stated.url != usual.url else found
 
 
 def _leave_out(repeats: dict[str, Any], day: date) -> None:
@@ -344,28 +364,28 @@ def _written(moment: Wall) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M") if isinstance(moment, datetime) else moment.isoformat()
 
 
-def _values(said: _Said) -> dict[str, str]:
+def _values(stated: _Said) -> dict[str, str]:
     values = {
-        "title": said.title,
-        "description": said.description,
-        "location": said.location,
-        "url": said.url,
-        "status": said.status,
+        "title": stated.title,
+        "description": stated.description,
+        "location": stated.location,
+        "url": stated.url,
+        "status": stated.status,
     }
-    if said.is_met_online:
-        somewhere = said.location and not is_online_place(said.location)
+    if stated.is_met_online:
+        somewhere = stated.location and not is_online_place(stated.location)
         values |= {"mode": "hybrid" if somewhere else "online"}
-        values |= {"online_platform": said.platform, "online_url": said.meeting}
+        values |= {"online_platform": stated.platform, "online_url": stated.meeting}
     return values
 
 
-def _told(said: _Said, component: Component) -> Iterator[str]:
-    if said.details:
-        yield f"{LEFT_OUT} {listed_details(said.details)}"
+def _told(stated: _Said, component: Component) -> Iterator[str]:
+    if stated.details:
+        yield f"{LEFT_OUT} {listed_details(stated.details)}"
     if left := dict.fromkeys(
         words for name, words in _NOT_TAKEN.items() if component.first(name) is not None
     ):
-        yield f"{' and '.join(left)} are not imported"
+        yield said("%(parts)s are not imported", parts=said_list(left))
 
 
 def _said(component: Component, series: Component | None, method: str) -> _Said:
@@ -402,7 +422,7 @@ def _mailboxes(component: Component) -> re.Pattern[str] | None:
     found = set()
     for name in ("ATTENDEE", "ORGANIZER"):
         for given in component.all(name):
-            said = (given.value, given.parameters.get("EMAIL", ""))
-            found |= {text.lower().removeprefix("mailto:") for text in said if "@" in text}
+            stated = (given.value, given.parameters.get("EMAIL", ""))
+            found |= {text.lower().removeprefix("mailto:") for text in stated if "@" in text}
     words = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
     return re.compile(rf"<?(?:mailto:)?(?:{words})>?", re.IGNORECASE) if found else None

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hearth.base.format import listed
+from hearth.base.words import said, said_list
 from hearth.base.written_times import date_order, has_two_orders
 from hearth.contribute.importing.mapping import (
     From,
     ImportPlan,
     column_key,
+    column_text,
     is_contact,
     is_private_column,
-    said,
 )
 from hearth.contribute.importing.tables import Row
 from hearth.edit.location import annotation_at, choices, mentions
@@ -86,17 +86,26 @@ def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> Impor
     month (or ``order``, when the caller says it), and whether names are written with the last
     first."""
     notes = [
-        f'The column "{column}" can be {listed(meant, "or")}: say which in a mapping file.'
+        said(
+            'The column "%(column)s" can be %(fields)s: say which in a mapping file.',
+            column=column,
+            fields=said_list(meant, "or"),
+        )
         for column, meant in plan.unsure
     ]
     fields = dict(plan.fields)
-    texts = [said(row.values, column) for column in _columns_of_days(plan) for row in rows]
+    texts = [column_text(row.values, column) for column in _columns_of_days(plan) for row in rows]
     unsure = [text for text in texts if has_two_orders(text)]
     if unsure:
         found, shown_by = (order, "") if order else date_order(texts)
         if shown_by:
             notes.append(
-                f'Days like "{unsure[0][:40]}" are read {found}, as "{shown_by[:40]}" can only be.'
+                said(
+                    'Days like "%(unsure)s" are read %(found)s, as "%(shown_by)s" can only be.',
+                    unsure=unsure[0][:40],
+                    found=found,
+                    shown_by=shown_by[:40],
+                )
             )
         if found:
             fields = {name: _ordered(ways, found) for name, ways in fields.items()}
@@ -104,7 +113,7 @@ def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> Impor
         fields["name"] = tuple(
             replace(way, steps=(*way.steps, ("last-first", None))) for way in fields["name"]
         )
-        notes.append("Names are written with the last name first; they are turned round.")
+        notes.append(said("Names are written with the last name first; they are turned round."))
     return ImportEvidence(replace(plan, fields=fields), tuple(notes))
 
 
@@ -136,7 +145,7 @@ def _last_first(plan: ImportPlan, rows: Sequence[Row]) -> bool:
     ways = plan.fields.get("name", ())
     if plan.by_hand or not KINDS[plan.kind].personal or len(ways) != 1 or not ways[0].column:
         return False
-    names = list(filter(None, (said(row.values, ways[0].column) for row in rows)))
+    names = list(filter(None, (column_text(row.values, ways[0].column) for row in rows)))
     return bool(names) and all(_LAST_FIRST.fullmatch(name) for name in names)
 
 

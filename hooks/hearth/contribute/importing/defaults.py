@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from hearth.base.html_markdown import markdown_to_text
+from hearth.base.reasons import reason
+from hearth.base.words import said
 from hearth.contribute.importing.drafts import EMPTY, RowDraft, put, value_at
 from hearth.contribute.importing.mapping import takes_list
 from hearth.edit.record_files import in_order
@@ -53,7 +55,7 @@ def finished(
                 put(fields, name, _as_asked(kind, name, value))
         importing.finish(fields, notes, given)
     except NoRecordError as wrong:
-        return RowDraft(draft.fields, tuple(notes), str(wrong))
+        return RowDraft(draft.fields, tuple(notes), reason(wrong))
     if kind.importing.summarised:
         _summarise(fields, notes)
     for name in (kind.title_field, "headline"):
@@ -61,8 +63,8 @@ def finished(
             fields[name] = one_line(fields[name]) or ""
     fields.setdefault("added", hub.as_of.isoformat())
     ordered = in_order(kind.name, fields).items()
-    said = {name: value for name, value in ordered if value not in EMPTY}
-    return RowDraft(said, tuple(notes), draft.left_out)
+    stated = {name: value for name, value in ordered if value not in EMPTY}
+    return RowDraft(stated, tuple(notes), draft.left_out)
 
 
 def _as_asked(kind: Kind, name: str, value: str) -> Any:
@@ -78,10 +80,10 @@ def _summarise(fields: dict[str, Any], notes: list[str]) -> None:
         if len(" ".join(fields["summary"].split())) > MAX_SUMMARY:
             fields.setdefault("body", fields["summary"])
             fields["summary"] = one_line(fields["summary"], MAX_SUMMARY)
-            notes.append("summary is long: its opening is kept, the whole is the text")
+            notes.append(said("summary is long: its opening is kept, the whole is the text"))
     elif body:
         opening = one_line(markdown_to_text(body.split("\n\n", 1)[0]), MAX_SUMMARY)
         fields["summary"] = opening
-        notes.append("summary is the opening of the description")
+        notes.append(said("summary is the opening of the description"))
         if opening == one_line(body, len(body) + 1):  # else it says more, or says it with links
             del fields["body"]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from hearth.base.words import said
 from hearth.contribute.importing.calendar import calendar_rows
 from hearth.contribute.importing.mapping import ImportPlan
 from hearth.contribute.importing.opml import bookmark_rows, opml_rows
@@ -42,7 +43,7 @@ class ImportSource:
 
 def _bookmarks(raw: bytes, plan: ImportPlan | None) -> Rows:
     if b"netscape-bookmark" not in raw[:2000].lower():
-        raise UnreadableError("is a web page, not the bookmarks file of a browser.")
+        raise UnreadableError(said("is a web page, not the bookmarks file of a browser."))
     return bookmark_rows(raw)
 
 
@@ -99,7 +100,11 @@ def form_of(name: str) -> str:
     if found is None:
         known = ", ".join(f".{source.endings[0]}" for source in SOURCES.values())
         raise UnreadableError(
-            f"has an ending that is not known here. Files that can be imported end in {known}."
+            said(
+                "has an ending that is not known here. Files that can be imported end in "
+                "%(known)s.",
+                known=known,
+            )
         )
     return found.name
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from hearth.base.words import said
 from hearth.contribute.importing.tables import UnreadableError
 
 DEEPEST = 20
@@ -90,17 +91,21 @@ def read_calendars(raw: bytes) -> tuple[list[Component], list[str]]:
     none."""
     text, notes = _decoded(raw)
     if not text.strip():
-        raise UnreadableError("is empty.")
+        raise UnreadableError(said("is empty."))
     calendars = _nested(_lines(text)) if re.search(r"^BEGIN:V", text, _EACH_LINE) else []
     if not calendars:
         if re.search(r"<(?:!doctype|html|body)\b", text[:4000], re.IGNORECASE):
             raise UnreadableError(
-                "is a web page, not a calendar. Is it the page where one logs in? Look for the "
-                "address that ends in .ics."
+                said(
+                    "is a web page, not a calendar. Is it the page where one logs in? Look for the "
+                    "address that ends in .ics."
+                )
             )
-        raise UnreadableError("cannot be read as a calendar. It should begin with BEGIN:VCALENDAR.")
+        raise UnreadableError(
+            said("cannot be read as a calendar. It should begin with BEGIN:VCALENDAR.")
+        )
     if any(calendar.cut_off for calendar in calendars):
-        notes.append("The file is cut off before END:VCALENDAR. Fetch it again.")
+        notes.append(said("The file is cut off before END:VCALENDAR. Fetch it again."))
     return calendars, notes
 
 
@@ -123,10 +128,10 @@ def _decoded(raw: bytes) -> tuple[str, list[str]]:
             return re.sub(rb"\r?\n[ \t]", b"", raw).decode(), []
         text = raw.decode("utf-8", "replace")
         if text.count("\ufffd") * 2 < sum(sign > "\x7f" for sign in text):
-            return text, ["Some letters of the file are damaged, and shown as \ufffd."]
-        note = (
-            "The file is not in UTF-8; it was read as Latin-1 (Windows-1252). Look whether "
-            "accents are right."
+            return text, [said("Some letters of the file are damaged, and shown as �.")]
+        note = said(
+            "The file is not in UTF-8; it was read as Latin-1 (Windows-1252). Look whether accents "
+            "are right."
         )
         return raw.decode("cp1252", "replace"), [note]
 

@@ -13,6 +13,7 @@ from typing import Any
 from dateutil import rrule
 from pydantic import ValidationError
 
+from hearth.base.words import said
 from hearth.contribute.importing.ical_times import NoTimeError, Wall, at, parsed
 from hearth.kinds.event_parts import LAST_DAY, MAX_OCCURRENCES, ORDINALS, WEEKDAYS, Repeats, nth
 from hearth.kinds.fields import day_of
@@ -33,7 +34,7 @@ _WORDS = 8
 """So many days are named in a rule at most; more are better read as dates."""
 
 
-_TOO_OFTEN = "it repeats too often for a calendar of a community"
+_TOO_OFTEN = said("it repeats too often for a calendar of a community")
 
 
 class NoRuleError(ValueError):
@@ -67,7 +68,7 @@ class RecurrenceRule:
         try:
             given = rrule.rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=self.first)
         except (ValueError, KeyError, TypeError):
-            raise NoRuleError("its repetition cannot be read") from None
+            raise NoRuleError(said("its repetition cannot be read")) from None
         found = list(islice(given, MOST if self.count is None else min(self.count, MOST)))
         several_a_day = len(found) == MOST and found[-1] - found[0] < timedelta(days=MOST - 1)
         if several_a_day or (self.count is not None and last < wanted and len(found) < self.count):
@@ -80,16 +81,16 @@ def read_rule(value: str, start: Wall, zone_name: str | None) -> RecurrenceRule:
     if re.match(r"(?:D|W|MD|MP|YM|YD)\d+(?:\s|$)", value):
         value = _of_vcalendar(value)
     plain = value.upper().replace(" ", "").replace("\\", "")
-    parts = {name: said for name, _, said in (part.partition("=") for part in plain.split(";"))}
+    parts = {name: stated for name, _, stated in (part.partition("=") for part in plain.split(";"))}
     if parts.pop("RSCALE", "GREGORIAN") != "GREGORIAN" or parts.pop("SKIP", "OMIT") != "OMIT":
-        raise NoRuleError("its repetition follows another calendar than ours")
+        raise NoRuleError(said("its repetition follows another calendar than ours"))
     _check_parts(parts)
     count, until = parts.pop("COUNT", ""), parts.pop("UNTIL", "")
     # Zero and less say nothing in an interval; a count below zero is how some write "for ever".
     if int(parts.get("INTERVAL", 1)) < 1:
         del parts["INTERVAL"]
     return RecurrenceRule(
-        {name: said for name, said in parts.items() if name in _KNOWN and said},
+        {name: stated for name, stated in parts.items() if name in _KNOWN and stated},
         start if isinstance(start, datetime) else datetime.combine(start, time()),
         _until(until, start, zone_name) if until else None,
         int(count) if re.fullmatch(r"\d{1,6}", count) else None,
@@ -102,9 +103,9 @@ def _check_parts(parts: Mapping[str, str]) -> None:
     known = {*_KNOWN, "FREQ", "COUNT", "UNTIL", ""}
     others = [name for name in parts if name not in known and not name.startswith("X-")]
     counted = [parts[name] for name in ("COUNT", "INTERVAL") if name in parts]
-    is_wrong = others or not all(re.fullmatch(r"-?\d{1,5}", said) for said in counted)
+    is_wrong = others or not all(re.fullmatch(r"-?\d{1,5}", stated) for stated in counted)
     if is_wrong or parts.get("FREQ") not in _STEPS or parts.get("UNTIL") == "":
-        raise NoRuleError("its repetition cannot be read")
+        raise NoRuleError(said("its repetition cannot be read"))
 
 
 def _until(value: str, start: Wall, zone_name: str | None) -> datetime:
@@ -112,7 +113,7 @@ def _until(value: str, start: Wall, zone_name: str | None) -> datetime:
     try:
         wall, offset = parsed(value)
     except NoTimeError:
-        raise NoRuleError("the end of its repetition cannot be read") from None
+        raise NoRuleError(said("the end of its repetition cannot be read")) from None
     if not isinstance(wall, datetime):
         return datetime.combine(wall, time.max)
     if not isinstance(start, datetime):
@@ -179,9 +180,9 @@ def in_words(
         return None
     for found in _candidates(days, day_of(start), rule):
         for end in [{}] if endless else _ends(days, rule):
-            said = {**found, **end}
-            if _means(said, start, days, endless):
-                return {name: _as_text(value) for name, value in said.items()}
+            stated = {**found, **end}
+            if _means(stated, start, days, endless):
+                return {name: _as_text(value) for name, value in stated.items()}
     return None
 
 
@@ -197,9 +198,9 @@ def _ends(days: Sequence[date], rule: RecurrenceRule) -> Iterator[dict[str, Any]
     yield {"until": days[-1]}
 
 
-def _means(said: dict[str, Any], start: Wall, days: Sequence[date], endless: bool) -> bool:
+def _means(stated: dict[str, Any], start: Wall, days: Sequence[date], endless: bool) -> bool:
     try:
-        given = map(day_of, times(Repeats.model_validate(said), start))
+        given = map(day_of, times(Repeats.model_validate(stated), start))
     except ValidationError:
         return False  # a year that the hub does not know
     if endless:
@@ -225,7 +226,9 @@ def _candidates(
     # Every Monday is better said than every seven days, or the first to the fifth of the month.
     yield from sorted(
         found,
-        key=lambda said: len(said.get("on", ())) > 3 or (said["rule"] == "daily" and len(said) > 1),
+        key=lambda stated: (
+            len(stated.get("on", ())) > 3 or (stated["rule"] == "daily" and len(stated) > 1)
+        ),
     )
 
 

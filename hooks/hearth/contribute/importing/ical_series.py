@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from hearth.base.reasons import reason
+from hearth.base.words import said
 from hearth.contribute.importing.ical import Component, Property
 from hearth.contribute.importing.ical_rules import NoRuleError, RecurrenceRule, in_words, read_rule
 from hearth.contribute.importing.ical_times import (
@@ -119,7 +121,7 @@ def span_of(
     start = in_zone(begins, zone_name)
     end = _end(entry, zones, start, zone_name)
     if end is not None and end < start:
-        notes.append("it ends before it begins: its end is left away")
+        notes.append(said("it ends before it begins: its end is left away"))
     span = TimeSpan(start, end if end is not None and end > start else None)
     if _is_of_whole_days(entry, span):
         first, last = day_of(span.start), day_of(span.end or span.start)
@@ -134,11 +136,13 @@ _HALF_A_DAY = timedelta(hours=12)
 def _begins(entry: Component, zones: Zones) -> IcalTime:
     given = entry.first("DTSTART")
     if given is None or not given.value:
-        raise NoDateError("it does not say when it begins")
+        raise NoDateError(said("it does not say when it begins"))
     try:
         moment = zones.time(given)
     except NoTimeError:
-        raise NoDateError(f'its dates cannot be read: "{given.value[:40]}"') from None
+        raise NoDateError(
+            said('its dates cannot be read: "%(value)s"', value=given.value[:40])
+        ) from None
     return replace(moment, wall=_to_the_minute(moment.wall))
 
 
@@ -158,13 +162,15 @@ def _end(entry: Component, zones: Zones, start: Wall, zone_name: str | None) -> 
         else:
             return None
     except NoTimeError as wrong:
-        raise NoDateError(f'its end cannot be read: "{str(wrong)[:40]}"') from None
+        raise NoDateError(
+            said('its end cannot be read: "%(value)s"', value=str(wrong)[:40])
+        ) from None
     except OverflowError:
-        raise NoDateError("its dates cannot be read") from None
+        raise NoDateError(said("its dates cannot be read")) from None
     if isinstance(start, datetime) and not isinstance(end, datetime):
         return datetime.combine(end, time())
     if isinstance(end, datetime) != isinstance(start, datetime):
-        raise NoDateError("it begins with a day and ends with a time, or the other way round")
+        raise NoDateError(said("it begins with a day and ends with a time, or the other way round"))
     # The day after the last (RFC 5545, 3.6.1).
     return end if isinstance(end, datetime) else max(end - _DAY, min(start, end))
 
@@ -178,9 +184,9 @@ def _after(start: Wall, lasts: timedelta) -> Wall:
 
 def _is_of_whole_days(entry: Component, span: TimeSpan) -> bool:
     """Whether Outlook says so of an entry that lasts from midnight to midnight."""
-    said = entry.text("X-MICROSOFT-CDO-ALLDAYEVENT") or entry.text("X-FUNAMBOL-ALLDAY")
+    stated = entry.text("X-MICROSOFT-CDO-ALLDAYEVENT") or entry.text("X-FUNAMBOL-ALLDAY")
     midnight = (time(), None)
-    return said.upper() in ("TRUE", "1") and all(
+    return stated.upper() in ("TRUE", "1") and all(
         (moment.time() if isinstance(moment, datetime) else None) in midnight
         for moment in (span.start, span.end)
     )
@@ -222,9 +228,9 @@ class _Series:
         dates: set[datetime] = set()
         try:
             if self.entry.first("RRULE") and _begins(self.entry, self.zones).is_converted:
-                raise NoRuleError("its zone is like no other")
+                raise NoRuleError(said("its zone is like no other"))
             if self.desk.dates_left < 0:
-                raise NoRuleError("the file repeats too much to follow it")
+                raise NoRuleError(said("the file repeats too much to follow it"))
             self.rules = self._read_rules("RRULE")
             self.endless = any(not rule.ends for rule in self.rules)
             for rule in self.rules:
@@ -233,11 +239,16 @@ class _Series:
                 dates -= {*rule.dates(far)}
             self.desk.dates_left -= len(dates)
         except NoRuleError as wrong:
-            self.notes.append(f"{wrong}: of its rule the first date alone is taken")
+            self.notes.append(
+                said("%(wrong)s: of its rule the first date alone is taken", wrong=reason(wrong))
+            )
             self.rules, self.endless, dates = [], False, set()
         if len(dates) > MAX_OCCURRENCES and max(dates).date() > self._horizon():
             self.notes.append(
-                f"its end, {max(dates):%Y-%m-%d}, is left away: a series has 1,000 dates at most"
+                said(
+                    "its end, %(dates)s, is left away: a series has 1,000 dates at most",
+                    dates=f"{max(dates):%Y-%m-%d}",
+                )
             )
             self.endless = True
         timed = isinstance(self.span.start, datetime)
@@ -277,7 +288,11 @@ class _Series:
                 try:
                     found += self._moments(given, value)
                 except (NoTimeError, OverflowError):
-                    self.notes.append(f'its date "{value[:40]}" cannot be read: it is left away')
+                    self.notes.append(
+                        said(
+                            'its date "%(value)s" cannot be read: it is left away', value=value[:40]
+                        )
+                    )
         return found
 
     def _moments(self, given: Property, value: str) -> Iterator[Wall]:
@@ -293,8 +308,11 @@ class _Series:
         if is_timed == moment.is_day:
             if ends:
                 raise NoTimeError(value)
-            which = "says no time: the series'" if is_timed else "has a time: its day"
-            self.notes.append(f'its date "{begins[:40]}" {which} is taken')
+            self.notes.append(
+                said('its date "%(date)s" says no time: the series\' is taken', date=begins[:40])
+                if is_timed
+                else said('its date "%(date)s" has a time: its day is taken', date=begins[:40])
+            )
         if isinstance(self.span.start, datetime) and not isinstance(wall, datetime):
             wall = datetime.combine(wall, self.span.start.time())
         yield wall
@@ -334,7 +352,7 @@ class _Series:
         try:
             span, zone_name, notes = span_of(other, self.zones, zone_name=self.zone)
         except NoDateError as wrong:
-            self.notes.append(f"a changed date is not taken: {wrong}")
+            self.notes.append(said("a changed date is not taken: %(wrong)s", wrong=reason(wrong)))
             return None
         self.notes += notes
         says_length = other.first("DTEND") or other.first("DURATION")
@@ -417,7 +435,7 @@ def _laid(series: _Series, others: Sequence[Component]) -> list[LaidOut]:
         words = _Words(series, stretch, inside, given, series.endless and is_last)
         found += words.laid(changes, stray if is_last else [])
     if not found:
-        raise NoDateError("its repetition leaves no date")
+        raise NoDateError(said("its repetition leaves no date"))
     return found
 
 
@@ -473,7 +491,9 @@ class _Words:
         self.planned = self.planned[more:]
         self.start = self.planned[0]
         self.given = [wall for wall in self.given if as_time(wall) >= as_time(self.start)]
-        self.notes.append(f"its first {more} dates are not taken: a series has 1,000 at most")
+        self.notes.append(
+            said("its first %(more)s dates are not taken: a series has 1,000 at most", more=more)
+        )
 
     def _say_the_rule(self) -> None:
         if not self.given:
@@ -488,17 +508,22 @@ class _Words:
 
     def _name_all(self) -> None:
         """Without words for the rule each date is named, as far as the hub lays out a series."""
-        note = "the hub has no word for its repetition: its dates"
         if len(self.planned) == 1 and not self.endless:
             if self.series.rules:
-                self.notes.append("its rule gives no date but the first, which is taken")
+                self.notes.append(said("its rule gives no date but the first, which is taken"))
         elif self.endless:
             last = max(self.series.today, day_of(self.planned[0])) + HORIZON
             self.planned = [wall for wall in self.planned if day_of(wall) <= last]
-            self.notes.append(f"{note} until {last} are named; import it again for later ones")
+            self.notes.append(
+                said(
+                    "the hub has no word for its repetition: its dates until %(last)s are named; "
+                    "import it again for later ones",
+                    last=last,
+                )
+            )
             self._keep_the_latest()
         elif self.series.rules:
-            self.notes.append(f"{note} are named")
+            self.notes.append(said("the hub has no word for its repetition: its dates are named"))
         self.start = self.planned[0]
         self._name(self.planned[1:], {day_of(self.start)})
 
@@ -534,7 +559,9 @@ class _Words:
         if change is None or other.text("STATUS").upper() == "CANCELLED":
             return
         if of is not None and of in self.all_given:
-            self.notes.append(f"{day_of(of)} is changed and taken out: it does not take place")
+            self.notes.append(
+                said("%(of)s is changed and taken out: it does not take place", of=day_of(of))
+            )
             return
         if other.first("RRULE") and _sequence(other) < _sequence(self.series.entry):
             return  # an earlier state of the whole series
@@ -545,7 +572,9 @@ class _Words:
             self.also.append(change.span.start)
             self.days.add(change.day)
             self.changes.append(change)
-        self.notes.append(f"{change.day} is no date of its rule: it is taken beside it")
+        self.notes.append(
+            said("%(day)s is no date of its rule: it is taken beside it", day=change.day)
+        )
 
     def _result(self, dates: Sequence[Wall]) -> Iterator[LaidOut]:
         """The series, or the one event it is when only one date is left."""
@@ -553,7 +582,10 @@ class _Words:
         single = self.single[:SINGLE]
         if len(self.single) > SINGLE:
             more = len(self.single) - SINGLE
-            notes = (*notes, f"{more} further dates on days it has already are not taken")
+            notes = (
+                *notes,
+                said("%(more)s further dates on days it has already are not taken", more=more),
+            )
         if len({*dates, *self.also}) > 1 or (self.endless and dates):
             yield LaidOut(
                 self.stretch.entry,

@@ -13,6 +13,7 @@ from functools import cached_property
 from dateutil import rrule
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from hearth.base.words import said
 from hearth.base.zones import links, local, zone, zone_aliases, zone_names
 from hearth.contribute.importing.ical import Component, Property
 
@@ -136,7 +137,9 @@ class Zones:
             tzid = beside.parameters.get("TZID", "").strip()
         known, own = zone_called(tzid), self._defined.get(tzid)
         if offset is not None and (known or own):
-            self.told["Some times are said in a zone and in UTC at once: the zone is taken."] = None
+            self.told[
+                said("Some times are said in a zone and in UTC at once: the zone is taken.")
+            ] = None
         elif offset is not None:
             return at((wall - offset).replace(tzinfo=UTC), "UTC")
         elif (offset := fixed_offset(tzid)) is not None and not known:
@@ -144,15 +147,22 @@ class Zones:
         if known or not tzid:
             if known and own and not own.agrees(known, wall):
                 self.told[
-                    f'The file says other times for the zone "{tzid[:60]}" than {known} keeps, '
-                    "which is written."
+                    said(
+                        'The file says other times for the zone "%(tzid)s" than %(known)s keeps, '
+                        "which is written.",
+                        tzid=tzid[:60],
+                        known=known,
+                    )
                 ] = None
             return IcalTime(wall, known)
         if own:
             like = self._like(own, wall)
             return replace(at(own.instant(wall), like or "UTC"), is_converted=like is None)
         self.told[
-            f'Nobody knows the zone "{tzid[:60]}". Say what it is: --set timezone=Europe/Berlin.'
+            said(
+                'Nobody knows the zone "%(tzid)s". Say what it is: --set timezone=Europe/Berlin.',
+                tzid=tzid[:60],
+            )
         ] = None
         return IcalTime(wall)
 
@@ -161,9 +171,13 @@ class Zones:
         instant = (wall - offset).replace(tzinfo=UTC)
         for name in ("UTC", *WINDOWS_TO_OLSON.values(), *sorted(zone_names())):
             if name in zone_names() and _offsets_of(name, wall.year, wall.year + 1) == {offset}:
-                self.told[f'"{tzid[:40]}" is an offset and no zone; {name} keeps it all year.'] = (
-                    None
-                )
+                self.told[
+                    said(
+                        '"%(tzid)s" is an offset and no zone; %(name)s keeps it all year.',
+                        tzid=tzid[:40],
+                        name=name,
+                    )
+                ] = None
                 return at(instant, name)
         return replace(at(instant, "UTC"), is_converted=True)
 
@@ -175,12 +189,18 @@ class Zones:
             first = (name for name in (own.meant, self.default, *self._alike.values()) if name)
             names = [*first, *_USUAL, *WINDOWS_TO_OLSON.values(), *sorted(zone_names())]
             known = own.like(names, when)
-            name = f'The zone "{own.name[:60]}" is defined in the file'
-            self.told[
-                f"{name}; {known} keeps the same time, and is written."
-                if known
-                else f"{name}, and none we know keeps its time: times are written in UTC."
-            ] = None
+            alike = said(
+                'The zone "%(name)s" is defined in the file; %(known)s keeps the same time, and is '
+                "written.",
+                name=own.name[:60],
+                known=known or "",
+            )
+            other = said(
+                'The zone "%(name)s" is defined in the file, and none we know keeps its time: '
+                "times are written in UTC.",
+                name=own.name[:60],
+            )
+            self.told[alike if known else other] = None
             self._alike[year] = known
         return self._alike[year]
 

@@ -9,8 +9,10 @@ from functools import cache
 from typing import Any
 
 from hearth.base.normalize import underscored
+from hearth.base.reasons import reason
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
+from hearth.base.words import said
 from hearth.contribute.importing.drafts import RowDraft, put, value_at
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.transforms import OTHERS, PLAIN, WITH, LostError, Topics, applied
@@ -132,36 +134,44 @@ def drafted(mapping: ImportPlan, row: Row, topics: Topics) -> RowDraft:
     if row.wrong:
         return RowDraft({}, row.notes, row.wrong)
     for skip in mapping.skip:
-        if said(row.values, skip.column).startswith(skip.starts):
+        if column_text(row.values, skip.column).startswith(skip.starts):
             return RowDraft({}, left_out=skip.because)
     for column in mapping.required:
-        if not said(row.values, column):
-            return RowDraft({}, left_out=f"its {column} is empty")
+        if not column_text(row.values, column):
+            return RowDraft({}, left_out=said("its %(column)s is empty", column=column))
     fields: dict[str, Any] = {}
     notes = list(row.notes)
     for name, ways in mapping.fields.items():
         lost: list[LostError] = []
         value = _first(ways, row.values, topics, lost, mapping.kind, name)
-        told = [f"{name}: {one_line(str(wrong), 160)}" for wrong in lost]
+        told = [said("%(field)s: %(why)s", field=name, why=_short(reason(wrong))) for wrong in lost]
         not_known = all(wrong.not_yet for wrong in lost)
         if not value and not not_known and name in KINDS[mapping.kind].importing.binding:
             return RowDraft(fields, tuple(dict.fromkeys(notes)), told[0])
         notes += told
         if value and KINDS[mapping.kind].personal and _tells_mail(name, value):
-            notes.append(f"{name} holds a mail address: personal contacts are not imported")
+            notes.append(
+                said("%(name)s holds a mail address: personal contacts are not imported", name=name)
+            )
         elif value:
             put(fields, name, value)
     return RowDraft(fields, tuple(dict.fromkeys(notes)))
 
 
-def said(values: Mapping[str, Any], column: str) -> str:
+def _short(text: str) -> str:
+    """A reason that nobody has to scroll for; one that can be told in other languages stays whole
+    where it is short enough."""
+    return text if text == one_line(text, 160) else one_line(text, 160) or ""
+
+
+def column_text(values: Mapping[str, Any], column: str) -> str:
     """What a column says, as one text."""
     return " ".join(_texts(_value(values, column)))
 
 
 def _holds(values: Mapping[str, Any], column: str) -> bool:
     """Whether a column says something, and not no."""
-    return said(values, column).casefold() not in ("", "false", "no", "0")
+    return column_text(values, column).casefold() not in ("", "false", "no", "0")
 
 
 def _tells_mail(name: str, value: Any) -> bool:
@@ -220,7 +230,7 @@ def _made(
     if way.value is not None:
         given: Any = way.value
     elif way.text is not None:
-        given = _COLUMN.sub(lambda part: said(values, part[1]), way.text)
+        given = _COLUMN.sub(lambda part: column_text(values, part[1]), way.text)
     else:
         given = _value(values, way.column or "")
         if isinstance(given, dict) and any(step == "time" for step, _ in way.steps):
@@ -245,9 +255,9 @@ def _made(
 
 def _as_time(value: Mapping[str, Any]) -> str:
     """A time in parts, as calendars' interfaces give it: {dateTime, timeZone}, {date, time, tz}."""
-    said = {name.lower(): str(part) for name, part in value.items() if isinstance(part, str)}
-    day = said.get("datetime") or f"{said.get('date', '')} {said.get('time', '')}"
-    zone_name = said.get("timezone") or said.get("tz") or said.get("zone") or ""
+    stated = {name.lower(): str(part) for name, part in value.items() if isinstance(part, str)}
+    day = stated.get("datetime") or f"{stated.get('date', '')} {stated.get('time', '')}"
+    zone_name = stated.get("timezone") or stated.get("tz") or stated.get("zone") or ""
     carries = re.search(r"T.*(?:Z|[+-]\d\d:?\d\d)$", day) or ("T" not in day and ":" not in day)
     return f"{day} [{zone_name}]" if zone_name and not carries else day.strip()
 
@@ -285,18 +295,26 @@ def read_mapping(text: str, kind: str | None) -> ImportPlan:
     try:
         data = read_yaml(text)
     except YamlError as error:
-        raise MappingError(f"line {error.line} {error.what}. {error.fix}") from None
+        raise MappingError(
+            said("line %(line)s %(what)s. %(fix)s", line=error.line, what=error.what, fix=error.fix)
+        ) from None
     if not isinstance(data, dict) or not isinstance(data.get("fields"), dict):
-        raise MappingError("it needs `fields:` with a line for each field.")
+        raise MappingError(said("it needs `fields:` with a line for each field."))
     if unknown := next((name for name in data if name not in _TOP), None):
         raise MappingError(
-            f"`{unknown}` means nothing here. {did_you_mean(unknown, list(_TOP), _known(_TOP))}"
+            said(
+                "`%(unknown)s` means nothing here. %(unknown2)s",
+                unknown=unknown,
+                unknown2=did_you_mean(unknown, list(_TOP), _known(_TOP)),
+            )
         )
     named = str(data.get("kind") or kind or "")
     if named not in KINDS:
-        raise MappingError(f"say `kind:`, one of {', '.join(KINDS)}.")
+        raise MappingError(said("say `kind:`, one of %(kinds)s.", kinds=", ".join(KINDS)))
     if kind and kind != named:
-        raise MappingError(f"it is for the kind {named}, and --kind says {kind}.")
+        raise MappingError(
+            said("it is for the kind %(named)s, and --kind says %(kind)s.", named=named, kind=kind)
+        )
     fields = {str(name): tuple(_ways(str(name), value)) for name, value in data["fields"].items()}
     for name in fields:
         check_field(named, name)
@@ -314,7 +332,7 @@ def read_mapping(text: str, kind: str | None) -> ImportPlan:
 
 
 def _known(names: Iterable[str]) -> str:
-    return f"Known are: {', '.join(names)}."
+    return said("Known are: %(names)s.", names=", ".join(names))
 
 
 def _names(value: Any) -> tuple[str, ...]:
@@ -328,11 +346,16 @@ def _skips(value: Any) -> Iterator[Skip]:
             "starts",
             "because",
         }:
-            raise MappingError("an entry of `skip` is written {column: …, starts: …, because: …}.")
+            raise MappingError(
+                said("an entry of `skip` is written {column: …, starts: …, because: …}.")
+            )
         yield Skip(
             item["column"],
             item["starts"],
-            item.get("because") or f"its {item['column']} starts with {item['starts']}",
+            item.get("because")
+            or said(
+                "its %(item)s starts with %(item2)s", item=item["column"], item2=item["starts"]
+            ),
         )
 
 
@@ -344,8 +367,12 @@ def check_field(kind: str, name: str) -> None:
     known = [field for field in owner.model_fields if field not in INTERNAL] if owner else []
     if last not in known and name not in KINDS[kind].importing.loose:
         raise MappingError(
-            f"`{name}` is not a field of a {kind}. "
-            f"{did_you_mean(last, known, 'See the field reference.')}"
+            said(
+                "`%(name)s` is not a field of a %(kind)s. %(last)s",
+                name=name,
+                kind=kind,
+                last=did_you_mean(last, known, "See the field reference."),
+            )
         )
 
 
@@ -356,14 +383,21 @@ def _check_contacts(kind: str, fields: Mapping[str, tuple[From, ...]]) -> None:
         texts = (column for way in fields.get(name, ()) for column in way.columns)
         if column := next(filter(is_private_column, texts), None):
             raise MappingError(
-                f"`{column}` looks like notes on a person, and those are nobody's public text. "
-                f"Remove it from `{name}`."
+                said(
+                    "`%(column)s` looks like notes on a person, and those are nobody's public "
+                    "text. Remove it from `%(name)s`.",
+                    column=column,
+                    name=name,
+                )
             )
     read = [way.column or "" for ways in fields.values() for way in ways]
     if column := next(filter(is_contact, read), None):
         raise MappingError(
-            f"`{column}` looks like a personal contact, and those are never imported. Remove "
-            "the line."
+            said(
+                "`%(column)s` looks like a personal contact, and those are never imported. Remove "
+                "the line.",
+                column=column,
+            )
         )
 
 
@@ -374,12 +408,17 @@ def _ways(name: str, value: Any) -> Iterator[From]:
             continue
         if not isinstance(item, dict) or not item.keys() <= {"from", "value", "text", "as", "when"}:
             raise MappingError(
-                f"`{name}` takes a column, or {{from: …, as: …}}, {{value: …}}, {{text: …}}, "
-                "each with `when:`."
+                said(
+                    "`%(name)s` takes a column, or {from: …, as: …}, {value: …}, {text: …}, each "
+                    "with `when:`.",
+                    name=name,
+                )
             )
         given = [key for key in ("from", "value", "text") if key in item]
         if len(given) != 1 or not isinstance(item[given[0]], str):
-            raise MappingError(f"`{name}` needs exactly one of from, value and text.")
+            raise MappingError(
+                said("`%(name)s` needs exactly one of from, value and text.", name=name)
+            )
         yield From(
             item.get("from"),
             item.get("value"),
@@ -397,14 +436,29 @@ def _steps(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         known = [*PLAIN, *WITH, *OTHERS]
         if step not in known:
             raise MappingError(
-                f"`{name}`: `{step}` is not a transform. {did_you_mean(step, known, _known(known))}"
+                said(
+                    "`%(name)s`: `%(step)s` is not a transform. %(step2)s",
+                    name=name,
+                    step=step,
+                    step2=did_you_mean(step, known, _known(known)),
+                )
             )
         if step == "handle" and more is None:
             more = name.rsplit(".", 1)[-1]  # links.github: the service is the field's name
         if step in WITH and not isinstance(more, str):
-            raise MappingError(f"`{name}`: `{step}` needs a word, as in {{{step}: …}}.")
+            raise MappingError(
+                said(
+                    "`%(name)s`: `%(step)s` needs a word, as in {%(step)s: …}.",
+                    name=name,
+                    step=step,
+                )
+            )
         if step == "cut" and not str(more).isdecimal():
-            raise MappingError(f"`{name}`: `cut` takes a number of letters.")
+            raise MappingError(said("`%(name)s`: `cut` takes a number of letters.", name=name))
         if step == "table" and not isinstance(more, dict):
-            raise MappingError(f"`{name}`: `table` needs lines of the form `their word: our word`.")
+            raise MappingError(
+                said(
+                    "`%(name)s`: `table` needs lines of the form `their word: our word`.", name=name
+                )
+            )
         yield step, more

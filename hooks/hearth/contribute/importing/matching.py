@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from hearth.base.words import said
 from hearth.kinds import KINDS, Record
 from hearth.kinds.descriptor import Matching, MatchKey
 from hearth.kinds.lenient import address_key, name_key, one_line
@@ -58,8 +59,8 @@ def may_be(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def contradictions(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
     """How many fields, of those that are each record's own, both say and say differently."""
-    said = ((one.get(name), other.get(name)) for name in _matching(kind).own)
-    return sum(bool(mine and theirs and mine != theirs) for mine, theirs in said)
+    stated = ((one.get(name), other.get(name)) for name in _matching(kind).own)
+    return sum(bool(mine and theirs and mine != theirs) for mine, theirs in stated)
 
 
 def may_have_become(
@@ -132,9 +133,9 @@ def _built(kind: str, record_id: str, fields: Mapping[str, Any]) -> tuple[Any, b
 
 def _shown(value: Any) -> str:
     if value in (None, "", []):
-        return "nothing"
+        return said("nothing")
     if isinstance(value, dict):
         return ", ".join(f"{name} {_shown(part)}" for name, part in value.items())
     if isinstance(value, list):
         return ", ".join(_shown(part) for part in value)
-    return one_line(str(value), 80) or "nothing"
+    return one_line(str(value), 80) or said("nothing")

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from hearth.base.profiles import web_address
+from hearth.base.words import said
 from hearth.contribute.importing.tables import Row, Rows, UnreadableError, not_too_many, text_of
 
 MAX_FOLDERS = 100
@@ -23,9 +24,15 @@ def opml_rows(raw: bytes) -> Rows:
     bodies = [item for item in root.iterchildren() if _name(item) == "body"]
     found = [item for body in bodies for item in _outlines(body)]
     if lacking := [
-        str(item["title"])[:60] or "one without a name" for item in found if not item["url"]
+        str(item["title"])[:60] or said("one without a name") for item in found if not item["url"]
     ]:
-        notes = (*notes, f"Outlines without an address are not taken: {', '.join(lacking[:20])}.")
+        notes = (
+            *notes,
+            said(
+                "Outlines without an address are not taken: %(lacking)s.",
+                lacking=", ".join(lacking[:20]),
+            ),
+        )
     found = [item for item in found if item["url"]]
     return Rows(
         not_too_many(tuple(Row(number, values) for number, values in enumerate(found, 1))), notes
@@ -44,12 +51,14 @@ def _outline_tree(raw: bytes) -> tuple[Any, tuple[str, ...]]:
         # An & alone is the commonest mistake: read on behind it, addresses would lose a part.
         raw = re.sub(rb"&(?!#?\w{1,32};)", b"&amp;", raw)
         root = etree.fromstring(raw, etree.XMLParser(recover=True, **safe)) if raw else None
-        told = f"The file is not right XML ({error.msg}): look whether outlines are missing."
+        told = said(
+            "The file is not right XML (%(msg)s): look whether outlines are missing.", msg=error.msg
+        )
         notes = (told,)
         if root is None or not root.xpath("//*[local-name()='outline']"):
-            raise UnreadableError(f"cannot be read as XML: {error.msg}.") from None
+            raise UnreadableError(said("cannot be read as XML: %(msg)s.", msg=error.msg)) from None
     if _name(root) != "opml":
-        raise UnreadableError("is not OPML: it does not begin with <opml>.")
+        raise UnreadableError(said("is not OPML: it does not begin with <opml>."))
     return root, notes
 
 
@@ -62,17 +71,17 @@ def _outlines(body: Any) -> Iterator[dict[str, Any]]:
     waiting: list[tuple[Any, tuple[str, ...]]] = [(item, ()) for item in _inside(body)]
     while waiting:
         item, folders = waiting.pop()
-        said = {name.lower(): value.strip() for name, value in item.attrib.items()}
-        title = said.get("title") or said.get("text") or ""
+        stated = {name.lower(): value.strip() for name, value in item.attrib.items()}
+        title = stated.get("title") or stated.get("text") or ""
         named = ("htmlurl", "xmlurl", "url", "feedurl", "feed", "link", "href")
-        address = next(filter(None, map(said.get, named)), "")
+        address = next(filter(None, map(stated.get, named)), "")
         if address or not _inside(item):
             yield {
                 "title": title,
                 "url": web_address(address),
-                "summary": said.get("description") or "",
-                "language": said.get("language") or "",
-                "folders": [*folders, *_words(said.get("category"), "/")],
+                "summary": stated.get("description") or "",
+                "language": stated.get("language") or "",
+                "folders": [*folders, *_words(stated.get("category"), "/")],
             }
         inside = (*folders, title) if title and not address else folders
         waiting += [(child, inside) for child in _inside(item)]
@@ -146,21 +155,23 @@ class _Bookmarks:
             self.named = ""
         elif tag == "dl":
             if len(self.folders) >= MAX_FOLDERS:
-                raise UnreadableError(f"has folders more than {MAX_FOLDERS} deep.")
+                raise UnreadableError(
+                    said("has folders more than %(max_folders)s deep.", max_folders=MAX_FOLDERS)
+                )
             self.folders.append(self.named)
             self.named = ""
         elif tag == "a":
             self._link(_attributes(attributes))
 
-    def _link(self, said: dict[str, str]) -> None:
+    def _link(self, stated: dict[str, str]) -> None:
         folders = [name.strip() for name in self.folders if name.strip()]
         self.found.append(
             {
                 "title": "",
-                "url": said.get("href", "").strip(),
+                "url": stated.get("href", "").strip(),
                 "summary": "",
-                "folders": [*folders, *_words(said.get("tags"))],
-                "private": said.get("private", ""),
+                "folders": [*folders, *_words(stated.get("tags"))],
+                "private": stated.get("private", ""),
             }
         )
 

@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any
 
 from hearth.base.similarity import NameSet
+from hearth.base.words import N_, said
 from hearth.contribute.importing.defaults import Called, finished
 from hearth.contribute.importing.drafts import EMPTY, RowDraft, value_at
 from hearth.contribute.importing.files import refused
-from hearth.contribute.importing.mapping import ImportPlan, drafted, said
+from hearth.contribute.importing.mapping import ImportPlan, column_text, drafted
 from hearth.contribute.importing.matching import (
     as_written,
     base_id,
@@ -45,7 +46,7 @@ from hearth.model.rules.tombstones import (
 )
 from hearth.read.ids import Ids, slug
 
-STATES = ("new", "known", "changed", "left out")
+STATES = (N_("new"), N_("known"), N_("changed"), N_("left out"))
 _JOINED = ("topics", "languages")
 """Lists that rows of one record add to."""
 
@@ -158,7 +159,7 @@ def _without_removed(stones: Tombstones, kind: str, row: Row, draft: RowDraft) -
     if not KINDS[kind].personal:
         fields = without_removed(stones, draft.fields)
         notes = (
-            ("somebody who was removed from the hub is not named",)
+            (said("somebody who was removed from the hub is not named"),)
             if fields != draft.fields
             else ()
         )
@@ -171,7 +172,10 @@ def _without_removed(stones: Tombstones, kind: str, row: Row, draft: RowDraft) -
     words = [*words_of(base_id(kind, draft.fields), draft.fields), *map(of_contact, contacts)]
     stone = stones.of(words)
     why = (
-        f"it is like somebody who was removed on {stone.day}: ask first, then --allow-forgotten"
+        said(
+            "it is like somebody who was removed on %(day)s: ask first, then --allow-forgotten",
+            day=stone.day,
+        )
         if stone
         else None
     )
@@ -203,7 +207,7 @@ def _enter(
 ) -> None:
     """Take a row as a record of its own, or as a further description of one that an earlier row
     describes."""
-    words = slug(" ".join(said(row.values, column) for column in plan.id_from))
+    words = slug(" ".join(column_text(row.values, column) for column in plan.id_from))
     name = heading_of(plan.kind, draft.fields)
     entry = _Entry(row.number, name, draft.fields, words or None, own, list(draft.notes))
     # An id of the source is certain: with it, nothing else makes two rows one record.
@@ -252,7 +256,7 @@ def _placed(hub: Hub, kind: str, entries: list[_Entry]) -> Iterator[RowResult]:
         )
         new.append(line)
         yield from (
-            RowResult(row, name, "known", line.path, (f"same as row {entry.row}",))
+            RowResult(row, name, "known", line.path, (said("same as row %(row)s", row=entry.row),))
             for row, name in entry.also
         )
     yield from _proved(hub, new)
@@ -337,7 +341,12 @@ def _sure(
 
 def _line_of_known(kind: str, entry: _Entry, record: Record) -> RowResult:
     told_apart = [
-        f"{field}: the hub has {mine}; the source {theirs}"
+        said(
+            "%(field)s: the hub has %(mine)s; the source %(theirs)s",
+            field=field,
+            mine=mine,
+            theirs=theirs,
+        )
         for field, mine, theirs in differences(kind, record, entry.fields, entry.set_)
     ]
     return RowResult(
@@ -350,8 +359,9 @@ def _line_of_new(
 ) -> RowResult:
     first = entry.given_id or base_id(kind, entry.fields)
     if first in taken and first not in hub.records[kind]:
-        why = (
-            f"{taken[first]} is there and has a problem: mend it first, so that it can be compared"
+        why = said(
+            "%(taken)s is there and has a problem: mend it first, so that it can be compared",
+            taken=taken[first],
         )
         return RowResult(entry.row, entry.name, "left out", taken[first], (why,))
     record_id = ids.take(
@@ -363,7 +373,7 @@ def _line_of_new(
             entry.row,
             entry.name,
             "left out",
-            why=("it cannot be written so that it reads back the same",),
+            why=(said("it cannot be written so that it reads back the same"),),
         )
     return RowResult(entry.row, entry.name, "new", path, tuple(entry.notes), text)
 

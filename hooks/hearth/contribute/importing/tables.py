@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.words import said
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -47,14 +48,18 @@ class Rows:
 def checked_size(raw: bytes) -> bytes:
     """The bytes, unless there are more than anybody's list has."""
     if len(raw) > MAX_BYTES:
-        raise UnreadableError(f"is larger than {MAX_BYTES // 1024 // 1024} MiB. Split it.")
+        raise UnreadableError(
+            said("is larger than %(max_bytes)s MiB. Split it.", max_bytes=MAX_BYTES // 1024 // 1024)
+        )
     return raw
 
 
 def not_too_many(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows, unless there are more than anybody could look through."""
     if len(rows) > MAX_ROWS:
-        raise UnreadableError(f"holds more than {MAX_ROWS:,} rows. Split it.")
+        raise UnreadableError(
+            said("holds more than %(max_rows)s rows. Split it.", max_rows=f"{MAX_ROWS:,}")
+        )
     return rows
 
 
@@ -71,11 +76,15 @@ def text_of(raw: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         text = raw.decode("cp1252")
     except UnicodeDecodeError:
-        raise UnreadableError("is not text in UTF-8. Save it again with that encoding.") from None
+        raise UnreadableError(
+            said("is not text in UTF-8. Save it again with that encoding.")
+        ) from None
     return text, (
         (
-            "The file is not in UTF-8; it was read as Latin-1 (Windows-1252). Look whether "
-            "accents are right."
+            said(
+                "The file is not in UTF-8; it was read as Latin-1 (Windows-1252). Look whether "
+                "accents are right."
+            )
         ),
     )
 
@@ -93,7 +102,7 @@ def csv_rows(raw: bytes) -> Rows:
     several cells names the columns."""
     text, notes = text_of(raw)
     if text.count('"') % 2:
-        notes += ("A quotation mark in it is not closed: look whether rows are missing.",)
+        notes += (said("A quotation mark in it is not closed: look whether rows are missing."),)
     sign, begins = _delimiter(text)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     try:
@@ -104,10 +113,19 @@ def csv_rows(raw: bytes) -> Rows:
         rows = tuple(_rows(lines, header))
     except csv.Error as error:
         raise UnreadableError(
-            f"cannot be read as CSV near line {lines.line_num}: {error}."
+            said(
+                "cannot be read as CSV near line %(line_num)s: %(error)s.",
+                line_num=lines.line_num,
+                error=error,
+            )
         ) from None
     if begins and not text.lower().startswith("sep="):
-        notes += (f"Lines before the table are passed over; its columns: {', '.join(header)}.",)
+        notes += (
+            said(
+                "Lines before the table are passed over; its columns: %(header)s.",
+                header=", ".join(header),
+            ),
+        )
     return Rows(rows, notes)
 
 
@@ -159,11 +177,17 @@ def _most_frequent(line: str) -> str:
 def _check_header(header: list[str]) -> None:
     named = [name for name in header if name]
     if not named:
-        raise UnreadableError("does not name its columns. Its first line should hold their names.")
+        raise UnreadableError(
+            said("does not name its columns. Its first line should hold their names.")
+        )
     if len(header) > MAX_COLUMNS:
-        raise UnreadableError(f"has more than {MAX_COLUMNS} columns.")
+        raise UnreadableError(
+            said("has more than %(max_columns)s columns.", max_columns=MAX_COLUMNS)
+        )
     if twice := next((name for name in named if named.count(name) > 1), None):
-        raise UnreadableError(f'has two columns named "{twice[:60]}". Rename one.')
+        raise UnreadableError(
+            said('has two columns named "%(twice)s". Rename one.', twice=twice[:60])
+        )
 
 
 def _rows(lines: Any, header: list[str]) -> Any:
@@ -177,13 +201,15 @@ def _rows(lines: Any, header: list[str]) -> Any:
             continue
         count += 1
         if count > MAX_ROWS:
-            raise UnreadableError(f"holds more than {MAX_ROWS:,} rows. Split it.")
+            raise UnreadableError(
+                said("holds more than %(max_rows)s rows. Split it.", max_rows=f"{MAX_ROWS:,}")
+            )
         values = {name: cell for name, cell in zip(header, cells, strict=False) if name}
         more = any(cell.strip() for cell in cells[len(header) :])
         yield Row(
             number,
             values,
-            wrong="has more cells than the first line names columns" if more else None,
+            wrong=said("has more cells than the first line names columns") if more else None,
         )
 
 
@@ -196,12 +222,18 @@ def json_rows(raw: bytes, path: str = "") -> Rows:
     except (ValueError, RecursionError) as error:
         lines = _json_lines(text)
         if lines is None:
-            where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-            raise UnreadableError(
-                f"cannot be read as JSON{where}. Is it complete, and in UTF-8?"
-            ) from None
+            raise UnreadableError(_no_json(error)) from None
         data = lines
     return _entries(data, path, notes)
+
+
+def _no_json(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return said(
+            "cannot be read as JSON in line %(line)s. Is it complete, and in UTF-8?",
+            line=error.lineno,
+        )
+    return said("cannot be read as JSON. Is it complete, and in UTF-8?")
 
 
 def _json_lines(text: str) -> list[Any] | None:
@@ -221,7 +253,12 @@ def yaml_rows(raw: bytes, path: str = "") -> Rows:
         data = read_yaml(text, most=MAX_ROWS * 50)
     except YamlError as error:
         raise UnreadableError(
-            f"cannot be read as YAML: line {error.line} {error.what}. {error.fix}"
+            said(
+                "cannot be read as YAML: line %(line)s %(what)s. %(fix)s",
+                line=error.line,
+                what=error.what,
+                fix=error.fix,
+            )
         ) from None
     return _entries(data, path, notes)
 
@@ -238,14 +275,18 @@ def _entries(data: Any, path: str, notes: tuple[str, ...]) -> Rows:
         data = [{"key": key} | (item or {}) for key, item in data.items()]
     if not isinstance(data, list):
         raise UnreadableError(
-            f"holds no list{f' at {path}' if path else ''}. Say where it is with `rows:` in "
-            "a mapping file."
+            said(
+                "holds no list at %(path)s. Say where it is with `rows:` in a mapping file.",
+                path=path,
+            )
+            if path
+            else said("holds no list. Say where it is with `rows:` in a mapping file.")
         )
     rows = (
         Row(
             number,
             item if isinstance(item, dict) else {},
-            wrong=None if isinstance(item, dict) else "holds no fields",
+            wrong=None if isinstance(item, dict) else said("holds no fields"),
         )
         for number, item in enumerate(data, 1)
     )

@@ -14,7 +14,9 @@ from hearth.base.html_tree import OPAQUE, RUNNING
 from hearth.base.locale_data import LANGUAGES
 from hearth.base.normalize import word_set
 from hearth.base.profiles import NotAProfileError, profile_name, web_address
+from hearth.base.reasons import reason
 from hearth.base.strict_yaml import HIDDEN
+from hearth.base.words import said
 from hearth.base.written_times import NotATimeError, ends_of, read_time, read_zone
 from hearth.base.zone_words import written_offset, zone_words
 from hearth.kinds import lenient
@@ -42,7 +44,7 @@ def day(text: str, order: str = "") -> str:
     begins, ends = ends_of(moment(text, order))
     found, last = begins.partition("T")[0], ends.partition("T")[0]
     if not found or (last and last != found):
-        raise LostError(f'"{_shown(text)}" is not one day')
+        raise LostError(said('"%(text)s" is not one day', text=_shown(text)))
     return found
 
 
@@ -51,13 +53,19 @@ def moment(text: str, order: str = "") -> str:
     one."""
     if re.fullmatch(r"\d{4,5}\.\d+|[34]\d{4}", text):
         raise LostError(
-            f'"{text}" is a number as spreadsheets keep days: show the column as dates there, and '
-            "save it again"
+            said(
+                '"%(text)s" is a number as spreadsheets keep days: show the column as dates '
+                "there, and save it again",
+                text=text,
+            )
         )
     try:
         return read_time(text, order)
     except NotATimeError as wrong:
-        raise LostError(f'"{_shown(text)}" {wrong}', not_yet=wrong.not_yet) from None
+        raise LostError(
+            said('"%(text)s" %(wrong)s', text=_shown(text), wrong=reason(wrong)),
+            not_yet=wrong.not_yet,
+        ) from None
 
 
 def _shown(text: str) -> str:
@@ -75,12 +83,18 @@ def deadline(text: str, order: str = "") -> str:
         raise
     parts = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)([^\[\]]*)(?:\[(.+)\])?)?", begins)
     if not parts or ends:
-        raise LostError(f'"{_shown(text)}" is not one day')
+        raise LostError(said('"%(text)s" is not one day', text=_shown(text)))
     on, clock, offset, named = (part or "" for part in parts.groups())
     if named and "/" not in named and not offset:
         usual = zone_words()[named.lower()][1]
         if usual.minutes is None:
-            raise LostError(f'"{_shown(text)}" names {named}, which has several meanings')
+            raise LostError(
+                said(
+                    '"%(text)s" names %(named)s, which has several meanings',
+                    text=_shown(text),
+                    named=named,
+                )
+            )
         named, offset = "", written_offset(usual.minutes)
     where = "anywhere on earth" if found or offset == "-12:00" else named or offset
     return " ".join(filter(None, (on, clock, where)))
@@ -93,7 +107,12 @@ def zone(text: str, loose: str = "") -> str:
     found = read_zone(WINDOWS_TO_OLSON.get(name, name))
     if found and (loose or not found.startswith(("[", "+", "-"))):
         return found
-    raise LostError(f'"{_shown(text)}" is not the zone of a place: write Europe/Berlin or the like')
+    raise LostError(
+        said(
+            '"%(text)s" is not the zone of a place: write Europe/Berlin or the like',
+            text=_shown(text),
+        )
+    )
 
 
 def minutes(text: str) -> str:
@@ -111,14 +130,14 @@ def minutes(text: str) -> str:
         return str(round(float(found[1]) * 60) + int(found[2] or 0))
     if found := re.fullmatch(r"pt(\d{1,5})m", words):
         return found[1]
-    raise LostError(f'"{_shown(text)}" is not a length of time')
+    raise LostError(said('"%(text)s" is not a length of time', text=_shown(text)))
 
 
 def country(text: str) -> str:
     """Two letters, from them or from a name."""
     if code := lenient.country(text):
         return code
-    raise LostError(f'"{text}" is not a country')
+    raise LostError(said('"%(text)s" is not a country', text=text))
 
 
 _LANGUAGE_NAMES = {name.casefold(): code for code, name in LANGUAGES.items()}
@@ -130,7 +149,7 @@ def language(text: str) -> str:
         return code
     if re.fullmatch(r"[A-Za-z]{2,3}-[A-Za-z]{2}", text):
         return f"{text[:-2].lower()}{text[-2:].upper()}"
-    raise LostError(f'"{text}" is not a language')
+    raise LostError(said('"%(text)s" is not a language', text=text))
 
 
 def strip_markup(text: str) -> str:
@@ -156,7 +175,9 @@ def handle(text: str, service: str = "") -> str:
     try:
         return profile_name(service, text)
     except NotAProfileError as wrong:
-        raise LostError(f'"{_shown(text)}" {wrong}') from None
+        raise LostError(
+            said('"%(text)s" %(wrong)s', text=_shown(text), wrong=reason(wrong))
+        ) from None
 
 
 def first_last(text: str) -> str:
@@ -178,7 +199,7 @@ def yes_no(text: str) -> str:
     """yes or no."""
     if (word := _YES.get(text.casefold(), yes_or_no(text))) in ("yes", "no"):
         return word
-    raise LostError(f'"{text}" is neither yes nor no')
+    raise LostError(said('"%(text)s" is neither yes nor no', text=text))
 
 
 PLAIN: dict[str, Callable[[str], str]] = {
@@ -223,7 +244,7 @@ def topic(text: str, topics: Topics) -> str:
     """The id of the topic that a word stands for."""
     if found := topics.get(text.casefold()) or topics.get(slug(text)):
         return found
-    raise LostError(f'no topic is called "{text}"')
+    raise LostError(said('no topic is called "%(text)s"', text=text))
 
 
 def applied(name: str, more: Any, text: str, topics: Topics) -> list[str]:
@@ -234,7 +255,7 @@ def applied(name: str, more: Any, text: str, topics: Topics) -> list[str]:
         return [part.strip() for part in re.split(f"[{re.escape(signs)}]", text) if part.strip()]
     if name == "table":
         if text not in more:
-            raise LostError(f'"{text}" is not in the table of the mapping file')
+            raise LostError(said('"%(text)s" is not in the table of the mapping file', text=text))
         found = more[text]
         return (
             list(map(str, found))
@@ -249,7 +270,7 @@ def applied(name: str, more: Any, text: str, topics: Topics) -> list[str]:
         return [answer(text, more)]
     if name == "word":  # a table of our own, without regard to capitals
         if (word := more.get(text.casefold())) is None:
-            raise LostError(f'"{_shown(text)}" is none of the words known here')
+            raise LostError(said('"%(text)s" is none of the words known here', text=_shown(text)))
         return [word] if word else []
     if more and name in _WITH_ORDER:
         made = _WITH_ORDER[name](text, str(more))

@@ -7,6 +7,7 @@ import copy
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from hearth.base.words import said
 from hearth.contribute.importing.drafts import RowDraft
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.read.records import build, dotted
@@ -37,7 +38,7 @@ def fitted(
         worst = complaints[0]
         if _carries(kind.model, worst) or not _remove(fields, worst.field):
             return RowDraft({}, left_out=_message(worst))
-        notes.append(f"{_message(worst)}: left away")
+        notes.append(said("%(worst)s: left away", worst=_message(worst)))
 
 
 def _carries(model: type[Record], complaint: Complaint) -> bool:
@@ -49,7 +50,7 @@ def _carries(model: type[Record], complaint: Complaint) -> bool:
 
 def _message(complaint: Complaint) -> str:
     named = dotted(tuple(step for step in complaint.field if not isinstance(step, int)))
-    return f"{named} {complaint.what}"
+    return said("%(named)s %(what)s", named=named, what=complaint.what)
 
 
 def _remove(fields: Any, where: Sequence[str | int]) -> bool:

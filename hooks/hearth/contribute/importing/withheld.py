@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from hearth.base.normalize import word_set
-from hearth.contribute.importing.mapping import column_key, said
+from hearth.base.words import said
+from hearth.contribute.importing.mapping import column_key, column_text
 from hearth.kinds import Kind
 from hearth.kinds.field_words import fields_meant, yes_or_no
 
@@ -91,10 +92,15 @@ def withheld(kind: Kind, values: Mapping[str, Any], handled: Collection[str]) ->
     """Why a row is not to be published by what its source says; None where nothing speaks against
     it. Columns that a mapping file handles are its author's business."""
     for column in values:
-        if column not in handled and (text := said(values, column)):
+        if column not in handled and (text := column_text(values, column)):
             key, word = column_key(column), column_key(text)
             if reason := _reason(kind, key, word):
-                return f"{reason} ({column}: {text[:40]})"
+                return said(
+                    "%(reason)s (%(column)s: %(text)s)",
+                    reason=reason,
+                    column=column,
+                    text=text[:40],
+                )
     return None
 
 
@@ -111,11 +117,11 @@ def judges(kind: Kind, column: str) -> bool:
 
 def _reason(kind: Kind, key: str, word: str) -> str | None:
     if _SAYS_PRIVATE.fullmatch(key) and (_is_yes(word) or word in _PRIVATE):
-        return "its source says that it is not public"
+        return said("its source says that it is not public")
     if _SAYS_SHARED.fullmatch(key) and _is_no(word):
-        return "its source says that it is not public"
+        return said("its source says that it is not public")
     if _VISIBILITY.fullmatch(key) and (word in _PRIVATE or word.startswith("only_me")):
-        return "its source says that it is not public"
+        return said("its source says that it is not public")
     if not kind.personal:
         return None
     return next(_of_people(key, word), None)
@@ -124,17 +130,17 @@ def _reason(kind: Kind, key: str, word: str) -> str | None:
 def _of_people(key: str, word: str) -> Iterator[str]:
     about_being_shown = not _OF_SOMETHING_ELSE.search(key)
     if about_being_shown and _agrees(key) and _is_no(word):
-        yield "somebody who does not want to be listed"
+        yield said("somebody who does not want to be listed")
     if about_being_shown and _REFUSES.search(key) and (_is_yes(word) or _is_time(word)):
-        yield "somebody who does not want to be listed"
+        yield said("somebody who does not want to be listed")
     if _STATE.fullmatch(key) and (word in _GONE or word.split("_")[0] in _GONE - {"no"}):
-        yield "no member now, by what its source says"
+        yield said("no member now, by what its source says")
     if _IS_GONE.fullmatch(key) and (_is_yes(word) or _is_time(word)):
-        yield "no member now, by what its source says"
+        yield said("no member now, by what its source says")
     if _IS_THERE.fullmatch(key) and (word in _NO or yes_or_no(word) == "no"):
-        yield "no member now, by what its source says"
+        yield said("no member now, by what its source says")
     if _WHEN_GONE.fullmatch(key) and word not in _NO and _is_time(word):
-        yield "no member now, by what its source says"
+        yield said("no member now, by what its source says")
 
 
 def _agrees(key: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hearth.base.git import git, in_repository
 from hearth.base.whole_files import write_whole
+from hearth.base.words import said
 from hearth.model.hub import Hub
 
 PUBLISHED = ("content", "members", "events", "overrides", "site")
@@ -29,8 +30,11 @@ def private_folder(hub: Hub, *parts: str) -> Path:
         place.is_relative_to(other) for other in published
     ):
         raise NotPrivateError(
-            f"{folder.joinpath(*parts)} is among what is published. Set `private` in "
-            "mkdocs.yml to a folder of its own."
+            said(
+                "%(folder)s is among what is published. Set `private` in mkdocs.yml to a folder "
+                "of its own.",
+                folder=folder.joinpath(*parts),
+            )
         )
     return place
 

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from hearth.base.strict_yaml import YamlError, read_yaml
+from hearth.base.words import said
 from hearth.edit.record_files import to_yaml
 from hearth.edit.texts import FileText, read_text
 from hearth.kinds.fields import Part
@@ -65,11 +66,18 @@ def amend(
     """
     file, before, notes = _read(folder, model)
     if not 0 <= index < len(notes) or not isinstance(notes[index], dict):
-        raise NotWrittenError(f"{file.name} has no note {index + 1}.")
+        raise NotWrittenError(
+            said("%(name)s has no note %(index)s.", name=file.name, index=index + 1)
+        )
     more, text = _as_text(dict(fields)), before.text
     if there := [name for name in more if name in notes[index] and name not in over]:
         raise NotWrittenError(
-            f"Note {index + 1} of {file.name} says {there[0]} already. Change it there."
+            said(
+                "Note %(index)s of %(name)s says %(there)s already. Change it there.",
+                index=index + 1,
+                name=file.name,
+                there=there[0],
+            )
         )
     for name, value in more.items():
         text = _with_field(text, index, name, value)
@@ -92,13 +100,25 @@ def _read(folder: Path, model: type[Part]) -> tuple[Path, FileText, list[Any]]:
         return file, read_text(b""), []
     text, problem = decode(file, shown=file.name)
     if problem:
-        raise NotWrittenError(f"{file.name} {problem.what}. {problem.fix}")
+        raise NotWrittenError(
+            said("%(name)s %(what)s. %(fix)s", name=file.name, what=problem.what, fix=problem.fix)
+        )
     try:
         notes = read_yaml(text)
     except YamlError as error:
-        raise NotWrittenError(f"{file.name}:{error.line} {error}. {error.fix}") from None
+        raise NotWrittenError(
+            said(
+                "%(file)s:%(line)s %(what)s. %(fix)s",
+                file=file.name,
+                line=error.line,
+                what=error.what,
+                fix=error.fix,
+            )
+        ) from None
     if notes is not None and not isinstance(notes, list):
-        raise NotWrittenError(f"{file.name} does not hold a list. Start each note with `- `.")
+        raise NotWrittenError(
+            said("%(name)s does not hold a list. Start each note with `- `.", name=file.name)
+        )
     return file, read_text(file.read_bytes()), notes or []
 
 
@@ -108,10 +128,10 @@ def _with_field(text: str, index: int, name: str, value: Any) -> str:
     tree: Any = yaml.compose(text, yaml.SafeLoader)  # read_yaml has refused what is not harmless
     node = tree.value[index]
     line = to_yaml({name: value})
-    for known, said in node.value:
+    for known, stated in node.value:
         if known.value == name:
             new = line.partition(": ")[2].rstrip()
-            return f"{text[: said.start_mark.index]}{new}{text[said.end_mark.index :]}"
+            return f"{text[: stated.start_mark.index]}{new}{text[stated.end_mark.index :]}"
     # Between brackets a note goes on in its own line, before the bracket that closes it.
     if node.flow_style:
         end = text.rindex("}", 0, node.end_mark.index)
@@ -148,8 +168,11 @@ def _write(file: Path, before: FileText, text: str, meant: list[Any]) -> Path:
         same = False
     if not same:
         raise NotWrittenError(
-            f"{file.name} is written so that it has to be changed by hand. Begin each note "
-            "on a line of its own with `- `."
+            said(
+                "%(name)s is written so that it has to be changed by hand. Begin each note on a "
+                "line of its own with `- `.",
+                name=file.name,
+            )
         )
     put(file, before.with_text(text, keep_ends=False))
     return file
