@@ -2,7 +2,8 @@
 
 python .ci/messages.py            writes the file
 python .ci/messages.py --check    exits with 1 when it is not true any more
-python .ci/messages.py --update   writes it, and adds to each catalogue what is new
+python .ci/messages.py --update   writes it, adds to each catalogue what is new, and takes out what
+                                  nobody says any more
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import nodes
 
@@ -24,16 +26,26 @@ from hearth.contribute.drafts import hint
 from hearth.contribute.forms import forms
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.kinds.base import with_article
+from hearth.kinds.event import TYPES
 from hearth.kinds.field_words import ANSWER, ANSWERS, COLUMN, FIELDS
 from hearth.kinds.form import TOPICS
-from hearth.manage.figures import FIGURES
+from hearth.manage.desk.brief import PARTS, ROLES
+from hearth.manage.desk.care import FIRST
+from hearth.manage.desk.goals import GoalStanding
+from hearth.manage.desk.report import PRESETS, SAYINGS
+from hearth.manage.figures import FIGURES, care, events, people
 from hearth.manage.figures.base import unit
+from hearth.manage.ledger import KINDS as ACTS
 from hearth.manage.private.notes import FILES
 from hearth.model.settings import Settings
 from hearth.outputs.search import headings
 from hearth.outputs.template_code import TemplateEnvironment
+from hearth.papers.needs import BOARD, COLUMNS
+from hearth.papers.report import READER
 from hearth.read.records import cures
+from hearth.review.change_words import THE_COMMUNITY
 from hearth.views.readiness import AFTER, BEFORE
+from hearth.wording.formatting import REPETITION
 
 ENGINE = Path(__file__).resolve().parent.parent / "hooks" / "hearth"
 LOCALE = ENGINE / "locale"
@@ -50,12 +62,15 @@ SHOWN = frozenset({"type", "status", "level", "cost", "open_to", "kind"})
 """The fields of records whose choices pages show in words."""
 SAYING = frozenset({"_", "N_", "plural_of", "said", "said_many", "said_count"})
 """Functions that are given a message."""
+CHECKS = (*BEFORE, *AFTER)
 
 
 def messages() -> set[Message]:
     """All that the engine says."""
     found = {("", words, "") for words in (*_choices(), *_problems(), *_asked())}
     found |= {(COLUMN, name, "") for name in FIELDS} | {(ANSWER, word, "") for word in ANSWERS}
+    found.update((context, words, "") for context, words in _in_context())
+    found.update(("", one, several) for one, several in _counted())
     for file in ENGINE.rglob("*.html"):
         if "templates" in file.parts:
             found.update(_in_template(file.read_text(encoding="utf-8")))
@@ -76,8 +91,15 @@ def _choices() -> Iterator[str]:
     yield from (heading for _, heading in headings())
     for figure in FIGURES.values():
         yield from (figure.title, figure.question, figure.section, figure.unit, unit(figure, 1))
+        yield from (figure.definition, figure.source)
+    yield from (about.title for about in PARTS.values())
+    yield from (act.words for act in ACTS.values())
+    yield from (preset.opening for preset in PRESETS.values())
+    yield from (check.cure for check in CHECKS)
     for kind in KINDS.values():
         listing = kind.listing
+        yield kind.noun if isinstance(kind.noun, str) else ""
+        yield from (kind.name, *(block.title for block in kind.blocks))
         filters = (words for one in listing.filters for words in (one.title,))
         orders = (one.title for one in listing.orders)
         yield from (kind.crumb[0], listing.title, listing.purpose, listing.order_title)
@@ -113,7 +135,7 @@ def _asked() -> Iterator[str]:
             elif question.type == "dropdown":
                 yield from (option.replace("-", " ") for option in question.options)
     yield TOPICS.help
-    for check in (*AFTER, *BEFORE):
+    for check in CHECKS:
         yield from (check.name, check.cure)
     for model in FILES.values():
         docs = (model.__doc__ or "", *field_docs(model).values())
@@ -121,6 +143,33 @@ def _asked() -> Iterator[str]:
     for kind in KINDS.values():
         names = (*kind.asking.fields, *kind.asking.hints, *kind.asking.from_page)
         yield from (hint(kind, name) for name in names)
+
+
+def _counted() -> Iterator[tuple[str, str]]:
+    """(words for one, words for several): what follows the numbers of a report, and what records
+    are called."""
+    for saying in SAYINGS.values():
+        yield (saying.one, saying.words) if saying.one else (saying.words, "")
+    for kind in KINDS.values():
+        nouns = (kind.noun if isinstance(kind.noun, str) and kind.noun else kind.name,)
+        for noun in (*nouns, *(("person", "organisation") if kind.personal else ())):
+            yield f"%(num)s {noun}", f"%(num)s {kind.called_together(noun)}"
+
+
+def _in_context() -> Iterator[tuple[str, str]]:
+    """(context, words) of names that stand in tables of figures, and of rules of repetition."""
+    yield from REPETITION
+    yield from ((people.TAKING_PART, level) for level in people.LEVELS)
+    yield from ((people.ACT, kind) for kind in ACTS)
+    yield from ((care.VALUE, cycle) for cycle in care.CYCLES)
+    yield from ((events.TYPE, name) for name in TYPES)
+    yield from ((READER, preset.reader) for preset in PRESETS.values())
+    yield from (("check", check.name) for check in CHECKS)
+    yield from (("hat", role) for role in ROLES)
+    yield from (("new as", name) for name in ("person", "organisation", "team", *FIRST))
+    yield from ((BOARD, column) for column in COLUMNS)
+    yield "", THE_COMMUNITY
+    yield from (("", state) for state in get_args(GoalStanding))
 
 
 def _enums(about: Any) -> Iterator[str]:
@@ -157,10 +206,18 @@ def _in_module(text: str) -> Iterator[Message]:
         name = "_" if is_words(asked) else getattr(asked, "id", "")
         if name not in SAYING:
             name = ""
-        if isinstance(asked, ast.Attribute) and is_words(asked.value):
+        if isinstance(asked, ast.Attribute) and is_words(asked.value) and not is_words(asked):
             name = asked.attr
-        words = [one.value for one in call.args if isinstance(one, ast.Constant)]
-        yield from _message(name, [word for word in words if isinstance(word, str)])
+        for words in product(*filter(None, map(_said, call.args))):
+            yield from _message(name, list(words))
+
+
+def _said(argument: ast.expr) -> list[str]:
+    """What an argument can say: its text, or one of two."""
+    if isinstance(argument, ast.IfExp):
+        return [*_said(argument.body), *_said(argument.orelse)]
+    value = argument.value if isinstance(argument, ast.Constant) else None
+    return [value] if isinstance(value, str) else []
 
 
 def _in_command(tree: ast.Module) -> Iterator[Message]:
@@ -215,12 +272,15 @@ def _once(found: set[Message]) -> list[Message]:
 
 
 def update(catalogue: Path, found: list[Message]) -> None:
-    """Add to a catalogue, at its end, what it does not have yet."""
-    text = catalogue.read_text(encoding="utf-8")
-    there = {message[:2] for message in read_messages(text)}
-    new = [message for message in found if message[:2] not in there]
-    if new:
-        catalogue.write_text(f"{text.rstrip()}\n\n{written(new)}", encoding="utf-8")
+    """Add to a catalogue, at its end, what it does not have yet, and take out what nobody says any
+    more."""
+    head, *entries = catalogue.read_text(encoding="utf-8").rstrip().split("\n\n")
+    wanted = {message[:2]: message for message in found}
+    there = {message: entry for entry in entries for message in read_messages(entry)}
+    kept = [entry for message, entry in there.items() if wanted.get(message[:2]) == message]
+    new = [message for message in found if message not in there]
+    text = "\n\n".join([head, *kept, *([written(new).rstrip()] if new else [])])
+    catalogue.write_text(f"{text}\n", encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:

@@ -121,4 +121,4 @@ def test_the_directory_and_the_glossary_follow_the_hub(tmp_path: Path) -> None:
     page = next(page for page in plan(hub) if page.url == "glossary/")
     body = PageFiller(hub).slots(page)["body"]
     assert body.index(">arkiv<") < body.index(">zine<") < body.index(">åbent hus<")
-    assert '<a href="#letter-3">Å</a>' in body
+    assert '<a href="#letter-3"><bdi>Å</bdi></a>' in body

@@ -383,7 +383,7 @@ def test_changes_in_words(unit: str, now: float, before: float | None, said: str
         (Answer(1, 9), "1 person"),
         (Answer(12345, 9), "12 345 people"),
         (Answer(None, 0), "not known"),
-        (Answer(None, 8, note="hidden: too few people"), "hidden: too few people"),
+        (Answer(None, 8, note="hidden: too few people", hidden=True), "hidden: too few people"),
         (Answer(9, 9, 13, 40, "events"), "not enough data (13 of 40 events)"),
         (None, "not known"),
     ],

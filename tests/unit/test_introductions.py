@@ -56,6 +56,7 @@ def test_a_suggestion_says_why(base: Hub) -> None:
             "1 hour apart",
             "No event or work they shared is on record",
         ),
+        "English",
     )
     assert one.topics == ("metrics", "events-craft") and [hit.weight for hit in one.hits] == [
         log(3)

@@ -70,5 +70,5 @@ def _around(words: Any) -> str | None:
         return None
     for element in (holder, *holder.iterancestors()):
         if element.tag == "bdi" or element.get("dir") == "auto":
-            return re.sub("^(Series|Place): ", "", element.text_content().strip())
+            return re.sub("^(Series|Place|סדרה|מקום): ", "", element.text_content().strip())
     return "nothing"

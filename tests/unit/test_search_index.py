@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from hearth.base.words import ENGLISH
 from hearth.model.hub import Hub
 from hearth.outputs import Output
 from hearth.outputs.search import (
@@ -213,9 +214,9 @@ def test_a_page_is_found_by_its_sections() -> None:
 
 def test_a_list_is_found_by_what_leads_to_it() -> None:
     """By its kind's plural too, and by what visitors call it."""
-    page = landing_record("resources/", "What we read", "Good things", "<p>Since 2024</p>")
+    page = landing_record(ENGLISH, "resources/", "What we read", "Good things", "<p>Since 2024</p>")
     assert "resources" in page.words and page.kind == "page" and page.text == "Since 2024"
-    assert "become a member" in landing_record("join/", "Take part", "", "").words
+    assert "become a member" in landing_record(ENGLISH, "join/", "Take part", "", "").words
 
 
 def test_single_dates_are_found(hub: Hub) -> None:

@@ -21,12 +21,12 @@ from hearth.base.words import (
     said_day,
     said_list,
     said_many,
-    said_nth,
     said_row,
     said_together,
     said_weekday,
 )
 from hearth.outputs.template_code import TemplateEnvironment
+from hearth.wording.document import Code, placed
 
 CATALOGUE = r"""
 msgid ""
@@ -296,7 +296,7 @@ def test_numbers_lists_and_days_are_told_as_the_language_has_them(
     assert esperanto.told(said_count(3, "person", "people")) == "3 personoj"
     assert esperanto.told(said_row([state, "b"])) == "tie, b"
     assert esperanto.told(said_together(state, NOTHING, state)) == "tie tie"
-    assert said_nth(31) == "31st" and said_day(DAY) == "3 December 2026"
+    assert said_day(DAY) == "3 December 2026"
     assert said_weekday(0) == "Monday"
     assert esperanto.told(said_weekday(0)) == "lundo"
 
@@ -310,3 +310,26 @@ def test_what_was_said_is_kept_with_its_message(esperanto: Translations) -> None
         assert kept == text and isinstance(kept, Said)
         assert esperanto.told(kept) == esperanto.told(text)
     assert esperanto.told(said("Read %(name)s.", name=error)) == "Legu: <b>tie</b>"
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("fr", "1er décembre 2026", "2 décembre 2026"),
+        ("pt-BR", "1º de dezembro de 2026", "2 de dezembro de 2026"),
+        ("pt-PT", "1 de dezembro de 2026", "2 de dezembro de 2026"),
+        ("de", "1. Dezember 2026", "2. Dezember 2026"),
+    ],
+)
+def test_the_first_of_a_month(language: str, first: str, second: str) -> None:
+    """French and Brazilian Portuguese count it, and the other days not."""
+    words = words_for(language)
+    assert words.long_day(date(2026, 12, 1)) == first
+    assert words.long_day(date(2026, 12, 2)) == second
+
+
+def test_a_part_stands_where_the_language_wants_it() -> None:
+    """What is typed is not cut off from its sentence."""
+    command = Code("hearth")
+    assert placed("Type %(command)s now", command=command) == ("Type ", command, " now")
+    assert placed("%(command)s %(what)s", command=command, what="x") == (command, " ", "x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from datetime import date, datetime, time, timedelta
@@ -16,6 +17,9 @@ from babel.numbers import format_decimal
 
 from hearth.base.words import Translations
 
+_FIRST = {"fr": "1er", "pt-BR": "1º"}
+"""How the first day of a month is written in languages whose other days are bare numbers, which the
+CLDR does not say."""
 _MONDAY = date(2024, 1, 1)
 _LISTS: dict[str, Literal["standard", "or"]] = {"and": "standard", "or": "or"}
 
@@ -43,23 +47,33 @@ class LocalTranslations(Translations):
     def half_day(self, moment: datetime | time) -> str:
         return str(format_skeleton("hm", moment, locale=self.locale))
 
+    def _first(self, day: date, written: str) -> str:
+        """A day as it is written, where the first of a month is called first."""
+        first = _FIRST.get(self.language) if day.day == 1 else None
+        return re.sub(r"(?<!\d)1(?= )", first, written, count=1) if first else written
+
     def number(self, value: float) -> str:
         return format_decimal(round(value, 2), "#,##0.##", self.locale)
 
-    def nth(self, number: int) -> str:
-        return self("%(number)s.", number=number)
+    def decimal(self, value: float) -> str:
+        return format_decimal(value, "#,##0.#", self.locale)
+
+    def day_of_month(self, number: int) -> str:
+        if number == 1:
+            return self.inside("repetition: on", "1st")
+        return self.inside("repetition: on", "%(number)sth") % {"number": number}
 
     def listed(self, words: Sequence[str], last: str = "and") -> str:
         return format_list(list(words), _LISTS[last], self.locale) if words else ""
 
     def long_day(self, day: date) -> str:
-        return format_date(day, "long", self.locale)
+        return self._first(day, format_date(day, "long", self.locale))
 
     def short_day(self, day: date) -> str:
-        return format_skeleton("yMMMd", day, locale=self.locale)
+        return self._first(day, format_skeleton("yMMMd", day, locale=self.locale))
 
     def day_month(self, day: date) -> str:
-        return format_skeleton("MMMMd", day, locale=self.locale)
+        return self._first(day, format_skeleton("MMMMd", day, locale=self.locale))
 
     def weekday(self, day: date) -> str:
         return format_date(day, "ccc", self.locale)
@@ -83,7 +97,7 @@ class LocalTranslations(Translations):
         return format_date(date(2024, number, 1), "LLL", self.locale)
 
     def day_in_week(self, day: date) -> str:
-        return format_date(day, self._day_in_week, self.locale)
+        return self._first(day, format_date(day, self._day_in_week, self.locale))
 
     @cached_property
     def _day_in_week(self) -> str:
@@ -94,16 +108,23 @@ class LocalTranslations(Translations):
         if first == last:
             return self.day_in_week(first)
         same = first.year == last.year
-        begins = (
-            format_skeleton("MMMEd", first, locale=self.locale) if same else self.day_in_week(first)
-        )
+        begins = self.day_of_year(first) if same else self.day_in_week(first)
         return f"{begins} – {self.day_in_week(last)}"
 
+    def full_day(self, day: date) -> str:
+        return self._first(day, format_date(day, "full", self.locale))
+
+    def brief_day(self, day: date) -> str:
+        return self._first(day, format_skeleton("yMMMEd", day, locale=self.locale))
+
+    def brief_day_of_year(self, day: date) -> str:
+        return self.day_of_year(day)
+
     def day_of_year(self, day: date) -> str:
-        return format_skeleton("MMMEd", day, locale=self.locale)
+        return self._first(day, format_skeleton("MMMEd", day, locale=self.locale))
 
     def weekday_and_day(self, day: date) -> str:
-        return str(format_skeleton("MMMMEEEEd", day, locale=self.locale))
+        return self._first(day, format_skeleton("MMMMEEEEd", day, locale=self.locale))
 
     def days_of_month(self, first: date, last: date) -> str:
         return format_interval(first, last, "yMMMd", locale=self.locale)

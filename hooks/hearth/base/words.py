@@ -147,8 +147,12 @@ class Translations:
     def number(self, value: float) -> str:
         return english.number(value)
 
-    def nth(self, number: int) -> str:
-        """3rd"""
+    def decimal(self, value: float) -> str:
+        """A number beside a drawing, with one digit after the point at most."""
+        return f"{value:,.1f}".removesuffix(".0").replace("-", "−")
+
+    def day_of_month(self, number: int) -> str:
+        """3rd, as it stands in a rule of repetition."""
         return english.nth(number)
 
     def listed(self, words: Sequence[str], last: str = "and") -> str:
@@ -210,6 +214,18 @@ class Translations:
         if (first.year, first.month) == (last.year, last.month):
             return f"{self.weekday(first)} {first.day} – {self.day_in_week(last)}"
         return f"{self.day_in_week(first)} – {self.day_in_week(last)}"
+
+    def full_day(self, day: date) -> str:
+        """Thursday 3 December 2026"""
+        return f"{english.weekday_name(day)} {english.long_day(day)}"
+
+    def brief_day(self, day: date) -> str:
+        """Thu 3 Dec 2026"""
+        return f"{english.weekday(day)} {english.short_day(day)}"
+
+    def brief_day_of_year(self, day: date) -> str:
+        """Thu 3 Dec"""
+        return f"{self.weekday(day)} {day.day} {self.short_month(day.month)}"
 
     def day_of_year(self, day: date) -> str:
         """Thu 3 December"""
@@ -294,11 +310,6 @@ def said_row(words: Iterable[str]) -> Said:
 def said_number(value: float) -> Said:
     """A number as the language writes it."""
     return Said("number", (value,), {})
-
-
-def said_nth(number: int) -> Said:
-    """3rd"""
-    return Said("nth", (number,), {})
 
 
 def said_day(day: date) -> Said:

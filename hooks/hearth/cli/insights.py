@@ -185,10 +185,16 @@ def as_data(figure: Figure, public: bool) -> dict[str, object]:
     """A figure as data."""
     about = {key: value for key, value in asdict(figure.about).items() if key != "compute"}
     now, before = (
-        answer and {**asdict(answer), **_counts(figure.about, answer, public)}
+        answer and {**_fields(answer), **_counts(figure.about, answer, public)}
         for answer in (figure.now, figure.before)
     )
     return {**about, "now": now, "a_year_ago": before}
+
+
+def _fields(answer: Answer) -> dict[str, object]:
+    """What an answer says, without what decides what of it is public."""
+    fields = asdict(answer)
+    return {name: fields[name] for name in fields if name not in ("share_of", "hidden")}
 
 
 def _counts(about: Definition, answer: Answer, public: bool) -> dict[str, int | str | None]:

@@ -33,4 +33,5 @@ def promote(event: str, folder: Path, as_of: date | None, form: str, out: Path |
     text."""
     hub = open_right_hub(folder, as_of)[0].public()
     found = kit(hub, next_date(hub, record_named(hub, Event, event)))
-    give(kit_markdown(found) if form == "markdown" else kit_plain(found), out)
+    write = kit_markdown if form == "markdown" else kit_plain
+    give(write(found, hub.words), out)

@@ -78,7 +78,7 @@ def report(
         except NoPdfError as wrong:
             raise click.ClickException(tell(wrong)) from None
     if not pdf or form or out:
-        give_paper(report_paper(hub, found), report_data(found), form, out)
+        give_paper(report_paper(hub, found), report_data(found, hub.words), form, out)
 
 
 def _period(hub: Hub, name: str | None, half: bool) -> Period:

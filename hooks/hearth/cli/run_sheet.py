@@ -27,4 +27,4 @@ def run_sheet(event: str, folder: Path, as_of: date | None, out: Path | None) ->
     it prints better."""
     hub = open_right_hub(folder, as_of)[0].public()
     item = next_date(hub, record_named(hub, Event, event))
-    give(run_sheet_markdown(make_run_sheet(hub, item)), out)
+    give(run_sheet_markdown(make_run_sheet(hub, item), hub.words), out)

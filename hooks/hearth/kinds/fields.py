@@ -27,7 +27,7 @@ from hearth.base.clock import FIRST_YEAR, LAST_YEAR
 from hearth.base.field_docs import field_docs
 from hearth.base.locale_data import COUNTRIES
 from hearth.base.similarity import NameSet, did_you_mean
-from hearth.base.words import ENGLISH, N_, Said, Translations, said
+from hearth.base.words import N_, Said, Translations, said
 from hearth.base.zones import zone_aliases, zone_names
 from hearth.kinds.field_words import answer
 
@@ -213,13 +213,8 @@ class DeadlineDay(date):
     def __reduce__(self) -> tuple[Any, ...]:
         return DeadlineDay.of, (date(self.year, self.month, self.day), self.clock, self.zone)
 
-    @property
-    def when(self) -> str:
-        """What stands behind the day: ", 18:00 (Europe/Berlin)" or ", anywhere on earth"."""
-        return self.when_in(ENGLISH)
-
     def when_in(self, words: Translations) -> str:
-        """The same in the words of a language."""
+        """What stands behind the day: ", 18:00 (Europe/Berlin)" or ", anywhere on earth"."""
         clock = words.clock(time.fromisoformat(self.clock)) if self.clock else ""
         if self.zone == ANYWHERE:
             return ", ".join(("", *filter(None, (clock, words(ANYWHERE)))))

@@ -17,8 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from hearth.base.derived import once
-from hearth.base.format import long_day
-from hearth.base.words import N_
+from hearth.base.words import N_, Translations
 from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
@@ -231,11 +230,14 @@ class CalendarWriter:
 
     def _head(self, calendar: Calendar) -> bytes:
         """The calendar's own lines."""
-        title, purpose = _safe(calendar.title), _safe(calendar.purpose)
+        title, purpose = (
+            _safe(calendar.title, self.hub.words),
+            _safe(calendar.purpose, self.hub.words),
+        )
         return _lines(
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
-            f"PRODID:-//Hearth//{_safe(self.hub.community.name)}//EN",
+            f"PRODID:-//Hearth//{_safe(self.hub.community.name, self.hub.words)}//EN",
             "METHOD:PUBLISH",
             f"UID:{identity.of_edition(self.hub, f'calendar/{calendar.name}')}",
             f"LAST-MODIFIED:{_instant(max(map(self._changed, calendar.entries)))}",
@@ -280,14 +282,17 @@ class CalendarWriter:
         yield f"CREATED:{_instant(created)}"
         yield f"LAST-MODIFIED:{_instant(changed)}"
         yield f"SEQUENCE:{sequence}"
-        yield f"SUMMARY:{_safe(title)}"
-        yield f"DESCRIPTION:{_safe(description)}"
+        yield f"SUMMARY:{_safe(title, self.hub.words)}"
+        yield f"DESCRIPTION:{_safe(description, self.hub.words)}"
         yield f"URL:{url}"
         yield "CLASS:PUBLIC"
 
     def _event(self, item: Occurrence) -> Iterator[str]:
         event, hub, status = item.event, self.hub, STATUSES[item.status]
-        title = f"{status.words}: {item.title}" if status.in_title else item.title
+        title = item.title
+        if status.in_title:
+            said = hub.words.noted(status.words)
+            title = hub.words("%(status)s: %(event)s", status=said, event=item.title)
         yield from self._entry(
             identity.of_occurrence(hub, item),
             item,
@@ -306,43 +311,46 @@ class CalendarWriter:
             if item.whole_days
             else f"DTEND:{_instant(item.ends_at)}"
         )
-        yield f"LOCATION:{_safe(formatting.location(hub, item))}"
+        yield f"LOCATION:{_safe(formatting.location(hub, item), self.hub.words)}"
         yield f"STATUS:{status.ics}"
         # Whole days and what is off do not block anybody's time (RFC 5545, 3.8.2.7).
         free = item.whole_days or status.ics == "CANCELLED"
         yield f"TRANSP:{'TRANSPARENT' if free else 'OPAQUE'}"
         yield f"COLOR:{COLORS[item.mode]}"
         if labels := [
-            _safe(hub.topics[topic].label) for topic in event.topics if topic in hub.topics
+            _safe(hub.topics[topic].label, self.hub.words)
+            for topic in event.topics
+            if topic in hub.topics
         ]:
             yield f"CATEGORIES:{','.join(labels)}"
         venue = hub.venues.get(item.venue or "")
         if venue and venue.lat is not None and venue.lon is not None and item.mode != "online":
             yield f"GEO:{venue.lat};{venue.lon}"
         if link := formatting.open_link(item):
-            yield f"CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=Take part online:{link}"
+            label = _quoted(hub.words("Take part online"))
+            yield f"CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL={label}:{link}"
         if picture := event.image.src if event.image else card_uri(hub, event, item):
             yield f"IMAGE;VALUE=URI;DISPLAY=BADGE:{absolute(hub, picture)}"
 
     def _description(self, item: Occurrence) -> str:
         """Plain text; addresses stand here too, since many clients hide the URL property."""
         event, hub, status = item.event, self.hub, STATUSES[item.status]
+        words = hub.words
         lines = [item.summary]
         if status.note:
-            before = (
-                f" It was to begin on {long_day(item.previous_start)}."
-                if item.previous_start
-                else ""
-            )
-            lines.append(f"{status.words}. {status.note}{before}")
+            said = [f"{words.noted(status.words)}.", words.noted(status.note)]
+            if item.previous_start:
+                day = words.long_day(item.previous_start)
+                said.append(words("It was to begin on %(day)s.", day=day))
+            lines.append(" ".join(said))
         if event.why_come:
             lines.append(event.why_come)
         if speakers := hub.people(item.speakers):
-            lines.append(f"With {formatting.names(speakers)}")
+            lines.append(words("With %(people)s", people=formatting.names(speakers, words)))
         if event.registration and event.registration.url:
-            lines.append(f"Register: {event.registration.url}")
+            lines.append(words("Register: %(address)s", address=event.registration.url))
         if link := formatting.open_link(item):
-            lines.append(f"Take part online: {link}")
+            lines.append(words("Take part online: %(address)s", address=link))
         lines.append(absolute(hub, item))
         return "\n\n".join(lines)
 
@@ -357,15 +365,20 @@ class CalendarWriter:
         yield "TRANSP:TRANSPARENT"
 
 
-def _safe(text: str) -> str:
+def _safe(text: str, words: Translations) -> str:
     """A text as a property's value, without anybody's mailbox.
 
     Calendars are copied to where nobody can take one back; an address of a page that holds an @ is
     none.
     """
     if "@" in text:
-        text = _MAILBOX.sub("(address on the page)", text)
+        text = _MAILBOX.sub(words("(address on the page)"), text)
     return calendar_text(text)
+
+
+def _quoted(words: str) -> str:
+    """Words as the value of a parameter (RFC 5545, 3.2)."""
+    return f'"{words}"' if set(words) & set(",;:") else words
 
 
 def _instant(moment: datetime) -> str:

@@ -239,7 +239,7 @@ def appearing(hub: Hub, record: Record | None) -> Iterator[tuple[str, list[Recor
     for kind in KINDS.values():
         for block in kind.blocks:
             if found := hub.referring(record, kind.model, block.field):
-                yield block.title, hub.in_order(kind, found)
+                yield hub.words.noted(block.title), hub.in_order(kind, found)
 
 
 def _at_home(hub: Hub, name: str) -> str:

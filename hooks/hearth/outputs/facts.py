@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, get_args
 
-from hearth.base.format import language_name, long_day
-from hearth.base.locale_data import COUNTRIES
+from hearth.base.words import Translations
 from hearth.kinds import KINDS, Record
 from hearth.kinds.fields import Country, Guest, Language, Prose
 from hearth.model.hub import Hub
@@ -20,9 +19,9 @@ from hearth.outputs.editor_forms import label
 from hearth.wording import formatting
 
 _ADDRESS = re.compile(r"(https?://|mailto:)[^ ]+")
-_WORDS: tuple[tuple[Any, Callable[[str], str | None]], ...] = (
-    (Country, COUNTRIES.get),
-    (Language, language_name),
+_WORDS: tuple[tuple[Any, Callable[[Translations, str], str]], ...] = (
+    (Country, Translations.country),
+    (Language, Translations.language_name),
 )
 
 
@@ -57,7 +56,7 @@ def facts(hub: Hub, record: Record) -> Iterator[FieldFact]:
         within = list(_within(hints[name]))
         values = tuple(_value(hub, within, item) for item in items if _is_plain(item))
         if values and Prose not in within:
-            yield FieldFact(label(name), values)
+            yield FieldFact(hub.words.noted(label(name)), values)
 
 
 def _within(annotation: Any) -> Iterator[Any]:
@@ -75,11 +74,10 @@ def _value(hub: Hub, within: list[Any], value: Any) -> FieldValue:
     if isinstance(value, Guest):
         return FieldValue(value.guest, link=value.url or "")
     if isinstance(value, bool):
-        return FieldValue("yes" if value else "no")
+        return FieldValue(hub.words("yes") if value else hub.words("no"))
     if isinstance(value, date):
-        return FieldValue(
-            long_day(value) + (f", {value:%H:%M}" if isinstance(value, datetime) else "")
-        )
+        clock = f", {hub.words.clock(value)}" if isinstance(value, datetime) else ""
+        return FieldValue(f"{hub.words.long_day(value)}{clock}")
     if not isinstance(value, str):
         return FieldValue(f"{value}")
     return _text(hub, within, value)
@@ -91,5 +89,5 @@ def _text(hub: Hub, within: list[Any], value: str) -> FieldValue:
         return FieldValue(record.heading, page=hub.url(record))
     if _ADDRESS.fullmatch(value):
         return FieldValue(formatting.host(value), link=value)
-    words = next((words for known, words in _WORDS if known in within), str)
-    return FieldValue(words(value) or value)
+    named = next((words for known, words in _WORDS if known in within), None)
+    return FieldValue(named(hub.words, value) if named else value)

@@ -15,6 +15,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from hearth.base.words import N_
 from hearth.kinds import Record
 from hearth.kinds.event import CALLED_OFF
 from hearth.outputs import Output
@@ -175,14 +176,17 @@ class FeedWriter:
     def _of_reminder(self, reminder: Reminder) -> _EntryContents:
         item, hub = reminder.item, self.hub
         status = STATUSES[item.status]
-        lead = status.words if item.status in CALLED_OFF else DAYS_BEFORE[reminder.days]
+        form = (
+            N_("%(status)s: %(event)s") if item.status in CALLED_OFF else DAYS_BEFORE[reminder.days]
+        )
+        said = {"status": hub.words.noted(status.words), "event": item.title}
         words = self.renderer.render("feeds/event.html", event=item.event, item=item)
         return self._contents(
             identity.of_name(hub, reminder.name),
             item.event,
             absolute(hub, item),
             reminder.day,
-            f"{lead}: {item.title}",
+            hub.words.noted(form) % said,
             f"{formatting.day(item, hub.words)}, {formatting.where(hub, item)}",
             words,
             "",

@@ -7,11 +7,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from hearth.base.derived import once
+from hearth.base.words import Translations
 from hearth.manage.figures import FIGURES, Figure, MetricContext, measure, published
 from hearth.manage.figures.base import (
     COUNTS,
@@ -26,7 +27,7 @@ from hearth.model.hub import Hub
 from hearth.outputs import Output
 from hearth.outputs.search import PAGE, SearchRecord
 from hearth.wording.document import flat
-from hearth.wording.metric_format import counted, state
+from hearth.wording.metric_format import counted, note_words, state
 from hearth.wording.structured_data import absolute
 
 MONTHS = 12
@@ -117,9 +118,15 @@ def findable(hub: Hub) -> Iterator[SearchRecord]:
     """A search record for the page of every public figure, found by its name, its question and what
     it counts."""
     for about in (FIGURES[name] for name in public_figures() if hub.settings.insights):
-        words = " · ".join((about.question, about.definition, about.source))
+        said = hub.words.noted
+        words = " · ".join(map(said, (about.question, about.definition, about.source)))
         yield SearchRecord(
-            f"insights/{about.id}/", about.title, PAGE, words, about.question, weight=0.7
+            f"insights/{about.id}/",
+            said(about.title),
+            PAGE,
+            words,
+            said(about.question),
+            weight=0.7,
         )
 
 
@@ -137,7 +144,8 @@ def insight_files(hub: Hub) -> Iterator[Output]:
         f"{json.dumps(as_data(hub, public), ensure_ascii=False, indent=1)}\n".encode(),
     )
     yield Output(
-        "insights/metrics.csv", as_csv(COLUMNS, map(_line, public.figures.values())).encode()
+        "insights/metrics.csv",
+        as_csv(COLUMNS, (_line(hub.words, one) for one in public.figures.values())).encode(),
     )
     for name, figure in public.figures.items():
         if figure.now.table:
@@ -163,17 +171,17 @@ def _figure(hub: Hub, figure: Figure, course: Course) -> dict[str, Any]:
     about, now = figure.about, figure.now
     return {
         "id": about.id,
-        "title": about.title,
-        "section": about.section,
-        "question": about.question,
-        "definition": about.definition,
-        "source": about.source,
+        "title": hub.words.noted(about.title),
+        "section": hub.words.noted(about.section),
+        "question": hub.words.noted(about.question),
+        "definition": hub.words.noted(about.definition),
+        "source": hub.words.noted(about.source),
         "page": absolute(hub, f"insights/{about.id}/"),
         "unit": about.unit,
         "window": about.window,
         "better": about.better,
         **_answer(about, now),
-        "note": now.note,
+        "note": note_words(replace(now, running=None), hub.words),
         "running": asdict(now.running) if now.running else None,
         "a_year_ago": _answer(about, figure.before) if figure.before else None,
         "course": [
@@ -218,13 +226,13 @@ COLUMNS = (
 )
 
 
-def _line(figure: Figure) -> tuple[Cell, ...]:
+def _line(words: Translations, figure: Figure) -> tuple[Cell, ...]:
     about, now, before = figure.about, figure.now, figure.before
     value, earlier = _value(now), _value(before) if before else {"state": "unknown", "value": None}
     covered = _covered(about, now)
     return (
         about.id,
-        about.title,
+        words.noted(about.title),
         value["state"],
         value["value"],
         about.unit,
@@ -233,7 +241,7 @@ def _line(figure: Figure) -> tuple[Cell, ...]:
         covered.get("total"),
         earlier["state"],
         earlier["value"],
-        now.note,
+        note_words(replace(now, running=None), words),
     )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hearth.base.words import ENGLISH, N_, Translations
 from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
+from hearth.views.reminders import DAYS_BEFORE
 from hearth.wording import event_facts, formatting
 from hearth.wording.document import (
     Address,
@@ -38,13 +40,14 @@ SHORT = 280
 SUBJECT = 60
 MEDIUM_WORDS = 100
 """A medium text takes in further sentences while it stays below this."""
-_PREFIXES = {
-    "tentative": "Not certain yet: ",
-    "rescheduled": "New date: ",
-    "postponed": "Postponed: ",
-    "moved-online": "Now online: ",
-    "cancelled": "Cancelled: ",
+_TITLES = {
+    "tentative": N_("Not certain yet: %(event)s"),
+    "rescheduled": N_("New date: %(event)s"),
+    "postponed": N_("Postponed: %(event)s"),
+    "moved-online": N_("Now online: %(event)s"),
+    "cancelled": N_("Cancelled: %(event)s"),
 }
+"""How a title is said that does not stand as announced."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def kit(hub: Hub, item: Occurrence) -> Kit:
         long=_long(hub, item, time, address)
         if on
         else _off(hub, item, time, address, with_heading=True),
-        subjects=_subjects(item, time),
+        subjects=_subjects(hub.words, item, time),
         alt=broken(_alt(hub, item, time)),
         hashtags=hashtags(hub, item.event.topics),
         week_before=_reminder(hub, item, time, address, 7) if on else None,
@@ -94,12 +97,18 @@ def _short(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     """Title, what it is, when and where, address: the title gives way before the address does."""
     off = item.status in CALLED_OFF
     fact = f"{time.brief}, {event_facts.where(hub, item)}."
-    fact = f"It was planned for {fact}" if off else fact[0].upper() + fact[1:]
+    fact = (
+        hub.words(
+            "It was planned for %(time)s, %(place)s.", **_when_and_where(hub, item, time.brief)
+        )
+        if off
+        else fact[0].upper() + fact[1:]
+    )
     below = [paragraph(fact), paragraph(Address(address))]
     taken = written(below)
 
     def opening(size: int, about: str) -> Block:
-        title = _PREFIXES.get(item.status, "") + shorten(flat(item.title), size)
+        title = _titled(hub.words, item, shorten(flat(item.title), size))
         return paragraph(Strong(title), _joint(title) if about else "", about)
 
     def fits(size: int, about: str) -> bool:
@@ -119,6 +128,16 @@ def _short(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
         return written(below[-1:])
     about = "" if off or size < whole else _about(item, lambda words: fits(size, words))
     return written([opening(size, about), *below])
+
+
+def _titled(words: Translations, item: Occurrence, title: str) -> str:
+    """A title with what is out of the ordinary."""
+    form = _TITLES.get(item.status)
+    return words.noted(form) % {"event": title} if form else title
+
+
+def _when_and_where(hub: Hub, item: Occurrence, time: str) -> dict[str, str]:
+    return {"time": time, "place": event_facts.where(hub, item)}
 
 
 def _about(item: Occurrence, fits: Callable[[str], bool]) -> str:
@@ -165,11 +184,16 @@ def _medium(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     its weight."""
     event = item.event
     invites = sentences(
-        event_facts.notice(item),
+        event_facts.notice(item, hub.words),
         shorten(flat(item.summary), 240),
         shorten(flat(event.why_come or ""), 200),
     )
-    says = [f"It takes place {time.preposition} {time.full}, {event_facts.where(hub, item)}."]
+    fact = _when_and_where(hub, item, time.full)
+    says = [
+        hub.words("It takes place from %(time)s, %(place)s.", **fact)
+        if time.spans
+        else hub.words("It takes place on %(time)s, %(place)s.", **fact)
+    ]
     words = len(f"{item.title} {invites} {says[0]}".split()) + 4
     for more in _more(hub, item):
         if words + len(more.split()) <= MEDIUM_WORDS:
@@ -180,53 +204,70 @@ def _medium(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
         [
             paragraph(title, _joint(title.text).replace(":", "."), invites),
             paragraph(" ".join(says)),
-            paragraph("All about it: ", Address(address)),
+            paragraph(hub.words("All about it:"), " ", Address(address)),
         ]
     )
 
 
 def _more(hub: Hub, item: Occurrence) -> Iterator[str]:
     """Further sentences, the weightiest first."""
-    event = item.event
-    people = formatting.names(hub.people(item.speakers))
-    hosts = formatting.names(hub.people(event.hosts))
+    words, event = hub.words, item.event
+    people = formatting.names(hub.people(item.speakers), words)
+    hosts = formatting.names(hub.people(event.hosts), words)
     if people:
-        yield f"You will hear {people}."
+        yield words("You will hear %(people)s.", people=people)
     elif hosts:
-        yield f"Your {'hosts are' if len(event.hosts) > 1 else 'host is'} {hosts}."
-    yield from filter(None, [_invited(item, hub.as_of)])
+        form = words.plural(
+            "Your host is %(hosts)s.", "Your hosts are %(hosts)s.", len(event.hosts)
+        )
+        yield form % {"hosts": hosts}
+    yield from filter(None, [_invited(words, item, hub.as_of)])
     if event.registration and event.registration.cost:
-        yield _sentence(f"Cost: {event.registration.cost}")
-    if way := event_facts.online_way(item):
-        yield _sentence(f"Online: {way}")
-    if again := formatting.repetition(event):
-        yield f"It comes again {again[0].lower()}{again[1:]}."
+        yield _sentence(words("Cost: %(cost)s", cost=event.registration.cost))
+    if way := event_facts.online_way(hub, item):
+        yield _sentence(words("Online: %(way)s", way=way))
+    if again := formatting.repetition(event, words):
+        yield words("It comes again %(rule)s.", rule=f"{again[0].lower()}{again[1:]}")
     if event.audience:
-        yield _sentence(f"It is for {formatting.listed(list(event.audience))}")
+        yield _sentence(words("It is for %(people)s", people=words.listed(list(event.audience))))
     if event.languages:
-        yield f"We speak {event_facts.languages(event)}."
-    if access := event_facts.access(hub, item):
-        yield _sentence("Access: " + "; ".join(f"{what}: {how}" for what, how in access))
+        said = event_facts.languages(event, words)
+        yield words("We speak %(languages)s.", languages=said)
+    if access := event_facts.access_words(hub, item):
+        yield _sentence(words("Access: %(access)s", access=access))
 
 
 def _sentence(words: str) -> str:
     return closed(flat(words))
 
 
-def _invited(item: Occurrence, day: date) -> str:
+def _invited(words: Translations, item: Occurrence, day: date) -> str:
     """What a reader of ``day`` can do to register, in a sentence."""
     found = event_facts.sign_up(item, day)
     if found is None:
         return ""
-    if found.state != "open":
-        return f"Registration {_sign_up_words(found)}."
-    return f"Please register by {near_day(found.day)}." if found.day else "Please register."
+    if found.day is None:
+        return words("Please register.")
+    form = {
+        "later": N_("Registration opens on %(day)s."),
+        "open": N_("Please register by %(day)s."),
+        "closed": N_("Registration closed on %(day)s."),
+    }[found.state]
+    return words.noted(form) % {"day": near_day(found.day, words)}
 
 
-def _sign_up_words(found: SignUp) -> str:
+_SIGN_UP = {
+    "later": N_("opens on %(day)s"),
+    "open": N_("until %(day)s"),
+    "closed": N_("closed on %(day)s"),
+}
+
+
+def _sign_up_words(words: Translations, found: SignUp) -> str:
     """opens on Monday 2 November, until Monday 7 December, closed on Monday 7 December"""
-    words = {"later": "opens on", "open": "until", "closed": "closed on"}[found.state]
-    return f"{words} {near_day(found.day)}" if found.day else ""
+    if not found.day:
+        return ""
+    return words.noted(_SIGN_UP[found.state]) % {"day": near_day(found.day, words)}
 
 
 # -- long ------------------------------------------------------------------------------------------
@@ -235,80 +276,84 @@ def _sign_up_words(found: SignUp) -> str:
 def _long(hub: Hub, item: Occurrence, time: Time, address: str) -> Text:
     event = item.event
     blocks = [heading(item.title)]
-    if notice := event_facts.notice(item):
+    if notice := event_facts.notice(item, hub.words):
         blocks.append(paragraph(Strong(notice)))
     blocks.append(paragraph(item.summary))
     if event.why_come:
-        blocks.append(paragraph(Strong("Why come:"), " ", event.why_come))
-    blocks += [entry(Strong(f"{label}:"), " ", *parts) for label, parts in _facts(hub, item, time)]
+        blocks.append(paragraph(Strong(hub.words("Why come:")), " ", event.why_come))
+    blocks += [
+        entry(Strong(hub.words("%(label)s:", label=label)), " ", *parts)
+        for label, parts in _facts(hub, item, time)
+    ]
     blocks += [paragraph(*parts) for parts in _asks(hub, item)]
-    blocks.append(paragraph("Everything about it, also for your calendar: ", Address(address)))
+    blocks.append(
+        paragraph(hub.words("Everything about it, also for your calendar:"), " ", Address(address))
+    )
     return written(blocks)
 
 
 def _facts(hub: Hub, item: Occurrence, time: Time) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     """(label, words) of each fact that is stated."""
-    event, registration = item.event, item.event.registration
-    yield "When", (time.full,)
-    if again := formatting.repetition(event):
-        yield "Again", (again,)
+    words, event, registration = hub.words, item.event, item.event.registration
+    yield words("When"), (time.full,)
+    if again := formatting.repetition(event, words):
+        yield words("Again"), (again,)
     yield from _places(hub, item)
     yield from _people(hub, item)
     if event.audience:
-        yield "For", (formatting.listed(list(event.audience)),)
+        yield words("For"), (words.listed(list(event.audience)),)
     if event.level and event.level != "any":
-        yield "Level", (event.level,)
+        yield words("Level"), (words.noted(event.level),)
     if event.languages:
         yield (
-            ("Language" if len(event.languages) == 1 else "Languages"),
-            (event_facts.languages(event),),
+            words.plural("Language", "Languages", len(event.languages)),
+            (event_facts.languages(event, words),),
         )
     if registration and registration.cost:
-        yield "Cost", (registration.cost,)
+        yield words("Cost"), (registration.cost,)
     yield from _registration(hub, item)
-    if access := event_facts.access(hub, item):
-        yield "Access", ("; ".join(f"{what}: {how}" for what, how in access),)
+    if access := event_facts.access_words(hub, item):
+        yield words("Access"), (access,)
     if event.policies and event.policies.photo:
-        yield "Photos", (event.policies.photo,)
+        yield words("Photos"), (event.policies.photo,)
     for call in event.calls:
         if call.closes and call.closes.last >= hub.as_of:
-            yield (
-                "Call",
-                (f"{call.what}, until {near_day(call.closes)}. ", Link("Answer it", call.url)),
-            )
+            day = near_day(call.closes, words)
+            said = words("%(call)s, until %(day)s.", call=call.what, day=day)
+            yield words("Call"), (said, " ", Link(words("Answer it"), call.url))
 
 
 def _places(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Inline, ...]]]:
-    spot = formatting.place(hub, item, full=True)
+    words, spot = hub.words, formatting.place(hub, item, full=True)
     if spot:
-        yield "Where", (spot,)
+        yield words("Where"), (spot,)
         if item.room:
-            yield "Room", (item.room,)
+            yield words("Room"), (item.room,)
         venue = hub.venues.get(item.venue or "")
         if venue and venue.transport:
-            yield "Getting there", (venue.transport,)
+            yield words("Getting there"), (venue.transport,)
     elif item.mode != "online":
-        yield "Where", ("in person",)
+        yield words("Where"), (words("in person"),)
     url = formatting.open_link(item)
     if url:
-        yield "Online", (Link("Take part", url),)
+        yield words("Online"), (Link(words("Take part"), url),)
     elif item.mode != "in-person":
-        yield "Online", (event_facts.online_way(item) or "yes",)
+        yield words("Online"), (event_facts.online_way(hub, item) or words("yes"),)
 
 
 def _people(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Inline, ...]]]:
-    speakers, hosts = hub.people(item.speakers), hub.people(item.event.hosts)
+    words, speakers, hosts = hub.words, hub.people(item.speakers), hub.people(item.event.hosts)
     if speakers:
         own = {formatting.names([person]) for person in speakers} == {
             formatting.names([person]) for person in hosts
         }
         yield (
-            "With your hosts" if own else "With",
-            (formatting.listed([_introduced(person) for person in speakers]),),
+            words("With your hosts") if own else words("With"),
+            (words.listed([_introduced(person) for person in speakers]),),
         )
         hosts = [] if own else hosts
     if hosts:
-        yield "Hosted by", (formatting.names(hosts),)
+        yield words("Hosted by"), (formatting.names(hosts, words),)
 
 
 def _introduced(person: Member | Guest) -> str:
@@ -318,25 +363,27 @@ def _introduced(person: Member | Guest) -> str:
 
 
 def _registration(hub: Hub, item: Occurrence) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    words = hub.words
     if found := event_facts.sign_up(item, hub.as_of):
-        words = _sign_up_words(found)
-        joint = "; " if words and found.url else ""
-        here = (joint, Link("register here", found.url)) if found.url else ()
-        yield "Registration", (words, *here)
-    if places := event_facts.places(item):
-        yield "Places", (places,)
+        said = _sign_up_words(words, found)
+        joint = "; " if said and found.url else ""
+        here = (joint, Link(words("register here"), found.url)) if found.url else ()
+        yield words("Registration"), (said, *here)
+    if places := event_facts.places(item, words):
+        yield words.inside("seats", "Places"), (places,)
 
 
 def _asks(hub: Hub, item: Occurrence) -> Iterator[tuple[Inline, ...]]:
     """Whom to ask, and how people treat each other."""
-    hosts = formatting.names(hub.people(item.event.hosts)[:2])
-    need = "Do you need something that is not named here, or have a question?"
+    words, hosts = hub.words, formatting.names(hub.people(item.event.hosts)[:2], hub.words)
+    need = words("Do you need something that is not named here, or have a question?")
     if contact := hub.community.contact:
-        yield f"{need} {f'Ask {hosts}, or' if hosts else 'Please'} ", Link("write to us", contact)
+        ask = words("Ask %(hosts)s, or", hosts=hosts) if hosts else words("Please")
+        yield f"{need} {ask} ", Link(words("write to us"), contact)
     elif hosts:
-        yield (f"{need} Ask {hosts}.",)
+        yield (f"{need} {words('Ask %(hosts)s.', hosts=hosts)}",)
     if rules := hub.rules_of(item.event):
-        yield ("How we treat each other: ", Address(rules))
+        yield words("How we treat each other:"), " ", Address(rules)
 
 
 # -- cancelled, postponed --------------------------------------------------------------------------
@@ -344,46 +391,48 @@ def _asks(hub: Hub, item: Occurrence) -> Iterator[tuple[Inline, ...]]:
 
 def _off(hub: Hub, item: Occurrence, time: Time, address: str, with_heading: bool = False) -> Text:
     """The same for everybody: what is off, what happens now, whom to ask."""
-    title = flat(item.title)
-    said = (
-        f"It was planned for {time.full}, {event_facts.where(hub, item)}. "
-        f"{event_facts.notice(item)}"
+    words, title = hub.words, flat(item.title)
+    fact = _when_and_where(hub, item, time.full)
+    said = sentences(
+        words("It was planned for %(time)s, %(place)s.", **fact), event_facts.notice(item, words)
     )
-    sorry = "We are sorry if you had made plans. Please pass this on to others who meant to come."
+    sorry = words(
+        "We are sorry if you had made plans. Please pass this on to others who meant to come."
+    )
     blocks = (
         [heading(title)]
         if with_heading
-        else [paragraph(Strong(f"{_PREFIXES[item.status]}{shorten(title, 120)}"))]
+        else [paragraph(Strong(_titled(words, item, shorten(title, 120))))]
     )
     blocks += [paragraph(said), paragraph(sorry)]
     blocks += [paragraph(*parts) for parts in list(_asks(hub, item))[:-1]] if with_heading else []
-    return written([*blocks, paragraph("Its page says what comes next: ", Address(address))])
+    return written(
+        [*blocks, paragraph(words("Its page says what comes next:"), " ", Address(address))]
+    )
 
 
 # -- subjects, picture, tags, reminders ------------------------------------------------------------
 
 
-def _subjects(item: Occurrence, time: Time) -> tuple[str, str, str]:
+def _subjects(words: Translations, item: Occurrence, time: Time) -> tuple[str, str, str]:
     """What, when, why; each says something else."""
-    title, prefix = broken(flat(item.title)), _PREFIXES.get(item.status, "")
-    brief = time.brief
-    day = re.sub(r" \d{4}\b", "", brief.split(" (")[0])
-    day = re.sub(r"(\d\d:\d\d) .*", r"\1", day)
+    title = broken(flat(item.title))
+    dated = words("%(day)s: %(event)s", day=time.nearly, event=title)
     why = broken(flat(item.event.why_come or item.summary))
     return (
-        shorten(prefix + title, SUBJECT),
-        shorten(f"{prefix}{day}: {title}", SUBJECT),
-        shorten(prefix + why, SUBJECT),
+        shorten(_titled(words, item, title), SUBJECT),
+        shorten(_titled(words, item, dated), SUBJECT),
+        shorten(_titled(words, item, why), SUBJECT),
     )
 
 
 def _alt(hub: Hub, item: Occurrence, time: Time) -> str:
-    where = event_facts.where(hub, item)
-    prefix = _PREFIXES.get(item.status, "")
-    title = shorten(flat(item.title), 120)
-    return (
-        f"Card with the words: {closed(prefix + title)} {time.brief}, {where}. "
-        f"{hub.community.name}."
+    title = _titled(hub.words, item, shorten(flat(item.title), 120))
+    return hub.words(
+        "Card with the words: %(title)s %(time)s, %(place)s. %(community)s.",
+        title=closed(title),
+        **_when_and_where(hub, item, time.brief),
+        community=hub.community.name,
     )
 
 
@@ -400,65 +449,75 @@ def hashtags(hub: Hub, topics: Iterable[str]) -> tuple[str, ...]:
 def _reminder(hub: Hub, item: Occurrence, time: Time, address: str, days: int) -> Text:
     """A text to send ``days`` before: when, where, how to get in, whom to tell when plans
     change."""
-    day = item.first_day - timedelta(days=days)
-    ahead = "Tomorrow:" if days == 1 else "In a week:"
-    blocks = [paragraph(Strong(f"{ahead} {shorten(flat(item.title), 160)}"))]
+    words, day = hub.words, item.first_day - timedelta(days=days)
+    ahead = words.noted(DAYS_BEFORE[days]) % {"event": shorten(flat(item.title), 160)}
+    blocks = [paragraph(Strong(ahead))]
     if days > 1 and item.event.why_come:
         blocks.append(paragraph(closed(item.event.why_come)))
-    blocks.append(
-        paragraph(f"We meet {time.preposition} {time.full}, {event_facts.where(hub, item)}.")
+    fact = _when_and_where(hub, item, time.full)
+    meet = (
+        words("We meet from %(time)s, %(place)s.", **fact)
+        if time.spans
+        else words("We meet on %(time)s, %(place)s.", **fact)
     )
+    blocks.append(paragraph(meet))
     blocks += [paragraph(*parts) for parts in _way_in(hub, item, day)]
     if days == 1 and item.event.registration:
         blocks.append(
             paragraph(
-                "If you cannot come after all, tell us: somebody else may be glad of your place."
+                words(
+                    "If you cannot come after all, tell us: somebody else may be glad of your "
+                    "place."
+                )
             )
         )
-    return written([*blocks, paragraph("All about it: ", Address(address))])
+    return written([*blocks, paragraph(hub.words("All about it:"), " ", Address(address))])
 
 
 def _way_in(hub: Hub, item: Occurrence, day: date) -> Iterator[tuple[Inline, ...]]:
     """How to take part, as it is on the day the reminder is sent."""
-    found = event_facts.sign_up(item, day)
+    words, found = hub.words, event_facts.sign_up(item, day)
     if found and found.state == "open":
-        still = f"You can still register{f' until {near_day(found.day)}' if found.day else ''}. "
-        yield (still, Link("Register here", found.url)) if found.url else (still,)
+        still = words("You can still register.")
+        if found.day:
+            until = near_day(found.day, words)
+            still = words("You can still register until %(day)s.", day=until)
+        yield (still, " ", Link(words("Register here"), found.url)) if found.url else (still,)
     venue = hub.venues.get(item.venue or "") if item.mode != "online" else None
     if venue and venue.transport:
-        yield (f"Getting there: {closed(venue.transport)}",)
+        yield (words("Getting there: %(way)s", way=closed(venue.transport)),)
     if link := formatting.open_link(item):
-        yield ("Online: ", Link("Take part", link))
-    elif way := event_facts.online_way(item):
-        yield (f"Online: {closed(way)}",)
+        yield words("Online:"), " ", Link(words("Take part"), link)
+    elif way := event_facts.online_way(hub, item):
+        yield (words("Online: %(way)s", way=closed(way)),)
 
 
 # -- as one document -------------------------------------------------------------------------------
 
 
-def kit_markdown(kit: Kit) -> str:
+def kit_markdown(kit: Kit, words: Translations = ENGLISH) -> str:
     """The whole kit as one Markdown document."""
-    return _document(kit, lambda text: text.markdown, "## ")
+    return _document(kit, words, lambda text: text.markdown, "## ")
 
 
-def kit_plain(kit: Kit) -> str:
+def kit_plain(kit: Kit, words: Translations = ENGLISH) -> str:
     """The whole kit as plain text."""
-    return _document(kit, lambda text: text.plain_text, "")
+    return _document(kit, words, lambda text: text.plain_text, "")
 
 
-def _document(kit: Kit, form: Callable[[Text], str], mark: str) -> str:
+def _document(kit: Kit, words: Translations, form: Callable[[Text], str], mark: str) -> str:
     """Each text below the words that say what it is for; a form is the text's own, so nothing is
     escaped twice."""
     lines = [paragraph(line) for line in (*kit.subjects,)]
     subjects = form(written([entry(*block.parts) for block in lines]))
     parts = [
-        ("Short, for chat and social media", form(kit.short)),
-        ("Medium, for a post or a forum", form(kit.medium)),
-        ("Long, for a letter or an e-mail", form(kit.long)),
-        ("Subject lines", subjects),
-        ("A week before", form(kit.week_before) if kit.week_before else ""),
-        ("The day before", form(kit.day_before) if kit.day_before else ""),
-        ("What the picture shows", form(written([paragraph(kit.alt)]))),
-        ("Hashtags", " ".join(kit.hashtags)),
+        (words("Short, for chat and social media"), form(kit.short)),
+        (words("Medium, for a post or a forum"), form(kit.medium)),
+        (words("Long, for a letter or an e-mail"), form(kit.long)),
+        (words("Subject lines"), subjects),
+        (words("A week before"), form(kit.week_before) if kit.week_before else ""),
+        (words("The day before"), form(kit.day_before) if kit.day_before else ""),
+        (words("What the picture shows"), form(written([paragraph(kit.alt)]))),
+        (words("Hashtags"), " ".join(kit.hashtags)),
     ]
     return "\n\n".join(f"{mark}{title}\n\n{text}" for title, text in parts if text) + "\n"

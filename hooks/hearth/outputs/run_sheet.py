@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hearth.base.derived import once
-from hearth.base.field_docs import field_docs
-from hearth.kinds.event_parts import AgendaItem, Roles
+from hearth.base.words import ENGLISH, N_, Translations
+from hearth.kinds.event_parts import AgendaItem
 from hearth.kinds.fields import Guest, Person
 from hearth.kinds.member import Member
 from hearth.kinds.post import Post
@@ -34,36 +34,43 @@ from hearth.wording.structured_data import absolute
 BLANK = "______________"
 """A line to write on."""
 EVERYWHERE = frozenset({"room", "online"})
-SIDES = {"room": "room", "online": "online", "both": "room + online"}
+SIDES = {"room": N_("room"), "online": N_("online"), "both": N_("room + online")}
 BEFORE = {"in-person": (45, 15), "online": (20, 10), "hybrid": (60, 15)}
 """Minutes before the start at which the team meets and the doors open: a usual plan, to be changed
 by hand."""
 ROLES = {
-    "facilitator": "Facilitator",
-    "remote_host": "Remote host",
-    "av": "Sound and picture",
-    "greeter": "Greeter",
-    "notes": "Notes",
-    "care_contact": "Care contact",
+    "facilitator": N_("Facilitator"),
+    "remote_host": N_("Remote host"),
+    "av": N_("Sound and picture"),
+    "greeter": N_("Greeter"),
+    "notes": N_("Notes"),
+    "care_contact": N_("Care contact"),
+}
+TASKS = {
+    "facilitator": N_("Leads through the session."),
+    "remote_host": N_("Looks after people who take part online."),
+    "av": N_("Sound, picture, stream."),
+    "greeter": N_("Welcomes people at the door or in the waiting room."),
+    "notes": N_("Writes down what matters."),
 }
 EMPTY_ROWS = 4
 """Lines to write on, where no agenda is written yet."""
 QUESTIONS_ASKED = 2
 """Questions of the community that are added to the event's own."""
 _MAKING = (
-    "What would you like to have in your hands when we are done?",
-    "Where did you get stuck the last time you tried this?",
-    "What is the smallest step you could take next week?",
+    N_("What would you like to have in your hands when we are done?"),
+    N_("Where did you get stuck the last time you tried this?"),
+    N_("What is the smallest step you could take next week?"),
 )
 _LISTENING = (
-    "What did you hear that you want to try?",
-    "Where is it different in your own place?",
-    "What would you still need to know before you begin?",
+    N_("What did you hear that you want to try?"),
+    N_("Where is it different in your own place?"),
+    N_("What would you still need to know before you begin?"),
 )
 _MEETING = (
-    "What brought you here today?",
-    "What are you looking after at the moment, and who helps you?",
-    "Whom should somebody else in this room meet?",
+    N_("What brought you here today?"),
+    N_("What are you looking after at the moment, and who helps you?"),
+    N_("Whom should somebody else in this room meet?"),
 )
 QUESTIONS = {
     **dict.fromkeys(("workshop", "clinic", "course", "sprint"), _MAKING),
@@ -147,20 +154,19 @@ class RunSheet:
 
 def run_sheet(hub: Hub, item: Occurrence) -> RunSheet:
     """The sheet of an occurrence, its times on the event's own clock."""
-    event = item.event
-    zone = formatting.when(hub, item).place
+    words, event = hub.words, item.event
     return RunSheet(
         title=item.title,
-        status="" if item.status == "scheduled" else STATUSES[item.status].words,
+        status="" if item.status == "scheduled" else words.noted(STATUSES[item.status].words),
         when=event_facts.time(hub, item).full,
         where=formatting.place(hub, item, full=True),
         room=(item.room or "") if item.mode != "online" else "",
         online=formatting.open_link(item)
-        or event_facts.online_way(item)
-        or ("yes" if item.mode != "in-person" else ""),
+        or event_facts.online_way(hub, item)
+        or (words("yes") if item.mode != "in-person" else ""),
         address=absolute(hub, item),
-        places=event_facts.places(item),
-        zone=f"{zone} time" if zone not in ("", "UTC") else zone,
+        places=event_facts.places(item, words),
+        zone=event_facts.zone_words(words, formatting.when(hub, item).place),
         hybrid=item.mode == "hybrid",
         rows=tuple(_rows(hub, item)),
         planned=bool(event.agenda),
@@ -168,11 +174,11 @@ def run_sheet(hub: Hub, item: Occurrence) -> RunSheet:
         care=_care(hub, item),
         own_questions=tuple(event.prompts),
         asked_questions=_asked(hub, item),
-        good_questions=QUESTIONS[event.type][: 2 if event.prompts else 3],
+        good_questions=tuple(map(words.noted, QUESTIONS[event.type][: 2 if event.prompts else 3])),
         checklist=(
-            ("Before", tuple(_to_do_before(item, hub.as_of))),
-            ("During", tuple(_to_do_during(item))),
-            ("After", tuple(_to_do_after(item))),
+            (words("Before"), tuple(_to_do_before(words, item, hub.as_of))),
+            (words("During"), tuple(_to_do_during(words, item))),
+            (words("After"), tuple(_to_do_after(words, item))),
         ),
     )
 
@@ -198,7 +204,7 @@ class _Programme:
     """The rows as they are written, one after the other; it knows until when each side is busy."""
 
     def __init__(self, hub: Hub, item: Occurrence, several: bool) -> None:
-        self.hub, self.item, self.several = hub, item, several
+        self.hub, self.item, self.several, self.words = hub, item, several, hub.words
         self.start = item.start if isinstance(item.start, datetime) else None
         self.zero = self.start
         """Minutes are counted from here: the start, and on later days the first point."""
@@ -221,21 +227,28 @@ class _Programme:
         if self.several:
             self._new_day(self.start.date(), self.start)
         if self.item.mode == "online":
-            self._before(team, "Team meets, sound and screen check", self._name("facilitator"))
-            self._before(doors, "The online room opens", greeter)
+            self._before(
+                team, self.words("Team meets, sound and screen check"), self._name("facilitator")
+            )
+            self._before(doors, self.words("The online room opens"), greeter)
         else:
-            self._before(team, "Team arrives: room, sound, signs", self._name("av"))
+            self._before(team, self.words("Team arrives: room, sound, signs"), self._name("av"))
             words = (
-                "Doors and online room open"
+                self.words("Doors and online room open")
                 if self.item.mode == "hybrid"
-                else "Doors open, arriving"
+                else self.words("Doors open, arriving")
             )
             self._before(doors, words, greeter)
         self.busy = dict.fromkeys(EVERYWHERE, (self.start, -1))
         if not self.item.event.agenda:
             self.rows.append(
                 self._timed(
-                    ProgrammeRow("point", "Start", who=self._name("facilitator")), self.start
+                    ProgrammeRow(
+                        "point",
+                        self.words.inside("programme", "Start"),
+                        who=self._name("facilitator"),
+                    ),
+                    self.start,
                 )
             )
             self.rows += [ProgrammeRow("empty", "")] * EMPTY_ROWS
@@ -259,9 +272,13 @@ class _Programme:
         row = ProgrammeRow(
             "point",
             point.item.title,
-            length=f"{point.item.minutes} min" if point.item.minutes else "",
-            where=SIDES.get(point.item.where or "", "") if self.item.mode == "hybrid" else "",
-            who=formatting.listed(
+            length=self.words("%(minutes)s min", minutes=point.item.minutes)
+            if point.item.minutes
+            else "",
+            where=self.words.noted(SIDES.get(point.item.where or "", ""))
+            if self.item.mode == "hybrid"
+            else "",
+            who=self.words.listed(
                 [_called(person) for person in self.hub.people(point.item.speakers)]
             ),
             note=point.item.abstract or "",
@@ -283,27 +300,31 @@ class _Programme:
         if not self.start or not isinstance(end, datetime):
             return
         if not end_is_stated(self.item):
-            self.rows.append(ProgrammeRow("end", "End (not stated)"))
+            self.rows.append(ProgrammeRow("end", self.words("End (not stated)")))
             return
         if self.item.event.agenda and (not self.several or self.day == end.date()):
-            self._compare(end, EVERYWHERE, " the end")
-        self.rows.append(self._timed(ProgrammeRow("end", "End"), end))
+            self._compare(end, EVERYWHERE, N_("%(minutes)s min over the end"))
+        self.rows.append(
+            self._timed(ProgrammeRow("end", self.words.inside("programme", "End")), end)
+        )
 
-    def _compare(self, moment: datetime, sides: frozenset[str], what: str = "") -> None:
+    def _compare(
+        self, moment: datetime, sides: frozenset[str], over: str = N_("%(minutes)s min over")
+    ) -> None:
         """Say what is free before ``moment`` on every side, and what of ``sides`` is still busy
         then."""
         if not self.busy:
             return
         latest = max(until for until, _ in self.busy.values())
         if self.known and latest < moment:
-            free = ProgrammeRow("free", f"{passed(latest, moment)} min free")
-            self.rows.append(self._timed(free, latest))
+            free = self.words("%(minutes)s min free", minutes=passed(latest, moment))
+            self.rows.append(self._timed(ProgrammeRow("free", free), latest))
         until, row = max(
             (self.busy[side] for side in sides if side in self.busy), default=(moment, -1)
         )
         if until > moment and row >= 0:
-            over = f"{passed(moment, until)} min over{what}"
-            self.rows[row] = replace(self.rows[row], warning=over)
+            warning = self.words.noted(over) % {"minutes": passed(moment, until)}
+            self.rows[row] = replace(self.rows[row], warning=warning)
 
     def _moved(self, day: date) -> date:
         """A day of the event as the occurrence has it."""
@@ -313,13 +334,13 @@ class _Programme:
         first = self.day is None
         self.day, self.busy, self.known = day, {}, moment is not None
         self.zero = self.start if first and self.start else moment
-        self.rows.append(ProgrammeRow("day", event_facts.near_day(day)))
+        self.rows.append(ProgrammeRow("day", event_facts.near_day(day, self.words)))
 
     def _timed(self, row: ProgrammeRow, moment: datetime | None) -> ProgrammeRow:
         if moment is None:
             return row
         minute = _mark(passed(self.zero, moment)) if self.zero else ""
-        return replace(row, clock=f"{moment:%H:%M}", minute=minute)
+        return replace(row, clock=self.words.clock(moment), minute=minute)
 
     def _sides(self, point: AgendaItem) -> frozenset[str]:
         one_side = self.item.mode == "hybrid" and point.where in EVERYWHERE
@@ -339,7 +360,7 @@ def _mark(minutes: int) -> str:
 
 
 def _named(hub: Hub, person: Person | None) -> str:
-    return formatting.listed([_called(found) for found in hub.people([person])]) if person else ""
+    return hub.words.listed([_called(found) for found in hub.people([person])]) if person else ""
 
 
 def _called(person: Member | Guest) -> str:
@@ -358,7 +379,7 @@ def _roles(hub: Hub, item: Occurrence) -> Iterator[Assignment]:
         person = _named(hub, getattr(stated, name) if stated else None)
         wanted = name != "remote_host" or item.mode != "in-person"
         if name != "care_contact" and (person or wanted):
-            yield Assignment(title, field_docs(Roles).get(name, ""), person)
+            yield Assignment(hub.words.noted(title), hub.words.noted(TASKS[name]), person)
 
 
 def _care(hub: Hub, item: Occurrence) -> CareContact:
@@ -397,117 +418,135 @@ def _asked(hub: Hub, item: Occurrence) -> tuple[str, ...]:
 # -- things to remember ----------------------------------------------------------------------------
 
 
-def _to_do_before(item: Occurrence, as_of: date) -> Iterator[str]:
+def _to_do_before(words: Translations, item: Occurrence, as_of: date) -> Iterator[str]:
     """What is to be done before people come, as far as this event needs it."""
     event, mode = item.event, item.mode
     access = event.access
     registration = event.registration
     if registration and registration.closes and registration.closes >= as_of:
-        yield (
-            f"Registration closes on {event_facts.near_day(registration.closes)}: write to "
-            "everybody with all they need"
+        yield words(
+            "Registration closes on %(day)s: write to everybody with all they need",
+            day=event_facts.near_day(registration.closes, words),
         )
     elif registration:
-        yield "Write to everybody who registered, a week and a day before"
-    yield "Fill every empty role on this sheet"
+        yield words("Write to everybody who registered, a week and a day before")
+    yield words("Fill every empty role on this sheet")
     if mode != "in-person" and not formatting.open_link(item):
-        yield "Send the link to those who take part online"
+        yield words("Send the link to those who take part online")
     if mode != "online":
-        yield "Room: chairs, signs to the door and the toilets, way without steps, water"
+        yield words("Room: chairs, signs to the door and the toilets, way without steps, water")
     if mode == "hybrid":
-        yield "Test that each side hears and sees the other; have a second line ready"
+        yield words("Test that each side hears and sees the other; have a second line ready")
     elif mode == "online":
-        yield "Test sound, screen sharing and the waiting room"
+        yield words("Test sound, screen sharing and the waiting room")
     if access and access.captions and access.captions != "no":
-        yield "Captions are promised: switch them on and look at them"
-    for name, words in (
-        ("sign_language", "Interpreters know agenda and names"),
-        ("childcare", "Childcare is ready before the doors open"),
-        ("dietary", "Food is ordered as promised, and labelled"),
+        yield words("Captions are promised: switch them on and look at them")
+    for name, task in (
+        ("sign_language", N_("Interpreters know agenda and names")),
+        ("childcare", N_("Childcare is ready before the doors open")),
+        ("dietary", N_("Food is ordered as promised, and labelled")),
     ):
         answer = getattr(access, name) if access else None
         if answer and answer != "no" and (name == "sign_language" or mode != "online"):
-            yield words
+            yield words.noted(task)
 
 
-def _to_do_during(item: Occurrence) -> Iterator[str]:
+def _to_do_during(words: Translations, item: Occurrence) -> Iterator[str]:
     event, mode = item.event, item.mode
-    yield "Welcome newcomers by name; say how long it takes and when the breaks are"
-    yield "Name the care contact and where the rules are"
+    yield words("Welcome newcomers by name; say how long it takes and when the breaks are")
+    yield words("Name the care contact and where the rules are")
     recorded = event.access.recording if event.access else None
     if recorded and recorded != "no":
-        yield f"Recording ({recorded}): say so, and ask before you press the button"
+        yield words(
+            "Recording (%(recorded)s): say so, and ask before you press the button",
+            recorded=formatting.answer(recorded, words),
+        )
     elif recorded:
-        yield "Say that nothing is recorded"
+        yield words("Say that nothing is recorded")
     if event.policies and event.policies.photo:
-        yield f"Photos: {event.policies.photo}"
+        yield words("Photos: %(policy)s", policy=event.policies.photo)
     if mode == "hybrid":
-        yield "First question of each round from those online; repeat questions from the room"
+        yield words(
+            "First question of each round from those online; repeat questions from the room"
+        )
     if mode != "in-person":
-        yield "Keep an eye on the chat and read it out"
+        yield words("Keep an eye on the chat and read it out")
     heads = {
-        "in-person": "heads in the room",
-        "online": "heads online",
-        "hybrid": "heads in the room and online",
-    }[mode]
-    yield f"Count {heads}, and who is here for the first time"
-    yield "Five minutes before the end: what comes next, and when we meet again"
+        "in-person": N_("Count heads in the room, and who is here for the first time"),
+        "online": N_("Count heads online, and who is here for the first time"),
+        "hybrid": N_("Count heads in the room and online, and who is here for the first time"),
+    }
+    yield words.noted(heads[mode])
+    yield words("Five minutes before the end: what comes next, and when we meet again")
 
 
-def _to_do_after(item: Occurrence) -> Iterator[str]:
-    yield "Thank hosts, speakers and everybody with a role, by name"
-    yield "Same day: write down numbers and one sentence of feedback, and add them to the event"
+def _to_do_after(words: Translations, item: Occurrence) -> Iterator[str]:
+    yield words("Thank hosts, speakers and everybody with a role, by name")
+    yield words(
+        "Same day: write down numbers and one sentence of feedback, and add them to the event"
+    )
     recorded = item.event.access.recording if item.event.access else None
-    shared = "notes, slides and recording" if recorded and recorded != "no" else "notes and slides"
-    yield f"Within a week: share {shared}, and a recap for those who were not there"
-    yield "Write to everybody who came for the first time"
-    yield "Ask the team: what do we keep, what do we change?"
+    if recorded and recorded != "no":
+        yield words(
+            "Within a week: share notes, slides and recording, and a recap for those who were not "
+            "there"
+        )
+    else:
+        yield words(
+            "Within a week: share notes and slides, and a recap for those who were not there"
+        )
+    yield words("Write to everybody who came for the first time")
+    yield words("Ask the team: what do we keep, what do we change?")
 
 
 # -- as a document ---------------------------------------------------------------------------------
 
 
-def run_sheet_markdown(sheet: RunSheet) -> str:
+def run_sheet_markdown(sheet: RunSheet, words: Translations = ENGLISH) -> str:
     """The whole sheet as one Markdown document."""
-    return written(list(_blocks(sheet))).markdown + "\n"
+    return written(list(_blocks(sheet, words))).markdown + "\n"
 
 
-def _blocks(sheet: RunSheet) -> Iterator[Block]:
-    yield heading(f"Run sheet: {sheet.title}", 1)
+def _blocks(sheet: RunSheet, words: Translations) -> Iterator[Block]:
+    def labelled(label: str, *parts: Inline) -> Block:
+        return entry(Strong(words("%(label)s:", label=label)), " ", *parts)
+
+    yield heading(words("Run sheet: %(title)s", title=sheet.title), 1)
     if sheet.status:
         yield paragraph(Strong(f"{sheet.status}."))
-    for label, words in (
-        ("When", sheet.when),
-        ("Where", sheet.where),
-        ("Room", sheet.room),
-        ("Online", sheet.online),
-        ("Places", sheet.places),
+    for label, fact in (
+        (words("When"), sheet.when),
+        (words("Where"), sheet.where),
+        (words("Room"), sheet.room),
+        (words("Online"), sheet.online),
+        (words.inside("seats", "Places"), sheet.places),
     ):
-        if words:
-            yield entry(Strong(f"{label}:"), " ", words)
-    yield heading(f"Programme ({sheet.zone})" if sheet.zone else "Programme")
+        if fact:
+            yield labelled(label, fact)
+    programme = words("Programme")
+    yield heading(f"{programme} ({sheet.zone})" if sheet.zone else programme)
     for row in sheet.rows:
         yield heading(row.title, 3) if row.kind == "day" else _line(row)
-    yield heading("Roles")
+    yield heading(words("Roles"))
     for role in sheet.roles:
-        yield entry(Strong(f"{role.title}:"), " ", role.name or Address(BLANK))
-    yield heading("If something is wrong")
-    yield entry(Strong("Care contact:"), " ", sheet.care.contact or Address(BLANK))
+        yield labelled(role.title, role.name or Address(BLANK))
+    yield heading(words("If something is wrong"))
+    yield labelled(words("Care contact"), sheet.care.contact or Address(BLANK))
     if sheet.care.conduct:
-        yield entry(Strong("How we treat each other:"), " ", Address(sheet.care.conduct))
+        yield labelled(words("How we treat each other"), Address(sheet.care.conduct))
     if sheet.care.report:
-        yield entry(Strong("Report:"), " ", Address(sheet.care.report))
+        yield labelled(words.inside("conduct", "Report"), Address(sheet.care.report))
     if sheet.care.promise:
         yield paragraph(sheet.care.promise)
-    yield heading("Questions that start a conversation")
+    yield heading(words("Questions that start a conversation"))
     for question in (*sheet.own_questions, *sheet.asked_questions, *sheet.good_questions):
         yield entry(question)
     for part, tasks in sheet.checklist:
         yield heading(part)
         for task in tasks:
             yield to_do(task)
-    yield heading("Notes")
-    yield paragraph("Its page: ", Address(sheet.address))
+    yield heading(words("Notes"))
+    yield paragraph(words("%(label)s:", label=words("Its page")), " ", Address(sheet.address))
 
 
 def _line(row: ProgrammeRow) -> Block:

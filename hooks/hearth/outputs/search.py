@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from urllib.parse import unquote
 
+from hearth.base.words import N_, Translations
 from hearth.kinds import KINDS, Record
 from hearth.model.hub import Hub
 from hearth.outputs.faces import face_of
@@ -26,13 +27,13 @@ _OF_A_SECTION = 0.5
 """How much a section counts among pages, or a single date among events."""
 _OF_A_LANDING = 1.3
 _ALSO = {
-    "events/": ("upcoming events", "calendar", "agenda"),
-    "join/": ("become a member", "sign up", "register"),
-    "subscribe/": ("calendar feed", "feeds", "RSS", "iCal"),
-    "team/": ("contact", "moderators", "who we are"),
-    "experts/": ("who knows about it", "speakers"),
-    "needs/": ("questions", "help wanted"),
-    "insights/": ("figures", "numbers", "statistics"),
+    "events/": (N_("upcoming events"), N_("calendar"), N_("agenda")),
+    "join/": (N_("become a member"), N_("sign up"), N_("register")),
+    "subscribe/": (N_("calendar feed"), N_("feeds"), N_("RSS"), N_("iCal")),
+    "team/": (N_("contact"), N_("moderators"), N_("who we are")),
+    "experts/": (N_("who knows about it"), N_("speakers")),
+    "needs/": (N_("questions"), N_("help wanted")),
+    "insights/": (N_("figures"), N_("numbers"), N_("statistics")),
 }
 """What visitors call pages of the hub's own, beside what these are called on the site."""
 
@@ -114,14 +115,16 @@ def page_records(url: str, title: str, html: str) -> Iterator[SearchRecord]:
             yield SearchRecord(f"{url}#{anchor}", name, PAGE, text, title, weight=_OF_A_SECTION)
 
 
-def landing_record(url: str, title: str, description: str, words: str) -> SearchRecord:
+def landing_record(
+    words: Translations, url: str, title: str, description: str, html: str
+) -> SearchRecord:
     """A search record for a page of the hub's own: it goes by its title, by what leads to it, by
     the name in its address, and by what a person wrote for it, as safe HTML."""
     listed = (kind for kind in KINDS.values() if kind.crumb[1] == url)
-    names = [name for kind in listed for name in (kind.crumb[0], kind.plural)]
-    names += (url.strip("/"), *_ALSO.get(url, ()))
+    names = [name for kind in listed for name in (words.noted(kind.crumb[0]), kind.plural)]
+    names += (url.strip("/"), *map(words.noted, _ALSO.get(url, ())))
     known = tuple(dict.fromkeys(filter(None, names)))
-    text = html_to_text(words)
+    text = html_to_text(html)
     return SearchRecord(url, title, PAGE, text, description, words=known, weight=_OF_A_LANDING)
 
 

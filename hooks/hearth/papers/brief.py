@@ -5,75 +5,98 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.base.format import long_day, weekday_name
+from hearth.base.words import ENGLISH, Translations
 from hearth.manage.desk.brief import Brief, BriefItem, BriefPart, Cure
 from hearth.papers.paper import Contents, Paper
 from hearth.wording.document import (
     Below,
     Block,
     Code,
+    Inline,
     Piece,
     Strong,
     closed,
     heading,
     paragraph,
+    placed,
     to_do,
 )
-from hearth.wording.formatting import count, listed
 
 
 def brief_paper(brief: Brief) -> Paper:
     """The brief of a week."""
-    contents = Contents(tuple(map(_heading, brief.parts)))
+    words = brief.words
+    contents = Contents(tuple(_heading(part, words) for part in brief.parts))
     pieces: list[Piece | Contents] = [
         paragraph(opening(brief)),
         *([contents] if len(brief.parts) > 1 else []),
     ]
     for part in brief.parts:
-        pieces += [heading(_heading(part)), *map(_line, part.shown)]
+        pieces += [heading(_heading(part, words)), *(_line(line, words) for line in part.shown)]
         if part.more:
-            pieces.append(paragraph(f"And {part.more} more: ", Code(whole(part)), "."))
-    return Paper(title(brief), tuple(pieces), foot(brief))
+            pieces.append(
+                paragraph(
+                    *placed(
+                        words("And %(number)s more: %(command)s."),
+                        number=str(part.more),
+                        command=Code(whole(part)),
+                    )
+                )
+            )
+    return Paper(title(brief), tuple(pieces), foot(brief), words.language)
 
 
-def _heading(part: BriefPart) -> str:
-    return f"{part.about.title} ({len(part.lines)})"
+def _heading(part: BriefPart, words: Translations) -> str:
+    return f"{words.noted(part.about.title)} ({len(part.lines)})"
 
 
 def title(brief: Brief) -> str:
+    words = brief.words
     year, _, week = brief.week.partition("-W")
-    return f"{brief.community}: week {int(week)} of {year}"
+    return words(
+        "%(community)s: week %(week)s of %(year)s",
+        community=brief.community,
+        week=int(week),
+        year=year,
+    )
 
 
 def opening(brief: Brief) -> str:
     """The day, for whom, and how much waits."""
-    day = f"{weekday_name(brief.day)}, {long_day(brief.day)}"
-    whom = f", for the {brief.role}" if brief.role else ""
-    waits = (
-        f"{count(brief.waiting, 'thing')} {'waits' if brief.waiting == 1 else 'wait'}"
-        if brief.waiting
-        else "Nothing waits"
+    words = brief.words
+    day = words(
+        "%(weekday)s, %(day)s",
+        weekday=words.weekday_name(brief.day.weekday()),
+        day=words.long_day(brief.day),
     )
-    cure = "; beneath each stands what clears it" if brief.waiting else ", have a good week"
-    return f"{day}{whom}. {waits}{cure}."
+    if brief.role:
+        role = words.inside("hat", brief.role)
+        day = words("%(day)s, for the %(role)s", day=day, role=role)
+    if not brief.waiting:
+        return words("%(day)s. Nothing waits, have a good week.", day=day)
+    waits = words.plural(
+        "%(day)s. %(number)s thing waits; beneath each stands what clears it.",
+        "%(day)s. %(number)s things wait; beneath each stands what clears it.",
+        brief.waiting,
+    )
+    return waits % {"day": day, "number": words.number(brief.waiting)}
 
 
 def foot(brief: Brief) -> str:
     """What is quiet, and who may read this."""
-    wrong = (
-        f"Something may be missing, because of mistakes in {listed(list(brief.wrong))}. "
-        if brief.wrong
-        else ""
+    words, said = brief.words, []
+    if brief.wrong:
+        files = words.listed(list(brief.wrong))
+        said.append(
+            words("Something may be missing, because of mistakes in %(files)s.", files=files)
+        )
+    if brief.quiet:
+        parts = ", ".join(words.noted(about.title) for about in brief.quiet)
+        said.append(words("Nothing waits under: %(parts)s.", parts=parts))
+    said.append(
+        words("For the team's eyes only: it may say of people what nobody else should read.")
     )
-    quiet = (
-        f"Nothing waits under: {', '.join(about.title for about in brief.quiet)}. "
-        if brief.quiet
-        else ""
-    )
-    return (
-        f"{wrong}{quiet}For the team's eyes only: it may say of people what nobody else should "
-        "read."
-    )
+    return " ".join(said)
 
 
 def whole(part: BriefPart) -> str:
@@ -81,27 +104,28 @@ def whole(part: BriefPart) -> str:
     return f"hearth brief --part {part.about.id}"
 
 
-def _line(line: BriefItem) -> Block:
-    return to_do(Strong(line.name), f" – {closed(line.text)}", Below(tuple(cure_parts(line.cure))))
+def _line(line: BriefItem, words: Translations) -> Block:
+    cure = Below(tuple(cure_parts(line.cure, words)))
+    return to_do(Strong(line.name), f" – {closed(line.text)}", cure)
 
 
-def cure_parts(cure: Cure) -> Iterator[str | Code]:
+def cure_parts(cure: Cure, words: Translations = ENGLISH) -> Iterator[Inline]:
     """What clears a line: where, what to do, what to write, what to type."""
     yield "→ "
     if cure.file:
         yield Code(cure.file)
         yield ": "
-    for index, words in enumerate(cure.do.split("`")):
-        if words:
-            yield Code(words) if index % 2 else words
+    for index, said in enumerate(cure.do.split("`")):
+        if said:
+            yield Code(said) if index % 2 else said
     if cure.write:
         yield ": " if cure.do else ""
         yield Code(cure.write)
     if cure.command:
         yield Code(cure.command)
     if cure.see:
-        yield "; see "
-        yield Code(cure.see)
+        yield "; "
+        yield from placed(words("see %(command)s"), command=Code(cure.see))
 
 
 def as_data(brief: Brief) -> dict[str, object]:
@@ -113,7 +137,7 @@ def as_data(brief: Brief) -> dict[str, object]:
         "parts": [
             {
                 "id": part.about.id,
-                "title": part.about.title,
+                "title": brief.words.noted(part.about.title),
                 "lines": [
                     {
                         "subject": line.subject,

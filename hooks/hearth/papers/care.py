@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import dropwhile
 from typing import Any
 
-from hearth.base.format import iso, long_day, short_day
+from hearth.base.format import iso
+from hearth.base.words import N_, Translations
 from hearth.manage.desk.care import (
     Ambassadorship,
     CareContents,
@@ -17,9 +18,25 @@ from hearth.manage.desk.care import (
 )
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
-from hearth.wording.document import Block, Code, DataTable, Piece, Strong, entry, heading, paragraph
-from hearth.wording.formatting import count, listed
+from hearth.wording.document import (
+    Block,
+    Code,
+    DataTable,
+    Piece,
+    Strong,
+    entry,
+    heading,
+    paragraph,
+    placed,
+)
 
+MODERATION = (
+    N_("Year"),
+    N_("Reports"),
+    N_("Measures"),
+    N_("Median days to a close"),
+    N_("Open"),
+)
 MOST = 20
 """People in one list; how many more there are is said."""
 DEEDS = 3
@@ -28,147 +45,187 @@ DEEDS = 3
 
 def care_paper(hub: Hub, care: CareContents) -> Paper:
     """The page for the manager."""
+    words = hub.words
     parts = (
-        _thanks(care),
-        _spotlight(care),
-        _settling(care),
+        _thanks(words, care),
+        _spotlight(words, care),
+        _settling(words, care),
         _mentoring(hub, care),
-        _programmes(care),
-        _moderation(care),
+        _programmes(words, care),
+        _moderation(words, care),
     )
     pieces = tuple(piece for part in parts for piece in part)
     return Paper(
-        f"Care and recognition, {long_day(care.day)}",
+        words("Care and recognition, %(day)s", day=words.long_day(care.day)),
         pieces,
-        "For the manager's eyes: it names people, and what they wait for.",
+        words("For the manager's eyes: it names people, and what they wait for."),
+        words.language,
     )
 
 
-def _at_most(lines: list[Block]) -> list[Block]:
+def _at_most(words: Translations, lines: list[Block]) -> list[Block]:
     more = len(lines) - MOST
-    return [*lines[:MOST], entry(f"And {more} more.")] if more > 0 else lines
+    if more <= 0:
+        return lines
+    return [*lines[:MOST], entry(words("And %(number)s more.", number=more))]
 
 
-def _thanks(care: CareContents) -> Iterator[Piece]:
-    yield heading("Thanks")
+def _thanks(words: Translations, care: CareContents) -> Iterator[Piece]:
+    yield heading(words("Thanks"))
     if care.unthanked:
         yield paragraph(
-            (
-                "They did something for others within a year and were not thanked since; who "
-                "waits longest comes first. "
-            ),
-            "Note a thank-you with ",
-            Code('hearth thank MEMBER --for "…"'),
-            ".",
+            *placed(
+                words(
+                    "They did something for others within a year and were not thanked since; who "
+                    "waits longest comes first. Note a thank-you with %(command)s."
+                ),
+                command=Code('hearth thank MEMBER --for "…"'),
+            )
         )
-        yield from _at_most([_unthanked(one) for one in care.unthanked])
+        yield from _at_most(words, [_unthanked(words, one) for one in care.unthanked])
     else:
-        yield paragraph("Everybody who did something for others within a year has been thanked.")
+        yield paragraph(
+            words("Everybody who did something for others within a year has been thanked.")
+        )
     if said := tuple(dropwhile(lambda month: not month[1], care.thanks)):
-        yield DataTable(("Month", "Thanks said", "People thanked"), said)
+        yield DataTable((words("Month"), words("Thanks said"), words("People thanked")), said)
 
 
-def _unthanked(one: Unthanked) -> Block:
+def _unthanked(words: Translations, one: Unthanked) -> Block:
     most = sorted(one.deeds, key=lambda deed: -deed[1])[:DEEDS]
-    words = [f"{what}{f' {number} times' if number > 1 else ''}" for what, number in most]
-    deeds = listed([*words, *(["more"] if len(one.deeds) > DEEDS else [])])
+    said = [_deed(words, what, number) for what, number in most]
+    more = [words.inside("deeds", "more")] if len(one.deeds) > DEEDS else []
     return entry(
-        Strong(one.member.name),
-        f" {deeds}, first on {short_day(one.first)} (",
-        Code(one.member.id),
-        ")",
+        *placed(
+            words("%(name)s %(deeds)s, first on %(day)s (%(id)s)"),
+            name=Strong(one.member.name),
+            deeds=words.listed([*said, *more]),
+            day=words.short_day(one.first),
+            id=Code(one.member.id),
+        )
     )
 
 
-def _spotlight(care: CareContents) -> Iterator[Piece]:
-    yield heading("Spotlight")
+def _deed(words: Translations, what: str, number: int) -> str:
+    said = words.noted(what)
+    return words("%(what)s %(number)s times", what=said, number=number) if number > 1 else said
+
+
+def _spotlight(words: Translations, care: CareContents) -> Iterator[Piece]:
+    yield heading(words("Spotlight"))
     if care.featured:
-        yield paragraph(
-            "Last: ",
-            listed(
-                [
-                    f"{turn.member.name} on {short_day(turn.last)}"
-                    for turn in care.featured
-                    if turn.last
-                ]
-            ),
-            ".",
-        )
+        turns = [
+            words("%(name)s on %(day)s", name=turn.member.name, day=words.short_day(turn.last))
+            for turn in care.featured
+            if turn.last
+        ]
+        yield paragraph(words("Last: %(people)s.", people=words.listed(turns)))
     if not care.next:
         yield paragraph(
-            "It is nobody's turn: outside the team nobody with a public profile did "
-            "something within a year."
+            words(
+                "It is nobody's turn: outside the team nobody with a public profile did "
+                "something within a year."
+            )
         )
     else:
         yield paragraph(
-            "Next in turn; note it with ",
-            Code("hearth note featured member=MEMBER where=newsletter"),
-            ":",
+            *placed(
+                words("Next in turn; note it with %(command)s:"),
+                command=Code("hearth note featured member=MEMBER where=newsletter"),
+            )
         )
-    yield from (_turn(turn) for turn in care.next)
+    yield from (_turn(words, turn) for turn in care.next)
 
 
-def _turn(turn: Turn) -> Block:
-    before = f"last on {short_day(turn.last)}" if turn.last else "never yet"
+def _turn(words: Translations, turn: Turn) -> Block:
+    before = (
+        words("last on %(day)s", day=words.short_day(turn.last))
+        if turn.last
+        else words("never yet")
+    )
     return entry(Strong(turn.member.name), f", {before} (", Code(turn.member.id), ")")
 
 
-def _settling(care: CareContents) -> Iterator[Piece]:
-    yield heading("Settling in")
+def _settling(words: Translations, care: CareContents) -> Iterator[Piece]:
+    yield heading(words("Settling in"))
     under_way = [one for one in care.onboarding if one.left]
     if not care.onboarding:
         yield paragraph(
-            "Nobody is on a list now. Lists of steps stand in checklists.yml; begin one with ",
-            Code('hearth note checklists new_as=person steps="A letter, A buddy"'),
-            ".",
+            *placed(
+                words(
+                    "Nobody is on a list now. Lists of steps stand in checklists.yml; begin one "
+                    "with %(command)s."
+                ),
+                command=Code('hearth note checklists new_as=person steps="A letter, A buddy"'),
+            )
         )
         return
     done = len(care.onboarding) - len(under_way)
-    yield paragraph(f"{done} of {len(care.onboarding)} have every step behind them.")
-    yield from _at_most([_onboarding_line(one) for one in under_way])
-
-
-def _onboarding_line(one: OnboardingProgress) -> Block:
-    new = "" if one.checklist.new_as == one.member.kind else f" as {one.checklist.new_as}"
-    return entry(
-        Strong(one.member.name),
-        (
-            f", new{new} since {short_day(one.since)}, {one.done} of {len(one.checklist.steps)} "
-            f"done; to do: {'; '.join(one.left)}"
-        ),
+    yield paragraph(
+        words(
+            "%(number)s of %(all)s have every step behind them.",
+            number=done,
+            all=len(care.onboarding),
+        )
     )
+    yield from _at_most(words, [_onboarding_line(words, one) for one in under_way])
+
+
+def _onboarding_line(words: Translations, one: OnboardingProgress) -> Block:
+    form = (
+        N_(", new since %(day)s, %(done)s of %(all)s done; to do: %(steps)s")
+        if one.checklist.new_as == one.member.kind
+        else N_(", new as %(role)s since %(day)s, %(done)s of %(all)s done; to do: %(steps)s")
+    )
+    said = words.noted(form) % {
+        "role": words.inside("new as", one.checklist.new_as),
+        "day": words.short_day(one.since),
+        "done": one.done,
+        "all": len(one.checklist.steps),
+        "steps": "; ".join(one.left),
+    }
+    return entry(Strong(one.member.name), said)
 
 
 def _mentoring(hub: Hub, care: CareContents) -> Iterator[Piece]:
-    yield heading("Mentoring")
+    words = hub.words
+    yield heading(words("Mentoring"))
     if care.pairs:
         rows = tuple(
             (
                 hub.members[pair.mentor].name,
                 hub.members[pair.mentee].name,
                 hub.topics[pair.topic].label if pair.topic else "",
-                short_day(pair.since),
-                short_day(pair.until) if pair.until else "open",
+                words.short_day(pair.since),
+                words.short_day(pair.until) if pair.until else words.inside("until", "open"),
             )
             for pair in care.pairs
         )
-        yield DataTable(("Mentor", "Mentee", "Topic", "Since", "Until"), rows)
+        columns = (N_("Mentor"), N_("Mentee"), N_("Topic"), N_("Since"), N_("Until"))
+        yield DataTable(tuple(map(words.noted, columns)), rows)
     else:
-        yield paragraph("No pair meets at present.")
+        yield paragraph(words("No pair meets at present."))
     if care.waiting:
-        yield paragraph(f"{count(len(care.waiting), 'member looks', 'members look')} for a mentor:")
+        yield paragraph(
+            words.count(
+                len(care.waiting), "member looks for a mentor:", "members look for a mentor:"
+            )
+        )
     for one in care.waiting[:MOST]:
         could = (
-            f"could ask {listed([mentor.name for mentor in one.mentors[:3]])}"
+            words(
+                "could ask %(people)s",
+                people=words.listed([mentor.name for mentor in one.mentors[:3]]),
+            )
             if one.mentors
-            else "nobody who offers it is free"
+            else words("nobody who offers it is free")
         )
-        yield entry(Strong(one.member.name), f", {listed(list(one.topics))}: {could}")
+        yield entry(Strong(one.member.name), f", {words.listed(list(one.topics))}: {could}")
 
 
-def _programmes(care: CareContents) -> Iterator[Piece]:
+def _programmes(words: Translations, care: CareContents) -> Iterator[Piece]:
     if care.programmes:
-        yield heading("Programmes")
+        yield heading(words("Programmes"))
     for programme in care.programmes:
         yield heading(programme.group.name, 3)
         if programme.group.cohort:
@@ -176,29 +233,29 @@ def _programmes(care: CareContents) -> Iterator[Piece]:
         yield from (entry(promise) for promise in programme.group.commitments)
         if programme.people:
             yield DataTable(
-                ("Member", "Done in a year", "Last", "Until", ""),
-                tuple(map(_part, programme.people)),
+                (words("Member"), words("Done in a year"), words("Last"), words("Until"), ""),
+                tuple(_part(words, one) for one in programme.people),
             )
 
 
-def _part(one: Ambassadorship) -> tuple[str | float | None, ...]:
+def _part(words: Translations, one: Ambassadorship) -> tuple[str | float | None, ...]:
     return (
         one.member.name,
         one.deeds,
-        short_day(one.last) if one.last else "",
-        short_day(one.until) if one.until else "open",
-        "ask whether they go on" if one.due else "",
+        words.short_day(one.last) if one.last else "",
+        words.short_day(one.until) if one.until else words.inside("until", "open"),
+        words("ask whether they go on") if one.due else "",
     )
 
 
-def _moderation(care: CareContents) -> Iterator[Piece]:
+def _moderation(words: Translations, care: CareContents) -> Iterator[Piece]:
     if care.moderation:
-        yield heading("Moderation")
+        yield heading(words("Moderation"))
         rows = tuple(
             (str(year.year), year.reports, year.measures, year.median_days, year.still_open)
             for year in care.moderation
         )
-        yield DataTable(("Year", "Reports", "Measures", "Median days to a close", "Open"), rows)
+        yield DataTable(tuple(map(words.noted, MODERATION)), rows)
 
 
 def care_data(care: CareContents) -> dict[str, Any]:

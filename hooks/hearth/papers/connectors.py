@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hearth.base.format import long_day
+from hearth.base.words import Translations
 from hearth.manage.desk.connectors import Bridge
 from hearth.manage.figures import FIGURES, MetricContext
 from hearth.papers.paper import Paper
@@ -44,42 +44,50 @@ def _as_data(bridge: Bridge) -> dict[str, object]:
 
 def paper(context: MetricContext, found: list[Bridge], others: list[Bridge]) -> Paper:
     """The people as a page: why, what would be without them, what they do."""
+    words = context.hub.words
     pieces: list[Piece] = []
     if found:
         pieces.append(
             paragraph(
-                "Many of the shortest ways between people lead over these. Thank them, "
-                "spread what they carry, and give each a second."
+                words(
+                    "Many of the shortest ways between people lead over these. Thank them, "
+                    "spread what they carry, and give each a second."
+                )
             )
         )
-        pieces += [block for bridge in found for block in _person(bridge)]
+        pieces += [block for bridge in found for block in _person(words, bridge)]
     else:
         pieces.append(
             paragraph(
-                "Nobody stands between others: too few people did something together within "
-                "the year."
+                words(
+                    "Nobody stands between others: too few people did something together within "
+                    "the year."
+                )
             )
         )
     if others:
-        pieces += [heading("The only link to somebody"), *(_line(bridge) for bridge in others)]
-    pieces += [heading("The network"), _figures(context)]
-    foot = (
+        pieces += [
+            heading(words("The only link to somebody")),
+            *(_line(bridge) for bridge in others),
+        ]
+    pieces += [heading(words("The network")), _figures(context)]
+    foot = words(
         "Made of what people did together within a year; having been at the same event is an "
         "occasion to meet, no proof of it. For the manager alone."
     )
-    return Paper(
-        f"People to thank, and not to overload, {long_day(context.day)}", tuple(pieces), foot
-    )
+    day = words.long_day(context.day)
+    title = words("People to thank, and not to overload, %(day)s", day=day)
+    return Paper(title, tuple(pieces), foot, words.language)
 
 
-def _person(bridge: Bridge) -> Iterator[Block]:
+def _person(words: Translations, bridge: Bridge) -> Iterator[Block]:
     yield heading(bridge.member.name)
     yield paragraph(closed(bridge.why[:1].upper() + bridge.why[1:]))
-    yield entry(Strong("Without them:"), f" {closed(bridge.note)}")
+    yield entry(Strong(words("Without them:")), f" {closed(bridge.note)}")
     if bridge.does:
-        yield entry(Strong("Within the year:"), f" {closed(bridge.does)}")
+        yield entry(Strong(words("Within the year:")), f" {closed(bridge.does)}")
     if bridge.office:
-        yield entry(Strong("Office:"), f" {closed(bridge.office)}")
+        yield entry(Strong(words("Office:")), f" {closed(bridge.office)}")
 
 
 def _line(bridge: Bridge) -> Block:

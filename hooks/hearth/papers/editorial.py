@@ -7,8 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from hearth.base.format import iso, long_day, month, short_day
-from hearth.manage.desk.editorial import RECAPS_WITHIN, EditorialCalendar, EditorialEntry
+from hearth.base.format import iso
+from hearth.base.words import N_, Translations
+from hearth.manage.desk.editorial import (
+    RECAPS_WITHIN,
+    EditorialCalendar,
+    EditorialEntry,
+    NewsletterDue,
+)
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.papers.paper import Paper
@@ -22,31 +28,45 @@ from hearth.wording.document import (
     entry,
     heading,
     paragraph,
+    placed,
     to_do,
 )
 
 TWO_WEEKS = timedelta(days=14)
 """How long before an event it should be told of at the latest."""
-MISSING = {"who": "who writes it", "audience": "for whom", "why": "why", "how": "how"}
+MISSING = {
+    "who": N_("who writes it"),
+    "audience": N_("for whom"),
+    "why": N_("why"),
+    "how": N_("how"),
+}
 """What a plan leaves open, as people say it."""
 
 
 def paper(hub: Hub, found: EditorialCalendar) -> Paper:
     """The calendar as a page; ``hub`` is the whole one, since a plan may name anybody."""
+    words = hub.words
     pieces: list[Block] = []
     for title, entries in (
-        ("Late", found.late),
-        ("In the next two weeks", found.soon),
-        ("Later", found.later),
+        (words("Late"), found.late),
+        (words("In the next two weeks"), found.soon),
+        (words("Later"), found.later),
     ):
         pieces += _part(title, [to_do(*_plan(hub, one)) for one in entries])
-    pieces += _part("Missing", [to_do(*parts) for parts in _gaps(hub, found)])
-    pieces += _part("Told in the last 30 days", [entry(*_plan(hub, one)) for one in found.done])
+    pieces += _part(words("Missing"), [to_do(*parts) for parts in _gaps(hub, found)])
+    pieces += _part(
+        words("Told in the last 30 days"), [entry(*_plan(hub, one)) for one in found.done]
+    )
     if not pieces:
-        pieces.append(paragraph("Nothing is planned, and nothing is missing."))
-    foot = f"Only for you: it names what lies in {hub.settings.private}/plans.yml."
+        pieces.append(paragraph(words("Nothing is planned, and nothing is missing.")))
+    foot = words(
+        "Only for you: it names what lies in %(file)s.", file=f"{hub.settings.private}/plans.yml"
+    )
     return Paper(
-        f"What is to be told, {long_day(hub.as_of)}", tuple(pieces), foot, hub.community.language
+        words("What is to be told, %(day)s", day=words.long_day(hub.as_of)),
+        tuple(pieces),
+        foot,
+        hub.community.language,
     )
 
 
@@ -60,73 +80,87 @@ def _plan(hub: Hub, one: EditorialEntry) -> Iterator[Inline]:
     about = (
         f": {event.title}" if event and event.title.casefold() not in plan.what.casefold() else ""
     )
-    yield from (Strong(f"{plan.what}{about}"), f", {event_facts.near_day(plan.due)}, {plan.where}")
+    words, due = hub.words, event_facts.near_day(plan.due, hub.words)
+    yield Strong(f"{plan.what}{about}")
     if plan.who:
-        yield f", by {hub.members[plan.who].name}"
-    yield "."
-    said = (("For", plan.audience), ("Why:", plan.why), ("How:", plan.how))
-    yield from (f" {label} {closed(words)}" for label, words in said if words)
+        writer = hub.members[plan.who].name
+        yield words(
+            ", %(day)s, %(channel)s, by %(name)s.", day=due, channel=plan.where, name=writer
+        )
+    else:
+        yield words(", %(day)s, %(channel)s.", day=due, channel=plan.where)
+    said = (
+        (N_("For %(what)s"), plan.audience),
+        (N_("Why: %(what)s"), plan.why),
+        (N_("How: %(what)s"), plan.how),
+    )
+    yield from (f" {words.noted(form) % {'what': closed(what)}}" for form, what in said if what)
     if plan.done:
-        yield f" Told on {event_facts.near_day(plan.done)}."
+        yield " " + words("Told on %(day)s.", day=event_facts.near_day(plan.done, words))
         return
     if one.missing:
-        yield from (
-            " ",
-            Strong("Missing:"),
-            f" {formatting.listed([MISSING[name] for name in one.missing])}.",
-        )
-    yield from (" When it is told: ", Code(f"hearth plan --done {one.number}"))
+        missing = words.listed([words.noted(MISSING[name]) for name in one.missing])
+        yield from (" ", Strong(words("Missing:")), f" {missing}.")
+    yield from (f" {words('When it is told:')} ", Code(f"hearth plan --done {one.number}"))
 
 
 def _gaps(hub: Hub, found: EditorialCalendar) -> Iterator[tuple[Inline, ...]]:
+    words = hub.words
     for item in found.unannounced:
         due = max(hub.as_of, item.first_day - TWO_WEEKS)
         command = (
             f"hearth plan --add Announcement --event {item.event.id} --due {due} --where CHANNEL"
         )
-        yield *_named(item), "no announcement is planned. Plan it: ", Code(command)
+        gap = placed(
+            words("no announcement is planned. Plan it: %(command)s"), command=Code(command)
+        )
+        yield *_named(words, item), *gap
     for item in found.without_recap:
         command = f"hearth add post --set type=recap --set about.events={item.event.id}"
-        where = (
-            (", and name it under ", Code("moved"), " in ", Code("outcomes: {recap}"))
-            if item.event.repeats
-            else ()
-        )
-        yield *_named(item), "there is no recap. Begin it: ", Code(command), *where
-    if newsletter := found.newsletter:
-        draft = Code("hearth newsletter")
-        if newsletter.due is None:
-            yield Strong("Newsletter"), ": no issue is noted as sent. Draft it: ", draft
-        else:
-            when = "was" if newsletter.due < hub.as_of else "is"
-            yield (
-                Strong("Newsletter"),
-                (
-                    f" {when} due on {event_facts.near_day(newsletter.due)}, "
-                    f"{hub.settings.newsletter_days} days after the last. Draft it: "
-                ),
-                draft,
+        form = (
+            words(
+                "there is no recap. Begin it: %(command)s, and name it under %(moved)s in %(field)s"
             )
+            if item.event.repeats
+            else words("there is no recap. Begin it: %(command)s")
+        )
+        outcomes = {"moved": Code("moved"), "field": Code("outcomes: {recap}")}
+        yield *_named(words, item), *placed(form, command=Code(command), **outcomes)
+    if newsletter := found.newsletter:
+        yield _letter(hub, newsletter)
     if found.no_prompt:
-        last = (
-            f"the last was on {short_day(found.prompt)}" if found.prompt else "there was none yet"
+        said = (
+            words("the last was on %(day)s. Ask one:", day=words.short_day(found.prompt))
+            if found.prompt
+            else words("there was none yet. Ask one:")
         )
-        yield (
-            Strong("A question to talk about"),
-            f": {last}. Ask one: ",
-            Code("hearth add post --set type=prompt"),
-        )
+        prompt = Code("hearth add post --set type=prompt")
+        yield Strong(words("A question to talk about")), f": {said} ", prompt
     if found.months:
-        names = formatting.listed([month(day) for day in reversed(found.months)])
-        yield (
-            Strong("Stories"),
-            f": none in {names}. Whom could you ask? Write it down: ",
-            Code("hearth add post --set type=story"),
-        )
+        names = words.listed([words.month(day) for day in reversed(found.months)])
+        said = words("none in %(months)s. Whom could you ask? Write it down:", months=names)
+        yield Strong(words("Stories")), f": {said} ", Code("hearth add post --set type=story")
 
 
-def _named(item: Occurrence) -> tuple[Inline, ...]:
-    return Strong(item.title), f", {formatting.day(item)}: "
+def _letter(hub: Hub, newsletter: NewsletterDue) -> tuple[Inline, ...]:
+    words, draft = hub.words, Code("hearth newsletter")
+    if newsletter.due is None:
+        none = words("no issue is noted as sent. Draft it:")
+        return Strong(words("Newsletter")), f": {none} ", draft
+    form = (
+        N_("was due on %(day)s, %(number)s days after the last. Draft it:")
+        if newsletter.due < hub.as_of
+        else N_("is due on %(day)s, %(number)s days after the last. Draft it:")
+    )
+    said = words.noted(form) % {
+        "day": event_facts.near_day(newsletter.due, words),
+        "number": hub.settings.newsletter_days,
+    }
+    return Strong(words("Newsletter")), f" {said} ", draft
+
+
+def _named(words: Translations, item: Occurrence) -> tuple[Inline, ...]:
+    return Strong(item.title), f", {formatting.day(item, words)}: "
 
 
 def as_data(hub: Hub, found: EditorialCalendar) -> dict[str, Any]:

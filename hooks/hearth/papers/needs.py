@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hearth.base.format import count, iso, listed, long_day, short_day
+from hearth.base.format import iso
+from hearth.base.words import N_, Translations
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
 from hearth.manage.desk.needs import Expert, Need, Trace, board, experiments_due, traces, undecided
@@ -20,20 +21,23 @@ from hearth.wording.document import (
     entry,
     heading,
     paragraph,
+    placed,
 )
 from hearth.wording.formatting import names
 
 MISSING = {
-    "person": "somebody who helps",
-    "resource": "a resource that was checked lately",
-    "event": "an event in the past year",
+    "person": N_("somebody who helps"),
+    "resource": N_("a resource that was checked lately"),
+    "event": N_("an event in the past year"),
 }
-LEGEND = (
+BOARD = "board of needs"
+LEGEND = N_(
     "Ask: people who asked within a year or look for a mentor; care: who name it as theirs; wait: "
     "questions that are open; help: who offer it; know: experts; read: resources whose last check "
     "still counts; held: events of the past year; soon: events to come."
 )
 COLUMNS = ("Topic", "Ask", "Care", "Wait", "Help", "Know", "Read", "Held", "Soon")
+"""Messages inside "board of needs"."""
 
 
 # -- as data ---------------------------------------------------------------------------------------
@@ -104,56 +108,64 @@ def _experiment_data(found: Experiment) -> dict[str, object]:
 
 def paper(context: MetricContext) -> Paper:
     """The board as a page, with what only the manager knows."""
-    found = board(context)
+    found, words = board(context), context.hub.words
     return Paper(
-        f"What people need, {long_day(context.day)}",
+        words("What people need, %(day)s", day=words.long_day(context.day)),
         (
-            *_gaps(found),
-            *_topics(found),
+            *_gaps(words, found),
+            *_topics(words, found),
             *_experts(context, found),
             *_decided(context),
             *_due(context),
         ),
-        LEGEND if found else "",
+        words.noted(LEGEND) if found else "",
+        words.language,
     )
 
 
-def _gaps(found: Sequence[Need]) -> Iterator[Piece]:
+def _gaps(words: Translations, found: Sequence[Need]) -> Iterator[Piece]:
     gaps = [need for need in found if need.gap]
-    yield heading("Gaps")
+    yield heading(words("Gaps"))
     if not any(need.counted.wanted for need in found):
-        yield paragraph("There is no topic that at least two people want.")
+        yield paragraph(words("There is no topic that at least two people want."))
     elif not gaps:
         yield paragraph(
-            "Whatever at least two people want has somebody who helps, something to read and "
-            "an event."
+            words(
+                "Whatever at least two people want has somebody who helps, something to read and "
+                "an event."
+            )
         )
     for need in gaps:
         yield heading(need.topic.label, 3)
+        missing = words.listed([words.noted(MISSING[kind]) for kind in need.lacks], "or")
         yield paragraph(
-            f"{_wanted(need)}. There is not yet "
-            f"{' or '.join(MISSING[kind] for kind in need.lacks)}."
+            words(
+                "%(wanted)s. There is not yet %(missing)s.",
+                wanted=_wanted(words, need),
+                missing=missing,
+            )
         )
-        yield from (_asked(member, ask) for member, ask in need.waiting)
+        yield from (_asked(words, member, ask) for member, ask in need.waiting)
 
 
-def _wanted(need: Need) -> str:
+def _wanted(words: Translations, need: Need) -> str:
     asking, caring = len(need.counted.asking), len(need.counted.interested)
-    said = [count(asking, "person asks", "people ask")] if asking else []
-    return listed(
-        [*said, *([f"{count(caring, 'person cares', 'people care')} about it"] if caring else [])]
-    )
+    said = [words.count(asking, "person asks", "people ask")] if asking else []
+    if caring:
+        said.append(words.count(caring, "person cares about it", "people care about it"))
+    return words.listed(said)
 
 
-def _asked(member: Member, ask: Ask) -> Block:
-    since = f", since {short_day(ask.since)}" if ask.since else ""
+def _asked(words: Translations, member: Member, ask: Ask) -> Block:
+    since = words(", since %(day)s", day=words.short_day(ask.since)) if ask.since else ""
     return entry(Strong(member.name), since, f": {ask.note}" if ask.note else "")
 
 
-def _topics(found: Sequence[Need]) -> Iterator[Piece]:
+def _topics(words: Translations, found: Sequence[Need]) -> Iterator[Piece]:
     if found:
-        yield heading("Topic by topic")
-        yield DataTable(COLUMNS, tuple(_row(need) for need in found))
+        yield heading(words("Topic by topic"))
+        columns = tuple(words.inside(BOARD, column) for column in COLUMNS)
+        yield DataTable(columns, tuple(_row(need) for need in found))
 
 
 def _row(need: Need) -> tuple[str | float | None, ...]:
@@ -172,74 +184,80 @@ def _row(need: Need) -> tuple[str | float | None, ...]:
 
 
 def _experts(context: MetricContext, found: Sequence[Need]) -> Iterator[Piece]:
+    words, key = context.hub.words, context.hub.collation.key
     if found:
-        yield heading("Who knows what")
-    key = context.hub.collation.key
+        yield heading(words("Who knows what"))
     by_label = sorted(found, key=lambda need: (key(need.topic.label), need.topic.id))
     for need in by_label:
         if need.experts:
-            yield entry(Strong(need.topic.label), f": {'; '.join(map(_expert, need.experts))}")
+            experts = "; ".join(_expert(words, expert) for expert in need.experts)
+            yield entry(Strong(need.topic.label), f": {experts}")
     nobody = [need.topic.label for need in found if not need.experts]
     if nobody:
-        yield paragraph(f"Nobody yet, the most wanted first: {', '.join(nobody)}.")
+        topics = ", ".join(nobody)
+        yield paragraph(words("Nobody yet, the most wanted first: %(topics)s.", topics=topics))
 
 
-def _expert(expert: Expert) -> str:
+def _expert(words: Translations, expert: Expert) -> str:
     vouched = (
-        f"vouched for by {names(list(expert.vouched_by))}"
+        words("vouched for by %(people)s", people=names(list(expert.vouched_by), words))
         if expert.vouched_by
-        else "nobody has vouched yet"
+        else words("nobody has vouched yet")
     )
     return f"{expert.member.name} ({vouched})"
 
 
 def _decided(context: MetricContext) -> Iterator[Piece]:
-    found, loose = traces(context), undecided(context)
+    words, found, loose = context.hub.words, traces(context), undecided(context)
     if found:
-        yield heading("Learned, decided, tried")
+        yield heading(words("Learned, decided, tried"))
     for trace in found:
         yield heading(trace.decision.title, 3)
         yield paragraph(
-            f"Decided on {long_day(trace.decision.date)}.",
+            words("Decided on %(day)s.", day=words.long_day(trace.decision.date)),
             f" {closed(trace.decision.outcome)}" if trace.decision.outcome else "",
         )
         yield entry(
-            "Builds on: ",
-            _posts(trace.grounds) or "nothing that it names. Which research note was it?",
+            words("Builds on: %(posts)s", posts=_posts(words, trace.grounds))
+            if trace.grounds
+            else words("Builds on: nothing that it names. Which research note was it?")
         )
         if trace.results:
-            yield entry("Led to: ", _posts(trace.results))
+            yield entry(words("Led to: %(posts)s", posts=_posts(words, trace.results)))
         yield from (_tried(context, experiment) for experiment in trace.experiments)
     if loose:
-        yield heading("Learned, and nothing decided yet")
-        yield from (entry(Strong(post.title), f", {long_day(post.date)}") for post in loose)
+        yield heading(words("Learned, and nothing decided yet"))
+        yield from (entry(Strong(post.title), f", {words.long_day(post.date)}") for post in loose)
 
 
-def _posts(posts: Sequence[Post]) -> str:
-    return "; ".join(f"{post.title} ({post.type}, {short_day(post.date)})" for post in posts)
+def _posts(words: Translations, posts: Sequence[Post]) -> str:
+    return "; ".join(
+        f"{post.title} ({words.noted(post.type)}, {words.short_day(post.date)})" for post in posts
+    )
 
 
 def _tried(context: MetricContext, found: Experiment) -> Block:
+    words = context.hub.words
     state = (
-        f"came out: {found.outcome}" if found.outcome else f"look at it on {short_day(found.due)}"
+        words("came out: %(outcome)s", outcome=found.outcome)
+        if found.outcome
+        else words("look at it on %(day)s", day=words.short_day(found.due))
     )
-    return entry("Tried: ", Strong(found.title), f"{_owner(context, found)}, {state}")
+    title = placed(words("Tried: %(title)s"), title=Strong(found.title))
+    return entry(*title, f"{_owner(context, found)}, {state}")
 
 
 def _due(context: MetricContext) -> Iterator[Piece]:
-    found = experiments_due(context)
+    words, found = context.hub.words, experiments_due(context)
     if found:
-        yield heading("Experiments to look at now")
+        yield heading(words("Experiments to look at now"))
     for experiment in found:
-        expects = f" Expected: {closed(experiment.expects)}" if experiment.expects else ""
-        owner = _owner(context, experiment)
-        yield entry(
-            Strong(experiment.title),
-            (
-                f", due {short_day(experiment.due)}{owner}.{expects} Write its outcome into "
-                "experiments.yml."
-            ),
-        )
+        due = words("due %(day)s", day=words.short_day(experiment.due))
+        said = [f", {due}{_owner(context, experiment)}."]
+        if experiment.expects:
+            said.append(words("Expected: %(what)s", what=closed(experiment.expects)))
+        said.append(words("Write its outcome into experiments.yml."))
+        yield entry(Strong(experiment.title), " ".join(said))
 
 
 def _owner(context: MetricContext, found: Experiment) -> str:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from hearth.base.format import long_day, month
+from hearth.base.words import ENGLISH, N_, Translations
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
@@ -99,23 +99,29 @@ class NewsletterIssue:
     site: str
     note: str = ""
     """A notice for the foot, such as that everybody in it is invented."""
+    words: Translations = field(default=ENGLISH, repr=False, compare=False)
+    """The language it is written in."""
 
     @property
     def title(self) -> str:
         """The newsletter's name and number."""
-        return f"{self.community}: newsletter {self.number}"
+        return self.words(
+            "%(community)s: newsletter %(number)s", community=self.community, number=self.number
+        )
 
     @property
     def markdown(self) -> str:
         """As Markdown, for services that send what is written so."""
         leave = paragraph(
-            "You get this because you asked for it. ", FilledIn("Unsubscribe", UNSUBSCRIBE)
+            self.words("You get this because you asked for it."),
+            " ",
+            FilledIn(self.words("Unsubscribe"), UNSUBSCRIBE),
         )
         return written(
             [
                 heading(self.title, 1),
                 paragraph(self.opening),
-                *_blocks(self.sections, 2),
+                *_blocks(self.words, self.sections, 2),
                 *self._foot,
                 leave,
             ]
@@ -130,11 +136,11 @@ class NewsletterIssue:
                 f"{section.heading.upper()}\n{'-' * len(section.heading)}",
                 *map(_plain_text, section.items),
             ]
-            said += [f"{_left(section)}: {section.more}"] if section.left else []
+            said += [f"{left(self.words, section)}: {section.more}"] if section.left else []
         said += [f"--\n{self.community}: {self.site}", *([self.note] if self.note else [])]
-        return "\n\n".join(
-            [*said, f"You get this because you asked for it. Unsubscribe: {UNSUBSCRIBE}"]
-        )
+        leave = f"{self.words('Unsubscribe')}: {UNSUBSCRIBE}"
+        said += [f"{self.words('You get this because you asked for it.')} {leave}"]
+        return "\n\n".join(said)
 
     @property
     def _foot(self) -> list[Block]:
@@ -146,12 +152,16 @@ class NewsletterIssue:
     @property
     def body(self) -> str:
         """What stays on the site as a post: without what was only for the day."""
-        return written([paragraph(self.opening), *_blocks(lasting(self.sections), 1)]).markdown
+        return written(
+            [paragraph(self.opening), *_blocks(self.words, lasting(self.sections), 1)]
+        ).markdown
 
     @property
     def data(self) -> dict[str, Any]:
         """As data."""
-        return {**asdict(self), "day": self.day.isoformat(), "title": self.title}
+        fields = asdict(replace(self, words=ENGLISH))
+        del fields["words"]
+        return {**fields, "day": self.day.isoformat(), "title": self.title}
 
 
 def lasting(sections: Iterable[Section]) -> list[Section]:
@@ -163,20 +173,24 @@ def draft(hub: Hub, contents: IssueContents, opening: str = "") -> NewsletterIss
     """The letter in words; ``hub`` is the public one. ``opening`` are the editor's own first
     words."""
     sections = tuple(section for section in _sections(hub, contents) if section.items)
-    since = f"This is what came and what changed since {long_day(contents.since)}."
-    nothing = f"Nothing came and nothing changed since {long_day(contents.since)}."
-    community = hub.community
+    words, community, day = hub.words, hub.community, hub.words.long_day(contents.since)
+    said = (
+        words("This is what came and what changed since %(day)s.", day=day)
+        if contents.is_news
+        else words("Nothing came and nothing changed since %(day)s.", day=day)
+    )
     return NewsletterIssue(
         community=harmless(community.name),
         language=community.language,
         number=contents.number,
         day=contents.day,
-        subject=_subject(contents, sections),
-        preheader=_preheader(contents),
-        opening=harmless(opening) or (since if contents.is_news else nothing),
+        subject=_subject(words, contents, sections),
+        preheader=_preheader(words, contents),
+        opening=harmless(opening) or said,
         sections=sections,
         site=encoded(hub.settings.site_url),
         note=harmless(community.sample or ""),
+        words=words,
     )
 
 
@@ -189,56 +203,64 @@ def harmless(text: str) -> str:
 # -- what stands above everything ------------------------------------------------------------------
 
 
-def _subject(contents: IssueContents, sections: Sequence[Section]) -> str:
+def _subject(words: Translations, contents: IssueContents, sections: Sequence[Section]) -> str:
     """The number and the title of what most people will like to hear: a new event, else a post,
     else whatever comes first."""
     wanted = {section.heading: section for section in sections}
-    first = wanted.get(NEW) or wanted.get(WRITTEN) or next(iter(sections), None)
-    return shorten(
-        f"Newsletter {contents.number}: {first.items[0].title}"
-        if first
-        else f"Newsletter {contents.number}",
-        SUBJECT,
+    first = (
+        wanted.get(words.noted(NEW))
+        or wanted.get(words.noted(WRITTEN))
+        or next(iter(sections), None)
     )
+    number = contents.number
+    if first is None:
+        return shorten(words("Newsletter %(number)s", number=number), SUBJECT)
+    title = first.items[0].title
+    return shorten(words("Newsletter %(number)s: %(title)s", number=number, title=title), SUBJECT)
 
 
-def _preheader(contents: IssueContents) -> str:
+def _preheader(words: Translations, contents: IssueContents) -> str:
     """How much there is of what; empty when there is nothing."""
-    counts = (
-        (len(contents.changed), "changed date", ""),
-        (len(contents.announced), "new event", ""),
-        (len(contents.posts), "post", ""),
-        (len(contents.members), "new member", ""),
-        (len(contents.resources), "find for the library", "finds for the library"),
+    said = (
+        (contents.changed, words.count(len(contents.changed), "changed date")),
+        (contents.announced, words.count(len(contents.announced), "new event")),
+        (contents.posts, words.count(len(contents.posts), "post")),
+        (contents.members, words.count(len(contents.members), "new member")),
+        (
+            contents.resources,
+            words.count(len(contents.resources), "find for the library", "finds for the library"),
+        ),
     )
-    return formatting.listed(
-        [formatting.count(number, one, many) for number, one, many in counts if number]
-    )
+    return words.listed([how_many for found, how_many in said if found])
 
 
 # -- sections --------------------------------------------------------------------------------------
 
-NEW = "New events"
-WRITTEN = "Written by members"
+NEW = N_("New events")
+WRITTEN = N_("Written by members")
 
 
 def _sections(hub: Hub, contents: IssueContents) -> Iterator[Section]:
     """Every section in the letter's order; those without items too."""
     prompts = [post for post in contents.posts if post.type == "prompt"]
     written_ones = [post for post in contents.posts if post.type != "prompt"]
-    yield _section(hub, "Please note", contents.changed, _coming, "events/")
-    yield _section(hub, "Put right", contents.corrections, _correction, "")
+    yield _section(hub, N_("Please note"), contents.changed, _coming, "events/")
+    yield _section(hub, N_("Put right"), contents.corrections, _correction, "")
     yield _section(hub, NEW, contents.announced, _coming, "events/")
-    yield replace(_section(hub, "Last days", contents.closing, _closing, "events/"), passing=True)
-    yield _section(hub, "Also coming", contents.coming, _coming, "events/")
-    yield _section(hub, WRITTEN, written_ones, _post, "news/")
-    yield _section(hub, "To talk about", prompts, _post, "news/type/prompt/")
-    yield replace(_section(hub, "New here", contents.members, _member, "members/"), passing=True)
     yield replace(
-        _section(hub, "Who can help?", contents.asks, _ask, "members/", FEW), passing=True
+        _section(hub, N_("Last days"), contents.closing, _closing, "events/"), passing=True
     )
-    yield _section(hub, "New in the library", contents.resources, _resource, "resources/")
-    yield _section(hub, "Thank you", contents.thanks, _thanked, "events/", FEW)
+    yield _section(hub, N_("Also coming"), contents.coming, _coming, "events/")
+    yield _section(hub, WRITTEN, written_ones, _post, "news/")
+    yield _section(hub, N_("To talk about"), prompts, _post, "news/type/prompt/")
+    yield replace(
+        _section(hub, N_("New here"), contents.members, _member, "members/"), passing=True
+    )
+    yield replace(
+        _section(hub, N_("Who can help?"), contents.asks, _ask, "members/", FEW), passing=True
+    )
+    yield _section(hub, N_("New in the library"), contents.resources, _resource, "resources/")
+    yield _section(hub, N_("Thank you"), contents.thanks, _thanked, "events/", FEW)
 
 
 def _section(
@@ -250,7 +272,9 @@ def _section(
     most: int = MOST,
 ) -> Section:
     items = tuple(_harmless(item(hub, thing)) for thing in found[:most])
-    return Section(title, items, max(0, len(found) - most), encoded(absolute(hub, page)))
+    return Section(
+        hub.words.noted(title), items, max(0, len(found) - most), encoded(absolute(hub, page))
+    )
 
 
 def _harmless(item: Item) -> Item:
@@ -262,82 +286,102 @@ def _harmless(item: Item) -> Item:
 def _coming(hub: Hub, item: Coming) -> Item:
     """An event that is to come; one that is not as announced says so."""
     if not isinstance(item, Occurrence):
-        return Item(item.title, absolute(hub, item), fact=closed(item.line), words=item.summary)
+        return Item(
+            item.title,
+            absolute(hub, item),
+            fact=closed(item.line_in(hub.words)),
+            words=item.summary,
+        )
     time, when = event_facts.time(hub, item), formatting.when(hub, item)
-    where, again = event_facts.where(hub, item), formatting.repetition(item.event)
+    where, again = event_facts.where(hub, item), formatting.repetition(item.event, hub.words)
     changed = item.status in CHANGED
     return Item(
         item.title,
         absolute(hub, item),
-        mark=STATUSES[item.status].words if item.status != "scheduled" else "",
+        mark=hub.words.noted(STATUSES[item.status].words) if item.status != "scheduled" else "",
         fact=closed(f"{time.brief}, {where}")
         + (f" {closed(again)}" if again and not changed else ""),
-        words=event_facts.notice(item) if changed else item.summary,
+        words=event_facts.notice(item, hub.words) if changed else item.summary,
         leaf=(when.month, when.number),
     )
 
 
 def _closing(hub: Hub, deadline: Deadline) -> Item:
-    what = "Register" if deadline.name.startswith("registration") else "Answer"
-    title = deadline.title.partition(": ")[2]
-    url = deadline.url or absolute(hub, deadline.event)
-    return Item(title, url, fact=f"{what} by {event_facts.near_day(deadline.day)}.")
+    day = event_facts.near_day(deadline.day, hub.words)
+    fact = (
+        hub.words("Register by %(day)s.", day=day)
+        if deadline.name.startswith("registration")
+        else hub.words("Answer by %(day)s.", day=day)
+    )
+    return Item(deadline.about, deadline.url or absolute(hub, deadline.event), fact=fact)
 
 
 def _post(hub: Hub, post: Post) -> Item:
-    by = formatting.names(hub.people(post.authors))
+    by = formatting.names(hub.people(post.authors), hub.words)
     return Item(
         post.title,
         absolute(hub, post),
-        mark=post.type.capitalize() if post.type != "prompt" else "",
-        fact=f"By {closed(by)}" if by else "",
+        mark=hub.words.noted(post.type).capitalize() if post.type != "prompt" else "",
+        fact=hub.words("By %(people)s", people=closed(by)) if by else "",
         words=post.summary or shorten(next(iter(paragraphs(post.body)), ""), 240),
     )
 
 
 def _member(hub: Hub, member: Member) -> Item:
-    return Item(member.name, absolute(hub, member), fact=closed(member.line) if member.line else "")
+    return Item(
+        member.name,
+        absolute(hub, member),
+        fact=closed(member.line_in(hub.words)) if member.line else "",
+    )
 
 
 def _ask(hub: Hub, pair: tuple[Member, Ask]) -> Item:
     member, ask = pair
     label = hub.topics[ask.topic].label if ask.topic in hub.topics else ask.topic
-    since = f" since {month(ask.since)}" if ask.since else ""
-    return Item(
-        ask.note or label,
-        absolute(hub, member),
-        fact=f"{member.name} has waited{since} for an answer on {label}."
-        if since
-        else f"{member.name} asks about {closed(label)}",
+    fact = (
+        hub.words(
+            "%(name)s has waited since %(month)s for an answer on %(topic)s.",
+            name=member.name,
+            month=hub.words.month(ask.since),
+            topic=label,
+        )
+        if ask.since
+        else closed(hub.words("%(name)s asks about %(topic)s", name=member.name, topic=label))
     )
+    return Item(ask.note or label, absolute(hub, member), fact=fact)
 
 
 def _resource(hub: Hub, resource: Resource) -> Item:
-    takes = formatting.length(resource.minutes)
-    known = formatting.listing(
-        [resource.type, ", ".join(resource.authors) and f"by {', '.join(resource.authors)}", takes]
-    )
+    words, authors = hub.words, ", ".join(resource.authors)
+    takes = formatting.length(resource.minutes, words)
+    by = authors and words("by %(people)s", people=authors)
+    known = formatting.listing([words.noted(resource.type), by, takes])
     curator = hub.members.get(resource.curator or "")
-    by = f" {curator.name} recommends it." if curator else ""
+    fact = closed(known[:1].upper() + known[1:])
+    if curator:
+        fact += " " + words("%(name)s recommends it.", name=curator.name)
     return Item(
         resource.title,
         absolute(hub, resource),
-        fact=closed(known[:1].upper() + known[1:]) + by,
+        fact=fact,
         words=resource.why,
     )
 
 
 def _thanked(hub: Hub, thanked: Thanked) -> Item:
-    names, day = (
-        formatting.names(list(thanked.people)),
-        event_facts.near_day(thanked.item.first_day),
+    fact = hub.words(
+        "To %(people)s, for %(day)s.",
+        people=formatting.names(list(thanked.people), hub.words),
+        day=event_facts.near_day(thanked.item.first_day, hub.words),
     )
-    return Item(thanked.item.title, absolute(hub, thanked.item), fact=f"To {names}, for {day}.")
+    return Item(thanked.item.title, absolute(hub, thanked.item), fact=fact)
 
 
 def _correction(hub: Hub, note: Correction) -> Item:
     where = f" {closed(note.where)}" if note.where else ""
-    return Item(note.right, "", words=f"It had said: {closed(note.wrong)}{where}")
+    return Item(
+        note.right, "", words=hub.words("It had said: %(words)s", words=closed(note.wrong)) + where
+    )
 
 
 def paragraphs(body: str) -> list[str]:
@@ -351,16 +395,17 @@ def paragraphs(body: str) -> list[str]:
 # -- in words --------------------------------------------------------------------------------------
 
 
-def _left(section: Section) -> str:
-    return f"And {section.left} more"
+def left(words: Translations, section: Section) -> str:
+    """And 3 more"""
+    return words("And %(number)s more", number=section.left)
 
 
-def _blocks(sections: Iterable[Section], level: int) -> Iterator[Block]:
+def _blocks(words: Translations, sections: Iterable[Section], level: int) -> Iterator[Block]:
     for section in sections:
         yield heading(section.heading, level)
         yield from (entry(*_parts(item)) for item in section.items)
         if section.left:
-            yield entry(Link(_left(section), section.more))
+            yield entry(Link(left(words, section), section.more))
 
 
 def _parts(item: Item) -> list[Inline]:

@@ -7,7 +7,8 @@ screen; where it is dropped, the page stays light.
 
 from __future__ import annotations
 
-from hearth.papers.newsletter import UNSUBSCRIBE, Item, NewsletterIssue, Section
+from hearth.base.words import Translations
+from hearth.papers.newsletter import UNSUBSCRIBE, Item, NewsletterIssue, Section, left
 from hearth.wording.safe import SafeHtml, html, joined, text, vouched
 
 WIDTH = 600
@@ -78,11 +79,11 @@ def mail(draft: NewsletterIssue) -> SafeHtml:
         f'0;color:#23201d;{_SERIF}font-size:28px;line-height:1.2;font-weight:bold;">%s</h1>\n'
         '<p class="i" style="margin:0 0 12px '
         f'0;color:#23201d;{_FONT}font-size:16px;line-height:1.55;">%s</p>',
-        f"Newsletter {draft.number}",
+        draft.words("Newsletter %(number)s", number=draft.number),
         draft.community,
         draft.opening,
     )
-    sections = joined(map(_section, draft.sections), "\n")
+    sections = joined((_section(draft.words, section) for section in draft.sections), "\n")
     return html(
         _PAGE,
         draft.language,
@@ -95,11 +96,9 @@ def mail(draft: NewsletterIssue) -> SafeHtml:
     )
 
 
-def _section(section: Section) -> SafeHtml:
-    left = (
-        _link(section.more, f"And {section.left} more", "font-size:15px;")
-        if section.left
-        else text("")
+def _section(words: Translations, section: Section) -> SafeHtml:
+    more = (
+        _link(section.more, left(words, section), "font-size:15px;") if section.left else text("")
     )
     return html(
         '<tr><td class="l" style="padding:20px 20px 8px 20px;border-top:1px solid '
@@ -109,7 +108,7 @@ def _section(section: Section) -> SafeHtml:
         "%s</td></tr>",
         section.heading,
         joined(map(_item, section.items), "\n"),
-        html('<p style="margin:0 0 14px 0;">%s</p>\n', left) if section.left else left,
+        html('<p style="margin:0 0 14px 0;">%s</p>\n', more) if section.left else more,
     )
 
 
@@ -182,8 +181,9 @@ def _link(url: str, words: str, style: str = "") -> SafeHtml:
 def _foot(draft: NewsletterIssue) -> SafeHtml:
     note = html("%s<br>\n", draft.note) if draft.note else text("")
     return html(
-        "%s<br>\n%sYou get this because you asked for it. %s",
+        "%s<br>\n%s%s %s",
         _link(draft.site, draft.community),
         note,
-        _link(UNSUBSCRIBE, "Unsubscribe"),
+        draft.words("You get this because you asked for it."),
+        _link(UNSUBSCRIBE, draft.words("Unsubscribe")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hearth.base.format import long_day, short_day
+from hearth.base.words import N_
 from hearth.manage.desk.register import Register, RegisterEntry, tally
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
@@ -18,64 +18,76 @@ from hearth.wording.document import (
     entry,
     heading,
     paragraph,
+    placed,
     to_do,
 )
 
 
 def register_paper(hub: Hub, register: Register) -> Paper:
     """What waits and what is done with, each with who takes it on and what came of it."""
+    words = hub.words
     pieces: list[Piece] = [
         paragraph(said)
-        if (said := tally(register.every))
+        if (said := tally(register.every, words))
         else paragraph(
-            "Nothing is noted yet. Note what was learned with ",
-            Code('hearth note insights insight="…"'),
-            ".",
+            *placed(
+                words("Nothing is noted yet. Note what was learned with %(command)s."),
+                command=Code('hearth note insights insight="…"'),
+            )
         )
     ]
     if register.waiting:
         pieces += [
-            heading("Waiting"),
+            heading(words("Waiting")),
             *(_waiting(hub, item) for item in register.waiting),
         ]
     if register.closed:
-        pieces += [heading("Done with"), *(_closed(hub, item) for item in register.closed)]
-    return Paper(f"What we learned, {long_day(hub.as_of)}", tuple(pieces))
+        pieces += [heading(words("Done with")), *(_closed(hub, item) for item in register.closed)]
+    title = words("What we learned, %(day)s", day=words.long_day(hub.as_of))
+    return Paper(title, tuple(pieces), language=words.language)
 
 
 def _waiting(hub: Hub, item: RegisterEntry) -> Piece:
-    note = item.note
-    due = (
-        f"was due on {short_day(note.due)}"
-        if item.overdue and note.due
-        else f"due on {short_day(note.due)}"
-        if note.due
-        else "no day set"
+    words, note = hub.words, item.note
+    due = words("no day set")
+    if note.due:
+        form = N_("was due on %(day)s") if item.overdue else N_("due on %(day)s")
+        due = words.noted(form) % {"day": words.short_day(note.due)}
+    said = (
+        words("With %(name)s, %(due)s.", name=item.owner, due=due)
+        if item.owner
+        else words("Nobody has taken it on, %(due)s.", due=due)
     )
-    return to_do(
-        *_lesson(hub, item),
-        f" {f'With {item.owner}' if item.owner else 'Nobody has taken it on'}, {due}.",
-    )
+    return to_do(*_lesson(hub, item), f" {said}")
 
 
 def _closed(hub: Hub, item: RegisterEntry) -> Piece:
-    by = f" {item.owner} closed it" if item.owner else " Closed"
-    return entry(
-        *_lesson(hub, item), f"{by} on {short_day(item.note.closed)}." if item.note.closed else ""
+    words, lesson = hub.words, _lesson(hub, item)
+    if not item.note.closed:
+        return entry(*lesson)
+    day = words.short_day(item.note.closed)
+    said = (
+        words("%(name)s closed it on %(day)s.", name=item.owner, day=day)
+        if item.owner
+        else words("Closed on %(day)s.", day=day)
     )
+    return entry(*lesson, f" {said}")
 
 
 def _lesson(hub: Hub, item: RegisterEntry) -> list[Inline]:
     """What was learned and how, what was decided and what came of it."""
-    note = item.note
-    said: list[Inline] = [Strong(closed(note.insight))]
-    said += [f" Learned on {short_day(note.date)}{f' from {note.source}' if note.source else ''}."]
+    words, note = hub.words, item.note
+    day = words.short_day(note.date)
+    learned = (
+        words("Learned on %(day)s from %(source)s.", day=day, source=note.source)
+        if note.source
+        else words("Learned on %(day)s.", day=day)
+    )
+    said: list[Inline] = [Strong(closed(note.insight)), f" {learned}"]
     if item.decision:
-        said += [
-            " Decision: ",
-            Link(item.decision.title, f"{hub.settings.site_url}{hub.url(item.decision)}"),
-            ".",
-        ]
+        address = f"{hub.settings.site_url}{hub.url(item.decision)}"
+        link = Link(item.decision.title, address)
+        said += [" ", *placed(words("Decision: %(post)s."), post=link)]
     return [*said, f" {closed(note.outcome)}"] if note.outcome else said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from hearth.base.format import long_day, number
+from hearth.base.words import ENGLISH, Translations
 from hearth.manage.desk.goals import GoalState
 from hearth.manage.desk.report import CYCLES, SAYINGS, ReportContents
 from hearth.manage.figures import Figure
@@ -15,10 +15,11 @@ from hearth.outputs.render import Renderer
 from hearth.papers.paper import Paper
 from hearth.wording.charts import chart
 from hearth.wording.document import Piece, Strong, closed, entry, heading, paragraph
-from hearth.wording.formatting import listed
 from hearth.wording.metric_format import change_words, direction, running_words
 from hearth.wording.safe import SafeHtml
 
+READER = "reader of a report"
+"""Where it is said for whom a report is."""
 SIZES = (9.6, 9.1, 8.5, 7.6)
 """Sizes of print in points; the first is used unless the page would be too long."""
 
@@ -59,24 +60,25 @@ class GoalSaid:
     """From 0 to 1; None when it is not known."""
 
 
-def said(figure: Figure, report: ReportContents) -> FigureSaid:
+def said(figure: Figure, report: ReportContents, words: Translations = ENGLISH) -> FigureSaid:
     """A figure, which must be known, in words; one of another day than the rest names it."""
     saying, value = SAYINGS[figure.about.id], figure.now.value or 0
     share = " %" if figure.about.unit == "%" else ""
-    words = saying.one if value == 1 and saying.one else saying.words
-    other = not figure.about.dated and report.day != report.counted_on
-    when = f", on {long_day(report.counted_on)}" if other else ""
+    means = saying.after(value, words)
+    if not figure.about.dated and report.day != report.counted_on:
+        day = words.long_day(report.counted_on)
+        means = words("%(means)s, on %(day)s", means=means, day=day)
     good = {"better": True, "worse": False}.get(direction(figure))
     return FigureSaid(
         figure.about.id,
-        f"{number(value)}{share}",
-        words + when,
-        change_words(figure),
+        f"{words.number(value)}{share}",
+        means,
+        change_words(figure, words),
         good,
     )
 
 
-def goal_said(state: GoalState) -> GoalSaid:
+def goal_said(state: GoalState, words: Translations = ENGLISH) -> GoalSaid:
     """A goal in words."""
     goal, value = state.goal, state.value
     if state.figure is None or value is None:
@@ -88,88 +90,114 @@ def goal_said(state: GoalState) -> GoalSaid:
         if value
         else 1.0
     )
-    now = f"{number(value)} {unit(state.figure.about, value)}".strip()
-    aim = f"{number(goal.target)} %" if state.figure.about.unit == "%" else number(goal.target)
-    running = running_words(state.figure.now)
-    now += f" {running}" if running else " now"
-    words = f"{now}; the aim is {aim}{f' by {long_day(goal.by)}' if goal.by else ''}"
+    about = state.figure.about
+    now = f"{words.number(value)} {words.noted(unit(about, value))}".strip()
+    aim = f"{words.number(goal.target)} %" if about.unit == "%" else words.number(goal.target)
+    running = running_words(state.figure.now, words)
+    now = f"{now} {running}" if running else words("%(value)s now", value=now)
+    means = (
+        words(
+            "%(now)s; the aim is %(aim)s by %(day)s", now=now, aim=aim, day=words.long_day(goal.by)
+        )
+        if goal.by
+        else words("%(now)s; the aim is %(aim)s", now=now, aim=aim)
+    )
     good = {"reached": True, "on track": True, "behind": False}.get(state.state)
-    return GoalSaid(goal.title, state.state, good, words, min(1.0, max(0.0, share)))
+    return GoalSaid(goal.title, state.state, good, means, min(1.0, max(0.0, share)))
 
 
 def report_paper(hub: Hub, report: ReportContents, size: float = SIZES[0]) -> ReportPaper:
     """The report; ``size`` is that of the print, in points."""
-    title = f"{report.name}: {report.period.words}"
-    return ReportPaper(title, tuple(_pieces(report)), foot(report), page=_page(hub, report, size))
+    words = hub.words
+    title = f"{report.name}: {report.period.in_words(words)}"
+    return ReportPaper(
+        title,
+        tuple(_pieces(report, words)),
+        foot(report, words),
+        words.language,
+        page=_page(hub, report, size),
+    )
 
 
 def _page(hub: Hub, report: ReportContents, size: float) -> SafeHtml:
-    drawing = chart(report.drawn[1], report.drawn[0]) if report.drawn else None
+    words = hub.words
+    drawing = chart(report.drawn[1], report.drawn[0], words) if report.drawn else None
     values = {
         "report": report,
-        "goals": list(map(goal_said, report.goals)),
-        "sayings": [said(figure, report) for figure in report.figures],
-        "going": going(report),
+        "period": report.period.in_words(words),
+        "reader": words.inside(READER, report.preset.reader),
+        "opening": words.noted(report.preset.opening),
+        "goals": [goal_said(goal, words) for goal in report.goals],
+        "sayings": [said(figure, report, words) for figure in report.figures],
+        "going": going(report, words),
         "size": size,
         "drawing": drawing,
-        "cycles": CYCLES,
-        "foot": foot(report),
+        "cycles": {name: words.noted(cycle) for name, cycle in CYCLES.items()},
+        "foot": foot(report, words),
     }
     return Renderer(hub).render("report.html", **values)
 
 
-def going(report: ReportContents) -> str:
+def going(report: ReportContents, words: Translations = ENGLISH) -> str:
     """The heading above the figures, with their day where that is not the day of counting."""
     if report.day == report.counted_on:
-        return "How it is going"
-    return f"How it was going on {long_day(report.day)}"
+        return words("How it is going")
+    return words("How it was going on %(day)s", day=words.long_day(report.day))
 
 
-def foot(report: ReportContents) -> str:
+def foot(report: ReportContents, words: Translations = ENGLISH) -> str:
     """How it was counted, and what is not told."""
-    unknown = (
-        f" Not known well enough to be told: {listed(list(report.unknown))}."
-        if report.unknown
-        else ""
+    said = words(
+        "Counted on %(day)s from the community's own records, for %(first)s to %(last)s; figures "
+        "within a year end with that day, or are of the day of counting where records tell only "
+        "that, and so are the goals. Nobody is named, and numbers of people below five are hidden.",
+        day=words.long_day(report.counted_on),
+        first=words.long_day(report.period.first),
+        last=words.long_day(report.period.last),
     )
-    return (
-        f"Counted on {long_day(report.counted_on)} from the community's own records, for "
-        f"{long_day(report.period.first)} to "
-        f"{long_day(report.period.last)}; figures within a year end with that day, or are of "
-        "the day of counting where records tell only that, and so are the goals. "
-        f"Nobody is named, and numbers of people below five are hidden.{unknown}"
-    )
+    if not report.unknown:
+        return said
+    unknown = words.listed(list(report.unknown))
+    return f"{said} {words('Not known well enough to be told: %(figures)s.', figures=unknown)}"
 
 
-def _pieces(report: ReportContents) -> list[Piece]:
-    pieces: list[Piece] = [paragraph(report.preset.opening), paragraph(report.purpose)]
+def _pieces(report: ReportContents, words: Translations) -> list[Piece]:
+    pieces: list[Piece] = [
+        paragraph(words.noted(report.preset.opening)),
+        paragraph(report.purpose),
+    ]
     if report.foreword:
         pieces.append(paragraph(report.foreword))
     if report.figures:
-        figures = [_said(said(figure, report)) for figure in report.figures]
-        pieces += [heading(going(report)), *figures]
+        figures = [_said(said(figure, report, words)) for figure in report.figures]
+        pieces += [heading(going(report, words)), *figures]
     if report.goals:
         pieces += [
-            heading("What we set out to do"),
-            *(_goal(goal_said(goal)) for goal in report.goals),
+            heading(words("What we set out to do")),
+            *(_goal(goal_said(goal, words), words) for goal in report.goals),
         ]
-    pieces.append(heading("What it was worth"))
+    pieces.append(heading(words("What it was worth")))
     pieces += [
-        entry(Strong(f"{story.title}."), f" {CYCLES[story.cycle].capitalize()}. {story.outcome}")
+        entry(
+            Strong(f"{story.title}."),
+            f" {_capital(words.noted(CYCLES[story.cycle]))}. {story.outcome}",
+        )
         for story in report.stories
     ]
     if not report.stories:
         pieces.append(
-            paragraph("No story of this year tells yet what the community was worth to somebody.")
+            paragraph(
+                words("No story of this year tells yet what the community was worth to somebody.")
+            )
         )
     if report.learned:
         pieces += [
-            heading("What we learned, and what changed"),
+            heading(words("What we learned, and what changed")),
             *(entry(f"{learned} → {came}") for learned, came in report.changes),
         ]
         pieces.append(paragraph(report.learned))
     if report.asks:
-        pieces += [heading("What we ask of you"), *(entry(ask) for ask in report.asks)]
+        pieces += [heading(words("What we ask of you")), *(entry(ask) for ask in report.asks)]
     return pieces
 
 
@@ -177,14 +205,18 @@ def _said(said: FigureSaid) -> Piece:
     return entry(Strong(said.number), f" {said.words}{f', {said.change}' if said.change else ''}.")
 
 
-def _goal(goal: GoalSaid) -> Piece:
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _goal(goal: GoalSaid, words: Translations) -> Piece:
     return entry(
         Strong(closed(goal.title)),
-        f" {goal.state.capitalize()}{f': {goal.words}' if goal.words else ''}.",
+        f" {_capital(words.noted(goal.state))}{f': {goal.words}' if goal.words else ''}.",
     )
 
 
-def report_data(report: ReportContents) -> dict[str, Any]:
+def report_data(report: ReportContents, words: Translations = ENGLISH) -> dict[str, Any]:
     """The report as data."""
     period = {
         "name": report.period.name,
@@ -193,12 +225,12 @@ def report_data(report: ReportContents) -> dict[str, Any]:
     }
     return {
         "period": period,
-        "for": report.preset.reader,
+        "for": words.inside(READER, report.preset.reader),
         "community": report.name,
         "purpose": report.purpose,
         "foreword": report.foreword,
-        "figures": [asdict(said(figure, report)) for figure in report.figures],
-        "goals": [asdict(goal_said(goal)) for goal in report.goals],
+        "figures": [asdict(said(figure, report, words)) for figure in report.figures],
+        "goals": [asdict(goal_said(goal, words)) for goal in report.goals],
         "not_known": list(report.unknown),
         "stories": [{**asdict(story), "day": story.day.isoformat()} for story in report.stories],
         "learned": report.learned,

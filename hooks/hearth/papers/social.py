@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from hearth.base.words import ENGLISH, N_, Translations
 from hearth.kinds.post import Post
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
@@ -43,11 +44,15 @@ class Drafts:
     """The full address of the picture, when there is one."""
     alt: str = ""
     """What it shows, for people who cannot see it."""
+    words: Translations = field(default=ENGLISH, repr=False, compare=False)
+    """The language they are written in."""
 
     @property
     def data(self) -> dict[str, Any]:
         """As data."""
-        return asdict(self)
+        fields = asdict(replace(self, words=ENGLISH))
+        del fields["words"]
+        return fields
 
     @property
     def plain_text(self) -> str:
@@ -66,23 +71,28 @@ class Drafts:
 
     @property
     def _parts(self) -> list[tuple[str, str]]:
-        sized = [("Short", SHORT, self.short), ("Medium", MEDIUM, self.medium)]
+        words = self.words
+        sized = (
+            (N_("Short: %(number)s of %(most)s characters"), SHORT, self.short),
+            (N_("Medium: %(number)s of %(most)s characters"), MEDIUM, self.medium),
+        )
         found = [
-            (f"{name}: {len(words)} of {most} characters", words) for name, most, words in sized
+            (words.noted(form) % {"number": len(said), "most": most}, said)
+            for form, most, said in sized
         ]
-        found.append((f"Long: {len(self.long)} characters", self.long))
-        return found + [
-            (name, words)
-            for name, words in (("Picture", self.picture), ("What the picture shows", self.alt))
-            if words
-        ]
+        found.append((words("Long: %(number)s characters", number=len(self.long)), self.long))
+        shown = (
+            (words("Picture"), self.picture),
+            (words("What the picture shows"), self.alt),
+        )
+        return found + [(name, said) for name, said in shown if said]
 
     @property
     def _paper(self) -> Paper:
         pieces: list[Piece] = []
         for title, words in self._parts:
             pieces += [heading(title), *(self._line(line) for line in words.splitlines() if line)]
-        return Paper(self.title, tuple(pieces))
+        return Paper(self.title, tuple(pieces), language=self.words.language)
 
     def _line(self, words: str) -> Piece:
         return paragraph(Address(words) if words in (self.address, self.picture) else words)
@@ -93,7 +103,7 @@ def of_event(hub: Hub, item: Occurrence) -> Drafts:
     public one."""
     texts, event = kit(hub, item), item.event
     where = f"{event_facts.time(hub, item).brief}, {event_facts.where(hub, item)}."
-    notice, tags = event_facts.notice(item), texts.hashtags
+    notice, tags = event_facts.notice(item, hub.words), texts.hashtags
     said = [
         *([notice] if notice else []),
         *sentences(item.summary),
@@ -113,14 +123,15 @@ def of_event(hub: Hub, item: Occurrence) -> Drafts:
         if card
         else "",
         alt=event.image.alt if event.image else texts.alt if card else "",
+        words=hub.words,
     )
 
 
 def of_post(hub: Hub, post: Post) -> Drafts:
     """The drafts of a post. ``hub`` is the public one."""
     address, tags = encoded(absolute(hub, post)), hashtags(hub, post.topics)
-    names = formatting.names(hub.people(post.authors))
-    by = f"By {closed(names)}" if names else ""
+    names = formatting.names(hub.people(post.authors), hub.words)
+    by = hub.words("By %(people)s", people=closed(names)) if names else ""
     text = paragraphs(post.body)
     outcome = closed(flat(post.outcome)) if post.outcome else ""
     said = [
@@ -138,6 +149,7 @@ def of_post(hub: Hub, post: Post) -> Drafts:
         hashtags=tags,
         picture=encoded(absolute(hub, post.image.src)) if post.image else "",
         alt=broken(post.image.alt) if post.image else "",
+        words=hub.words,
     )
 
 

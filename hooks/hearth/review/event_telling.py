@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hearth.base.words import Translations
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.kinds.event_parts import Repeats
 from hearth.model.hub import Hub
@@ -18,42 +19,59 @@ class EventTelling(Telling[Event]):
 
     def about(self, hub: Hub, record: Event) -> str:
         item = hub.schedule.next_of(record)
+        words = hub.words
         if item is None:
-            return f" ({record.line})"
+            return f" ({record.line_in(words)})"
         spot = formatting.where(hub, item)
         # A place's own name keeps its capital.
+        ways = [
+            f"{mode[:1].upper()}{mode[1:]}" for mode in map(words.noted, formatting.MODES.values())
+        ]
         spot = (
             f"{spot[0].lower()}{spot[1:]}"
-            if spot in ("Online", "In person", "Hybrid")
-            else f"in {spot}"
+            if spot in (words("Online"), *ways)
+            else words("in %(place)s", place=spot)
         )
-        again = formatting.repetition(record)
+        again = formatting.repetition(record, words)
         times = filter(None, (day_and_clock(hub, item), again.lower() if again else ""))
         return f" ({'; '.join(times)}, {spot})"
 
-    def renamed(self) -> str:
-        return (
-            "Its identity in calendars comes from that name, so subscribers lose the old "
-            "entry and get a new one. "
+    def renamed(self, words: Translations) -> str:
+        said = words(
+            "Its identity in calendars comes from that name, so subscribers lose the old entry and "
+            "get a new one."
         )
+        return f"{said} "
 
     def gone(self, hub: Hub, record: Event) -> Iterator[Block]:
         item = hub.schedule.next_of(record)
         if item and item.ends_at > hub.schedule.day_began and item.status not in CALLED_OFF:
             yield entry(
-                Strong("An event goes without a word:"),
+                Strong(hub.words("An event goes without a word:")),
                 " ",
-                record.title,
-                " would vanish from calendars. With “status: cancelled” instead, they tell people.",
+                hub.words(
+                    "%(event)s would vanish from calendars. With “status: cancelled” instead, they "
+                    "tell people.",
+                    event=record.title,
+                ),
             )
 
-    def difference(self, field: str, before: Event, after: Event) -> str | None:
+    def difference(
+        self, words: Translations, field: str, before: Event, after: Event
+    ) -> str | None:
         if field != "repeats":
             return None
-        old, new = formatting.repetition(before), formatting.repetition(after)
+        old, new = formatting.repetition(before, words), formatting.repetition(after, words)
         if old != new:
-            return f"repetition: {(old or 'once').lower()} → {(new or 'once').lower()}"
-        return "single dates of the series" if isinstance(after.repeats, Repeats) else "repetition"
+            once = words("once")
+            return words(
+                "repetition: %(old)s → %(new)s",
+                old=(old or once).lower(),
+                new=(new or once).lower(),
+            )
+        if isinstance(after.repeats, Repeats):
+            return words("single dates of the series")
+        return words("repetition")
 
 
 def day_and_clock(hub: Hub, item: Occurrence) -> str:

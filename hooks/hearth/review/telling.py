@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
+from hearth.base.words import Translations
 from hearth.kinds import Record
 from hearth.model.hub import Hub
 from hearth.wording.document import Block
@@ -19,7 +20,7 @@ class Telling(Generic[Of]):
         """What follows the record's heading when it comes or goes."""
         return ""
 
-    def renamed(self) -> str:
+    def renamed(self, words: Translations) -> str:
         """What another name for the file does, beside what it does to the address."""
         return ""
 
@@ -27,7 +28,7 @@ class Telling(Generic[Of]):
         """What to look at because the record goes; ``hub`` still has it."""
         yield from ()
 
-    def difference(self, field: str, before: Of, after: Of) -> str | None:
+    def difference(self, words: Translations, field: str, before: Of, after: Of) -> str | None:
         """The change of one field, where its values are not to be told as they are."""
         return None
 

@@ -331,7 +331,7 @@ class SiteWriter:
             view, own = page.prepare(hub), hub.pages.get(src_uri)
             title = own.title if own and own.title != src_uri else view.title
             words = self.words.get(src_uri, "")
-            yield landing_record(page.url, title, view.description, words)
+            yield landing_record(hub.words, page.url, title, view.description, words)
 
     def _pages_by_hand(self) -> Iterator[tuple[HandWritten, str]]:
         for src_uri, words in self.words.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from hearth.base.words import Translations
 from hearth.kinds.event import CALLED_OFF, Event
 from hearth.model.hub import Hub
 
@@ -20,6 +21,8 @@ class Deadline:
     title: str
     day: date
     url: str | None
+    about: str
+    """Whose day it is, without what is to be done by then."""
 
     @property
     def closes(self) -> bool:
@@ -37,45 +40,33 @@ def deadlines(hub: Hub) -> list[Deadline]:
         deadline
         for event in hub.events.values()
         if event.status not in CALLED_OFF
-        for deadline in (*_of_registration(event), *_of_calls(event))
+        for deadline in (*_of_registration(event, hub.words), *_of_calls(event, hub.words))
     ]
     return sorted(found, key=lambda deadline: deadline.sort_key)
 
 
-def _of_registration(event: Event) -> Iterator[Deadline]:
+def _of_registration(event: Event, words: Translations) -> Iterator[Deadline]:
     signup = event.registration
     if signup and signup.opens:
-        yield Deadline(
-            event,
-            "registration-opens",
-            f"Registration opens: {event.title}",
-            signup.opens,
-            signup.url,
-        )
+        title = words("Registration opens: %(event)s", event=event.title)
+        yield Deadline(event, "registration-opens", title, signup.opens, signup.url, event.title)
     if signup and signup.closes:
-        yield Deadline(
-            event,
-            "registration-closes",
-            f"Last day to register: {event.title}{signup.closes.when}",
-            signup.closes,
-            signup.url,
-        )
+        about = f"{event.title}{signup.closes.when_in(words)}"
+        title = words("Last day to register: %(event)s", event=about)
+        yield Deadline(event, "registration-closes", title, signup.closes, signup.url, about)
 
 
-def _of_calls(event: Event) -> Iterator[Deadline]:
+def _of_calls(event: Event, words: Translations) -> Iterator[Deadline]:
     named: dict[str, int] = {}
     for call in event.calls:
         # Two calls of one name are told apart by their order.
         number = named[call.what] = named.get(call.what, 0) + 1
         name = f"call/{call.what}" if number == 1 else f"call/{call.what}/{number}"
+        about = words("%(call)s, %(event)s", call=call.what, event=event.title)
         if call.opens:
-            yield Deadline(
-                event,
-                f"{name}/opens",
-                f"Call opens: {call.what}, {event.title}",
-                call.opens,
-                call.url,
-            )
+            title = words("Call opens: %(call)s", call=about)
+            yield Deadline(event, f"{name}/opens", title, call.opens, call.url, about)
         if call.closes:
-            title = f"Last day of the call: {call.what}, {event.title}{call.closes.when}"
-            yield Deadline(event, name, title, call.closes, call.url)
+            about = f"{about}{call.closes.when_in(words)}"
+            title = words("Last day of the call: %(call)s", call=about)
+            yield Deadline(event, name, title, call.closes, call.url, about)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hearth.base.words import N_
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 
-DAYS_BEFORE = {7: "In a week", 1: "Tomorrow"}
+DAYS_BEFORE = {7: N_("In a week: %(event)s"), 1: N_("Tomorrow: %(event)s")}
 KEPT = timedelta(days=14)
 """How long a reminder stays in the feed: longer than any reader or mailing service waits between
 two looks."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from math import ceil, cos, floor, hypot, radians
 
 from hearth.base.collation import Collation
+from hearth.base.words import ENGLISH, Translations
 from hearth.kinds.venue import Venue
 
 WIDTH = 1000
@@ -139,12 +140,8 @@ class Dot:
     """Where its words stand: right, left, above, below; empty when there is no room for any."""
     small: bool = True
     """There is room for the words on a phone too."""
-
-    @property
-    def words(self) -> str:
-        """What stands beside the dot: the town, or around which one its places lie."""
-        city = self.venues[0].city
-        return city if all(venue.city == city for venue in self.venues) else f"around {city}"
+    words: str = ""
+    """What stands beside it: the town, or around which one its places lie."""
 
     @property
     def shared(self) -> bool:
@@ -188,14 +185,22 @@ def map_around(venue: Venue) -> Map | None:
     return Map(frame, (Dot(*frame.point(*point), (venue,), "right"),))
 
 
-def map_of(venues: Iterable[Venue]) -> Map | None:
+def map_of(venues: Iterable[Venue], words: Translations = ENGLISH) -> Map | None:
     """The map of all venues that say where they lie, or None when none does."""
     found = [(venue, point) for venue in venues if (point := point_of(venue))]
     if not found:
         return None
     frame = fitting([point for _, point in found])
     dots = _gathered([(frame.point(*point), venue) for venue, point in found])
-    return Map(frame, tuple(_worded(dots, frame)))
+    named = [replace(dot, words=_beside(dot.venues, words)) for dot in dots]
+    return Map(frame, tuple(_worded(named, frame)))
+
+
+def _beside(venues: tuple[Venue, ...], words: Translations) -> str:
+    city = venues[0].city
+    if all(venue.city == city for venue in venues):
+        return city
+    return words("around %(place)s", place=city)
 
 
 def neighbours_together(

@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import floor, isfinite, log10
 from unicodedata import east_asian_width
 
+from hearth.base.words import ENGLISH, N_, Translations
 from hearth.manage.figures.base import HIDDEN, SMALL, Cell, Table
 from hearth.wording.safe import SafeHtml, html, joined, text
 
@@ -41,19 +42,19 @@ _LEFT, _RIGHT = 12.0, 97.0
 """Where the plane of a line chart begins and ends, in percent of the width."""
 _TOP, _HIGH = 14, 168
 """Room above the plane, and its height, in pixels."""
-TODAY = "today"
+TODAY = N_("today")
 """What is written beneath the last point of a line that goes up to the day."""
 _LINE = 20
 """The height of a line of words."""
 
 
-def chart(table: Table, title: str) -> SafeHtml:
+def chart(table: Table, title: str, words: Translations = ENGLISH) -> SafeHtml:
     """The table's drawing; nothing for a table that is better read, or that has no number."""
     draw = {"line": _lines, "bars": _bars}.get(table.chart)
     series = _series(table)
     if draw is None or not any(_known(one.points) for one in series):
         return text("")
-    return draw(table, series, title)
+    return draw(table, series, title, words)
 
 
 def sparkline(points: Points) -> SafeHtml:
@@ -187,23 +188,27 @@ def _scale(numbers: Sequence[float], hidden: bool) -> _Scale:
     return _Scale(tuple(number * step for number in range(first, max(last, first + 1) + 1)))
 
 
-def _lines(table: Table, series: list[_Series], title: str) -> SafeHtml:
+def _lines(table: Table, series: list[_Series], title: str, words: Translations) -> SafeHtml:
     labels = [_label(row[0]) for row in table.rows]
     hidden = any(point == HIDDEN for one in series for point in one.points)
     scale = _scale([number for one in series for number in _known(one.points)], hidden)
     foot = _TOP + _HIGH + _LINE
     notes = [
-        *_legend(series, labels, foot),
-        *(_hidden_note(foot + _LINE * len(series)) if hidden else ()),
+        *_legend(series, labels, foot, words),
+        *(_hidden_note(foot + _LINE * len(series), words) if hidden else ()),
     ]
     parts = [
         *_grid(scale),
         *_dates(labels),
-        *(part for index, one in enumerate(series) for part in _course(one, index, labels, scale)),
+        *(
+            part
+            for index, one in enumerate(series)
+            for part in _course(one, index, labels, scale, words)
+        ),
         *notes,
     ]
     height = foot + _LINE * (len(series) + hidden) + 4
-    description = " ".join(_line_description(one, labels) for one in series)
+    description = " ".join(_line_description(one, labels, words) for one in series)
     return _drawing(height, title, description, parts)
 
 
@@ -246,7 +251,9 @@ def _dates(labels: list[str]) -> Iterator[SafeHtml]:
         )
 
 
-def _course(one: _Series, index: int, labels: list[str], scale: _Scale) -> Iterator[SafeHtml]:
+def _course(
+    one: _Series, index: int, labels: list[str], scale: _Scale, words: Translations
+) -> Iterator[SafeHtml]:
     """A line with its gaps, its markers, and the strokes in which hidden numbers lie."""
     count = len(one.points)
     spots = [
@@ -272,14 +279,16 @@ def _course(one: _Series, index: int, labels: list[str], scale: _Scale) -> Itera
         if one.points[at] == HIDDEN:
             yield _stroke(x, index, f"{labels[at]}: {HIDDEN}", scale)
         if y is not None and (count <= MARKED or at == last or _alone(spots, at)):
-            yield _marker(f"{_short(x)}%", y, index, f"{labels[at]}: {_exact(one.points[at])}")
+            yield _marker(
+                f"{_short(x)}%", y, index, f"{labels[at]}: {_exact(one.points[at], words)}"
+            )
 
 
 def _alone(spots: Sequence[tuple[float, float | None]], at: int) -> bool:
     return all(spots[near][1] is None for near in (at - 1, at + 1) if 0 <= near < len(spots))
 
 
-def _stroke(x: float, index: int, words: str, scale: _Scale) -> SafeHtml:
+def _stroke(x: float, index: int, said: str, scale: _Scale) -> SafeHtml:
     """From 1 to 4: somewhere there the hidden number is."""
     top, bottom = scale.y(SMALL - 1), scale.y(1)
     return html(
@@ -292,11 +301,11 @@ def _stroke(x: float, index: int, words: str, scale: _Scale) -> SafeHtml:
         _short(min(top, bottom - 6)),
         _short(max(bottom - top, 6)),
         _COLOURS[index],
-        words,
+        said,
     )
 
 
-def _marker(x: str, y: float, index: int, words: str = "") -> SafeHtml:
+def _marker(x: str, y: float, index: int, said: str = "") -> SafeHtml:
     return html(
         (
             '<svg x="%s" y="%s" overflow="visible"><path class="h-c-fill h-c%s" d="%s" '
@@ -307,7 +316,7 @@ def _marker(x: str, y: float, index: int, words: str = "") -> SafeHtml:
         index + 1,
         _MARKERS[index],
         _COLOURS[index],
-        html("<title>%s</title>", words) if words else "",
+        html("<title>%s</title>", said) if said else "",
     )
 
 
@@ -325,7 +334,9 @@ def _path(spots: Sequence[tuple[float, float | None]]) -> str:
     )
 
 
-def _legend(series: list[_Series], labels: list[str], foot: float) -> Iterator[SafeHtml]:
+def _legend(
+    series: list[_Series], labels: list[str], foot: float, words: Translations
+) -> Iterator[SafeHtml]:
     """A line of words for each series: how it is drawn, what it is, and its last number."""
     for index, one in enumerate(series):
         y = foot + _LINE * index + 14
@@ -341,20 +352,21 @@ def _legend(series: list[_Series], labels: list[str], foot: float) -> Iterator[S
             _DASHES[index],
         )
         yield _marker("18", y, index)
-        yield _words("42", y + 4.5, f"{_fit(one.name, 30)}: {_latest(one, labels)}", "start")
+        yield _words("42", y + 4.5, f"{_fit(one.name, 30)}: {_latest(one, labels, words)}", "start")
 
 
-def _latest(one: _Series, labels: list[str]) -> str:
+def _latest(one: _Series, labels: list[str], words: Translations) -> str:
     """The last thing known of a series, or that it is hidden; with its label unless it is of
     today."""
     known = [
         (label, point) for label, point in zip(labels, one.points, strict=True) if point is not None
     ]
     label, point = known[-1]
-    return _exact(point) if label == TODAY else f"{_exact(point)} ({_fit(label, 9)})"
+    said = _exact(point, words)
+    return said if label == words(TODAY) else f"{said} ({_fit(label, 9)})"
 
 
-def _hidden_note(y: float) -> Iterator[SafeHtml]:
+def _hidden_note(y: float, words: Translations) -> Iterator[SafeHtml]:
     yield html(
         (
             '<rect class="h-c-soft-line" x="16" y="%s" width="5" height="12" rx="2.5" '
@@ -362,7 +374,8 @@ def _hidden_note(y: float) -> Iterator[SafeHtml]:
         ),
         _short(y + 8),
     )
-    yield _words("42", y + 18.5, f"{HIDDEN}: hidden, too few people", "start", "h-c-soft")
+    said = words("%(number)s: hidden, too few people", number=HIDDEN)
+    yield _words("42", y + 18.5, said, "start", "h-c-soft")
 
 
 # -- bars ------------------------------------------------------------------------------------------
@@ -371,14 +384,14 @@ _ROW = 40
 """The height of a bar with its words above it."""
 
 
-def _bars(table: Table, series: list[_Series], title: str) -> SafeHtml:
+def _bars(table: Table, series: list[_Series], title: str, words: Translations) -> SafeHtml:
     one = series[0]
     labels = [_label(row[0]) for row in table.rows]
     numbers = [*_known(one.points), *((SMALL - 1,) if HIDDEN in one.points else ())]
     low, high = min(0.0, *numbers), max(0.0, *numbers)
     parts = [_words("0", 14, _fit(one.name, 40), "start", "h-c-soft")]
     for at, (label, point) in enumerate(zip(labels[:BARS], one.points, strict=False)):
-        parts += _bar(label, point, _LINE + _ROW * at, low, (high - low) or 1)
+        parts += _bar(label, point, _LINE + _ROW * at, low, (high - low) or 1, words)
     shown = min(len(labels), BARS)
     foot = _LINE + _ROW * shown
     if low < 0:
@@ -393,23 +406,29 @@ def _bars(table: Table, series: list[_Series], title: str) -> SafeHtml:
             )
         )
     if len(labels) > shown:
-        parts.append(
-            _words(
-                "0", foot + 16, f"and {len(labels) - shown} more, in the table", "start", "h-c-soft"
-            )
-        )
+        more = words("and %(number)s more, in the table", number=len(labels) - shown)
+        parts.append(_words("0", foot + 16, more, "start", "h-c-soft"))
     return _drawing(
-        foot + (_LINE if len(labels) > shown else 4), title, _bar_description(one, labels), parts
+        foot + (_LINE if len(labels) > shown else 4),
+        title,
+        _bar_description(one, labels, words),
+        parts,
     )
 
 
-def _bar(label: str, point: Cell, top: float, low: float, span: float) -> Iterator[SafeHtml]:
+def _bar(
+    label: str, point: Cell, top: float, low: float, span: float, words: Translations
+) -> Iterator[SafeHtml]:
     """Words and number above, the bar below; a dashed bar for a hidden number, none for what is not
     known."""
     number = _number(point)
     yield _words("0", top + 16, _fit(label, 34), "start")
     yield _words(
-        "100%", top + 16, _exact(point), "end", "h-c-strong" if number is not None else "h-c-soft"
+        "100%",
+        top + 16,
+        _exact(point, words),
+        "end",
+        "h-c-strong" if number is not None else "h-c-soft",
     )
     yield html(
         '<rect class="h-c-track" x="0" y="%s" width="100%%" height="9" rx="4.5" fill="#e9e1d8"/>',
@@ -462,7 +481,7 @@ def _words(x: str, y: float, said: str, anchor: str, kind: str = "h-c-words") ->
     )
 
 
-def _line_description(one: _Series, labels: list[str]) -> str:
+def _line_description(one: _Series, labels: list[str], words: Translations) -> str:
     """A series in a sentence, for who cannot see it."""
     known = [
         (label, number)
@@ -471,14 +490,21 @@ def _line_description(one: _Series, labels: list[str]) -> str:
     ]
     first, last = known[0], known[-1]
     least, most = min(number for _, number in known), max(number for _, number in known)
-    return (
-        f"{one.name}: {_exact(first[1])} ({first[0]}) to {_exact(last[1])} ({last[0]}), lowest "
-        f"{_exact(least)}, "
-        f"highest {_exact(most)}{_left_open(one)}."
+    said = words(
+        "%(series)s: %(first)s (%(begins)s) to %(last)s (%(ends)s), lowest %(least)s, highest "
+        "%(most)s",
+        series=one.name,
+        first=_exact(first[1], words),
+        begins=first[0],
+        last=_exact(last[1], words),
+        ends=last[0],
+        least=_exact(least, words),
+        most=_exact(most, words),
     )
+    return _closed(said, one, words)
 
 
-def _bar_description(one: _Series, labels: list[str]) -> str:
+def _bar_description(one: _Series, labels: list[str], words: Translations) -> str:
     ranked = sorted(
         (
             (number, label)
@@ -487,15 +513,21 @@ def _bar_description(one: _Series, labels: list[str]) -> str:
         ),
         key=lambda item: -item[0],
     )
-    said = ", ".join(f"{label} {_exact(number)}" for number, label in ranked[:5])
-    return f"{one.name}, most first: {said}{_left_open(one)}."
+    most = ", ".join(f"{label} {_exact(number, words)}" for number, label in ranked[:5])
+    said = words("%(series)s, most first: %(most)s", series=one.name, most=most)
+    return _closed(said, one, words)
 
 
-def _left_open(one: _Series) -> str:
+def _closed(said: str, one: _Series, words: Translations) -> str:
+    """A description with what it leaves open."""
     hidden = sum(1 for point in one.points if isinstance(point, str))
     unknown = len(one.points) - hidden - len(_known(one.points))
-    said = [f"{hidden} hidden"] * bool(hidden) + [f"{unknown} not known"] * bool(unknown)
-    return f"; {' and '.join(said)}" if said else ""
+    left_open = [words("%(number)s hidden", number=hidden)] if hidden else []
+    if unknown:
+        left_open.append(words("%(number)s not known", number=unknown))
+    if not left_open:
+        return words("%(sentence)s.", sentence=said)
+    return words("%(sentence)s; %(more)s.", sentence=said, more=words.listed(left_open))
 
 
 def _label(cell: Cell) -> str:
@@ -512,15 +544,15 @@ def _fit(words: str, room: int) -> str:
     return words
 
 
-def _exact(cell: Cell) -> str:
+def _exact(cell: Cell, words: Translations) -> str:
     """A number in full, up to where nobody would read it."""
     if not isinstance(cell, int | float):
-        return "not known" if cell is None else str(cell)
+        return words("not known") if cell is None else str(cell)
     if not isfinite(cell):
-        return "not known"
+        return words("not known")
     if abs(cell) >= 1e15:
         return f"{cell:.3g}".replace("-", "−", 1)
-    return f"{cell:,.1f}".removesuffix(".0").replace("-", "−")
+    return words.decimal(cell)
 
 
 def _compact(tick: float) -> str:

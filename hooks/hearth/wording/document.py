@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from hearth.base.format import number
+from hearth.base.words import ENGLISH, Translations
 from hearth.wording.merge_marks import JOINER, broken, encoded
 
 
@@ -49,7 +49,7 @@ class Code:
 class Below:
     """The rest of an entry, on a line of its own and less loud."""
 
-    parts: tuple[str | Strong | Code, ...]
+    parts: tuple[Inline, ...]
 
 
 Inline = str | Strong | Link | Address | Code | Below
@@ -87,6 +87,17 @@ class Text:
     plain_text: str
 
 
+_PLACE = re.compile(r"%\((\w+)\)s")
+
+
+def placed(message: str, **parts: Inline) -> tuple[Inline, ...]:
+    """A message whose places are not filled yet, with a part in each of them: a link or what is
+    typed stands where the language wants it."""
+    pieces = _PLACE.split(message)
+    found = (parts[piece] if index % 2 else piece for index, piece in enumerate(pieces))
+    return tuple(part for part in found if part != "")
+
+
 def paragraph(*parts: Inline) -> Block:
     """Parts joined without anything between them."""
     return Block(parts)
@@ -112,11 +123,11 @@ def written(blocks: Sequence[Piece]) -> Text:
     return Text(_joined(blocks, _markdown), _joined(blocks, _plain_text))
 
 
-def cell_text(cell: str | float | None) -> str:
+def cell_text(cell: str | float | None, words: Translations = ENGLISH) -> str:
     """What stands in a cell of any table; a dash where it is not known."""
     if cell is None:
         return "–"
-    return flat(cell) if isinstance(cell, str) else number(cell)
+    return flat(cell) if isinstance(cell, str) else words.number(cell)
 
 
 def sentences(*said: str) -> str:

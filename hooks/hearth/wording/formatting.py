@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 from hearth.base.format import count as count
 from hearth.base.format import listed as listed
 from hearth.base.format import zone_place
+from hearth.base.locale_data import WEEKDAYS
 from hearth.base.words import ENGLISH, N_, Translations
 from hearth.kinds.event import Event
+from hearth.kinds.event_parts import Repeats
 from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.model.hub import Hub
@@ -195,6 +197,14 @@ def tone(record_id: str) -> int:
     return sum(map(ord, record_id)) % TONES + 1
 
 
+_ANSWERS = {"yes": N_("yes"), "no": N_("no")}
+
+
+def answer(given: str, words: Translations = ENGLISH) -> str:
+    """An answer to a question about access, which is yes, no or what somebody wrote."""
+    return words.noted(_ANSWERS[given]) if given in _ANSWERS else given
+
+
 def names(
     people: list[Member | Guest],
     words: Translations = ENGLISH,
@@ -219,30 +229,31 @@ def ago(day: date, as_of: date, words: Translations = ENGLISH) -> str:
     return words("in %(month)s", month=month)
 
 
-_ORDINAL_WORDS = {
-    1: N_("first"),
-    2: N_("second"),
-    3: N_("third"),
-    4: N_("fourth"),
-    5: N_("fifth"),
-    -1: N_("last"),
-}
-_NUMBERS = ("", "", N_("two"), N_("three"), N_("four"), N_("five"), N_("six"))
+EACH, SPAN, ON = "repetition", "repetition: every", "repetition: on"
+"""Where messages of rules stand: the rule as a whole, how long it is from one time to the next, and
+the days, each of which brings the article or the preposition that its language wants."""
+_NUMBERS = ("two", "three", "four", "five", "six")
+_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 _EACH = {
-    "daily": (N_("every day"), N_("every %(number)s days")),
-    "weekly": (N_("every %(days)s"), N_("every %(number)s weeks on %(days)s")),
-    "monthly by day": (
-        N_("every %(days)s of the month"),
-        N_("every %(number)s months on the %(days)s"),
-    ),
-    "monthly": (N_("every month on the %(days)s"), N_("every %(number)s months on the %(days)s")),
+    "daily": ("every day", "every %(span)s"),
+    "weekly": ("every %(days)s", "every %(span)s on %(days)s"),
+    "monthly by day": ("every %(days)s of the month", "every %(span)s on the %(days)s"),
+    "monthly": ("every month on the %(days)s", "every %(span)s on the %(days)s"),
     "yearly by day": (
-        N_("every year on the %(days)s of %(month)s"),
-        N_("every %(number)s years on the %(days)s of %(month)s"),
+        "every year on the %(days)s of %(month)s",
+        "every %(span)s on the %(days)s of %(month)s",
     ),
-    "yearly": (N_("every year on %(days)s"), N_("every %(number)s years on %(days)s")),
+    "yearly": ("every year on %(day)s", "every %(span)s on %(day)s"),
 }
 """What a rule says each time, and every so many times."""
+REPETITION = (
+    *((EACH, each) for both in _EACH.values() for each in both),
+    *((SPAN, f"{number} {unit}s") for unit in _UNITS.values() for number in _NUMBERS),
+    *((ON, f"{which} {day}") for which in _ORDINALS.values() for day in WEEKDAYS),
+    *((ON, day) for day in (*WEEKDAYS, "last day")),
+)
+"""(context, message) of all that rules of repetition say, beside days by their number."""
 
 
 def repetition(event: Event, words: Translations = ENGLISH) -> str:
@@ -253,38 +264,46 @@ def repetition(event: Event, words: Translations = ENGLISH) -> str:
         return ""
     if rule.rule is None:
         return words("On %(dates)s", dates=words.count(1 + len(rule.also), "single date"))
-    first = event.first_day
-    weekdays = [_weekday_words(words, *day) for day in rule.weekdays()]
-    days = words.listed([*weekdays, *(_month_day(words, day) for day in rule.month_days())])
-    form = f"{rule.rule} by day" if days and rule.rule in ("monthly", "yearly") else rule.rule
-    otherwise = {
-        "weekly": words.weekday_name(first.weekday()),
-        "monthly": words.nth(first.day),
-        "yearly": words.day_month(first),
-    }
-    number = _NUMBERS[rule.interval] if rule.interval < len(_NUMBERS) else str(rule.interval)
-    said = words.noted(_EACH[form][rule.interval > 1]) % {
-        "days": days or otherwise.get(rule.rule, ""),
-        "month": words.month_name(first.month),
-        "number": words.noted(number),
-    }
-    ends = ""
+    said = _each(words, event.first_day, rule, rule.rule)
     if rule.until:
-        ends = ", " + words("until %(day)s", day=words.long_day(rule.until))
+        said = words("%(rule)s, until %(day)s", rule=said, day=words.long_day(rule.until))
     elif rule.count:
-        ends = ", " + words.count(rule.count, "time")
-    also = words.count(len(rule.also), "more date") if rule.also else ""
-    more = ", " + words("and on %(dates)s", dates=also) if also else ""
-    return f"{said[0].upper()}{said[1:]}{ends}{more}"
+        said = words("%(rule)s, %(times)s", rule=said, times=words.count(rule.count, "time"))
+    if rule.also:
+        also = words.count(len(rule.also), "more date")
+        said = words("%(rule)s, and on %(dates)s", rule=said, dates=also)
+    return f"{said[0].upper()}{said[1:]}"
 
 
-def _weekday_words(words: Translations, day: int, which: int | None) -> str:
-    name = words.weekday_name(day)
-    if which is None:
-        return name
-    ordinal = words.noted(_ORDINAL_WORDS[which])
-    return words("%(ordinal)s %(weekday)s", ordinal=ordinal, weekday=name)
+def _each(words: Translations, first: date, rule: Repeats, name: str) -> str:
+    """What a rule says, without how long it holds."""
+    days = [
+        *(_weekday(words, *day) for day in rule.weekdays()),
+        *(_month_day(words, day) for day in rule.month_days()),
+    ]
+    form = f"{name} by day" if days and name in ("monthly", "yearly") else name
+    otherwise = {
+        "weekly": _weekday(words, first.weekday()),
+        "monthly": _month_day(words, first.day),
+    }
+    return words.inside(EACH, _EACH[form][rule.interval > 1]) % {
+        "days": words.listed(days) or otherwise.get(name, ""),
+        "day": words.day_month(first),
+        "month": words.month_name(first.month),
+        "span": _span(words, _UNITS[name], rule.interval),
+    }
+
+
+def _span(words: Translations, unit: str, many: int) -> str:
+    """Two weeks"""
+    if 2 <= many < 2 + len(_NUMBERS):
+        return words.inside(SPAN, f"{_NUMBERS[many - 2]} {unit}s")
+    return words.count(many, unit)
+
+
+def _weekday(words: Translations, day: int, which: int | None = None) -> str:
+    return words.inside(ON, f"{_ORDINALS[which]} {WEEKDAYS[day]}" if which else WEEKDAYS[day])
 
 
 def _month_day(words: Translations, day: int) -> str:
-    return words.nth(day) if day > 0 else words("last day")
+    return words.day_of_month(day) if day > 0 else words.inside(ON, "last day")

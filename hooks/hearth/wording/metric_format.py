@@ -52,7 +52,7 @@ AnswerState = Literal["known", "hidden", "too little", "unknown"]
 def state(answer: Answer | None) -> AnswerState:
     """Whether there is a value to show; what is hidden is known, and not told."""
     if answer is None or answer.value is None:
-        return "hidden" if answer and answer.note.startswith("hidden") else "unknown"
+        return "hidden" if answer and answer.hidden else "unknown"
     return "known" if answer.enough else "too little"
 
 
@@ -64,7 +64,7 @@ def value_words(about: Definition, answer: Answer | None, words: Translations = 
     if which == "hidden":
         return words.noted(answer.note)
     if which == "too little":
-        return words("not enough data (%(covered)s)", covered=_covered(about, answer))
+        return words("not enough data (%(covered)s)", covered=_covered(about, answer, words))
     value = answer.value or 0
     return f"{words.number(value)} {words.noted(unit(about, value))}".rstrip()
 
@@ -77,19 +77,21 @@ def running_words(answer: Answer, words: Translations = ENGLISH) -> str:
     return words(
         "in %(quarter)s; %(number)s so far in %(running)s",
         quarter=words.among(now.whole),
-        number=cell_text(now.value),
+        number=cell_text(now.value, words),
         running=words.among(now.name),
     )
 
 
-def so_far(running: Running) -> str:
+def so_far(running: Running, words: Translations = ENGLISH) -> str:
     """4 so far"""
-    return f"{cell_text(running.value)} so far"
+    return words("%(number)s so far", number=cell_text(running.value, words))
 
 
-def note_words(answer: Answer) -> str:
+def note_words(answer: Answer, words: Translations = ENGLISH) -> str:
     """What a reader of a number should know: of which quarter it is, or what its note says."""
-    return running_words(answer) if state(answer) == "known" and answer.running else answer.note
+    if state(answer) == "known" and answer.running:
+        return running_words(answer, words)
+    return words.noted(answer.note) if answer.hidden else answer.note
 
 
 def change_words(figure: Figure, words: Translations = ENGLISH) -> str:
@@ -129,21 +131,29 @@ def counted(about: Definition, some: int) -> int | str:
     return HIDDEN if about.personal and some < SMALL else some
 
 
-def counted_words(about: Definition, answer: Answer) -> str:
+def counted_words(about: Definition, answer: Answer, words: Translations = ENGLISH) -> str:
     """Over how many it was counted."""
-    return cell_text(counted(about, answer.n))
+    return cell_text(counted(about, answer.n), words)
 
 
-def coverage_words(about: Definition, answer: Answer) -> str:
+def coverage_words(about: Definition, answer: Answer, words: Translations = ENGLISH) -> str:
     """How many of the things asked say what the figure needs; nothing when all do by their
     nature."""
     share = answer.coverage
-    return "" if share is None else f"{_covered(about, answer)} ({round(100 * share)} %)"
+    if share is None:
+        return ""
+    covered = _covered(about, answer, words)
+    return words("%(covered)s (%(percent)s %%)", covered=covered, percent=round(100 * share))
 
 
-def _covered(about: Definition, answer: Answer) -> str:
-    some, of = counted(about, answer.covered or 0), counted(about, answer.total)
-    return f"{cell_text(some)} of {cell_text(of)} {answer.of}"
+def _covered(about: Definition, answer: Answer, words: Translations) -> str:
+    some, every = counted(about, answer.covered or 0), counted(about, answer.total)
+    return words(
+        "%(some)s of %(all)s %(things)s",
+        some=cell_text(some, words),
+        all=cell_text(every, words),
+        things=answer.of,
+    )
 
 
 def reading(figure: Figure, words: Translations = ENGLISH) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hearth.base.format import iso
+from hearth.base.words import N_, Translations
 from hearth.kinds import Record
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Guest
@@ -250,14 +251,14 @@ def _capacity(event: Event) -> int | None:
 
 
 AMENITIES = {
-    "step_free": "Step-free access",
-    "accessible_toilet": "Accessible toilet",
-    "hearing_loop": "Hearing loop",
-    "quiet_room": "Quiet room",
-    "parking": "Reserved parking",
-    "assistance_dogs": "Assistance dogs welcome",
-    "all_gender_toilet": "All-gender toilet",
-    "wifi": "Wi-Fi",
+    "step_free": N_("Step-free access"),
+    "accessible_toilet": N_("Accessible toilet"),
+    "hearing_loop": N_("Hearing loop"),
+    "quiet_room": N_("Quiet room"),
+    "parking": N_("Reserved parking"),
+    "assistance_dogs": N_("Assistance dogs welcome"),
+    "all_gender_toilet": N_("All-gender toilet"),
+    "wifi": N_("Wi-Fi"),
 }
 
 
@@ -285,22 +286,25 @@ def place(hub: Hub, venue: Venue) -> Thing:
 def venue(hub: Hub, venue: Venue) -> Thing:
     """A place with what is known of access to it."""
     more = thing(
-        "Place", description=venue.summary, sameAs=venue.website, amenityFeature=_amenities(venue)
+        "Place",
+        description=venue.summary,
+        sameAs=venue.website,
+        amenityFeature=_amenities(hub.words, venue),
     )
     return place(hub, venue) | more
 
 
-def _amenities(venue: Venue) -> list[Thing]:
+def _amenities(words: Translations, venue: Venue) -> list[Thing]:
     """Stated facts only: yes and no as such, other answers in their own words."""
     access = venue.access.model_dump() if venue.access else {}
     stated = {"step_free": venue.step_free, **access, "wifi": venue.wifi}
     return [
         thing(
             "LocationFeatureSpecification",
-            name=words,
+            name=words.noted(label),
             value={"yes": True, "no": False}.get(answer, answer),
         )
-        for name, words in AMENITIES.items()
+        for name, label in AMENITIES.items()
         if (answer := stated.get(name))
     ]
 
@@ -336,7 +340,7 @@ def glossary(hub: Hub) -> Thing:
     return {
         "@type": "DefinedTermSet",
         "@id": absolute(hub, "glossary/"),
-        "name": f"Glossary of {hub.community.name}",
+        "name": hub.words("Glossary of %(community)s", community=hub.community.name),
         "hasDefinedTerm": [defined_term(hub, term) for term in hub.terms.values()],
     }
 

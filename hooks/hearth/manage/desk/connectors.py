@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from hearth.base.format import count, listed
 from hearth.kinds.member import Member
 from hearth.manage.figures import MetricContext
 from hearth.manage.figures.network import Connector, connectors, groups_of, only_links
@@ -60,33 +59,39 @@ def _bridge(context: MetricContext, found: Connector) -> Bridge:
 def _why(context: MetricContext, found: Connector) -> str:
     """Whom they bring together: the groups of those they are tied to, else their topics, else their
     names."""
-    around = sorted(ties(context)[found.person])
-    tied = f"is tied to {count(len(around), 'person', 'people')}"
+    words, around = context.hub.words, sorted(ties(context)[found.person])
+    tied = words.count(len(around), "person", "people")
     groups = _common(around, lambda person: groups_of(context).get(person, ()))
     if len(groups) > 1:
-        return (
-            f"{tied} and brings together "
-            f"{listed([context.hub.groups[group].name for group, _ in groups[:NAMED]])}"
+        named = words.listed([context.hub.groups[group].name for group, _ in groups[:NAMED]])
+        return words(
+            "is tied to %(people)s and brings together %(groups)s", people=tied, groups=named
         )
     topics = _common(around, lambda person: context.hub.members[person].topics)
     if len(topics) > 1:
-        named = listed([context.hub.topics[topic].label for topic, _ in topics[:NAMED]])
-        return f"{tied}, who care about {named}"
-    return f"{tied}: {_names(context, around)}"
+        named = words.listed([context.hub.topics[topic].label for topic, _ in topics[:NAMED]])
+        return words("is tied to %(people)s, who care about %(topics)s", people=tied, topics=named)
+    return words("is tied to %(people)s: %(names)s", people=tied, names=_names(context, around))
 
 
 def _note(context: MetricContext, found: Connector) -> str:
     """Between whom they are the only link."""
+    words = context.hub.words
     if len(found.parts) < 2:
-        return "others would still find a way to each other"
+        return words("others would still find a way to each other")
     largest, *cut_off = found.parts
     sides = [_side(context, part) for part in cut_off[:NAMED]]
-    sides += [f"{len(cut_off) - NAMED} more"] if len(cut_off) > NAMED else []
+    if len(cut_off) > NAMED:
+        sides.append(words("%(number)s more", number=len(cut_off) - NAMED))
+    rest = _rest(context, largest)
     if len(sides) == 1:
-        return f"the only link between {sides[0]} and {_rest(context, largest)}"
-    return (
-        f"the only link of {', of '.join(sides[:-1])} and of {sides[-1]} to "
-        f"{_rest(context, largest)}"
+        return words("the only link between %(some)s and %(others)s", some=sides[0], others=rest)
+    *first, last = sides
+    return words(
+        "the only link of %(some)s and of %(last)s to %(others)s",
+        some=words.inside("the only link", ", of ").join(first),
+        last=last,
+        others=rest,
     )
 
 
@@ -94,31 +99,41 @@ def _side(context: MetricContext, part: frozenset[str]) -> str:
     """A few people by their names; more by what most of them share."""
     if len(part) <= NAMED:
         return _names(context, part)
-    shared = _shared(context, part)
-    return (
-        f"{len(part)} people {shared}"
-        if shared
-        else f"{len(part)} people ({_names(context, part)})"
-    )
+    words, number = context.hub.words, len(part)
+    group, topic = _shared(context, part)
+    if group:
+        return words("%(number)s people in %(group)s", number=number, group=group)
+    if topic:
+        return words("%(number)s people who care about %(topic)s", number=number, topic=topic)
+    return words("%(number)s people (%(names)s)", number=number, names=_names(context, part))
 
 
 def _rest(context: MetricContext, part: frozenset[str]) -> str:
     if len(part) <= NAMED:
         return _names(context, part)
-    shared = _shared(context, part)
-    return f"the other {len(part)}, most of them {shared}" if shared else f"the other {len(part)}"
+    words, number = context.hub.words, len(part)
+    group, topic = _shared(context, part)
+    if group:
+        return words("the other %(number)s, most of them in %(group)s", number=number, group=group)
+    if topic:
+        return words(
+            "the other %(number)s, most of them who care about %(topic)s",
+            number=number,
+            topic=topic,
+        )
+    return words("the other %(number)s", number=number)
 
 
-def _shared(context: MetricContext, part: frozenset[str]) -> str:
+def _shared(context: MetricContext, part: frozenset[str]) -> tuple[str, str]:
     """The group, else the topic, that more than half of some people have in common."""
     hub = context.hub
     groups = _common(part, lambda person: groups_of(context).get(person, ()))
     if groups and 2 * groups[0][1] > len(part):
-        return f"in {hub.groups[groups[0][0]].name}"
+        return hub.groups[groups[0][0]].name, ""
     topics = _common(part, lambda person: hub.members[person].topics)
     if topics and 2 * topics[0][1] > len(part):
-        return f"who care about {hub.topics[topics[0][0]].label}"
-    return ""
+        return "", hub.topics[topics[0][0]].label
+    return "", ""
 
 
 def _common(people: Iterable[str], of: Callable[[str], Iterable[str]]) -> list[tuple[str, int]]:
@@ -132,8 +147,9 @@ def _common(people: Iterable[str], of: Callable[[str], Iterable[str]]) -> list[t
 def _names(context: MetricContext, people: Iterable[str]) -> str:
     """Ada, Bo, Cy and 4 more"""
     names = [context.hub.members[person].name for person in sorted(people)]
-    more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
-    return listed([*names[:NAMED], *more])
+    words, left = context.hub.words, len(names) - NAMED
+    more = [words("%(number)s more", number=left)] if left > 0 else []
+    return words.listed([*names[:NAMED], *more])
 
 
 def _does(context: MetricContext, found: Connector) -> str:
@@ -143,14 +159,21 @@ def _does(context: MetricContext, found: Connector) -> str:
         act.kind for act in acts if act.day > context.since(YEAR) and act.kind != "join"
     )
     ranked = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{KINDS[kind].words} ({times})" for kind, times in ranked[:NAMED])
+    return ", ".join(
+        f"{context.hub.words.noted(KINDS[kind].words)} ({times})" for kind, times in ranked[:NAMED]
+    )
 
 
 def _office(context: MetricContext, member: Member) -> str:
     """Every office of theirs, each with its deputy."""
     held = [role for role in offices(context.hub, context.day) if role.member == member.id]
-    return listed([f"{role.role} ({_deputy(context, role.deputy)})" for role in held])
+    return context.hub.words.listed(
+        [f"{role.role} ({_deputy(context, role.deputy)})" for role in held]
+    )
 
 
 def _deputy(context: MetricContext, deputy: str | None) -> str:
-    return f"deputy: {context.hub.members[deputy].name}" if deputy else "no deputy"
+    words = context.hub.words
+    if not deputy:
+        return words("no deputy")
+    return words("deputy: %(name)s", name=context.hub.members[deputy].name)

@@ -17,7 +17,7 @@ from functools import cached_property
 from math import log
 from zlib import crc32
 
-from hearth.base.format import language_name
+from hearth.base.words import N_, Translations
 from hearth.kinds.vocabulary import Topic
 from hearth.manage.desk.assignment import ChosenPairs, Edge, auction
 from hearth.manage.desk.candidates import (
@@ -90,6 +90,8 @@ class Suggestion:
     score: float
     reasons: tuple[str, ...]
     """Sentences without their full stops."""
+    languages: str = ""
+    """The languages both speak, in words."""
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -293,7 +295,13 @@ def _suggestion(table: ExchangeTable, edge: Edge, score: float) -> Suggestion:
     asker, offerer = edge
     hits, back = _in_order(table.hits(asker, offerer)), _in_order(table.hits(offerer, asker))
     return Suggestion(
-        asker, offerer, hits, back, score, tuple(_reasons(table, asker, offerer, hits, back))
+        asker,
+        offerer,
+        hits,
+        back,
+        score,
+        tuple(_reasons(table, asker, offerer, hits, back)),
+        common_languages(table.candidates, asker, offerer),
     )
 
 
@@ -304,66 +312,104 @@ def _in_order(hits: list[Hit]) -> tuple[Hit, ...]:
 def _reasons(
     table: ExchangeTable, asker: str, offerer: str, hits: tuple[Hit, ...], back: tuple[Hit, ...]
 ) -> Iterator[str]:
-    people = table.candidates.people
+    people, words = table.candidates.people, table.candidates.context.hub.words
     a, b = people[asker].name, people[offerer].name
-    yield from (hit_words(table.topics, hit, a, b) for hit in hits)
-    yield from (hit_words(table.topics, hit, b, a) for hit in back)
+    yield from (hit_words(words, table.topics, hit, a, b) for hit in hits)
+    yield from (hit_words(words, table.topics, hit, b, a) for hit in back)
     yield spoken(table.candidates, asker, offerer)
     if hours := hours_words(table.candidates, asker, offerer):
         yield hours
     if table.candidates.crosses(asker, offerer):
-        yield "They are in different groups"
+        yield words("They are in different groups")
     for name in (asker, offerer):
         if name in table.candidates.newcomers:
-            yield f"{people[name].name} is new here"
-    yield "No event or work they shared is on record"
+            yield words("%(name)s is new here", name=people[name].name)
+    yield words("No event or work they shared is on record")
 
 
 YOU = "you"
 """Stands for the reader in the place of a name."""
 _WANTS = {
-    "ask": ("asks about", "ask about"),
-    "seek": ("looks for a mentor on", "look for a mentor on"),
+    "ask": (N_("%(name)s asks about %(topic)s"), N_("you ask about %(topic)s")),
+    "seek": (
+        N_("%(name)s looks for a mentor on %(topic)s"),
+        N_("you look for a mentor on %(topic)s"),
+    ),
 }
 _GIVES = {
-    "offer": ("offers", "offer"),
-    "mentor": ("would mentor on", "would mentor on"),
-    "expert": ("is at home in", "are at home in"),
+    "offer": (
+        N_("%(wants)s; %(name)s offers it"),
+        N_("%(wants)s; you offer it"),
+        N_("%(wants)s; %(name)s offers %(topic)s, of which it is part"),
+        N_("%(wants)s; you offer %(topic)s, of which it is part"),
+        N_("%(wants)s; %(name)s offers %(topic)s, which is part of it"),
+        N_("%(wants)s; you offer %(topic)s, which is part of it"),
+    ),
+    "mentor": (
+        N_("%(wants)s; %(name)s would mentor on it"),
+        N_("%(wants)s; you would mentor on it"),
+        N_("%(wants)s; %(name)s would mentor on %(topic)s, of which it is part"),
+        N_("%(wants)s; you would mentor on %(topic)s, of which it is part"),
+        N_("%(wants)s; %(name)s would mentor on %(topic)s, which is part of it"),
+        N_("%(wants)s; you would mentor on %(topic)s, which is part of it"),
+    ),
+    "expert": (
+        N_("%(wants)s; %(name)s is at home in it"),
+        N_("%(wants)s; you are at home in it"),
+        N_("%(wants)s; %(name)s is at home in %(topic)s, of which it is part"),
+        N_("%(wants)s; you are at home in %(topic)s, of which it is part"),
+        N_("%(wants)s; %(name)s is at home in %(topic)s, which is part of it"),
+        N_("%(wants)s; you are at home in %(topic)s, which is part of it"),
+    ),
 }
+"""Of the same topic, of one that the wanted one is part of, and of a part of it: by a name, and by
+the reader."""
 
 
-def hit_words(topics: Mapping[str, Topic], hit: Hit, asker: str, offerer: str) -> str:
+def hit_words(
+    words: Translations, topics: Mapping[str, Topic], hit: Hit, asker: str, offerer: str
+) -> str:
     """Ana asks about Metrics; Ben offers it. Either may be ``YOU``."""
     wanted, given = topics[hit.wanted], topics[hit.given]
-    what = "it"
-    if given != wanted:
-        what = (
-            f"{given.label}, "
-            f"{'of which it is part' if wanted.parent == given.id else 'which is part of it'}"
-        )
-    wants, gives = _WANTS[hit.want][asker == YOU], _GIVES[hit.give][offerer == YOU]
-    return f"{asker} {wants} {wanted.label}; {offerer} {gives} {what}"
+    wants = words.noted(_WANTS[hit.want][asker == YOU]) % {"name": asker, "topic": wanted.label}
+    which = 0 if given == wanted else 1 if wanted.parent == given.id else 2
+    gives = words.noted(_GIVES[hit.give][2 * which + (offerer == YOU)])
+    return gives % {"wants": wants, "name": offerer, "topic": given.label}
 
 
 def spoken(people: Candidates, one: str, other: str) -> str:
     """The languages two people have in common, and whose are only supposed."""
-    common = [
-        language_name(code) for code in sorted(people.languages[one] & people.languages[other])
-    ]
+    words = people.context.hub.words
+    said = words("Both speak %(languages)s", languages=common_languages(people, one, other))
     silent = [
         people.people[name].name for name in (one, other) if not people.people[name].languages
     ]
-    supposed = (
-        f"; {' and '.join(silent)} named no language, so the hub's is taken" if silent else ""
+    if not silent:
+        return said
+    form = words.plural(
+        "%(said)s; %(people)s named no language, so the hub's is taken",
+        "%(said)s; %(people)s named no language, so the hub's is taken",
+        len(silent),
     )
-    return f"Both speak {' and '.join(common)}{supposed}"
+    return form % {"said": said, "people": words.listed(silent)}
+
+
+def common_languages(people: Candidates, one: str, other: str) -> str:
+    """English and Polish"""
+    words = people.context.hub.words
+    common = sorted(people.languages[one] & people.languages[other])
+    names = [words.language_name(code) for code in common]
+    return words.listed(names)
 
 
 def hours_words(people: Candidates, one: str, other: str) -> str:
     """How far apart their clocks are; nothing when it is not known."""
-    hours = people.apart(one, other)
+    words, hours = people.context.hub.words, people.apart(one, other)
     if hours is None:
         return ""
-    return (
-        f"{hours:g} {'hour' if hours == 1 else 'hours'} apart" if hours else "The same time of day"
+    if not hours:
+        return words("The same time of day")
+    form = words.plural(
+        "%(number)s hour apart", "%(number)s hours apart", 1 if hours == 1 else max(2, int(hours))
     )
+    return form % {"number": words.number(hours)}

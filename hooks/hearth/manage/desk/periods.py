@@ -6,10 +6,18 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hearth.base.words import N_, Translations
+
 FIRST = 1990
 """No report tells of earlier years."""
 _NAMED = re.compile(r"(?P<year>\d{4})-(?P<part>Q[1-4]|H[12])")
-_ORDINALS = ("first", "second", "third", "fourth")
+_QUARTERS = (
+    N_("First quarter of %(year)s"),
+    N_("Second quarter of %(year)s"),
+    N_("Third quarter of %(year)s"),
+    N_("Fourth quarter of %(year)s"),
+)
+_HALVES = (N_("First half of %(year)s"), N_("Second half of %(year)s"))
 
 
 @dataclass(frozen=True, order=True)
@@ -25,13 +33,10 @@ class Period:
         """2026-Q3, or 2026-H2."""
         return f"{self.year}-{'Q' if self.parts == 4 else 'H'}{self.number}"
 
-    @property
-    def words(self) -> str:
+    def in_words(self, words: Translations) -> str:
         """Third quarter of 2026"""
-        return (
-            f"{_ORDINALS[self.number - 1].capitalize()} "
-            f"{'quarter' if self.parts == 4 else 'half'} of {self.year}"
-        )
+        form = (_QUARTERS if self.parts == 4 else _HALVES)[self.number - 1]
+        return words.noted(form) % {"year": self.year}
 
     @property
     def first(self) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from hearth.base.words import ENGLISH, Translations
 from hearth.kinds.post import Post
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Insight
@@ -76,11 +77,17 @@ def _entry(hub: Hub, note: Insight) -> RegisterEntry:
     return RegisterEntry(note, owner.name if owner else "", decision, overdue)
 
 
-def tally(entries: Iterable[RegisterEntry]) -> str:
+def tally(entries: Iterable[RegisterEntry], words: Translations = ENGLISH) -> str:
     """Of 7 things learned, 5 led to a decision."""
     listed = list(entries)
     led, learned = sum(1 for entry in listed if entry.led_somewhere), len(listed)
     if not learned:
         return ""
-    things = "one thing" if learned == 1 else f"{learned} things"
-    return f"Of {things} learned, {led or 'none'} led to a decision or a change."
+    things = words("one thing") if learned == 1 else words.count(learned, "thing")
+    if not led:
+        return words("Of %(things)s learned, none led to a decision or a change.", things=things)
+    return words(
+        "Of %(things)s learned, %(number)s led to a decision or a change.",
+        things=things,
+        number=led,
+    )

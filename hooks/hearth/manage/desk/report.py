@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hearth.base.words import N_, Translations
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.periods import Period
 from hearth.manage.desk.register import RegisterEntry, register, tally
@@ -29,11 +30,11 @@ SEEN = 0.75
 """The share of points that must be known for a drawing to say something."""
 STORIES = LEARNED = ASKS = 3
 CYCLES: Mapping[str, str] = {
-    "immediate": "a good moment",
-    "potential": "something learned",
-    "applied": "something done differently",
-    "realized": "something became better",
-    "reframing": "a new idea of what counts",
+    "immediate": N_("a good moment"),
+    "potential": N_("something learned"),
+    "applied": N_("something done differently"),
+    "realized": N_("something became better"),
+    "reframing": N_("a new idea of what counts"),
 }
 """The cycles of value in plain words (Wenger-Trayner)."""
 
@@ -162,6 +163,12 @@ class Saying:
     of_people: bool = False
     """Whether the number is of the people it counts over, and not its value."""
 
+    def after(self, value: float, words: Translations) -> str:
+        """What follows a number."""
+        if not self.one:
+            return words.noted(self.words)
+        return words.plural(self.one, self.words, int(value) if value == int(value) else 2)
+
 
 SAYINGS: Mapping[str, Saying] = {
     "members": Saying("people belong to the community", "person belongs to the community"),
@@ -287,10 +294,13 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> ReportConte
         foreword=" ".join(shown.of([note.foreword for note in words if note.foreword])),
         goals=goal_states(goals, today, hub.as_of)[:GOALS],
         figures=tuple(figure for figure in chosen if figure.now.enough)[:MOST],
-        unknown=tuple(figure.about.title for figure in chosen if not figure.now.enough),
-        drawn=_drawn(figures.get(preset.chart)) or _drawn(figures.get(MEMBERS)),
+        unknown=tuple(
+            hub.words.noted(figure.about.title) for figure in chosen if not figure.now.enough
+        ),
+        drawn=_drawn(hub.words, figures.get(preset.chart))
+        or _drawn(hub.words, figures.get(MEMBERS)),
         stories=_stories(public, period, preset, shown),
-        learned=tally(entries),
+        learned=tally(entries, hub.words),
         changes=tuple(_changes(public, entries, shown))[:LEARNED],
         asks=tuple(shown.of(asks))[:ASKS],
         left_out=tuple(shown.left_out),
@@ -325,7 +335,7 @@ def _in_round_numbers(figure: Figure) -> Figure:
     return Figure(about, told(figure.now), told(figure.before) if figure.before else None)
 
 
-def _drawn(figure: Figure | None) -> tuple[str, Table] | None:
+def _drawn(words: Translations, figure: Figure | None) -> tuple[str, Table] | None:
     """The first column of numbers of a figure's table; nothing when there are few, or when many of
     them are hidden."""
     table = figure.now.table if figure else None
@@ -334,7 +344,7 @@ def _drawn(figure: Figure | None) -> tuple[str, Table] | None:
     known = sum(1 for row in table.rows if isinstance(row[1], int | float))
     if known < 3 or known < SEEN * len(table.rows):
         return None
-    return figure.about.title, Table(
+    return words.noted(figure.about.title), Table(
         table.columns[:2], tuple(row[:2] for row in table.rows), table.chart
     )
 

@@ -83,6 +83,10 @@ class Answer:
     """What a reader of this very number should know."""
     running: Running | None = None
     """The quarter that runs, for figures of whole quarters."""
+    share_of: int | None = None
+    """Of how many the share in the note is, where there is one."""
+    hidden: bool = False
+    """Whether it is known and not told, since few people stand behind it."""
 
     @property
     def coverage(self) -> float | None:
@@ -312,7 +316,7 @@ def published(figures: Mapping[str, Figure]) -> dict[str, Figure]:
 
 
 # A number from 1 to 4 that stands for itself: no part of a longer one, of a word or of a decimal.
-_SMALL_NUMBER = re.compile(r"(?<![\w.])[1-4](?!\w|\.\d)")
+_SMALL_NUMBER = re.compile(r"(?<![\w.,])[1-4](?!\w|[.,]\d)")
 _OF_FEW = re.compile(r"% of \d(?!\d)")
 COUNTS = ("people", "reports")
 """Units of which a small number is hidden itself; of others, what few people stand behind."""
@@ -333,7 +337,9 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
     if not about.personal:
         return shown
     # A note can give away what the table hides: a small count, or a share of few.
-    share_of_few = "%" in answer.note and (answer.n < FEW or _OF_FEW.search(answer.note))
+    of = answer.n if answer.share_of is None else min(answer.n, answer.share_of)
+    shares = answer.share_of is not None or "%" in answer.note
+    share_of_few = shares and (of < FEW or _OF_FEW.search(answer.note))
     note = "" if share_of_few or _SMALL_NUMBER.search(answer.note) else answer.note
     shown = replace(shown, n=answer.n if answer.n >= SMALL else 0, note=note)
     counts = about.unit in COUNTS
@@ -341,7 +347,11 @@ def _hidden(about: Definition, answer: Answer) -> Answer:
     few = not counts and 0 < answer.n < (FEW if about.unit == "%" else SMALL)
     if few or (counts and answer.value is not None and 0 < answer.value < SMALL):
         return replace(
-            shown, value=None, table=None if few else shown.table, note=N_("hidden: too few people")
+            shown,
+            value=None,
+            table=None if few else shown.table,
+            note=N_("hidden: too few people"),
+            hidden=True,
         )
     return shown
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from hearth.base.words import N_
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
 from hearth.manage.figures.base import (
@@ -26,6 +27,8 @@ from hearth.manage.figures.library import live
 
 SECTION = "Care"
 YEAR, WEEK = 365, 7
+VALUE = "cycle of value"
+"""Where the names of the cycles stand."""
 CYCLES = ("immediate", "potential", "applied", "realized", "reframing")
 """The cycles of value (Wenger-Trayner), from taking part to seeing things anew."""
 
@@ -63,6 +66,7 @@ class _Asked:
     "says no day, or was settled without a word of who answered, cannot tell.",
 )
 def first_answer(context: MetricContext) -> Answer:
+    words = context.hub.words
     asks = list(_asks(context))
     known = [ask for ask in asks if ask and not ask.settled]
     took = [ask.days for ask in known if ask.days is not None]
@@ -70,23 +74,28 @@ def first_answer(context: MetricContext) -> Answer:
     soon = sum(1 for ask in old if ask.days is not None and ask.days <= WEEK)
     waiting = len(known) - len(took)
     rows: tuple[tuple[Cell, ...], ...] = (
-        ("answered", len(took)),
-        ("waiting", waiting),
-        ("cannot tell", len(asks) - len(known)),
+        (words("answered"), len(took)),
+        (words("waiting"), waiting),
+        (words("cannot tell"), len(asks) - len(known)),
     )
     share = percent(soon, len(old))
-    words = [f"{waiting} waiting"] + (
-        [f"{share:g} % of {len(old)} answered within a week"] if share is not None else []
-    )
-    note = ", ".join(words) if known else ""
+    note = words("%(number)s waiting", number=waiting) if known else ""
+    if known and share is not None:
+        note = words(
+            "%(number)s waiting, %(percent)s %% of %(all)s answered within a week",
+            number=waiting,
+            percent=words.number(share),
+            all=len(old),
+        )
     return Answer(
         middle(took),
         len(known),
         len(known),
         len(asks),
-        "asks",
-        Table(("Asks", "Number"), rows, "bars", (1,)),
+        words("asks"),
+        Table((words("Asks"), words("Number")), rows, "bars", (1,)),
         note,
+        share_of=len(old) if share is not None else None,
     )
 
 
@@ -120,12 +129,12 @@ def _first(person: Member, ask: Ask, since: date, day: date) -> date | None:
 
 
 STEPS: tuple[tuple[str, Callable[[Any], date | None]], ...] = (
-    ("suggested", lambda pair: pair.suggested),
-    ("approved", lambda pair: pair.approved),
-    ("accepted by all", lambda pair: pair.accepted),
-    ("met", lambda pair: pair.met),
-    ("found it useful", lambda pair: pair.met if pair.useful == "yes" else None),
-    ("declined", lambda pair: pair.declined),
+    (N_("suggested"), lambda pair: pair.suggested),
+    (N_("approved"), lambda pair: pair.approved),
+    (N_("accepted by all"), lambda pair: pair.accepted),
+    (N_("met"), lambda pair: pair.met),
+    (N_("found it useful"), lambda pair: pair.met if pair.useful == "yes" else None),
+    (N_("declined"), lambda pair: pair.declined),
 )
 """The steps of an introduction, and when each was taken."""
 
@@ -144,6 +153,7 @@ STEPS: tuple[tuple[str, Callable[[Any], date | None]], ...] = (
     "folder tell.",
 )
 def introductions(context: MetricContext) -> Answer:
+    words = context.hub.words
     pairs = [
         pair
         for pair in context.notes.introductions
@@ -153,14 +163,20 @@ def introductions(context: MetricContext) -> Answer:
         [pair for pair in pairs if pair.kind == kind] for kind in ("introduction", "coffee")
     )
     rows = tuple(
-        (step, _so_far(map(took, brought), context.day), _so_far(map(took, drawn), context.day))
+        (
+            words.noted(step),
+            _so_far(map(took, brought), context.day),
+            _so_far(map(took, drawn), context.day),
+        )
         for step, took in STEPS
     )
     met = _so_far((pair.met for pair in pairs), context.day)
     return Answer(
         percent(met, len(pairs)),
         len(pairs),
-        table=Table(("Step", "Introductions", "Coffee pairs"), rows, "bars", (1, 2)),
+        table=Table(
+            (words("Step"), words("Introductions"), words("Coffee pairs")), rows, "bars", (1, 2)
+        ),
     )
 
 
@@ -182,18 +198,19 @@ def _so_far(days: Iterable[date | None], day: date) -> int:
     "mentoring in their profiles now.",
 )
 def mentoring(context: MetricContext) -> Answer:
+    words = context.hub.words
     pairs, day = context.notes.mentoring, context.day
     running = [pair for pair in pairs if pair.runs_on(day)]
     ended = [pair for pair in pairs if pair.until and context.since(YEAR) < pair.until < day]
     there = [context.persons[name].mentoring for name in context.belonging(context.day)]
     rows = (
-        ("pairs", len(running)),
-        ("pairs that ended", len(ended)),
-        ("members who offer", sum(1 for wish in there if wish and wish.offers)),
-        ("members who seek", sum(1 for wish in there if wish and wish.seeks)),
+        (words("pairs"), len(running)),
+        (words("pairs that ended"), len(ended)),
+        (words("members who offer"), sum(1 for wish in there if wish and wish.offers)),
+        (words("members who seek"), sum(1 for wish in there if wish and wish.seeks)),
     )
     mentees = len({pair.mentee for pair in running}) if pairs else None
-    return Answer(mentees, len(running), table=Table(("", "Number"), rows, "bars", (1,)))
+    return Answer(mentees, len(running), table=Table(("", words("Number")), rows, "bars", (1,)))
 
 
 @figure(
@@ -209,6 +226,7 @@ def mentoring(context: MetricContext) -> Answer:
     "the days until then.",
 )
 def buddies(context: MetricContext) -> Answer:
+    words = context.hub.words
     new = [
         person
         for person in context.persons.values()
@@ -220,12 +238,20 @@ def buddies(context: MetricContext) -> Answer:
         for person in new
         if person.welcomed and person.welcomed <= context.day
     ]
-    rows = (("joined", len(new)), ("have a buddy", helped), ("were welcomed", len(waited)))
-    note = f"median {middle(waited):g} days to the welcome" if waited else ""
+    rows = (
+        (words("joined"), len(new)),
+        (words("have a buddy"), helped),
+        (words("were welcomed"), len(waited)),
+    )
+    note = (
+        words("median %(days)s days to the welcome", days=words.number(middle(waited) or 0))
+        if waited
+        else ""
+    )
     return Answer(
         percent(helped, len(new)),
         len(new),
-        table=Table(("Newcomers", "People"), rows, "bars", (1,)),
+        table=Table((words("Newcomers"), words("People")), rows, "bars", (1,)),
         note=note,
     )
 
@@ -248,19 +274,23 @@ def buddies(context: MetricContext) -> Answer:
     "tell what came of it (`outcome`).",
 )
 def stories(context: MetricContext) -> Answer:
+    words = context.hub.words
     stories = published_stories(context)
     counts = Counter(post.value_cycle for post in stories)
     known = len(stories) - counts[None]
-    rows = (*((cycle, counts[cycle]) for cycle in CYCLES), ("not said", counts[None]))
+    rows = (
+        *((words.inside(VALUE, cycle), counts[cycle]) for cycle in CYCLES),
+        (words("not said"), counts[None]),
+    )
     outcomes = sum(1 for post in stories if post.outcome)
-    note = f"{outcomes} tell what came of it" if stories else ""
+    note = words("%(number)s tell what came of it", number=outcomes) if stories else ""
     return Answer(
         known,
         len(stories),
         known if stories else None,
         len(stories),
-        "stories that say their cycle",
-        Table(("Cycle", "Stories"), rows),
+        words("stories that say their cycle"),
+        Table((words("Cycle"), words("Stories")), rows),
         note,
     )
 
@@ -289,6 +319,7 @@ def published_stories(context: MetricContext) -> list[Post]:
     "trusts the way to report.",
 )
 def conduct_reports(context: MetricContext) -> Answer:
+    words = context.hub.words
     over = (context.day + timedelta(days=1)).year - 1
     years = {count.year: count for count in context.notes.moderation if count.year <= over}
     rows = tuple(
@@ -296,7 +327,16 @@ def conduct_reports(context: MetricContext) -> Answer:
         for year, count in sorted(years.items())
     )
     table = Table(
-        ("Year", "Reports", "Measures", "Median days to a close", "Open"), rows, "bars", (1, 2, 4)
+        (
+            words("Year"),
+            words("Reports"),
+            words("Measures"),
+            words("Median days to a close"),
+            words("Open"),
+        ),
+        rows,
+        "bars",
+        (1, 2, 4),
     )
     last = years.get(over)
     return Answer(
@@ -305,6 +345,22 @@ def conduct_reports(context: MetricContext) -> Answer:
 
 
 # -- how good the records are ----------------------------------------------------------------------
+
+
+OF_MEMBERS = {
+    "timezone": N_("timezone of a member"),
+    "languages": N_("languages of a member"),
+    "affiliations": N_("affiliations of a member"),
+    "consent": N_("consent of a member"),
+    "welcomed": N_("welcomed of a member"),
+}
+OF_RESOURCES = {
+    "reviewed": N_("reviewed of a resource"),
+    "reviewed_by": N_("reviewed_by of a resource"),
+    "suggested_by": N_("suggested_by of a resource"),
+    "curator": N_("curator of a resource"),
+}
+"""What the fields of records are called that figures need."""
 
 
 @figure(
@@ -323,30 +379,35 @@ def conduct_reports(context: MetricContext) -> Answer:
     "and resources as they are on the day. The table has each field.",
 )
 def data_quality(context: MetricContext) -> Answer:
+    words = context.hub.words
     counts = [(name, sum(said), len(said)) for name, said in _fields(context) if said]
-    rows = tuple((name, percent(filled, total), filled, total) for name, filled, total in counts)
+    rows = tuple(
+        (words.noted(name), percent(filled, total), filled, total) for name, filled, total in counts
+    )
     enough = sum(1 for _, filled, total in counts if filled / total >= ENOUGH)
     return Answer(
         percent(enough, len(counts)),
         len(counts),
-        table=Table(("Field", "%", "Filled in", "Of"), rows, "bars", (3, 2), (1,)),
+        table=Table(
+            (words("Field"), "%", words("Filled in"), words("Of")), rows, "bars", (3, 2), (1,)
+        ),
     )
 
 
 def _fields(context: MetricContext) -> Iterator[tuple[str, list[bool]]]:
     """Each field that figures need, and for each record it is about whether it is filled in."""
     held, resources = context.held_in(YEAR), list(live(context))
-    yield "how many came to an event", [came(context, item) is not None for item in held]
+    yield N_("how many came to an event"), [came(context, item) is not None for item in held]
     yield (
-        "how many had signed up",
+        N_("how many had signed up"),
         [registered(item) is not None for item in held if item.event.registration],
     )
     there = [context.persons[name] for name in sorted(context.belonging(context.day))]
-    for name in ("timezone", "languages", "affiliations", "consent", "welcomed"):
-        yield f"{name} of a member", [bool(getattr(person, name)) for person in there]
+    for name, label in OF_MEMBERS.items():
+        yield label, [bool(getattr(person, name)) for person in there]
     gone = [person for person in context.persons.values() if person.status != "active"]
-    yield "day on which a member left", [person.left is not None for person in gone]
-    yield "day of an ask", [ask.since is not None for person in there for ask in person.asks]
-    for name in ("reviewed", "reviewed_by", "suggested_by", "curator"):
-        yield f"{name} of a resource", [bool(getattr(item, name)) for item in resources]
-    yield "cycle of a story", [bool(post.value_cycle) for post in published_stories(context)]
+    yield N_("day on which a member left"), [person.left is not None for person in gone]
+    yield N_("day of an ask"), [ask.since is not None for person in there for ask in person.asks]
+    for name, label in OF_RESOURCES.items():
+        yield label, [bool(getattr(item, name)) for item in resources]
+    yield N_("cycle of a story"), [bool(post.value_cycle) for post in published_stories(context)]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from hearth.base.format import count
+from hearth.base.words import N_, Translations
 from hearth.base.zones import zone
 from hearth.kinds.event import CALLED_OFF, TYPES
 from hearth.kinds.event_parts import Access, Attended
@@ -31,6 +31,8 @@ from hearth.views.series import all_series
 SECTION = "Events"
 YEAR = 365
 MODES = ("in-person", "online", "hybrid")
+TYPE = "type of event"
+"""Where the names of types stand."""
 AT_LEAST = 15
 """An event so many days old should have been told of."""
 
@@ -63,19 +65,31 @@ def called_off(context: MetricContext, days: int) -> list[Occurrence]:
     "cancelled, by mode, place and series, with the hours of those that say how long they are.",
 )
 def events_held(context: MetricContext) -> Answer:
+    words = context.hub.words
     held, off = context.held_in(YEAR), called_off(context, YEAR)
     rows = []
-    for name, told in (("Mode", _mode), ("Place", _place), ("Series", _series)):
+    for form, told in (
+        (N_("Mode: %(what)s"), _mode),
+        (N_("Place: %(what)s"), _place),
+        (N_("Series: %(what)s"), _series),
+    ):
         here, gone = _grouped(held, context, told), _grouped(off, context, told)
         rows += [
-            (f"{name}: {label}", len(here[label]), len(gone[label]), _hours(here[label]))
+            (
+                words.noted(form) % {"what": label},
+                len(here[label]),
+                len(gone[label]),
+                _hours(here[label]),
+            )
             for label in sorted({*here, *gone})
         ]
-    note = f"{len(off)} cancelled" if off else ""
+    note = words("%(number)s cancelled", number=len(off)) if off else ""
     return Answer(
         len(held),
         len(held),
-        table=Table(("Which", "Held", "Cancelled", "Hours"), tuple(rows)),
+        table=Table(
+            (words("Which"), words("Held"), words("Cancelled"), words("Hours")), tuple(rows)
+        ),
         note=note,
     )
 
@@ -93,21 +107,23 @@ def _grouped(
 
 
 def _mode(context: MetricContext, item: Occurrence) -> list[str]:
-    return [item.mode.replace("-", " ")]
+    return [context.hub.words.noted(item.mode.replace("-", " "))]
 
 
 def _place(context: MetricContext, item: Occurrence) -> list[str]:
     if item.mode == "online":
-        return ["online"]
+        return [context.hub.words("online")]
     venue = context.hub.venues.get(item.venue or "")
     if venue:
         return [f"{venue.name}, {venue.city}"]
-    return [item.place.city] if item.place else ["not said"]
+    return [item.place.city] if item.place else [context.hub.words("not said")]
 
 
 def _series(context: MetricContext, item: Occurrence) -> list[str]:
     names = all_series(context.hub)
-    return [names[name].title for name in context.hub.series_of(item.event)] or ["none"]
+    return [names[name].title for name in context.hub.series_of(item.event)] or [
+        context.hub.words.inside("series", "none")
+    ]
 
 
 def _hours(items: list[Occurrence]) -> float | None:
@@ -134,6 +150,7 @@ def _says_length(item: Occurrence) -> bool:
     "to its day: at least so long it was known.",
 )
 def cancelled(context: MetricContext) -> Answer:
+    words = context.hub.words
     held, off = context.held_in(YEAR), called_off(context, YEAR)
     notice = [_notice(context, item) for item in off]
     known = [days for days in notice if days is not None]
@@ -141,8 +158,16 @@ def cancelled(context: MetricContext) -> Answer:
         (item.title, item.first_day.isoformat(), days)
         for item, days in zip(off, notice, strict=True)
     )
-    table = Table(("Event", "Day", "Notice in days, at least"), rows, "none")
-    note = f"median notice at least {middle(known):g} days, known of {len(known)}" if known else ""
+    table = Table((words("Event"), words("Day"), words("Notice in days, at least")), rows, "none")
+    note = (
+        words(
+            "median notice at least %(days)s days, known of %(number)s",
+            days=words.number(middle(known) or 0),
+            number=len(known),
+        )
+        if known
+        else ""
+    )
     return Answer(
         percent(len(off), len(held) + len(off)), len(held) + len(off), table=table, note=note
     )
@@ -178,10 +203,16 @@ def _heads(item: Occurrence) -> int | None:
     return sum(getattr(heads, way) or 0 for way in Attended.model_fields)
 
 
-def _coverage_note(counted: int, known: int) -> str:
+def _coverage_note(words: Translations, counted: int, known: int) -> str:
     """What a figure of people at events rests on: counts alone, names and pseudonyms on sheets, or
     both."""
-    return f"{counted} by a count, {known - counted} by the names on a sheet" if known else ""
+    if not known:
+        return ""
+    return words(
+        "%(counted)s by a count, %(named)s by the names on a sheet",
+        counted=counted,
+        named=known - counted,
+    )
 
 
 def _present(context: MetricContext, item: Occurrence) -> list[str]:
@@ -214,23 +245,40 @@ def _ways(item: Occurrence) -> list[str]:
     "of. The table has the quartiles of each type of event.",
 )
 def attendance(context: MetricContext) -> Answer:
+    words = context.hub.words
     held = context.held_in(YEAR)
     counts = [(item.event.type, came(context, item)) for item in held]
     known = [count for _, count in counts if count is not None]
     rows = tuple(
-        (name, len(of), *_quarters([count for count in of if count is not None]))
+        (
+            words.inside(TYPE, name),
+            len(of),
+            *_quarters([count for count in of if count is not None]),
+        )
         for name in TYPES
         if (of := [count for type_, count in counts if type_ == name])
     )
-    columns = ("Type", "Held", "Counted", "First quartile", "Median", "Third quartile")
-    table = Table(columns, (*rows, ("all", len(held), *_quarters(known))), "none", (3, 4, 5))
-    note = _coverage_note(sum(1 for item in held if _heads(item) is not None), len(known))
+    columns = (
+        words("Type"),
+        words("Held"),
+        words("Counted"),
+        words("First quartile"),
+        words("Median"),
+        words("Third quartile"),
+    )
+    table = Table(
+        columns,
+        (*rows, (words.inside("types of events", "all"), len(held), *_quarters(known))),
+        "none",
+        (3, 4, 5),
+    )
+    note = _coverage_note(words, sum(1 for item in held if _heads(item) is not None), len(known))
     return Answer(
         middle(known),
         len(known),
         len(known),
         len(held),
-        "events whose people were counted",
+        words("events whose people were counted"),
         table,
         note,
     )
@@ -240,13 +288,17 @@ def _quarters(known: list[int]) -> tuple[Cell, ...]:
     return (len(known), *(quartiles(known) or (None, None, None)))
 
 
-def _ratio(pairs: list[tuple[int, int]], total: int, of: str, table: Table | None = None) -> Answer:
+def _ratio(words: Translations, pairs: list[tuple[int, int]], total: int, of: str) -> Answer:
     """Sum over sum, with the median of the single shares in the note: a mean of shares would count
     a small event like a large one."""
     part, whole = sum(part for part, _ in pairs), sum(whole for _, whole in pairs)
     half = middle(100 * part / whole for part, whole in pairs)
-    note = f"median of the events {half:g} %" if half is not None else ""
-    return Answer(percent(part, whole), whole, len(pairs), total, of, table, note)
+    note = (
+        words("median of the events %(percent)s %%", percent=words.number(half))
+        if half is not None
+        else ""
+    )
+    return Answer(percent(part, whole), whole, len(pairs), total, of, note=note, share_of=whole)
 
 
 @figure(
@@ -266,7 +318,8 @@ def fill(context: MetricContext) -> Answer:
         for item in in_rooms
         if (heads := _in_room(item)) is not None and (places := _places(item))
     ]
-    return _ratio(pairs, len(in_rooms), "events in a room that say both")
+    words = context.hub.words
+    return _ratio(words, pairs, len(in_rooms), words("events in a room that say both"))
 
 
 def _in_room(item: Occurrence) -> int | None:
@@ -302,7 +355,8 @@ def show_up(context: MetricContext) -> Answer:
         for item in open_to
         if (heads := came(context, item)) is not None and (signed := registered(item))
     ]
-    return _ratio(pairs, len(open_to), "events with registration that say both")
+    words = context.hub.words
+    return _ratio(words, pairs, len(open_to), words("events with registration that say both"))
 
 
 def registered(item: Occurrence) -> int | None:
@@ -322,6 +376,7 @@ def registered(item: Occurrence) -> int | None:
     "first-timer is who did nothing in the community before that day, joining apart.",
 )
 def first_timers(context: MetricContext) -> Answer:
+    words = context.hub.words
     held, first = context.held_in(YEAR), _first_deeds(context)
     pairs = [pair for item in held if (pair := _new(context, item, first))]
     new, all_of_them = sum(new for new, _ in pairs), sum(people for _, people in pairs)
@@ -330,8 +385,12 @@ def first_timers(context: MetricContext) -> Answer:
         all_of_them,
         len(pairs),
         len(held),
-        "events that tell",
-        note=f"{new} of {count(all_of_them, 'person', 'people')}" if pairs else "",
+        words("events that tell"),
+        note=words(
+            "%(some)s of %(all)s", some=new, all=words.count(all_of_them, "person", "people")
+        )
+        if pairs
+        else "",
     )
 
 
@@ -379,6 +438,7 @@ def _first_deeds(context: MetricContext) -> Mapping[str, date]:
     "names or pictures.",
 )
 def speakers(context: MetricContext) -> Answer:
+    words = context.hub.words
     here = {name_of(item) for item in context.held}
     first: dict[str, bool] = {}
     slots: Counter[str] = Counter()
@@ -393,21 +453,28 @@ def speakers(context: MetricContext) -> Answer:
         sum(1 for person in slots if person.startswith(GUEST)),
     )
     rows: tuple[tuple[Cell, ...], ...] = (
-        ("Speakers", len(slots)),
-        ("for the first time", new),
-        ("guests", guests),
-        ("who did half of it", absence_factor(slots.values())),
+        (words("Speakers"), len(slots)),
+        (words("for the first time"), new),
+        (words("guests"), guests),
+        (words("who did half of it"), absence_factor(slots.values())),
     )
     each = (
         (
-            f"{percent(new, len(slots)):g} % for the first time, "
-            f"{slots.total() / len(slots):.2g} times each"
+            words(
+                "%(percent)s %% for the first time, %(number)s times each",
+                percent=words.number(percent(new, len(slots)) or 0),
+                number=words.number(float(f"{slots.total() / len(slots):.2g}")),
+            )
         )
         if slots
         else ""
     )
     return Answer(
-        len(slots), len(slots), table=Table(("", "People"), rows, "bars", (1,)), note=each
+        len(slots),
+        len(slots),
+        table=Table(("", words("People")), rows, "bars", (1,)),
+        note=each,
+        share_of=len(slots),
     )
 
 
@@ -434,6 +501,7 @@ def _is_person(context: MetricContext, name: str) -> bool:
     "it shows who bears the bad hours.",
 )
 def time_fair(context: MetricContext) -> Answer:
+    words = context.hub.words
     people = [context.persons[name] for name in sorted(context.belonging(context.day))]
     lived = Counter(person.timezone for person in people if person.timezone)
     starts = [
@@ -449,11 +517,17 @@ def time_fair(context: MetricContext) -> Answer:
         (part, _share(lived, fair, names, len(starts)), sum(lived[name] for name in names))
         for part, names in parts.items()
     )
-    table = Table(("Part of the world", "% at a fair hour", "Members"), rows, "bars", (2,), (1,))
-    note = f"{len(starts)} event{'s' * (len(starts) != 1)}" if starts else ""
+    table = Table(
+        (words("Part of the world"), words("%(sign)s at a fair hour", sign="%"), words("Members")),
+        rows,
+        "bars",
+        (2,),
+        (1,),
+    )
+    note = words.count(len(starts), "event") if starts else ""
     value = _share(lived, fair, lived, len(starts))
     return Answer(
-        value, lived.total(), lived.total(), len(people), "members with a zone", table, note
+        value, lived.total(), lived.total(), len(people), words("members with a zone"), table, note
     )
 
 
@@ -472,6 +546,19 @@ FROM_AFAR = ("low_bandwidth",)
 """What concerns only those who come into a room, and only those who take part from elsewhere."""
 
 
+FACTS = {
+    "step_free": N_("step free"),
+    "captions": N_("captions"),
+    "sign_language": N_("sign language"),
+    "quiet_room": N_("quiet room"),
+    "childcare": N_("childcare"),
+    "dietary": N_("dietary"),
+    "recording": N_("recording"),
+    "low_bandwidth": N_("low bandwidth"),
+}
+"""What each fact about access is called."""
+
+
 @figure(
     "access",
     "Accessibility stated",
@@ -487,17 +574,18 @@ FROM_AFAR = ("low_bandwidth",)
     "venue is step-free counts for its events. The table has each fact.",
 )
 def access(context: MetricContext) -> Answer:
+    words = context.hub.words
     events = list(_coming(context))
     told = {
         name: [_stated(context, item, name) for item in events if _concerns(item, name)]
         for name in Access.model_fields
     }
     rows = tuple(
-        (name.replace("_", " "), percent(sum(said), len(said)), sum(said), len(said))
+        (words.noted(FACTS[name]), percent(sum(said), len(said)), sum(said), len(said))
         for name, said in told.items()
     )
     answers = [said for of in told.values() for said in of]
-    table = Table(("Fact", "%", "Stated", "Events"), rows)
+    table = Table((words("Fact"), "%", words("Stated"), words("Events")), rows)
     return Answer(percent(sum(answers), len(answers)), len(events), table=table)
 
 
@@ -523,6 +611,13 @@ def _stated(context: MetricContext, item: Occurrence, name: str) -> bool:
     )
 
 
+EVENTS_OWN, COMMUNITYS, NOBODY = (
+    N_("somebody of the event"),
+    N_("the community's contact"),
+    N_("nobody"),
+)
+
+
 @figure(
     "conduct_coverage",
     "Events with rules and a contact",
@@ -539,13 +634,16 @@ def _stated(context: MetricContext, item: Occurrence, name: str) -> bool:
     "community's; that one does not count where an event has rules of its own.",
 )
 def conduct_coverage(context: MetricContext) -> Answer:
+    words = context.hub.words
     held = context.held_in(YEAR)
     counts = Counter(_turn_to(context, item) for item in held)
-    labels = ("somebody of the event", "the community's contact", "nobody")
-    rows = tuple((label, counts[label]) for label in labels)
-    safe = len(held) - counts["nobody"]
+    labels = (EVENTS_OWN, COMMUNITYS, NOBODY)
+    rows = tuple((words.noted(label), counts[label]) for label in labels)
+    safe = len(held) - counts[NOBODY]
     return Answer(
-        percent(safe, len(held)), len(held), table=Table(("Whom to turn to", "Events"), rows)
+        percent(safe, len(held)),
+        len(held),
+        table=Table((words("Whom to turn to"), words("Events")), rows),
     )
 
 
@@ -553,14 +651,10 @@ def _turn_to(context: MetricContext, item: Occurrence) -> str:
     """Whom an event's page names for when something is wrong, beside the rules it leads to."""
     own_rules = item.event.policies and item.event.policies.conduct
     if not context.hub.rules_of(item.event):
-        return "nobody"
+        return NOBODY
     if item.event.roles and item.event.roles.care_contact:
-        return "somebody of the event"
-    return (
-        "the community's contact"
-        if context.hub.community.conduct.contact and not own_rules
-        else "nobody"
-    )
+        return EVENTS_OWN
+    return COMMUNITYS if context.hub.community.conduct.contact and not own_rules else NOBODY
 
 
 # -- what is left of it ----------------------------------------------------------------------------
@@ -581,6 +675,7 @@ def _turn_to(context: MetricContext, item: Occurrence) -> str:
     "not older than it. Beside it: the median of the days from the end to the recap.",
 )
 def followup(context: MetricContext) -> Answer:
+    words = context.hub.words
     ended = [
         item
         for item in context.held
@@ -593,15 +688,19 @@ def followup(context: MetricContext) -> Answer:
         max(0, (day - item.last_day).days) for item, day in zip(ended, recaps, strict=True) if day
     ]
     rows = (
-        ("a recap", len(took)),
-        ("a recording or slides", sum(kept)),
-        ("nothing", len(ended) - told),
+        (words("a recap"), len(took)),
+        (words("a recording or slides"), sum(kept)),
+        (words("nothing"), len(ended) - told),
     )
-    note = f"median {middle(took):g} days to the recap" if took else ""
+    note = (
+        words("median %(days)s days to the recap", days=words.number(middle(took) or 0))
+        if took
+        else ""
+    )
     return Answer(
         percent(told, len(ended)),
         len(ended),
-        table=Table(("What is left", "Events"), rows),
+        table=Table((words("What is left"), words("Events")), rows),
         note=note,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from hearth.base.words import N_, Translations
 from hearth.kinds.member import Member
 from hearth.kinds.resource import Resource
 from hearth.manage.figures.base import (
@@ -71,6 +72,22 @@ class TopicNeed:
         """People who want it for each thing there is; one is added so that nothing at all counts
         most."""
         return self.demand / (1 + self.supply)
+
+
+_LACKS = {
+    "person": N_("no person"),
+    "resource": N_("no resource"),
+    "event": N_("no event"),
+    "person resource": N_("no person or resource"),
+    "person event": N_("no person or event"),
+    "resource event": N_("no resource or event"),
+    "person resource event": N_("no person or resource or event"),
+}
+
+
+def lack_words(lacks: tuple[str, ...], words: Translations) -> str:
+    """What a topic lacks, in words."""
+    return words.noted(_LACKS[" ".join(lacks)]) if lacks else ""
 
 
 def topic_needs(context: MetricContext) -> tuple[TopicNeed, ...]:
@@ -169,6 +186,7 @@ def is_fresh(resource: Resource, day: date) -> bool:
     "first check. Beside it: the median age of the last check.",
 )
 def fresh(context: MetricContext) -> Answer:
+    words = context.hub.words
     there = list(live(context))
     known = [item for item in there if last_check(item, context.day)]
     good = sum(1 for item in known if is_fresh(item, context.day))
@@ -176,18 +194,22 @@ def fresh(context: MetricContext) -> Answer:
         (context.day - day).days for item in known if (day := last_check(item, context.day))
     )
     rows = (
-        ("fresh", good),
-        ("due for a check", len(known) - good),
-        ("no day of a check", len(there) - len(known)),
+        (words("fresh"), good),
+        (words("due for a check"), len(known) - good),
+        (words("no day of a check"), len(there) - len(known)),
     )
-    note = f"median age of a check {age:g} days" if age is not None else ""
-    table = Table(("State", "Resources"), rows)
+    note = (
+        words("median age of a check %(days)s days", days=words.number(age))
+        if age is not None
+        else ""
+    )
+    table = Table((words("State"), words("Resources")), rows)
     return Answer(
         percent(good, len(known)),
         len(known),
         len(known),
         len(there),
-        "resources with a day of a check",
+        words("resources with a day of a check"),
         table,
         note,
     )
@@ -207,6 +229,7 @@ def fresh(context: MetricContext) -> Answer:
     "is that it is gone, or that its last check still counts; of others nobody can say.",
 )
 def dead_links(context: MetricContext) -> Answer:
+    words = context.hub.words
     there = list(kept(context))
     dead = [item for item in there if is_gone(item, context.day)]
     known = len(dead) + sum(1 for item in live(context) if is_fresh(item, context.day))
@@ -214,13 +237,13 @@ def dead_links(context: MetricContext) -> Answer:
         (item.title, str(item.gone))
         for item in sorted(dead, key=lambda item: (item.gone or context.day, item.id))
     )
-    table = Table(("Resource", "Gone since"), rows, "none")
+    table = Table((words("Resource"), words("Gone since")), rows, "none")
     return Answer(
         percent(len(dead), len(there)),
         len(there),
         known,
         len(there),
-        "resources that were checked",
+        words("resources that were checked"),
         table,
     )
 
@@ -238,23 +261,32 @@ def dead_links(context: MetricContext) -> Answer:
     "resources, and the share of the suggestions that came from members outside the team.",
 )
 def curators(context: MetricContext) -> Answer:
+    words = context.hub.words
     acts = list(context.everything.of(context.persons).between(context.since(YEAR), context.day))
     counts = Counter(act.person for act in acts if act.kind == "curate")
     suggestions = [act.person for act in acts if act.kind == "suggest"]
     outside = [person for person in suggestions if person not in context.everything.team]
     rows = (
-        ("recommended something", len(counts)),
-        ("did half of it", absence_factor(counts.values())),
-        ("suggested something", len(set(suggestions))),
+        (words("recommended something"), len(counts)),
+        (words("did half of it"), absence_factor(counts.values())),
+        (words("suggested something"), len(set(suggestions))),
     )
     share = percent(len(outside), len(suggestions))
     note = (
-        f"{share:g} % of {len(suggestions)} suggestions from outside the team"
+        words(
+            "%(percent)s %% of %(all)s suggestions from outside the team",
+            percent=words.number(share),
+            all=len(suggestions),
+        )
         if share is not None
         else ""
     )
     return Answer(
-        len(counts), len(counts), table=Table(("Who", "People"), rows, "bars", (1,)), note=note
+        len(counts),
+        len(counts),
+        table=Table((words("Who"), words("People")), rows, "bars", (1,)),
+        note=note,
+        share_of=len(suggestions) if share is not None else None,
     )
 
 
@@ -275,6 +307,7 @@ def curators(context: MetricContext) -> Answer:
     "thing there is.",
 )
 def coverage(context: MetricContext) -> Answer:
+    words = context.hub.words
     needs = topic_needs(context)
     wanted = [need for need in needs if need.wanted]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -284,11 +317,18 @@ def coverage(context: MetricContext) -> Answer:
             len(need.offering),
             len(need.fresh),
             len(need.events),
-            f"no {' or '.join(need.lacks)}" if need.gap else "",
+            lack_words(need.lacks, words) if need.gap else "",
         )
         for need in sorted(needs, key=lambda need: not need.gap)
     )
-    columns = ("Topic", "People who want it", "Offers", "Fresh resources", "Events", "Gap")
+    columns = (
+        words("Topic"),
+        words("People who want it"),
+        words("Offers"),
+        words("Fresh resources"),
+        words("Events"),
+        words("Gap"),
+    )
     met = sum(1 for need in wanted if not need.gap)
     table = Table(columns, rows, "none", (1, 2))
     return Answer(percent(met, len(wanted)), len(wanted), table=table)

@@ -45,22 +45,28 @@ TIED = 3
     "who did something within the year or are tied to somebody.",
 )
 def network(context: MetricContext) -> Answer:
+    words = context.hub.words
     graph = ties(context)
     people, links, parts = len(graph), sum(1 for _ in pairs(graph)), components(graph)
     degrees = [len(others) for others in graph.values()]
     largest, alone = len(parts[0]) if parts else 0, degrees.count(0)
     well_tied = sum(1 for degree in degrees if degree >= TIED)
     rows: tuple[tuple[Cell, ...], ...] = (
-        ("active or tied", people, None, None),
-        ("together in the largest part", largest, percent(largest, people), None),
-        ("tied to nobody", alone, percent(alone, people), None),
-        ("tied to three and more", well_tied, percent(well_tied, people), None),
-        ("ties", None, None, links),
-        ("ties, in % of all there could be", None, None, percent(2 * links, people * (people - 1))),
-        ("parts of two people and more", None, None, len(parts) - alone),
-        ("ties of a person, median", None, None, middle(degrees)),
+        (words("active or tied"), people, None, None),
+        (words("together in the largest part"), largest, percent(largest, people), None),
+        (words("tied to nobody"), alone, percent(alone, people), None),
+        (words("tied to three and more"), well_tied, percent(well_tied, people), None),
+        (words("ties"), None, None, links),
+        (
+            words("ties, in %(sign)s of all there could be", sign="%"),
+            None,
+            None,
+            percent(2 * links, people * (people - 1)),
+        ),
+        (words("parts of two people and more"), None, None, len(parts) - alone),
+        (words("ties of a person, median"), None, None, middle(degrees)),
     )
-    table = Table(("", "People", "%", "Number"), rows, "none", (1,), (2,))
+    table = Table(("", words("People"), "%", words("Number")), rows, "none", (1,), (2,))
     return Answer(percent(largest, people), people, table=table)
 
 
@@ -78,15 +84,18 @@ def network(context: MetricContext) -> Answer:
     "known within the year.",
 )
 def isolates(context: MetricContext) -> Answer:
+    words = context.hub.words
     graph = ties(context)
     alone = sum(1 for others in graph.values() if not others)
     silent = len(context.belonging(context.day) - graph.keys())
     rows: tuple[tuple[Cell, ...], ...] = (
-        ("tied to somebody", len(graph) - alone),
-        ("active, tied to nobody", alone),
-        ("not seen within the year", silent),
+        (words("tied to somebody"), len(graph) - alone),
+        (words("active, tied to nobody"), alone),
+        (words("not seen within the year"), silent),
     )
-    return Answer(alone, len(graph), table=Table(("Members", "People"), rows, "bars", (1,)))
+    return Answer(
+        alone, len(graph), table=Table((words("Members"), words("People")), rows, "bars", (1,))
+    )
 
 
 @once
@@ -125,6 +134,7 @@ def memberships(
     "other groups.",
 )
 def crossing(context: MetricContext) -> Answer:
+    words = context.hub.words
     graph, groups = ties(context), groups_of(context)
     every = list(pairs(graph))
     known = [(one, other) for one, other in every if one in groups and other in groups]
@@ -142,13 +152,19 @@ def crossing(context: MetricContext) -> Answer:
         )
         for group in sorted(context.hub.groups)
     )
-    columns = ("Group", "People", "Ties within", "Ties across", "E-I")
+    columns = (
+        words("Group"),
+        words("People"),
+        words("Ties within"),
+        words("Ties across"),
+        words("E-I"),
+    )
     return Answer(
         _index(inside, len(known) - inside),
         len(known),
         len(known),
         len(every),
-        "ties",
+        words("ties"),
         Table(columns, rows, "none", (1, 2, 3), (4,)),
     )
 
@@ -213,10 +229,11 @@ def _connector(graph: Ties, person: str, cut_off: int) -> Connector:
     "overload. It is for the manager alone.",
 )
 def connecting(context: MetricContext) -> Answer:
+    words = context.hub.words
     graph = ties(context)
     rows = tuple(
         (context.hub.members[found.person].name, len(graph[found.person]), found.cut_off)
         for found in connectors(context)
     )
-    table = Table(("Person", "Ties", "Would be cut off"), rows, "none", (1, 2))
+    table = Table((words("Person"), words("Ties"), words("Would be cut off")), rows, "none", (1, 2))
     return Answer(len(single_bridges(graph)), len(graph), table=table)

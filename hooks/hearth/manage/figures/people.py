@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
+from hearth.base.words import N_
 from hearth.manage.figures.base import (
     SMALL,
     Answer,
@@ -28,6 +29,9 @@ from hearth.manage.ledger import KINDS, MODES, Act
 SECTION = "People"
 YEAR, HALF = 365, 182
 LEVELS = ("none", *MODES)
+TAKING_PART, ACT = "way of taking part", "kind of act"
+"""Where the names of the levels stand, and those of acts."""
+MONTHLY = (N_("Month"), N_("Members"), N_("Joined"), N_("Left"), N_("Net"))
 
 
 @figure(
@@ -41,6 +45,7 @@ LEVELS = ("none", *MODES)
     "of the last 24 months, who joined and who left in each, and the difference.",
 )
 def members(context: MetricContext) -> Answer:
+    words = context.hub.words
     now = len(context.belonging(context.day))
     people = context.persons.values()
     unknown = sum(1 for person in people if person.status != "active" and not person.left)
@@ -55,9 +60,13 @@ def members(context: MetricContext) -> Answer:
         rows.append(
             (end.strftime("%Y-%m"), there, came[month], went[month], came[month] - went[month])
         )
-    said = "says no day and is" if unknown == 1 else "say no day and are"
-    note = f"{unknown} who left {said} not counted at any time." if unknown else ""
-    columns = ("Month", "Members", "Joined", "Left", "Net")
+    said = words.plural(
+        "%(number)s who left says no day and is not counted at any time.",
+        "%(number)s who left say no day and are not counted at any time.",
+        unknown,
+    )
+    note = said % {"number": unknown} if unknown else ""
+    columns = tuple(map(words.noted, MONTHLY))
     return Answer(now, now, table=Table(columns, tuple(rows), "line", (1, 2, 3, 4)), note=note)
 
 
@@ -75,6 +84,7 @@ def members(context: MetricContext) -> Answer:
     "and beside it those whose first act of any kind lies in them.",
 )
 def newcomers(context: MetricContext) -> Answer:
+    words = context.hub.words
     last = last_complete(context.day)
     gave = Counter(quarter(acts[0].day) for acts in context.gifts.values())
     did = Counter(quarter(acts[0].day) for acts in context.deeds.values())
@@ -82,7 +92,7 @@ def newcomers(context: MetricContext) -> Answer:
         quarters((last[0] - 3, last[1] % 4 + 1) if last[1] < 4 else (last[0] - 2, 1), last)
     )
     rows = tuple((quarter_name(which), gave[which], did[which]) for which in shown)
-    columns = ("Quarter", "First contribution", "First act of any kind")
+    columns = (words("Quarter"), words("First contribution"), words("First act of any kind"))
     return Answer(
         gave[last],
         len(context.gifts),
@@ -108,15 +118,26 @@ def _active(days: int) -> Callable[[MetricContext], Answer]:
         "those who are members on the day.",
     )
     def active(context: MetricContext) -> Answer:
+        words = context.hub.words
         found, there = context.active(days), context.belonging(context.day)
         if not context.team:
             there -= context.everything.team
         share = percent(len(found & there), len(there))
-        rows: tuple[tuple[Cell, ...], ...] = (("Active", len(found)), ("Members", len(there)))
+        rows: tuple[tuple[Cell, ...], ...] = (
+            (words("Active"), len(found)),
+            (words("Members"), len(there)),
+        )
         # A share of fewer than ten would say much of each, as in public.
-        note = f"{share:g} % of the members" if share is not None and len(there) >= 10 else ""
+        told = share is not None and len(there) >= 10
+        note = (
+            words("%(percent)s %% of the members", percent=words.number(share or 0)) if told else ""
+        )
         return Answer(
-            len(found), len(there), table=Table(("", "People"), rows, "bars", (1,)), note=note
+            len(found),
+            len(there),
+            table=Table(("", words("People")), rows, "bars", (1,)),
+            note=note,
+            share_of=len(there),
         )
 
     return active
@@ -148,13 +169,16 @@ def _levels(context: MetricContext, after: date, until: date) -> dict[str, str]:
     "co-create or champion. The value is the share that did more than consume.",
 )
 def modes(context: MetricContext) -> Answer:
+    words = context.hub.words
     there = _counted(context, context.day)
     levels = _levels(context, context.since(YEAR), context.day)
     counts = Counter(levels.get(person, "none") for person in there)
     more = sum(counts[level] for level in LEVELS[2:])
-    rows = tuple((level, counts[level]) for level in LEVELS)
+    rows = tuple((words.inside(TAKING_PART, level), counts[level]) for level in LEVELS)
     return Answer(
-        percent(more, len(there)), len(there), table=Table(("Mode", "People"), rows, "bars", (1,))
+        percent(more, len(there)),
+        len(there),
+        table=Table((words("Mode"), words("People")), rows, "bars", (1,)),
     )
 
 
@@ -177,6 +201,7 @@ def _counted(context: MetricContext, day: date) -> frozenset[str]:
     "before the last (182 days) against that of the last. The value is the share that moved up.",
 )
 def moves(context: MetricContext) -> Answer:
+    words = context.hub.words
     between = context.since(HALF)
     there = sorted(_counted(context, context.since(2 * HALF)) & _counted(context, context.day))
     before, after = (
@@ -186,9 +211,10 @@ def moves(context: MetricContext) -> Answer:
     pairs = Counter((before.get(person, "none"), after.get(person, "none")) for person in there)
     up = sum(count for (old, new), count in pairs.items() if LEVELS.index(new) > LEVELS.index(old))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (old, *(pairs[old, new] for new in LEVELS)) for old in LEVELS
+        (words.inside(TAKING_PART, old), *(pairs[old, new] for new in LEVELS)) for old in LEVELS
     )
-    table = Table(("From \\ to", *LEVELS), rows, "none", tuple(range(1, len(LEVELS) + 1)))
+    levels = (words.inside(TAKING_PART, level) for level in LEVELS)
+    table = Table((words("From \\ to"), *levels), rows, "none", tuple(range(1, len(LEVELS) + 1)))
     return Answer(percent(up, len(there)), len(there), table=table)
 
 
@@ -231,6 +257,7 @@ def _again(acts: tuple[Act, ...]) -> bool:
     "active four quarters later, over all cohorts that can tell.",
 )
 def retention(context: MetricContext) -> Answer:
+    words = context.hub.words
     cohorts: defaultdict[tuple[int, int], list[set[int]]] = defaultdict(list)
     for acts in context.deeds.values():
         first = quarter(acts[0].day)
@@ -240,7 +267,7 @@ def retention(context: MetricContext) -> Answer:
     # Only of cohorts whose fourth quarter is over it is known who stayed.
     decided = [later for which, people in cohorts.items() if known[which] >= 4 for later in people]
     rows = tuple(_curve(name, people, min(last, 8)) for name, people in _merged(cohorts, known))
-    columns = ("Cohort", "People", *(f"+{step}" for step in range(min(last, 8) + 1)))
+    columns = (words("Cohort"), words("People"), *(f"+{step}" for step in range(min(last, 8) + 1)))
     still = sum(1 for later in decided if 4 in later)
     return Answer(
         percent(still, len(decided)),
@@ -356,6 +383,7 @@ def occasional(context: MetricContext) -> Answer:
     "365 days, the team included; the table has it for each kind of contribution.",
 )
 def absence(context: MetricContext) -> Answer:
+    words = context.hub.words
     since = context.since(YEAR)
     acts = [
         act
@@ -364,11 +392,17 @@ def absence(context: MetricContext) -> Answer:
     ]
     kinds = [kind for kind in KINDS if any(act.kind == kind for act in acts)]
     rows = tuple(
-        (kind, absence_factor(_per_person(acts, kind)), len(_per_person(acts, kind)))
+        (
+            words.inside(ACT, kind),
+            absence_factor(_per_person(acts, kind)),
+            len(_per_person(acts, kind)),
+        )
         for kind in kinds
     )
     value = absence_factor(Counter(act.person for act in acts).values())
-    table = Table(("Kind", "People who did half", "People in all"), rows, "none", (1, 2))
+    table = Table(
+        (words("Kind"), words("People who did half"), words("People in all")), rows, "none", (1, 2)
+    )
     return Answer(value, len({act.person for act in acts}), table=table)
 
 
@@ -390,6 +424,7 @@ def _per_person(acts: Iterable[Act], kind: str) -> list[int]:
     "organisations with half of them.",
 )
 def organisations(context: MetricContext) -> Answer:
+    words = context.hub.words
     acts = list(context.recent(context.gifts, YEAR))
     counts = Counter(_organisation(context, act.person) for act in acts)
     known = Counter({name: count for name, count in counts.items() if name})
@@ -401,14 +436,20 @@ def organisations(context: MetricContext) -> Answer:
         for name, count in _ranked(counts)
     )
     elephant = absence_factor(known.values())
-    note = f"elephant factor {elephant}" if elephant else ""
-    table = Table(("Organisation", "Contributions", "%", "People"), rows, "bars", (3, 1), (2,))
+    note = words("elephant factor %(number)s", number=elephant) if elephant else ""
+    table = Table(
+        (words("Organisation"), words("Contributions"), "%", words("People")),
+        rows,
+        "bars",
+        (3, 1),
+        (2,),
+    )
     return Answer(
         len(known),
         len(people),
         covered,
         len(people),
-        "contributors with an organisation",
+        words("contributors with an organisation"),
         table,
         note,
     )
@@ -421,7 +462,7 @@ def _organisation(context: MetricContext, person: str) -> str:
 
 def _named(context: MetricContext, organisation: str) -> str:
     known = context.hub.members.get(organisation)
-    return known.name if known else "not known"
+    return known.name if known else context.hub.words("not known")
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
@@ -439,13 +480,15 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     definition="Contributions within 365 days by kind, and how many different people made them.",
 )
 def types(context: MetricContext) -> Answer:
+    words = context.hub.words
     acts = list(context.recent(context.gifts, YEAR))
     kinds = [kind for kind in KINDS if any(act.kind == kind for act in acts)]
     rows = tuple(
-        (kind, sum(_per_person(acts, kind)), len(_per_person(acts, kind))) for kind in kinds
+        (words.inside(ACT, kind), sum(_per_person(acts, kind)), len(_per_person(acts, kind)))
+        for kind in kinds
     )
     return Answer(
         len(acts),
         len({act.person for act in acts}),
-        table=Table(("Kind", "Contributions", "People"), rows, "bars", (2, 1)),
+        table=Table((words("Kind"), words("Contributions"), words("People")), rows, "bars", (2, 1)),
     )

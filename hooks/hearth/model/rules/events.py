@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from hearth.base.strict_yaml import Where
-from hearth.base.words import said, said_day, said_many, said_nth, said_weekday
+from hearth.base.words import said, said_day, said_many, said_number, said_weekday
 from hearth.base.zones import comes_twice, exists, zone
 from hearth.kinds import Complaint
 from hearth.kinds.event import Event, clock_change_complaints
@@ -151,8 +151,8 @@ def first_days(facts: Facts) -> Iterator[Finding]:
             )
         elif not rule.on and rule.rule == "monthly" and event.first_day.day > 28:
             what = said(
-                "is a %(day)s, which not every month has: shorter ones are left out",
-                day=said_nth(event.first_day.day),
+                "is day %(day)s of its month, which not every month has: shorter ones are left out",
+                day=said_number(event.first_day.day),
             )
             yield (
                 source,

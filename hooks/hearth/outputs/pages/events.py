@@ -139,7 +139,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
         crumbs=[section(hub, KIND)] if place.number > 1 else [],
         alternates=[
             *kind_feed(KIND),
-            *feed_alternates("reminders", "Reminders"),
+            *feed_alternates("reminders", hub.words("Reminders")),
             *calendar_alternate(hub, "all"),
         ],
     )

@@ -11,7 +11,7 @@ from hearth.manage.figures.base import Cell, Table, unit
 from hearth.model.hub import Hub
 from hearth.outputs.insights import Course, insights, public_figures
 from hearth.outputs.pages.page import Page, PageView
-from hearth.wording import metric_format as words
+from hearth.wording import metric_format
 from hearth.wording.charts import TODAY, chart, sparkline
 from hearth.wording.safe import SafeHtml
 
@@ -34,15 +34,19 @@ def _insights(hub: Hub) -> PageView:
         section: [
             _card(hub.words, figure, public.course(figure))
             for figure in figures
-            if words.state(figure.now) != "unknown"
+            if metric_format.state(figure.now) != "unknown"
         ]
         for section, figures in public.sections.items()
     }
     unknown = {
-        section: [figure.about for figure in figures if words.state(figure.now) == "unknown"]
+        section: [
+            figure.about for figure in figures if metric_format.state(figure.now) == "unknown"
+        ]
         for section, figures in public.sections.items()
     }
-    known = sum(1 for figure in public.figures.values() if words.state(figure.now) == "known")
+    known = sum(
+        1 for figure in public.figures.values() if metric_format.state(figure.now) == "known"
+    )
     return PageView(
         title=hub.words("How we are doing"),
         description=hub.words(
@@ -60,21 +64,21 @@ def _insights(hub: Hub) -> PageView:
     )
 
 
-def _card(said: Translations, figure: Figure, course: Course) -> dict[str, object]:
+def _card(words: Translations, figure: Figure, course: Course) -> dict[str, object]:
     """What a figure says at a glance."""
     now = figure.now
-    known = words.state(now) == "known"
+    known = metric_format.state(now) == "known"
     return {
         "about": figure.about,
-        "state": words.state(now),
-        "value": said.number(now.value or 0) if known else "",
-        "unit": said.noted(unit(figure.about, now.value or 0)) if known else "",
-        "why": "" if known else words.value_words(figure.about, now, said),
-        "change": words.change_words(figure, said),
-        "direction": words.direction(figure),
-        "coverage": words.coverage_words(figure.about, now) if known else "",
+        "state": metric_format.state(now),
+        "value": words.number(now.value or 0) if known else "",
+        "unit": words.noted(unit(figure.about, now.value or 0)) if known else "",
+        "why": "" if known else metric_format.value_words(figure.about, now, words),
+        "change": metric_format.change_words(figure, words),
+        "direction": metric_format.direction(figure),
+        "coverage": metric_format.coverage_words(figure.about, now, words) if known else "",
         "note": now.note if known and not now.running else "",
-        "running": words.running_words(now, said),
+        "running": metric_format.running_words(now, words),
         "line": sparkline(course.values(figure.about) or _own_course(now.table)),
     }
 
@@ -89,53 +93,53 @@ def _own_course(table: Table | None) -> list[Cell]:
 
 
 def _insight(hub: Hub, name: str) -> PageView:
-    public = insights(hub)
+    public, words = insights(hub), hub.words
     figure, about = public.figures[name], FIGURES[name]
     course = public.course(figure)
     return PageView(
         title=hub.words.noted(about.question),
-        description=f"{about.title}: {words.value_words(about, figure.now)}. {about.definition}",
+        description=words(
+            "%(figure)s: %(value)s. %(definition)s",
+            figure=words.noted(about.title),
+            value=metric_format.value_words(about, figure.now, words),
+            definition=words.noted(about.definition),
+        ),
         values={
-            **_card(hub.words, figure, course),
+            **_card(words, figure, course),
             "now": figure.now,
             "before": figure.before,
-            "before_words": words.value_words(about, figure.before, hub.words),
-            "counts": hub.words.noted(
-                N_("a share, in per cent") if about.unit == "%" else about.unit
-            ),
-            "window": words.window_words(about, hub.words),
-            "counted": words.counted_words(about, figure.now),
-            "covered": words.coverage_words(about, figure.now),
-            "reading": list(words.reading(figure, hub.words)),
-            "chart": _drawing(figure),
-            "months": _months(figure, course),
+            "before_words": metric_format.value_words(about, figure.before, words),
+            "counts": words.noted(N_("a share, in per cent") if about.unit == "%" else about.unit),
+            "window": metric_format.window_words(about, words),
+            "counted": metric_format.counted_words(about, figure.now, words),
+            "covered": metric_format.coverage_words(about, figure.now, words),
+            "reading": list(metric_format.reading(figure, words)),
+            "chart": _drawing(words, figure),
+            "months": _months(words, figure, course),
             "rows": ROWS,
             "neighbours": _neighbours(name),
         },
-        crumbs=[(hub.words.noted(INSIGHTS[0]), INSIGHTS[1])],
-        crumb=hub.words.noted(about.title),
+        crumbs=[(words.noted(INSIGHTS[0]), INSIGHTS[1])],
+        crumb=words.noted(about.title),
     )
 
 
-def _drawing(figure: Figure) -> SafeHtml | None:
-    return (chart(figure.now.table, figure.about.title) or None) if figure.now.table else None
+def _drawing(words: Translations, figure: Figure) -> SafeHtml | None:
+    table = figure.now.table
+    return (chart(table, words.noted(figure.about.title), words) or None) if table else None
 
 
-def _months(figure: Figure, course: Course) -> dict[str, object] | None:
+def _months(words: Translations, figure: Figure, course: Course) -> dict[str, object] | None:
     """The figure at the ends of the last months, unless its own numbers are of months or quarters
     already."""
     if not course.days or (figure.now.table and figure.now.table.chart == "line"):
         return None
-    name = (
-        f"{figure.about.title} ({figure.about.unit})"
-        if figure.about.unit == "%"
-        else figure.about.title
-    )
-    labels = [day.strftime("%Y-%m") for day in course.days[:-1]] + [TODAY]
-    table = Table(
-        ("End of", name), tuple(zip(labels, course.values(figure.about), strict=True)), "line"
-    )
-    drawn = chart(table, f"{figure.about.title} by month")
+    title = words.noted(figure.about.title)
+    name = f"{title} (%)" if figure.about.unit == "%" else title
+    labels = [day.strftime("%Y-%m") for day in course.days[:-1]] + [words(TODAY)]
+    rows = tuple(zip(labels, course.values(figure.about), strict=True))
+    table = Table((words("End of"), name), rows, "line")
+    drawn = chart(table, words("%(figure)s by month", figure=title), words)
     return {"table": table, "chart": drawn} if drawn else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hearth.base.derived import once
 from hearth.kinds.vocabulary import TOPIC
 from hearth.manage.desk.needs import Need, board, traces, undecided
+from hearth.manage.figures.library import lack_words
 from hearth.model.hub import Hub
 from hearth.outputs.insights import public_context
 from hearth.outputs.pages.page import Page, PageView, section
@@ -30,12 +31,13 @@ def _needs(hub: Hub) -> PageView:
     gaps = [need for need in needs if need.gap]
     return PageView(
         title=hub.words("What we need, and what we have"),
-        description=(
+        description=hub.words(
             "What members ask about and care about, topic by topic, against the people, "
             "resources and events there are for it."
         ),
         values={
             "needs": needs,
+            "lacks": {need.topic.id: lack_words(need.lacks, hub.words) for need in gaps},
             "gaps": gaps,
             "wanted": any(need.counted.wanted for need in needs),
             "cards": gaps[:CARDS],

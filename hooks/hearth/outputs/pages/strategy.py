@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.base.format import number
+from hearth.base.words import Translations
 from hearth.manage.desk.goals import GoalState, goal_states
-from hearth.manage.figures.base import unit
+from hearth.manage.figures.base import Definition, unit
 from hearth.model.hub import Hub
 from hearth.outputs.insights import Insights, insights
 from hearth.outputs.pages.page import Page, PageView
@@ -46,7 +46,7 @@ def _goal(hub: Hub, public: Insights, stand: GoalState) -> dict[str, object]:
     shown: dict[str, object] = {
         "goal": goal,
         "state": stand.state,
-        "target": number(goal.target),
+        "target": hub.words.number(goal.target),
         "owner": hub.members.get(goal.owner or ""),
         "late": goal.by is not None and goal.by < hub.as_of and stand.state != "reached",
     }
@@ -55,7 +55,7 @@ def _goal(hub: Hub, public: Insights, stand: GoalState) -> dict[str, object]:
             **shown,
             "about": None,
             "value": "",
-            "why": "not told in public",
+            "why": hub.words("not told in public"),
             "change": "",
             "running": "",
             "line": "",
@@ -63,13 +63,19 @@ def _goal(hub: Hub, public: Insights, stand: GoalState) -> dict[str, object]:
     return {
         **shown,
         "about": figure.about,
-        "value": number(stand.value) if stand.value is not None else "",
-        "unit": unit(figure.about, goal.target if stand.value is None else stand.value),
-        "target": f"{number(goal.target)} %" if figure.about.unit == "%" else number(goal.target),
-        "why": words.value_words(figure.about, figure.now),
-        "change": words.change_words(figure),
+        "value": hub.words.number(stand.value) if stand.value is not None else "",
+        "unit": hub.words.noted(
+            unit(figure.about, goal.target if stand.value is None else stand.value)
+        ),
+        "target": _target(hub.words, figure.about, goal.target),
+        "why": words.value_words(figure.about, figure.now, hub.words),
+        "change": words.change_words(figure, hub.words),
         "direction": words.direction(figure),
-        "running": words.running_words(figure.now),
+        "running": words.running_words(figure.now, hub.words),
         "meter": meter(stand.value, goal.target),
         "line": sparkline(public.course(figure).values(figure.about)),
     }
+
+
+def _target(said: Translations, about: Definition, target: float) -> str:
+    return f"{said.number(target)} %" if about.unit == "%" else said.number(target)

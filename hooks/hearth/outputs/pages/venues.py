@@ -23,7 +23,7 @@ class VenueFace(Face[Venue]):
         yield Page("venues/", "venues.html", self._venues, landing=True)
 
     def _venues(self, hub: Hub) -> PageView:
-        drawn = world.map_of(hub.venues.values())
+        drawn = world.map_of(hub.venues.values(), hub.words)
         return PageView(
             title=hub.words.noted(self.kind.listing.title),
             description=hub.words.noted(self.kind.listing.purpose),

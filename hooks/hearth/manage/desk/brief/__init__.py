@@ -62,6 +62,7 @@ def brief(context: MetricContext, role: str | None = None, only: str | None = No
         tuple(part for part in parts if part.lines),
         tuple(part.about for part in parts if not part.lines),
         tuple(sorted(context.notes.wrong)),
+        context.hub.words,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from hearth.base.format import day_month, listed, long_day
+from hearth.base.words import ENGLISH, N_, Translations
 from hearth.kinds.member import Member
 from hearth.manage.figures import MetricContext
 
@@ -116,6 +116,8 @@ class Brief:
     """Those in which nothing does."""
     wrong: tuple[str, ...] = ()
     """Files of notes with a mistake, so that something may be missing."""
+    words: Translations = ENGLISH
+    """The language it is told in."""
 
     @property
     def week(self) -> str:
@@ -140,7 +142,8 @@ def people(context: MetricContext) -> Mapping[str, Member]:
 def in_words(day: date, context: MetricContext) -> str:
     """3 December; with the year when it is another one and far away."""
     near = day.year == context.day.year or abs((day - context.day).days) < 120
-    return day_month(day) if near else long_day(day)
+    words = context.hub.words
+    return words.day_month(day) if near else words.long_day(day)
 
 
 def within(day: date | None, context: MetricContext, ahead: int) -> bool:
@@ -150,9 +153,11 @@ def within(day: date | None, context: MetricContext, ahead: int) -> bool:
 
 def due(day: date, context: MetricContext) -> str:
     """was due on 3 December, is due today, is due on 4 December"""
+    words = context.hub.words
     if day == context.day:
-        return "is due today"
-    return f"{'was' if day < context.day else 'is'} due on {in_words(day, context)}"
+        return words("is due today")
+    form = N_("was due on %(day)s") if day < context.day else N_("is due on %(day)s")
+    return words.noted(form) % {"day": in_words(day, context)}
 
 
 def notes_file(context: MetricContext, name: str) -> str:
@@ -180,7 +185,7 @@ def by_thanks(member: str, reason: str, event: str = "") -> Cure:
 
 def in_entry(context: MetricContext, name: str, field_and_value: str) -> Cure:
     """A cure by a field in an entry that a file of notes already has."""
-    return Cure(notes_file(context, name), field_and_value, "in its entry")
+    return Cure(notes_file(context, name), field_and_value, context.hub.words("in its entry"))
 
 
 def typed(*words: str) -> str:
@@ -198,9 +203,9 @@ def _quoted(word: str) -> str:
     return f'{word[:start]}"{word[start:]}"' if plain else shlex.quote(word)
 
 
-def names(found: Iterable[str], most: int = 3) -> str:
+def names(words: Translations, found: Iterable[str], most: int = 3) -> str:
     """Ada, Bo and 3 more"""
     parts = list(found)
     if len(parts) > most + 1:
-        parts = [*parts[:most], f"{len(parts) - most} more"]
-    return listed(parts)
+        parts = [*parts[:most], words("%(number)s more", number=len(parts) - most)]
+    return words.listed(parts)

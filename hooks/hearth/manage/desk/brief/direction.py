@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hearth.base.words import N_
 from hearth.kinds.community import Role
 from hearth.manage.desk.brief.base import (
     ADMINISTRATOR,
@@ -19,7 +20,7 @@ from hearth.manage.desk.brief.base import (
     part,
     within,
 )
-from hearth.manage.desk.goals import goal_states
+from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.register import register
 from hearth.manage.figures import MetricContext, measure
 from hearth.manage.figures.base import unit
@@ -43,6 +44,7 @@ COMMUNITY = "content/community.yml"
     ),
 )
 def goals(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     wanted = context.hub.community.goals
     for one in goal_states(
         wanted, measure(context, dict.fromkeys(goal.metric for goal in wanted)), context.day
@@ -50,27 +52,43 @@ def goals(context: MetricContext) -> Iterator[BriefItem]:
         goal = one.goal
         over = goal.by is not None and goal.by < context.day
         if one.state in ("behind", "not known") or over:
-            aim = f"{goal.target:g} {unit(one.figure.about, goal.target) if one.figure else ''}"
-            value = f"{one.value:g} of {aim}" if one.value is not None else f"not known, of {aim}"
-            running = one.figure.now.running if one.figure else None
-            if running:
-                value += f" in {running.whole}, {running.value} so far in {running.name},"
-            by = (
-                f" {'was wanted by' if over else 'by'} {in_words(goal.by, context)}"
-                if goal.by
-                else ""
-            )
             do = (
-                "say in `goals` what comes next"
+                words("say in `goals` what comes next")
                 if over
-                else "do what leads there, or say in `goals` which target and day are right now"
+                else words(
+                    "do what leads there, or say in `goals` which target and day are right now"
+                )
             )
             yield BriefItem(
                 f"goal/{goal.metric}",
                 goal.title,
-                f"{value}{by}{f': {one.state}' if one.value is not None else ''}",
+                _standing(context, one, over),
                 Cure(COMMUNITY, do=do, see=f"hearth insights --figure {goal.metric}"),
             )
+
+
+def _standing(context: MetricContext, one: GoalState, over: bool) -> str:
+    """How far a goal is, by when it was wanted, and what that means."""
+    words, goal = context.hub.words, one.goal
+    aim = words.number(goal.target)
+    aim += f" {words.noted(unit(one.figure.about, goal.target))}" if one.figure else " "
+    said = (
+        words("%(value)s of %(aim)s", value=words.number(one.value), aim=aim)
+        if one.value is not None
+        else words("not known, of %(aim)s", aim=aim)
+    )
+    if running := one.figure.now.running if one.figure else None:
+        said = words(
+            "%(value)s in %(quarter)s, %(number)s so far in %(running)s,",
+            value=said,
+            quarter=running.whole,
+            number=running.value,
+            running=running.name,
+        )
+    if goal.by:
+        form = N_("%(value)s was wanted by %(day)s") if over else N_("%(value)s by %(day)s")
+        said = words.noted(form) % {"value": said, "day": in_words(goal.by, context)}
+    return said if one.value is None else f"{said}: {words.noted(one.state)}"
 
 
 @part(
@@ -83,6 +101,7 @@ def goals(context: MetricContext) -> Iterator[BriefItem]:
     "whose term ends within 90 days.",
 )
 def roles(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     team = context.hub.community.team
     now = offices(context.hub, context.day)
     held = [role.role.casefold() for role in now]
@@ -90,16 +109,17 @@ def roles(context: MetricContext) -> Iterator[BriefItem]:
         if role in now:
             yield from _held(context, role, alone=held.count(role.role.casefold()) == 1, team=team)
         elif role.until and role.has_ended(context.day) and role.role.casefold() not in held:
-            text = f"nobody since {in_words(role.until, context)}"
+            text = words("nobody since %(day)s", day=in_words(role.until, context))
             yield BriefItem(
                 f"office/{role.member}",
                 role.role,
                 text,
                 Cure(
                     COMMUNITY,
-                    do=(
+                    do=words(
                         "name who holds the office now in `team`, or take the entry of "
-                        f"`{role.member}` out"
+                        "`%(member)s` out",
+                        member=role.member,
                     ),
                 ),
             )
@@ -111,9 +131,10 @@ def roles(context: MetricContext) -> Iterator[BriefItem]:
                 and lead.runs_on(context.day)
                 and within(lead.until, context, TERM_ENDS)
             ):
-                text = (
-                    f"{context.hub.members[lead.member].name} leads it until "
-                    f"{in_words(lead.until, context)}"
+                text = words(
+                    "%(name)s leads it until %(day)s",
+                    name=context.hub.members[lead.member].name,
+                    day=in_words(lead.until, context),
                 )
                 yield BriefItem(
                     f"group/{group.id}",
@@ -121,9 +142,9 @@ def roles(context: MetricContext) -> Iterator[BriefItem]:
                     text,
                     Cure(
                         group.path,
-                        do=(
-                            f"write a later day in `until` of `{lead.member}`, or name who comes "
-                            "after"
+                        do=words(
+                            "write a later day in `until` of `%(member)s`, or name who comes after",
+                            member=lead.member,
                         ),
                     ),
                 )
@@ -131,10 +152,12 @@ def roles(context: MetricContext) -> Iterator[BriefItem]:
 
 def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> Iterator[BriefItem]:
     """What an office that is held lacks."""
-    name = context.hub.members[role.member].name
+    words, name = context.hub.words, context.hub.members[role.member].name
     if alone and not role.deputy:
-        cure = Cure(COMMUNITY, "deputy: ID", f"in the entry of `{role.member}` in `team`")
-        yield BriefItem(f"office/{role.member}", role.role, f"nobody stands in for {name}", cure)
+        do = words("in the entry of `%(member)s` in `team`", member=role.member)
+        text = words("nobody stands in for %(name)s", name=name)
+        cure = Cure(COMMUNITY, "deputy: ID", do)
+        yield BriefItem(f"office/{role.member}", role.role, text, cure)
     followed = any(
         other.role.casefold() == role.role.casefold()
         and other.since
@@ -145,15 +168,16 @@ def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> 
     if role.until and within(role.until, context, TERM_ENDS) and not followed:
         cure = Cure(
             COMMUNITY,
-            do=(
-                f"write a later day in `until` of `{role.member}`, or add who comes after, with "
-                "`since`"
+            do=words(
+                "write a later day in `until` of `%(member)s`, or add who comes after, with "
+                "`since`",
+                member=role.member,
             ),
         )
         yield BriefItem(
             f"office/{role.member}",
             role.role,
-            f"{name}'s term ends on {in_words(role.until, context)}",
+            words("%(name)s's term ends on %(day)s", name=name, day=in_words(role.until, context)),
             cure,
         )
 
@@ -168,27 +192,28 @@ def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> 
     "moderation (`moderation.yml`) are missing though the community had members then.",
 )
 def safety(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     community = context.hub.community
     if not community.conduct.contact:
         yield BriefItem(
             "conduct/contact",
-            "Reports",
-            "nobody can see where to report something",
-            Cure(COMMUNITY, do="say it in `conduct: {contact}`"),
+            words.inside("safety", "Reports"),
+            words("nobody can see where to report something"),
+            Cure(COMMUNITY, do=words("say it in `conduct: {contact}`")),
         )
     if not community.conduct.promise:
         yield BriefItem(
             "conduct/promise",
-            "Answers",
-            "nobody can see how soon a report is answered",
-            Cure(COMMUNITY, do="say it in `conduct: {promise}`"),
+            words.inside("safety", "Answers"),
+            words("nobody can see how soon a report is answered"),
+            Cure(COMMUNITY, do=words("say it in `conduct: {promise}`")),
         )
     if not any(role.hat == "moderator" for role in offices(context.hub, context.day)):
         yield BriefItem(
             "office/moderator",
-            "Moderator",
-            "nobody in the team is one",
-            Cure(COMMUNITY, do="name one in `team`, with `hat: moderator`"),
+            words.inside("safety", "Moderator"),
+            words("nobody in the team is one"),
+            Cure(COMMUNITY, do=words("name one in `team`, with `hat: moderator`")),
         )
     last = context.day.year - 1
     if all(year.year != last for year in context.notes.moderation) and any(
@@ -197,8 +222,8 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
         cure = by_note("moderation", year=last, reports="NUMBER")
         yield BriefItem(
             f"moderation/{last}",
-            f"Moderation in {last}",
-            "is not counted yet; nought is a number too",
+            words("Moderation in %(year)s", year=last),
+            words("is not counted yet; nought is a number too"),
             cure,
         )
 
@@ -214,15 +239,16 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
     ),
 )
 def experiments(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     waiting = [
         one
         for one in context.notes.experiments
         if not one.outcome and within(one.due, context, SOON)
     ]
     for one in sorted(waiting, key=lambda one: (one.due, one.title)):
-        text = f"{due(one.due, context)}" + (
-            f"; expected was: {one.expects}" if one.expects else ""
-        )
+        text = due(one.due, context)
+        if one.expects:
+            text = words("%(due)s; expected was: %(what)s", due=text, what=one.expects)
         yield BriefItem(
             "experiment",
             one.title,
@@ -242,6 +268,7 @@ def experiments(context: MetricContext) -> Iterator[BriefItem]:
     ),
 )
 def insights(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     waiting = [
         entry.note
         for entry in register(context.hub, context.notes).waiting
@@ -253,8 +280,12 @@ def insights(context: MetricContext) -> Iterator[BriefItem]:
         when = (
             due(one.due, context)
             if one.due
-            else f"learned on {in_words(one.date, context)}, has no day"
+            else words("learned on %(day)s, has no day", day=in_words(one.date, context))
         )
-        text = f"{when}; " + (f"{owner.name} has it" if owner else "nobody has taken it on")
+        text = (
+            words("%(when)s; %(name)s has it", when=when, name=owner.name)
+            if owner
+            else words("%(when)s; nobody has taken it on", when=when)
+        )
         write = f"closed: {context.day}" if one.due else "owner: ID"
         yield BriefItem("insight", one.insight, text, in_entry(context, "insights", write))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from hearth.base.format import count, weekday
+from hearth.base.words import N_, Translations
 from hearth.manage.desk.brief.base import (
     ADMINISTRATOR,
     MANAGER,
@@ -53,41 +53,56 @@ def events(context: MetricContext) -> Iterator[BriefItem]:
             lacking.sort(key=lambda line: (line.due, line.check.name))
             yield _line(
                 item,
-                f"{_when(item, context)}, lacks",
-                [_missing(line) for line in lacking],
+                context,
+                N_("%(when)s, lacks %(what)s"),
+                _when(item, context),
+                [_missing(context.hub.words, line) for line in lacking],
                 listed_by_ready=True,
             )
 
 
-def _missing(line: readiness.CheckResult) -> Missing:
+def _missing(words: Translations, line: readiness.CheckResult) -> Missing:
     event = line.item.event
     if (
         line.check.name == "recap" and not event.repeats
     ):  # of a series a post does not say which date it tells of
-        return "recap", Cure(
+        return words.inside("check", "recap"), Cure(
             command=f"hearth add post --set type=recap --set about.events={event.id}"
         )
-    return line.check.name, Cure(
-        event.path, do=line.check.cure[0].lower() + line.check.cure[1:].rstrip(".")
-    )
+    cure = words.noted(line.check.cure)
+    do = cure[0].lower() + cure[1:].rstrip(".")
+    return words.inside("check", line.check.name), Cure(event.path, do=do)
 
 
 def _line(
-    item: Occurrence, before: str, missing: list[Missing], listed_by_ready: bool
+    item: Occurrence,
+    context: MetricContext,
+    form: str,
+    when: str,
+    missing: list[Missing],
+    listed_by_ready: bool,
 ) -> BriefItem:
     """One event with all it lacks; what to do first is told, and where the whole list is, if
     ``hearth ready`` tells of this date."""
     cure = missing[0][1]
     if len(missing) > 1 and listed_by_ready:
         cure = replace(cure, see=f"hearth ready {item.event.id}")
-    text = f"{before} {names((name for name, _ in missing), 5)}"
+    words = context.hub.words
+    what = names(words, (name for name, _ in missing), 5)
+    text = words.noted(form) % {"when": when, "what": what}
     return BriefItem(f"event/{item.event.id}@{item.original}", item.title, text, cure)
 
 
 def _when(item: Occurrence, context: MetricContext) -> str:
-    days = (item.first_day - context.day).days
-    far = "under way" if days < 0 else {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
-    return f"{weekday(item.first_day)} {in_words(item.first_day, context)}, {far}"
+    words, days = context.hub.words, (item.first_day - context.day).days
+    if days < 0:
+        far = words("under way")
+    elif days < 2:
+        far = words("tomorrow" if days else "today")
+    else:
+        far = words("in %(number)s days", number=days)
+    day = f"{words.weekday(item.first_day)} {in_words(item.first_day, context)}"
+    return words("%(day)s, %(far)s", day=day, far=far)
 
 
 @part(
@@ -105,17 +120,21 @@ def wrap_up(context: MetricContext) -> Iterator[BriefItem]:
         if item.last_day <= context.since(BACK):
             continue
         missing = [
-            _missing(line) for line in readiness.lines(context.hub, item) if line.state == "overdue"
+            _missing(context.hub.words, line)
+            for line in readiness.lines(context.hub, item)
+            if line.state == "overdue"
         ]
         if item.last_day <= context.since(AFTERWARDS):
             missing += _left_open(context, item)
         if missing:
-            ago = count((context.day - item.last_day).days, "day")
-            yield _line(item, f"{ago} ago, lacks", missing, listed_by_ready=not item.event.repeats)
+            ago = context.hub.words.count((context.day - item.last_day).days, "day")
+            form = N_("%(when)s ago, lacks %(what)s")
+            yield _line(item, context, form, ago, missing, listed_by_ready=not item.event.repeats)
 
 
 def _left_open(context: MetricContext, item: Occurrence) -> Iterator[Missing]:
     """Thanks and material, where they are missing."""
+    words = context.hub.words
     event, known = item.event, item.outcomes
     spoke = [*item.speakers, *(person for point in event.agenda for person in point.speakers)]
     cast = [person for person in dict.fromkeys((*spoke, *event.hosts)) if isinstance(person, str)]
@@ -123,18 +142,25 @@ def _left_open(context: MetricContext, item: Occurrence) -> Iterator[Missing]:
         said.to in cast and item.first_day <= said.date <= context.day
         for said in context.notes.thanks
     ):
-        yield "thanks", by_thanks(cast[0], item.title, event.id)
+        yield words.inside("check", "thanks"), by_thanks(cast[0], item.title, event.id)
     if spoke and not (
         known and (known.recording or known.slides or known.notes or known.resources)
     ):
-        where = "`moved`, under `outcomes`" if event.repeats else "`outcomes`"
+        do = (
+            words(
+                "say where to find what was shown, in `moved`, under `outcomes`: `recording`, "
+                "`slides`, `notes` or `resources`"
+            )
+            if event.repeats
+            else words(
+                "say where to find what was shown, in `outcomes`: `recording`, `slides`, `notes` "
+                "or `resources`"
+            )
+        )
         yield (
-            "material",
+            words.inside("check", "material"),
             Cure(
                 event.path,
-                do=(
-                    f"say where to find what was shown, in {where}: `recording`, `slides`, "
-                    "`notes` or `resources`"
-                ),
+                do=do,
             ),
         )

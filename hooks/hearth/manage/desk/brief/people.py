@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 
-from hearth.base.format import count
+from hearth.base.words import N_, Translations
 from hearth.kinds.member import Ask, Member
 from hearth.manage.desk.brief.base import (
     LEADER,
@@ -25,7 +25,7 @@ from hearth.manage.desk.brief.base import (
     part,
     people,
 )
-from hearth.manage.desk.care import onboarding, rotation
+from hearth.manage.desk.care import OnboardingProgress, onboarding, rotation
 from hearth.manage.desk.introductions import FEW, suggest
 from hearth.manage.figures import MetricContext
 from hearth.manage.ledger import Act
@@ -46,10 +46,10 @@ HELPERS = 3
 RENEW = 30
 """Days before a term of a pair or of a cohort ends at which it is time to talk about it."""
 STEPS = {
-    "approved": "suggested, and nobody has said whether it is right,",
-    "accepted": "approved, and not everybody has agreed,",
-    "met": "agreed, and not known to have met,",
-    "useful": "met, and nobody has asked whether it was useful,",
+    "approved": N_("suggested, and nobody has said whether it is right, since %(day)s"),
+    "accepted": N_("approved, and not everybody has agreed, since %(day)s"),
+    "met": N_("agreed, and not known to have met, since %(day)s"),
+    "useful": N_("met, and nobody has asked whether it was useful, since %(day)s"),
 }
 """What an introduction waits for, by the field that tells of it."""
 LONG = 180
@@ -67,6 +67,7 @@ LONG = 180
     ),
 )
 def welcome(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     new = [
         member
         for member in people(context).values()
@@ -75,8 +76,11 @@ def welcome(context: MetricContext) -> Iterator[BriefItem]:
     ]
     for member in sorted(new, key=lambda member: (-member.joined.toordinal(), member.id)):
         buddy = context.persons.get(member.buddy or "")
-        text = f"came on {in_words(member.joined, context)}" + (
-            f", with {buddy.name} as buddy" if buddy else ", without a buddy"
+        day = in_words(member.joined, context)
+        text = (
+            words("came on %(day)s, with %(buddy)s as buddy", day=day, buddy=buddy.name)
+            if buddy
+            else words("came on %(day)s, without a buddy", day=day)
         )
         yield BriefItem(
             f"member/{member.id}", member.name, text, Cure(member.path, f"welcomed: {context.day}")
@@ -94,23 +98,29 @@ def welcome(context: MetricContext) -> Iterator[BriefItem]:
     "curator, lead, mentor or ambassador from the first time. Who has waited longest stands first.",
 )
 def settle_in(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     for one in onboarding(context):
         checklist = one.checklist
         if one.left:
-            as_member = checklist.new_as == one.member.kind
-            what = (
-                ""
-                if as_member
-                else " in the team"
-                if checklist.new_as == "team"
-                else f" as {checklist.new_as}"
-            )
-            text = (
-                f"new{what} since {in_words(one.since, context)}, next: {one.left[0]} ({one.done} "
-                f"of {len(checklist.steps)} done)"
-            )
+            text = _newness(words, one) % {
+                "role": words.inside("new as", checklist.new_as),
+                "day": in_words(one.since, context),
+                "step": one.left[0],
+                "done": one.done,
+                "all": len(checklist.steps),
+            }
             cure = by_note("onboarding", member=one.member.id, step=one.left[0])
             yield BriefItem(f"member/{one.member.id}", one.member.name, text, cure)
+
+
+def _newness(words: Translations, one: OnboardingProgress) -> str:
+    """What somebody is new as, since when, and what comes next; its places are not yet filled."""
+    new_as = one.checklist.new_as
+    if new_as == one.member.kind:
+        return words("new since %(day)s, next: %(step)s (%(done)s of %(all)s done)")
+    if new_as == "team":
+        return words("new in the team since %(day)s, next: %(step)s (%(done)s of %(all)s done)")
+    return words("new as %(role)s since %(day)s, next: %(step)s (%(done)s of %(all)s done)")
 
 
 @part(
@@ -137,7 +147,7 @@ def thank(context: MetricContext) -> Iterator[BriefItem]:
         yield BriefItem(
             f"member/{person}",
             belonging[person].name,
-            names(deeds, 2),
+            names(context.hub.words, deeds, 2),
             by_thanks(person, deeds[-1]),
         )
 
@@ -151,10 +161,13 @@ def _thanked(context: MetricContext, person: str, since: date) -> bool:
 def _deed(context: MetricContext, act: Act) -> str:
     """What somebody did, as it goes on after a name."""
     kind, _, name = act.object.partition("/")
-    words = {"speak": "spoke for the first time at", "host": "hosted", "curate": "recommended"}[
-        act.kind
-    ]
-    return f"{words} {context.hub.records[kind][name.partition('@')[0]].heading}"
+    form = {
+        "speak": N_("spoke for the first time at %(what)s"),
+        "host": N_("hosted %(what)s"),
+        "curate": N_("recommended %(what)s"),
+    }[act.kind]
+    what = context.hub.records[kind][name.partition("@")[0]].heading
+    return context.hub.words.noted(form) % {"what": what}
 
 
 @part(
@@ -166,6 +179,7 @@ def _deed(context: MetricContext, act: Act) -> str:
     "of February has it on the 28th in other years.",
 )
 def anniversaries(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     found = []
     for member in people(context).values():
         if member.joined_precision != "day":
@@ -177,15 +191,19 @@ def anniversaries(context: MetricContext) -> Iterator[BriefItem]:
                 found.append((day, years, member))
     for day, years, member in sorted(found, key=lambda item: (item[0], item[2].id)):
         if not _thanked(context, member.id, day - timedelta(days=WEEK)):
+            time = words.count(years, "year")
             text = (
-                f"has been here for {count(years, 'year')} "
-                f"{'today' if day == context.day else f'on {in_words(day, context)}'}"
+                words("has been here for %(time)s today", time=time)
+                if day == context.day
+                else words(
+                    "has been here for %(time)s on %(day)s", time=time, day=in_words(day, context)
+                )
             )
             yield BriefItem(
                 f"member/{member.id}",
                 member.name,
                 text,
-                by_thanks(member.id, f"{count(years, 'year')} with us"),
+                by_thanks(member.id, words("%(time)s with us", time=time)),
             )
 
 
@@ -207,6 +225,7 @@ def _in_year(day: date, year: int) -> date:
     "(`checked_in` in `people.yml`), nor before `next_check`.",
 )
 def check_in(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     belonging = people(context)
     counts = {
         person: sum(1 for act in acts if act.day > context.since(YEAR))
@@ -222,9 +241,10 @@ def check_in(context: MetricContext) -> Iterator[BriefItem]:
         if ranked and number >= bar and person not in lately and not _minded(context, person)
     ]
     for last, person in sorted(quiet, key=lambda item: (-counts[item[1]], item)):
-        text = (
-            f"did {count(counts[person], 'thing')} in a year and nothing since "
-            f"{in_words(last, context)}"
+        text = words(
+            "did %(things)s in a year and nothing since %(day)s",
+            things=words.count(counts[person], "thing"),
+            day=in_words(last, context),
         )
         cure = by_note("people", member=person, checked_in=context.day)
         yield BriefItem(f"member/{person}", belonging[person].name, text, cure)
@@ -266,14 +286,14 @@ def _under_way(context: MetricContext, one: Introduction) -> BriefItem:
         (name for name in ("approved", "accepted", "met") if getattr(one, name) is None), "useful"
     )
     cure = Cure(command=f"hearth introduce --mark {' '.join(one.people)} {step}")
-    text = f"{STEPS[step]} since {in_words(one.last_step, context)}"
+    text = context.hub.words.noted(STEPS[step]) % {"day": in_words(one.last_step, context)}
     return BriefItem(
         f"introduction/{'+'.join(one.people)}", _both(context, *one.people), text, cure
     )
 
 
 def _both(context: MetricContext, *members: str) -> str:
-    return names(context.hub.members[member].name for member in members)
+    return names(context.hub.words, (context.hub.members[member].name for member in members))
 
 
 @part(
@@ -287,6 +307,7 @@ def _both(context: MetricContext, *members: str) -> str:
     ),
 )
 def asks(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     waiting = [
         (ask.since or date.max, member.id, member, ask)
         for member in context.hub.members.values()
@@ -296,15 +317,17 @@ def asks(context: MetricContext) -> Iterator[BriefItem]:
     helpers = {topic: _helpers(context, topic) for topic in {ask.topic for *_, ask in waiting}}
     for _, _, member, ask in sorted(waiting, key=lambda item: (item[0], item[1], item[3].topic)):
         label = context.hub.topics[ask.topic].label
-        since = f" since {in_words(ask.since, context)}" if ask.since else ""
-        note = f": {ask.note}" if ask.note else ""
-        could = _who_could(context, member, ask, helpers[ask.topic])
-        text = f"asks about {label}{since}{note}{could}"
-        cure = Cure(
-            member.path,
-            f"answered: {context.day}",
-            f"once it is settled, in the ask about `{ask.topic}`",
+        text = (
+            words(
+                "asks about %(topic)s since %(day)s", topic=label, day=in_words(ask.since, context)
+            )
+            if ask.since
+            else words("asks about %(topic)s", topic=label)
         )
+        text += f": {ask.note}" if ask.note else ""
+        text += f" – {_who_could(context, member, ask, helpers[ask.topic])}"
+        do = words("once it is settled, in the ask about `%(topic)s`", topic=ask.topic)
+        cure = Cure(member.path, f"answered: {context.day}", do)
         yield BriefItem(f"member/{member.id}", member.name, text, cure)
 
 
@@ -316,13 +339,16 @@ def _helpers(context: MetricContext, topic: str) -> list[Member]:
 
 def _who_could(context: MetricContext, member: Member, ask: Ask, helpers: Iterable[Member]) -> str:
     """Who answered already, else who says that they can help."""
+    words = context.hub.words
     answered = [
         context.hub.members[response.by].name
         for response in ask.responses
         if response.by != member.id and response.date <= context.day
     ]
     if answered:
-        return f" – {names(dict.fromkeys(answered))} answered, is it settled?"
+        return words(
+            "%(people)s answered, is it settled?", people=names(words, dict.fromkeys(answered))
+        )
     could = islice(
         (
             other.name
@@ -331,8 +357,10 @@ def _who_could(context: MetricContext, member: Member, ask: Ask, helpers: Iterab
         ),
         HELPERS,
     )
-    found = names(could)
-    return f" – could help: {found}" if found else " – nobody offers help with it"
+    found = names(words, could)
+    if not found:
+        return words("nobody offers help with it")
+    return words("could help: %(people)s", people=found)
 
 
 @part(
@@ -344,6 +372,7 @@ def _who_could(context: MetricContext, member: Member, ask: Ask, helpers: Iterab
     "group's file, or in `groups` of a profile).",
 )
 def mentoring(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     last = context.day + timedelta(days=RENEW)
     for pair in sorted(
         context.notes.mentoring, key=lambda pair: (pair.until or date.max, pair.since, pair.mentee)
@@ -351,21 +380,22 @@ def mentoring(context: MetricContext) -> Iterator[BriefItem]:
         ending = pair.until is not None and context.day <= pair.until <= last
         if ending or (pair.until is None and pair.since <= context.since(LONG)):
             both = _both(context, pair.mentor, pair.mentee)
-            when = (
-                f"end on {in_words(pair.until, context)}"
+            text = (
+                words("end on %(day)s: does it go on?", day=in_words(pair.until, context))
                 if pair.until
-                else f"have met since {in_words(pair.since, context)}"
+                else words(
+                    "have met since %(day)s: does it go on?", day=in_words(pair.since, context)
+                )
             )
             cure = in_entry(context, "mentoring", f"until: {last + timedelta(days=LONG)}")
-            yield BriefItem(
-                f"pair/{pair.mentor}+{pair.mentee}", both, f"{when}: does it go on?", cure
-            )
+            yield BriefItem(f"pair/{pair.mentor}+{pair.mentee}", both, text, cure)
     yield from _cohorts(context, last)
 
 
 def _cohorts(context: MetricContext, last: date) -> Iterator[BriefItem]:
     """Terms in programmes that end soon, those that stand in one file and end on one day
     together."""
+    words = context.hub.words
     ending: defaultdict[tuple[date, str, str], list[str]] = defaultdict(list)
     programmes = {
         group.id: group
@@ -382,9 +412,13 @@ def _cohorts(context: MetricContext, last: date) -> Iterator[BriefItem]:
                 ending[item.until, item.group, member.path].append(member.id)
     for (day, group_id, path), members in sorted(ending.items()):
         group = programmes[group_id]
-        whose = names(context.hub.members[member].name for member in members)
-        text = f"{group.cohort or 'terms'}: {whose} until {in_words(day, context)}. Who goes on?"
-        cure = Cure(path, do="write a later day in `until`, or let the term end")
+        text = words(
+            "%(cohort)s: %(people)s until %(day)s. Who goes on?",
+            cohort=group.cohort or words("terms"),
+            people=names(words, (context.hub.members[member].name for member in members)),
+            day=in_words(day, context),
+        )
+        cure = Cure(path, do=words("write a later day in `until`, or let the term end"))
         yield BriefItem(f"group/{group_id}", group.name, text, cure)
 
 
@@ -407,8 +441,11 @@ def spotlight(context: MetricContext) -> Iterator[BriefItem]:
     ):
         return
     member, last = turns[0].member, turns[0].last
+    words = context.hub.words
     turn_before = (
-        f"last featured on {in_words(last, context)}" if last else "has never been featured"
+        words("last featured on %(day)s", day=in_words(last, context))
+        if last
+        else words("has never been featured")
     )
     cure = by_note("featured", member=member.id, where="newsletter")
     yield BriefItem(f"member/{member.id}", member.name, turn_before, cure)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
-from hearth.base.format import count
+from hearth.base.words import N_, Translations
 from hearth.kinds.group import Group
 from hearth.kinds.resource import REVIEW_AFTER, Resource
 from hearth.manage.desk.brief.base import (
@@ -35,9 +35,9 @@ SOON = 7
 
 
 LACKS = {
-    "person": "somebody who offers help",
-    "resource": "a resource that was checked lately",
-    "event": "an event",
+    "person": N_("somebody who offers help"),
+    "resource": N_("a resource that was checked lately"),
+    "event": N_("an event"),
 }
 
 
@@ -52,25 +52,31 @@ LACKS = {
     "people want for each thing there is stand first.",
 )
 def gaps(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     planned = {topic for item in context.hub.schedule.upcoming for topic in item.event.topics}
     for need in topic_needs(context):
         lacks = [name for name in need.lacks if not (name == "event" and need.topic in planned)]
         if need.wanted and lacks:
             topic = context.hub.topics[need.topic]
-            asked = f", {len(need.asking)} of them asked" if need.asking else ""
+            want = words.count(need.demand, "member wants it", "members want it")
+            asked = words("%(number)s of them asked", number=len(need.asking))
+            lack = names(words, (words.noted(LACKS[name]) for name in lacks))
             text = (
-                f"{count(need.demand, 'member')} want it{asked}; it lacks "
-                f"{names(LACKS[name] for name in lacks)}"
+                words("%(want)s, %(asked)s; it lacks %(what)s", want=want, asked=asked, what=lack)
+                if need.asking
+                else words("%(want)s; it lacks %(what)s", want=want, what=lack)
             )
-            yield BriefItem(f"topic/{need.topic}", topic.label, text, _filled(need.topic, lacks[0]))
+            cure = _filled(words, need.topic, lacks[0])
+            yield BriefItem(f"topic/{need.topic}", topic.label, text, cure)
 
 
-def _filled(topic: str, lack: str) -> Cure:
+def _filled(words: Translations, topic: str, lack: str) -> Cure:
     """How the first thing that a topic lacks would come to be."""
     if lack == "person":
-        do = (
-            f"ask who could help, and let them write it into their profile: `offers: [{{topic: "
-            f"{topic}}}]`"
+        do = words(
+            "ask who could help, and let them write it into their profile: "
+            "`offers: [{topic: %(topic)s}]`",
+            topic=topic,
         )
         return Cure("members/", do=do, see="hearth needs")
     return Cure(command=f"hearth add {lack} --set topics={topic}", see="hearth needs")
@@ -95,6 +101,7 @@ def stale(context: MetricContext) -> Iterator[BriefItem]:
 
 
 def _groups(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     held: dict[str, date] = {}
     for item in context.held:
         for group_id in context.hub.groups_of(item.event):
@@ -113,10 +120,13 @@ def _groups(context: MetricContext) -> Iterator[BriefItem]:
         ):
             found.append((last or date.min, group))
     for last, group in sorted(found, key=lambda item: (item[0], item[1].id)):
-        text = "no sign of life" + (
-            f" since {in_words(last, context)}" if last > date.min else " at all"
+        text = (
+            words("no sign of life since %(day)s", day=in_words(last, context))
+            if last > date.min
+            else words("no sign of life at all")
         )
-        cure = Cure(group.path, f"last_activity: {context.day}", "ask its leads, then write")
+        do = words("ask its leads, then write")
+        cure = Cure(group.path, f"last_activity: {context.day}", do)
         yield BriefItem(f"group/{group.id}", group.name, text, cure)
 
 
@@ -133,6 +143,7 @@ def _signs(group: Group, day: date) -> list[date]:
 
 
 def _resources(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     there = list(kept(context))
     gone = {item.id: item.gone for item in there if is_gone(item, context.day) and item.gone}
     waiting = [
@@ -142,30 +153,35 @@ def _resources(context: MetricContext) -> Iterator[BriefItem]:
     ]
     for when, item in sorted(waiting, key=lambda pair: (pair[0], pair[1].id)):
         if item.id in gone:
-            text = f"leads nowhere since {in_words(when, context)}"
-            yield BriefItem(f"resource/{item.id}", item.title, text, _replaced(item))
+            text = words("leads nowhere since %(day)s", day=in_words(when, context))
+            yield BriefItem(f"resource/{item.id}", item.title, text, _replaced(words, item))
             continue
         text = (
-            f"was to be checked on {in_words(when, context)}"
+            words("was to be checked on %(day)s", day=in_words(when, context))
             if when > date.min
-            else "was never checked"
+            else words("was never checked")
         )
         yield BriefItem(f"resource/{item.id}", item.title, text, _checked(context, item))
 
 
-def _replaced(item: Resource) -> Cure:
-    do = "find what to use instead, and name it; or take the file out"
+def _replaced(words: Translations, item: Resource) -> Cure:
+    do = words("find what to use instead, and name it; or take the file out")
     return Cure(item.path, "replaced_by: ID", do)
 
 
 def _checked(context: MetricContext, item: Resource) -> Cure:
+    words = context.hub.words
     if item.review_after:  # it says for itself when its check no longer counts
-        do = "look whether it still holds, write today's day in `reviewed`, and a later one here"
+        do = words(
+            "look whether it still holds, write today's day in `reviewed`, and a later one here"
+        )
         return Cure(item.path, f"review_after: {context.day + REVIEW_AFTER}", do)
-    return Cure(item.path, f"reviewed: {context.day}", "look whether it still holds, then write")
+    do = words("look whether it still holds, then write")
+    return Cure(item.path, f"reviewed: {context.day}", do)
 
 
 def _profiles(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     looked = [
         (member.reviewed or member.added or member.joined, member)
         for member in context.hub.members.values()
@@ -173,10 +189,9 @@ def _profiles(context: MetricContext) -> Iterator[BriefItem]:
     ]
     for when, member in sorted(looked, key=lambda pair: (pair[0], pair[1].id)):
         if when <= context.since(PROFILE_AFTER):
-            text = f"profile last looked at on {in_words(when, context)}"
-            cure = Cure(
-                member.path, f"reviewed: {context.day}", "ask whether it still holds, then write"
-            )
+            text = words("profile last looked at on %(day)s", day=in_words(when, context))
+            do = words("ask whether it still holds, then write")
+            cure = Cure(member.path, f"reviewed: {context.day}", do)
             yield BriefItem(f"member/{member.id}", member.name, text, cure)
 
 
@@ -190,6 +205,7 @@ def _profiles(context: MetricContext) -> Iterator[BriefItem]:
     ),
 )
 def plans(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
     waiting = [
         (plan.due, number, plan)
         for number, plan in enumerate(context.notes.plans, 1)
@@ -197,11 +213,16 @@ def plans(context: MetricContext) -> Iterator[BriefItem]:
     ]
     for day, number, plan in sorted(waiting, key=lambda item: item[:2]):
         writer = context.hub.members.get(plan.who or "")
-        by = f"{writer.name} writes it" if writer else "nobody is named to write it"
-        cure = Cure(command=f"hearth plan --done {number}")
-        yield BriefItem(
-            f"plan/{number}", plan.what, f"for {plan.where}, {due(day, context)}, {by}", cure
+        by = (
+            words("%(name)s writes it", name=writer.name)
+            if writer
+            else words("nobody is named to write it")
         )
+        text = words(
+            "for %(channel)s, %(due)s, %(by)s", channel=plan.where, due=due(day, context), by=by
+        )
+        cure = Cure(command=f"hearth plan --done {number}")
+        yield BriefItem(f"plan/{number}", plan.what, text, cure)
 
 
 @part(
@@ -222,8 +243,11 @@ def newsletter(context: MetricContext) -> Iterator[BriefItem]:
     if not every or (last and last > context.since(every)):
         return
     number, _ = place_of(context.notes, context.day)
+    words = context.hub.words
     text = (
-        f"the last one was sent on {in_words(last, context)}" if last else "no issue is noted yet"
+        words("the last one was sent on %(day)s", day=in_words(last, context))
+        if last
+        else words("no issue is noted yet")
     )
     cure = Cure(command="hearth newsletter --sent", see="hearth newsletter")
-    yield BriefItem(f"newsletter/{number}", f"Issue {number}", text, cure)
+    yield BriefItem(f"newsletter/{number}", words("Issue %(number)s", number=number), text, cure)
