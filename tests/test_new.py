@@ -15,12 +15,15 @@ import pytest
 import yaml
 
 import hubs
+from hearth.base.languages import LOCALE
 from hearth.base.version import __version__
 from hearth.cli.shared.open_hub import open_hub
 from hearth.kinds.community import Community
 from hearth.model.hub import Hub
 from hearth.model.settings import SHARED, Settings
 from hearth.read.records import INTERNAL
+from hearth.starter.answers import Answers
+from hearth.starter.begin import english_files
 from hearth.starter.imports import likely_kind
 from hearth.starter.kept import MANIFEST
 from hearth.starter.layers import DATA, preset_names
@@ -48,6 +51,33 @@ def test_a_new_hub_has_no_problem(tmp_path: Path, preset: str, samples: tuple[st
     done = run("check", str(root))
     assert (done.exit_code, done.output.count("\n")) == (0, 1), done.output
     assert done.output.startswith("no problems in"), done.output
+
+
+LANGUAGES = sorted(file.stem for file in LOCALE.glob("*.po"))
+
+
+@each
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_begins_in_every_language(tmp_path: Path, preset: str, language: str) -> None:
+    """With nothing left in English, in the same parts, and without a problem."""
+    words = ("--preset", preset, "--place", "Kisumu, Kenya", "--with-samples")
+    root = new(tmp_path / "hub", *words, "--language", language)
+    hub, problems = opened(root)
+    assert problems == []
+    english, _ = opened(new(tmp_path / "english", *words))
+    assert {kind: list(found) for kind, found in hub.records.items()} == {
+        kind: list(found) for kind, found in english.records.items()
+    }
+    answers = Answers(preset, "Us", "H", "P", language=language, samples=True)
+    assert english_files(answers) == []
+    assert set(_sentences(root)) & set(_sentences(tmp_path / "english")) == set()
+
+
+def _sentences(root: Path) -> Iterator[str]:
+    """The longer lines of the pages of a hub."""
+    for file in sorted((root / "content").rglob("*.md")):
+        lines = file.read_text("utf-8").splitlines()
+        yield from (line for line in lines if line.count(" ") > 6 and "`" not in line)
 
 
 @each
@@ -144,7 +174,7 @@ def test_what_is_answered_stands_in_the_hub(tmp_path: Path) -> None:
     assert list(hub.topics) == ["maps", "night-shifts"]
     assert hub.settings.site_url == "https://night.github.io/hub/"
     assert hub.settings.edit_base == "https://github.com/Night/hub/edit/main/"
-    assert "French or English" in (root / "content" / "conduct.md").read_text("utf-8")
+    assert "français ou anglais" in (root / "content" / "conduct.md").read_text("utf-8")
     form = (root / ".github" / "ISSUE_TEMPLATE" / "event.yml").read_text("utf-8")
     assert "- night-shifts\n" in form
 

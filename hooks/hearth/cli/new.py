@@ -184,7 +184,7 @@ def _asked(ask: Interview, samples: bool, language: str) -> Answers:
     name = ask.read("preset", _("Which is nearest to yours?"), "meetup", _preset_name)
     chosen = preset(name, language)
     place = ask.text("place", _("Where are you at home? Town and country, or nothing"), "")
-    usual = preset_words(chosen, place)
+    usual = preset_words(chosen, place, words_for(language))
     internal = ask.given["internal"]
     if internal is None:
         internal = usual.get("internal") == "true"

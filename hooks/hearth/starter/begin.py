@@ -87,10 +87,10 @@ def lay_wheel(root: Path, engine: Requirement) -> None:
         target.write_bytes(engine.wheel.read_bytes())
 
 
-def preset_words(chosen: StarterPreset, place: str) -> dict[str, Any]:
+def preset_words(chosen: StarterPreset, place: str, words: Translations) -> dict[str, Any]:
     """What the preset says, with the place in its sentences."""
     town = town_of(place)
-    said = {"in_place": f" in {town}" if town else ""}
+    said = {"in_place": words(" in %(town)s", town=town) if town else ""}
 
     def spoken(value: Any) -> Any:
         if isinstance(value, str):
@@ -105,7 +105,7 @@ def preset_words(chosen: StarterPreset, place: str) -> dict[str, Any]:
 def _values(
     answers: Answers, chosen: StarterPreset, engine: Requirement, day: date, words: Translations
 ) -> dict[str, Any]:
-    said = preset_words(chosen, answers.place)
+    said = preset_words(chosen, answers.place, words)
     ids = Ids("topic")
     topics = [_topic(name, ids, words) for name in answers.topics] or said["topics"]
     spoken = words.listed([words.language_name(code) for code in answers.languages], "or")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -13,6 +14,8 @@ from hearth.base.strict_yaml import read_yaml
 DATA: Traversable = files("hearth.starter") / "data"
 LANGUAGES = "languages"
 """The folder of translated texts: languages/de/PATH stands for PATH in a German hub."""
+_WORDS = re.compile("[a-z]+ [a-z]+ [a-z]+")
+"""What only a file has that says something by itself."""
 _HIDDEN = "dot-"
 """What stands for the dot of a hidden name, which packages leave out."""
 
@@ -63,7 +66,11 @@ def untranslated(path: str, language: str) -> list[str]:
     if not _tags(language):
         return []
     found = _below(path, "") if _at(path).is_dir() else [(path.rpartition("/")[2], path)]
-    return [shown for shown, file in found if _is_read(shown) and not _translated(file, language)]
+    return [
+        shown
+        for shown, file in found
+        if _is_read(shown) and not _translated(file, language) and _WORDS.search(text(file))
+    ]
 
 
 def _is_read(shown: str) -> bool:
