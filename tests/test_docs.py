@@ -15,6 +15,7 @@ from hearth.base.field_docs import field_docs
 from hearth.base.problems import CATALOGUE
 from hearth.cli.main import main
 from hearth.contribute import field_reference
+from hearth.contribute.accessibility_statement import ACCESSIBILITY_PAGE
 from hearth.contribute.template_reference import TEMPLATES_PAGE
 from hearth.kinds import COMMUNITY, KINDS
 from hearth.read.records import INTERNAL, models_in
@@ -106,7 +107,13 @@ def made() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "path", [field_reference.FIELDS_PAGE, field_reference.PROBLEMS_PAGE, TEMPLATES_PAGE]
+    "path",
+    [
+        field_reference.FIELDS_PAGE,
+        field_reference.PROBLEMS_PAGE,
+        TEMPLATES_PAGE,
+        ACCESSIBILITY_PAGE,
+    ],
 )
 def test_the_reference_is_up_to_date(made: dict[str, str], path: str) -> None:
     """``hearth reference`` would write what is there already."""

@@ -57,7 +57,7 @@ COMMANDS = {
         "from-issue": "Make a record of a filled form.",
         "schemas": "Tell editors what fields and ids there are.",
         "owners": "Write who is asked about which folder.",
-        "reference": "Write the pages about fields, problems and templates.",
+        "reference": "Write the pages about fields, problems, templates and accessibility.",
     },
 }
 """Every command with a sentence for the help. ``hearth x-y`` is the command ``x_y`` of the module

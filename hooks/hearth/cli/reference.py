@@ -22,7 +22,8 @@ from hearth.contribute.field_reference import pages
     help="Write nothing; exit with 1 when a page is not up to date.",
 )
 def reference(folder: Path, only_check: bool) -> None:
-    """Write the pages about fields, problems and templates into the guide of the hub in FOLDER."""
+    """Write the pages about fields, problems, templates and accessibility into the guide of the hub
+    in FOLDER."""
     stale = [
         path
         for path, text in pages().items()

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from hearth.base.field_docs import field_docs
 from hearth.base.problems import CATALOGUE, CodeEntry
+from hearth.contribute.accessibility_statement import ACCESSIBILITY_PAGE, accessibility_page
 from hearth.contribute.template_reference import TEMPLATES_PAGE, templates_page
 from hearth.kinds import COMMUNITY, KINDS, Kind, Record
 from hearth.model.links import refs
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
         FIELDS_PAGE: fields_page(),
         PROBLEMS_PAGE: problems_page(),
         TEMPLATES_PAGE: templates_page(),
+        ACCESSIBILITY_PAGE: accessibility_page(),
     }
 
 
