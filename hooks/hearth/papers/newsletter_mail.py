@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from hearth.base.words import Translations
 from hearth.papers.newsletter import UNSUBSCRIBE, Item, NewsletterIssue, Section, left
-from hearth.wording.safe import SafeHtml, html, joined, text, vouched
+from hearth.wording.safe import SafeHtml, from_the_right, html, joined, text, vouched
 
 WIDTH = 600
 """Pixels the letter is wide at most; on a narrow screen it takes what there is."""
@@ -38,7 +38,7 @@ _FOOT = (
     f"{_FONT}font-size:14px;line-height:1.5;{_HOLDS}"
 )
 _PAGE = f"""<!doctype html>
-<html lang="%s">
+<html lang="%s"%s>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -48,7 +48,7 @@ _PAGE = f"""<!doctype html>
 <title>%s</title>
 <style>%s</style>
 </head>
-<body class="p" style="margin:0;padding:0;background:#fbf8f4;">
+<body%s class="p" style="margin:0;padding:0;background:#fbf8f4;">
 <div style="{_HIDDEN}">%s</div>
 <table {_TABLE.replace("%", "%%")} class="p" style="background:#fbf8f4;border-collapse:collapse;">
 <tr><td align="center" style="padding:20px 10px;">
@@ -87,8 +87,10 @@ def mail(draft: NewsletterIssue) -> SafeHtml:
     return html(
         _PAGE,
         draft.language,
+        from_the_right(draft.language),
         draft.subject,
         vouched(DARK),
+        from_the_right(draft.language),
         draft.preheader,
         top,
         sections,
@@ -127,7 +129,7 @@ def _item(item: Item) -> SafeHtml:
         'style="display:block;color:#b8431f;font-size:12px;line-height:1.2;">%s</span>'
         '<span class="i" '
         f'style="display:block;color:#23201d;{_SERIF}font-size:20px;line-height:1.2;">%s</span></div></td>\n'
-        f'<td valign="top" style="padding:0 0 0 14px;{_FONT}{_HOLDS}">\n%s</td>\n</tr></table>',
+        f'<td valign="top" style="padding:0 14px;{_FONT}{_HOLDS}">\n%s</td>\n</tr></table>',
         month,
         number,
         words,

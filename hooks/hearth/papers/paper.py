@@ -21,7 +21,7 @@ from hearth.wording.document import (
     heading,
     written,
 )
-from hearth.wording.safe import SafeHtml, html, joined, text, vouched
+from hearth.wording.safe import SafeHtml, from_the_right, html, joined, text, vouched
 
 STYLE = """
 :root{color-scheme:light dark;--paper:#fbf8f4;--card:#fff;--ink:#23201d;--soft:#6a625b;
@@ -34,14 +34,16 @@ main{max-width:46rem;margin:0 auto;padding:2rem 1.25rem 4rem}
 h1,h2,h3{font-family:Georgia,serif;line-height:1.2;margin:2rem 0 .6rem;break-after:avoid}
 h1{font-size:2rem;margin-top:0} h2{font-size:1.35rem;border-top:1px solid var(--line);
 padding-top:1.2rem} h3{font-size:1.1rem}
-a{color:var(--ember)} p,ul{margin:.5rem 0} ul{padding-left:1.2rem} li{margin:.3rem 0}
+h1,h2,h3,p,li,th,td{unicode-bidi:plaintext;
+text-align:-webkit-match-parent;text-align:match-parent}
+a{color:var(--ember)} p,ul{margin:.5rem 0} ul{padding-inline-start:1.2rem} li{margin:.3rem 0}
 code{background:var(--card);border:1px solid var(--line);border-radius:4px;padding:.05em .35em;
 font-size:.88em;overflow-wrap:anywhere}
 .wide{overflow-x:auto;margin:1rem 0}
 table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
-th,td{text-align:left;padding:.35rem .7rem .35rem 0;border-bottom:1px solid var(--line);
+th,td{text-align:start;padding:.35rem .7rem .35rem 0;border-bottom:1px solid var(--line);
 vertical-align:top}
-th{color:var(--soft);font-weight:600} .number{text-align:right}
+th{color:var(--soft);font-weight:600} .number{text-align:end}
 figure{margin:1rem 0} figcaption,footer{color:var(--soft);font-size:.9rem}
 footer{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:.8rem}
 h1+p{color:var(--soft);font-size:1.08rem}
@@ -117,11 +119,12 @@ class Paper:
         """As a page that stands alone."""
         foot = html("<footer>%s</footer>", self.foot) if self.foot else text("")
         return html(
-            '<!doctype html>\n<html lang="%s">\n<head>\n<meta charset="utf-8">\n'
+            '<!doctype html>\n<html lang="%s"%s>\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="robots" content="noindex">\n<title>%s</title>\n<style>%s</style>\n'
             "</head>\n<body>\n<main>\n<h1>%s</h1>\n%s\n%s</main>\n</body>\n</html>\n",
             self.language,
+            from_the_right(self.language),
             self.title,
             vouched(STYLE),
             self.title,

@@ -161,6 +161,12 @@ def isolated(value: object, direction: str) -> SafeHtml:
     return _safe(f"<bdi>{piece(value)}</bdi>")
 
 
+def from_the_right(language: str) -> SafeHtml:
+    """The attribute of a document or a part in a language that is written from the right; nothing
+    for others, as that is what programs take for granted."""
+    return _safe(' dir="rtl"' if Translations(language).direction == "rtl" else "")
+
+
 def spoken(told: SafeHtml, language: str) -> SafeHtml:
     """HTML in another language than the page it stands on."""
     direction = Translations(language).direction
