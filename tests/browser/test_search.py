@@ -51,6 +51,31 @@ def test_a_letter_in_a_field_is_a_letter(page: Any, home: str) -> None:
     assert page.locator("[data-filter-text]").input_value() == "s/"
 
 
+def test_single_keys_can_be_switched_off(page: Any, home: str) -> None:
+    """In the search; it is remembered on the next page, where nothing names them any more, and
+    other ways open the search still."""
+    opened = page.locator("dialog.h-search[open]")
+    page.goto(home)
+    page.keyboard.press("/")
+    opened.get_by_label("A single key opens the search").click()
+    page.keyboard.press("Escape")
+    for path in ("members/", "guide/roles/"):
+        page.goto(home + path)
+        button = page.locator(".h-find")
+        assert button.get_attribute("aria-keyshortcuts") is None
+        assert not button.locator("kbd").is_visible()
+        for key in ("/", "s", "S"):
+            page.keyboard.press(key)
+        assert opened.count() == 0
+        page.keyboard.press("Control+k")
+        opened.wait_for()
+    opened.get_by_label("A single key opens the search").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    opened.wait_for()
+    assert button.get_attribute("aria-keyshortcuts") == "/"
+
+
 def test_results_are_grouped_by_kind(page: Any, home: str) -> None:
     """Under a heading for each kind, with the number found said aloud."""
     page.goto(home)

@@ -21,6 +21,7 @@ THEME = {
     "key_move": N_("to move"),
     "key_open": N_("to open"),
     "key_close": N_("to close"),
+    "key_single": N_("A single key opens the search"),
     "footer": N_("About this hub"),
     "edit": N_("Edit this page"),
     "in_this_section": N_("In this section"),

@@ -65,16 +65,32 @@ function setUp() {
     const from = event.target instanceof Element && event.target.closest("[data-search-open]");
     if (from) { event.preventDefault(); open(from); }
   });
+  // -- Single keys, which a reader can switch off: speech and a slip of the hand press them too (WCAG 2.1.4) -----------
+
+  const choice = dialog.querySelector("[data-search-letters]");
+  const letters = () => choice?.checked ?? true;
+  function showLetters() {
+    for (const key of document.querySelectorAll(".h-find kbd")) key.hidden = !letters();
+    for (const button of document.querySelectorAll(".h-find")) button.ariaKeyShortcuts = letters() ? "/" : null;
+  }
+  if (choice) {
+    // A browser that refuses to keep anything throws here.
+    try { choice.checked = __md_get("__letters") ?? true; } catch { choice.checked = true; }
+    choice.addEventListener("change", () => { showLetters(); __md_set("__letters", choice.checked); });
+    showLetters();
+  }
+
   // Capture: the key must not also reach a shortcut of the theme underneath.
   window.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
     // The field of the closed dialog can hold the focus for a moment longer; nobody types there.
     const typing = event.target instanceof Element && !dialog.contains(event.target) && event.target.closest("input, textarea, select, [contenteditable]:not([contenteditable='false'])");
-    const letter = !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === "/" || event.key === "s" || event.key === "S");
+    const single = !typing && !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1 && event.key !== " ";
     if (command && dialog.open) { event.preventDefault(); dialog.close(); return; }
     if (dialog.open || document.querySelector("dialog[open]")) return;
-    if (command || (letter && !typing)) {
+    if (single && !letters()) { event.stopPropagation(); return; }
+    if (command || (single && ["/", "s", "S"].includes(event.key))) {
       event.preventDefault();
       event.stopPropagation();
       open();
