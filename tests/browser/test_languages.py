@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,10 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 
 import hubs
+from hearth.adapters import plain
+from hearth.base import languages
+from hearth.site.builder import Order
+from pseudo_words import pseudo, pseudo_catalogue
 
 pytestmark = pytest.mark.browser
 
@@ -110,3 +115,35 @@ def test_days_stand_in_the_order_of_the_reader_s_country(
     page.goto(f"{home}events/2026-12-a-year-told-by-members/")
     words = page.locator("dl .h-your-time [data-slot]").inner_text()
     assert words.startswith(f"{shown}, 03:30")
+
+
+@pytest.fixture
+def wordy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Callable[[Path], str]
+) -> Iterator[tuple[str, list[str]]]:
+    """The address of the small hub in a language whose words are 1.4 times as long, and its pages,
+    one of each template."""
+    (tmp_path / "ru.po").write_text(pseudo_catalogue(longer), encoding="utf-8")
+    monkeypatch.setattr(languages, "LOCALE", tmp_path)
+    community = f"{hubs.BASE['content/community.yml']}language: ru\n"
+    root = hubs.minimal_hub(tmp_path / "hub", {"content/community.yml": community})
+    site = tmp_path / "web" / "small"
+    made = plain.made(Order(root, site), hubs.AS_OF)
+    pages = {page.template: page.url for page in made.plan.pages}
+    yield f"{serve(site.parent)}small/", list(pages.values())
+
+
+def longer(message: str) -> str:
+    """A message with two fifths more letters, in words that a line can break between."""
+    more = len(re.sub(r"%\(\w+\)s|<[^>]*>", "", message)) * 2 // 5
+    return pseudo(message) + (" ëñëñë" * round(more / 6) if more > 3 else "ëñ")
+
+
+def test_longer_words_have_room(page: Any, wordy: tuple[str, list[str]]) -> None:
+    """German needs more letters than English: no page becomes wider than a phone for it."""
+    home, urls = wordy
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert len(urls) > 20
+    for url in urls:
+        page.goto(home + url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, url

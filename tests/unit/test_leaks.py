@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-import runpy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from itertools import islice
@@ -46,14 +44,9 @@ from hearth.papers.register import register_paper
 from hearth.papers.report import report_paper
 from hearth.papers.social import of_event, of_post
 from hearth.site.fill import PageFiller
+from pseudo_words import pseudo_catalogue
 from test_cli_determinism import NOTES, with_open_doors
 
-COLLECT = runpy.run_path(str(hubs.REPOSITORY / ".ci" / "messages.py"))
-LETTERS = str.maketrans(
-    "aeioucdlnrstyzgkhmwbpfvjqxAEIOUCDLNRSTYZGKHMWBPFVJQX",
-    "äëïöüçðłñřşţýžğķħɱŵƀþƒʋĵɋӿÄËÏÖÜÇÐŁÑŘŞŢÝŽĞĶĦⱮŴɃÞƑƲĴɊӾ",
-)
-_KEPT = re.compile(r"(%\(\w+\)s|%%|<[^>]*>|\{[^{}]*\}|`[^`]*`|--[\w-]+)")
 _PROSE = re.compile(r'<div class="h-prose">.*?</div>|<(script|style|svg)\b.*?</\1>', re.DOTALL)
 _TYPED = re.compile(
     r"<code>.*?</code>|<(?:style|script|svg)\b.*?</(?:style|script)>|\{\{\w+\}\}", re.DOTALL
@@ -78,27 +71,6 @@ NAMES = {
     "utc",
 }
 """What is called so in every language."""
-
-
-def pseudo(message: str) -> str:
-    """A message that can be told from English at a glance."""
-    parts = _KEPT.split(message)
-    return "".join(part if _KEPT.fullmatch(part) else part.translate(LETTERS) for part in parts)
-
-
-def pseudo_catalogue() -> str:
-    """Every message in letters of no language, and the plurals of English."""
-    entries = ['msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);"\n']
-    for context, one, several in COLLECT["_once"](COLLECT["messages"]()):
-        entry = COLLECT["written"]([(context, one, several)])
-        for form in (one, several):
-            entry = re.sub('^(msgstr.*) ""$', _filled(form), entry, count=1, flags=re.MULTILINE)
-        entries.append(entry)
-    return "\n".join(entries)
-
-
-def _filled(message: str) -> Callable[[re.Match[str]], str]:
-    return lambda found: f"{found[1]} {json.dumps(pseudo(message), ensure_ascii=False)}"
 
 
 @pytest.fixture
