@@ -41,6 +41,32 @@ def test_a_type_of_page(page: Any, home: str, kind: str) -> None:
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
+AMONG_WORDS = r"""() => {
+  const flows = (element) => getComputedStyle(element).display.startsWith("inline");
+  const bare = (link) => flows(link) && link.getClientRects().length
+    && getComputedStyle(link).display === "inline"
+    && getComputedStyle(link).textDecorationLine === "none";
+  const words = (node) => !node.parentElement.closest("a, .h-sr") && /\p{L}{2,}/u.test(node.data);
+  const among = (link) => {
+    let block = link.parentElement;
+    while (flows(block)) block = block.parentElement;
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) if (words(walker.currentNode)) return true;
+    return false;
+  };
+  const links = [...document.querySelectorAll("main a[href], .h-foot a[href]")];
+  return links.filter((link) => bare(link) && among(link)).map((link) => link.outerHTML);
+}"""
+"""Links in one block with other words, and nothing but a colour to tell them from those."""
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_links_among_words_are_underlined(page: Any, home: str, kind: str) -> None:
+    """Who sees no colours finds them too."""
+    page.goto(home + TYPES[kind])
+    assert page.evaluate(AMONG_WORDS) == []
+
+
 def test_the_search_shuts_nobody_out(page: Any, home: str) -> None:
     """axe finds nothing serious on the open search with results either."""
     page.goto(home)
