@@ -7,6 +7,7 @@ import json
 import re
 import runpy
 from collections.abc import Callable
+from functools import cache
 
 import hubs
 
@@ -27,7 +28,7 @@ def pseudo(message: str) -> str:
 def pseudo_catalogue(said: Callable[[str], str] = pseudo) -> str:
     """Every message as ``said`` says it, and the plurals of English."""
     entries = ['msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);"\n']
-    for context, one, several in COLLECT["_once"](COLLECT["messages"]()):
+    for context, one, several in _all():
         entry = COLLECT["written"]([(context, one, several)])
         for form in (one, several):
             entry = re.sub(
@@ -35,6 +36,12 @@ def pseudo_catalogue(said: Callable[[str], str] = pseudo) -> str:
             )
         entries.append(entry)
     return "\n".join(entries)
+
+
+@cache  # every module of the engine is looked through for them
+def _all() -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = COLLECT["_once"](COLLECT["messages"]())
+    return found
 
 
 def _filled(words: str) -> Callable[[re.Match[str]], str]:
