@@ -185,3 +185,11 @@ def test_hard_words_come_through(tmp_path: Path) -> None:
             or entries[0].title == title
         )
     assert json.loads(written["feeds/members.json"])["items"][0]["title"] == title
+
+
+def test_a_browser_is_told_how_to_show_a_feed(site: Path) -> None:
+    """RSS and Atom name, before anything else, the one style sheet of the site's feeds."""
+    for file in [*site.glob("feeds/**/*.rss.xml"), *site.glob("feeds/**/*.atom.xml")]:
+        before = etree.fromstring(file.read_bytes()).getprevious()
+        assert (before.target, before.get("type")) == ("xml-stylesheet", "text/css")
+        assert (file.parent / before.get("href")).resolve() == (site / "feeds/feed.css").resolve()

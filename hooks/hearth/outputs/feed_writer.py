@@ -20,6 +20,7 @@ from hearth.kinds import Record
 from hearth.kinds.event import CALLED_OFF
 from hearth.outputs import Output
 from hearth.outputs.faces import face_of
+from hearth.outputs.feed_style import styled
 from hearth.outputs.feeds import ATOM, FORMATS, JSON, RSS, Feed, Subject, appeared, entry_title
 from hearth.outputs.render import Renderer
 from hearth.views.reminders import DAYS_BEFORE, Reminder
@@ -109,7 +110,8 @@ class FeedWriter:
             (ATOM, b"</feed>", b"".join(entry.atom for entry in entries)),
         ):
             document: bytes = head(form)
-            yield Output(feed.uri(form), _before(document, end, body))
+            whole = _before(document, end, body)
+            yield Output(feed.uri(form), styled(whole, feed.uri(form)))
         yield Output(feed.uri(JSON), self._json(feed, entries).encode())
 
     def _head(self, feed: Feed) -> Callable[[str], bytes]:

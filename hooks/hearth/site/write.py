@@ -23,6 +23,7 @@ from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_eve
 from hearth.outputs.editor import editor
 from hearth.outputs.face import appearing
 from hearth.outputs.faces import list_indexes
+from hearth.outputs.feed_style import feed_style
 from hearth.outputs.feed_writer import FeedWriter
 from hearth.outputs.feeds import Feed, appeared, feeds, opml
 from hearth.outputs.insights import findable, insight_files
@@ -136,6 +137,8 @@ def hub_jobs(
         yield Job("robots", lambda: [robots()] if not hub.origin else [])
     else:
         yield Job("insights", partial(insight_files, hub))
+        style = feed_style(hub)
+        yield Job(style.uri, lambda: [style], digest(style.content), exact=True)
         yield Job("opml", lambda: [opml(hub, found)])
         yield Job("sitemap", partial(_sitemap, plan, other_urls))
         yield Job("api", partial(api, hub))
