@@ -26,6 +26,7 @@ from hearth.model.config_file import config_path
 from hearth.model.hub import Hub
 from hearth.read.handwritten import HandWritten
 from hearth.read.own_words import is_own_words
+from hearth.site.app_files import app_files
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub, watched
 from hearth.site.builder import BuildFailedError, Hosted, Order, Report
@@ -158,7 +159,8 @@ class Hook:
         for hosted in self.site.hosted.values():
             if not files.get_file_from_path(hosted.src_uri):  # else somebody wrote its words
                 files.append(_generated(hosted, config))
-        for uri, content in assets().items():
+        app = app_files(self.site.hub, str(config.theme.get("favicon")))
+        for uri, content in {**assets(), **app}.items():
             if not files.get_file_from_path(uri):  # a hub's own file of that name is served instead
                 files.append(File.generated(config, uri, content=content))
         return files

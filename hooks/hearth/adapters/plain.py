@@ -23,6 +23,7 @@ from hearth.model.quarantine import Verdict
 from hearth.outputs import Output
 from hearth.read.handwritten import OVERRIDES, HandWritten
 from hearth.read.sources import walk
+from hearth.site.app_files import app_files
 from hearth.site.assets import THEME, assets
 from hearth.site.build import SiteBuild, read_hub
 from hearth.site.builder import BuildFailedError, Order, Report
@@ -135,7 +136,8 @@ class _Pages:
 
     def _files(self) -> dict[str, Path | bytes]:
         """What is served as it is, by its address: the community's own come last and win."""
-        files: dict[str, Path | bytes] = dict(assets())
+        icon = str(self.config.theme["favicon"])
+        files: dict[str, Path | bytes] = {**assets(), **app_files(self.site.hub, icon)}
         for folder in (OWN_THEME, THEME, self.root / OVERRIDES):
             files.update(_theme_files(folder))
         files.update(self._content_files())

@@ -10,7 +10,8 @@ around it. An adapter, a module in hearth/adapters/, has one build a hub. It is 
 3. Files below content/: those that ``plan.leaves_out`` names are not published; those that
    ``plan.draws_anew`` names are not copied, but links to them hold.
 4. Assets: the hub's own overrides/ come before the files of ``THEME``, and both before the
-   ``assets()`` that are joined from parts (hearth/site/assets.py).
+   ``assets()`` that are joined from parts (hearth/site/assets.py) and the ``app_files``, which are
+   drawn from the site's icon (hearth/site/app_files.py).
 5. Pages: every hand-written page becomes HTML, its links to files made addresses where the builder
    knows them, and ``content`` gives what stands on it, all other links into the site settled. So it
    does for each page in ``hosted`` that nobody wrote.
