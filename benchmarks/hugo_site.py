@@ -256,8 +256,8 @@ _HEAD = """<meta property="og:type" content="article">
 {{ with .OutputFormats.Get "RSS" -}}
 <link rel="alternate" type="application/rss+xml" title="{{ $.Title }}" href="{{ .Permalink }}">
 {{ end }}"""
-_MAIN = """<div class="h-page">
-{{ if .IsPage }}<nav class="h-crumbs" aria-label="You are here"><ol>
+_MAIN = """<div class="hb-page">
+{{ if .IsPage }}<nav class="hb-crumbs" aria-label="You are here"><ol>
 <li><a href="{{ .CurrentSection.RelPermalink }}">{{ .CurrentSection.Title }}</a></li>
 <li aria-current="page">{{ .Title }}</li>
 </ol></nav>
@@ -278,7 +278,7 @@ def base_template(page: str, base: str) -> str:
         (r'<link rel="canonical" href="[^"]*">', '<link rel="canonical" href="{{ .Permalink }}">'),
         (r"<title>[^<]*</title>", "<title>{{ .Title }} - {{ site.Title }}</title>"),
         (r'<meta property="og:type".*?(?=\s*<script type="module")', _HEAD + _JSON_LD),
-        (r'<div class="h-page">.*</div>(?=\s*</article>)', _MAIN),
+        (r'<div class="hb-page">.*</div>(?=\s*</article>)', _MAIN),
         (r'(href="[^"]*/edit/main/)[^"]*(" rel="edit")', r"\1{{ .Params.edit }}\2"),
     ):
         page, found = re.subn(

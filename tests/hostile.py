@@ -126,7 +126,7 @@ STRINGS = tuple(
         "{title}",
         "%s %(x)s",
         "<!-- hearth:upcoming --> coming",
-        "h-slot:title",
+        "hb-slot:title",
         "\u2028FIRE\u2029",
     )
 )

@@ -124,7 +124,7 @@ TEMPLATES: dict[str, str | bytes | None] = {
 {% endblock %}
 """,
     "cards/job-card.html": """\
-<article class="h-card t-job"><h3><a href="{{ url(job) }}">{{ job.title }}</a></h3></article>
+<article class="hb-card t-job"><h3><a href="{{ url(job) }}">{{ job.title }}</a></h3></article>
 """,
 }
 

@@ -36,7 +36,7 @@ FOUND = 2
 
 TIMER = """
 () => {
-  const input = document.querySelector(".h-search__input");
+  const input = document.querySelector(".hb-search__input");
   const panel = document.querySelector("[data-search-results]");
   input.addEventListener("input", () => { window.typed = performance.now(); });
   const drawn = () => {
@@ -134,7 +134,7 @@ def served(site: Path, link: Link) -> Iterator[str]:
 
 def search(page: Any, words: str) -> list[str]:
     """The addresses that are found, in the order in which they stand there."""
-    page.locator(".h-search__input").fill(words)
+    page.locator(".hb-search__input").fill(words)
     shown = page.locator(f"[data-search-results][data-for={_quoted(words)}]")
     shown.wait_for(state="attached", timeout=60_000)
     return page.locator("a.hit").evaluate_all("links => links.map(link => link.href)")
@@ -147,7 +147,7 @@ def _quoted(words: str) -> str:
 def open_search(page: Any, home: str) -> None:
     page.goto(home, wait_until="networkidle")
     page.keyboard.press("/")
-    page.locator(".h-search__note b").wait_for(timeout=60_000)
+    page.locator(".hb-search__note b").wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
 
 
@@ -220,7 +220,7 @@ def cost(browser: Any, home: str, words: str, link: Link) -> Cost:
     link.take()
     page.evaluate(TIMER)
     page.keyboard.press("/")
-    page.locator(".h-search__note b").wait_for(timeout=60_000)
+    page.locator(".hb-search__note b").wait_for(timeout=60_000)
     page.wait_for_timeout(500)
     opening = link.take()
     page.keyboard.type(words)

@@ -36,7 +36,7 @@ def seen(page: Any) -> int:
 
 def unfold(page: Any) -> None:
     """Open the choices."""
-    page.locator(".h-facets-toggle").click()
+    page.locator(".hb-facets-toggle").click()
 
 
 # -- filters ---------------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ def test_a_filter_goes_along(page: Any, home: str) -> None:
         )
         assert all("mode:hybrid" in words.split() for words in modes), path
     assert modes
-    assert page.locator("[data-filter-chips] .h-chip").all_inner_texts()[0].startswith("hybrid")
+    assert page.locator("[data-filter-chips] .hb-chip").all_inner_texts()[0].startswith("hybrid")
 
 
 def test_an_address_with_a_filter_opens_filtered(page: Any, home: str) -> None:
@@ -94,7 +94,7 @@ def test_an_address_with_a_filter_opens_filtered(page: Any, home: str) -> None:
 def test_a_choice_this_month_does_not_have_is_kept(page: Any, home: str) -> None:
     """Nothing matches, which is said with a way out, and the next month is filtered as before."""
     page.goto(f"{home}{DECEMBER}?mode=in-person")
-    assert seen(page) == 0 and page.locator("table.h-month").is_visible()
+    assert seen(page) == 0 and page.locator("table.hb-month").is_visible()
     assert page.locator("[data-filter-empty]").is_visible()
     assert (
         page.get_by_role("link", name="On: January 2027")
@@ -178,7 +178,7 @@ def test_every_list_of_what_comes_grows_old_alike(page: Any, home: str, path: st
         and not page.locator("[data-over]").is_visible()
     )
     later(page, "2029-01-01T08:00:00Z")
-    assert page.locator("[data-over] .h-cell:visible").count() == coming
+    assert page.locator("[data-over] .hb-cell:visible").count() == coming
     assert page.locator("[data-upcoming] [data-end]:visible").count() == 0
     assert page.locator("[data-coming-empty]").is_visible()
 
@@ -187,9 +187,9 @@ def test_a_series_goes_on(page: Any, home: str) -> None:
     """When one date is over the next takes its place, without a new build."""
     page.goto(f"{home}groups/welcome-crew/")
     call = page.locator("[data-upcoming] [data-event='welcome-call']:visible")
-    first = call.locator(".h-date").inner_text().split()
+    first = call.locator(".hb-date").inner_text().split()
     later(page, "2026-12-02T08:00:00Z")
-    assert (first, call.locator(".h-date").inner_text().split()) == (["DEC", "01"], ["JAN", "12"])
+    assert (first, call.locator(".hb-date").inner_text().split()) == (["DEC", "01"], ["JAN", "12"])
     assert page.locator("[data-over] [data-event='welcome-call']").count() == 1
 
 

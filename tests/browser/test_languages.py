@@ -75,7 +75,7 @@ def test_keys_lead_to_a_profile(page: Any, spoken: Any, language: str) -> None:
     page.goto(spoken(language))
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "h-content"
+    assert page.evaluate("document.activeElement.id") == "hb-content"
     page.keyboard.press("/")
     page.keyboard.type("omar haddad")
     page.locator("a.hit").first.wait_for()
@@ -88,12 +88,12 @@ def test_pages_from_the_right_are_mirrored(page: Any, spoken: Any) -> None:
     """The brand stands on the right, a full stop at the end of an English sentence, and time runs
     from right to left."""
     page.goto(f"{spoken('he')}events/month/2026-12/")
-    boxes = [page.locator(name).first.bounding_box() for name in (".h-brand", ".h-tools")]
+    boxes = [page.locator(name).first.bounding_box() for name in (".hb-brand", ".hb-tools")]
     assert boxes[0]["x"] > boxes[1]["x"]
-    days = page.locator(".h-month td:not(.is-out)")
+    days = page.locator(".hb-month td:not(.is-out)")
     assert days.nth(0).bounding_box()["x"] > days.nth(1).bounding_box()["x"]
     assert page.locator("thead th").nth(1).inner_text() == "יום ראשון"
-    back = page.locator(".h-steps-nav [aria-hidden]").first
+    back = page.locator(".hb-steps-nav [aria-hidden]").first
     assert back.evaluate("(arrow) => getComputedStyle(arrow).transform").startswith("matrix(-1")
 
 
@@ -113,7 +113,7 @@ def test_days_stand_in_the_order_of_the_reader_s_country(
     page = reader(timezone_id="Asia/Tokyo", locale=languages[0])
     page.add_init_script(f"Object.defineProperty(navigator, 'languages', {{value: {languages}}})")
     page.goto(f"{home}events/2026-12-a-year-told-by-members/")
-    words = page.locator("dl .h-your-time [data-slot]").inner_text()
+    words = page.locator("dl .hb-your-time [data-slot]").inner_text()
     assert words.startswith(f"{shown}, 03:30")
 
 

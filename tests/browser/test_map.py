@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 DRAWN = (
-    "[...document.querySelectorAll('.h-map use')].map(use => { const box = use.getBBox(); return "
+    "[...document.querySelectorAll('.hb-map use')].map(use => { const box = use.getBBox(); return "
     "box.width > 300 && box.height > 150; })"
 )
 
@@ -20,16 +20,16 @@ def test_the_land_is_drawn(page: Any, home: str, path: str) -> None:
     page.goto(home + path, wait_until="networkidle")
     drawn = page.evaluate(DRAWN)
     assert drawn and all(drawn)
-    assert page.locator(".h-map").evaluate(
+    assert page.locator(".hb-map").evaluate(
         "map => getComputedStyle(map).backgroundColor"
-    ) != page.locator(".h-map__land").evaluate("land => getComputedStyle(land).fill")
+    ) != page.locator(".hb-map__land").evaluate("land => getComputedStyle(land).fill")
 
 
 def test_every_place_is_a_link_with_a_name(page: Any, home: str) -> None:
     """As many dots as places that say where they lie, each called by its name and town."""
     page.goto(f"{home}venues/")
     links = page.get_by_role("group", name="Map of the places").get_by_role("link")
-    assert links.count() == page.locator(".h-venue").count()
+    assert links.count() == page.locator(".hb-venue").count()
     assert page.get_by_role("link", name="Acacia Hall, Nairobi").count() == 1
 
 
@@ -41,7 +41,7 @@ def test_a_dot_leads_to_its_place_with_the_keyboard(page: Any, home: str) -> Non
         page.keyboard.press("Tab")
         if dot.evaluate("dot => dot === document.activeElement"):
             break
-    ring = dot.locator(".h-map__reach")
+    ring = dot.locator(".hb-map__reach")
     assert ring.evaluate("ring => getComputedStyle(ring).stroke") not in (
         "none",
         "rgba(0, 0, 0, 0)",
@@ -55,8 +55,8 @@ def test_a_dot_can_be_touched_on_a_phone(reader: Callable[..., Any], home: str) 
     """Without scripts, and over at least 24 pixels."""
     page = reader(viewport={"width": 390, "height": 844}, java_script_enabled=False, has_touch=True)
     page.goto(f"{home}venues/")
-    dot = page.locator(".h-map a", has=page.locator("title", has_text="Acacia Hall"))
-    box = dot.locator(".h-map__reach").bounding_box()
+    dot = page.locator(".hb-map a", has=page.locator("title", has_text="Acacia Hall"))
+    box = dot.locator(".hb-map__reach").bounding_box()
     assert box["width"] >= 24 and box["height"] >= 24
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**/venues/acacia-hall/")
@@ -67,8 +67,8 @@ def test_words_keep_their_size(page: Any, home: str) -> None:
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{home}venues/", wait_until="networkidle")
-        edge = page.locator(".h-map").bounding_box()
-        for words in page.locator(".h-map__words:visible").all():
+        edge = page.locator(".hb-map").bounding_box()
+        for words in page.locator(".hb-map__words:visible").all():
             box = words.bounding_box()
             assert 11 <= box["height"] <= 30
             assert edge["x"] <= box["x"] and box["x"] + box["width"] <= edge["x"] + edge["width"]

@@ -67,7 +67,7 @@ def test_the_event_leads_to_both(page: Any, home: str) -> None:
         page.goto(f"{home}events/{EVENT}/")
         page.get_by_role("link", name=words).click()
         assert page.locator("h1").inner_text().lower().startswith(title.lower())
-        page.locator(".h-crumbs").get_by_role("link", name="Ambassadors' day").click()
+        page.locator(".hb-crumbs").get_by_role("link", name="Ambassadors' day").click()
         page.wait_for_url(f"**/events/{EVENT}/")
 
 
@@ -75,11 +75,11 @@ def test_without_scripts_the_texts_are_there(reader: Callable[..., Any], home: s
     """They can be read and marked by hand; no button is shown that would do nothing."""
     page = reader(java_script_enabled=False)
     page.goto(home + SHARE)
-    assert page.locator(".h-kit__text code:visible").count() >= 6
+    assert page.locator(".hb-kit__text code:visible").count() >= 6
     assert page.locator("[data-copy]:visible").count() == 0
     page.goto(home + SHEET)
     assert page.locator("[data-print]:visible").count() == 0
-    assert page.locator(".h-run__table tbody tr:visible").count() >= 8
+    assert page.locator(".hb-run__table tbody tr:visible").count() >= 8
 
 
 def test_the_button_prints(page: Any, home: str) -> None:
@@ -116,7 +116,7 @@ def test_nothing_is_lost_on_paper(page: Any, home: str, hub: Hub, paper: str) ->
     page.set_viewport_size({"width": int(width), "height": 1000})
     page.emulate_media(media="print")
     beyond = page.evaluate(
-        """() => [...document.querySelectorAll(".h-run *")].filter((element) => {
+        """() => [...document.querySelectorAll(".hb-run *")].filter((element) => {
              const box = element.getBoundingClientRect();
              return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1
                || element.scrollWidth > element.clientWidth + 1
@@ -124,12 +124,12 @@ def test_nothing_is_lost_on_paper(page: Any, home: str, hub: Hub, paper: str) ->
            }).map((element) => element.outerHTML.slice(0, 90))"""
     )
     assert beyond == []
-    around = ".h-top, .h-foot, .h-crumbs, .h-btns, .h-search, .h-skip, button"
+    around = ".hb-top, .hb-foot, .hb-crumbs, .hb-btns, .hb-search, .hb-skip, button"
     assert page.locator(f":is({around}):visible").count() == 0
     item = prepared(hub, hub.events[EVENT])
     assert item
     sheet = run_sheet(hub, item)
-    shown = page.locator(".h-run").inner_text()
+    shown = page.locator(".hb-run").inner_text()
     wanted = [
         sheet.when,
         sheet.where,
@@ -148,8 +148,8 @@ def test_nothing_is_lost_on_paper(page: Any, home: str, hub: Hub, paper: str) ->
         *(task for _, tasks in sheet.checklist for task in tasks),
     ]
     assert [words for words in wanted if words not in shown] == []
-    assert page.locator(".h-run__blank:visible").count() == 3
-    assert page.locator(".h-run__notes i:visible").count() == 7
+    assert page.locator(".hb-run__blank:visible").count() == 3
+    assert page.locator(".hb-run__notes i:visible").count() == 7
 
 
 def test_a_sheet_of_the_night_is_printed_by_day(reader: Callable[..., Any], home: str) -> None:
@@ -158,7 +158,7 @@ def test_a_sheet_of_the_night_is_printed_by_day(reader: Callable[..., Any], home
     page.goto(home + SHEET)
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    assert page.evaluate("getComputedStyle(document.querySelector('.h-run__what')).color") in (
+    assert page.evaluate("getComputedStyle(document.querySelector('.hb-run__what')).color") in (
         "rgb(0, 0, 0)",
         "rgb(51, 51, 51)",
     )

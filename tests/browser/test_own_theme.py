@@ -98,7 +98,7 @@ def test_code_is_copied(reader: Callable[..., Any], forms: str) -> None:
     """Without its line numbers and without the button's own word."""
     page = reader(permissions=["clipboard-read", "clipboard-write"])
     page.goto(forms)
-    page.locator(".highlighttable .h-copy").click()
+    page.locator(".highlighttable .hb-copy").click()
     page.get_by_text("Copied").first.wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.strip() == "name: Ada Example\njoined: 2026-01-05"
@@ -107,7 +107,7 @@ def test_code_is_copied(reader: Callable[..., Any], forms: str) -> None:
 def test_the_contents_follow_the_reader(page: Any, forms: str) -> None:
     """The entry of the heading that was passed last is marked, and no other."""
     page.goto(f"{forms}#code")
-    marked = page.locator(".h-toc [aria-current='location']")
+    marked = page.locator(".hb-toc [aria-current='location']")
     marked.wait_for()
     assert marked.all_inner_texts() == ["Code"]
 
@@ -122,16 +122,16 @@ def test_the_keyboard_leads_past_the_header(page: Any, forms: str) -> None:
     place."""
     page.goto(forms)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "h-skip"
+    assert page.evaluate("document.activeElement.className") == "hb-skip"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "h-content"
+    assert page.evaluate("document.activeElement.id") == "hb-content"
     page.keyboard.press("/")
-    page.locator("#h-search[open]").wait_for()
+    page.locator("#hb-search[open]").wait_for()
     page.keyboard.type("Ada")
     page.locator("a.hit").first.wait_for()
     page.keyboard.press("Escape")
-    page.locator("#h-search[open]").wait_for(state="detached")
-    assert page.evaluate("document.activeElement.id") == "h-content"
+    page.locator("#hb-search[open]").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.id") == "hb-content"
 
 
 def test_colours_stay_as_they_were_chosen(page: Any, forms: str) -> None:

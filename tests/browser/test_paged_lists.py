@@ -34,10 +34,10 @@ def paged(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 
 def results(page: Any) -> list[str]:
     """The titles of everything found."""
-    page.locator(".h-results:not(.is-waiting):visible").wait_for()
+    page.locator(".hb-results:not(.is-waiting):visible").wait_for()
     while page.locator("[data-filter-more]:visible").count():
         page.locator("[data-filter-more]").click()
-    return list(page.locator(".h-results h3").all_inner_texts())
+    return list(page.locator(".hb-results h3").all_inner_texts())
 
 
 QUERIES = [
@@ -60,7 +60,7 @@ def test_a_long_list_finds_what_a_short_one_does(
         page.goto(home + query)
         other.goto(paged + query)
         found = results(other)
-        assert found == page.locator(".h-cell:visible h3").all_inner_texts() and found, query
+        assert found == page.locator(".hb-cell:visible h3").all_inner_texts() and found, query
         for part in ("[data-filter-status]", "[data-facet] > span"):
             said = page.locator(part).all_text_contents()
             assert other.locator(part).all_text_contents() == said, query
@@ -76,24 +76,24 @@ def test_the_index_is_loaded_on_use(page: Any, paged: str) -> None:
     found = results(page)
     assert page.locator("[data-filter-status]").inner_text() == f"{len(found)} of 36 profiles"
     assert page.url.endswith("/members/page/2/?language=fr")
-    assert page.locator(".h-cell:visible, .h-pages:visible").count() == 0
+    assert page.locator(".hb-cell:visible, .hb-pages:visible").count() == 0
     page.locator("[data-filter-clear]:visible").first.click()
-    assert page.locator(".h-cell:visible").count() == 6
-    assert page.locator(".h-pages:visible").count() == 1
-    assert page.locator(".h-results:visible").count() == 0
+    assert page.locator(".hb-cell:visible").count() == 6
+    assert page.locator(".hb-pages:visible").count() == 1
+    assert page.locator(".hb-results:visible").count() == 0
 
 
 def test_each_result_leads_to_its_page(page: Any, paged: str) -> None:
     """And says a line of it, which comes with the results."""
     page.goto(f"{paged}members/?sort=newest")
     results(page)
-    links = page.locator(".h-results a")
+    links = page.locator(".hb-results a")
     assert links.count() == 36
     for at in range(links.count()):
         answer = page.request.get(links.nth(at).get_attribute("href"))
         assert answer.status == 200
         assert links.nth(at).inner_text() in answer.text().replace("&#39;", "'")
-    assert page.locator(".h-results p").first.inner_text().startswith("Parent of two")
+    assert page.locator(".hb-results p").first.inner_text().startswith("Parent of two")
 
 
 def test_results_fit_on_a_phone(reader: Callable[..., Any], paged: str) -> None:
@@ -101,9 +101,9 @@ def test_results_fit_on_a_phone(reader: Callable[..., Any], paged: str) -> None:
     page = reader(viewport={"width": 360, "height": 740})
     page.goto(f"{paged}members/?sort=newest")
     results(page)
-    page.locator(".h-results p", has_text="Parent of two").wait_for()
+    page.locator(".hb-results p", has_text="Parent of two").wait_for()
     widest = page.evaluate(
-        "Math.max(...[...document.querySelectorAll('.h-results *')]"
+        "Math.max(...[...document.querySelectorAll('.hb-results *')]"
         ".map((one) => one.getBoundingClientRect().right))"
     )
     assert widest <= 360
@@ -115,7 +115,7 @@ def test_more_results_take_the_keyboard_along(page: Any, paged: str) -> None:
     page.locator("[data-filter-more]:visible").focus()
     page.keyboard.press("Enter")
     held = page.evaluate("document.activeElement.textContent")
-    assert held == page.locator(".h-results h3").nth(30).inner_text()
+    assert held == page.locator(".hb-results h3").nth(30).inner_text()
 
 
 def test_what_cannot_be_loaded_is_said(page: Any, paged: str) -> None:
@@ -123,25 +123,25 @@ def test_what_cannot_be_loaded_is_said(page: Any, paged: str) -> None:
     page.route("**/listings/*.json", lambda route: route.abort())
     page.goto(f"{paged}members/?language=fr")
     page.locator("[data-filter-status]", has_text="The pages below hold all of it").wait_for()
-    assert page.locator(".h-cell:visible").count() == 6
+    assert page.locator(".hb-cell:visible").count() == 6
 
 
 def test_without_scripts_the_pages_are_there(reader: Callable[..., Any], paged: str) -> None:
     """And the choices that have pages of their own."""
     page = reader(java_script_enabled=False)
     page.goto(f"{paged}members/")
-    assert page.locator(".h-pages a:visible").count() > 1
+    assert page.locator(".hb-pages a:visible").count() > 1
     assert page.locator("[data-facet^='topic:']:visible").count() > 1
-    assert page.locator("[data-facet^='language:']:visible, .h-sort:visible").count() == 0
+    assert page.locator("[data-facet^='language:']:visible, .hb-sort:visible").count() == 0
 
 
 def test_a_short_list_can_be_sorted(page: Any, home: str) -> None:
     """The order stands in the address, and the first one comes back."""
     page.goto(f"{home}members/")
-    before = page.locator(".h-cell h3").all_inner_texts()
+    before = page.locator(".hb-cell h3").all_inner_texts()
     page.locator("[data-filter-sort]").select_option("newest")
     assert page.url.endswith("?sort=newest")
-    after = page.locator(".h-cell h3").all_inner_texts()
+    after = page.locator(".hb-cell h3").all_inner_texts()
     assert sorted(before) == sorted(after) and before != after
     page.locator("[data-filter-sort]").select_option("")
-    assert page.locator(".h-cell h3").all_inner_texts() == before
+    assert page.locator(".hb-cell h3").all_inner_texts() == before

@@ -20,7 +20,7 @@ def home(plain_site: Path, serve: Callable[[Path], str], tmp_path: Path) -> str:
 def test_search_leads_to_a_page(page: Any, home: str) -> None:
     page.goto(f"{home}events/")
     page.locator("[data-search-open]").click()
-    page.locator(".h-search__input").fill("Amina Odhiambo")
+    page.locator(".hb-search__input").fill("Amina Odhiambo")
     page.locator("a.hit").first.click()
     page.wait_for_url("**/members/amina-odhiambo/**")
     assert page.locator("h1").inner_text() == "Amina Odhiambo"
@@ -38,7 +38,7 @@ def test_the_directory_narrows_down(page: Any, home: str) -> None:
 def test_the_menu_opens_on_a_small_screen(reader: Callable[..., Any], home: str) -> None:
     page = reader(viewport={"width": 360, "height": 740})
     page.goto(home)
-    people = page.locator("#h-nav").get_by_role("link", name="People")
+    people = page.locator("#hb-nav").get_by_role("link", name="People")
     assert not people.is_visible()
     page.locator("[data-menu]").click()
     people.click()
@@ -50,5 +50,5 @@ def test_the_menu_opens_on_a_small_screen(reader: Callable[..., Any], home: str)
 def test_the_page_for_wrong_addresses_is_dressed(page: Any, home: str) -> None:
     """Its styles and links are found from wherever it is shown."""
     page.goto(f"{home}404.html")
-    assert page.locator(".h-doors a").first.get_attribute("href") == "/community-circle/members/"
+    assert page.locator(".hb-doors a").first.get_attribute("href") == "/community-circle/members/"
     assert page.wrong == []

@@ -31,7 +31,7 @@ def test_no_other_host_is_asked(page: Any, home: str) -> None:
     for path in TYPES.values():
         page.goto(home + path, wait_until="load")
     page.keyboard.press("/")
-    page.locator(".h-search__input").fill("welcome")
+    page.locator(".hb-search__input").fill("welcome")
     page.locator("a.hit").first.wait_for()
     assert {urlsplit(url).netloc for url in page.requested if not url.startswith("data:")} == {
         urlsplit(home).netloc
@@ -44,33 +44,33 @@ def test_no_other_host_is_asked(page: Any, home: str) -> None:
 def test_words_narrow_the_directory(page: Any, home: str) -> None:
     """Only matching members stay, the count says so, and the address can be shared."""
     page.goto(f"{home}members/")
-    everybody = visible(page, ".h-cell")
+    everybody = visible(page, ".hb-cell")
     page.locator("[data-filter-text]").fill("nairobi")
     page.wait_for_url("**/members/?q=nairobi")
-    assert 0 < visible(page, ".h-cell") < everybody
+    assert 0 < visible(page, ".hb-cell") < everybody
     assert (
         page.locator("[data-filter-status]").inner_text()
-        == f"{visible(page, '.h-cell')} of {everybody} profiles"
+        == f"{visible(page, '.hb-cell')} of {everybody} profiles"
     )
 
 
 def test_accents_do_not_matter(page: Any, home: str) -> None:
     """Who cannot type a letter finds it with the plain one."""
     page.goto(f"{home}members/?q=sinead")
-    assert page.locator(".h-cell:visible h3").all_inner_texts() == ["Sinéad O'Brien"]
+    assert page.locator(".hb-cell:visible h3").all_inner_texts() == ["Sinéad O'Brien"]
 
 
 def test_a_choice_narrows_the_directory(page: Any, home: str) -> None:
     """As many are left as the choice said, and pressing it again brings the others back."""
     page.goto(f"{home}members/")
-    everybody = visible(page, ".h-cell")
+    everybody = visible(page, ".hb-cell")
     choice = page.locator("[data-facet^='language:']").nth(1)
     number = int(choice.locator("span").last.inner_text())
     choice.click()
     assert choice.get_attribute("aria-pressed") == "true"
-    assert visible(page, ".h-cell") == number < everybody
+    assert visible(page, ".hb-cell") == number < everybody
     choice.click()
-    assert visible(page, ".h-cell") == everybody and "?" not in page.url
+    assert visible(page, ".hb-cell") == everybody and "?" not in page.url
 
 
 def test_a_view_outlasts_a_reload(page: Any, home: str) -> None:
@@ -79,24 +79,24 @@ def test_a_view_outlasts_a_reload(page: Any, home: str) -> None:
     page.locator("[data-facet^='language:']").nth(1).click()
     page.locator("[data-filter-text]").fill("a")
     page.wait_for_url("**/members/?language=*&q=a")
-    before = page.locator(".h-cell:visible h3").all_inner_texts()
+    before = page.locator(".hb-cell:visible h3").all_inner_texts()
     page.reload()
-    assert page.locator(".h-cell:visible h3").all_inner_texts() == before
+    assert page.locator(".hb-cell:visible h3").all_inner_texts() == before
     assert page.locator("[data-filter-text]").input_value() == "a"
 
 
 def test_an_old_address_shows_everybody(page: Any, home: str) -> None:
     """A choice that no longer exists is not taken from the address."""
     page.goto(f"{home}members/?language=tlh&nonsense=1")
-    assert visible(page, ".h-cell") == page.locator(".h-cell").count()
+    assert visible(page, ".hb-cell") == page.locator(".hb-cell").count()
 
 
 def test_nobody_left_is_said(page: Any, home: str) -> None:
     """And one button brings everybody back."""
     page.goto(f"{home}members/?q=zzzzzz")
-    assert visible(page, "[data-filter-empty]") == 1 and visible(page, ".h-cell") == 0
+    assert visible(page, "[data-filter-empty]") == 1 and visible(page, ".hb-cell") == 0
     page.locator("[data-filter-clear]:visible").first.click()
-    assert visible(page, ".h-cell") == page.locator(".h-cell").count()
+    assert visible(page, ".hb-cell") == page.locator(".hb-cell").count()
 
 
 @pytest.mark.parametrize("path", ["members/", "events/", "resources/"])
@@ -120,7 +120,7 @@ def test_a_reader_elsewhere_sees_the_own_time(reader: Callable[..., Any], home: 
     """Beside the event's own time, in the reader's zone and named after it."""
     page = reader(timezone_id="America/New_York")
     page.goto(home + EVENT)
-    line = page.locator("dl .h-your-time")
+    line = page.locator("dl .hb-your-time")
     assert line.is_visible()
     start = line.get_attribute("data-start")
     expected = page.evaluate(
@@ -137,16 +137,16 @@ def test_a_reader_in_the_same_zone_sees_one_time(reader: Callable[..., Any], hom
     """No second line that says the same again."""
     page = reader()
     page.goto(home + EVENT)
-    page = reader(timezone_id=page.locator("dl .h-your-time").get_attribute("data-zone"))
+    page = reader(timezone_id=page.locator("dl .hb-your-time").get_attribute("data-zone"))
     page.goto(home + EVENT)
-    assert not page.locator("dl .h-your-time").is_visible()
+    assert not page.locator("dl .hb-your-time").is_visible()
 
 
 def test_another_day_is_named(reader: Callable[..., Any], home: str) -> None:
     """Where it is another day, the line says which day."""
     page = reader(timezone_id="Pacific/Honolulu")
     page.goto(home + EVENT)
-    words = page.locator("dl .h-your-time").inner_text()
+    words = page.locator("dl .hb-your-time").inner_text()
     assert any(day in words for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
 
 
@@ -166,12 +166,12 @@ def test_what_is_over_leaves_the_list(reader: Callable[..., Any], home: str) -> 
     """A page that was built in November does not announce November in March."""
     page = reader()
     page.goto(f"{home}events/")
-    before = visible(page, "[data-upcoming] [data-end]:not(.h-your-time)")
+    before = visible(page, "[data-upcoming] [data-end]:not(.hb-your-time)")
     page.clock.set_fixed_time("2027-03-01T08:00:00Z")
     page.reload()
-    after = visible(page, "[data-upcoming] [data-end]:not(.h-your-time)")
+    after = visible(page, "[data-upcoming] [data-end]:not(.hb-your-time)")
     assert 0 < after < before
-    ends = page.locator("[data-upcoming] [data-end]:not(.h-your-time):visible").evaluate_all(
+    ends = page.locator("[data-upcoming] [data-end]:not(.hb-your-time):visible").evaluate_all(
         "items => items.map(item => item.dataset.end)"
     )
     assert all(end >= "2027-03-01T08" for end in ends)
@@ -184,7 +184,7 @@ def test_an_address_is_copied(reader: Callable[..., Any], home: str) -> None:
     """The button copies the calendar's address and says so."""
     page = reader(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{home}subscribe/")
-    field, button = page.locator(".h-copy input").first, page.locator(".h-copy [data-copy]").first
+    field, button = page.locator(".hb-copy input").first, page.locator(".hb-copy [data-copy]").first
     button.click()
     button.filter(has_text="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == field.input_value()
@@ -225,13 +225,13 @@ def test_a_phone_has_a_menu(reader: Callable[..., Any], home: str) -> None:
     burger = page.locator("[data-menu]")
     burger.click()
     assert (
-        page.locator("#h-nav a").first.is_visible()
+        page.locator("#hb-nav a").first.is_visible()
         and burger.get_attribute("aria-expanded") == "true"
     )
     page.keyboard.press("Escape")
     assert (
         burger.get_attribute("aria-expanded") == "false"
-        and not page.locator("#h-nav a").first.is_visible()
+        and not page.locator("#hb-nav a").first.is_visible()
     )
 
 
@@ -239,10 +239,10 @@ def test_the_keyboard_can_skip_the_header(page: Any, home: str) -> None:
     """The first Tab is a way to the content, and it leads there."""
     page.goto(f"{home}members/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#h-content"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#hb-content"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('#h-content') !== null")
+    assert page.evaluate("document.activeElement.closest('#hb-content') !== null")
 
 
 def test_what_is_focused_can_be_seen(page: Any, home: str) -> None:
@@ -265,7 +265,7 @@ def test_lists_are_complete_without_scripts(reader: Callable[..., Any], home: st
     """Everything is there to read, and nothing that would need a script is shown: of the choices
     beside a list, those that lead to pages of their own."""
     with_scripts, without = reader(), reader(java_script_enabled=False)
-    count = "article h3:visible, article dt:visible, article li:not(.h-facet li):visible"
+    count = "article h3:visible, article dt:visible, article li:not(.hb-facet li):visible"
     for path in ("members/", "events/", "resources/", "topics/", "glossary/"):
         for page in (with_scripts, without):
             page.goto(home + path)
@@ -279,6 +279,6 @@ def test_an_event_reads_without_scripts(reader: Callable[..., Any], home: str) -
     page.goto(home + EVENT)
     assert (
         page.locator("dl time").first.is_visible()
-        and not page.locator("dl .h-your-time").first.is_visible()
+        and not page.locator("dl .hb-your-time").first.is_visible()
     )
     assert page.get_by_role("link", name="Add to calendar").is_visible()

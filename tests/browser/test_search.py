@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 def search(page: Any, words: str) -> list[str]:
     """Type words into the open search; give the titles that are found."""
-    page.locator(".h-search__input").fill(words)
+    page.locator(".hb-search__input").fill(words)
     page.locator(f"[data-search-results][data-for='{words}']").wait_for()
     return page.locator("a.hit .t").all_inner_texts()
 
@@ -38,30 +38,30 @@ def test_nothing_is_loaded_before_the_search_is_opened(page: Any, home: str, way
             page.locator("[data-search-open]").first.click()
         else:
             page.keyboard.press(way)
-    page.locator("dialog.h-search[open]").wait_for()
-    assert page.evaluate("document.activeElement.matches('.h-search__input')")
-    page.locator(".h-search__note b").wait_for()
+    page.locator("dialog.hb-search[open]").wait_for()
+    assert page.evaluate("document.activeElement.matches('.hb-search__input')")
+    page.locator(".hb-search__note b").wait_for()
 
 
 def test_a_letter_in_a_field_is_a_letter(page: Any, home: str) -> None:
     """Who types into the directory's filter does not open the search."""
     page.goto(f"{home}members/")
     page.locator("[data-filter-text]").press_sequentially("s/")
-    assert page.locator("dialog.h-search[open]").count() == 0
+    assert page.locator("dialog.hb-search[open]").count() == 0
     assert page.locator("[data-filter-text]").input_value() == "s/"
 
 
 def test_single_keys_can_be_switched_off(page: Any, home: str) -> None:
     """In the search; it is remembered on the next page, where nothing names them any more, and
     other ways open the search still."""
-    opened = page.locator("dialog.h-search[open]")
+    opened = page.locator("dialog.hb-search[open]")
     page.goto(home)
     page.keyboard.press("/")
     opened.get_by_label("A single key opens the search").click()
     page.keyboard.press("Escape")
     for path in ("members/", "guide/roles/"):
         page.goto(home + path)
-        button = page.locator(".h-find")
+        button = page.locator(".hb-find")
         assert button.get_attribute("aria-keyshortcuts") is None
         assert not button.locator("kbd").is_visible()
         for key in ("/", "s", "S"):
@@ -126,9 +126,9 @@ def test_the_keyboard_does_it_all(page: Any, home: str) -> None:
     assert second.evaluate("hit => hit === document.activeElement")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    assert page.evaluate("document.activeElement.matches('.h-search__input')")
+    assert page.evaluate("document.activeElement.matches('.hb-search__input')")
     page.keyboard.press("Escape")
-    assert page.locator("dialog.h-search[open]").count() == 0
+    assert page.locator("dialog.hb-search[open]").count() == 0
     page.keyboard.press("/")
     search(page, "Amina Odhiambo")
     address = page.locator("a.hit").first.get_attribute("href")
@@ -156,15 +156,15 @@ def test_nothing_found_is_said(page: Any, home: str) -> None:
     page.goto(home)
     page.keyboard.press("/")
     assert search(page, "qqxxzz") == []
-    assert page.locator(".h-search__note a").count() > 3
+    assert page.locator(".hb-search__note a").count() > 3
 
 
 def test_no_markup_is_run(page: Any, home: str) -> None:
     """What is typed is text, in the message too."""
     page.goto(home)
     page.keyboard.press("/")
-    page.locator(".h-search__input").fill("<img src=x onerror=alert(1)>")
-    page.locator(".h-search__note, a.hit").first.wait_for()
+    page.locator(".hb-search__input").fill("<img src=x onerror=alert(1)>")
+    page.locator(".hb-search__note, a.hit").first.wait_for()
     assert page.locator("dialog img").count() == 0 and page.wrong == []
 
 
@@ -174,16 +174,16 @@ def test_a_missing_index_is_said(reader: Callable[..., Any], home: str) -> None:
     page.route("**/search-index/**", lambda route: route.abort())
     page.goto(home)
     page.keyboard.press("/")
-    page.locator(".h-search__note button").wait_for()
+    page.locator(".hb-search__note button").wait_for()
     page.unroute("**/search-index/**")
-    assert page.locator(".h-search__note b").inner_text() == "Search is not available"
+    assert page.locator(".hb-search__note b").inner_text() == "Search is not available"
 
 
 def test_a_changed_site_is_read_anew(page: Any, home: str) -> None:
     """Files of an index that was read before the site changed are gone: it is read once more."""
     page.goto(home)
     page.keyboard.press("/")
-    page.locator(".h-search__note b").wait_for()
+    page.locator(".hb-search__note b").wait_for()
     asked: list[str] = []
 
     def until_read_anew(route: Any) -> None:
@@ -202,7 +202,7 @@ def test_one_question_takes_few_files(page: Any, home: str) -> None:
     """One file for each word and each result at most, and one that counts topics."""
     page.goto(home)
     page.keyboard.press("/")
-    page.locator(".h-search__note b").wait_for()
+    page.locator(".hb-search__note b").wait_for()
     page.requested.clear()
     found = search(page, "amina odhiambo")
     page.wait_for_load_state("networkidle")

@@ -17,15 +17,15 @@ def page(reader: Callable[..., Any], serve: Callable[[Path], str], site: Path) -
     """The page of a series on a phone, with the ways to subscribe unfolded by the keyboard."""
     page = reader(viewport={"width": 390, "height": 844})
     page.goto(f"{serve(site)}events/welcome-call/")
-    page.locator(".h-subscribe > summary").first.focus()
+    page.locator(".hb-subscribe > summary").first.focus()
     page.keyboard.press("Enter")
     return page
 
 
 def test_it_fits_on_a_phone(page: Any) -> None:
     """Nothing sticks out of the card, and buttons have one height."""
-    card = page.locator(".h-subscribe > .h-card").first.bounding_box()
-    for part in page.locator(".h-subscribe > .h-card :is(input, a.h-btn, button)").all():
+    card = page.locator(".hb-subscribe > .hb-card").first.bounding_box()
+    for part in page.locator(".hb-subscribe > .hb-card :is(input, a.hb-btn, button)").all():
         box = part.bounding_box()
         assert (
             box["x"] >= card["x"]
@@ -37,7 +37,7 @@ def test_it_fits_on_a_phone(page: Any) -> None:
 
 def test_each_way_leads_to_this_calendar(page: Any) -> None:
     """A program of the reader's own, Google, both Outlooks, and the address itself."""
-    panel = page.locator(".h-subscribe").first
+    panel = page.locator(".hb-subscribe").first
     assert panel.locator("input").input_value() == ADDRESS
     links = {link.inner_text(): link.get_attribute("href") for link in panel.locator("a").all()}
     assert links["My calendar program"] == ADDRESS.replace("https:", "webcal:")

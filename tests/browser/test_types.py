@@ -46,7 +46,7 @@ AMONG_WORDS = r"""() => {
   const bare = (link) => flows(link) && link.getClientRects().length
     && getComputedStyle(link).display === "inline"
     && getComputedStyle(link).textDecorationLine === "none";
-  const words = (node) => !node.parentElement.closest("a, .h-sr") && /\p{L}{2,}/u.test(node.data);
+  const words = (node) => !node.parentElement.closest("a, .hb-sr") && /\p{L}{2,}/u.test(node.data);
   const among = (link) => {
     let block = link.parentElement;
     while (flows(block)) block = block.parentElement;
@@ -54,7 +54,7 @@ AMONG_WORDS = r"""() => {
     while (walker.nextNode()) if (words(walker.currentNode)) return true;
     return false;
   };
-  const links = [...document.querySelectorAll("main a[href], .h-foot a[href]")];
+  const links = [...document.querySelectorAll("main a[href], .hb-foot a[href]")];
   return links.filter((link) => bare(link) && among(link)).map((link) => link.outerHTML);
 }"""
 """Links in one block with other words, and nothing but a colour to tell them from those."""
@@ -71,7 +71,7 @@ def test_the_search_shuts_nobody_out(page: Any, home: str) -> None:
     """axe finds nothing serious on the open search with results either."""
     page.goto(home)
     page.keyboard.press("/")
-    page.locator(".h-search__input").fill("welcome")
+    page.locator(".hb-search__input").fill("welcome")
     page.locator("a.hit").first.wait_for()
     light = grave(page)
     darken(page)

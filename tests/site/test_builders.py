@@ -125,7 +125,7 @@ def test_without_mkdocs_pages_say_the_same(site: Path, plain_site: Path) -> None
         for what in said:
             assert page.xpath(what) == theirs[url].xpath(what), (url, what)
         article, other = (
-            html.tostring(built.get_element_by_id("h-content")) for built in (page, theirs[url])
+            html.tostring(built.get_element_by_id("hb-content")) for built in (page, theirs[url])
         )
         assert article == other, url
 

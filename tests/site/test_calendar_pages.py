@@ -100,7 +100,7 @@ def test_an_empty_month_shows_a_way_out(site: Path, hub: Hub) -> None:
     assert empty
     for first in empty:
         page = pages(site)[grid.month_url(first)]
-        assert len(page.xpath("//*[contains(@class, 'h-empty') and not(@hidden)]//a")) >= 2
+        assert len(page.xpath("//*[contains(@class, 'hb-empty') and not(@hidden)]//a")) >= 2
 
 
 def test_lists_of_what_comes_can_be_sorted_again(site: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_page_names_itself_in_each_language(site: Path) -> None:
         ], url
         assert page.xpath("string(//link[@rel='canonical']/@href)") == f"{HOME}{url}"
         way = "../" * url.count("/")
-        menu = page.xpath("//details[@class='h-languages']//a")
+        menu = page.xpath("//details[@class='hb-languages']//a")
         assert [link.text for link in menu] == ["English", "עברית"]
         assert [_plain(link.get("href")) for link in menu] == [
             _plain(f"{way}{bare}"),
@@ -92,7 +92,7 @@ def test_what_is_translated_is_read_in_the_language(site: Path) -> None:
 def test_what_is_not_is_marked_and_said(site: Path) -> None:
     """In the language it is written in; nothing is said of what is translated."""
     pages = ordinary(site)
-    notice = "//p[@class='h-untranslated']"
+    notice = "//p[@class='hb-untranslated']"
     for url in ("he/members/bo/", "he/conduct/"):
         assert "אנגלית" in pages[url].xpath(f"string({notice})"), url
     assert pages["he/conduct/"].xpath("//*[@lang='en'][@dir='ltr']//h1")

@@ -53,15 +53,15 @@ def test_pages_say_the_same(exported_site: Path, small_plain_site: Path) -> None
     """Title, data for machines, and every element of what stands on them with its words."""
     theirs, compared = pages(exported_site), 0
     for url, page in pages(small_plain_site).items():
-        if url == "404.html" or (article := page.find(".//article[@id='h-content']")) is None:
+        if url == "404.html" or (article := page.find(".//article[@id='hb-content']")) is None:
             continue
         other = theirs[url]
-        for contents in article.xpath(".//*[@class='h-onpage']"):
+        for contents in article.xpath(".//*[@class='hb-onpage']"):
             contents.drop_tree()
         data = "//script[@type='application/ld+json']/text()"
         assert other.xpath(data) == page.xpath(data), url
         assert other.xpath("string(//title)") == page.xpath("string(//title)"), url
-        (block,) = other.find_class("h-exported")
+        (block,) = other.find_class("hb-exported")
         elements = [[item.tag for item in part.iterdescendants()] for part in (block, article)]
         assert elements[0] == elements[1], url
         assert block.text_content().split() == article.text_content().split(), url
@@ -85,7 +85,7 @@ def test_words_of_contributors_stay_words(tmp_path: Path) -> None:
 
 def test_a_page_is_one_block_of_html() -> None:
     """Without an empty line, at which Markdown would go on, and code keeps its own."""
-    body = '<article id="h-content" tabindex="-1">\n<p>a</p>\n\n<pre>b\n\n  c</pre>\n</article>'
+    body = '<article id="hb-content" tabindex="-1">\n<p>a</p>\n\n<pre>b\n\n  c</pre>\n</article>'
     written = markdown_page(f"<title>A - Hub</title>{body}", "Hub")
     block = written.split("---\n\n")[1]
     assert "\n\n" not in block and "<pre>b&#10;&#10;  c</pre>" in block

@@ -89,7 +89,7 @@ def test_a_hidden_number_is_shown_as_hidden() -> None:
     assert [
         bar.get("stroke-dasharray")
         for bar in bars.iter(f"{SVG}rect")
-        if "h-c1" in bar.get("class", "")
+        if "hb-c1" in bar.get("class", "")
     ] == [
         "3 3",
         None,

@@ -47,7 +47,7 @@ from hearth.site.fill import PageFiller
 from pseudo_words import pseudo_catalogue
 from test_cli_determinism import NOTES, with_open_doors
 
-_PROSE = re.compile(r'<div class="h-prose">.*?</div>|<(script|style|svg)\b.*?</\1>', re.DOTALL)
+_PROSE = re.compile(r'<div class="hb-prose">.*?</div>|<(script|style|svg)\b.*?</\1>', re.DOTALL)
 _TYPED = re.compile(
     r"<code>.*?</code>|<(?:style|script|svg)\b.*?</(?:style|script)>|\{\{\w+\}\}", re.DOTALL
 )

@@ -66,7 +66,7 @@ def test_names_stand_alone(renamed: Hub) -> None:
 def _around(words: Any) -> str | None:
     """What the nearest element says that runs its own way; None for what is one text anyway."""
     holder = words.getparent().getparent() if words.is_tail else words.getparent()
-    if holder.tag in ALONE or holder.get("class") == "h-run__who":
+    if holder.tag in ALONE or holder.get("class") == "hb-run__who":
         return None
     for element in (holder, *holder.iterancestors()):
         if element.tag == "bdi" or element.get("dir") == "auto":

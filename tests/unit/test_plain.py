@@ -154,7 +154,7 @@ def test_the_navigation_is_that_of_mkdocs() -> None:
 def test_without_a_navigation_there_are_the_sections(made: Any) -> None:
     """Each by its title, the page's own marked."""
     page = html.fromstring(made({}, without="nav")["members/ada/index.html"])
-    links = page.xpath("//nav[@id='h-nav']//a")
+    links = page.xpath("//nav[@id='hb-nav']//a")
     assert {"../", "../../events/"} <= {link.get("href") for link in links}
     assert all(link.text_content().strip() for link in links)
     assert [link.get("href") for link in links if link.get("aria-current")] == ["../"]
@@ -263,7 +263,7 @@ def test_languages_are_named(made: Any) -> None:
     """Those of ``extra.alternate``, the page's own marked."""
     languages = "[{name: English, link: ./, lang: en}, {name: Deutsch, link: /de/, lang: de}]"
     page = html.fromstring(made({}, f"  alternate: {languages}")["about/index.html"])
-    links = page.xpath("//*[@class='h-languages']//a")
+    links = page.xpath("//*[@class='hb-languages']//a")
     assert [link.get("href") for link in links] == ["../", "/de/"]
     assert [link.get("aria-current") for link in links] == ["true", None]
 
@@ -274,6 +274,6 @@ def test_the_frame_speaks_the_hub_s_language(made: Any) -> None:
     own = "  theme_words: {footer: Wir}"
     page = html.fromstring(made({"content/community.yml": german}, own)["about/index.html"])
     assert page.get("lang") == "de"
-    assert page.find_class("h-skip")[0].text == "Zum Inhalt"
+    assert page.find_class("hb-skip")[0].text == "Zum Inhalt"
     assert page.xpath("//footer//nav/@aria-label") == ["Wir"]
     assert page.xpath("//body/@data-word-copy") == ["Kopieren"]

@@ -40,7 +40,7 @@ def test_a_kind_that_says_nothing_stands_under_its_plural(monkeypatch: pytest.Mo
 def test_pages_hand_the_headings_to_the_script(small_site: Path) -> None:
     """Pages made by filling a shell too."""
     for page in ("index.html", "members/ada/index.html", "404.html"):
-        (dialog,) = html.parse(str(small_site / page)).xpath("//dialog[@id='h-search']")
+        (dialog,) = html.parse(str(small_site / page)).xpath("//dialog[@id='hb-search']")
         assert json.loads(dialog.get("data-kinds")) == [list(pair) for pair in headings()]
 
 

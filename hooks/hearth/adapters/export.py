@@ -34,9 +34,9 @@ _FRAME = """\
 {% block extrahead %}{{ page.meta.head_html if page and page.meta }}{% endblock %}
 """
 
-_ARTICLE = re.compile(r'<article [^>]*id="h-content"[^>]*>(.*)</article>', re.DOTALL)
+_ARTICLE = re.compile(r'<article [^>]*id="hb-content"[^>]*>(.*)</article>', re.DOTALL)
 _BY_HAND = re.compile(r'<article class="[^"]*md-typeset')
-_CONTENTS = re.compile(r'<details class="h-onpage">.*?</details>', re.DOTALL)
+_CONTENTS = re.compile(r'<details class="hb-onpage">.*?</details>', re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 _HEAD = re.compile(
@@ -97,7 +97,7 @@ def markdown_page(page: str, site_name: str) -> str:
     }
     top = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=2**20)
     body = _one_block(_first(_ARTICLE, page))
-    return f'---\n{top}---\n\n<div class="h-exported">\n{body}\n</div>\n'
+    return f'---\n{top}---\n\n<div class="hb-exported">\n{body}\n</div>\n'
 
 
 def _one_block(body: str) -> str:

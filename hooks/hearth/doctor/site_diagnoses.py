@@ -119,7 +119,7 @@ def _guarded(visit: Visit, front: Fetched) -> Iterator[Diagnosis]:
 
 
 def _is_hub(page: Fetched) -> bool:
-    return page.kind == "text/html" and b'id="h-content"' in page.body
+    return page.kind == "text/html" and b'id="hb-content"' in page.body
 
 
 def _identity(visit: Visit, front: Fetched) -> Iterator[Diagnosis]:

@@ -243,7 +243,7 @@ class Renderer:
 
     def _term(self, term: GlossaryTerm, words: str) -> str:
         return html(
-            '<a class="h-term" href="%s" data-definition="%s">%s</a>',
+            '<a class="hb-term" href="%s" data-definition="%s">%s</a>',
             self.url(term),
             shorten(term.definition, 240),
             vouched(words),  # a piece of HTML text, and therefore escaped already

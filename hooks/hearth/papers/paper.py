@@ -62,11 +62,11 @@ overflow-wrap:anywhere}
 line-height:1.7;overflow-wrap:anywhere}
 .box code{background:var(--paper);-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .box:has(:checked){opacity:.55} .box:has(:checked) span{text-decoration:line-through}
-.h-c1{stroke:var(--ember)} .h-c-fill.h-c1{fill:var(--ember)} .h-c-fill{stroke:none}
-.h-c-soft{fill:var(--soft)} .h-c-grid{stroke:var(--line)} .h-c-track{fill:var(--line)}
-@media screen and (prefers-color-scheme:dark){.h-c2:not(.h-c-fill){stroke:#7fd0bd}
-.h-c-fill.h-c2{fill:#7fd0bd} .h-c3:not(.h-c-fill){stroke:#c9aee8} .h-c-fill.h-c3{fill:#c9aee8}
-.h-c4:not(.h-c-fill){stroke:#f0c36a} .h-c-fill.h-c4{fill:#f0c36a}}
+.hb-c1{stroke:var(--ember)} .hb-c-fill.hb-c1{fill:var(--ember)} .hb-c-fill{stroke:none}
+.hb-c-soft{fill:var(--soft)} .hb-c-grid{stroke:var(--line)} .hb-c-track{fill:var(--line)}
+@media screen and (prefers-color-scheme:dark){.hb-c2:not(.hb-c-fill){stroke:#7fd0bd}
+.hb-c-fill.hb-c2{fill:#7fd0bd} .hb-c3:not(.hb-c-fill){stroke:#c9aee8} .hb-c-fill.hb-c3{fill:#c9aee8}
+.hb-c4:not(.hb-c-fill){stroke:#f0c36a} .hb-c-fill.hb-c4{fill:#f0c36a}}
 @media print{@page{size:A4;margin:14mm}:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;
 --line:#ccc;--ember:#8a2f12}
 main{max-width:none;padding:0} nav{display:none} body{font-size:10.5pt}

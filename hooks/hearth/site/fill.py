@@ -88,7 +88,7 @@ class PageFiller:
             "This page is not translated yet. You read it in %(language)s.",
             language=words.language_name(self.hub.origin),
         )
-        return html('<p class="h-untranslated">%s</p>', told)
+        return html('<p class="hb-untranslated">%s</p>', told)
 
     def _words(self, page: Page, words: str) -> SafeHtml:
         """What a hand-written page says above what the hub shows at its address."""
@@ -107,7 +107,7 @@ class PageFiller:
 
         def block(found: re.Match[str]) -> SafeHtml:
             return html(
-                '<div class="h-page">%s</div>',
+                '<div class="hb-page">%s</div>',
                 self.renderer.render(f"blocks/{found[1]}.html", **values),
             )
 

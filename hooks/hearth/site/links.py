@@ -170,7 +170,7 @@ class _Check:
         if self.public.origin:
             return None
         names, name = self._names_on(target.url), unquote(target.anchor)
-        if names is None or name in names or name.startswith((":~:", "__", "h-")) or name == "top":
+        if names is None or name in names or name.startswith((":~:", "__", "hb-")) or name == "top":
             return None
         otherwise = said("Name a heading of that page as its address does.")
         fix = did_you_mean(name, sorted(names), otherwise)

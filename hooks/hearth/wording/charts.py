@@ -71,11 +71,11 @@ def sparkline(points: Points) -> SafeHtml:
     ]
     last = next((x, y) for x, y in reversed(spots) if y is not None)
     return html(
-        '<svg class="h-spark" viewBox="-2 0 104 32" width="100%%" height="32" '
+        '<svg class="hb-spark" viewBox="-2 0 104 32" width="100%%" height="32" '
         'preserveAspectRatio="none" aria-hidden="true">'
-        '<path class="h-c1" d="%s" fill="none" stroke="%s" stroke-width="2" '
+        '<path class="hb-c1" d="%s" fill="none" stroke="%s" stroke-width="2" '
         'stroke-linejoin="round" stroke-linecap="round" vector-effect="non-scaling-stroke"/>'
-        '<path class="h-c1" d="M%s %sh0" fill="none" stroke="%s" stroke-width="7" '
+        '<path class="hb-c1" d="M%s %sh0" fill="none" stroke="%s" stroke-width="7" '
         'stroke-linecap="round" vector-effect="non-scaling-stroke"/></svg>',
         _path(spots),
         _COLOURS[0],
@@ -100,15 +100,16 @@ def meter(value: float | None, target: float) -> SafeHtml:
         left, right = min(0.0, value), max(0.0, value)
         width = _short(100 * (right - left) / span)
         bar = html(
-            '<rect class="h-c-fill h-c1" x="%s%%" y="7" width="%s%%" height="8" rx="4" fill="%s"/>',
+            '<rect class="hb-c-fill hb-c1" x="%s%%" y="7" width="%s%%" height="8" rx="4" '
+            'fill="%s"/>',
             at(left),
             width,
             _COLOURS[0],
         )
     return html(
-        '<svg class="h-chart h-meter" width="100%%" height="22" aria-hidden="true"><rect '
-        'class="h-c-track" x="0" y="7" width="100%%" height="8" rx="4" fill="#e9e1d8"/>%s'
-        '<line class="h-c-target" x1="%s%%" x2="%s%%" y1="2" y2="20" stroke="currentColor" '
+        '<svg class="hb-chart hb-meter" width="100%%" height="22" aria-hidden="true"><rect '
+        'class="hb-c-track" x="0" y="7" width="100%%" height="8" rx="4" fill="#e9e1d8"/>%s'
+        '<line class="hb-c-target" x1="%s%%" x2="%s%%" y1="2" y2="20" stroke="currentColor" '
         'stroke-width="2.5" transform="translate(%s)"/></svg>',
         bar,
         at(target),
@@ -220,7 +221,7 @@ def _x(index: int, count: int) -> float:
 def _grid(scale: _Scale) -> Iterator[SafeHtml]:
     for tick in scale.ticks:
         y = _short(scale.y(tick))
-        kind, colour = ("h-c-zero", "#8f857b") if tick == 0 else ("h-c-grid", "#e9e1d8")
+        kind, colour = ("hb-c-zero", "#8f857b") if tick == 0 else ("hb-c-grid", "#e9e1d8")
         yield html(
             '<line class="%s" x1="%s%%" x2="100%%" y1="%s" y2="%s" stroke="%s"/>',
             kind,
@@ -229,7 +230,7 @@ def _grid(scale: _Scale) -> Iterator[SafeHtml]:
             y,
             colour,
         )
-        yield _words(f"{_LEFT - 3:g}%", scale.y(tick) + 4, _compact(tick), "end", "h-c-soft")
+        yield _words(f"{_LEFT - 3:g}%", scale.y(tick) + 4, _compact(tick), "end", "hb-c-soft")
 
 
 def _dates(labels: list[str]) -> Iterator[SafeHtml]:
@@ -247,7 +248,7 @@ def _dates(labels: list[str]) -> Iterator[SafeHtml]:
             _TOP + _HIGH + 18,
             _fit(labels[index], 9),
             anchor,
-            "h-c-soft",
+            "hb-c-soft",
         )
 
 
@@ -264,7 +265,7 @@ def _course(
         yield html(
             '<svg x="0" y="0" width="100%%" height="%s" viewBox="0 0 100 %s" '
             'preserveAspectRatio="none" overflow="visible">'
-            '<path class="h-c%s" d="%s" fill="none" stroke="%s" stroke-width="2.25" '
+            '<path class="hb-c%s" d="%s" fill="none" stroke="%s" stroke-width="2.25" '
             'stroke-dasharray="%s" stroke-linejoin="round" '
             'vector-effect="non-scaling-stroke"/></svg>',
             _TOP + _HIGH,
@@ -293,7 +294,7 @@ def _stroke(x: float, index: int, said: str, scale: _Scale) -> SafeHtml:
     top, bottom = scale.y(SMALL - 1), scale.y(1)
     return html(
         (
-            '<rect class="h-c%s" x="%s%%" y="%s" width="5" height="%s" rx="2.5" '
+            '<rect class="hb-c%s" x="%s%%" y="%s" width="5" height="%s" rx="2.5" '
             'transform="translate(-2.5)" fill="none" stroke="%s"><title>%s</title></rect>'
         ),
         index + 1,
@@ -308,7 +309,7 @@ def _stroke(x: float, index: int, said: str, scale: _Scale) -> SafeHtml:
 def _marker(x: str, y: float, index: int, said: str = "") -> SafeHtml:
     return html(
         (
-            '<svg x="%s" y="%s" overflow="visible"><path class="h-c-fill h-c%s" d="%s" '
+            '<svg x="%s" y="%s" overflow="visible"><path class="hb-c-fill hb-c%s" d="%s" '
             'fill="%s">%s</path></svg>'
         ),
         x,
@@ -342,7 +343,7 @@ def _legend(
         y = foot + _LINE * index + 14
         yield html(
             (
-                '<line class="h-c%s" x1="2" x2="34" y1="%s" y2="%s" stroke="%s" '
+                '<line class="hb-c%s" x1="2" x2="34" y1="%s" y2="%s" stroke="%s" '
                 'stroke-width="2.25" stroke-dasharray="%s"/>'
             ),
             index + 1,
@@ -369,13 +370,13 @@ def _latest(one: _Series, labels: list[str], words: Translations) -> str:
 def _hidden_note(y: float, words: Translations) -> Iterator[SafeHtml]:
     yield html(
         (
-            '<rect class="h-c-soft-line" x="16" y="%s" width="5" height="12" rx="2.5" '
+            '<rect class="hb-c-soft-line" x="16" y="%s" width="5" height="12" rx="2.5" '
             'fill="none" stroke="#6a625b"/>'
         ),
         _short(y + 8),
     )
     said = words("%(number)s: hidden, too few people", number=HIDDEN)
-    yield _words("42", y + 18.5, said, "start", "h-c-soft")
+    yield _words("42", y + 18.5, said, "start", "hb-c-soft")
 
 
 # -- bars ------------------------------------------------------------------------------------------
@@ -389,7 +390,7 @@ def _bars(table: Table, series: list[_Series], title: str, words: Translations) 
     labels = [_label(row[0]) for row in table.rows]
     numbers = [*_known(one.points), *((SMALL - 1,) if HIDDEN in one.points else ())]
     low, high = min(0.0, *numbers), max(0.0, *numbers)
-    parts = [_words("0", 14, _fit(one.name, 40), "start", "h-c-soft")]
+    parts = [_words("0", 14, _fit(one.name, 40), "start", "hb-c-soft")]
     for at, (label, point) in enumerate(zip(labels[:BARS], one.points, strict=False)):
         parts += _bar(label, point, _LINE + _ROW * at, low, (high - low) or 1, words)
     shown = min(len(labels), BARS)
@@ -398,7 +399,7 @@ def _bars(table: Table, series: list[_Series], title: str, words: Translations) 
         zero = _short(100 * -low / (high - low))
         parts.append(
             html(
-                '<line class="h-c-zero" x1="%s%%" x2="%s%%" y1="%s" y2="%s" stroke="#8f857b"/>',
+                '<line class="hb-c-zero" x1="%s%%" x2="%s%%" y1="%s" y2="%s" stroke="#8f857b"/>',
                 zero,
                 zero,
                 _LINE,
@@ -407,7 +408,7 @@ def _bars(table: Table, series: list[_Series], title: str, words: Translations) 
         )
     if len(labels) > shown:
         more = words("and %(number)s more, in the table", number=len(labels) - shown)
-        parts.append(_words("0", foot + 16, more, "start", "h-c-soft"))
+        parts.append(_words("0", foot + 16, more, "start", "hb-c-soft"))
     return _drawing(
         foot + (_LINE if len(labels) > shown else 4),
         title,
@@ -428,20 +429,20 @@ def _bar(
         top + 16,
         _exact(point, words),
         "end",
-        "h-c-strong" if number is not None else "h-c-soft",
+        "hb-c-strong" if number is not None else "hb-c-soft",
     )
     yield html(
-        '<rect class="h-c-track" x="0" y="%s" width="100%%" height="9" rx="4.5" fill="#e9e1d8"/>',
+        '<rect class="hb-c-track" x="0" y="%s" width="100%%" height="9" rx="4.5" fill="#e9e1d8"/>',
         _short(top + 23),
     )
     if number is None and point != HIDDEN:
         return
     reach = SMALL - 1 if number is None else number
     start, width = 100 * (min(0, reach) - low) / span, 100 * abs(reach) / span
-    look = html('class="h-c-fill h-c1" fill="%s"', _COLOURS[0])
+    look = html('class="hb-c-fill hb-c1" fill="%s"', _COLOURS[0])
     if number is None:
         look = html(
-            'class="h-c1 h-c-maybe" fill="none" stroke="%s" stroke-dasharray="3 3"', _COLOURS[0]
+            'class="hb-c1 hb-c-maybe" fill="none" stroke="%s" stroke-dasharray="3 3"', _COLOURS[0]
         )
     if width:
         yield html(
@@ -459,7 +460,7 @@ def _bar(
 def _drawing(height: float, title: str, description: str, parts: Sequence[SafeHtml]) -> SafeHtml:
     return html(
         (
-            '<svg class="h-chart" role="img" width="100%%" height="%s" overflow="visible" '
+            '<svg class="hb-chart" role="img" width="100%%" height="%s" overflow="visible" '
             'font-family="inherit" font-size="13" fill="currentColor" '
             'xmlns="http://www.w3.org/2000/svg"><title>%s</title><desc>%s</desc>%s</svg>'
         ),
@@ -470,7 +471,7 @@ def _drawing(height: float, title: str, description: str, parts: Sequence[SafeHt
     )
 
 
-def _words(x: str, y: float, said: str, anchor: str, kind: str = "h-c-words") -> SafeHtml:
+def _words(x: str, y: float, said: str, anchor: str, kind: str = "hb-c-words") -> SafeHtml:
     return html(
         '<text class="%s" x="%s" y="%s" text-anchor="%s">%s</text>',
         kind,

@@ -171,7 +171,7 @@ def spoken(told: SafeHtml, language: str) -> SafeHtml:
     """HTML in another language than the page it stands on."""
     direction = Translations(language).direction
     return html(
-        '<div class="h-origin h-prose" lang="%s" dir="%s">%s</div>', language, direction, told
+        '<div class="hb-origin hb-prose" lang="%s" dir="%s">%s</div>', language, direction, told
     )
 
 

@@ -5,7 +5,7 @@
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 // What the page says to scripts in its own language; where it says nothing, they speak English.
-const SAID = JSON.parse($("#h-search")?.dataset.words || "{}");
+const SAID = JSON.parse($("#hb-search")?.dataset.words || "{}");
 
 /** The page's language as it is written where the reader is: an English page says 3 Dec to readers from Israel, Germany
     or nowhere in particular, and Dec 3 to those from the United States. */
@@ -36,7 +36,7 @@ let voice;
 function say(text) {
   if (!voice) {
     voice = document.createElement("p");
-    voice.className = "h-sr";
+    voice.className = "hb-sr";
     voice.setAttribute("role", "status");
     document.body.append(voice);
   }

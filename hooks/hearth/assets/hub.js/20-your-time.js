@@ -19,7 +19,7 @@ function yourTimes(root) {
   const name = RENAMED[zone.split("/").pop()] ?? zone.split("/").pop().replaceAll("_", " ");
   // Apart from words that run the other way, as the page does with places of its own.
   const place = document.documentElement.dir === "rtl" ? `\u2068${name}\u2069` : name;
-  for (const element of $$(".h-your-time[data-start]", root)) {
+  for (const element of $$(".hb-your-time[data-start]", root)) {
     const start = new Date(element.dataset.start);
     const end = new Date(element.dataset.end || element.dataset.start);
     if (Number.isNaN(+start) || Number.isNaN(+end)) continue;

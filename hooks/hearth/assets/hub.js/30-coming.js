@@ -28,7 +28,7 @@ function upcoming(root) {
     for (const list of $$("[data-upcoming]", scope)) {
       const limit = +list.dataset.limit || Infinity;
       let shown = 0;
-      const items = $$("[data-end]:not(.h-your-time)", list);
+      const items = $$("[data-end]:not(.hb-your-time)", list);
       const gone = items.filter((item) => isOver(item.dataset.end));
       for (const item of gone) { item.dataset.past = ""; item.hidden = true; }
       ended.push(...gone);
@@ -72,7 +72,7 @@ function recount(scope) {
   const ended = $$("[data-past]", scope);
   if (!ended.length) return;
   const gone = ended.length;
-  const held = ended.filter((item) => !$(".h-tag--cancelled", item)).length; // what is called off was not counted
+  const held = ended.filter((item) => !$(".hb-tag--cancelled", item)).length; // what is called off was not counted
   for (const element of $$("[data-coming-count]")) {
     const left = Math.max(0, element.dataset.comingCount - held);
     element.textContent = `${numbered(left)} ${left === 1 ? element.dataset.one : element.dataset.many}`;

@@ -15,11 +15,11 @@ function grids(root) {
       if (on) $("time", cell).setAttribute("aria-current", "date");
       else $("time", cell).removeAttribute("aria-current");
     }
-    for (const item of $$("[data-end]:not(.h-your-time, .is-over)", grid)) {
+    for (const item of $$("[data-end]:not(.hb-your-time, .is-over)", grid)) {
       if (!isOver(item.dataset.end)) continue;
       item.classList.add("is-over");
       const word = document.createElement("span");
-      word.className = "h-sr";
+      word.className = "hb-sr";
       word.textContent = ` ${grid.dataset.overWord}`;
       $("a", item).append(word);
     }

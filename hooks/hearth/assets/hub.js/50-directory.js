@@ -156,14 +156,14 @@ function directory(scope) {
     chips.replaceChildren(...links.filter((link, at) => chosen.has(link.key) && links.findIndex((other) => other.key === link.key) === at).map((link) => {
       const chip = document.createElement("button");
       chip.type = "button";
-      chip.className = "h-chip is-on";
+      chip.className = "hb-chip is-on";
       chip.append(link.label);
       const cross = document.createElement("span");
       cross.className = "x";
       cross.setAttribute("aria-hidden", "true");
       cross.textContent = "✕";
       const hint = document.createElement("span");
-      hint.className = "h-sr";
+      hint.className = "hb-sr";
       hint.textContent = list.dataset.remove || "remove";
       chip.append(" ", cross, " ", hint);
       chip.addEventListener("click", () => toggle(link.key));
@@ -208,7 +208,7 @@ function directory(scope) {
   addEventListener("popstate", () => { if (scope.isConnected) { read(); draw(); } });
 
   const aside = $(":scope > aside", scope);
-  const button = aside && $(".h-facets-toggle", aside);
+  const button = aside && $(".hb-facets-toggle", aside);
   button?.addEventListener("click", () => {
     button.setAttribute("aria-expanded", !aside.classList.toggle("is-folded"));
   });

@@ -58,7 +58,7 @@ function pagedList(scope, list, labels) {
   const address = new URL(scope.dataset.index, document.baseURI);
   const rows = $("[data-filter-results]", scope);
   const more = $("[data-filter-more]", scope);
-  const pages = [list, ...$$(".h-pages", scope)];
+  const pages = [list, ...$$(".hb-pages", scope)];
   const blocks = new Map();
   let index;
   let found = [];
@@ -80,7 +80,7 @@ function pagedList(scope, list, labels) {
     link.href = new URL(`../${index.section}${rest}/`, address).href;
     link.textContent = item.title;
     link.dir = "auto";
-    line.className = "h-meta";
+    line.className = "hb-meta";
     heading.append(link);
     element.append(heading, line);
     // What a row says beside its title is no reason to fail.

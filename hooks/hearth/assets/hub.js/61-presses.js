@@ -32,8 +32,8 @@ document.addEventListener("click", async (event) => {
   }
   const burger = target?.closest("[data-menu]");
   if (burger) return menu(burger.getAttribute("aria-expanded") !== "true");
-  const more = $(".h-more details[open]");
+  const more = $(".hb-more details[open]");
   if (more && !more.contains(target)) more.open = false;
-  if (!target?.closest(".h-nav")) menu(false);
+  if (!target?.closest(".hb-nav")) menu(false);
   else if (target.closest("a")) menu(false);
 });

@@ -3,7 +3,7 @@
 
 function menu(open) {
   const button = $("[data-menu]");
-  const panel = $("#h-nav");
+  const panel = $("#hb-nav");
   if (!button || !panel) return;
   button.setAttribute("aria-expanded", open);
   panel.classList.toggle("is-open", open);
@@ -12,12 +12,12 @@ function menu(open) {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   hideTip();
-  const more = $(".h-more details[open]");
+  const more = $(".hb-more details[open]");
   if (more) { more.open = false; $("summary", more).focus(); }
   const button = $("[data-menu][aria-expanded='true']");
   if (button) { menu(false); button.focus(); }
 });
 document.addEventListener("focusin", (event) => {
-  const top = $(".h-top");
+  const top = $(".hb-top");
   if (top && !top.contains(event.target)) menu(false);
 });

@@ -16,12 +16,12 @@ function showTip(term) {
   if (!term.dataset.definition) return;
   tipFor = term;
   tip = document.createElement("div");
-  tip.className = "h-tip";
-  tip.id = "h-tip";
+  tip.className = "hb-tip";
+  tip.id = "hb-tip";
   tip.setAttribute("role", "tooltip");
   tip.textContent = term.dataset.definition;
   document.body.append(tip);
-  term.setAttribute("aria-describedby", "h-tip");
+  term.setAttribute("aria-describedby", "hb-tip");
   placeTip();
   tip.addEventListener("mouseenter", () => clearTimeout(tipTimer));
   tip.addEventListener("mouseleave", lateHide);
@@ -37,7 +37,7 @@ function placeTip() {
 }
 // Long enough to move the pointer onto the definition and read on.
 function lateHide() { clearTimeout(tipTimer); tipTimer = setTimeout(hideTip, 220); }
-const term = (event) => (event.target instanceof Element ? event.target.closest("a.h-term[data-definition]") : null);
+const term = (event) => (event.target instanceof Element ? event.target.closest("a.hb-term[data-definition]") : null);
 document.addEventListener("mouseover", (event) => { const t = term(event); if (t) showTip(t); });
 document.addEventListener("mouseout", (event) => { if (term(event)) lateHide(); });
 document.addEventListener("focusin", (event) => { const t = term(event); if (t) showTip(t); });

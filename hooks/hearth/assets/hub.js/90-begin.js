@@ -13,7 +13,7 @@ function begin() {
 /** With instant navigation the header outlives the page, so the active entry is found again from the address. */
 function mark() {
   let best;
-  for (const link of $$(".h-nav a")) {
+  for (const link of $$(".hb-nav a")) {
     link.removeAttribute("aria-current");
     if (link.origin !== location.origin) continue;
     const folder = link.pathname;

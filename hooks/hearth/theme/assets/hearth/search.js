@@ -1,6 +1,6 @@
 // Search over the whole hub. Nothing is downloaded before the dialog is opened for the first time.
 
-const dialog = document.getElementById("h-search");
+const dialog = document.getElementById("hb-search");
 // Words of the hub's own, from extra.search_words.
 const GIVEN = JSON.parse(dialog?.dataset.words || "{}");
 const WORDS = {
@@ -22,7 +22,7 @@ if (dialog) setUp();
 
 function setUp() {
   const form = dialog.querySelector("form");
-  const input = dialog.querySelector(".h-search__input");
+  const input = dialog.querySelector(".hb-search__input");
   const facets = dialog.querySelector("[data-search-facets]");
   const panel = dialog.querySelector("[data-search-results]");
   const status = dialog.querySelector("[data-search-status]");
@@ -70,8 +70,8 @@ function setUp() {
   const choice = dialog.querySelector("[data-search-letters]");
   const letters = () => choice?.checked ?? true;
   function showLetters() {
-    for (const key of document.querySelectorAll(".h-find kbd")) key.hidden = !letters();
-    for (const button of document.querySelectorAll(".h-find")) button.ariaKeyShortcuts = letters() ? "/" : null;
+    for (const key of document.querySelectorAll(".hb-find kbd")) key.hidden = !letters();
+    for (const button of document.querySelectorAll(".hb-find")) button.ariaKeyShortcuts = letters() ? "/" : null;
   }
   if (choice) {
     // A browser that refuses to keep anything throws here.
@@ -99,7 +99,7 @@ function setUp() {
 
   // -- Keyboard inside -----------------------------------------------------------------------------------------------
 
-  const hits = () => [...panel.querySelectorAll("a.hit, .h-search__more")];
+  const hits = () => [...panel.querySelectorAll("a.hit, .hb-search__more")];
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const first = panel.querySelector("a.hit");
@@ -204,7 +204,7 @@ function setUp() {
     const values = Object.keys(counts).filter((value) => counts[value] > 0 || chosen[key].has(value)).sort(order).slice(0, most);
     for (const value of chosen[key]) if (!values.includes(value)) values.push(value);
     if (values.length < 2 && !chosen[key].size) return null;
-    const line = make("div", { className: "h-search__row", role: "group", "aria-label": name });
+    const line = make("div", { className: "hb-search__row", role: "group", "aria-label": name });
     for (const value of values) {
       const on = chosen[key].has(value);
       const button = make("button", { type: "button", "aria-pressed": on, "data-value": `${key}:${value}` }, key === "kind" ? label(value) : value, make("span", {}, String(counts[value] ?? 0)));
@@ -223,7 +223,7 @@ function setUp() {
     const scrolled = [...facets.children].map((line) => line.scrollLeft);
     const lines = [row("kind", WORDS.kinds, kinds, kindsFirst)];
     if (topics) lines.push(row("topic", WORDS.topics, topics, (a, b) => topics[b] - topics[a] || a.localeCompare(b, document.documentElement.lang || undefined), 14));
-    else lines.push(make("div", { className: "h-search__row" })); // keeps the place free
+    else lines.push(make("div", { className: "hb-search__row" })); // keeps the place free
     lines.splice(0, 2, ...lines.filter(Boolean));
     facets.replaceChildren(...lines);
     lines.forEach((line, index) => { line.scrollLeft = scrolled[index] ?? 0; });
@@ -231,13 +231,13 @@ function setUp() {
   }
 
   function sections() {
-    const list = make("p", { className: "h-search__go" });
-    for (const link of document.querySelectorAll(".h-nav a")) list.append(make("a", { href: link.href }, link.textContent.trim()));
+    const list = make("p", { className: "hb-search__go" });
+    for (const link of document.querySelectorAll(".hb-nav a")) list.append(make("a", { href: link.href }, link.textContent.trim()));
     return list;
   }
 
   function note(title, text, ...rest) {
-    panel.replaceChildren(make("div", { className: "h-search__note" }, make("b", {}, title), make("p", {}, text), ...rest));
+    panel.replaceChildren(make("div", { className: "hb-search__note" }, make("b", {}, title), make("p", {}, text), ...rest));
     panel.scrollTop = 0;
   }
 
@@ -249,7 +249,7 @@ function setUp() {
   }
 
   function drawNone(text, filtering) {
-    const way = make("p", { className: "h-search__go" });
+    const way = make("p", { className: "hb-search__go" });
     if (filtering) {
       const button = make("button", { type: "button" }, WORDS.clear);
       button.addEventListener("click", () => { chosen.kind.clear(); chosen.topic.clear(); input.focus(); run(); });
@@ -275,7 +275,7 @@ function setUp() {
     const groups = new Map();
     for (const item of results) groups.set(item.kind, [...(groups.get(item.kind) ?? []), item]);
     const blocks = [...groups].flatMap(([kind, items], index) => {
-      const id = `h-search-group-${index}`;
+      const id = `hb-search-group-${index}`;
       const list = make("ul", { "aria-labelledby": id }, ...items.map((item) => make("li", {},
         make("a", { className: "hit", href: new URL(item.url, base).href },
           make("span", { className: "t", dir: "auto" }, item.title),
@@ -283,7 +283,7 @@ function setUp() {
       return [make("h2", { id }, label(kind)), list];
     });
     if (total > results.length) {
-      const more = make("button", { type: "button", className: "h-search__more" }, `${WORDS.more} (${total - results.length})`);
+      const more = make("button", { type: "button", className: "hb-search__more" }, `${WORDS.more} (${total - results.length})`);
       more.addEventListener("click", () => { limit += STEP; run(); });
       blocks.push(more);
     }

@@ -8,7 +8,7 @@ if (features.includes("content.code.copy")) {
   for (const code of $$(".md-typeset pre > code")) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "h-copy";
+    button.className = "hb-copy";
     button.textContent = wordCopy;
     button.dataset.copy = "";
     code.parentElement.append(button);
@@ -29,7 +29,7 @@ addEventListener("resize", reach);
 reach();
 
 // The entry of the contents under whose heading the reader is.
-const entries = $$(".h-toc a").map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))]).filter(([, heading]) => heading);
+const entries = $$(".hb-toc a").map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))]).filter(([, heading]) => heading);
 let shown;
 const follow = () => {
   const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
@@ -50,7 +50,7 @@ if (entries.length) {
 }
 
 // The page's own entry in a long list of neighbours.
-const list = document.querySelector(".h-sidenav");
+const list = document.querySelector(".hb-sidenav");
 const here = list?.querySelector("[aria-current]");
 if (here && list.scrollHeight > list.clientHeight) list.scrollTop = here.offsetTop - list.clientHeight / 2;
 
