@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from hearth.base.words import Translations
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.form import Form
 
@@ -133,8 +134,9 @@ class Searching:
     """Whether a result shows the record's secondary line."""
 
 
-def _entry_title(record: Record) -> str:
-    return f"{record.heading} ({record.line})" if record.line else record.heading
+def _entry_title(record: Record, words: Translations) -> str:
+    line = record.line_in(words)
+    return f"{record.heading} ({line})" if line else record.heading
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,8 @@ class KindFeed:
     purpose: str
     called: str = ""
     """What the feed of everything calls such records; the kind's plural when empty."""
-    entry_title: Callable[[Any], str] = _entry_title
+    entry_title: Callable[[Any, Translations], str] = _entry_title
+    """What a reader of many feeds needs to see at once, in the language of the hub."""
     rank: int = 0
     """Feeds of a higher rank come later."""
     under: frozenset[str] = frozenset()

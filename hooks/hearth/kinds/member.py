@@ -495,7 +495,7 @@ KIND = Kind(
         title="new members",
         purpose="Who joined",
         rank=1,
-        entry_title=lambda member: f"{member.name} joined",
+        entry_title=lambda member, words: words("%(name)s joined", name=member.name),
     ),
     listing=Listing(
         name="People",

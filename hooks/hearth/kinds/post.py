@@ -130,7 +130,7 @@ KIND = Kind(
         title="news",
         purpose="News, stories, recaps, prompts, research notes and decisions",
         called="news",
-        entry_title=lambda post: post.heading,
+        entry_title=lambda post, words: post.heading,
         rank=-1,
         under=frozenset({"topic", "group"}),
     ),

@@ -250,7 +250,7 @@ KIND = Kind(
         name="resources",
         title="resources",
         purpose="What members found worth your time",
-        entry_title=lambda resource: resource.heading,
+        entry_title=lambda resource, words: resource.heading,
         under=frozenset({"topic"}),
     ),
     listing=Listing(

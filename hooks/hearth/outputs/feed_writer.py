@@ -169,7 +169,7 @@ class FeedWriter:
             record,
             absolute(self.hub, record),
             appeared(record),
-            entry_title(record),
+            entry_title(record, self.hub.words),
             record.line_in(self.hub.words),
             self.content(record),
             formatting.names(face_of(record).authors(self.hub, record), self.hub.words),

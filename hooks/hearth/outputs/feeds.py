@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from hearth.base.words import Translations
 from hearth.kinds import KINDS, Kind, Record
 from hearth.kinds.descriptor import KindFeed
 from hearth.model.hub import Hub
@@ -107,10 +108,10 @@ def appeared(subject: Subject) -> date | None:
     return day
 
 
-def entry_title(record: Record) -> str:
+def entry_title(record: Record, words: Translations) -> str:
     """What a reader of many feeds needs to see at once."""
     feed = KINDS[record.KIND].feed
-    return feed.entry_title(record) if feed else record.heading
+    return feed.entry_title(record, words) if feed else record.heading
 
 
 def opml(hub: Hub, found: Iterable[Feed]) -> Output:
