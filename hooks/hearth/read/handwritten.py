@@ -116,7 +116,7 @@ def find_content(
     taken: dict[str, str] = {}
     for path, form in walk(root, "content", hidden=True):
         src_uri = path.removeprefix("content/")
-        if problem := _refused(root, path, form, records):
+        if problem := _refused(root, path, form, records, languages):
             found.problems.append(problem)
         elif path in records or _is_draft(src_uri):
             continue
@@ -212,7 +212,13 @@ def _title(text: str) -> str | None:
     return title[1].rstrip().strip("\"'") if title else None
 
 
-def _refused(root: Path, path: str, form: PathType, records: frozenset[str]) -> Problem | None:
+def _refused(
+    root: Path,
+    path: str,
+    form: PathType,
+    records: frozenset[str],
+    languages: Collection[str],
+) -> Problem | None:
     """Why nothing of that name can lie in content/."""
     name = path.rsplit("/", 1)[1]
     if form == "link" and name.startswith(".") and not (root / path).is_dir():
@@ -234,7 +240,9 @@ def _refused(root: Path, path: str, form: PathType, records: frozenset[str]) -> 
         and any(folders[0] == kind.section for kind in KINDS.values())
         and _LISTS.fullmatch(folders[1].removesuffix(".md"))
     )
-    if folders[0].casefold() in OWN_FOLDERS or (listed and folders[1] != "index.md"):
+    of_languages = {language.lower() for language in languages}
+    taken = folders[0].removesuffix(".md").casefold() in of_languages
+    if taken or folders[0].casefold() in OWN_FOLDERS or (listed and folders[1] != "index.md"):
         return at_top(
             path,
             "address-taken",

@@ -90,18 +90,18 @@ class _Merging:
         """The fields of a record, or of a part of it, with the words that are said otherwise."""
         merged = dict(known)
         for name, value in given.items():
-            about, place = model.model_fields.get(name), (*where, name)
+            about, inner = model.model_fields.get(name), (*where, name)
             if about is None:  # the model itself says so, in its own words
                 merged[name] = value
                 continue
             annotation = (about.annotation, *about.metadata)
             if not _says_words(annotation):
-                self._complain(place, *SAME)
+                self._complain(inner, *SAME)
             elif name not in known:
                 what, fix = said("is not in the original"), said("Write it there first.")
-                self._complain(place, what, fix)
+                self._complain(inner, what, fix)
             else:
-                merged[name] = self._value(annotation, known[name], value, place)
+                merged[name] = self._value(annotation, known[name], value, inner)
         return merged
 
     def _value(self, annotation: Any, known: Any, given: Any, where: Where) -> Any:
