@@ -169,6 +169,13 @@ def test_an_edit_of_a_translation_is_published(root: Path) -> None:  # noqa: F81
         {},
         bilingual.FILES,
         {"members/ada.he.yml": "name: עדה אחרת\n"},
+        {
+            "members/bo.yml": "name: Bo Sample\nheadline: Listens\njoined: 2026-02-10\n",
+            "members/ada.yml": "name: Ada Example\nheadline: Listens\njoined: 2026-01-05\n",
+            "members/ada.he.yml": "name: עדה\nheadline: מקשיבה\n",
+        },
+        # What was not translated anywhere is said by a translated record now.
+        {"members/ada.he.yml": "name: עדה\n"},
         {"content/about.he.md": "# אודותינו\n\nמילים חדשות.\n"},
         {"members/ada.yml": "name: Ada Example\nheadline: New\njoined: 2026-01-05\n"},
         {"members/ada.he.yml": None, "content/about.he.md": None},

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from hearth.base.store import digest
 from hearth.model.hub import Hub
 from hearth.wording.safe import SafeHtml, html, vouched
 
@@ -36,14 +37,23 @@ class ForeignWords:
 
         return vouched(_WORDS_OF_A_RECORD.sub(mark, page))
 
+    @property
+    def key(self) -> bytes:
+        """Of what decides about words on any page, beside the records it shows: what is said in a
+        record that is translated is marked nowhere."""
+        return digest("\n".join(sorted(self._said(True))).encode()) if self.hub.origin else b""
+
     @cached_property
     def _foreign(self) -> frozenset[str]:
-        """All that records say which are not translated."""
-        found: dict[bool, set[str]] = {True: set(), False: set()}
-        for record in (*self.hub, self.hub.community):
-            found[self.hub.is_translated(record)].update(_texts(record))
+        """All that only records say which are not translated."""
+        found = self._said(False)
         # Templates put topics into sentences in small letters.
-        return frozenset(found[False].union(map(str.lower, found[False])) - found[True])
+        return frozenset(found.union(map(str.lower, found)) - self._said(True))
+
+    def _said(self, translated: bool) -> set[str]:
+        records = (*self.hub, self.hub.community)
+        those = (one for one in records if self.hub.is_translated(one) == translated)
+        return {words for record in those for words in _texts(record)}
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -278,7 +278,8 @@ class _Workshop:
         """Have all files in place of the site in one language."""
         kept = self._kept(site.hub)
         own = digest(b"".join(contents(files_in(self.order.root / "overrides"))))
-        snapshot, tree = take(site.hub, site.plan.pages, own), whole.below(site.hub.folder)
+        more = own + site.filler.foreign.key
+        snapshot, tree = take(site.hub, site.plan.pages, more), whole.below(site.hub.folder)
         earlier = self._earlier(kept, snapshot, site.hub.settings)
         made = site.complete(chrome, tree, Report(), replace(earlier, shown=ShownDigests(snapshot)))
         by_engine = {item.uri: item.digest for job in made.values() for item in job.outputs}
