@@ -96,6 +96,39 @@ def test_each_result_leads_to_its_page(page: Any, paged: str) -> None:
     assert page.locator(".hb-results p").first.inner_text().startswith("Parent of two")
 
 
+LISTEN = """document.addEventListener("hearth:narrowed", async (event) => {
+  window.told = event.detail;
+  window.items = await event.detail.items();
+})"""
+
+
+@pytest.mark.parametrize("length", ["short", "long"])
+def test_back_undoes_each_choice(page: Any, home: str, paged: str, length: str) -> None:
+    """A word is one step, however it was typed; what is narrowed is told with its results."""
+    page.add_init_script(LISTEN)
+    page.goto(f"{paged if length == 'long' else home}members/")
+    status = page.locator("[data-filter-status]")
+    page.locator("[data-facet='language:en']").click()
+    page.wait_for_url("**/?language=en")
+    page.locator("[data-filter-text]").press_sequentially("nairobi", delay=130)
+    page.wait_for_url("**/?language=en&q=nairobi")
+    page.wait_for_function("window.items?.length && told.words === 'nairobi'")
+    told = page.evaluate("({ ...told, items: window.items })")
+    assert (told["list"], told["chosen"], told["active"]) == ("members", ["language:en"], True)
+    assert status.inner_text() == f"{len(told['items'])} of 36 profiles"
+    assert all(item["href"].startswith(page.url.split("members/")[0]) for item in told["items"])
+    page.go_back()
+    page.wait_for_url("**/?language=en")
+    assert page.locator("[data-filter-text]").input_value() == ""
+    page.go_back()
+    page.wait_for_function("!told.active && items.length === 36")
+    assert status.inner_text() == "36 profiles"
+    page.go_forward()
+    page.wait_for_function("told.active")
+    assert page.locator("[data-facet='language:en']").get_attribute("aria-pressed") == "true"
+    assert page.wrong == []
+
+
 def test_results_fit_on_a_phone(reader: Callable[..., Any], paged: str) -> None:
     """However long a line is."""
     page = reader(viewport={"width": 360, "height": 740})

@@ -1,6 +1,10 @@
 /* Directories: facets, words, orders, chips; the view lives in the address. A list of one page holds
    all its items; of a longer one they come with its index, on first use. Uses $, $$ and numbered of
-   10-common, keepQuery and fold of 40-calendar, pagedList of 51-paged-list. */
+   10-common, keepQuery and fold of 40-calendar, pagedList of 51-paged-list.
+
+   Whenever a list is drawn, its scope tells so with an event "hearth:narrowed": `list` is its name, `chosen`
+   what was chosen (topic:metrics), `words` what was typed, `active` whether either is there, and `items()`
+   gives the results in their order, each with title and href; a promise of them where they are to be fetched. */
 
 const isPlain = (text) => !/[^\0-\x7f]/.test(text);
 const plain = (text) => isPlain(text) ? text.toLowerCase() : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/g, "i").replace(/ł/g, "l").replace(/ø/g, "o").replace(/đ/g, "d");
@@ -16,6 +20,12 @@ function cells(scope, list) {
     text: plain(`${element.textContent} ${element.dataset.text ?? ""}`),
     order: (element.dataset.order ?? "").split(" ").map(Number),
   }));
+}
+
+/** What a card is called, and the address it leads to. */
+function ownName(element) {
+  const link = $(":is(h2, h3, h4) a", element) ?? $("a", element);
+  return { title: ($("b", link) ?? link).textContent.trim(), href: link.href };
 }
 
 /** Counts what it is given, and each one that stands in several places once. */
@@ -85,14 +95,19 @@ function directory(scope) {
     if (input) input.value = words;
     if (sort) sort.value = [...sort.options].some((option) => option.value === query.get("sort")) ? query.get("sort") : "";
   }
-  function write() {
+  /** The view as an address. What was chosen is a step of its own, which Back undoes; a word is one however it is typed. */
+  let typing = false;
+  function write(typed = false) {
     const query = new URLSearchParams(location.search);
     for (const group of [...groups, "q", "sort"]) query.delete(group);
     for (const key of chosen) query.append(key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1));
     if (words.trim()) query.set("q", words.trim());
     if (sort?.value) query.set("sort", sort.value);
     const text = query.toString();
-    history.replaceState(history.state, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
+    const address = `${location.pathname}${text ? `?${text}` : ""}${location.hash}`;
+    const same = address === location.pathname + location.search + location.hash;
+    if (!same) history[typed && typing ? "replaceState" : "pushState"](history.state, "", address);
+    typing = typed;
     keepQuery();
   }
   const isActive = () => chosen.size > 0 || words.trim() !== "";
@@ -102,7 +117,7 @@ function directory(scope) {
   };
 
   function draw() {
-    if (!items) return isActive() || sort?.value ? load() : undefined; // the page as it came is right
+    if (!items) return isActive() || sort?.value ? load() : announce(null); // the page as it came is right
     const wanted = [...groups].map((group) => ({ prefix: `${group}:`, keys: [...chosen].filter((key) => key.startsWith(`${group}:`)) })).filter(({ keys }) => keys.length);
     const typed = plain(words).split(/\s+/);
     // What was over when the page was opened is not counted, and stays out unless it is shown as just over.
@@ -111,6 +126,15 @@ function directory(scope) {
     if (paged) paged.show(isActive() || sort?.value ? ordered(found) : null);
     else place(coming, found, narrow(items.filter((item) => item.element.dataset.past === "shown"), wanted, typed).found);
     tell(size(coming), size(found), count);
+    announce(ordered(found));
+  }
+  const named = (found) => [...new Map(found.map((item) => [item.one ?? item.at, item])).values()]
+    .map((item) => (paged ? paged.named(item) : ownName(item.element)));
+  function announce(found) {
+    scope.dispatchEvent(new CustomEvent("hearth:narrowed", { bubbles: true, detail: {
+      list: scope.dataset.filter, chosen: [...chosen], words: words.trim(), active: isActive(),
+      items: () => (found ? named(found) : paged.load().then(named)),
+    } }));
   }
   function load() {
     paged.load().then((loaded) => { items = loaded; draw(); }, () => {
@@ -172,7 +196,7 @@ function directory(scope) {
     // The pressed chip is gone: the keyboard stays where the reader was.
     if (held) (chips.lastElementChild ?? input ?? list).focus?.();
   }
-  const change = () => { write(); draw(); };
+  const change = (typed) => { write(typed); draw(); };
   function toggle(key) {
     if (!chosen.delete(key)) chosen.add(key);
     change();
@@ -194,10 +218,11 @@ function directory(scope) {
   let wait;
   input?.addEventListener("input", () => {
     clearTimeout(wait);
-    wait = setTimeout(() => { words = input.value; change(); }, 120);
+    wait = setTimeout(() => { words = input.value; change(true); }, 120);
   });
   input?.form?.addEventListener("submit", (event) => event.preventDefault());
-  sort?.addEventListener("change", change);
+  input?.addEventListener("change", () => { typing = false; });
+  sort?.addEventListener("change", () => change());
   for (const button of $$("[data-filter-clear]", scope)) button.addEventListener("click", () => {
     chosen.clear();
     words = "";
@@ -205,7 +230,14 @@ function directory(scope) {
     change();
     (input ?? list).focus?.();
   });
-  addEventListener("popstate", () => { if (scope.isConnected) { read(); draw(); } });
+  addEventListener("popstate", () => {
+    if (!scope.isConnected) return;
+    clearTimeout(wait); // what was being typed is not part of the view that comes back
+    typing = false;
+    read();
+    draw();
+    keepQuery();
+  });
 
   const aside = $(":scope > aside", scope);
   const button = aside && $(".hb-facets-toggle", aside);

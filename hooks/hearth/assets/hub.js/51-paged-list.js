@@ -71,14 +71,18 @@ function pagedList(scope, list, labels) {
     if (!blocks.has(number)) blocks.set(number, json(new URL(address.href.replace(/\.json$/, `/${number}.json`))));
     return blocks.get(number);
   }
+  function named(item) {
+    const rest = item.address.startsWith("~") ? derived(item.title) + item.address.slice(1) : item.address;
+    return { title: item.title, href: new URL(`../${index.section}${rest}/`, address).href };
+  }
   function row(item) {
+    const { title, href } = named(item);
     const element = document.createElement("li");
     const heading = document.createElement("h3");
     const link = document.createElement("a");
     const line = document.createElement("p");
-    const rest = item.address.startsWith("~") ? derived(item.title) + item.address.slice(1) : item.address;
-    link.href = new URL(`../${index.section}${rest}/`, address).href;
-    link.textContent = item.title;
+    link.href = href;
+    link.textContent = title;
     link.dir = "auto";
     line.className = "hb-meta";
     heading.append(link);
@@ -101,6 +105,7 @@ function pagedList(scope, list, labels) {
   more.addEventListener("click", () => $("a", grow()).focus());
   return {
     load,
+    named,
     /** Make room for results that are on their way. */
     wait() { swap(true); rows.classList.add("is-waiting"); },
     /** Show what was found, or the pages when nothing was asked. */
