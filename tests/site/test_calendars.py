@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 import hubs
 from hearth.model.hub import Hub
-from hearth.outputs.calendars import CalendarWriter, calendars, of_event, single_dates
+from hearth.outputs.calendars import CalendarWriter, by_facet, calendars, of_event, single_dates
 from hearth.wording import identity
 from ics_rules import broken
 
@@ -39,8 +39,8 @@ def every(hub: Hub) -> dict[str, Any]:
 
 
 def test_there_is_a_calendar_for_everything(raw: dict[str, bytes], hub: Hub) -> None:
-    """One for each topic, group, series, mode, kind, country, place, speaker, event and coming
-    date, for deadlines and for all."""
+    """One for each topic, group, series, mode, kind, language, level, country, place, speaker,
+    event and coming date, for deadlines and for all."""
     assert set(raw) == set(every(hub))
     folders = {uri.split("/")[1] for uri in raw}
     assert folders == {
@@ -51,11 +51,22 @@ def test_there_is_a_calendar_for_everything(raw: dict[str, bytes], hub: Hub) -> 
         "series",
         "modes",
         "types",
+        "languages",
+        "levels",
         "countries",
         "venues",
         "members",
         "events",
     }
+
+
+def test_what_is_for_any_level_is_in_the_calendar_of_each(hub: Hub) -> None:
+    """And what names one level is in that one alone."""
+    dates = hub.schedule.occurrences
+    for level in ("beginner", "intermediate", "advanced"):
+        wanted = {item.event.id for item in dates if item.event.level in ("any", level)}
+        found = {item.event.id for item in by_facet(hub)[f"levels/{level}"].dates}
+        assert found == wanted != set()
 
 
 def test_no_parser_finds_an_error(parsed: dict[str, Any]) -> None:

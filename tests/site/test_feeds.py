@@ -12,11 +12,13 @@ from lxml import etree
 
 import hubs
 from hearth.model.hub import Hub
+from hearth.outputs.calendars import by_facet
 from hearth.outputs.feed_writer import FeedWriter
 from hearth.outputs.feeds import Subject, appeared, feeds
 from hearth.site.build import SiteBuild
 from hearth.views.reminders import Reminder
 from hearth.wording import identity
+from site_pages import pages
 
 URL = "https://example.org/community-circle/"
 ROOT_LINK = "https://example.org/"
@@ -160,12 +162,50 @@ def test_links_in_entries_are_absolute(json_feeds: dict[str, Any]) -> None:
 
 def test_the_list_of_feeds_is_complete(site: Path, parsed: dict[str, Any]) -> None:
     """OPML names every RSS feed with its title, once."""
-    outlines = etree.parse(str(site / "feeds/feeds.opml")).findall(".//outline")
+    outlines = etree.parse(str(site / "feeds/feeds.opml")).findall(".//outline[@xmlUrl]")
     listed = {outline.get("xmlUrl"): outline.get("text") for outline in outlines}
     assert len(outlines) == len(listed)
     assert listed == {
         f"{URL}{uri}": feed.feed.title for uri, feed in parsed.items() if uri.endswith("rss.xml")
     }
+
+
+def test_the_list_of_feeds_has_folders(site: Path, hub: Hub) -> None:
+    """What is of a topic, a place or a series lies in a folder under its name; none is empty."""
+    folders = etree.parse(str(site / "feeds/feeds.opml")).findall("body/outline[outline]")
+    assert {"Topics", "Groups", "Series", "Places", "Library"} <= {
+        one.get("text") for one in folders
+    }
+    assert sum(len(one) for one in folders) == len([f for f in feeds(hub) if "/" in f.name])
+
+
+def test_events_have_a_feed_for_each_answer_with_a_calendar(hub: Hub) -> None:
+    """By series, mode, type, language, level, country and place; of the events as they are
+    announced, each once."""
+    found = {feed.name: feed for feed in feeds(hub)}
+    folders = set()
+    for name, one in by_facet(hub).items():
+        if one.facet.feed:
+            folders.add(one.facet.folder)
+            events = [record.id for record in found[name].records]
+            assert len(events) == len(set(events)) > 0
+            assert set(events) <= {item.event.id for item in one.dates}
+    assert folders == {"series", "modes", "types", "languages", "levels", "countries", "venues"}
+
+
+def test_a_page_of_an_answer_names_its_feed(site: Path, hub: Hub) -> None:
+    """A reader of feeds finds it by the address of the page alone."""
+    venue = next(iter(hub.venues.values()))
+    for url, name in (
+        ("events/type/workshop/", "types/workshop"),
+        ("events/welcome-call/", "series/welcome-call"),
+        (hub.url(venue), f"venues/{venue.id}"),
+        ("resources/type/guide/", "resources/type/guide"),
+    ):
+        links = pages(site)[url].xpath("//link[@rel='alternate']/@href")
+        assert {f"{URL}feeds/{name}.{form}" for form in ("rss.xml", "atom.xml", "json")} <= set(
+            links
+        )
 
 
 def test_hard_words_come_through(tmp_path: Path) -> None:

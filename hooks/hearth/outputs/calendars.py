@@ -76,23 +76,59 @@ class CalendarFacet:
     """What the subscribe page calls all of them."""
     model: type[Record] | None = None
     """The records that events are parted by, when they are."""
+    feed: bool = True
+    """Whether each has a feed of its own, too, of the events as they are announced; topics and
+    groups have one of everything in them."""
+    question: str = ""
+    """What lists of events call the question that it answers, where they ask it."""
 
 
 FACETS = {
     facet.folder: facet
     for facet in (
-        CalendarFacet("topics", N_("Events about {}"), N_("Topics"), Topic),
-        CalendarFacet("groups", N_("Events of {}"), N_("Groups"), Group),
-        CalendarFacet("series", N_("Every date of {}"), N_("Series")),
-        CalendarFacet("modes", N_("Events that are {}"), N_("Ways to take part")),
-        CalendarFacet("types", N_("Every {}"), N_("Kinds of events")),
-        CalendarFacet("countries", N_("Events in {}"), N_("Countries")),
-        CalendarFacet("venues", N_("Events at {}"), N_("Places"), Venue),
+        CalendarFacet("topics", N_("Events about {}"), N_("Topics"), Topic, False, "topic"),
+        CalendarFacet("groups", N_("Events of {}"), N_("Groups"), Group, False, "group"),
+        CalendarFacet("series", N_("Every date of {}"), N_("Series"), question="series"),
+        CalendarFacet("modes", N_("Events that are {}"), N_("Ways to take part"), question="mode"),
+        CalendarFacet("types", N_("Every {}"), N_("Kinds of events"), question="type"),
         CalendarFacet(
-            "members", N_("Events {} speaks at or hosts"), N_("People who speak or host"), Member
+            "languages", N_("Events in this language: {}"), N_("Languages"), question="language"
+        ),
+        CalendarFacet("levels", N_("Events for this level: {}"), N_("Level"), question="level"),
+        CalendarFacet("countries", N_("Events in {}"), N_("Countries"), question="country"),
+        CalendarFacet("venues", N_("Events at {}"), N_("Places"), Venue, question="venue"),
+        CalendarFacet(
+            "members",
+            N_("Events {} speaks at or hosts"),
+            N_("People who speak or host"),
+            Member,
+            False,
         ),
     )
 }
+ANY_LEVEL = "any"
+
+
+@dataclass(frozen=True)
+class FacetEvents:
+    """One answer to a facet: what is told of it, its page, and every date that gives it."""
+
+    facet: CalendarFacet
+    key: str
+    label: str
+    page: str
+    dates: tuple[Occurrence, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of its calendar, and of its feed."""
+        return f"{self.facet.folder}/{self.key}"
+
+    def title(self, hub: Hub) -> str:
+        return f"{hub.community.name}: {hub.words.among(self.label)}"
+
+    def purpose(self, hub: Hub) -> str:
+        return hub.words.noted(self.facet.purpose).format(hub.words.among(self.label))
 
 
 @once
@@ -130,23 +166,26 @@ def calendars(hub: Hub) -> dict[str, Calendar]:
 
 
 def _of_facets(hub: Hub) -> Iterator[Calendar]:
+    for found in by_facet(hub).values():
+        kept = _kept(hub, found.dates)
+        yield Calendar(found.name, found.title(hub), found.purpose(hub), found.page, kept)
+
+
+@once
+def by_facet(hub: Hub) -> dict[str, FacetEvents]:
+    """Every answer to a facet that some date gives, by its name, in one pass over all dates."""
     dates: dict[str, defaultdict[str, list[Occurrence]]] = {
         folder: defaultdict(list) for folder in FACETS
     }
     for item in hub.schedule.occurrences:
         for folder, key in _facets(hub, item):
             dates[folder][key].append(item)
-    for folder, facet in FACETS.items():
-        for key, items in sorted(dates[folder].items()):
-            words, page = _subject(hub, facet, key)
-            title = f"{hub.community.name}: {hub.words.among(words)}"
-            yield Calendar(
-                f"{folder}/{key}",
-                title,
-                hub.words.noted(facet.purpose).format(hub.words.among(words)),
-                page,
-                _kept(hub, items),
-            )
+    found = (
+        FacetEvents(facet, key, *_subject(hub, facet, key), tuple(items))
+        for folder, facet in FACETS.items()
+        for key, items in sorted(dates[folder].items())
+    )
+    return {one.name: one for one in found}
 
 
 def of_event(hub: Hub, event: Event) -> Calendar | None:
@@ -190,6 +229,8 @@ def _facets(hub: Hub, item: Occurrence) -> Iterator[tuple[str, str]]:
     yield from (("series", name) for name in series)
     yield "modes", item.mode
     yield "types", event.type
+    yield from (("languages", code) for code in dict.fromkeys(event.languages))
+    yield from (("levels", level) for level in _levels(event))
     if item.mode != "online":
         venue = hub.venues.get(item.venue or "")
         country = venue.country if venue else item.place.country if item.place else ""
@@ -202,6 +243,13 @@ def _facets(hub: Hub, item: Occurrence) -> Iterator[tuple[str, str]]:
     yield from (("members", person) for person in people if not isinstance(person, Guest))
 
 
+def _levels(event: Event) -> tuple[str, ...]:
+    """The levels at which an event serves; one for any level serves at each."""
+    if event.level == ANY_LEVEL:
+        return ("beginner", "intermediate", "advanced")
+    return (event.level,) if event.level else ()
+
+
 def _subject(hub: Hub, facet: CalendarFacet, key: str) -> tuple[str, str]:
     """(words for it, its page) of what a calendar is of."""
     if facet.model:
@@ -211,6 +259,10 @@ def _subject(hub: Hub, facet: CalendarFacet, key: str) -> tuple[str, str]:
         return hub.words.noted(formatting.MODES[key]), f"events/?mode={key}"
     if facet.folder == "types":
         return hub.words.noted(key.replace("-", " ")), f"events/type/{key}/"
+    if facet.folder == "languages":
+        return hub.words.language_name(key), f"events/?language={key}"
+    if facet.folder == "levels":
+        return hub.words.noted(key), f"events/?level={key}"
     if facet.folder == "countries":
         return hub.words.country(key.upper()), "events/"
     series = all_series(hub)[key]
@@ -412,6 +464,8 @@ __all__ = [
     "FACETS",
     "Calendar",
     "CalendarWriter",
+    "FacetEvents",
+    "by_facet",
     "calendars",
     "name_of",
     "of_event",

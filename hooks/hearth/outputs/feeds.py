@@ -1,17 +1,22 @@
-"""The feeds of a hub: of everything, of each kind, and of each record with a feed of its own, such
-as a topic or a group."""
+"""The feeds of a hub: of everything, of each kind, of each record with a feed of its own, such as a
+topic or a group, and of each answer to a question with a page or a calendar."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from hearth.base.derived import once
 from hearth.base.words import Translations
 from hearth.kinds import KINDS, Kind, Record
-from hearth.kinds.descriptor import KindFeed
+from hearth.kinds.descriptor import Filter, KindFeed
 from hearth.model.hub import Hub
 from hearth.outputs import Output
+from hearth.outputs.calendars import FACETS, Calendar, by_facet
+from hearth.views.facets import answers, labelled, word
 from hearth.views.reminders import Reminder, reminders
 from hearth.wording.safe import html
 from hearth.wording.structured_data import absolute
@@ -20,6 +25,7 @@ RSS, ATOM, JSON = "rss.xml", "atom.xml", "json"
 FORMATS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON: "application/feed+json"}
 FORMAT_NAMES = {RSS: "RSS", ATOM: "Atom", JSON: "JSON Feed"}
 
+Named = TypeVar("Named", "Feed", Calendar)
 Subject = Record | Reminder
 """What an entry is of."""
 
@@ -40,10 +46,13 @@ class Feed:
         return f"feeds/{self.name}.{form}"
 
 
-def feeds(hub: Hub) -> Iterator[Feed]:
+@once
+def feeds(hub: Hub) -> tuple[Feed, ...]:
     """Every feed the hub publishes, general ones first; an internal hub publishes none."""
-    if hub.settings.internal:
-        return
+    return () if hub.settings.internal else tuple(_feeds(hub))
+
+
+def _feeds(hub: Hub) -> Iterator[Feed]:
     community, described = hub.community.name, _with_feeds()
     everything = [record for kind, _ in described for record in hub.records[kind.name].values()]
     names = ", ".join(hub.words.noted(about.called or kind.plural) for kind, about in described)
@@ -56,6 +65,11 @@ def feeds(hub: Hub) -> Iterator[Feed]:
         yield _feed(hub, about.name, title, hub.words.noted(about.purpose), page, records)
     yield _of_reminders(hub)
     yield from _of_records(hub)
+    yield from _of_facets(hub)
+    for kind, about in described:
+        for found in kind.listing.filters:
+            if found.page:
+                yield from _of_answers(hub, kind, about, found)
 
 
 def _with_feeds() -> list[tuple[Kind, KindFeed]]:
@@ -92,6 +106,29 @@ def _of_records(hub: Hub) -> Iterator[Feed]:
             )
 
 
+def _of_facets(hub: Hub) -> Iterator[Feed]:
+    """The feeds of events by what their calendars are parted by."""
+    for name, found in by_facet(hub).items():
+        if found.facet.feed:
+            events = {item.event.id: item.event for item in found.dates}.values()
+            yield _feed(hub, name, found.title(hub), found.purpose(hub), found.page, events)
+
+
+def _of_answers(hub: Hub, kind: Kind, about: KindFeed, found: Filter) -> Iterator[Feed]:
+    """The feeds of a kind's records by an answer that has a page: each lies where the page does."""
+    giving: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in hub.records[kind.name].values():
+        for answer in answers(found, record):
+            giving[answer].append(record)
+    counts = {found.name: Counter({answer: len(given) for answer, given in giving.items()})}
+    (facet,) = labelled(hub, [found], counts)
+    by_key = {word(answer): given for answer, given in giving.items()}
+    for choice in sorted(facet.choices, key=lambda choice: choice.key):
+        title = f"{hub.community.name}: {hub.words.among(choice.label)}"
+        purpose = hub.words.noted(about.purpose)
+        yield _feed(hub, choice.url.strip("/"), title, purpose, choice.url, by_key[choice.key])
+
+
 def _feed(
     hub: Hub, name: str, title: str, purpose: str, page: str, records: Iterable[Record]
 ) -> Feed:
@@ -114,27 +151,45 @@ def entry_title(record: Record, words: Translations) -> str:
     return feed.entry_title(record, words) if feed else record.heading
 
 
+def by_folder(found: Iterable[Named]) -> dict[str, list[Named]]:
+    """Feeds or calendars by what they are of: ``""`` for the general ones, ``topics``, ``groups``
+    …"""
+    folders: dict[str, list[Named]] = {}
+    for item in found:
+        folder, _, rest = item.name.partition("/")
+        folders.setdefault(folder if rest else "", []).append(item)
+    return folders
+
+
+def headings(hub: Hub) -> dict[str, str]:
+    """What the folders of feeds and calendars are called."""
+    kinds = {kind.plural: hub.words.noted(kind.crumb[0]) for kind in KINDS.values()}
+    return kinds | {facet.folder: hub.words.noted(facet.heading) for facet in FACETS.values()}
+
+
 def opml(hub: Hub, found: Iterable[Feed]) -> Output:
-    """A list of every feed that readers can import (OPML 2.0)."""
+    """A list of every feed that readers can import (OPML 2.0), in folders as the subscribe page has
+    them."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         html('<opml version="2.0"><head><title>%s</title></head><body>', hub.community.name),
-        *(
-            html(
-                (
-                    '<outline type="rss" text="%s" title="%s" description="%s" xmlUrl="%s" '
-                    'htmlUrl="%s"/>'
-                ),
-                *(
-                    feed.title,
-                    feed.title,
-                    feed.purpose,
-                    absolute(hub, feed.uri(RSS)),
-                    absolute(hub, feed.page),
-                ),
-            )
-            for feed in found
-        ),
-        "</body></opml>",
     ]
-    return Output("feeds/feeds.opml", "\n".join(lines).encode())
+    said = headings(hub)
+    for folder, inside in by_folder(found).items():
+        outlines = [_outline(hub, feed) for feed in inside]
+        if folder:
+            opening = html('<outline text="%s" title="%s">', said[folder], said[folder])
+            outlines = [opening, *outlines, "</outline>"]
+        lines += outlines
+    return Output("feeds/feeds.opml", "\n".join([*lines, "</body></opml>"]).encode())
+
+
+def _outline(hub: Hub, feed: Feed) -> str:
+    return html(
+        ('<outline type="rss" text="%s" title="%s" description="%s" xmlUrl="%s" htmlUrl="%s"/>'),
+        feed.title,
+        feed.title,
+        feed.purpose,
+        absolute(hub, feed.uri(RSS)),
+        absolute(hub, feed.page),
+    )

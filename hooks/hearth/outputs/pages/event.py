@@ -23,7 +23,7 @@ from hearth.outputs.face import Face
 from hearth.outputs.head import Alternate
 from hearth.outputs.list_index import ListIndex
 from hearth.outputs.pages import events
-from hearth.outputs.pages.page import Page, PageView, calendar_alternate, section
+from hearth.outputs.pages.page import Page, PageView, facet_alternates, section
 from hearth.views import programme, topics
 from hearth.views.fairness import DAY as FAIR
 from hearth.views.fairness import fairness, zones_of_members
@@ -246,7 +246,7 @@ def _repeating(hub: Hub, event: Event) -> PageView:
         things=[
             structured_data.series(hub, event.title, event.summary, hub.url(event), coming[:LISTED])
         ],
-        alternates=calendar_alternate(hub, f"series/{event.id}"),
+        alternates=facet_alternates(hub, f"series/{event.id}"),
         image=event.image.src if event.image else card,
         image_alt=picture_cards.alt(hub, event, None) if card and not event.image else "",
         record=event,
@@ -275,7 +275,7 @@ def _series(hub: Hub, series: Series) -> PageView:
         },
         crumbs=[section(hub, KIND)],
         things=[structured_data.series(hub, series.title, words, series.url, coming[:LISTED])],
-        alternates=calendar_alternate(hub, f"series/{series.id}"),
+        alternates=facet_alternates(hub, f"series/{series.id}"),
     )
 
 

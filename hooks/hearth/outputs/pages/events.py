@@ -20,6 +20,7 @@ from hearth.outputs.pages.page import (
     PageView,
     Pagination,
     calendar_alternate,
+    facet_alternates,
     feed_alternates,
     kind_feed,
     numbered,
@@ -224,5 +225,5 @@ def _type(hub: Hub, kind: str, events: set[str]) -> PageView:
             "calendar": calendars(hub).get(f"types/{kind}"),
         },
         crumbs=[section(hub, KIND)],
-        alternates=calendar_alternate(hub, f"types/{kind}"),
+        alternates=facet_alternates(hub, f"types/{kind}"),
     )

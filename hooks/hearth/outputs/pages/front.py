@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hearth.kinds import KINDS
 from hearth.model.hub import Hub
-from hearth.outputs.calendars import FACETS, calendars
-from hearth.outputs.feeds import FORMAT_NAMES, feeds
-from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates, section
+from hearth.outputs.calendars import calendars
+from hearth.outputs.feeds import FORMAT_NAMES, by_folder, feeds, headings
+from hearth.outputs.pages.page import Page, PageView, calendar_alternate, feed_alternates
 from hearth.views import directory, library, topics
 from hearth.wording import structured_data
 
@@ -91,39 +90,13 @@ def _subscribe(hub: Hub) -> PageView:
             "of a group."
         ),
         values={
-            "feeds": _by_folder(
-                feed for feed in feeds(hub) if feed.records or "/" not in feed.name
-            ),
-            "calendars": _listed(hub, _by_folder(iter(calendars(hub).values()))),
-            "headings": {
-                **{
-                    kind.plural: section(hub, kind)[0]
-                    for kind in KINDS.values()
-                    if kind.record_feeds
-                },
-                **{facet.folder: hub.words.noted(facet.heading) for facet in FACETS.values()},
-            },
+            "feeds": by_folder(feed for feed in feeds(hub) if feed.records or "/" not in feed.name),
+            "calendars": by_folder(calendars(hub).values()),
+            "listed": hub.settings.page_size,
+            "headings": headings(hub),
             "formats": FORMAT_NAMES,
         },
     )
-
-
-def _by_folder(found: Iterator[object]) -> dict[str, list[object]]:
-    """Feeds or calendars by what they are of: ``""`` for the general ones, ``topics``, ``groups``
-    …"""
-    folders: dict[str, list[object]] = {}
-    for item in found:
-        folder, _, rest = item.name.partition("/")  # type: ignore[attr-defined]
-        folders.setdefault(folder if rest else "", []).append(item)
-    return folders
-
-
-def _listed(hub: Hub, folders: dict[str, list[object]]) -> dict[str, list[object]]:
-    """The folders short enough to be read; of longer ones, each calendar stands on its record's
-    page."""
-    return {
-        folder: found for folder, found in folders.items() if len(found) <= hub.settings.page_size
-    }
 
 
 def _team(hub: Hub) -> PageView:

@@ -12,7 +12,15 @@ from hearth.kinds.post import Post
 from hearth.kinds.resource import KIND, TYPES, Resource
 from hearth.model.hub import Hub
 from hearth.outputs.face import Face, RecordList
-from hearth.outputs.pages.page import Crumb, Page, PageView, Pagination, numbered, section
+from hearth.outputs.pages.page import (
+    Crumb,
+    Page,
+    PageView,
+    Pagination,
+    feed_alternates,
+    numbered,
+    section,
+)
 from hearth.views import library
 from hearth.wording import structured_data
 from hearth.wording.structured_data import Thing
@@ -78,6 +86,7 @@ class ResourceFace(Face[Resource]):
                 hub.words, hub.words("Library: %(type)s", type=hub.words.noted(kind))
             )
             view.crumbs = [section(hub, self.kind)]
+            view.alternates = feed_alternates(f"resources/type/{kind}", view.title)
         return view
 
     def view(self, hub: Hub, record: Resource) -> PageView:

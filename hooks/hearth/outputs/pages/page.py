@@ -11,7 +11,7 @@ from hearth.kinds import Kind, Record
 from hearth.model.hub import Hub
 from hearth.model.links import Target
 from hearth.outputs import feeds
-from hearth.outputs.calendars import calendars
+from hearth.outputs.calendars import by_facet, calendars
 from hearth.outputs.feeds import FORMATS
 from hearth.outputs.head import Alternate
 from hearth.wording.safe import shorten
@@ -115,6 +115,13 @@ def calendar_alternate(hub: Hub, name: str) -> list[Alternate]:
         if found
         else []
     )
+
+
+def facet_alternates(hub: Hub, name: str) -> list[Alternate]:
+    """The calendar and the feed of that name, of events that give an answer to a facet."""
+    found = by_facet(hub).get(name)
+    fed = feed_alternates(name, found.title(hub)) if found and found.facet.feed else []
+    return [*calendar_alternate(hub, name), *fed]
 
 
 def parts(items: Sequence[Any], size: int) -> list[Sequence[Any]]:

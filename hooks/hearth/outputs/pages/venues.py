@@ -10,7 +10,7 @@ from hearth.kinds.venue import KIND, Venue
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.face import Face
-from hearth.outputs.pages.page import Crumb, Page, PageView, calendar_alternate, section
+from hearth.outputs.pages.page import Crumb, Page, PageView, facet_alternates, section
 from hearth.views import topics, world
 from hearth.wording import structured_data
 from hearth.wording.structured_data import Thing
@@ -53,7 +53,7 @@ class VenueFace(Face[Venue]):
             },
             crumbs=self.crumbs(hub, record),
             things=[self.thing(hub, record)],
-            alternates=calendar_alternate(hub, f"venues/{record.id}"),
+            alternates=facet_alternates(hub, f"venues/{record.id}"),
             record=record,
         )
 
