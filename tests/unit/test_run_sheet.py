@@ -156,6 +156,36 @@ def test_two_sides_at_once_are_no_overrun(tmp_path: Path) -> None:
     ]
 
 
+def test_parallel_tracks_are_no_overrun(tmp_path: Path) -> None:
+    """Each track has its own time and its column; what is for everybody waits for all of them."""
+    points = [
+        '{at: "18:00", minutes: 60, title: Making, track: Practice, room: Big room}',
+        '{at: "18:00", minutes: 30, title: Why, track: Theory}',
+        '{at: "18:30", minutes: 50, title: What now, track: Theory}',
+        '{at: "19:00", minutes: 60, title: Supper}',
+    ]
+    agenda_lines = "agenda:\n" + "".join(f"  - {point}\n" for point in points)
+    hub, item = occurrence(tmp_path, BASE + agenda_lines)
+    sheet = run_sheet(hub, item)  # type: ignore[arg-type]
+    assert [(title, warning) for _, _, title, warning in programme(sheet)] == [
+        ("Making", ""),
+        ("Why", ""),
+        ("What now", "20 min over"),
+        ("Supper", ""),
+    ]
+    assert [row.where for row in kinds(sheet, "point")] == [
+        "Practice · Big room",
+        "Theory",
+        "Theory",
+        "",
+    ]
+    (day,) = agenda(item.event, item)
+    assert day.tracks == 2
+    assert [slot.columns for slot in day.slots] == [(1, 2), (2,), ()]
+    inside = structured_data.event(hub, item.event, item)["subEvent"]  # type: ignore[arg-type]
+    assert inside[0]["location"] == {"@type": "Place", "name": "Big room"}
+
+
 def test_a_series_keeps_its_own_clock(tmp_path: Path) -> None:
     """The agenda is written for the usual time; a date that begins later begins all of it later."""
     points = (
@@ -171,7 +201,7 @@ def test_a_series_keeps_its_own_clock(tmp_path: Path) -> None:
         ("20:40", "+70′", "Two", ""),
     ]
     shown = [agenda(item.event, item), agenda(item.event)]
-    assert [[clock for clock, _ in days[0].slots] for days in shown] == [
+    assert [[slot.clock for slot in days[0].slots] for days in shown] == [
         ["19:30", "20:40"],
         ["18:00", "19:10"],
     ]
@@ -186,7 +216,7 @@ def test_evenings_stand_under_their_days(tmp_path: Path) -> None:
         f'  - {{at: "18:00", minutes: 60, title: {title}}}\n' for title in ("One", "Two", "Three")
     )
     hub, item = occurrence(tmp_path, THREE_DAYS + points)
-    assert [(day.heading, day.slots[0][0]) for day in agenda(item.event, item)] == [
+    assert [(day.heading, day.slots[0].clock) for day in agenda(item.event, item)] == [
         ("Day 1: Thursday 3 December", "18:00"),
         ("Day 2: Friday 4 December", "18:00"),
         ("Day 3: Saturday 5 December", "18:00"),
@@ -216,11 +246,13 @@ def test_points_at_one_time_stand_side_by_side(tmp_path: Path) -> None:
     )
     hub, item = occurrence(tmp_path, THREE_DAYS + points)
     second, third = agenda(item.event, item)
-    assert [[point.title for point in found] for _, found in second.slots] == [
+    assert [
+        [point.title for point in found] for found in (slot.points for slot in second.slots)
+    ] == [
         ["One", "Two"],
         ["Three"],
     ]
-    assert (third.heading, third.slots[0][0]) == ("Day 3: Saturday 5 December", "")
+    assert (third.heading, third.slots[0].clock) == ("Day 3: Saturday 5 December", "")
     assert programme(run_sheet(hub, item))[1:] == [  # type: ignore[arg-type]
         ("", "", "Friday 4 December", ""),
         ("10:00", "0′", "One", ""),

@@ -32,6 +32,7 @@ BLOCKS = {
     "crumbs": "the way back to the pages above",
     "data": "the hub as data",
     "decisions": "what was decided, and on what grounds",
+    "details": "what else is good to know before one comes to an event",
     "doors": "ways on from the front page",
     "empty": "what is said when the list has nothing",
     "equipment": "rooms and what is in them",

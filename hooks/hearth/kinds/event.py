@@ -235,9 +235,17 @@ def _agenda_days(event: Event) -> Iterator[AgendaPointDay]:
             clear = day < last or named
             day = min(day + _days(1), last)
         elif at and at < over:
-            # In the room and online at once is how such events are.
-            apart = point.where and point.where != event.agenda[index - 1].where
-            clear = bool(apart) or at != before or day == last or named
+            # In the room and online at once, or in several rooms, is how such events are.
+            before_it = event.agenda[index - 1]
+            apart = any(
+                own and own != other
+                for own, other in (
+                    (point.where, before_it.where),
+                    (point.track, before_it.track),
+                    (point.room, before_it.room),
+                )
+            )
+            clear = apart or at != before or day == last or named
         yield AgendaPointDay(day, clear)
         before = at or before
         over = _clock_after(at or over, point.minutes)

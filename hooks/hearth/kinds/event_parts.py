@@ -149,6 +149,10 @@ class AgendaItem(Part):
     """What to expect."""
     where: one_of("room", "online", "both") | None = None  # type: ignore[valid-type]
     """room, online or both."""
+    track: Line | None = None
+    """Which of several parallel tracks it belongs to; what names none is for everybody."""
+    room: Line | None = None
+    """In which room, where the event has several."""
 
 
 class Roles(Part):

@@ -138,7 +138,8 @@ class RunSheet:
     places: str
     zone: str
     """Whose clock the times are of."""
-    hybrid: bool
+    places_told: bool
+    """Whether the programme says where each point is."""
     rows: tuple[ProgrammeRow, ...]
     planned: bool
     """Whether there is an agenda."""
@@ -154,7 +155,7 @@ class RunSheet:
 
 def run_sheet(hub: Hub, item: Occurrence) -> RunSheet:
     """The sheet of an occurrence, its times on the event's own clock."""
-    words, event = hub.words, item.event
+    words, event, rows = hub.words, item.event, tuple(_rows(hub, item))
     return RunSheet(
         title=item.title,
         status="" if item.status == "scheduled" else words.noted(STATUSES[item.status].words),
@@ -167,8 +168,8 @@ def run_sheet(hub: Hub, item: Occurrence) -> RunSheet:
         address=absolute(hub, item),
         places=event_facts.places(item, words),
         zone=event_facts.zone_words(words, formatting.when(hub, item).place),
-        hybrid=item.mode == "hybrid",
-        rows=tuple(_rows(hub, item)),
+        places_told=item.mode == "hybrid" or any(row.where for row in rows),
+        rows=rows,
         planned=bool(event.agenda),
         roles=tuple(_roles(hub, item)),
         care=_care(hub, item),
@@ -216,6 +217,8 @@ class _Programme:
         self.known = True
         """Whether it is known when the last point is over."""
         self.rows: list[ProgrammeRow] = []
+        lanes = {lane for point in item.event.agenda if (lane := _lane(point))}
+        self.everywhere = EVERYWHERE | lanes
 
     def open(self) -> None:
         """What comes before the start."""
@@ -239,7 +242,7 @@ class _Programme:
                 else self.words("Doors open, arriving")
             )
             self._before(doors, words, greeter)
-        self.busy = dict.fromkeys(EVERYWHERE, (self.start, -1))
+        self.busy = dict.fromkeys(self.everywhere, (self.start, -1))
         if not self.item.event.agenda:
             self.rows.append(
                 self._timed(
@@ -275,9 +278,7 @@ class _Programme:
             length=self.words("%(minutes)s min", minutes=point.item.minutes)
             if point.item.minutes
             else "",
-            where=self.words.noted(SIDES.get(point.item.where or "", ""))
-            if self.item.mode == "hybrid"
-            else "",
+            where=self._where(point.item),
             who=self.words.listed(
                 [_called(person) for person in self.hub.people(point.item.speakers)]
             ),
@@ -303,7 +304,7 @@ class _Programme:
             self.rows.append(ProgrammeRow("end", self.words("End (not stated)")))
             return
         if self.item.event.agenda and (not self.several or self.day == end.date()):
-            self._compare(end, EVERYWHERE, N_("%(minutes)s min over the end"))
+            self._compare(end, self.everywhere, N_("%(minutes)s min over the end"))
         self.rows.append(
             self._timed(ProgrammeRow("end", self.words.inside("programme", "End")), end)
         )
@@ -343,12 +344,27 @@ class _Programme:
         return replace(row, clock=self.words.clock(moment), minute=minute)
 
     def _sides(self, point: AgendaItem) -> frozenset[str]:
+        """What is busy with a point: its track or room, its side of a hybrid event, or all."""
+        if lane := _lane(point):
+            return frozenset({lane})
         one_side = self.item.mode == "hybrid" and point.where in EVERYWHERE
-        return frozenset({str(point.where)}) if one_side else EVERYWHERE
+        return frozenset({str(point.where)}) if one_side else self.everywhere
+
+    def _where(self, point: AgendaItem) -> str:
+        side = SIDES.get(point.where or "", "") if self.item.mode == "hybrid" else ""
+        return " · ".join(
+            part for part in (point.track, point.room, self.words.noted(side)) if part
+        )
 
     def _name(self, role: str) -> str:
         roles = self.item.event.roles
         return _named(self.hub, getattr(roles, role) if roles else None)
+
+
+def _lane(point: AgendaItem) -> str:
+    """What may run beside others: a track, else what is in a room of its own."""
+    named = point.track or point.room
+    return f"lane {named}" if named else ""
 
 
 def _mark(minutes: int) -> str:

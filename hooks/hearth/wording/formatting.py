@@ -168,9 +168,11 @@ def host(url: str) -> str:
 
 
 def length(minutes: int | None, words: Translations = ENGLISH) -> str:
-    """90 min, 2 h, 2 h 30, 3 days."""
-    if not minutes:
-        return ""
+    """90 min, 2 h, 2 h 30, 3 days; no line ends within it."""
+    return _length(minutes, words).replace(" ", "\N{NO-BREAK SPACE}") if minutes else ""
+
+
+def _length(minutes: int, words: Translations) -> str:
     if minutes >= 24 * 60:
         return words.count(-(-minutes // (24 * 60)), "day")
     hours, rest = divmod(minutes, 60)

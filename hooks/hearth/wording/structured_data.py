@@ -161,6 +161,7 @@ def _point(event: Event, point: ProgrammePoint) -> Thing:
         description=point.item.abstract,
         startDate=starts.isoformat() if starts else None,
         endDate=point.ends.isoformat() if starts and point.ends else None,
+        location=thing("Place", name=point.item.room) if point.item.room else None,
     )
 
 

@@ -33,6 +33,10 @@ from hearth.wording.structured_data import Thing
 
 _PAST_WEIGHT = 0.7
 """How much an event that is over counts in a search."""
+MOST_TRACKS = 4
+"""How many parallel tracks stand side by side; more are named one after the other."""
+FEW_PEOPLE = 4
+"""How many people stand in one column beside the agenda."""
 LISTED = 12
 """How many dates of a series its page lists before it folds the rest away."""
 
@@ -124,8 +128,7 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
         values={
             **_facts(hub, event, item),
             "is_past": is_past,
-            "agenda": agenda(event, item, hub.words),
-            "cast": hub.people(_cast(event, subject.speakers)),
+            **_programme(hub, event, item, subject.speakers),
             "recaps": recaps,
             "compose": compose_links(hub, item) if item and not is_past else [],
             "calendar": calendar,
@@ -172,6 +175,14 @@ def _facts(hub: Hub, event: Event, item: Occurrence | None) -> dict[str, Any]:
         else None,
         "repetition": formatting.repetition(event, hub.words),
     }
+
+
+def _programme(
+    hub: Hub, event: Event, item: Occurrence | None, speakers: list[Person]
+) -> dict[str, Any]:
+    """What happens, and with whom."""
+    shown, cast = agenda(event, item, hub.words), hub.people(_cast(event, speakers))
+    return {"agenda": shown, "cast": cast, "beside": _side_by_side(shown, cast)}
 
 
 def _cast(event: Event, speakers: list[Person]) -> list[Person]:
@@ -232,8 +243,7 @@ def _repeating(hub: Hub, event: Event) -> PageView:
             "coming": coming,
             "past": [item for item in reversed(dates) if item.ends_at <= schedule.day_began],
             "listed": LISTED,
-            "agenda": agenda(event, None, hub.words),
-            "cast": hub.people(_cast(event, event.speakers)),
+            **_programme(hub, event, None, event.speakers),
             "recaps": topics.newest_posts(hub.referring(event, Post)),
             "calendar": calendars(hub).get(f"series/{event.id}"),
             "is_prepared": programme.prepared(hub, event) is not None,
@@ -280,13 +290,26 @@ def _series(hub: Hub, series: Series) -> PageView:
 
 
 @dataclass(frozen=True)
+class AgendaSlot:
+    """What begins at one time."""
+
+    clock: str
+    """The time, or nothing where it is not known."""
+    points: tuple[AgendaItem, ...]
+    columns: tuple[int, ...] = ()
+    """The column of each point, from 1, where the day has parallel tracks and one of them has
+    it."""
+
+
+@dataclass(frozen=True)
 class AgendaDayShown:
     """A day of an agenda as a page shows it."""
 
     heading: str
     """Which day it is; empty where the event has one day."""
-    slots: tuple[tuple[str, tuple[AgendaItem, ...]], ...]
-    """(clock time or nothing, the points that begin then)"""
+    slots: tuple[AgendaSlot, ...]
+    tracks: int = 0
+    """How many columns its parallel tracks take; 0 where it has none, or too many."""
 
 
 def agenda(
@@ -296,18 +319,35 @@ def agenda(
     days = programme.days(event, item)
     several = len(days) > 1 or (event.last_day - event.first_day).days > 1
     return [
-        AgendaDayShown(
-            _day_heading(event, item, day, words) if several else "",
-            tuple(
-                (
-                    words.clock(slot[0].starts) if slot[0].starts else "",
-                    tuple(p.item for p in slot),
-                )
-                for slot in day.slots
-            ),
-        )
+        _agenda_day(day, _day_heading(event, item, day, words) if several else "", words)
         for day in days
     ]
+
+
+def _agenda_day(day: programme.ProgrammeDay, heading: str, words: Translations) -> AgendaDayShown:
+    found = [tuple(point.item for point in slot) for slot in day.slots]
+    named = list(dict.fromkeys(point.track for slot in found for point in slot if point.track))
+    tracks = named if 1 < len(named) <= MOST_TRACKS else []
+    slots = []
+    for timed, points in zip(day.slots, found, strict=True):
+        clock = words.clock(timed[0].starts) if timed[0].starts else ""
+        if any(point.track in tracks for point in points):
+            points = tuple(sorted(points, key=lambda point: _column(point, tracks)))
+            columns = tuple(_column(point, tracks) for point in points)
+            slots.append(AgendaSlot(clock, points, columns))
+        else:
+            slots.append(AgendaSlot(clock, points))
+    return AgendaDayShown(heading, tuple(slots), len(tracks))
+
+
+def _column(point: AgendaItem, tracks: list[str]) -> int:
+    return tracks.index(point.track) + 1 if point.track in tracks else 0
+
+
+def _side_by_side(shown: list[AgendaDayShown], cast: list[Any]) -> bool:
+    """Whether an agenda and the people stand beside each other: a day in one column, and few."""
+    narrow = len(shown) == 1 and not shown[0].tracks
+    return narrow and 0 < len(cast) <= FEW_PEOPLE
 
 
 def _day_heading(
