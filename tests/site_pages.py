@@ -32,11 +32,12 @@ def is_redirect(page: Any) -> bool:
 
 
 def ordinary(site: Path) -> dict[str, Any]:
-    """Pages for reading: neither redirects nor the page for wrong addresses."""
+    """Pages for reading: neither redirects, nor what other sites show in a frame, nor the page for
+    wrong addresses."""
     return {
         url: page
         for url, page in pages(site).items()
-        if url != "404.html" and not is_redirect(page)
+        if url != "404.html" and not is_redirect(page) and not url.startswith("embed/")
     }
 
 

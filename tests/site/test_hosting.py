@@ -20,11 +20,12 @@ from pathlib import Path
 
 import pytest
 
+import bilingual
 import hubs
 from hearth.doctor.site_diagnoses import Visit, site_diagnoses
 from hearth.doctor.visitor import Visitor
 from hearth.model.hub import Hub
-from hearth.site.hosts import HEADERS, MOST_REDIRECTS, TYPES, host_files
+from hearth.site.hosts import ALWAYS, HEADERS, MOST_REDIRECTS, TYPES, UNFRAMED, host_files
 
 PAGE = (hubs.REPOSITORY / "content" / "guide" / "where-to-publish.md").read_text("utf-8")
 Rules = dict[str, dict[str, str]]
@@ -75,7 +76,8 @@ def written(root: Path, host: str | None, **settings: object) -> dict[str, str]:
     files = {"members/ada.yml": hubs.BASE["members/ada.yml"] + "aliases: [lady, countess]\n"}
     hub, problems = hubs.load(hubs.minimal_hub(root, files), host=host, **settings)
     assert problems.errors == []
-    return {output.uri: output.content.decode() for output in host_files(hub.public())}
+    found = host_files(hub.public(), ["", "members/ada/", "guide/"])
+    return {output.uri: output.content.decode() for output in found}
 
 
 def rules(text: str) -> Rules:
@@ -83,28 +85,64 @@ def rules(text: str) -> Rules:
     found: Rules = {}
     for part in text.split("\n\n"):
         pattern, *lines = part.strip().splitlines()
-        found[pattern] = dict(line.strip().split(": ", 1) for line in lines)
+        pairs = (line.strip().partition(": ") for line in lines)
+        found[pattern] = {name: value for name, _, value in pairs}
     return found
 
 
 def sent(found: Rules, path: str) -> list[tuple[str, str]]:
-    """Every header that a host joins for an address; a star stands for any letters."""
-    fitting = (headers for pattern, headers in found.items() if fnmatchcase(path, pattern))
-    return [header for headers in fitting for header in headers.items()]
+    """Every header that a host joins for an address; a star stands for any letters, and an
+    exclamation mark takes a header back."""
+    fitting = [headers for pattern, headers in found.items() if fnmatchcase(path, pattern)]
+    joined = [header for headers in fitting for header in headers.items()]
+    back = {name.removeprefix("! ") for name, _ in joined if name.startswith("! ")}
+    return [(name, value) for name, value in joined if name.strip("! ") not in back]
 
 
-def test_a_host_is_told_what_to_send(tmp_path: Path, site: Path) -> None:
-    """For no file of a site a header is set twice, and all are safe to open; calendars and feeds
-    go out as what they are."""
-    found = rules(written(tmp_path, "netlify")["_headers"])
-    kinds = set()
+def headers_of(root: Path, site: Path, host: str, **settings: object) -> Iterator[tuple[str, dict]]:
+    """(address, headers) of every file of a site, by what a host is told; none is set twice."""
+    hub, _ = hubs.load(hubs.minimal_hub(root), host=host, **settings)
+    pages = [path.removesuffix("index.html") for path in hubs.tree(site) if "embed/" not in path]
+    (told, _) = host_files(hub.public(), [url for url in pages if not url or url.endswith("/")])
+    found = rules(told.content.decode())
     for path in hubs.tree(site):
         headers = sent(found, f"/{path}")
         assert len(headers) == len({name for name, _ in headers}), path
-        assert HEADERS.items() <= dict(headers).items()
-        kinds.add((path.rpartition(".")[2], dict(headers).get("Content-Type")))
+        yield path, dict(headers)
+
+
+def test_a_host_is_told_what_to_send(tmp_path: Path, site: Path) -> None:
+    """All files are safe to open; calendars and feeds go out as what they are."""
+    kinds = set()
+    for path, headers in headers_of(tmp_path, site, "netlify"):
+        assert ALWAYS.items() <= headers.items()
+        kinds.add((path.rpartition(".")[2], headers.get("Content-Type")))
     assert ("ics", "text/calendar; charset=utf-8") in kinds and ("ics", None) not in kinds
     assert {kind for _, kind in kinds} == {None, *TYPES.values()}
+
+
+@pytest.mark.parametrize("host", ["netlify", "cloudflare"])
+def test_a_host_lets_embeds_alone_be_framed(tmp_path: Path, site: Path, host: str) -> None:
+    """Every other page refuses; where a hub offers no embeds, its host is told the one rule."""
+    seen = set()
+    for path, headers in headers_of(tmp_path / "on", site, host):
+        if path.endswith(".html"):
+            embed = path.startswith("embed/")
+            assert (UNFRAMED.items() <= headers.items()) is not embed, path
+            seen.add(embed)
+    assert seen == {True, False}
+    off = rules(written(tmp_path / "off", host, embeds=False)["_headers"])
+    assert off["/*"].items() >= UNFRAMED.items() and "embed" not in "".join(off)
+
+
+def test_a_host_lets_embeds_in_any_language_be_framed(tmp_path: Path) -> None:
+    """Those lie below the folder of their language, whose other pages refuse."""
+    root = hubs.minimal_hub(tmp_path, bilingual.FILES)
+    hub, _ = hubs.load(root, host="netlify")
+    (told, _) = host_files(hub.public(), ["", "members/ada/"])
+    found = rules(told.content.decode())
+    for path, framed in (("/he/", False), ("/he/members/ada/", False), ("/he/embed/new/", True)):
+        assert (UNFRAMED.items() <= dict(sent(found, path)).items()) is not framed, path
 
 
 def test_an_internal_hub_is_not_to_be_found(tmp_path: Path) -> None:
@@ -254,6 +292,14 @@ def test_a_server_sends_files_as_what_they_are(ask: Ask, path: str, kind: str) -
     assert (answer.headers["Content-Type"]).startswith(kind)
     assert HEADERS.items() <= dict(answer.headers).items()
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_a_server_lets_embeds_alone_be_framed(ask: Ask) -> None:
+    """Every other page says that no other site may show it."""
+    for path, framed in (("/", False), ("/events/", False), ("/embed/coming/", True)):
+        answer = ask(path)
+        assert answer.status == 200 and answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert ("Content-Security-Policy" not in answer.headers) is framed, path
 
 
 def test_a_server_compresses_what_is_text(ask: Ask) -> None:

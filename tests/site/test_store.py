@@ -28,6 +28,8 @@ from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model.hub import Hub
 from hearth.model.links import Target
 from hearth.outputs.calendars import CalendarWriter, calendars, single_dates
+from hearth.outputs.embeds import embeds
+from hearth.outputs.embeds import write as write_embed
 from hearth.outputs.face import appearing
 from hearth.outputs.faces import list_indexes
 from hearth.outputs.feed_writer import FeedWriter
@@ -432,12 +434,15 @@ def test_other_pages_show_only_records_of_their_views(read: set[Target]) -> None
 
 
 def told(site: SiteBuild) -> Iterator[tuple[str, object, Callable[[], object]]]:
-    """(name, what it holds, how it is written) of feeds, calendars and lists for browsers."""
+    """(name, what it holds, how it is written) of feeds, calendars, embeds and lists for
+    browsers."""
     hub, renderer = site.hub, site.filler.renderer
     for feed in feeds(hub):
         yield feed.name, feed, lambda it=feed: list(FeedWriter(renderer).write(it))
     for calendar in (*calendars(hub).values(), *single_dates(hub)):
         yield calendar.name, calendar, lambda it=calendar: CalendarWriter(hub).write(it)
+    for embed in embeds(hub):
+        yield embed.url, embed, lambda it=embed: list(write_embed(renderer, it))
     for index in list_indexes(hub):
         yield index.name, index.items, lambda it=index: list(it.outputs())
 

@@ -106,6 +106,9 @@ class Settings(Part):
     shared."""
     insights: bool = True
     """Show how the community is doing at insights/; see content/guide/insights.md."""
+    embeds: bool = True
+    """Make small pages below embed/ that other sites can show in a frame; see
+    content/guide/embedding.md."""
     search: bool = True
     """Build the search index."""
     publish: list[Line] = []

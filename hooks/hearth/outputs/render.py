@@ -23,6 +23,7 @@ from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs.calendar_links import subscription
 from hearth.outputs.compiled_templates import CompiledTemplates
+from hearth.outputs.embed_code import embed_code
 from hearth.outputs.faces import face_of
 from hearth.outputs.pages.page import Template as Names
 from hearth.outputs.template_code import TemplateEnvironment
@@ -134,6 +135,7 @@ class Renderer:
             "statuses": STATUSES,
             "called_off": CALLED_OFF,
             "subscription": lambda calendar: subscription(hub, calendar),
+            "embed_code": lambda name, heading: embed_code(hub, name, heading),
             "topics_of": lambda record: [
                 hub.topics[topic] for topic in record.topics if topic in hub.topics
             ],

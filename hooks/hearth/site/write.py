@@ -17,10 +17,11 @@ from hearth.kinds.event import Event
 from hearth.model.hub import Hub
 from hearth.model.links import Target
 from hearth.model.schedule import Occurrence
-from hearth.outputs import WRITERS, Output
+from hearth.outputs import WRITERS, Output, embeds
 from hearth.outputs.api import api, schemas
 from hearth.outputs.calendars import Calendar, CalendarWriter, calendars, of_event, single_dates
 from hearth.outputs.editor import editor
+from hearth.outputs.embed_code import offered
 from hearth.outputs.face import appearing
 from hearth.outputs.faces import list_indexes
 from hearth.outputs.feed_style import feed_style
@@ -149,7 +150,7 @@ def hub_jobs(
         yield Job(index.uri, index.outputs, shows=partial(_itself, index.items))
     yield Job("editor", partial(editor, hub, renderer))
     yield Job("redirects", partial(_redirects, hub))
-    yield Job("host", lambda: host_files(hub) if not hub.origin else ())
+    yield Job("host", partial(_host_files, plan, other_urls))
     yield Job("added", partial(_added_files, hub, {f"{page.url}index.html" for page in plan.pages}))
 
 
@@ -163,6 +164,13 @@ def _sitemap(plan: SitePlan, other_urls: Iterable[str]) -> Iterable[Output]:
     folders = list(map(hub.folder_of, hub.languages))
     found = ((f"{folder}{url}", changed.get(url, "")) for folder in folders for url in urls)
     return sitemap(hub.settings.site_url, found)
+
+
+def _host_files(plan: SitePlan, other_urls: Iterable[str]) -> Iterable[Output]:
+    """Those of all languages lie beside the pages in the first."""
+    if plan.hub.origin:
+        return ()
+    return host_files(plan.hub, {page.url for page in plan.pages} | set(other_urls))
 
 
 def _redirects(hub: Hub) -> Iterator[Output]:
@@ -279,11 +287,21 @@ class SiteWriter:
             yield Job(
                 f"feed {feed.name}", partial(self.feeds.write, feed), shows=partial(_itself, feed)
             )
+        yield from self._embeds()
         for calendar in (*calendars(hub).values(), *single_dates(hub)):
             yield self._calendar(calendar)
         for event in hub.events.values():
             if dates := of_event(hub, event):
                 yield self._calendar(dates, (event.KIND, event.id))
+
+    def _embeds(self) -> Iterator[Job]:
+        """What other sites show in a frame."""
+        if offered(self.plan.hub):
+            rules = embeds.style()
+            yield Job(rules.uri, lambda: [rules], digest(rules.content), exact=True)
+        for embed in embeds.embeds(self.plan.hub):
+            make = partial(embeds.write, self.filler.renderer, embed)
+            yield Job(embed.url, make, shows=partial(_itself, embed))
 
     def _calendar(self, calendar: Calendar, about: Target | None = None) -> Job:
         make = partial(self._written, calendar)
