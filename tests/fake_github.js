@@ -56,6 +56,7 @@ const rest = {
       host.pulls.unshift({ ...pull, number, state: 'open' });
       return { data: { number } };
     },
+    update: async ({ pull_number, body }) => Object.assign(host.pulls.find(({ number }) => number === pull_number), { body }),
   },
   issues: {
     listForRepo: async ({ owner, repo }) => ({ data: host.issues.filter((issue) => issue.where === `${owner}/${repo}`) }),

@@ -25,6 +25,7 @@ ROOMS = (
     "edit",
     "manage",
     "contribute",
+    "follow",
     "wording",
     "outputs",
     "papers",

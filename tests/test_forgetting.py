@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 import hubs
 from hearth.base.problems import Problems
 from hearth.cli.main import main
-from hearth.contribute.forgetting.cutting import CannotCutError, cut, outermost, write
 from hearth.contribute.forgetting.mentions import PersonNames, left, replaced
 from hearth.contribute.forgetting.notes import without
 from hearth.contribute.forms import removal_summary
+from hearth.edit.cutting import CannotCutError, cut, outermost, write
 from hearth.kinds.event import Event
 from hearth.manage.private import read_notes
 from hearth.model.rules import tombstones

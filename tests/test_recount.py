@@ -161,7 +161,7 @@ QUESTIONS = {
     "fresh": (
         "select round(100.0 * sum(fresh) / count(*), 1) from kept where not dead and checked <= d"
     ),
-    "dead_links": "select round(100.0 * sum(dead) / count(*), 1) from kept",
+    "dead_links": ("select round(100.0 * sum(dead) / count(*), 1) from kept where dead or fresh"),
     "curators": (
         "select count(distinct person) from done, day where kind = 'curate' and done.day > "
         "date(d, '-365 day')"

@@ -171,12 +171,13 @@ def independent(rows: Rows, day: date) -> dict[str, tuple[float, int]]:
     dead = [row for row in shelf if row["gone"] and row["gone"] <= day]
     usable = [row for row in shelf if row not in dead]
     known = [row for row in usable if (row["reviewed"] or row["added"]) <= day]
+    seen = sum(checked(row, day) for row in usable)
     lately = [row for row in rows["resource"] if year < row["added"] <= day]
     needs = {topic: wanted(rows, topic, day) for topic in TOPICS}
     many = [counts for people, counts in needs.values() if people >= 2]
     return {
         "fresh": (share(sum(checked(row, day) for row in known), len(known)), len(known)),
-        "dead_links": (share(len(dead), len(shelf)), len(shelf)),
+        "dead_links": (share(len(dead), len(dead) + seen), len(dead) + seen),
         "curators": (
             len({row["curator"] for row in lately}),
             len({row["curator"] for row in lately}),
@@ -294,7 +295,7 @@ def test_a_check_counts_half_a_year_or_as_long_as_it_says(tmp_path: Path) -> Non
 
 
 def test_a_link_nobody_looked_at_may_be_dead(tmp_path: Path) -> None:
-    """One dead of four; with two unknown beside it there is too little to tell."""
+    """One dead of three that somebody saw; with two unknown there is too little to tell."""
     shelf = {
         "a": "added: 2026-10-01",
         "b": "added: 2026-10-01",
@@ -303,7 +304,7 @@ def test_a_link_nobody_looked_at_may_be_dead(tmp_path: Path) -> None:
     }
     files = {f"content/resources/{name}.yml": resource(name, more) for name, more in shelf.items()}
     found = answer(tmp_path / "four", "dead_links", files)
-    assert (found.value, found.covered, found.total, found.enough) == (25, 3, 4, True)
+    assert (found.value, found.covered, found.total, found.enough) == (33.3, 3, 4, True)
     assert found.table and found.table.rows == (("Text d", "2026-11-01"),)
     found = answer(
         tmp_path / "more",
@@ -313,6 +314,31 @@ def test_a_link_nobody_looked_at_may_be_dead(tmp_path: Path) -> None:
     assert (found.covered, found.enough) == (2, False)
 
 
+def test_links_that_were_looked_up_are_known(tmp_path: Path) -> None:
+    """What `hearth links` saw counts, and when; of what it could not judge, and of what was added
+    since, nothing is known."""
+    shelf = {
+        "a": "added: 2020-01-01",
+        "b": "added: 2020-01-01",
+        "c": "added: 2020-01-01",
+        "d": "added: 2020-01-01",
+    }
+    files = {f"content/resources/{name}.yml": resource(name, more) for name, more in shelf.items()}
+    urls = {name: str(files[f"content/resources/{name}.yml"]).split("url: ")[1] for name in shelf}
+    urls = {name: text.split("\n")[0] for name, text in urls.items()}
+    states = {"a": ("failing", "2026-11-01", 3), "b": ("failing", "2026-11-20", 1)}
+    states["c"] = ("unsure", "2026-11-20", 1)
+    seen = "looked_up: 2026-11-20\naddresses:\n" + "".join(
+        f"  - {{url: {urls[name]}, state: {state}, since: {since}, last: 2026-11-20, "
+        f"times: {times}, why: 404}}\n"
+        for name, (state, since, times) in states.items()
+    )
+    found = answer(tmp_path, "dead_links", {**files, "content/links.yml": seen})
+    assert (found.value, found.covered, found.total) == (33.3, 3, 4)
+    assert found.table and found.table.rows == (("Text a", "2026-11-01"),)
+    assert found.note == "looked up on 20 November 2026"
+
+
 def test_what_is_gone_is_recommended_no_more(tmp_path: Path) -> None:
     """Its page says so and has no way to open it; it is not among the newest, and nobody is asked
     to check it."""
@@ -320,7 +346,7 @@ def test_what_is_gone_is_recommended_no_more(tmp_path: Path) -> None:
         "content/resources/canvas.yml": str(hubs.BASE["content/resources/canvas.yml"]).replace(
             "2026-10-01", "2025-01-01"
         )
-        + "gone: 2026-05-03\n"
+        + "gone: 2026-05-03\narchived: https://web.archive.org/web/2026/x\n"
     }
     hub, problems = hubs.load(hubs.minimal_hub(tmp_path, dict(files)))
     assert "stale-review" not in {problem.code for problem in problems}
@@ -334,6 +360,7 @@ def test_what_is_gone_is_recommended_no_more(tmp_path: Path) -> None:
     assert (
         "Its address has led nowhere since 3 May 2026." in page
         and 'href="https://example.org/canvas"' not in page
+        and 'href="https://web.archive.org/web/2026/x"' in page
     )
 
 

@@ -1008,6 +1008,13 @@ CATALOGUE: dict[str, CodeEntry] = {
         ),
         # The hub's own words
         CodeEntry(
+            "links-file",
+            "The file of addresses that were looked up is spoilt",
+            "`hearth links` keeps in content/links.yml what it saw, which nobody can guess.",
+            "looked_up: yesterday",
+            "looked_up: 2026-11-30",
+        ),
+        CodeEntry(
             "unknown-words",
             "Words for something that Hearth does not say",
             (

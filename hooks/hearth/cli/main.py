@@ -51,6 +51,7 @@ COMMANDS = {
         "build": "Build the site, verify it, and publish it at one stroke.",
         "serve": "Show the site while it is written, anew after every change.",
         "export": "Write the hub as Markdown pages, for another site builder.",
+        "links": "Look up every address elsewhere, and say which lead nowhere.",
         "doctor": "Look at the hub and at what is published, and say what is amiss.",
         "words": "List what Hearth says, to say it in words of your own.",
         "forms": "Write the issue forms for people without Git.",

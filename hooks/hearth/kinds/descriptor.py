@@ -271,6 +271,8 @@ class Kind:
     not repeated, and nobody is named who goes."""
     organisation: Callable[[Any], bool] = lambda record: False
     """Whether a record of a personal kind tells of no single person."""
+    passing: Callable[[Any, date], frozenset[str]] = lambda record, day: frozenset()
+    """Fields whose addresses need lead nowhere any more on a day."""
     straight_links: bool = False
     """Whether addresses in its records are to lead to the page itself, not through a shortener."""
     ways_in: Literal["", "addresses", "any"] = ""

@@ -579,10 +579,17 @@ _FORM = Form(
 )
 
 
+def _passing(event: Event, day: date) -> frozenset[str]:
+    """Where one signed up for what is over, or took part."""
+    over = not event.repeats and event.last_day < day
+    return frozenset({"url", "registration", "online", "calls"}) if over else frozenset()
+
+
 KIND = Kind(
     name="event",
     plural="events",
     model=Event,
+    passing=_passing,
     folder="events",
     section="events",
     example=(

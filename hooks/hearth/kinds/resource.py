@@ -103,6 +103,8 @@ class Resource(Record):
     """The resource to use instead."""
     gone: Day | None = None
     """Since when its address leads nowhere; empty while it can be opened."""
+    archived: Url | None = None
+    """Where an archive keeps a copy of it."""
 
     @property
     def heading(self) -> str:

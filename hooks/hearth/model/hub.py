@@ -46,6 +46,7 @@ from hearth.model.schedule import Occurrence, Schedule, occurrences
 from hearth.model.settings import Settings
 from hearth.read.handwritten import HandWritten
 from hearth.read.load import LoadResult, Memory, read_all
+from hearth.read.looked_up import LookedUp, read_looked_up
 from hearth.read.own_words import OwnWords, read_own_words
 from hearth.read.records import place
 from hearth.read.template_files import OWN, template_names
@@ -91,12 +92,12 @@ def load_hub(
     problems.extend(_template_problems(root))
     community = found.community or _nameless(settings)
     own_words = _own_words(root, community, problems)
+    looked_up = _looked_up(root, problems)
     if community.kind == "internal":  # whichever of the two says so is heard
         settings = settings.model_copy(update={"internal": True})
     sources = frozenset(file.path for file in found.files)
-    pictures = {
-        src: picture for src, picture in facts.pictures.items() if isinstance(picture, Picture)
-    }
+    all_pictures = facts.pictures.items()
+    pictures = {src: picture for src, picture in all_pictures if isinstance(picture, Picture)}
     records = found.good_records(problems)
     # The site builder copies what lies in content/: of a record that is left out, or of a picture
     # that was refused, nothing may come along.
@@ -117,6 +118,7 @@ def load_hub(
         found.assets,
         own_words[community.language],
         found.spoken(own_words),
+        looked_up=looked_up,
     )
     return hub.whole(), problems
 
@@ -128,6 +130,12 @@ def _own_words(root: Path, community: Community, problems: Problems) -> dict[str
         further = language != community.language
         found[language], wrong = read_own_words(root, language, further)
         problems.extend(wrong)
+    return found
+
+
+def _looked_up(root: Path, problems: Problems) -> LookedUp:
+    found, wrong = read_looked_up(root)
+    problems.extend(wrong)
     return found
 
 
@@ -224,6 +232,8 @@ class Hub(Deriving):
     """What it says in further languages, in their order."""
     origin: str = ""
     """Of a hub in a further language, the language it is translated from."""
+    looked_up: LookedUp = field(default_factory=LookedUp)
+    """What is known of the addresses elsewhere that it names."""
 
     # -- records by kind -------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from hearth.base.words import said
 from hearth.kinds import COMMUNITY, KINDS, Record, top_folders
 from hearth.kinds.community import Community
 from hearth.read.handwritten import HandWritten, find_content, unspoken, untranslated
+from hearth.read.looked_up import FILE as LOOKED_UP
 from hearth.read.own_words import OwnWords
 from hearth.read.records import Checked, check_source, fits
 from hearth.read.sources import (
@@ -140,7 +141,7 @@ def read_all(
     found.translating = [*_of_community(root), *(file for file in files if file.language)]
     told.read(found.translating)
     languages = found.community.translations if found.community else ()
-    records = frozenset(file.path for file in (*found.files, *found.translating))
+    records = frozenset(file.path for file in (*found.files, *found.translating)) | {LOOKED_UP}
     content = find_content(root, records, publish, languages)
     found.pages, found.assets = content.pages, frozenset(content.assets)
     found.problems.extend(content.problems)

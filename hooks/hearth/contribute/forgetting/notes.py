@@ -10,7 +10,7 @@ from typing import Any
 
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.base.words import said
-from hearth.contribute.forgetting.cutting import CannotCutError, cut
+from hearth.edit.cutting import CannotCutError, cut
 from hearth.kinds.fields import Part
 from hearth.kinds.member import Member
 from hearth.manage.private.notes import FILES

@@ -18,8 +18,8 @@ from hearth.base.reasons import reason
 from hearth.base.strict_yaml import Where, YamlError, read_yaml
 from hearth.base.words import said
 from hearth.contribute.forgetting import notes
-from hearth.contribute.forgetting.cutting import CannotCutError, cut, outermost, write
 from hearth.contribute.forgetting.mentions import FORMER, Mention, PersonNames, left, replaced
+from hearth.edit.cutting import CannotCutError, cut, outermost, write
 from hearth.edit.location import annotation_at
 from hearth.edit.texts import FileChange, read_text
 from hearth.kinds import COMMUNITY, KINDS, kind_named, top_folders

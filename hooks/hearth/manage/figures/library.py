@@ -224,27 +224,43 @@ def fresh(context: MetricContext) -> Answer:
     better="down",
     personal=False,
     question="How much of the library leads nowhere?",
-    definition="Resources whose address is known to lead nowhere (`gone`), of all that are not "
-    "replaced. What is known of a resource "
-    "is that it is gone, or that its last check still counts; of others nobody can say.",
+    definition="Resources whose address leads nowhere (`gone`, or failing for days when "
+    "`hearth links` looked it up), of those that were looked up: by that command, or by a person "
+    "whose last check still counts. Of others nobody can say, and replaced ones do not count.",
 )
 def dead_links(context: MetricContext) -> Answer:
     words = context.hub.words
     there = list(kept(context))
-    dead = [item for item in there if is_gone(item, context.day)]
-    known = len(dead) + sum(1 for item in live(context) if is_fresh(item, context.day))
-    rows = tuple(
-        (item.title, str(item.gone))
-        for item in sorted(dead, key=lambda item: (item.gone or context.day, item.id))
-    )
-    table = Table((words("Resource"), words("Gone since")), rows, "none")
+    found = {item.id: since for item in there if (since := _dead_since(item, context))}
+    known = [item for item in there if item.id in found or _looked_up(item, context)]
+    dead = sorted((item for item in known if item.id in found), key=lambda item: found[item.id])
+    day = context.hub.looked_up.day
     return Answer(
-        percent(len(dead), len(there)),
+        percent(len(dead), len(known)),
+        len(known),
+        len(known),
         len(there),
-        known,
-        len(there),
-        words("resources that were checked"),
-        table,
+        words("resources that were looked up"),
+        Table(
+            (words("Resource"), words("Gone since")),
+            tuple((item.title, str(found[item.id])) for item in dead),
+            "none",
+        ),
+        words("looked up on %(day)s", day=words.long_day(day)) if day else "",
+    )
+
+
+def _dead_since(resource: Resource, context: MetricContext) -> date | None:
+    """The day since when its address leads nowhere, as far as anybody knows."""
+    if is_gone(resource, context.day):
+        return resource.gone or context.day
+    finding = context.hub.looked_up.findings.get(resource.url)
+    return finding.since if finding and finding.is_dead else None
+
+
+def _looked_up(resource: Resource, context: MetricContext) -> bool:
+    return is_fresh(resource, context.day) or context.hub.looked_up.knows(
+        resource.url, resource.added
     )
 
 

@@ -1,7 +1,8 @@
-"""Remove or replace one value in a record file; every other character stays."""
+"""Add, replace or remove one value in a record file; every other character stays."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from pydantic import BaseModel
 
 from hearth.base.strict_yaml import Where, YamlError, read_yaml
 from hearth.base.words import said
+from hearth.edit.layout import written
+from hearth.edit.record_files import to_yaml
 from hearth.read.records import model_at
 from hearth.read.sources import split
 
@@ -68,6 +71,35 @@ def write(text: str, path: str, where: Where, new: str, value: Any) -> str:
     wanted = deepcopy(read_yaml(fields))
     _at(wanted, where[:-1])[where[-1]] = value
     return _proved(after, path, wanted)
+
+
+def put(text: str, path: str, where: Where, value: str, order: Sequence[str]) -> str:
+    """The file's text with a text at ``where``: in the place of what stands there, or as a new
+    field of the record whose fields have that ``order``; CannotCutError where that needs a
+    person."""
+    fields, _, node = _composed(text, path)
+    try:
+        for step in where:
+            node = _child(node, step)
+    except (StopIteration, IndexError):
+        return _added(text, path, where, value, order)
+    if not isinstance(node, yaml.ScalarNode):
+        raise CannotCutError(said("it stands there in a way that cannot be changed by itself"))
+    style = node.style or ""
+    new = written(value, "" if style in ("|", ">") else style, "," in fields)
+    return write(text, path, where, new, value)
+
+
+def _added(text: str, path: str, where: Where, value: str, order: Sequence[str]) -> str:
+    fields, start, node = _composed(text, path)
+    if len(where) != 1 or not isinstance(node, yaml.MappingNode) or node.flow_style:
+        raise CannotCutError(said("it stands there in a way that cannot be changed by itself"))
+    places = {name: place for place, name in enumerate(order)}
+    before = [key for key, _ in node.value if places.get(key.value, 0) < places[str(where[0])]]
+    at = _span_of_lines(fields, node, before[-1].value)[1] if before else 0
+    gap = "" if not at or fields[:at].endswith("\n") else "\n"
+    after = f"{text[: start + at]}{gap}{to_yaml({where[0]: value})}{text[start + at :]}"
+    return _proved(after, path, {**read_yaml(fields), str(where[0]): value})
 
 
 def _proved(text: str, path: str, wanted: Any) -> str:

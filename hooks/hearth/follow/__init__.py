@@ -1,0 +1,1 @@
+"""What is elsewhere: the addresses that a hub names, looked up politely, and what follows."""
