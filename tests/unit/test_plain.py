@@ -160,6 +160,42 @@ def test_without_a_navigation_there_are_the_sections(made: Any) -> None:
     assert [link.get("href") for link in links if link.get("aria-current")] == ["../"]
 
 
+MENU = """\
+nav:
+  - People:
+      - Members: members/index.md
+      - Groups: groups/index.md
+  - One page:
+      - Events: events/index.md
+  - Conduct with us: conduct.md
+  - Come in: join.md
+"""
+
+
+def test_a_menu_has_sections_and_the_doors_that_every_page_needs(made: Any) -> None:
+    """A section is a link to its first page and all of them behind a button; Join is a button in
+    the header; the rules, and where to say that something is wrong, end every menu."""
+    files = {
+        "content/conduct.md": "# Rules\n",
+        "content/community.yml": hubs.BASE["content/community.yml"]
+        + "conduct: {contact: mailto:care@example.org}\n",
+    }
+    site = made(files, MENU)
+    page = html.fromstring(site["members/ada/index.html"])
+    entries = page.xpath("//nav[@id='hb-nav']/ul/li[not(@hidden)]")
+    assert [entry.xpath("string(a)") for entry in entries] == [
+        *("People", "One page", "Come in", "Conduct with us", "Report something")
+    ]
+    rows = entries[0].xpath("details/ul/li/a")
+    assert [row.get("href") for row in rows] == ["../", "../../groups/"]
+    assert [row.get("aria-current") for row in rows] == ["true", None]
+    assert page.xpath("//a[@class='hb-join']/@href") == ["../../join/"]
+    assert len(page.xpath("//a[@href='mailto:care@example.org']")) == 2
+    conduct = html.fromstring(site["conduct/index.html"])
+    current = conduct.xpath("//nav[@id='hb-nav']//a[@aria-current='page']")
+    assert [link.text for link in current] == ["Conduct with us"]
+
+
 def test_what_is_not_published_is_not_published(made: Any) -> None:
     """Records, drafts, leftovers, hidden files, what mkdocs.yml excludes; other files are, and the
     community's own win over the engine's."""

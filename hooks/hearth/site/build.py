@@ -13,7 +13,7 @@ from typing import Any
 from hearth.base.memory import gc_paused
 from hearth.kinds import KINDS
 from hearth.model.config_file import config_path
-from hearth.model.hub import Hub
+from hearth.model.hub import CONDUCT, Hub
 from hearth.model.quarantine import Verdict, judge
 from hearth.outputs.pages.page import Page
 from hearth.outputs.render import TemplateFaultError
@@ -106,10 +106,18 @@ class SiteBuild:
             "hearth_languages": menu(self.hub),
             "hearth_home": self.hub.home_url,
             "hearth_folder": self.hub.folder,
+            "hearth_conduct": self._conduct,
             "search_kinds": [(kind, words.noted(name)) for kind, name in headings()],
             "theme_words": translated(words, THEME),
             "script_words": translated(words, SCRIPTS) | self._ways,
         }
+
+    @property
+    def _conduct(self) -> dict[str, str]:
+        """Where every page leads when something is wrong: to the rules, and to who is told."""
+        contact = self.hub.community.conduct.contact
+        page = CONDUCT if CONDUCT in self.hub.page_urls else ""
+        return {"page": page, "report": contact or ""}
 
     @property
     def _ways(self) -> dict[str, str]:

@@ -8,8 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hearth.base.languages import words_for
-from hearth.base.words import Translations
+from hearth.base.words import N_, Translations
 from hearth.model.hub import Hub
+
+NAVIGATION = (N_("About us"), N_("Experts"), N_("Guide"), N_("Strategy"))
+"""What navigations often say, and pages do not."""
 
 
 def menu(hub: Hub) -> list[dict[str, str]]:

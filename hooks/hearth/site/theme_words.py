@@ -23,6 +23,8 @@ THEME = {
     "key_close": N_("to close"),
     "key_single": N_("A single key opens the search"),
     "footer": N_("About this hub"),
+    "conduct": N_("Conduct"),
+    "report": N_("Report something"),
     "edit": N_("Edit this page"),
     "in_this_section": N_("In this section"),
     "not_found": N_("Nothing here"),

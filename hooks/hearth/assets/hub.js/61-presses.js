@@ -1,6 +1,6 @@
 /* What a press on a page does: copy, share, print, change the colours, open and close the menu.
    One listener for all, because each press is one of these at most. Uses $ and say of 10-common,
-   copy and thanks of 60-copy, menu of 62-header, hearthColours of the header's own script. */
+   copy and thanks of 60-copy, menu and foldMenus of 62-header, hearthColours of the header's own script. */
 
 document.addEventListener("click", async (event) => {
   const target = event.target instanceof Element ? event.target : null;
@@ -32,8 +32,6 @@ document.addEventListener("click", async (event) => {
   }
   const burger = target?.closest("[data-menu]");
   if (burger) return menu(burger.getAttribute("aria-expanded") !== "true");
-  const more = $(".hb-more details[open]");
-  if (more && !more.contains(target)) more.open = false;
-  if (!target?.closest(".hb-nav")) menu(false);
-  else if (target.closest("a")) menu(false);
+  if (!target?.closest(".hb-nav") || target.closest("a")) menu(false);
+  else foldMenus(target);
 });

@@ -17,13 +17,15 @@ function mark() {
     link.removeAttribute("aria-current");
     if (link.origin !== location.origin) continue;
     const folder = link.pathname;
-    if (location.pathname.startsWith(folder) && folder.length > (best?.pathname.length ?? 1)) best = link;
+    if (location.pathname.startsWith(folder) && folder.length >= (best?.pathname.length ?? 2)) best = link;
   }
   best?.setAttribute("aria-current", best.pathname === location.pathname ? "page" : "true");
+  $(":scope > a", best?.closest(".hb-menu"))?.setAttribute("aria-current", "true");
   menu(false);
 }
 
 begin();
+fit();
 if (window.document$?.subscribe) {
   let first = true;
   window.document$.subscribe(() => {

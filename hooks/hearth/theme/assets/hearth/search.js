@@ -232,7 +232,7 @@ function setUp() {
 
   function sections() {
     const list = make("p", { className: "hb-search__go" });
-    for (const link of document.querySelectorAll(".hb-nav a")) list.append(make("a", { href: link.href }, link.textContent.trim()));
+    for (const link of document.querySelectorAll(".hb-nav > ul > li > a, .hb-more > details > ul > li > a")) list.append(make("a", { href: link.href }, link.textContent.trim()));
     return list;
   }
 
