@@ -125,6 +125,8 @@ VALUES = {
     "zone_place(zone)": "a time zone's city",
     "modes": "words for online, in person and hybrid",
     "statuses": "words and a note for each status of an event",
+    "instead(event)": "what there is in place of an event or date that is off, or nothing",
+    "alternatives": "words for how that was found",
     "called_off": "the statuses of events that will not take place",
     "subscription(calendar)": "ways to subscribe to a calendar",
     "embed_code(name, title)": "the code with which other sites show a part, or nothing",

@@ -21,6 +21,7 @@ from hearth.kinds.event_parts import (
     Call,
     EventPlace,
     EventStatus,
+    Instead,
     Moved,
     Online,
     Outcomes,
@@ -93,6 +94,9 @@ class Event(Record):
     """What kind of event it is."""
     status: EventStatus = "scheduled"
     """Whether it happens as announced."""
+    instead: Instead | None = None
+    """What there is in its place when it is cancelled, postponed or moved: another event, or a
+    note. Without it the next date of the series, or on the same topic, is named."""
     start: Moment
     """Local time it begins, such as 2026-12-03T18:00, or a day for an event of whole days. No
     offset."""

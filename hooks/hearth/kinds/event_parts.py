@@ -15,6 +15,7 @@ from hearth.kinds.fields import (
     Clock,
     Country,
     Day,
+    EventId,
     LastDay,
     Line,
     MemberId,
@@ -285,6 +286,15 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+class Instead(Part):
+    """What there is in place of an event that does not take place as announced."""
+
+    event: EventId | None = None
+    """The id of another event to come to."""
+    note: Line | None = None
+    """What people can do instead, in a sentence."""
+
+
 class Moved(Part):
     """One occurrence that differs from the rule; what is not given here is as the series says."""
 
@@ -310,6 +320,8 @@ class Moved(Part):
     """How it happens instead."""
     status: EventStatus | None = None  # type: ignore[valid-type]
     """Its own status; with another day in `start` it is rescheduled without a word."""
+    instead: Instead | None = None
+    """What there is in its place: another event, or a note."""
     outcomes: Outcomes | None = None
     """What is known after this one."""
 
@@ -367,6 +379,7 @@ __all__ = [
     "Attended",
     "Call",
     "EventPlace",
+    "Instead",
     "MemberId",
     "Moved",
     "Online",

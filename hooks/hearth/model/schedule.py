@@ -15,7 +15,7 @@ from dateutil import rrule
 
 from hearth.base.zones import local, zone
 from hearth.kinds.event import Event
-from hearth.kinds.event_parts import MAX_OCCURRENCES, EventPlace, Moved, Outcomes, Repeats
+from hearth.kinds.event_parts import MAX_OCCURRENCES, EventPlace, Instead, Moved, Outcomes, Repeats
 from hearth.kinds.fields import Person, day_of
 
 HORIZON = timedelta(days=366)
@@ -96,6 +96,11 @@ class Occurrence:
             if self.change and self.change.venue
             else cast("EventPlace | None", self._own("place"))
         )
+
+    @property
+    def instead(self) -> Instead | None:
+        """What there is in its place; of a series, what was said of this date first."""
+        return cast("Instead | None", self._own("instead"))
 
     @property
     def outcomes(self) -> Outcomes | None:

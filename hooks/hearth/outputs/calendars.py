@@ -395,6 +395,8 @@ class CalendarWriter:
                 day = words.long_day(item.previous_start)
                 said.append(words("It was to begin on %(day)s.", day=day))
             lines.append(" ".join(said))
+        if alternative := formatting.instead(hub, item):
+            lines.append(alternative)
         if event.why_come:
             lines.append(event.why_come)
         if speakers := hub.people(item.speakers):

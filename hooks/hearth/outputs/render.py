@@ -32,6 +32,7 @@ from hearth.read.template_files import OWN
 from hearth.read.templates import template_loader
 from hearth.views import library
 from hearth.views.glossary import Glossary
+from hearth.views.instead import instead
 from hearth.wording import formatting
 from hearth.wording.counts import Headcount
 from hearth.wording.document import cell_text
@@ -47,7 +48,7 @@ from hearth.wording.safe import (
     text,
     vouched,
 )
-from hearth.wording.statuses import STATUSES
+from hearth.wording.statuses import INSTEAD, STATUSES
 
 
 class TemplateFaultError(Exception):
@@ -134,6 +135,8 @@ class Renderer:
             "modes": formatting.MODES,
             "statuses": STATUSES,
             "called_off": CALLED_OFF,
+            "instead": lambda subject, near=False: instead(hub, subject, near),
+            "alternatives": INSTEAD,
             "subscription": lambda calendar: subscription(hub, calendar),
             "embed_code": lambda name, heading: embed_code(hub, name, heading),
             "topics_of": lambda record: [

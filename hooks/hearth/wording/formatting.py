@@ -19,6 +19,8 @@ from hearth.kinds.fields import Guest
 from hearth.kinds.member import Member
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
+from hearth.views.instead import instead as alternative
+from hearth.wording.statuses import INSTEAD
 
 MODES = {"in-person": N_("in person"), "online": N_("online"), "hybrid": N_("hybrid")}
 TONES = 4
@@ -160,6 +162,18 @@ def open_link(item: Occurrence) -> str | None:
     """The address to take part online, when everybody may know it."""
     online = item.event.online
     return online.url if online and online.reveal == "public" and item.mode != "in-person" else None
+
+
+def instead(hub: Hub, item: Occurrence) -> str:
+    """What there is in place of a date, as plain text; empty when there is nothing."""
+    found, words = alternative(hub, item), hub.words
+    if found is None:
+        return ""
+    title = found.title
+    if found.item:
+        title = f"{title}, {day(found.item, words)}"
+    said = " – ".join(part for part in (found.note, title) if part)
+    return f"{words('%(label)s:', label=words.noted(INSTEAD[found.how]))} {said}"
 
 
 def host(url: str) -> str:

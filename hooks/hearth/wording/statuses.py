@@ -22,6 +22,13 @@ class Status:
     """Whether calendars say it before the title, since many do not show STATUS."""
 
 
+INSTEAD = {
+    "named": N_("Instead"),
+    "date": N_("The next date"),
+    "series": N_("Next of the series"),
+    "topic": N_("Next on the same topic"),
+}
+"""What an alternative to an event is to it."""
 STATUSES = {
     "scheduled": Status(N_("As announced"), "EventScheduled", "CONFIRMED", ""),
     "tentative": Status(

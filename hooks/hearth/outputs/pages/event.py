@@ -45,7 +45,7 @@ class EventFace(Face[Event]):
     """What is coming and what was, a page for each event, each date of a series and each series."""
 
     bounded = True
-    on_cards = ("venue", "outcomes", "hosts", "speakers", "agenda", "roles", "repeats")
+    on_cards = ("venue", "outcomes", "hosts", "speakers", "agenda", "roles", "repeats", "instead")
 
     def lists(self, hub: Hub) -> Iterator[Page]:
         yield from events.lists(hub)
@@ -62,10 +62,14 @@ class EventFace(Face[Event]):
 
     def pools(self, hub: Hub, record: Event) -> list[str]:
         series = (f"dates of {series}" for series in hub.series_of(record))
-        return [*series, *(f"events of {group}" for group in hub.groups_of(record))]
+        topics = (f"events about {topic}" for topic in record.topics)
+        return [*series, *(f"events of {group}" for group in hub.groups_of(record)), *topics]
 
     def sees(self, hub: Hub, record: Event) -> list[str]:
-        return [*self.pools(hub, record), *(f"posts about {topic}" for topic in record.topics)]
+        # Only what is off leads to what comes next on its topics.
+        topics = {f"events about {topic}" for topic in record.topics}
+        seen = [name for name in self.pools(hub, record) if _is_off(record) or name not in topics]
+        return [*seen, *(f"posts about {topic}" for topic in record.topics)]
 
     def shared(self, hub: Hub) -> Any:
         return zones_of_members(hub)
@@ -97,6 +101,12 @@ class EventFace(Face[Event]):
 
 
 FACE = EventFace(KIND)
+
+
+def _is_off(event: Event) -> bool:
+    """Whether it, or one of its dates, does not take place."""
+    moved = event.repeats.moved if event.repeats else ()
+    return any(it.status in CALLED_OFF for it in (event, *moved))
 
 
 def _pages(hub: Hub, event: Event) -> Iterator[Page]:
