@@ -48,3 +48,48 @@ def test_nothing_stands_alone_beside_a_blank(page: Any, home: str, path: str, mo
     """The story has its facts beside it, and what belongs to it fills the width below."""
     page.goto(home + path)
     assert page.evaluate(BLANK_BESIDE) < most
+
+
+@pytest.mark.parametrize("path", ["glossary/", "resources/", "insights/", "topics/facilitation/"])
+def test_a_long_list_stays_short_on_a_phone(reader: Any, home: str, path: str) -> None:
+    """What is many is folded or told in lines, without a script too."""
+    page = reader(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page.goto(home + path)
+    assert page.evaluate("document.documentElement.scrollHeight") < 12_000
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_word_of_the_glossary_is_unfolded_for_whom_it_is_linked(page: Any, home: str) -> None:
+    """From another page, from a word beside it, and again after it was folded."""
+    page.goto(f"{home}glossary/#lurker")
+    word = page.locator("#lurker dd")
+    assert word.is_visible() and page.locator("#lurker").evaluate(
+        "word => word.getBoundingClientRect().top >= 0 && word.getBoundingClientRect().top < 600"
+    )
+    page.locator(".hb-letter[open] > summary").click()
+    assert not word.is_visible()
+    page.locator(".hb-letters a", has_text="L").click()
+    word.wait_for()
+
+
+def test_the_glossary_narrows_while_one_types(page: Any, home: str) -> None:
+    """What is found is unfolded, letters without it are gone; nothing typed, all is as before."""
+    page.goto(f"{home}glossary/")
+    assert page.locator(".hb-terms dd:visible").count() == 0
+    page.get_by_label("Find in this list").fill("lurker")
+    page.locator("#lurker dd").wait_for()
+    assert page.locator(".hb-letter h2:visible").all_inner_texts() != []
+    assert page.locator(".hb-letter h2:visible").count() < 8
+    page.get_by_label("Find in this list").fill("")
+    page.locator("#lurker dd").wait_for(state="hidden")
+    assert page.locator(".hb-letter h2:visible").count() > 15
+
+
+def test_states_of_goals_differ_without_colour(page: Any, home: str) -> None:
+    """Each has a word and a sign of its own."""
+    page.goto(f"{home}strategy/")
+    told = page.locator(".hb-standing").evaluate_all(
+        "all => all.map(one => [one.textContent, getComputedStyle(one, '::before').content])"
+    )
+    signs = dict(told)
+    assert signs["Reached"] != signs["Behind"]

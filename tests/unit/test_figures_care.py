@@ -402,9 +402,11 @@ def test_what_is_filled_in(tmp_path: Path) -> None:
     found = answer(tmp_path, "data_quality", files)
     fields = told(found)
     assert fields["how many came to an event"] == (100, 1, 1) and fields[
-        "languages of a member"
+        "languages that a member speaks"
     ] == (66.7, 2, 3)
-    assert fields["timezone of a member"] == (0, 0, 3) and fields["reviewed of a resource"] == (
+    assert fields["time zone of a member"] == (0, 0, 3) and fields[
+        "day on which a resource was checked"
+    ] == (
         0,
         0,
         1,

@@ -301,10 +301,15 @@ def test_every_page_says_what_a_reader_needs(hub: Hub, bodies: dict[str, str]) -
         ), "a table beside it"
 
 
-def test_figures_with_nothing_behind_them_are_links_and_no_cards(bodies: dict[str, str]) -> None:
+def test_figures_that_cannot_be_told_are_folded_at_the_end(bodies: dict[str, str]) -> None:
+    """Each says why; no card is without a value, and no figure is lost."""
     page = html.fromstring(bodies["insights/"])
-    assert page.xpath("//p[contains(., 'Not known yet')]/a")
-    assert "not known" not in " ".join(page.xpath("//article//text()"))
+    (fold,) = page.xpath("//details[contains(summary, 'Figures that cannot be told')]")
+    assert not fold.get("open") and not fold.xpath("following::article")
+    told, untold = page.xpath("//article"), fold.xpath(".//li")
+    assert all(card.xpath(".//p[@class='hb-value']/b/text()") for card in told)
+    assert untold and all(line.xpath("a/@href") and line.xpath("small/text()") for line in untold)
+    assert f"{len(told) + len(untold)} figures" in page.text_content()
 
 
 def test_a_hub_of_few_says_why_little_is_told(tmp_path: Path, bodies: dict[str, str]) -> None:
@@ -338,7 +343,7 @@ def test_an_internal_hub_has_the_pages_and_no_data_for_machines(hub: Hub) -> Non
         crumb="",
         text="",
         sections={},
-        unknown={},
+        untold=[],
         total=0,
         young=False,
     )

@@ -65,20 +65,20 @@ def goals(page: Any) -> dict[str, str]:
 
 def test_a_goal_says_how_far_it_has_come(hub: Hub) -> None:
     said = goals(shown(hub))
-    assert said["Twelve of us <script>"].startswith("reached")
+    assert said["Twelve of us <script>"].startswith("Reached")
     assert "13 people, target 12" in said["Twelve of us <script>"]
     assert "Person 1 answers for it" in said["Twelve of us <script>"]
     assert "by 30 June 2027" in said["A hundred"]
     assert "more than a year ago" in said["A hundred"]
-    assert said["A hundred"].startswith("behind")
-    assert said["Overdue"].startswith("behind, and the day has passed")
+    assert said["A hundred"].startswith("Behind")
+    assert said["Overdue"].startswith("Behind, and the day has passed")
 
 
 def test_what_is_hidden_or_the_managers_stays_so(hub: Hub) -> None:
     said = goals(shown(hub))
     assert "hidden: too few people, target 9" in said["Everybody comes again"]
     assert "3" not in said["Everybody comes again"]
-    assert said["Ten pairs"] == "not known Ten pairs not told in public, target 10"
+    assert said["Ten pairs"] == "Not known Ten pairs not told in public, target 10"
 
 
 def test_purpose_and_audience_are_told_as_text(hub: Hub) -> None:

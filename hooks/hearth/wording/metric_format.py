@@ -143,7 +143,8 @@ def coverage_words(about: Definition, answer: Answer, words: Translations = ENGL
     if share is None:
         return ""
     covered = _covered(about, answer, words)
-    return words("%(covered)s (%(percent)s %%)", covered=covered, percent=round(100 * share))
+    said = words("%(covered)s (%(percent)s %%)", covered=covered, percent=round(100 * share))
+    return said.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _covered(about: Definition, answer: Answer, words: Translations) -> str:

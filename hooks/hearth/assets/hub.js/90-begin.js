@@ -8,6 +8,7 @@ function begin() {
   passing(document);
   grids(document);
   for (const scope of $$("[data-filter]")) directory(scope);
+  unfold();
 }
 
 /** With instant navigation the header outlives the page, so the active entry is found again from the address. */

@@ -270,8 +270,8 @@ def buddies(context: MetricContext) -> Answer:
     source="Wenger-Trayner: value creation stories",
     question="What has it been worth to anybody?",
     definition="Posts of type story of the last 365 days that say which cycle of value they tell "
-    "of (`value_cycle`): immediate, potential, applied, realized or reframing. Beside it: how many "
-    "tell what came of it (`outcome`).",
+    "of: immediate, potential, applied, realized or reframing. Beside it: how many tell what came "
+    "of it.",
 )
 def stories(context: MetricContext) -> Answer:
     words = context.hub.words
@@ -348,17 +348,17 @@ def conduct_reports(context: MetricContext) -> Answer:
 
 
 OF_MEMBERS = {
-    "timezone": N_("timezone of a member"),
-    "languages": N_("languages of a member"),
-    "affiliations": N_("affiliations of a member"),
-    "consent": N_("consent of a member"),
-    "welcomed": N_("welcomed of a member"),
+    "timezone": N_("time zone of a member"),
+    "languages": N_("languages that a member speaks"),
+    "affiliations": N_("where a member works"),
+    "consent": N_("what a member agreed to"),
+    "welcomed": N_("day on which a member was welcomed"),
 }
 OF_RESOURCES = {
-    "reviewed": N_("reviewed of a resource"),
-    "reviewed_by": N_("reviewed_by of a resource"),
-    "suggested_by": N_("suggested_by of a resource"),
-    "curator": N_("curator of a resource"),
+    "reviewed": N_("day on which a resource was checked"),
+    "reviewed_by": N_("who checked a resource"),
+    "suggested_by": N_("who suggested a resource"),
+    "curator": N_("who curates a resource"),
 }
 """What the fields of records are called that figures need."""
 

@@ -308,8 +308,8 @@ def _ratio(words: Translations, pairs: list[tuple[int, int]], total: int, of: st
     SECTION,
     window=YEAR,
     question="Do the rooms fit the people?",
-    definition="People who came into the room, of the places in it (`registration`, `capacity`), "
-    "over all events held within 365 days that say both: sum by sum.",
+    definition="People who came into the room, of the places in it, over all "
+    "events held within 365 days that say both: sum by sum.",
 )
 def fill(context: MetricContext) -> Answer:
     in_rooms = [item for item in context.held_in(YEAR) if item.mode != "online"]
@@ -372,8 +372,8 @@ def registered(item: Occurrence) -> int | None:
     window=YEAR,
     question="Does anybody new come?",
     definition="People who came for the first time, of all who came, over events held within 365 "
-    "days that tell: by a count (`first_timers`), else by the names on the event's sheet, where a "
-    "first-timer is who did nothing in the community before that day, joining apart.",
+    "days that tell: by a count, else by the names on the event's sheet, where a first-timer "
+    "is who did nothing in the community before that day, joining apart.",
 )
 def first_timers(context: MetricContext) -> Answer:
     words = context.hub.words
@@ -630,8 +630,8 @@ EVENTS_OWN, COMMUNITYS, NOBODY = (
     personal=False,
     question="Would people know where to go if something happened?",
     definition="Events held within 365 days whose page leads to a code of conduct and names a "
-    "contact, of all held. The contact is the event's own (`roles`, `care_contact`), else the "
-    "community's; that one does not count where an event has rules of its own.",
+    "contact, of all held. The contact is the event's own, else the community's; that "
+    "one does not count where an event has rules of its own.",
 )
 def conduct_coverage(context: MetricContext) -> Answer:
     words = context.hub.words
@@ -671,7 +671,7 @@ def _turn_to(context: MetricContext, item: Occurrence) -> str:
     personal=False,
     question="Is anything left for those who could not come?",
     definition="Events that ended 15 to 365 days ago with a recap, a recording or slides, of all "
-    "that ended then. A recap is the post that `outcomes` names, or a post about the event that is "
+    "that ended then. A recap is the post that the event names, or a post about the event that is "
     "not older than it. Beside it: the median of the days from the end to the recap.",
 )
 def followup(context: MetricContext) -> Answer:

@@ -182,8 +182,8 @@ def is_fresh(resource: Resource, day: date) -> bool:
     personal=False,
     question="Can people rely on what we recommend?",
     definition="Resources whose last check still counts on the day (180 days, or until "
-    "`review_after`), of those that can be used: neither replaced nor gone. Adding one is its "
-    "first check. Beside it: the median age of the last check.",
+    "the day that is named), of those that can be used: neither replaced nor gone. Adding one is "
+    "its first check. Beside it: the median age of the last check.",
 )
 def fresh(context: MetricContext) -> Answer:
     words = context.hub.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from hearth.base.words import N_, Translations
@@ -31,22 +31,11 @@ def pages(hub: Hub) -> Iterator[Page]:
 def _insights(hub: Hub) -> PageView:
     public = insights(hub)
     cards = {
-        section: [
-            _card(hub.words, figure, public.course(figure))
-            for figure in figures
-            if metric_format.state(figure.now) != "unknown"
-        ]
+        section: [_card(hub.words, figure, public.course(figure)) for figure in figures]
         for section, figures in public.sections.items()
     }
-    unknown = {
-        section: [
-            figure.about for figure in figures if metric_format.state(figure.now) == "unknown"
-        ]
-        for section, figures in public.sections.items()
-    }
-    known = sum(
-        1 for figure in public.figures.values() if metric_format.state(figure.now) == "known"
-    )
+    told = {section: [card for card in found if _known(card)] for section, found in cards.items()}
+    untold = [card for found in cards.values() for card in found if not _known(card)]
     return PageView(
         title=hub.words("How we are doing"),
         description=hub.words(
@@ -56,12 +45,16 @@ def _insights(hub: Hub) -> PageView:
             community=hub.community.name,
         ),
         values={
-            "sections": cards,
-            "unknown": unknown,
+            "sections": {section: found for section, found in told.items() if found},
+            "untold": untold,
             "total": len(public.figures),
-            "young": 2 * known < len(public.figures),
+            "young": 2 * len(untold) > len(public.figures),
         },
     )
+
+
+def _known(card: Mapping[str, object]) -> bool:
+    return card["state"] == "known"
 
 
 def _card(words: Translations, figure: Figure, course: Course) -> dict[str, object]:
