@@ -372,3 +372,88 @@ def test_a_month_reads_without_scripts(reader: Callable[..., Any], home: str) ->
     page.get_by_role("link", name="On: January 2027").click()
     assert page.locator("h1").inner_text() == "January 2027"
     assert page.locator("[data-needs-script]:visible").count() == 0
+
+
+# -- whose time ------------------------------------------------------------------------------------
+
+
+def in_mine(page: Any) -> None:
+    page.locator("[data-times] input[value='mine']").check()
+
+
+def where_is(page: Any, title: str) -> list[tuple[str, str]]:
+    """(day, when) of each entry of a title that can be seen."""
+    return [
+        tuple(found)
+        for found in page.locator(f"{SLOT}:visible")
+        .filter(has_text=title)
+        .evaluate_all(
+            "all => all.map(one => [one.closest('[data-day]').dataset.day,"
+            " one.querySelector('.hb-slot__when').textContent.trim()])"
+        )
+    ]
+
+
+@pytest.mark.parametrize("path", [DECEMBER, WEEK_50])
+def test_a_grid_can_show_the_reader_s_time(
+    reader: Callable[..., Any], home: str, path: str
+) -> None:
+    """A choice by keyboard, kept on the device; what is on another day there moves, and back
+    again."""
+    page = reader(timezone_id="Pacific/Auckland")
+    page.goto(home + path)
+    own = where_is(page, "Show and tell")
+    assert own == [("2026-12-11", "12:00 Toronto")]
+    assert "Auckland, yours" in page.locator("[data-times]").inner_text()
+    page.locator("[data-times] input[value='own']").focus()
+    page.keyboard.press("ArrowDown")
+    assert where_is(page, "Show and tell") == [("2026-12-12", "06:00")]
+    page.reload()
+    assert where_is(page, "Show and tell") == [("2026-12-12", "06:00")]
+    everything = seen(page)
+    unfold(page)
+    page.locator("[data-facet='mode:hybrid']").click()
+    assert 0 < seen(page) < everything
+    page.locator("[data-times] input[value='own']").check()
+    page.get_by_role("button", name="Clear", exact=True).click()
+    assert where_is(page, "Show and tell") == own
+
+
+def test_what_falls_into_the_reader_s_month_comes(
+    reader: Callable[..., Any],
+    tmp_path_factory: pytest.TempPathFactory,
+    serve: Callable[[Path], str],
+) -> None:
+    """From the day before the first, and what falls out of it is gone."""
+    start = (
+        "title: {}\nsummary: S\nstart: {}\nduration: 60\ntimezone: Europe/Berlin\nmode: online\n"
+    )
+    files: dict[str, str | bytes | None] = {
+        "events/in.yml": start.format("Comes in", "2026-11-30T23:00"),
+        "events/out.yml": start.format("Goes out", "2026-12-31T23:00"),
+    }
+    site = serve(hubs.built_once(tmp_path_factory, "edges", files))
+    page = reader(timezone_id="Asia/Tokyo")
+    page.goto(site + DECEMBER)
+    assert where_is(page, "Comes in") == [] and where_is(page, "Goes out") != []
+    in_mine(page)
+    assert where_is(page, "Comes in") == [("2026-12-01", "07:00")]
+    assert where_is(page, "Goes out") == []
+
+
+def test_a_week_lies_on_an_axis_of_hours(page: Any, home: str) -> None:
+    """As high as it is long, at its hour; on a phone a list of the days."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(home + WEEK_50)
+    hours = page.locator(".hb-hours span")
+    assert hours.first.inner_text() == "08:00"
+    ten, eleven = (hours.nth(number).bounding_box()["y"] for number in (2, 3))
+    slot = page.locator(SLOT).filter(has_text="Ambassadors").bounding_box()
+    assert abs(slot["y"] - ten - 8) < 4
+    assert abs(slot["height"] - 6 * (eleven - ten)) < 4
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert not hours.first.is_visible()
+    tops = page.locator(f"{SLOT}:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    assert tops == sorted(tops) and len(set(tops)) == len(tops)

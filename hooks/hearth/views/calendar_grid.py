@@ -105,6 +105,18 @@ def by_day(hub: Hub) -> Mapping[date, tuple[Occurrence, ...]]:
     return {day: tuple(items) for day, items in found.items()}
 
 
+def near(hub: Hub, found: Grid) -> list[Occurrence]:
+    """What has a time on the days before and after a grid: by somebody's clock it is inside."""
+    inside = {(item.event.id, item.original) for item in found.items}
+    days = (found.days[0].date - DAY, found.days[-1].date + DAY)
+    return [
+        item
+        for day in days
+        for item in by_day(hub).get(day, ())
+        if not item.whole_days and (item.event.id, item.original) not in inside
+    ]
+
+
 @once
 def shown(hub: Hub) -> Sequence[Occurrence]:
     """Every occurrence that stands in some grid once, in order of time."""

@@ -13,12 +13,19 @@ function offset(zone, moment) {
 // Browsers keep some zones under names their places no longer use.
 const RENAMED = { Calcutta: "Kolkata", Katmandu: "Kathmandu", Saigon: "Ho Chi Minh", Kiev: "Kyiv", Rangoon: "Yangon", Faeroe: "Faroe", Godthab: "Nuuk", Asmera: "Asmara" };
 
-function yourTimes(root) {
+/** The place that the reader's zone is named after, or nothing. */
+function readersPlace() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!zone) return;
+  if (!zone) return "";
   const name = RENAMED[zone.split("/").pop()] ?? zone.split("/").pop().replaceAll("_", " ");
   // Apart from words that run the other way, as the page does with places of its own.
-  const place = document.documentElement.dir === "rtl" ? `\u2068${name}\u2069` : name;
+  return document.documentElement.dir === "rtl" ? `\u2068${name}\u2069` : name;
+}
+
+function yourTimes(root) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const place = readersPlace();
+  if (!place) return;
   for (const element of $$(".hb-your-time[data-start]", root)) {
     const start = new Date(element.dataset.start);
     const end = new Date(element.dataset.end || element.dataset.start);

@@ -1,5 +1,5 @@
 /* Months and weeks: today is the reader's, what is over says so, links take the filter along.
-   Uses $ and $$ of 10-common, ownDay, ownWeek and isOver of 30-coming. */
+   Uses $ and $$ of 10-common, ownDay, ownWeek and isOver of 30-coming, times of 41-readers-time. */
 
 function grids(root) {
   const keys = { month: ownDay().slice(0, 7), week: ownWeek() };
@@ -15,16 +15,22 @@ function grids(root) {
       if (on) $("time", cell).setAttribute("aria-current", "date");
       else $("time", cell).removeAttribute("aria-current");
     }
-    for (const item of $$("[data-end]:not(.hb-your-time, .is-over)", grid)) {
-      if (!isOver(item.dataset.end)) continue;
-      item.classList.add("is-over");
-      const word = document.createElement("span");
-      word.className = "hb-sr";
-      word.textContent = ` ${grid.dataset.overWord}`;
-      $("a", item).append(word);
-    }
+    times(grid);
+    ended(grid);
   }
   keepQuery();
+}
+
+/** What is over says so, and stays where it is. */
+function ended(grid) {
+  for (const item of $$("[data-end]:not(.hb-your-time, .is-over)", grid)) {
+    if (!isOver(item.dataset.end)) continue;
+    item.classList.add("is-over");
+    const word = document.createElement("span");
+    word.className = "hb-sr";
+    word.textContent = ` ${grid.dataset.overWord}`;
+    $("a", item).append(word);
+  }
 }
 
 function keepQuery() {

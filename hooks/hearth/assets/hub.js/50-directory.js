@@ -230,6 +230,7 @@ function directory(scope) {
     change();
     (input ?? list).focus?.();
   });
+  scope.addEventListener("hearth:moved", () => { if (!paged) { items = cells(scope, list); draw(); } });
   addEventListener("popstate", () => {
     if (!scope.isConnected) return;
     clearTimeout(wait); // what was being typed is not part of the view that comes back

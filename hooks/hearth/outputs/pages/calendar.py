@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from hearth.model.schedule import Occurrence
 from hearth.outputs.pages.events import event_facets, keys
 from hearth.outputs.pages.page import Page, PageView, calendar_alternate, section
 from hearth.views import calendar_grid as grid
+from hearth.views.week_axis import DayBar, TimedBlock, week_axis
 
 SHOWN = 5
 """How many entries of a day a month shows at once."""
@@ -31,6 +32,8 @@ class DayEntry:
     """Whether it had ended when the hub's day began."""
     timed: bool
     """Whether a time of the clock is told."""
+    place: str = ""
+    """The classes that place it on a week's axis of hours."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,18 @@ def _month(hub: Hub, first: date) -> PageView:
 def _week(hub: Hub, first: date) -> PageView:
     found = grid.week_grid(hub, first)
     year, number, _ = (first + grid.MIDDLE).isocalendar()
+    axis = week_axis(found.days)
     values = {
-        "cells": [_cell(hub, day, len(day.items)) for day in found.days],
+        "cells": [
+            _placed(_cell(hub, day, len(day.items)), axis.days[at] if axis else ())
+            for at, day in enumerate(found.days)
+        ],
+        "axis": axis,
+        "hours": [
+            (hour, hub.words.clock(time(hour))) for hour in range(axis.first_hour, axis.last_hour)
+        ]
+        if axis
+        else [],
         "heading": _span(hub.words, first, first + grid.WEEK - grid.DAY),
         "number": number,
     }
@@ -117,6 +130,7 @@ def _page(
         values={
             "steps": steps,
             "items": items,
+            "near": [_entry(hub, item, item.first_day) for item in grid.near(hub, found)],
             "facets": event_facets(hub, items),
             "keys": keys,
             "nearest": _nearest(hub, found) if not items else None,
@@ -159,6 +173,15 @@ def _cell(hub: Hub, day: grid.GridDay, shown: int) -> DayCell:
         day.outside,
         day.date == hub.as_of and not day.outside,
     )
+
+
+def _placed(cell: DayCell, places: Sequence[TimedBlock | DayBar | None]) -> DayCell:
+    """A day of a week with where each entry lies on the axis."""
+    entries = tuple(
+        replace(entry, place=place.classes if place else "hb-cont")
+        for entry, place in zip(cell.entries, places, strict=False)
+    )
+    return replace(cell, entries=entries) if places else cell
 
 
 def _entry(hub: Hub, item: Occurrence, day: date) -> DayEntry:
