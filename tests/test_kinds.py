@@ -111,7 +111,11 @@ def test_a_list_can_be_narrowed(site: Path) -> None:
     """By what the descriptor says, each answer counted; the cards know what they answer."""
     tree = page(site, "jobs/index.html")
     assert words(tree.xpath("//h1")) == ["Work for people like us"]
-    assert words(tree.xpath("//div[@class='hb-facet']/h2")) == ["How much", "Where", "About"]
+    assert words(tree.xpath("//details[@class='hb-facet']/summary/h2")) == [
+        "How much",
+        "Where",
+        "About",
+    ]
     assert words(tree.xpath("//a[@data-facet]")) == [
         "full-time 1",
         "part-time 1",

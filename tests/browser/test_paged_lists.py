@@ -42,11 +42,15 @@ def results(page: Any) -> list[str]:
 
 QUERIES = [
     "members/?q=nairobi",
-    "members/?topic=events&language=en&sort=newest",
+    "members/?helps=events&language=en&sort=newest",
+    "members/?mentors=conflict&language=pt",
+    "members/?region=150&q=french",
     "members/?sort=newest",
     "events/?mode=hybrid",
     "events/?type=workshop&mode=online",
+    "events/?daytime=evening",
     "resources/?type=article&type=guide&sort=minutes",
+    "resources/?minutes=15&level=beginner&cost=free",
     "resources/?sort=title",
 ]
 
@@ -61,7 +65,7 @@ def test_a_long_list_finds_what_a_short_one_does(
         other.goto(paged + query)
         found = results(other)
         assert found == page.locator(".hb-cell:visible h3").all_inner_texts() and found, query
-        for part in ("[data-filter-status]", "[data-facet] > span"):
+        for part in ("[data-filter-status]", "[data-filter-chips]", "[data-facet]"):
             said = page.locator(part).all_text_contents()
             assert other.locator(part).all_text_contents() == said, query
     assert other.wrong == []
@@ -94,6 +98,77 @@ def test_each_result_leads_to_its_page(page: Any, paged: str) -> None:
         assert answer.status == 200
         assert links.nth(at).inner_text() in answer.text().replace("&#39;", "'")
     assert page.locator(".hb-results p").first.inner_text().startswith("Parent of two")
+
+
+@pytest.mark.parametrize("length", ["short", "long"])
+def test_the_keyboard_is_soon_at_the_results(page: Any, home: str, paged: str, length: str) -> None:
+    """However many questions there are: ten stops at most, from the top of the page and from a
+    choice."""
+    page.goto(f"{paged if length == 'long' else home}members/")
+    held = "document.activeElement.closest('[data-filter-list], .hb-results') !== null"
+
+    def stops() -> int:
+        for number in range(1, 30):
+            page.keyboard.press("Tab")
+            if page.evaluate(held):
+                return number
+        return 99
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert stops() <= 9
+    page.locator("[data-filter-text]").focus()
+    page.keyboard.press("Tab")
+    for key in ("ArrowDown", "ArrowDown", "Space"):
+        page.keyboard.press(key)
+    page.locator("[data-filter-chips] .hb-chip").wait_for()
+    page.locator(".hb-results:not(.is-waiting):visible, .hb-cell:visible").first.wait_for()
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+    assert stops() <= 10
+    page.locator("[data-filter-text]").press("Enter")
+    assert stops() == 1
+
+
+@pytest.mark.parametrize("length", ["short", "long"])
+def test_more_answers_are_looked_for_by_typing(
+    page: Any, home: str, paged: str, length: str
+) -> None:
+    """All of them are there, and only those that fit stay."""
+    page.goto(f"{paged if length == 'long' else home}members/")
+    group = page.locator("[data-facet-group='language']")
+    assert group.locator("[data-facet]:visible").count() == 6
+    group.locator("[data-facet-more]").click()
+    field = group.locator("input")
+    field.wait_for()
+    assert group.locator("[data-facet]:visible").count() > 20
+    field.fill("portu")
+    found = group.locator("[data-facet]:visible").all_inner_texts()
+    assert [words.split() for words in found] == [
+        ["Portuguese", "4"],
+        ["Portuguese", "(Brazil)", "1"],
+    ]
+
+
+def test_a_phone_has_a_sheet(reader: Callable[..., Any], paged: str) -> None:
+    """It says how many there will be; its button leads to them, and Escape back."""
+    page = reader(viewport={"width": 390, "height": 844})
+    page.goto(f"{paged}members/")
+    button = page.locator(".hb-facets-toggle")
+    button.click()
+    page.locator("dialog [data-facet='language:fr']").click()
+    go = page.locator("dialog .hb-btn--go", has_text="Show 7 profiles")
+    go.wait_for()
+    go.click()
+    assert page.locator(".hb-sheet").count() == 0
+    assert page.evaluate("document.activeElement.matches('[data-filter-status]')")
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    assert button.inner_text() == "Filter\n7 of 36 profiles"
+    assert button.evaluate("element => element.getBoundingClientRect().y") > 0
+    button.click()
+    page.keyboard.press("Escape")
+    assert page.locator(".hb-sheet").count() == 0
+    assert page.evaluate("document.activeElement.matches('.hb-facets-toggle')")
+    assert page.wrong == []
 
 
 LISTEN = """document.addEventListener("hearth:narrowed", async (event) => {
@@ -164,7 +239,8 @@ def test_without_scripts_the_pages_are_there(reader: Callable[..., Any], paged: 
     page = reader(java_script_enabled=False)
     page.goto(f"{paged}members/")
     assert page.locator(".hb-pages a:visible").count() > 1
-    assert page.locator("[data-facet^='topic:']:visible").count() > 1
+    assert page.locator("[data-facet^='helps:']:visible").count() > 1
+    assert page.locator(".hb-facet__all a:visible").first.get_attribute("href").endswith("topics/")
     assert page.locator("[data-facet^='language:']:visible, .hb-sort:visible").count() == 0
 
 

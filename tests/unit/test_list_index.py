@@ -22,7 +22,7 @@ from hearth.outputs.list_index import (
     packed,
     ranks,
 )
-from hubs import BASE, load, minimal_hub
+from hubs import BASE, load, minimal_hub, small_hub
 
 
 def unpacked(text: str) -> list[int]:
@@ -114,14 +114,22 @@ def test_an_index_names_every_page(tmp_path: Path) -> None:
     assert list(files) == ["listings/members.json", "listings/members/0.json"]
 
 
+WITHHELD = "not_public: [headline, languages, place, mentoring, offers, speaks_on]"
+
+
 def test_what_is_withheld_is_in_no_column(tmp_path: Path) -> None:
     """Nor is who is not public."""
-    kept = "headline: canary\nlanguages: [tlh, sw]\nplace: {city: Canary, country: IS}\n"
+    kept = (
+        "headline: canary\nlanguages: [tlh, sw]\nplace: {city: Canary, country: IS}\n"
+        "mentoring: {offers: [metrics]}\noffers: [{topic: metrics}]\nspeaks_on: [metrics]\n"
+    )
     files = indexes(
         tmp_path,
         {
             **PEOPLE,
-            "members/open.yml": member("Open", f"{kept}not_public: [headline, languages, place]"),
+            "members/open.yml": member("Open", f"{kept}{WITHHELD}"),
+            "members/of-group.yml": member("Of Group", "groups: [canary-group]"),
+            "content/groups/canary-group.yml": "name: Canary\npurpose: Ca.\nvisible: hidden\n",
             "members/canary.yml": member("Canary", "visible: hidden\n"),
             "members/canary-two.yml": member("Canary Two", "visible: members\n"),
         },
@@ -131,6 +139,9 @@ def test_what_is_withheld_is_in_no_column(tmp_path: Path) -> None:
     assert "canary" not in text.lower()
     assert "sw" not in made["filters"]["language"]["values"]
     assert "IS" not in made["filters"]["country"]["values"]
+    assert not made["filters"]["region"]["values"]
+    for name in ("helps", "mentors", "speaks", "topic"):
+        assert "metrics" not in made["filters"][name]["values"], name
 
 
 def test_an_index_of_events_knows_when_they_are_over(tmp_path: Path) -> None:
@@ -151,7 +162,7 @@ class Somebody:
     joined: int
 
 
-def test_ten_thousand_people_fit_into_120_kilobytes() -> None:
+def test_ten_thousand_people_fit_into_120_kilobytes(tmp_path: Path) -> None:
     """Compressed, as they go over the wire."""
     some = random.Random(14)  # noqa: S311
     letters = "aaabcdeeeefghiiijklmnnooprrsstuvwyz"
@@ -179,6 +190,7 @@ def test_ten_thousand_people_fit_into_120_kilobytes() -> None:
         "members",
         "members/",
         sorted(people, key=lambda one: one.name),
+        small_hub(tmp_path),
         filters,
         title=lambda one: one.name,
         url=lambda one: f"members/{derived_address(one.name)}/",

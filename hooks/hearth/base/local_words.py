@@ -142,6 +142,8 @@ class LocalTranslations(Translations):
     def country(self, code: str) -> str:
         return str(self.locale.territories.get(code, code))
 
+    region = country
+
 
 def _parts(name: str, short: str) -> tuple[str, str]:
     """A name in two, where its short form is how it begins; else the whole of it."""

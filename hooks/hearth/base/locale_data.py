@@ -17,6 +17,16 @@ MONTHS = (
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+REGIONS = {
+    "002": "Africa",
+    "009": "Oceania",
+    "021": "Northern America",
+    "142": "Asia",
+    "150": "Europe",
+    "419": "Latin America & the Caribbean",
+}
+"""Parts of the world, by the United Nations' M49."""
+
 COUNTRIES = {
     "AD": "Andorra",
     "AE": "United Arab Emirates",

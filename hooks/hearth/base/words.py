@@ -10,7 +10,7 @@ from unicodedata import bidirectional
 
 from hearth.base import format as english
 from hearth.base.catalogue import CONTEXT, NO_CATALOGUE, Catalogue
-from hearth.base.locale_data import COUNTRIES, MONTHS, WEEKDAYS
+from hearth.base.locale_data import COUNTRIES, MONTHS, REGIONS, WEEKDAYS
 
 RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 """Languages that are written from the right."""
@@ -246,6 +246,10 @@ class Translations:
     def country(self, code: str) -> str:
         """Germany for DE; the code itself when it is unknown."""
         return COUNTRIES.get(code, code)
+
+    def region(self, code: str) -> str:
+        """Europe for 150; the code itself when it is unknown."""
+        return REGIONS.get(code, code)
 
 
 ENGLISH = Translations()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from hearth.base.words import Translations
 from hearth.kinds.base import Complaint, Record
@@ -169,23 +169,42 @@ class RecordFeeds:
     """Those of a higher rank come later."""
 
 
+class Surroundings(Protocol):
+    """What a record's answers may go by beside the record: the hub it is in."""
+
+    @property
+    def as_of(self) -> date:
+        """The day it is."""
+
+    @property
+    def records(self) -> Mapping[str, Mapping[str, Any]]:
+        """All records by their kinds and ids."""
+
+
 @dataclass(frozen=True)
 class Filter:
     """A question by which a list can be narrowed."""
 
     name: str
     title: str
-    values: Callable[[Any], Iterable[str | None]]
+    values: Callable[[Any], Iterable[str | None]] = lambda record: ()
     """A record's answers; None and empty ones are none."""
     label: Callable[[str], str | None] = str
     """The words for an answer; one without words is not offered."""
-    codes: Literal["", "language", "country"] = ""
-    """What its answers are codes of, whose names are those of the hub's language."""
+    codes: Literal["", "language", "country", "region", "weekday", "name"] = ""
+    """What its answers are codes of, whose names are those of the hub's language; a name is said as
+    it is. Who answers with a regional form of a language answers with the language too."""
     refers: str = ""
     """The kind whose ids the answers are: then their words are its records' headings, and each
     leads to the record's page."""
     page: str = ""
     """The address of a page that lists what gives an answer; {} stands for the answer."""
+    inside: Callable[[Any, Surroundings], Iterable[str | None]] | None = None
+    """A record's answers, where the record alone does not tell."""
+    order: tuple[str, ...] = ()
+    """Its answers in their own order; without it the most frequent comes first."""
+    folded: bool = False
+    """Whether its answers are seen only when a reader asks for them."""
 
 
 @dataclass(frozen=True)

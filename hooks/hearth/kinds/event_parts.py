@@ -97,6 +97,11 @@ class Registration(Part):
     capacity: Places | None = None
     """How many people can take part."""
 
+    @property
+    def is_free(self) -> bool:
+        """Whether it says that taking part costs nothing."""
+        return (self.cost or "").strip().lower() in {"free", "free of charge", "0"}
+
 
 class Call(Part):
     """A call with a deadline, such as one for talks."""

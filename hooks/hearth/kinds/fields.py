@@ -33,6 +33,12 @@ from hearth.kinds.field_words import answer
 
 MAX_LINE = 300
 MAX_URL = 2000
+LEVELS = ("beginner", "intermediate", "advanced")
+
+
+def levels(level: str | None) -> tuple[str, ...]:
+    """The levels at which something serves: what is for any level is for each."""
+    return LEVELS if level == "any" else (level,) if level else ()
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
 from hearth.base.collation import SpelledName
+from hearth.base.country_regions import REGION_OF
 from hearth.base.words import N_, Translations, said
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import (
@@ -21,6 +22,7 @@ from hearth.kinds.descriptor import (
     Listing,
     Searching,
     SortOrder,
+    Surroundings,
 )
 from hearth.kinds.fields import (
     Country,
@@ -439,6 +441,93 @@ _FORM = Form(
 )
 _KINDS = {"person": N_("people"), "organisation": N_("organisations")}
 
+NEW_FOR = timedelta(days=90)
+"""How long somebody who joined is found among the new ones."""
+
+
+def _place(member: Member, name: str) -> str | None:
+    return getattr(member.place, name) if member.place else None
+
+
+def _every_topic(member: Member) -> list[str]:
+    """What a member cares about, knows or can help with."""
+    known = [one.topic for one in member.expert_in]
+    return [*member.topics, *known, *(one.topic for one in member.offers), *member.speaks_on]
+
+
+def _new(member: Member, hub: Surroundings) -> tuple[str, ...]:
+    return ("new",) if hub.as_of - NEW_FOR < member.joined <= hub.as_of else ()
+
+
+_FILTERS = (
+    Filter(
+        "helps",
+        "Can help with",
+        lambda member: (offer.topic for offer in member.offers),
+        refers="topic",
+    ),
+    Filter(
+        "mentors",
+        "Offers mentoring on",
+        lambda member: member.mentoring.offers if member.mentoring else (),
+        refers="topic",
+    ),
+    Filter("language", "Speaks", lambda member: member.languages, codes="language"),
+    Filter(
+        "region",
+        "Part of the world",
+        lambda member: (REGION_OF.get(_place(member, "country") or ""),),
+        codes="region",
+    ),
+    Filter(
+        "country",
+        "Lives in",
+        lambda member: (_place(member, "country"),),
+        codes="country",
+        folded=True,
+    ),
+    Filter("town", "Town", lambda member: (_place(member, "city"),), codes="name", folded=True),
+    Filter("topic", "Topic", _every_topic, refers="topic", folded=True),
+    Filter(
+        "asks",
+        "Looking for",
+        lambda member: (ask.topic for ask in member.open_asks),
+        refers="topic",
+        folded=True,
+    ),
+    Filter(
+        "seeks",
+        "Seeks a mentor for",
+        lambda member: member.mentoring.seeks if member.mentoring else (),
+        refers="topic",
+        folded=True,
+    ),
+    Filter("speaks", "Speaks on", lambda member: member.speaks_on, refers="topic", folded=True),
+    Filter("open", "Open to", lambda member: member.open_to, folded=True),
+    Filter(
+        "group",
+        "Group",
+        lambda member: (part.group for part in member.groups),
+        refers="group",
+        folded=True,
+    ),
+    Filter(
+        "organisation",
+        "Organisation",
+        lambda member: (work.organisation for work in member.affiliations),
+        refers="member",
+        folded=True,
+    ),
+    Filter(
+        "new",
+        "Joined",
+        label=lambda _: N_("in the last three months"),
+        inside=_new,
+        folded=True,
+    ),
+    Filter("kind", "Kind", lambda member: (member.kind,), _KINDS.get, folded=True),
+)
+
 KIND = Kind(
     name="member",
     plural="members",
@@ -501,23 +590,7 @@ KIND = Kind(
         name="People",
         title="Find someone to call",
         purpose="Everybody here, with what they can help with and what they are looking for.",
-        filters=(
-            Filter(
-                "topic",
-                "Can help with",
-                lambda member: (offer.topic for offer in member.offers),
-                refers="topic",
-            ),
-            Filter("language", "Speaks", lambda member: member.languages, codes="language"),
-            Filter("open", "Open to", lambda member: member.open_to),
-            Filter(
-                "country",
-                "Lives in",
-                lambda member: (member.place and member.place.country,),
-                codes="country",
-            ),
-            Filter("kind", "Kind", lambda member: (member.kind,), _KINDS.get),
-        ),
+        filters=_FILTERS,
         order=lambda member: (not member.is_person, member.sort_name, member.id),
         orders=(SortOrder("newest", "Newest first", lambda member: -member.joined.toordinal()),),
         text=_listed_words,

@@ -23,8 +23,10 @@ from hearth.kinds.descriptor import (
     Matching,
     Searching,
     SortOrder,
+    Surroundings,
 )
 from hearth.kinds.fields import (
+    LEVELS,
     Day,
     Language,
     Line,
@@ -33,6 +35,7 @@ from hearth.kinds.fields import (
     ResourceId,
     Summary,
     Url,
+    levels,
     one_of,
 )
 from hearth.kinds.form import ONE_EACH, RIGHTS, TOPICS, Form, Question
@@ -194,6 +197,17 @@ def _newest_first(resource: Resource) -> tuple[bool, int, str]:
     return not resource.usable, -added, resource.id
 
 
+_TIMES = {"15": N_("15 minutes at most"), "60": N_("an hour at most")}
+
+
+def _at_most(minutes: int | None) -> list[str]:
+    return [limit for limit in _TIMES if minutes and minutes <= int(limit)]
+
+
+def _fresh(resource: Resource, hub: Surroundings) -> tuple[str, ...]:
+    return ("fresh",) if resource.check_due and hub.as_of <= resource.check_due else ()
+
+
 KIND = Kind(
     name="resource",
     plural="resources",
@@ -269,20 +283,40 @@ KIND = Kind(
                 lambda resource: (resource.type,),
                 page="resources/type/{}/",
             ),
+            Filter("topic", "About", lambda resource: resource.topics, refers="topic"),
             Filter(
                 "level",
                 "Level",
-                lambda resource: (resource.level,),
-                lambda level: N_("any level") if level == "any" else level,
+                lambda resource: levels(resource.level),
+                order=LEVELS,
             ),
-            Filter("language", "Language", lambda resource: (resource.language,), codes="language"),
+            Filter(
+                "minutes",
+                "Time it takes",
+                lambda resource: _at_most(resource.minutes),
+                _TIMES.get,
+                order=tuple(_TIMES),
+            ),
             Filter(
                 "cost",
                 "Cost",
                 lambda resource: (resource.cost,),
                 lambda cost: cost.replace("-", " "),
             ),
-            Filter("topic", "About", lambda resource: resource.topics, refers="topic"),
+            Filter(
+                "language",
+                "Language",
+                lambda resource: (resource.language,),
+                codes="language",
+                folded=True,
+            ),
+            Filter(
+                "fresh",
+                "Last checked",
+                label=lambda _: N_("lately enough"),
+                inside=_fresh,
+                folded=True,
+            ),
         ),
         order=_newest_first,
         order_title="Newest first",

@@ -3,7 +3,7 @@ face does not say otherwise serves any kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
@@ -24,7 +24,7 @@ from hearth.outputs.pages.page import (
     numbered,
     section,
 )
-from hearth.views.facets import Facet, facets, keys
+from hearth.views.facets import Facet, facets, keys, narrowing
 from hearth.wording.structured_data import Thing, absolute, thing
 
 Of = TypeVar("Of", bound=Record)
@@ -61,7 +61,13 @@ class RecordList(Generic[Of]):
 
     @cached_property
     def facets(self) -> list[Facet]:
-        return facets(self.hub, self.kind.listing.filters, self.records)
+        found = facets(self.hub, self.kind.listing.filters, self.records)
+        return narrowing(found, len(self.records))
+
+    def keys(self, records: Sequence[Of]) -> Callable[[Record], str]:
+        """What the cards of records are found by."""
+        filters = self.kind.listing.filters
+        return partial(_keys_of, {one.id: keys(self.hub, filters, one) for one in records})
 
 
 class Face(Generic[Of]):
@@ -101,17 +107,20 @@ class Face(Generic[Of]):
     def indexes(self, hub: Hub) -> Iterator[ListIndex]:
         """What its lists are narrowed by in a browser, where they have several pages."""
         kind, listing = self.kind, self.kind.listing
-        records = RecordList[Of](hub, kind).records
+        listed = RecordList[Of](hub, kind)
+        records = listed.records
         if listing.filters and not kind.anchored and len(records) > hub.settings.page_size:
             yield ListIndex(
                 kind.plural,
                 f"{kind.section}/",
                 records,
+                hub,
                 listing.filters,
                 title=lambda record: record.heading,
                 url=hub.url,
                 line=lambda record: record.line_in(hub.words),
                 words=listing.text,
+                facets=listed.facets,
                 orders=listing.orders,
                 by=hub.collation.by,
             )
@@ -138,7 +147,7 @@ class Face(Generic[Of]):
                 "index": index_uri(kind.plural) if place.total > 1 and listing.filters else "",
                 "listing": listing,
                 "ranks": listed.ranks if place.total == 1 and listing.orders else {},
-                "keys": partial(keys, listing.filters),
+                "keys": listed.keys(records),
             },
             crumbs=[section(hub, kind)] if place.number > 1 else [],
             alternates=kind_feed(kind),
@@ -221,6 +230,10 @@ class Face(Generic[Of]):
             url=absolute(hub, record),
             image=absolute(hub, record.image.src) if record.image else None,
         )
+
+
+def _keys_of(found: Mapping[str, str], record: Record) -> str:
+    return found[record.id]
 
 
 def _mentions(hub: Hub, record: Record) -> Iterator[tuple[Kind, list[Record]]]:

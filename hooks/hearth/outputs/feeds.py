@@ -118,7 +118,7 @@ def _of_answers(hub: Hub, kind: Kind, about: KindFeed, found: Filter) -> Iterato
     """The feeds of a kind's records by an answer that has a page: each lies where the page does."""
     giving: defaultdict[str, list[Record]] = defaultdict(list)
     for record in hub.records[kind.name].values():
-        for answer in answers(found, record):
+        for answer in answers(hub, found, record):
             giving[answer].append(record)
     counts = {found.name: Counter({answer: len(given) for answer, given in giving.items()})}
     (facet,) = labelled(hub, [found], counts)

@@ -18,9 +18,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from hearth.kinds.descriptor import Filter, SortOrder
+from hearth.kinds.descriptor import Filter, SortOrder, Surroundings
 from hearth.outputs import Output
-from hearth.views.facets import answers, word
+from hearth.views.facets import Facet, answers, word
 
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 """What numbers are written with: no sign that JSON would write otherwise."""
@@ -40,6 +40,7 @@ class ListIndex:
     section: str
     """What the addresses of its items begin with."""
     items: Sequence[Any]
+    hub: Surroundings
     filters: Sequence[Filter]
     title: Callable[[Any], str]
     url: Callable[[Any], str]
@@ -50,8 +51,12 @@ class ListIndex:
     orders: Sequence[SortOrder] = ()
     by: Callable[[Any], Any] = lambda key: key
     """How the keys of these are compared."""
+    facets: Sequence[Facet] = ()
+    """The filters' answers in words, as its pages offer them."""
+    start: Callable[[Any], str] | None = None
+    """When it begins: an instant in UTC or a day."""
     end: Callable[[Any], str] | None = None
-    """When it is over: an instant in UTC or a day."""
+    """When it is over, likewise."""
 
     @property
     def uri(self) -> str:
@@ -66,22 +71,26 @@ class ListIndex:
 
     def _columns(self) -> dict[str, Any]:
         titles = [" ".join(self.title(item).split()) for item in self.items]
-        ends = [self.end(item) for item in self.items] if self.end else []
         return {
             "section": self.section,
             "block": BLOCK,
             "titles": "\n".join(titles),
             "addresses": "\n".join(map(self._address, self.items, titles)),
             "filters": {
-                found.name: column(map(word, answers(found, item)) for item in self.items)
+                found.name: column(map(word, answers(self.hub, found, item)) for item in self.items)
                 for found in self.filters
+            },
+            "choices": {
+                facet.name: [[choice.key, choice.label] for choice in facet.choices]
+                for facet in self.facets
             },
             "words": column(filter(None, self.words(item)) for item in self.items),
             "orders": {
                 order.name: packed(ranks([self.by(order.key(item)) for item in self.items]))
                 for order in self.orders
             },
-            "ends": ends,
+            "starts": [*map(self.start, self.items)] if self.start else [],
+            "ends": [*map(self.end, self.items)] if self.end else [],
         }
 
     def _address(self, item: Any, title: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hearth.base.collation import Collation
 from hearth.base.words import Translations
 from hearth.kinds import KINDS
-from hearth.kinds.descriptor import Filter
+from hearth.kinds.descriptor import Filter, Surroundings
 from hearth.model.hub import Hub
 
 
@@ -21,7 +21,8 @@ class Choice:
 
     key: str
     label: str
-    count: int
+    count: int | None
+    """None where only the reader's browser knows."""
     url: str = ""
 
 
@@ -32,18 +33,32 @@ class Facet:
     name: str
     title: str
     choices: tuple[Choice, ...]
+    folded: bool = False
+    """Whether its choices are seen only when a reader asks for them."""
+    page: str = ""
+    """The address of a page that leads to all of them, if there is one."""
+    own_time: bool = False
+    """Whether it goes by the reader's clock."""
 
 
-def keys(filters: Iterable[Filter], subject: Any) -> str:
+def keys(hub: Surroundings, filters: Iterable[Filter], subject: Any) -> str:
     """What a card can be found by, as ``facet:answer`` words."""
     return " ".join(
-        f"{found.name}:{word(answer)}" for found in filters for answer in answers(found, subject)
+        f"{found.name}:{word(answer)}"
+        for found in filters
+        for answer in answers(hub, found, subject)
     )
 
 
-def answers(found: Filter, subject: Any) -> dict[str, None]:
+def answers(hub: Surroundings, found: Filter, subject: Any) -> dict[str, None]:
     """What a subject answers, each once."""
-    return dict.fromkeys(answer for answer in found.values(subject) if answer)
+    given = found.inside(subject, hub) if found.inside else found.values(subject)
+    known = (answer for answer in given if answer)
+    if found.refers:
+        known = (answer for answer in known if answer in hub.records[found.refers])
+    if found.codes == "language":
+        known = (form for code in known for form in (code, code.split("-")[0]))
+    return dict.fromkeys(known)
 
 
 def word(answer: str) -> str:
@@ -51,20 +66,22 @@ def word(answer: str) -> str:
     return "-".join(answer.split())
 
 
-def counted(filters: Iterable[Filter], subjects: Iterable[Any]) -> dict[str, Counter[str]]:
+def counted(
+    hub: Surroundings, filters: Iterable[Filter], subjects: Iterable[Any]
+) -> dict[str, Counter[str]]:
     """How many subjects give each answer, by the filters' names."""
     filters = tuple(filters)
     counts: dict[str, Counter[str]] = {found.name: Counter() for found in filters}
     for subject in subjects:
         for found in filters:
-            counts[found.name].update(answers(found, subject).keys())
+            counts[found.name].update(answers(hub, found, subject).keys())
     return counts
 
 
 def facets(hub: Hub, filters: Iterable[Filter], subjects: Iterable[Any]) -> list[Facet]:
     """The filters with their answers, counted over the subjects."""
     filters = tuple(filters)
-    return labelled(hub, filters, counted(filters, subjects))
+    return labelled(hub, filters, counted(hub, filters, subjects))
 
 
 def labelled(
@@ -75,23 +92,38 @@ def labelled(
 
 
 def _facet(hub: Hub, found: Filter, counts: Counter[str]) -> Facet:
+    kind = KINDS[found.refers] if found.refers else None
+    known = {key: said for key in counts if (said := _label(hub, found, key)) is not None}
+    made = facet(
+        found.name,
+        hub.words.noted(found.title),
+        counts,
+        known,
+        hub.collation,
+        kind.url("{}") if kind else found.page,
+        found.order,
+    )
+    return replace(made, folded=found.folded, page=kind.crumb[1] if kind else "")
+
+
+def _label(hub: Hub, found: Filter, key: str) -> str | None:
     if found.refers:
-        records = hub.records[found.refers]
-        labels = {key: records[key].heading for key in counts if key in records}
-        title = hub.words.noted(found.title)
-        return facet(
-            found.name, title, counts, labels, hub.collation, KINDS[found.refers].url("{}")
-        )
-    known = {key: said for key in counts if (said := _label(hub.words, found, key)) is not None}
-    title = hub.words.noted(found.title)
-    return facet(found.name, title, counts, known, hub.collation, found.page)
-
-
-def _label(words: Translations, found: Filter, key: str) -> str | None:
+        record = hub.records[found.refers].get(key)
+        return record.heading if record else None
     if found.codes:
-        return words.language_name(key) if found.codes == "language" else words.country(key)
+        return _NAMES[found.codes](hub.words, key)
     label = found.label(key)
-    return None if label is None else words.noted(label)
+    return None if label is None else hub.words.noted(label)
+
+
+_NAMES: Mapping[str, Callable[[Translations, str], str]] = {
+    "language": lambda words, key: words.language_name(key),
+    "country": lambda words, key: words.country(key),
+    "region": lambda words, key: words.region(key),
+    "weekday": lambda words, key: words.weekday_name(int(key)),
+    "name": lambda words, key: key,
+}
+"""How codes are said."""
 
 
 def facet(
@@ -101,11 +133,27 @@ def facet(
     labels: Mapping[str, str],
     collation: Collation,
     url: str = "",
+    order: Sequence[str] = (),
 ) -> Facet:
-    """A facet whose answers have words, the most frequent first."""
+    """A facet whose answers have words, in the order given, and then the most frequent first."""
+    places = {key: place for place, key in enumerate(order)}
     found = sorted(
         ((key, count) for key, count in counts.items() if key in labels),
-        key=lambda pair: (-pair[1], collation.key(labels[pair[0]]), pair[0]),
+        key=lambda pair: (
+            places.get(pair[0], len(places)),
+            -pair[1],
+            collation.key(labels[pair[0]]),
+            pair[0],
+        ),
     )
     choices = (Choice(word(key), labels[key], count, url.format(word(key))) for key, count in found)
     return Facet(name, title, tuple(choices))
+
+
+def narrowing(found: Iterable[Facet], total: int) -> list[Facet]:
+    """The facets whose choices leave some of ``total`` away, so that they are worth showing."""
+    return [
+        facet
+        for facet in found
+        if len(facet.choices) > 1 or any(choice.count != total for choice in facet.choices)
+    ]

@@ -236,9 +236,7 @@ def _offer(event: Event) -> Thing | None:
         "Offer",
         url=registration.url,
         description=registration.cost,
-        price="0"
-        if (registration.cost or "").strip().lower() in {"free", "free of charge", "0"}
-        else None,
+        price="0" if registration.is_free else None,
         validFrom=iso(registration.opens),
         validThrough=iso(registration.closes),
     )

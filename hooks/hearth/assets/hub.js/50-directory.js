@@ -1,6 +1,7 @@
 /* Directories: facets, words, orders, chips; the view lives in the address. A list of one page holds
    all its items; of a longer one they come with its index, on first use. Uses $, $$ and numbered of
-   10-common, keepQuery and fold of 40-calendar, pagedList of 51-paged-list.
+   10-common, keepQuery and fold of 40-calendar, pagedList of 51-paged-list, facetGroups of 52-facet-groups,
+   facetSheet of 53-facet-sheet.
 
    Whenever a list is drawn, its scope tells so with an event "hearth:narrowed": `list` is its name, `chosen`
    what was chosen (topic:metrics), `words` what was typed, `active` whether either is there, and `items()`
@@ -16,10 +17,16 @@ function cells(scope, list) {
     element,
     one: element.dataset.same, // what stands on several days is one
     cell: element.parentElement !== list && element.parentElement.matches("li") ? element.parentElement : element,
-    facets: element.dataset.facets.split(/\s+/).filter(Boolean),
+    facets: [...element.dataset.facets.split(/\s+/).filter(Boolean), ...daytime(element.dataset.start)],
     text: plain(`${element.textContent} ${element.dataset.text ?? ""}`),
     order: (element.dataset.order ?? "").split(" ").map(Number),
   }));
+}
+
+/** The part of the reader's day in which something begins at an instant; of whole days none. */
+function daytime(start) {
+  if (!start || start.length === 10) return [];
+  return [`daytime:${["night", "morning", "afternoon", "evening"][Math.floor(new Date(start).getHours() / 6)]}`];
 }
 
 /** What a card is called, and the address it leads to. */
@@ -73,23 +80,25 @@ function directory(scope) {
   const clear = $("[data-filter-clear]", scope);
   const empty = $("[data-filter-empty]", scope);
   const sort = $("[data-filter-sort]", scope);
-  const links = $$("[data-facet]", scope).map((element) => {
-    const count = $(":scope > span:last-child", element);
-    const label = [...element.childNodes].filter((node) => node !== count).map((node) => node.textContent).join("").trim();
-    return { element, count, label, key: element.dataset.facet, group: element.dataset.facet.split(":")[0] };
-  });
-  const groups = new Set(links.map((link) => link.group));
+  const facets = facetGroups(scope, toggle, () => items ?? load());
+  const { links, names: groups } = facets;
   const chosen = new Set();
   let words = "";
-  const paged = scope.dataset.index ? pagedList(scope, list, new Map(links.map((link) => [link.key, link.label]))) : null;
+  const paged = scope.dataset.index ? pagedList(scope, list) : null;
   let items = paged ? null : cells(scope, list);
+  if (items) {
+    const labels = new Map(links.map((link) => [link.key, ` ${plain(link.label)}`]));
+    for (const item of items) item.text += item.facets.map((key) => labels.get(key) ?? "").join("");
+  }
+  const sheet = facetSheet(scope, clear, toResults);
 
   function read() {
     const query = new URLSearchParams(location.search);
     chosen.clear();
     for (const group of groups) for (const value of query.getAll(group)) {
-      // An address may be old or mistyped: only what this page offers is taken from it.
-      if (links.some((link) => link.key === `${group}:${value}`)) chosen.add(`${group}:${value}`);
+      // An address may be old or mistyped: only what this list offers is taken from it, once that is known.
+      const key = `${group}:${value}`;
+      if (!items || links.some((link) => link.key === key)) chosen.add(key);
     }
     words = query.get("q") ?? "";
     if (input) input.value = words;
@@ -137,7 +146,12 @@ function directory(scope) {
     } }));
   }
   function load() {
-    paged.load().then((loaded) => { items = loaded; draw(); }, () => {
+    return paged.load().then((loaded) => {
+      items = loaded;
+      facets.offer(paged.choices());
+      for (const key of chosen) if (!links.some((link) => link.key === key)) chosen.delete(key);
+      draw();
+    }, () => {
       paged.show(null);
       if (status) status.textContent = list.dataset.failed || SAID.listFailed || "The list could not be searched just now. The pages below hold all of it.";
     });
@@ -158,18 +172,11 @@ function directory(scope) {
   /** Say how many there are, for each answer and in all. */
   function tell(total, shown, count) {
     const active = isActive();
-    for (const link of links) {
-      const on = chosen.has(link.key);
-      const n = count(link.key);
-      link.element.setAttribute("aria-pressed", on);
-      if (link.count) link.count.textContent = numbered(n);
-      link.element.classList.toggle("is-none", n === 0 && !on);
-    }
-    if (status) {
-      const noun = (total === 1 && list.dataset.nounOne) || list.dataset.noun || "";
-      const of = list.dataset.of || "of";
-      status.textContent = `${active ? `${numbered(shown)} ${of} ` : ""}${numbered(total)} ${noun}`.trim();
-    }
+    facets.update(chosen, count);
+    const named = (number) => `${numbered(number)} ${(number === 1 && list.dataset.nounOne) || list.dataset.noun || ""}`.trim();
+    const said = `${active ? `${numbered(shown)} ${list.dataset.of || "of"} ` : ""}${named(total)}`;
+    if (status) status.textContent = said;
+    sheet(named(shown), said);
     if (chips) drawChips();
     if (clear) clear.hidden = !active;
     // A list with nothing left to come says so in words of its own.
@@ -181,7 +188,9 @@ function directory(scope) {
       const chip = document.createElement("button");
       chip.type = "button";
       chip.className = "hb-chip is-on";
-      chip.append(link.label);
+      // An answer to several questions is told with its own.
+      const same = links.some((other) => other.label === link.label && other.group !== link.group);
+      chip.append(same ? `${facets.title(link)}: ${link.label}` : link.label);
       const cross = document.createElement("span");
       cross.className = "x";
       cross.setAttribute("aria-hidden", "true");
@@ -202,25 +211,22 @@ function directory(scope) {
     change();
   }
 
-  for (const link of links) {
-    // A link that acts on this page is a button to the reader; its address still works in a new tab.
-    link.element.setAttribute("role", "button");
-    link.element.setAttribute("aria-pressed", "false");
-    link.element.addEventListener("click", (event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      toggle(link.key);
-    });
-    link.element.addEventListener("keydown", (event) => {
-      if (event.key === " ") { event.preventDefault(); toggle(link.key); }
-    });
+  /** Take the keyboard to what was found. */
+  function toResults() {
+    const place = status ?? list;
+    place.tabIndex = -1;
+    place.focus();
   }
   let wait;
   input?.addEventListener("input", () => {
     clearTimeout(wait);
     wait = setTimeout(() => { words = input.value; change(true); }, 120);
   });
-  input?.form?.addEventListener("submit", (event) => event.preventDefault());
+  input?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    toResults();
+  });
   input?.addEventListener("change", () => { typing = false; });
   sort?.addEventListener("change", () => change());
   for (const button of $$("[data-filter-clear]", scope)) button.addEventListener("click", () => {
@@ -238,12 +244,6 @@ function directory(scope) {
     read();
     draw();
     keepQuery();
-  });
-
-  const aside = $(":scope > aside", scope);
-  const button = aside && $(".hb-facets-toggle", aside);
-  button?.addEventListener("click", () => {
-    button.setAttribute("aria-expanded", !aside.classList.toggle("is-folded"));
   });
 
   read();

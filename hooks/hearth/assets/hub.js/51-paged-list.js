@@ -1,6 +1,6 @@
 /* A list of several pages, narrowed as a whole: its index (see hearth/outputs/list_index.py) is fetched
    when somebody chooses, types or sorts, and what is found stands in short rows in place of the pages.
-   Uses $ and $$ of 10-common, isOver of 30-coming, plain and isPlain of 50-directory. */
+   Uses $ and $$ of 10-common, isOver of 30-coming, plain, isPlain and daytime of 50-directory. */
 
 const ROWS = 30;
 
@@ -35,10 +35,11 @@ function derived(title) {
   return isPlain(bare) ? bare.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : "";
 }
 
-function itemsOf(index, labels) {
+function itemsOf(index) {
+  const labels = new Map(Object.entries(index.choices).flatMap(([name, choices]) => choices.map(([key, label]) => [`${name}:${key}`, label])));
   const addresses = index.addresses.split("\n");
   const items = index.titles.split("\n").map((title, at) => ({
-    at, title, address: addresses[at], facets: [], text: plain(title), order: [], end: index.ends[at],
+    at, title, address: addresses[at], facets: daytime(index.starts[at]), text: plain(title), order: [], end: index.ends[at],
   }));
   for (const [name, column] of Object.entries(index.filters)) {
     const keys = column.values.map((value) => `${name}:${value}`);
@@ -54,7 +55,7 @@ function itemsOf(index, labels) {
   return items.filter((item) => !item.end || !isOver(item.end));
 }
 
-function pagedList(scope, list, labels) {
+function pagedList(scope, list) {
   const address = new URL(scope.dataset.index, document.baseURI);
   const rows = $("[data-filter-results]", scope);
   const more = $("[data-filter-more]", scope);
@@ -65,7 +66,7 @@ function pagedList(scope, list, labels) {
 
   const load = async () => {
     index ??= await json(address);
-    return itemsOf(index, labels);
+    return itemsOf(index);
   };
   function block(number) {
     if (!blocks.has(number)) blocks.set(number, json(new URL(address.href.replace(/\.json$/, `/${number}.json`))));
@@ -106,6 +107,7 @@ function pagedList(scope, list, labels) {
   return {
     load,
     named,
+    choices: () => index.choices,
     /** Make room for results that are on their way. */
     wait() { swap(true); rows.classList.add("is-waiting"); },
     /** Show what was found, or the pages when nothing was asked. */

@@ -132,7 +132,7 @@ def _page(
             "items": items,
             "near": [_entry(hub, item, item.first_day) for item in grid.near(hub, found)],
             "facets": event_facets(hub, items),
-            "keys": keys,
+            "keys": keys(hub, items),
             "nearest": _nearest(hub, found) if not items else None,
             "spans": grid.spans(hub),
             **values,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import time, timedelta
 from functools import partial
 
+from hearth.base.country_regions import REGION_OF
 from hearth.base.derived import once
 from hearth.base.words import N_
-from hearth.kinds.descriptor import Filter
+from hearth.kinds.descriptor import Filter, Surroundings
 from hearth.kinds.event import KIND, TYPES, Event
+from hearth.kinds.fields import LEVELS, levels
+from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import Topic
 from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
@@ -27,7 +31,7 @@ from hearth.outputs.pages.page import (
     section,
 )
 from hearth.views import calendar_grid, facets, topics
-from hearth.views.facets import Facet
+from hearth.views.facets import Choice, Facet
 from hearth.wording import formatting
 
 EVERY_DATE_WITHIN = timedelta(days=56)
@@ -42,11 +46,87 @@ FILTERS = (
         page="events/type/{}/",
     ),
     Filter("topic", N_("About"), lambda item: item.event.topics, refers=Topic.KIND),
-    Filter("language", N_("Language"), lambda item: item.event.languages, codes="language"),
+    Filter(
+        "language", N_("Language"), lambda item: item.event.languages, codes="language", folded=True
+    ),
+    Filter(
+        "level",
+        N_("Level"),
+        lambda item: levels(item.event.level),
+        order=LEVELS,
+        folded=True,
+    ),
+    Filter(
+        "cost",
+        N_("Cost"),
+        lambda item: ("free" if _is_free(item.event) else None,),
+        lambda _: N_("free"),
+        folded=True,
+    ),
+    Filter(
+        "weekday",
+        N_("Day of the week"),
+        lambda item: (str(item.first_day.weekday()),),
+        codes="weekday",
+        order=tuple(map(str, range(7))),
+        folded=True,
+    ),
+    Filter(
+        "region",
+        N_("Part of the world"),
+        inside=lambda item, hub: (REGION_OF.get(_place(hub, item, "country") or ""),),
+        codes="region",
+        folded=True,
+    ),
+    Filter(
+        "country",
+        N_("Country"),
+        inside=lambda item, hub: (_place(hub, item, "country"),),
+        codes="country",
+        folded=True,
+    ),
+    Filter(
+        "town",
+        N_("Town"),
+        inside=lambda item, hub: (_place(hub, item, "city"),),
+        codes="name",
+        folded=True,
+    ),
 )
 """What dates of events can be narrowed by."""
-SHOWN = ("mode", "topic", "type", "language")
+SHOWN = (
+    "mode",
+    "topic",
+    "type",
+    "daytime",
+    "weekday",
+    "cost",
+    "level",
+    "language",
+    "region",
+    "country",
+    "town",
+)
 """The facets as the pages of events show them."""
+DAYTIMES = {
+    "morning": (N_("morning"), 6, 12),
+    "afternoon": (N_("afternoon"), 12, 18),
+    "evening": (N_("evening"), 18, 0),
+    "night": (N_("night"), 0, 6),
+}
+"""Parts of a reader's day, with the hours in which they begin and end, as the script has them."""
+
+
+def _is_free(event: Event) -> bool:
+    return event.registration is not None and event.registration.is_free
+
+
+def _place(hub: Surroundings, item: Occurrence, part: str) -> str | None:
+    """A part of the address where people come together."""
+    if item.mode == "online":
+        return None
+    spot = hub.records[Venue.KIND].get(item.venue or "") or item.place
+    return getattr(spot, part) if spot else None
 
 
 def lists(hub: Hub) -> Iterator[Page]:
@@ -83,11 +163,14 @@ def indexes(hub: Hub) -> Iterator[ListIndex]:
             KIND.plural,
             "events/",
             items,
+            hub,
             FILTERS,
             title=lambda item: item.title,
             url=hub.url,
             line=lambda item: f"{formatting.when(hub, item).day} · {formatting.where(hub, item)}",
             words=lambda item: _words(hub, item),
+            facets=_facets(hub),
+            start=lambda item: formatting.when(hub, item).start,
             end=formatting.over_at,
         )
 
@@ -110,9 +193,14 @@ def coming_up(hub: Hub) -> list[Occurrence]:
     return soon + later
 
 
-def keys(item: Occurrence) -> str:
-    """What the card of an event's date can be found by."""
-    return facets.keys(FILTERS, item)
+def keys(hub: Hub, items: Iterable[Occurrence]) -> Callable[[Occurrence], str]:
+    """What the cards of events' dates can be found by."""
+    found = {f"{item.event.id}@{item.original}": facets.keys(hub, FILTERS, item) for item in items}
+    return partial(_keys_of, found)
+
+
+def _keys_of(found: Mapping[str, str], item: Occurrence) -> str:
+    return found[f"{item.event.id}@{item.original}"]
 
 
 def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageView:
@@ -135,7 +223,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
             "index": index_uri(KIND.plural) if place.total > 1 else "",
             "spans": calendar_grid.spans(hub),
             "undated": _undated(hub),
-            "keys": keys,
+            "keys": keys(hub, items),
         },
         crumbs=[section(hub, KIND)] if place.number > 1 else [],
         alternates=[
@@ -149,18 +237,41 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
 def event_facets(hub: Hub, items: Iterable[Occurrence]) -> list[Facet]:
     """The facets of ``items`` with every choice any calendar page has, so that a choice holds from
     view to view."""
-    answers = facets.counted(FILTERS, items)
+    answers = facets.counted(hub, FILTERS, items)
     for name, choices in _choices(hub).items():
-        answers[name].update(choices)
+        answers[name].update(dict.fromkeys(choices, 0))
     found = {facet.name: facet for facet in facets.labelled(hub, FILTERS, answers)}
-    return [found[name] for name in SHOWN]
+    found["daytime"] = _daytime(hub)
+    return [found[name] for name in SHOWN if name in _offered(hub)]
+
+
+def _daytime(hub: Hub) -> Facet:
+    """When dates begin by the clock of the reader, which only a browser knows."""
+    choices = [
+        Choice(key, f"{hub.words.noted(name)} {hub.words.hours(time(begins), time(ends))}", None)
+        for key, (name, begins, ends) in DAYTIMES.items()
+    ]
+    title = hub.words("Begins, by your clock")
+    return Facet("daytime", title, tuple(choices), folded=True, own_time=True)
 
 
 @once
-def _choices(hub: Hub) -> dict[str, dict[str, int]]:
-    """Every choice of each facet, counted as none."""
-    found = facets.counted(FILTERS, (*calendar_grid.shown(hub), *coming_up(hub)))
-    return {name: dict.fromkeys(counts, 0) for name, counts in found.items()}
+def _everything(hub: Hub) -> list[Occurrence]:
+    """All dates of which some page can be narrowed."""
+    return [*calendar_grid.shown(hub), *coming_up(hub)]
+
+
+@once
+def _choices(hub: Hub) -> dict[str, Counter[str]]:
+    """Every choice of each facet."""
+    return facets.counted(hub, FILTERS, _everything(hub))
+
+
+@once
+def _offered(hub: Hub) -> set[str]:
+    """The facets that narrow anything."""
+    found = [*facets.labelled(hub, FILTERS, _choices(hub)), _daytime(hub)]
+    return {facet.name for facet in facets.narrowing(found, len(_everything(hub)))}
 
 
 @once

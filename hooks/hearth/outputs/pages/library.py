@@ -25,9 +25,6 @@ from hearth.views import library
 from hearth.wording import structured_data
 from hearth.wording.structured_data import Thing
 
-SHOWN = ("type", "topic", "level", "language", "cost")
-"""The facets as the library shows them."""
-
 
 class ResourceFace(Face[Resource]):
     """The library: everything in it, and a list for each type."""
@@ -72,13 +69,11 @@ class ResourceFace(Face[Resource]):
         total: int,
     ) -> PageView:
         view = self.list_view(hub, listed, place, resources)
-        facets = {facet.name: facet for facet in listed.facets}
         view.values |= {
             "total": total,
             "kind": kind,
             "index": "" if kind else view.values["index"],
             "fresh_share": library.share_fresh(hub),
-            "facets": [facets[name] for name in SHOWN],
             "paths": list(hub.paths.values()),
         }
         if kind:
