@@ -8,21 +8,22 @@ from typing import Any
 import pytest
 
 pytestmark = pytest.mark.browser
-DRAWN = (
-    "[...document.querySelectorAll('.hb-map use')].map(use => { const box = use.getBBox(); return "
-    "box.width > 300 && box.height > 150; })"
-)
+DRAWN = """() => {
+  const shown = [...document.querySelectorAll(".hb-map")].filter((map) => map.clientWidth);
+  const land = shown.flatMap((map) => [...map.querySelectorAll("use")]).map((use) => use.getBBox());
+  return land.map((box) => box.width > 300 && box.height > 150);
+}"""
 
 
-@pytest.mark.parametrize("path", ["venues/", "venues/acacia-hall/"])
+@pytest.mark.parametrize("path", ["venues/", "venues/acacia-hall/", "map/"])
 def test_the_land_is_drawn(page: Any, home: str, path: str) -> None:
     """The outlines come from one file and have an extent on the page."""
     page.goto(home + path, wait_until="networkidle")
     drawn = page.evaluate(DRAWN)
     assert drawn and all(drawn)
-    assert page.locator(".hb-map").evaluate(
+    assert page.locator(".hb-map:visible").evaluate(
         "map => getComputedStyle(map).backgroundColor"
-    ) != page.locator(".hb-map__land").evaluate("land => getComputedStyle(land).fill")
+    ) != page.locator(".hb-map__land:visible").evaluate("land => getComputedStyle(land).fill")
 
 
 def test_every_place_is_a_link_with_a_name(page: Any, home: str) -> None:
@@ -72,3 +73,19 @@ def test_words_keep_their_size(page: Any, home: str) -> None:
             box = words.bounding_box()
             assert 11 <= box["height"] <= 30
             assert edge["x"] <= box["x"] and box["x"] + box["width"] <= edge["x"] + edge["width"]
+
+
+def test_the_members_map_shows_a_part_of_the_world_without_a_script(
+    reader: Callable[..., Any], home: str
+) -> None:
+    """A dot of several towns leads to the map where they lie apart, and a town to its people."""
+    page = reader(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page.goto(f"{home}map/")
+    around = page.locator(".hb-map:visible a", has_text="Berlin")
+    assert around.get_attribute("href") == "#part-150"
+    page.get_by_role("link", name="Europe", exact=True).click()
+    assert page.locator(".hb-map:visible").count() == 1
+    porto = page.locator(".hb-map:visible a", has_text="Porto")
+    assert porto.get_attribute("aria-label") == "Porto: 2 profiles"
+    card = page.locator(porto.get_attribute("href"))
+    assert card.get_by_role("link", name="Rosa Salgado").is_visible()

@@ -132,7 +132,7 @@ def test_neighbours_share_a_dot() -> None:
         [venue("b", (52.5, 13.4)), venue("a", (52.51, 13.41)), venue("far", NAIROBI)]
     )
     assert drawn
-    assert sorted([place.id for place in dot.venues] for dot in drawn.dots) == [["a", "b"], ["far"]]
+    assert sorted([place.id for place in dot.places] for dot in drawn.dots) == [["a", "b"], ["far"]]
 
 
 @settings(max_examples=60, deadline=None)
@@ -141,7 +141,7 @@ def test_no_place_is_lost_and_no_dot_hidden(found: list[tuple[float, float]]) ->
     """Each place belongs to one dot, and no two dots lie closer than they can be told apart."""
     drawn = world.map_of([venue(f"v{number}", at) for number, at in enumerate(found)])
     assert drawn
-    assert sorted(place.id for dot in drawn.dots for place in dot.venues) == sorted(
+    assert sorted(place.id for dot in drawn.dots for place in dot.places) == sorted(
         f"v{number}" for number in range(len(found))
     )
     for one, other in product(drawn.dots, drawn.dots):

@@ -11,7 +11,7 @@ from hearth.base.languages import words_for
 from hearth.base.words import N_, Translations
 from hearth.model.hub import Hub
 
-NAVIGATION = (N_("About us"), N_("Experts"), N_("Guide"), N_("Strategy"))
+NAVIGATION = (N_("About us"), N_("Experts"), N_("Guide"), N_("Map"), N_("Strategy"))
 """What navigations often say, and pages do not."""
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, cos, floor, hypot, radians
+from typing import Generic, Protocol, TypeVar
 
 from hearth.base.collation import Collation
 from hearth.base.words import ENGLISH, Translations
@@ -34,6 +35,24 @@ LABELLED = 40
 LAND_WEST, LAND_EAST = -180, 191
 """Where the outlines begin and end: Asia is drawn in one piece, to where Chukotka faces Alaska."""
 Point = tuple[float, float]
+
+
+class Spot(Protocol):
+    """What a map can show: a venue, or a town."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def city(self) -> str: ...
+    @property
+    def lat(self) -> float | None: ...
+    @property
+    def lon(self) -> float | None: ...
+
+
+Shown = TypeVar("Shown", bound=Spot)
 
 
 @dataclass(frozen=True)
@@ -130,12 +149,12 @@ def _frame(
 
 
 @dataclass(frozen=True)
-class Dot:
+class Dot(Generic[Shown]):
     """One place on a map, or several that lie too close together to be told apart."""
 
     x: float
     y: float
-    venues: tuple[Venue, ...]
+    places: tuple[Shown, ...]
     side: str = ""
     """Where its words stand: right, left, above, below; empty when there is no room for any."""
     small: bool = True
@@ -146,24 +165,24 @@ class Dot:
     @property
     def shared(self) -> bool:
         """Whether it stands for several places."""
-        return len(self.venues) > 1
+        return len(self.places) > 1
 
     @property
     def anchor(self) -> str:
         """The part of the page below the map that a shared dot leads to."""
-        return f"near-{self.venues[0].id}"
+        return f"near-{self.places[0].id}"
 
 
 @dataclass(frozen=True)
-class Map:
+class Map(Generic[Shown]):
     """What a page needs to draw: the frame and the dots, from north to south."""
 
     frame: Frame
-    dots: tuple[Dot, ...]
+    dots: tuple[Dot[Shown], ...]
 
 
-def point_of(venue: Venue) -> Point | None:
-    """(latitude, longitude) of a venue that gives both."""
+def point_of(venue: Spot) -> Point | None:
+    """(latitude, longitude) of a place that gives both."""
     return (venue.lat, venue.lon) if venue.lat is not None and venue.lon is not None else None
 
 
@@ -176,7 +195,7 @@ def open_map(venue: Venue) -> str:
     return f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"
 
 
-def map_around(venue: Venue) -> Map | None:
+def map_around(venue: Venue) -> Map[Venue] | None:
     """The map of the venue's part of the world, if the venue says where it lies."""
     point = point_of(venue)
     if not point:
@@ -185,30 +204,37 @@ def map_around(venue: Venue) -> Map | None:
     return Map(frame, (Dot(*frame.point(*point), (venue,), "right"),))
 
 
-def map_of(venues: Iterable[Venue], words: Translations = ENGLISH) -> Map | None:
-    """The map of all venues that say where they lie, or None when none does."""
-    found = [(venue, point) for venue in venues if (point := point_of(venue))]
+def map_of(
+    places: Iterable[Shown], words: Translations = ENGLISH, most: int = 0
+) -> Map[Shown] | None:
+    """The map of all places that say where they lie, or None when none does; those that lie
+    together share a dot, so that there are at most so many, or 0 for any number."""
+    found = [(place, point) for place in places if (point := point_of(place))]
     if not found:
         return None
     frame = fitting([point for _, point in found])
-    dots = _gathered([(frame.point(*point), venue) for venue, point in found])
-    named = [replace(dot, words=_beside(dot.venues, words)) for dot in dots]
+    points, reach = [(frame.point(*point), place) for place, point in found], TOGETHER
+    dots = _gathered(points, reach)
+    while most and len(dots) > most:
+        reach *= 1.5
+        dots = _gathered(points, reach)
+    named = [replace(dot, words=_beside(dot.places, words)) for dot in dots]
     return Map(frame, tuple(_worded(named, frame)))
 
 
-def _beside(venues: tuple[Venue, ...], words: Translations) -> str:
-    city = venues[0].city
-    if all(venue.city == city for venue in venues):
+def _beside(places: Sequence[Spot], words: Translations) -> str:
+    city = places[0].city
+    if all(place.city == city for place in places):
         return city
     return words("around %(place)s", place=city)
 
 
 def neighbours_together(
-    venues: Iterable[Venue], drawn: Map | None, collation: Collation
+    venues: Iterable[Venue], drawn: Map[Venue] | None, collation: Collation
 ) -> list[Venue]:
     """Venues by city and name, with those that share a dot one after the other."""
     by_name = sorted(venues, key=lambda venue: collation.by(_by_city(venue)))
-    shared = {venue.id: dot.venues for dot in drawn.dots for venue in dot.venues} if drawn else {}
+    shared = {venue.id: dot.places for dot in drawn.dots for venue in dot.places} if drawn else {}
     ordered: dict[str, Venue] = {}
     for venue in by_name:
         for neighbour in shared.get(venue.id, (venue,)):
@@ -216,28 +242,28 @@ def neighbours_together(
     return list(ordered.values())
 
 
-def _by_city(venue: Venue) -> tuple[str, str, str]:
-    return venue.city, venue.name, venue.id
+def _by_city(place: Spot) -> tuple[str, str, str]:
+    return place.city, place.name, place.id
 
 
-def _gathered(points: list[tuple[Point, Venue]]) -> list[Dot]:
-    """Dots from north to south; a venue joins the nearest dot that began within reach of it."""
-    begun: dict[tuple[int, int], list[tuple[Point, list[Venue]]]] = {}
-    for (x, y), venue in sorted(points, key=lambda pair: _by_city(pair[1])):
+def _gathered(points: list[tuple[Point, Shown]], reach: float) -> list[Dot[Shown]]:
+    """Dots from north to south; a place joins the nearest dot that began within reach of it."""
+    begun: dict[tuple[int, int], list[tuple[Point, list[Shown]]]] = {}
+    for (x, y), place in sorted(points, key=lambda pair: _by_city(pair[1])):
         # A grid of cells as wide as the reach: only nine of them need be looked at.
-        column, row = int(x // TOGETHER), int(y // TOGETHER)
+        column, row = int(x // reach), int(y // reach)
         cells = ((i, j) for i in (column - 1, column, column + 1) for j in (row - 1, row, row + 1))
         near = [
             (hypot(x - at[0], y - at[1]), at, there)
             for cell in cells
             for at, there in begun.get(cell, ())
         ]
-        distance, _, there = min(near, key=lambda item: item[:2], default=(TOGETHER, (x, y), []))
-        if distance >= TOGETHER:
+        distance, _, there = min(near, key=lambda item: item[:2], default=(reach, (x, y), []))
+        if distance >= reach:
             begun.setdefault((column, row), []).append(((x, y), there := []))
-        there.append(venue)
+        there.append(place)
     dots = [Dot(x, y, tuple(there)) for cell in begun.values() for (x, y), there in cell]
-    return sorted(dots, key=lambda dot: (dot.y, dot.x, dot.venues[0].id))
+    return sorted(dots, key=lambda dot: (dot.y, dot.x, dot.places[0].id))
 
 
 Box = tuple[float, float, float, float]
@@ -247,7 +273,7 @@ LETTERS = {"small": 34.0, "large": 14.0}
 """Size of the words in units: on a phone a unit is a third of a pixel, at a desk about one."""
 
 
-def _worded(dots: list[Dot], frame: Frame) -> Iterator[Dot]:
+def _worded(dots: list[Dot[Shown]], frame: Frame) -> Iterator[Dot[Shown]]:
     """The dots with the side their words stand on, where those cross neither a dot nor other
     words."""
     taken = {size: [_dot(dot, letters) for dot in dots] for size, letters in LETTERS.items()}
@@ -258,7 +284,9 @@ def _worded(dots: list[Dot], frame: Frame) -> Iterator[Dot]:
         yield replace(dot, side=side, small="small" in sizes)
 
 
-def _room(dot: Dot, taken: dict[str, list[Box]], frame: Frame) -> tuple[str, tuple[str, ...]]:
+def _room(
+    dot: Dot[Shown], taken: dict[str, list[Box]], frame: Frame
+) -> tuple[str, tuple[str, ...]]:
     """(side, sizes) at which the dot's words find room: at both sizes if there is a side for it,
     else at a desk only."""
     for sizes in (tuple(LETTERS), ("large",)):
@@ -268,12 +296,12 @@ def _room(dot: Dot, taken: dict[str, list[Box]], frame: Frame) -> tuple[str, tup
     return "", ()
 
 
-def _dot(dot: Dot, letters: float) -> Box:
+def _dot(dot: Dot[Shown], letters: float) -> Box:
     reach = letters * (0.9 if dot.shared else 0.7)
     return dot.x - reach, dot.y - reach, dot.x + reach, dot.y + reach
 
 
-def _words(dot: Dot, side: str, letters: float) -> Box:
+def _words(dot: Dot[Shown], side: str, letters: float) -> Box:
     """The box of the words on a side of the dot; letters beyond the Latin ones and their like are
     as wide as high."""
     long = letters * sum(1.0 if ord(letter) > 0x2E7F else 0.6 for letter in dot.words)
