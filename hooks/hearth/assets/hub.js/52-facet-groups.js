@@ -131,13 +131,14 @@ function facetGroups(scope, press, more) {
 function toolbar(box) {
   const hint = document.createElement("p");
   hint.className = "hb-facets__keys";
+  hint.id = "hb-facets-keys";
   hint.textContent = box.dataset.keys;
   hint.setAttribute("aria-hidden", "true");
   box.append(hint);
   box.setAttribute("role", "toolbar");
   box.setAttribute("aria-orientation", "vertical");
   box.setAttribute("aria-label", box.closest("aside").getAttribute("aria-label"));
-  box.setAttribute("aria-description", box.dataset.keys);
+  box.setAttribute("aria-describedby", hint.id);
   const parts = () => $$("summary, input, a, button", box);
   const seen = (element) => element.getClientRects().length > 0;
   const hold = (element) => {
