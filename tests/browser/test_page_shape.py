@@ -93,3 +93,15 @@ def test_states_of_goals_differ_without_colour(page: Any, home: str) -> None:
     )
     signs = dict(told)
     assert signs["Reached"] != signs["Behind"]
+
+
+def test_a_profile_on_a_phone_begins_with_what_somebody_says(reader: Any, home: str) -> None:
+    """The facts come after it, for eyes, ears and keys alike."""
+    page = reader(viewport={"width": 390, "height": 844})
+    page.goto(f"{home}members/kwame-mensah/")
+    story, facts = page.locator(".hb-split > div"), page.locator(".hb-split > aside")
+    assert story.bounding_box()["y"] < facts.bounding_box()["y"]
+    assert page.evaluate(
+        "document.querySelector('.hb-split > div').compareDocumentPosition("
+        "document.querySelector('.hb-split > aside')) & Node.DOCUMENT_POSITION_FOLLOWING"
+    )
