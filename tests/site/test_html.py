@@ -148,7 +148,9 @@ STRUCTURE = {
     "a list holds items": (
         "//*[self::ul or self::ol]/*[not(self::li or self::script or self::template)]"
     ),
-    "an item lies in a list": "//li[not(parent::ul or parent::ol or parent::menu)]",
+    "an item lies in a list": (
+        "//li[not(parent::ul or parent::ol or parent::menu or parent::template)]"
+    ),
     "a list of definitions holds terms and definitions": (
         "//dl/*[not(self::dt or self::dd or self::div or self::script or self::template)]"
     ),
@@ -173,6 +175,44 @@ def test_the_structure_is_html_s(site: Path, rule: str) -> None:
     """No page has an element where it must not be."""
     find = etree.XPath(STRUCTURE[rule])
     assert {url: found for url, page in pages(site).items() if (found := find(page))} == {}
+
+
+LANDMARKS = (
+    "//nav",
+    "//aside",
+    "//section[@aria-label or @aria-labelledby]",
+    "//*[@role='search']",
+)
+
+
+def test_landmarks_of_a_kind_have_names_of_their_own(site: Path) -> None:
+    """Who jumps from one to the next hears which it is."""
+    for url, page in pages(site).items():
+        names = Counter(
+            (kind, one.get("aria-label") or one.get("aria-labelledby") or "")
+            for kind in LANDMARKS
+            for one in page.xpath(kind)
+        )
+        assert [name for name, number in names.items() if number > 1] == [], url
+
+
+def test_header_and_footer_are_those_of_every_page(site: Path) -> None:
+    """The same links and buttons in the same order; a page that can be changed leads to that at the
+    end. What other sites show has neither."""
+    seen = Counter()
+    for url, page in ordinary(site).items():
+        ends = page.xpath(
+            "//header[contains(@class, 'hb-top')] | //footer[contains(@class, 'hb-foot')]"
+        )
+        assert len(ends) == (0 if url.startswith("embed/") else 2), url
+        seen[
+            tuple(
+                " ".join(one.text_content().split()) or one.get("aria-label")
+                for end in ends
+                for one in end.xpath(".//a[not(@rel='edit')] | .//button | .//summary")
+            )
+        ] += 1
+    assert len(seen) == (2 if () in seen else 1), seen
 
 
 def test_words_of_aria_are_real(site: Path) -> None:

@@ -41,5 +41,6 @@ const term = (event) => (event.target instanceof Element ? event.target.closest(
 document.addEventListener("mouseover", (event) => { const t = term(event); if (t) showTip(t); });
 document.addEventListener("mouseout", (event) => { if (term(event)) lateHide(); });
 document.addEventListener("focusin", (event) => { const t = term(event); if (t) showTip(t); });
-document.addEventListener("focusout", (event) => { if (term(event)) lateHide(); });
+// At once, or it covers what the keyboard comes to next.
+document.addEventListener("focusout", (event) => { if (term(event) && !tip?.matches(":hover")) hideTip(); });
 addEventListener("scroll", () => { if (tip) placeTip(); }, { passive: true });
