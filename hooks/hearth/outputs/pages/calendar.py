@@ -119,7 +119,7 @@ def _page(
     values: dict[str, Any],
     steps: dict[str, tuple[str, str]],
 ) -> PageView:
-    items = found.items
+    items, near = found.items, grid.near(hub, found)
     return PageView(
         title=title,
         description=hub.words(
@@ -130,9 +130,9 @@ def _page(
         values={
             "steps": steps,
             "items": items,
-            "near": [_entry(hub, item, item.first_day) for item in grid.near(hub, found)],
+            "near": [_entry(hub, item, item.first_day) for item in near],
             "facets": event_facets(hub, items),
-            "keys": keys(hub, items),
+            "keys": keys(hub, [*items, *near]),
             "nearest": _nearest(hub, found) if not items else None,
             "spans": grid.spans(hub),
             **values,
