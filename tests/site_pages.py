@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 URL = "https://example.org/community-circle/"
+EMBED = re.compile("([a-z-]+/)?embed/")
 REGEXP = {"re": "http://exslt.org/regular-expressions"}
 
 
@@ -37,7 +39,7 @@ def ordinary(site: Path) -> dict[str, Any]:
     return {
         url: page
         for url, page in pages(site).items()
-        if url != "404.html" and not is_redirect(page) and not url.startswith("embed/")
+        if url != "404.html" and not is_redirect(page) and not EMBED.match(url)
     }
 
 

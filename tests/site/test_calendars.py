@@ -54,6 +54,7 @@ def test_there_is_a_calendar_for_everything(raw: dict[str, bytes], hub: Hub) -> 
         "languages",
         "levels",
         "countries",
+        "near",
         "venues",
         "members",
         "events",

@@ -180,7 +180,7 @@ def test_the_list_of_feeds_has_folders(site: Path, hub: Hub) -> None:
 
 
 def test_events_have_a_feed_for_each_answer_with_a_calendar(hub: Hub) -> None:
-    """By series, mode, type, language, level, country and place; of the events as they are
+    """By series, mode, type, language, level, country, town and place; of the events as they are
     announced, each once."""
     found = {feed.name: feed for feed in feeds(hub)}
     folders = set()
@@ -190,7 +190,16 @@ def test_events_have_a_feed_for_each_answer_with_a_calendar(hub: Hub) -> None:
             events = [record.id for record in found[name].records]
             assert len(events) == len(set(events)) > 0
             assert set(events) <= {item.event.id for item in one.dates}
-    assert folders == {"series", "modes", "types", "languages", "levels", "countries", "venues"}
+    assert folders == {
+        "series",
+        "modes",
+        "types",
+        "languages",
+        "levels",
+        "countries",
+        "near",
+        "venues",
+    }
 
 
 def test_a_page_of_an_answer_names_its_feed(site: Path, hub: Hub) -> None:

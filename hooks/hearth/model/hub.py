@@ -234,6 +234,8 @@ class Hub(Deriving):
     """Of a hub in a further language, the language it is translated from."""
     looked_up: LookedUp = field(default_factory=LookedUp)
     """What is known of the addresses elsewhere that it names."""
+    original: Hub | None = field(default=None, repr=False, compare=False)
+    """Of such a hub, the one in the first language."""
 
     # -- records by kind -------------------------------------------------------------------------
 
@@ -489,6 +491,7 @@ class Hub(Deriving):
             source_paths=self.source_paths | paths.keys(),
             own_words=told.own_words,
             origin=self.community.language,
+            original=self,
         )
 
     # -- the hub in parts ------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.outputs import Output
 from hearth.outputs.picture_cards import card_uri
+from hearth.views import nearby
 from hearth.views.deadlines import Deadline, deadlines
 from hearth.views.series import all_series
 from hearth.wording import formatting, identity
@@ -96,6 +97,7 @@ FACETS = {
         ),
         CalendarFacet("levels", N_("Events for this level: {}"), N_("Level"), question="level"),
         CalendarFacet("countries", N_("Events in {}"), N_("Countries"), question="country"),
+        CalendarFacet("near", N_("Events in person within 100 km of {}"), N_("Around a town")),
         CalendarFacet("venues", N_("Events at {}"), N_("Places"), Venue, question="venue"),
         CalendarFacet(
             "members",
@@ -238,6 +240,7 @@ def _facets(hub: Hub, item: Occurrence) -> Iterator[tuple[str, str]]:
             yield "countries", country.lower()
         if venue:
             yield "venues", venue.id
+        yield from (("near", town) for town in nearby.near(hub, item))
     agenda = (person for point in event.agenda for person in point.speakers)
     people = dict.fromkeys((*event.hosts, *item.speakers, *agenda))
     yield from (("members", person) for person in people if not isinstance(person, Guest))
@@ -265,6 +268,9 @@ def _subject(hub: Hub, facet: CalendarFacet, key: str) -> tuple[str, str]:
         return hub.words.noted(key), f"events/?level={key}"
     if facet.folder == "countries":
         return hub.words.country(key.upper()), "events/"
+    if facet.folder == "near":
+        town = nearby.towns(hub)[key]
+        return town.city, town.url
     series = all_series(hub)[key]
     return series.title, series.url
 

@@ -22,7 +22,7 @@ from hearth.outputs.calendars import calendars, name_of
 from hearth.outputs.face import Face
 from hearth.outputs.head import Alternate
 from hearth.outputs.list_index import ListIndex
-from hearth.outputs.pages import events
+from hearth.outputs.pages import events, nearby
 from hearth.outputs.pages.page import Page, PageView, facet_alternates, section
 from hearth.views import programme, topics
 from hearth.views.fairness import DAY as FAIR
@@ -49,6 +49,7 @@ class EventFace(Face[Event]):
 
     def lists(self, hub: Hub) -> Iterator[Page]:
         yield from events.lists(hub)
+        yield from nearby.lists(hub)
 
     def indexes(self, hub: Hub) -> Iterator[ListIndex]:
         yield from events.indexes(hub)

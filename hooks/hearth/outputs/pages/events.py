@@ -30,7 +30,7 @@ from hearth.outputs.pages.page import (
     numbered,
     section,
 )
-from hearth.views import calendar_grid, facets, topics
+from hearth.views import calendar_grid, facets, nearby, topics
 from hearth.views.facets import Choice, Facet
 from hearth.wording import formatting
 
@@ -223,6 +223,7 @@ def _upcoming(hub: Hub, items: Sequence[Occurrence], place: Pagination) -> PageV
             "index": index_uri(KIND.plural) if place.total > 1 else "",
             "spans": calendar_grid.spans(hub),
             "undated": _undated(hub),
+            "near_towns": bool(nearby.towns(hub)),
             "keys": keys(hub, items),
         },
         crumbs=[section(hub, KIND)] if place.number > 1 else [],

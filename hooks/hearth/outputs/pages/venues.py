@@ -11,7 +11,7 @@ from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.face import Face
 from hearth.outputs.pages.page import Crumb, Page, PageView, facet_alternates, section
-from hearth.views import topics, world
+from hearth.views import nearby, topics, world
 from hearth.wording import structured_data
 from hearth.wording.structured_data import Thing
 
@@ -50,6 +50,7 @@ class VenueFace(Face[Venue]):
                 "map": world.map_around(record),
                 "open_map": world.open_map(record),
                 "calendar": calendars(hub).get(f"venues/{record.id}"),
+                "town": nearby.town_of(hub, record),
             },
             crumbs=self.crumbs(hub, record),
             things=[self.thing(hub, record)],
