@@ -107,6 +107,7 @@ class SiteBuild:
             "hearth_home": self.hub.home_url,
             "hearth_folder": self.hub.folder,
             "hearth_conduct": self._conduct,
+            "search_ask": self.hub.community.contact or "",
             "search_kinds": [(kind, words.noted(name)) for kind, name in headings()],
             "theme_words": translated(words, THEME),
             "script_words": translated(words, SCRIPTS) | self._ways,

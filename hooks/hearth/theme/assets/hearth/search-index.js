@@ -50,6 +50,17 @@ export function isSlip(one, other) {
     || (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2));
 }
 
+/** How many letters have to be changed to make one word of the other. */
+function distance(one, other) {
+  let row = [...Array(other.length + 1).keys()];
+  for (let at = 0; at < one.length; at++) {
+    const next = [at + 1];
+    for (let to = 0; to < other.length; to++) next.push(Math.min(row[to] + (one[at] !== other[to]), row[to + 1] + 1, next[to] + 1));
+    row = next;
+  }
+  return row.at(-1);
+}
+
 /** A text in pieces, each with whether a search has found it. */
 export function marked(text, { words, last }) {
   const wanted = new Set(words);
@@ -149,8 +160,8 @@ export async function openIndex(base, first) {
     return found;
   }
 
-  /** Words that differ from one by a slip of the finger, in the files in which these are likely to stand. */
-  async function slips(word) {
+  /** The entries of the files in which words stand that differ little from one. */
+  async function around(word) {
     const likely = new Set([place(word)]);
     for (let at = 1; at < word.length; at++) {
       likely.add(place(word.slice(0, at - 1) + word[at] + word[at - 1] + word.slice(at + 1)));
@@ -158,8 +169,38 @@ export async function openIndex(base, first) {
     }
     for (const length of [3, 2]) for (let at = place(word.slice(0, length)); at <= place(`${word.slice(0, length)}\uffff`); at++) likely.add(at);
     const shards = await Promise.all([...likely].slice(0, MOST_FILES).map(shard));
-    const found = shards.flatMap(({ entries }) => entries.filter(({ forms }) => forms.some((form) => isSlip(form, word))));
+    return shards.flatMap(({ entries }) => entries);
+  }
+
+  /** Words that differ from one by a slip of the finger. */
+  async function slips(word) {
+    const found = (await around(word)).filter(({ forms }) => forms.some((form) => isSlip(form, word)));
     return found.map((entry) => ({ ...entry, sure: SLIP }));
+  }
+
+  /** The word that was probably meant by one that stands nowhere: the nearest, and of several the most frequent; else one
+      that begins alike. Reads no file that the search for it has not read. */
+  async function nearest(word) {
+    if (word.length < 4) return undefined;
+    let best, least = Infinity;
+    for (const entry of await around(word)) {
+      for (const form of entry.forms) {
+        if (form[0] !== word[0] || form.includes(" ")) continue;
+        const off = Math.abs(form.length - word.length) > 2 ? 9 : isSlip(form, word) ? 1 : distance(form, word);
+        const alike = off <= (word.length > 5 ? 2 : 1) ? off : word.startsWith(form) && form.length > 3 ? 10 + word.length - form.length : Infinity;
+        const cost = alike - Math.min(0.9, size(entry) / count);
+        if (cost < least) [best, least] = [form, cost];
+      }
+    }
+    return best;
+  }
+
+  /** What was typed with each word that stands nowhere replaced; nothing when all stand somewhere. */
+  async function meant(text, words, found) {
+    const unknown = words.filter((word, at) => found[at].every(({ sure }) => sure === SLIP));
+    const better = new Map(await Promise.all(unknown.map(async (word) => [word, await nearest(word)])));
+    const said = text.replace(new RegExp(WORD, "gu"), (piece) => better.get(fold(piece)) ?? piece);
+    return said === text ? undefined : said;
   }
 
   // -- Records ---------------------------------------------------------------------------------------------------------
@@ -252,11 +293,13 @@ export async function openIndex(base, first) {
         byKind[kind]++;
         if (chosenKind[kind]) total++;
       }
-      const top = best(scores, (number) => matched(number) && (!topical || topical[number]) && chosenKind[kindOf(number)], limit);
+      const numbers = best(scores, (number) => matched(number) && (!topical || topical[number]) && chosenKind[kindOf(number)], limit);
+      const results = await Promise.all(numbers.map(page));
       return {
         total,
         kinds: Object.fromEntries(kinds.map(([name], at) => [name, byKind[at]])),
-        results: await Promise.all(top.map(page)),
+        results,
+        meant: await meant(text, words, found),
         // The words that were found, to be marked.
         words: [...words, ...found.flat().flatMap(({ forms, sure }) => (sure === BEGUN ? [] : forms))],
         last: words.at(-1),

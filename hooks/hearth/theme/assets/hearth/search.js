@@ -10,6 +10,8 @@ const WORDS = {
   clear: "Remove the filters", more: "Show more", loading: "Searching…",
   broken: "Search is not available", brokenHint: "The index could not be loaded. Check the connection and try again, or go on from here:",
   again: "Try again", one: "result", many: "results",
+  recent: "Recent searches", forget: "Forget them", best: "Best answer", meant: "Did you mean:", ask: "Ask the community",
+  copyAddress: "Copy the address", addressCopied: "Address copied",
   ...GIVEN,
 };
 // What results of each kind stand under, in the order of the filters: the page says it, for this script knows no kinds.
@@ -17,6 +19,12 @@ const KINDS = new Map(JSON.parse(dialog?.dataset.kinds || "[]"));
 const STEP = 10;
 // So long a pause in typing is taken for the end of a word.
 const PAUSE = 70;
+// How many ways on are offered where there is nothing to show.
+const DOORS = 24;
+// How many searches a browser remembers: those of which something was opened, or that were ended by Enter.
+const REMEMBERED = 6;
+// ?search=words on any page opens the search with these words; the others are its filters.
+const ASKED = "search", FILTERS = { kind: "search-kind", topic: "search-topic" };
 
 if (dialog) setUp();
 
@@ -26,12 +34,16 @@ function setUp() {
   const facets = dialog.querySelector("[data-search-facets]");
   const panel = dialog.querySelector("[data-search-results]");
   const status = dialog.querySelector("[data-search-status]");
+  const sum = dialog.querySelector("[data-search-sum]");
   // Fixed now: with instant navigation the address changes while this page's relative base does not.
   const base = new URL(dialog.dataset.base.replace(/\/?$/, "/"), location.href);
 
   const chosen = { kind: new Set(), topic: new Set() };
   let engine, marked;
   let opener;
+  let noting, addressStays = false;
+  // While the browser goes a step back: what ends the wait.
+  let left = null, leaving = Promise.resolve();
   // How many results each topic has; nothing until that is known.
   let topics;
   let turn = 0;
@@ -41,30 +53,129 @@ function setUp() {
 
   function open(from) {
     if (dialog.open) return;
-    opener = from ?? document.activeElement;
     // The words of the last search stay, to be gone on with or typed over; its filters would only surprise.
     chosen.kind = new Set(from?.dataset?.searchKind ? [from.dataset.searchKind] : []);
     chosen.topic = new Set();
     if (from?.dataset?.searchQuery) input.value = from.dataset.searchQuery;
+    show(from);
+    leaving.then(noteAddress);
+    run();
+  }
+  function show(from) {
+    const active = from ?? document.activeElement;
+    opener = active === document.body ? document.querySelector("[data-search-open]") : active;
     dialog.showModal();
     input.focus();
     input.select();
-    run();
   }
   dialog.addEventListener("close", () => {
+    if (dialog.open) return; // opened again before the browser told of it
     input.blur();
     if (opener?.isConnected) opener.focus();
     opener = null;
+    clearTimeout(noting);
+    if (!addressStays) forsakeAddress();
+    addressStays = false;
   });
   dialog.addEventListener("click", (event) => {
     const target = event.target;
+    const link = target.closest("a[href]");
     if (target === dialog || target.closest("[data-search-close]")) dialog.close();
-    else if (target.closest("a[href]") && !event.metaKey && !event.ctrlKey && !event.shiftKey) { opener = null; dialog.close(); }
+    else if (link && /^http/.test(link.protocol) && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+      remember(link);
+      noteAddress(); // who comes back from there comes back to the search
+      addressStays = true;
+      opener = null;
+      dialog.close();
+    } else if (link) remember(link);
   });
   document.addEventListener("click", (event) => {
     const from = event.target instanceof Element && event.target.closest("[data-search-open]");
     if (from) { event.preventDefault(); open(from); }
   });
+
+  // -- The address of a search: Back closes it, a copy of it opens it ---------------------------------------------------
+
+  function address(searching) {
+    const url = new URL(location.href);
+    for (const name of [ASKED, ...Object.values(FILTERS)]) url.searchParams.delete(name);
+    if (!searching) return url;
+    if (input.value.trim()) url.searchParams.set(ASKED, input.value.trim());
+    for (const [key, name] of Object.entries(FILTERS)) for (const value of chosen[key]) url.searchParams.append(name, value);
+    return url;
+  }
+  const isAddressed = () => [ASKED, ...Object.values(FILTERS)].some((name) => new URLSearchParams(location.search).has(name));
+
+  /** A step of its own for a search that has words or filters, unless it has one or the page was opened by its address. */
+  function noteAddress() {
+    clearTimeout(noting);
+    const to = address(true);
+    if (!dialog.open || left || to.href === location.href) return;
+    const step = history.state?.hearthSearch ?? (isAddressed() ? "given" : "added");
+    const write = history.state?.hearthSearch || isAddressed() ? "replaceState" : "pushState";
+    history[write]({ ...history.state, hearthSearch: step }, "", to);
+  }
+  /** The address as it was before: by going back where a step was added, so that none is left that does nothing. */
+  function forsakeAddress() {
+    if (left) return;
+    const step = history.state?.hearthSearch;
+    if (step !== "added") {
+      if (step || isAddressed()) history.replaceState({ ...history.state, hearthSearch: undefined }, "", address(false));
+      return;
+    }
+    leaving = new Promise((resolve) => {
+      const done = left = () => { left = null; resolve(); };
+      setTimeout(() => { if (left === done) done(); }, 1000);
+    });
+    history.back();
+  }
+  /** The search as the address has it. */
+  function follow() {
+    if (left) return left();
+    if (!isAddressed() && !history.state?.hearthSearch) {
+      addressStays = dialog.open;
+      return dialog.open ? dialog.close() : undefined;
+    }
+    const query = new URLSearchParams(location.search);
+    input.value = query.get(ASKED) ?? "";
+    for (const [key, name] of Object.entries(FILTERS)) chosen[key] = new Set(query.getAll(name));
+    limit = STEP;
+    if (!dialog.open) show();
+    run();
+  }
+  window.addEventListener("popstate", follow);
+  // A page that the browser has kept comes back as it was left: with its search closed.
+  window.addEventListener("pageshow", (event) => { if (event.persisted && isAddressed()) follow(); });
+  if (isAddressed()) follow();
+  else if (history.state?.hearthSearch) history.replaceState({ ...history.state, hearthSearch: undefined }, "");
+
+  sum.querySelector("button").addEventListener("click", async (event) => {
+    noteAddress();
+    try { await navigator.clipboard.writeText(location.href); } catch { return; } // it stands in the browser's own field
+    const button = event.target;
+    button.textContent = status.textContent = WORDS.addressCopied;
+    setTimeout(() => { button.textContent = WORDS.copyAddress; }, 2000);
+  });
+
+  // -- Recent searches: on this device, for this hub -------------------------------------------------------------------
+
+  // A browser that refuses to keep anything throws.
+  function recent() {
+    try { return (__md_get("__searches") ?? []).filter((words) => typeof words === "string").slice(0, REMEMBERED); } catch { return []; }
+  }
+  function remember(link) {
+    const words = input.value.trim().slice(0, 100);
+    if (!words || (link && !link.matches(".hit"))) return;
+    const others = recent().filter((one) => one.toLowerCase() !== words.toLowerCase());
+    try { __md_set("__searches", [words, ...others].slice(0, REMEMBERED)); } catch { /* then not */ }
+  }
+  function ask(words) {
+    input.value = words;
+    limit = STEP;
+    input.focus();
+    run();
+  }
+
   // -- Single keys, which a reader can switch off: speech and a slip of the hand press them too (WCAG 2.1.4) -----------
 
   const choice = dialog.querySelector("[data-search-letters]");
@@ -99,18 +210,18 @@ function setUp() {
 
   // -- Keyboard inside -----------------------------------------------------------------------------------------------
 
-  const hits = () => [...panel.querySelectorAll("a.hit, .hb-search__more")];
+  const hits = () => [...panel.querySelectorAll("a, button")];
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const first = panel.querySelector("a.hit");
     if (first && panel.dataset.for === input.value.trim()) first.click();
-    else run();
+    else { remember(); run(); }
   });
   dialog.addEventListener("keydown", (event) => {
     event.stopPropagation(); // the theme listens for single letters on the page
     const all = hits();
     const at = all.indexOf(document.activeElement);
-    const inInput = document.activeElement === input;
+    const above = document.activeElement === input || facets.contains(document.activeElement) || sum.contains(document.activeElement);
     const go = (index) => {
       event.preventDefault();
       const next = index < 0 ? input : all[Math.min(index, all.length - 1)];
@@ -119,7 +230,7 @@ function setUp() {
     };
     // A search field would take the first Escape to empty itself.
     if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
-    else if (event.key === "ArrowDown" && (inInput || at >= 0)) { if (all.length) go(at + 1); }
+    else if (event.key === "ArrowDown" && (above || at >= 0)) { if (all.length) go(at + 1); }
     else if (event.key === "ArrowUp" && at >= 0) go(at - 1);
     else if (event.key === "Home" && at >= 0) go(0);
     else if (event.key === "End" && at >= 0) go(all.length - 1);
@@ -159,6 +270,8 @@ function setUp() {
   async function run(again = true) {
     const mine = ++turn;
     const text = input.value.trim();
+    clearTimeout(noting);
+    noting = setTimeout(noteAddress, 300);
     const filtering = chosen.kind.size + chosen.topic.size > 0;
     try {
       const index = await load();
@@ -169,7 +282,7 @@ function setUp() {
       drawFacets(answer.kinds, topics);
       panel.dataset.for = text;
       if (answer.results.length) drawResults(answer);
-      else drawNone(text, filtering);
+      else drawNone(text, filtering, answer);
       // After what was asked for: how many there are of each topic is the largest file.
       topics = await answer.topics();
       if (mine === turn) drawFacets(answer.kinds, topics);
@@ -232,7 +345,11 @@ function setUp() {
 
   function sections() {
     const list = make("p", { className: "hb-search__go" });
-    for (const link of document.querySelectorAll(".hb-nav > ul > li > a, .hb-more > details > ul > li > a")) list.append(make("a", { href: link.href }, link.textContent.trim()));
+    const doors = new Map();
+    for (const link of document.querySelectorAll(".hb-nav > ul > li > a, .hb-more > details > ul > li > a, .hb-foot nav a:not([rel])")) {
+      if (!doors.has(link.href) && doors.size < DOORS) doors.set(link.href, link.textContent.trim());
+    }
+    for (const [href, name] of doors) list.append(make("a", { href }, name));
     return list;
   }
 
@@ -241,31 +358,56 @@ function setUp() {
     panel.scrollTop = 0;
   }
 
+  function count(total) {
+    sum.hidden = total === undefined;
+    status.textContent = sum.hidden ? "" : `${total} ${total === 1 ? WORDS.one : WORDS.many}`;
+    sum.querySelector("span").textContent = status.textContent;
+  }
+
+  function button(name, act, className) {
+    const made = make("button", { type: "button", className, dir: className ? "auto" : undefined }, name);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function drawRecent() {
+    const words = recent();
+    if (!words.length) return;
+    const forget = button(WORDS.forget, () => { __md_set("__searches", []); ask(""); });
+    const list = make("ul", { "aria-labelledby": "hb-search-recent" }, ...words.map((one) => make("li", {}, button(one, () => ask(one), "hb-search__recent"))));
+    panel.prepend(make("div", { className: "hb-search__head" }, make("h2", { id: "hb-search-recent" }, WORDS.recent), forget), list);
+  }
+
   function drawStart(kinds) {
     drawFacets(kinds, {});
     panel.dataset.for = "";
     note(WORDS.start, WORDS.startHint, sections());
-    status.textContent = "";
+    drawRecent();
+    count();
   }
 
-  function drawNone(text, filtering) {
+  const drawMeant = ({ meant }) => meant && make("p", { className: "hb-search__meant" }, WORDS.meant, " ", button(meant, () => ask(meant), "hb-search__word"));
+
+  function drawNone(text, filtering, answer) {
     const way = make("p", { className: "hb-search__go" });
-    if (filtering) {
-      const button = make("button", { type: "button" }, WORDS.clear);
-      button.addEventListener("click", () => { chosen.kind.clear(); chosen.topic.clear(); input.focus(); run(); });
-      way.append(button);
+    if (filtering) way.append(button(WORDS.clear, () => { chosen.kind.clear(); chosen.topic.clear(); input.focus(); run(); }));
+    else {
+      way.append(...sections().children);
+      if (dialog.dataset.ask) way.prepend(make("a", { href: dialog.dataset.ask }, WORDS.ask));
     }
-    note(`${WORDS.none} “${text}”`, filtering ? WORDS.noneFiltered : WORDS.noneHint, filtering ? way : sections());
+    note(`${WORDS.none} “${text}”`, filtering ? WORDS.noneFiltered : WORDS.noneHint, way);
+    const meant = drawMeant(answer);
+    if (meant) panel.querySelector("p").before(meant);
+    count();
     status.textContent = `${WORDS.none} ${text}`;
   }
 
   function drawBroken() {
     facets.replaceChildren();
     const way = sections();
-    const button = make("button", { type: "button" }, WORDS.again);
-    button.addEventListener("click", () => { input.focus(); run(); });
-    way.prepend(button);
+    way.prepend(button(WORDS.again, () => { input.focus(); run(); }));
     note(WORDS.broken, WORDS.brokenHint, way);
+    count();
     status.textContent = WORDS.broken;
   }
 
@@ -273,24 +415,28 @@ function setUp() {
     const { results, total } = answer;
     const held = hits().indexOf(document.activeElement);
     const groups = new Map();
-    for (const item of results) groups.set(item.kind, [...(groups.get(item.kind) ?? []), item]);
-    const blocks = [...groups].flatMap(([kind, items], index) => {
-      const id = `hb-search-group-${index}`;
-      const list = make("ul", { "aria-labelledby": id }, ...items.map((item) => make("li", {},
-        make("a", { className: "hit", href: new URL(item.url, base).href },
-          make("span", { className: "t", dir: "auto" }, item.title),
-          item.line ? withMarks(item.line, answer) : undefined))));
-      return [make("h2", { id }, label(kind)), list];
-    });
-    if (total > results.length) {
-      const more = make("button", { type: "button", className: "hb-search__more" }, `${WORDS.more} (${total - results.length})`);
-      more.addEventListener("click", () => { limit += STEP; run(); });
-      blocks.push(more);
-    }
+    // Without words there is an order, but no answer.
+    const best = input.value.trim() && results.length > 1 ? results[0] : null;
+    for (const item of best ? results.slice(1) : results) groups.set(item.kind, [...(groups.get(item.kind) ?? []), item]);
+    const blocks = [...groups].flatMap(([kind, items]) => group(label(kind), items, answer));
+    if (best) blocks.unshift(...group(WORDS.best, [best], answer, label(best.kind)));
+    if (answer.meant) blocks.unshift(drawMeant(answer));
+    if (total > results.length) blocks.push(button(`${WORDS.more} (${total - results.length})`, () => { limit += STEP; run(); }, "hb-search__more"));
     const top = limit > STEP ? panel.scrollTop : 0;
     panel.replaceChildren(...blocks);
     panel.scrollTop = top;
     if (held >= 0) (hits()[held] ?? input).focus();
-    status.textContent = `${total} ${total === 1 ? WORDS.one : WORDS.many}`;
+    count(total);
+  }
+
+  let groups = 0;
+  function group(name, items, answer, kind) {
+    const id = `hb-search-group-${groups++}`;
+    const list = make("ul", { "aria-labelledby": id, className: kind && "hb-search__best" }, ...items.map((item) => make("li", {},
+      make("a", { className: "hit", href: new URL(item.url, base).href },
+        make("span", { className: "t", dir: "auto" }, item.title),
+        kind && make("span", { className: "k" }, kind),
+        item.line ? withMarks(item.line, answer) : undefined))));
+    return [make("h2", { id }, name), list];
   }
 }
