@@ -657,6 +657,13 @@ CATALOGUE: dict[str, CodeEntry] = {
             "url: https://example.org/page",
         ),
         CodeEntry(
+            "wrong-discussion",
+            "A discussion that leads nowhere",
+            "A thread lies at the service that community.yml names, and a page lets in no other.",
+            "discussion: https://elsewhere.example/t/12",
+            "discussion: https://forum.example.org/t/title/12, where url is that forum",
+        ),
+        CodeEntry(
             "wrong-handle",
             "Not a name on that service",
             "The name alone is enough; the address is made from it.",

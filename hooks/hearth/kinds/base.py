@@ -9,6 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from hearth.base.words import Said, Translations, said
+from hearth.kinds.discussion import Thread
 from hearth.kinds.fields import Day, Image, Part, Prose, Slug, TopicId, one_of
 
 Visibility = one_of("public", "members", "hidden")
@@ -39,6 +40,9 @@ class Record(Part):
     """Ids from content/topics.yml."""
     image: Image | None = None
     """A picture to show with it."""
+    discussion: Thread | None = None
+    """Whether its page has a discussion (yes or no), or the address of the thread where it is
+    talked about; empty means as `discussions` in community.yml has it."""
     visible: Visibility = "public"  # type: ignore[valid-type]
     """public; members keeps it for an internal hub, hidden keeps it off every site."""
     not_public: list[str] = []

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from hearth.base.words import N_, said
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Kind
+from hearth.kinds.discussion import Discussion, discussion_rules
 from hearth.kinds.fields import (
     ContactUrl,
     Day,
@@ -241,6 +242,8 @@ class Community(Record):
     """How to become a member."""
     conduct: Conduct = Field(default_factory=Conduct)
     """How people are kept safe."""
+    discussions: Discussion | None = None
+    """Where pages are talked about; empty means nowhere."""
     contact: ContactUrl | None = None
     """Where to ask anything."""
     repository: Url | None = None
@@ -264,6 +267,9 @@ def _rules(community: Community) -> Iterator[Complaint]:
             what, fix = said("is named already"), said("Take one of the two out.")
             yield Complaint(("translations", index), "unknown-choice", what, fix)
         spoken.append(language.lower())
+    if community.discussions:
+        for name, code, what, fix in discussion_rules(community.discussions):
+            yield Complaint(("discussions", name), code, what, fix)
     for index, role in enumerate(community.team):
         yield from wrong_way_round(role, ("team", index), "since", "until")
 

@@ -273,5 +273,6 @@ def _content(slots: Slots) -> Content:
         "title": slots["title"],
         "description": slots["description"],
         "head_html": slots["head"],
+        "frames": slots.get("frames", text("")),
     }
     return Content(slots["body"], meta)

@@ -23,6 +23,7 @@ _REST = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; frame-src 'none'; object-src "
     "'none'; base-uri 'none'; form-action 'self'"
 )
+_NO_FRAMES = "frame-src 'none'"
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _OPENING = re.compile(r"<script\b[^>]*>")
 _SRC = re.compile(r'\bsrc="([^"]*)"')
@@ -66,6 +67,10 @@ class ContentPolicy:
         known = " ".join(f"'{known}'" for known in hashes)
         return (f"script-src 'strict-dynamic' {known}; {_REST}", OWN_FILES)
 
+    def framing(self, origin: str) -> tuple[str, ...]:
+        """The policies of a page that may show frames of one other site."""
+        return tuple(framing(policy, origin) for policy in self.policies)
+
     def seal(self, html: str) -> str:
         """Script tags of the theme, with the hash of each known file: browsers run a file by its
         hash only when told it."""
@@ -76,6 +81,16 @@ class ContentPolicy:
             return f'{tag[0][:-1]} integrity="{known}">' if known else tag[0]
 
         return _OPENING.sub(sealed, html)
+
+
+def framing(policy: str, origin: str) -> str:
+    """The text with its first policy letting in frames of one other site; ``origin`` is empty where
+    there is none."""
+    return (
+        policy.replace(_REST, _REST.replace(_NO_FRAMES, f"frame-src {origin}"), 1)
+        if origin
+        else policy
+    )
 
 
 NO_POLICY = ContentPolicy()

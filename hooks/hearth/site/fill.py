@@ -8,6 +8,7 @@ from itertools import islice
 
 from hearth.base.problems import Problem
 from hearth.model.hub import Hub
+from hearth.outputs.discussion import page_discussion
 from hearth.outputs.face import appearing
 from hearth.outputs.head import head
 from hearth.outputs.pages import front
@@ -22,7 +23,8 @@ from hearth.wording import structured_data
 from hearth.wording.safe import SafeHtml, html, joined, rooted, spoken, text, vouched
 
 Slots = dict[str, SafeHtml]
-"""HTML for each slot of a page, by the slot's name."""
+"""HTML for each slot of a page, by the slot's name; and in ``frames``, whose frames its policy lets
+in."""
 
 
 class PageFiller:
@@ -44,6 +46,7 @@ class PageFiller:
         view = self._views.pop(page.url, None) or page.prepare(self.hub)
         if title:
             view.title = title
+        talk = page_discussion(self.hub, view.record)
         body = self.renderer.render(
             page.template,
             title=view.title,
@@ -51,6 +54,7 @@ class PageFiller:
             crumb=view.crumb,
             text=self._words(page, words) if words else text(""),
             appearing=list(appearing(self.hub, view.record)),
+            talk=talk,
             **view.values,
         )
         return {
@@ -61,6 +65,7 @@ class PageFiller:
             # Templates write addresses from the root; a page may be served from any folder.
             "body": rooted(self._told(view, body), _way_up(page.url)),
             "edit": text(page.source or ""),
+            "frames": text(talk.origin if talk else ""),
         }
 
     def hand_written(self, page: HandWritten, words: str) -> SafeHtml:

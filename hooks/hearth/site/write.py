@@ -35,6 +35,7 @@ from hearth.outputs.search import SearchRecord, landing_record, page_records, se
 from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.site.builder import BuildFailedError, Report
 from hearth.site.chrome import SiteChrome
+from hearth.site.content_policy import framing
 from hearth.site.files import redirect, robots, sitemap
 from hearth.site.fill import PageFiller
 from hearth.site.hosts import host_files, moves
@@ -125,7 +126,9 @@ NOTHING = Earlier()
 
 def filled_page(filler: PageFiller, page: Page, shell: Shell) -> Output:
     """A page made by filling its shell."""
-    return Output(f"{page.url}index.html", shell.fill(filler.slots(page)).encode())
+    slots = filler.slots(page)
+    filled = framing(shell.fill(slots), slots["frames"])
+    return Output(f"{page.url}index.html", filled.encode())
 
 
 def hub_jobs(

@@ -24,6 +24,7 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (records.aliases, "error"),
     (records.one_place_each, "error"),
     (records.pictures, "error"),
+    (records.discussions, "error"),
     (records.added, "warning"),
     (records.days_to_come, "warning"),
     (names.plain_names, "warning"),

@@ -12,6 +12,7 @@ from hearth.base.similarity import did_you_mean
 from hearth.base.urls import same_address
 from hearth.base.words import said
 from hearth.kinds import KINDS, Complaint, Record
+from hearth.kinds.discussion import OFF, ON
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
 from hearth.kinds.member import Member
@@ -268,3 +269,25 @@ def days_to_come(facts: Facts) -> Iterator[Finding]:
                     day=facts.as_of,
                 )
                 yield source, Complaint(where, "day-to-come", what, fix)
+
+
+def discussions(facts: Facts) -> Iterator[Finding]:
+    """Threads lie at the service that the community has its discussions at."""
+    told = facts.found.community.discussions if facts.found.community else None
+    for kind in KINDS.values():
+        for source, record in facts.sources(kind.model):
+            if record.discussion in (None, OFF):
+                continue
+            where = ("discussion",)
+            if told is None:
+                what = said("asks for a discussion, and the hub has none")
+                fix = said("Say in content/community.yml where, by `discussions`, or take it out.")
+                yield source, Complaint(where, "wrong-discussion", what, fix)
+            elif record.discussion == ON and told.service == "mastodon":
+                what = said("names no thread, and on Mastodon each page has its own")
+                fix = said("Write its address, like %(example)s.", example=told.example)
+                yield source, Complaint(where, "wrong-discussion", what, fix)
+            elif record.discussion != ON and told.number(record.discussion) is None:
+                what = said("is no thread of %(place)s", place=told.place)
+                fix = said("Write its address, like %(example)s.", example=told.example)
+                yield source, Complaint(where, "wrong-discussion", what, fix)
