@@ -31,6 +31,7 @@ def test_a_town_is_one_however_it_is_written(tmp_path: Path) -> None:
     assert told["de-berlin"].point == (52.5, 13.4)
     assert {one.id for one in told["br-sao-paulo"].members} == {"b", "c"}
     assert told["br-sao-paulo"].point is None
+    assert told["br-sao-paulo"].answer == "São-Paulo"
 
 
 def test_whoever_does_not_say_where_is_in_no_town(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from hearth.kinds.member import Member
 from hearth.kinds.venue import Venue
 from hearth.model.hub import Hub
 from hearth.views import directory, world
+from hearth.views.facets import word
 from hearth.views.world import Map, Point
 
 MARKS = 60
@@ -45,6 +46,11 @@ class Town:
     def part(self) -> str:
         """The code of the part of the world it lies in."""
         return REGION_OF.get(self.country, "")
+
+    @property
+    def answer(self) -> str:
+        """How lists of members are narrowed by it."""
+        return word(self.city)
 
     @property
     def name(self) -> str:
