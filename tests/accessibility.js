@@ -94,7 +94,8 @@
       const colour = rgba(drawn ? style.fill : style.color);
       const share = faded(element);
       if (!share) return false;
-      const ground = behind(element);
+      const dot = element.matches(".hb-map__count") && element.parentElement.querySelector(".hb-map__dot");
+      const ground = dot ? rgba(getComputedStyle(dot).fill) : behind(element);
       const seen = [...colour.slice(0, 3), colour[3] * share];
       return below(large(style) ? 3 : 4.5, seen, ground);
     }),
@@ -157,8 +158,9 @@
     otherNames: () => each("a[aria-label], button[aria-label], summary[aria-label]", (element) => {
       const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
       const seen = element.cloneNode(true);
-      for (const hidden of seen.querySelectorAll("[aria-hidden=true], svg")) hidden.remove();
-      return !plain(element.ariaLabel).includes(plain(seen.textContent)) && `is called "${element.ariaLabel}"`;
+      for (const hidden of seen.querySelectorAll("[aria-hidden=true], svg, title")) hidden.remove();
+      const said = plain(element.ariaLabel);
+      return !plain(seen.textContent).split(" ").every((word) => said.includes(word)) && `is called "${element.ariaLabel}"`;
     }),
     /* 2.5.8, with its exceptions: links in a line of words, room around, and what the browser
        draws. */

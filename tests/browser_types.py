@@ -31,6 +31,7 @@ TYPES = {
     "group": "groups/welcome-crew/",
     "news": "news/",
     "post": "news/2026-11-hub-is-open/",
+    "map": "map/",
     "glossary": "glossary/",
     "subscribe": "subscribe/",
     "join": "join/",

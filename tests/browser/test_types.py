@@ -99,3 +99,31 @@ def test_the_phone_s_menu_shuts_nobody_out(reader: Callable[..., Any], home: str
     page.goto(home)
     page.locator("[data-menu]").click()
     assert grave(page) == []
+
+
+def test_the_sheet_of_choices_shuts_nobody_out(reader: Callable[..., Any], home: str) -> None:
+    """On a phone it opens by keys, keeps them until Escape gives them back, and axe finds nothing
+    in it; colours and sizes hold by day and by night."""
+    page = reader(viewport={"width": 390, "height": 844})
+    page.goto(f"{home}members/")
+    toggle = page.locator(".hb-facets-toggle")
+    toggle.focus()
+    page.keyboard.press("Enter")
+    page.locator("dialog[open]").wait_for()
+    day = told(violations(page)) + measured(page, ("dimWords", "dimFields", "smallTargets"))
+    darken(page)
+    assert (day, measured(page, ("dimWords", "dimFields"))) == ([], [])
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('body, dialog *')")
+    page.keyboard.press("Escape")
+    assert toggle.evaluate("one => one === document.activeElement")
+
+
+def test_what_other_sites_show_shuts_nobody_out(page: Any, home: str) -> None:
+    """axe finds nothing in it, and what is measured holds by day and by night."""
+    page.goto(f"{home}embed/coming/")
+    page.keyboard.press("Tab")
+    found = told(violations(page)) + measured(page, SHAPE)
+    page.emulate_media(color_scheme="dark")
+    assert found + measured(page, COLOURS) == []
