@@ -129,6 +129,19 @@ def test_the_keyboard_is_soon_at_the_results(page: Any, home: str, paged: str, l
     assert stops() == 1
 
 
+@pytest.mark.parametrize("path", ["events/", "resources/"])
+def test_a_link_leads_past_the_questions(page: Any, home: str, path: str) -> None:
+    """So that what stands above a list does not count twice: ten stops at most."""
+    page.goto(home + path)
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.hb-skip, [data-to-results]')"):
+            page.keyboard.press("Enter")
+        elif page.evaluate("document.activeElement.closest('[data-filter-list]') !== null"):
+            break
+    assert page.evaluate("document.activeElement.closest('[data-filter-list]') !== null")
+
+
 @pytest.mark.parametrize("length", ["short", "long"])
 def test_more_answers_are_looked_for_by_typing(
     page: Any, home: str, paged: str, length: str

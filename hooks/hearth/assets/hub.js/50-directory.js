@@ -217,6 +217,7 @@ function directory(scope) {
     place.tabIndex = -1;
     place.focus();
   }
+  $("[data-to-results]", scope)?.addEventListener("click", (event) => { event.preventDefault(); toResults(); });
   let wait;
   input?.addEventListener("input", () => {
     clearTimeout(wait);
