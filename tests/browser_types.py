@@ -34,6 +34,7 @@ TYPES = {
     "map": "map/",
     "glossary": "glossary/",
     "subscribe": "subscribe/",
+    "my agenda": "my/",
     "join": "join/",
     "team": "team/",
     "insights": "insights/",

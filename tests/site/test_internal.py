@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from lxml import html
 
 import hubs
+from hearth.outputs.take_along import ADDRESS
 
 FILES: dict[str, str | bytes | None] = {
     "members/inner.yml": (
@@ -34,14 +36,15 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_nothing_is_there_for_machines(inside: Path) -> None:
     """No feed, sitemap, API, schema or OPML; of calendars only the files of single events and
-    dates."""
+    dates, and what lists are taken along by names no other."""
     uris = set(hubs.tree(inside))
     machine = {
         uri
         for uri in uris
         if uri.endswith((".xml", ".gz", ".opml", ".json", ".ics")) or "feed" in uri
     }
-    assert {uri for uri in machine if not uri.startswith("calendars/events/")} == set()
+    assert {uri for uri in machine if not uri.startswith("calendars/events/")} == {ADDRESS}
+    assert json.loads((inside / ADDRESS).read_text())["lists"] == {}
     assert {"calendars/events/welcome-call.ics", "calendars/events/weekly/2026-12-01.ics"} <= uris
     assert (inside / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
 

@@ -33,6 +33,7 @@ from hearth.site.shells import TITLED, ShellKey, sentinel
 from hearth.site.theme_words import SCRIPTS, THEME, check_language, translated
 from hearth.site.tree import SiteTree
 from hearth.site.write import NOTHING, Earlier, Made, SiteWriter, filled_page
+from hearth.wording.formatting import lengths
 from hearth.wording.safe import text, vouched, without_comments
 
 
@@ -122,9 +123,13 @@ class SiteBuild:
 
     @property
     def _ways(self) -> dict[str, str]:
-        """How scripts tell hours and weeks, where it is not as they do by themselves."""
+        """How scripts tell hours, weeks and lengths, where it is not as they do by themselves."""
         hours, first = self.hub.words.hour_cycle, self.hub.first_weekday
-        told = {"hourCycle": hours if hours != "h23" else "", "firstWeekday": str(first or "")}
+        told = {
+            "hourCycle": hours if hours != "h23" else "",
+            "firstWeekday": str(first or ""),
+            "lasting": "|".join(lengths(self.hub.words)),
+        }
         return {name: way for name, way in told.items() if way}
 
     def language(self, src_uri: str = "") -> str:

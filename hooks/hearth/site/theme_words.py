@@ -35,6 +35,7 @@ THEME = {
     ),
     "home": N_("Go to the start"),
     "languages": N_("Languages"),
+    "kept": N_("My agenda"),
     "copy_code": N_("Copy"),
 }
 """By the names under which ``extra.theme_words`` can replace them."""
@@ -65,6 +66,10 @@ SCRIPTS = {
     "yourTime": N_("your time"),
     "copied": N_("Copied"),
     "addressCopied": N_("Address copied"),
+    "keep": N_("Keep in my agenda"),
+    "keepFailed": N_("This browser does not let pages keep anything."),
+    "progress": N_("{done} of {all} done"),
+    "left": N_("{time} of reading left"),
     "listFailed": N_("The list could not be searched just now. The pages below hold all of it."),
 }
 """By the names under which scripts know them, and ``extra.search_words`` can replace them."""

@@ -32,6 +32,7 @@ from hearth.outputs.pages.page import Page
 from hearth.outputs.picture_cards import cards, draw_card, picture
 from hearth.outputs.render import Renderer
 from hearth.outputs.search import SearchRecord, landing_record, page_records, search_records
+from hearth.outputs.take_along import take_along
 from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.site.builder import BuildFailedError, Report
 from hearth.site.chrome import SiteChrome
@@ -149,6 +150,7 @@ def hub_jobs(
         # They change with the engine alone, or with whatever extends it.
         extended = bool(hub.settings.extensions)
         yield Job("schemas", schemas, bytes([extended]), exact=not extended)
+    yield Job("take-along", lambda: [take_along(hub)])
     for index in list_indexes(hub):
         yield Job(index.uri, index.outputs, shows=partial(_itself, index.items))
     yield Job("editor", partial(editor, hub, renderer))

@@ -197,6 +197,17 @@ def _length(minutes: int, words: Translations) -> str:
     return words("%(hours)s h", hours=hours)
 
 
+def lengths(words: Translations) -> list[str]:
+    """The forms of ``length`` for scripts, with {h} and {m}; none where they are those of
+    English."""
+    forms = [
+        words("%(minutes)s min", minutes="{m}"),
+        words("%(hours)s h", hours="{h}"),
+        words("%(hours)s h %(minutes)s", hours="{h}", minutes="{m}"),
+    ]
+    return forms if forms != ["{m} min", "{h} h", "{h} h {m}"] else []
+
+
 def initials(name: str) -> str:
     """Two letters for a picture that is not there."""
     words: list[str] = re.findall(r"\w[\w'’.-]*", name)

@@ -9,6 +9,8 @@ function begin() {
   grids(document);
   for (const scope of $$("[data-filter]")) directory(scope);
   unfold();
+  stars(document);
+  agenda();
 }
 
 /** With instant navigation the header outlives the page, so the active entry is found again from the address. */

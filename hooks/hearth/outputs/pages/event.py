@@ -143,6 +143,7 @@ def _event(hub: Hub, event: Event, item: Occurrence | None) -> PageView:
             "recaps": recaps,
             "compose": compose_links(hub, item) if item and not is_past else [],
             "calendar": calendar,
+            "whole_series": calendars(hub).get(f"series/{series.id if series else event.id}"),
             "neighbours": _neighbours(hub, item) if item and event.repeats else (None, None),
             "is_prepared": item is not None and programme.prepared(hub, event) == item,
             "series": series,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from hearth.base.words import N_
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.feeds import FORMAT_NAMES, by_folder, feeds, headings
@@ -19,6 +20,7 @@ def pages(hub: Hub) -> Iterator[Page]:
     yield Page(
         "subscribe/", "subscribe.html", _subscribe, landing=True, source="content/subscribe.md"
     )
+    yield Page("my/", "my-agenda.html", _my_agenda, landing=True)
     yield Page("team/", "team.html", _team, landing=True, source="content/community.yml")
 
 
@@ -95,6 +97,34 @@ def _subscribe(hub: Hub) -> PageView:
             "listed": hub.settings.page_size,
             "headings": headings(hub),
             "formats": FORMAT_NAMES,
+        },
+    )
+
+
+AGENDA_WORDS = {
+    "remove": N_("Remove"),
+    "removed": N_("Removed"),
+    "whole": N_("whole day"),
+    "more": N_("and %s more dates"),
+    "cancelled": N_("called off"),
+    "gone": N_("no longer there"),
+    "failed": N_("could not be looked up just now"),
+    "taken": N_("Taken over: %s"),
+    "unread": N_("This is no file of My agenda, or there is nothing in it."),
+    "sure": N_("Forget all that is kept here?"),
+}
+"""What the script of My agenda says, by the names under which it knows them."""
+
+
+def _my_agenda(hub: Hub) -> PageView:
+    """What a reader keeps is known to the reader's own browser alone; the page is empty."""
+    return PageView(
+        title=hub.words("My agenda"),
+        description=hub.words(
+            "Events and resources that you keep on this device, and how far you are on a path."
+        ),
+        values={
+            "words": {name: hub.words.noted(message) for name, message in AGENDA_WORDS.items()}
         },
     )
 
