@@ -231,7 +231,9 @@ def _facets(hub: Hub, item: Occurrence) -> Iterator[tuple[str, str]]:
     yield from (("series", name) for name in series)
     yield "modes", item.mode
     yield "types", event.type
-    yield from (("languages", code) for code in dict.fromkeys(event.languages))
+    # Who asks for Portuguese is served by Brazilian Portuguese, too.
+    codes = (code for named in event.languages for code in (named, named.split("-")[0]))
+    yield from (("languages", code) for code in dict.fromkeys(codes))
     yield from (("levels", level) for level in _levels(event))
     if item.mode != "online":
         venue = hub.venues.get(item.venue or "")
