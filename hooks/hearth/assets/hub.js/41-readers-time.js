@@ -62,7 +62,7 @@ function arrange(grid, mine) {
 /** Move each entry with a time to the reader's day, and say the reader's hour. */
 function inReadersTime(grid) {
   const days = new Map($$("[data-day]", grid).map((cell) => [cell.dataset.day, cell]));
-  const near = [...($("[data-near]", grid.parentElement)?.content.children ?? [])].map((entry) => entry.cloneNode(true));
+  const near = [...($("[data-near]", grid.parentElement)?.content.querySelectorAll(".hb-slot") ?? [])].map((entry) => entry.cloneNode(true));
   const same = new Map();
   for (const entry of [...$$("[data-day] .hb-slot", grid), ...near]) same.set(entry.dataset.same, [...(same.get(entry.dataset.same) ?? []), entry]);
   for (const entries of same.values()) {
