@@ -121,6 +121,29 @@ def test_no_coordinates_no_map() -> None:
     assert world.open_map(half) == ""
 
 
+def test_the_way_leads_to_the_point_or_the_address() -> None:
+    """Never to more than the venue says: without coordinates the address is looked up."""
+    hall = venue("hall", NAIROBI)
+    to = ",".join(map(str, NAIROBI))
+    assert world.directions(hall) == (
+        f"https://www.openstreetmap.org/directions?to={to.replace(',', '%2C')}"
+    )
+    assert world.geo(hall) == f"geo:{to}"
+    street = venue("street").model_copy(update={"address": "Long Road 3", "city": "Nairobi"})
+    found = "https://www.openstreetmap.org/search?query=Long+Road+3%2C+Nairobi%2C+KE"
+    assert (world.directions(street), world.geo(street)) == (found, "")
+    assert world.directions(venue("somewhere")) == ""
+
+
+def test_a_bar_says_how_far_it_is() -> None:
+    """A round number of kilometres, as long as they are on the map."""
+    frame = world.around(*NAIROBI)
+    kilometres, units = frame.bar
+    assert str(kilometres).strip("0") in ("1", "2", "5") and 80 <= units <= world.BAR
+    down = frame.point(NAIROBI[0] - kilometres / world.KILOMETRES, NAIROBI[1])
+    assert abs(down[1] - frame.point(*NAIROBI)[1] - units) < 1
+
+
 def test_the_equator_is_a_place() -> None:
     """Zero degrees are coordinates like others."""
     assert world.map_around(venue("null", (0.0, 0.0))) is not None

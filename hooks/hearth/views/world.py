@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, cos, floor, hypot, radians
+from math import ceil, cos, floor, hypot, log10, radians
 from typing import Generic, Protocol, TypeVar
+from urllib.parse import urlencode
 
 from hearth.base.collation import Collation
 from hearth.base.words import ENGLISH, Translations
@@ -23,8 +24,13 @@ FLATTEST, STEEPEST = 2.4, 1.7
 """How many times wider than high a map of several places is, at most and at least."""
 CONTINENT = 70.0
 """Degrees of longitude at the equator that a map of several places shows at least."""
-AROUND = 56.0
-"""The same for the map around one place."""
+AROUND = 16.0
+"""The same for the map around one place: its town with the coasts near it, which is as near as the
+outlines are true."""
+BAR = 200.0
+"""Units: about how long the bar is that says how far it is across a map."""
+KILOMETRES = 111.2
+"""In a degree of latitude."""
 AROUND_SHAPE = 1.6
 MARGIN = 0.12
 """Of the map's width and height, left free on each side of the outermost points."""
@@ -80,6 +86,14 @@ class Frame:
         # Counted from the west edge, so that a map may reach over the 180th meridian.
         east = (lon - self.west) % 360
         return round(east * self.stretch * self.scale, 1), round((self.north - lat) * self.scale, 1)
+
+    @property
+    def bar(self) -> tuple[int, float]:
+        """(kilometres, units) of a bar that says how far it is across the map: 200 km."""
+        long = BAR / self.scale * KILOMETRES
+        ten = 10 ** floor(log10(long))
+        kilometres = max(step * ten for step in (1, 2, 5) if step * ten <= long)
+        return kilometres, round(kilometres / KILOMETRES * self.scale, 1)
 
     @property
     def land(self) -> tuple[str, ...]:
@@ -191,8 +205,29 @@ def open_map(venue: Venue) -> str:
     point = point_of(venue)
     if not point:
         return ""
-    lat, lon = (f"{degrees:.5f}".rstrip("0").rstrip(".") for degrees in point)
+    lat, lon = _written(point).split(",")
     return f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"
+
+
+def directions(venue: Venue) -> str:
+    """The address at which the way to the venue is found: to its point, else to what it says of
+    its place."""
+    point = point_of(venue)
+    if point:
+        return f"https://www.openstreetmap.org/directions?{urlencode({'to': _written(point)})}"
+    said = [venue.address, venue.city, venue.region, venue.country]
+    query = urlencode({"query": ", ".join(part for part in said if part)})
+    return f"https://www.openstreetmap.org/search?{query}" if venue.address else ""
+
+
+def geo(venue: Venue) -> str:
+    """The venue's point for the reader's own map application (RFC 5870), or nothing."""
+    point = point_of(venue)
+    return f"geo:{_written(point)}" if point else ""
+
+
+def _written(point: Point) -> str:
+    return ",".join(f"{degrees:.5f}".rstrip("0").rstrip(".") for degrees in point)
 
 
 def map_around(venue: Venue) -> Map[Venue] | None:
@@ -201,7 +236,7 @@ def map_around(venue: Venue) -> Map[Venue] | None:
     if not point:
         return None
     frame = around(*point)
-    return Map(frame, (Dot(*frame.point(*point), (venue,), "right"),))
+    return Map(frame, (Dot(*frame.point(*point), (venue,), "right", words=venue.city),))
 
 
 def map_of(

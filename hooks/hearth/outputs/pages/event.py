@@ -24,7 +24,7 @@ from hearth.outputs.head import Alternate
 from hearth.outputs.list_index import ListIndex
 from hearth.outputs.pages import events, nearby
 from hearth.outputs.pages.page import Page, PageView, facet_alternates, section
-from hearth.views import programme, topics
+from hearth.views import programme, topics, world
 from hearth.views.fairness import DAY as FAIR
 from hearth.views.fairness import fairness, zones_of_members
 from hearth.views.series import Series, all_series, of_event
@@ -176,10 +176,12 @@ def _facts(hub: Hub, event: Event, item: Occurrence | None) -> dict[str, Any]:
     """What the card of facts shows."""
     subject = item or event
     coming = item is not None and item.ends_at > hub.schedule.day_began
+    venue = hub.venues.get(subject.venue or "")
     return {
         "event": event,
         "item": item,
-        "venue": hub.venues.get(subject.venue or ""),
+        "venue": venue,
+        "directions": world.directions(venue) if venue and coming else "",
         "group": hub.groups.get(event.group or ""),
         "fair_hours": (time(FAIR.start), time(FAIR.stop)),
         "fairness": fairness(hub, item)

@@ -49,6 +49,8 @@ class VenueFace(Face[Venue]):
                 "host": hub.members.get(record.host or ""),
                 "map": world.map_around(record),
                 "open_map": world.open_map(record),
+                "directions": world.directions(record),
+                "geo": world.geo(record),
                 "calendar": calendars(hub).get(f"venues/{record.id}"),
                 "town": nearby.town_of(hub, record),
             },
