@@ -42,6 +42,7 @@ COMMANDS = {
         "run-sheet": "Write the run sheet of an event.",
         "attendance": "Turn the list of who came into counts and pseudonyms.",
         "import": "Bring records from spreadsheets, calendars and lists.",
+        "follow": "Take what is new from calendars and feeds elsewhere.",
         "translations": "Say what is translated, what is old, and what is missing.",
         "forget": "Remove a member from every file.",
     },

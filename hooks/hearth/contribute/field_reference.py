@@ -12,7 +12,7 @@ from hearth.base.field_docs import field_docs
 from hearth.base.problems import CATALOGUE, CodeEntry
 from hearth.contribute.accessibility_statement import ACCESSIBILITY_PAGE, accessibility_page
 from hearth.contribute.template_reference import TEMPLATES_PAGE, templates_page
-from hearth.kinds import COMMUNITY, KINDS, Kind, Record
+from hearth.kinds import COMMUNITY, KINDS, SOURCE, Kind, Record
 from hearth.model.links import refs
 from hearth.read.records import INTERNAL, models_in
 
@@ -59,7 +59,7 @@ def fields_page() -> str:
         "entry starting with `- id: …`.",
         "",
     ]
-    for kind in (*KINDS.values(), COMMUNITY):
+    for kind in (*KINDS.values(), COMMUNITY, SOURCE):
         lines += _kind(kind)
     return "\n".join(lines)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -90,7 +90,27 @@ def put(text: str, path: str, where: Where, value: str, order: Sequence[str]) ->
     return write(text, path, where, new, value)
 
 
-def _added(text: str, path: str, where: Where, value: str, order: Sequence[str]) -> str:
+def with_fields(text: str, path: str, changes: Mapping[str, Any], order: Sequence[str]) -> str:
+    """The file's text with other values in fields of its one record, None for those that go; the
+    record's fields have that ``order``. CannotCutError where that needs a person."""
+    for name, value in changes.items():
+        if name == "body" and path.endswith(".md"):
+            text = _with_body(text, path, value or "")
+            continue
+        if name in read_yaml(split(text, path)[0]):
+            text = cut(text, path, (name,))
+        if value is not None:
+            text = _added(text, path, (name,), value, order)
+    return text
+
+
+def _with_body(text: str, path: str, body: str) -> str:
+    before = split(text, path)[1] or ""
+    head = text[: len(text) - len(before)]
+    return f"{head.rstrip()}\n{body.strip()}\n" if body.strip() else f"{head.rstrip()}\n"
+
+
+def _added(text: str, path: str, where: Where, value: Any, order: Sequence[str]) -> str:
     fields, start, node = _composed(text, path)
     if len(where) != 1 or not isinstance(node, yaml.MappingNode) or node.flow_style:
         raise CannotCutError(said("it stands there in a way that cannot be changed by itself"))

@@ -5,7 +5,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from hearth.kinds import community, event, group, member, path, post, resource, venue, vocabulary
+from hearth.kinds import (
+    community,
+    event,
+    group,
+    member,
+    path,
+    post,
+    resource,
+    source,
+    venue,
+    vocabulary,
+)
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import Kind
 
@@ -26,6 +37,9 @@ KINDS: dict[str, Kind] = {
 
 COMMUNITY = community.KIND
 """The community itself: one record, content/community.yml."""
+
+SOURCE = source.KIND
+"""What the hub follows elsewhere: content/sources.yml. No page tells of it."""
 
 
 OTHER_SECTIONS = frozenset(
@@ -72,7 +86,7 @@ def _faults(kind: Kind) -> Iterator[str]:
             yield f'is called "{word}", which is not one word of small letters'
     if kind.name != kind.model.KIND:
         yield f'has a model whose KIND is "{kind.model.KIND}"'
-    for known in (*KINDS.values(), COMMUNITY):
+    for known in (*KINDS.values(), COMMUNITY, SOURCE):
         for part in ("name", "plural", "folder", "section"):
             if getattr(known, part) == getattr(kind, part):
                 yield f'has the {part} "{getattr(kind, part)}" of {known.name}'
@@ -84,8 +98,8 @@ def _faults(kind: Kind) -> Iterator[str]:
 
 
 def kind_named(name: str) -> Kind:
-    """The kind of that name, the community among them."""
-    return COMMUNITY if name == COMMUNITY.name else KINDS[name]
+    """The kind of that name, the community and sources among them."""
+    return {COMMUNITY.name: COMMUNITY, SOURCE.name: SOURCE}.get(name) or KINDS[name]
 
 
 def list_files() -> dict[str, Kind]:
@@ -101,6 +115,7 @@ def top_folders() -> tuple[str, ...]:
 __all__ = [
     "COMMUNITY",
     "KINDS",
+    "SOURCE",
     "Complaint",
     "Kind",
     "Record",

@@ -27,6 +27,7 @@ from hearth.kinds.fields import (
     PostId,
     ResourceId,
     Summary,
+    Url,
     one_of,
 )
 
@@ -57,6 +58,8 @@ class Post(Record):
     """What kind of post it is."""
     summary: Summary | None = None
     """What it says, in a sentence or two; feeds and lists show it."""
+    url: Url | None = None
+    """Where it stands, when it was published elsewhere first."""
     authors: list[Person] = []
     """Who wrote it: members' ids or guests."""
     about: About | None = None
@@ -114,8 +117,14 @@ KIND = Kind(
         today="date",
     ),
     importing=Importing(
-        columns={"title": ("headline", "name"), "date": ("published", "day"), "body": ("content",)},
+        columns={
+            "title": ("headline", "name"),
+            "date": ("published", "day"),
+            "body": ("content",),
+            "url": ("link",),
+        },
         summarised=True,
+        formats=frozenset({"feed"}),
         matching=Matching(beside=lambda fields: (str(fields.get("date", "")),)),
     ),
     searching=Searching(

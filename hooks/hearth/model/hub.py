@@ -30,6 +30,7 @@ from hearth.kinds.member import Member
 from hearth.kinds.path import Path as LearningPath
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
+from hearth.kinds.source import FollowedSource
 from hearth.kinds.venue import Venue
 from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model import rules
@@ -119,6 +120,7 @@ def load_hub(
         own_words[community.language],
         found.spoken(own_words),
         looked_up=looked_up,
+        followed={source.id: source for source in found.followed},
     )
     return hub.whole(), problems
 
@@ -236,6 +238,8 @@ class Hub(Deriving):
     """What is known of the addresses elsewhere that it names."""
     original: Hub | None = field(default=None, repr=False, compare=False)
     """Of such a hub, the one in the first language."""
+    followed: Mapping[str, FollowedSource] = field(default_factory=dict)
+    """What it follows elsewhere, by id."""
 
     # -- records by kind -------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from hearth.base.locale_data import COUNTRIES, LANGUAGES
 from hearth.base.zones import zone_names
-from hearth.kinds import COMMUNITY, KINDS, Kind
+from hearth.kinds import COMMUNITY, KINDS, SOURCE, Kind
 from hearth.kinds.fields import Day, Line
 from hearth.model.links import refs
 from hearth.read.load import LoadResult
@@ -37,7 +37,8 @@ def editor_schemas(found: LoadResult) -> dict[str, Schema]:
     """The schemas by the name of their file: one per kind, the community's, and one per file that
     lists records."""
     schemas = {
-        f"{kind.name}.json": _editor_schema(kind, found) for kind in (*KINDS.values(), COMMUNITY)
+        f"{kind.name}.json": _editor_schema(kind, found)
+        for kind in (*KINDS.values(), COMMUNITY, SOURCE)
     }
     for kind in _listed():
         schemas[f"{kind.name}.list.json"] = _list_of(schemas[f"{kind.name}.json"], kind.name)
@@ -46,7 +47,7 @@ def editor_schemas(found: LoadResult) -> dict[str, Schema]:
 
 def _listed() -> list[Kind]:
     """The kinds whose records usually stand together in one file."""
-    return [kind for kind in KINDS.values() if kind.in_list]
+    return [kind for kind in (*KINDS.values(), SOURCE) if kind.in_list]
 
 
 @cache

@@ -12,8 +12,9 @@ from hearth.base.problems import Problem, Problems
 from hearth.base.processes import can_fork
 from hearth.base.similarity import NameSet
 from hearth.base.words import said
-from hearth.kinds import COMMUNITY, KINDS, Record, top_folders
+from hearth.kinds import COMMUNITY, KINDS, SOURCE, Record, top_folders
 from hearth.kinds.community import Community
+from hearth.kinds.source import FollowedSource
 from hearth.read.handwritten import HandWritten, find_content, unspoken, untranslated
 from hearth.read.looked_up import FILE as LOOKED_UP
 from hearth.read.own_words import OwnWords
@@ -27,6 +28,7 @@ from hearth.read.sources import (
     form_of,
     odd,
     read_file,
+    walk,
 )
 from hearth.read.translations import Translation, read_translation
 
@@ -68,6 +70,8 @@ class LoadResult:
     """The paths below content/ of the files that are published beside the pages."""
     translations: dict[str, Translation] = field(default_factory=dict)
     """What is said in the hub's further languages, in their order."""
+    followed: list[FollowedSource] = field(default_factory=list)
+    """What the hub follows elsewhere."""
     translating: list[SourceFile] = field(default_factory=list)
     """The files that translate records, into whatever language."""
 
@@ -135,6 +139,7 @@ def read_all(
         found.problems.extend(file_read.problems)
         unchanged |= {file.path} if recalled else set()
     _read_community(root, found)
+    _read_followed(root, found)
     _refuse_duplicates(root, found)
     found.problems.extend(_beside_folders(root))
     told = _Translated(root, found, unchanged, memory)
@@ -142,6 +147,7 @@ def read_all(
     told.read(found.translating)
     languages = found.community.translations if found.community else ()
     records = frozenset(file.path for file in (*found.files, *found.translating)) | {LOOKED_UP}
+    records |= {path for path, form in walk(root, SOURCE.folder) if form == "file"}
     content = find_content(root, records, publish, languages)
     found.pages, found.assets = content.pages, frozenset(content.assets)
     found.problems.extend(content.problems)
@@ -277,6 +283,22 @@ def _read_community(root: Path, found: LoadResult) -> None:
     found.community = next(
         (one.record for one in file_read.sources if isinstance(one.record, Community)), None
     )
+
+
+def _read_followed(root: Path, found: LoadResult) -> None:
+    file = SourceFile(SOURCE.name, SOURCE.list_file, is_list=True)
+    form = form_of(root / file.path)
+    if not form:
+        return
+    if problem := odd(file.path, form):
+        found.problems.append(problem)
+        return
+    file_read = _checked(root, *read_file(root, file))
+    found.problems.extend(file_read.problems)
+    found.files.append(file)
+    found.sources.extend(file_read.sources)
+    right = (one.record for one in file_read.sources)
+    found.followed = [record for record in right if isinstance(record, FollowedSource)]
 
 
 LOOKED_AT = 20

@@ -328,7 +328,9 @@ class _Maker:
             "all_day": "" if isinstance(span.start, datetime) else "true",
         }
         values = {**_values(stated), **times, "repeats": repeats or None, "series": series}
-        return Row(self._of(component).number, values, tuple(told))
+        given = component.first("RECURRENCE-ID")
+        key = f"{self.entry.uid}@{given.value}" if given else self.entry.uid
+        return Row(self._of(component).number, values, tuple(told), key=key)
 
     def _moved(self, usual: _Said, laid: LaidOut, change: ChangedDate) -> dict[str, Any] | None:
         """What one date of a series has of its own; None where it says more than a date of a

@@ -42,7 +42,7 @@ class Called:
 
 
 def finished(
-    hub: Hub, kind: Kind, draft: RowDraft, given: Mapping[str, str], called: Called
+    hub: Hub, kind: Kind, draft: RowDraft, given: Mapping[str, Any], called: Called
 ) -> RowDraft:
     """The draft with what follows from itself, from ``given`` where it says nothing, and from the
     hub's day."""
@@ -67,8 +67,8 @@ def finished(
     return RowDraft(stated, tuple(notes), draft.left_out)
 
 
-def _as_asked(kind: Kind, name: str, value: str) -> Any:
-    if not takes_list(kind.model, name):
+def _as_asked(kind: Kind, name: str, value: Any) -> Any:
+    if not isinstance(value, str) or not takes_list(kind.model, name):
         return value
     return [part.strip() for part in value.split(",") if part.strip()]
 

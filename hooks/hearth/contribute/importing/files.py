@@ -1,4 +1,4 @@
-"""Check that a hub stays valid with new files."""
+"""Check that a hub stays valid with new files, and with others in the place of old ones."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hearth.model.hub import Hub, load_hub
 
 
 def refused(hub: Hub, texts: Mapping[str, str]) -> dict[str, str]:
-    """Of new files, those the hub cannot take, each with the first reason: checked in a copy, as
-    ``hearth check`` would."""
+    """Of files that are new or changed, those the hub cannot take, each with the first reason:
+    checked in a copy, as ``hearth check`` would."""
     with tempfile.TemporaryDirectory(prefix="hearth-") as folder:
         copy = Path(folder)
         for name in top_folders():
@@ -25,14 +25,26 @@ def refused(hub: Hub, texts: Mapping[str, str]) -> dict[str, str]:
             _mark(problem)
             for problem in load_hub(copy, hub.settings, hub.as_of, history={})[1].errors
         }
-        for path, text in texts.items():
-            write_new(copy, path, text)
+        old = {path: _replaced(copy, path, text) for path, text in texts.items()}
         found: dict[str, str] = {}
         while bad := _new_problems(copy, hub, before, texts.keys() - found.keys()):
             found |= bad
             for path in bad:
                 (copy / path).unlink()
+                if (was := old[path]) is not None:
+                    (copy / path).write_bytes(was)
         return found
+
+
+def _replaced(root: Path, path: str, text: str) -> bytes | None:
+    """Put a text into a file; what the file said before, or None where there was none."""
+    file = root / path
+    if not file.exists():
+        write_new(root, path, text)
+        return None
+    was = file.read_bytes()
+    file.write_text(text, encoding="utf-8", newline="\n")
+    return was
 
 
 def _new_problems(

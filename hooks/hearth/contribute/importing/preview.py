@@ -97,11 +97,22 @@ class _Entry:
     """Further rows that describe it."""
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """A row, and what it gives."""
+
+    row: Row
+    name: str
+    draft: RowDraft
+    given: frozenset[str]
+    """Fields the caller gave: the source says nothing of them."""
+
+
 def prepare(
     hub: Hub,
     rows: Sequence[Row],
     plan: ImportPlan,
-    given: Mapping[str, str],
+    given: Mapping[str, Any],
     allow_forgotten: bool = False,
 ) -> Preview:
     """What would become of each row; nothing is written.
@@ -109,17 +120,23 @@ def prepare(
     ``given`` holds values by field for rows whose source says nothing there. Who was removed from
     the hub is left out unless that is allowed, and is no guest of anything.
     """
+    return placed(hub, plan, drafts(hub, rows, plan, given, allow_forgotten))
+
+
+def drafts(
+    hub: Hub,
+    rows: Sequence[Row],
+    plan: ImportPlan,
+    given: Mapping[str, Any],
+    allow_forgotten: bool = False,
+) -> list[Drafted]:
+    """What each row gives, completed and checked by itself; see ``prepare``."""
     stones = Tombstones() if allow_forgotten else read_tombstones(hub.root)[0]
-    lines: list[RowResult] = []
-    entries: list[_Entry] = []
-    seen: dict[MatchKey, list[_Entry]] = {}
     topics = topic_words(hub.topics.values())
-    columns = dict.fromkeys(
-        name for row in rows for name, value in row.values.items() if value not in EMPTY
-    )
     complain = partial(_unknown, hub.ids, topics)
     kind, called = KINDS[plan.kind], Called(hub)
     handled = plan.named if plan.by_hand else frozenset()
+    found = []
     for row in rows:
         draft = drafted(plan, row, topics)
         own = frozenset(
@@ -136,14 +153,26 @@ def prepare(
             draft = _without_reason(
                 fitted(plan.kind, base_id(plan.kind, draft.fields), draft, complain), draft
             )
-        if draft.left_out:
-            lines.append(
-                RowResult(row.number, name, "left out", why=(draft.left_out, *draft.notes))
-            )
+        found.append(Drafted(row, name, draft, own))
+    return found
+
+
+def placed(hub: Hub, plan: ImportPlan, found: Sequence[Drafted]) -> Preview:
+    """Where each draft belongs: in a new file, or to a record of the hub."""
+    lines: list[RowResult] = []
+    entries: list[_Entry] = []
+    seen: dict[MatchKey, list[_Entry]] = {}
+    for each in found:
+        if why := each.draft.left_out:
+            told = (why, *each.draft.notes)
+            lines.append(RowResult(each.row.number, each.name, "left out", why=told))
         else:
-            _enter(plan, row, draft, own, entries, seen)
+            _enter(plan, each, entries, seen)
     lines += _placed(hub, plan.kind, entries)
-    unused = tuple(name for name in plan.leaves(columns) if not judges(kind, name))
+    columns = dict.fromkeys(
+        name for each in found for name, value in each.row.values.items() if value not in EMPTY
+    )
+    unused = tuple(name for name in plan.leaves(columns) if not judges(KINDS[plan.kind], name))
     return Preview(plan.kind, tuple(sorted(lines, key=lambda line: line.number)), unused)
 
 
@@ -199,17 +228,16 @@ def _unknown(
 
 def _enter(
     plan: ImportPlan,
-    row: Row,
-    draft: RowDraft,
-    own: frozenset[str],
+    found: Drafted,
     entries: list[_Entry],
     seen: dict[MatchKey, list[_Entry]],
 ) -> None:
     """Take a row as a record of its own, or as a further description of one that an earlier row
     describes."""
+    row, draft = found.row, found.draft
     words = slug(" ".join(column_text(row.values, column) for column in plan.id_from))
     name = heading_of(plan.kind, draft.fields)
-    entry = _Entry(row.number, name, draft.fields, words or None, own, list(draft.notes))
+    entry = _Entry(row.number, name, draft.fields, words or None, found.given, list(draft.notes))
     # An id of the source is certain: with it, nothing else makes two rows one record.
     marks: list[MatchKey] = [("id", words)] if words else list(keys(plan.kind, draft.fields))
     for key in marks:

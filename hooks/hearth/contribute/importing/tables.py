@@ -35,6 +35,8 @@ class Row:
     notes: tuple[str, ...] = ()
     wrong: str | None = None
     """Why it cannot be a record."""
+    key: str = ""
+    """What the source itself knows it by, however it changes; empty where it has nothing."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,4 @@
-"""The workflow that looks addresses up: what it proposes, in one pull request that is kept up to
-date."""
+"""The workflow that proposes what others found, in one pull request that is kept up to date."""
 
 from __future__ import annotations
 
@@ -15,7 +14,7 @@ import yaml
 
 import hubs
 
-FILE = hubs.REPOSITORY / ".github" / "workflows" / "links.yml"
+FILE = hubs.REPOSITORY / ".github" / "workflows" / "propose.yml"
 PROPOSE = yaml.safe_load(FILE.read_text(encoding="utf-8"))["jobs"]["propose"]
 SCRIPT = PROPOSE["steps"][-1]["with"]["script"]
 GIT = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
@@ -63,7 +62,7 @@ def propose(repository: Path, files: dict[str, str], **host: Any) -> dict[str, A
     done = subprocess.run(
         ["node", str(hubs.REPOSITORY / "tests" / "fake_github.js")],
         input=json.dumps(given),
-        env={**GIT, **NAMES, "RUNNER_TEMP": str(temporary)},
+        env={**GIT, **NAMES, "RUNNER_TEMP": str(temporary), "BRANCH": "links", "TITLE": TITLE},
         capture_output=True,
         text=True,
     )

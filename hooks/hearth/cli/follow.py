@@ -1,0 +1,127 @@
+"""``hearth follow``: what is new at the sources that a hub follows."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hearth.base.whole_files import write_whole
+from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.options import as_of, hub_options, out
+from hearth.cli.shared.render_output import form_option, give_paper
+from hearth.cli.shared.tongue import _
+from hearth.edit.record_files import write_new
+from hearth.edit.texts import replace_file
+from hearth.follow.memory import path_of_memory, read_memory, written
+from hearth.follow.taking import Taking, take
+from hearth.kinds import SOURCE
+from hearth.kinds.source import FollowedSource
+from hearth.model.hub import Hub
+from hearth.papers.follow import as_data, paper
+
+if TYPE_CHECKING:
+    from hearth.follow.fetching import Answered
+
+APART = 1.0
+"""Seconds between two questions to one server."""
+SIDE_BY_SIDE = 16
+"""So many sources are asked at the same time."""
+
+
+@click.command()
+@click.argument("source", required=False)
+@click.option("--offline", is_flag=True, help="Ask nobody: say what is known of each source.")
+@click.option("--trusted", is_flag=True, help="Only the sources that are trusted.")
+@click.option(
+    "--private-network",
+    "private",
+    is_flag=True,
+    help="Ask also for addresses that only your own network has, as an internal hub names them.",
+)
+@click.option("--write", is_flag=True, help="Write new records and what changed.")
+@hub_options
+@as_of
+@form_option
+@out
+def follow(
+    source: str | None,
+    offline: bool,
+    trusted: bool,
+    private: bool,
+    write: bool,
+    folder: Path,
+    as_of: date | None,
+    form: str | None,
+    out: Path | None,
+) -> None:
+    """Ask SOURCE, or every source in content/sources.yml, for what is new, and say what would
+    become of it.
+
+    What was changed in the hub by hand stays, field by field, and is said. What a source names no
+    more is never deleted. Nothing is written without --write.
+
+    Exit status: 0, also when sources do not answer; 2 when there is no such source.
+    """
+    hub = open_right_hub(folder, as_of)[0]
+    chosen = [
+        each
+        for each in _named(hub, source)
+        if (each.trust or not trusted) and (not each.paused or source)
+    ]
+    found = [Taking(each, read_memory(folder, each.id)) for each in chosen]
+    if not offline:
+        answers = _answers(found, hub.as_of, private)
+        found = []
+        for each, answer in zip(chosen, answers, strict=True):
+            found.append(_taken(hub, each, answer))
+            if write and _write(folder, found[-1]):
+                # The next source may know what this one brought.
+                hub = open_right_hub(folder, as_of)[0]
+    give_paper(paper(hub, found), as_data(found), form, out)
+
+
+def _named(hub: Hub, source: str | None) -> list[FollowedSource]:
+    if source and source not in hub.followed:
+        raise click.UsageError(
+            _("There is no source %(source)s in %(file)s.", source=source, file=SOURCE.list_file)
+        )
+    return [hub.followed[source]] if source else list(hub.followed.values())
+
+
+def _answers(found: list[Taking], day: date, private: bool) -> list[Answered]:
+    """What each source answers; all are asked side by side."""
+    # The client and the readers take a while to import.
+    from hearth.base.web import Web, WebLimits
+    from hearth.follow.fetching import fetch
+
+    with (
+        Web(WebLimits(apart=APART, private=private)) as web,
+        ThreadPoolExecutor(SIDE_BY_SIDE) as pool,
+    ):
+        return list(pool.map(lambda taking: fetch(web, taking.source, taking.memory, day), found))
+
+
+def _taken(hub: Hub, source: FollowedSource, answer: Answered) -> Taking:
+    if answer.rows is None:
+        return Taking(source, answer.memory)
+    return take(hub, source, answer.memory, answer.rows)
+
+
+def _write(folder: Path, taking: Taking) -> bool:
+    """Write what was taken; whether any record changed."""
+    for change in taking.files:
+        wrong = ""
+        if change.before:
+            wrong = replace_file(folder, change.path, change.before, change.after) or ""
+        else:
+            write_new(folder, change.path, change.after.decode())
+        told = f"{change.path} {wrong}" if wrong else _("%(file)s written.", file=change.path)
+        click.echo(told, err=True)
+    memory = folder / path_of_memory(taking.source.id)
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(memory, written(taking.memory))
+    return bool(taking.files)
