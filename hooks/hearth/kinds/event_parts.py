@@ -132,7 +132,14 @@ def _agenda_day(value: object) -> object:
 AgendaDay = Annotated[
     int | date,
     BeforeValidator(_agenda_day),
-    WithJsonSchema({"type": "string", "pattern": r"^([1-9]\d?|\d{4}-\d{2}-\d{2})$"}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": 99},
+                {"type": "string", "pattern": r"^([1-9]\d?|\d{4}-\d{2}-\d{2})$"},
+            ]
+        }
+    ),
 ]
 """A day of an event: 2 for the second, or its date."""
 
