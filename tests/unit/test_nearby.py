@@ -118,3 +118,18 @@ def test_addresses_are_the_same_in_each_language(tmp_path: Path) -> None:
     assert nearby.towns(edition)["porto-pt"].city == "פורטו"
     town = nearby.town_of(edition, edition.venues["porto"])
     assert town and town.url == "events/near/porto-pt/"
+
+
+def test_a_place_kept_back_makes_no_town_in_any_language(tmp_path: Path) -> None:
+    """Nor does somebody who is hidden: neither in the first language nor in a further one."""
+    kept_back = f"{member('Faro', 37.0, -7.9)}not_public: [place]\n"
+    hidden = f"{member('Evora', 38.6, -7.9)}visible: hidden\n"
+    more = {"members/fay.yml": kept_back, "members/gil.yml": hidden}
+    hub = hubs.small_hub(tmp_path, {**bilingual.FILES, **FILES, **more})
+    for shown in (hub, *hub.editions()):
+        assert list(nearby.towns(shown.public())) == [
+            "braga-pt",
+            "lisboa-pt",
+            "madrid-es",
+            "porto-pt",
+        ]

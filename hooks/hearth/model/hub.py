@@ -528,8 +528,9 @@ class Hub(Deriving):
         hidden = {(record.KIND, record.id) for record in self if not self.shows(record)}
         # What a record keeps back may be a reference, which then is none.
         kept_back = [record for record in (*self, self.community) if record.not_public]
+        original = self.original and self.original.public()
         if not hidden and not kept_back:
-            return self
+            return self if original is self.original else replace(self, original=original)
         zoned = {event.id: self._in_its_zone(event) for event in self.events.values()}
         everything: Records = {**self.records, Event.KIND: zoned}
         records = {
@@ -541,7 +542,8 @@ class Hub(Deriving):
         hub = replace(self, records=records, community=_public_fields(self.community))
         # Names of series are no references: they are known only by the events that carry them.
         hub = hub._without(hidden, anew=bool(kept_back))._without_series(self._series - hub._series)
-        return replace(hub, withheld=self.withheld | (_pictures(self) - _pictures(hub)))
+        withheld = self.withheld | (_pictures(self) - _pictures(hub))
+        return replace(hub, withheld=withheld, original=original)
 
     def shows(self, record: Record) -> bool:
         """Whether the hub's site shows a record at all."""

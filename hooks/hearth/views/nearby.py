@@ -71,7 +71,8 @@ def towns(hub: Hub) -> dict[str, NearbyTown]:
     named = _named(hub.original or hub).values() if _points(hub) else ()
     by_id: dict[str, NearbyTown] = {}
     for town in named:
-        by_id.setdefault(town.id, replace(town, city=_places(hub)[town.first].city or town.city))
+        here = _places(hub).get(town.first)
+        by_id.setdefault(town.id, replace(town, city=(here and here.city) or town.city))
     return dict(sorted(by_id.items()))
 
 
