@@ -16,7 +16,7 @@ const ENOUGH = 0.45;
 // Words that say nothing beside others.
 const SMALL = new Set("a an and are as at be by can do does for from how i in is it me my of on or our someone that the there this to us was we what when where which who why with you your".split(" "));
 const ENDING = /^(e?s|e?d|ing|e?rs?|ly|y|ies)$/;
-const MOST_WORDS = 8, MOST_FILES = 6;
+const MOST_WORDS = 8, MOST_FILES = 4;
 
 export const fold = (text) => text.normalize("NFKD").replace(ACCENTS, "").toLowerCase().replace(/[æđðıłŋøœßþς]/g, (letter) => LETTERS[letter]).normalize("NFC");
 
@@ -172,9 +172,15 @@ export async function openIndex(base, first) {
     return shards.flatMap(({ entries }) => entries);
   }
 
+  /** Where a slip is to be looked for: most leave a word in its own file, and others are read only when this one did not. */
+  async function near(word) {
+    const { entries } = await shard(place(word));
+    return entries.some(({ forms }) => forms.some((form) => isSlip(form, word))) ? entries : around(word);
+  }
+
   /** Words that differ from one by a slip of the finger. */
   async function slips(word) {
-    const found = (await around(word)).filter(({ forms }) => forms.some((form) => isSlip(form, word)));
+    const found = (await near(word)).filter(({ forms }) => forms.some((form) => isSlip(form, word)));
     return found.map((entry) => ({ ...entry, sure: SLIP }));
   }
 
@@ -183,7 +189,7 @@ export async function openIndex(base, first) {
   async function nearest(word) {
     if (word.length < 4) return undefined;
     let best, least = Infinity;
-    for (const entry of await around(word)) {
+    for (const entry of await near(word)) {
       for (const form of entry.forms) {
         if (form[0] !== word[0] || form.includes(" ")) continue;
         const off = Math.abs(form.length - word.length) > 2 ? 9 : isSlip(form, word) ? 1 : distance(form, word);

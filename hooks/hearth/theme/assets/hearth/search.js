@@ -44,8 +44,8 @@ function setUp() {
   let noting, addressStays = false;
   // While the browser goes a step back: what ends the wait.
   let left = null, leaving = Promise.resolve();
-  // How many results each topic has; nothing until that is known.
-  let topics;
+  // How many results each topic has; nothing until a reader asks for it, for it stands in the largest file.
+  let topics, topical = false;
   let turn = 0;
   let limit = STEP;
 
@@ -279,11 +279,12 @@ function setUp() {
       if (!text && !filtering) return drawStart(index.kinds);
       const answer = await index.search(text, chosen, limit);
       if (mine !== turn) return;
+      topical ||= chosen.topic.size > 0;
       drawFacets(answer.kinds, topics);
       panel.dataset.for = text;
       if (answer.results.length) drawResults(answer);
       else drawNone(text, filtering, answer);
-      // After what was asked for: how many there are of each topic is the largest file.
+      if (!topical) return;
       topics = await answer.topics();
       if (mine === turn) drawFacets(answer.kinds, topics);
     } catch (error) {
@@ -336,11 +337,18 @@ function setUp() {
     const scrolled = [...facets.children].map((line) => line.scrollLeft);
     const lines = [row("kind", WORDS.kinds, kinds, kindsFirst)];
     if (topics) lines.push(row("topic", WORDS.topics, topics, (a, b) => topics[b] - topics[a] || a.localeCompare(b, document.documentElement.lang || undefined), 14));
-    else lines.push(make("div", { className: "hb-search__row" })); // keeps the place free
+    else lines.push(make("div", { className: "hb-search__row" }, askForTopics()));
     lines.splice(0, 2, ...lines.filter(Boolean));
     facets.replaceChildren(...lines);
     lines.forEach((line, index) => { line.scrollLeft = scrolled[index] ?? 0; });
-    if (held) (facets.querySelector(`[data-value="${CSS.escape(held)}"]`) ?? input).focus();
+    if (held) (["=", "^="].map((is) => facets.querySelector(`[data-value${is}"${CSS.escape(held)}"]`)).find(Boolean) ?? input).focus();
+  }
+
+  function askForTopics() {
+    const asking = button(`${WORDS.topics} …`, () => { topical = true; run(); });
+    asking.dataset.value = "topic:";
+    asking.setAttribute("aria-expanded", "false");
+    return asking;
   }
 
   function sections() {
