@@ -7,21 +7,14 @@ import json
 import random
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hearth.kinds.descriptor import Filter, SortOrder
 from hearth.outputs.faces import list_indexes
-from hearth.outputs.list_index import (
-    ENDS,
-    SIGNS,
-    ListIndex,
-    column,
-    derived_address,
-    named_pages,
-    packed,
-    ranks,
-)
+from hearth.outputs.list_columns import ENDS, SIGNS, Column, packed, tables_of, written
+from hearth.outputs.list_index import ListIndex, derived_address, named_pages, ranks
 from hubs import BASE, load, minimal_hub, small_hub
 
 
@@ -46,12 +39,68 @@ def test_numbers_come_back() -> None:
     assert json.dumps(SIGNS) == f'"{SIGNS}"'
 
 
+def numbered(column: dict[str, Any]) -> list[list[int]]:
+    """The numbers of each row, as the browser's script reads them."""
+    gaps = iter(unpacked(column["which"]))
+    rows = []
+    for many in unpacked(column["many"]):
+        row = [-1]
+        for _ in range(many):
+            row.append(row[-1] + 1 + next(gaps))
+        rows.append(row[1:])
+    return rows
+
+
+def read(made: dict[str, Any]) -> dict[str, list[set[str]]]:
+    """The answers of every item to each filter, as the browser's script finds them."""
+    found: dict[str, list[set[str]]] = {}
+    for name, column in made["filters"].items():
+        table = [key or derived_address(label) for key, label in made["names"][column["names"]]]
+        values = [table[place] for place in unpacked(column["values"])]
+        rows = numbered(column)
+        if "of" in column:
+            base = numbered(made["filters"].get(column["of"], made["words"]))
+            rows = [rows[known[0]] if known else [] for known in base]
+        found[name] = [{values[number] for number in row} for row in rows]
+    for name, column in made["filters"].items():
+        for part in column.get("with", ()):
+            found[name] = [
+                own | theirs for own, theirs in zip(found[name], found[part], strict=True)
+            ]
+    return found
+
+
 def test_the_most_frequent_value_comes_first() -> None:
-    """A row names each of its values once."""
-    found = column([["b", "a"], [], ["b", "b"], ["c", "b"]])
-    assert found["values"] == ["b", "a", "c"]
-    assert unpacked(found["many"]) == [2, 0, 1, 2]
-    assert unpacked(found["which"]) == [0, 1, 0, 0, 2]
+    """A row names each of its values once, by what lies between them."""
+    found = Column([["b", "a"], [], ["b", "b"], ["c", "b"]])
+    assert found.values == ["b", "a", "c"]
+    made = found.packed()
+    assert unpacked(made["many"]) == [2, 0, 1, 2]
+    assert numbered(made) == [[0, 1], [], [0], [0, 2]]
+    assert Column([["b"], ["a"]], {"a": "A"}).values == ["a", "b"]
+
+
+def test_what_follows_stands_once() -> None:
+    """A country is told by the town, all topics with those of the talks; and all come back."""
+    columns = {
+        "country": Column([["PT"], ["PT"], ["ES"], [], ["PT"], ["ES"]]),
+        "talks": Column([["a"], [], ["b"], [], [], []], {"a": "A"}, "topic"),
+        "topic": Column([["c", "a"], ["c"], ["b"], [], ["a"], []], {"c": "C", "d": "D"}, "topic"),
+        "alone": Column([["x"], ["y"], [], ["x"], ["y"], ["y"]]),
+    }
+    words = Column([["Porto"], ["Faro"], ["Vigo"], [], ["Porto"], ["Vigo"]])
+    tables = tables_of(columns.values())
+    made = written(columns, words, tables)
+    names = {name: [[key, label] for key, label in table.items()] for name, table in tables.items()}
+    assert made["country"]["of"] == ""
+    assert made["topic"]["with"] == ["talks"]
+    assert "of" not in made["alone"]
+    assert len(unpacked(made["country"]["which"])) == 3
+    assert [made[name]["offered"] for name in columns] == [0, 1, 2, 0]
+    back = read(
+        {"filters": made, "names": names, "words": {"values": words.values, **words.packed()}}
+    )
+    assert back == {name: [*map(set, column.rows)] for name, column in columns.items()}
 
 
 def test_equal_keys_have_one_rank() -> None:
@@ -110,7 +159,7 @@ def test_an_index_names_every_page(tmp_path: Path) -> None:
     assert (
         json.loads(files["listings/members/0.json"])[pages.index("members/x-1/")] == "Counts stars"
     )
-    assert {"de", "sw"} <= set(made["filters"]["language"]["values"])
+    assert {"de", "sw"} == read(made)["language"][pages.index("members/x-1/")]
     assert list(files) == ["listings/members.json", "listings/members/0.json"]
 
 
@@ -137,11 +186,12 @@ def test_what_is_withheld_is_in_no_column(tmp_path: Path) -> None:
     text = "".join(files.values())
     made = json.loads(files["listings/members.json"])
     assert "canary" not in text.lower()
-    assert "sw" not in made["filters"]["language"]["values"]
-    assert "IS" not in made["filters"]["country"]["values"]
-    assert not made["filters"]["region"]["values"]
+    found = {name: set().union(*rows) for name, rows in read(made).items()}
+    assert "sw" not in found["language"]
+    assert "IS" not in found["country"]
+    assert not found["region"]
     for name in ("helps", "mentors", "speaks", "topic"):
-        assert "metrics" not in made["filters"][name]["values"], name
+        assert "metrics" not in found[name], name
 
 
 def test_an_index_of_events_knows_when_they_are_over(tmp_path: Path) -> None:

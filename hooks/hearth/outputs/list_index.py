@@ -2,8 +2,8 @@
 pages.
 
 One file, fetched on first use, holds columns: the titles, the answers to each filter as numbers
-into a list of answers, the words beside them, and the ranks in further orders. What a result says
-in its second line is fetched with the results that are shown, in blocks.
+into a list of answers (see ``list_columns``), the words beside them, and the ranks in further
+orders. What a result says in its second line is fetched with the results that are shown, in blocks.
 """
 
 from __future__ import annotations
@@ -11,21 +11,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from hearth.kinds.descriptor import Filter, SortOrder, Surroundings
 from hearth.outputs import Output
+from hearth.outputs.list_columns import Column, packed, tables_of, written
 from hearth.views.facets import Facet, answers, word
 
-SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
-"""What numbers are written with: no sign that JSON would write otherwise."""
-ENDS = 64
-"""As many of them end a number; the others stand before one that ends it."""
 BLOCK = 50
 """Lines in one file: a view of 30 results that lie far apart takes 30 such files at most."""
 
@@ -76,21 +70,41 @@ class ListIndex:
             "block": BLOCK,
             "titles": "\n".join(titles),
             "addresses": "\n".join(map(self._address, self.items, titles)),
-            "filters": {
-                found.name: column(map(word, answers(self.hub, found, item)) for item in self.items)
-                for found in self.filters
-            },
-            "choices": {
-                facet.name: [[choice.key, choice.label] for choice in facet.choices]
-                for facet in self.facets
-            },
-            "words": column(filter(None, self.words(item)) for item in self.items),
+            **self._answered(),
             "orders": {
                 order.name: packed(ranks([self.by(order.key(item)) for item in self.items]))
                 for order in self.orders
             },
             "starts": [*map(self.start, self.items)] if self.start else [],
             "ends": [*map(self.end, self.items)] if self.end else [],
+        }
+
+    def _answered(self) -> dict[str, Any]:
+        """The columns of the filters and of the words, and what their answers are called."""
+        offered = {
+            facet.name: {choice.key: choice.label for choice in facet.choices}
+            for facet in self.facets
+        }
+        columns = {
+            found.name: Column(
+                [[*map(word, answers(self.hub, found, item))] for item in self.items],
+                offered.get(found.name, {}),
+                found.refers or found.name,
+            )
+            for found in self.filters
+        }
+        words = Column([[*filter(None, self.words(item))] for item in self.items])
+        tables = tables_of(columns.values())
+        return {
+            "filters": written(columns, words, tables),
+            "names": {
+                name: [
+                    ["" if key == derived_address(label) else key, label]
+                    for key, label in table.items()
+                ]
+                for name, table in tables.items()
+            },
+            "words": {"values": words.values, **words.packed()},
         }
 
     def _address(self, item: Any, title: str) -> str:
@@ -120,38 +134,6 @@ def derived_address(title: str) -> str:
     bare = "".join(char for char in parts if not unicodedata.category(char).startswith("M"))
     # Of letters of another version of Unicode a browser could make something else.
     return _OTHERS.sub("-", bare.lower()).strip("-") if bare.isascii() else ""
-
-
-def column(rows: Iterable[Iterable[str]]) -> dict[str, Any]:
-    """The different values in the rows, the most frequent first; how many each row has, and which,
-    as written by ``packed``."""
-    found = [dict.fromkeys(row) for row in rows]
-    counts = Counter(chain.from_iterable(found))
-    values = sorted(counts, key=lambda value: (-counts[value], value))
-    numbers = {value: number for number, value in enumerate(values)}
-    return {
-        "values": values,
-        "many": packed(len(row) for row in found),
-        "which": packed(
-            number for row in found for number in sorted(numbers[value] for value in row)
-        ),
-    }
-
-
-def packed(numbers: Iterable[int]) -> str:
-    """Small numbers as a text that compresses well: one letter each below 64, and above that one or
-    more before it."""
-    return "".join(map(_written, numbers))
-
-
-@lru_cache(maxsize=4096)
-def _written(number: int) -> str:
-    number, last = divmod(number, ENDS)
-    text = SIGNS[last]
-    while number:
-        number, digit = divmod(number - 1, len(SIGNS) - ENDS)
-        text = SIGNS[ENDS + digit] + text
-    return text
 
 
 def ranks(keys: Sequence[Hashable]) -> list[int]:

@@ -22,11 +22,32 @@ function unpack(text) {
   return numbers;
 }
 
-/** Calls back with the number of each value of each row of a column. */
-function eachValue({ many, which }, back) {
-  const numbers = unpack(which);
+/** The numbers in each row of a column, which stand as what lies between one and the next. */
+function numbersOf({ many, which }) {
+  const gaps = unpack(which);
   let next = 0;
-  unpack(many).forEach((count, row) => { for (; count; count--) back(row, numbers[next++]); });
+  return unpack(many).map((count) => {
+    let last = -1;
+    return Array.from({ length: count }, () => (last += gaps[next++] + 1));
+  });
+}
+
+/** Each filter's answers by their numbers, and the numbers of each item: its own or, of a column that follows from another,
+    those of what it has there; and all that is told by columns which it has all of. */
+function answersOf(index) {
+  const tables = new Map(Object.entries(index.names).map(([name, table]) => [name, table.map(([key, label]) => ({ key: key || derived(label), label }))]));
+  const answers = new Map();
+  for (const [name, column] of Object.entries(index.filters)) {
+    const own = numbersOf(column);
+    const rows = column.of === undefined ? own : numbersOf(index.filters[column.of] ?? index.words).map(([value]) => own[value] ?? []);
+    const values = unpack(column.values).map((place) => tables.get(column.names)[place]);
+    answers.set(name, { rows: rows.map((row) => row.map((number) => values[number])), choices: values.slice(0, column.offered) });
+  }
+  for (const [name, column] of Object.entries(index.filters)) for (const part of column.with ?? []) {
+    const whole = answers.get(name);
+    whole.rows = whole.rows.map((row, at) => [...new Set([...row, ...answers.get(part).rows[at]])]);
+  }
+  return answers;
 }
 
 /** The address that the engine derives of a title, too; nothing where it does not. */
@@ -35,22 +56,22 @@ function derived(title) {
   return isPlain(bare) ? bare.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") : "";
 }
 
-function itemsOf(index) {
-  const labels = new Map(Object.entries(index.choices).flatMap(([name, choices]) => choices.map(([key, label]) => [`${name}:${key}`, label])));
+function itemsOf(index, answers) {
   const addresses = index.addresses.split("\n");
   const items = index.titles.split("\n").map((title, at) => ({
     at, title, address: addresses[at], facets: daytime(index.starts[at]), text: plain(title), order: [], end: index.ends[at],
   }));
-  for (const [name, column] of Object.entries(index.filters)) {
-    const keys = column.values.map((value) => `${name}:${value}`);
-    const words = keys.map((key) => ` ${plain(labels.get(key) ?? "")}`);
-    eachValue(column, (row, value) => {
-      items[row].facets.push(keys[value]);
-      items[row].text += words[value];
+  for (const [name, { rows, choices }] of answers) {
+    const words = new Map(choices.map((choice) => [choice, ` ${plain(choice.label)}`]));
+    rows.forEach((row, at) => {
+      for (const answer of row) {
+        items[at].facets.push(`${name}:${answer.key}`);
+        items[at].text += words.get(answer) ?? " ";
+      }
     });
   }
   const words = index.words.values.map((value) => ` ${plain(value)}`);
-  eachValue(index.words, (row, value) => { items[row].text += words[value]; });
+  numbersOf(index.words).forEach((row, at) => { for (const value of row) items[at].text += words[value]; });
   for (const ranks of Object.values(index.orders)) unpack(ranks).forEach((rank, row) => items[row].order.push(rank));
   return items.filter((item) => !item.end || !isOver(item.end));
 }
@@ -62,11 +83,13 @@ function pagedList(scope, list) {
   const pages = [list, ...$$(".hb-pages", scope)];
   const blocks = new Map();
   let index;
+  let answers;
   let found = [];
 
   const load = async () => {
     index ??= await json(address);
-    return itemsOf(index);
+    answers ??= answersOf(index);
+    return itemsOf(index, answers);
   };
   function block(number) {
     if (!blocks.has(number)) blocks.set(number, json(new URL(address.href.replace(/\.json$/, `/${number}.json`))));
@@ -107,7 +130,7 @@ function pagedList(scope, list) {
   return {
     load,
     named,
-    choices: () => index.choices,
+    choices: () => Object.fromEntries([...answers].map(([name, { choices }]) => [name, choices.map(({ key, label }) => [key, label])])),
     /** Make room for results that are on their way. */
     wait() { swap(true); rows.classList.add("is-waiting"); },
     /** Show what was found, or the pages when nothing was asked. */
