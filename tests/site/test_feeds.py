@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 import hubs
+from hearth.kinds.event import Event
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import by_facet
 from hearth.outputs.feed_writer import FeedWriter
@@ -200,6 +201,20 @@ def test_events_have_a_feed_for_each_answer_with_a_calendar(hub: Hub) -> None:
         "near",
         "venues",
     }
+
+
+def test_a_feed_of_an_answer_has_twenty_entries_at_most(tmp_path: Path) -> None:
+    """The newest; the feed of all events has as many as the hub says."""
+    call = hubs.BASE["events/welcome-call.yml"]
+    many = {
+        f"events/call-{number}.yml": call.replace("title: ", f"title: {number} ")
+        for number in range(24)
+    }
+    hub, _ = hubs.load(hubs.minimal_hub(tmp_path, many))
+    found = {feed.name: feed.records for feed in feeds(hub)}
+    online = [one.id for one in found["events"] if isinstance(one, Event) and one.mode == "online"]
+    assert len(online) > 20
+    assert [one.id for one in found["modes/online"] if isinstance(one, Event)] == online[:20]
 
 
 def test_a_page_of_an_answer_names_its_feed(site: Path, hub: Hub) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -24,6 +24,9 @@ from hearth.wording.structured_data import absolute
 RSS, ATOM, JSON = "rss.xml", "atom.xml", "json"
 FORMATS = {RSS: "application/rss+xml", ATOM: "application/atom+xml", JSON: "application/feed+json"}
 FORMAT_NAMES = {RSS: "RSS", ATOM: "Atom", JSON: "JSON Feed"}
+OF_FACET = 20
+"""Entries at most in a feed of a facet: there is one for each of hundreds of venues and series, and
+every entry stands in several of them."""
 
 Named = TypeVar("Named", "Feed", Calendar)
 Subject = Record | Reminder
@@ -111,7 +114,8 @@ def _of_facets(hub: Hub) -> Iterator[Feed]:
     for name, found in by_facet(hub).items():
         if found.facet.feed:
             events = {item.event.id: item.event for item in found.dates}.values()
-            yield _feed(hub, name, found.title(hub), found.purpose(hub), found.page, events)
+            fed = _feed(hub, name, found.title(hub), found.purpose(hub), found.page, events)
+            yield replace(fed, records=fed.records[:OF_FACET])
 
 
 def _of_answers(hub: Hub, kind: Kind, about: KindFeed, found: Filter) -> Iterator[Feed]:
