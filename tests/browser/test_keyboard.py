@@ -105,6 +105,15 @@ def test_a_list_is_narrowed_and_a_result_opened(page: Any, home: str) -> None:
     page.wait_for_url(lambda url: "/members/?" not in url and "/members/" in url)
 
 
+def test_arrows_pass_what_has_no_more_to_show(page: Any, home: str) -> None:
+    """A button that has shown all there is keeps its place and is not seen: the arrows go on, up to
+    the first of the questions."""
+    page.goto(f"{home}members/?language=pt")
+    page.locator("[data-facet='language:pt'][aria-pressed='true']").focus()
+    assert page.locator("[data-facet-group='mentors'] .is-spent").count()
+    press(page, "ArrowUp", "[data-facet^='mentors:']", most=20)
+
+
 def test_a_month_leads_to_the_next_and_to_an_event(page: Any, home: str) -> None:
     """From the steps above the grid into the grid."""
     page.goto(f"{home}events/month/2026-11/")

@@ -140,7 +140,7 @@ function toolbar(box) {
   box.setAttribute("aria-label", box.closest("aside").getAttribute("aria-label"));
   box.setAttribute("aria-describedby", hint.id);
   const parts = () => $$("summary, input, a, button", box);
-  const seen = (element) => element.getClientRects().length > 0;
+  const seen = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
   const hold = (element) => {
     for (const part of parts()) part.tabIndex = part === element ? 0 : -1;
   };
