@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+import bilingual
+import hubs
+
 pytestmark = pytest.mark.browser
 STAR = "article[data-keep='event'] > .hb-star"
 THREE = 3
@@ -62,6 +65,29 @@ def test_three_stars_become_a_calendar(reader: Callable[..., Any], home: str, si
     assert uids(text) == own_uids(site, hrefs)
     assert {method for method, _ in asked} == {"GET"}
     assert [url for _, url in asked if not url.startswith((home, "blob:"))] == []
+
+
+def test_every_language_keeps_the_same(
+    reader: Callable[..., Any],
+    serve: Callable[[Path], str],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """What was kept in one language is kept in the other."""
+
+    def make(folder: Path) -> None:
+        hub = hubs.minimal_hub(folder.with_name("two-languages-hub"), bilingual.FILES)
+        hubs.built(hub, folder, "plain")
+
+    (tmp_path / "small").symlink_to(hubs.once(tmp_path_factory, "two-languages", make))
+    page, home = reader(), f"{serve(tmp_path)}small/"
+    page.goto(f"{home}he/events/")
+    page.locator(STAR).first.click()
+    page.goto(f"{home}events/")
+    assert page.locator(STAR).first.get_attribute("aria-pressed") == "true"
+    page.goto(f"{home}my/")
+    link = page.locator("[data-part='coming'] li a").first
+    assert link.evaluate("a => a.href").startswith(f"{home}events/")
 
 
 def test_stars_work_by_keyboard_alone(reader: Callable[..., Any], home: str) -> None:

@@ -7,7 +7,7 @@
 const ROOT = (() => {
   const { base = ".", folder } = $("#hb-search")?.dataset ?? {};
   const pages = new URL(`${base}/`, location.href);
-  return { pages, hub: folder ? new URL("../", pages) : pages };
+  return { pages, hub: folder === undefined ? pages : new URL("../", pages) };
 })();
 /** The address of a page below the root, by which it is known in every language; nothing for another site's. */
 function pathOf(href) {
