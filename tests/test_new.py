@@ -110,10 +110,12 @@ def test_in_an_internal_hub_nothing_is_open(tmp_path: Path) -> None:
         for uri in hubs.tree(site)
         if uri.endswith((".xml", ".gz", ".opml", ".json", ".ics")) or "feed" in uri
     ]
-    # A single event's file, which its page offers, and the index of the search within the site.
-    assert [
-        uri for uri in machine if not uri.startswith(("calendars/events/", "search-index/"))
-    ] == []
+    # A single event's file, which its page offers, the index of the search within the site, and the
+    # words of the lists, which name no address.
+    words = "subscribe/take-along.json"
+    own = ("calendars/events/", "search-index/", words)
+    assert [uri for uri in machine if not uri.startswith(own)] == []
+    assert json.loads((site / words).read_bytes())["lists"] == {}
     assert (site / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
     assert [page for page in site.rglob("*.html") if b"noindex" not in page.read_bytes()] == []
     for workflow in (root / ".github" / "workflows").iterdir():

@@ -225,7 +225,9 @@ def with_pictures() -> dict[str, str | bytes | None]:
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A hub full of what is not to be published."""
-    files = {**hidden_records(), "members/kim.yml": keeping_back(), **with_pictures()}
+    talk = "discussions: {service: link, url: https://example.org/chat}\n"
+    about = {"content/community.yml": f"{hubs.BASE['content/community.yml']}{talk}"}
+    files = {**hidden_records(), "members/kim.yml": keeping_back(), **with_pictures(), **about}
     root = hubs.minimal_hub(tmp_path_factory.mktemp("fields") / "hub", files)
     written = imported(root)
     assert len(written) == 2

@@ -105,7 +105,7 @@ def english(hub: Hub) -> Iterator[tuple[str, str]]:
         seen.add(name)
         slots = filler.slots(page)
         html = f"<title>{slots['title']}</title>{slots['body']}"
-        yield from ((name, words) for words in english_in(html, written))
+        yield from ((name, words) for words in english_in(_TYPED.sub("", html), written))
 
 
 def english_in(html: str, written: set[str]) -> Iterator[str]:

@@ -28,9 +28,10 @@ SELDOM = {
     ("resources.html", "empty"),
     ("subscribe.html", "internal"),
     ("page.html", "content"),
+    ("parts/discussion.html", "discussion"),
 }
-"""Blocks that no page shows: the sample is neither empty nor behind a login, and what is in
-``content`` every page says itself."""
+"""Blocks that no page shows: the sample is neither empty nor behind a login, nor talked about
+elsewhere; and what is in ``content`` every page says itself."""
 
 
 @pytest.mark.parametrize("name", NAMES)

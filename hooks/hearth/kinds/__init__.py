@@ -53,6 +53,8 @@ OTHER_SECTIONS = frozenset(
         "feeds",
         "insights",
         "join",
+        "map",
+        "my",
         "needs",
         "schemas",
         "search-index",
