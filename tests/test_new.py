@@ -155,7 +155,7 @@ def test_every_setting_is_explained(tmp_path: Path) -> None:
     assert opened(root)[1] == []
 
 
-OF_ANY_RECORD = {"body", "added", "reviewed", "aliases", "topics", "image"}
+OF_ANY_RECORD = {"body", "added", "reviewed", "aliases", "topics", "image", "discussion"}
 """Fields of any record, which say nothing of a community."""
 
 
