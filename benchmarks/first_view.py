@@ -79,6 +79,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(str(path)))
         if packed:
             self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=600")  # what is on the device is not sent again
         self.send_header("Content-Length", str(len(raw)))
         self.end_headers()
         self.wfile.write(raw)
@@ -162,7 +163,7 @@ def visit(
     page = context.new_page()
     page.add_init_script(OBSERVE)
     devtools = context.new_cdp_session(page)
-    arrived = _Arrivals(devtools)
+    arrived = Arrivals(devtools)
     devtools.send("Network.emulateNetworkConditions", SLOW)
     devtools.send("Profiler.startPreciseCoverage", {"callCount": False, "detailed": True})
     devtools.send("CSS.startRuleUsageTracking")
@@ -183,7 +184,7 @@ def visit(
     )
 
 
-class _Arrivals:
+class Arrivals:
     """What comes over the wire of a page, and the style sheets in it."""
 
     def __init__(self, devtools: Any) -> None:
