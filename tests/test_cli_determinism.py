@@ -18,7 +18,7 @@ MACHINES = (
     ({"PYTHONHASHSEED": "12345", "TZ": "Pacific/Chatham", "LC_ALL": "C"}, ("-r",)),
 )
 """What is around them, and what they are called with."""
-OTHERS = {"attendance", "import", "forget"}
+OTHERS = {"attendance", "import", "follow", "forget"}
 """Commands that only write, by what they are given."""
 
 
