@@ -169,7 +169,8 @@
       scrollTo(0, 0); // nothing lies below the header that stays
       const targets = [...document.querySelectorAll(
         "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [tabindex='0']",
-      )].filter((element) => shown(element) && !element.disabled);
+      )].filter((element) => shown(element) && !element.disabled
+        && getComputedStyle(element).clipPath !== "inset(50%)"); // shown once it has the focus
       const inline = (element) => {
         if (getComputedStyle(element).display !== "inline") return false;
         let block = element.parentElement;

@@ -49,6 +49,7 @@ OTHER_SECTIONS = frozenset(
         "calendars",
         "cards",
         "editor",
+        "embed",
         "experts",
         "feeds",
         "insights",

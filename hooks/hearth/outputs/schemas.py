@@ -37,11 +37,10 @@ def editor_schemas(found: LoadResult) -> dict[str, Schema]:
     """The schemas by the name of their file: one per kind, the community's, and one per file that
     lists records."""
     schemas = {
-        f"{kind.name}.json": _editor_schema(kind, found)
-        for kind in (*KINDS.values(), COMMUNITY, SOURCE)
+        f"{kind.name}.json": _editor_schema(kind, found) for kind in (*KINDS.values(), COMMUNITY)
     }
     for kind in _listed():
-        schemas[f"{kind.name}.list.json"] = _list_of(schemas[f"{kind.name}.json"], kind.name)
+        schemas[f"{kind.name}.list.json"] = _list_of(_editor_schema(kind, found), kind.name)
     return schemas
 
 
