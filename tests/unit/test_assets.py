@@ -29,10 +29,24 @@ def test_parts_are_joined_by_number_without_their_opening_comments(tmp_path: Pat
 
 
 def test_each_folder_is_one_file_of_the_site() -> None:
-    """The addresses are those that the theme's pages name."""
-    assert list(assets()) == ["assets/hearth/hearth.css", "assets/hearth/hub.js"]
+    """The addresses are those that the theme's pages name; one the script itself fetches."""
+    named, fetched = ["assets/hearth/hearth.css", "assets/hearth/hub.js"], "assets/hearth/more.js"
+    assert list(assets()) == [*named, fetched]
     shell = (PARTS.parent / "theme" / "hearth.html").read_text(encoding="utf-8")
-    assert [uri for uri in assets() if f"'{uri}'" not in shell] == []
+    assert [uri for uri in named if f"'{uri}'" not in shell] == []
+    assert b'new URL("more.js"' in assets()[named[1]]
+
+
+def test_scripts_take_from_each_other_what_there_is() -> None:
+    """What one names as another's is given by that."""
+    names = [
+        set(re.findall(r"[$\w]+", re.search(pattern, assets()[uri].decode(), re.DOTALL)[1]))  # type: ignore[index]
+        for uri, pattern in (
+            ("assets/hearth/hub.js", r"\nexport \{(.*?)\}"),
+            ("assets/hearth/more.js", r"import \{(.*?)\} from"),
+        )
+    ]
+    assert names[0] == names[1]
 
 
 @pytest.mark.parametrize("part", ALL, ids=lambda part: part.name)

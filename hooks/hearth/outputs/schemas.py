@@ -58,10 +58,9 @@ def source_schema(kind: Kind) -> Schema:
 def file_patterns() -> dict[str, list[str]]:
     """Which files each schema is for, as editors match them; a pattern that begins with ! leaves
     files out."""
-    kinds = (*KINDS.values(), SOURCE)
-    folders = [kind.folder for kind in kinds]
+    folders = [kind.folder for kind in KINDS.values()]
     patterns = {}
-    for kind in kinds:
+    for kind in KINDS.values():
         inner = [f"!{other}/**" for other in folders if other.startswith(f"{kind.folder}/")]
         patterns[f"{kind.name}.json"] = [
             f"{kind.folder}/**/*.yml",

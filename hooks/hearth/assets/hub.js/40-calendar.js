@@ -1,5 +1,5 @@
 /* Months and weeks: today is the reader's, what is over says so, links take the filter along.
-   Uses $ and $$ of 10-common, ownDay, ownWeek and isOver of 30-coming, times of 41-readers-time. */
+   Uses $ and $$ of 10-common, ownDay, ownWeek and isOver of 30-coming. */
 
 function grids(root) {
   const keys = { month: ownDay().slice(0, 7), week: ownWeek() };
@@ -15,7 +15,6 @@ function grids(root) {
       if (on) $("time", cell).setAttribute("aria-current", "date");
       else $("time", cell).removeAttribute("aria-current");
     }
-    times(grid);
     ended(grid);
   }
   keepQuery();

@@ -2,15 +2,25 @@
    10-common and what all other parts begin with; comes last, because their constants must be
    there. */
 
+const MORE = "[data-filter], [data-grid], [data-agenda], [data-discuss]";
+let fetched = false;
+/** What only some pages need comes from more.js, which begins by itself and again with each page. */
+function beginMore() {
+  document.dispatchEvent(new Event("hearth:page"));
+  if (fetched || !$(MORE)) return;
+  fetched = true;
+  // An element, since the policy of a page lets a known script add another in this way.
+  document.head.append(make("script", { type: "module", src: new URL("more.js", import.meta.url).href }));
+}
+
 function begin() {
   yourTimes(document);
   upcoming(document);
   passing(document);
   grids(document);
-  for (const scope of $$("[data-filter]")) directory(scope);
   unfold();
   stars(document);
-  agenda();
+  beginMore();
 }
 
 /** With instant navigation the header outlives the page, so the active entry is found again from the address. */

@@ -3,18 +3,6 @@
    hearth/outputs/take_along.py), fetched when somebody asks. Uses $, $$, say and numbered of 10-common, json
    of 51-paged-list, copy of 60-copy. */
 
-// The root of these pages, taken before instant navigation changes the address; that of all languages above it.
-const ROOT = (() => {
-  const { base = ".", folder } = $("#hb-search")?.dataset ?? {};
-  const pages = new URL(`${base}/`, location.href);
-  return { pages, hub: folder === undefined ? pages : new URL("../", pages) };
-})();
-/** The address of a page below the root, by which it is known in every language; nothing for another site's. */
-function pathOf(href) {
-  const { origin, pathname } = new URL(href, location.href);
-  return origin === ROOT.pages.origin && pathname.startsWith(ROOT.pages.pathname) ? pathname.slice(ROOT.pages.pathname.length) : "";
-}
-
 let ways;
 const takeAlong = () => (ways ??= json(new URL("subscribe/take-along.json", ROOT.pages)).catch((error) => { ways = null; throw error; }));
 
@@ -76,14 +64,6 @@ function download(name, type, text) {
 // A cell that a table would take for a formula is a text.
 const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
-function make(name, properties, ...inside) {
-  const { dataset, ...rest } = properties;
-  const element = Object.assign(document.createElement(name), rest);
-  Object.assign(element.dataset, dataset);
-  element.append(...inside);
-  return element;
-}
-
 /** Which way leads to what is chosen: its own, the nearest, or that of the whole list. */
 function wayOf(all, { chosen, words }, part) {
   if (!all) return null;
@@ -143,6 +123,5 @@ document.addEventListener("hearth:narrowed", ({ target, detail }) => {
   const draw = () => takeAlong().then((told) => drawTakeAlong(panel, take.detail, part, told), () => { panel.textContent = take.dataset.failed; });
   if (!take.detail) take.addEventListener("toggle", () => { if (take.open) draw(); });
   take.detail = detail;
-  take.hidden = false;
   if (take.open) draw();
 });
