@@ -19,9 +19,9 @@ pytestmark = pytest.mark.browser
 NOW = "2026-11-23T08:00:00Z"
 LEAST_SHIFT = 0.02
 LIGHT, LISTS, WHOLE, PEOPLE = 120_000, 130_000, 170_000, 180_000
-"""Bytes of a page of the hub, of one with a list that is narrowed, and of one written by hand,
-which brings Material along; the lists of people and places may show letters of many languages, and a
-map. Pictures of people are counted by themselves."""
+"""Bytes of a page of the hub, of one with a list that is narrowed, of one written by hand, which
+brings Material along, and of the list of people, which may show letters of many languages. Pictures
+of people are counted by themselves."""
 PICTURES = 70_000
 VISITS = {
     ("home", 390): LIGHT,
