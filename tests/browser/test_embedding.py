@@ -53,6 +53,7 @@ def test_a_strict_page_shows_it(
     with stranger.expect_response("**/embed/embed.css") as style:
         stranger.goto(serve(tmp_path).replace("127.0.0.1", "localhost"))
     assert style.value.ok
+    stranger.frame_locator("iframe").locator("footer").wait_for()
     stranger.keyboard.press("Tab")
     with stranger.context.expect_page() as opened:
         stranger.keyboard.press("Enter")
