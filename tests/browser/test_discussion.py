@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import hubs
+from accessibility import grave
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,8 @@ COMMUNITY = hubs.BASE["content/community.yml"] + (
     "category_id: DIC_1, pages: [posts]}\n"
 )
 POST = "---\ntitle: {title}\ndate: 2026-11-0{day}\n{more}---\nWhat do you think?\n"
-FRAME = """
+FRAME = """<!doctype html><html lang="en"><title>Comments</title>
+<main><h1>Comments</h1></main>
 <script>
 parent.postMessage({ giscus: { resizeHeight: 777 } }, "*");
 addEventListener("message", ({ data }) => { document.title = data.giscus.setConfig.theme; });
@@ -89,6 +91,7 @@ def test_a_discussion_is_loaded_by_a_press(
     page.goto(f"{home}news/2026-11-{name}/", wait_until="networkidle")
     assert [url for url in page.requested if not url.startswith(home)] == []
     section = page.locator(".hb-talk")
+    assert grave(page) == []
     assert "giscus.app" in section.inner_text() and "Nothing is sent" in section.inner_text()
     page.keyboard.press("Tab")
     button = section.get_by_role("button", name="Load the comments")
@@ -103,6 +106,7 @@ def test_a_discussion_is_loaded_by_a_press(
     assert query["theme"] in ("dark", "light")
     assert frame.get_attribute("title") == "Comments" and button.count() == 0
     assert page.evaluate("document.activeElement.localName") == "iframe"
+    assert grave(page) == []
     assert page.wrong == []
 
 
