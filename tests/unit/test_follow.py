@@ -203,6 +203,18 @@ def test_what_is_not_looked_up_stays_as_it_was(
         assert len(server.asked) == asked
 
 
+def test_a_look_at_some_is_no_look_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not asked for is not known, and no day is made up."""
+    monkeypatch.setattr("hearth.cli.links.APART", 0.0)
+    with playing({}) as server:
+        root = hub_with(tmp_path, a=f"{server.url}/a", b=f"{server.url}/b")
+        assert run(root, DAY, "--offline")["looked_up"] is None
+        run(root, DAY, "--write", "--only", "/a")
+    found, problems = read_looked_up(root)
+    assert problems == [] and found.day is None and len(found.findings) == 1
+    assert not found.knows(f"{server.url}/b", None)
+
+
 def test_a_record_that_cannot_be_written_is_left(tmp_path: Path) -> None:
     """A list of many on one line is a person's work; it is told, and nothing is broken."""
     root = hub_with(tmp_path, a="https://a.community/")

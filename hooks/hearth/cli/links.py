@@ -79,7 +79,7 @@ def links(
     if write:
         write_whole(folder / FILE, HEAD + to_yaml(written(found)))
         click.echo(_("%(file)s written.", file=FILE), err=True)
-    if propose:
+    if write and propose:
         _write(folder, proposed)
 
 

@@ -117,9 +117,10 @@ def _continued(before: LinkFinding | None, now: LinkVerdict, day: date) -> LinkF
 
 
 def kept_unseen(before: LookedUp, after: LookedUp, seen: Iterable[str]) -> LookedUp:
-    """What is known after a look at some of the addresses only: of the others, what was."""
+    """What is known after a look at some of the addresses only: of the others, what was; and all of
+    them were looked up when they were before, if ever."""
     others = {url: each for url, each in before.findings.items() if url not in set(seen)}
-    return replace(after, day=before.day or after.day, findings={**others, **after.findings})
+    return replace(after, day=before.day, findings={**others, **after.findings})
 
 
 def dead(found: LookedUp) -> Iterator[LinkFinding]:

@@ -21,13 +21,7 @@ def paper(hub: Hub, named: NamedIn, found: LookedUp, proposed: Sequence[Proposal
     """What is known of a hub's addresses, what leads nowhere first."""
     words = hub.words
     pieces = [
-        paragraph(
-            words(
-                "%(all)s addresses elsewhere, looked up on %(day)s.",
-                all=words.number(len(named)),
-                day=words.long_day(found.day or hub.as_of),
-            )
-        ),
+        paragraph(_when(words, len(named), found)),
         *_part(hub, named, found, words("Lead nowhere"), lambda each: each.is_dead),
         *_part(hub, named, found, words("Failed"), _may_be_dead),
         *_part(hub, named, found, words("Moved for good"), lambda each: each.state == "moved"),
@@ -39,10 +33,20 @@ def paper(hub: Hub, named: NamedIn, found: LookedUp, proposed: Sequence[Proposal
     return Paper(words("Links"), tuple(pieces))
 
 
+def _when(words: Translations, many: int, found: LookedUp) -> str:
+    number = words.number(many)
+    if not found.day:
+        return words(
+            "%(all)s addresses elsewhere, which were never looked up all together.", all=number
+        )
+    day = words.long_day(found.day)
+    return words("%(all)s addresses elsewhere, looked up on %(day)s.", all=number, day=day)
+
+
 def as_data(named: NamedIn, found: LookedUp, proposed: Sequence[Proposal]) -> dict[str, object]:
     """The same as data."""
     return {
-        "looked_up": str(found.day),
+        "looked_up": found.day and found.day.isoformat(),
         "addresses": len(named),
         "findings": [
             {

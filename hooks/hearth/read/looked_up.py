@@ -53,7 +53,7 @@ class LinkFinding(Part):
 class _File(Part):
     """The whole file."""
 
-    looked_up: Day
+    looked_up: Day | None = None
     addresses: list[LinkFinding] = []
 
 
@@ -104,7 +104,7 @@ def written(found: LookedUp) -> dict[str, Any]:
     """What the file says of it, in the order of the addresses."""
     findings = (found.findings[url] for url in sorted(found.findings))
     return {
-        "looked_up": str(found.day),
+        **({"looked_up": str(found.day)} if found.day else {}),
         "addresses": [
             {name: str(value) for name, value in dict(each).items() if value is not None}
             for each in findings

@@ -25,6 +25,7 @@ RULES: tuple[tuple[Rule, Severity], ...] = (
     (records.one_place_each, "error"),
     (records.pictures, "error"),
     (records.discussions, "error"),
+    (records.kinds_of_sources, "error"),
     (records.added, "warning"),
     (records.days_to_come, "warning"),
     (names.plain_names, "warning"),

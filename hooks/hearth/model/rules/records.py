@@ -18,6 +18,7 @@ from hearth.kinds.group import Group
 from hearth.kinds.member import Member
 from hearth.kinds.path import Path
 from hearth.kinds.resource import Resource
+from hearth.kinds.source import FollowedSource
 from hearth.kinds.vocabulary import GlossaryTerm, Topic
 from hearth.model.rules.facts import Facts, Finding
 from hearth.read.handwritten import generated
@@ -269,6 +270,16 @@ def days_to_come(facts: Facts) -> Iterator[Finding]:
                     day=facts.as_of,
                 )
                 yield source, Complaint(where, "day-to-come", what, fix)
+
+
+def kinds_of_sources(facts: Facts) -> Iterator[Finding]:
+    """What a source's entries become is a kind of record, which may come from outside."""
+    for source, followed in facts.sources(FollowedSource):
+        if followed.becomes and followed.becomes not in KINDS:
+            otherwise = said("Choose one of: %(choices)s.", choices=", ".join(KINDS))
+            fix = did_you_mean(followed.becomes, sorted(KINDS), otherwise)
+            what = said("is not one of the choices")
+            yield source, Complaint(("becomes",), "unknown-choice", what, fix)
 
 
 def discussions(facts: Facts) -> Iterator[Finding]:
