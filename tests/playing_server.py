@@ -41,6 +41,8 @@ class Playing:
     asked: list[tuple[str, str, Headers]] = field(default_factory=list)
     """Method, path and headers of each question."""
     at: list[float] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    """What was sent with each question."""
 
     def count(self) -> Counter[str]:
         """How often each path was asked for, by whatever method."""
@@ -61,6 +63,7 @@ def playing(play: Play) -> Iterator[Playing]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             found.asked.append((self.command, self.path, headers))
             found.at.append(time.monotonic())
+            found.bodies.append(self.rfile.read(int(headers.get("content-length", 0))))
             known = play.get(self.path, Answer(404))
             answer = known if isinstance(known, Answer) else known(found.count()[self.path])
             if answer.hang_up:
@@ -90,7 +93,7 @@ def playing(play: Play) -> Iterator[Playing]:
             except OSError:  # whoever asked had enough
                 self.close_connection = True
 
-        do_GET = do_HEAD = _answer  # noqa: N815
+        do_GET = do_HEAD = do_POST = do_PUT = _answer  # noqa: N815
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

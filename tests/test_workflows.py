@@ -110,7 +110,10 @@ def test_one_action_has_one_pin() -> None:
     assert len(lines) == len({line.partition("@")[0] for line in lines})
 
 
-SECRETS = {"brief.yml": {"BRIEF_TOKEN"}}
+SECRETS = {
+    "brief.yml": {"BRIEF_TOKEN"},
+    "notify.yml": {"NOTIFY_ADDRESS", "NOTIFY_TOKEN"},
+}
 """The secrets that workflows ask for, each only where an environment guards it."""
 
 

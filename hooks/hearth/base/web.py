@@ -28,12 +28,14 @@ PATIENCE = 30.0
 MOVED = (301, 302, 303, 307, 308)
 LATER = (429, 503)
 NAME = f"hearth/{__version__} (looks after the links of a community's hub)"
+TELLS = f"hearth/{__version__} (tells what is new in a community's hub)"
 
 
 WHY = {
     "certificate": N_("its certificate is not valid"),
     "loop": N_("it leads on and on"),
     "no-host": N_("there is no such host"),
+    "not-safe": N_("what is sent there could be read on its way: it must begin with https://"),
     "no-way": N_("there is no way there"),
     "refused": N_("it is an address of a private network"),
     "timeout": N_("it takes too long"),
@@ -134,38 +136,58 @@ class Web:
             hops.append(Hop(reply.status, url))
         raise WebError("loop")
 
-    def _asked(self, url: str, method: str, headers: Mapping[str, str]) -> Reply:
-        reply = self._once(url, method, headers)
+    def send(
+        self, url: str, body: bytes, method: str = "POST", headers: Mapping[str, str] | None = None
+    ) -> Reply:
+        """Hand something to a server; WebError when nothing sensible comes.
+
+        Redirects are not followed: what is sent is meant for that address alone. Only over https,
+        unless the network is a private one.
+        """
+        if not self.limits.private and urlsplit(url).scheme != "https":
+            raise WebError("not-safe")
+        return self._asked(url, method, {"User-Agent": TELLS, **(headers or {})}, body)
+
+    def _asked(
+        self, url: str, method: str, headers: Mapping[str, str], body: bytes | None = None
+    ) -> Reply:
+        reply = self._once(url, method, headers, body)
         after = reply.retry_after
         if reply.status in LATER and after is not None and after <= PATIENCE:
             self._turn(url).rest(after)
-            reply = self._once(url, method, headers)
+            reply = self._once(url, method, headers, body)
         return reply
 
-    def _once(self, url: str, method: str, headers: Mapping[str, str]) -> Reply:
+    def _once(self, url: str, method: str, headers: Mapping[str, str], body: bytes | None) -> Reply:
         url = _sound(url)
         turn = self._turn(url)
         with turn.lock:
             turn.come(self.limits.apart)
-            return self._answered(url, method, headers)
+            return self._answered(url, method, headers, body)
 
     def _turn(self, url: str) -> _Turn:
         with self._guard:
             fresh = _Turn(self._clock, self._wait)
             return self._turns.setdefault(urlsplit(url).netloc, fresh)
 
-    def _answered(self, url: str, method: str, headers: Mapping[str, str]) -> Reply:
+    def _answered(
+        self, url: str, method: str, headers: Mapping[str, str], body: bytes | None
+    ) -> Reply:
         sent = {"User-Agent": NAME, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
         patience = dict.fromkeys(("connect", "read", "write", "pool"), self.limits.each)
         until = self._clock() + self.limits.altogether
         try:
             with self._pool.stream(
-                method, url, headers=list(sent.items()), extensions={"timeout": patience}
+                method,
+                url,
+                headers=list(sent.items()),
+                content=body,
+                extensions={"timeout": patience},
             ) as answer:
                 named = _by_name(answer.headers)
                 packed = named.get("content-encoding", "").lower() == "gzip"
-                body = b"".join(self._pieces(answer.iter_stream(), until, packed))
-                return Reply(url, answer.status, named, body)
+                said = b"".join(self._pieces(answer.iter_stream(), until, packed))
+                return Reply(url, answer.status, named, said)
         except (httpcore.TimeoutException, TimeoutError):
             raise WebError("timeout") from None
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as failed:

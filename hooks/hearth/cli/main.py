@@ -38,6 +38,7 @@ COMMANDS = {
         "plan": "Show what is to be told, what is late and what nobody has planned.",
         "newsletter": "Draft the next issue of the newsletter.",
         "promote": "Write the announcements of an event.",
+        "notify": "Tell chats and others elsewhere what is new, or draft it.",
         "social": "Draft what tells of an event or a post elsewhere.",
         "run-sheet": "Write the run sheet of an event.",
         "attendance": "Turn the list of who came into counts and pseudonyms.",

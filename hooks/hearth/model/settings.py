@@ -13,10 +13,11 @@ from hearth.base.field_docs import field_docs
 from hearth.base.problems import Problem
 from hearth.base.similarity import did_you_mean
 from hearth.base.words import NOTHING, said, said_list
-from hearth.kinds.fields import Line, Part, Url, mistake, one_of
+from hearth.kinds.fields import Line, Part, Slug, Url, mistake, one_of
 from hearth.model.config_file import ConfigFile, config_path, read_config_file
 from hearth.read.records import dotted
 
+VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,63}$")]
 SHARED = frozenset({"site_name", "site_url", "description", "edit_base"})
 """What is set for the site builder, and read from there."""
 
@@ -75,6 +76,34 @@ class Editor(Part):
     """Where it keeps what people write."""
 
 
+class NotifyChannel(Part):
+    """A place elsewhere that is told of what is new, with `hearth notify`."""
+
+    service: one_of("slack", "discord", "matrix", "zulip", "mastodon", "mail")  # type: ignore[valid-type]
+    """What it is."""
+    name: Slug | None = None
+    """What it is called here, where a service has several; else as the service."""
+    address: VariableName | None = None
+    """The environment variable that holds the address of its webhook, or of its server where there
+    is a token; the address itself is a secret and stands nowhere."""
+    token: VariableName | None = None
+    """The environment variable that holds the token of an account at the service."""
+    to: Line | None = None
+    """The room of Matrix, the channel of Zulip, the list of a mail."""
+    topic: Annotated[Line, StringConstraints(max_length=60)] = "Hub"
+    """The topic in Zulip."""
+    tell: Annotated[
+        list[one_of("events", "news", "library", "members")],  # type: ignore[valid-type]
+        Field(min_length=1),
+    ] = ["events", "news", "library", "members"]
+    """What of."""
+
+    @property
+    def id(self) -> str:
+        """What it is called here."""
+        return self.name or str(self.service)
+
+
 class Settings(Part):
     """What a maintainer can set."""
 
@@ -120,6 +149,9 @@ class Settings(Part):
     newsletter_days: Annotated[int, Field(ge=0, le=730)] = 28
     """So many days after an issue of the newsletter the weekly brief asks for the next; 0 when
     there is none."""
+    notify: list[NotifyChannel] = []
+    """Where `hearth notify` tells of what is new: a `service`, and the names of the variables that
+    hold its `address` and `token`; see content/guide/notify.md."""
     editor: Editor | None = None
     """A web editor at editor/: its `backend` with name, repo and branch; see
     content/guide/web-editor.md."""

@@ -236,30 +236,31 @@ def _preheader(words: Translations, contents: IssueContents) -> str:
 
 # -- sections --------------------------------------------------------------------------------------
 
+NOTE = N_("Please note")
 NEW = N_("New events")
 WRITTEN = N_("Written by members")
+HERE = N_("New here")
+LIBRARY = N_("New in the library")
 
 
 def _sections(hub: Hub, contents: IssueContents) -> Iterator[Section]:
     """Every section in the letter's order; those without items too."""
     prompts = [post for post in contents.posts if post.type == "prompt"]
     written_ones = [post for post in contents.posts if post.type != "prompt"]
-    yield _section(hub, N_("Please note"), contents.changed, _coming, "events/")
+    yield _section(hub, NOTE, contents.changed, coming_item, "events/")
     yield _section(hub, N_("Put right"), contents.corrections, _correction, "")
-    yield _section(hub, NEW, contents.announced, _coming, "events/")
+    yield _section(hub, NEW, contents.announced, coming_item, "events/")
     yield replace(
         _section(hub, N_("Last days"), contents.closing, _closing, "events/"), passing=True
     )
-    yield _section(hub, N_("Also coming"), contents.coming, _coming, "events/")
-    yield _section(hub, WRITTEN, written_ones, _post, "news/")
-    yield _section(hub, N_("To talk about"), prompts, _post, "news/type/prompt/")
-    yield replace(
-        _section(hub, N_("New here"), contents.members, _member, "members/"), passing=True
-    )
+    yield _section(hub, N_("Also coming"), contents.coming, coming_item, "events/")
+    yield _section(hub, WRITTEN, written_ones, post_item, "news/")
+    yield _section(hub, N_("To talk about"), prompts, post_item, "news/type/prompt/")
+    yield replace(_section(hub, HERE, contents.members, member_item, "members/"), passing=True)
     yield replace(
         _section(hub, N_("Who can help?"), contents.asks, _ask, "members/", FEW), passing=True
     )
-    yield _section(hub, N_("New in the library"), contents.resources, _resource, "resources/")
+    yield _section(hub, LIBRARY, contents.resources, resource_item, "resources/")
     yield _section(hub, N_("Thank you"), contents.thanks, _thanked, "events/", FEW)
 
 
@@ -271,19 +272,19 @@ def _section(
     page: str,
     most: int = MOST,
 ) -> Section:
-    items = tuple(_harmless(item(hub, thing)) for thing in found[:most])
+    items = tuple(one_lined(item(hub, thing)) for thing in found[:most])
     return Section(
         hub.words.noted(title), items, max(0, len(found) - most), encoded(absolute(hub, page))
     )
 
 
-def _harmless(item: Item) -> Item:
+def one_lined(item: Item) -> Item:
     """The item on single lines, without anything to be filled in."""
     title, mark, fact, words = map(harmless, (item.title, item.mark, item.fact, item.words))
     return replace(item, title=title, url=encoded(item.url), mark=mark, fact=fact, words=words)
 
 
-def _coming(hub: Hub, item: Coming) -> Item:
+def coming_item(hub: Hub, item: Coming) -> Item:
     """An event that is to come; one that is not as announced says so."""
     if not isinstance(item, Occurrence):
         return Item(
@@ -316,7 +317,7 @@ def _closing(hub: Hub, deadline: Deadline) -> Item:
     return Item(deadline.about, deadline.url or absolute(hub, deadline.event), fact=fact)
 
 
-def _post(hub: Hub, post: Post) -> Item:
+def post_item(hub: Hub, post: Post) -> Item:
     by = formatting.names(hub.people(post.authors), hub.words)
     return Item(
         post.title,
@@ -327,7 +328,7 @@ def _post(hub: Hub, post: Post) -> Item:
     )
 
 
-def _member(hub: Hub, member: Member) -> Item:
+def member_item(hub: Hub, member: Member) -> Item:
     return Item(
         member.name,
         absolute(hub, member),
@@ -351,7 +352,7 @@ def _ask(hub: Hub, pair: tuple[Member, Ask]) -> Item:
     return Item(ask.note or label, absolute(hub, member), fact=fact)
 
 
-def _resource(hub: Hub, resource: Resource) -> Item:
+def resource_item(hub: Hub, resource: Resource) -> Item:
     words, authors = hub.words, ", ".join(resource.authors)
     takes = formatting.length(resource.minutes, words)
     by = authors and words("by %(people)s", people=authors)
@@ -403,12 +404,13 @@ def left(words: Translations, section: Section) -> str:
 def _blocks(words: Translations, sections: Iterable[Section], level: int) -> Iterator[Block]:
     for section in sections:
         yield heading(section.heading, level)
-        yield from (entry(*_parts(item)) for item in section.items)
+        yield from (entry(*parts_of(item)) for item in section.items)
         if section.left:
             yield entry(Link(left(words, section), section.more))
 
 
-def _parts(item: Item) -> list[Inline]:
+def parts_of(item: Item) -> list[Inline]:
+    """An item as parts of a line."""
     title: list[Inline] = [Link(item.title, item.url)] if item.url else [Strong(item.title)]
     mark: list[Inline] = [Strong(f"{item.mark}:"), " "] if item.mark else []
     stop = "" if item.title.endswith((".", "!", "?", "…")) else "."

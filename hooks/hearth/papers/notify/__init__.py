@@ -1,0 +1,1 @@
+"""Telling channels elsewhere what is new: what it is, in which words, and what services take."""
