@@ -29,6 +29,7 @@ from hearth.kinds.base import with_article
 from hearth.kinds.event import TYPES
 from hearth.kinds.field_words import ANSWER, ANSWERS, COLUMN, FIELDS
 from hearth.kinds.form import TOPICS
+from hearth.manage.cases import OUTCOME_WORDS
 from hearth.manage.desk.brief import PARTS, ROLES
 from hearth.manage.desk.care import FIRST
 from hearth.manage.desk.goals import GoalStanding
@@ -159,6 +160,7 @@ def _counted() -> Iterator[tuple[str, str]]:
 def _in_context() -> Iterator[tuple[str, str]]:
     """(context, words) of names that stand in tables of figures, and of rules of repetition."""
     yield from REPETITION
+    yield from OUTCOME_WORDS.values()
     yield from ((people.TAKING_PART, level) for level in people.LEVELS)
     yield from ((people.ACT, kind) for kind in ACTS)
     yield from ((care.VALUE, cycle) for cycle in care.CYCLES)

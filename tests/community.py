@@ -46,6 +46,7 @@ create table post (id text primary key, day text, type text, cycle text);
 create table about (object text, topic text);
 create table pair (mentor text, mentee text, since text);
 create table moderation (year int, reports int);
+create table report (received text, closed text);
 create table introduction (people text, suggested text, approved text, accepted text, met text,
   useful text);
 """
@@ -549,4 +550,11 @@ def _private(made: Community) -> None:
         f"year: {year}, reports: {reports}" for year, reports in ((2023, 2), (2024, 7), (2025, 12))
     ]
     made.tables.execute("insert into moderation values (2023, 2), (2024, 7), (2025, 12)")
+    for number in range(30):
+        received = made.day()
+        closed = made.day(received, LAST + timedelta(days=90))
+        made.files[f"private/cases/{received.year}-{number + 1}.yml"] = (
+            f"received: {received}\nclosed: {closed}\noutcome: talk\n"
+        )
+        made.add("report", received, closed)
     made.notes = notes

@@ -30,6 +30,8 @@ CALLS = (
     "introduce --coffee --format markdown",
     "introduce --coffee=g1 --format json",
     "care --format html",
+    "case --format markdown",
+    "case years --format json",
     "ready",
     "plan --format json",
     "newsletter --format html",

@@ -195,8 +195,9 @@ QUESTIONS = {
         "day > date(d, '-365 day')"
     ),
     "conduct_reports": (
-        "select reports from moderation, day where year = cast(strftime('%Y', d, '+1 day') as "
-        "int) - 1"
+        "select max(reports, (select count(*) from report, day where cast(strftime('%Y', received) "
+        "as int) = cast(strftime('%Y', d, '+1 day') as int) - 1)) from moderation, day where year "
+        "= cast(strftime('%Y', d, '+1 day') as int) - 1"
     ),
     "data_quality": """with filled as (select sum(heads is not null) * 1.0 / count(*) as share
         from came

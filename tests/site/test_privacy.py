@@ -13,6 +13,7 @@ import pytest
 import hubs
 from hearth.manage.private import read_notes
 from hearth.manage.private.notes import FILES as NOTE_FILES
+from hearth.manage.private.notes import FOLDERS as NOTE_FOLDERS
 from made_files import picture
 from site_bytes import unpacked
 
@@ -235,6 +236,14 @@ NOTES = {
 """One note of every kind; all of them are right, and none of them is anybody's business but the
 manager's."""
 FILES |= {f"private/{name}.yml": f"- {entry}\n" for name, entry in NOTES.items()}
+FOLDER_NOTES = {
+    "cases/2026-1": (
+        "received: 2026-11-20\nwhat: canarynote\nreporter: ~736451736451\nabout: [A]\n"
+        "may_see: [ada]\nsteps: [{date: 2026-11-21, what: canarynote, by: ada}]\n"
+    ),
+}
+"""One file of every folder; the same holds of them."""
+FILES |= {f"private/{name}.yml": text for name, text in FOLDER_NOTES.items()}
 FILES["reports/brief-2026-W48.md"] = "canarynote\n"
 FILES["private/attendance/evening.csv"] = "person,attended\nada,yes\ncy,yes\n~736451736451,yes\n"
 EVENING_HELD = "start: 2026-11-10T19:00\nend: 2026-11-10T21:30"
@@ -266,6 +275,8 @@ def test_the_notes_are_right_and_of_every_kind(tmp_path: Path) -> None:
     hub, _ = hubs.load(hubs.minimal_hub(tmp_path, FILES))
     notes, problems = read_notes(hub)
     assert NOTES.keys() == NOTE_FILES.keys() and list(problems) == []
+    assert {name.split("/")[0] for name in FOLDER_NOTES} == NOTE_FOLDERS.keys()
+    assert all(getattr(notes, name) for name in NOTE_FOLDERS)
     assert all(getattr(notes, name) for name in NOTES) and notes.attendance
 
 

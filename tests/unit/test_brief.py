@@ -126,6 +126,7 @@ access: {step_free: 'yes'}
         "  - {member: eve, until: 2026-12-10}\n"
     ),
     "private/checklists.yml": "- {new_as: person, within: 20, steps: [Say hello]}\n",
+    "private/cases/2026-1.yml": "received: 2026-11-22\nmay_see: [ada]\nwhat: A remark.\n",
     "private/thanks.yml": "- {date: 2026-10-12, to: cy, reason: A talk}\n",
     "private/people.yml": "- {member: gus, note: Likes tea.}\n",
     "private/mentoring.yml": (
@@ -172,6 +173,11 @@ LINES: dict[tuple[str, str, str], Files | None] = {
             "  - {topic: events-craft, since: 2026-10-01, answered: 2026-11-23}\n"
         )
     },
+    (
+        "cases",
+        "Case 2026-1",
+        "is due on 24 November: the answer to whoever reported it (Ada Example may open it)",
+    ): None,
     ("events", "Welcome call", "Thu 3 December, in 10 days, lacks agenda"): {
         "events/welcome-call.yml": FILES["events/welcome-call.yml"] + "agenda: [{title: Hello}]\n"
     },  # type: ignore[operator]
@@ -334,7 +340,7 @@ def test_what_clears_a_line_clears_it(root: Path, whole: Brief, case: tuple[str,
             do(root, line)
         left = told(made(root))
     finally:
-        notes = {f"private/{file.name}" for file in (root / "private").glob("*.yml")}
+        notes = {file.relative_to(root).as_posix() for file in (root / "private").rglob("*.yml")}
         paths = {*notes, *(by_hand or ()), line.cure.file} - {"members/", ""}
         hubs.write(root, {path: FILES.get(path, hubs.BASE.get(path)) for path in paths})
     assert sorted(left) == sorted(other for other in LINES if other != case)
@@ -548,7 +554,7 @@ def test_it_is_kept_as_markdown_and_as_a_page(root: Path) -> None:
         run(root, "--keep").exit_code == 0
         and run(root, "--role", "leader", "--keep").exit_code == 0
     )
-    assert (kept / "brief-2026-W48-leader.md").read_text(encoding="utf-8").count("\n## ") == 7
+    assert (kept / "brief-2026-W48-leader.md").read_text(encoding="utf-8").count("\n## ") == 8
     for file in kept.glob("*-leader.*"):
         file.unlink()
     assert {file.name: file.read_text(encoding="utf-8") for file in kept.iterdir()} == first

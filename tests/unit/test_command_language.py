@@ -105,6 +105,7 @@ RUNS = {
     ),
     "forget": ("forget", "ada", "--dry-run", "--folder", "HUB"),
     "forget of nobody": ("forget", "zoe", "--folder", "HUB"),
+    "case": ("case", "new", "xx", "--who", "ada", "--from", "A", "--folder", "HUB"),
     "new": ("new", "TMP/new", "--yes"),
     "new where a hub is": ("new", "HUB"),
     "upgrade": ("upgrade", "HUB", "--dry-run"),

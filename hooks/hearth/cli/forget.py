@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from hearth.cli.shared.cases import secret
 from hearth.cli.shared.changes import show_changes
 from hearth.cli.shared.options import as_of, day_of, folder_option
 from hearth.cli.shared.terminal import problem_line
@@ -75,7 +76,7 @@ def forget(
         )
     try:
         plan = make_plan(
-            folder, member_id, keep_content, day_of(as_of), secrets.token_bytes(16), also
+            folder, member_id, keep_content, day_of(as_of), secrets.token_bytes(16), also, secret()
         )
     except ForgetError as error:
         raise click.UsageError(tell(error)) from None

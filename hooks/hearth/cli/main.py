@@ -32,6 +32,7 @@ COMMANDS = {
         "connectors": "Say who brings groups together, and who is the only link to others.",
         "introduce": "Suggest whom to introduce to whom, and draw pairs for coffee.",
         "care": "Show thanks, spotlight, onboarding, mentoring and programmes on one page.",
+        "case": "Keep reports of misconduct: what is due, who may see, what came of it.",
         "thank": "Note that somebody was thanked.",
         "note": "Add a note of any kind to the private folder.",
         "ready": "Say what each coming event lacks, and by when.",

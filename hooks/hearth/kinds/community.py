@@ -187,8 +187,18 @@ class Conduct(Part):
     """Where to report something."""
     promise: Summary | None = None
     """How soon and how reports are answered."""
+    answer_within: Annotated[int, Field(ge=0, le=365)] = 2
+    """Days within which whoever reported something has an answer, as the promise says."""
+    decide_within: Annotated[int, Field(ge=0, le=365)] = 14
+    """Days within which a report is decided, as the promise says."""
+    ask_back_after: Annotated[int, Field(ge=0, le=730)] = 90
+    """Days after a decision at which whoever reported is asked whether it has stopped; 0 when
+    nobody asks."""
+    keep_months: Annotated[int, Field(ge=0, le=240)] = 24
+    """Months after its close at which a case is reduced to what the yearly counts need; 0 when
+    cases are kept."""
     reports: list[YearOfReports] = []
-    """How many reports there were, by year, entered by hand."""
+    """How many reports there were, by year; `hearth case years` has the lines."""
 
     @property
     def years(self) -> list[YearOfReports]:

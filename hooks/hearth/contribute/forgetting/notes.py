@@ -13,17 +13,27 @@ from hearth.base.words import said
 from hearth.edit.cutting import CannotCutError, cut
 from hearth.kinds.fields import Part
 from hearth.kinds.member import Member
-from hearth.manage.private.notes import FILES
+from hearth.manage.private.notes import FILES, FOLDERS
 from hearth.manage.private.reading import ATTENDANCE
+from hearth.manage.private.writing import note_text
+from hearth.model import links
 from hearth.model.links import references
 from hearth.read.records import build
 
 
 def is_notes(folder: Path, file: Path) -> bool:
     """Whether a file below the private folder holds notes of a kind that is known."""
-    return _is_sheet(folder, file) or (
-        file.parent == folder and file.suffix == ".yml" and file.stem in FILES
+    return (
+        _is_sheet(folder, file)
+        or _model_of_file(folder, file) is not None
+        or (file.parent == folder and file.suffix == ".yml" and file.stem in FILES)
     )
+
+
+def _model_of_file(folder: Path, file: Path) -> type[Part] | None:
+    """What a file holds that is one note by itself; None of any other."""
+    alone = file.parent.parent == folder and file.suffix == ".yml"
+    return FOLDERS.get(file.parent.name) if alone else None
 
 
 def _is_sheet(folder: Path, file: Path) -> bool:
@@ -39,6 +49,8 @@ def without(folder: Path, file: Path, text: str, person: str) -> str:
         entries = read_yaml(text)
     except YamlError:
         raise CannotCutError(said("it is not written as YAML")) from None
+    if one := _model_of_file(folder, file):
+        return _file_without(text, one, entries, person)
     if not isinstance(entries, list):
         return text
     model = FILES[file.stem]
@@ -48,6 +60,17 @@ def without(folder: Path, file: Path, text: str, person: str) -> str:
             alone = not where and len(read_yaml(text)) == 1
             text = "" if alone else cut(text, file.name, (index, *where))
     return text
+
+
+def _file_without(text: str, model: type[Part], fields: Any, person: str) -> str:
+    """The text of a file with one note, without what refers to the person."""
+    note, _ = build(model, fields) if isinstance(fields, dict) else (None, ())
+    if note is None:
+        raise CannotCutError(said("something in it is wrong"))
+    after = links.without(note, lambda target: target == (Member.KIND, person))
+    if after is None:
+        raise CannotCutError(said("it is nothing without them"))
+    return text if after == note else note_text(after)
 
 
 def _cuts(model: type[Part], entry: Any, person: str) -> list[tuple[str | int, ...]]:

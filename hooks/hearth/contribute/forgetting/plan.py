@@ -18,6 +18,7 @@ from hearth.base.reasons import reason
 from hearth.base.strict_yaml import Where, YamlError, read_yaml
 from hearth.base.words import said
 from hearth.contribute.forgetting import notes
+from hearth.contribute.forgetting.cases import without_their_cases
 from hearth.contribute.forgetting.mentions import FORMER, Mention, PersonNames, left, replaced
 from hearth.edit.cutting import CannotCutError, cut, outermost, write
 from hearth.edit.location import annotation_at
@@ -95,11 +96,13 @@ def make_plan(
     as_of: date,
     salt: bytes,
     also: Iterable[str] = (),
+    secret: str = "",
 ) -> RemovalPlan:
     """What it takes to remove a member from every file below ``root``; ``also`` are names, pages or
     addresses to mark.
 
-    ``salt`` is for a hub that has forgotten nobody yet. Raises ForgetError.
+    ``salt`` is for a hub that has forgotten nobody yet; by ``secret``, the key of the pseudonyms,
+    their cases are known. Raises ForgetError.
     """
     found = read_all(root)
     member, own = _member(found, member_id)
@@ -121,6 +124,8 @@ def make_plan(
         path: _changed_notes(plan, root, root / private, path, raw, person)
         for path, raw in noted.items()
     }
+    changed = {path: after[path] for path in noted}
+    after |= _changed_cases(plan, changed, private, secret, as_of)
     texts |= noted
     plan.changed = [
         FileChange(path, texts[path], new) for path, new in after.items() if new != texts[path]
@@ -250,6 +255,15 @@ def _changed_notes(
         if text != before.text
         else raw
     )
+
+
+def _changed_cases(
+    plan: RemovalPlan, texts: dict[str, bytes], private: str, secret: str, as_of: date
+) -> dict[str, bytes]:
+    """The files of the person's cases that change; what stays is left to a person."""
+    changed, decide = without_their_cases(texts, private, plan.id, secret, as_of)
+    plan.decide += decide
+    return changed
 
 
 def _without_references(plan: RemovalPlan, text: str, checked: Checked, keep: bool) -> str:

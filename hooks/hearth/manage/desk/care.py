@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from hearth.kinds.group import Group, Term
 from hearth.kinds.member import Member, Membership
+from hearth.manage.cases import moderation_years
 from hearth.manage.figures import MetricContext
 from hearth.manage.figures.base import month_ends
 from hearth.manage.ledger import KINDS
@@ -141,7 +142,7 @@ def care(context: MetricContext) -> CareContents:
         ),
         tuple(_waiting(context)),
         tuple(_programmes(context)),
-        tuple(sorted(context.notes.moderation, key=lambda counts: counts.year)),
+        tuple(moderation_years(context.notes, context.day).values()),
     )
 
 

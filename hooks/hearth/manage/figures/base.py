@@ -18,6 +18,7 @@ from typing import Any, Literal
 from hearth.base.derived import Deriving
 from hearth.base.words import N_
 from hearth.kinds.community import METRICS
+from hearth.kinds.community import SMALL as SMALL
 from hearth.kinds.member import Member
 from hearth.manage.ledger import Act, Ledger, held, ledger, team_of
 from hearth.manage.private import Notes
@@ -32,9 +33,9 @@ Unit = Literal[
 
 ENOUGH = 0.6
 """The share of things that must say what a figure needs; below it there is no figure."""
-SMALL, FEW = 5, 10
-"""Public figures hide counts of people below the one, what else is told of fewer people, and
-percentages of fewer than the other."""
+FEW = 10
+"""Public figures hide counts of people below SMALL, what else is told of fewer people, and
+percentages of fewer than this."""
 
 
 @dataclass(frozen=True)
@@ -320,7 +321,7 @@ _SMALL_NUMBER = re.compile(r"(?<![\w.,])[1-4](?!\w|[.,]\d)")
 _OF_FEW = re.compile(r"% of \d(?!\d)")
 COUNTS = ("people", "reports")
 """Units of which a small number is hidden itself; of others, what few people stand behind."""
-HIDDEN, HIDDEN_SHARE = "<5", "hidden"
+HIDDEN, HIDDEN_SHARE = f"<{SMALL}", "hidden"
 """What stands in public in the place of a small number of people, and of a share of few."""
 
 

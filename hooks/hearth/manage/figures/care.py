@@ -12,6 +12,7 @@ from typing import Any
 from hearth.base.words import N_
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
+from hearth.manage.cases import moderation_years
 from hearth.manage.figures.base import (
     ENOUGH,
     Answer,
@@ -313,15 +314,16 @@ def published_stories(context: MetricContext) -> list[Post]:
     manager=True,
     source="CHAOSS: Conflict Resolution and Mediation",
     question="What was reported, and was it dealt with?",
-    definition="Reports received in the last calendar year that was over on the day, as the "
-    "private folder counts them. The table has every such year with the measures taken, the median "
-    "of the days to a close, and those still open. Few reports can mean peace, or that nobody "
-    "trusts the way to report.",
+    definition="Reports received in the last calendar year that was over on the day: its cases, or "
+    "what `moderation.yml` counts where that is more. The table has every such year with the "
+    "measures taken, the median of the days to a close, and those still open. Few reports can mean "
+    "peace, or that nobody trusts the way to report.",
 )
 def conduct_reports(context: MetricContext) -> Answer:
     words = context.hub.words
     over = (context.day + timedelta(days=1)).year - 1
-    years = {count.year: count for count in context.notes.moderation if count.year <= over}
+    counted = moderation_years(context.notes, context.day)
+    years = {year: count for year, count in counted.items() if year <= over}
     rows = tuple(
         (str(year), count.reports, count.measures, count.median_days, count.still_open)
         for year, count in sorted(years.items())

@@ -1,8 +1,8 @@
 """The models of private notes: thanks, introductions, pairs, experiments, moderation, plans and
 more.
 
-Each kind of note is a list in a file of its own name, such as ``thanks.yml``; every file may be
-absent.
+Each kind of note is a list in a file of its own name, such as ``thanks.yml``; what is larger, such
+as a case, is a file in a folder of its kind. Everything may be absent.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from hearth.kinds.fields import (
     one_of,
 )
 from hearth.kinds.span import Span
+from hearth.manage.private.cases import Case
 
 PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
 Pseudonym = Annotated[str, StringConstraints(pattern=f"^{PSEUDONYM.pattern}$")]
@@ -344,6 +345,8 @@ FILES: dict[str, type[Part]] = {
     "report": Words,
 }
 """The files by their names without ending, and what their lists hold."""
+FOLDERS: dict[str, type[Part]] = {"cases": Case}
+"""The folders by their names, and what each of their files holds."""
 
 
 @dataclass(frozen=True)
@@ -379,6 +382,8 @@ class Notes:
     corrections: tuple[Correction, ...] = ()
     report: tuple[Words, ...] = ()
     attendance: tuple[Attendance, ...] = ()
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    """Cases by their numbers."""
     care: Mapping[str, Care] = field(default_factory=dict)
     """What to mind, by member."""
     wrong: frozenset[str] = frozenset()
@@ -405,11 +410,14 @@ class Notes:
         lists: Mapping[str, Any],
         attendance: tuple[Attendance, ...],
         wrong: frozenset[str] = frozenset(),
+        folders: Mapping[str, Any] | None = None,
     ) -> Notes:
-        """Notes of the lists of the files."""
+        """Notes of the lists of the files, and of the files of the folders."""
         care = {note.member: note for note in lists.get("people", ())}
+        found: dict[str, Any] = {name: tuple(items) for name, items in lists.items()}
         return cls(
-            **{name: tuple(items) for name, items in lists.items()},
+            **found,
+            **(folders or {}),
             attendance=attendance,
             care=care,
             wrong=wrong,

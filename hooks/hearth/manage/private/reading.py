@@ -18,7 +18,7 @@ from hearth.kinds.base import Complaint
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Part
 from hearth.kinds.member import Member
-from hearth.manage.private.notes import FILES, PSEUDONYM, Attendance, Notes
+from hearth.manage.private.notes import FILES, FOLDERS, PSEUDONYM, Attendance, Notes
 from hearth.model.hub import Hub
 from hearth.model.links import references, unknown_references
 from hearth.model.rules import topic_words
@@ -40,6 +40,10 @@ def read_notes(hub: Hub) -> tuple[Notes, Problems]:
     folder = hub.root / hub.settings.private
     problems = Problems()
     lists = {name: _read_list(hub, folder, name, model, problems) for name, model in FILES.items()}
+    folders = {
+        name: dict(_read_folder(hub, folder, name, model, problems))
+        for name, model in FOLDERS.items()
+    }
     attendance = tuple(_attendance(hub, folder, problems))
     misnamed = _misnamed(folder)
     for name, meant in misnamed.items():
@@ -53,9 +57,8 @@ def read_notes(hub: Hub) -> tuple[Notes, Problems]:
                 )
             ]
         )
-    return Notes.of(
-        lists, attendance, frozenset({problem.path for problem in problems} | {*misnamed.values()})
-    ), problems
+    wrong = frozenset({problem.path for problem in problems} | {*misnamed.values()})
+    return Notes.of(lists, attendance, wrong, folders), problems
 
 
 def _misnamed(folder: Path) -> dict[str, str]:
@@ -74,19 +77,7 @@ def _read_list(
 ) -> list[Any]:
     """The good entries of one file."""
     path = f"{name}.yml"
-    if not (folder / path).is_file():
-        return []
-    text, problem = decode(folder / path, shown=path)
-    if problem:
-        problems.extend([problem])
-        return []
-    try:
-        value = read_yaml(text)
-    except YamlError as error:
-        problems.extend(
-            [Problem(path, error.line, error.column, error.code, "", error.what, error.fix)]
-        )
-        return []
+    value = _value(folder, path, problems) if (folder / path).is_file() else None
     if value is None:
         return []
     if not isinstance(value, list):
@@ -109,10 +100,39 @@ def _read_list(
     return [note for note in notes if note is not None]
 
 
+def _read_folder(
+    hub: Hub, folder: Path, name: str, model: type[Part], problems: Problems
+) -> Iterator[tuple[str, Any]]:
+    """The good files of one folder, by their names without ending."""
+    for file in sorted((folder / name).glob("*.yml")):
+        path = f"{name}/{file.name}"
+        value = _value(folder, path, problems)
+        if value is not None:
+            note = _note(hub, folder, Source(name, file.stem, path, value), model, problems)
+            if note is not None:
+                yield file.stem, note
+
+
+def _value(folder: Path, path: str, problems: Problems) -> Any:
+    """What a file says; None, and a problem, when it cannot be read."""
+    text, problem = decode(folder / path, shown=path)
+    if problem:
+        problems.extend([problem])
+        return None
+    try:
+        return read_yaml(text)
+    except YamlError as error:
+        problems.extend(
+            [Problem(path, error.line, error.column, error.code, "", error.what, error.fix)]
+        )
+        return None
+
+
 def _note(hub: Hub, folder: Path, source: Source, model: type[Part], problems: Problems) -> Any:
     """One entry, or None with a problem when something is wrong with it."""
     if not isinstance(source.fields, dict):
-        what = f"holds no fields in entry {int(source.prefix[0]) + 1}"
+        entry = f" in entry {int(source.prefix[0]) + 1}" if source.prefix else ""
+        what = f"holds no fields{entry}"
         problems.extend([_at_top(source.path, "not-a-mapping", what, "Write `name: value`.")])
         return None
     note, complaints = checked(hub, source.fields, model)

@@ -86,6 +86,20 @@ def amend(
     )
 
 
+def put_note(folder: Path, kind: str, name: str, note: Part) -> Path:
+    """Write the one note of a file in a folder of its kind, anew and as a whole. Returns the
+    file."""
+    file = folder / kind / f"{name}.yml"
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    put(file, note_text(note).encode())
+    return file
+
+
+def note_text(note: Part) -> str:
+    """What the file of a note says."""
+    return to_yaml(_as_text(note.model_dump(mode="json", exclude_defaults=True)))
+
+
 def notes_in(folder: Path, model: type[Part]) -> list[Any]:
     """What the file for notes of ``model`` says, as it stands there; raises NotWrittenError when it
     cannot be read."""

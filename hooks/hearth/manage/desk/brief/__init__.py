@@ -27,6 +27,7 @@ ORDER = (
     "check-in",
     "introduce",
     "asks",
+    "cases",
     "events",
     "wrap-up",
     "spotlight",

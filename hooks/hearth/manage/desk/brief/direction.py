@@ -6,6 +6,15 @@ from collections.abc import Iterator
 
 from hearth.base.words import N_
 from hearth.kinds.community import Role
+from hearth.manage.cases import (
+    ANSWER,
+    ASK_BACK,
+    DECISION,
+    LET_GO,
+    deadlines,
+    moderation_years,
+    unpublished,
+)
 from hearth.manage.desk.brief.base import (
     ADMINISTRATOR,
     LEADER,
@@ -18,6 +27,7 @@ from hearth.manage.desk.brief.base import (
     in_entry,
     in_words,
     part,
+    typed,
     within,
 )
 from hearth.manage.desk.goals import GoalState, goal_states
@@ -25,6 +35,7 @@ from hearth.manage.desk.register import register
 from hearth.manage.figures import MetricContext, measure
 from hearth.manage.figures.base import unit
 from hearth.manage.ledger import offices
+from hearth.manage.private.cases import Case
 
 TERM_ENDS = 90
 """Days before the end of an office at which somebody should think of the next term."""
@@ -188,8 +199,9 @@ def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> 
     LEADER,
     MODERATOR,
     definition="When `conduct` in the description of the community names no `contact` or no "
-    "`promise`, when nobody in the team is a moderator, and when the counts of last year's "
-    "moderation (`moderation.yml`) are missing though the community had members then.",
+    "`promise`, when nobody in the team is a moderator, when the counts of last year's "
+    "moderation (cases, or `moderation.yml`) are missing though the community had members then, "
+    "and when a year of which there are cases is not told of in `conduct`.",
 )
 def safety(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -216,7 +228,7 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
             Cure(COMMUNITY, do=words("name one in `team`, with `hat: moderator`")),
         )
     last = context.day.year - 1
-    if all(year.year != last for year in context.notes.moderation) and any(
+    if last not in moderation_years(context.notes, context.day) and any(
         person.joined.year <= last for person in context.persons.values()
     ):
         cure = by_note("moderation", year=last, reports="NUMBER")
@@ -226,6 +238,60 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
             words("is not counted yet; nought is a number too"),
             cure,
         )
+    for year in unpublished(context.hub, context.notes, context.day):
+        yield BriefItem(
+            f"conduct/{year}",
+            words("Reports in %(year)s", year=year),
+            words("are not told of on the team page yet"),
+            Cure(command="hearth case years"),
+        )
+
+
+@part(
+    "cases",
+    "Cases",
+    MODERATOR,
+    LEADER,
+    definition="Of each case what is due by the community's promise (`conduct`), was or will be "
+    "within a week: the answer, the decision, asking whether it has stopped, and letting go of it. "
+    "Nothing of its story stands there.",
+)
+def cases(context: MetricContext) -> Iterator[BriefItem]:
+    words, members = context.hub.words, context.hub.members
+    waiting = [
+        (first.day, number, case, first.what)
+        for number, case in context.notes.cases.items()
+        for first in deadlines(case, context.hub.community.conduct)[:1]
+        if within(first.day, context, SOON)
+    ]
+    for day, number, case, what in sorted(waiting, key=lambda one: one[:2]):
+        people = words.listed([members[name].name for name in case.may_see])
+        text = words("%(due)s: %(what)s", due=due(day, context), what=words.noted(what))
+        if people:
+            text = words("%(text)s (%(people)s may open it)", text=text, people=people)
+        yield BriefItem(
+            f"case/{number}",
+            words("Case %(number)s", number=number),
+            text,
+            Cure(
+                command=typed("hearth", "case", *_does(what, number), *_as(case)),
+                see=typed("hearth", "case", "show", number, *_as(case)),
+            ),
+        )
+
+
+def _does(what: str, number: str) -> tuple[str, ...]:
+    """What says that something of a case is done."""
+    return {
+        ANSWER: ("step", number, "--answered"),
+        DECISION: ("close", number, "OUTCOME"),
+        ASK_BACK: ("step", number, "--asked-back"),
+        LET_GO: ("reduce", number),
+    }[what]
+
+
+def _as(case: Case) -> tuple[str, ...]:
+    return ("--as", case.may_see[0]) if case.may_see else ()
 
 
 @part(
