@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 from collections import Counter
@@ -10,7 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+CERTIFICATES = Path(__file__).parent / "certificates"
 Headers = dict[str, str]
 
 
@@ -23,6 +26,10 @@ class Answer:
     headers: Headers = field(default_factory=dict)
     drip: float = 0.0
     """Seconds between any two bytes."""
+    slow_head: float = 0.0
+    """Seconds between any two headers, of which there is no end."""
+    to_the_end: bool = False
+    """Whether the answer ends where the connection does, with no word about its length."""
     hang_up: bool = False
     """Whether the connection is cut instead."""
     not_to: str = ""
@@ -50,8 +57,9 @@ class Playing:
 
 
 @contextmanager
-def playing(play: Play) -> Iterator[Playing]:
-    """A server that plays while the block runs; a path it does not know is 404."""
+def playing(play: Play, certificate: str = "") -> Iterator[Playing]:
+    """A server that plays while the block runs; a path it does not know is 404. With a
+    certificate, it speaks TLS."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -74,10 +82,17 @@ def playing(play: Play) -> Iterator[Playing]:
             self._send(answer)
 
         def _send(self, answer: Answer) -> None:
+            if answer.slow_head:
+                self._write(Answer(200, b"HTTP/1.1 200 OK\r\n"))
+                self._write(Answer(200, b"X-More: and more\r\n" * 400, drip=answer.slow_head))
+                return
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
+            if answer.to_the_end:
+                self.close_connection = True
+            else:
+                self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
             if self.command != "HEAD":
                 self._write(answer)
@@ -95,9 +110,16 @@ def playing(play: Play) -> Iterator[Playing]:
 
         do_GET = do_HEAD = do_POST = do_PUT = _answer  # noqa: N815
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    found = Playing(f"http://127.0.0.1:{server.server_port}")
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 64  # else what many threads ask at once is tried again a second later
+
+    server = Server(("127.0.0.1", 0), Handler)
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATES / f"{certificate}.pem")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    found = Playing(f"http{'s' if certificate else ''}://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

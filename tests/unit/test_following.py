@@ -138,6 +138,54 @@ def test_what_vanishes_is_asked_about(tmp_path: Path) -> None:
         assert states(run(root, day=date(2027, 3, 1))) == ["same"]
 
 
+def test_what_vanished_is_asked_about_until_it_is_settled(tmp_path: Path) -> None:
+    """Also while the server says that nothing changed, and offline."""
+    answers = [
+        Answer(200, calendar(event("a"))),
+        Answer(200, calendar(), {"ETag": '"2"'}),
+        Answer(304),
+    ]
+    with playing({"/cal.ics": lambda times: answers[min(times, 3) - 1]}) as server:
+        root = bare(tmp_path, server)
+        for state in ("new", "missing", "missing"):
+            assert states(run(root, "--write")) == [state]
+        assert server.asked[2][2]["if-none-match"] == '"2"'
+    assert states(run(root, "--offline")) == ["missing"]
+
+
+def test_what_was_left_out_is_asked_for_again(tmp_path: Path) -> None:
+    """It, and all else, when what it lacked may be there now, or the source is another."""
+    floating = calendar(event("a").replace(";TZID=Europe/Berlin", ""))
+    with playing({"/cal.ics": Answer(200, floating, {"ETag": '"1"'})}) as server:
+        root = bare(tmp_path, server)
+        file = root / "content/sources.yml"
+        whole = file.read_text()
+        file.write_text(whole.replace(", timezone: Europe/Berlin", ""))
+        assert states(run(root, "--write")) == ["left out"]
+        file.write_text(whole)
+        assert states(run(root, "--write")) == ["new"]
+        file.write_text(whole.replace("mode: online", "mode: hybrid"))
+        run(root, "--write")
+        assert [("if-none-match" in headers) for _, _, headers in server.asked] == [False] * 3
+        run(root, "--write")
+        assert "if-none-match" in server.asked[3][2]
+
+
+def test_an_address_that_moved_for_good_is_told(tmp_path: Path) -> None:
+    """With the new one, which a person writes; and why an answer could not be read."""
+    play: Play = {
+        "/cal.ics": Answer(301, b"", {"Location": "/new.ics"}),
+        "/new.ics": Answer(200, calendar(event("a"))),
+        "/sign-in": Answer(200, b"<html><form></form></html>"),
+    }
+    with playing(play) as server:
+        (found,) = run(bare(tmp_path / "a", server))
+        (note,) = found["notes"]
+        assert note.startswith("It moved for good to") and f"{server.url}/new.ics" in note
+        (found,) = run(bare(tmp_path / "b", server, path="/sign-in"))
+        assert "page where one logs in" in found["notes"][0]
+
+
 def test_what_was_taken_out_here_stays_out(tmp_path: Path) -> None:
     """A source does not bring back what somebody deleted."""
     with playing({"/cal.ics": Answer(200, calendar(event("a")))}) as server:
@@ -324,7 +372,8 @@ def test_services_have_addresses(tmp_path: Path) -> None:
         tmp_path,
         "- id: a\n  type: meetup\n  of: a b/../c?x=1\n"
         "- id: b\n  type: mastodon\n  of: ada\n  at: social.example\n"
-        "- id: c\n  type: youtube\n  of: UC123\n",
+        "- id: c\n  type: youtube\n  of: UC123\n"
+        "- id: d\n  type: mobilizon\n  of: '@circle'\n  at: https://meet.example/\n",
     )
     hub, problems = hubs.load(root)
     assert problems.errors == []
@@ -332,4 +381,5 @@ def test_services_have_addresses(tmp_path: Path) -> None:
         "https://www.meetup.com/a%20b/../c%3Fx%3D1/events/ical/",
         "https://social.example/@ada.rss",
         "https://www.youtube.com/feeds/videos.xml?channel_id=UC123",
+        "https://meet.example/@circle/feed/ics",
     ]

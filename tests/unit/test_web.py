@@ -89,7 +89,11 @@ def test_limits_hold() -> None:
         "/small": packed(b"x" * 900),
         "/liar": Answer(200, b"no gzip", {"Content-Encoding": "gzip"}),
         "/slow": Answer(200, b"x" * 400, drip=0.02),
+        "/slow-head": Answer(slow_head=0.02),
         "/cut": Answer(hang_up=True),
+        "/half": Answer(200, packed(b"x" * 900).body[:-4], {"Content-Encoding": "gzip"}),
+        "/brotli": Answer(200, b"x", {"Content-Encoding": "br"}),
+        "/lost": Answer(302, b"", {"Location": "http://[x/"}),
     }
     with playing(play) as server, web(largest=1000, altogether=0.2) as client:
         assert wrong(client, f"{server.url}/big") == "too-large"
@@ -97,7 +101,12 @@ def test_limits_hold() -> None:
         assert client.ask(f"{server.url}/small").body == b"x" * 900
         assert wrong(client, f"{server.url}/liar") == "wrong-answer"
         assert wrong(client, f"{server.url}/slow") == "timeout"
+        assert wrong(client, f"{server.url}/slow-head") == "timeout"
         assert wrong(client, f"{server.url}/cut") == "wrong-answer"
+        assert wrong(client, f"{server.url}/half") == "wrong-answer"
+        assert wrong(client, f"{server.url}/brotli") == "wrong-answer"
+        assert wrong(client, f"{server.url}/lost") == "wrong-address"
+        assert wrong(client, "http://a..b/") == "wrong-address"
     assert wrong(web(), server.url) == "no-way"
 
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from threading import Lock
+from threading import Lock, local
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -27,6 +27,8 @@ PATIENCE = 30.0
 """Seconds that are waited when a server says when to come again; longer ones are left alone."""
 MOVED = (301, 302, 303, 307, 308)
 LATER = (429, 503)
+PACKED = {"identity": False, "gzip": True, "x-gzip": True}
+"""How an answer may be packed, and whether that is so."""
 NAME = f"hearth/{__version__} (looks after the links of a community's hub)"
 TELLS = f"hearth/{__version__} (tells what is new in a community's hub)"
 
@@ -109,10 +111,11 @@ class Web:
         self._clock, self._wait = clock, wait
         self._turns: dict[str, _Turn] = {}
         self._guard = Lock()
+        self._until = _Until(clock)
         self._pool = httpcore.ConnectionPool(
             ssl_context=trust or ssl.create_default_context(),
             max_connections=32,
-            network_backend=_Guarded(self.limits.private),
+            network_backend=_Guarded(self.limits.private, self._until),
         )
 
     def __enter__(self) -> Web:
@@ -132,7 +135,7 @@ class Web:
             target = reply.headers.get("location", "")
             if reply.status not in MOVED or not target:
                 return Reply(url, reply.status, reply.headers, reply.body, tuple(hops))
-            url = _sound(urljoin(url, target))
+            url = _sound(_joined(url, target))
             hops.append(Hop(reply.status, url))
         raise WebError("loop")
 
@@ -175,7 +178,7 @@ class Web:
     ) -> Reply:
         sent = {"User-Agent": NAME, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
         patience = dict.fromkeys(("connect", "read", "write", "pool"), self.limits.each)
-        until = self._clock() + self.limits.altogether
+        self._until.begin(self.limits.altogether)
         try:
             with self._pool.stream(
                 method,
@@ -185,25 +188,47 @@ class Web:
                 extensions={"timeout": patience},
             ) as answer:
                 named = _by_name(answer.headers)
-                packed = named.get("content-encoding", "").lower() == "gzip"
-                said = b"".join(self._pieces(answer.iter_stream(), until, packed))
+                packed = named.get("content-encoding", "").strip().lower() or "identity"
+                said = b"".join(self._pieces(answer.iter_stream(), packed))
                 return Reply(url, answer.status, named, said)
         except (httpcore.TimeoutException, TimeoutError):
             raise WebError("timeout") from None
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as failed:
             raise _failed(failed) from None
 
-    def _pieces(self, stream: Iterable[bytes], until: float, packed: bool) -> Iterator[bytes]:
-        """What is sent, unpacked; a server that drips, or that sends without end, is left."""
+    def _pieces(self, stream: Iterable[bytes], packed: str) -> Iterator[bytes]:
+        """What is sent, unpacked; a server that sends without end is left, and so is one that stops
+        in the middle or packs as nobody asked for."""
         unpack, size = zlib.decompressobj(31), 0
         for piece in stream:
-            found = _unpacked(unpack, piece, self.limits.largest + 1) if packed else piece
+            if packed not in PACKED:
+                raise WebError("wrong-answer")
+            found = (
+                piece if not PACKED[packed] else _unpacked(unpack, piece, self.limits.largest + 1)
+            )
             size += len(found)
             if size > self.limits.largest:
                 raise WebError("too-large")
-            if self._clock() > until:
-                raise WebError("timeout")
             yield found
+        if size and PACKED[packed] and not unpack.eof:
+            raise WebError("wrong-answer")
+
+
+class _Until:
+    """Until when the answer may take that a thread waits for; a server that drips is left then."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock, self._at = clock, local()
+
+    def begin(self, seconds: float) -> None:
+        self._at.end = self._clock() + seconds
+
+    def left(self, each: float | None) -> float:
+        """So many seconds one step of it may take."""
+        seconds: float = self._at.end - self._clock()
+        if seconds <= 0:
+            raise httpcore.ReadTimeout
+        return min(seconds, each or seconds)
 
 
 @dataclass
@@ -230,21 +255,60 @@ class _Guarded(httpcore.SyncBackend):
     """Connects to addresses of the open internet only. A name is looked up once, and what was seen
     to be open is what is connected to."""
 
-    def __init__(self, private: bool) -> None:
+    def __init__(self, private: bool, until: _Until) -> None:
         super().__init__()
-        self.private = private
+        self.private, self.until = private, until
 
-    def connect_tcp(self, host: str, port: int, *rest: Any, **more: Any) -> Any:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
+    def connect_tcp(
+        self, host: str, port: int, timeout: float | None = None, *rest: Any, **more: Any
+    ) -> httpcore.NetworkStream:
+        addresses = _addresses(host, port)
         if not self.private and not all(map(is_open, addresses)):
             raise WebError("refused")
-        for address in addresses[:-1]:
+        for last, address in enumerate(addresses, 1 - len(addresses)):
             try:
-                return super().connect_tcp(address, port, *rest, **more)
+                each = self.until.left(timeout)
+                return _Timed(super().connect_tcp(address, port, each, *rest, **more), self.until)
             except httpcore.ConnectError:
-                continue
-        return super().connect_tcp(addresses[-1], port, *rest, **more)
+                if not last:
+                    raise
+        raise httpcore.ConnectError
+
+
+class _Timed(httpcore.NetworkStream):
+    """A connection no step of which takes longer than the whole answer may."""
+
+    def __init__(self, stream: httpcore.NetworkStream, until: _Until) -> None:
+        self._stream, self._until = stream, until
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._until.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._until.left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left = self._until.left(timeout)
+        return _Timed(self._stream.start_tls(ssl_context, server_hostname, left), self._until)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:  # a name no host can have, such as one with an empty part
+        raise WebError("wrong-address") from None
+    return list(dict.fromkeys(str(each[4][0]) for each in found))
 
 
 def is_open(address: str) -> bool:
@@ -280,6 +344,14 @@ def _sound(url: str) -> str:
     return urlunsplit((parts.scheme, netloc, path, _quoted(parts.query), ""))
 
 
+def _joined(url: str, target: str) -> str:
+    """Where a server leads."""
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        raise WebError("wrong-address") from None
+
+
 def _quoted(text: str) -> str:
     """Letters and signs that no address has, percent-encoded; what is encoded stays."""
     return "".join(
@@ -291,7 +363,15 @@ def _quoted(text: str) -> str:
 
 
 def _by_name(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in headers}
+    return {name.decode("latin-1").lower(): _text(value) for name, value in headers}
+
+
+def _text(value: bytes) -> str:
+    """A header's value: Unicode as servers send addresses in it, else Latin-1 (RFC 9110, 5.5)."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _unpacked(unpack: Any, piece: bytes, largest: int) -> bytes:
@@ -315,10 +395,10 @@ def _failed(error: Exception) -> WebError:
 
 def _seconds(text: str, now: str) -> float | None:
     """What Retry-After says (RFC 9110, 10.2.3): seconds, or an instant, beside the server's own."""
-    if text.strip().isdigit():
+    if text.strip().isdecimal():
         return float(text)
     try:
         left = parsedate_to_datetime(text) - parsedate_to_datetime(now)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return max(0.0, left.total_seconds())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from hearth.cli.shared.tongue import _
 from hearth.edit.record_files import write_new
 from hearth.edit.texts import replace_file
 from hearth.follow.memory import path_of_memory, read_memory, written
-from hearth.follow.taking import Taking, take
+from hearth.follow.taking import Taking, take, unchanged
 from hearth.kinds import SOURCE
 from hearth.kinds.source import FollowedSource
 from hearth.model.hub import Hub
@@ -72,7 +73,7 @@ def follow(
         for each in _named(hub, source)
         if (each.trust or not trusted) and (not each.paused or source)
     ]
-    found = [Taking(each, read_memory(folder, each.id)) for each in chosen]
+    found = [unchanged(hub, each, read_memory(folder, each.id)) for each in chosen]
     if not offline:
         answers = _answers(found, hub.as_of, private)
         found = []
@@ -107,8 +108,9 @@ def _answers(found: list[Taking], day: date, private: bool) -> list[Answered]:
 
 def _taken(hub: Hub, source: FollowedSource, answer: Answered) -> Taking:
     if answer.rows is None:
-        return Taking(source, answer.memory)
-    return take(hub, source, answer.memory, answer.rows)
+        return unchanged(hub, source, answer.memory, answer.notes)
+    taking = take(hub, source, answer.memory, answer.rows)
+    return replace(taking, notes=(*answer.notes, *taking.notes))
 
 
 def _write(folder: Path, taking: Taking) -> bool:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from email.message import Message
+from hashlib import sha256
 
-from hearth.base.web import WebError
+from hearth.base.reasons import reason
+from hearth.base.web import Reply, WebError
+from hearth.base.words import said
 from hearth.contribute.importing.calendar import calendar_rows
 from hearth.contribute.importing.feeds import feed_rows
 from hearth.contribute.importing.pages import page_rows
 from hearth.contribute.importing.tables import Rows, UnreadableError, checked_size
-from hearth.follow.lookup import Asks
+from hearth.follow.lookup import FOR_GOOD, Asks
 from hearth.follow.memory import SourceMemory
 from hearth.kinds.source import FollowedSource
 
-READERS: Mapping[str, Callable[[bytes, date], Rows]] = {
-    "calendar": calendar_rows,
-    "feed": lambda raw, day: feed_rows(raw),
-    "page": lambda raw, day: page_rows(raw),
+READERS: Mapping[str, Callable[[bytes, str, date], Rows]] = {
+    "calendar": lambda raw, charset, day: calendar_rows(_unicode(raw, charset), day),
+    "feed": lambda raw, charset, day: feed_rows(raw, charset),
+    "page": lambda raw, charset, day: page_rows(raw, charset),
 }
-"""How what a source gives becomes rows, by its form."""
+"""How what a source gives becomes rows, by its form; with what its server calls the encoding."""
 UNCHANGED = 304
 
 
@@ -30,28 +35,62 @@ class Answered:
 
     memory: SourceMemory
     rows: Rows | None = None
-    moved: str = ""
-    """Where its address leads for good."""
+    notes: tuple[str, ...] = ()
+    """What is to be told of the answer as a whole."""
 
 
 def fetch(web: Asks, source: FollowedSource, memory: SourceMemory, day: date) -> Answered:
     """Ask a source for what changed since it answered last."""
-    asking = {"If-None-Match": memory.tag, "If-Modified-Since": memory.changed}
+    given = _given(source)
+    known = memory if memory.given == given else replace(memory, tag="", changed="")
+    asking = {"If-None-Match": known.tag, "If-Modified-Since": known.changed}
     try:
         reply = web.ask(
             source.address, headers={name: value for name, value in asking.items() if value}
         )
     except WebError as failed:
         return Answered(memory.failing(day, failed.code))
-    answered = replace(memory, asked=day.isoformat(), answered=day.isoformat(), failed="")
-    moved = reply.url if reply.hops and all(hop.status in (301, 308) for hop in reply.hops) else ""
+    answered = replace(known, asked=day.isoformat(), answered=day.isoformat(), failed="")
+    notes = _moved(source, reply)
     if reply.status == UNCHANGED:
-        return Answered(answered, moved=moved)
+        return Answered(answered, notes=notes)
     if reply.status != 200:
-        return Answered(memory.failing(day, str(reply.status)))
+        return Answered(memory.failing(day, str(reply.status)), notes=notes)
     try:
-        rows = READERS[source.service.form](checked_size(reply.body), day)
-    except UnreadableError:
-        return Answered(memory.failing(day, "wrong-answer"))
+        reader = READERS[source.service.form]
+        rows = reader(checked_size(reply.body), _charset(reply), day)
+    except UnreadableError as wrong:
+        why = said("What it answered %(why)s", why=reason(wrong))
+        return Answered(memory.failing(day, "wrong-answer"), notes=(*notes, why))
     tag, changed = (reply.headers.get(name, "") for name in ("etag", "last-modified"))
-    return Answered(replace(answered, tag=tag, changed=changed), rows, moved)
+    return Answered(replace(answered, tag=tag, changed=changed, given=given), rows, notes)
+
+
+def _given(source: FollowedSource) -> str:
+    """By what is known whether its entry among the sources is still what it was."""
+    value = [source.address, source.becomes, source.set, source.topics]
+    return sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:12]
+
+
+def _moved(source: FollowedSource, reply: Reply) -> tuple[str, ...]:
+    """Where the address that a person wrote leads for good."""
+    if not source.url or not reply.hops or any(hop.status not in FOR_GOOD for hop in reply.hops):
+        return ()
+    return (said("It moved for good to %(url)s: write that as its url.", url=reply.url),)
+
+
+def _charset(reply: Reply) -> str:
+    """What a server calls the encoding of its answer, if it can be that one."""
+    header = Message()
+    header["content-type"] = reply.headers.get("content-type", "")
+    charset = header.get_content_charset("")
+    try:
+        reply.body.decode(charset)
+    except (LookupError, ValueError):
+        return ""
+    return charset
+
+
+def _unicode(raw: bytes, charset: str) -> bytes:
+    """The same in UTF-8 where its server says how to read it."""
+    return raw.decode(charset).encode(errors="replace") if charset else raw

@@ -41,6 +41,8 @@ class SourceMemory:
     tag: str = ""
     """What its server calls that state (ETag), and when it was changed (Last-Modified)."""
     changed: str = ""
+    given: str = ""
+    """By what is known whether its entry among the sources is what it was then."""
     taken: Mapping[str, Taken] = field(default_factory=dict)
     """By what the source knows each by."""
 
@@ -74,7 +76,7 @@ def read_memory(root: Path, source_id: str) -> SourceMemory:
     return SourceMemory(**texts, taken=taken)
 
 
-_TEXTS = ("asked", "answered", "failed", "tag", "changed")
+_TEXTS = ("asked", "answered", "failed", "tag", "changed", "given")
 
 
 def written(memory: SourceMemory) -> str:

@@ -3,7 +3,7 @@ field, and what is left to a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -57,6 +57,17 @@ class Taking:
         return {state: found.count(state) for state in STATES}
 
 
+def unchanged(
+    hub: Hub, source: FollowedSource, memory: SourceMemory, notes: tuple[str, ...] = ()
+) -> Taking:
+    """What is known of a source that says nothing new: what it names no more is asked about until
+    somebody decided."""
+    kind = source.becomes or usual_kind(source)
+    named = {key for key, taken in memory.taken.items() if not taken.missing}
+    lines = [line for _, (_, line) in _missing(hub, source, kind, memory, named)]
+    return Taking(source, memory, lines, notes=notes)
+
+
 def take(hub: Hub, source: FollowedSource, memory: SourceMemory, rows: Rows) -> Taking:
     """What becomes of a source's rows; nothing is written."""
     kind = source.becomes or usual_kind(source)
@@ -67,7 +78,8 @@ def take(hub: Hub, source: FollowedSource, memory: SourceMemory, rows: Rows) -> 
     for key, each in known.items():
         merge.of(key, each)
     taken = {**memory.taken, **merge.taken}
-    for key, missing in _missing(hub, source, kind, memory, found):
+    named = found if rows.whole else memory.taken
+    for key, missing in _missing(hub, source, kind, memory, named):
         taken[key] = missing[0]
         merge.lines.append(missing[1])
     texts, why = merge.proved()
@@ -80,6 +92,9 @@ def take(hub: Hub, source: FollowedSource, memory: SourceMemory, rows: Rows) -> 
             taking.files.append(FileChange(line.path, b"", line.text.encode()))
         if (record := _record_of(line)) and record not in {one.record for one in taken.values()}:
             taken[key] = Taken(record, _stated(kind, record, each))
+    if any(line.state == "left out" for line in taking.lines):
+        # What it lacked may be written here next time: then all of it is wanted, not what is new.
+        memory = replace(memory, tag="", changed="")
     taking.memory = replace(memory, taken=taken)
     return taking
 
@@ -140,14 +155,14 @@ def _missing(
     source: FollowedSource,
     kind: str,
     memory: SourceMemory,
-    found: Mapping[str, Drafted],
+    named: Container[str],
 ) -> Iterator[tuple[str, tuple[Taken, TakenLine]]]:
     """What a source named before and names no more, though it is still to come. A feed names only
     what is newest."""
     for key, taken in memory.taken.items():
         record = hub.records[kind].get(taken.record)
         over = record is None or bool(KINDS[kind].passing(record, hub.as_of))
-        if key in found or over or source.service.form == "feed" or record is None:
+        if key in named or over or source.service.form == "feed" or record is None:
             continue
         since = taken.missing or hub.as_of.isoformat()
         why = said("the source names it no more since %(day)s: cancel it or take it out", day=since)

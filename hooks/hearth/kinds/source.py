@@ -49,6 +49,10 @@ SERVICES: Mapping[str, Service] = {
     "youtube": Service("feed", "https://www.youtube.com/feeds/videos.xml?channel_id={of}"),
     "mastodon": Service("feed", "https://{at}/@{of}.rss"),
 }
+"""What each is known by, and where what it gives stands: as the services' own sources have it
+(pretalx agenda/urls.py, Indico, the group page of Mobilizon, Gancio, Mastodon), as their help tells
+(Google, GitHub, Luma, YouTube), or as others read it (Meetup: PlaceCal; Eventbrite: schema.org in
+the organiser's page)."""
 
 
 class FollowedSource(Record):
@@ -88,7 +92,8 @@ class FollowedSource(Record):
     @property
     def address(self) -> str:
         """Where it is asked for."""
-        of, at = quote(self.of or "", safe="@/-_.~"), self.at or ""
+        of = quote((self.of or "").removeprefix("@"), safe="@/-_.~")
+        at = (self.at or "").removeprefix("https://").rstrip("/")
         return self.url or self.service.address.format(of=of, at=at)
 
 

@@ -41,6 +41,7 @@ def as_data(found: Sequence[Taking]) -> list[dict[str, object]]:
             "answered": taking.memory.answered or None,
             "failed": taking.memory.failed or None,
             "taken": len(taking.memory.taken),
+            "notes": list(taking.notes),
             "entries": [
                 {"name": line.name, "state": line.state, "path": line.path, "why": list(line.why)}
                 for line in taking.lines

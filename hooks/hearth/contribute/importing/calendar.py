@@ -146,7 +146,8 @@ def calendar_rows(raw: bytes, today: date | None = None) -> Rows:
             )
     found = not_too_many(tuple(_rows(complete)))
     told = dict.fromkeys(note for desk in desks for note in desk.zones.told)
-    return Rows(found, (*notes, *told, *_other_parts(calendars)))
+    whole = not any(calendar.cut_off for calendar in calendars)
+    return Rows(found, (*notes, *told, *_other_parts(calendars)), whole)
 
 
 def _last_day(calendars: Iterable[Component]) -> date:
@@ -233,22 +234,26 @@ def _entry_rows(
     entry: _Entry, changes: Sequence[_Entry], notes: tuple[str, ...] = ()
 ) -> Iterator[Row]:
     if entry.is_private:
-        yield Row(entry.number, {"title": PRIVATE}, wrong=said("it is private"))
+        yield Row(entry.number, {"title": PRIVATE}, wrong=said("it is private"), key=entry.uid)
         return
     stated = _said(entry.component, None, entry.method)
     if stated.title.casefold() in _BUSY and not stated.description and not stated.location:
         yield Row(
-            entry.number, {"title": stated.title}, wrong=said("it says only that somebody is busy")
+            entry.number,
+            {"title": stated.title},
+            wrong=said("it says only that somebody is busy"),
+            key=entry.uid,
         )
         return
     others = [change.component for change in changes]
     try:
         found = lay_out(entry.component, others, entry.desk)
     except NoDateError as wrong:
-        yield Row(entry.number, {"title": stated.title}, notes, reason(wrong))
+        yield Row(entry.number, {"title": stated.title}, notes, reason(wrong), entry.uid)
         return
     except (ValueError, OverflowError):
-        yield Row(entry.number, {"title": stated.title}, notes, said("its dates cannot be read"))
+        why = said("its dates cannot be read")
+        yield Row(entry.number, {"title": stated.title}, notes, why, entry.uid)
         return
     maker = _Maker(entry, {id(change.component): change for change in changes}, notes)
     for laid in found:

@@ -2,42 +2,73 @@
 
 from __future__ import annotations
 
+import codecs
 import json
-from calendar import timegm
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 
 import feedparser
 
+from hearth.base.html_markdown import markdown_to_text
 from hearth.base.words import said
 from hearth.contribute.importing.tables import Row, Rows, UnreadableError, not_too_many
 from hearth.contribute.importing.transforms import prose
+from hearth.kinds.lenient import one_line
+
+MAX_TITLE = 80
+"""Characters of a title that is made of an entry's text."""
 
 
-def feed_rows(raw: bytes) -> Rows:
-    """A row for each entry of a feed; UnreadableError when it is none."""
-    if raw.lstrip()[:1] == b"{":
+def feed_rows(raw: bytes, charset: str = "") -> Rows:
+    """A row for each entry of a feed; UnreadableError when it is none. ``charset`` is what its
+    server calls its encoding, if it does."""
+    if raw.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
         return Rows(not_too_many(tuple(_json_rows(raw))))
-    # Given as bytes, nothing is fetched; nothing is resolved against addresses of this machine.
-    found = feedparser.parse(raw, sanitize_html=True, resolve_relative_uris=False)
-    if not found.version:
+    found = _parsed(raw, charset)
+    if not found or not found.get("version"):
         raise UnreadableError(said("is no feed that can be read."))
     rows = (_row(number, entry) for number, entry in enumerate(found.entries, 1))
     return Rows(not_too_many(tuple(rows)))
+
+
+def _parsed(raw: bytes, charset: str) -> Any:
+    told = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    try:
+        # Given as bytes, nothing is fetched; nothing is resolved against addresses of this machine.
+        return feedparser.parse(
+            raw, response_headers=told, sanitize_html=True, resolve_relative_uris=False
+        )
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return None  # over some broken feeds the parser itself stumbles
 
 
 def _row(number: int, entry: Any) -> Row:
     texts = [part.get("value", "") for part in entry.get("content", ())]
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     url = entry.get("link", "")
+    text = prose(entry.get("summary") or next(iter(texts), ""))
     values = {
-        "title": prose(entry.get("title", "")),
+        "title": _title(entry.get("title", ""), text),
         "url": url,
-        "date": datetime.fromtimestamp(timegm(moment), UTC).date().isoformat() if moment else "",
-        "summary": prose(entry.get("summary") or next(iter(texts), "")),
+        "date": _day(*moment[:3]) if moment else "",
+        "summary": text,
     }
     return Row(number, values, key=entry.get("id") or url)
+
+
+def _title(given: str, text: str) -> str:
+    """What an entry is called; the first words of a note that has no title, as notes of Mastodon
+    have none."""
+    return prose(given) or one_line(markdown_to_text(text), MAX_TITLE) or ""
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """A day as a date; nothing for one that no calendar has."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _json_rows(raw: bytes) -> Iterator[Row]:
@@ -57,11 +88,11 @@ def _json_row(number: int, item: Mapping[str, Any]) -> Row:
     texts = {name: value for name, value in item.items() if isinstance(value, str)}
     first = ("summary", "content_text", "content_html")
     url = texts.get("url") or texts.get("external_url", "")
-    text = next((texts[name] for name in first if texts.get(name)), "")
+    text = prose(next((texts[name] for name in first if texts.get(name)), ""))
     values = {
-        "title": prose(texts.get("title", "")),
+        "title": _title(texts.get("title", ""), text),
         "url": url,
         "date": (texts.get("date_published") or texts.get("date_modified", ""))[:10],
-        "summary": prose(text),
+        "summary": text,
     }
     return Row(number, values, key=str(item.get("id") or url))

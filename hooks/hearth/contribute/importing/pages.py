@@ -31,20 +31,38 @@ _DEEPEST = 30
 Described = Mapping[str, Any]
 
 
-def page_rows(raw: bytes) -> Rows:
-    """A row for each event that a page describes; UnreadableError when it is no page."""
-    try:
-        page = html.fromstring(raw) if raw.strip() else None
-    except (LxmlError, ValueError):
-        page = None
-    if page is None:
+def page_rows(raw: bytes, charset: str = "") -> Rows:
+    """A row for each event that a page describes; UnreadableError when it describes nothing for
+    machines, such as one on which to sign in. ``charset`` is what its server calls its encoding,
+    if it does."""
+    scripts = _descriptions(raw, charset)
+    if not scripts:
         raise UnreadableError(said("is no page that can be read."))
     found: dict[str, Row] = {}
-    for script in page.xpath("//script[@type='application/ld+json']"):
+    for script in scripts:
         for thing in _events(_read(script.text or "")):
             row = _row(len(found) + 1, thing)
             found.setdefault(row.key or str(row.number), row)
     return Rows(not_too_many(tuple(found.values())))
+
+
+def _descriptions(raw: bytes, charset: str) -> list[Any]:
+    """What stands for machines in a page. One that does not say its encoding is read as UTF-8."""
+    try:
+        parser = html.HTMLParser(encoding=charset or _unicode(raw))
+        page = html.fromstring(raw, parser=parser) if raw.strip() else None
+    except (LxmlError, LookupError, ValueError):
+        return []
+    found = [] if page is None else page.xpath("//script[@type='application/ld+json']")
+    return list(found)
+
+
+def _unicode(raw: bytes) -> str | None:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def _read(text: str) -> Any:

@@ -45,6 +45,8 @@ class Rows:
 
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    whole: bool = True
+    """Whether nothing was cut off its end."""
 
 
 def checked_size(raw: bytes) -> bytes:
