@@ -494,7 +494,10 @@ def test_a_hub_is_checked_published_and_rebuilt_each_night(workflows: Path) -> N
     """Each in a workflow of its own, with the store of the last build, and without the engine's
     tests."""
     read = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in workflows.iterdir()}
-    assert read.keys() == {"check", "publish", "nightly", "form-to-pull-request"}
+    assert read.keys() == {
+        *("check", "publish", "nightly", "form-to-pull-request"),
+        *("links", "follow", "propose"),
+    }
     assert "pull_request" in read["check"][True] and "schedule" in read["nightly"][True]
     assert read["nightly"]["jobs"].popitem()[1]["uses"] == "./.github/workflows/publish.yml"
     assert ".cache/hearth" in str(read["publish"]) and "pytest" not in str(read)
@@ -522,12 +525,25 @@ def test_an_internal_hub_is_built_in_a_private_repository_alone(tmp_path: Path) 
     assert (tmp_path / "output").read_text() == "on=false\non=true\n"
 
 
-def test_forms_become_pull_requests_as_here() -> None:
-    """By the same workflow, which is tested here."""
-    name = "form-to-pull-request.yml"
-    theirs = DATA / "base" / "dot-github" / "workflows" / name
-    ours = hubs.REPOSITORY / ".github" / "workflows" / name
-    assert theirs.read_text("utf-8") == ours.read_text("utf-8")
+@pytest.mark.parametrize("name", ["form-to-pull-request", "links", "follow", "propose"])
+def test_what_proposes_does_so_as_here(name: str) -> None:
+    """By the same workflow, which is tested here; one calls another by the sign that every checker
+    knows."""
+    theirs = DATA / "base" / "dot-github" / "workflows" / f"{name}.yml"
+    ours = hubs.REPOSITORY / ".github" / "workflows" / f"{name}.yml"
+    hub = theirs.read_text("utf-8").replace(" # zizmor: ignore[self-repository]", "")
+    assert hub.replace("uses: ./", "uses: $/") == ours.read_text("utf-8")
+
+
+def test_a_hub_that_names_nothing_elsewhere_hears_nothing_of_links(tmp_path: Path) -> None:
+    """Nothing is looked up or kept, so that its workflow has nothing to propose; and without
+    sources none is asked."""
+    root = new(tmp_path / "hub")
+    assert run("links", "--folder", str(root), "--offline", "--write").exit_code == 0
+    assert not (root / "content" / "links.yml").exists()
+    for name in ("links", "follow"):
+        jobs = yaml.safe_load((root / f".github/workflows/{name}.yml").read_text("utf-8"))["jobs"]
+        assert jobs["propose"]["if"] == "needs.look.outputs.found == 'yes'"
 
 
 def test_a_change_is_judged_as_here() -> None:

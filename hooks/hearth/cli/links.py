@@ -76,7 +76,7 @@ def links(
     kept = _copies(found, private) if copies and not offline else {}
     proposed = list(proposals(hub, named, found, kept))
     give_paper(paper(hub, named, found, proposed), as_data(named, found, proposed), form, out)
-    if write:
+    if write and (named or (folder / FILE).exists()):
         write_whole(folder / FILE, HEAD + to_yaml(written(found)))
         click.echo(_("%(file)s written.", file=FILE), err=True)
     if write and propose:
