@@ -240,6 +240,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 SMALLEST = {
+    "done": ["item=welcome/ada"],
     "people": ["member=ada", "blocks=bo, cy"],
     "thanks": ["to=ada", "reason=All: of it"],
     "featured": ["member=ada"],

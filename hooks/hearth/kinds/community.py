@@ -92,6 +92,8 @@ class Role(Span, Part):
     """Last day of the term."""
     deputy: MemberId | None = None
     """Who stands in."""
+    hours_a_week: Annotated[float, Field(gt=0, le=80)] | None = None
+    """Hours a week there are for it; the weekly brief plans with them, and no page tells them."""
 
 
 class Goal(Part):

@@ -1,12 +1,16 @@
-"""The document of the weekly brief: a checklist for each part, and under each item what clears
-it."""
+"""The document of the weekly brief: three things first, what else fits into the week, and what is
+left undone; beneath each why it stands there, how long it takes, and what clears it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from hearth.base.words import ENGLISH, Translations
-from hearth.manage.desk.brief import Brief, BriefItem, BriefPart, Cure
+from hearth.manage.desk.brief import Brief, BriefItem, BriefPart, Cure, Task
+from hearth.manage.desk.brief.base import names
+from hearth.manage.desk.brief.hats import Hat, Wearer
 from hearth.papers.paper import Contents, Paper
 from hearth.wording.document import (
     Below,
@@ -21,33 +25,81 @@ from hearth.wording.document import (
     placed,
     to_do,
 )
+from hearth.wording.formatting import length
 
 
 def brief_paper(brief: Brief) -> Paper:
-    """The brief of a week."""
+    """The brief of a week; or of one part of it, with all its lines."""
     words = brief.words
-    contents = Contents(tuple(_heading(part, words) for part in brief.parts))
+    sections = list(_parts(brief) if brief.alone else _in_order(brief))
     pieces: list[Piece | Contents] = [
         paragraph(opening(brief)),
-        *([contents] if len(brief.parts) > 1 else []),
+        *([] if brief.alone else [paragraph(said) for said in hats(brief)]),
+        *([Contents(tuple(said for said, _ in sections))] if len(sections) > 1 else []),
     ]
-    for part in brief.parts:
-        pieces += [heading(_heading(part, words)), *(_line(line, words) for line in part.shown)]
-        if part.more:
-            pieces.append(
-                paragraph(
-                    *placed(
-                        words("And %(number)s more: %(command)s."),
-                        number=str(part.more),
-                        command=Code(whole(part)),
-                    )
-                )
-            )
+    for said, blocks in sections:
+        pieces += [heading(said), *blocks]
     return Paper(title(brief), tuple(pieces), foot(brief), words.language)
 
 
-def _heading(part: BriefPart, words: Translations) -> str:
+def _parts(brief: Brief) -> Iterator[tuple[str, list[Block]]]:
+    for part in brief.parts:
+        yield part_title(part, brief.words), [_line(line, brief.words) for line in part.lines]
+
+
+def _in_order(brief: Brief) -> Iterator[tuple[str, list[Block]]]:
+    """What is done first, then and not, each under its heading; and line by line what is done in
+    one go."""
+    words, agenda = brief.words, brief.agenda
+    if agenda.first:
+        yield words("Three things first"), [_task(task, brief) for task in agenda.first]
+    if agenda.week:
+        yield words("Then this week"), [_task(task, brief) for task in agenda.week]
+    if agenda.undone:
+        told = [paragraph(left_undone(brief)), *(_task(task, brief) for task in agenda.undone)]
+        yield words("Left for another week"), told
+    for task in agenda.tasks:
+        if len(task.lines) > 1:
+            yield task_title(task, words), [_line(line, words) for line in task.lines]
+
+
+def part_title(part: BriefPart, words: Translations) -> str:
     return f"{words.noted(part.about.title)} ({len(part.lines)})"
+
+
+def task_title(task: Task, words: Translations) -> str:
+    """Welcome: Ada; of several that are done in one go, Welcome (9)."""
+    if len(task.lines) > 1:
+        return f"{words.noted(task.part.title)} ({len(task.lines)})"
+    return f"{words.noted(task.part.label)}: {task.lines[0].name}"
+
+
+def task_text(task: Task, words: Translations) -> str:
+    """What goes on after the title: why the line waits, or whom and what several are about."""
+    if len(task.lines) > 1:
+        return names(words, (line.name for line in task.lines))
+    return task.lines[0].text
+
+
+def reason(task: Task, brief: Brief) -> str:
+    """By when, what is lost otherwise, and how long it takes."""
+    words, until = brief.words, task.until
+    lost = words.noted(task.loses.words)
+    if until is None:
+        said = words("has no day; until it is done, %(loss)s", loss=lost)
+    elif task.stage == "late":
+        said = words("late since %(day)s: %(loss)s", day=_day(until, brief), loss=lost)
+    elif until <= brief.day:
+        said = words("today, otherwise %(loss)s", loss=lost)
+    else:
+        said = words("by %(day)s, otherwise %(loss)s", day=_day(until, brief), loss=lost)
+    return f"{said} · {length(task.minutes, words)}"
+
+
+def _day(day: date, brief: Brief) -> str:
+    """Thursday 3 December, and the year where it is another one."""
+    near = abs((day - brief.day).days) < 120
+    return brief.words.weekday_and_day(day) if near else brief.words.long_day(day)
 
 
 def title(brief: Brief) -> str:
@@ -82,6 +134,61 @@ def opening(brief: Brief) -> str:
     return waits % {"day": day, "number": words.number(brief.waiting)}
 
 
+def hats(brief: Brief) -> Iterator[str]:
+    """Who wears the hats, who stands in for whom, and how much of the time is planned."""
+    words, agenda = brief.words, brief.agenda
+    people = (words.together(*_hat(hat, brief)) for hat in brief.hats if hat.wearers)
+    if said := ". ".join(people):
+        yield f"{said}."
+    if agenda.minutes is not None:
+        planned = sum(task.minutes for task in (*agenda.first, *agenda.week))
+        yield words(
+            "%(planned)s of %(hours)s are planned.",
+            planned=length(planned, words),
+            hours=length(agenda.minutes, words),
+        )
+
+
+def _hat(hat: Hat, brief: Brief) -> Iterator[str]:
+    words = brief.words
+    people = words.listed([_wearer(wearer, brief) for wearer in hat.wearers])
+    name = words.inside("hat", hat.name)
+    yield f"{name[:1].upper()}{name[1:]}: {people}"
+
+
+def _wearer(wearer: Wearer, brief: Brief) -> str:
+    words, name = brief.words, brief.names.get
+    member, deputy = name(wearer.member, ""), name(wearer.deputy, "")
+    if not member:
+        return words("%(deputy)s stands in, since nobody holds it", deputy=deputy)
+    if wearer.away_until is None:
+        return member
+    day = brief.words.day_month(wearer.away_until)
+    if not deputy:
+        return words("%(name)s, away until %(day)s", name=member, day=day)
+    return words(
+        "%(deputy)s for %(name)s, who is away until %(day)s", deputy=deputy, name=member, day=day
+    )
+
+
+def left_undone(brief: Brief) -> str:
+    """How much does not fit, and what of it will be lost."""
+    words, agenda = brief.words, brief.agenda
+    number = sum(len(task.lines) for task in agenda.undone)
+    much = words.plural(
+        "%(number)s thing does not fit: %(time)s.",
+        "%(number)s things do not fit: %(time)s.",
+        number,
+    ) % {
+        "number": words.number(number),
+        "time": length(sum(task.minutes for task in agenda.undone), words),
+    }
+    if not agenda.lost:
+        return words.together(much, words("None of it is lost by next week."))
+    lost = names(words, (task_title(task, words) for task in agenda.lost), 5)
+    return words.together(much, closed(words("Lost by next week: %(things)s", things=lost)))
+
+
 def foot(brief: Brief) -> str:
     """What is quiet, and who may read this."""
     words, said = brief.words, []
@@ -99,9 +206,13 @@ def foot(brief: Brief) -> str:
     return " ".join(said)
 
 
-def whole(part: BriefPart) -> str:
-    """The command that tells all lines of a part."""
-    return f"hearth brief --part {part.about.id}"
+def _task(task: Task, brief: Brief) -> Block:
+    words = brief.words
+    below = [Below((reason(task, brief), " · ", Code(task.id)))]
+    if len(task.lines) == 1:
+        below.append(Below(tuple(cure_parts(task.lines[0].cure, words))))
+    text = closed(task_text(task, words))
+    return to_do(Strong(task_title(task, words)), f" – {text}", *below)
 
 
 def _line(line: BriefItem, words: Translations) -> Block:
@@ -129,27 +240,76 @@ def cure_parts(cure: Cure, words: Translations = ENGLISH) -> Iterator[Inline]:
 
 
 def as_data(brief: Brief) -> dict[str, object]:
-    """The brief as data, with every line."""
+    """The brief as data: in order, and part by part with every line."""
+    agenda = brief.agenda
     return {
         "week": brief.week,
         "as_of": brief.day.isoformat(),
         "role": brief.role,
+        "hats": [_hat_data(hat) for hat in brief.hats],
+        "minutes": agenda.minutes,
+        **{
+            name: [_task_data(task, brief) for task in found]
+            for name, found in (
+                ("first", agenda.first),
+                ("then", agenda.week),
+                ("undone", agenda.undone),
+            )
+        },
         "parts": [
             {
                 "id": part.about.id,
                 "title": brief.words.noted(part.about.title),
-                "lines": [
-                    {
-                        "subject": line.subject,
-                        "name": line.name,
-                        "text": line.text,
-                        **{key: value for key, value in vars(line.cure).items() if value},
-                    }
-                    for line in part.lines
-                ],
+                "lines": list(_lines_data(part.about.id, part.lines)),
             }
             for part in brief.parts
         ],
         "quiet": [about.id for about in brief.quiet],
         "wrong": list(brief.wrong),
     }
+
+
+def _hat_data(hat: Hat) -> dict[str, object]:
+    acting = [wearer.acting for wearer in hat.wearers if wearer.acting]
+    return {"hat": hat.name, "acting": acting, "hours": hat.hours}
+
+
+def _task_data(task: Task, brief: Brief) -> dict[str, object]:
+    return {
+        "id": task.id,
+        "part": task.part.id,
+        "title": task_title(task, brief.words),
+        "text": task_text(task, brief.words),
+        "stage": task.stage,
+        "until": task.until.isoformat() if task.until else None,
+        "loses": task.loses.gravity,
+        "otherwise": brief.words.noted(task.loses.words),
+        "minutes": task.minutes,
+        "lines": [f"{task.part.id}/{line.key}" for line in task.lines],
+    }
+
+
+def _lines_data(part: str, lines: Iterable[BriefItem]) -> Iterator[dict[str, object]]:
+    for line in lines:
+        cure = line.cure
+        told = {"file": cure.file, "write": cure.write, "do": cure.do, "command": cure.command}
+        yield {
+            "id": f"{part}/{line.key}",
+            "subject": line.subject,
+            "name": line.name,
+            "text": line.text,
+            **{key: value for key, value in {**told, "see": cure.see}.items() if value},
+            "cure": cure_data(cure),
+        }
+
+
+def cure_data(cure: Cure) -> dict[str, object]:
+    """What clears a line, for a program that offers it: a form to fill in, a change of a file, a
+    command, or something to read and do."""
+    if cure.note:
+        return {"kind": "form", "note": cure.note, "fields": dict(cure.fields)}
+    if cure.command:
+        return {"kind": "command", "words": shlex.split(cure.command)}
+    if cure.write:
+        return {"kind": "change", "file": cure.file, "write": cure.write}
+    return {"kind": "by hand", "file": cure.file, "do": cure.do}

@@ -22,7 +22,7 @@ from hearth.manage.private.writing import NotWrittenError, amend, append
 from hearth.model.hub import Hub
 from hearth.read.records import dotted
 
-MOVES_ON = ("checked_in", "next_check")
+MOVES_ON = ("checked_in", "next_check", "away_from", "away_until")
 """Days of which only the last one counts: a new one takes the place of the old one."""
 
 

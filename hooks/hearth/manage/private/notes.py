@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -70,6 +70,10 @@ class Care(Part):
     """When somebody last asked how the member is."""
     next_check: Day | None = None
     """Not to be asked again before this day."""
+    away_from: Day | None = None
+    """First day on which somebody of the team is away; empty when it has begun."""
+    away_until: Day | None = None
+    """Last day on which somebody of the team is away."""
     note: Summary | None = None
     """Anything to remember."""
     named_since: Day | None = None
@@ -81,6 +85,12 @@ class Care(Part):
     def is_paused(self, day: date) -> bool:
         """Whether the member is not to be introduced to anybody on a day."""
         return self.paused_until is not None and day <= self.paused_until
+
+    def is_away(self, day: date) -> bool:
+        """Whether somebody of the team is away on a day, so that a deputy stands in."""
+        if self.away_until is None or day > self.away_until:
+            return False
+        return self.away_from is None or day >= self.away_from
 
     def is_named(self, day: date) -> bool:
         """Whether the member had agreed, before a day was over, to stand on lists by name."""
@@ -314,6 +324,19 @@ class Correction(Part):
     there."""
 
 
+class Done(Part):
+    """A line of the weekly brief that was done, or is left alone on purpose."""
+
+    date: Day
+    """When."""
+    item: Line
+    """What the brief calls it, such as welcome/ada."""
+    cause: list[Line] = []
+    """Why it stood there; with another cause it comes back."""
+    by: MemberId | None = None
+    """Who did it."""
+
+
 class Words(Part):
     """What a report to the organisation says beside its figures."""
 
@@ -343,6 +366,7 @@ FILES: dict[str, type[Part]] = {
     "plans": Plan,
     "corrections": Correction,
     "report": Words,
+    "done": Done,
 }
 """The files by their names without ending, and what their lists hold."""
 FOLDERS: dict[str, type[Part]] = {"cases": Case}
@@ -381,6 +405,7 @@ class Notes:
     plans: tuple[Plan, ...] = ()
     corrections: tuple[Correction, ...] = ()
     report: tuple[Words, ...] = ()
+    done: tuple[Done, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     cases: Mapping[str, Case] = field(default_factory=dict)
     """Cases by their numbers."""
@@ -398,6 +423,11 @@ class Notes:
                 found[care.member].add(other)
                 found[other].add(care.member)
         return dict(found)
+
+    def is_done(self, item: str, cause: Iterable[str], day: date) -> bool:
+        """Whether a line of the brief is noted as done by a day, with all that makes it wait."""
+        noted = [note.cause for note in self.done if note.item == item and note.date <= day]
+        return bool(noted) and {*cause} <= {one for causes in noted for one in causes}
 
     def kept_apart(self, one: str, other: str) -> bool:
         """Whether two people must not be brought together, or nobody can tell because the file that

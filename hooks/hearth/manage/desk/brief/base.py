@@ -8,16 +8,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from hearth.base.words import ENGLISH, N_, Translations
+from hearth.base.words import N_, Translations
 from hearth.kinds.member import Member
 from hearth.manage.figures import MetricContext
 
-MOST = 7
-"""So many lines of a part are told; the rest is counted."""
 ROLES = ("leader", "manager", "administrator", "moderator")
 """Whom a brief can be for."""
 LEADER, MANAGER, ADMINISTRATOR, MODERATOR = ROLES
 _FIELD = re.compile(r"[a-z_]+=")
+GRAVITY = ("people", "promise", "fades", "waits")
+"""What can be lost, the worst first: what a person or a guest loses; a promise; what only fades;
+nothing that is not there next week too."""
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What is lost when something waits for too long."""
+
+    gravity: str
+    words: str
+    """Goes on after "otherwise"."""
+
+    @property
+    def rank(self) -> int:
+        return GRAVITY.index(self.gravity)
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,10 @@ class Cure:
     """What to type, where a command does it."""
     see: str = ""
     """What to type to see more of it."""
+    note: str = ""
+    """The kind of note that the command writes, so that a form can do it too."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """What that note says as far as it is known, by field."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +66,40 @@ class BriefItem:
     text: str
     """Why it stands here; goes on after the name."""
     cure: Cure
+    until: date | None = None
+    """The last day on which it is in time; None for what has none."""
+    cause: tuple[str, ...] = ()
+    """Why it waits, as it stays the same from week to week; with another cause it is a new
+    thing."""
+    detail: str = ""
+    """What tells it from others of its part and subject."""
+    alike: str = ""
+    """Lines of a part with the same word here can be done in one go."""
+    loses: Loss | None = None
+    """What is lost when it waits, where that is not what its part says."""
+    minutes: int | None = None
+    """How long it takes, where that is not what its part says."""
+
+    @property
+    def key(self) -> str:
+        """What it is called within its part, the same every week: ada, ada/metrics."""
+        name = self.subject.partition("/")[2]
+        return "/".join(part for part in (name, self.detail) if part)
 
 
 @dataclass(frozen=True)
 class PartDefinition:
-    """One part of the brief: what it is called, for whom it is, and exactly what stands in it."""
+    """One part of the brief: what it is called, for whom it is, what is lost when it waits, how
+    many minutes one of its lines takes, and exactly what stands in it."""
 
     id: str
     title: str
     roles: tuple[str, ...]
     definition: str
+    loses: Loss
+    minutes: int
+    label: str
+    """What a line of it is called among those of other parts, such as Welcome."""
     lines: Callable[[MetricContext], Iterable[BriefItem]] = field(repr=False, compare=False)
 
 
@@ -70,6 +112,9 @@ def part(
     title: str,
     *roles: str,
     definition: str,
+    loses: Loss,
+    minutes: int,
+    label: str = "",
 ) -> Callable[
     [Callable[[MetricContext], Iterator[BriefItem]]], Callable[[MetricContext], Iterator[BriefItem]]
 ]:
@@ -78,7 +123,9 @@ def part(
     def note(
         lines: Callable[[MetricContext], Iterator[BriefItem]],
     ) -> Callable[[MetricContext], Iterator[BriefItem]]:
-        PARTS[id] = PartDefinition(id, title, roles, definition, lines)
+        PARTS[id] = PartDefinition(
+            id, title, roles, definition, loses, minutes, label or title, lines
+        )
         return lines
 
     return note
@@ -90,45 +137,6 @@ class BriefPart:
 
     about: PartDefinition
     lines: tuple[BriefItem, ...]
-    whole: bool = False
-    """Whether all of it is told, however long."""
-
-    @property
-    def shown(self) -> tuple[BriefItem, ...]:
-        return self.lines if self.whole else self.lines[:MOST]
-
-    @property
-    def more(self) -> int:
-        """Lines that are not told."""
-        return len(self.lines) - len(self.shown)
-
-
-@dataclass(frozen=True)
-class Brief:
-    """What waits in a community on a day, for one hat or for all."""
-
-    community: str
-    day: date
-    role: str | None
-    parts: tuple[BriefPart, ...]
-    """Those in which something waits."""
-    quiet: tuple[PartDefinition, ...]
-    """Those in which nothing does."""
-    wrong: tuple[str, ...] = ()
-    """Files of notes with a mistake, so that something may be missing."""
-    words: Translations = ENGLISH
-    """The language it is told in."""
-
-    @property
-    def week(self) -> str:
-        """The week by ISO 8601, such as 2026-W48."""
-        year, week, _ = self.day.isocalendar()
-        return f"{year}-W{week:02}"
-
-    @property
-    def waiting(self) -> int:
-        """How many things wait, told or not."""
-        return sum(len(one.lines) for one in self.parts)
 
 
 # -- what the parts share --------------------------------------------------------------------------
@@ -144,6 +152,11 @@ def in_words(day: date, context: MetricContext) -> str:
     near = day.year == context.day.year or abs((day - context.day).days) < 120
     words = context.hub.words
     return words.day_month(day) if near else words.long_day(day)
+
+
+def in_time(day: date, context: MetricContext) -> date:
+    """The day, or today where it is over and can still be made good."""
+    return max(day, context.day)
 
 
 def within(day: date | None, context: MetricContext, ahead: int) -> bool:
@@ -167,19 +180,19 @@ def notes_file(context: MetricContext, name: str) -> str:
 
 def by_note(kind: str, **fields: object) -> Cure:
     """A cure by a note of today."""
-    return Cure(
-        command=typed(
-            "hearth", "note", kind, *(f"{name}={value}" for name, value in fields.items())
-        )
-    )
+    given = tuple((name, str(value)) for name, value in fields.items())
+    command = typed("hearth", "note", kind, *(f"{name}={value}" for name, value in given))
+    return Cure(command=command, note=kind, fields=given)
 
 
 def by_thanks(member: str, reason: str, event: str = "") -> Cure:
     """A cure by a thank-you that is noted."""
+    at = ["--event", event] if event else []
+    given = {"to": member, "reason": reason, "event": event}
     return Cure(
-        command=typed(
-            "hearth", "thank", member, "--for", reason, *(["--event", event] if event else [])
-        )
+        command=typed("hearth", "thank", member, "--for", reason, *at),
+        note="thanks",
+        fields=tuple((name, value) for name, value in given.items() if value),
     )
 
 

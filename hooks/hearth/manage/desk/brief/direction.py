@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from hearth.base.words import N_
 from hearth.kinds.community import Role
@@ -22,9 +23,11 @@ from hearth.manage.desk.brief.base import (
     MODERATOR,
     BriefItem,
     Cure,
+    Loss,
     by_note,
     due,
     in_entry,
+    in_time,
     in_words,
     part,
     typed,
@@ -36,7 +39,20 @@ from hearth.manage.figures import MetricContext, measure
 from hearth.manage.figures.base import unit
 from hearth.manage.ledger import offices
 from hearth.manage.private.cases import Case
+from hearth.read.ids import slug
 
+UNSAFE = Loss("people", N_("nobody knows whom to turn to when something happens"))
+ALONE = Loss("people", N_("who reported something is left alone"))
+EMPTY = Loss("people", N_("nobody holds the office when it is needed"))
+DROPPED = Loss("promise", N_("what somebody took on is dropped"))
+NOT_SEEN = Loss("fades", N_("nobody looks at what came of it"))
+DEPENDENT = Loss("waits", N_("everything hangs on one person"))
+AIMLESS = Loss("waits", N_("the goal is missed without a word"))
+UNCOUNTED = Loss("waits", N_("the year is not counted"))
+HANDED_OVER = 14
+"""Days that it takes to find who comes after somebody."""
+GOAL_AHEAD = 30
+"""Days before the day of a goal in which that day is what the goal waits for."""
 TERM_ENDS = 90
 """Days before the end of an office at which somebody should think of the next term."""
 SOON = 7
@@ -53,6 +69,8 @@ COMMUNITY = "content/community.yml"
         "Goals that going on as in the last year would not reach in time, or that cannot be told "
         "for want of data; and those whose day (`by`) is over, reached or not."
     ),
+    loses=AIMLESS,
+    minutes=30,
 )
 def goals(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -75,6 +93,8 @@ def goals(context: MetricContext) -> Iterator[BriefItem]:
                 goal.title,
                 _standing(context, one, over),
                 Cure(COMMUNITY, do=do, see=f"hearth insights --figure {goal.metric}"),
+                until=goal.by if within(goal.by, context, GOAL_AHEAD) else None,
+                cause=(str(goal.target), str(goal.by), f"{context.day:%Y-%m}"),
             )
 
 
@@ -110,6 +130,8 @@ def _standing(context: MetricContext, one: GoalState, over: bool) -> str:
     definition="Offices in `team` that are held by one person alone and name no `deputy`; that end "
     "within 90 days; or that ended and that nobody holds now. And leads of groups at work "
     "whose term ends within 90 days.",
+    loses=EMPTY,
+    minutes=30,
 )
 def roles(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -133,6 +155,8 @@ def roles(context: MetricContext) -> Iterator[BriefItem]:
                         member=role.member,
                     ),
                 ),
+                cause=(str(role.until),),
+                detail="ended",
             )
     for group in context.hub.groups.values():
         for lead in group.leads:
@@ -158,7 +182,15 @@ def roles(context: MetricContext) -> Iterator[BriefItem]:
                             member=lead.member,
                         ),
                     ),
+                    until=_begun(lead.until, context),
+                    cause=(lead.member, str(lead.until)),
+                    detail="lead",
                 )
+
+
+def _begun(ends: date, context: MetricContext) -> date:
+    """When at the latest to begin to look for who comes after."""
+    return in_time(ends - timedelta(days=HANDED_OVER), context)
 
 
 def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> Iterator[BriefItem]:
@@ -168,7 +200,17 @@ def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> 
         do = words("in the entry of `%(member)s` in `team`", member=role.member)
         text = words("nobody stands in for %(name)s", name=name)
         cure = Cure(COMMUNITY, "deputy: ID", do)
-        yield BriefItem(f"office/{role.member}", role.role, text, cure)
+        yield BriefItem(
+            f"office/{role.member}",
+            role.role,
+            text,
+            cure,
+            cause=(role.role,),
+            detail="deputy",
+            alike="deputy",
+            loses=DEPENDENT,
+            minutes=20,
+        )
     followed = any(
         other.role.casefold() == role.role.casefold()
         and other.since
@@ -190,6 +232,9 @@ def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> 
             role.role,
             words("%(name)s's term ends on %(day)s", name=name, day=in_words(role.until, context)),
             cure,
+            until=_begun(role.until, context),
+            cause=(role.role, str(role.until)),
+            detail="term",
         )
 
 
@@ -202,6 +247,8 @@ def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> 
     "`promise`, when nobody in the team is a moderator, when the counts of last year's "
     "moderation (cases, or `moderation.yml`) are missing though the community had members then, "
     "and when a year of which there are cases is not told of in `conduct`.",
+    loses=UNSAFE,
+    minutes=15,
 )
 def safety(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -212,6 +259,7 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
             words.inside("safety", "Reports"),
             words("nobody can see where to report something"),
             Cure(COMMUNITY, do=words("say it in `conduct: {contact}`")),
+            until=context.day,
         )
     if not community.conduct.promise:
         yield BriefItem(
@@ -226,6 +274,8 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
             words.inside("safety", "Moderator"),
             words("nobody in the team is one"),
             Cure(COMMUNITY, do=words("name one in `team`, with `hat: moderator`")),
+            until=context.day,
+            minutes=30,
         )
     last = context.day.year - 1
     if last not in moderation_years(context.notes, context.day) and any(
@@ -237,6 +287,7 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
             words("Moderation in %(year)s", year=last),
             words("is not counted yet; nought is a number too"),
             cure,
+            loses=UNCOUNTED,
         )
     for year in unpublished(context.hub, context.notes, context.day):
         yield BriefItem(
@@ -244,6 +295,7 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
             words("Reports in %(year)s", year=year),
             words("are not told of on the team page yet"),
             Cure(command="hearth case years"),
+            loses=UNCOUNTED,
         )
 
 
@@ -255,6 +307,8 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
     definition="Of each case what is due by the community's promise (`conduct`), was or will be "
     "within a week: the answer, the decision, asking whether it has stopped, and letting go of it. "
     "Nothing of its story stands there.",
+    loses=ALONE,
+    minutes=30,
 )
 def cases(context: MetricContext) -> Iterator[BriefItem]:
     words, members = context.hub.words, context.hub.members
@@ -277,6 +331,8 @@ def cases(context: MetricContext) -> Iterator[BriefItem]:
                 command=typed("hearth", "case", *_does(what, number), *_as(case)),
                 see=typed("hearth", "case", "show", number, *_as(case)),
             ),
+            until=day,
+            cause=(what, str(day)),
         )
 
 
@@ -303,6 +359,8 @@ def _as(case: Case) -> tuple[str, ...]:
         "Experiments (`experiments.yml`) without an `outcome` that were to be looked at, or are "
         "within a week."
     ),
+    loses=NOT_SEEN,
+    minutes=20,
 )
 def experiments(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -320,6 +378,9 @@ def experiments(context: MetricContext) -> Iterator[BriefItem]:
             one.title,
             text,
             in_entry(context, "experiments", "outcome: WHAT CAME OF IT"),
+            until=one.due,
+            cause=(str(one.due),),
+            detail=slug(one.title, "experiment"),
         )
 
 
@@ -332,6 +393,8 @@ def experiments(context: MetricContext) -> Iterator[BriefItem]:
         "Entries of the register (`insights.yml`) that are not `closed`, and that were due, are "
         "within a week, or have neither an `owner` nor a day."
     ),
+    loses=DROPPED,
+    minutes=15,
 )
 def insights(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -354,4 +417,12 @@ def insights(context: MetricContext) -> Iterator[BriefItem]:
             else words("%(when)s; nobody has taken it on", when=when)
         )
         write = f"closed: {context.day}" if one.due else "owner: ID"
-        yield BriefItem("insight", one.insight, text, in_entry(context, "insights", write))
+        yield BriefItem(
+            "insight",
+            one.insight,
+            text,
+            in_entry(context, "insights", write),
+            until=one.due,
+            cause=(str(one.due or one.date),),
+            detail=slug(one.insight, "insight"),
+        )

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from hearth.base.words import N_, Translations
 from hearth.manage.desk.brief.base import (
@@ -13,7 +14,9 @@ from hearth.manage.desk.brief.base import (
     MANAGER,
     BriefItem,
     Cure,
+    Loss,
     by_thanks,
+    in_time,
     in_words,
     names,
     part,
@@ -22,13 +25,32 @@ from hearth.manage.figures import MetricContext
 from hearth.model.schedule import Occurrence
 from hearth.views import readiness
 
-Missing = tuple[str, Cure]
-"""What is missing, and how to mend it."""
+MISSED = Loss("people", N_("guests meet what nobody has prepared"))
+FORGOTTEN = Loss("fades", N_("nobody knows any more how it was"))
+
+
+class Missing(NamedTuple):
+    """What is missing, and how to mend it."""
+
+    check: str
+    words: str
+    cure: Cure
+    until: date
+    minutes: int
+
+
+MINUTES = {"venue": 45, "speakers": 30, "agenda": 30, "recap": 45, "run sheet": 15}
+"""How long it takes to bring what is missing, where that is not as long as a message."""
+MESSAGE = 10
 
 AHEAD = 21
 """Days that are looked ahead."""
 BACK = 90
 """Days in which an event that is over can be wrapped up while people still know how it was."""
+ARRANGED = 3
+"""What is due so many days before an event must be arranged when a third of them is left."""
+REMEMBERED = 7
+"""Days for which something that was due after an event is still told from memory."""
 AFTERWARDS = 14
 """Days after an event by which its people are thanked and its material is there."""
 
@@ -41,6 +63,9 @@ AFTERWARDS = 14
     definition="Events of the next 21 days that the community holds (of one that repeats, the next "
     "date), with everything that should have been there by now or is due within a week, "
     "as `hearth ready` has it. An event that lacks nothing is not told.",
+    loses=MISSED,
+    minutes=MESSAGE,
+    label=N_("Prepare"),
 )
 def events(context: MetricContext) -> Iterator[BriefItem]:
     for item in readiness.coming(context.hub):
@@ -62,16 +87,22 @@ def events(context: MetricContext) -> Iterator[BriefItem]:
 
 
 def _missing(words: Translations, line: readiness.CheckResult) -> Missing:
+    name = line.check.name
+    day = line.item.first_day - timedelta(days=line.check.days // ARRANGED)
+    until = day if line.check.days > 0 else line.due + timedelta(days=REMEMBERED)
+    said = words.inside("check", name)
+    return Missing(name, said, _cure(words, line), until, MINUTES.get(name, MESSAGE))
+
+
+def _cure(words: Translations, line: readiness.CheckResult) -> Cure:
     event = line.item.event
     if (
         line.check.name == "recap" and not event.repeats
     ):  # of a series a post does not say which date it tells of
-        return words.inside("check", "recap"), Cure(
-            command=f"hearth add post --set type=recap --set about.events={event.id}"
-        )
+        return Cure(command=f"hearth add post --set type=recap --set about.events={event.id}")
     cure = words.noted(line.check.cure)
     do = cure[0].lower() + cure[1:].rstrip(".")
-    return words.inside("check", line.check.name), Cure(event.path, do=do)
+    return Cure(event.path, do=do)
 
 
 def _line(
@@ -84,13 +115,23 @@ def _line(
 ) -> BriefItem:
     """One event with all it lacks; what to do first is told, and where the whole list is, if
     ``hearth ready`` tells of this date."""
-    cure = missing[0][1]
+    cure = missing[0].cure
     if len(missing) > 1 and listed_by_ready:
         cure = replace(cure, see=f"hearth ready {item.event.id}")
     words = context.hub.words
-    what = names(words, (name for name, _ in missing), 5)
+    what = names(words, (one.words for one in missing), 5)
     text = words.noted(form) % {"when": when, "what": what}
-    return BriefItem(f"event/{item.event.id}@{item.original}", item.title, text, cure)
+    first = min(one.until for one in missing)
+    return BriefItem(
+        f"event/{item.event.id}@{item.original}",
+        item.title,
+        text,
+        cure,
+        until=first if item.first_day < context.day else in_time(first, context),
+        cause=tuple(one.check for one in missing),
+        alike="over" if item.first_day < context.day else "",
+        minutes=sum(one.minutes for one in missing),
+    )
 
 
 def _when(item: Occurrence, context: MetricContext) -> str:
@@ -114,6 +155,8 @@ def _when(item: Occurrence, context: MetricContext) -> str:
     "days a thank-you to one of its hosts and speakers who are members (`thanks.yml`, on that day "
     "or later), and, where somebody spoke, a recording, slides, notes or resources in `outcomes`. "
     "What is over last stands first.",
+    loses=FORGOTTEN,
+    minutes=MESSAGE,
 )
 def wrap_up(context: MetricContext) -> Iterator[BriefItem]:
     for item in readiness.over(context.hub):
@@ -134,7 +177,7 @@ def wrap_up(context: MetricContext) -> Iterator[BriefItem]:
 
 def _left_open(context: MetricContext, item: Occurrence) -> Iterator[Missing]:
     """Thanks and material, where they are missing."""
-    words = context.hub.words
+    words, until = context.hub.words, item.last_day + timedelta(days=AFTERWARDS + REMEMBERED)
     event, known = item.event, item.outcomes
     spoke = [*item.speakers, *(person for point in event.agenda for person in point.speakers)]
     cast = [person for person in dict.fromkeys((*spoke, *event.hosts)) if isinstance(person, str)]
@@ -142,7 +185,8 @@ def _left_open(context: MetricContext, item: Occurrence) -> Iterator[Missing]:
         said.to in cast and item.first_day <= said.date <= context.day
         for said in context.notes.thanks
     ):
-        yield words.inside("check", "thanks"), by_thanks(cast[0], item.title, event.id)
+        said = words.inside("check", "thanks")
+        yield Missing("thanks", said, by_thanks(cast[0], item.title, event.id), until, MESSAGE)
     if spoke and not (
         known and (known.recording or known.slides or known.notes or known.resources)
     ):
@@ -157,10 +201,5 @@ def _left_open(context: MetricContext, item: Occurrence) -> Iterator[Missing]:
                 "or `resources`"
             )
         )
-        yield (
-            words.inside("check", "material"),
-            Cure(
-                event.path,
-                do=do,
-            ),
-        )
+        said = words.inside("check", "material")
+        yield Missing("material", said, Cure(event.path, do=do), until, MESSAGE)

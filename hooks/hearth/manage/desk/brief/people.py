@@ -17,6 +17,7 @@ from hearth.manage.desk.brief.base import (
     MODERATOR,
     BriefItem,
     Cure,
+    Loss,
     by_note,
     by_thanks,
     in_entry,
@@ -56,6 +57,21 @@ LONG = 180
 """Days after which a pair without a last day is asked whether it goes on."""
 
 
+STRANGER = Loss("people", N_("a newcomer stays a stranger"))
+UNHEARD = Loss("people", N_("somebody learns that asking is of no use"))
+DRIFTED = Loss("people", N_("somebody drifts away for good"))
+COLD = Loss("people", N_("two who said yes wait for nothing"))
+ENDED = Loss("people", N_("they stop without knowing whether it goes on"))
+LATE_THANKS = Loss("fades", N_("the thanks come too late to be felt"))
+UNMET = Loss("fades", N_("two who could help each other do not meet"))
+NOT_KNOWN = Loss("fades", N_("nobody knows whether it helped"))
+UNSEEN = Loss("waits", N_("the same few are seen"))
+WARM = 7
+"""Days for which a welcome, an answer or a thank-you is in time."""
+EXPECTED = 14
+"""Days after somebody has gone quiet in which they still expect to be asked after."""
+
+
 @part(
     "welcome",
     "Welcome",
@@ -65,6 +81,8 @@ LONG = 180
         "People who came in the last 14 days and whose profile does not say when they were "
         "`welcomed`; who came last stands first."
     ),
+    loses=STRANGER,
+    minutes=10,
 )
 def welcome(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -83,7 +101,13 @@ def welcome(context: MetricContext) -> Iterator[BriefItem]:
             else words("came on %(day)s, without a buddy", day=day)
         )
         yield BriefItem(
-            f"member/{member.id}", member.name, text, Cure(member.path, f"welcomed: {context.day}")
+            f"member/{member.id}",
+            member.name,
+            text,
+            Cure(member.path, f"welcomed: {context.day}"),
+            until=member.joined + timedelta(days=WARM),
+            cause=(str(member.joined),),
+            alike="newcomer",
         )
 
 
@@ -96,6 +120,8 @@ def welcome(context: MetricContext) -> Iterator[BriefItem]:
     "as it says (60 days): the first step that `onboarding.yml` does not name as done. New as a "
     "person or an organisation counts from `joined`, in the team from `since`, as a speaker, host, "
     "curator, lead, mentor or ambassador from the first time. Who has waited longest stands first.",
+    loses=STRANGER,
+    minutes=10,
 )
 def settle_in(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -110,7 +136,17 @@ def settle_in(context: MetricContext) -> Iterator[BriefItem]:
                 "all": len(checklist.steps),
             }
             cure = by_note("onboarding", member=one.member.id, step=one.left[0])
-            yield BriefItem(f"member/{one.member.id}", one.member.name, text, cure)
+            share = checklist.within * (one.done + 1) // len(checklist.steps)
+            yield BriefItem(
+                f"member/{one.member.id}",
+                one.member.name,
+                text,
+                cure,
+                until=one.since + timedelta(days=share),
+                cause=(one.left[0],),
+                detail=checklist.new_as,
+                alike="step",
+            )
 
 
 def _newness(words: Translations, one: OnboardingProgress) -> str:
@@ -131,6 +167,8 @@ def _newness(words: Translations, one: OnboardingProgress) -> str:
     definition="People outside the team who in the last 14 days spoke for the first time, hosted, "
     "or recommended something in the library or a path, and who were not thanked (`thanks.yml`) on "
     "that day or later.",
+    loses=LATE_THANKS,
+    minutes=5,
 )
 def thank(context: MetricContext) -> Iterator[BriefItem]:
     belonging = people(context)
@@ -149,6 +187,9 @@ def thank(context: MetricContext) -> Iterator[BriefItem]:
             belonging[person].name,
             names(context.hub.words, deeds, 2),
             by_thanks(person, deeds[-1]),
+            until=recent[-1].day + timedelta(days=WARM),
+            cause=tuple(act.object for act in recent),
+            alike="deed",
         )
 
 
@@ -177,6 +218,8 @@ def _deed(context: MetricContext, act: Act) -> str:
     definition="People who came a whole number of years ago, on this day or one of the next six, "
     "and were not thanked (`thanks.yml`) in the seven days before it or later. Who came on a 29th "
     "of February has it on the 28th in other years.",
+    loses=LATE_THANKS,
+    minutes=5,
 )
 def anniversaries(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -204,6 +247,9 @@ def anniversaries(context: MetricContext) -> Iterator[BriefItem]:
                 member.name,
                 text,
                 by_thanks(member.id, words("%(time)s with us", time=time)),
+                until=day,
+                cause=(str(day.year),),
+                alike="years",
             )
 
 
@@ -223,6 +269,8 @@ def _in_year(day: date, year: int) -> date:
     "365 days, among the most active quarter of those who did anything (at least twice; those "
     "level with the last of the quarter count too). Not who was asked in the last 90 days "
     "(`checked_in` in `people.yml`), nor before `next_check`.",
+    loses=DRIFTED,
+    minutes=15,
 )
 def check_in(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -247,7 +295,15 @@ def check_in(context: MetricContext) -> Iterator[BriefItem]:
             day=in_words(last, context),
         )
         cure = by_note("people", member=person, checked_in=context.day)
-        yield BriefItem(f"member/{person}", belonging[person].name, text, cure)
+        yield BriefItem(
+            f"member/{person}",
+            belonging[person].name,
+            text,
+            cure,
+            until=last + timedelta(days=QUIET + EXPECTED),
+            cause=(str(last),),
+            alike="quiet",
+        )
 
 
 def _minded(context: MetricContext, person: str) -> bool:
@@ -266,13 +322,20 @@ def _minded(context: MetricContext, person: str) -> bool:
     definition="The five best introductions of the day, as `hearth introduce` chooses them, until "
     "they are noted in `introductions.yml`; and those noted there whose last step is more than 14 "
     "days ago and that are neither declined nor known to have been `useful` or not.",
+    loses=UNMET,
+    minutes=5,
 )
 def introduce(context: MetricContext) -> Iterator[BriefItem]:
     for pair in suggest(context, FEW):
         two = [pair.asker, pair.offerer]
         cure = Cure(command="hearth introduce --keep", see="hearth introduce")
         yield BriefItem(
-            f"introduction/{'+'.join(two)}", _both(context, *two), ". ".join(pair.reasons[:2]), cure
+            f"introduction/{'+'.join(two)}",
+            _both(context, *two),
+            ". ".join(pair.reasons[:2]),
+            cure,
+            cause=("suggested",),
+            alike="suggested",
         )
     for one in sorted(context.notes.introductions, key=lambda one: (one.last_step, one.people)):
         open_still = one.kind == "introduction" and not one.declined and one.useful is None
@@ -288,7 +351,13 @@ def _under_way(context: MetricContext, one: Introduction) -> BriefItem:
     cure = Cure(command=f"hearth introduce --mark {' '.join(one.people)} {step}")
     text = context.hub.words.noted(STEPS[step]) % {"day": in_words(one.last_step, context)}
     return BriefItem(
-        f"introduction/{'+'.join(one.people)}", _both(context, *one.people), text, cure
+        f"introduction/{'+'.join(one.people)}",
+        _both(context, *one.people),
+        text,
+        cure,
+        until=one.last_step + timedelta(days=RECENT + WARM),
+        cause=(step, str(one.last_step)),
+        loses=COLD if step in ("accepted", "met") else NOT_KNOWN,
     )
 
 
@@ -305,6 +374,8 @@ def _both(context: MetricContext, *members: str) -> str:
         "What members ask for and is not settled (`answered`), the oldest first; what says no "
         "day stands last. Beside it, up to three people who offer help with the topic."
     ),
+    loses=UNHEARD,
+    minutes=15,
 )
 def asks(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -328,7 +399,30 @@ def asks(context: MetricContext) -> Iterator[BriefItem]:
         text += f" – {_who_could(context, member, ask, helpers[ask.topic])}"
         do = words("once it is settled, in the ask about `%(topic)s`", topic=ask.topic)
         cure = Cure(member.path, f"answered: {context.day}", do)
-        yield BriefItem(f"member/{member.id}", member.name, text, cure)
+        heard = _heard(member, ask, context.day)
+        yield BriefItem(
+            f"member/{member.id}",
+            member.name,
+            text,
+            cure,
+            until=ask.since + timedelta(days=WARM) if ask.since and not heard else None,
+            cause=(str(ask.since), *heard),
+            detail=ask.topic,
+            alike="answered" if heard else "open",
+            loses=NOT_KNOWN if heard else None,
+            minutes=5 if heard else None,
+        )
+
+
+def _heard(member: Member, ask: Ask, day: date) -> list[str]:
+    """Who answered, once each; to answer oneself is no answer."""
+    return list(
+        dict.fromkeys(
+            response.by
+            for response in ask.responses
+            if response.by != member.id and response.date <= day
+        )
+    )
 
 
 def _helpers(context: MetricContext, topic: str) -> list[Member]:
@@ -340,15 +434,10 @@ def _helpers(context: MetricContext, topic: str) -> list[Member]:
 def _who_could(context: MetricContext, member: Member, ask: Ask, helpers: Iterable[Member]) -> str:
     """Who answered already, else who says that they can help."""
     words = context.hub.words
-    answered = [
-        context.hub.members[response.by].name
-        for response in ask.responses
-        if response.by != member.id and response.date <= context.day
-    ]
-    if answered:
-        return words(
-            "%(people)s answered, is it settled?", people=names(words, dict.fromkeys(answered))
-        )
+    heard = _heard(member, ask, context.day)
+    if heard:
+        answered = names(words, (context.hub.members[by].name for by in heard))
+        return words("%(people)s answered, is it settled?", people=answered)
     could = islice(
         (
             other.name
@@ -370,6 +459,8 @@ def _who_could(context: MetricContext, member: Member, ask: Ask, helpers: Iterab
     definition="Mentoring pairs (`mentoring.yml`) that end within 30 days, or have gone on for 180 "
     "days without a last day; and terms in active programmes that end within 30 days (in the "
     "group's file, or in `groups` of a profile).",
+    loses=ENDED,
+    minutes=15,
 )
 def mentoring(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -388,7 +479,15 @@ def mentoring(context: MetricContext) -> Iterator[BriefItem]:
                 )
             )
             cure = in_entry(context, "mentoring", f"until: {last + timedelta(days=LONG)}")
-            yield BriefItem(f"pair/{pair.mentor}+{pair.mentee}", both, text, cure)
+            yield BriefItem(
+                f"pair/{pair.mentor}+{pair.mentee}",
+                both,
+                text,
+                cure,
+                until=pair.until,
+                cause=(str(pair.until or pair.since),),
+                alike="pair",
+            )
     yield from _cohorts(context, last)
 
 
@@ -419,7 +518,15 @@ def _cohorts(context: MetricContext, last: date) -> Iterator[BriefItem]:
             day=in_words(day, context),
         )
         cure = Cure(path, do=words("write a later day in `until`, or let the term end"))
-        yield BriefItem(f"group/{group_id}", group.name, text, cure)
+        yield BriefItem(
+            f"group/{group_id}",
+            group.name,
+            text,
+            cure,
+            until=day,
+            cause=(str(day), *members),
+            detail=str(day),
+        )
 
 
 @part(
@@ -429,6 +536,8 @@ def _cohorts(context: MetricContext, last: date) -> Iterator[BriefItem]:
     definition="When nobody was featured (`featured.yml`) for 14 days: of the people outside the "
     "team with a public profile who did something in 365 days, the one whose last turn is longest "
     "ago; who never had one comes first, and among these who has been here longest.",
+    loses=UNSEEN,
+    minutes=10,
 )
 def spotlight(context: MetricContext) -> Iterator[BriefItem]:
     turns = rotation(context)
@@ -448,4 +557,5 @@ def spotlight(context: MetricContext) -> Iterator[BriefItem]:
         else words("has never been featured")
     )
     cure = by_note("featured", member=member.id, where="newsletter")
-    yield BriefItem(f"member/{member.id}", member.name, turn_before, cure)
+    cause = (str(last),)
+    yield BriefItem(f"member/{member.id}", member.name, turn_before, cure, cause=cause)

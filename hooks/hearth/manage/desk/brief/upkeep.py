@@ -4,7 +4,7 @@ announced."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from hearth.base.words import N_, Translations
@@ -16,6 +16,7 @@ from hearth.manage.desk.brief.base import (
     MANAGER,
     BriefItem,
     Cure,
+    Loss,
     due,
     in_words,
     names,
@@ -34,6 +35,10 @@ SOON = 7
 """Days before something is due at which it is told."""
 
 
+UNTOLD = Loss("promise", N_("what was promised is not told in time"))
+ASLEEP = Loss("fades", N_("a group falls asleep"))
+IN_VAIN = Loss("waits", N_("people look for it in vain"))
+UNTRUE = Loss("waits", N_("what is written may no longer be true"))
 LACKS = {
     "person": N_("somebody who offers help"),
     "resource": N_("a resource that was checked lately"),
@@ -50,6 +55,8 @@ LACKS = {
     "mentoring, or among their topics) and for which there is nobody who offers help, no resource "
     "whose check still counts, or no event within 365 days and none to come; those that most "
     "people want for each thing there is stand first.",
+    loses=IN_VAIN,
+    minutes=20,
 )
 def gaps(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -67,7 +74,10 @@ def gaps(context: MetricContext) -> Iterator[BriefItem]:
                 else words("%(want)s; it lacks %(what)s", want=want, what=lack)
             )
             cure = _filled(words, need.topic, lacks[0])
-            yield BriefItem(f"topic/{need.topic}", topic.label, text, cure)
+            cause = tuple(lacks)
+            yield BriefItem(
+                f"topic/{need.topic}", topic.label, text, cure, cause=cause, alike="topic"
+            )
 
 
 def _filled(words: Translations, topic: str, lack: str) -> Cure:
@@ -93,6 +103,8 @@ def _filled(words: Translations, topic: str, lack: str) -> Cure:
     "checked, or that lead nowhere (`gone`) and name nothing to use instead; profiles of active "
     "members nobody looked at for 365 days (`reviewed`, else `added`, else `joined`). The oldest "
     "of each kind in turn.",
+    loses=UNTRUE,
+    minutes=10,
 )
 def stale(context: MetricContext) -> Iterator[BriefItem]:
     kinds = (_groups(context), _resources(context), _profiles(context))
@@ -127,7 +139,17 @@ def _groups(context: MetricContext) -> Iterator[BriefItem]:
         )
         do = words("ask its leads, then write")
         cure = Cure(group.path, f"last_activity: {context.day}", do)
-        yield BriefItem(f"group/{group.id}", group.name, text, cure)
+        yield BriefItem(
+            f"group/{group.id}",
+            group.name,
+            text,
+            cure,
+            cause=(str(last),),
+            detail="group",
+            alike="group",
+            loses=ASLEEP,
+            minutes=15,
+        )
 
 
 def _signs(group: Group, day: date) -> list[date]:
@@ -154,14 +176,32 @@ def _resources(context: MetricContext) -> Iterator[BriefItem]:
     for when, item in sorted(waiting, key=lambda pair: (pair[0], pair[1].id)):
         if item.id in gone:
             text = words("leads nowhere since %(day)s", day=in_words(when, context))
-            yield BriefItem(f"resource/{item.id}", item.title, text, _replaced(words, item))
+            yield BriefItem(
+                f"resource/{item.id}",
+                item.title,
+                text,
+                _replaced(words, item),
+                cause=("gone", str(when)),
+                detail="resource",
+                alike="gone",
+                loses=IN_VAIN,
+                minutes=15,
+            )
             continue
         text = (
             words("was to be checked on %(day)s", day=in_words(when, context))
             if when > date.min
             else words("was never checked")
         )
-        yield BriefItem(f"resource/{item.id}", item.title, text, _checked(context, item))
+        yield BriefItem(
+            f"resource/{item.id}",
+            item.title,
+            text,
+            _checked(context, item),
+            cause=(str(when),),
+            detail="resource",
+            alike="resource",
+        )
 
 
 def _replaced(words: Translations, item: Resource) -> Cure:
@@ -192,7 +232,16 @@ def _profiles(context: MetricContext) -> Iterator[BriefItem]:
             text = words("profile last looked at on %(day)s", day=in_words(when, context))
             do = words("ask whether it still holds, then write")
             cure = Cure(member.path, f"reviewed: {context.day}", do)
-            yield BriefItem(f"member/{member.id}", member.name, text, cure)
+            yield BriefItem(
+                f"member/{member.id}",
+                member.name,
+                text,
+                cure,
+                cause=(str(when),),
+                detail="member",
+                alike="member",
+                minutes=5,
+            )
 
 
 @part(
@@ -203,6 +252,8 @@ def _profiles(context: MetricContext) -> Iterator[BriefItem]:
         "Entries of the editorial calendar (`plans.yml`) without `done` that were due or are "
         "within a week."
     ),
+    loses=UNTOLD,
+    minutes=20,
 )
 def plans(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
@@ -222,7 +273,8 @@ def plans(context: MetricContext) -> Iterator[BriefItem]:
             "for %(channel)s, %(due)s, %(by)s", channel=plan.where, due=due(day, context), by=by
         )
         cure = Cure(command=f"hearth plan --done {number}")
-        yield BriefItem(f"plan/{number}", plan.what, text, cure)
+        cause = (str(plan.due), plan.what)
+        yield BriefItem(f"plan/{number}", plan.what, text, cure, until=plan.due, cause=cause)
 
 
 @part(
@@ -233,6 +285,8 @@ def plans(context: MetricContext) -> Iterator[BriefItem]:
         "When the last issue (`newsletters.yml`) was sent at least 28 days ago (the setting "
         "`newsletter_days`; 0 for a community without a newsletter), or no issue is noted."
     ),
+    loses=UNTOLD,
+    minutes=60,
 )
 def newsletter(context: MetricContext) -> Iterator[BriefItem]:
     every = context.hub.settings.newsletter_days
@@ -250,4 +304,11 @@ def newsletter(context: MetricContext) -> Iterator[BriefItem]:
         else words("no issue is noted yet")
     )
     cure = Cure(command="hearth newsletter --sent", see="hearth newsletter")
-    yield BriefItem(f"newsletter/{number}", words("Issue %(number)s", number=number), text, cure)
+    yield BriefItem(
+        f"newsletter/{number}",
+        words("Issue %(number)s", number=number),
+        text,
+        cure,
+        until=last + timedelta(days=every) if last else None,
+        cause=(str(last),),
+    )
