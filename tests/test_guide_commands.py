@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import hubs
+from hearth.base.web import Reply, Web, WebError
 from hearth.cli.main import COMMANDS, main
 
 GUIDE = hubs.REPOSITORY / "content" / "guide"
@@ -118,6 +119,11 @@ def run(line: str, hub: Path, environment: dict[str, str]) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+def _nobody(*_: object) -> Reply:
+    """No test asks servers elsewhere, and none waits for its turn to do so."""
+    raise WebError("no-host")
+
+
 @pytest.mark.parametrize(
     "page",
     [page for page in sorted(GUIDE.glob("*.md")) if page.stem not in ELSEWHERE and blocks(page)],
@@ -130,6 +136,7 @@ def test_the_commands_of_a_page_run(
     hub = tmp_path / "hub"
     shutil.copytree(sample, hub, symlinks=True)
     monkeypatch.chdir(hub)
+    monkeypatch.setattr(Web, "_once", _nobody)
     shutil.copytree(sample.parent / "our-hub", tmp_path / "our-hub")
     environment = {
         **os.environ,
