@@ -37,7 +37,7 @@ FILES: dict[str, str | bytes | None] = {
     "signups.csv": "Name,E-mail,Status\nAda,ada@example.org,attended\nBo,bo@example.org,no\n",
     "door.csv": "Name,E-mail\nAda Example,ada@example.org\n",
     "meeting.csv": "Name,Minutes\nBo Sample,40\n",
-    "members.csv": "Name,Joined\nAda Example,2026-02-03\n",
+    "members.csv": "Name,Joined\nAda Example,2026-02-03\nNew Example,2026-03-04\n",
     "bookmarks.html": "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n"
     '<DL><DT><A HREF="https://a.example.net/calls">Good calls</A></DL>\n',
     "calendar.ics": (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,11 @@ def hearth(*words: str | Path) -> Result:
     return CliRunner().invoke(
         main, ["import", *map(str, words)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH, "COLUMNS": "140"}
     )
+
+
+def records(root: Path) -> dict[str, bytes]:
+    """The files of a hub, without what is remembered of imports."""
+    return {name: raw for name, raw in hubs.tree(root).items() if not name.startswith(".cache/")}
 
 
 @pytest.fixture
@@ -58,7 +65,7 @@ def test_writing_twice_is_writing_once(root: Path, table: Path) -> None:
     before = hubs.tree(root)
     words = (table, "--kind", "member", "--folder", root, "--write")
     assert "1 written, 1 known" in hearth(*words).output
-    after = hubs.tree(root)
+    after = records(root)
     assert (
         after.keys() - before.keys() == {"members/zoe-unal.yml"} and before.items() <= after.items()
     )
@@ -67,7 +74,7 @@ def test_writing_twice_is_writing_once(root: Path, table: Path) -> None:
         == "name: Zoë Ünal\njoined: 2026-03-03\nadded: 2026-11-23\n"
     )
     assert "0 written, 2 known" in hearth(*words).output
-    assert hubs.tree(root) == after
+    assert records(root) == after
     assert (
         CliRunner()
         .invoke(main, ["check", str(root)], env={"SOURCE_DATE_EPOCH": hubs.EPOCH})
@@ -200,8 +207,8 @@ def test_the_guide_explains_every_transform_and_its_mapping_file_is_right() -> N
         for name in (*PLAIN, *WITH, *OTHERS)
         if f"`{name}`" not in guide and f"`{{{name}:" not in guide
     ] == []
-    example = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)
-    assert example and read_mapping(example[1], None).kind == "event"
+    examples = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    assert [read_mapping(each, None).kind for each in examples] == ["member", "event"]
 
 
 def test_a_file_without_rows_is_an_error(root: Path, tmp_path: Path) -> None:
@@ -221,3 +228,146 @@ def test_the_order_of_days_can_be_said(root: Path, tmp_path: Path) -> None:
     assert "1 new" in hearth(*words, "--days", "day-first").output
     file.write_text("name,joined\nZoë,3/4/2026\nYve,13/4/2026\n", encoding="utf-8")
     assert 'are read day-first, as "13/4/2026" can only be' in hearth(*words).output
+
+
+PEOPLE = (
+    "Full name;Town;Country;Member since;Tags;Kind of help;E-mail\n"
+    "Ada Long;Porto;Portugal;3.2.2024;Talks, Onboarding;x;ada@example.org\n"
+    "Zed Model;;;;knitting;;\n"
+    "=Sum Up;Porto;Portugal;5.2.2024;;;\n"
+)
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE, encoding="utf-8")
+    return file
+
+
+def test_what_is_not_certain_is_one_question(root: Path, people: Path) -> None:
+    """Everything that rows lack at once, how the columns are taken, and what to do about both."""
+    told = hearth(people, "--folder", root).output
+    assert "Rows that say nothing of: joined (1)." in told and "--set joined=…" in told
+    assert "Member since → joined" in told and "--save-mapping FILE" in told
+    links = people.with_name("links.csv")
+    links.write_text("title,url\nA,https://a.example.org\nB,https://b.example.org\n")
+    told = hearth(links, "--folder", root).output
+    assert "type (2), why (2)" in told and "--set 'type=…; why=…'" in told
+    done = hearth(links, "--folder", root, "--set", "type=article; why=Read; and liked.")
+    assert "2 rows: 2 new" in done.output
+
+
+def test_at_a_terminal_one_answer_serves_the_whole_file(
+    root: Path, people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is asked four times; Enter leaves the rows out."""
+    for answer, told in (("joined=2026-01-01", "3 new"), ("", "2 new")):
+        monkeypatch.setattr("hearth.cli.import_.is_asked", lambda: True)
+        result = CliRunner().invoke(
+            main,
+            ["import", str(people), "--folder", str(root)],
+            input=f"{answer}\n",
+            env={"SOURCE_DATE_EPOCH": hubs.EPOCH, "COLUMNS": "140"},
+        )
+        assert result.exit_code == 0 and told in result.output, result.output
+
+
+def test_a_mapping_is_proposed_changed_and_used_again(root: Path, people: Path) -> None:
+    """The file it writes gives the same rows, with places for what is not known yet."""
+    mapping = people.with_name("map.yml")
+    first = hearth(people, "--folder", root, "--save-mapping", mapping, "--format", "json")
+    text = mapping.read_text(encoding="utf-8")
+    assert "name: {from: Full name, as: usual}" in text and "# rows that lack it: 1\n" in text
+    assert "    Talks:\n" in text and "unused: [Kind of help]" in text and "E-mail" not in text
+    again = hearth(people, "--folder", root, "--mapping", mapping, "--format", "json")
+    lines = [json.loads(each.stdout)["rows"] for each in (first, again)]
+    assert lines[0] == lines[1]
+    # Whoever is hidden at the source stays hidden by a mapping that was only proposed.
+    hidden = people.with_name("hidden.csv")
+    hidden.write_text("name;joined;visible\nZoë;2026-01-01;hidden\n", encoding="utf-8")
+    proposed = people.with_name("hidden.yml")
+    hearth(hidden, "--folder", root, "--save-mapping", proposed)
+    told = hearth(hidden, "--folder", root, "--mapping", proposed).output
+    assert "its source says that it is not public" in told
+    changed = text.replace("Talks:", "Talks: metrics").replace("knitting:", 'knitting: ""')
+    mapping.write_text(changed.replace("joined:  #", "joined: 2026-01-02  #"), encoding="utf-8")
+    hearth(people, "--folder", root, "--mapping", mapping, "--write")
+    assert "topics: [metrics, onboarding]" in (root / "members/ada-long.yml").read_text()
+    assert (root / "members/zed-model.yml").read_text() == (
+        "name: Zed Model\njoined: 2026-01-02\nadded: 2026-11-23\n"
+    )
+    assert "is there already" in hearth(people, "--folder", root, "--save-mapping", mapping).output
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("days: perhaps", "`days` is one of"),
+        ("values: x", "lines of the form"),
+        ("values: {topics: x}", "their word: our word"),
+        ("defaults: {nmae: x}", 'Did you mean "name"?'),
+    ],
+)
+def test_a_wrong_mapping_file_is_told(root: Path, people: Path, lines: str, told: str) -> None:
+    mapping = people.with_name("map.yml")
+    mapping.write_text(f"kind: member\nfields: {{name: Full name}}\n{lines}\n")
+    result = hearth(people, "--folder", root, "--mapping", mapping)
+    assert result.exit_code == 2 and told in " ".join(result.output.replace("│", " ").split())
+
+
+def test_every_row_is_accounted_for(root: Path, people: Path) -> None:
+    """Placed, joined or left out, and the sums agree; in a file for spreadsheets or machines."""
+    table, data = people.with_name("a.csv"), people.with_name("a.json")
+    told = hearth(people, "--folder", root, "--account", table, "--write").output
+    sums = re.findall(r"^(\d+)  (rows read|placed|joined|left out)", told, re.MULTILINE)
+    assert sums == [("3", "rows read"), ("2", "placed"), ("0", "joined"), ("1", "left out")]
+    assert "1 × joined is missing" in told
+    assert table.read_text(encoding="utf-8").splitlines() == [
+        "row,what,became,file,why",
+        '2,Ada Long,placed,members/ada-long.yml,"topics: no topic is called ""Talks"""',
+        '3,Zed Model,left out,,"joined is missing; topics: no topic is called ""knitting"""',
+        "4,'=Sum Up,placed,members/sum-up.yml,",
+    ]
+    hearth(people, "--folder", root, "--account", data)
+    found = json.loads(data.read_text(encoding="utf-8"))
+    assert found["counts"] == {"placed": 0, "joined": 2, "left out": 1} and found["read"] == 3
+
+
+def test_the_last_import_is_taken_back(root: Path, people: Path, table: Path) -> None:
+    """One after the other, byte for byte, without Git; what was changed by hand stays, and is
+    said."""
+    before = records(root)
+    hearth(people, "--folder", root, "--write")
+    between = records(root)
+    hearth(table, "--kind", "member", "--folder", root, "--write")
+    assert "1 file removed" in hearth("--undo", "--folder", root).output
+    assert records(root) == between
+    changed = root / "members/ada-long.yml"
+    changed.write_text(changed.read_text() + "headline: mine\n")
+    (root / "members/sum-up.yml").unlink()
+    told = hearth("--undo", "--folder", root).output
+    assert "ada-long.yml was changed since, and stays" in told and "sum-up.yml was gone" in told
+    assert records(root) == before | {"members/ada-long.yml": changed.read_bytes()}
+    result = hearth("--undo", "--folder", root)
+    assert result.exit_code == 1 and "no import to take back" in result.output
+
+
+def test_folders_an_import_made_go_with_it(root: Path, people: Path) -> None:
+    """Those that were there stay, and so does whatever else was put into a new one."""
+    shutil.rmtree(root / "content/resources")
+    links = people.with_name("links.csv")
+    links.write_text("title,url,type,why\nA,https://a.example.org,article,Read.\n")
+    assert "1 written" in hearth(links, "--folder", root, "--write").output
+    hearth("--undo", "--folder", root)
+    assert not (root / "content/resources").exists() and (root / "content").is_dir()
+
+
+def test_what_is_remembered_cannot_reach_out_of_the_hub(root: Path, people: Path) -> None:
+    """A memory that names files elsewhere is no memory of ours."""
+    hearth(people, "--folder", root, "--write")
+    (memory,) = (root / ".cache/hearth/imports").glob("*.json")
+    digest = hashlib.sha256(people.read_bytes()).hexdigest()
+    told = json.loads(memory.read_text())
+    memory.write_text(json.dumps({**told, "files": {"../people.csv": digest}}))
+    assert hearth("--undo", "--folder", root).exit_code == 1 and people.exists()

@@ -18,13 +18,13 @@ import hubs
 from hearth.base.languages import LOCALE
 from hearth.base.version import __version__
 from hearth.cli.shared.open_hub import open_hub
+from hearth.contribute.importing.recognise import likely_kind
 from hearth.kinds.community import Community
 from hearth.model.hub import Hub
 from hearth.model.settings import SHARED, Settings
 from hearth.read.records import INTERNAL
 from hearth.starter.answers import Answers
 from hearth.starter.begin import english_files
-from hearth.starter.imports import likely_kind
 from hearth.starter.kept import MANIFEST
 from hearth.starter.layers import DATA, preset_names
 from new_hubs import DAY, installed, new, run

@@ -1,26 +1,26 @@
-"""``hearth import``: records from files of other tools, with a preview."""
+"""``hearth import``: records from files of other tools, with a preview, an account and an undo."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from hearth.base.words import said
+from hearth.base.whole_files import write_whole
+from hearth.cli.shared import import_report
 from hearth.cli.shared.kind_type import OneKind
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, hub_options, out
 from hearth.cli.shared.terminal import give
-from hearth.cli.shared.tongue import _, ngettext, tell, words_now
-from hearth.contribute.importing.columns import by_evidence, by_names
-from hearth.contribute.importing.detect import form_of, kind_of, read_rows
+from hearth.cli.shared.tongue import _, ngettext
+from hearth.contribute.importing.account import account_as_csv, account_as_json, account_of
+from hearth.contribute.importing.columns import by_evidence
 from hearth.contribute.importing.mapping import (
     ImportPlan,
     MappingError,
@@ -28,26 +28,30 @@ from hearth.contribute.importing.mapping import (
     is_contact,
     read_mapping,
 )
-from hearth.contribute.importing.preview import STATES, Preview, RowResult, prepare
+from hearth.contribute.importing.mapping_file import mapping_text, strange_words
+from hearth.contribute.importing.preview import Preview, prepare
+from hearth.contribute.importing.recognise import Recognised, UnknownKindError, recognised
 from hearth.contribute.importing.tables import MAX_BYTES, Rows, UnreadableError
-from hearth.edit.record_files import write_new
-from hearth.kinds.event_importing import LEFT_OUT
+from hearth.contribute.importing.undo import take_back
+from hearth.contribute.importing.write import write_import
 from hearth.model.hub import Hub
+from hearth.model.rules import topic_words
 from hearth.read.sources import decode
-from hearth.wording.document import DataTable, written
 
-SHOWN = 300
-"""Lines of the table; a longer list is better read as JSON."""
-_MISSING = re.compile(r"([a-z_.]+) is missing")
-_STYLES = {"new": "green", "known": "dim", "changed": "yellow", "left out": "red"}
+_NEXT = re.compile(r";\s*(?=[a-z_.0-9]+\s*=)")
+"""Between several values in one text: title=A; type=b."""
 
 
 def _settings(
     _context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
 ) -> dict[str, str]:
-    """``field=value`` each."""
+    return _values(given)
+
+
+def _values(given: Iterable[str]) -> dict[str, str]:
+    """``field=value`` each, several of them parted by semicolons."""
     found = {}
-    for text in given:
+    for text in (part for each in given for part in _NEXT.split(each)):
         name, sign, value = text.partition("=")
         if not sign or not name.strip() or not value.strip():
             raise click.UsageError(
@@ -62,11 +66,11 @@ def _settings(
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--kind",
     type=OneKind(),
-    help="What the rows are; calendars hold events, bookmarks and OPML resources.",
+    help="What the rows are, where the file itself does not tell.",
 )
 @click.option(
     "--mapping",
@@ -74,12 +78,17 @@ def _settings(
     help="A YAML file that says which column goes into which field.",
 )
 @click.option(
+    "--save-mapping",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write down how the columns are understood, to change it and give it as --mapping.",
+)
+@click.option(
     "--set",
     "given",
     multiple=True,
     callback=_settings,
     metavar="FIELD=VALUE",
-    help="A value for rows that give none; repeatable.",
+    help="A value for rows that give none; repeatable, or several with ; between.",
 )
 @click.option(
     "--days",
@@ -89,6 +98,12 @@ def _settings(
 )
 @click.option(
     "--write", is_flag=True, help="Write a file for each new row; without it nothing is written."
+)
+@click.option("--undo", is_flag=True, help="Take back what the last import wrote.")
+@click.option(
+    "--account",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write what became of each row into this file: .csv, or .json.",
 )
 @click.option(
     "--format",
@@ -102,31 +117,37 @@ def _settings(
 @allow_forgotten
 @out
 def import_(
-    file: Path,
+    file: Path | None,
     kind: str | None,
     mapping: Path | None,
+    save_mapping: Path | None,
     given: dict[str, str],
     order: str | None,
     write: bool,
+    undo: bool,
+    account: Path | None,
     form: str,
     folder: Path,
     as_of: date | None,
     allow_forgotten: bool,
     out: Path | None,
 ) -> None:
-    """Show what the rows of FILE (CSV, JSON, YAML, ICS, OPML, bookmarks) would become; with
-    --write, add those that are new.
+    """Show what the rows of FILE would become; with --write, add those that are new.
 
-    A record that exists is never rewritten: what the source says otherwise is shown, for you to
-    take over by hand.
+    FILE is a table, a calendar, bookmarks, an OPML, JSON or YAML list, or what another service
+    exports; what it is, it tells by itself. A record that exists is never rewritten: what the
+    source says otherwise is shown, for you to take over by hand.
     """
+    if undo:
+        _undone(folder)
+        return
+    if file is None:
+        raise click.UsageError(_("Say which file to import, or --undo for the last import."))
     raw = _bytes(file)
     plan = _plan(mapping, kind) if mapping else None
     hub, problems = open_hub(folder, as_of)
-    rows, plan = _understood(file, raw, plan, kind, hub)
-    found = by_evidence(plan, rows.rows, order or "")
-    plan, rows = found.plan, Rows(rows.rows, (*rows.notes, *found.notes))
-    _check_given(plan.kind, given)
+    found = _understood(file, raw, plan, kind, hub, order or "")
+    _check_given(found.plan.kind, given)
     if problems.errors:
         click.secho(
             _(
@@ -136,20 +157,22 @@ def import_(
             fg="red",
             err=True,
         )
-    preview = prepare(hub, rows.rows, plan, given, allow_forgotten)
-    written = _write(hub, preview) if write else []
-    if form == "json":
-        give(json.dumps(_as_data(preview, rows, written), ensure_ascii=False, indent=2), out)
-    elif form == "markdown" or out:
-        give(_markdown(preview, rows, write), out)
-    else:
-        _table(preview, rows, write)
+    asked = ImportWish(
+        {**found.plan.defaults, **given}, allow_forgotten, form == "text" and not out
+    )
+    preview = _previewed(hub, found, asked)
+    strange = _strange(hub, found)
+    if save_mapping:
+        _save(save_mapping, file, found, preview, strange, order or "", given)
+    if write:
+        preview = write_import(hub, preview, file.name)
+    _tell(found, preview, write, form, out)
+    if form == "text" and not out:
+        _ask_back(found, preview, strange, bool(mapping or save_mapping))
+    if account:
+        _write_account(account, preview, file.name)
+    import_report.say_nothing_new(str(file), preview)
     if not preview.lines:
-        click.secho(
-            _("%(file)s holds no rows: nothing can be imported from it.", file=file),
-            fg="red",
-            err=True,
-        )
         raise SystemExit(1)
 
 
@@ -181,24 +204,23 @@ def _plan(mapping: Path, kind: str | None) -> ImportPlan:
 
 
 def _understood(
-    file: Path, raw: bytes, plan: ImportPlan | None, kind: str | None, hub: Hub
-) -> tuple[Rows, ImportPlan]:
+    file: Path, raw: bytes, plan: ImportPlan | None, kind: str | None, hub: Hub, order: str
+) -> Recognised:
     """The rows, and how they are to be taken."""
     try:
-        form = form_of(file.name)
-        named = plan.kind if plan else kind or kind_of(form)
-        if named is None:
-            raise click.UsageError(
-                _(
-                    "What are the rows of %(name)s? Say --kind member, event, resource or another.",
-                    name=file.name,
-                )
+        found = recognised(file.name, raw, hub.as_of, kind, plan, hub.community.language)
+    except UnknownKindError:
+        raise click.UsageError(
+            _(
+                "What are the rows of %(name)s? Say --kind member, event, resource or another.",
+                name=file.name,
             )
-        rows = read_rows(form, raw, plan, hub.as_of)
+        ) from None
     except UnreadableError as wrong:
         raise click.UsageError(_("%(file)s %(why)s", file=file, why=wrong)) from None
-    columns = dict.fromkeys(name for row in rows.rows for name in row.values)
-    return rows, plan or by_names(named, columns, hub.community.language)
+    evidence = by_evidence(found.plan, found.rows.rows, order)
+    rows = Rows(found.rows.rows, (*found.rows.notes, *evidence.notes))
+    return replace(found, rows=rows, plan=evidence.plan)
 
 
 def _check_given(kind: str, given: dict[str, str]) -> None:
@@ -209,164 +231,116 @@ def _check_given(kind: str, given: dict[str, str]) -> None:
             raise click.UsageError(_("--set: %(wrong)s", wrong=wrong)) from None
 
 
-def _write(hub: Hub, preview: Preview) -> list[str]:
-    written = []
-    for line in preview.lines:
-        if line.state == "new" and line.path and line.text is not None:
-            try:
-                write_new(hub.root, line.path, line.text)
-            except OSError as error:
-                click.secho(
-                    _(
-                        "%(path)s was not written: %(reason)s.",
-                        path=line.path,
-                        reason=error.strerror or error,
-                    ),
-                    fg="red",
-                    err=True,
-                )
-                continue
-            written.append(line.path)
-    return written
+@dataclass(frozen=True)
+class ImportWish:
+    """What the caller gives beside the file."""
+
+    given: Mapping[str, str]
+    allow_forgotten: bool
+    may_ask: bool
+    """Whether what is said is read by a person, who can be asked."""
 
 
-# -- telling it ----------------------------------------------------------------------------------
-
-
-def _count(preview: Preview, written: bool) -> str:
-    numbers = {state.replace(" ", "_"): preview.counts[state] for state in STATES}
-    rows = len(preview.lines)
-    if written:
-        return ngettext(
-            "%(rows)s row: %(new)s written, %(known)s known, %(changed)s changed at the source, "
-            "%(left_out)s left out",
-            "%(rows)s rows: %(new)s written, %(known)s known, %(changed)s changed at the source, "
-            "%(left_out)s left out",
-            rows,
-            rows=rows,
-            **numbers,
-        )
-    return ngettext(
-        "%(rows)s row: %(new)s new, %(known)s known, %(changed)s changed at the source, "
-        "%(left_out)s left out",
-        "%(rows)s rows: %(new)s new, %(known)s known, %(changed)s changed at the source, "
-        "%(left_out)s left out",
-        rows,
-        rows=rows,
-        **numbers,
-    )
-
-
-_MEETING = re.compile(rf"{LEFT_OUT}.*the address of (?:the|an?) ")
-
-
-def _asides(preview: Preview, rows: Rows) -> list[str]:
-    found = list(rows.notes)
-    if any(_MEETING.match(why) for line in preview.lines for why in line.why):
-        found.append(
-            said(
-                "Addresses of meetings are for those who register. If everybody may walk in, keep "
-                "them in online.url: --set online.reveal=public"
+def _previewed(hub: Hub, found: Recognised, asked: ImportWish) -> Preview:
+    """What would become of the rows; at a terminal, one question for all that they lack."""
+    given = dict(asked.given)
+    preview = prepare(hub, found.rows.rows, found.plan, given, asked.allow_forgotten)
+    if not asked.may_ask or not is_asked():
+        return preview
+    if told := import_report.question(preview):
+        click.echo(told)
+        lacking = import_report.lacking_fields(preview)
+        shape = "; ".join(f"{name}=…" for name in lacking)
+        words = _("One answer for all, as %(shape)s, or Enter to leave them out", shape=shape)
+        if answer := str(click.prompt(words, default="", show_default=False)).strip():
+            more = _values((answer,))
+            _check_given(found.plan.kind, more)
+            return prepare(
+                hub, found.rows.rows, found.plan, {**given, **more}, asked.allow_forgotten
             )
+    return preview
+
+
+def is_asked() -> bool:
+    """Whether somebody sits at the terminal who can answer."""
+    return sys.stdin.isatty()
+
+
+def _strange(hub: Hub, found: Recognised) -> dict[str, tuple[str, ...]]:
+    topics = topic_words(hub.topics.values())
+    return strange_words(found.plan, found.rows.rows, topics)
+
+
+def _save(
+    target: Path,
+    file: Path,
+    found: Recognised,
+    preview: Preview,
+    strange: Mapping[str, tuple[str, ...]],
+    order: str,
+    given: Mapping[str, str],
+) -> None:
+    """Write the mapping down; a file that is there stays."""
+    if target.exists():
+        raise click.UsageError(
+            _("%(path)s is there already: name another file, or delete it.", path=target)
         )
-    contacts = [name for name in preview.unused if is_contact(name)]
-    if contacts:
-        found.append(
-            said(
-                "Not imported, because personal contacts never are: %(columns)s.",
-                columns=", ".join(contacts),
-            )
-        )
-    if others := [name for name in preview.unused if name not in contacts]:
-        found.append(said("Columns nothing is taken from: %(columns)s.", columns=", ".join(others)))
-    return found
-
-
-def _table(preview: Preview, rows: Rows, write: bool) -> None:
-    console = Console(highlight=False)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in (_("Row"), _("What"), "", _("File, reason")):
-        table.add_column(name, overflow="fold")
-    shown = (
-        [line for line in preview.lines if line.state != "known"]
-        if len(preview.lines) > SHOWN
-        else preview.lines
-    )
-    for line in shown[:SHOWN]:
-        style = _STYLES[line.state]
-        cells = (
-            str(line.number),
-            tell(line.name),
-            words_now().noted(line.state),
-            "\n".join(_words(line)),
-        )
-        table.add_row(*(Text(cell, style=style) for cell in cells))
-    console.print(table)
-    if more := len(preview.lines) - len(shown[:SHOWN]):
-        console.print(
-            _("… and %(number)s more rows; --format json shows all.", number=more), style="dim"
-        )
-    for aside in _asides(preview, rows):
-        console.print(Text(tell(aside), style="yellow"))
-    _reasons(console, preview)
-    console.print(Text(_count(preview, write), style="bold"))
-    if not write and preview.counts["new"]:
-        console.print(_("Nothing is written yet. Add --write to write the new ones."), style="dim")
-
-
-def _reasons(console: Console, preview: Preview) -> None:
-    """The commonest reasons why rows are left out, where a list is too long to read them one by
-    one."""
-    reasons = Counter(
-        line.why[0] for line in preview.lines if line.state == "left out" and line.why
-    )
-    if len(preview.lines) > SHOWN:
-        for reason, count in reasons.most_common(10):
-            told = _("left out %(number)s times: %(reason)s", number=count, reason=reason)
-            console.print(Text(told, style="red"))
-
-
-def _words(line: RowResult) -> list[str]:
-    words = [*([line.path] if line.path else []), *map(tell, line.why)]
-    if line.state == "left out" and line.why and (missing := _MISSING.match(line.why[0])):
-        words.append(
-            _("If one value is true of all such rows: --set %(field)s=…", field=missing[1])
-        )
-    return words
-
-
-def _markdown(preview: Preview, rows: Rows, write: bool) -> str:
-    lines = tuple(
-        (line.number, tell(line.name), words_now().noted(line.state), "; ".join(_words(line)))
-        for line in preview.lines
-    )
-    return "\n".join(
-        [
-            written(
-                [DataTable((_("Row"), _("What"), _("State"), _("File, reason")), lines)]
-            ).markdown,
-            "",
-            *(f"{tell(aside)}\n" for aside in _asides(preview, rows)),
-            _count(preview, write),
-        ]
+    plan = replace(found.plan, defaults={**found.plan.defaults, **given})
+    unused = (name for name in preview.unused if not is_contact(name))
+    lacking = import_report.lacking_fields(preview)
+    text = mapping_text(plan, file.name, order, lacking, strange, unused)
+    write_whole(target, text)
+    click.secho(
+        _("Written to %(path)s: change it, and give it as --mapping.", path=target), err=True
     )
 
 
-def _as_data(preview: Preview, rows: Rows, written: list[str]) -> dict[str, object]:
-    lines = [
-        {
-            "row": line.number,
-            "what": line.name,
-            "state": line.state,
-            "file": line.path,
-            "why": list(line.why),
-        }
-        for line in preview.lines
-    ]
-    return {
-        "kind": preview.kind,
-        "counts": dict(preview.counts),
-        "written": written,
-        "notes": _asides(preview, rows),
-        "rows": lines,
-    }
+def _tell(found: Recognised, preview: Preview, write: bool, form: str, out: Path | None) -> None:
+    if form == "json":
+        data = import_report.as_data(found, preview, write)
+        give(json.dumps(data, ensure_ascii=False, indent=2), out)
+    elif form == "markdown" or out:
+        give(import_report.as_markdown(found, preview, write), out)
+    else:
+        import_report.show(found, preview, write)
+
+
+def _ask_back(
+    found: Recognised, preview: Preview, strange: Mapping[str, tuple[str, ...]], mapped: bool
+) -> None:
+    """What is not certain, told once for the whole file."""
+    if told := import_report.question(preview):
+        click.echo(f"{told} {import_report.answer_hint(preview)}")
+    columns = [name for name in preview.unused if not is_contact(name)]
+    if mapped or not found.guessed or not (told or strange or columns):
+        return
+    click.echo(_("How the columns are taken:"))
+    click.echo(import_report.mapping_words(found.plan))
+    click.echo(_("If that is not right: --save-mapping FILE, change it, and --mapping FILE."))
+
+
+def _write_account(target: Path, preview: Preview, source: str) -> None:
+    account = account_of(preview)
+    as_json = target.suffix.lower() == ".json"
+    write_whole(target, account_as_json(account, source) if as_json else account_as_csv(account))
+
+
+def _undone(folder: Path) -> None:
+    """Take back the last import, and say what was done."""
+    done = take_back(folder)
+    if done is None:
+        click.secho(_("There is no import to take back."), fg="yellow", err=True)
+        raise SystemExit(1)
+    click.echo(
+        ngettext(
+            "Taken back: the import of %(file)s on %(day)s. %(num)s file removed.",
+            "Taken back: the import of %(file)s on %(day)s. %(num)s files removed.",
+            len(done.removed),
+            file=done.of.source,
+            day=done.of.day,
+        )
+    )
+    for path in done.changed:
+        click.secho(_("%(path)s was changed since, and stays.", path=path), fg="yellow")
+    for path in done.gone:
+        click.secho(_("%(path)s was gone already.", path=path), fg="yellow")

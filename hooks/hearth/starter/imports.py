@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from hearth.base.words import said, said_list
-from hearth.contribute.importing.columns import by_evidence, by_names
-from hearth.contribute.importing.detect import form_of, kind_of, read_rows
-from hearth.contribute.importing.mapping import ImportPlan, is_contact, is_private_column
+from hearth.contribute.importing.columns import by_evidence
+from hearth.contribute.importing.mapping import ImportPlan
 from hearth.contribute.importing.preview import Preview, prepare
+from hearth.contribute.importing.recognise import UnknownKindError, recognised
 from hearth.contribute.importing.tables import MAX_BYTES, Row, UnreadableError
 from hearth.edit.record_files import write_new
 from hearth.kinds import KINDS
@@ -39,11 +39,9 @@ def read_records(file: Path, day: date, named: str | None = None) -> FirstRecord
     it cannot be read."""
     with file.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
-    form = form_of(file.name)
-    rows = read_rows(form, raw, None, day)
-    columns = list(dict.fromkeys(name for row in rows.rows for name in row.values))
-    kind = named or kind_of(form) or likely_kind(columns)
-    if kind is None:
+    try:
+        known = recognised(file.name, raw, day, named)
+    except UnknownKindError:
         kinds = said_list((kind.plural for kind in KINDS.values() if kind.asking.form), "or")
         raise UnreadableError(
             said(
@@ -52,37 +50,9 @@ def read_records(file: Path, day: date, named: str | None = None) -> FirstRecord
                 kinds=kinds,
                 name=file.name,
             )
-        )
-    found = by_evidence(by_names(kind, columns), rows.rows)
-    return FirstRecords(file, found.plan, tuple(rows.rows), (*rows.notes, *found.notes))
-
-
-def likely_kind(columns: list[str]) -> str | None:
-    """What rows with these columns are, of the kinds that people give by a form: the one that most
-    columns speak of; None where it is not sure."""
-    telling = [name for name in columns if not is_contact(name) and not is_private_column(name)]
-    found = {kind.name: by_names(kind.name, telling) for kind in KINDS.values() if kind.asking.form}
-    spoken = {
-        name: len(plan.named)
-        for name, plan in found.items()
-        if _tells(plan) and 2 * len(plan.named) >= len(telling)
-    }
-    best = [name for name, number in spoken.items() if number == max(spoken.values())]
-    return best[0] if len(best) == 1 else None
-
-
-_WITHOUT = {"start": {"start", "date"}, "url": {"url"}}
-"""What a kind cannot be without that needs it, and the beginnings of the fields that give it."""
-
-
-def _tells(plan: ImportPlan) -> bool:
-    """Whether rows would say what they are called, and when or where they are."""
-    kind = KINDS[plan.kind]
-    told = {re.split("[._]", name)[0] for name in plan.fields}
-    required = {name for name, info in kind.model.model_fields.items() if info.is_required()}
-    return kind.title_field in told and all(
-        told & names for name, names in _WITHOUT.items() if name in required
-    )
+        ) from None
+    found = by_evidence(known.plan, known.rows.rows)
+    return FirstRecords(file, found.plan, known.rows.rows, (*known.rows.notes, *found.notes))
 
 
 def previewed(hub: Hub, found: FirstRecords, given: Mapping[str, str]) -> Preview:

@@ -16,7 +16,9 @@ from hearth.contribute.importing.mapping import (
     is_contact,
     is_private_column,
 )
+from hearth.contribute.importing.questions import asked
 from hearth.contribute.importing.tables import Row
+from hearth.contribute.importing.transforms import USUAL
 from hearth.edit.location import annotation_at, choices, mentions
 from hearth.kinds import KINDS, Kind
 from hearth.kinds.descriptor import SPLIT, Steps
@@ -54,11 +56,13 @@ def by_names(kind_name: str, columns: Iterable[str], language: str = "") -> Impo
     unsure: list[tuple[str, tuple[str, ...]]] = []
     for column in columns:
         key = column_key(column)
-        contact = is_contact(column) and key not in kind.importing.not_contacts
+        contact = key not in kind.importing.not_contacts and (
+            is_contact(column) or is_contact(asked(column))
+        )
         private = kind.personal and is_private_column(column)
         meant = () if contact or private else _meant(kind, known, column, language)
         if len(meant) == 1:
-            way = From(column=column, steps=_steps(kind, meant[0]))
+            way = From(column=column, steps=usual_steps(kind, meant[0]))
             fields.setdefault(meant[0], []).append(way)
         elif meant:
             unsure.append((column, meant))
@@ -75,6 +79,9 @@ def _meant(kind: Kind, known: Mapping[str, str], column: str, language: str) -> 
     for key in (*keys, *(each.removeprefix(f"{kind.name}_") for each in keys)):
         if key in known:
             return (known[key],)
+    if question := asked(column):
+        # Answers in one's own words were given to whoever asked, and not to everybody.
+        return tuple(each for each in _meant(kind, known, question, language) if each != "body")
     return in_kind(fields_meant(column, language), known)
 
 
@@ -85,6 +92,7 @@ def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> Impor
     """The mapping, completed by what the columns themselves show: which number of 3/12/2026 is the
     month (or ``order``, when the caller says it), and whether names are written with the last
     first."""
+    plan, order = _completed(plan), order or plan.order
     notes = [
         said(
             'The column "%(column)s" can be %(fields)s: say which in a mapping file.',
@@ -109,12 +117,35 @@ def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> Impor
             )
         if found:
             fields = {name: _ordered(ways, found) for name, ways in fields.items()}
+            plan = replace(plan, order=found)
     if _last_first(plan, rows):
         fields["name"] = tuple(
             replace(way, steps=(*way.steps, ("last-first", None))) for way in fields["name"]
         )
         notes.append(said("Names are written with the last name first; they are turned round."))
     return ImportEvidence(replace(plan, fields=fields), tuple(notes))
+
+
+def _completed(plan: ImportPlan) -> ImportPlan:
+    """The mapping with what `usual` stands for, and with our words for those of the source."""
+    kind = KINDS[plan.kind]
+    fields = {
+        name: tuple(replace(way, steps=_spelt(plan, kind, name, way)) for way in ways)
+        for name, ways in plan.fields.items()
+    }
+    return replace(plan, fields=fields)
+
+
+def _spelt(plan: ImportPlan, kind: Kind, name: str, way: From) -> Steps:
+    steps = tuple(
+        each
+        for step in way.steps
+        for each in (usual_steps(kind, name) if step[0] == USUAL else (step,))
+    )
+    if not (ours := {theirs.casefold(): word for theirs, word in plan.words.get(name, {}).items()}):
+        return steps
+    first = next((at for at, step in enumerate(steps) if step[0] != "split"), len(steps))
+    return (*steps[:first], ("ours", ours), *steps[first:])
 
 
 def _columns_of_days(plan: ImportPlan) -> list[str]:
@@ -189,7 +220,7 @@ _STEPS: dict[str, Steps] = {
 """What is done to fields that several kinds have."""
 
 
-def _steps(kind: Kind, field: str) -> Steps:
+def usual_steps(kind: Kind, field: str) -> Steps:
     """What is done to a field's texts; words of other languages for a choice first of all."""
     steps = _usual_steps(kind, field)
     words = tuple(choices(annotation_at(kind.model, tuple(field.split(".")))))

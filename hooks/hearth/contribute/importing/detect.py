@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from hearth.contribute.importing.tables import (
     csv_rows,
     json_rows,
     not_too_many,
+    text_of,
     yaml_rows,
 )
 from hearth.kinds import KINDS
@@ -42,7 +44,8 @@ class ImportSource:
 
 
 def _bookmarks(raw: bytes, plan: ImportPlan | None) -> Rows:
-    if b"netscape-bookmark" not in raw[:2000].lower():
+    head = raw[:2000].lower()
+    if b"netscape-bookmark" not in head and b"pocket export" not in head:
         raise UnreadableError(said("is a web page, not the bookmarks file of a browser."))
     return bookmark_rows(raw)
 
@@ -93,10 +96,24 @@ def kind_of(form: str) -> str | None:
     return usual or SOURCES[form].kind
 
 
-def form_of(name: str) -> str:
-    """The name of the source that reads a file, by the ending of the file's name."""
+_OURS = frozenset(SOURCES)
+_SIGNATURES = (
+    (re.compile(r"(?i)BEGIN:VCALENDAR"), "ics"),
+    (re.compile(r"(?is)(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<opml"), "opml"),
+    (
+        re.compile(r".{0,1000}(?:netscape-bookmark|pocket export)", re.IGNORECASE | re.DOTALL),
+        "html",
+    ),
+)
+
+
+def form_of(name: str, raw: bytes = b"") -> str:
+    """The name of the source that reads a file: what it begins with tells, else the ending of its
+    name."""
     ending = name.rpartition(".")[2].lower()
     found = next((source for source in SOURCES.values() if ending in source.endings), None)
+    if (found is None or found.name in _OURS) and (told := _told(raw, found is not None)):
+        return told
     if found is None:
         known = ", ".join(f".{source.endings[0]}" for source in SOURCES.values())
         raise UnreadableError(
@@ -107,6 +124,22 @@ def form_of(name: str) -> str:
             )
         )
     return found.name
+
+
+def _told(raw: bytes, known: bool) -> str | None:
+    """The form that a file's beginning shows; where nobody ``known`` claims its ending, also what
+    it merely looks like."""
+    try:
+        text = text_of(raw[:4000].rsplit(b"\n", 1)[0])[0].lstrip("\ufeff \t\r\n")
+    except UnreadableError:
+        return None
+    told = next((form for sign, form in _SIGNATURES if sign.match(text)), None)
+    if told or known:
+        return told
+    line = text.split("\n", 1)[0]
+    if re.match(r"[\[{]\s*[\[{\"]", text):
+        return "json"
+    return "csv" if max(map(line.count, "\t;,")) > 0 and "\0" not in text else None
 
 
 def read_rows(

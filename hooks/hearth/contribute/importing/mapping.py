@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,15 @@ from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
 from hearth.base.words import said
 from hearth.contribute.importing.drafts import RowDraft, put, value_at
 from hearth.contribute.importing.tables import Row
-from hearth.contribute.importing.transforms import OTHERS, PLAIN, WITH, LostError, Topics, applied
+from hearth.contribute.importing.transforms import (
+    OTHERS,
+    PLAIN,
+    USUAL,
+    WITH,
+    LostError,
+    Topics,
+    applied,
+)
 from hearth.edit.location import entry_of
 from hearth.kinds import KINDS, Record
 from hearth.kinds.lenient import one_line
@@ -61,6 +69,11 @@ class Skip:
     starts: str
     because: str
 
+    def holds(self, values: Mapping[str, Any]) -> bool:
+        """Whether a row is one; an empty beginning is that of every word."""
+        text = column_text(values, self.column)
+        return bool(text) and text.startswith(self.starts)
+
 
 @dataclass(frozen=True)
 class ImportPlan:
@@ -81,6 +94,15 @@ class ImportPlan:
     """Columns whose names can mean several fields."""
     by_hand: bool = False
     """Whether somebody wrote it for the source, and no names of columns were guessed."""
+    order: str = ""
+    """What 3/12/2026 is: day-first or month-first; empty where the file's days tell."""
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """Values by field for rows that say nothing there."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Our words for those of the source, by field; an empty one for a word that says nothing."""
+    guests: bool = False
+    """Whether its rows are people who came to something, and not members: of them only who agrees
+    to be shown is taken."""
 
     @property
     def named(self) -> frozenset[str]:
@@ -100,7 +122,7 @@ class ImportPlan:
 
 def is_contact(column: str) -> bool:
     """Whether a column's name speaks of how to reach a person privately."""
-    return bool(_CONTACT.search(column_key(column)))
+    return bool(_CONTACT.search(column_key(column.rpartition(".")[2])))
 
 
 _PRIVATE_COLUMN = re.compile(
@@ -134,7 +156,7 @@ def drafted(mapping: ImportPlan, row: Row, topics: Topics) -> RowDraft:
     if row.wrong:
         return RowDraft({}, row.notes, row.wrong)
     for skip in mapping.skip:
-        if column_text(row.values, skip.column).startswith(skip.starts):
+        if skip.holds(row.values):
             return RowDraft({}, left_out=skip.because)
     for column in mapping.required:
         if not column_text(row.values, column):
@@ -286,7 +308,8 @@ def as_texts(value: Any) -> Any:
 
 # -- a mapping file ------------------------------------------------------------------------------
 
-_TOP = ("kind", "rows", "id", "required", "skip", "fields", "unused")
+_TOP = ("kind", "rows", "id", "required", "skip", "days", "fields", "defaults", "values", "unused")
+_ORDERS = ("day-first", "month-first")
 
 
 def read_mapping(text: str, kind: str | None) -> ImportPlan:
@@ -298,6 +321,11 @@ def read_mapping(text: str, kind: str | None) -> ImportPlan:
         raise MappingError(
             said("line %(line)s %(what)s. %(fix)s", line=error.line, what=error.what, fix=error.fix)
         ) from None
+    return read_mapping_of(data, kind)
+
+
+def read_mapping_of(data: Any, kind: str | None) -> ImportPlan:
+    """The mapping that the words of a YAML text describe."""
     if not isinstance(data, dict) or not isinstance(data.get("fields"), dict):
         raise MappingError(said("it needs `fields:` with a line for each field."))
     if unknown := next((name for name in data if name not in _TOP), None):
@@ -316,9 +344,13 @@ def read_mapping(text: str, kind: str | None) -> ImportPlan:
             said("it is for the kind %(named)s, and --kind says %(kind)s.", named=named, kind=kind)
         )
     fields = {str(name): tuple(_ways(str(name), value)) for name, value in data["fields"].items()}
-    for name in fields:
+    defaults = {str(name): str(value) for name, value in _parts(data, "defaults") if value}
+    words = {str(name): _their_words(str(name), value) for name, value in _parts(data, "values")}
+    for name in (*fields, *defaults, *words):
         check_field(named, name)
     _check_contacts(named, fields)
+    if (order := str(data.get("days") or "")) and order not in _ORDERS:
+        raise MappingError(said("`days` is one of %(orders)s.", orders=", ".join(_ORDERS)))
     return ImportPlan(
         named,
         fields,
@@ -328,7 +360,27 @@ def read_mapping(text: str, kind: str | None) -> ImportPlan:
         str(data.get("rows") or ""),
         _names(data.get("unused")),
         by_hand=True,
+        order=order,
+        defaults=defaults,
+        words=words,
     )
+
+
+def _parts(data: Mapping[str, Any], name: str) -> Iterator[tuple[Any, Any]]:
+    """The lines below a word of the file."""
+    value = data.get(name) or {}
+    if not isinstance(value, dict):
+        raise MappingError(said("`%(name)s` needs lines of the form `field: value`.", name=name))
+    yield from value.items()
+
+
+def _their_words(name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise MappingError(
+            said("`%(name)s`: `values` needs lines of the form `their word: our word`.", name=name)
+        )
+    # A line without an answer is a question that waits; "" says that the word means nothing here.
+    return {str(theirs): str(ours) for theirs, ours in value.items() if ours is not None}
 
 
 def _known(names: Iterable[str]) -> str:
@@ -351,7 +403,7 @@ def _skips(value: Any) -> Iterator[Skip]:
             )
         yield Skip(
             item["column"],
-            item["starts"],
+            str(item["starts"] or ""),
             item.get("because")
             or said(
                 "its %(item)s starts with %(item2)s", item=item["column"], item2=item["starts"]
@@ -433,7 +485,7 @@ def _steps(name: str, value: Any) -> Iterator[tuple[str, Any]]:
         step, more = (
             next(iter(item.items()), ("", None)) if isinstance(item, dict) else (str(item), None)
         )
-        known = [*PLAIN, *WITH, *OTHERS]
+        known = [*PLAIN, *WITH, *OTHERS, USUAL]
         if step not in known:
             raise MappingError(
                 said(

@@ -13,7 +13,7 @@ from hearth.base.words import N_, said
 from hearth.contribute.importing.defaults import Called, finished
 from hearth.contribute.importing.drafts import EMPTY, RowDraft, value_at
 from hearth.contribute.importing.files import refused
-from hearth.contribute.importing.mapping import ImportPlan, column_text, drafted
+from hearth.contribute.importing.mapping import ImportPlan, column_text, drafted, is_contact
 from hearth.contribute.importing.matching import (
     as_written,
     base_id,
@@ -29,7 +29,7 @@ from hearth.contribute.importing.matching import (
 )
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.validate import fitted
-from hearth.contribute.importing.withheld import judges, withheld
+from hearth.contribute.importing.withheld import judges, no_member, withheld
 from hearth.edit.record_files import path_of, reads_back, text_of
 from hearth.kinds import KINDS, Complaint, Record
 from hearth.kinds.descriptor import MatchKey
@@ -144,8 +144,9 @@ def drafts(
         )
         if not draft.left_out:
             draft = finished(hub, kind, draft, given, called)
-        name = heading_of(plan.kind, draft.fields) or _first_words(row)
-        if why := withheld(kind, row.values, handled):
+        name = heading_of(plan.kind, draft.fields) or _first_words(row, plan)
+        why = withheld(kind, row.values, handled)
+        if why := why or (no_member(row.values) if plan.guests else None):
             draft = RowDraft({}, left_out=why)
         if not draft.left_out:
             draft = _without_removed(stones, plan.kind, row, draft)
@@ -169,16 +170,23 @@ def placed(hub: Hub, plan: ImportPlan, found: Sequence[Drafted]) -> Preview:
         else:
             _enter(plan, each, entries, seen)
     lines += _placed(hub, plan.kind, entries)
-    columns = dict.fromkeys(
-        name for each in found for name, value in each.row.values.items() if value not in EMPTY
-    )
+    columns = dict.fromkeys(name for each in found for name in _stated(each.row.values))
     unused = tuple(name for name in plan.leaves(columns) if not judges(KINDS[plan.kind], name))
     return Preview(plan.kind, tuple(sorted(lines, key=lambda line: line.number)), unused)
 
 
+def _stated(values: Mapping[str, Any]) -> Iterator[str]:
+    """The columns that say something, and the contacts in those that have parts."""
+    for name, value in values.items():
+        if value not in EMPTY:
+            yield name
+        if isinstance(value, dict):
+            yield from (f"{name}.{part}" for part in value if value[part] and is_contact(part))
+
+
 def _without_reason(fit: RowDraft, draft: RowDraft) -> RowDraft:
     """Of a row that is left out, what was lost before may be the reason: it stays told."""
-    return RowDraft({}, draft.notes, fit.left_out) if fit.left_out else fit
+    return RowDraft({}, (*fit.notes, *draft.notes), fit.left_out) if fit.left_out else fit
 
 
 def _without_removed(stones: Tombstones, kind: str, row: Row, draft: RowDraft) -> RowDraft:
@@ -211,9 +219,19 @@ def _without_removed(stones: Tombstones, kind: str, row: Row, draft: RowDraft) -
     return replace(draft, left_out=why) if why else draft
 
 
-def _first_words(row: Row) -> str:
+def _first_words(row: Row, plan: ImportPlan) -> str:
+    """What a row without a heading is told by: the words for one, else its first; no contact."""
+    title = KINDS[plan.kind].title_field
+    ways = (
+        way for name, each in plan.fields.items() if _is_heading(name, title) for way in each[:1]
+    )
+    called = " ".join(column_text(row.values, column) for way in ways for column in way.columns)
     texts = (one_line(value, 60) for value in row.values.values() if isinstance(value, str))
-    return next((text for text in texts if text), "") or ""
+    return next((text for text in (one_line(called, 60), *texts) if text and "@" not in text), "")
+
+
+def _is_heading(name: str, title: str) -> bool:
+    return name == title or name in (f"first_{title}", f"last_{title}")
 
 
 def _unknown(

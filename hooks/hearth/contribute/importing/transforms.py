@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import nh3
@@ -98,6 +99,22 @@ def deadline(text: str, order: str = "") -> str:
         named, offset = "", written_offset(usual.minutes)
     where = "anywhere on earth" if found or offset == "-12:00" else named or offset
     return " ".join(filter(None, (on, clock, where)))
+
+
+def instant(text: str) -> str:
+    """The moment, in UTC, that a number of seconds or of thousandths since 1970 is."""
+    number = text.strip()
+    if not re.fullmatch(r"\d{9,13}", number):
+        raise LostError(said('"%(text)s" is not a number of seconds', text=_shown(text)))
+    seconds = int(number) // (1000 if len(number) > 11 else 1)
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="minutes")
+
+
+def milliseconds(text: str) -> str:
+    """How many minutes a number of thousandths of a second is."""
+    if not re.fullmatch(r"\d{5,9}", number := text.strip()):
+        raise LostError(said('"%(text)s" is not a length of time', text=_shown(text)))
+    return str(int(number) // 60_000)
 
 
 def zone(text: str, loose: str = "") -> str:
@@ -211,6 +228,8 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "deadline": deadline,
     "zone": zone,
     "minutes": minutes,
+    "milliseconds": milliseconds,
+    "instant": instant,
     "country": country,
     "language": language,
     "plain": strip_markup,
@@ -238,6 +257,9 @@ _WITH_ORDER = {"day": day, "deadline": deadline, "time": moment, "zone": zone, "
 
 OTHERS = ("split", "table", "topic")
 """Those that give several values, or ask the hub."""
+
+USUAL = "usual"
+"""Stands for what is done to a field's texts where no mapping says it."""
 
 
 def topic(text: str, topics: Topics) -> str:
@@ -268,6 +290,9 @@ def applied(name: str, more: Any, text: str, topics: Topics) -> list[str]:
         return [topic(text, topics)]
     if name == "choice":  # what no language says so is judged later
         return [answer(text, more)]
+    if name == "ours":  # what somebody said of the source's words; the others stay
+        ours = more.get(text.casefold(), text)
+        return [ours] if ours else []
     if name == "word":  # a table of our own, without regard to capitals
         if (word := more.get(text.casefold())) is None:
             raise LostError(said('"%(text)s" is none of the words known here', text=_shown(text)))

@@ -37,7 +37,8 @@ def fitted(
         # One at a time: without the first wrong value, others may be right.
         worst = complaints[0]
         if _carries(kind.model, worst) or not _remove(fields, worst.field):
-            return RowDraft({}, left_out=_message(worst))
+            others = (_message(each) for each in complaints[1:] if each.code == worst.code)
+            return RowDraft({}, tuple(others), left_out=_message(worst))
         notes.append(said("%(worst)s: left away", worst=_message(worst)))
 
 

@@ -81,7 +81,7 @@ _IS_THERE = re.compile(
 )
 _WHEN_GONE = re.compile(
     r"(?:deleted|banned|suspended|deactivated|unsubscribed|unsub|removed|left|resigned|cancelled"
-    r"|canceled|rejected|declined|archived|disabled|cleaned|ended|exit|leave|leaving|termination"
+    r"|canceled|rejected|declined|archived|disabled|cleaned|clean|ended|exit|leave|leaving|termination"
     r"|austritt|expelled|withdrawn)_?(?:at|on|date|time|datum|since|timestamp|till)?"
     r"|left_(?:the_)?(?:community|group|organi[sz]ation|us)|date_(?:left|deleted|of_leaving)"
     r"|austrittsdatum|ausgetreten_am|date_de_depart|fecha_de_baja"
@@ -102,6 +102,27 @@ def withheld(kind: Kind, values: Mapping[str, Any], handled: Collection[str]) ->
                     text=text[:40],
                 )
     return None
+
+
+_SHOWN = re.compile(
+    r"directory|(?:^|_)(?:listed|list_me|shown|visible)(?:_|$)|member_list|show_(?:me|my|profile|on|in)"
+    r"|publish|public|mitgliederverzeichnis|veroffentlich|annuaire|directorio"
+)
+_SHARED_WITH = re.compile(r"sponsor|partner|recruit|third_part|organi[sz]er|speaker")
+
+
+def no_member(values: Mapping[str, Any]) -> str | None:
+    """Why a guest of something is not taken for a member; None for one who agrees to be shown."""
+    for column, value in values.items():
+        key = column_key(column)
+        if _OF_SOMETHING_ELSE.search(key) or _SHARED_WITH.search(key) or not _SHOWN.search(key):
+            continue
+        word = column_key(column_text({column: value}, column))
+        if _is_yes(word) or _is_yes(word.split("_")[0]) or word.startswith("i_agree"):
+            return None
+    return said(
+        "who comes to an event is no member for that: only somebody who agrees to be shown is taken"
+    )
 
 
 def judges(kind: Kind, column: str) -> bool:
