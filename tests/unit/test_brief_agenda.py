@@ -219,6 +219,10 @@ def test_each_cure_is_there_for_programs(tmp_path: Path) -> None:
         "note": "thanks",
         "fields": {"to": "bo", "reason": "spoke for the first time at A talk"},
     }
-    assert cures["welcome/dee"]["kind"] == "change"
+    assert cures["welcome/dee"] == {
+        "kind": "change",
+        "file": "members/dee.yml",
+        "fields": {"welcomed": "2026-11-23"},
+    }
     assert cures["newsletter/1"]["kind"] == "command"
-    assert cures["safety/contact"]["kind"] == "by hand"
+    assert cures["safety/moderator"]["kind"] == "by hand"

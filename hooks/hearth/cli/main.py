@@ -35,6 +35,7 @@ COMMANDS = {
         "case": "Keep reports of misconduct: what is due, who may see, what came of it.",
         "thank": "Note that somebody was thanked.",
         "note": "Add a note of any kind to the private folder.",
+        "set": "Set fields of a record or a note, without opening its file.",
         "ready": "Say what each coming event lacks, and by when.",
         "plan": "Show what is to be told, what is late and what nobody has planned.",
         "newsletter": "Draft the next issue of the newsletter.",

@@ -104,6 +104,28 @@ def with_fields(text: str, path: str, changes: Mapping[str, Any], order: Sequenc
     return text
 
 
+def put_within(text: str, path: str, where: Where, value: Any, order: Sequence[str]) -> str:
+    """The file's text with a value at ``where``, and with the parts on the way to it that are not
+    there yet; CannotCutError where that needs a person."""
+    fields = read_yaml(split(text, path)[0])
+    depth = next((n for n in range(len(where)) if not _is_there(fields, where[: n + 1])), None)
+    if depth is None and isinstance(value, list) and len(where) == 1:
+        return with_fields(text, path, {str(where[0]): value}, order)
+    if depth is None:
+        return put(text, path, where, value, order)
+    for step in reversed(where[depth + 1 :]):
+        value = {step: value}
+    return _added(text, path, where[: depth + 1], value, order)
+
+
+def _is_there(value: Any, where: Where) -> bool:
+    try:
+        _at(value, where)
+    except (KeyError, IndexError, TypeError):
+        return False
+    return True
+
+
 def _with_body(text: str, path: str, body: str) -> str:
     before = split(text, path)[1] or ""
     head = text[: len(text) - len(before)]
@@ -112,7 +134,9 @@ def _with_body(text: str, path: str, body: str) -> str:
 
 def _added(text: str, path: str, where: Where, value: Any, order: Sequence[str]) -> str:
     fields, start, node = _composed(text, path)
-    if len(where) != 1 or not isinstance(node, yaml.MappingNode) or node.flow_style:
+    if len(where) > 1:
+        return _added_below(text, path, where, value)
+    if not isinstance(node, yaml.MappingNode) or node.flow_style:
         raise CannotCutError(said("it stands there in a way that cannot be changed by itself"))
     places = {name: place for place, name in enumerate(order)}
     before = [key for key, _ in node.value if places.get(key.value, 0) < places[str(where[0])]]
@@ -120,6 +144,26 @@ def _added(text: str, path: str, where: Where, value: Any, order: Sequence[str])
     gap = "" if not at or fields[:at].endswith("\n") else "\n"
     after = f"{text[: start + at]}{gap}{to_yaml({where[0]: value})}{text[start + at :]}"
     return _proved(after, path, {**read_yaml(fields), str(where[0]): value})
+
+
+def _added_below(text: str, path: str, where: Where, value: Any) -> str:
+    """The text with a new field, the last one of a part of a record."""
+    fields, start, node = _composed(text, path)
+    for step in where[:-1]:
+        node = _child(node, step)
+    if not isinstance(node, yaml.MappingNode) or not node.value:
+        raise CannotCutError(said("it stands there in a way that cannot be changed by itself"))
+    end = _end(fields, node.value[-1][1])
+    if node.flow_style:
+        new = f", {where[-1]}: {written(str(value), '', True)}"
+    else:
+        margin = "\n" + " " * node.start_mark.column
+        lines = to_yaml({where[-1]: value}).splitlines()
+        end = (fields.find("\n", end) + 1 or len(fields) + 1) - 1  # after a comment of its line
+        new = "".join(f"{margin}{line}" for line in lines)
+    wanted = deepcopy(read_yaml(fields))
+    _at(wanted, where[:-1])[where[-1]] = value
+    return _proved(f"{text[: start + end]}{new}{text[start + end :]}", path, wanted)
 
 
 def _proved(text: str, path: str, wanted: Any) -> str:

@@ -221,18 +221,16 @@ def _line(line: BriefItem, words: Translations) -> Block:
 
 
 def cure_parts(cure: Cure, words: Translations = ENGLISH) -> Iterator[Inline]:
-    """What clears a line: where, what to do, what to write, what to type."""
+    """What clears a line: where, what to do, what to type."""
     yield "→ "
-    if cure.file:
+    if cure.file and not cure.command:
         yield Code(cure.file)
         yield ": "
     for index, said in enumerate(cure.do.split("`")):
         if said:
             yield Code(said) if index % 2 else said
-    if cure.write:
-        yield ": " if cure.do else ""
-        yield Code(cure.write)
     if cure.command:
+        yield ": " if cure.do else ""
         yield Code(cure.command)
     if cure.see:
         yield "; "
@@ -292,7 +290,7 @@ def _task_data(task: Task, brief: Brief) -> dict[str, object]:
 def _lines_data(part: str, lines: Iterable[BriefItem]) -> Iterator[dict[str, object]]:
     for line in lines:
         cure = line.cure
-        told = {"file": cure.file, "write": cure.write, "do": cure.do, "command": cure.command}
+        told = {"file": cure.file, "do": cure.do, "command": cure.command}
         yield {
             "id": f"{part}/{line.key}",
             "subject": line.subject,
@@ -308,8 +306,9 @@ def cure_data(cure: Cure) -> dict[str, object]:
     command, or something to read and do."""
     if cure.note:
         return {"kind": "form", "note": cure.note, "fields": dict(cure.fields)}
+    if cure.fields:
+        at = {} if cure.entry is None else {"entry": cure.entry}
+        return {"kind": "change", "file": cure.file, **at, "fields": dict(cure.fields)}
     if cure.command:
         return {"kind": "command", "words": shlex.split(cure.command)}
-    if cure.write:
-        return {"kind": "change", "file": cure.file, "write": cure.write}
     return {"kind": "by hand", "file": cure.file, "do": cure.do}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from hearth.kinds.event import CALLED_OFF, Event
@@ -27,6 +27,9 @@ class Check:
     """What to do, naming the field to fill in."""
     applies: Callable[[Hub, Occurrence], bool]
     done: Callable[[Hub, Occurrence], bool]
+    fields: Callable[[Occurrence], Mapping[str, str]] = field(default=lambda item: {})
+    """The fields that are missing, with what stands for their values; empty where several would
+    do, or words are not enough."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,27 @@ class CheckResult:
         if self.done:
             return "done"
         return "overdue" if self.days_left < 0 else "due" if self.days_left <= 7 else "later"
+
+
+def _person(name: str) -> Callable[[Occurrence], Mapping[str, str]]:
+    return lambda item: {name: "ID"}
+
+
+def _address(item: Occurrence) -> Mapping[str, str]:
+    return {"registration.url": "URL"}
+
+
+def _answers(item: Occurrence) -> Mapping[str, str]:
+    here = {} if item.mode == "online" else {"access.step_free": "ANSWER"}
+    return {**here, **({} if item.mode == "in-person" else {"access.captions": "ANSWER"})}
+
+
+def _numbers(item: Occurrence) -> Mapping[str, str]:
+    """Of an event that repeats, they stand with the date."""
+    ways = {"online": ("online",), "in-person": ("in_person",)}.get(
+        item.mode, ("in_person", "online")
+    )
+    return {} if item.event.repeats else {f"outcomes.attended.{way}": "NUMBER" for way in ways}
 
 
 def _in_a_room(hub: Hub, item: Occurrence) -> bool:
@@ -114,7 +138,12 @@ BEFORE: tuple[Check, ...] = (
         lambda hub, item: bool(item.venue or item.place),
     ),
     Check(
-        "host", 28, "Say who invites: `hosts`.", _always, lambda hub, item: bool(item.event.hosts)
+        "host",
+        28,
+        "Say who invites: `hosts`.",
+        _always,
+        lambda hub, item: bool(item.event.hosts),
+        _person("hosts"),
     ),
     Check(
         "registration",
@@ -125,6 +154,7 @@ BEFORE: tuple[Check, ...] = (
         ),
         _needs_registration,
         lambda hub, item: bool(item.event.registration and item.event.registration.url),
+        _address,
     ),
     Check(
         "speakers",
@@ -132,6 +162,7 @@ BEFORE: tuple[Check, ...] = (
         "Name who speaks: `speakers`.",
         lambda hub, item: item.event.type in WITH_SPEAKERS,
         lambda hub, item: bool(item.speakers or any(point.speakers for point in item.event.agenda)),
+        lambda item: {} if item.event.repeats else {"speakers": "ID"},
     ),
     Check(
         "stream",
@@ -151,6 +182,7 @@ BEFORE: tuple[Check, ...] = (
         ),
         _hybrid,
         _remote_host,
+        _person("roles.remote_host"),
     ),
     Check(
         "access facts",
@@ -158,6 +190,7 @@ BEFORE: tuple[Check, ...] = (
         "Say what is known: `access: {step_free, captions}`; no is an answer too.",
         _always,
         _access,
+        _answers,
     ),
     Check(
         "care contact",
@@ -165,6 +198,7 @@ BEFORE: tuple[Check, ...] = (
         "Say whom to turn to: `roles: {care_contact}`.",
         _always,
         _role("care_contact"),
+        _person("roles.care_contact"),
     ),
     Check(
         "sound and picture",
@@ -172,6 +206,7 @@ BEFORE: tuple[Check, ...] = (
         "Name who tests microphones, camera and stream in the room itself: `roles: {av}`.",
         _hybrid,
         _role("av"),
+        _person("roles.av"),
     ),
     Check(
         "agenda",
@@ -186,6 +221,7 @@ BEFORE: tuple[Check, ...] = (
         "Say who leads through it: `roles: {facilitator}`.",
         _always,
         _role("facilitator"),
+        _person("roles.facilitator"),
     ),
     Check(
         "run sheet",
@@ -202,6 +238,7 @@ AFTER: tuple[Check, ...] = (
         "Count who came: `outcomes: {attended}`; of a series under `moved`.",
         _always,
         _attendance,
+        _numbers,
     ),
     Check(
         "recap",

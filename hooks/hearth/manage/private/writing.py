@@ -145,7 +145,10 @@ def _with_field(text: str, index: int, name: str, value: Any) -> str:
     for known, stated in node.value:
         if known.value == name:
             new = line.partition(": ")[2].rstrip()
-            return f"{text[: stated.start_mark.index]}{new}{text[stated.end_mark.index :]}"
+            end = len(
+                text[: stated.end_mark.index].rstrip()
+            )  # a text's last line end is not its own
+            return f"{text[: stated.start_mark.index]}{new}{text[end:]}"
     # Between brackets a note goes on in its own line, before the bracket that closes it.
     if node.flow_style:
         end = text.rindex("}", 0, node.end_mark.index)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from hearth.base.words import N_, Translations
+from hearth.kinds.fields import Part
 from hearth.kinds.member import Member
 from hearth.manage.figures import MetricContext
 
 ROLES = ("leader", "manager", "administrator", "moderator")
 """Whom a brief can be for."""
 LEADER, MANAGER, ADMINISTRATOR, MODERATOR = ROLES
-_FIELD = re.compile(r"[a-z_]+=")
+_FIELD = re.compile(r"[a-z0-9_.]+=")
 GRAVITY = ("people", "promise", "fades", "waits")
 """What can be lost, the worst first: what a person or a guest loses; a promise; what only fades;
 nothing that is not there next week too."""
@@ -40,10 +41,8 @@ class Cure:
 
     file: str = ""
     """Relative to the hub's folder."""
-    write: str = ""
-    """What to write there, as it stands; in a file of notes one entry of its list."""
     do: str = ""
-    """What to do, in words, before or instead of writing; what is typed stands between
+    """What to do, in words, before or instead of typing; what is typed stands between
     backticks."""
     command: str = ""
     """What to type, where a command does it."""
@@ -52,7 +51,10 @@ class Cure:
     note: str = ""
     """The kind of note that the command writes, so that a form can do it too."""
     fields: tuple[tuple[str, str], ...] = ()
-    """What that note says as far as it is known, by field."""
+    """What that note, or the file, says then as far as it is known, by field; what is yet to be
+    said is in capital letters."""
+    entry: int | None = None
+    """Which note of a file, from 1."""
 
 
 @dataclass(frozen=True)
@@ -196,9 +198,18 @@ def by_thanks(member: str, reason: str, event: str = "") -> Cure:
     )
 
 
-def in_entry(context: MetricContext, name: str, field_and_value: str) -> Cure:
-    """A cure by a field in an entry that a file of notes already has."""
-    return Cure(notes_file(context, name), field_and_value, context.hub.words("in its entry"))
+def by_change(file: str, values: Mapping[str, object], do: str = "", see: str = "") -> Cure:
+    """A cure by fields of a record that are set."""
+    given = tuple((name, str(value)) for name, value in values.items())
+    command = typed("hearth", "set", file, *(f"{name}={value}" for name, value in given))
+    return Cure(file, do, command, see, fields=given)
+
+
+def in_entry(context: MetricContext, kind: str, note: Part, field: str, value: object) -> Cure:
+    """A cure by a field in a note that a file already has."""
+    file, number = notes_file(context, kind), getattr(context.notes, kind).index(note) + 1
+    command = typed("hearth", "set", file, "--entry", str(number), f"{field}={value}")
+    return Cure(file, command=command, fields=((field, str(value)),), entry=number)
 
 
 def typed(*words: str) -> str:

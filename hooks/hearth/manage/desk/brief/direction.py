@@ -24,6 +24,7 @@ from hearth.manage.desk.brief.base import (
     BriefItem,
     Cure,
     Loss,
+    by_change,
     by_note,
     due,
     in_entry,
@@ -49,6 +50,7 @@ NOT_SEEN = Loss("fades", N_("nobody looks at what came of it"))
 DEPENDENT = Loss("waits", N_("everything hangs on one person"))
 AIMLESS = Loss("waits", N_("the goal is missed without a word"))
 UNCOUNTED = Loss("waits", N_("the year is not counted"))
+ANOTHER_TERM = timedelta(days=365)
 HANDED_OVER = 14
 """Days that it takes to find who comes after somebody."""
 GOAL_AHEAD = 30
@@ -159,7 +161,7 @@ def roles(context: MetricContext) -> Iterator[BriefItem]:
                 detail="ended",
             )
     for group in context.hub.groups.values():
-        for lead in group.leads:
+        for number, lead in enumerate(group.leads, 1):
             if (
                 group.status in ("forming", "active")
                 and lead.until
@@ -175,12 +177,10 @@ def roles(context: MetricContext) -> Iterator[BriefItem]:
                     f"group/{group.id}",
                     group.name,
                     text,
-                    Cure(
+                    by_change(
                         group.path,
-                        do=words(
-                            "write a later day in `until` of `%(member)s`, or name who comes after",
-                            member=lead.member,
-                        ),
+                        {f"leads.{number}.until": lead.until + ANOTHER_TERM},
+                        words("agree on another term, or name who comes after"),
                     ),
                     until=_begun(lead.until, context),
                     cause=(lead.member, str(lead.until)),
@@ -196,10 +196,10 @@ def _begun(ends: date, context: MetricContext) -> date:
 def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> Iterator[BriefItem]:
     """What an office that is held lacks."""
     words, name = context.hub.words, context.hub.members[role.member].name
+    office = f"team.{team.index(role) + 1}"
     if alone and not role.deputy:
-        do = words("in the entry of `%(member)s` in `team`", member=role.member)
         text = words("nobody stands in for %(name)s", name=name)
-        cure = Cure(COMMUNITY, "deputy: ID", do)
+        cure = by_change(COMMUNITY, {f"{office}.deputy": "ID"})
         yield BriefItem(
             f"office/{role.member}",
             role.role,
@@ -219,14 +219,8 @@ def _held(context: MetricContext, role: Role, alone: bool, team: list[Role]) -> 
         for other in team
     )
     if role.until and within(role.until, context, TERM_ENDS) and not followed:
-        cure = Cure(
-            COMMUNITY,
-            do=words(
-                "write a later day in `until` of `%(member)s`, or add who comes after, with "
-                "`since`",
-                member=role.member,
-            ),
-        )
+        do = words("agree on another term, or name who comes after")
+        cure = by_change(COMMUNITY, {f"{office}.until": role.until + ANOTHER_TERM}, do)
         yield BriefItem(
             f"office/{role.member}",
             role.role,
@@ -258,7 +252,7 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
             "conduct/contact",
             words.inside("safety", "Reports"),
             words("nobody can see where to report something"),
-            Cure(COMMUNITY, do=words("say it in `conduct: {contact}`")),
+            by_change(COMMUNITY, {"conduct.contact": "URL"}),
             until=context.day,
         )
     if not community.conduct.promise:
@@ -266,7 +260,7 @@ def safety(context: MetricContext) -> Iterator[BriefItem]:
             "conduct/promise",
             words.inside("safety", "Answers"),
             words("nobody can see how soon a report is answered"),
-            Cure(COMMUNITY, do=words("say it in `conduct: {promise}`")),
+            by_change(COMMUNITY, {"conduct.promise": "WORDS"}),
         )
     if not any(role.hat == "moderator" for role in offices(context.hub, context.day)):
         yield BriefItem(
@@ -377,7 +371,7 @@ def experiments(context: MetricContext) -> Iterator[BriefItem]:
             "experiment",
             one.title,
             text,
-            in_entry(context, "experiments", "outcome: WHAT CAME OF IT"),
+            in_entry(context, "experiments", one, "outcome", "WORDS"),
             until=one.due,
             cause=(str(one.due),),
             detail=slug(one.title, "experiment"),
@@ -416,12 +410,12 @@ def insights(context: MetricContext) -> Iterator[BriefItem]:
             if owner
             else words("%(when)s; nobody has taken it on", when=when)
         )
-        write = f"closed: {context.day}" if one.due else "owner: ID"
+        write = ("closed", context.day) if one.due else ("owner", "ID")
         yield BriefItem(
             "insight",
             one.insight,
             text,
-            in_entry(context, "insights", write),
+            in_entry(context, "insights", one, *write),
             until=one.due,
             cause=(str(one.due or one.date),),
             detail=slug(one.insight, "insight"),

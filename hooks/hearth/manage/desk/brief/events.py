@@ -3,7 +3,7 @@ of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from hearth.manage.desk.brief.base import (
     BriefItem,
     Cure,
     Loss,
+    by_change,
     by_thanks,
     in_time,
     in_words,
@@ -37,6 +38,8 @@ class Missing(NamedTuple):
     cure: Cure
     until: date
     minutes: int
+    fields: Mapping[str, str] = {}
+    """What is set in the event's file, where that is enough."""
 
 
 MINUTES = {"venue": 45, "speakers": 30, "agenda": 30, "recap": 45, "run sheet": 15}
@@ -91,7 +94,8 @@ def _missing(words: Translations, line: readiness.CheckResult) -> Missing:
     day = line.item.first_day - timedelta(days=line.check.days // ARRANGED)
     until = day if line.check.days > 0 else line.due + timedelta(days=REMEMBERED)
     said = words.inside("check", name)
-    return Missing(name, said, _cure(words, line), until, MINUTES.get(name, MESSAGE))
+    minutes = MINUTES.get(name, MESSAGE)
+    return Missing(name, said, _cure(words, line), until, minutes, line.check.fields(line.item))
 
 
 def _cure(words: Translations, line: readiness.CheckResult) -> Cure:
@@ -116,6 +120,9 @@ def _line(
     """One event with all it lacks; what to do first is told, and where the whole list is, if
     ``hearth ready`` tells of this date."""
     cure = missing[0].cure
+    if missing[0].fields:
+        fields = {name: value for one in missing for name, value in one.fields.items()}
+        cure = by_change(item.event.path, fields)
     if len(missing) > 1 and listed_by_ready:
         cure = replace(cure, see=f"hearth ready {item.event.id}")
     words = context.hub.words

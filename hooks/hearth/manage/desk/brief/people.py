@@ -18,6 +18,7 @@ from hearth.manage.desk.brief.base import (
     BriefItem,
     Cure,
     Loss,
+    by_change,
     by_note,
     by_thanks,
     in_entry,
@@ -104,7 +105,7 @@ def welcome(context: MetricContext) -> Iterator[BriefItem]:
             f"member/{member.id}",
             member.name,
             text,
-            Cure(member.path, f"welcomed: {context.day}"),
+            by_change(member.path, {"welcomed": context.day}),
             until=member.joined + timedelta(days=WARM),
             cause=(str(member.joined),),
             alike="newcomer",
@@ -380,13 +381,13 @@ def _both(context: MetricContext, *members: str) -> str:
 def asks(context: MetricContext) -> Iterator[BriefItem]:
     words = context.hub.words
     waiting = [
-        (ask.since or date.max, member.id, member, ask)
+        (ask.since or date.max, member.id, member, member.asks.index(ask) + 1, ask)
         for member in context.hub.members.values()
         if member.status == "active" and member.joined <= context.day
         for ask in member.waiting_asks(context.day)
     ]
     helpers = {topic: _helpers(context, topic) for topic in {ask.topic for *_, ask in waiting}}
-    for _, _, member, ask in sorted(waiting, key=lambda item: (item[0], item[1], item[3].topic)):
+    for *_, member, number, ask in sorted(waiting, key=lambda one: (one[0], one[1], one[4].topic)):
         label = context.hub.topics[ask.topic].label
         text = (
             words(
@@ -397,8 +398,8 @@ def asks(context: MetricContext) -> Iterator[BriefItem]:
         )
         text += f": {ask.note}" if ask.note else ""
         text += f" – {_who_could(context, member, ask, helpers[ask.topic])}"
-        do = words("once it is settled, in the ask about `%(topic)s`", topic=ask.topic)
-        cure = Cure(member.path, f"answered: {context.day}", do)
+        do, answered = words("once it is settled"), f"asks.{number}.answered"
+        cure = by_change(member.path, {answered: context.day}, do)
         heard = _heard(member, ask, context.day)
         yield BriefItem(
             f"member/{member.id}",
@@ -478,7 +479,7 @@ def mentoring(context: MetricContext) -> Iterator[BriefItem]:
                     "have met since %(day)s: does it go on?", day=in_words(pair.since, context)
                 )
             )
-            cure = in_entry(context, "mentoring", f"until: {last + timedelta(days=LONG)}")
+            cure = in_entry(context, "mentoring", pair, "until", last + timedelta(days=LONG))
             yield BriefItem(
                 f"pair/{pair.mentor}+{pair.mentee}",
                 both,

@@ -17,6 +17,7 @@ from hearth.manage.desk.brief.base import (
     BriefItem,
     Cure,
     Loss,
+    by_change,
     due,
     in_words,
     names,
@@ -137,8 +138,8 @@ def _groups(context: MetricContext) -> Iterator[BriefItem]:
             if last > date.min
             else words("no sign of life at all")
         )
-        do = words("ask its leads, then write")
-        cure = Cure(group.path, f"last_activity: {context.day}", do)
+        do = words("ask its leads")
+        cure = by_change(group.path, {"last_activity": context.day}, do)
         yield BriefItem(
             f"group/{group.id}",
             group.name,
@@ -205,19 +206,17 @@ def _resources(context: MetricContext) -> Iterator[BriefItem]:
 
 
 def _replaced(words: Translations, item: Resource) -> Cure:
-    do = words("find what to use instead, and name it; or take the file out")
-    return Cure(item.path, "replaced_by: ID", do)
+    do = words("find what to use instead, or take the file out")
+    return by_change(item.path, {"replaced_by": "ID"}, do)
 
 
 def _checked(context: MetricContext, item: Resource) -> Cure:
     words = context.hub.words
     if item.review_after:  # it says for itself when its check no longer counts
-        do = words(
-            "look whether it still holds, write today's day in `reviewed`, and a later one here"
-        )
-        return Cure(item.path, f"review_after: {context.day + REVIEW_AFTER}", do)
-    do = words("look whether it still holds, then write")
-    return Cure(item.path, f"reviewed: {context.day}", do)
+        do, later = words("look whether it still holds"), context.day + REVIEW_AFTER
+        return by_change(item.path, {"reviewed": context.day, "review_after": later}, do)
+    do = words("look whether it still holds")
+    return by_change(item.path, {"reviewed": context.day}, do)
 
 
 def _profiles(context: MetricContext) -> Iterator[BriefItem]:
@@ -230,8 +229,8 @@ def _profiles(context: MetricContext) -> Iterator[BriefItem]:
     for when, member in sorted(looked, key=lambda pair: (pair[0], pair[1].id)):
         if when <= context.since(PROFILE_AFTER):
             text = words("profile last looked at on %(day)s", day=in_words(when, context))
-            do = words("ask whether it still holds, then write")
-            cure = Cure(member.path, f"reviewed: {context.day}", do)
+            do = words("ask whether it still holds")
+            cure = by_change(member.path, {"reviewed": context.day}, do)
             yield BriefItem(
                 f"member/{member.id}",
                 member.name,
