@@ -34,6 +34,7 @@ ROOMS = (
     "site",
     "doctor",
     "adapters",
+    "desk_site",
     "cli",
 )
 """The rooms of the engine from the bottom up: a module imports from its own room and

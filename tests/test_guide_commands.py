@@ -26,8 +26,11 @@ ELSEWHERE = {
 }
 """Pages whose blocks are run by a test of their own."""
 BLOCK = re.compile(r"^```(?:sh)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
-ASKING = re.compile(r"--from-url|--address|^(?:gh|glab) |^uvx |^git push|^hearth add \w+$")
-"""What asks the network or a person; elsewhere it is tried with a server, and with answers."""
+ASKING = re.compile(
+    r"--from-url|--address|^(?:gh|glab) |^uvx |^git push|^hearth add \w+$|hearth desk --open"
+)
+"""What asks the network or a person, or serves until somebody ends it; elsewhere it is tried with a
+server, and with answers."""
 TOLD = {"hearth doctor": 1}
 """Commands that have something to say of the sample, with their status."""
 ANSWERS = "y\n" * 9

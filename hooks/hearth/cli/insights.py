@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -27,8 +26,8 @@ from hearth.manage.desk.snapshots import (
     FOLDER,
     Snapshot,
     as_json,
-    from_json,
     history,
+    read_snapshots,
     remembered,
     snapshot,
 )
@@ -39,7 +38,6 @@ from hearth.manage.private import Notes
 from hearth.manage.private.folder import put
 from hearth.model.hub import Hub
 from hearth.outputs.insights import as_csv
-from hearth.read.sources import decode
 from hearth.wording import metric_format as words
 from hearth.wording.document import DataTable, cell_text, written
 
@@ -98,7 +96,7 @@ def insights(
     # In public the same as the site's pages tell: nothing that is hidden or the manager's is
     # counted either.
     hub = hub.public() if public else hub
-    notes, kept = (Notes(), []) if public else (right_notes(hub), list(_kept(hub)))
+    notes, kept = (Notes(), []) if public else (right_notes(hub), _kept(hub))
     with busy("Counting …"):
         figures = remembered(
             measure(MetricContext.of(hub, notes), [name] if name else None), kept, hub.as_of
@@ -133,18 +131,14 @@ def insights(
         _show(found, goals, public)
 
 
-def _kept(hub: Hub) -> Iterator[Snapshot]:
+def _kept(hub: Hub) -> list[Snapshot]:
     """The snapshots in the private folder, earliest first, with a word about each file that holds
     none."""
-    for file in sorted((hub.root / hub.settings.private / FOLDER).glob("*.json")):
-        text, problem = decode(file, shown=f"{hub.settings.private}/{FOLDER}/{file.name}")
-        found = None if problem else from_json(text)
-        if found and found.month == file.stem:
-            yield found
-        else:
-            name = f"{hub.settings.private}/{FOLDER}/{file.name}"
-            told = _("%(file)s is no snapshot of its month and is left out.", file=name)
-            click.secho(told, fg="red", err=True)
+    kept, wrong = read_snapshots(hub)
+    for file in wrong:
+        told = _("%(file)s is no snapshot of its month and is left out.", file=file)
+        click.secho(told, fg="red", err=True)
+    return kept
 
 
 def _keep(hub: Hub, new: Snapshot, kept: list[Snapshot]) -> None:

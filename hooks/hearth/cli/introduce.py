@@ -23,6 +23,7 @@ from hearth.manage.desk.introductions import FEW, suggest
 from hearth.manage.figures import MetricContext
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Introduction
+from hearth.manage.private.noting import STEPS, introduction_of
 from hearth.manage.private.writing import amend
 from hearth.model.hub import Hub
 from hearth.papers.introductions import (
@@ -32,12 +33,6 @@ from hearth.papers.introductions import (
     introductions_paper,
 )
 
-STEPS: dict[str, tuple[str, str | None]] = {
-    **{step: (step, None) for step in ("approved", "accepted", "declined", "met")},
-    "useful": ("useful", "yes"),
-    "not-useful": ("useful", "no"),
-}
-"""What can be noted of an introduction: in which field, and its value; None for the day."""
 EXAMPLE = "hearth introduce --mark ANA BEN accepted"
 EVERYBODY = "*"
 """Coffee for all who are open to it, and not for one group."""
@@ -157,12 +152,8 @@ def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
             _("%(step)s is no step of an introduction. %(fix)s", step=repr(step), fix=fix)
         )
     names = [record_named(hub, Member, name).id for name in people]
-    theirs = [
-        (one.suggested, place)
-        for place, one in enumerate(notes.introductions)
-        if sorted(one.people) == sorted(names)
-    ]
-    if not theirs:
+    place = introduction_of(notes, names)
+    if place is None:
         raise click.UsageError(
             _(
                 "No introduction of %(people)s is noted. Note it with --keep first.",
@@ -172,6 +163,6 @@ def _mark(hub: Hub, notes: Notes, said: tuple[str, ...]) -> None:
     field, value = STEPS[step]
     # Every entry was read, so that their places here are those in the file.
     changed_file(
-        hub, lambda folder: amend(folder, Introduction, max(theirs)[1], {field: value or hub.as_of})
+        hub, lambda folder: amend(folder, Introduction, place, {field: value or hub.as_of})
     )
     click.echo(f"{listed(names)}: {step}, {words_now().short_day(hub.as_of)}")

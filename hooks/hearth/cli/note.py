@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any
 
 import click
 from rich.console import Console
@@ -19,6 +19,7 @@ from hearth.cli.shared.private_notes import write_note
 from hearth.cli.shared.tongue import _, words_now
 from hearth.kinds.fields import Part
 from hearth.manage.private.notes import FILES
+from hearth.manage.private.noting import values
 from hearth.model.hub import Hub
 
 
@@ -59,7 +60,7 @@ def note(kind: str | None, fields: tuple[str, ...], folder: Path, as_of: date | 
 
 def _given(hub: Hub, model: type[Part], fields: Iterable[str]) -> dict[str, Any]:
     """The fields by their names; a list where the model has one."""
-    known, found = model.model_fields, dict[str, Any]()
+    known, found = model.model_fields, dict[str, str]()
     for text in fields:
         name, sign, value = text.partition("=")
         if not sign:
@@ -80,13 +81,8 @@ def _given(hub: Hub, model: type[Part], fields: Iterable[str]) -> dict[str, Any]
             raise click.UsageError(
                 _("%(name)s is given twice. Part several values by commas.", name=name)
             )
-        several = get_origin(known[name].annotation) is list
-        found[name] = (
-            [item.strip() for item in value.split(",") if item.strip()] if several else value
-        )
-    if "date" in known and "date" not in found:
-        found = {"date": hub.as_of.isoformat(), **found}
-    return found
+        found[name] = value
+    return values(model, found, hub.as_of)
 
 
 def _words(text: str | None) -> str:

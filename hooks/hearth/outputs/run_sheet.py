@@ -520,10 +520,12 @@ def _to_do_after(words: Translations, item: Occurrence) -> Iterator[str]:
 
 def run_sheet_markdown(sheet: RunSheet, words: Translations = ENGLISH) -> str:
     """The whole sheet as one Markdown document."""
-    return written(list(_blocks(sheet, words))).markdown + "\n"
+    return written(list(run_sheet_blocks(sheet, words))).markdown + "\n"
 
 
-def _blocks(sheet: RunSheet, words: Translations) -> Iterator[Block]:
+def run_sheet_blocks(sheet: RunSheet, words: Translations) -> Iterator[Block]:
+    """The sheet piece by piece, its title first."""
+
     def labelled(label: str, *parts: Inline) -> Block:
         return entry(Strong(words("%(label)s:", label=label)), " ", *parts)
 

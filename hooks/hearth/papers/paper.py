@@ -162,7 +162,8 @@ def _together(group: list[Piece | Drawing | Contents]) -> SafeHtml:
     anchor = _anchor("".join(part for part in first.parts if isinstance(part, str)))
     return html(
         f"<h{level}%s>%s</h{level}>",
-        html(' id="%s"', anchor) if anchor else text(""),
+        # Those are led to; further down one may stand several times.
+        html(' id="%s"', anchor) if anchor and level == 2 else text(""),
         parts(first.parts),
     )
 
@@ -194,7 +195,8 @@ def _table(rows: DataTable) -> SafeHtml:
         html("<tr>%s</tr>\n", _cells(line, right, lambda: "<td%s>%s</td>")) for line in rows.cells
     )
     return html(
-        '<div class="wide"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody></table></div>',
+        '<div class="wide" tabindex="0"><table>\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody>'
+        "</table></div>",
         head,
         joined(lines),
     )

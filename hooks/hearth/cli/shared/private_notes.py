@@ -9,21 +9,15 @@ from typing import Any
 
 import click
 
-from hearth.base.problems import Problem
 from hearth.cli.shared.terminal import problem_line
 from hearth.cli.shared.tongue import _, tell
-from hearth.kinds.base import Complaint
 from hearth.kinds.fields import Part
 from hearth.manage.private import Notes, read_notes
 from hearth.manage.private.folder import NotPrivateError, goes_into_git, private_folder
-from hearth.manage.private.notes import FILES, Care
+from hearth.manage.private.noting import add, is_noted, kind_of, problem_of
 from hearth.manage.private.reading import checked
-from hearth.manage.private.writing import NotWrittenError, amend, append
+from hearth.manage.private.writing import NotWrittenError, append
 from hearth.model.hub import Hub
-from hearth.read.records import dotted
-
-MOVES_ON = ("checked_in", "next_check", "away_from", "away_until")
-"""Days of which only the last one counts: a new one takes the place of the old one."""
 
 
 def right_notes(hub: Hub, needed: Iterable[str] = (), why: str = "") -> Notes:
@@ -69,7 +63,7 @@ def right_note(hub: Hub, model: type[Part], fields: Mapping[str, Any]) -> Any:
     note, complaints = checked(hub, dict(fields), model)
     if note is None or complaints:
         raise click.UsageError(
-            "\n".join(tell(_message(fields, complaint)) for complaint in complaints)
+            "\n".join(tell(problem_of(fields, complaint).message) for complaint in complaints)
         )
     return note
 
@@ -96,10 +90,9 @@ def shown(file: Path) -> Path:
 def write_note(hub: Hub, model: type[Part], fields: dict[str, Any]) -> None:
     """Write a note that is right, and say so; a second one about what to mind with a member goes
     into the first."""
-    found = right_note(hub, model, fields)
-    kind = next(name for name, known in FILES.items() if known is model)
+    found, kind = right_note(hub, model, fields), kind_of(model)
     notes = right_notes(hub, [f"{kind}.yml"], _("what is noted already cannot be told"))
-    if found in getattr(notes, kind):
+    if is_noted(notes, found):
         click.echo(
             _(
                 "That is noted already, in %(private)s/%(kind)s.yml.",
@@ -108,29 +101,5 @@ def write_note(hub: Hub, model: type[Part], fields: dict[str, Any]) -> None:
             )
         )
         return
-    before = [care.member for care in notes.people] if isinstance(found, Care) else []
-    if isinstance(found, Care) and found.member in before:
-        more = {name: value for name, value in fields.items() if name != "member"}
-        file = changed_file(
-            hub,
-            lambda folder: amend(folder, model, before.index(found.member), more, over=MOVES_ON),
-        )
-    else:
-        file = append_note(hub, found)
+    file = changed_file(hub, lambda folder: add(folder, notes, found, fields))
     click.echo(_("Noted in %(file)s.", file=file))
-
-
-def _message(fields: Mapping[str, Any], complaint: Complaint) -> str:
-    value: Any = fields
-    for step in complaint.field:
-        value = (
-            value[int(step)]
-            if isinstance(value, list)
-            else value.get(step)
-            if isinstance(value, dict)
-            else None
-        )
-    shown = value if isinstance(value, str) else None
-    return Problem(
-        "", 0, 0, complaint.code, dotted(complaint.field), complaint.what, complaint.fix, shown
-    ).message

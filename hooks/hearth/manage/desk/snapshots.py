@@ -11,6 +11,8 @@ from typing import Any
 
 from hearth.manage.figures import Figure
 from hearth.manage.figures.base import Answer, year_before
+from hearth.model.hub import Hub
+from hearth.read.sources import decode
 
 FOLDER = "snapshots"
 """Below the private folder; a file a month, such as snapshots/2026-11.json."""
@@ -60,6 +62,20 @@ def from_json(text: str) -> Snapshot | None:
         return Snapshot(date.fromisoformat(value["as_of"]), dict(figures))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def read_snapshots(hub: Hub) -> tuple[list[Snapshot], list[str]]:
+    """(the snapshots in the private folder, earliest first; the files there that hold none)"""
+    kept, wrong = [], []
+    for file in sorted((hub.root / hub.settings.private / FOLDER).glob("*.json")):
+        name = f"{hub.settings.private}/{FOLDER}/{file.name}"
+        text, problem = decode(file, shown=name)
+        found = None if problem else from_json(text)
+        if found and found.month == file.stem:
+            kept.append(found)
+        else:
+            wrong.append(name)
+    return kept, wrong
 
 
 def remembered(

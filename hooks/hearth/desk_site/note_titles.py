@@ -1,0 +1,25 @@
+"""What the desk calls the lists of the private folder."""
+
+from __future__ import annotations
+
+from hearth.base.words import N_
+
+TITLES = {
+    "people": N_("What to mind"),
+    "thanks": N_("Thanks"),
+    "featured": N_("Spotlight"),
+    "introductions": N_("Introductions"),
+    "mentoring": N_("Mentoring"),
+    "ambassadors": N_("Ambassadors"),
+    "onboarding": N_("Steps done"),
+    "checklists": N_("Lists of steps"),
+    "insights": N_("Lessons"),
+    "experiments": N_("Experiments"),
+    "newsletters": N_("Newsletter"),
+    "moderation": N_("Moderation"),
+    "plans": N_("Content plan"),
+    "corrections": N_("Corrections"),
+    "report": N_("Words for the report"),
+    "done": N_("Done"),
+}
+"""Messages, by the names of the files."""

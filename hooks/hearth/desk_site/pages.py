@@ -1,0 +1,189 @@
+"""Every page of the desk, in the order of its navigation.
+
+A new page is a function that makes a Paper of a ManagerDesk, and one entry in PAGES.
+"""
+
+from __future__ import annotations
+
+from hearth.base.words import N_
+from hearth.desk_site.desk import ManagerDesk, to
+from hearth.desk_site.events import event_paper, events_paper, organised
+from hearth.desk_site.notes import list_paper, notes_paper
+from hearth.desk_site.page import DeskPage
+from hearth.desk_site.people import known_people, people_paper, person_paper
+from hearth.follow.memory import read_memory
+from hearth.follow.outward import outward
+from hearth.follow.proposals import proposals
+from hearth.follow.taking import Taking
+from hearth.manage.desk.brief import ORDER, ROLES, brief
+from hearth.manage.desk.candidates import find_candidates
+from hearth.manage.desk.care import care
+from hearth.manage.desk.connectors import bridges, other_links
+from hearth.manage.desk.editorial import calendar
+from hearth.manage.desk.goals import goal_states
+from hearth.manage.desk.introductions import FEW, suggest
+from hearth.manage.desk.periods import last_period
+from hearth.manage.desk.register import register
+from hearth.manage.desk.report import PRESETS, report
+from hearth.manage.desk.snapshots import read_snapshots, remembered
+from hearth.manage.figures import FIGURES, Figure, measure
+from hearth.manage.private.notes import FILES
+from hearth.papers import connectors, editorial, follow, links, needs
+from hearth.papers.brief import brief_paper
+from hearth.papers.care import care_paper
+from hearth.papers.insights import figure_paper, insights_paper
+from hearth.papers.introductions import introductions_paper
+from hearth.papers.paper import Paper
+from hearth.papers.register import register_paper
+from hearth.papers.report import report_paper
+
+QUARTERS = 4
+"""A report on the desk tells of the last quarter that is over."""
+
+
+def _week(desk: ManagerDesk) -> Paper:
+    return brief_paper(brief(desk.context))
+
+
+def _part_of_week(desk: ManagerDesk, name: str) -> Paper | None:
+    if name in ROLES:
+        return brief_paper(brief(desk.context, name))
+    return brief_paper(brief(desk.context, None, name)) if name in ORDER else None
+
+
+def _introductions(desk: ManagerDesk) -> Paper:
+    open_to = len(find_candidates(desk.context, "introductions").people)
+    return introductions_paper(desk.hub, suggest(desk.context, FEW), open_to)
+
+
+def _connectors(desk: ManagerDesk) -> Paper:
+    return connectors.paper(desk.context, bridges(desk.context), other_links(desk.context))
+
+
+def _plan(desk: ManagerDesk) -> Paper:
+    return editorial.paper(desk.hub, calendar(desk.hub, desk.notes))
+
+
+def _links(desk: ManagerDesk) -> Paper:
+    hub, named = desk.public, outward(desk.public)
+    proposed = list(proposals(hub, named, hub.looked_up, {}))
+    return links.paper(hub, named, hub.looked_up, proposed)
+
+
+def _sources(desk: ManagerDesk) -> Paper:
+    followed = desk.hub.followed.values()
+    return follow.paper(
+        desk.hub, [Taking(each, read_memory(desk.hub.root, each.id)) for each in followed]
+    )
+
+
+def _figures(desk: ManagerDesk, only: str | None = None) -> dict[str, Figure]:
+    found = measure(desk.context, [only] if only else None)
+    return remembered(found, read_snapshots(desk.hub)[0], desk.hub.as_of)
+
+
+def _insights(desk: ManagerDesk) -> Paper:
+    figures, words = _figures(desk), desk.words
+    goals = goal_states(desk.hub.community.goals, figures, desk.hub.as_of)
+
+    def named(figure: Figure) -> object:
+        return to(f"insights/{figure.about.id}/", words.noted(figure.about.title))
+
+    return insights_paper(figures.values(), goals, words, named)  # type: ignore[arg-type]
+
+
+def _figure(desk: ManagerDesk, name: str) -> Paper | None:
+    if name not in FIGURES:
+        return None
+    kept = read_snapshots(desk.hub)[0]
+    return figure_paper(_figures(desk, name)[name], kept, desk.words)
+
+
+def _report(desk: ManagerDesk, audience: str = "everyone") -> Paper | None:
+    if audience not in PRESETS:
+        return None
+    period = last_period(desk.hub.as_of, QUARTERS)
+    return report_paper(desk.hub, report(desk.hub, desk.notes, period, audience))
+
+
+PAGES = (
+    DeskPage(
+        "",
+        N_("This week"),
+        "week",
+        _week,
+        below="week/",
+        names=lambda _: (*ORDER, *ROLES),
+        one=_part_of_week,
+    ),
+    DeskPage(
+        "notes/",
+        N_("Notes"),
+        "week",
+        notes_paper,
+        below="notes/",
+        names=lambda _: FILES,
+        one=list_paper,
+    ),
+    DeskPage(
+        "people/",
+        N_("People"),
+        "people",
+        people_paper,
+        ("people",),
+        below="people/",
+        names=known_people,
+        one=person_paper,
+    ),
+    DeskPage(
+        "care/",
+        N_("Care"),
+        "people",
+        lambda desk: care_paper(desk.hub, care(desk.context)),
+        ("thanks", "featured", "onboarding", "mentoring", "ambassadors"),
+    ),
+    DeskPage("introductions/", N_("Introductions"), "people", _introductions, ("introductions",)),
+    DeskPage("connectors/", N_("Connectors"), "people", _connectors),
+    DeskPage(
+        "events/",
+        N_("Events"),
+        "events",
+        events_paper,
+        below="events/",
+        names=organised,
+        one=event_paper,
+    ),
+    DeskPage("plan/", N_("Content plan"), "content", _plan, ("plans", "newsletters")),
+    DeskPage(
+        "needs/", N_("Needs"), "content", lambda desk: needs.paper(desk.context), ("experiments",)
+    ),
+    DeskPage("links/", N_("Links"), "content", _links),
+    DeskPage("sources/", N_("Sources"), "content", _sources),
+    DeskPage(
+        "insights/",
+        N_("Insights"),
+        "results",
+        _insights,
+        below="insights/",
+        names=lambda _: FIGURES,
+        one=_figure,
+    ),
+    DeskPage(
+        "register/",
+        N_("Lessons"),
+        "results",
+        lambda desk: register_paper(desk.hub, register(desk.hub, desk.notes)),
+        ("insights",),
+    ),
+    DeskPage(
+        "report/",
+        N_("Report"),
+        "results",
+        lambda desk: _report(desk) or Paper("", ()),
+        ("report",),
+        below="report/",
+        names=lambda _: PRESETS,
+        one=_report,
+    ),
+)
+"""The first page of each group is the one that the group leads to."""

@@ -1,0 +1,163 @@
+"""Commands as links: what a paper tells to type leads, on the desk, to the page or the form that
+does the same."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from hearth.base.words import N_
+from hearth.desk_site.desk import ManagerDesk, to
+from hearth.desk_site.note_titles import TITLES
+from hearth.papers.paper import Contents, Drawing, Paper
+from hearth.wording.document import Below, Block, Code, Inline, Link, Piece
+
+PAGES = {
+    "brief": ("", N_("This week")),
+    "care": ("care/", N_("Care")),
+    "connectors": ("connectors/", N_("Connectors")),
+    "follow": ("sources/", N_("Sources")),
+    "insights": ("insights/", N_("Insights")),
+    "introduce": ("introductions/", N_("Introductions")),
+    "links": ("links/", N_("Links")),
+    "needs": ("needs/", N_("Needs")),
+    "plan": ("plan/", N_("Content plan")),
+    "ready": ("events/", N_("Events")),
+    "register": ("register/", N_("Lessons")),
+    "report": ("report/", N_("Report")),
+}
+"""Commands that a page of the desk does for, with its address and title."""
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A command as it was typed."""
+
+    name: str
+    given: tuple[str, ...]
+    options: Mapping[str, str]
+
+
+def _call(command: str) -> _Call | None:
+    """What a command asks for; None for what is no command of the engine."""
+    try:
+        start, *words = shlex.split(command)
+    except ValueError:
+        return None
+    if start != "hearth" or not words:
+        return None
+    name, *rest = words
+    given, options = list[str](), dict[str, str]()
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("--"):
+            given.append(word)
+        else:
+            follows = bool(rest) and not rest[0].startswith("--")
+            options[word[2:]] = rest.pop(0) if follows else ""
+    return _Call(name, tuple(given), options)
+
+
+def _open(value: str) -> bool:
+    """Whether it stands for what somebody has yet to say: MEMBER, …"""
+    return not value or value.isupper() or "…" in value
+
+
+def _form(kind: str, fields: Mapping[str, str], here: str) -> tuple[str, str] | None:
+    """The form of a kind of note, filled with what is known."""
+    if kind not in TITLES:
+        return None
+    said = {name: value for name, value in fields.items() if not _open(value)}
+    return f"do/note/{kind}/?{urlencode({**said, 'back': here})}", TITLES[kind]
+
+
+def _note(call: _Call, here: str) -> tuple[str, str] | None:
+    kind, *fields = call.given or ("",)
+    pairs = (field.partition("=") for field in fields)
+    return _form(kind, {name: value for name, _, value in pairs}, here)
+
+
+def _thank(call: _Call, here: str) -> tuple[str, str] | None:
+    names = {"for": "reason", "event": "event", "by": "by"}
+    said = {names[name]: value for name, value in call.options.items() if name in names}
+    return _form("thanks", {"to": call.given[0] if call.given else "", **said}, here)
+
+
+def _introduce(call: _Call, here: str) -> tuple[str, str] | None:
+    people = call.options.get("mark")
+    if people is None:
+        return _form("introductions", {}, here) if "keep" in call.options else PAGES["introduce"]
+    *others, step = call.given or ("",)
+    fields = {"people": ", ".join((people, *others)), "step": step, "back": here}
+    return f"do/step/?{urlencode(fields)}", N_("Introductions")
+
+
+def _plan(call: _Call, here: str) -> tuple[str, str] | None:
+    if call.options.get("done", "").isdigit():
+        number = int(call.options["done"]) - 1
+        return f"do/change/plans/{number}/?{urlencode({'done': 'today', 'back': here})}", N_("Done")
+    if "add" in call.options:
+        fields = {"what" if name == "add" else name: it for name, it in call.options.items()}
+        return _form("plans", fields, here)
+    return PAGES["plan"]
+
+
+def _brief(call: _Call, _: str) -> tuple[str, str] | None:
+    part = call.options.get("part") or call.options.get("role")
+    return (f"week/{part}/", N_("More")) if part else PAGES["brief"]
+
+
+def _event(call: _Call, _: str) -> tuple[str, str] | None:
+    event = call.given[0] if call.given else ""
+    return PAGES["ready"] if _open(event) else (f"events/{event}/", N_("Events"))
+
+
+def _insights(call: _Call, _: str) -> tuple[str, str] | None:
+    name = call.options.get("figure", "")
+    return PAGES["insights"] if _open(name) else (f"insights/{name}/", N_("Insights"))
+
+
+WAYS: dict[str, Callable[[_Call, str], tuple[str, str] | None]] = {
+    **{name: lambda call, _: PAGES[call.name] for name in PAGES},
+    "brief": _brief,
+    "insights": _insights,
+    "introduce": _introduce,
+    "note": _note,
+    "plan": _plan,
+    "promote": _event,
+    "ready": _event,
+    "run-sheet": _event,
+    "thank": _thank,
+}
+"""Where each command leads that the desk can do."""
+
+
+def way(desk: ManagerDesk, command: str, here: str) -> Link | None:
+    """The link that does for a command; None when the desk cannot do it."""
+    call = _call(command)
+    found = WAYS[call.name](call, here) if call and call.name in WAYS else None
+    if found is None or (found[0].startswith("do/") and not desk.forms):
+        return None
+    return to(found[0], desk.words.noted(found[1]))
+
+
+def with_ways(desk: ManagerDesk, paper: Paper, here: str) -> tuple[Piece | Drawing | Contents, ...]:
+    """The pieces of a paper, with links in place of commands; ``here`` is where they lead back."""
+    return tuple(
+        replace(piece, parts=tuple(_led(desk, piece.parts, here)))
+        if isinstance(piece, Block)
+        else piece
+        for piece in paper.pieces
+    )
+
+
+def _led(desk: ManagerDesk, parts: tuple[Inline, ...], here: str) -> Iterator[Inline]:
+    for part in parts:
+        if isinstance(part, Below):
+            yield Below(tuple(_led(desk, part.parts, here)))
+        elif isinstance(part, Code):
+            yield way(desk, part.text, here) or part
+        else:
+            yield part
