@@ -47,6 +47,9 @@ create table about (object text, topic text);
 create table pair (mentor text, mentee text, since text);
 create table moderation (year int, reports int);
 create table report (received text, closed text);
+create table asking (id text, ended text, measure text, asked int, answered int, questions int);
+create table said (asking text, measure text, low int, high int, answer int, number int);
+create table talk (id text, day text, topic text);
 create table introduction (people text, suggested text, approved text, accepted text, met text,
   useful text);
 """
@@ -114,7 +117,18 @@ def community() -> Community:
     """The whole of it; the same each time."""
     made = Community()
     made.tables.executescript(TABLES)
-    for step in (_context, _people, _posts, _events, _monthly, _library, _groups, _asks, _private):
+    for step in (
+        _context,
+        _people,
+        _posts,
+        _events,
+        _monthly,
+        _library,
+        _groups,
+        _asks,
+        _private,
+        _asked,
+    ):
         step(made)
     for name, entries in made.notes.items():
         made.files[f"private/{name}.yml"] = "".join(f"- {{{entry}}}\n" for entry in entries)
@@ -558,3 +572,54 @@ def _private(made: Community) -> None:
         )
         made.add("report", received, closed)
     made.notes = notes
+
+
+def _asked(made: Community) -> None:
+    """Two surveys asked again and again, and talks."""
+    for name, measure, low, high, number in (
+        ("belonging", "belonging", 0, 10, 3),
+        ("evening", "event", 1, 5, 4),
+    ):
+        questions = [f"{name}-{index}" for index in range(number)]
+        asked = "".join(
+            f"      - {{id: {one}, text: I say {one}, measures: {measure}, "
+            f"low: {low}, high: {high}}}\n"
+            for one in questions
+        )
+        results = "".join(_result(made, name, measure, questions, low, high) for _ in range(9))
+        made.files[f"private/surveys/{name}.yml"] = (
+            f"title: {name}\nversions:\n  - version: 1\n    since: 2023-11-24\n    questions:\n"
+            f"{asked}results:\n{results}"
+        )
+    for number in range(40):
+        day, topics = made.day(), sorted({made.chance.choice(TOPICS) for _ in range(3)})
+        made.files[f"private/interviews/{day.year}-{number + 1}.yml"] = (
+            f"date: {day}\nconsent: topics\ntopics: [{', '.join(topics[:-1])}]\n"
+            f"quotes: [{{topic: {topics[-1]}, said: So it is}}]\n"
+        )
+        for topic in topics:
+            made.add("talk", str(number), day, topic)
+
+
+def _result(
+    made: Community, name: str, measure: str, questions: list[str], low: int, high: int
+) -> str:
+    ended, answered = made.day(), made.chance.randrange(5, 90)
+    asked = answered + made.chance.randrange(200) if made.maybe(0.8) else None
+    key = f"{name}-{ended}-{answered}"
+    told = [f"version: 1, since: {ended}, until: {ended}, answered: {answered}"]
+    told += [f"asked: {asked}"] if asked else []
+    counts = []
+    for one in questions:
+        given: dict[int, int] = {}
+        for _ in range(answered):
+            if made.maybe(0.9):
+                answer = made.chance.randrange(low, high + 1)
+                given[answer] = given.get(answer, 0) + 1
+        counts.append(
+            f"{one}: {{{', '.join(f'{step}: {n}' for step, n in sorted(given.items()))}}}"
+        )
+        for step, number in given.items():
+            made.add("said", key, measure, low, high, step, number)
+    made.add("asking", key, ended, measure, asked, answered, len(questions))
+    return f"  - {{{', '.join(told)}, answers: {{{', '.join(counts)}}}}}\n"

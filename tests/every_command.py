@@ -25,6 +25,8 @@ CALLS = (
     "report --half --for employees --format html",
     "register --format markdown",
     "needs --format html",
+    "interview --format markdown",
+    "survey --format markdown",
     "connectors --format html",
     "introduce --limit 20 --format json",
     "introduce --coffee --format markdown",

@@ -57,6 +57,7 @@ FILES: dict[str, str | bytes | None] = {
         (GUIDE / "importing.md").read_text("utf-8"),
         re.MULTILINE | re.DOTALL,
     )[0],
+    "answers.csv": "I find what I look for.,I know whom to ask.\n4,5\n3,\n",
     "issue.txt": "",
     "members/ada-example.yml": "name: Ada Example\njoined: 2026-02-03\n",
     "../our-hub/mkdocs.yml": "site_name: Ours\nsite_url: https://a.example.net/\n",

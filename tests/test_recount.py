@@ -199,6 +199,17 @@ QUESTIONS = {
         "as int) = cast(strftime('%Y', d, '+1 day') as int) - 1)) from moderation, day where year "
         "= cast(strftime('%Y', d, '+1 day') as int) - 1"
     ),
+    "belonging": """select round(100.0 * sum((answer - low) * 1.0 / (high - low) * number)
+        / sum(number), 1) from said where asking = (select id from asking, day
+        where measure = 'belonging' and ended <= d and ended > date(d, '-365 day')
+        order by ended desc, id desc limit 1)""",
+    "event_feedback": """select round(100.0 * sum((answer - low) * 1.0 / (high - low) * number)
+        / sum(number), 1) from said where asking in (select id from asking, day
+        where measure = 'event' and ended <= d and ended > date(d, '-365 day'))""",
+    "survey_response": """select round(100.0 * sum(answered) / sum(asked), 1) from asking, day
+        where asked is not null and ended <= d and ended > date(d, '-365 day')""",
+    "interviews": """select count(distinct id) from talk, day
+        where day <= d and day > date(d, '-365 day')""",
     "data_quality": """with filled as (select sum(heads is not null) * 1.0 / count(*) as share
         from came
         union all select avg(registered is not null) from came where room is not null
@@ -241,6 +252,14 @@ COVERED = {
     "crossing": "select (select count(*) from grouped), count(*) from tie",
     "fresh": "select count(*) filter (where checked <= d), count(*) from kept where not dead",
     "dead_links": "select count(*) filter (where dead or fresh), count(*) from kept",
+    "belonging": """select (select sum(number) from said where asking = id), answered * questions
+        from asking, day where measure = 'belonging' and ended <= d
+        and ended > date(d, '-365 day') order by ended desc, id desc limit 1""",
+    "event_feedback": """select sum((select sum(number) from said where asking = id)),
+        sum(answered * questions) from asking, day where measure = 'event' and ended <= d
+        and ended > date(d, '-365 day')""",
+    "survey_response": """select count(asked), count(*) from asking, day
+        where ended <= d and ended > date(d, '-365 day')""",
 }
 """(how many tell, of how many) for figures that need something to be told."""
 

@@ -231,6 +231,7 @@ NOTES = {
         "why: canarynote, how: canarynote}"
     ),
     "corrections": "{date: 2026-11-01, wrong: canarynote, right: canarynote, where: canarynote}",
+    "done": "{date: 2026-11-01, item: canarynote, cause: [canarynote], by: ada}",
     "report": "{period: 2026-Q3, audiences: [brand], foreword: canarynote, asks: [canarynote]}",
 }
 """One note of every kind; all of them are right, and none of them is anybody's business but the
@@ -240,6 +241,16 @@ FOLDER_NOTES = {
     "cases/2026-1": (
         "received: 2026-11-20\nwhat: canarynote\nreporter: ~736451736451\nabout: [A]\n"
         "may_see: [ada]\nsteps: [{date: 2026-11-21, what: canarynote, by: ada}]\n"
+    ),
+    "interviews/2026-1": (
+        "date: 2026-11-20\nconsent: named\nmember: ada\nnote: canarynote\ntopics: [metrics]\n"
+        "quotes: [{topic: metrics, said: canarynote}]\n"
+    ),
+    "surveys/canarynote": (
+        "title: canarynote\nversions:\n  - version: 1\n    since: 2026-11-01\n    questions: "
+        "[{id: one, text: canarynote, measures: belonging}]\nresults: [{version: 1, since: "
+        "2026-11-01, until: 2026-11-20, asked: 736451, answered: 736451, answers: {one: "
+        "{5: 736451}}}]\n"
     ),
 }
 """One file of every folder; the same holds of them."""

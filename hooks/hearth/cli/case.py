@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import click
@@ -22,7 +21,7 @@ from hearth.cli.shared.cases import (
 )
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import DayType, OneOf, as_of, hub_options, out
-from hearth.cli.shared.private_notes import append_note, changed_file, right_notes
+from hearth.cli.shared.private_notes import append_note, remove_alone, right_notes, write_alone
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.tongue import _, listed, words_now
 from hearth.manage.cases import (
@@ -36,7 +35,6 @@ from hearth.manage.cases import (
 )
 from hearth.manage.private import Notes
 from hearth.manage.private.cases import OUTCOMES, Case
-from hearth.manage.private.writing import put_note
 from hearth.model.hub import Hub
 from hearth.papers.case_letters import LETTERS, letter
 from hearth.papers.cases import HONESTLY, case_paper, cases_data, cases_paper, years_paper
@@ -191,7 +189,7 @@ def _due(asked: Asked) -> list[tuple[str, Case]]:
 def _reduce(asked: Asked) -> None:
     found = [(number, case) for number, case in _due(asked) if not case.reduced]
     for number, case in found:
-        changed_file(asked.hub, partial(_put, number, reduced(case, asked.hub.as_of)))
+        write_alone(asked.hub, "cases", number, reduced(case, asked.hub.as_of))
     _tell_numbers(_("Reduced to what the yearly counts need: %(cases)s."), found)
 
 
@@ -211,18 +209,8 @@ def _forget(asked: Asked) -> None:
         if counts[year] not in asked.notes.moderation:
             append_note(asked.hub, counts[year])
     for number, _case in found:
-        changed_file(asked.hub, partial(_removed, number))
+        remove_alone(asked.hub, "cases", number)
     _tell_numbers(_("Gone: %(cases)s. Their years stay counted in moderation.yml."), found)
-
-
-def _put(number: str, case: Case, folder: Path) -> Path:
-    return put_note(folder, "cases", number, case)
-
-
-def _removed(number: str, folder: Path) -> Path:
-    file = folder / "cases" / f"{number}.yml"
-    file.unlink()
-    return file
 
 
 def _tell_numbers(said: str, found: list[tuple[str, Case]]) -> None:

@@ -51,6 +51,8 @@ COMMANDS = {
     "To learn and to report": {
         "insights": "Show how the community is doing, in figures that say what they count.",
         "needs": "Say what people ask for against what there is, and who knows what.",
+        "interview": "Keep a notebook of interviews, by what people agreed to.",
+        "survey": "Ask short questions, and count what came of them.",
         "register": "Show what was learned, who takes it on, and what came of it.",
         "report": "Write the report to the organisation, on one page.",
     },

@@ -71,6 +71,10 @@ METRICS = [
     "isolates",
     "crossing",
     "connectors",
+    "belonging",
+    "event_feedback",
+    "survey_response",
+    "interviews",
 ]
 """The figures a goal can name: those that `hearth insights` computes, and what extensions add."""
 

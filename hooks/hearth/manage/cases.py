@@ -102,9 +102,10 @@ def who_decides(hub: Hub, concerned: Iterable[str]) -> list[str]:
     return []
 
 
-def next_number(cases: Mapping[str, Case], year: int) -> str:
-    """The number of a new case: its year, and one more than the highest of that year."""
-    found = (re.fullmatch(rf"{year}-(\d{{1,6}})", name) for name in cases)
+def next_number(numbers: Iterable[str], year: int) -> str:
+    """The number of a new case or interview: its year, and one more than the highest of that
+    year."""
+    found = (re.fullmatch(rf"{year}-(\d{{1,6}})", name) for name in numbers)
     taken = [int(number[1]) for number in found if number]
     return f"{year}-{max(taken, default=0) + 1}"
 

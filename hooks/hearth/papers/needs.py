@@ -36,7 +36,8 @@ LEGEND = N_(
     "questions that are open; help: who offer it; know: experts; read: resources whose last check "
     "still counts; held: events of the past year; soon: events to come."
 )
-COLUMNS = ("Topic", "Ask", "Care", "Wait", "Help", "Know", "Read", "Held", "Soon")
+SAID = N_("Said: interviews of the past year that named it.")
+COLUMNS = ("Topic", "Ask", "Care", "Wait", "Help", "Know", "Read", "Held", "Soon", "Said")
 """Messages inside "board of needs"."""
 
 
@@ -118,7 +119,7 @@ def paper(context: MetricContext) -> Paper:
             *_decided(context),
             *_due(context),
         ),
-        words.noted(LEGEND) if found else "",
+        words.together(words.noted(LEGEND), words.noted(SAID)) if found else "",
         words.language,
     )
 
@@ -153,6 +154,8 @@ def _wanted(words: Translations, need: Need) -> str:
     said = [words.count(asking, "person asks", "people ask")] if asking else []
     if caring:
         said.append(words.count(caring, "person cares about it", "people care about it"))
+    if need.interviews:
+        said.append(words.count(need.interviews, "interview named it", "interviews named it"))
     return words.listed(said)
 
 
@@ -180,6 +183,7 @@ def _row(need: Need) -> tuple[str | float | None, ...]:
         len(counts.fresh),
         len(counts.events),
         len(need.coming),
+        need.interviews,
     )
 
 

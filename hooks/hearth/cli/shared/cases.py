@@ -10,13 +10,12 @@ from pathlib import Path
 
 import click
 
-from hearth.cli.shared.private_notes import changed_file, right_note
+from hearth.cli.shared.private_notes import right_note, write_alone
 from hearth.cli.shared.tongue import _, listed
 from hearth.contribute.importing.attendance import KEY, SHORTEST
 from hearth.manage.cases import pseudonym_in_cases
 from hearth.manage.private import Notes
 from hearth.manage.private.cases import Case
-from hearth.manage.private.writing import put_note
 from hearth.model.hub import Hub
 
 _MARK = re.compile("[A-Z]|~[0-9a-f]{12}")
@@ -100,7 +99,7 @@ def write_case(hub: Hub, number: str, case: Case, **fields: object) -> tuple[Cas
         if value not in (None, [])
     }
     found: Case = right_note(hub, Case, told)
-    return found, changed_file(hub, lambda folder: put_note(folder, "cases", number, found))
+    return found, write_alone(hub, "cases", number, found)
 
 
 def members_named(hub: Hub, ids: Iterable[str]) -> list[str]:

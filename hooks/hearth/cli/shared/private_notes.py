@@ -16,7 +16,7 @@ from hearth.manage.private import Notes, read_notes
 from hearth.manage.private.folder import NotPrivateError, goes_into_git, private_folder
 from hearth.manage.private.noting import add, is_noted, kind_of, problem_of
 from hearth.manage.private.reading import checked
-from hearth.manage.private.writing import NotWrittenError, append
+from hearth.manage.private.writing import NotWrittenError, append, put_note
 from hearth.model.hub import Hub
 
 
@@ -79,6 +79,16 @@ def changed_file(hub: Hub, change: Callable[[Path], Path]) -> Path:
         return shown(change(place_in(hub)))
     except NotWrittenError as error:
         raise click.ClickException(tell(error)) from None
+
+
+def write_alone(hub: Hub, kind: str, name: str, note: Part) -> Path:
+    """Write the one note of a file in a folder of its kind, and return the file."""
+    return changed_file(hub, lambda folder: put_note(folder, kind, name, note))
+
+
+def remove_alone(hub: Hub, kind: str, name: str) -> None:
+    """Remove such a file."""
+    (place_in(hub, kind) / f"{name}.yml").unlink()
 
 
 def shown(file: Path) -> Path:

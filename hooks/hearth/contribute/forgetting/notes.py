@@ -13,6 +13,7 @@ from hearth.base.words import said
 from hearth.edit.cutting import CannotCutError, cut
 from hearth.kinds.fields import Part
 from hearth.kinds.member import Member
+from hearth.manage.private.interviews import ResearchInterview
 from hearth.manage.private.notes import FILES, FOLDERS
 from hearth.manage.private.reading import ATTENDANCE
 from hearth.manage.private.writing import note_text
@@ -60,6 +61,17 @@ def without(folder: Path, file: Path, text: str, person: str) -> str:
             alone = not where and len(read_yaml(text)) == 1
             text = "" if alone else cut(text, file.name, (index, *where))
     return text
+
+
+def is_interview_with(folder: Path, file: Path, text: str, person: str) -> bool:
+    """Whether a file holds an interview with the member: it is theirs as a whole."""
+    if _model_of_file(folder, file) is not ResearchInterview:
+        return False
+    try:
+        fields = read_yaml(text)
+    except YamlError:
+        return False
+    return isinstance(fields, dict) and fields.get("member") == person
 
 
 def _file_without(text: str, model: type[Part], fields: Any, person: str) -> str:

@@ -119,7 +119,8 @@ def make_plan(
         path: _changed(plan, path, raw, found, person, keep_content) for path, raw in texts.items()
     }
     private = read_settings(root)[0].private
-    noted = {path: (root / path).read_bytes() for path in _notes(plan, root, private)}
+    noted, talks = _noted(plan, root, private)
+    theirs += talks
     after |= {
         path: _changed_notes(plan, root, root / private, path, raw, person)
         for path, raw in noted.items()
@@ -255,6 +256,19 @@ def _changed_notes(
         if text != before.text
         else raw
     )
+
+
+def _noted(plan: RemovalPlan, root: Path, private: str) -> tuple[dict[str, bytes], list[str]]:
+    """(the files of the private folder, those of interviews with the person, which go)"""
+    texts = {path: (root / path).read_bytes() for path in _notes(plan, root, private)}
+    talks = [
+        path
+        for path, raw in texts.items()
+        if notes.is_interview_with(
+            root / private, root / path, raw.decode("utf-8", "replace"), plan.id
+        )
+    ]
+    return {path: raw for path, raw in texts.items() if path not in talks}, talks
 
 
 def _changed_cases(

@@ -12,6 +12,7 @@ from hearth.kinds.event import CALLED_OFF
 from hearth.kinds.member import Ask, Member
 from hearth.kinds.post import Post
 from hearth.kinds.vocabulary import Topic
+from hearth.manage.asking import interviews_by_topic
 from hearth.manage.figures import MetricContext
 from hearth.manage.figures.library import TopicNeed, topic_needs
 from hearth.manage.private.notes import Experiment
@@ -39,6 +40,8 @@ class Need:
     experts: tuple[Expert, ...]
     coming: tuple[Occurrence, ...]
     """The next date of each event on it that is to come."""
+    interviews: int = 0
+    """How many interviews of the past year named it; of the manager's notes, so none in public."""
 
     @property
     def gap(self) -> bool:
@@ -64,6 +67,7 @@ def board(context: MetricContext) -> list[Need]:
         for topic in item.event.topics:
             coming[topic].append(item)
     known = experts(context)
+    named = interviews_by_topic(context.notes, context.day)
     needs = [
         Need(
             hub.topics[found.topic],
@@ -71,6 +75,7 @@ def board(context: MetricContext) -> list[Need]:
             _oldest_first(waiting[found.topic]),
             known.get(found.topic, ()),
             tuple(coming[found.topic]),
+            named[found.topic],
         )
         for found in topic_needs(context)
     ]

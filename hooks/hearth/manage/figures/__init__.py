@@ -2,7 +2,7 @@
 records."""
 
 # In the order in which they are told.
-from hearth.manage.figures import people, events, library, care, network  # isort: skip
+from hearth.manage.figures import people, events, library, care, network, asking  # isort: skip
 from hearth.manage.figures.base import (
     FIGURES,
     Answer,
@@ -22,6 +22,7 @@ __all__ = [
     "Figure",
     "MetricContext",
     "Table",
+    "asking",
     "care",
     "events",
     "library",

@@ -28,7 +28,16 @@ from hearth.views.readiness import held_here
 
 Cell = float | str | None
 Unit = Literal[
-    "people", "%", "ratio", "days", "events", "things", "organisations", "stories", "reports"
+    "people",
+    "%",
+    "ratio",
+    "days",
+    "events",
+    "things",
+    "organisations",
+    "stories",
+    "reports",
+    "interviews",
 ]
 
 ENOUGH = 0.6

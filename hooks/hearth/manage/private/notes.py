@@ -34,6 +34,8 @@ from hearth.kinds.fields import (
 )
 from hearth.kinds.span import Span
 from hearth.manage.private.cases import Case
+from hearth.manage.private.interviews import ResearchInterview
+from hearth.manage.private.surveys import Survey
 
 PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
 Pseudonym = Annotated[str, StringConstraints(pattern=f"^{PSEUDONYM.pattern}$")]
@@ -369,7 +371,7 @@ FILES: dict[str, type[Part]] = {
     "done": Done,
 }
 """The files by their names without ending, and what their lists hold."""
-FOLDERS: dict[str, type[Part]] = {"cases": Case}
+FOLDERS: dict[str, type[Part]] = {"cases": Case, "interviews": ResearchInterview, "surveys": Survey}
 """The folders by their names, and what each of their files holds."""
 
 
@@ -409,6 +411,10 @@ class Notes:
     attendance: tuple[Attendance, ...] = ()
     cases: Mapping[str, Case] = field(default_factory=dict)
     """Cases by their numbers."""
+    interviews: Mapping[str, ResearchInterview] = field(default_factory=dict)
+    """Interviews by their numbers."""
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    """Surveys by their names."""
     care: Mapping[str, Care] = field(default_factory=dict)
     """What to mind, by member."""
     wrong: frozenset[str] = frozenset()

@@ -327,6 +327,7 @@ def cases(context: MetricContext) -> Iterator[BriefItem]:
             ),
             until=day,
             cause=(what, str(day)),
+            minutes=2 if what == LET_GO else None,
         )
 
 
