@@ -42,6 +42,7 @@ CALLS = (
     "promote {event}",
     "run-sheet {event}",
     "note",
+    "set --help",
     "thank --help",
     "translations",
     "translations de",

@@ -100,6 +100,11 @@ agenda:
         "    - bo\n  paused_until: 2027-01-01\n- {member: bo, blocks: [plover]}\n"
     ),
     "private/mentoring.yml": "- {mentor: plover, mentee: bo, since: 2026-07-01}\n",
+    "private/done.yml": (
+        "- {date: 2026-11-01, item: welcome/plover}\n"
+        "- {date: 2026-11-02, item: asks/bo/metrics, cause: [2026-10-01, plover]}\n"
+        "- {date: 2026-11-03, item: asks/bo/care, cause: [2026-10-01, ada]}\n"
+    ),
     "private/attendance/evening.csv": (
         "attended,person\r\nyes,bo\r\nyes, plover\r\nno,~0123456789ab\r\n"
     ),
@@ -161,6 +166,9 @@ def test_notes_stay_without_the_person(forgotten: Path) -> None:
     blocked = "- member: ada\n  blocks:\n    - bo\n  paused_until: 2027-01-01\n- {member: bo}\n"
     assert (private / "people.yml").read_text() == blocked
     assert (private / "mentoring.yml").read_text() == ""
+    assert (private / "done.yml").read_text() == (
+        "- {date: 2026-11-03, item: asks/bo/care, cause: [2026-10-01, ada]}\n"
+    )
     assert (
         private / "attendance/evening.csv"
     ).read_bytes() == b"attended,person\r\nyes,bo\r\nno,~0123456789ab\r\n"

@@ -90,6 +90,17 @@ def test_a_few_that_are_alike_stay_apart() -> None:
     assert found.tasks[-1].minutes == 20
 
 
+def test_more_than_a_sitting_is_two_things() -> None:
+    """What has waited longest, as much as is done in an hour and a half; and the rest."""
+    lines = [line(f"n{n}", f"2026-11-{24 + n}", "people", 40, "new") for n in (4, 3, 2, 1, 0)]
+    found = planned(*lines)
+    assert [task.id for task in found.tasks] == ["stale:new:now", "stale:new:now:rest"]
+    assert [[one.name for one in task.lines] for task in found.tasks] == [
+        ["n0", "n1"], ["n2", "n3", "n4"],
+    ]  # fmt: skip
+    assert [task.among for task in found.tasks] == [5, 3]
+
+
 def run(root: Path, *words: str) -> Result:
     done = CliRunner().invoke(main, ["brief", "--folder", str(root), "--as-of", str(DAY), *words])
     assert done.exit_code in (0, 2), done.output

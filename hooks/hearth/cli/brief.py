@@ -98,7 +98,7 @@ def brief(
     if form_for(form, out) == "text" and out is None:
         _show(made, everything)
     else:
-        give_paper(brief_paper(made), as_data(made), form, out)
+        give_paper(brief_paper(made, everything), as_data(made), form, out)
     if keep:
         _keep(made, folder / REPORTS)
 
@@ -190,7 +190,9 @@ def _show_order(console: Console, made: Brief, everything: bool) -> None:
         for task in agenda.undone if everything else ():
             _show_task(console, task, made)
         if not everything:
-            parts = Counter(made.words.noted(task.part.title) for task in agenda.undone)
+            parts = Counter[str]()
+            for task in agenda.undone:
+                parts[made.words.noted(task.part.title)] += len(task.lines)
             row = " · ".join(f"{part} {number}" for part, number in parts.items())
             _folded(console, f"{row}:")
 

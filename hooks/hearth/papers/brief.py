@@ -4,7 +4,7 @@ left undone; beneath each why it stands there, how long it takes, and what clear
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from hearth.base.words import ENGLISH, Translations
@@ -27,11 +27,15 @@ from hearth.wording.document import (
 )
 from hearth.wording.formatting import length
 
+MOST = 40
+"""So many things are told under each heading; the rest is counted."""
 
-def brief_paper(brief: Brief) -> Paper:
-    """The brief of a week; or of one part of it, with all its lines."""
+
+def brief_paper(brief: Brief, everything: bool = False) -> Paper:
+    """The brief of a week, with ``everything`` or as much as anybody reads; or of one part of it,
+    with all its lines."""
     words = brief.words
-    sections = list(_parts(brief) if brief.alone else _in_order(brief))
+    sections = list(_parts(brief) if brief.alone else _in_order(brief, everything))
     pieces: list[Piece | Contents] = [
         paragraph(opening(brief)),
         *([] if brief.alone else [paragraph(said) for said in hats(brief)]),
@@ -47,20 +51,33 @@ def _parts(brief: Brief) -> Iterator[tuple[str, list[Block]]]:
         yield part_title(part, brief.words), [_line(line, brief.words) for line in part.lines]
 
 
-def _in_order(brief: Brief) -> Iterator[tuple[str, list[Block]]]:
+def _in_order(brief: Brief, everything: bool) -> Iterator[tuple[str, list[Block]]]:
     """What is done first, then and not, each under its heading; and line by line what is done in
     one go."""
     words, agenda = brief.words, brief.agenda
-    if agenda.first:
-        yield words("Three things first"), [_task(task, brief) for task in agenda.first]
-    if agenda.week:
-        yield words("Then this week"), [_task(task, brief) for task in agenda.week]
-    if agenda.undone:
-        told = [paragraph(left_undone(brief)), *(_task(task, brief) for task in agenda.undone)]
-        yield words("Left for another week"), told
-    for task in agenda.tasks:
+    told = list[Task]()
+    for said, before, tasks in (
+        (words("Three things first"), [], agenda.first),
+        (words("Then this week"), [], agenda.week),
+        (words("Left for another week"), [paragraph(left_undone(brief))], agenda.undone),
+    ):
+        if tasks:
+            some = tasks if everything else tasks[:MOST]
+            told += [task for task in some if everything or not task.rest]
+            yield (
+                said,
+                [*before, *(_task(task, brief) for task in some), *_more(tasks, some, words)],
+            )
+    for task in told:
         if len(task.lines) > 1:
             yield task_title(task, words), [_line(line, words) for line in task.lines]
+
+
+def _more(tasks: Sequence[Task], told: Sequence[Task], words: Translations) -> Iterator[Block]:
+    if more := len(tasks) - len(told):
+        said = words("And %(number)s more: %(command)s.")
+        command = Code("hearth brief --all")
+        yield paragraph(*placed(said, number=words.number(more), command=command))
 
 
 def part_title(part: BriefPart, words: Translations) -> str:
@@ -68,9 +85,14 @@ def part_title(part: BriefPart, words: Translations) -> str:
 
 
 def task_title(task: Task, words: Translations) -> str:
-    """Welcome: Ada; of several that are done in one go, Welcome (9)."""
+    """Welcome: Ada; of several that are done in one go, Welcome (9), Welcome (9 of 20)."""
     if len(task.lines) > 1:
-        return f"{words.noted(task.part.title)} ({len(task.lines)})"
+        title, number = words.noted(task.part.title), len(task.lines)
+        if number == task.among:
+            return f"{title} ({number})"
+        return words(
+            "%(title)s (%(number)s of %(all)s)", title=title, number=number, all=task.among
+        )
     return f"{words.noted(task.part.label)}: {task.lines[0].name}"
 
 

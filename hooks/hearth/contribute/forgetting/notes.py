@@ -14,7 +14,7 @@ from hearth.edit.cutting import CannotCutError, cut
 from hearth.kinds.fields import Part
 from hearth.kinds.member import Member
 from hearth.manage.private.interviews import ResearchInterview
-from hearth.manage.private.notes import FILES, FOLDERS
+from hearth.manage.private.notes import FILES, FOLDERS, Done
 from hearth.manage.private.reading import ATTENDANCE
 from hearth.manage.private.writing import note_text
 from hearth.model import links
@@ -89,6 +89,8 @@ def _cuts(model: type[Part], entry: Any, person: str) -> list[tuple[str | int, .
     """What is cut out of an entry: the places that name the person, in a list the last first, or
     all of it, as (), when it is nothing without them."""
     note, _ = build(model, entry) if isinstance(entry, dict) else (None, ())
+    if isinstance(note, Done) and note.tells_of(person):
+        return [()]
     named = (
         [where for where, target in references(note) if target == (Member.KIND, person)]
         if note is not None

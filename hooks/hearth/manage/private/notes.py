@@ -338,6 +338,11 @@ class Done(Part):
     by: MemberId | None = None
     """Who did it."""
 
+    def tells_of(self, person: str) -> bool:
+        """Whether the line was about a member, or waited because of them."""
+        named = rf"(?<![a-z0-9-]){re.escape(person)}(?![a-z0-9-])"
+        return any(re.search(named, words) for words in (self.item, *self.cause))
+
 
 class Words(Part):
     """What a report to the organisation says beside its figures."""
@@ -432,8 +437,16 @@ class Notes:
 
     def is_done(self, item: str, cause: Iterable[str], day: date) -> bool:
         """Whether a line of the brief is noted as done by a day, with all that makes it wait."""
-        noted = [note.cause for note in self.done if note.item == item and note.date <= day]
+        noted = [note.cause for note in self._done.get(item, ()) if note.date <= day]
         return bool(noted) and {*cause} <= {one for causes in noted for one in causes}
+
+    @cached_property
+    def _done(self) -> Mapping[str, list[Done]]:
+        """The lines that are noted as done, by name."""
+        found: defaultdict[str, list[Done]] = defaultdict(list)
+        for note in self.done:
+            found[note.item].append(note)
+        return found
 
     def kept_apart(self, one: str, other: str) -> bool:
         """Whether two people must not be brought together, or nobody can tell because the file that

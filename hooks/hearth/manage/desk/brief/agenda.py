@@ -7,10 +7,12 @@ before what only waits; then the earlier last day, and the shorter task.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from hearth.manage.desk.brief.base import BriefItem, BriefPart, Loss, PartDefinition
 
@@ -18,6 +20,8 @@ FIRST = 3
 """So many things are told before all others."""
 FEW = 3
 """So many lines that are alike are told one by one; more are one thing."""
+SITTING = 90
+"""Minutes that are spent on one thing in one go; what takes longer is another thing."""
 STAGES = ("now", "late", "later")
 """Lost by the next brief unless it is done; late already; with time."""
 WEEK = timedelta(days=7)
@@ -32,16 +36,19 @@ class Task:
     part: PartDefinition
     lines: tuple[BriefItem, ...]
     stage: str
+    among: int = 1
+    """How many lines are alike; more than these where all of them take too long for one go."""
+    rest: bool = False
+    """Whether these are what is left of them."""
 
     @property
     def id(self) -> str:
         """What it is called on the command line, the same every week: welcome/ada; of several,
         asks:open:late."""
-        return (
-            f"{self.part.id}/{self.lines[0].key}"
-            if len(self.lines) == 1
-            else f"{self.part.id}:{self.lines[0].alike}:{self.stage}"
-        )
+        if len(self.lines) == 1:
+            return f"{self.part.id}/{self.lines[0].key}"
+        whole = f"{self.part.id}:{self.lines[0].alike}:{self.stage}"
+        return f"{whole}:rest" if self.rest else whole
 
     @property
     def until(self) -> date | None:
@@ -101,15 +108,21 @@ def _urgency(task: Task) -> tuple[int, int, date, int]:
 
 
 def _of_part(part: BriefPart, day: date) -> Iterable[Task]:
-    """The lines one by one, and as one where more than a few are alike."""
+    """The lines one by one, and together where more than a few are alike: as many as are done in
+    one go, and the rest."""
     alike: defaultdict[tuple[str, str], list[BriefItem]] = defaultdict(list)
     for line in part.lines:
         alike[line.alike or line.key, stage_of(line, day)].append(line)
     for (_, stage), lines in alike.items():
-        if len(lines) > FEW:
-            yield Task(part.about, tuple(lines), stage)
-        else:
+        if len(lines) <= FEW:
             yield from (Task(part.about, (line,), stage) for line in lines)
+            continue
+        ordered, all_ = sorted(lines, key=lambda line: line.until or OPEN), len(lines)
+        spent = list(accumulate(minutes_of(part.about, line) for line in ordered))
+        most = max(1, bisect_right(spent, SITTING))
+        yield Task(part.about, tuple(ordered[:most]), stage, all_)
+        if most < all_:
+            yield Task(part.about, tuple(ordered[most:]), stage, all_ - most, rest=True)
 
 
 def agenda(
