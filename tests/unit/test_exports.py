@@ -560,3 +560,21 @@ def test_every_known_export_can_be_followed() -> None:
     assert len(known_exports()) >= 19
     for export in known_exports():
         assert export.name and export.columns and export.plan.fields
+
+
+def test_what_few_rows_say_does_not_hide_what_a_list_is(hub: Hub) -> None:
+    """A list in JSON has every field that any of its entries has."""
+    entries = [{"conference": f"Conf {day}", "start": f"2027-01-{day}"} for day in range(10, 20)]
+    entries[0] |= dict.fromkeys(("sub", "cfp_x", "finaid", "booth", "hint", "twit"), "x")
+    assert recognised("list.json", json.dumps(entries).encode(), hub.as_of).plan.kind == "event"
+
+
+def test_words_for_a_place_count_more_than_points_on_a_map(hub: Hub) -> None:
+    entry = {
+        "conference": "Conf",
+        "start": "2027-01-10",
+        "place": "Vilnius, Lithuania",
+        "location": [{"title": "Conf", "latitude": 54.6, "longitude": 25.2}],
+    }
+    _, preview, new = seen(hub, "list.json", json.dumps([entry]), summary="Talks.")
+    assert new and new[0]["place"] == {"city": "Vilnius", "country": "LT"}, preview

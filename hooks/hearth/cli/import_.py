@@ -171,7 +171,7 @@ def import_(
         _ask_back(found, preview, strange, bool(mapping or save_mapping))
     if account:
         _write_account(account, preview, file.name)
-    import_report.say_nothing_new(str(file), preview)
+    import_report.say_nothing_new(str(file), preview, form)
     if not preview.lines:
         raise SystemExit(1)
 

@@ -77,7 +77,10 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
     """Sort where and how people take part into fields; nothing that opens a meeting to everybody
     stays."""
     if isinstance(fields.get("place"), str):
-        fields.setdefault("location", fields.pop("place"))
+        place = fields.pop("place")
+        if isinstance(fields.get("location"), list):
+            fields["location"] = place  # points on a map, beside the words for them
+        fields.setdefault("location", place)
     _flatten(fields)
     far = _says_online(fields)
     far = _without_meetings(fields, notes) or far

@@ -152,7 +152,7 @@ def asides(found: Recognised, preview: Preview) -> list[str]:
         )
     if others := [name for name in preview.unused if name not in contacts]:
         names = ", ".join(others)
-        if found.export or found.answers:
+        if found.answers or (found.export and not found.export.others):
             told.append(
                 said("Answers that were not given for a site stay out: %(names)s.", names=names)
             )
@@ -247,15 +247,15 @@ def as_data(found: Recognised, preview: Preview, is_written: bool) -> dict[str, 
     }
 
 
-def say_nothing_new(file: str, preview: Preview) -> None:
-    """A word where a file gives nothing at all."""
+def say_nothing_new(file: str, preview: Preview, form: str) -> None:
+    """A word where a file gives nothing at all, or nothing that is new."""
     if not preview.lines:
         click.secho(
             _("%(file)s holds no rows: nothing can be imported from it.", file=file),
             fg="red",
             err=True,
         )
-    elif not preview.counts["new"]:
+    elif not preview.counts["new"] and form == "text":
         told = (
             _("Nothing new: every row is in the hub already.")
             if not preview.counts["left out"]

@@ -31,7 +31,7 @@ from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.validate import fitted
 from hearth.contribute.importing.withheld import judges, no_member, withheld
 from hearth.edit.record_files import path_of, reads_back, text_of
-from hearth.kinds import KINDS, Complaint, Record
+from hearth.kinds import KINDS, Complaint, Kind, Record
 from hearth.kinds.descriptor import MatchKey
 from hearth.kinds.lenient import one_line
 from hearth.model.hub import Hub
@@ -170,17 +170,18 @@ def placed(hub: Hub, plan: ImportPlan, found: Sequence[Drafted]) -> Preview:
         else:
             _enter(plan, each, entries, seen)
     lines += _placed(hub, plan.kind, entries)
-    columns = dict.fromkeys(name for each in found for name in _stated(each.row.values))
-    unused = tuple(name for name in plan.leaves(columns) if not judges(KINDS[plan.kind], name))
+    kind = KINDS[plan.kind]
+    columns = dict.fromkeys(name for each in found for name in _stated(kind, each.row.values))
+    unused = tuple(name for name in plan.leaves(columns) if not judges(kind, name))
     return Preview(plan.kind, tuple(sorted(lines, key=lambda line: line.number)), unused)
 
 
-def _stated(values: Mapping[str, Any]) -> Iterator[str]:
-    """The columns that say something, and the contacts in those that have parts."""
+def _stated(kind: Kind, values: Mapping[str, Any]) -> Iterator[str]:
+    """The columns that say something; of people also the contacts in those that have parts."""
     for name, value in values.items():
         if value not in EMPTY:
             yield name
-        if isinstance(value, dict):
+        if kind.personal and isinstance(value, dict):
             yield from (f"{name}.{part}" for part in value if value[part] and is_contact(part))
 
 

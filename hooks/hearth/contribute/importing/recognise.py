@@ -4,6 +4,7 @@ form."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from datetime import date
 from hearth.contribute.importing.archives import unpacked
 from hearth.contribute.importing.columns import by_names
 from hearth.contribute.importing.detect import SOURCES, form_of, kind_of, read_rows
+from hearth.contribute.importing.drafts import EMPTY
 from hearth.contribute.importing.exports import Export, exports_in, exports_of_tables
 from hearth.contribute.importing.mapping import (
     From,
@@ -68,11 +70,24 @@ def recognised(
     rows = read_rows(form, raw, None, today)
     columns = list(dict.fromkeys(column for row in rows.rows for column in row.values))
     stamp = stamp_of(columns)
-    named = kind or kind_of(form) or likely_kind(columns, answers=bool(stamp))
+    named = (
+        kind
+        or kind_of(form)
+        or likely_kind(columns, answers=bool(stamp))
+        or likely_kind(_usual_columns(rows))
+    )
     if named is None:
         raise UnknownKindError
     plan = _answered(by_names(named, columns, language), stamp)
     return Recognised(rows, plan, answers=bool(stamp), guessed=kind_of(form) is None)
+
+
+def _usual_columns(rows: Rows) -> list[str]:
+    """The columns that most rows say something in: a list of records names all that any has."""
+    said = Counter(
+        name for row in rows.rows for name, value in row.values.items() if value not in EMPTY
+    )
+    return [name for name, number in said.items() if 2 * number > len(rows.rows)]
 
 
 def _answered(plan: ImportPlan, stamp: str | None) -> ImportPlan:
