@@ -281,8 +281,9 @@ def plans(context: MetricContext) -> Iterator[BriefItem]:
     "Newsletter",
     MANAGER,
     definition=(
-        "When the last issue (`newsletters.yml`) was sent at least 28 days ago (the setting "
-        "`newsletter_days`; 0 for a community without a newsletter), or no issue is noted."
+        "When the next issue is due or will be within a week, 28 days after the last one in "
+        "`newsletters.yml` (the setting `newsletter_days`; 0 for a community without a "
+        "newsletter), or when no issue is noted."
     ),
     loses=UNTOLD,
     minutes=60,
@@ -293,7 +294,8 @@ def newsletter(context: MetricContext) -> Iterator[BriefItem]:
         (issue.date for issue in context.notes.newsletters if issue.date <= context.day),
         default=None,
     )
-    if not every or (last and last > context.since(every)):
+    next_one = last + timedelta(days=every) if last else None
+    if not every or (next_one and not within(next_one, context, SOON)):
         return
     number, _ = place_of(context.notes, context.day)
     words = context.hub.words
@@ -308,6 +310,6 @@ def newsletter(context: MetricContext) -> Iterator[BriefItem]:
         words("Issue %(number)s", number=number),
         text,
         cure,
-        until=last + timedelta(days=every) if last else None,
+        until=next_one,
         cause=(str(last),),
     )
