@@ -213,6 +213,14 @@ def test_the_hours_of_a_week_can_be_told(tmp_path: Path) -> None:
     assert shown.count("→ ") < run(tmp_path, "--hours", "1", "--all").stdout.count("→ ")
 
 
+def test_all_of_it_is_told_in_the_language_of_the_hub(tmp_path: Path) -> None:
+    """Where more of it stands too."""
+    files: hubs.Files = {"content/community.yml": yaml.safe_dump({**COMMUNITY, "language": "de"})}
+    hubs.minimal_hub(tmp_path, files)
+    shown = run(tmp_path).stdout
+    assert "Drei Dinge zuerst" in shown and "; siehe hearth ready" in shown and "see " not in shown
+
+
 def test_each_cure_is_there_for_programs(tmp_path: Path) -> None:
     """A form with what is known already, a change of a file, a command, or a hand."""
     talk = (

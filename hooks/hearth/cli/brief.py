@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hearth.base.similarity import did_you_mean
+from hearth.base.words import Translations
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import NumberType, OneOf, as_of, hub_options, out
 from hearth.cli.shared.private_notes import append_note, right_note, right_notes
@@ -163,7 +164,7 @@ def _show(made: Brief, everything: bool) -> None:
         for part in made.parts:
             _heading(console, made.words.noted(part.about.title), len(part.lines))
             for line in part.lines:
-                _show_line(console, line)
+                _show_line(console, line, made.words)
     else:
         for said in hats(made):
             console.print(Text(said))
@@ -226,28 +227,29 @@ def _show_task(console: Console, task: Task, made: Brief) -> None:
     if len(task.lines) > 1:
         cure = Text.assemble("→ ", (f"hearth brief --part {task.part.id}", "cyan"))
     else:
-        cure = _cure(task.lines[0])
+        cure = _cure(task.lines[0], words)
     console.print(Text.assemble("  ", cure), soft_wrap=True)
 
 
-def _show_line(console: Console, line: BriefItem) -> None:
+def _show_line(console: Console, line: BriefItem, words: Translations) -> None:
     """What waits, and beneath it what clears it; a command is not broken, so that it can be
     copied."""
     row = Table.grid(padding=(0, 1))
-    row.add_row("☐", _line(line) if line.cure.command else Group(_line(line), _cure(line)))
+    cure = _cure(line, words)
+    row.add_row("☐", _line(line) if line.cure.command else Group(_line(line), cure))
     console.print(row)
     if line.cure.command:
-        console.print(Text.assemble("  ", _cure(line)), soft_wrap=True)
+        console.print(Text.assemble("  ", cure), soft_wrap=True)
 
 
 def _line(line: BriefItem) -> Text:
     return Text.assemble((flat(line.name), "bold"), flat(f" – {line.text}"))
 
 
-def _cure(line: BriefItem) -> Text:
+def _cure(line: BriefItem, words: Translations) -> Text:
     said = (
         (flat(part.text), "cyan") if isinstance(part, Code) else (flat(str(part)), "dim")
-        for part in cure_parts(line.cure)
+        for part in cure_parts(line.cure, words)
     )
     return Text.assemble(*said)
 

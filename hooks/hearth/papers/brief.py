@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from hearth.base.words import ENGLISH, Translations
+from hearth.base.words import Translations
 from hearth.manage.desk.brief import Brief, BriefItem, BriefPart, Cure, Task
 from hearth.manage.desk.brief.base import names
 from hearth.manage.desk.brief.hats import Hat, Wearer
@@ -242,7 +242,7 @@ def _line(line: BriefItem, words: Translations) -> Block:
     return to_do(Strong(line.name), f" – {closed(line.text)}", cure)
 
 
-def cure_parts(cure: Cure, words: Translations = ENGLISH) -> Iterator[Inline]:
+def cure_parts(cure: Cure, words: Translations) -> Iterator[Inline]:
     """What clears a line: where, what to do, what to type."""
     yield "→ "
     if cure.file and not cure.command:
