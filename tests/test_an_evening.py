@@ -83,10 +83,19 @@ LINKS = (
 STEPS = (
     ("people.csv", people().encode(), (), (34, 1, 5)),
     ("members.xls", meetup().encode(), (), (6, 9, 0)),
-    ("takeout.zip", takeout(), (), (2, 0, 1)),
+    ("takeout.zip", takeout(), (), (2, 2, 1)),
     ("links.html", LINKS.encode(), ("--set", "type=article; why=We read it together."), (12, 0, 1)),
 )
 """Each file, what was answered to the one question about it, and rows placed, joined, left out."""
+
+
+def rows_of(raw: bytes, name: str) -> int:
+    """How many entries a file has, counted without the importer."""
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            raw = archive.read("Takeout/Calendar/Evenings.ics")
+        return raw.count(b"BEGIN:VEVENT")
+    return raw.count(b"<A ") if name.endswith(".html") else len(raw.splitlines()) - 1
 
 
 def hearth(*words: str | Path) -> Result:
@@ -108,7 +117,7 @@ def test_four_files_become_a_hub_in_an_evening(tmp_path: Path) -> None:
         told = hearth(*words, "--account", account)
         found = json.loads(account.read_text(encoding="utf-8"))
         assert told.exit_code == 0 and tuple(found["counts"].values()) == expected, told.output
-        assert found["read"] == len(found["rows"]) == sum(expected)
+        assert found["read"] == sum(expected) == rows_of(raw, name)
         assert all(row["file"] or row["why"] for row in found["rows"])
         placed += expected[0]
     texts = {path: path.read_text("utf-8") for path in [*root.rglob("*.yml"), *root.rglob("*.md")]}

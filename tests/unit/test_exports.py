@@ -135,6 +135,24 @@ OUTLOOK = (
         ("report.csv", EVENTBRITE, "Eventbrite", "member", "out"),
         ("slack-members.csv", SLACK, "Slack", "member", "new out out"),
         ("users.json", json.dumps(SLACK_USERS), "Slack", "member", "new out out"),
+        (
+            "analytics.csv",
+            "Name,What I Do,User ID,Username,Account type,Account created (UTC),Claimed Date (UTC),"
+            "Deactivated date (UTC),Days active\n"
+            "Jane Doe,Host,U1,jane,Member,2024-03-01,2024-03-02,,9\n"
+            "Bob Stone,,U2,bob,Member,2024-03-01,,2025-03-01,0\n",
+            "Slack",
+            "member",
+            "new out",
+        ),
+        (
+            "people.csv",
+            "user_api_id,name,email,first_seen,event_approved_count,event_checked_in_count\n"
+            "u1,Ana,a@example.org,2026-01-01,3,2\n",
+            "Luma",
+            "member",
+            "out",
+        ),
         ("user-list.csv", DISCOURSE, "Discourse", "member", "out new out"),
         ("audience.csv", MAILCHIMP, "Mailchimp", "member", "new out"),
         ("outlook.csv", OUTLOOK, "Outlook, Google Calendar", "event", "new out"),

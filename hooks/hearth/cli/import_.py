@@ -170,7 +170,7 @@ def import_(
     if form == "text" and not out:
         _ask_back(found, preview, strange, bool(mapping or save_mapping))
     if account:
-        _write_account(account, preview, file.name)
+        _write_account(account, found, preview, file.name)
     import_report.say_nothing_new(str(file), preview, form)
     if not preview.lines:
         raise SystemExit(1)
@@ -319,8 +319,9 @@ def _ask_back(
     click.echo(_("If that is not right: --save-mapping FILE, change it, and --mapping FILE."))
 
 
-def _write_account(target: Path, preview: Preview, source: str) -> None:
-    account = account_of(preview)
+def _write_account(target: Path, found: Recognised, preview: Preview, source: str) -> None:
+    notes = import_report.asides(found, preview)
+    account = account_of(preview, found.rows.rows, notes)
     as_json = target.suffix.lower() == ".json"
     write_whole(target, account_as_json(account, source) if as_json else account_as_csv(account))
 

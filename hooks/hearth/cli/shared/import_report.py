@@ -47,7 +47,7 @@ def show(found: Recognised, preview: Preview, written: bool) -> None:
     _rows(console, preview)
     for aside in asides(found, preview):
         console.print(Text(tell(aside), style="yellow"))
-    _account(console, preview, written)
+    _account(console, found, preview, written)
     if not written and preview.counts["new"]:
         console.print(_("Nothing is written yet. Add --write to write the new ones."), style="dim")
     if written and preview.counts["new"]:
@@ -82,20 +82,27 @@ def _words(line: RowResult) -> list[str]:
     return [*([line.path] if line.path else []), *map(tell, line.why)]
 
 
-def _account(console: Console, preview: Preview, written: bool) -> None:
+def _account(console: Console, found: Recognised, preview: Preview, written: bool) -> None:
     """How many rows went where; the numbers add up to the rows that were read."""
-    account = account_of(preview)
+    account = account_of(preview, found.rows.rows)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     table.add_column(justify="right")
     table.add_column()
     lines = [
-        (len(account.lines), _("rows read"), "bold"),
+        (account.read, _("rows read"), "bold"),
         (account.counts["placed"], _place_words(written), "green"),
         (account.counts["joined"], _("joined with a record or a row that is there"), ""),
         (account.counts["left out"], _("left out"), "red"),
     ]
     for number, told, style in lines:
         table.add_row(Text(str(number), style=style), Text(told, style=style))
+    if further := sum(account.more.values()):
+        told = ngettext(
+            "%(num)s of them is a changed date of a series",
+            "%(num)s of them are changed dates of series",
+            further,
+        )
+        table.add_row("", Text(told, style="dim"))
     for reason, number in account.reasons[:_REASONS]:
         table.add_row("", Text(f"{number} × {tell(reason)}", style="red"))
     console.print()

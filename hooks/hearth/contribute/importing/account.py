@@ -6,10 +6,11 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hearth.contribute.importing.preview import Preview, RowResult
+from hearth.contribute.importing.tables import Row
 
 PLACED, JOINED, LEFT_OUT = "placed", "joined", "left out"
 _BECAME: Mapping[str, str] = {
@@ -25,11 +26,23 @@ class RowAccount:
     """Where each row went: into a file of its own, to a record that is there, or nowhere."""
 
     lines: tuple[RowResult, ...]
+    more: Mapping[int, int]
+    """How many further entries rows hold, by the number of the row: changed dates of a series."""
+    notes: tuple[str, ...] = ()
+    """What is to be known of the file as a whole."""
+
+    @property
+    def read(self) -> int:
+        """How many rows were read."""
+        return sum(self.counts.values())
 
     @property
     def counts(self) -> Mapping[str, int]:
         """Rows by what became of them; together all that were read."""
         found = Counter(became(line) for line in self.lines)
+        states = {line.number: line.state for line in reversed(self.lines)}
+        for number, more in self.more.items():
+            found[LEFT_OUT if states.get(number) == "left out" else JOINED] += more
         return {each: found[each] for each in (PLACED, JOINED, LEFT_OUT)}
 
     @property
@@ -44,9 +57,10 @@ def became(line: RowResult) -> str:
     return _BECAME[line.state]
 
 
-def account_of(preview: Preview) -> RowAccount:
+def account_of(preview: Preview, rows: Iterable[Row], notes: Iterable[str] = ()) -> RowAccount:
     """The account of what an import does, or has done."""
-    return RowAccount(preview.lines)
+    more = {row.number: row.more for row in rows if row.more}
+    return RowAccount(preview.lines, more, tuple(notes))
 
 
 def account_as_json(account: RowAccount, source: str) -> str:
@@ -58,10 +72,17 @@ def account_as_json(account: RowAccount, source: str) -> str:
             "became": became(line),
             "file": line.path,
             "why": list(line.why),
+            **({"further": more} if (more := account.more.get(line.number)) else {}),
         }
         for line in account.lines
     ]
-    told = {"source": source, "read": len(rows), "counts": account.counts, "rows": rows}
+    told = {
+        "source": source,
+        "read": account.read,
+        "counts": account.counts,
+        "notes": list(account.notes),
+        "rows": rows,
+    }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -206,7 +206,9 @@ def _group_rows(group: Sequence[_Entry]) -> Iterator[Row]:
         return
     for entry in masters:
         if entry is newest:
-            yield from _entry_rows(entry, [*changes.values()])
+            rows = list(_entry_rows(entry, [*changes.values()]))
+            held = {each.number for each in group if each.changes} - {row.number for row in rows}
+            yield from (replace(row, more=0 if at else len(held)) for at, row in enumerate(rows))
         elif entry.version == newest.version and _differ(entry, newest):
             yield from _entry_rows(entry, [])
         else:

@@ -37,6 +37,8 @@ class Row:
     """Why it cannot be a record."""
     key: str = ""
     """What the source itself knows it by, however it changes; empty where it has nothing."""
+    more: int = 0
+    """Further entries of the file that it holds, such as changed dates of a series."""
 
 
 @dataclass(frozen=True)
