@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 import hubs
 from hearth.base.languages import words_for
 from hearth.cli.main import main
+from hearth.desk_site.desk import ManagerDesk
+from hearth.desk_site.site import DeskSite
 from hearth.kinds.community import Conduct
 from hearth.manage.cases import (
     ANSWER,
@@ -293,3 +295,12 @@ def test_forgetting_somebody_knows_of_cases(root: Path) -> None:
     assert "hearth case reduce 2026-2" in done.output
     assert "A story" not in (folder / "2026-1.yml").read_text()
     assert "Another" in (folder / "2026-2.yml").read_text()
+
+
+def test_the_desk_shows_no_story(root: Path) -> None:
+    """Numbers, days and readers stand there; the story on no page and in no search."""
+    call(root, "new", "A secret story", "--who", "ada")
+    site = DeskSite(ManagerDesk.of(*hubs.load(root)))
+    pages = [site.page(address) for address in site.addresses]
+    assert any("2026-1" in str(page) for page in pages)
+    assert not any("secret story" in str(page) for page in pages)

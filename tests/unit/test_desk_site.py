@@ -25,6 +25,11 @@ CANARY = "Quietly carried the projector"
 FILES: hubs.Files = {
     "private/thanks.yml": f'- {{date: 2026-11-20, to: bo, reason: "{CANARY}"}}\n',
     "private/plans.yml": "- due: 2026-12-04\n  what: The December letter\n  where: newsletter\n",
+    "private/surveys/autumn.yml": (
+        "title: Autumn\nversions: [{version: 1, since: 2026-11-01, questions: [{id: one, text: "
+        "Why?}]}]"
+        "\nresults: [{version: 1, since: 2026-11-02, until: 2026-11-03, answered: 7}]\n"
+    ),
     "members/eve.yml": "name: Eve <b>Bold</b>\njoined: 2026-11-18\n",
 }
 

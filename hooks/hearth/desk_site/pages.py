@@ -31,11 +31,14 @@ from hearth.manage.private.notes import FILES
 from hearth.papers import connectors, editorial, follow, links, needs
 from hearth.papers.brief import brief_paper
 from hearth.papers.care import care_paper
+from hearth.papers.cases import cases_paper
 from hearth.papers.insights import figure_paper, insights_paper
+from hearth.papers.interviews import notebook_paper
 from hearth.papers.introductions import introductions_paper
 from hearth.papers.paper import Paper
 from hearth.papers.register import register_paper
 from hearth.papers.report import report_paper
+from hearth.papers.surveys import survey_paper, surveys_paper
 
 QUARTERS = 4
 """A report on the desk tells of the last quarter that is over."""
@@ -99,6 +102,11 @@ def _figure(desk: ManagerDesk, name: str) -> Paper | None:
     return figure_paper(_figures(desk, name)[name], kept, desk.words)
 
 
+def _survey(desk: ManagerDesk, name: str) -> Paper | None:
+    found = desk.notes.surveys.get(name)
+    return survey_paper(desk.hub, found) if found else None
+
+
 def _report(desk: ManagerDesk, audience: str = "everyone") -> Paper | None:
     if audience not in PRESETS:
         return None
@@ -142,6 +150,7 @@ PAGES = (
         lambda desk: care_paper(desk.hub, care(desk.context)),
         ("thanks", "featured", "onboarding", "mentoring", "ambassadors"),
     ),
+    DeskPage("cases/", N_("Cases"), "people", lambda desk: cases_paper(desk.hub, desk.notes.cases)),
     DeskPage("introductions/", N_("Introductions"), "people", _introductions, ("introductions",)),
     DeskPage("connectors/", N_("Connectors"), "people", _connectors),
     DeskPage(
@@ -157,6 +166,12 @@ PAGES = (
     DeskPage(
         "needs/", N_("Needs"), "content", lambda desk: needs.paper(desk.context), ("experiments",)
     ),
+    DeskPage(
+        "interviews/",
+        N_("Interviews"),
+        "content",
+        lambda desk: notebook_paper(desk.hub, desk.notes),
+    ),
     DeskPage("links/", N_("Links"), "content", _links),
     DeskPage("sources/", N_("Sources"), "content", _sources),
     DeskPage(
@@ -167,6 +182,15 @@ PAGES = (
         below="insights/",
         names=lambda _: FIGURES,
         one=_figure,
+    ),
+    DeskPage(
+        "surveys/",
+        N_("Surveys"),
+        "results",
+        lambda desk: surveys_paper(desk.hub, desk.notes, lambda name: to(f"surveys/{name}/", name)),
+        below="surveys/",
+        names=lambda desk: desk.notes.surveys,
+        one=_survey,
     ),
     DeskPage(
         "register/",

@@ -9,6 +9,7 @@ from hearth.base.words import N_, Translations
 from hearth.kinds.community import YearOfReports
 from hearth.manage.cases import (
     OUTCOME_WORDS,
+    CaseDeadline,
     deadlines,
     moderation_years,
     publishable,
@@ -18,14 +19,24 @@ from hearth.manage.private import Notes
 from hearth.manage.private.cases import Case
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
-from hearth.wording.document import Code, DataTable, Piece, entry, heading, paragraph, placed
+from hearth.wording.document import (
+    Below,
+    Block,
+    Code,
+    DataTable,
+    Piece,
+    Strong,
+    entry,
+    heading,
+    paragraph,
+    placed,
+)
 
 HONESTLY = N_(
     "The program asks who you are and believes you. The files are kept from other accounts of this "
     "machine, and from nobody who holds its disk, a copy of it or the private folder: put `cases` "
     "on an encrypted disk, or into a folder that only these people share."
 )
-COLUMNS = (N_("Case"), N_("Received"), N_("Next"), N_("Until"), N_("Who may open it"))
 
 
 def outcome_said(words: Translations, outcome: str) -> str:
@@ -34,40 +45,49 @@ def outcome_said(words: Translations, outcome: str) -> str:
 
 
 def cases_paper(hub: Hub, cases: Mapping[str, Case]) -> Paper:
-    """Every case by its number, with what is due and who may open it; nothing of what happened."""
+    """Every case by its number, with what is due and who may open it; nothing of what happened.
+    What is due first comes first."""
     words = hub.words
-    rows = sorted(
-        (_row(hub, number, case) for number, case in cases.items()),
-        key=lambda row: (row[0], row[1]),
+    lines = sorted(_line(hub, number, case) for number, case in cases.items())
+    begin = placed(
+        words("There is no case. %(command)s begins one."), command=Code("hearth case new")
     )
-    pieces: list[Piece] = [
-        DataTable(tuple(map(words.noted, COLUMNS)), tuple(cells for *_, cells in rows))
-        if rows
-        else paragraph(
-            *placed(
-                words("There is no case. %(command)s begins one."), command=Code("hearth case new")
-            )
-        )
-    ]
     return Paper(
         words("Cases, %(day)s", day=words.long_day(hub.as_of)),
-        tuple(pieces),
-        words.noted(HONESTLY) if rows else "",
+        tuple(_listed(hub, number, cases[number]) for _, number in lines) or (paragraph(*begin),),
+        honestly(words) if lines else "",
         words.language,
     )
 
 
-def _row(hub: Hub, number: str, case: Case) -> tuple[str, str, tuple[str, ...]]:
-    """(the day of what is due, the number, the cells); what has nothing due comes last."""
-    words, due = hub.words, deadlines(case, hub.community.conduct)
-    cells = (
-        number,
-        words.short_day(case.received),
-        words.noted(due[0].what) if due else words("nothing"),
-        words.short_day(due[0].day) if due else "",
-        people_said(hub, case),
+def honestly(words: Translations) -> str:
+    """What a local file can protect, and what it cannot."""
+    return words.noted(HONESTLY).replace("`", "")
+
+
+def _line(hub: Hub, number: str, case: Case) -> tuple[str, str]:
+    """(the day of what is due, the number); what has nothing due comes last."""
+    due = deadlines(case, hub.community.conduct)
+    return due[0].day.isoformat() if due else "~", number
+
+
+def _listed(hub: Hub, number: str, case: Case) -> Block:
+    words, due = hub.words, deadlines(case, hub.community.conduct)[:1]
+    facts = [words("Received: %(day)s", day=words.short_day(case.received))]
+    if case.closed:
+        facts.append(words("Decided: %(day)s", day=words.short_day(case.closed)))
+    if case.may_see:
+        facts.append(words("May open it: %(people)s", people=people_said(hub, case)))
+    return entry(
+        Strong(words("Case %(number)s", number=number)),
+        *(f" – {due_said(words, one)}" for one in due),
+        Below((" · ".join(facts),)),
     )
-    return due[0].day.isoformat() if due else "~", number, cells
+
+
+def due_said(words: Translations, one: CaseDeadline) -> str:
+    """Until when something is to be done."""
+    return words("Until %(day)s: %(what)s", day=words.long_day(one.day), what=words.noted(one.what))
 
 
 def people_said(hub: Hub, case: Case) -> str:
@@ -83,7 +103,7 @@ def case_paper(hub: Hub, cases: Mapping[str, Case], number: str, names: Mapping[
     return Paper(
         words("Case %(number)s", number=number),
         (*_facts(hub, case, names), *more, *_story(words, case), *_steps(hub, case)),
-        words.noted(HONESTLY),
+        honestly(words),
         words.language,
     )
 
@@ -112,11 +132,7 @@ def _facts(hub: Hub, case: Case, names: Mapping[str, str]) -> Iterator[Piece]:
     if case.outcome:
         yield entry(words("Outcome: %(outcome)s", outcome=outcome_said(words, case.outcome)))
     for due in deadlines(case, hub.community.conduct):
-        yield entry(
-            words(
-                "Until %(day)s: %(what)s", day=words.long_day(due.day), what=words.noted(due.what)
-            )
-        )
+        yield entry(due_said(words, due))
 
 
 def _story(words: Translations, case: Case) -> Iterator[Piece]:

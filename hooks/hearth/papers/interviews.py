@@ -41,33 +41,34 @@ ASK_FIRST = N_(
 
 def notebook_paper(hub: Hub, notes: Notes) -> Paper:
     """Every interview with what was agreed, and what came up how often."""
-    words, talks = hub.words, notes.interviews
-    pieces: list[Piece] = []
-    if talks:
-        counted = interviews_by_topic(notes, hub.as_of)
-        pieces += [
-            DataTable(
-                (words("Topic"), words("Interviews within a year"), words("Quotes to publish")),
-                tuple(
-                    (hub.topics[name].label, number, len(quotes_to_publish(notes, name)))
-                    for name, number in sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-                ),
-            ),
-            heading(words("Interviews")),
-            DataTable(
-                (words("Number"), words("Day"), words("Agreed"), words("Topics")),
-                tuple(_row(hub, number, talk) for number, talk in talks.items()),
-            ),
-        ]
-    else:
-        pieces.append(paragraph(words.noted(ASK_FIRST).replace("`", "")))
-        pieces.append(
-            paragraph(
-                *placed(words("%(command)s begins one."), command=Code("hearth interview new"))
-            )
-        )
+    words = hub.words
     title = words("Interviews, %(day)s", day=words.long_day(hub.as_of))
+    pieces = (*_came_up(hub, notes), *_talks(hub, notes)) if notes.interviews else _begin(words)
     return Paper(title, tuple(pieces), "", words.language)
+
+
+def _begin(words: Translations) -> Iterator[Piece]:
+    yield paragraph(words.noted(ASK_FIRST).replace("`", ""))
+    begin = placed(words("%(command)s begins one."), command=Code("hearth interview new"))
+    yield paragraph(*begin)
+
+
+def _came_up(hub: Hub, notes: Notes) -> Iterator[Piece]:
+    words, counted = hub.words, interviews_by_topic(notes, hub.as_of)
+    rows = tuple(
+        (hub.topics[name].label, number, len(quotes_to_publish(notes, name)))
+        for name, number in sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    )
+    if rows:
+        columns = (words("Topic"), words("Interviews within a year"), words("Quotes to publish"))
+        yield DataTable(columns, rows)
+
+
+def _talks(hub: Hub, notes: Notes) -> Iterator[Piece]:
+    words = hub.words
+    yield heading(words("Interviews"))
+    columns = (words("Number"), words("Day"), words("Agreed"), words("Topics"))
+    yield DataTable(columns, tuple(_row(hub, *item) for item in notes.interviews.items()))
 
 
 def _row(hub: Hub, number: str, talk: ResearchInterview) -> tuple[str, ...]:

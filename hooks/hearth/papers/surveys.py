@@ -2,44 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hearth.base.words import Translations
 from hearth.manage.private import Notes
 from hearth.manage.private.surveys import Survey, SurveyQuestion, SurveyResult
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
-from hearth.wording.document import Code, DataTable, Piece, entry, heading, paragraph, placed
+from hearth.wording.document import (
+    Code,
+    DataTable,
+    Inline,
+    Piece,
+    Strong,
+    entry,
+    heading,
+    paragraph,
+    placed,
+)
 
 
-def surveys_paper(hub: Hub, notes: Notes) -> Paper:
-    """Every survey with its last result."""
+def surveys_paper(hub: Hub, notes: Notes, named: Callable[[str], Inline] = Strong) -> Paper:
+    """Every survey with its last result; ``named`` is how its name stands there."""
     words = hub.words
-    rows = tuple(_row(words, name, survey) for name, survey in notes.surveys.items())
-    columns = (words("Survey"), words("Version"), words("Last"), words("Answered"), words("Asked"))
-    pieces: tuple[Piece, ...] = (
-        (DataTable(columns, rows),)
-        if rows
-        else (
-            paragraph(
-                *placed(
-                    words("There is no survey. %(command)s begins one."),
-                    command=Code("hearth survey new belonging --like belonging"),
-                )
-            ),
-        )
+    pieces: tuple[Piece, ...] = tuple(
+        entry(named(name), f" – {survey.title}. ", *_last(words, survey))
+        for name, survey in notes.surveys.items()
     )
-    return Paper(words("Surveys"), pieces, "", words.language)
+    begin = placed(
+        words("There is no survey. %(command)s begins one."),
+        command=Code("hearth survey new belonging --like belonging"),
+    )
+    return Paper(words("Surveys"), pieces or (paragraph(*begin),), "", words.language)
 
 
-def _row(words: Translations, name: str, survey: Survey) -> tuple[str | float | None, ...]:
-    last = max(survey.results, key=lambda one: one.until, default=None)
-    return (
-        name,
-        str(survey.newest.version),
-        words.short_day(last.until) if last else "",
-        last.answered if last else None,
-        last.asked if last else None,
+def _last(words: Translations, survey: Survey) -> Iterator[str]:
+    newest = survey.newest
+    yield words(
+        "Version %(number)s, since %(day)s",
+        number=newest.version,
+        day=words.short_day(newest.since),
+    )
+    if survey.results:
+        last = max(survey.results, key=lambda one: one.until)
+        yield f"; {words.short_day(last.until)}: {_response(words, last)}"
+
+
+def _response(words: Translations, result: SurveyResult) -> str:
+    if result.asked is None:
+        return words("%(number)s answered", number=result.answered)
+    return words(
+        "%(answered)s of %(asked)s who were asked answered",
+        answered=result.answered,
+        asked=result.asked,
     )
 
 
@@ -74,15 +89,7 @@ def _scale(question: SurveyQuestion) -> str:
 def _result(words: Translations, survey: Survey, result: SurveyResult) -> Iterator[Piece]:
     day = words.long_day(result.until)
     yield heading(f"{result.event}, {day}" if result.event else day)
-    yield paragraph(
-        words("%(number)s answered", number=result.answered)
-        if result.asked is None
-        else words(
-            "%(answered)s of %(asked)s who were asked answered",
-            answered=result.answered,
-            asked=result.asked,
-        )
-    )
+    yield paragraph(_response(words, result))
     rows = tuple(
         (
             question.text,
