@@ -42,7 +42,7 @@ def _receipt(hub: Hub, number: str, case: Case, words: Translations) -> Iterator
             "%(people)s and by nobody else.",
             day=words.long_day(case.received),
             number=number,
-            people=people_said(hub, case),
+            people=people_said(hub, case, words),
         )
     )
     yield paragraph(

@@ -90,9 +90,9 @@ def due_said(words: Translations, one: CaseDeadline) -> str:
     return words("Until %(day)s: %(what)s", day=words.long_day(one.day), what=words.noted(one.what))
 
 
-def people_said(hub: Hub, case: Case) -> str:
-    """Who may open a case, by name."""
-    return hub.words.listed([hub.members[name].name for name in case.may_see])
+def people_said(hub: Hub, case: Case, words: Translations | None = None) -> str:
+    """Who may open a case, by name, in the language of the hub or another."""
+    return (words or hub.words).listed([hub.members[name].name for name in case.may_see])
 
 
 def case_paper(hub: Hub, cases: Mapping[str, Case], number: str, names: Mapping[str, str]) -> Paper:

@@ -58,6 +58,7 @@ border-radius:12px;overflow:hidden;margin:.8rem 0}
 .box label{display:grid;grid-template-columns:auto 1fr;gap:.7rem;cursor:pointer;
 overflow-wrap:anywhere}
 .box input{width:1.1rem;height:1.1rem;margin:.22rem 0 0;accent-color:var(--ember);cursor:pointer}
+li>small{display:block;color:var(--soft);font-size:.86rem}
 .box small{display:block;margin:.3rem 0 0 1.8rem;color:var(--soft);font-size:.86rem;
 line-height:1.7;overflow-wrap:anywhere}
 .box code{background:var(--paper);-webkit-box-decoration-break:clone;box-decoration-break:clone}
