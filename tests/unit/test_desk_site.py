@@ -176,7 +176,7 @@ def test_every_page_is_there_and_leads_on(desk: ManagerDesk) -> None:
         led |= set(links)
     for link in led:
         steps = tuple(link.removesuffix("/").split("/"))
-        assert site.form(steps[1:]) if steps[0] == "do" else site.at(link), link
+        assert site.form(steps[1:], {}) if steps[0] == "do" else site.at(link), link
 
 
 def test_what_people_wrote_stays_words(desk: ManagerDesk) -> None:
@@ -204,6 +204,14 @@ def test_what_people_wrote_stays_words(desk: ManagerDesk) -> None:
         ),
         ("hearth plan --done 1", "do/change/plans/0/?done=today&back=care%2F"),
         ("hearth brief --part asks", "week/asks/"),
+        (
+            "hearth set members/cy.md welcomed=2026-11-23 roles.av=ID",
+            "do/set/members/cy.md/?welcomed=2026-11-23&roles.av=&back=care%2F",
+        ),
+        (
+            "hearth set private/insights.yml --entry 2 owner=ID",
+            "do/change/insights/1/?owner=&back=care%2F",
+        ),
         ("hearth ready evening", "events/evening/"),
         ("hearth care", "care/"),
         ("hearth add post --set type=recap", None),
@@ -299,11 +307,42 @@ def test_a_step_of_an_introduction_is_noted(server: DeskServer, root: Path) -> N
     )
 
 
+def test_a_field_of_a_record_is_set(server: DeskServer, root: Path) -> None:
+    """What a line of the brief asks for is written into the record's file, and nothing that the hub
+    could not take."""
+    target = "/do/set/members/cy.md/?welcomed=today&buddy="
+    shown = page(asked(server, target))
+    assert 'name="welcomed" value="2026-11-23"' in shown
+    assert 'name="buddy"' in shown
+    before = (root / "members" / "cy.md").read_text("utf-8")
+    assert posted(server, target, welcomed="2026-11-23", buddy="nobody").status == 422
+    assert (root / "members" / "cy.md").read_text("utf-8") == before
+    answer = posted(server, target, welcomed="2026-11-23", buddy="Ada Example")
+    assert "Noted in members/cy.md." in page(asked(server, answer.headers["Location"]))
+    assert (root / "members" / "cy.md").read_text("utf-8") == before.replace(
+        "joined: 2026-03-15\n", "joined: 2026-03-15\nwelcomed: 2026-11-23\nbuddy: ada\n"
+    )
+    for other in ("mkdocs.yml", "../secret.yml", "content/topics.yml"):
+        assert asked(server, f"/do/set/{other}/?name=x").status == HTTPStatus.NOT_FOUND
+
+
+def test_a_line_of_the_brief_is_done(server: DeskServer, root: Path) -> None:
+    """One press beside it; it is noted with its cause, and does not wait any more."""
+    shown = page(asked(server))
+    found = re.search(r'<button form="hb-done" name="item" value="([^"]+)"', shown)
+    assert found
+    answer = posted(server, "/do/done/", item=found[1], _back="")
+    assert answer.status == HTTPStatus.SEE_OTHER
+    assert f'value="{found[1]}"' not in page(asked(server))
+    assert found[1].partition("/")[0] in (root / "private" / "done.yml").read_text("utf-8")
+    assert posted(server, "/do/done/", item=found[1]).status == 422
+
+
 def test_a_list_with_a_mistake_is_left_alone(tmp_path: Path) -> None:
     """Nobody could tell what is noted already, or which entry is meant."""
     wrong = "- {date: 2026-11-20, to: nobody-here, reason: Soup}\n"
     hub = hubs.minimal_hub(tmp_path, {"private/thanks.yml": wrong})
-    form = DeskSite(ManagerDesk.of(*hubs.load(hub), forms=True)).form(("note", "thanks"))
+    form = DeskSite(ManagerDesk.of(*hubs.load(hub), forms=True)).form(("note", "thanks"), {})
     assert form
     taken = form.take({"date": "2026-11-22", "to": "ada", "reason": "Soup"})
     assert not taken.told

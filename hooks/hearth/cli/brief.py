@@ -16,7 +16,7 @@ from hearth.base.similarity import did_you_mean
 from hearth.base.words import Translations
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import NumberType, OneOf, as_of, hub_options, out
-from hearth.cli.shared.private_notes import append_note, right_note, right_notes
+from hearth.cli.shared.private_notes import append_note, right_notes
 from hearth.cli.shared.render_output import form_for, form_option, give_paper
 from hearth.cli.shared.terminal import busy
 from hearth.cli.shared.tongue import _, words_now
@@ -24,7 +24,6 @@ from hearth.manage.desk.brief import ORDER, PARTS, ROLES, Brief, BriefItem, Task
 from hearth.manage.desk.brief import brief as make_brief
 from hearth.manage.figures import MetricContext
 from hearth.manage.private.folder import put
-from hearth.manage.private.notes import Done
 from hearth.model.hub import Hub
 from hearth.papers.brief import (
     as_data,
@@ -130,23 +129,15 @@ def _right_call(role: str | None, only: str | None, keep: bool) -> None:
 
 def _note_done(hub: Hub, made: Brief, ids: tuple[str, ...]) -> None:
     """Note lines as done, with why they stood there; all lines of what is done in one go."""
-    found: dict[str, tuple[tuple[str, BriefItem], ...]] = {
-        name: ((name, line),)
-        for part in made.parts
-        for line in part.lines
-        for name in [f"{part.about.id}/{line.key}"]
-    }
-    for task in made.agenda.tasks:
-        found[task.id] = tuple((f"{task.part.id}/{line.key}", line) for line in task.lines)
+    found = made.named
     for name in ids:
         if name not in found:
             fix = did_you_mean(name, list(found), _("Its name stands beside each line."))
             raise click.UsageError(
                 _("Nothing that waits is called %(name)s. %(fix)s", name=repr(name), fix=fix)
             )
-    for item, line in dict(pair for name in ids for pair in found[name]).items():
-        fields = {"date": hub.as_of.isoformat(), "item": item, "cause": list(line.cause)}
-        file = append_note(hub, right_note(hub, Done, fields))
+    for note in {note.item: note for name in ids for note in found[name]}.values():
+        file = append_note(hub, note)
     click.echo(_("Noted in %(file)s.", file=file))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from hearth.base.problems import Problems
 from hearth.base.words import Translations
-from hearth.manage.figures import MetricContext
+from hearth.manage.desk.brief import Brief, brief
+from hearth.manage.desk.snapshots import read_snapshots, remembered
+from hearth.manage.figures import Figure, MetricContext, measure
 from hearth.manage.private import Notes, read_notes
+from hearth.manage.private.notes import Done
 from hearth.model.hub import Hub
 from hearth.wording.document import Link
 from hearth.wording.safe import ROOT
@@ -41,6 +45,22 @@ class ManagerDesk:
     def public(self) -> Hub:
         """The hub as everybody sees it."""
         return self.hub.public()
+
+    @cached_property
+    def brief(self) -> Brief:
+        """What waits this week, for every hat."""
+        return brief(self.context)
+
+    @cached_property
+    def waiting(self) -> Mapping[str, tuple[Done, ...]]:
+        """What the brief calls each thing that waits, and the notes that say that it is done."""
+        return self.brief.named
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every figure, with what was kept of it a year ago."""
+        kept = read_snapshots(self.hub)[0]
+        return remembered(measure(self.context), kept, self.hub.as_of)
 
     @property
     def words(self) -> Translations:

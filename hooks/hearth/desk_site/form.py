@@ -49,8 +49,9 @@ class DeskForm:
     """What the fields hold before anybody has written anything."""
 
 
-Opening = Callable[[ManagerDesk, tuple[str, ...]], DeskForm | None]
-"""Makes the form at an address, by the steps of the address; None when there is none."""
+Opening = Callable[[ManagerDesk, tuple[str, ...], Mapping[str, str]], DeskForm | None]
+"""Makes the form at an address, by the steps of the address and what was given along with it; None
+when there is none."""
 
 
 def form_html(

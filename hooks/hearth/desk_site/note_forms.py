@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hearth.base.field_docs import field_docs
 from hearth.base.reasons import reason
 from hearth.desk_site.desk import ManagerDesk
-from hearth.desk_site.form import DeskForm, Field, FormResult, Opening
+from hearth.desk_site.form import DeskForm, Field, FormResult
 from hearth.desk_site.note_titles import TITLES
-from hearth.kinds import KINDS
+from hearth.desk_site.question import field_of, meant
 from hearth.kinds.fields import Part
 from hearth.manage.private.folder import NotPrivateError, private_folder
 from hearth.manage.private.notes import FILES, Introduction
@@ -28,8 +27,8 @@ from hearth.manage.private.noting import (
 )
 from hearth.manage.private.reading import checked
 from hearth.manage.private.writing import NotWrittenError, amend, append, notes_in
-from hearth.model.links import refs
 
+Given = Mapping[str, str]
 TODAY = "today"
 """What stands for the day of whoever fills a form, in an address."""
 
@@ -39,83 +38,27 @@ TODAY = "today"
 
 def fields_of(desk: ManagerDesk, model: type[Part]) -> tuple[Field, ...]:
     """A question for each field of a note, in words."""
-    docs, asked = field_docs(model), model.model_json_schema()["properties"]
     return tuple(
-        Field(
-            name,
-            desk.words.noted(" ".join(docs.get(name, name).split())).rstrip("."),
-            *_type(asked[name], info.is_required()),
-            options=_options(desk, asked[name], info),
-        )
+        field_of(desk, model, name, name, info.is_required())
         for name, info in model.model_fields.items()
     )
-
-
-def _kinds_of_value(asked: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [asked, *asked.get("anyOf", ())]
-
-
-def _type(asked: Mapping[str, Any], required: bool) -> tuple[Any, bool]:
-    for one in _kinds_of_value(asked):
-        if "enum" in one:
-            return "select", required
-        if one.get("format") == "date":
-            return "date", required
-        if one.get("type") in ("integer", "number"):
-            return "number", required
-    return "text", required
-
-
-def _options(desk: ManagerDesk, asked: Mapping[str, Any], info: Any) -> tuple[tuple[str, str], ...]:
-    for one in _kinds_of_value(asked):
-        if "enum" in one:
-            return tuple((word, desk.words.noted(word)) for word in one["enum"])
-    kinds = [*refs(info.annotation), *(kind for item in info.metadata for kind in _kind(item))]
-    return tuple(
-        (record.id, _title(record))
-        for kind in dict.fromkeys(kinds)
-        for record in desk.hub.records[kind].values()
-    )
-
-
-def _kind(item: Any) -> list[str]:
-    kind = getattr(item, "kind", None)
-    return [kind] if isinstance(kind, str) else []
-
-
-def _title(record: Any) -> str:
-    return str(getattr(record, KINDS[record.KIND].title_field))
 
 
 # -- answers ---------------------------------------------------------------------------------------
 
 
-def _meant(
+def _given(
     desk: ManagerDesk, form: tuple[Field, ...], model: type[Part], sent: Mapping[str, str]
 ) -> Any:
     """The answers as fields of a note; who is known by name alone is named by it."""
     known = {one.name: one for one in form}
     answers = {
-        name: desk.hub.as_of.isoformat() if text == TODAY else _named(known[name], model, text)
+        name: desk.hub.as_of.isoformat()
+        if text == TODAY
+        else meant(known[name], text, is_list(model, name))
         for name, text in sent.items()
     }
     return values(model, answers, desk.hub.as_of)
-
-
-def _named(one: Field, model: type[Part], text: str) -> str:
-    if one.type != "text" or not one.options:
-        return text
-    ids = {value for value, _ in one.options}
-    by_name: dict[str, list[str]] = {}
-    for value, words in one.options:
-        by_name.setdefault(words.casefold(), []).append(value)
-
-    def meant(item: str) -> str:
-        item = item.strip()
-        same = by_name.get(item.casefold(), [])
-        return same[0] if item not in ids and len(same) == 1 else item
-
-    return ", ".join(map(meant, text.split(","))) if is_list(model, one.name) else meant(text)
 
 
 def _wrong(desk: ManagerDesk, fields: Mapping[str, Any], model: type[Part]) -> dict[str, str]:
@@ -141,7 +84,7 @@ def _unreadable(desk: ManagerDesk, kind: str) -> str:
     )
 
 
-def _written(desk: ManagerDesk, kind: str, write: Any) -> FormResult:
+def written(desk: ManagerDesk, kind: str, write: Any) -> FormResult:
     """Write into the private folder, and tell where; what stands against it, else."""
     if why := _unreadable(desk, kind):
         return FormResult(wrong={"": why})
@@ -159,7 +102,7 @@ def _written(desk: ManagerDesk, kind: str, write: Any) -> FormResult:
 # -- forms -----------------------------------------------------------------------------------------
 
 
-def note_form(desk: ManagerDesk, steps: tuple[str, ...]) -> DeskForm | None:
+def note_form(desk: ManagerDesk, steps: tuple[str, ...], _: Given) -> DeskForm | None:
     """``note/thanks``: a new note of a kind."""
     if len(steps) != 1 or steps[0] not in FILES:
         return None
@@ -167,7 +110,7 @@ def note_form(desk: ManagerDesk, steps: tuple[str, ...]) -> DeskForm | None:
     asked = fields_of(desk, model)
 
     def take(sent: Mapping[str, str]) -> FormResult:
-        given = _meant(desk, asked, model, sent)
+        given = _given(desk, asked, model, sent)
         if wrong := _wrong(desk, given, model):
             return FormResult(wrong=wrong)
         note: Any = checked(desk.hub, given, model)[0]
@@ -175,14 +118,14 @@ def note_form(desk: ManagerDesk, steps: tuple[str, ...]) -> DeskForm | None:
             private = desk.hub.settings.private
             told = "That is noted already, in %(private)s/%(kind)s.yml."
             return FormResult(desk.words(told, private=private, kind=kind))
-        return _written(desk, kind, lambda folder: add(folder, desk.notes, note, given))
+        return written(desk, kind, lambda folder: add(folder, desk.notes, note, given))
 
     today = [one.name for one in asked if one.required and one.type == "date" and one.name != "due"]
     usual = dict.fromkeys(today, desk.hub.as_of.isoformat())
     return DeskForm(desk.words.noted(TITLES[kind]), _intro(desk, model), asked, take, usual)
 
 
-def change_form(desk: ManagerDesk, steps: tuple[str, ...]) -> DeskForm | None:
+def change_form(desk: ManagerDesk, steps: tuple[str, ...], _: Given) -> DeskForm | None:
     """``change/insights/3``: a note that is there, with what is to be added or changed."""
     if len(steps) != 2 or steps[0] not in FILES or not steps[1].isdigit():
         return None
@@ -198,27 +141,27 @@ def change_form(desk: ManagerDesk, steps: tuple[str, ...]) -> DeskForm | None:
 
     def take(sent: Mapping[str, str]) -> FormResult:
         new = {name: text for name, text in sent.items() if text != shown.get(name)}
-        more = _meant(desk, asked, model, new)
+        more = _given(desk, asked, model, new)
         more = {name: value for name, value in more.items() if name in new}
         if wrong := _wrong(desk, {**before, **more}, model):
             return FormResult(wrong=wrong)
-        return _written(
+        return written(
             desk, kind, lambda folder: amend(folder, model, int(number), more, over=more)
         )
 
     return DeskForm(desk.words.noted(TITLES[kind]), _intro(desk, model), asked, take, shown)
 
 
-def step_form(desk: ManagerDesk, steps: tuple[str, ...]) -> DeskForm | None:
+def step_form(desk: ManagerDesk, steps: tuple[str, ...], _: Given) -> DeskForm | None:
     """``step``: how far an introduction has come; one that nobody noted yet is noted with it."""
     if steps:
         return None
-    people, *_ = fields_of(desk, Introduction)
+    people = fields_of(desk, Introduction)[0]
     words = tuple((step, desk.words.noted(step.replace("-", " "))) for step in STEPS)
     asked = (people, Field("step", desk.words("How far it has come"), "select", True, words))
 
     def take(sent: Mapping[str, str]) -> FormResult:
-        given = _meant(desk, (people,), Introduction, {"people": sent.get("people", "")})
+        given = _given(desk, (people,), Introduction, {"people": sent.get("people", "")})
         new = {**given, "suggested": desk.hub.as_of.isoformat()}
         field, value = STEPS.get(sent.get("step", ""), ("", None))
         if wrong := _wrong(desk, new, Introduction):
@@ -234,7 +177,7 @@ def step_form(desk: ManagerDesk, steps: tuple[str, ...]) -> DeskForm | None:
                 return append(folder, note)
             return amend(folder, Introduction, place, more)
 
-        return _written(desk, kind_of(Introduction), write)
+        return written(desk, kind_of(Introduction), write)
 
     return DeskForm(desk.words("Introductions"), _intro(desk, Introduction), asked, take)
 
@@ -251,8 +194,3 @@ def _entry(desk: ManagerDesk, model: type[Part], number: int) -> dict[str, Any] 
         return None
     found = entries[number] if number < len(entries) else None
     return found if isinstance(found, dict) else None
-
-
-FORMS: dict[str, Opening] = {"note": note_form, "change": change_form, "step": step_form}
-"""Every form by the first step of its address below ``do/``. A new one is a function here or in a
-module of its own, and one line."""

@@ -5,6 +5,8 @@ A new page is a function that makes a Paper of a ManagerDesk, and one entry in P
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hearth.base.words import N_
 from hearth.desk_site.desk import ManagerDesk, to
 from hearth.desk_site.events import event_paper, events_paper, organised
@@ -25,11 +27,11 @@ from hearth.manage.desk.introductions import FEW, suggest
 from hearth.manage.desk.periods import last_period
 from hearth.manage.desk.register import register
 from hearth.manage.desk.report import PRESETS, report
-from hearth.manage.desk.snapshots import read_snapshots, remembered
-from hearth.manage.figures import FIGURES, Figure, measure
+from hearth.manage.desk.snapshots import read_snapshots
+from hearth.manage.figures import FIGURES, Figure
 from hearth.manage.private.notes import FILES
 from hearth.papers import connectors, editorial, follow, links, needs
-from hearth.papers.brief import brief_paper
+from hearth.papers.brief import brief_paper, part_title
 from hearth.papers.care import care_paper
 from hearth.papers.cases import cases_paper
 from hearth.papers.insights import figure_paper, insights_paper
@@ -39,19 +41,36 @@ from hearth.papers.paper import Paper
 from hearth.papers.register import register_paper
 from hearth.papers.report import report_paper
 from hearth.papers.surveys import survey_paper, surveys_paper
+from hearth.wording.document import entry, heading, paragraph
 
+MOST = 200
+"""Pieces of a page that may tell of everybody; in a large community more would never be read."""
 QUARTERS = 4
 """A report on the desk tells of the last quarter that is over."""
 
 
 def _week(desk: ManagerDesk) -> Paper:
-    return brief_paper(brief(desk.context))
+    paper, words = brief_paper(desk.brief), desk.words
+    hats = [to(f"week/{role}/", words.inside("hat", role)) for role in ROLES]
+    parts = [
+        to(f"week/{part.about.id}/", part_title(part, words))
+        for part in desk.brief.parts
+        if part.lines
+    ]
+    more = [heading(words("By hat and by part")), *(entry(link) for link in (*hats, *parts))]
+    return replace(paper, pieces=(*paper.pieces, *more))
 
 
 def _part_of_week(desk: ManagerDesk, name: str) -> Paper | None:
     if name in ROLES:
         return brief_paper(brief(desk.context, name))
-    return brief_paper(brief(desk.context, None, name)) if name in ORDER else None
+    if name not in ORDER:
+        return None
+    paper = brief_paper(brief(desk.context, None, name))
+    if len(paper.pieces) <= MOST:
+        return paper
+    more = desk.words("And %(number)s more.", number=len(paper.pieces) - MOST)
+    return replace(paper, pieces=(*paper.pieces[:MOST], paragraph(more)))
 
 
 def _introductions(desk: ManagerDesk) -> Paper:
@@ -80,13 +99,8 @@ def _sources(desk: ManagerDesk) -> Paper:
     )
 
 
-def _figures(desk: ManagerDesk, only: str | None = None) -> dict[str, Figure]:
-    found = measure(desk.context, [only] if only else None)
-    return remembered(found, read_snapshots(desk.hub)[0], desk.hub.as_of)
-
-
 def _insights(desk: ManagerDesk) -> Paper:
-    figures, words = _figures(desk), desk.words
+    figures, words = desk.figures, desk.words
     goals = goal_states(desk.hub.community.goals, figures, desk.hub.as_of)
 
     def named(figure: Figure) -> object:
@@ -98,8 +112,7 @@ def _insights(desk: ManagerDesk) -> Paper:
 def _figure(desk: ManagerDesk, name: str) -> Paper | None:
     if name not in FIGURES:
         return None
-    kept = read_snapshots(desk.hub)[0]
-    return figure_paper(_figures(desk, name)[name], kept, desk.words)
+    return figure_paper(desk.figures[name], read_snapshots(desk.hub)[0], desk.words)
 
 
 def _survey(desk: ManagerDesk, name: str) -> Paper | None:

@@ -12,6 +12,7 @@ import hmac
 import mimetypes
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
@@ -98,7 +99,10 @@ class DeskServer:
         if not self._comes_from_here(headers):
             return REFUSED
         split = urlsplit(target)
-        path, query = unquote(split.path).removeprefix("/"), dict(parse_qsl(split.query))
+        path, query = (
+            unquote(split.path).removeprefix("/"),
+            dict(parse_qsl(split.query, keep_blank_values=True)),
+        )
         if method == "GET" and not path and _same(query.get("token", ""), self.token):
             return self._let_in()
         if not _same(self._sent_cookie(headers), self.token):
@@ -136,7 +140,7 @@ class DeskServer:
         if path == SEARCH:
             return _html(site.search(query.get("q", "")))
         steps = tuple(path.removesuffix("/").split("/"))
-        if steps[0] == "do" and (form := site.form(steps[1:])):
+        if steps[0] == "do" and (form := site.form(steps[1:], query)):
             known = {one.name for one in form.fields}
             given = {name: text for name, text in query.items() if name in known}
             day = site.desk.hub.as_of.isoformat()
@@ -144,7 +148,7 @@ class DeskServer:
             values = {name: day if text == "today" else text for name, text in values.items()}
             hidden = {"_form": self.form_token, "_back": _back(site, query.get("back", ""))}
             return _html(site.form_page(path, form, values, hidden))
-        page = site.page(path, self._told.pop(query.get("told", ""), ""))
+        page = site.page(path, self._told.pop(query.get("told", ""), ""), self.form_token)
         return _html(page) if page else _lost(site, path)
 
     def _take(self, path: str, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
@@ -156,7 +160,7 @@ class DeskServer:
             return REFUSED
         site, back = self.open(), sent.pop("_back", "")
         steps = tuple(path.removesuffix("/").split("/"))
-        form = site.form(steps[1:]) if steps[0] == "do" else None
+        form = site.form(steps[1:], sent) if steps[0] == "do" else None
         if form is None:
             return _lost(site, path)
         back, known = _back(site, back), {one.name for one in form.fields}
@@ -227,7 +231,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", f"{len(answer.content)}")
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.content)
+            with suppress(ConnectionError):  # whoever asked has gone on
+                self.wfile.write(answer.content)
 
     def version_string(self) -> str:
         return "Hearth"

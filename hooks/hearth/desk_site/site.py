@@ -10,12 +10,12 @@ from pathlib import Path
 from hearth.base.normalize import fold
 from hearth.desk_site.desk import ManagerDesk
 from hearth.desk_site.form import DeskForm, FormResult, form_html
-from hearth.desk_site.note_forms import FORMS
+from hearth.desk_site.forms import FORMS
 from hearth.desk_site.note_titles import TITLES
 from hearth.desk_site.page import DeskPage, addresses, found
 from hearth.desk_site.pages import PAGES
 from hearth.desk_site.shell import placed_at, shell
-from hearth.desk_site.ways import with_ways
+from hearth.desk_site.ways import DONE, with_ways
 from hearth.papers.paper import Paper, body
 from hearth.site.assets import THEME, assets
 from hearth.wording.document import Block, DataTable, written
@@ -51,20 +51,21 @@ class DeskSite:
             self._made[address] = found(PAGES, self.desk, address)
         return self._made[address]
 
-    def page(self, address: str, told: str = "") -> SafeHtml | None:
-        """A page, with what was just written above it."""
+    def page(self, address: str, told: str = "", token: str = "") -> SafeHtml | None:
+        """A page, with what was just written above it; ``token`` goes along with its buttons."""
         here = self.at(address)
         if here is None:
             return None
         page, paper = here
         foot = html('<p class="hb-desk-note">%s</p>', paper.foot) if paper.foot else text("")
         content = html(
-            "%s<h1>%s</h1>\n%s\n%s\n%s",
+            "%s<h1>%s</h1>\n%s\n%s\n%s%s",
             _told(told),
             paper.title,
             self._write(page, address),
-            html("%s", body(with_ways(self.desk, paper, address))),
+            body(with_ways(self.desk, paper, address)),
             foot,
+            self._done(address, token),
         )
         return self._whole(address, paper.title, content, page)
 
@@ -86,10 +87,23 @@ class DeskSite:
         label = words("Write down")
         return html('<nav class="hb-desk-do" aria-label="%s">%s</nav>', label, joined(links, " "))
 
-    def form(self, steps: tuple[str, ...]) -> DeskForm | None:
-        """The form below ``do/`` by the steps of its address."""
+    def _done(self, address: str, token: str) -> SafeHtml:
+        """The form that buttons among the words of a page belong to."""
+        if not self.desk.forms:
+            return text("")
+        return html(
+            '<form id="%s" method="post" action="%sdo/done/"><input type="hidden" name="_form" '
+            'value="%s"><input type="hidden" name="_back" value="%s"></form>',
+            DONE,
+            ROOT_MARK,
+            token,
+            address,
+        )
+
+    def form(self, steps: tuple[str, ...], given: Mapping[str, str]) -> DeskForm | None:
+        """The form below ``do/`` by the steps of its address and what was given along with it."""
         opening = FORMS.get(steps[0]) if steps and self.desk.forms else None
-        return opening(self.desk, steps[1:]) if opening else None
+        return opening(self.desk, steps[1:], given) if opening else None
 
     def form_page(
         self,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlencode
 
 from hearth.base.words import N_
@@ -13,6 +14,7 @@ from hearth.desk_site.desk import ManagerDesk, to
 from hearth.desk_site.note_titles import TITLES
 from hearth.papers.paper import Contents, Drawing, Paper
 from hearth.wording.document import Below, Block, Code, Inline, Link, Piece
+from hearth.wording.safe import html
 
 PAGES = {
     "brief": ("", N_("This week")),
@@ -29,6 +31,10 @@ PAGES = {
     "report": ("report/", N_("Report")),
 }
 """Commands that a page of the desk does for, with its address and title."""
+
+
+DONE = "hb-done"
+"""The form that the buttons of a page belong to."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,21 @@ def _introduce(call: _Call, here: str) -> tuple[str, str] | None:
     return f"do/step/?{urlencode(fields)}", N_("Introductions")
 
 
+def _set(call: _Call, here: str) -> tuple[str, str] | None:
+    """The form for fields of a record, or for those of a note in its list; what is to be said yet
+    is asked for."""
+    file, *fields = call.given or ("",)
+    pairs = (field.partition("=") for field in fields)
+    values = {name: "" if _open(value) else value for name, _, value in pairs}
+    kind, entry = Path(file).stem, call.options.get("entry")
+    if entry is None:
+        return f"do/set/{file}/?{urlencode({**values, 'back': here})}", N_("Write it down")
+    if kind not in TITLES or not entry.isdigit():
+        return None
+    asked = urlencode({**values, "back": here})
+    return f"do/change/{kind}/{int(entry) - 1}/?{asked}", TITLES[kind]
+
+
 def _plan(call: _Call, here: str) -> tuple[str, str] | None:
     if call.options.get("done", "").isdigit():
         number = int(call.options["done"]) - 1
@@ -106,7 +127,7 @@ def _plan(call: _Call, here: str) -> tuple[str, str] | None:
 
 def _brief(call: _Call, _: str) -> tuple[str, str] | None:
     part = call.options.get("part") or call.options.get("role")
-    return (f"week/{part}/", N_("More")) if part else PAGES["brief"]
+    return (f"week/{part}/", N_("Each of them")) if part else PAGES["brief"]
 
 
 def _event(call: _Call, _: str) -> tuple[str, str] | None:
@@ -129,6 +150,7 @@ WAYS: dict[str, Callable[[_Call, str], tuple[str, str] | None]] = {
     "promote": _event,
     "ready": _event,
     "run-sheet": _event,
+    "set": _set,
     "thank": _thank,
 }
 """Where each command leads that the desk can do."""
@@ -157,7 +179,19 @@ def _led(desk: ManagerDesk, parts: tuple[Inline, ...], here: str) -> Iterator[In
     for part in parts:
         if isinstance(part, Below):
             yield Below(tuple(_led(desk, part.parts, here)))
+        elif isinstance(part, Code) and part.text in desk.waiting:
+            yield _done(desk, part.text)
         elif isinstance(part, Code):
             yield way(desk, part.text, here) or part
         else:
             yield part
+
+
+def _done(desk: ManagerDesk, item: str) -> Inline:
+    """A button that notes a line of the brief as done, for a form that the page has once; nothing
+    where nobody would take it."""
+    if not desk.forms:
+        return ""
+    said = desk.words("Done")
+    button = '<button form="%s" name="item" value="%s" aria-label="%s: %s">%s</button>'
+    return html(button, DONE, item, said, item, said)

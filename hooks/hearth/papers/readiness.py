@@ -9,7 +9,7 @@ from hearth.model.hub import Hub
 from hearth.model.schedule import Occurrence
 from hearth.views.readiness import CheckResult
 from hearth.wording import formatting
-from hearth.wording.document import Block, Code, Inline, Strong, entry, to_do
+from hearth.wording.document import Below, Block, Code, Inline, Strong, paragraph, to_do
 
 
 def facts(hub: Hub, item: Occurrence) -> str:
@@ -26,17 +26,28 @@ def facts(hub: Hub, item: Occurrence) -> str:
     return f"{formatting.day(item, words)}, {far}, {mode}"
 
 
-def checks(lines: Iterable[CheckResult], words: Translations) -> Iterator[Block]:
-    """Each check as a box to tick, with what to do; what is done as an entry."""
-    for line in lines:
-        name = Strong(words.noted(line.check.name))
-        if line.done:
-            yield entry(name, f": {words('done')}")
-        else:
-            day = words.short_day(line.due)
-            form = "was due on %(day)s" if line.state == "overdue" else "due on %(day)s"
-            said = words.noted(form) % {"day": day}
-            yield to_do(name, f" ({said}): ", *typed(words.noted(line.check.cure)))
+def checks(found: Iterable[CheckResult], words: Translations) -> Iterator[Block]:
+    """Each check that is not done as a box to tick, with what to do; those that are in one line."""
+    lines = list(found)
+    yield from (_to_do(line, words) for line in lines if not line.done)
+    if done := [words.noted(line.check.name) for line in lines if line.done]:
+        label = words("%(label)s:", label=words("Done"))
+        yield paragraph(Strong(label), f" {words.listed(done)}.")
+
+
+def _to_do(line: CheckResult, words: Translations) -> Block:
+    name, day = Strong(words.noted(line.check.name)), words.short_day(line.due)
+    form = "was due on %(day)s" if line.state == "overdue" else "due on %(day)s"
+    said = words.noted(form) % {"day": day}
+    below = [Below(("→ ", Code(set_by(line))))] if line.check.fields(line.item) else []
+    return to_do(name, f" ({said}): ", *typed(words.noted(line.check.cure)), *below)
+
+
+def set_by(line: CheckResult) -> str:
+    """The command that sets what a check asks for."""
+    fields = line.check.fields(line.item)
+    given = " ".join(f"{name}={value}" for name, value in fields.items())
+    return f"hearth set {line.item.event.path} {given}"
 
 
 def typed(said: str) -> Iterator[Inline]:

@@ -24,6 +24,7 @@ from hearth.manage.desk.brief.base import (
 )
 from hearth.manage.desk.brief.hats import ALL_HATS, Hat, budget, held
 from hearth.manage.figures import MetricContext
+from hearth.manage.private.notes import Done
 
 ORDER = (
     "welcome",
@@ -85,6 +86,22 @@ class Brief:
     def waiting(self) -> int:
         """How many things wait, told or not."""
         return sum(len(one.lines) for one in self.parts)
+
+    @property
+    def named(self) -> Mapping[str, tuple[Done, ...]]:
+        """Everything that waits by what it is called, alone or with what is done in one go: the
+        notes that say that it is done."""
+        found: dict[str, tuple[Done, ...]] = {
+            name: (Done(date=self.day, item=name, cause=list(line.cause)),)
+            for part in self.parts
+            for line in part.lines
+            for name in [f"{part.about.id}/{line.key}"]
+        }
+        for task in self.agenda.tasks:
+            found[task.id] = tuple(
+                note for line in task.lines for note in found[f"{task.part.id}/{line.key}"]
+            )
+        return found
 
 
 def brief(

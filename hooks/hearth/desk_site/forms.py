@@ -1,0 +1,19 @@
+"""Every form of the desk, by the first step of its address below ``do/``.
+
+A new form is a function that makes a DeskForm of a ManagerDesk, the further steps of the address
+and what was given along with it, and one entry here.
+"""
+
+from __future__ import annotations
+
+from hearth.desk_site.form import Opening
+from hearth.desk_site.note_forms import change_form, note_form, step_form
+from hearth.desk_site.record_forms import done_form, set_form
+
+FORMS: dict[str, Opening] = {
+    "change": change_form,
+    "done": done_form,
+    "note": note_form,
+    "set": set_form,
+    "step": step_form,
+}

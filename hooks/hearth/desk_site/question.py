@@ -1,0 +1,76 @@
+"""Questions of forms, made of the fields of models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from hearth.base.field_docs import field_docs
+from hearth.desk_site.desk import ManagerDesk
+from hearth.desk_site.form import Field
+from hearth.kinds import KINDS
+from hearth.model.links import refs
+
+FieldSchema = Mapping[str, Any]
+"""A field as JSON Schema has it."""
+
+
+def field_of(
+    desk: ManagerDesk, model: type[BaseModel], name: str, called: str, required: bool
+) -> Field:
+    """The question for one field of a model, in words; ``called`` is its name in the form."""
+    asked, info = model.model_json_schema()["properties"][name], model.model_fields[name]
+    said = " ".join(field_docs(model).get(name, name).split())
+    label = desk.words.noted(said).rstrip(".")
+    return Field(called, label, _type(asked), required, _options(desk, asked, info))
+
+
+def _forms(asked: FieldSchema) -> list[FieldSchema]:
+    return [asked, *asked.get("anyOf", ())]
+
+
+def _type(asked: FieldSchema) -> Literal["text", "date", "number", "select"]:
+    for one in _forms(asked):
+        if "enum" in one:
+            return "select"
+        if one.get("format") == "date":
+            return "date"
+        if one.get("type") in ("integer", "number"):
+            return "number"
+    return "text"
+
+
+def _options(desk: ManagerDesk, asked: FieldSchema, info: Any) -> tuple[tuple[str, str], ...]:
+    for one in _forms(asked):
+        if "enum" in one:
+            return tuple((word, desk.words.noted(word)) for word in one["enum"])
+    kinds = [*refs(info.annotation), *(kind for item in info.metadata for kind in _kind(item))]
+    return tuple(
+        (record.id, str(getattr(record, KINDS[kind].title_field)))
+        for kind in dict.fromkeys(kinds)
+        for record in desk.hub.records[kind].values()
+    )
+
+
+def _kind(item: Any) -> list[str]:
+    kind = getattr(item, "kind", None)
+    return [kind] if isinstance(kind, str) else []
+
+
+def meant(question: Field, text: str, several: bool) -> str:
+    """An answer, in which who is known by name alone is named by the id."""
+    if question.type != "text" or not question.options:
+        return text
+    ids = {value for value, _ in question.options}
+    by_name: dict[str, list[str]] = {}
+    for value, words in question.options:
+        by_name.setdefault(words.casefold(), []).append(value)
+
+    def one(item: str) -> str:
+        same = by_name.get(item.casefold(), [])
+        return same[0] if item not in ids and len(same) == 1 else item
+
+    items = (item.strip() for item in text.split(",")) if several else (text.strip(),)
+    return ", ".join(map(one, items))
