@@ -300,6 +300,15 @@ def test_a_mapping_is_proposed_changed_and_used_again(root: Path, people: Path) 
     assert "is there already" in hearth(people, "--folder", root, "--save-mapping", mapping).output
 
 
+def test_what_nobody_sees_does_not_spoil_a_mapping(root: Path, people: Path) -> None:
+    """A column with a sign that no file may hold is left out of the file that is proposed."""
+    mapping = people.with_name("map.yml")
+    people.write_text("name;joined;to\u0007wn;x\u202ey\nZoë;2026-01-01;Porto;1\n", encoding="utf-8")
+    hearth(people, "--folder", root, "--save-mapping", mapping)
+    told = hearth(people, "--folder", root, "--mapping", mapping, "--format", "json")
+    assert json.loads(told.stdout)["counts"]["new"] == 1
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from hearth.base.strict_yaml import HIDDEN
 from hearth.base.words import said, said_list
 from hearth.contribute.importing.columns import usual_steps
 from hearth.contribute.importing.mapping import From, ImportPlan, column_text
@@ -34,18 +35,19 @@ def mapping_text(
 ) -> str:
     """The mapping as a file: ``lacking`` fields with the number of rows that say nothing of them,
     and ``strange`` words by the field they stand for, each with a place for an answer."""
-    lines = [f"# {said('How %(file)s is taken; change what is not right.', file=source)}"]
+    file = HIDDEN.sub("", source)
+    lines = [f"# {said('How %(file)s is taken; change what is not right.', file=file)}"]
     lines += [f"kind: {plan.kind}"]
     lines += [f"rows: {_word(plan.rows)}"] if plan.rows else []
     lines += _listed("required", plan.required) + _listed("id", plan.id_from)
     lines += [f"days: {order or plan.order}"] if order or plan.order else []
     lines += _skips(plan)
-    lines.append("fields:")
     # A file that names a column which keeps rows from being shown has to answer for them itself.
     kept = {name: tuple(_kept(plan, ways)) for name, ways in plan.fields.items()}
-    lines += [f"  {name}: {_ways(plan, name, ways)}" for name, ways in kept.items() if ways]
+    fields = [f"  {name}: {_ways(plan, name, ways)}" for name, ways in kept.items() if ways]
+    lines += ["fields:", *fields] if fields else ["fields: {}"]
     lines += _defaults(plan, lacking) + _values(plan, strange)
-    lines += _listed("unused", tuple(unused))
+    lines += _listed("unused", tuple(filter(_can_stand, unused)))
     return "\n".join(lines) + "\n"
 
 
@@ -87,7 +89,13 @@ def _strange(way: From, text: str, topics: Topics, known: Sequence[str]) -> Iter
 
 def _kept(plan: ImportPlan, ways: Iterable[From]) -> Iterator[From]:
     kind = KINDS[plan.kind]
-    return (way for way in ways if not (way.column and judges(kind, way.column)))
+    named = (way for way in ways if all(map(_can_stand, way.columns)))
+    return (way for way in named if not (way.column and judges(kind, way.column)))
+
+
+def _can_stand(text: str) -> bool:
+    """Whether a text can stand in a file at all: signs that nobody sees cannot."""
+    return not HIDDEN.search(text)
 
 
 def _word(text: str) -> str:
@@ -168,7 +176,7 @@ def _values(plan: ImportPlan, strange: Mapping[str, Sequence[str]]) -> list[str]
     for name in dict.fromkeys((*plan.words, *strange)):
         lines.append(f"  {name}:")
         mine = plan.words.get(name, {})
-        words = {**dict.fromkeys(strange.get(name, ()), ""), **mine}
+        words = {**dict.fromkeys(filter(_can_stand, strange.get(name, ())), ""), **mine}
         lines += [
             f"    {_word(theirs)}:{f' {_word(ours)}' if ours else ''}"
             for theirs, ours in words.items()
