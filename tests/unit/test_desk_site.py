@@ -214,7 +214,11 @@ def test_what_people_wrote_stays_words(desk: ManagerDesk) -> None:
         ),
         ("hearth ready evening", "events/evening/"),
         ("hearth care", "care/"),
-        ("hearth add post --set type=recap", None),
+        (
+            "hearth add post --set type=recap --set about.events=evening",
+            "do/add/post/?type=recap&about.events=evening&back=care%2F",
+        ),
+        ("hearth add map --set title=x", None),
         ("make serve", None),
         ("hearth 'open", None),
     ],
@@ -324,6 +328,30 @@ def test_a_field_of_a_record_is_set(server: DeskServer, root: Path) -> None:
     )
     for other in ("mkdocs.yml", "../secret.yml", "content/topics.yml"):
         assert asked(server, f"/do/set/{other}/?name=x").status == HTTPStatus.NOT_FOUND
+
+
+def test_a_record_is_added(server: DeskServer, root: Path) -> None:
+    """With what the line of the brief knew already; what is wrong stands beside its question, and
+    the same file is never written twice."""
+    target = "/do/add/post/?type=recap&about.events=evening"
+    shown = page(asked(server, target))
+    assert '<option value="recap" selected>' in shown
+    assert 'name="about.events" value="evening"' in shown
+    sent = {"title": "The evening", "type": "recap", "about.events": "An evening in the hall"}
+    wrong = posted(server, target, **sent, authors="nobody")
+    assert wrong.status == 422
+    assert 'id="w-authors"' in page(wrong)
+    assert not (root / "content" / "news" / "2026-11-the-evening.md").exists()
+    done = posted(server, target, **sent, authors="Ada Example", body="It was *good*.")
+    told = page(asked(server, done.headers["Location"]))
+    path = "content/news/2026-11-the-evening.md"
+    assert f"Noted in {path}." in told
+    written = (root / path).read_text("utf-8")
+    assert "title: The evening\n" in written
+    assert "authors: [ada]" in written
+    assert "events: [evening]" in written
+    assert "It was *good*." in written
+    assert posted(server, target, **sent, authors="ada").status == 422
 
 
 def test_a_line_of_the_brief_is_done(server: DeskServer, root: Path) -> None:

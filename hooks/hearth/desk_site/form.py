@@ -20,7 +20,7 @@ class Field:
 
     name: str
     label: str
-    type: Literal["text", "date", "number", "select"] = "text"
+    type: Literal["text", "prose", "date", "number", "select"] = "text"
     required: bool = False
     options: tuple[tuple[str, str], ...] = ()
     """(value, words): all there are for ``select``, and those that are known for a text."""
@@ -126,6 +126,8 @@ def _input(one: Field, value: str, marks: SafeHtml) -> SafeHtml:
     if one.type == "select":
         empty = () if one.required else (("", ""),)
         return html("<select%s>%s</select>", marks, _options((*empty, *one.options), value))
+    if one.type == "prose":
+        return html('<textarea%s rows="9" dir="auto">%s</textarea>', marks, value)
     if not one.options or len(one.options) > MANY:
         return html('<input type="%s"%s value="%s" dir="auto">', one.type, marks, value)
     return html(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from hearth.desk_site.form import Opening
 from hearth.desk_site.note_forms import change_form, note_form, step_form
-from hearth.desk_site.record_forms import done_form, set_form
+from hearth.desk_site.record_forms import add_form, done_form, set_form
 
 FORMS: dict[str, Opening] = {
+    "add": add_form,
     "change": change_form,
     "done": done_form,
     "note": note_form,

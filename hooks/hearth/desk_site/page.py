@@ -40,6 +40,8 @@ class DeskPage:
     paper: Callable[[ManagerDesk], Paper]
     notes: tuple[str, ...] = ()
     """Kinds of notes whose forms the page offers."""
+    records: tuple[str, ...] = ()
+    """Kinds of records whose forms the page offers."""
     below: str = ""
     """Where the pages of single things lie: ``people/`` for ``people/ada/``."""
     names: Callable[[ManagerDesk], Iterable[str]] = _none

@@ -11,6 +11,7 @@ from hearth.base.field_docs import field_docs
 from hearth.desk_site.desk import ManagerDesk
 from hearth.desk_site.form import Field
 from hearth.kinds import KINDS
+from hearth.kinds.fields import MAX_LINE
 from hearth.model.links import refs
 
 FieldSchema = Mapping[str, Any]
@@ -31,7 +32,7 @@ def _forms(asked: FieldSchema) -> list[FieldSchema]:
     return [asked, *asked.get("anyOf", ())]
 
 
-def _type(asked: FieldSchema) -> Literal["text", "date", "number", "select"]:
+def _type(asked: FieldSchema) -> Literal["text", "prose", "date", "number", "select"]:
     for one in _forms(asked):
         if "enum" in one:
             return "select"
@@ -39,6 +40,8 @@ def _type(asked: FieldSchema) -> Literal["text", "date", "number", "select"]:
             return "date"
         if one.get("type") in ("integer", "number"):
             return "number"
+        if one.get("maxLength", 0) > MAX_LINE:
+            return "prose"
     return "text"
 
 

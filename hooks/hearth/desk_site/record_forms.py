@@ -1,20 +1,34 @@
-"""Forms that set fields of records, as `hearth set` does, and that note what was done of the week's
-brief."""
+"""Forms that write records, as `hearth add` and `hearth set` do, and that note what was done of the
+week's brief."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from hearth.base.problems import Problem
 from hearth.base.reasons import reason
+from hearth.contribute.drafts import (
+    Draft,
+    DraftError,
+    check_id,
+    problems_of,
+    put,
+    refuse_removed,
+    write_new,
+)
 from hearth.contribute.set_fields import NotSetError, set_fields, write_change
 from hearth.desk_site.desk import ManagerDesk
 from hearth.desk_site.form import DeskForm, Field, FormResult
 from hearth.desk_site.note_forms import written
 from hearth.desk_site.question import field_of, meant
 from hearth.edit.format_files import record_files
-from hearth.kinds import kind_named
+from hearth.kinds import KINDS, Kind, kind_named
 from hearth.manage.private.writing import append
+from hearth.read.ids import propose_id
+from hearth.read.load import read_all
 from hearth.read.records import model_at
 
 
@@ -42,6 +56,71 @@ def set_form(
         return FormResult(desk.words("Noted in %(file)s.", file=path))
 
     return DeskForm(_title(desk, file.kind, path), path, asked, take) if asked else None
+
+
+def add_form(
+    desk: ManagerDesk, steps: tuple[str, ...], given: Mapping[str, str]
+) -> DeskForm | None:
+    """``add/post?type=recap``: a new record of a kind, with what is asked for first."""
+    kind = KINDS.get(steps[0]) if len(steps) == 1 else None
+    if kind is None or not kind.asking.fields:
+        return None
+    names = dict.fromkeys((*kind.asking.fields, *given, "body"))
+    asked = tuple(
+        replace(question, required=needed)
+        for name in names
+        if (question := _question(desk, kind.name, name)) is not None
+        for needed in [_is_needed(kind, name)]
+    )
+    title = desk.words.noted(kind.name)
+    return DeskForm(
+        title[:1].upper() + title[1:],
+        f"{kind.folder}/",
+        asked,
+        lambda sent: _added(desk, kind, asked, sent),
+    )
+
+
+def _is_needed(kind: Kind, name: str) -> bool:
+    field = kind.model.model_fields.get(name)
+    return field is not None and field.is_required()
+
+
+def _added(
+    desk: ManagerDesk, kind: Kind, asked: tuple[Field, ...], sent: Mapping[str, str]
+) -> FormResult:
+    """Write a new record; what keeps it from being written, else."""
+    root, day = desk.hub.root, desk.hub.as_of
+    found, fields, questions = read_all(root), dict[str, Any](), {one.name: one for one in asked}
+    try:
+        for name, text in sent.items():
+            put(kind, fields, name, meant(questions[name], text, True), found)
+        today = day.isoformat()
+        dated = {kind.asking.today: today} if kind.asking.today else {}
+        for name, value in {**dated, "added": today}.items():
+            fields.setdefault(name, value)
+        draft = Draft(kind, propose_id(kind, fields), fields)
+        check_id(draft.id, kind, found)
+        refuse_removed(root, draft, allowed=False)
+        if problems := problems_of(root, draft, found, day).errors:
+            return FormResult(wrong=_by_field(desk, problems, questions))
+        write_new(root, draft)
+    except DraftError as error:
+        return FormResult(wrong={"": desk.words.told(reason(error))})
+    return FormResult(desk.words("Noted in %(file)s.", file=draft.path))
+
+
+def _by_field(
+    desk: ManagerDesk, problems: Iterable[Problem], questions: Mapping[str, Field]
+) -> dict[str, str]:
+    """What is wrong, beside its question; what has none stands above all of them."""
+    wrong: dict[str, str] = {}
+    for problem in problems:
+        at = problem.field.replace("[", ".").split(".")[0]
+        name = problem.field if problem.field in questions else at if at in questions else ""
+        said = desk.words.told(problem.message)
+        wrong[name] = f"{wrong[name]} {said}" if name in wrong else said
+    return wrong
 
 
 def _question(desk: ManagerDesk, kind: str, name: str) -> Field | None:

@@ -71,18 +71,20 @@ class DeskSite:
 
     def _write(self, page: DeskPage, address: str) -> SafeHtml:
         """The forms that go with a page; nothing where nobody takes what they send."""
-        if not page.notes or not self.desk.forms or address != page.address:
-            return text("")
         words = self.desk.words
+        forms = {f"note/{kind}": words.noted(TITLES[kind]) for kind in page.notes}
+        forms |= {f"add/{kind}": words.noted(kind).capitalize() for kind in page.records}
+        if not forms or not self.desk.forms or address != page.address:
+            return text("")
         links = (
             html(
-                '<a class="hb-btn hb-btn--small" href="%sdo/note/%s/?back=%s">+ %s</a>',
+                '<a class="hb-btn hb-btn--small" href="%sdo/%s/?back=%s">+ %s</a>',
                 ROOT_MARK,
-                kind,
+                form,
                 address,
-                words.noted(TITLES[kind]),
+                title,
             )
-            for kind in page.notes
+            for form, title in forms.items()
         )
         label = words("Write down")
         return html('<nav class="hb-desk-do" aria-label="%s">%s</nav>', label, joined(links, " "))

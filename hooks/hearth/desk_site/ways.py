@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from hearth.base.words import N_
 from hearth.desk_site.desk import ManagerDesk, to
 from hearth.desk_site.note_titles import TITLES
+from hearth.kinds import KINDS
 from hearth.papers.paper import Contents, Drawing, Paper
 from hearth.wording.document import Below, Block, Code, Inline, Link, Piece
 from hearth.wording.safe import html
@@ -44,6 +45,8 @@ class _Call:
     name: str
     given: tuple[str, ...]
     options: Mapping[str, str]
+    settings: tuple[str, ...] = ()
+    """What every ``--set`` says."""
 
 
 def _call(command: str) -> _Call | None:
@@ -55,7 +58,7 @@ def _call(command: str) -> _Call | None:
     if start != "hearth" or not words:
         return None
     name, *rest = words
-    given, options = list[str](), dict[str, str]()
+    given, options, settings = list[str](), dict[str, str](), list[str]()
     while rest:
         word = rest.pop(0)
         if not word.startswith("--"):
@@ -63,7 +66,8 @@ def _call(command: str) -> _Call | None:
         else:
             follows = bool(rest) and not rest[0].startswith("--")
             options[word[2:]] = rest.pop(0) if follows else ""
-    return _Call(name, tuple(given), options)
+            settings += [options[word[2:]]] if word == "--set" else []
+    return _Call(name, tuple(given), options, tuple(settings))
 
 
 def _open(value: str) -> bool:
@@ -100,6 +104,16 @@ def _introduce(call: _Call, here: str) -> tuple[str, str] | None:
     return f"do/step/?{urlencode(fields)}", N_("Introductions")
 
 
+def _add(call: _Call, here: str) -> tuple[str, str] | None:
+    """The form of a new record, with what is known of it."""
+    kind = call.given[0] if call.given else ""
+    if kind not in KINDS or not KINDS[kind].asking.fields:
+        return None
+    pairs = (setting.partition("=") for setting in call.settings)
+    fields = {name: value for name, _, value in pairs if not _open(value)}
+    return f"do/add/{kind}/?{urlencode({**fields, 'back': here})}", N_("Write it down")
+
+
 def _set(call: _Call, here: str) -> tuple[str, str] | None:
     """The form for fields of a record, or for those of a note in its list; what is to be said yet
     is asked for."""
@@ -118,7 +132,8 @@ def _set(call: _Call, here: str) -> tuple[str, str] | None:
 def _plan(call: _Call, here: str) -> tuple[str, str] | None:
     if call.options.get("done", "").isdigit():
         number = int(call.options["done"]) - 1
-        return f"do/change/plans/{number}/?{urlencode({'done': 'today', 'back': here})}", N_("Done")
+        asked = urlencode({"done": "today", "back": here})
+        return f"do/change/plans/{number}/?{asked}", N_("Write it down")
     if "add" in call.options:
         fields = {"what" if name == "add" else name: it for name, it in call.options.items()}
         return _form("plans", fields, here)
@@ -142,6 +157,7 @@ def _insights(call: _Call, _: str) -> tuple[str, str] | None:
 
 WAYS: dict[str, Callable[[_Call, str], tuple[str, str] | None]] = {
     **{name: lambda call, _: PAGES[call.name] for name in PAGES},
+    "add": _add,
     "brief": _brief,
     "insights": _insights,
     "introduce": _introduce,
@@ -181,6 +197,8 @@ def _led(desk: ManagerDesk, parts: tuple[Inline, ...], here: str) -> Iterator[In
             yield Below(tuple(_led(desk, part.parts, here)))
         elif isinstance(part, Code) and part.text in desk.waiting:
             yield _done(desk, part.text)
+        elif isinstance(part, Code) and desk.forms and part.text in desk.hub.members:
+            yield to(f"people/{part.text}/", part.text)
         elif isinstance(part, Code):
             yield way(desk, part.text, here) or part
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from hearth.base.words import N_
@@ -9,6 +10,7 @@ from hearth.manage.desk.register import Register, RegisterEntry, tally
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
 from hearth.wording.document import (
+    Below,
     Code,
     Inline,
     Link,
@@ -58,7 +60,16 @@ def _waiting(hub: Hub, item: RegisterEntry) -> Piece:
         if item.owner
         else words("Nobody has taken it on, %(due)s.", due=due)
     )
-    return to_do(*_lesson(hub, item), f" {said}")
+    return to_do(*_lesson(hub, item), f" {said}", *_close(hub, item))
+
+
+def _close(hub: Hub, item: RegisterEntry) -> Iterator[Inline]:
+    """What notes that it is done with, and what came of it."""
+    if item.number is None:
+        return
+    file = f"{hub.settings.private}/insights.yml"
+    fields = f"outcome=OUTCOME closed={hub.as_of}"
+    yield Below(("→ ", Code(f"hearth set {file} --entry {item.number} {fields}")))
 
 
 def _closed(hub: Hub, item: RegisterEntry) -> Piece:

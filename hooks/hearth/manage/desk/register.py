@@ -10,6 +10,7 @@ from hearth.base.words import ENGLISH, Translations
 from hearth.kinds.post import Post
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import Insight
+from hearth.manage.private.noting import kind_of
 from hearth.model.hub import Hub
 
 
@@ -23,6 +24,8 @@ class RegisterEntry:
     decision: Post | None
     overdue: bool
     """Whether it should have been done with by now."""
+    number: int | None = None
+    """Which note of its file it is, from 1; None where one with a mistake was left out."""
 
     @property
     def led_somewhere(self) -> bool:
@@ -46,7 +49,12 @@ class Register:
 
 def register(hub: Hub, notes: Notes) -> Register:
     """The insights noted up to the hub's day."""
-    entries = [_entry(hub, note) for note in notes.insights if note.date <= hub.as_of]
+    counted = f"{kind_of(Insight)}.yml" not in notes.wrong
+    entries = [
+        _entry(hub, note, number if counted else None)
+        for number, note in enumerate(notes.insights, 1)
+        if note.date <= hub.as_of
+    ]
     waiting = [entry for entry in entries if not _is_closed(entry.note, hub.as_of)]
     closed = [entry for entry in entries if _is_closed(entry.note, hub.as_of)]
     return Register(
@@ -70,11 +78,11 @@ def _is_closed(note: Insight, day: date) -> bool:
     return note.closed is not None and note.closed <= day
 
 
-def _entry(hub: Hub, note: Insight) -> RegisterEntry:
+def _entry(hub: Hub, note: Insight, number: int | None) -> RegisterEntry:
     owner = hub.members.get(note.owner or "")
     decision = hub.posts.get(note.decision or "")
     overdue = note.due is not None and note.due < hub.as_of and not _is_closed(note, hub.as_of)
-    return RegisterEntry(note, owner.name if owner else "", decision, overdue)
+    return RegisterEntry(note, owner.name if owner else "", decision, overdue, number)
 
 
 def tally(entries: Iterable[RegisterEntry], words: Translations = ENGLISH) -> str:
