@@ -125,10 +125,16 @@ def note_entry(desk: ManagerDesk, kind: str, place: int, note: Part) -> Block:
     said: list[Inline] = []
     for name, value in note.model_dump(exclude_defaults=True).items():
         label = words.noted(" ".join(docs.get(name, name).split())).rstrip(".")
-        said += [Strong(f"{label}:"), f" {_value(desk, value)}. "]
+        said += [Strong(f"{label}:"), f" {_apart(desk, _value(desk, value))}. "]
     if desk.forms:
         said.append(to(f"do/change/{kind}/{place}/?back=notes/{kind}/", words("Change")))
     return entry(*said)
+
+
+def _apart(desk: ManagerDesk, value: str) -> str:
+    """What somebody wrote, which runs its own way among words that run from the right (Unicode's
+    isolates)."""
+    return value if desk.words.direction == "ltr" else f"\u2068{value}\u2069"
 
 
 def _value(desk: ManagerDesk, value: Any) -> str:

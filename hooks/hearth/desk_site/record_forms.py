@@ -73,12 +73,12 @@ def add_form(
         for needed in [_is_needed(kind, name)]
     )
     title = desk.words.noted(kind.name)
-    return DeskForm(
-        title[:1].upper() + title[1:],
-        f"{kind.folder}/",
-        asked,
-        lambda sent: _added(desk, kind, asked, sent),
-    )
+    heading = title[:1].upper() + title[1:]
+
+    def take(sent: Mapping[str, str]) -> FormResult:
+        return _added(desk, kind, asked, sent)
+
+    return DeskForm(heading, f"{kind.folder}/", asked, take, {"body": ""})
 
 
 def _is_needed(kind: Kind, name: str) -> bool:
