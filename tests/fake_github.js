@@ -5,8 +5,9 @@ const path = require('node:path');
 const input = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
 const host = { pulls: [], comments: [], issues: [], repositories: {}, warnings: [], mayOpen: true, ...input.host };
 
+const trimmed = (said) => (typeof said === 'string' ? said.trim() : said);
 const git = (words, options = {}) =>
-  execFileSync('git', ['-C', input.repository, ...words], { encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'], ...options }).trim();
+  trimmed(execFileSync('git', ['-C', input.repository, ...words], { encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'], ...options }));
 const failed = (status) => Object.assign(new Error(`status ${status}`), { status });
 const found = (words) => {
   try {
@@ -46,7 +47,10 @@ const rest = {
       if (!known) throw failed(404);
       return { data: known };
     },
-    getContent: async ({ path: file, ref }) => ({ data: found(['rev-parse', '--verify', `${ref}:${file}`]) }),
+    getContent: async ({ path: file, ref }) => {
+      const sha = found(['rev-parse', '--verify', `${ref}:${file}`]);
+      return { data: { sha, content: git(['cat-file', 'blob', sha], { encoding: 'buffer' }).toString('base64') } };
+    },
   },
   pulls: {
     list: async ({ head, base }) => ({ data: host.pulls.filter((pull) => `us:${pull.head}` === head && pull.base === base) }),

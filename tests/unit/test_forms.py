@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 import yaml
 
+import form_texts
 import hubs
 from hearth.base.strict_yaml import read_yaml
 from hearth.contribute.drafts import Draft, DraftError, check_id, problems_of, text_of, write_new
 from hearth.contribute.forms import (
     Form,
-    FormError,
     answers,
     draft_from,
     form_files,
@@ -28,7 +28,7 @@ from hearth.contribute.forms import (
     removal_summary,
 )
 from hearth.kinds import KINDS
-from hearth.kinds.form import Question
+from hearth.kinds.form import FormError, Question
 from hearth.kinds.vocabulary import Topic
 from hearth.read.load import read_all
 from hearth.read.records import model_at
@@ -99,6 +99,7 @@ FILLED: dict[str, dict[str, str]] = {
         "wish": "Remove it",
     },
 }
+FILLED |= {key: form_texts.filled(key) for key, form in FORMS.items() if form.act}
 
 OWN_TRICKS = (
     "---\nname: Mallory\n---",

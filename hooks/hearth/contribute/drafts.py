@@ -319,28 +319,38 @@ class _Unwritten(Source):
 def problems_of(root: Path, draft: Draft, found: LoadResult, as_of: date) -> Problems:
     """Everything that `hearth check` would say of the draft's file and that it does not say without
     it."""
-    text = text_of(draft)
+    return problems_of_text(root, draft.kind.name, draft.path, text_of(draft), found, as_of)
+
+
+def problems_of_text(
+    root: Path, kind: str, path: str, text: str, found: LoadResult, as_of: date
+) -> Problems:
+    """Everything that `hearth check` would say with this text in the file of a record, and does
+    not say now; ``kind`` is the record's."""
     problems = Problems()
     if len(text.encode()) > MAX_FILE:
         what, fix = (
             said("is larger than %(limit)s KiB", limit=MAX_FILE // 1024),
             said("Shorten it."),
         )
-        problems.add(Problem(draft.path, 1, 1, "too-large", "", what, fix))
+        problems.add(Problem(path, 1, 1, "too-large", "", what, fix))
         return problems
     if hidden := HIDDEN.search(text):
         what = said("holds the invisible character U+%(code)s", code=f"{ord(hidden.group()):04X}")
-        problems.add(Problem(draft.path, 1, 1, "control-character", "", what, said("Remove it.")))
+        problems.add(Problem(path, 1, 1, "control-character", "", what, said("Remove it.")))
         return problems
-    fields, body, offset = split(text, draft.path)
+    fields, body, offset = split(text, path)
     source = _Unwritten(
-        draft.kind.name, draft.id, draft.path, read_yaml(fields, None, offset), body, (), None, text
+        kind, Path(path).stem, path, read_yaml(fields, None, offset), body, (), None, text
     )
     checked, wrong = check_source(root, source)
     problems.extend(wrong)
-    file = SourceFile(draft.kind.name, draft.path)
-    more = replace(found, sources=[*found.sources, checked], files=[*found.files, file])
-    # Only what the draft adds: a problem that was there is not its contributor's.
+    others = [each for each in found.sources if each.source.path != path]
+    files = found.files
+    if len(others) == len(found.sources):
+        files = [*files, SourceFile(kind, path)]
+    more = replace(found, sources=[*others, checked], files=files)
+    # Only what the text adds: a problem that was there is not its contributor's.
     before = set(check_together(root, found, as_of))
     after = check_together(root, more, as_of)
     problems.extend([problem for problem in after if problem not in before])

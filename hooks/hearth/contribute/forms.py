@@ -14,7 +14,7 @@ import yaml
 from hearth.base.words import ENGLISH, N_, Translations, said, said_list
 from hearth.contribute.drafts import Draft, choices, clean, headings, put
 from hearth.kinds import KINDS, Kind
-from hearth.kinds.form import CONSENT, TOPICS, Form, Question
+from hearth.kinds.form import CONSENT, TOPICS, Form, FormError, Question
 from hearth.kinds.member import Member
 from hearth.kinds.vocabulary import Topic
 from hearth.model.rules.names import skeleton
@@ -32,15 +32,16 @@ REMOVAL = "removal"
 EMPTY = ("_No response_", "*No response*")
 
 
-class FormError(Exception):
-    """Why a filled form cannot be read, in words for whoever looks after the hub."""
-
-
 def forms(topics: Iterable[str], words: Translations = ENGLISH) -> dict[str, Form]:
-    """The forms by kind; ``topics`` are the ids to choose from."""
+    """The forms by their keys; ``topics`` are the ids to choose from."""
     about = _about(tuple(sorted(topics)))
-    found = [_of(kind, kind.asking.form, about) for kind in KINDS.values() if kind.asking.form]
-    return {form.kind: _told(form, words) for form in (*found, _removal())}
+    found = [
+        _of(kind, form, about)
+        for kind in KINDS.values()
+        for form in (kind.asking.form, *kind.asking.changes)
+        if form
+    ]
+    return {form.key: _told(form, words) for form in (*found, _removal())}
 
 
 def _told(form: Form, words: Translations) -> Form:
@@ -168,7 +169,7 @@ def _removal() -> Form:
 def form_files(topics: Iterable[str], words: Translations = ENGLISH) -> dict[str, str]:
     """The name and text of each file in .github/ISSUE_TEMPLATE."""
     known = forms(topics, words).values()
-    files = {f"{form.kind}.yml": _written(_issue_form(form)) for form in known}
+    files = {f"{form.key}.yml": _written(_issue_form(form)) for form in known}
     return {**files, "config.yml": _written({"blank_issues_enabled": True})}
 
 
@@ -183,7 +184,7 @@ def _issue_form(form: Form) -> dict[str, Any]:
         "name": form.name,
         "description": form.description,
         "title": form.title,
-        "labels": [form.kind],
+        "labels": [form.key],
         "body": [
             intro,
             *(_element(question) for question in form.questions if _can_be_asked(question)),
@@ -227,7 +228,7 @@ def kind_of(body: str, known: Mapping[str, Form]) -> str:
     """Which form a filled body is of: each begins with a question of its own. Raises FormError when
     it is none."""
     if form := _begun(body, known):
-        return form.kind
+        return form.key
     raise FormError(
         said(
             "This is not a filled form: it does not begin with the first question of %(forms)s.",
@@ -350,7 +351,7 @@ def draft_from(
         if question.by_topic:
             fields[question.field] = list(_notes(text, found, as_of))
         else:
-            put(kind, fields, question.field, _meant(question, text), found)
+            put(kind, fields, question.field, meant(question, text), found)
     today = as_of.isoformat()
     fields["added"] = today
     if kind.asking.today:
@@ -360,7 +361,7 @@ def draft_from(
     return Draft(kind, record_id or propose_id(kind, fields), fields, hints=False)
 
 
-def _meant(question: Question, text: str) -> str:
+def meant(question: Question, text: str) -> str:
     """An answer as records have it, where it was chosen in another language."""
     meant = dict(zip(question.options, question.meant, strict=False))
     return ", ".join(meant.get(part, part) for part in text.split(", ")) if meant else text

@@ -9,8 +9,7 @@ from hearth.base.problems import Problem, Problems
 from hearth.base.reasons import reason
 from hearth.base.words import ENGLISH, N_, Translations
 from hearth.contribute.drafts import Draft, DraftError, LikeRemovedError
-from hearth.contribute.forms import FormError
-from hearth.kinds.form import Form
+from hearth.kinds.form import Form, FormError
 
 MOST = 20
 """Mistakes that are told; the others come to light when these are mended."""
@@ -41,6 +40,28 @@ def reply_with_record(draft: Draft, like: Sequence[str] = (), words: Translation
     )
     look = [f"**{words.noted(LOOK)}** {note}"] if like else []
     return "\n\n".join([thanks, becomes, *look])
+
+
+def reply_with_change(
+    path: str, told: str, of_sender: bool | None, words: Translations = ENGLISH
+) -> str:
+    """Thanks for a form that changes a page, with what changes in the words of `hearth diff`;
+    ``of_sender`` says whether the account that sent it is the page's own."""
+    thanks = words(
+        "Thank you! Your form was read and nothing has to be mended. Somebody of the team looks at "
+        "it next."
+    )
+    becomes = words("It changes the file `%(path)s`, and this is all that changes:", path=path)
+    if of_sender:
+        note = words("the account that sent this is the one that the page names.")
+    elif of_sender is None:
+        note = words("nobody can tell by the account who asks for this; ask before you publish it.")
+    else:
+        note = words(
+            "the account that sent this is not the one that the page names; ask before you publish "
+            "it."
+        )
+    return "\n\n".join([thanks, becomes, told.strip(), f"**{words.noted(LOOK)}** {note}"])
 
 
 def reply_with_problems(form: Form, problems: Problems, words: Translations = ENGLISH) -> str:

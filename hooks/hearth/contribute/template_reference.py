@@ -48,6 +48,7 @@ BLOCKS = {
     "goals": "what is to be reached, and how far it is",
     "groups": "groups",
     "head": "the end of `<head>`, on pages that stand alone",
+    "forms": "where it is changed without Git",
     "heading": "title and what stands with it; on a page with facts beside it, from inside it",
     "internal": "what is said instead on a hub for members alone",
     "learned": "what was learned, and what changed",

@@ -32,6 +32,8 @@ class Asking:
     """The fields that a new file reminds its author of."""
     form: Form | None = None
     """The form by which people without Git give a record; without one, they cannot."""
+    changes: tuple[Form, ...] = ()
+    """Further forms, by which they change a record that is there."""
     today: str | None = None
     """A field that holds the day of writing, besides ``added``."""
     from_page: Mapping[str, str] = field(default_factory=dict)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 QuestionType = Literal["input", "textarea", "dropdown", "checkboxes"]
 ONE_EACH = "One on each line."
+NOTHING = "-"
+"""An answer that takes out what stands there; an empty one leaves it."""
+
+
+class FormError(Exception):
+    """Why a filled form cannot be read, in words for whoever looks after the hub."""
+
+
+FormChange = Callable[[Mapping[str, Any], Mapping[str, str], str], Mapping[str, Any]]
+"""From the fields of a record as its file has them, the answers of a form and the day of writing to
+the fields that change. Raises FormError when the answers do not fit the record."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,8 @@ class Question:
     """What each of the options stands for in a record, where it is told in another language."""
     by_topic: bool = False
     """Whether each line of the answer is a topic, a colon and a few words."""
+    names: str = ""
+    """The kind of the record that the answer names: by its page, its id or what it is called."""
 
     @property
     def id(self) -> str:
@@ -47,6 +61,19 @@ class Form:
     questions: tuple[Question, ...]
     kind: str = ""
     """The kind whose descriptor has the form, or what it is for when that is no record."""
+    act: str = ""
+    """What it does to a record that is there, which its first question names; empty for a form that
+    gives a new one."""
+    change: FormChange | None = None
+    """What such a form changes; without it, each answer stands in the place of what was there."""
+
+    account: Callable[[Any], str | None] | None = None
+    """The account at the code host of whom the record tells, where nobody else is to ask."""
+
+    @property
+    def key(self) -> str:
+        """By what the form is called: its file, its label and the command's option."""
+        return self.act or self.kind
 
 
 TOPICS = Question(

@@ -41,8 +41,8 @@ from hearth.kinds.fields import (
     one_of,
     short_form,
 )
-from hearth.kinds.form import CONSENT, ONE_EACH, TOPICS, Form, Question
 from hearth.kinds.lenient import address_key
+from hearth.kinds.member_forms import CHANGES, FORM
 from hearth.kinds.member_importing import importing
 from hearth.kinds.span import Span
 
@@ -136,6 +136,17 @@ class Ask(Part):
         before."""
         asked = self.since is None or self.since <= day
         return asked and (self.answered is None or self.answered > day)
+
+
+class ThankYou(Part):
+    """A thank-you that somebody said for all to see."""
+
+    by: MemberId
+    """The member who said it."""
+    reason: Line
+    """What for."""
+    date: Day
+    """When."""
 
 
 class Mentoring(Part):
@@ -272,6 +283,8 @@ class Member(Record):
     """What the member can help with."""
     asks: list[Ask] = []
     """What the member is looking for."""
+    thanks: list[ThankYou] = []
+    """What others thanked the member for."""
     mentoring: Mentoring | None = None
     """Mentoring offered and wanted."""
     speaks_on: list[TopicId] = []
@@ -384,61 +397,6 @@ def _are_two(one: Fields, other: Fields) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-_FORM = Form(
-    "Add yourself",
-    "Get a page of your own in the hub.",
-    "New member: ",
-    (
-        "Only your name and your consent are needed, and everybody can read what you write "
-        "here. Say as much as you like: what you leave out is not shown."
-    ),
-    questions=(
-        Question("name", "Your name", required=True),
-        Question("latin", "Your name in Latin letters"),
-        Question("kind", "Person or organisation", "dropdown"),
-        Question("pronouns", "Pronouns"),
-        Question("headline", "Headline"),
-        Question("place.city", "City"),
-        Question(
-            "place.country", "Country", help="Its name in English, or its two letters, such as KE."
-        ),
-        Question("timezone", "Time zone"),
-        Question(
-            "languages",
-            "Languages",
-            help="Languages spoken: names in English or codes, separated by commas.",
-        ),
-        TOPICS,
-        Question(
-            "skills", "Skills", "textarea", help=f"What you can do, in your own words. {ONE_EACH}"
-        ),
-        Question(
-            "offers",
-            "Offers",
-            "textarea",
-            help=f"What you can help with, each as `topic: a few words`. {ONE_EACH}",
-            by_topic=True,
-        ),
-        Question(
-            "asks",
-            "Asks",
-            "textarea",
-            help=f"What you are looking for, each as `topic: a few words`. {ONE_EACH}",
-            by_topic=True,
-        ),
-        Question("links.website", "Website"),
-        Question("links.github", "GitHub"),
-        Question("links.mastodon", "Mastodon"),
-        Question(
-            "body",
-            "About you",
-            "textarea",
-            help="A few sentences that stand on your page, in Markdown.",
-        ),
-        Question("visible", "Who may see it", "dropdown"),
-        CONSENT,
-    ),
-)
 _KINDS = {"person": N_("people"), "organisation": N_("organisations")}
 
 NEW_FOR = timedelta(days=90)
@@ -547,7 +505,8 @@ KIND = Kind(
     ways_in="addresses",
     schema_type="Person",
     asking=Asking(
-        form=_FORM,
+        form=FORM,
+        changes=CHANGES,
         fields=(
             "name",
             "headline",

@@ -86,6 +86,9 @@ def _all_ties(context: MetricContext) -> Iterator[Tie]:
     for thanks in context.notes.thanks:
         if thanks.by:
             yield thanks.by, thanks.to, THANKED, thanks.date
+    for member in context.hub.members.values():
+        for said in member.thanks:
+            yield said.by, member.id, THANKED, said.date
 
 
 def _by_object(acts: Sequence[Act]) -> Iterator[Tie]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from hearth.kinds.event import Event
 from hearth.kinds.group import Group
-from hearth.kinds.member import KIND, Member
+from hearth.kinds.member import KIND, Member, ThankYou
 from hearth.kinds.path import Path
 from hearth.kinds.post import Post
 from hearth.kinds.resource import Resource
@@ -16,10 +16,14 @@ from hearth.kinds.venue import Venue
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.face import Face
+from hearth.outputs.form_links import form_links
 from hearth.outputs.pages.page import PageView, calendar_alternate
 from hearth.views import directory, topics
 from hearth.wording import structured_data
 from hearth.wording.structured_data import Thing
+
+THANKS = 12
+"""How many thanks a profile shows, the latest ones."""
 
 
 class MemberFace(Face[Member]):
@@ -75,12 +79,20 @@ def _profile(hub: Hub, member: Member) -> dict[str, Any]:
         "vouched": directory.in_order(hub, hub.referring(member, Member, "expert_in")),
         "venues": hub.referring(member, Venue, "host"),
         "calendar": calendars(hub).get(f"members/{member.id}"),
+        "forms": form_links(hub, member),
+        "thanks": _thanks(hub, member),
         "offices": [
             role
             for role in hub.community.team
             if role.member == member.id and role.runs_on(hub.as_of)
         ],
     }
+
+
+def _thanks(hub: Hub, member: Member) -> list[ThankYou]:
+    """The latest thanks of those who may be seen."""
+    seen = [one for one in member.thanks if one.by in hub.members]
+    return sorted(seen, key=lambda one: (one.date, one.by, one.reason), reverse=True)[:THANKS]
 
 
 def _groups(hub: Hub, member: Member) -> list[tuple[object, str, date | None]]:

@@ -1,0 +1,61 @@
+"""Links from a page to the forms that change it, filled in with what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from hearth.kinds import KINDS, Record
+from hearth.kinds.form import Form
+from hearth.model.hub import Hub
+
+LONGEST = 4000
+"""Characters of an address; what is longer is not filled in, since servers refuse it."""
+
+
+@dataclass(frozen=True)
+class FormLink:
+    """A form, and where it is filled in."""
+
+    label: str
+    url: str
+    is_own: bool
+    """Whether only those of whom the page tells are to ask."""
+
+
+def form_links(hub: Hub, record: Record) -> list[FormLink]:
+    """The forms that change a record; none where its files lie at no host that has such forms."""
+    host = urlsplit(hub.settings.edit_base or "")
+    if host.hostname != "github.com":
+        return []
+    base = f"https://github.com/{'/'.join(host.path.split('/')[1:3])}/issues/new"
+    return [
+        FormLink(hub.words.noted(form.name), _address(base, form, record), bool(form.account))
+        for form in KINDS[record.KIND].asking.changes
+    ]
+
+
+def _address(base: str, form: Form, record: Record) -> str:
+    first = {"template": f"{form.key}.yml", form.questions[0].id: record.id}
+    for given in ({**first, **dict(_stated(form, record))}, first):
+        url = f"{base}?{urlencode(given)}"
+        if len(url) <= LONGEST:
+            break
+    return url
+
+
+def _stated(form: Form, record: Record) -> Iterator[tuple[str, str]]:
+    """What the record says already, by question; nothing for a form that adds to it."""
+    for question in form.questions[1:] if form.change is None else ():
+        value: Any = reduce(_part, question.field.split("."), record)
+        if isinstance(value, list):
+            value = ("\n" if question.type == "textarea" else ", ").join(map(str, value))
+        if value:
+            yield question.id, str(value)
+
+
+def _part(whole: Any, name: str) -> Any:
+    return getattr(whole, name, None)
