@@ -7,11 +7,13 @@ import io
 import json
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 import hubs
+import workbooks
 from hearth.cli.main import main
 
 TOWNS = ("Porto, Portugal", "Braga, Portugal", "Vigo, Spain", "Lisboa, Portugal")
@@ -27,6 +29,17 @@ def people() -> str:
         name, mail = f"Person Number{chr(65 + number % 26)} {number}", f"p{number}@example.org"
         lines.append(f"{name};{TOWNS[number % 4]};{since};pt, en;{hidden};{mail}")
     return "\n".join([*lines, lines[1]]) + "\n"
+
+
+def book() -> bytes:
+    """The same as a workbook: days in cells for days, a title above, a sheet of something else."""
+    lines = [line.split(";") for line in people().splitlines()]
+    rows: list[list[object]] = [["Members 2024"], [], *map(list, lines)]
+    for row in rows[3:]:
+        day = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", str(row[2]))
+        if day:
+            row[2] = date(int(day[3]), int(day[2]), int(day[1]))
+    return workbooks.xlsx({"Members": rows, "Cash": [["Item", "Euro"], ["Soup", 12]]})
 
 
 def meetup() -> str:
@@ -81,7 +94,7 @@ LINKS = (
     + '<DT><A HREF="javascript:x">Script</A></DL></DL>'
 )
 STEPS = (
-    ("people.csv", people().encode(), (), (34, 1, 5)),
+    ("people.xlsx", book(), (), (34, 1, 5)),
     ("members.xls", meetup().encode(), (), (6, 9, 0)),
     ("takeout.zip", takeout(), (), (2, 2, 1)),
     ("links.html", LINKS.encode(), ("--set", "type=article; why=We read it together."), (12, 0, 1)),

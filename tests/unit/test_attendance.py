@@ -26,7 +26,8 @@ from hearth.contribute.importing.attendance import (
     sheet,
     together,
 )
-from hearth.contribute.importing.tables import UnreadableError, csv_rows
+from hearth.contribute.importing.headers import plain_rows
+from hearth.contribute.importing.tables import UnreadableError
 from hearth.manage.ledger import ledger
 from hearth.manage.private import read_notes
 from hearth.manage.private.folder import NotPrivateError, private_folder
@@ -225,17 +226,18 @@ def test_a_list_that_is_not_understood_is_not_repeated(
 def test_a_wrong_column_is_answered_without_repeating_people() -> None:
     """The columns there are, unless the first line is somebody's own."""
     with pytest.raises(UnreadableError, match="Its columns are: Post, came"):
-        listed(csv_rows(b"Post,came\na@example.org,1\n"), mail="mail")
+        listed(plain_rows(b"Post,came\na@example.org,1\n"), mail="mail")
     with pytest.raises(UnreadableError, match=r"has no column 'mail'\.$"):
-        listed(csv_rows(b"a@example.org,1\nb@example.org,1\n"), mail="mail")
+        listed(plain_rows(b"a@example.org,1\nb@example.org,1\n"), mail="mail")
 
 
 def test_two_lists_tell_room_and_screen_apart() -> None:
     """Who was in the room is not counted online as well; who only came online had not to sign
     up."""
-    main = listed(csv_rows(b"mail,attended\na@example.org,yes\nb@example.org,no\nc@example.org,\n"))
+    raw = b"mail,attended\na@example.org,yes\nb@example.org,no\nc@example.org,\n"
+    main = listed(plain_rows(raw))
     far = listed(
-        csv_rows(
+        plain_rows(
             b"mail,join time\na@example.org,18:00\nb@example.org,2026-11-10 18:03\n"
             b"d@example.org,18:07\n"
         )
@@ -248,10 +250,10 @@ def test_two_lists_tell_room_and_screen_apart() -> None:
 
 def test_a_list_of_who_came_tells_nothing_of_who_signed_up() -> None:
     """Otherwise everybody would have shown up."""
-    only = listed(csv_rows(b"mail,join time\na@example.org,18:00\n"))
+    only = listed(plain_rows(b"mail,join time\na@example.org,18:00\n"))
     assert counted(together(only), "online", only.tells_sign_ups, False).registered is None
     both = listed(
-        csv_rows(b"mail,join time,registered\na@example.org,18:00,yes\nb@example.org,18:01,no\n")
+        plain_rows(b"mail,join time,registered\na@example.org,18:00,yes\nb@example.org,18:01,no\n")
     )
     assert counted(together(both), "online", both.tells_sign_ups, False).registered == 1
 
@@ -291,7 +293,7 @@ def test_no_list_leaves_anything_of_itself_behind(rows: list[tuple[str, str]]) -
     """Whatever stands where addresses should: a sheet is pseudonyms, yes and no."""
     text = io.StringIO()
     csv.writer(text).writerows([("mail", "attended"), ("ada@example.org", "yes"), *rows])
-    people = together(listed(csv_rows(text.getvalue().encode("utf-8", "replace"))))
+    people = together(listed(plain_rows(text.getvalue().encode("utf-8", "replace"))))
     assert re.fullmatch(
         r"person,attended\n(~[0-9a-f]{12},(yes|no)\n)*", as_csv(sheet(people, SECRET, {}))
     )

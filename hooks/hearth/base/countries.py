@@ -63,7 +63,7 @@ NATIONS = {
 
 @cache
 def country_names() -> Mapping[str, str]:
-    """Each name of a country in 25 languages and each code of three letters, folded → its two
+    """Each name of a country in 26 languages and each code of three letters, folded → its two
     letters."""
     found: dict[str, str] = {}
     for code, three, names in _rows("country_names.tsv"):

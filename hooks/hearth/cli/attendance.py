@@ -32,7 +32,8 @@ from hearth.contribute.importing.attendance import (
     together,
 )
 from hearth.contribute.importing.detect import form_of, read_rows
-from hearth.contribute.importing.tables import MAX_BYTES, UnreadableError
+from hearth.contribute.importing.headers import plain_rows
+from hearth.contribute.importing.tables import MAX_BYTES, UnreadableError, checked_size
 from hearth.kinds.event import Event
 from hearth.manage.ledger import held
 from hearth.manage.private import Notes
@@ -162,7 +163,9 @@ def _list(file: Path, mail: str | None, attended: str | None, otherwise: bool | 
         raise click.UsageError(_("There is no file %(file)s.", file=file))
     try:
         with file.open("rb") as stream:
-            rows = read_rows(form_of(file.name), stream.read(MAX_BYTES + 1))
+            raw = stream.read(MAX_BYTES + 1)
+        form = form_of(file.name)
+        rows = plain_rows(checked_size(raw)) if form == "csv" else read_rows(form, raw)
         return listed(rows, mail, attended, otherwise)
     except UnreadableError as wrong:
         # Without a line of names at its head, a list has people where columns are told of.

@@ -18,7 +18,7 @@ from hearth.cli.shared.kind_type import OneKind
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, allow_forgotten, as_of, hub_options, out
 from hearth.cli.shared.terminal import give
-from hearth.cli.shared.tongue import _, ngettext
+from hearth.cli.shared.tongue import _, ngettext, tell
 from hearth.contribute.importing.account import account_as_csv, account_as_json, account_of
 from hearth.contribute.importing.columns import by_evidence
 from hearth.contribute.importing.mapping import (
@@ -96,6 +96,7 @@ def _values(given: Iterable[str]) -> dict[str, str]:
     type=OneOf(["day-first", "month-first"]),
     help="What 3/12/2026 is; without it the file's other days tell, or it is left out.",
 )
+@click.option("--sheet", default="", help="The sheet of a workbook to read; without it all.")
 @click.option(
     "--write", is_flag=True, help="Write a file for each new row; without it nothing is written."
 )
@@ -123,6 +124,7 @@ def import_(
     save_mapping: Path | None,
     given: dict[str, str],
     order: str | None,
+    sheet: str,
     write: bool,
     undo: bool,
     account: Path | None,
@@ -146,7 +148,9 @@ def import_(
     raw = _bytes(file)
     plan = _plan(mapping, kind) if mapping else None
     hub, problems = open_hub(folder, as_of)
-    found = _understood(file, raw, plan, kind, hub, order or "")
+    found = _understood(file, raw, plan, kind, hub, order or "", sheet)
+    if write and found.question:
+        raise click.UsageError(tell(found.question))
     _check_given(found.plan.kind, given)
     if problems.errors:
         click.secho(
@@ -157,9 +161,8 @@ def import_(
             fg="red",
             err=True,
         )
-    asked = ImportWish(
-        {**found.plan.defaults, **given}, allow_forgotten, form == "text" and not out
-    )
+    may_ask = form == "text" and not out
+    asked = ImportWish({**found.plan.defaults, **given}, allow_forgotten, may_ask)
     preview = _previewed(hub, found, asked)
     strange = _strange(hub, found)
     if save_mapping:
@@ -167,7 +170,7 @@ def import_(
     if write:
         preview = write_import(hub, preview, file.name)
     _tell(found, preview, write, form, out)
-    if form == "text" and not out:
+    if may_ask:
         _ask_back(found, preview, strange, bool(mapping or save_mapping))
     if account:
         _write_account(account, found, preview, file.name)
@@ -204,11 +207,17 @@ def _plan(mapping: Path, kind: str | None) -> ImportPlan:
 
 
 def _understood(
-    file: Path, raw: bytes, plan: ImportPlan | None, kind: str | None, hub: Hub, order: str
+    file: Path,
+    raw: bytes,
+    plan: ImportPlan | None,
+    kind: str | None,
+    hub: Hub,
+    order: str,
+    sheet: str,
 ) -> Recognised:
     """The rows, and how they are to be taken."""
     try:
-        found = recognised(file.name, raw, hub.as_of, kind, plan, hub.community.language)
+        found = recognised(file.name, raw, hub.as_of, kind, plan, hub.community.language, sheet)
     except UnknownKindError:
         raise click.UsageError(
             _(
@@ -219,8 +228,9 @@ def _understood(
     except UnreadableError as wrong:
         raise click.UsageError(_("%(file)s %(why)s", file=file, why=wrong)) from None
     evidence = by_evidence(found.plan, found.rows.rows, order)
-    rows = Rows(found.rows.rows, (*found.rows.notes, *evidence.notes))
-    return replace(found, rows=rows, plan=evidence.plan)
+    asked = (evidence.question,) if evidence.question else ()
+    rows = Rows(found.rows.rows, (*asked, *found.rows.notes, *evidence.notes))
+    return replace(found, rows=rows, plan=evidence.plan, question=evidence.question)
 
 
 def _check_given(kind: str, given: dict[str, str]) -> None:

@@ -73,7 +73,7 @@ class Matching:
 
 Steps = tuple[tuple[str, Any], ...]
 """Transforms of a mapping file, each with the word it takes, or None."""
-SPLIT: Steps = (("split", ",;"),)
+SPLIT: Steps = (("split", None),)
 """For a field that is a list of words."""
 
 

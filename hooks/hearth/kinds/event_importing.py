@@ -21,7 +21,8 @@ from hearth.base.zones import local, zone, zone_names
 from hearth.kinds.descriptor import Fields, Find, Importing, Matching
 from hearth.kinds.event_times import BEGINS, ENDS, settle_times
 from hearth.kinds.event_times import LOOSE as LOOSE_TIMES
-from hearth.kinds.field_words import yes_or_no
+from hearth.kinds.event_titles import settle_title
+from hearth.kinds.field_words import answer, yes_or_no
 from hearth.kinds.lenient import country, one_line, town_of
 
 REVEAL = "online.reveal"
@@ -76,6 +77,7 @@ _MODES = _OTHER_WORDS | {mode: mode for mode in ("online", "in-person", "hybrid"
 def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields) -> None:
     """Sort where and how people take part into fields; nothing that opens a meeting to everybody
     stays."""
+    settle_title(fields, notes)
     if isinstance(fields.get("place"), str):
         place = fields.pop("place")
         if isinstance(fields.get("location"), list):
@@ -87,7 +89,7 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
     _settle_online(fields, notes, given)
     address = fields.pop("address", None)
     text = one_line(fields.pop("location", None)) or ""
-    if is_online_place(text):
+    if is_online_place(text) or answer(text, ("online",)) == "online":
         far, text = True, ""
     zone_name = str(fields.get("timezone") or given.get("timezone") or "")
     _settle_place(fields, notes, find, text or one_line(address) or "", zone_name)

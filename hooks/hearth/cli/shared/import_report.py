@@ -65,7 +65,7 @@ def _rows(console: Console, preview: Preview) -> None:
     )
     for line in shown[:SHOWN]:
         cells = (
-            str(line.number),
+            place_of(line),
             tell(line.name),
             words_now().noted(line.state),
             "\n".join(_words(line)),
@@ -76,6 +76,11 @@ def _rows(console: Console, preview: Preview) -> None:
         console.print(
             _("… and %(number)s more rows; --format json shows all.", number=more), style="dim"
         )
+
+
+def place_of(line: RowResult) -> str:
+    """Where a row stands: its number, behind the name of its sheet where a file has several."""
+    return f"{line.sheet} {line.number}".strip()
 
 
 def _words(line: RowResult) -> list[str]:
@@ -217,7 +222,7 @@ def mapping_words(plan: ImportPlan) -> str:
 def as_markdown(found: Recognised, preview: Preview, is_written: bool) -> str:
     """The whole list for a message."""
     lines = tuple(
-        (line.number, tell(line.name), words_now().noted(line.state), "; ".join(_words(line)))
+        (place_of(line), tell(line.name), words_now().noted(line.state), "; ".join(_words(line)))
         for line in preview.lines
     )
     return "\n".join(
@@ -237,6 +242,7 @@ def as_data(found: Recognised, preview: Preview, is_written: bool) -> dict[str, 
     rows = [
         {
             "row": line.number,
+            **({"sheet": line.sheet} if line.sheet else {}),
             "what": line.name,
             "state": line.state,
             "file": line.path,

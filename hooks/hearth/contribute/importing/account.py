@@ -26,8 +26,9 @@ class RowAccount:
     """Where each row went: into a file of its own, to a record that is there, or nowhere."""
 
     lines: tuple[RowResult, ...]
-    more: Mapping[int, int]
-    """How many further entries rows hold, by the number of the row: changed dates of a series."""
+    more: Mapping[tuple[str, int], int]
+    """How many further entries rows hold, by sheet and number of the row: changed dates of a
+    series."""
     notes: tuple[str, ...] = ()
     """What is to be known of the file as a whole."""
 
@@ -40,9 +41,9 @@ class RowAccount:
     def counts(self) -> Mapping[str, int]:
         """Rows by what became of them; together all that were read."""
         found = Counter(became(line) for line in self.lines)
-        states = {line.number: line.state for line in reversed(self.lines)}
-        for number, more in self.more.items():
-            found[LEFT_OUT if states.get(number) == "left out" else JOINED] += more
+        states = {(line.sheet, line.number): line.state for line in reversed(self.lines)}
+        for place, more in self.more.items():
+            found[LEFT_OUT if states.get(place) == "left out" else JOINED] += more
         return {each: found[each] for each in (PLACED, JOINED, LEFT_OUT)}
 
     @property
@@ -59,7 +60,7 @@ def became(line: RowResult) -> str:
 
 def account_of(preview: Preview, rows: Iterable[Row], notes: Iterable[str] = ()) -> RowAccount:
     """The account of what an import does, or has done."""
-    more = {row.number: row.more for row in rows if row.more}
+    more = {(row.sheet, row.number): row.more for row in rows if row.more}
     return RowAccount(preview.lines, more, tuple(notes))
 
 
@@ -68,11 +69,12 @@ def account_as_json(account: RowAccount, source: str) -> str:
     rows = [
         {
             "row": line.number,
+            **({"sheet": line.sheet} if line.sheet else {}),
             "what": line.name,
             "became": became(line),
             "file": line.path,
             "why": list(line.why),
-            **({"further": more} if (more := account.more.get(line.number)) else {}),
+            **({"further": more} if (more := account.more.get((line.sheet, line.number))) else {}),
         }
         for line in account.lines
     ]
@@ -90,10 +92,12 @@ def account_as_csv(account: RowAccount) -> str:
     """The account for a spreadsheet."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(("row", "what", "became", "file", "why"))
+    in_sheets = any(line.sheet for line in account.lines)
+    table.writerow((*(("sheet",) if in_sheets else ()), "row", "what", "became", "file", "why"))
     for line in account.lines:
         cells = (line.name, became(line), line.path or "", "; ".join(line.why))
-        table.writerow((line.number, *map(_no_formula, cells)))
+        sheet = (_no_formula(line.sheet),) if in_sheets else ()
+        table.writerow((*sheet, line.number, *map(_no_formula, cells)))
     return text.getvalue()
 
 

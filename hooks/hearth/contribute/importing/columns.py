@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hearth.base.normalize import word_set
 from hearth.base.words import said, said_list
-from hearth.base.written_times import date_order, has_two_orders
+from hearth.contribute.importing.day_order import settled, with_zones
 from hearth.contribute.importing.mapping import (
     From,
     ImportPlan,
@@ -15,14 +16,16 @@ from hearth.contribute.importing.mapping import (
     column_text,
     is_contact,
     is_private_column,
+    takes_list,
 )
 from hearth.contribute.importing.questions import asked
-from hearth.contribute.importing.tables import Row
+from hearth.contribute.importing.tables import Row, Rows
 from hearth.contribute.importing.transforms import USUAL
+from hearth.contribute.importing.withheld import is_consent
 from hearth.edit.location import annotation_at, choices, mentions
 from hearth.kinds import KINDS, Kind
 from hearth.kinds.descriptor import SPLIT, Steps
-from hearth.kinds.field_words import fields_meant, in_kind
+from hearth.kinds.field_words import answer, fields_meant, in_kind, tongue
 from hearth.kinds.fields import Day, LastDay, Summary, Url
 from hearth.read.records import INTERNAL, models_in
 
@@ -33,6 +36,8 @@ class ImportEvidence:
 
     plan: ImportPlan
     notes: tuple[str, ...]
+    question: str = ""
+    """What the whole file leaves open, and how to answer; nothing is to be written before."""
 
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -52,6 +57,8 @@ def by_names(kind_name: str, columns: Iterable[str], language: str = "") -> Impo
     different fields in several languages are those of ``language``."""
     kind = KINDS[kind_name]
     known = _known(kind)
+    columns = list(columns)
+    own, spoken = _known(kind, ()), tongue(columns, known)
     fields: dict[str, list[From]] = {}
     unsure: list[tuple[str, tuple[str, ...]]] = []
     for column in columns:
@@ -59,40 +66,206 @@ def by_names(kind_name: str, columns: Iterable[str], language: str = "") -> Impo
         contact = key not in kind.importing.not_contacts and (
             is_contact(column) or is_contact(asked(column))
         )
-        private = kind.personal and is_private_column(column)
-        meant = () if contact or private else _meant(kind, known, column, language)
+        private = kind.personal and (is_private_column(column) or is_consent(column))
+        meant = () if contact or private else _meant(kind, own, known, column, language, spoken)
         if len(meant) == 1:
             way = From(column=column, steps=usual_steps(kind, meant[0]))
             fields.setdefault(meant[0], []).append(way)
+        elif state := "" if contact or private else _state_named(kind, column):
+            steps: Steps = (("yes-no", None), ("table", {"yes": state, "no": []}))
+            fields.setdefault("status", []).append(From(column=column, steps=steps))
         elif meant:
             unsure.append((column, meant))
-    named = {name: tuple(ways) for name, ways in fields.items()}
+    _settle_title(kind, fields, unsure)
+    _settle_date(known, columns, fields)
+    named = {name: _ways(kind, name, ways) for name, ways in fields.items()}
     return ImportPlan(kind.name, named, unsure=tuple(unsure))
 
 
-def _meant(kind: Kind, known: Mapping[str, str], column: str, language: str) -> tuple[str, ...]:
-    """The field a column's name means: as it stands, in words that capitals part (startDate), or
-    without the kind's own name before it (Event start); else those it can mean in other
-    languages."""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)
-    keys = (column_key(column), column_key(parted))
-    for key in (*keys, *(each.removeprefix(f"{kind.name}_") for each in keys)):
-        if key in known:
-            return (known[key],)
+def _settle_title(
+    kind: Kind, fields: dict[str, list[From]], unsure: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    """Where no column is what records are called by, one that may be is."""
+    title = kind.title_field
+    may_be = [each for each in unsure if title in each[1]]
+    if title not in fields and len(may_be) == 1:
+        column = may_be[0][0]
+        fields[title] = [From(column=column, steps=usual_steps(kind, title))]
+        unsure.remove(may_be[0])
+
+
+_DATE_PARTS = (
+    word_set("year|jahr|annee|an|ano|año|שנה|السنة|سنة|年"),
+    word_set("month|monat|mois|mes|חודש|الشهر|شهر|月"),
+    word_set("day|tag|jour|dia|יום|اليوم|يوم|日"),
+)
+
+
+def _settle_date(
+    known: Mapping[str, str], columns: Sequence[str], fields: dict[str, list[From]]
+) -> None:
+    """A day in three columns: its year, month and day."""
+    parts = [
+        next((column for column in columns if column_key(column) in names), "")
+        for names in _DATE_PARTS
+    ]
+    if not all(parts) or "date" not in known or any("{" in part for part in parts):
+        return
+    text = "-".join(f"{{{part}}}" for part in parts)
+    for name in list(fields):
+        fields[name] = [way for way in fields[name] if way.column not in parts]
+        if not fields[name]:
+            del fields[name]
+    fields.setdefault("date", []).append(
+        From(text=text, steps=(("time", None),), when=tuple(parts))
+    )
+
+
+def _state_named(kind: Kind, column: str) -> str:
+    """The state that a column of yes and no is named after (Cancelled)."""
+    if "status" not in kind.model.model_fields:
+        return ""
+    states = tuple(choices(annotation_at(kind.model, ("status",))))
+    english = {column_key(state): state for state in states}
+    named = english.get(column_key(column)) or answer(column, states)
+    return named if named in states else ""
+
+
+def _ways(kind: Kind, field: str, ways: Sequence[From]) -> tuple[From, ...]:
+    """The ways to a field: of several columns for a list, each adds to it (Topic 1, Topic 2)."""
+    columns = [way.column or "" for way in ways]
+    several = len(columns) > 1 and takes_list(kind.model, field)
+    if not several or any("{" in column or "}" in column for column in columns):
+        return tuple(ways)
+    steps = ways[0].steps if ("split", None) in ways[0].steps else (*SPLIT, *ways[0].steps)
+    return (From(text=";".join(f"{{{column}}}" for column in columns), steps=steps),)
+
+
+def _meant(
+    kind: Kind,
+    own: Mapping[str, str],
+    known: Mapping[str, str],
+    column: str,
+    language: str,
+    spoken: str,
+) -> tuple[str, ...]:
+    """The field a column's name means: as the kind names it, as it stands or in another of its
+    writings, without the kind's own name before it (Event start); in the language the table is
+    ``spoken`` in; in the words of any kind; else those it can mean in other languages, and what it
+    means in two words (Beginn Datum)."""
     if question := asked(column):
         # Answers in one's own words were given to whoever asked, and not to everybody.
-        return tuple(each for each in _meant(kind, known, question, language) if each != "body")
-    return in_kind(fields_meant(column, language), known)
+        found = _meant(kind, own, known, question, language, spoken)
+        return tuple(each for each in found if each != "body")
+    written = writings(column)
+    keys = [
+        each
+        for word in written
+        for key in (column_key(word),)
+        for each in (key, key.removeprefix(f"{kind.name}_"))
+    ]
+    if named := next((own[key] for key in keys if key in own), ""):
+        return (named,)
+    if spoken and len(meant := in_kind(fields_meant(column, spoken), known)) == 1:
+        return meant
+    if named := next((known[key] for key in keys if key in known), ""):
+        return (named,)
+    for word in written:
+        if meant := in_kind(fields_meant(word, language), known):
+            return meant
+    both = next(filter(None, map(_in_two_words, written)), "")
+    return (known[both],) if both in known else ()
 
 
-_WITH_DAYS = ("day", "time", "deadline")
+_ASIDE = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]\s*")
+_PARTED = re.compile(r"\s*[/|\n·•,]\s*|\s+(?:[-–—&]|and|und|et|y|e)\s+")
+_COUNTED = re.compile(r"(?<=[^\W\d])[\s_#-]*\(?\d{1,2}\)?$")
+
+
+def writings(column: str) -> tuple[str, ...]:
+    """The ways to read a column's name: as it stands, in words that capitals part (startDate),
+    without what stands in brackets, before a number (Topic 2), or in one of two languages (Ort /
+    City)."""
+    bare = _ASIDE.sub(" ", column).strip(" *:?#.")
+    parts = [part for part in _PARTED.split(bare) if part.strip()]
+    plain = [column, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column), bare, _COUNTED.sub("", bare)]
+    return tuple(dict.fromkeys(filter(None, (*plain, *(parts if len(parts) > 1 else ())))))
+
+
+_ENDS_OF_TIMES = ("start", "end")
+_PARTS_OF_TIMES = {"date": "date", "day": "date", "start_date": "date", "start_time": "time"}
+
+
+def _in_two_words(column: str) -> str:
+    """start_date and its like, where one part of a name says which end it is, and the rest which
+    part of it."""
+    words = column.split()
+    for at in range(1, len(words)):
+        one, other = " ".join(words[:at]), " ".join(words[at:])
+        for which, part in ((one, other), (other, one)):
+            ends = _ENGLISH.get(column_key(which), frozenset()) | fields_meant(which)
+            parts = _ENGLISH.get(column_key(part), frozenset()) | fields_meant(part)
+            end = next((each for each in _ENDS_OF_TIMES if each in ends), "")
+            of = next(
+                (_PARTS_OF_TIMES[each] for each in sorted(parts) if each in _PARTS_OF_TIMES), ""
+            )
+            if end and of:
+                return f"{end}_{of}"
+    return ""
+
+
+_ENGLISH: Mapping[str, frozenset[str]] = {
+    "from": frozenset({"start"}),
+    "start": frozenset({"start"}),
+    "begin": frozenset({"start"}),
+    "to": frozenset({"end"}),
+    "until": frozenset({"end"}),
+    "end": frozenset({"end"}),
+    "date": frozenset({"date"}),
+    "day": frozenset({"date"}),
+    "time": frozenset({"start_time"}),
+}
+
+
+class ColumnWords:
+    """What names of columns can mean, in any kind and language: to tell them from what stands in
+    rows."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, set[str]] = {}
+        for kind in KINDS.values():
+            for name, field in _known(kind).items():
+                self._known.setdefault(name, set()).add(field)
+
+    def meaning(self, cell: str) -> frozenset[str]:
+        """The fields that a cell would name; for other things that tables keep, a word of ours."""
+        if not cell.strip() or len(cell) > _LONGEST_NAME:
+            return frozenset()
+        found: set[str] = set()
+        for word in writings(cell):
+            found |= self._known.get(column_key(word), set()) | fields_meant(word)
+        if not found and (both := _in_two_words(cell)):
+            found.add(both)
+        key = column_key(cell)
+        if key in _OF_TABLES or is_contact(cell) or is_private_column(cell):
+            found.add(key)
+        return frozenset(found)
+
+
+_LONGEST_NAME = 80
+_OF_TABLES = word_set(
+    "id|no|nr|number|timestamp|zeitstempel|submitted_at|created|updated|horodateur|numero"
+    "|marca_temporal|carimbo_de_data_hora|タイムスタンプ|חותמת_זמן|طابع_زمني|year|month|jahr|monat|annee|mois"
+    "|ano|mes"
+)
+"""What tables keep for themselves."""
 
 
 def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> ImportEvidence:
     """The mapping, completed by what the columns themselves show: which number of 3/12/2026 is the
     month (or ``order``, when the caller says it), and whether names are written with the last
     first."""
-    plan, order = _completed(plan), order or plan.order
+    plan, order = _completed(_by_values(plan, rows)), order or plan.order
     notes = [
         said(
             'The column "%(column)s" can be %(fields)s: say which in a mapping file.',
@@ -101,29 +274,37 @@ def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> Impor
         )
         for column, meant in plan.unsure
     ]
-    fields = dict(plan.fields)
-    texts = [column_text(row.values, column) for column in _columns_of_days(plan) for row in rows]
-    unsure = [text for text in texts if has_two_orders(text)]
-    if unsure:
-        found, shown_by = (order, "") if order else date_order(texts)
-        if shown_by:
-            notes.append(
-                said(
-                    'Days like "%(unsure)s" are read %(found)s, as "%(shown_by)s" can only be.',
-                    unsure=unsure[0][:40],
-                    found=found,
-                    shown_by=shown_by[:40],
-                )
-            )
-        if found:
-            fields = {name: _ordered(ways, found) for name, ways in fields.items()}
-            plan = replace(plan, order=found)
+    days = settled(plan, rows, order)
+    fields = dict(days.fields)
     if _last_first(plan, rows):
         fields["name"] = tuple(
             replace(way, steps=(*way.steps, ("last-first", None))) for way in fields["name"]
         )
         notes.append(said("Names are written with the last name first; they are turned round."))
-    return ImportEvidence(replace(plan, fields=fields), tuple(notes))
+    plan = replace(plan, fields=fields, order=days.order or plan.order)
+    found = with_zones(plan, rows)
+    return ImportEvidence(found, (*notes, *days.notes), days.question)
+
+
+def _by_values(plan: ImportPlan, rows: Sequence[Row]) -> ImportPlan:
+    """The mapping, in which a column that could be several fields is the one of whose words some of
+    its cells are: Estado, with confirmado and cancelado."""
+    kind, fields = KINDS[plan.kind], dict(plan.fields)
+    unsure = []
+    for column, meant in plan.unsure:
+        cells = {text for row in rows if (text := column_text(row.values, column))}
+        fits = [name for name in meant if cells and _answers_some(kind, name, cells)]
+        if len(fits) == 1:
+            way = From(column=column, steps=usual_steps(kind, fits[0]))
+            fields[fits[0]] = (*fields.get(fits[0], ()), way)
+        else:
+            unsure.append((column, meant))
+    return replace(plan, fields=fields, unsure=tuple(unsure))
+
+
+def _answers_some(kind: Kind, field: str, cells: Iterable[str]) -> bool:
+    words = tuple(choices(annotation_at(kind.model, tuple(field.split(".")))))
+    return any(answer(cell, words) in words for cell in cells)
 
 
 def _completed(plan: ImportPlan) -> ImportPlan:
@@ -148,27 +329,33 @@ def _spelt(plan: ImportPlan, kind: Kind, name: str, way: From) -> Steps:
     return (*steps[:first], ("ours", ours), *steps[first:])
 
 
-def _columns_of_days(plan: ImportPlan) -> list[str]:
-    found = (
-        way.column
-        for ways in plan.fields.values()
+def of_use(plan: ImportPlan, rows: Rows) -> Rows:
+    """The rows, without sheets that name nothing such records could be called by; all of them where
+    no sheet does."""
+    title = KINDS[plan.kind].title_field
+    columns = {
+        way_column
+        for name, ways in plan.fields.items()
+        if title in name.split("_")
         for way in ways
-        if way.column and any(step in _WITH_DAYS and not more for step, more in way.steps)
-    )
-    return list(dict.fromkeys(found))
-
-
-def _ordered(ways: tuple[From, ...], order: str) -> tuple[From, ...]:
-    return tuple(
-        replace(
-            way,
-            steps=tuple(
-                (step, more or order) if step in _WITH_DAYS else (step, more)
-                for step, more in way.steps
-            ),
+        for way_column in way.columns
+    }
+    sheets = dict.fromkeys(row.sheet for row in rows.rows)
+    useful = {row.sheet for row in rows.rows if columns & row.values.keys()}
+    if len(sheets) < 2 or not useful or plan.by_hand:
+        return rows
+    notes = tuple(
+        said(
+            'The sheet "%(sheet)s" is left out: it has no column for the %(title)s of a %(kind)s.',
+            sheet=sheet,
+            title=title,
+            kind=plan.kind,
         )
-        for way in ways
+        for sheet in sheets
+        if sheet not in useful
     )
+    kept = tuple(row for row in rows.rows if row.sheet in useful)
+    return Rows(kept, (*rows.notes, *notes))
 
 
 def _last_first(plan: ImportPlan, rows: Sequence[Row]) -> bool:
@@ -187,7 +374,9 @@ _LAST_FIRST = re.compile(
 )
 
 
-def _known(kind: Kind) -> dict[str, str]:
+def _known(
+    kind: Kind, more: Sequence[Mapping[str, tuple[str, ...]]] = (COLUMNS,)
+) -> dict[str, str]:
     """Every column name and the field it means: our own names win over the words of others."""
     known: dict[str, str] = {}
     importing, fields = kind.importing, kind.model.model_fields
@@ -198,7 +387,7 @@ def _known(kind: Kind) -> dict[str, str]:
         for part in models_in(info.annotation):
             known |= {f"{name}_{inner}": f"{name}.{inner}" for inner in part.model_fields}
     known |= {name: name for name in importing.loose}
-    for words in (importing.columns, COLUMNS):
+    for words in (importing.columns, *more):
         for field, names in words.items():
             if field.split(".")[0] in fields or field in importing.loose:
                 for name in names:

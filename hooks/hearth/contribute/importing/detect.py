@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hearth.base.words import said
 from hearth.contribute.importing.calendar import calendar_rows
+from hearth.contribute.importing.encodings import text_of
+from hearth.contribute.importing.headers import csv_rows, workbook_rows
 from hearth.contribute.importing.mapping import ImportPlan
 from hearth.contribute.importing.opml import bookmark_rows, opml_rows
 from hearth.contribute.importing.tables import (
     Rows,
     UnreadableError,
     checked_size,
-    csv_rows,
     json_rows,
     not_too_many,
-    text_of,
     yaml_rows,
 )
 from hearth.kinds import KINDS
@@ -41,6 +41,8 @@ class ImportSource:
     dated: bool = False
     """Whether its rows depend on the hub's day, which `rows` then takes as well (None where nobody
     says it)."""
+    in_sheets: bool = False
+    """Whether it has sheets with names, of which `rows` then takes one (all where it is empty)."""
 
 
 def _bookmarks(raw: bytes, plan: ImportPlan | None) -> Rows:
@@ -58,10 +60,15 @@ def _yaml(raw: bytes, plan: ImportPlan | None) -> Rows:
     return yaml_rows(raw, plan.rows if plan else "")
 
 
+def _workbook(raw: bytes, plan: ImportPlan | None, sheet: str) -> Rows:
+    return workbook_rows(raw, sheet)
+
+
 SOURCES: dict[str, ImportSource] = {
     source.name: source
     for source in (
         ImportSource("csv", ("csv", "tsv", "txt"), lambda raw, plan: csv_rows(raw)),
+        ImportSource("xlsx", ("xlsx", "xlsm", "ods"), _workbook, in_sheets=True),
         ImportSource("json", ("json", "jsonl", "ndjson"), _json),
         ImportSource("yaml", ("yml", "yaml"), _yaml),
         ImportSource(
@@ -143,11 +150,18 @@ def _told(raw: bytes, known: bool) -> str | None:
 
 
 def read_rows(
-    form: str, raw: bytes, plan: ImportPlan | None = None, today: date | None = None
+    form: str,
+    raw: bytes,
+    plan: ImportPlan | None = None,
+    today: date | None = None,
+    sheet: str = "",
 ) -> Rows:
-    """The rows of a file of that form, on the hub's day where one is given; UnreadableError when it
-    is none or too large."""
+    """The rows of a file of that form, on the hub's day where one is given, and of one sheet where
+    one is named; UnreadableError when it is none or too large."""
     checked_size(raw)
     source = SOURCES[form]
-    found = source.rows(raw, plan, today) if source.dated else source.rows(raw, plan)
-    return Rows(not_too_many(found.rows), found.notes)
+    if sheet and not source.in_sheets:
+        raise UnreadableError(said("has no sheets."))
+    more = (*((today,) if source.dated else ()), *((sheet,) if source.in_sheets else ()))
+    found = source.rows(raw, plan, *more)
+    return replace(found, rows=not_too_many(found.rows))

@@ -12,7 +12,8 @@ from lxml import etree
 
 from hearth.base.profiles import web_address
 from hearth.base.words import said
-from hearth.contribute.importing.tables import Row, Rows, UnreadableError, not_too_many, text_of
+from hearth.contribute.importing.encodings import text_of
+from hearth.contribute.importing.tables import Row, Rows, UnreadableError, not_too_many
 
 MAX_FOLDERS = 100
 """How deep folders lie in each other at most."""

@@ -65,6 +65,8 @@ class RowResult:
     """Why it is left out, what differs, or what was lost on the way."""
     text: str | None = None
     """Of a new record, what its file says."""
+    sheet: str = ""
+    """The sheet it stands on, where a file has several."""
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,14 @@ class _Entry:
     """One record that rows describe, while it is on its way."""
 
     row: int
+    sheet: str
     name: str
     fields: dict[str, Any]
     given_id: str | None
     set_: frozenset[str]
     """Fields the caller gave: the source says nothing of them."""
     notes: list[str] = field(default_factory=list)
-    also: list[tuple[int, str]] = field(default_factory=list)
+    also: list[tuple[int, str, str]] = field(default_factory=list)
     """Further rows that describe it."""
 
 
@@ -145,7 +148,7 @@ def drafts(
         if not draft.left_out:
             draft = finished(hub, kind, draft, given, called)
         name = heading_of(plan.kind, draft.fields) or _first_words(row, plan)
-        why = withheld(kind, row.values, handled)
+        why = None if row.wrong else withheld(kind, row.values, handled)
         if why := why or (no_member(row.values) if plan.guests else None):
             draft = RowDraft({}, left_out=why)
         if not draft.left_out:
@@ -166,14 +169,18 @@ def placed(hub: Hub, plan: ImportPlan, found: Sequence[Drafted]) -> Preview:
     for each in found:
         if why := each.draft.left_out:
             told = (why, *each.draft.notes)
-            lines.append(RowResult(each.row.number, each.name, "left out", why=told))
+            lines.append(
+                RowResult(each.row.number, each.name, "left out", why=told, sheet=each.row.sheet)
+            )
         else:
             _enter(plan, each, entries, seen)
     lines += _placed(hub, plan.kind, entries)
     kind = KINDS[plan.kind]
     columns = dict.fromkeys(name for each in found for name in _stated(kind, each.row.values))
     unused = tuple(name for name in plan.leaves(columns) if not judges(kind, name))
-    return Preview(plan.kind, tuple(sorted(lines, key=lambda line: line.number)), unused)
+    sheets = list(dict.fromkeys(each.row.sheet for each in found))
+    ordered = sorted(lines, key=lambda line: (sheets.index(line.sheet), line.number))
+    return Preview(plan.kind, tuple(ordered), unused)
 
 
 def _stated(kind: Kind, values: Mapping[str, Any]) -> Iterator[str]:
@@ -256,7 +263,9 @@ def _enter(
     row, draft = found.row, found.draft
     words = slug(" ".join(column_text(row.values, column) for column in plan.id_from))
     name = heading_of(plan.kind, draft.fields)
-    entry = _Entry(row.number, name, draft.fields, words or None, found.given, list(draft.notes))
+    entry = _Entry(
+        row.number, row.sheet, name, draft.fields, words or None, found.given, list(draft.notes)
+    )
     # An id of the source is certain: with it, nothing else makes two rows one record.
     marks: list[MatchKey] = [("id", words)] if words else list(keys(plan.kind, draft.fields))
     for key in marks:
@@ -278,7 +287,7 @@ def _join(first: _Entry, other: _Entry) -> None:
     for name in _JOINED:
         if more := other.fields.get(name):
             first.fields[name] = list(dict.fromkeys([*first.fields.get(name, []), *more]))
-    first.also.append((other.row, other.name))
+    first.also.append((other.row, other.sheet, other.name))
 
 
 # -- records the hub has -------------------------------------------------------------------------
@@ -301,10 +310,11 @@ def _placed(hub: Hub, kind: str, entries: list[_Entry]) -> Iterator[RowResult]:
             if record
             else _line_of_new(hub, kind, entry, ids, taken)
         )
-        new.append(line)
+        new.append(replace(line, sheet=entry.sheet))
+        same = said("same as row %(row)s", row=f"{entry.sheet} {entry.row}".strip())
         yield from (
-            RowResult(row, name, "known", line.path, (said("same as row %(row)s", row=entry.row),))
-            for row, name in entry.also
+            RowResult(row, name, "known", line.path, (same,), sheet=sheet)
+            for row, sheet, name in entry.also
         )
     yield from _proved(hub, new)
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hearth.contribute.importing.archives import unpacked
-from hearth.contribute.importing.columns import by_names
+from hearth.contribute.importing.columns import by_names, of_use
 from hearth.contribute.importing.detect import SOURCES, form_of, kind_of, read_rows
 from hearth.contribute.importing.drafts import EMPTY
+from hearth.contribute.importing.encodings import text_of
 from hearth.contribute.importing.exports import Export, exports_in, exports_of_tables
 from hearth.contribute.importing.mapping import (
     From,
@@ -21,7 +22,7 @@ from hearth.contribute.importing.mapping import (
     is_private_column,
 )
 from hearth.contribute.importing.questions import stamp_of
-from hearth.contribute.importing.tables import Rows, UnreadableError, checked_size, text_of
+from hearth.contribute.importing.tables import Rows, UnreadableError, checked_size
 from hearth.contribute.importing.transforms import USUAL
 from hearth.kinds import KINDS
 
@@ -42,6 +43,8 @@ class Recognised:
     """Whether its rows are answers to a form."""
     guessed: bool = False
     """Whether its columns are taken by their names, which somebody chose."""
+    question: str = ""
+    """What the whole file leaves open, and how to answer; nothing is to be written before."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -55,8 +58,10 @@ def recognised(
     kind: str | None = None,
     plan: ImportPlan | None = None,
     language: str = "",
+    sheet: str = "",
 ) -> Recognised:
-    """What a file holds, by its content; ``kind`` or a ``plan`` say it where somebody knows better.
+    """What a file holds, by its content; ``kind`` or a ``plan`` say it where somebody knows better,
+    and ``sheet`` which sheet of a workbook is meant.
 
     UnreadableError when it cannot be read, UnknownKindError when nothing tells what its rows are.
     """
@@ -64,10 +69,10 @@ def recognised(
     name, raw = unpacked(name, raw)
     form = form_of(name, raw)
     if plan:
-        return Recognised(read_rows(form, raw, plan, today), plan)
-    if (found := _export(form, raw, today)) and kind in (None, found.plan.kind):
+        return Recognised(read_rows(form, raw, plan, today, sheet), plan)
+    if (found := _export(form, raw, today, sheet)) and kind in (None, found.plan.kind):
         return found
-    rows = read_rows(form, raw, None, today)
+    rows = read_rows(form, raw, None, today, sheet)
     columns = list(dict.fromkeys(column for row in rows.rows for column in row.values))
     stamp = stamp_of(columns)
     named = (
@@ -79,7 +84,7 @@ def recognised(
     if named is None:
         raise UnknownKindError
     plan = _answered(by_names(named, columns, language), stamp)
-    return Recognised(rows, plan, answers=bool(stamp), guessed=kind_of(form) is None)
+    return Recognised(of_use(plan, rows), plan, answers=bool(stamp), guessed=kind_of(form) is None)
 
 
 def _usual_columns(rows: Rows) -> list[str]:
@@ -99,13 +104,13 @@ def _answered(plan: ImportPlan, stamp: str | None) -> ImportPlan:
     return replace(plan, fields={**plan.fields, day: ways})
 
 
-def _export(form: str, raw: bytes, today: date | None) -> Recognised | None:
+def _export(form: str, raw: bytes, today: date | None, sheet: str) -> Recognised | None:
     if form == "json":
         return _export_in_json(raw)
     if SOURCES[form].kind or SOURCES[form].dated or form == "yaml":
         return None
     try:
-        rows = read_rows(form, raw, None, today)
+        rows = read_rows(form, raw, None, today, sheet)
     except UnreadableError:
         return None
     for export in exports_of_tables():

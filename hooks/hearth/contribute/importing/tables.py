@@ -1,27 +1,18 @@
-"""Read CSV, JSON and YAML files into rows."""
+"""Rows, and how files of JSON and YAML are read into them."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.base.words import said
-
-MAX_BYTES = 16 * 1024 * 1024
-MAX_ROWS = 20_000
-MAX_COLUMNS = 500
-
-
-class UnreadableError(Exception):
-    """A file that cannot be read as rows; says why and what to do."""
+from hearth.contribute.importing.encodings import text_of
+from hearth.contribute.importing.unreadable import MAX_BYTES as MAX_BYTES
+from hearth.contribute.importing.unreadable import MAX_ROWS, too_many_rows
+from hearth.contribute.importing.unreadable import UnreadableError as UnreadableError
 
 
 @dataclass(frozen=True)
@@ -39,6 +30,8 @@ class Row:
     """What the source itself knows it by, however it changes; empty where it has nothing."""
     more: int = 0
     """Further entries of the file that it holds, such as changed dates of a series."""
+    sheet: str = ""
+    """The sheet it stands on, where a file has several."""
 
 
 @dataclass(frozen=True)
@@ -63,160 +56,8 @@ def checked_size(raw: bytes) -> bytes:
 def not_too_many(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows, unless there are more than anybody could look through."""
     if len(rows) > MAX_ROWS:
-        raise UnreadableError(
-            said("holds more than %(max_rows)s rows. Split it.", max_rows=f"{MAX_ROWS:,}")
-        )
+        raise too_many_rows()
     return rows
-
-
-def text_of(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text, and a note when it was not written in Unicode."""
-    try:
-        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return raw.decode("utf-16"), ()
-        if wide := _without_mark(raw):
-            return raw.decode(wide), ()
-        return raw.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = raw.decode("cp1252")
-    except UnicodeDecodeError:
-        raise UnreadableError(
-            said("is not text in UTF-8. Save it again with that encoding.")
-        ) from None
-    return text, (
-        (
-            said(
-                "The file is not in UTF-8; it was read as Latin-1 (Windows-1252). Look whether "
-                "accents are right."
-            )
-        ),
-    )
-
-
-def _without_mark(raw: bytes) -> str | None:
-    """The encoding of UTF-16 that does not say it: every other byte of plain letters is zero."""
-    start = raw[:200]
-    if len(start) < 4 or start.count(0) < len(start) // 3:
-        return None
-    return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
-
-
-def csv_rows(raw: bytes) -> Rows:
-    """The rows of a table with commas, semicolons, tabs or bars, of which the first line with
-    several cells names the columns."""
-    text, notes = text_of(raw)
-    if text.count('"') % 2:
-        notes += (said("A quotation mark in it is not closed: look whether rows are missing."),)
-    sign, begins = _delimiter(text)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-    try:
-        for _ in range(begins):
-            next(lines, None)
-        header = [" ".join(name.replace("\ufeff", "").split()) for name in next(lines, [])]
-        _check_header(header)
-        rows = tuple(_rows(lines, header))
-    except csv.Error as error:
-        raise UnreadableError(
-            said(
-                "cannot be read as CSV near line %(line_num)s: %(error)s.",
-                line_num=lines.line_num,
-                error=error,
-            )
-        ) from None
-    if begins and not text.lower().startswith("sep="):
-        notes += (
-            said(
-                "Lines before the table are passed over; its columns: %(header)s.",
-                header=", ".join(header),
-            ),
-        )
-    return Rows(rows, notes)
-
-
-_SEP = re.compile(r'"?sep=(.)"?[ ,;\t]*(?:\r?\n|\r)', re.IGNORECASE)
-_PEEKED = 20
-"""How many lines can stand before a table: a title, a note, an empty line."""
-
-
-def _delimiter(text: str) -> tuple[str, int]:
-    """The sign between the names of the columns, and how many rows stand before them."""
-    if told := _SEP.match(text):
-        return told[1], 1
-    first = text.lstrip("\r\n")
-    signs = _most_frequent(_record(first)) or ",;\t|"
-    peeked = {sign: _widths(text, sign) for sign in signs}
-    sign = max(peeked, key=lambda each: sum(peeked[each]))
-    wide = [number for number, width in enumerate(peeked[sign]) if width > 1]
-    most = max(peeked[sign], default=0)
-    if len(wide) < 2:  # a table of one column
-        return sign, next((number for number, width in enumerate(peeked[sign]) if width), 0)
-    return sign, next(number for number in wide if peeked[sign][number] * 2 >= most)
-
-
-def _widths(text: str, sign: str) -> list[int]:
-    """How many cells of each of the first rows say something."""
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-    try:
-        return [sum(1 for cell in row if cell.strip()) for row in islice(lines, _PEEKED)]
-    except csv.Error:  # told when the table itself is read
-        return []
-
-
-def _record(text: str) -> str:
-    """The first line; a line break in quotation marks does not end it."""
-    line = ""
-    for part in text.splitlines(keepends=True)[:_PEEKED]:
-        line += part
-        if line.count('"') % 2 == 0:
-            break
-    return line
-
-
-def _most_frequent(line: str) -> str:
-    outside = "".join(line.split('"')[::2])
-    sign = max(",;\t", key=outside.count)
-    return sign if sign in outside else "|" if "|" in outside else ""
-
-
-def _check_header(header: list[str]) -> None:
-    named = [name for name in header if name]
-    if not named:
-        raise UnreadableError(
-            said("does not name its columns. Its first line should hold their names.")
-        )
-    if len(header) > MAX_COLUMNS:
-        raise UnreadableError(
-            said("has more than %(max_columns)s columns.", max_columns=MAX_COLUMNS)
-        )
-    if twice := next((name for name in named if named.count(name) > 1), None):
-        raise UnreadableError(
-            said('has two columns named "%(twice)s". Rename one.', twice=twice[:60])
-        )
-
-
-def _rows(lines: Any, header: list[str]) -> Any:
-    count, begins = 0, lines.line_num + 1
-    for cells in lines:
-        number, begins = (
-            begins,
-            lines.line_num + 1,
-        )  # a cell may hold line breaks: a row is known by its first line
-        if not any(cell.strip() for cell in cells):
-            continue
-        count += 1
-        if count > MAX_ROWS:
-            raise UnreadableError(
-                said("holds more than %(max_rows)s rows. Split it.", max_rows=f"{MAX_ROWS:,}")
-            )
-        values = {name: cell for name, cell in zip(header, cells, strict=False) if name}
-        more = any(cell.strip() for cell in cells[len(header) :])
-        yield Row(
-            number,
-            values,
-            wrong=said("has more cells than the first line names columns") if more else None,
-        )
 
 
 def json_rows(raw: bytes, path: str = "") -> Rows:

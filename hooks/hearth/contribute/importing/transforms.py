@@ -5,15 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import nh3
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from hearth.base.html_tree import OPAQUE, RUNNING
+from hearth.base.languages import language_names
 from hearth.base.locale_data import LANGUAGES
-from hearth.base.normalize import word_set
+from hearth.base.normalize import fold, word_set
 from hearth.base.profiles import NotAProfileError, profile_name, web_address
 from hearth.base.reasons import reason
 from hearth.base.strict_yaml import HIDDEN
@@ -52,14 +53,8 @@ def day(text: str, order: str = "") -> str:
 def moment(text: str, order: str = "") -> str:
     """A day, a local time or a range of either, in ISO 8601; with its offset or zone where it says
     one."""
-    if re.fullmatch(r"\d{4,5}\.\d+|[34]\d{4}", text):
-        raise LostError(
-            said(
-                '"%(text)s" is a number as spreadsheets keep days: show the column as dates '
-                "there, and save it again",
-                text=text,
-            )
-        )
+    if is_serial(text):
+        return _of_serial(float(text))
     try:
         return read_time(text, order)
     except NotATimeError as wrong:
@@ -67,6 +62,20 @@ def moment(text: str, order: str = "") -> str:
             said('"%(text)s" %(wrong)s', text=_shown(text), wrong=reason(wrong)),
             not_yet=wrong.not_yet,
         ) from None
+
+
+def is_serial(text: str) -> bool:
+    """Whether a text is a day (of 1982 to 2064) or a time of day as programs for tables keep
+    them: days since the end of 1899, and parts of one."""
+    return bool(re.fullmatch(r"[3-5]\d{4}(?:\.\d+)?|0\.\d+", text))
+
+
+def _of_serial(number: float) -> str:
+    at = datetime(1899, 12, 30, tzinfo=UTC) + timedelta(minutes=round(number * 1440))
+    clock = f"T{at:%H:%M}"
+    if number < 1:
+        return clock
+    return f"{at:%Y-%m-%d}{clock}" if number % 1 else f"{at:%Y-%m-%d}"
 
 
 def _shown(text: str) -> str:
@@ -150,9 +159,19 @@ def minutes(text: str) -> str:
     raise LostError(said('"%(text)s" is not a length of time', text=_shown(text)))
 
 
+_ON_CARS = {
+    **{code[0]: code for code in ("DE", "ES", "FR", "HU", "IT", "JP", "LU", "MT", "NO")},
+    "A": "AT",
+    "B": "BE",
+    "P": "PT",
+    "S": "SE",
+}
+"""Countries by the letter on their cars."""
+
+
 def country(text: str) -> str:
     """Two letters, from them or from a name."""
-    if code := lenient.country(text):
+    if code := lenient.country(text) or _ON_CARS.get(text.strip().upper()):
         return code
     raise LostError(said('"%(text)s" is not a country', text=text))
 
@@ -163,6 +182,8 @@ _LANGUAGE_NAMES = {name.casefold(): code for code, name in LANGUAGES.items()}
 def language(text: str) -> str:
     """A language's code, from it, from a common mistake for it, or from its English name."""
     if code := lenient.language(text) or _LANGUAGE_NAMES.get(text.casefold()):
+        return code
+    if code := language_names().get(fold(text).strip(" .")):
         return code
     if re.fullmatch(r"[A-Za-z]{2,3}-[A-Za-z]{2}", text):
         return f"{text[:-2].lower()}{text[-2:].upper()}"
@@ -262,6 +283,10 @@ USUAL = "usual"
 """Stands for what is done to a field's texts where no mapping says it."""
 
 
+_BETWEEN_VALUES = r"[,;|\n、，；،؛•·]| / "
+"""What people part values in one cell by."""
+
+
 def topic(text: str, topics: Topics) -> str:
     """The id of the topic that a word stands for."""
     if found := topics.get(text.casefold()) or topics.get(slug(text)):
@@ -273,8 +298,8 @@ def applied(name: str, more: Any, text: str, topics: Topics) -> list[str]:
     """What a transform makes of one text: one value, or several. Raises LostError when the text is
     none it knows."""
     if name == "split":
-        signs = str(more or ",;")
-        return [part.strip() for part in re.split(f"[{re.escape(signs)}]", text) if part.strip()]
+        signs = f"[{re.escape(str(more))}]" if more else _BETWEEN_VALUES
+        return [part.strip() for part in re.split(signs, text) if part.strip()]
     if name == "table":
         if text not in more:
             raise LostError(said('"%(text)s" is not in the table of the mapping file', text=text))

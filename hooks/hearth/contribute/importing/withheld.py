@@ -14,11 +14,13 @@ from hearth.kinds.field_words import fields_meant, yes_or_no
 
 _NO = word_set(
     "no|n|false|0|off|aus|falsch|faux|falso|nein|non|nao|nej|ei|nie|nem|ne|nee|нет|не|いいえ|否|아니요|declined|refused"
-    "|withdrawn|denied|opted_out|never|nobody|none"
+    "|withdrawn|denied|opted_out|never|nobody|none|revoked|widerrufen|zuruckgezogen|abgelehnt"
+    "|verweigert|retire|refuse|retirado|revocado|rechazado|recusado|revogado|negado|סירב|בוטלה|לא_מסכים"
+    "|لا_اوافق|سحب|مرفوض|不可|否|不同意|撤回|無|✗|✘|☐|✕|❌"
 )
 _YES = word_set(
     "yes|y|true|1|x|on|wahr|ein|vrai|verdadero|vero|ja|oui|si|sim|tak|igen|da|ano|kylla|да|はい|是|예"
-    "|checked"
+    "|checked|✓|✔|☑|✅|☒|כן|نعم|はい|有|○|〇|◯|可|同意"
 )
 _PRIVATE = word_set(
     "private|confidential|personal|hidden|internal|secret|restricted|unlisted|draft"
@@ -35,6 +37,17 @@ _GONE = word_set(
     "|not_attending|opted_out|no_show|former_member|ex_member|on_hold|inactive_member"
     "|ausgetreten|abgelehnt|gekundigt|gesperrt|unbestatigt|ausstehend|parti|refuse"
     "|suspendu|en_attente|rechazado|baja|pendiente|suspendido|cancelado|no"
+    "|zuruckgezogen|widerrufen|storniert|gekundigt|geloscht|wartend|warteliste|in_prufung|offen"
+    "|beantragt|ehemalig|ehemaliges_mitglied|inaktiv|entwurf|verstorben"
+    "|retire|retiree|demissionnaire|radie|radiee|refusee|annule|annulee|ancien|ancienne|inactif"
+    "|inactive|brouillon|en_cours|desistement|non_confirme|decede"
+    "|retirado|retirada|rechazada|cancelada|pendente|suspenso|suspensa|recusado|recusada|aguardando"
+    "|em_analise|inativo|inativa|inactivo|inactiva|anulado|anulada|borrador|rascunho|desistiu"
+    "|desligado|em_espera|en_espera|en_revision|in_review|under_review|new_request|to_review"
+    "|deceased|duplicate|test|quit|exited|moved_away|no_longer_member|not_a_member"
+    "|ממתין|ממתינה|בהמתנה|נדחה|נדחתה|בוטל|בוטלה|עזב|עזבה|מושעה|לא_פעיל|לא_פעילה|טיוטה|פרש|פרשה"
+    "|قيد_الانتظار|معلق|معلقة|مرفوض|مرفوضة|ملغى|ملغي|منسحب|انسحب|منسحبة|غير_نشط|مسودة|موقوف"
+    "|保留|保留中|申請中|審査中|承認待ち|退会|退会済み|退会済|辞退|キャンセル|取消|却下|休会|未承認|停止"
 )
 """What a column on somebody's state says of who is no member to be shown."""
 
@@ -55,6 +68,17 @@ _AGREES = re.compile(
     r"|show_(?:me|profile|on|in)|share_(?:my|profile)|be_listed|be_shown|visible|member_list"
     r"|mitgliederverzeichnis|veroffentlich\w*|annuaire|directorio)(?:_|$)"
 )
+_CONSENT = re.compile(
+    r"(?:^|_)(?:consents?|consented|agree[ds]?|permissions?|gdpr|dsgvo|rgpd|lgpd|einwilligung"
+    r"|einverstand\w*|zustimmung|consentement|accord|consentimiento|autorizacion|consentimento"
+    r"|autorizacao|consenso|הסכמה|موافقة|同意|掲載可|公開可)(?:_|$)|^(?:הסכמה|موافقة|同意)|同意$"
+)
+"""Columns in which whoever agrees to be shown says so."""
+_CLEAR_YES = re.compile(
+    r"(?:i_)?(?:agree|accept|consent|allow|granted|given|approved|ok(?:ay)?|ich_(?:bin_einverstanden"
+    r"|stimme_zu|willige_ein)|einverstanden|zugestimmt|erteilt|j_accepte|d_accord|accepte|acepto"
+    r"|de_acuerdo|aceito|concordo|autorizo|autorizado|מסכימ|מאשר|אישר|اوافق|موافق|同意|可)"
+)
 _REFUSES = re.compile(
     r"(?:^|_)(?:opt_?out|opted_out|do_not_(?:list|publish|show|share)|dont_(?:list|publish|show)"
     r"|don_t_(?:list|publish|show)|unlisted|hide|hidden|hide_(?:me|profile)|anonymous)(?:_|$)"
@@ -67,7 +91,9 @@ _OF_SOMETHING_ELSE = re.compile(
 _STATE = re.compile(
     r"(?:(?:member|membership|account|user|registration|approval|subscription|subscriber|contact"
     r"|profile|application|invitation|invite|rsvp|attendee|mitglieds?)_)?(?:status|state|rsvp"
-    r"|response|zustand|statut|estado|stato)"
+    r"|response|zustand|statut|estado|stato|situation|situacion|situacao|mitgliedsstatus"
+    r"|membership|סטטוס|מצב|حاله|الحاله|حالة|الحالة|状態|ステータス|会員状態|状況)"
+    r"(?:_(?:membre|miembro|membro|adhesion|socio|der_mitgliedschaft|חברות|العضوية))?"
 )
 _IS_GONE = re.compile(
     r"(?:is_|was_)?(?:deleted|banned|suspended|blocked|archived|deactivated|disabled|unsubscribed"
@@ -92,14 +118,15 @@ def withheld(kind: Kind, values: Mapping[str, Any], handled: Collection[str]) ->
     """Why a row is not to be published by what its source says; None where nothing speaks against
     it. Columns that a mapping file handles are its author's business."""
     for column in values:
-        if column not in handled and (text := column_text(values, column)):
+        text = column_text(values, column)
+        if column not in handled and (text or (kind.personal and is_consent(column))):
             key, word = column_key(column), column_key(text)
             if reason := _reason(kind, key, word):
                 return said(
                     "%(reason)s (%(column)s: %(text)s)",
                     reason=reason,
                     column=column,
-                    text=text[:40],
+                    text=text[:40] or "–",
                 )
     return None
 
@@ -136,6 +163,16 @@ def judges(kind: Kind, column: str) -> bool:
     )
 
 
+def is_consent(column: str) -> bool:
+    """Whether a column says that somebody agrees to be shown: who says nothing there does not."""
+    key = column_key(column)
+    return bool(
+        not _OF_SOMETHING_ELSE.search(key)
+        and not _REFUSES.search(key)
+        and (_CONSENT.search(key) or "consent" in fields_meant(key))
+    )
+
+
 def _reason(kind: Kind, key: str, word: str) -> str | None:
     if _SAYS_PRIVATE.fullmatch(key) and (_is_yes(word) or word in _PRIVATE):
         return said("its source says that it is not public")
@@ -152,6 +189,8 @@ def _of_people(key: str, word: str) -> Iterator[str]:
     about_being_shown = not _OF_SOMETHING_ELSE.search(key)
     if about_being_shown and _agrees(key) and _is_no(word):
         yield said("somebody who does not want to be listed")
+    elif is_consent(key) and not _agreed(word):
+        yield said("nothing says clearly that they agree to be listed")
     if about_being_shown and _REFUSES.search(key) and (_is_yes(word) or _is_time(word)):
         yield said("somebody who does not want to be listed")
     if _STATE.fullmatch(key) and (word in _GONE or word.split("_")[0] in _GONE - {"no"}):
@@ -167,6 +206,12 @@ def _of_people(key: str, word: str) -> Iterator[str]:
 def _agrees(key: str) -> bool:
     """Whether a column says that somebody agrees to be shown."""
     return bool(_AGREES.search(key)) or "consent" in fields_meant(key)
+
+
+def _agreed(word: str) -> bool:
+    """Whether an answer is a clear yes, in words, as a tick, or as the day it was given."""
+    first = word.split("_")[0]
+    return _is_yes(word) or _is_yes(first) or _is_time(word) or bool(_CLEAR_YES.match(word))
 
 
 def _is_yes(word: str) -> bool:

@@ -1,0 +1,245 @@
+"""Look into the archive that a workbook is, before it is read: what would unfold to more than
+anybody's list has is refused, and rows that are hidden and cells that lead somewhere are found."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import basename, dirname, join, normpath
+from typing import IO, Any
+
+from lxml import etree
+
+from hearth.base.words import said
+from hearth.contribute.importing.unreadable import UnreadableError
+
+MAX_UNFOLDED = 128 * 1024 * 1024
+"""Bytes of all parts, and letters of all cells."""
+MAX_CELLS = 4_000_000
+_OLD = b"\xd0\xcf\x11\xe0"
+"""How .xls files begin, and .xlsx files with a password."""
+_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+_MANIFEST, _CONTENT, _BOOK = "META-INF/manifest.xml", "content.xml", "xl/workbook.xml"
+
+
+@dataclass
+class SheetPart:
+    """What the parts say of one sheet, beside the values of its cells."""
+
+    links: dict[int, dict[int, str]] = field(default_factory=dict)
+    """By row and column, where cells lead to; rows counted from 1, columns from 0."""
+    hidden_rows: set[int] = field(default_factory=set)
+    rows: int = 0
+    columns: int = 0
+
+
+def parts_of(raw: bytes) -> Mapping[str, SheetPart]:
+    """The sheets of a workbook by name; UnreadableError when it is none, is locked or would unfold
+    to too much."""
+    if raw.startswith(_OLD):
+        raise UnreadableError(
+            said(
+                "is protected by a password, or is in the old format .xls. Open it, and save it "
+                "as .xlsx without a password."
+            )
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if sum(each.file_size for each in archive.infolist()) > MAX_UNFOLDED:
+                raise _too_large()
+            names = archive.namelist()
+            if _MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST):
+                raise UnreadableError(
+                    said("is protected by a password. Save it without one, and import that.")
+                )
+            return _in_ods(archive) if _CONTENT in names else _in_xlsx(archive)
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, ArithmeticError, LookupError, OSError):
+        raise broken() from None
+    except (NotImplementedError, RuntimeError, EOFError, ValueError):  # of strange archives
+        raise broken() from None
+
+
+def broken() -> UnreadableError:
+    """What is said of a workbook that cannot be read."""
+    return UnreadableError(
+        said(
+            "is no workbook that can be read; it may be cut off. Open it in a program for tables, "
+            "and save it again as .xlsx, .ods or .csv."
+        )
+    )
+
+
+def _too_large() -> UnreadableError:
+    return UnreadableError(
+        said("unfolds to more than anybody's list holds. Save the sheet alone as .csv.")
+    )
+
+
+class _Weight:
+    """How much the cells of a workbook hold together."""
+
+    letters = 0
+
+    def add(self, part: SheetPart, letters: int) -> None:
+        self.letters += letters
+        if self.letters > MAX_UNFOLDED or part.rows * part.columns > MAX_CELLS:
+            raise _too_large()
+
+
+def _elements(stream: IO[bytes], *names: str) -> Iterator[tuple[str, Any]]:
+    """Elements of these names, at their beginning and when they are whole; then they are freed."""
+    tags = [f"{{*}}{name}" for name in names]
+    for event, element in etree.iterparse(stream, events=("start", "end"), tag=tags, **_SAFE):
+        yield event, element
+        if event == "end":
+            element.clear()
+            while element.getprevious() is not None and element.getparent() is not None:
+                del element.getparent()[0]
+
+
+def _name(element: Any) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _attribute(element: Any, name: str) -> str:
+    """An attribute's value, in whatever namespace."""
+    found = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == name)
+    return str(next(found, ""))
+
+
+# -- .xlsx ---------------------------------------------------------------------------------------
+
+
+def _in_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetPart]:
+    files = [name for name in archive.namelist() if re.search(r"(?i)worksheets/[^/]+\.xml$", name)]
+    if _BOOK not in archive.namelist() or not files:
+        raise broken()
+    weight, lengths = _Weight(), _shared_lengths(archive)
+    parts = {file: _sheet(archive, file, lengths, weight) for file in files}
+    targets = _targets(archive, _BOOK)
+    book = etree.fromstring(archive.read(_BOOK), etree.XMLParser(**_SAFE))
+    sheets = (element for element in book.iter() if _name(element) == "sheet")
+    found = {_attribute(each, "name"): targets.get(_attribute(each, "id"), "") for each in sheets}
+    return {name: parts[file] for name, file in found.items() if file in parts}
+
+
+def _targets(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
+    """Where the relations of a part lead to, by their ids."""
+    of = join(dirname(file), "_rels", f"{basename(file)}.rels")
+    if of not in archive.namelist():
+        return {}
+    tree = etree.fromstring(archive.read(of), etree.XMLParser(**_SAFE))
+    found = {}
+    for each in tree.iterchildren():
+        target = str(each.get("Target") or "")
+        if each.get("TargetMode") != "External":
+            target = normpath(join("/", dirname(file), target)).lstrip("/")
+        found[str(each.get("Id"))] = target
+    return found
+
+
+def _shared_lengths(archive: zipfile.ZipFile) -> list[int]:
+    """How long the texts are that cells of several sheets share."""
+    file = next((name for name in archive.namelist() if name.endswith("/sharedStrings.xml")), "")
+    if not file:
+        return []
+    with archive.open(file) as stream:
+        return [
+            sum(map(len, element.itertext()))
+            for event, element in _elements(stream, "si")
+            if event == "end"
+        ]
+
+
+def _sheet(archive: zipfile.ZipFile, file: str, lengths: list[int], weight: _Weight) -> SheetPart:
+    part, number = SheetPart(), 0
+    targets = _targets(archive, file)
+    with archive.open(file) as stream:
+        for event, element in _elements(stream, "row", "hyperlink"):
+            if event == "start":
+                continue
+            if _name(element) == "row":
+                number = int(element.get("r") or number + 1)
+                _row(part, number, element, lengths, weight)
+            else:
+                _link(part, element, targets)
+    return part
+
+
+def _row(part: SheetPart, number: int, element: Any, lengths: list[int], weight: _Weight) -> None:
+    letters, place = 0, -1
+    for cell in element.iterchildren():
+        place = _column(cell.get("r") or "", place + 1)
+        if not len(cell):
+            continue
+        part.rows, part.columns = max(part.rows, number), max(part.columns, place + 1)
+        text = "".join(cell.itertext())
+        shared = cell.get("t") == "s" and text.strip().isdecimal()
+        letters += lengths[int(text)] if shared and int(text) < len(lengths) else len(text)
+    if letters and element.get("hidden") in ("1", "true"):
+        part.hidden_rows.add(number)
+    weight.add(part, letters)
+
+
+def _column(ref: str, following: int) -> int:
+    """The place of a column by the letters of a cell's name: 0 of A1."""
+    letters = re.match(r"[A-Z]{1,3}", ref)
+    if not letters:
+        return following
+    place = 0
+    for letter in letters[0]:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
+
+
+def _link(part: SheetPart, element: Any, targets: Mapping[str, str]) -> None:
+    found = re.match(r"[A-Z]{1,3}(\d{1,7})", element.get("ref") or "")
+    address = targets.get(_attribute(element, "id"), "")
+    if found and address.startswith(("http://", "https://")):
+        column = _column(element.get("ref"), 0)
+        part.links.setdefault(int(found[1]), {})[column] = address
+
+
+# -- .ods ----------------------------------------------------------------------------------------
+
+
+def _in_ods(archive: zipfile.ZipFile) -> dict[str, SheetPart]:
+    found: dict[str, SheetPart] = {}
+    part, number, weight = SheetPart(), 1, _Weight()
+    with archive.open(_CONTENT) as stream:
+        for event, element in _elements(stream, "table", "table-row"):
+            if _name(element) == "table" and event == "start":
+                part = found.setdefault(_attribute(element, "name"), SheetPart())
+                number = 1
+            elif _name(element) == "table-row" and event == "end":
+                number = _ods_row(part, number, element, weight)
+    return found
+
+
+def _ods_row(part: SheetPart, number: int, element: Any, weight: _Weight) -> int:
+    """Take a row, which can stand for many; the number of the next."""
+    repeats = _repeats(element, "number-rows-repeated")
+    letters, column = 0, 0
+    for cell in element.iterchildren():
+        times = _repeats(cell, "number-columns-repeated")
+        if len(cell) or _attribute(cell, "value-type"):
+            part.rows = max(part.rows, number + repeats - 1)
+            part.columns = max(part.columns, column + times)
+            letters += sum(map(len, cell.itertext())) * times * repeats
+            leads = next((each for each in cell.iter() if _name(each) == "a"), None)
+            address = _attribute(leads, "href") if leads is not None else ""
+            if address.startswith(("http://", "https://")):
+                part.links.setdefault(number, {})[column] = address
+        column += times
+    weight.add(part, letters)
+    if letters and _attribute(element, "visibility") in ("collapse", "filter"):
+        part.hidden_rows.update(range(number, number + repeats))
+    return number + repeats
+
+
+def _repeats(element: Any, name: str) -> int:
+    said_ = _attribute(element, name)
+    return max(1, int(said_)) if said_.isdecimal() else 1

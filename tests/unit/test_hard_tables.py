@@ -1,0 +1,269 @@
+"""Tables as people keep them: titles above, sums below, two lines of names, other languages, days
+whose order only the column shows. A row is read as a careful person would, or left out with why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+import pytest
+
+import hubs
+import workbooks
+from hearth.contribute.importing.columns import by_evidence
+from hearth.contribute.importing.preview import Preview, prepare
+from hearth.contribute.importing.recognise import recognised
+from hearth.contribute.importing.tables import UnreadableError
+from hearth.model.hub import Hub
+
+GIVEN = {"summary": "As usual.", "timezone": "Europe/Berlin", "mode": "online"}
+"""What somebody says for all events that do not say it."""
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
+    """A small hub to import into."""
+    return hubs.load(hubs.minimal_hub(tmp_path_factory.mktemp("tables") / "hub"))[0]
+
+
+def read(
+    hub: Hub, kind: str, raw: str | bytes, name: str = "list.csv", sheet: str = ""
+) -> tuple[Preview, str, tuple[str, ...]]:
+    """What becomes of the rows, what is asked, and what is told of the file."""
+    given = GIVEN if kind == "event" else {}
+    found = recognised(
+        name, raw.encode() if isinstance(raw, str) else raw, hub.as_of, kind, None, sheet=sheet
+    )
+    evidence = by_evidence(found.plan, found.rows.rows)
+    preview = prepare(hub, found.rows.rows, evidence.plan, given)
+    return preview, evidence.question, (*found.rows.notes, *evidence.notes)
+
+
+def said_of(preview: Preview) -> list[str]:
+    """Each row in a line: what it becomes, or why it does not."""
+    told = []
+    for line in preview.lines:
+        text = re.sub(r"\s*\n\s*", " / ", (line.text or "").strip())
+        text = re.sub(r"summary: As usual\. / | / added: [-0-9]+| /( ?$)", "", text)
+        told.append(text if line.state == "new" else f"- {line.why[0]}")
+    return told
+
+
+SHEETS: dict[str, Sequence[Sequence[object]]] = {
+    "Members": [
+        ["Club list"],
+        [],
+        ["First name", "Last name", "City", "Country", "Joined", "OK to publish?"],
+        ["Ada", "Stone", "Leeds", "UK", date(2023, 12, 25), "yes"],
+        ["Bo", "Reed", "Oslo", "Norway", date(2025, 5, 5), "no"],
+        ["Total", 2, None, None, None, None],
+    ],
+    "Budget": [["Item", "Amount"], ["Cake", 12]],
+    "Old": [["x"]],
+}
+LEEDS = "name: Ada Stone / place: / city: Leeds / country: GB / joined: 2023-12-25"
+
+
+MEMBERS = [
+    pytest.param(
+        "Unsere Mitglieder 2026\nStand: 1.10.2026\n\n"
+        "Vorname;Nachname;Wohnort;Land;Mitglied seit;Einverständnis\n"
+        "Anna;Beispiel;Köln;Deutschland;25.12.2023;ja\nBernd;Muster;Bonn;DE;05.05.2025;nein\n"
+        ";;;;;\nSumme;2;;;;\n* Nur intern\n",
+        [
+            "name: Anna Beispiel / place: / city: Köln / country: DE / joined: 2023-12-25",
+            "- somebody who does not want to be listed (Einverständnis: nein)",
+            "- is a sum and no record",
+            "- is a heading or a note and no record",
+        ],
+        id="titles, a sum and a note",
+    ),
+    pytest.param(
+        "Nom,,Adresse,,Inscription\nPrénom,Nom de famille,Ville,Pays,Date d'adhésion\n"
+        "Jeanne,Martin,Lyon,France,14/07/2024\nPaul,Petit,Namur,Belgique,01/02/2025\n",
+        [
+            "name: Jeanne Martin / place: / city: Lyon / country: FR / joined: 2024-07-14",
+            "name: Paul Petit / place: / city: Namur / country: BE / joined: 2025-02-01",
+        ],
+        id="two lines of names",
+    ),
+    pytest.param(
+        'name,joined,headline\nAda One,2024-01-01,"Likes\nBo Two,2024-02-01,Reads\n'
+        "Cy Three,2024-03-01,Writes\n",
+        [
+            "name: Ada One / headline: Likes / joined: 2024-01-01",
+            "name: Bo Two / headline: Reads / joined: 2024-02-01",
+            "name: Cy Three / headline: Writes / joined: 2024-03-01",
+        ],
+        id="a quotation mark that is not closed",
+    ),
+    pytest.param(
+        "name;joined;headline\nAda One;2024-01-01;A\nBo Two,2024-02-01,B\n"
+        "Cy Three\t2024-03-01\tC\n",
+        [
+            "name: Ada One / headline: A / joined: 2024-01-01",
+            "name: Bo Two / headline: B / joined: 2024-02-01",
+            "name: Cy Three / headline: C / joined: 2024-03-01",
+        ],
+        id="mixed separators",
+    ),
+    pytest.param(
+        "name,joined,headline\nJosé Díaz,2024-01-01,Café\n".encode()
+        + "Ana Núñez,2024-02-02,Niño\n".encode("cp1252"),
+        [
+            "name: José Díaz / headline: Café / joined: 2024-01-01",
+            "name: Ana Núñez / headline: Niño / joined: 2024-02-02",
+        ],
+        id="mixed encodings",
+    ),
+    pytest.param(
+        "name\tjoined\nAda One\t2024-01-01\n".encode("utf-16"),
+        ["name: Ada One / joined: 2024-01-01"],
+        id="UTF-16",
+    ),
+    pytest.param(
+        "שם פרטי,שם משפחה,עיר,מדינה,תאריך הצטרפות\nדנה,לוי,חיפה,ישראל,12.03.2024\n",
+        ["name: דנה לוי / place: / city: חיפה / country: IL / joined: 2024-03-12"],
+        id="Hebrew",
+    ),
+    pytest.param(
+        "الاسم,المدينة,البلد,تاريخ الانضمام\nليلى حداد,عمان,الأردن,2024-03-05\n",
+        ["name: ليلى حداد / place: / city: عمان / country: JO / joined: 2024-03-05"],
+        id="Arabic",
+    ),
+    pytest.param(
+        "Nome,Data de entrada,Aceita publicação\nJoão Silva,02/03/2024,Sim\n"
+        "Rita Costa,15/03/2024,Não\nRui Sá,20/04/2024,\n",
+        [
+            "name: João Silva / joined: 2024-03-02",
+            "- somebody who does not want to be listed (Aceita publicação: Não)",
+            "- nothing says clearly that they agree to be listed (Aceita publicação: –)",
+        ],
+        id="consent in Portuguese",
+    ),
+    pytest.param(
+        "name,joined\nAda One,45285\nBo Two,45782\n",
+        ["name: Ada One / joined: 2023-12-25", "name: Bo Two / joined: 2025-05-05"],
+        id="days as numbers",
+    ),
+]
+"""Lists of people, and what becomes of each row."""
+
+
+@pytest.mark.parametrize(("raw", "wanted"), MEMBERS)
+def test_lists_of_people(hub: Hub, raw: str | bytes, wanted: list[str]) -> None:
+    """Each row a person, or the reason why not."""
+    preview, question, _ = read(hub, "member", raw)
+    assert said_of(preview) == wanted and question == ""
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [(workbooks.xlsx(SHEETS, hidden=["Old"]), "list.xlsx"), (workbooks.ods(SHEETS), "list.ods")],
+    ids=["xlsx", "ods"],
+)
+def test_workbooks(hub: Hub, raw: bytes, name: str) -> None:
+    """As the same table in text; sheets of other things and those put away are named."""
+    preview, _, notes = read(hub, "member", raw, name)
+    assert said_of(preview) == [
+        LEEDS,
+        "- somebody who does not want to be listed (OK to publish?: no)",
+        "- is a sum and no record",
+    ]
+    told = " ".join(notes)
+    assert '"Budget" is left out' in told
+    assert ('"Old" is hidden' in told) == name.endswith("xlsx")
+    with pytest.raises(UnreadableError, match="Its sheets are: Members, Budget, Old"):
+        read(hub, "member", raw, name, sheet="People")
+
+
+def test_times_in_cells_of_their_own(hub: Hub) -> None:
+    """Days and times as a workbook keeps them, and the place in one cell."""
+    rows = [
+        ["Event", "Date", "From", "To", "Where"],
+        ["Camp", date(2026, 12, 5), time(9, 30), time(17, 0), "Town Hall, Bristol, UK"],
+        ["Talk", datetime.fromisoformat("2026-12-07T19:00"), None, None, "Online"],
+    ]
+    preview, _, _ = read(hub, "event", workbooks.xlsx({"Plan": rows}), "plan.xlsx")
+    camp, talk = said_of(preview)
+    assert "start: 2026-12-05T09:30" in camp and "end: 2026-12-05T17:00" in camp
+    assert "city: Bristol" in camp and "country: GB" in camp
+    assert "start: 2026-12-07T19:00" in talk and "mode: online" in talk
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"PK\x03\x04garbage", "cannot be opened"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "protected by a password, or is in the old format"),
+    ],
+)
+def test_broken_workbooks(hub: Hub, raw: bytes, why: str) -> None:
+    """Refused with what to do, whatever is wrong with them."""
+    with pytest.raises(UnreadableError, match=why):
+        read(hub, "member", raw, "list.xlsx")
+
+
+def test_one_day_settles_a_column(hub: Hub) -> None:
+    """Which number is the month, by the days that leave no choice."""
+    preview, question, _ = read(hub, "member", "name,joined\nA B,25/12/2023\nC D,04/05/2025\n")
+    assert question == "" and "joined: 2025-05-04" in said_of(preview)[1]
+    preview, question, _ = read(hub, "member", "name,joined\nA B,12/25/2023\nC D,04/05/2025\n")
+    assert question == "" and "joined: 2025-04-05" in said_of(preview)[1]
+
+
+def test_what_nothing_settles_is_asked_once(hub: Hub) -> None:
+    """One question for the file, and no guess."""
+    preview, question, _ = read(hub, "member", "name,joined\nA B,01/12/2023\nC D,04/05/2025\n")
+    assert question.startswith('Which number of "01/12/2023" is the month?')
+    assert "--days day-first" in question
+    assert all(line.startswith("- joined is missing") for line in said_of(preview))
+
+
+EVENTS = [
+    pytest.param(
+        "Título;Fecha;Hora inicio;Hora fin;Lugar;Estado\n"
+        "Reunión de otoño;25 de octubre de 2026;18:00;20:00;Biblioteca, Madrid, España;\n"
+        "CANCELADO: Taller;3 de noviembre de 2026;10:00;;Biblioteca, Madrid, España;\n"
+        "Cena;4 de noviembre de 2026;21:00;;Biblioteca, Madrid, España;Cancelado\n",
+        [
+            ("2026-10-25T18:00", ""),
+            ("2026-11-03T10:00", "cancelled"),
+            ("2026-11-04T21:00", "cancelled"),
+        ],
+        id="Spanish",
+    ),
+    pytest.param(
+        "Datum;Uhrzeit;Veranstaltung;Ort\n"
+        "Sa 05.12.2026;18–20 Uhr;Treffen;Halle, Köln, Deutschland\n"
+        "Mi., 9. Dezember 2026;19 Uhr;Vortrag (verschoben);Online\n",
+        [("2026-12-05T18:00", ""), ("2026-12-09T19:00", "postponed")],
+        id="German",
+    ),
+    pytest.param(
+        "イベント名,開催日,開始時刻,終了時刻,会場\n交流会,2026年12月5日,19:00,21:00,オンライン\n"
+        "【中止】勉強会,2026/12/12,19:00,,オンライン\n",
+        [("2026-12-05T19:00", ""), ("2026-12-12T19:00", "cancelled")],
+        id="Japanese",
+    ),
+    pytest.param(
+        "Titel;Beginn;;Ende;;Ort\n;Datum;Uhrzeit;Datum;Uhrzeit;\n"
+        "Treffen;5.12.2026;18:00;5.12.2026;20:00;Halle, Köln, Deutschland\n",
+        [("2026-12-05T18:00", "")],
+        id="two lines of names",
+    ),
+]
+"""Lists of events: the start of each and its status."""
+
+
+@pytest.mark.parametrize(("raw", "wanted"), EVENTS)
+def test_lists_of_events(hub: Hub, raw: str, wanted: list[tuple[str, str]]) -> None:
+    """When each begins, and which do not take place."""
+    preview, question, _ = read(hub, "event", raw)
+    found = []
+    for told in said_of(preview):
+        status = re.search(r"status: (\S+)", told)
+        start = re.search(r"start: (\S+)", told)
+        found.append((start[1] if start else told, status[1] if status else ""))
+    assert found == wanted and question == ""
