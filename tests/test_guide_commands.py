@@ -3,12 +3,14 @@ in a copy of the sample."""
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,16 @@ TOLD = {"hearth doctor": 1}
 ANSWERS = "y\n" * 9
 SHELL = set("|&;<>$*~")
 """What a shell has to read."""
+
+
+def _packed(files: dict[str, str]) -> bytes:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return raw.getvalue()
+
+
 FILES: dict[str, str | bytes | None] = {
     "signups.csv": "Name,E-mail,Status\nAda,ada@example.org,attended\nBo,bo@example.org,no\n",
     "door.csv": "Name,E-mail\nAda Example,ada@example.org\n",
@@ -64,6 +76,9 @@ FILES: dict[str, str | bytes | None] = {
     "../our-hub/content/community.yml": hubs.BASE["content/community.yml"],
     "inner.yml": "INHERIT: mkdocs.yml\nextra: {hearth: {internal: true}}\n",
     "internal.yml": "INHERIT: mkdocs.yml\nextra: {hearth: {internal: true}}\n",
+    "export.zip": _packed(
+        {"users.json": "[]", "channels.json": "[]", "talk/2026-11-02.json": "[]"}
+    ),
     ".gitignore": "/private/\n/reports/\n/site/\n/.cache/\n/.venv/\n",
 }
 """What stands beside a hub when the commands of a page are called."""

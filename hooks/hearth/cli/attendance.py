@@ -3,21 +3,19 @@ agreed."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from hearth.cli.shared.attendance_key import secret_key
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, hub_options
 from hearth.cli.shared.private_notes import place_in, right_notes, shown
 from hearth.cli.shared.records import record_named
 from hearth.cli.shared.tongue import _, count, tell
 from hearth.contribute.importing.attendance import (
-    KEY,
-    SHORTEST,
     Attendee,
     Counts,
     Listed,
@@ -86,7 +84,7 @@ def attendance(
     read from HEARTH_ATTENDANCE_KEY.
     """
     if one:
-        secret, given = _secret(), click.prompt(_("Mail address"), hide_input=True, err=True)
+        secret, given = secret_key(), click.prompt(_("Mail address"), hide_input=True, err=True)
         if not normalised(given):
             raise click.UsageError(_("That is no mail address, so nothing stands for it."))
         click.echo(pseudonym(given, secret))
@@ -95,7 +93,7 @@ def attendance(
         raise click.UsageError(
             _("Say which event, and the CSV of who came: hearth attendance EVENT FILE.csv")
         )
-    secret = "" if only_counts else _secret()
+    secret = "" if only_counts else secret_key()
     hub = open_right_hub(folder, as_of)[0]
     item = _held_named(hub, event.removesuffix(".yml").removesuffix(".md"))
     main = _list(file, mail, attended, True if all_came else False if online else None)
@@ -105,26 +103,6 @@ def attendance(
     if not only_counts:
         counts = _write(hub, item, people, counts, secret)
     click.echo(_words(item, counts))
-
-
-def _secret() -> str:
-    """The key, which is shown and kept nowhere."""
-    secret = os.environ.get(KEY, "").strip()
-    if len(secret) < SHORTEST:
-        wrong = (
-            _("is shorter than %(number)s characters", number=SHORTEST)
-            if secret
-            else _("is not set")
-        )
-        raise click.UsageError(
-            _(
-                "%(key)s %(wrong)s. Put a long random text into it and keep it, like a password, "
-                "outside of the hub; or count only, with --counts.",
-                key=KEY,
-                wrong=wrong,
-            )
-        )
-    return secret
 
 
 def _held_named(hub: Hub, name: str) -> Occurrence:

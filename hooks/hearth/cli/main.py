@@ -40,6 +40,7 @@ COMMANDS = {
         "notify": "Tell chats and others elsewhere what is new, or draft it.",
         "run-sheet": "Write the run sheet of an event.",
         "attendance": "Turn the list of who came into counts and pseudonyms.",
+        "activity": "Turn exports of chats and forums into acts by pseudonym.",
         "promote": "Write the announcements of an event.",
         "social": "Draft what tells of an event or a post elsewhere.",
         "plan": "Show what is to be told, what is late and what nobody has planned.",

@@ -41,8 +41,11 @@ class ActKind:
 KINDS: Mapping[str, ActKind] = {
     "join": ActKind("consume", "joined", contributes=False),
     "attend": ActKind("consume", "came to an event", contributes=False),
+    "react": ActKind("consume", "reacted to something in a chat or forum", contributes=False),
     "ask": ActKind("contribute", "asked", contributes=False),
     "answer": ActKind("contribute", "answered"),
+    "message": ActKind("contribute", "wrote in a chat or forum"),
+    "reply": ActKind("contribute", "replied in a chat or forum"),
     "suggest": ActKind("contribute", "suggested something for the library"),
     "curate": ActKind("contribute", "recommended something in the library"),
     "verify": ActKind("contribute", "checked something in the library"),
@@ -53,6 +56,7 @@ KINDS: Mapping[str, ActKind] = {
     "moderate": ActKind("collaborate", "was there for people's safety"),
     "project": ActKind("co-create", "worked on a project"),
     "lead": ActKind("co-create", "led a group"),
+    "welcome": ActKind("champion", "welcomed somebody in a chat or forum"),
     "buddy": ActKind("champion", "was a newcomer's buddy"),
     "mentor": ActKind("champion", "mentored"),
     "introduce": ActKind("champion", "introduced people"),
@@ -130,6 +134,7 @@ def ledger(hub: Hub, notes: Notes | None = None) -> Ledger:
         *_of_library(hub),
         *_of_groups(hub),
         *_of_notes(hub, notes),
+        *_of_activity(notes),
     ]
     # By day: of acts that are one by person, kind and object, the first counts.
     first: dict[tuple[str, str, str], Act] = {}
@@ -257,3 +262,26 @@ def _of_notes(hub: Hub, notes: Notes) -> Iterator[Act]:
             )
     for deed in notes.ambassadors:
         yield Act(deed.date, deed.member, "ambassador", f"deed/{deed.date}/{deed.what}")
+
+
+def _of_activity(notes: Notes) -> Iterator[Act]:
+    """What people did in chats and forums. Who agreed to be named stands by name from that day on,
+    everybody else by a pseudonym."""
+    agreed = {name: care for care in notes.people for name in care.pseudonyms}
+
+    def who(name: str, day: date) -> str:
+        care = agreed.get(name)
+        return care.member if care and care.is_named(day) else name
+
+    for service, rows in notes.activity.items():
+        for row in rows:
+            person = who(row.person, row.day)
+            where = f"{service}-{row.conversation}"
+            if row.act in ("ask", "answer"):
+                whose = person if row.act == "ask" else who(row.to, row.day)
+                thing = f"ask/{whose}/{where}"
+            elif row.conversation:
+                thing = f"talk/{where}"
+            else:  # to write on the same day is not to meet
+                thing = f"talk/{service}@{row.day}/{person}"
+            yield Act(row.day, person, row.act, thing)

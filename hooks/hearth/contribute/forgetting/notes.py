@@ -13,6 +13,7 @@ from hearth.base.words import said
 from hearth.edit.cutting import CannotCutError, cut
 from hearth.kinds.fields import Part
 from hearth.kinds.member import Member
+from hearth.manage.private import activity
 from hearth.manage.private.interviews import ResearchInterview
 from hearth.manage.private.notes import FILES, FOLDERS, Done
 from hearth.manage.private.reading import ATTENDANCE
@@ -26,6 +27,7 @@ def is_notes(folder: Path, file: Path) -> bool:
     """Whether a file below the private folder holds notes of a kind that is known."""
     return (
         _is_sheet(folder, file)
+        or _is_activity(folder, file)
         or _model_of_file(folder, file) is not None
         or (file.parent == folder and file.suffix == ".yml" and file.stem in FILES)
     )
@@ -41,11 +43,28 @@ def _is_sheet(folder: Path, file: Path) -> bool:
     return file.parent == folder / ATTENDANCE and file.suffix == ".csv"
 
 
+def _is_activity(folder: Path, file: Path) -> bool:
+    return file.parent == folder / activity.FOLDER and file.suffix == ".csv"
+
+
+def _pseudonyms(folder: Path, person: str) -> frozenset[str]:
+    """What stands for the member on tables, as far as their note says it."""
+    try:
+        notes = read_yaml((folder / "people.yml").read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, YamlError):
+        return frozenset()
+    mine = [note for note in notes or () if isinstance(note, dict) and note.get("member") == person]
+    return frozenset(name for note in mine for name in note.get("pseudonyms") or ())
+
+
 def without(folder: Path, file: Path, text: str, person: str) -> str:
     """The text of a file of notes without the member; raises CannotCutError when only a hand can
     take them out."""
     if _is_sheet(folder, file):
         return _sheet_without(text, person)
+    if _is_activity(folder, file):
+        theirs = _pseudonyms(folder, person)
+        return activity.without_people(text, theirs) if theirs else text
     try:
         entries = read_yaml(text)
     except YamlError:

@@ -33,6 +33,7 @@ from hearth.kinds.fields import (
     one_of,
 )
 from hearth.kinds.span import Span
+from hearth.manage.private.activity import ActivityRow
 from hearth.manage.private.cases import Case
 from hearth.manage.private.interviews import ResearchInterview
 from hearth.manage.private.surveys import Survey
@@ -414,6 +415,8 @@ class Notes:
     report: tuple[Words, ...] = ()
     done: tuple[Done, ...] = ()
     attendance: tuple[Attendance, ...] = ()
+    activity: Mapping[str, tuple[ActivityRow, ...]] = field(default_factory=dict)
+    """What was done in chats and forums, by service."""
     cases: Mapping[str, Case] = field(default_factory=dict)
     """Cases by their numbers."""
     interviews: Mapping[str, ResearchInterview] = field(default_factory=dict)
@@ -460,6 +463,7 @@ class Notes:
         attendance: tuple[Attendance, ...],
         wrong: frozenset[str] = frozenset(),
         folders: Mapping[str, Any] | None = None,
+        activity: Mapping[str, tuple[ActivityRow, ...]] | None = None,
     ) -> Notes:
         """Notes of the lists of the files, and of the files of the folders."""
         care = {note.member: note for note in lists.get("people", ())}
@@ -468,6 +472,7 @@ class Notes:
             **found,
             **(folders or {}),
             attendance=attendance,
+            activity=activity or {},
             care=care,
             wrong=wrong,
         )

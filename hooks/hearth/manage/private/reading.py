@@ -18,6 +18,7 @@ from hearth.kinds.base import Complaint
 from hearth.kinds.event import Event
 from hearth.kinds.fields import Part
 from hearth.kinds.member import Member
+from hearth.manage.private import activity
 from hearth.manage.private.notes import FILES, FOLDERS, PSEUDONYM, Attendance, Notes
 from hearth.model.hub import Hub
 from hearth.model.links import references, unknown_references
@@ -45,6 +46,7 @@ def read_notes(hub: Hub) -> tuple[Notes, Problems]:
         for name, model in FOLDERS.items()
     }
     attendance = tuple(_attendance(hub, folder, problems))
+    acts = dict(_activity(folder, problems))
     misnamed = _misnamed(folder)
     for name, meant in misnamed.items():
         problems.extend(
@@ -58,7 +60,7 @@ def read_notes(hub: Hub) -> tuple[Notes, Problems]:
             ]
         )
     wrong = frozenset({problem.path for problem in problems} | {*misnamed.values()})
-    return Notes.of(lists, attendance, wrong, folders), problems
+    return Notes.of(lists, attendance, wrong, folders, acts), problems
 
 
 def _misnamed(folder: Path) -> dict[str, str]:
@@ -188,6 +190,26 @@ def _attendance(hub: Hub, folder: Path, problems: Problems) -> Iterator[Attendan
             continue
         present, absent = _people(hub, shown, text, problems)
         yield Attendance(event, original, present, absent)
+
+
+def _activity(
+    folder: Path, problems: Problems
+) -> Iterator[tuple[str, tuple[activity.ActivityRow, ...]]]:
+    """The acts of each service, without rows that are none."""
+    for file in sorted((folder / activity.FOLDER).glob("*.csv")):
+        shown = f"{activity.FOLDER}/{file.name}"
+        text, problem = decode(file, shown=shown)
+        if problem:
+            problems.extend([problem])
+            continue
+        rows = []
+        for line, row in activity.read(text):
+            if row:
+                rows.append(row)
+            else:
+                what, fix = said("is no act"), said("Make the table with `hearth activity`.")
+                problems.extend([Problem(shown, line, 1, "unreadable-file", "", what, fix)])
+        yield file.stem, tuple(rows)
 
 
 def occurrence_named(hub: Hub, name: str) -> tuple[str, date | None] | None:
