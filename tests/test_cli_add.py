@@ -347,11 +347,17 @@ def test_forms_are_written_and_checked(root: Path) -> None:
     assert hearth("forms", str(root)).exit_code == 0
     assert hearth("forms", "--check", str(root)).output == ""
     assert sorted(path.name for path in folder.iterdir()) == [
+        "answer.yml",
+        "ask.yml",
         "config.yml",
         "event.yml",
+        "leave.yml",
         "member.yml",
+        "offer.yml",
+        "profile.yml",
         "removal.yml",
         "resource.yml",
+        "thank.yml",
     ]
     assert (folder / "config.yml").read_text() == "blank_issues_enabled: false\n"
     assert "- events-craft\n" in (folder / "member.yml").read_text()

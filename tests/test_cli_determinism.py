@@ -18,7 +18,7 @@ MACHINES = (
     ({"PYTHONHASHSEED": "12345", "TZ": "Pacific/Chatham", "LC_ALL": "C"}, ("-r",)),
 )
 """What is around them, and what they are called with."""
-OTHERS = {"activity", "attendance", "desk", "notify", "import", "follow", "forget"}
+OTHERS = {"activity", "attendance", "desk", "example", "notify", "import", "follow", "forget"}
 """Commands that only write, by what they are given, and the one that shows what others say."""
 GROUPS = ("To look after people", "To run events and tell of them", "To learn and to report")
 """What a manager does."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from hearth.base.catalogue import (
@@ -14,8 +13,6 @@ from hearth.base.catalogue import (
     read_catalogue,
     read_messages,
 )
-from hearth.base.locale_data import LANGUAGES
-from hearth.base.normalize import fold
 from hearth.base.words import Translations
 
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -61,34 +58,6 @@ def nearest_catalogue(language: str) -> str:
 def all_messages() -> list[Message]:
     """Every message of the engine."""
     return read_messages((LOCALE / "hearth.pot").read_text(encoding="utf-8"))
-
-
-@cache  # the catalogues are part of the engine and never change
-def language_names() -> Mapping[str, str]:
-    """Each name of a language in the languages that the engine speaks, and in its own, folded → its
-    code; none that two languages have."""
-    # Babel: most hubs are in English and start without it.
-    from babel import Locale
-
-    found: dict[str, str | None] = {}
-    for file in sorted(LOCALE.glob("*.po")):
-        for code, name in Locale.parse(file.stem, sep="-").languages.items():
-            if code in LANGUAGES:
-                key = fold(name)
-                found[key] = code if found.get(key, code) == code else None
-    for code in LANGUAGES:
-        if own := _babel_name(code):
-            found.setdefault(fold(own), code)
-    return {name: code for name, code in found.items() if code}
-
-
-def _babel_name(code: str) -> str | None:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(code).get_language_name(code)
-    except (UnknownLocaleError, ValueError):
-        return None
 
 
 def first_weekday(language: str) -> int:

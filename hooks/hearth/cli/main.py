@@ -25,6 +25,7 @@ COMMANDS = {
     },
     "To look after people": {
         "desk": "Open all of this as pages and forms, for the team alone.",
+        "example": "Write an invented private folder, to see the desk.",
         "brief": "Say what waits this week, and what clears it.",
         "care": "Show thanks, spotlight, onboarding, mentoring and programmes on one page.",
         "case": "Keep reports of misconduct: what is due, who may see, what came of it.",

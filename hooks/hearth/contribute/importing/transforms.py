@@ -12,7 +12,7 @@ import nh3
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from hearth.base.html_tree import OPAQUE, RUNNING
-from hearth.base.languages import language_names
+from hearth.base.language_names import language_names
 from hearth.base.locale_data import LANGUAGES
 from hearth.base.normalize import fold, word_set
 from hearth.base.profiles import NotAProfileError, profile_name, web_address

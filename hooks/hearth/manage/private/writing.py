@@ -40,7 +40,7 @@ def append(folder: Path, note: Part) -> Path:
     """
     file, before, notes = _read(folder, type(note))
     text = before.text
-    fields = _as_text(note.model_dump(mode="json", exclude_defaults=True))
+    fields = as_text(note.model_dump(mode="json", exclude_defaults=True))
     dash = found[1] if (found := _DASH.search(text)) else ""
     entry = "".join(f"{dash}{line}\n" for line in to_yaml([fields]).splitlines())
     return _write(
@@ -69,7 +69,7 @@ def amend(
         raise NotWrittenError(
             said("%(name)s has no note %(index)s.", name=file.name, index=index + 1)
         )
-    more, text = _as_text(dict(fields)), before.text
+    more, text = as_text(dict(fields)), before.text
     if there := [name for name in more if name in notes[index] and name not in over]:
         raise NotWrittenError(
             said(
@@ -97,7 +97,7 @@ def put_note(folder: Path, kind: str, name: str, note: Part) -> Path:
 
 def note_text(note: Part) -> str:
     """What the file of a note says."""
-    return to_yaml(_as_text(note.model_dump(mode="json", exclude_defaults=True)))
+    return to_yaml(as_text(note.model_dump(mode="json", exclude_defaults=True)))
 
 
 def notes_in(folder: Path, model: type[Part]) -> list[Any]:
@@ -170,11 +170,11 @@ def _last_line(node: Any) -> int:
     return int(node.end_mark.line) - (1 if at_start else 0)
 
 
-def _as_text(value: Any) -> Any:
+def as_text(value: Any) -> Any:
     """The value as the hub's reader gives it: every scalar is text."""
     if isinstance(value, dict):
-        return {name: _as_text(inner) for name, inner in value.items()}
-    return [_as_text(inner) for inner in value] if isinstance(value, list) else str(value)
+        return {name: as_text(inner) for name, inner in value.items()}
+    return [as_text(inner) for inner in value] if isinstance(value, list) else str(value)
 
 
 def _write(file: Path, before: FileText, text: str, meant: list[Any]) -> Path:
