@@ -258,6 +258,7 @@ KIND = Kind(
         summarised=True,
         matching=Matching(address="url", changed=_same_title),
     ),
+    archived=lambda resource: not resource.usable,
     searching=Searching(
         headings={"resource": "Library"},
         texts=lambda resource: (resource.why, resource.summary, resource.type, *resource.authors),

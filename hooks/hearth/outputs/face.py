@@ -44,7 +44,9 @@ class RecordList(Generic[Of]):
 
     @cached_property
     def records(self) -> list[Of]:
-        return self.hub.in_order(self.kind, records_of(self.hub, self.kind).values())
+        records = records_of(self.hub, self.kind).values()
+        listed = [record for record in records if not self.kind.archived(record)]
+        return self.hub.in_order(self.kind, listed)
 
     @cached_property
     def ranks(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ _MARKUP = re.compile(r"[<\[\\&]|://|^ {4}|^\s*```", re.MULTILINE)
 _OF_A_SECTION = 0.5
 """How much a section counts among pages, or a single date among events."""
 _OF_A_LANDING = 1.3
+_OF_AN_ARCHIVED = 0.3
 _ALSO = {
     "events/": (N_("upcoming events"), N_("calendar"), N_("agenda")),
     "join/": (N_("become a member"), N_("sign up"), N_("register")),
@@ -84,15 +85,17 @@ def search_record(hub: Hub, record: Record) -> SearchRecord:
         *dict.fromkeys((called, kind.name)),
         _words(record.body),
     )
+    line = record.line_in(hub.words) if known.line else "".join(own[:1])
+    archived = kind.archived(record)
     return SearchRecord(
         url=hub.url(record),
         title=record.heading,
         kind=called,
         text="\n".join(filter(None, texts)),
-        line=record.line_in(hub.words) if known.line else "".join(own[:1]),
+        line=f"{hub.words('Archived')} · {line}" if archived else line,
         topics=tuple(hub.topics[topic].label for topic in ids if topic in hub.topics),
         words=tuple(known.names(record)),
-        weight=face.weight(hub, record),
+        weight=face.weight(hub, record) * (_OF_AN_ARCHIVED if archived else 1),
     )
 
 

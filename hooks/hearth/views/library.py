@@ -16,13 +16,13 @@ def fresh(resource: Resource, as_of: date) -> bool | None:
 
 
 def newest_first(resources: Iterable[Resource]) -> list[Resource]:
-    """Usable ones, the newest first; those that are replaced or gone last."""
-    return sorted(resources, key=KIND.listing.order)
+    """Those that can still be recommended, the newest first."""
+    return sorted((one for one in resources if one.usable), key=KIND.listing.order)
 
 
 def newest(hub: Hub, count: int) -> list[Resource]:
     live = newest_first(hub.resources.values())
-    return [item for item in live if item.added and item.added <= hub.as_of and item.usable][:count]
+    return [item for item in live if item.added and item.added <= hub.as_of][:count]
 
 
 @once
