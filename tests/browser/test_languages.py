@@ -14,7 +14,6 @@ from axe_core_python.sync_playwright import Axe
 import hubs
 from hearth.adapters import plain
 from hearth.base import languages
-from hearth.kinds import field_words
 from hearth.site.builder import Order
 from pseudo_words import pseudo, pseudo_catalogue
 
@@ -132,9 +131,6 @@ def wordy(
     made = plain.made(Order(root, site), hubs.AS_OF)
     pages = {page.template: page.url for page in made.plan.pages}
     yield f"{serve(site.parent)}small/", list(pages.values())
-    # What words of tables mean was read in these catalogues, and is kept for the whole process.
-    for kept in (field_words._spoken, field_words._fields, field_words.answers):
-        kept.cache_clear()
 
 
 def longer(message: str) -> str:

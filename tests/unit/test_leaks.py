@@ -15,7 +15,6 @@ import hubs
 from community import community
 from hearth.base import languages
 from hearth.base.zones import zone_names
-from hearth.kinds import field_words
 from hearth.manage.desk.brief import brief
 from hearth.manage.desk.candidates import find_candidates
 from hearth.manage.desk.care import care
@@ -72,15 +71,6 @@ NAMES = {
     "utc",
 }
 """What is called so in every language."""
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """What words of tables mean is read once in a process: here it would be in words that are made
-    up."""
-    yield
-    for kept in (field_words._spoken, field_words._fields, field_words.answers):
-        kept.cache_clear()
 
 
 @pytest.fixture

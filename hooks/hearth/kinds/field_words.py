@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
-from hearth.base.languages import in_all_languages, nearest_catalogue
+from hearth.base import languages
 from hearth.base.normalize import underscored, words
 
 COLUMN, ANSWER = "column", "answer"
@@ -167,17 +167,17 @@ _PART_OF = {
 ByWord = Mapping[str, frozenset[str]]
 
 
-@cache  # the catalogues are part of the engine and never change
-def _spoken(context: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    return in_all_languages(context)
+@cache  # what lies in a folder of catalogues is part of an engine and never changes
+def _spoken(context: str, folder: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    return languages.in_all_languages(context)
 
 
 @cache
-def _fields() -> Mapping[str, ByWord]:
+def _fields(folder: str) -> Mapping[str, ByWord]:
     """By language, the fields that each word can mean."""
     spoken = {
         language: {name: forms[0].split(" | ") for name, forms in messages.items()}
-        for language, messages in _spoken(COLUMN).items()
+        for language, messages in _spoken(COLUMN, folder).items()
     }
     spoken[""] = {
         name: [*UNSPOKEN.get(name, "").split(), *filter(None, ALSO.get(name, "").split("|"))]
@@ -197,8 +197,8 @@ def _turned(named: Mapping[str, Iterable[str]]) -> ByWord:
 def fields_meant(word: str, language: str = "") -> frozenset[str]:
     """The fields that a word of another language can mean: in one language, where the word is of
     that, else in any."""
-    by_language, key = _fields(), underscored(word)
-    if own := by_language.get(nearest_catalogue(language), {}).get(key):
+    by_language, key = _fields(str(languages.LOCALE)), underscored(word)
+    if own := by_language.get(languages.nearest_catalogue(language), {}).get(key):
         return own
     return frozenset().union(*(found.get(key, ()) for found in by_language.values()))
 
@@ -209,11 +209,11 @@ def tongue(names: Collection[str], english: Collection[str]) -> str:
     keys = [underscored(name) for name in names]
     counted = {
         language: sum(1 for key in keys if key in words)
-        for language, words in _fields().items()
+        for language, words in _fields(str(languages.LOCALE)).items()
         if language
     }
-    best = max(counted, key=lambda language: counted[language])
-    return best if counted[best] > sum(1 for key in keys if key in english) else ""
+    best = max(counted, key=lambda language: counted[language], default="")
+    return best if counted.get(best, 0) > sum(1 for key in keys if key in english) else ""
 
 
 def in_kind(names: Iterable[str], known: Mapping[str, str]) -> tuple[str, ...]:
@@ -229,13 +229,17 @@ def meant_field(key: str, names: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-@cache
 def answers(values: tuple[str, ...]) -> Mapping[str, str]:
     """Words of all languages for the values of a field, by the value; none that could be two of
     them."""
+    return _answers(values, str(languages.LOCALE))
+
+
+@cache
+def _answers(values: tuple[str, ...], folder: str) -> Mapping[str, str]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for context in (ANSWER, ""):
-        for messages in _spoken(context).values():
+        for messages in _spoken(context, folder).values():
             for value in values:
                 for form in messages.get(value.replace("-", " "), ()):
                     for word in form.split(" | "):
