@@ -47,7 +47,7 @@ from hearth.site.shown import ShownDigests
 from hearth.site.verify import verify
 from histories import History, Moment
 
-HISTORIES, MANY = (0, 24), range(1, 501)
+HISTORIES, MANY = (24,), range(500)
 
 
 @pytest.fixture
