@@ -191,10 +191,15 @@ def with_ways(desk: ManagerDesk, paper: Paper, here: str) -> tuple[Piece | Drawi
     )
 
 
+BETWEEN = " · "
+"""What parts what stands below a line; nothing is parted where nothing follows."""
+
+
 def _led(desk: ManagerDesk, parts: tuple[Inline, ...], here: str) -> Iterator[Inline]:
     for part in parts:
         if isinstance(part, Below):
-            yield Below(tuple(_led(desk, part.parts, here)))
+            led = [one for one in _led(desk, part.parts, here) if one != ""]
+            yield Below(tuple(led[:-1] if led and led[-1] == BETWEEN else led))
         elif isinstance(part, Code) and part.text in desk.waiting:
             yield _done(desk, part.text)
         elif isinstance(part, Code) and desk.forms and part.text in desk.hub.members:
