@@ -109,6 +109,8 @@ class ResourceFace(Face[Resource]):
     def crumbs(self, hub: Hub, record: Resource) -> list[Crumb]:
         kind = hub.words.noted(record.type)
         address = f"resources/type/{record.type}/"
+        if not record.usable:  # nothing that can be used may be of its type, and then no page is
+            return [section(hub, self.kind)]
         return [section(hub, self.kind), (kind[:1].upper() + kind[1:], address)]
 
     def thing(self, hub: Hub, record: Resource) -> Thing:
