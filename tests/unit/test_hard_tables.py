@@ -3,7 +3,9 @@ whose order only the column shows. A row is read as a careful person would, or l
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
@@ -12,6 +14,7 @@ import pytest
 import hubs
 import workbooks
 from hearth.contribute.importing.columns import by_evidence
+from hearth.contribute.importing.detect import read_rows
 from hearth.contribute.importing.preview import Preview, prepare
 from hearth.contribute.importing.recognise import recognised
 from hearth.contribute.importing.tables import UnreadableError
@@ -143,6 +146,24 @@ MEMBERS = [
         id="consent in Portuguese",
     ),
     pytest.param(
+        'Name, Vorname;Eintritt\n"One, Ada";01.03.2024\n"Two, Bo";02.03.2024\n',
+        ["name: Ada One / joined: 2024-03-01", "name: Bo Two / joined: 2024-03-02"],
+        id="two names in one column",
+    ),
+    pytest.param(
+        "Name,Name,Joined\nFirst,Last,\nAda,One,2024-03-01\n",
+        ["name: Ada One / joined: 2024-03-01"],
+        id="one name for two columns",
+    ),
+    pytest.param(
+        "Name,Joined,Consent to be listed\nAda One,2024-03-01,☑\nBo Two,2024-03-01,✗\n",
+        [
+            "name: Ada One / joined: 2024-03-01",
+            "- somebody who does not want to be listed (Consent to be listed: ✗)",
+        ],
+        id="ticks",
+    ),
+    pytest.param(
         "name,joined\nAda One,45285\nBo Two,45782\n",
         ["name: Ada One / joined: 2023-12-25", "name: Bo Two / joined: 2025-05-05"],
         id="days as numbers",
@@ -205,6 +226,19 @@ def test_broken_workbooks(hub: Hub, raw: bytes, why: str) -> None:
         read(hub, "member", raw, "list.xlsx")
 
 
+@pytest.mark.parametrize("cell", ["XFD1048576", "xfd1048576"])
+@pytest.mark.parametrize("row", ["3", "1048576"])
+def test_a_cell_far_away_unfolds_nothing(cell: str, row: str) -> None:
+    """However its place is written: a reader would make room for all cells before it."""
+    raw, sheet = workbooks.xlsx({"A": [["Name"], ["Ada"]]}), "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    far = f'<row r="{row}"><c r="{cell}"><v>1</v></c></row></sheetData>'
+    files[sheet] = files[sheet].replace(b"</sheetData>", far.encode())
+    with pytest.raises(UnreadableError, match="unfolds to more"):
+        read_rows("xlsx", workbooks.zipped(files))
+
+
 def test_one_day_settles_a_column(hub: Hub) -> None:
     """Which number is the month, by the days that leave no choice."""
     preview, question, _ = read(hub, "member", "name,joined\nA B,25/12/2023\nC D,04/05/2025\n")
@@ -246,6 +280,11 @@ EVENTS = [
         "【中止】勉強会,2026/12/12,19:00,,オンライン\n",
         [("2026-12-05T19:00", ""), ("2026-12-12T19:00", "cancelled")],
         id="Japanese",
+    ),
+    pytest.param(
+        "العنوان,التاريخ,وقت البدء,المكان\nلقاء,٥ ديسمبر ٢٠٢٦,١٩:٠٠,عبر الإنترنت\n",
+        [("2026-12-05T19:00", "")],
+        id="Arabic",
     ),
     pytest.param(
         "Titel;Beginn;;Ende;;Ort\n;Datum;Uhrzeit;Datum;Uhrzeit;\n"

@@ -86,7 +86,7 @@ ALSO: Mapping[str, str] = {
     "city": "wohnsitz|gemeinde|ortschaft|municipio|ciudad de residencia|ville de résidence"
     "|localité|localidade|concelho|cidade de residência|עיר מגורים|ישוב|العاصمة|مكان الإقامة"
     "|مدينة الإقامة|居住地|お住まい|市町村|所在地",
-    "country": "wohnland|herkunftsland|país de residencia|pays de résidence"
+    "country": "country of residence|wohnland|herkunftsland|país de residencia|pays de résidence"
     "|país de residência|מדינת מגורים|بلد الإقامة|国名|居住国",
     "languages": "sprachkenntnisse|sprache(n)|idioma(s)|langue(s)|שפות דיבור|لغات التحدث"
     "|話す言語|対応言語",

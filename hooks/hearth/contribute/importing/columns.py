@@ -76,22 +76,31 @@ def by_names(kind_name: str, columns: Iterable[str], language: str = "") -> Impo
             fields.setdefault("status", []).append(From(column=column, steps=steps))
         elif meant:
             unsure.append((column, meant))
-    _settle_title(kind, fields, unsure)
+    _settle_title(kind, known, fields, unsure)
     _settle_date(known, columns, fields)
     named = {name: _ways(kind, name, ways) for name, ways in fields.items()}
     return ImportPlan(kind.name, named, unsure=tuple(unsure))
 
 
 def _settle_title(
-    kind: Kind, fields: dict[str, list[From]], unsure: list[tuple[str, tuple[str, ...]]]
+    kind: Kind,
+    known: Mapping[str, str],
+    fields: dict[str, list[From]],
+    unsure: list[tuple[str, tuple[str, ...]]],
 ) -> None:
-    """Where no column is what records are called by, one that may be is."""
+    """Where no column is what records are called by, the only one that may be is."""
     title = kind.title_field
-    may_be = [each for each in unsure if title in each[1]]
-    if title not in fields and len(may_be) == 1:
-        column = may_be[0][0]
-        fields[title] = [From(column=column, steps=usual_steps(kind, title))]
-        unsure.remove(may_be[0])
+    columns = [way.column or "" for ways in fields.values() for way in ways]
+    columns += [column for column, _ in unsure]
+    may_be = [column for column in columns if title in in_kind(fields_meant(column), known)]
+    if any(title in name.split("_") for name in fields) or len(may_be) != 1:
+        return
+    for name in list(fields):
+        fields[name] = [way for way in fields[name] if way.column != may_be[0]]
+        if not fields[name]:
+            del fields[name]
+    fields[title] = [From(column=may_be[0], steps=usual_steps(kind, title))]
+    unsure[:] = [each for each in unsure if each[0] != may_be[0]]
 
 
 _DATE_PARTS = (
@@ -149,14 +158,28 @@ def _meant(
     language: str,
     spoken: str,
 ) -> tuple[str, ...]:
+    """The fields a column's name can mean, which for a question are those it asks for."""
+    if not (question := asked(column)):
+        return _named(kind, own, known, column, language, spoken)
+    found = _named(kind, own, known, question, language, spoken) or _named(
+        kind, own, known, column, language, spoken
+    )
+    # Answers in one's own words were given to whoever asked, and not to everybody.
+    return tuple(each for each in found if each != "body")
+
+
+def _named(
+    kind: Kind,
+    own: Mapping[str, str],
+    known: Mapping[str, str],
+    column: str,
+    language: str,
+    spoken: str,
+) -> tuple[str, ...]:
     """The field a column's name means: as the kind names it, as it stands or in another of its
     writings, without the kind's own name before it (Event start); in the language the table is
     ``spoken`` in; in the words of any kind; else those it can mean in other languages, and what it
     means in two words (Beginn Datum)."""
-    if question := asked(column):
-        # Answers in one's own words were given to whoever asked, and not to everybody.
-        found = _meant(kind, own, known, question, language, spoken)
-        return tuple(each for each in found if each != "body")
     written = writings(column)
     keys = [
         each

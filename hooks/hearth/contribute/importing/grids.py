@@ -96,7 +96,8 @@ def _sign(lines: Sequence[str]) -> tuple[str, int]:
 def _width(lines: Sequence[str], sign: str) -> tuple[int, int]:
     """How well a sign parts the first lines, and into how many cells."""
     said_ = [line for line in lines[: _PEEKED * 2] if line.strip()][:_PEEKED]
-    widths = Counter(len(cells) for _, cells, _ in _records(said_, sign, 0, told=False))
+    found = _records(said_, sign, 0, told=False)
+    widths = Counter(len(cells) for _, cells, wrong in found if not wrong)
     width, count = max(
         widths.items() or [(0, 0)], key=lambda each: (each[1] * (each[0] - 1), each[0])
     )
@@ -155,8 +156,12 @@ def _closed(lines: Sequence[str], at: int, sign: str) -> int:
         return 0
     for until in range(at + 1, min(at + _LONGEST_CELL, len(lines))):
         text += f"\n{lines[until]}"
-        if '"' in lines[until] and _open(text, sign) < 0:
+        if '"' not in lines[until]:
+            continue
+        if (place := _open(text, sign, place)) < 0:
             return until + 1
+        if _QUOTED.match(text, place):  # what ends it goes on: no later line can change that
+            return 0
     return 0
 
 
@@ -164,10 +169,9 @@ _ENDS = re.compile(r"\s*$")
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 
 
-def _open(text: str, sign: str) -> int:
-    """Where a quotation mark opens a cell and none closes it, or one that does not end it; -1 where
-    all are right."""
-    place = 0
+def _open(text: str, sign: str, place: int = 0) -> int:
+    """Where a quotation mark opens a cell and none closes it, or one that does not end it, from a
+    place on that begins a cell; -1 where all are right."""
     while True:
         while text.startswith(" ", place):
             place += 1

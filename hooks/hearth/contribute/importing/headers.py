@@ -155,7 +155,7 @@ def _names_at(lines: Sequence[GridLine], place: int, known: ColumnWords) -> _Nam
     above = lines[place - 1] if place and not line.after_gap else None
     below = lines[place + 1] if place + 1 < len(lines) else None
     if below and not below.after_gap and _names_too(below, known):
-        if _goes_on(line, below):
+        if _goes_on(line, below) or _repeats(line):
             columns = _in_two(line, below, known)
             return _Names(place, place + 2, columns)
         if _says_the_same(line, below, known):
@@ -184,8 +184,13 @@ def _goes_on(upper: GridLine, lower: GridLine) -> bool:
 
 def _groups(upper: GridLine, lower: GridLine) -> bool:
     """Whether a line stands above names to say of what they are, and is no title."""
-    named = Counter(column_key(cell) for cell in lower.cells if cell.strip())
-    return upper.filled > 1 or (max(named.values(), default=0) > 1 and len(upper.cells) > 1)
+    return upper.filled > 1 or (_repeats(lower) and len(upper.cells) > 1)
+
+
+def _repeats(line: GridLine) -> bool:
+    """Whether a line says one name for several columns."""
+    named = Counter(column_key(cell) for cell in line.cells if cell.strip())
+    return max(named.values(), default=0) > 1
 
 
 def _says_the_same(one: GridLine, other: GridLine, known: ColumnWords) -> bool:

@@ -120,7 +120,7 @@ def withheld(kind: Kind, values: Mapping[str, Any], handled: Collection[str]) ->
     for column in values:
         text = column_text(values, column)
         if column not in handled and (text or (kind.personal and is_consent(column))):
-            key, word = column_key(column), column_key(text)
+            key, word = column_key(column), column_key(text) or text.strip()
             if reason := _reason(kind, key, word):
                 return said(
                     "%(reason)s (%(column)s: %(text)s)",

@@ -172,10 +172,12 @@ def _sheet(archive: zipfile.ZipFile, file: str, lengths: list[int], weight: _Wei
 def _row(part: SheetPart, number: int, element: Any, lengths: list[int], weight: _Weight) -> None:
     letters, place = 0, -1
     for cell in element.iterchildren():
-        place = _column(cell.get("r") or "", place + 1)
+        column, row = _place(cell.get("r") or "")
+        place = place + 1 if column is None else column
         if not len(cell):
             continue
-        part.rows, part.columns = max(part.rows, number), max(part.columns, place + 1)
+        part.rows = max(part.rows, row or number)
+        part.columns = max(part.columns, place + 1)
         text = "".join(cell.itertext())
         shared = cell.get("t") == "s" and text.strip().isdecimal()
         letters += lengths[int(text)] if shared and int(text) < len(lengths) else len(text)
@@ -184,23 +186,24 @@ def _row(part: SheetPart, number: int, element: Any, lengths: list[int], weight:
     weight.add(part, letters)
 
 
-def _column(ref: str, following: int) -> int:
-    """The place of a column by the letters of a cell's name: 0 of A1."""
-    letters = re.match(r"[A-Z]{1,3}", ref)
-    if not letters:
-        return following
+def _place(ref: str) -> tuple[int | None, int]:
+    """The column, from 0, and the row, from 1, that a cell's name says: those of B3 are 1 and 3;
+    None and 0 where it says none. Readers take small letters too, and a row that is not the row's
+    own."""
+    found = re.match(r"([A-Za-z]{1,7})(\d{1,10})?", ref)
+    if not found:
+        return None, 0
     place = 0
-    for letter in letters[0]:
+    for letter in found[1].upper():
         place = place * 26 + ord(letter) - 64
-    return place - 1
+    return place - 1, int(found[2] or 0)
 
 
 def _link(part: SheetPart, element: Any, targets: Mapping[str, str]) -> None:
-    found = re.match(r"[A-Z]{1,3}(\d{1,7})", element.get("ref") or "")
+    column, row = _place(element.get("ref") or "")
     address = targets.get(_attribute(element, "id"), "")
-    if found and address.startswith(("http://", "https://")):
-        column = _column(element.get("ref"), 0)
-        part.links.setdefault(int(found[1]), {})[column] = address
+    if column is not None and row and address.startswith(("http://", "https://")):
+        part.links.setdefault(row, {})[column] = address
 
 
 # -- .ods ----------------------------------------------------------------------------------------
