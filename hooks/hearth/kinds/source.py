@@ -49,10 +49,9 @@ SERVICES: Mapping[str, Service] = {
     "youtube": Service("feed", "https://www.youtube.com/feeds/videos.xml?channel_id={of}"),
     "mastodon": Service("feed", "https://{at}/@{of}.rss"),
 }
-"""What each is known by, and where what it gives stands: as the services' own sources have it
-(pretalx agenda/urls.py, Indico, the group page of Mobilizon, Gancio, Mastodon), as their help tells
-(Google, GitHub, Luma, YouTube), or as others read it (Meetup: PlaceCal; Eventbrite: schema.org in
-the organiser's page)."""
+"""What each is known by, and where what it gives stands: as found in the services' own sources
+(Indico, Mobilizon, Gancio), in their help (Luma, YouTube), or as others read and publish it
+(Google, GitHub, Mastodon, Meetup, pretalx; Eventbrite: schema.org in the organiser's page)."""
 
 
 class FollowedSource(Record):
