@@ -239,6 +239,41 @@ def test_a_cell_far_away_unfolds_nothing(cell: str, row: str) -> None:
         read_rows("xlsx", workbooks.zipped(files))
 
 
+FAR = '<c r="XFD1048576"><v>1</v></c>'
+SHEET, RELATIONS = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"
+
+
+def with_rows(more: str) -> dict[str, str]:
+    """The parts of a workbook with further rows, in XML."""
+    with zipfile.ZipFile(io.BytesIO(workbooks.xlsx({"A": [["Name"], ["Ada"]]}))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    return {**parts, SHEET: parts[SHEET].replace("</sheetData>", f"{more}</sheetData>")}
+
+
+def elsewhere() -> dict[str, str]:
+    """A sheet in a folder that sheets are not in, and a harmless one where they are."""
+    parts, far = with_rows(""), with_rows(f"<row>{FAR}</row>")[SHEET]
+    related = parts[RELATIONS].replace("worksheets/sheet1.xml", "other.xml")
+    return {**parts, "xl/other.xml": far, RELATIONS: related}
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        (with_rows(f'<row r="3"><a>{FAR}</a></row>'), "unfolds to more"),
+        (with_rows(FAR), "no workbook"),
+        (with_rows(f"<a>{FAR}</a><row/>"), "no workbook"),
+        (elsewhere(), "no workbook"),
+        ({**with_rows(f"<row>{FAR}</row>"), "content.xml": "<a/>"}, "no workbook"),
+        ({**with_rows(""), SHEET.upper(): "<a/>"}, "no workbook"),
+    ],
+)
+def test_workbooks_that_unfold(hub: Hub, parts: dict[str, str], why: str) -> None:
+    """Refused before the reader makes room for their cells, however they are written."""
+    with pytest.raises(UnreadableError, match=why):
+        read(hub, "member", workbooks.zipped(parts), "list.xlsx")
+
+
 def test_one_day_settles_a_column(hub: Hub) -> None:
     """Which number is the month, by the days that leave no choice."""
     preview, question, _ = read(hub, "member", "name,joined\nA B,25/12/2023\nC D,04/05/2025\n")

@@ -21,8 +21,15 @@ MAX_UNFOLDED = 128 * 1024 * 1024
 MAX_CELLS = 4_000_000
 _OLD = b"\xd0\xcf\x11\xe0"
 """How .xls files begin, and .xlsx files with a password."""
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+_SAFE = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "encoding": "utf-8",
+}
 _MANIFEST, _CONTENT, _BOOK = "META-INF/manifest.xml", "content.xml", "xl/workbook.xml"
+_SHARED = "xl/sharedStrings.xml"
 
 
 @dataclass
@@ -51,6 +58,8 @@ def parts_of(raw: bytes) -> Mapping[str, SheetPart]:
             if sum(each.file_size for each in archive.infolist()) > MAX_UNFOLDED:
                 raise _too_large()
             names = archive.namelist()
+            if _two_meanings(names):
+                raise broken()
             if _MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST):
                 raise UnreadableError(
                     said("is protected by a password. Save it without one, and import that.")
@@ -60,6 +69,14 @@ def parts_of(raw: bytes) -> Mapping[str, SheetPart]:
         raise broken() from None
     except (NotImplementedError, RuntimeError, EOFError, ValueError):  # of strange archives
         raise broken() from None
+
+
+def _two_meanings(names: list[str]) -> bool:
+    """Whether readers can take the archive for two books, or a part of it for two parts."""
+    folded = {name.casefold() for name in names}
+    return len(folded) < len(names) or (
+        _CONTENT in folded and any(name.startswith("xl/") for name in folded)
+    )
 
 
 def broken() -> UnreadableError:
@@ -81,7 +98,17 @@ def _too_large() -> UnreadableError:
 class _Weight:
     """How much the cells of a workbook hold together."""
 
-    letters = 0
+    def __init__(self, shared: list[int]) -> None:
+        self.letters = 0
+        self.shared, self.longest = shared, max(shared, default=0)
+
+    def of(self, cell: Any) -> int:
+        """The letters of a cell; where it names a shared text in a strange way, of the longest."""
+        text = "".join(cell.itertext()).strip()
+        if cell.get("t") != "s":
+            return len(text)
+        known = text.isdecimal() and int(text) < len(self.shared)
+        return self.shared[int(text)] if known else self.longest
 
     def add(self, part: SheetPart, letters: int) -> None:
         self.letters += letters
@@ -117,8 +144,8 @@ def _in_xlsx(archive: zipfile.ZipFile) -> dict[str, SheetPart]:
     files = [name for name in archive.namelist() if re.search(r"(?i)worksheets/[^/]+\.xml$", name)]
     if _BOOK not in archive.namelist() or not files:
         raise broken()
-    weight, lengths = _Weight(), _shared_lengths(archive)
-    parts = {file: _sheet(archive, file, lengths, weight) for file in files}
+    weight = _Weight(_shared_lengths(archive))
+    parts = {file: _sheet(archive, file, weight) for file in files}
     targets = _targets(archive, _BOOK)
     book = etree.fromstring(archive.read(_BOOK), etree.XMLParser(**_SAFE))
     sheets = (element for element in book.iter() if _name(element) == "sheet")
@@ -143,10 +170,10 @@ def _targets(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
 
 def _shared_lengths(archive: zipfile.ZipFile) -> list[int]:
     """How long the texts are that cells of several sheets share."""
-    file = next((name for name in archive.namelist() if name.endswith("/sharedStrings.xml")), "")
-    if not file:
+    files = [name for name in archive.namelist() if name.casefold() == _SHARED.casefold()]
+    if not files:
         return []
-    with archive.open(file) as stream:
+    with archive.open(files[0]) as stream:
         return [
             sum(map(len, element.itertext()))
             for event, element in _elements(stream, "si")
@@ -154,33 +181,40 @@ def _shared_lengths(archive: zipfile.ZipFile) -> list[int]:
         ]
 
 
-def _sheet(archive: zipfile.ZipFile, file: str, lengths: list[int], weight: _Weight) -> SheetPart:
+def _sheet(archive: zipfile.ZipFile, file: str, weight: _Weight) -> SheetPart:
     part, number = SheetPart(), 0
     targets = _targets(archive, file)
     with archive.open(file) as stream:
-        for event, element in _elements(stream, "row", "hyperlink"):
+        for event, element in _elements(stream, "row", "sheetData", "hyperlink"):
             if event == "start":
                 continue
             if _name(element) == "row":
+                _only_rows(element.itersiblings(preceding=True))
                 number = int(element.get("r") or number + 1)
-                _row(part, number, element, lengths, weight)
+                _row(part, number, element, weight)
+            elif _name(element) == "sheetData":
+                _only_rows(element.iterchildren())
             else:
                 _link(part, element, targets)
     return part
 
 
-def _row(part: SheetPart, number: int, element: Any, lengths: list[int], weight: _Weight) -> None:
+def _only_rows(elements: Iterator[Any]) -> None:
+    """Refuse cells outside of rows: readers take them, and here nobody would have counted them."""
+    if any(_name(each) not in ("", "row") for each in elements):
+        raise broken()
+
+
+def _row(part: SheetPart, number: int, element: Any, weight: _Weight) -> None:
     letters, place = 0, -1
-    for cell in element.iterchildren():
+    for cell in element.iter("{*}c"):
         column, row = _place(cell.get("r") or "")
         place = place + 1 if column is None else column
         if not len(cell):
             continue
         part.rows = max(part.rows, row or number)
         part.columns = max(part.columns, place + 1)
-        text = "".join(cell.itertext())
-        shared = cell.get("t") == "s" and text.strip().isdecimal()
-        letters += lengths[int(text)] if shared and int(text) < len(lengths) else len(text)
+        letters += weight.of(cell)
     if letters and element.get("hidden") in ("1", "true"):
         part.hidden_rows.add(number)
     weight.add(part, letters)
@@ -188,9 +222,9 @@ def _row(part: SheetPart, number: int, element: Any, lengths: list[int], weight:
 
 def _place(ref: str) -> tuple[int | None, int]:
     """The column, from 0, and the row, from 1, that a cell's name says: those of B3 are 1 and 3;
-    None and 0 where it says none. Readers take small letters too, and a row that is not the row's
-    own."""
-    found = re.match(r"([A-Za-z]{1,7})(\d{1,10})?", ref)
+    None and 0 where it says none. Readers take small letters too, and a row other than the one
+    that the cell stands in."""
+    found = re.match(r"([A-Za-z]{1,7})(\d*)", ref)
     if not found:
         return None, 0
     place = 0
@@ -211,7 +245,7 @@ def _link(part: SheetPart, element: Any, targets: Mapping[str, str]) -> None:
 
 def _in_ods(archive: zipfile.ZipFile) -> dict[str, SheetPart]:
     found: dict[str, SheetPart] = {}
-    part, number, weight = SheetPart(), 1, _Weight()
+    part, number, weight = SheetPart(), 1, _Weight([])
     with archive.open(_CONTENT) as stream:
         for event, element in _elements(stream, "table", "table-row"):
             if _name(element) == "table" and event == "start":

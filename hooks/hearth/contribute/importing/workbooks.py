@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from hearth.base.normalize import word_set
 from hearth.base.words import said
@@ -58,7 +58,11 @@ def _grids(
                 )
             )
             continue
-        part = parts.get(each.name, SheetPart())
+        if each.typ != SheetTypeEnum.WorkSheet:
+            continue
+        part = parts.get(each.name)
+        if part is None:  # somewhere else in the archive, where nobody has weighed it
+            raise broken()
         cells = book.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
         grid = TableGrid(grid_of(_lines(cells, part)), each.name, tuple(_hidden(each.name, part)))
         if grid.lines:
