@@ -188,6 +188,8 @@ def _open(text: str, sign: str, place: int = 0) -> int:
 
 def _alone(line: str, sign: str, number: int) -> list[str]:
     """The cells of a line in which a quotation mark is not closed: it is one of the text's."""
-    while (place := _open(line, sign)) >= 0:
-        line = line[:place] + line[place + 1 :]
-    return _cells(line, sign, number)
+    kept, begin = [], 0
+    while (place := _open(line, sign, begin)) >= 0:
+        kept.append(line[begin:place])
+        begin = place + 1
+    return _cells("".join(kept) + line[begin:], sign, number)
