@@ -7,7 +7,9 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,7 +22,7 @@ from hearth.contribute.importing.tables import UnreadableError
 from hearth.manage.figures.base import MetricContext, measure
 from hearth.manage.ledger import ledger
 from hearth.manage.private import read_notes
-from hearth.manage.private.activity import read
+from hearth.manage.private.activity import ActivityRow, read, settled
 
 SECRET = "a-key-for-tests-that-is-long-enough"  # noqa: S105 - of these tests alone
 ADA, BO = (pseudonym(f"{name}@example.org", SECRET) for name in ("ada", "bo"))
@@ -159,6 +161,21 @@ GITHUB = {
 }
 
 
+ODD = {
+    "id",
+    "type",
+    "sender",
+    "recipient",
+    "user",
+    "ts",
+    "author",
+    "message",
+    "reactions",
+    "comments",
+}
+"""Names of what is put wrong."""
+
+
 def packed(files: Mapping[str, str]) -> bytes:
     """A .zip of files."""
     raw = io.BytesIO()
@@ -223,6 +240,65 @@ def test_a_question_and_its_answer(root: Path, service: str, files: dict[str, st
     assert [act for act, _ in acts(root, service)] == ["answer", "ask"], result.output
     kept = (root / f"private/activity/{service}.csv").read_text("utf-8")
     assert "CANARY" not in kept and "ada" not in kept
+
+
+def test_overlapping_exports_come_to_the_same() -> None:
+    """In whatever order they are read, and however often."""
+    for seed in range(60):
+        draw, day = Random(seed), date(2026, 11, 1)  # noqa: S311 - nothing is kept secret
+        rows = []
+        for talk in ("a" * 12, "b" * 12):
+            for place in range(draw.randint(1, 6)):
+                act = "reply" if place else draw.choice(("ask", "message"))
+                rows.append(ActivityRow(day, act, draw.choice((ADA, BO)), talk))
+                day += timedelta(days=draw.randint(0, 2))
+        cut = draw.randint(0, len(rows))
+        early, late = rows[:cut], rows[draw.randint(0, cut) :]
+        for one, other in ((early, late), (late, early)):
+            found = settled([*settled(one), *other])
+            assert found == settled(rows) == settled([*found, *one]), seed
+
+
+def test_a_later_first_word_is_no_beginning() -> None:
+    """Where an export starts in the middle, the earlier beginning that is known stands."""
+    first, talk = date(2026, 11, 1), "a" * 12
+    known = [ActivityRow(first, "ask", ADA, talk)]
+    later = ActivityRow(first + timedelta(days=1), "ask", BO, talk)
+    assert [row.act for row in settled([*known, later])] == ["ask", "answer"]
+
+
+def test_a_bot_and_what_is_not_given_are_told(root: Path) -> None:
+    """GitHub says who is a program, and gives only so many comments at once."""
+    answer = json.loads(GITHUB["answer.json"])
+    node = answer["data"]["repository"]["discussions"]["nodes"][0]
+    node["comments"]["totalCount"] = 4
+    node["comments"]["nodes"][0]["author"] = {"login": "dependabot", "__typename": "Bot"}
+    result = take(root, {"answer.json": json.dumps(answer)})
+    assert "1 left out: a program wrote it" in result.output
+    assert "3 left out: the answer does not hold it" in result.output
+    assert [act for act, _ in acts(root, "github")] == ["ask"]
+
+
+@pytest.mark.parametrize("odd", [[], {}, "x", None, True, 1e400])
+def test_anything_may_stand_in_an_export(root: Path, odd: object) -> None:
+    """In place of any value of an export: it is read or refused, and never ends in a traceback."""
+
+    def odder(value: object) -> object:
+        if isinstance(value, dict):
+            return {name: odd if name in ODD else odder(inner) for name, inner in value.items()}
+        return [odder(inner) for inner in value] if isinstance(value, list) else value
+
+    for files in (slack(), DISCORD, ZULIP, GITHUB):
+        texts = {name: json.dumps(odder(json.loads(text))) for name, text in files.items()}
+        result = take(root, texts)
+        assert result.exit_code in (0, 2), result.output
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_a_table_of_something_else_is_no_export(root: Path) -> None:
+    """A .csv without posts is not taken for one with them."""
+    result = take(root, {"bank.csv": "date,amount\n2026-11-05,12\n"})
+    assert result.exit_code == 2 and "no export that is known" in result.output
 
 
 def test_what_happens_counts(root: Path) -> None:

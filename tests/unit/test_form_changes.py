@@ -119,6 +119,12 @@ def test_who_leaves_as_alumni(root: Path) -> None:
     assert went == [] and f"left: {hubs.AS_OF}" in came and "status: alumni" in came
 
 
+def test_only_what_is_offered_can_be_chosen(root: Path) -> None:
+    """Another word leaves the page as it is."""
+    with pytest.raises(FormError, match="choose one"):
+        changed(root, "leave", how="Burn it")
+
+
 @pytest.mark.parametrize("named", ["hid", "Hidden Person", "nobody", "members/"])
 def test_of_pages_that_are_not_public_nothing_is_told(root: Path, named: str) -> None:
     """One that is hidden is refused in the same words as one that there is not."""

@@ -119,6 +119,10 @@ def _answers(form: Form, given: Mapping[str, str], found: LoadResult) -> dict[st
         if not text:
             continue
         text = meant(question, text)
+        if question.type == "dropdown" and text not in (question.meant or question.options):
+            raise FormError(
+                said("%(question)s: choose one of what the form offers.", question=question.label)
+            )
         if question.names:
             text = _meant_id(question, text, found)
         is_line = question.type != "textarea"

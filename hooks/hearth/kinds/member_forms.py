@@ -73,6 +73,13 @@ def _account(member: Any) -> str | None:
     return member.links.github if member.links else None
 
 
+_WHO = Question(
+    "by",
+    "Your page",
+    required=True,
+    help="Its address, or your name as it stands there.",
+    names="member",
+)
 _TOPIC = Question("topic", "Topic", required=True, help="One topic of the hub.", names="topic")
 _NOTE = Question("note", "In a few words", required=True, help="What exactly it is about.")
 _READ = "Everybody can read what you write here. Somebody of the team looks at it first."
@@ -167,13 +174,7 @@ CHANGES = (
         (
             _whose("Whom you have answered"),
             _TOPIC,
-            Question(
-                "by",
-                "Your page",
-                required=True,
-                help="Its address, or your name as it stands there.",
-                names="member",
-            ),
+            _WHO,
         ),
         act="answer",
         change=_answered,
@@ -196,13 +197,7 @@ CHANGES = (
         (
             _whose("Whom you thank"),
             Question("reason", "What for", required=True, help="In one line."),
-            Question(
-                "by",
-                "Your page",
-                required=True,
-                help="Its address, or your name as it stands there.",
-                names="member",
-            ),
+            _WHO,
         ),
         act="thank",
         change=_thanked,

@@ -119,7 +119,8 @@ def _of_tar(path: Path, stack: ExitStack) -> ExportFiles:
         assert found  # noqa: S101 - only regular files are listed
         return found
 
-    return ExportFiles(title, tuple(sorted(by_name)), opens)
+    # In the order in which they lie there: going back would unpack all of it again.
+    return ExportFiles(title, tuple(by_name), opens)
 
 
 def _not_too_many(count: int) -> None:

@@ -58,11 +58,15 @@ def _channel(files: ExportFiles, name: str) -> Iterator[ExportedMessage]:
             channel = mapping(value)
         if key != "messages":
             continue
-        if channel.get("type") in _DIRECT | _PRIVATE:
+        if _type(channel) in _DIRECT | _PRIVATE:
             yield left("private")
             continue
         yield from _message(mapping(value), channel, answered, begun, first)
         first = False
+
+
+def _type(entry: dict[str, Any]) -> str:
+    return str(entry.get("type") or "")
 
 
 def _answers(said: dict[str, Any]) -> str:
@@ -79,7 +83,7 @@ def _message(
     author, day = mapping(said.get("author")), day_of_moment(said.get("timestamp"))
     own, where = str(said.get("id") or ""), str(channel.get("name") or channel.get("id") or "")
     to = _answers(said)
-    if channel.get("type") in _THREADS:
+    if _type(channel) in _THREADS:
         conversation, begins = str(channel.get("id")), first
     elif to:
         conversation, begins = begun.get(to, to), False
@@ -92,7 +96,7 @@ def _message(
         return
     if author.get("isBot"):
         yield left("bot")
-    elif said.get("type") not in SPOKEN:
+    elif _type(said) not in SPOKEN:
         yield left("service")
     else:
         asks = begins and has_question(said.get("content"))

@@ -27,12 +27,19 @@ _OF_A_PERSON = re.compile(r"user_archive-(?P<name>.+)-\d{6}-\d{6}")
 _ADDRESS = re.compile(r"/t/(?:(?!\d+(?:/|$))[^/]+/)?(?P<topic>\d+)(?:/(?P<number>\d+))?")
 _YES = frozenset({"yes", "true", "t", "1"})
 _TEXTS = ("raw", "post_raw", "post", "cooked", "excerpt", "topic_title", "title")
+_PLACES = ("topic_id", "url", "post_url", "topic_title")
+"""Columns that say where a post stands; one of them there is in every export."""
 _PROGRAMS = frozenset({"system", "discobot"})
 
 
 def is_discourse(files: ExportFiles) -> bool:
-    """Whether it holds a table or lists that could be such."""
-    return any(name.endswith((".csv", ".json")) for name in files.names)
+    """Whether the first entry of any file is a post or an action."""
+    names = (name for name in files.names if name.endswith((".csv", ".json")))
+    return any(_is_post(next(_rows(files, name), None)) for name in names)
+
+
+def _is_post(row: Mapping[str, Any] | None) -> bool:
+    return row is not None and "created_at" in row and any(name in row for name in _PLACES)
 
 
 def messages(files: ExportFiles) -> Iterator[ExportedMessage]:

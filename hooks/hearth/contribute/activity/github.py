@@ -15,8 +15,12 @@ from hearth.contribute.activity.messages import (
     left,
     listing,
     mapping,
+    number,
     parts,
 )
+
+MOST = 10_000
+"""Comments of one discussion that are counted as missing, at most."""
 
 
 def is_github(files: ExportFiles) -> bool:
@@ -45,13 +49,22 @@ def _discussions(value: Any) -> list[Any]:
 
 def _discussion(node: dict[str, Any]) -> Iterator[ExportedMessage]:
     category = mapping(node.get("category"))
-    name = str(node.get("url") or node.get("number") or "")
+    name = str(node.get("url") or node.get("id") or "")
     question = bool(category.get("isAnswerable")) or has_question(node.get("title"))
     yield from _said(node, category, name, True, question or has_question(node.get("body")))
     for comment in _nodes(node, "comments"):
         yield from _said(comment, category, name, False, False)
         for reply in _nodes(comment, "replies"):
             yield from _said(reply, category, name, False, False)
+        yield from _missing(comment, "replies")
+    yield from _missing(node, "comments")
+
+
+def _missing(node: dict[str, Any], name: str) -> Iterator[ExportedMessage]:
+    """What the service has and its answer does not hold: it gives only so many at once."""
+    there = len(_nodes(node, name))
+    many = number(mapping(node.get(name)).get("totalCount"))
+    yield from (left("not-given") for _ in range(min(many, MOST) - there))
 
 
 def _nodes(node: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ REASONS = {
     "no-day": N_("it has no day"),
     "before": N_("it is from before --since"),
     "after": N_("it is from after the day of the hub"),
+    "not-given": N_("the answer does not hold it: ask for more at once"),
     "unreadable": N_("it cannot be read"),
 }
 """Why a message is no act."""
@@ -96,6 +97,11 @@ def parts(files: ExportFiles, name: str) -> Iterator[tuple[str, Any]]:
             raise UnreadableError(
                 said("holds something in %(name)s that is no JSON.", name=name)
             ) from None
+
+
+def number(value: Any) -> int:
+    """The value when it is a whole number, else 0, which nothing has."""
+    return value if isinstance(value, int) else 0
 
 
 def mapping(value: Any) -> dict[str, Any]:

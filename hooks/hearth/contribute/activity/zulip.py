@@ -18,6 +18,7 @@ from hearth.contribute.activity.messages import (
     left,
     listing,
     mapping,
+    number,
     parts,
 )
 
@@ -47,7 +48,7 @@ def messages(files: ExportFiles) -> Iterator[ExportedMessage]:
     """Every message and reaction, in the order of the files."""
     realm = _realm(files)
     begun: set[str] = set()
-    for name in files.names:
+    for name in sorted(files.names):
         if _MESSAGES.fullmatch(name):
             for key, value in parts(files, name):
                 if key == "zerver_message":
@@ -58,15 +59,15 @@ def _realm(files: ExportFiles) -> _Realm:
     realm = _Realm()
     for key, value in parts(files, "realm.json"):
         entry = mapping(value)
-        number = entry.get("id")
+        own = number(entry.get("id"))
         if key == "zerver_reaction":
-            realm.reactions[entry.get("message", 0)].append(entry.get("user_profile", 0))
-        elif isinstance(number, int) and key in _USERS:
-            realm.people[number] = entry
-        elif isinstance(number, int) and key == "zerver_stream":
-            realm.channels[number] = entry
-        elif isinstance(number, int) and key == "zerver_recipient" and entry.get("type") == CHANNEL:
-            realm.recipients[number] = entry.get("type_id", 0)
+            realm.reactions[number(entry.get("message"))].append(number(entry.get("user_profile")))
+        elif key in _USERS:
+            realm.people[own] = entry
+        elif key == "zerver_stream":
+            realm.channels[own] = entry
+        elif key == "zerver_recipient" and entry.get("type") == CHANNEL:
+            realm.recipients[own] = number(entry.get("type_id"))
     return realm
 
 
@@ -74,29 +75,30 @@ _USERS = ("zerver_userprofile", "zerver_userprofile_mirrordummy", "zerver_userpr
 
 
 def _message(said: dict[str, Any], realm: _Realm, begun: set[str]) -> Iterator[ExportedMessage]:
-    channel = realm.channels.get(realm.recipients.get(said.get("recipient", 0), 0))
+    channel = realm.channels.get(realm.recipients.get(number(said.get("recipient")), -1))
     if channel is None or channel.get("invite_only"):
         yield left("private")
         return
     day, where = day_of_seconds(said.get("date_sent")), str(channel.get("name"))
     topic = f"{channel.get('id')}/{said.get('subject') or ''}".casefold()
-    begins, author = topic not in begun, realm.people.get(said.get("sender", 0), {})
+    sender = number(said.get("sender"))
+    begins, author = topic not in begun, realm.people.get(sender, {})
     if author.get("is_bot") or "cross_realm" in str(author.get("email")):
         yield left("bot")
     else:
         begun.add(topic)
         asks = begins and has_question(said.get("content"))
-        who = _account(said.get("sender"), author)
+        who = _account(sender, author)
         yield ExportedMessage(who, day, where, topic, begins, asks)
-    number = said.get("id")
-    for other in [*realm.reactions.get(number, ()), *_own_reactions(said)] if number else ():
+    own = number(said.get("id"))
+    for other in [*realm.reactions.get(own, ()), *_own_reactions(said)] if own else ():
         who = _account(other, realm.people.get(other, {}))
         yield ExportedMessage(who, day, where, reacts=True)
 
 
 def _own_reactions(said: dict[str, Any]) -> list[int]:
-    return [mapping(each).get("user_profile", 0) for each in listing(said.get("reactions"))]
+    return [number(mapping(each).get("user_profile")) for each in listing(said.get("reactions"))]
 
 
-def _account(own: Any, author: dict[str, Any]) -> str:
-    return account("zulip", own, author.get("delivery_email"))
+def _account(own: int, author: dict[str, Any]) -> str:
+    return account("zulip", own or None, author.get("delivery_email"))

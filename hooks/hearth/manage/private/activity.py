@@ -40,16 +40,29 @@ def settled(rows: Iterable[ActivityRow]) -> list[ActivityRow]:
     and each counts once, on its first day.
     """
     known = sorted(rows)
-    begun: dict[str, ActivityRow] = {}
-    for row in known:
-        if row.act in ("ask", "message") and row.conversation:
-            first = begun.setdefault(row.conversation, row)
-            if row.act == "ask" and first.act != "ask":
-                begun[row.conversation] = row
+    begun = _begun(known)
     found: dict[tuple[str, str, str], ActivityRow] = {}
     for row in (_seen(row, begun) for row in known):
-        found.setdefault((row.act, row.person, row.conversation or row.day.isoformat()), row)
+        # Whose conversation it is may come to light later: until then each day is kept.
+        once = row.conversation if row.conversation in begun else ""
+        found.setdefault((row.act, row.person, once or f"{row.day} {row.conversation}"), row)
     return sorted(found.values())
+
+
+def _begun(rows: Iterable[ActivityRow]) -> dict[str, ActivityRow]:
+    """The row that began each conversation. An export that starts in the middle of one takes its
+    first word for the beginning: the earliest counts, and on one day that of somebody who answered
+    nobody in it."""
+    rows = [row for row in rows if row.conversation]
+    answering = {(row.conversation, row.person) for row in rows if row.act in TO_SOMEBODY}
+
+    def order(row: ActivityRow) -> tuple[date, bool, ActivityRow]:
+        return row.day, (row.conversation, row.person) in answering, row
+
+    begun: dict[str, ActivityRow] = {}
+    for row in sorted((row for row in rows if row.act in ("ask", "message")), key=order):
+        begun.setdefault(row.conversation, row)
+    return begun
 
 
 def _seen(row: ActivityRow, begun: dict[str, ActivityRow]) -> ActivityRow:
@@ -57,11 +70,11 @@ def _seen(row: ActivityRow, begun: dict[str, ActivityRow]) -> ActivityRow:
     first = begun.get(row.conversation) if row.conversation else None
     if first is None:
         return row
-    if row.act not in TO_SOMEBODY:
-        return row._replace(act=first.act) if row.person == first.person else row
     if row.person == first.person:
-        return ActivityRow(row.day, "message", row.person)
-    act = "answer" if first.act == "ask" else "reply" if row.act == "answer" else row.act
+        begins = row.act not in TO_SOMEBODY and row.day == first.day
+        return first if begins else ActivityRow(row.day, "message", row.person)
+    other = row.act if row.act == "welcome" else "reply"
+    act = "answer" if first.act == "ask" else other
     return row._replace(act=act, to=first.person)
 
 
