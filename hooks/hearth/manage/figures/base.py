@@ -336,9 +336,7 @@ HIDDEN, HIDDEN_SHARE = f"<{SMALL}", "hidden"
 
 def _hidden(about: Definition, answer: Answer) -> Answer:
     """An answer without small numbers of people, in its table and its note too."""
-    rows = (
-        tuple(_hidden_row(row, answer.table) for row in answer.table.rows) if answer.table else ()
-    )
+    rows = _hidden_rows(answer.table) if answer.table else ()
     shown = replace(
         answer,
         table=answer.table and replace(answer.table, rows=rows),
@@ -371,14 +369,37 @@ def _hidden_running(about: Definition, running: Running) -> Running:
     return replace(running, value=HIDDEN) if about.personal and few else running
 
 
+def _hidden_rows(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    rows = tuple(_hidden_row(row, table) for row in table.rows)
+    for index in table.personal[1:]:
+        if index + 1 in table.shares and sum(row[index] == HIDDEN for row in rows) == 1:
+            rows = _second_hidden(rows, index)
+    return rows
+
+
+def _second_hidden(rows: tuple[tuple[Cell, ...], ...], index: int) -> tuple[tuple[Cell, ...], ...]:
+    """Rows in which the smallest count of a column that is left is hidden too, with its share: one
+    that is hidden alone is what the others lack of the whole."""
+    left = [cell for row in rows if isinstance(cell := row[index], int | float) and cell]
+    least = next((row for row in rows if left and row[index] == min(left)), None)
+    both = (HIDDEN_SHARE, HIDDEN_SHARE)
+    return tuple((*row[:index], *both, *row[index + 2 :]) if row is least else row for row in rows)
+
+
 def _hidden_row(row: tuple[Cell, ...], table: Table) -> tuple[Cell, ...]:
     of = row[table.personal[0]] if table.shares else None
     few = isinstance(of, int | float) and of < FEW
+    small = {
+        index
+        for index in table.personal
+        if isinstance(cell := row[index], int | float) and 0 < abs(cell) < SMALL
+    }
     return tuple(
         HIDDEN
-        if index in table.personal and isinstance(cell, int | float) and 0 < abs(cell) < SMALL
+        if index in small
+        # The share beside a count would tell it.
         else HIDDEN_SHARE
-        if few and index in table.shares and cell is not None
+        if index in table.shares and cell is not None and (few or index - 1 in small)
         else cell
         for index, cell in enumerate(row)
     )
