@@ -52,6 +52,7 @@ create table said (asking text, measure text, low int, high int, answer int, num
 create table talk (id text, day text, topic text);
 create table introduction (people text, suggested text, approved text, accepted text, met text,
   useful text);
+create table lesson (person text, day text);
 """
 MODE = {
     "join": 1,
@@ -73,6 +74,13 @@ MODE = {
     "introduce": 5,
     "ambassador": 5,
 }
+MILESTONES = """\
+milestones:
+  - {title: Lesson one, after: joined}
+  - {title: Wrote, after: second, acts: [author, ask], within: 60}
+  - {title: Never noted, after: helps}
+"""
+"""One that notes tell of, one by acts, and one that nothing tells of."""
 NOTHING_GIVEN = ("join", "attend", "ask")
 
 
@@ -128,6 +136,7 @@ def community() -> Community:
         _asks,
         _private,
         _asked,
+        _lessons,
     ):
         step(made)
     for name, entries in made.notes.items():
@@ -144,7 +153,7 @@ def _context(made: Community) -> None:
         "content/community.yml": "name: Four Hundred\nheadline: For a test.\n"
         "purpose: To be counted.\nlanguage: en\n"
         "timezone: Europe/Berlin\n"
-        f"team:\n{team}{former}",
+        f"team:\n{team}{former}{MILESTONES}",
         "content/topics.yml": "".join(
             f"- {{id: {name}, label: Topic {name}, description: About {name}.}}\n"
             for name in TOPICS
@@ -623,3 +632,14 @@ def _result(
             made.add("said", key, measure, low, high, step, number)
     made.add("asking", key, ended, measure, asked, answered, len(questions))
     return f"  - {{{', '.join(told)}, answers: {{{', '.join(counts)}}}}}\n"
+
+
+def _lessons(made: Community) -> None:
+    """Who had the first lesson, and when; some twice."""
+    for _ in range(150):
+        day = made.day()
+        who = made.one(day)
+        made.notes.setdefault("milestones", []).append(
+            f"member: {who}, milestone: LESSON one, date: {day}"
+        )
+        made.add("lesson", who, day)

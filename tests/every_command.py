@@ -24,6 +24,8 @@ CALLS = (
     "insights --figure organisations",
     "report --half --for employees --format html",
     "register --format markdown",
+    "journeys --format html",
+    "journeys --format json",
     "needs --format html",
     "interview --format markdown",
     "survey --format markdown",

@@ -66,6 +66,27 @@ create temp view circles as select person, circle from belonging, day where sinc
 create temp view grouped as select one, other, exists (select 1 from circles a join circles b
   on a.circle = b.circle where a.person = one and b.person = other) as inside
   from tie where one in (select person from circles) and other in (select person from circles);
+create temp view way as
+  select id as person, 0 as step, joined as day from person, day where joined <= d and not team
+  union all select lesson.person, 1, min(lesson.day) from lesson, day where lesson.day <= d
+    group by lesson.person
+  union all select person, 2, min(day) from deed group by person
+  union all select deed.person, 3, min(deed.day) from deed join (select person, min(day) as day
+    from deed group by person) first on first.person = deed.person and deed.day > first.day
+    group by deed.person
+  union all select person, 4, min(day) from deed where kind in ('author', 'ask') group by person
+  union all select person, 5, min(day) from gift group by person
+  union all select person, 6, min(day) from gift where kind in ('host', 'lead', 'mentor')
+    group by person;
+create temp view arrival as select way.person, step.step, min(way.day) as day, max(way.step) as at
+  from way join (select distinct step from way) step on way.step >= step.step
+  where person in (select person from way where step = 0) group by way.person, step.step;
+create temp view heard as select person, max(day) as day from (select person, day from deed
+  union all select person, day from way) group by person;
+create temp view cohort as select id as person, joined,
+  date(joined, 'start of month', '-' || ((cast(strftime('%m', joined) as int) - 1) % 3) || ' month',
+  '+3 month', '-1 day') as closes
+  from person, day where joined <= d and not team;
 create temp view year as select deed.* from deed, day where deed.day > date(d, '-365 day');
 """
 """What the questions below are asked of; the table ``day`` holds the day alone."""
@@ -113,6 +134,21 @@ QUESTIONS = {
     "organisations": """select count(distinct organisation) from year join person
         on person.id = year.person where gives and organisation <> ''""",
     "types": "select count(*) from year where gives",
+    "first_step": """select round(100.0 * count(*) filter (where exists (select 1 from deed
+        where deed.person = id and deed.day <= date(joined, '+90 day'))) / count(*), 1)
+        from person, day where not team and joined > date(d, '-455 day')
+            and joined <= date(d, '-90 day')""",
+    "journey": """select round(100.0 * count(*) filter (where step = 5)
+        / count(*) filter (where step = 0), 1)
+        from arrival where person in (select id from belongs)""",
+    "still_there": """with size as (select closes, count(*) as n from cohort group by closes),
+        row as (select closes, iif(n < 5, substr(closes, 1, 4), closes) as name from size),
+        told as (select closes from row join day where (select max(closes) from row as other
+            where other.name = row.name) <= date(d, '-450 day'))
+        select round(100.0 * count(*) filter (where exists (select 1 from deed
+        where deed.person = cohort.person and deed.day between date(joined, '+361 day')
+            and date(joined, '+450 day'))) / count(*), 1)
+        from cohort where closes in (select closes from told)""",
     "retention": """with start as (select person, min(day) as day from deed group by person),
         cohort as (select person, cast(substr(day, 1, 4) as int) * 4
             + (cast(substr(day, 6, 2) as int) - 1) / 3 as q from start),
@@ -423,6 +459,52 @@ def test_cells_of_quarters_that_are_not_over_are_blank(
             name
         )
     assert cohorts
+
+
+WITHIN = (90, 90, 90, 60, 90, 90)
+"""Days within which people go on from each step."""
+STEPS = """select count(*) filter (where member),
+    count(*) filter (where member and arrival.at = :step),
+    count(*) filter (where member and arrival.at = :step and heard.day <= date(d, :late)),
+    count(*) filter (where arrival.day > date(d, :early) and arrival.day <= date(d, :late)),
+    count(*) filter (where arrival.day > date(d, :early) and arrival.day <= date(d, :late)
+        and onward.day <= date(arrival.day, :time)),
+    count(*) filter (where arrival.day > date(d, :late)),
+    middle(iif(arrival.day > date(d, :early) and arrival.day <= date(d, :late),
+        julianday(onward.day) - julianday(arrival.day), null))
+  from (select *, person in (select id from belongs) as member from arrival) arrival, day
+    join heard on heard.person = arrival.person
+    left join arrival onward on onward.person = arrival.person and onward.step = :step + 1
+  where arrival.step = :step"""
+
+
+def test_the_steps_of_journeys_equal_sql(on_a_day: tuple[MetricContext, Community]) -> None:
+    """Each step's row; a milestone that nothing tells of has none."""
+    context, told = on_a_day
+    table = FIGURES["journey"].compute(context).table
+    assert table and len(table.rows) == len(WITHIN) + 1
+    for step, days in enumerate(WITHIN):
+        asked = {"step": step, "early": f"-{days + 365} day", "late": f"-{days} day"}
+        found = told.tables.execute(STEPS, {**asked, "time": f"+{days} day"}).fetchone()
+        assert table.rows[step][1:] == found, table.rows[step][0]
+
+
+def test_cohorts_equal_sql(on_a_day: tuple[MetricContext, Community]) -> None:
+    """How many of a quarter were still there, and nothing where it cannot be known yet."""
+    context, told = on_a_day
+    table = FIGURES["still_there"].compute(context).table
+    cohorts = [row for row in table.rows if "Q" in str(row[0])] if table else []
+    assert any(None in row for row in cohorts) and any(None not in row for row in cohorts)
+    for name, people, *cells in cohorts:
+        closes = f"date('{str(name)[:4]}-01-01', '+{3 * int(str(name)[-1])} month', '-1 day')"
+        for cell, (first, last) in zip(
+            cells[::2], ((91, 180), (181, 270), (361, 450)), strict=True
+        ):
+            assert (people, cell) == told.tables.execute(f"""select count(*),
+                iif(date(closes, '+{last} day') <= d, count(*) filter (where exists (select 1
+                from deed where deed.person = cohort.person and deed.day
+                between date(joined, '+{first} day') and date(joined, '+{last} day'))), null)
+                from cohort, day where closes = {closes}""").fetchone()  # noqa: S608
 
 
 def test_small_numbers_are_hidden_in_public(on_a_day: tuple[MetricContext, Community]) -> None:

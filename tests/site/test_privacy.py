@@ -215,6 +215,7 @@ NOTES = {
     "mentoring": "{mentor: ada, mentee: cy, topic: metrics, since: 2026-10-01}",
     "ambassadors": "{member: ada, date: 2026-10-01, what: canarynote}",
     "onboarding": "{member: ada, step: canarynote, date: 2026-10-01}",
+    "milestones": "{member: ada, milestone: canarynote, date: 2026-10-01}",
     "checklists": "{new_as: person, steps: [canarynote]}",
     "insights": (
         "{date: 2026-10-01, insight: canarynote, source: canarynote, owner: ada, due: "
@@ -222,7 +223,7 @@ NOTES = {
     ),
     "experiments": (
         "{title: canarynote, expects: canarynote, started: 2026-10-01, due: 2026-12-01, owner: "
-        "ada, decision: hello, outcome: canarynote}"
+        "ada, decision: hello, step: canarynote, outcome: canarynote}"
     ),
     "newsletters": "{number: 736451, date: 2026-10-01, subject: canarynote}",
     "moderation": "{year: 2025, reports: 736451, measures: 736451, still_open: 736451}",

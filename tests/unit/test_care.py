@@ -248,6 +248,7 @@ SMALLEST = {
     "mentoring": ["mentor=ada", "mentee=bo", "since=2026-11-01"],
     "ambassadors": ["member=ada", "what=A talk"],
     "onboarding": ["member=ada", "step=A letter"],
+    "milestones": ["member=ada", "milestone=Lesson one"],
     "checklists": ["new_as=person", "steps=A letter,A buddy"],
     "insights": ["insight=Letters work", "owner=ada", "decision=hello"],
     "experiments": ["title=Shorter", "started=2026-11-01", "due=2026-12-01"],

@@ -17,8 +17,9 @@ from hearth.manage.private.example import INVENTED, example_notes
 from hearth.manage.private.notes import FILES, FOLDERS
 from hearth.model.hub import Hub
 
-ABSENT = {"corrections", "done"}
-"""Notes that an example has none of: who errs, and what was done from the brief."""
+ABSENT = {"corrections", "done", "milestones"}
+"""Notes that an example has none of: who errs, what was done from the brief, and what a hub without
+milestones has none of."""
 
 
 @pytest.fixture(scope="module")

@@ -52,6 +52,7 @@ COMMANDS = {
     },
     "To learn and to report": {
         "insights": "Show how the community is doing, in figures that say what they count.",
+        "journeys": "Show how far members have come, and who stalls where.",
         "needs": "Say what people ask for against what there is, and who knows what.",
         "interview": "Keep a notebook of interviews, by what people agreed to.",
         "survey": "Ask short questions, and count what came of them.",

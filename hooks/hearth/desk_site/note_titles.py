@@ -12,6 +12,7 @@ TITLES = {
     "mentoring": N_("Mentoring"),
     "ambassadors": N_("Ambassadors"),
     "onboarding": N_("Steps done"),
+    "milestones": N_("Milestones"),
     "checklists": N_("Lists of steps"),
     "insights": N_("Lessons"),
     "experiments": N_("Experiments"),

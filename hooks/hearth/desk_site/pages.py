@@ -24,6 +24,7 @@ from hearth.manage.desk.connectors import bridges, other_links
 from hearth.manage.desk.editorial import calendar
 from hearth.manage.desk.goals import goal_states
 from hearth.manage.desk.introductions import FEW, suggest
+from hearth.manage.desk.journeys import journeys_contents
 from hearth.manage.desk.periods import last_period
 from hearth.manage.desk.register import register
 from hearth.manage.desk.report import PRESETS, report
@@ -37,6 +38,7 @@ from hearth.papers.cases import cases_paper
 from hearth.papers.insights import figure_paper, insights_paper
 from hearth.papers.interviews import notebook_paper
 from hearth.papers.introductions import introductions_paper
+from hearth.papers.journeys import journeys_paper
 from hearth.papers.paper import Paper
 from hearth.papers.register import register_paper
 from hearth.papers.report import report_paper
@@ -163,6 +165,13 @@ PAGES = (
         "people",
         lambda desk: care_paper(desk.hub, care(desk.context)),
         ("thanks", "featured", "onboarding", "mentoring", "ambassadors"),
+    ),
+    DeskPage(
+        "journeys/",
+        N_("Journeys"),
+        "people",
+        lambda desk: journeys_paper(desk.hub, journeys_contents(desk.context)),
+        ("milestones", "experiments"),
     ),
     DeskPage("cases/", N_("Cases"), "people", lambda desk: cases_paper(desk.hub, desk.notes.cases)),
     DeskPage("introductions/", N_("Introductions"), "people", _introductions, ("introductions",)),

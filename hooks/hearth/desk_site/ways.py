@@ -24,6 +24,7 @@ PAGES = {
     "follow": ("sources/", N_("Sources")),
     "insights": ("insights/", N_("Insights")),
     "introduce": ("introductions/", N_("Introductions")),
+    "journeys": ("journeys/", N_("Journeys")),
     "links": ("links/", N_("Links")),
     "needs": ("needs/", N_("Needs")),
     "plan": ("plan/", N_("Content plan")),

@@ -15,6 +15,7 @@ from hearth.kinds.discussion import Discussion, discussion_rules
 from hearth.kinds.fields import (
     ContactUrl,
     Day,
+    EventId,
     Language,
     Line,
     MemberId,
@@ -45,6 +46,9 @@ METRICS = [
     "absence_factor",
     "organisations",
     "types",
+    "first_step",
+    "journey",
+    "still_there",
     "events_held",
     "cancelled",
     "attendance",
@@ -113,6 +117,51 @@ class Goal(Part):
     """When."""
     owner: MemberId | None = None
     """Who answers for it."""
+
+
+ACTS = [
+    "join",
+    "attend",
+    "react",
+    "ask",
+    "answer",
+    "message",
+    "reply",
+    "suggest",
+    "curate",
+    "verify",
+    "author",
+    "speak",
+    "host",
+    "organise",
+    "moderate",
+    "project",
+    "lead",
+    "welcome",
+    "buddy",
+    "mentor",
+    "introduce",
+    "ambassador",
+]
+"""The kinds of what people do, as the ledger of acts has them."""
+
+
+class Milestone(Part):
+    """A step of the community's own on the way of its members, such as a lesson or the end of a
+    probation."""
+
+    title: Line
+    """What it is called, such as "lesson 3"."""
+    after: one_of("joined", "first", "second", "helps", "leads") = "joined"  # type: ignore[valid-type]
+    """The step behind which it stands: joined, first act, second act, helps others or leads; of
+    several behind the same one, the first in the list comes first."""
+    acts: list[one_of(*ACTS)] = []  # type: ignore[valid-type]
+    """Kinds of acts; the first one a member does reaches it."""
+    events: list[EventId] = []
+    """Events; who came to one, or had a part in it, has reached it. Without acts and events,
+    `milestones.yml` in the private folder says who reached it and when."""
+    within: Annotated[int, Field(ge=1, le=730)] = 90
+    """Days within which it is mostly reached from the step before."""
 
 
 class Join(Part):
@@ -252,6 +301,8 @@ class Community(Record):
     """What it wants to reach."""
     team: list[Role] = []
     """Who looks after it."""
+    milestones: list[Milestone] = []
+    """Steps of its own between joining and leading, in their order."""
     channels: list[Channel] = []
     """Where people talk."""
     join: Join = Field(default_factory=Join)

@@ -2,7 +2,7 @@
 records."""
 
 # In the order in which they are told.
-from hearth.manage.figures import people, events, library, care, network, asking  # isort: skip
+from hearth.manage.figures import people, journeys, events, library, care, network, asking  # isort: skip
 from hearth.manage.figures.base import (
     FIGURES,
     Answer,
@@ -25,6 +25,7 @@ __all__ = [
     "asking",
     "care",
     "events",
+    "journeys",
     "library",
     "measure",
     "network",

@@ -48,10 +48,11 @@ _LESSONS = (
 _TRIES = (
     (
         "A buddy in the first week",
+        "first",
         "More newcomers come to a second event",
-        "9 of 12, before 5 of 11",
+        "Who had one came again sooner",
     ),
-    ("Short events at lunch", "Parents can come", None),
+    ("Short events at lunch", "second", "Parents can come, and stay to help", None),
 )
 _PLANS = (
     (-9, "The date of the next gathering", "newsletter"),
@@ -241,10 +242,10 @@ class _Inventor:
 
     def _experiments(self) -> list[dict[str, Any]]:
         return [
-            {"title": title, "expects": expects, "started": self.ago(90 - 60 * place)}
-            | {"due": self.ago(10 - 60 * place)}
+            {"title": title, "step": step, "expects": expects}
+            | {"started": self.ago(90 - 60 * place), "due": self.ago(10 - 60 * place)}
             | ({"outcome": outcome} if outcome else {})
-            for place, (title, expects, outcome) in enumerate(_TRIES)
+            for place, (title, step, expects, outcome) in enumerate(_TRIES)
         ]
 
     def _plans(self) -> list[dict[str, Any]]:

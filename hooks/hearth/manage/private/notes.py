@@ -204,6 +204,17 @@ class OnboardingStep(Part):
     """When."""
 
 
+class MilestoneReached(Part):
+    """A milestone of the community's own that a member has reached."""
+
+    member: MemberId
+    """Who."""
+    milestone: Line
+    """Which, as `milestones` in community.yml calls it."""
+    date: Day
+    """When."""
+
+
 class Checklist(Part):
     """What is done with everybody who is new as something."""
 
@@ -252,6 +263,9 @@ class Experiment(Part):
     """Who looks."""
     decision: PostId | None = None
     """The post that tells why it was tried."""
+    step: Line | None = None
+    """The step from which more people should go on: joined, first, second or helps, or a
+    milestone's title."""
     outcome: Line | None = None
     """What came of it."""
 
@@ -366,6 +380,7 @@ FILES: dict[str, type[Part]] = {
     "mentoring": Pair,
     "ambassadors": Ambassador,
     "onboarding": OnboardingStep,
+    "milestones": MilestoneReached,
     "checklists": Checklist,
     "insights": Insight,
     "experiments": Experiment,
@@ -405,6 +420,7 @@ class Notes:
     mentoring: tuple[Pair, ...] = ()
     ambassadors: tuple[Ambassador, ...] = ()
     onboarding: tuple[OnboardingStep, ...] = ()
+    milestones: tuple[MilestoneReached, ...] = ()
     checklists: tuple[Checklist, ...] = ()
     insights: tuple[Insight, ...] = ()
     experiments: tuple[Experiment, ...] = ()
