@@ -28,6 +28,8 @@ TYPES = {
     "topic": "topics/onboarding/",
     "needs": "needs/",
     "experts": "experts/",
+    "help wanted": "help-wanted/",
+    "speakers": "speakers/",
     "group": "groups/welcome-crew/",
     "news": "news/",
     "post": "news/2026-11-hub-is-open/",

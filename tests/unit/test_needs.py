@@ -28,13 +28,15 @@ COMMUNITY: dict[str, str | bytes | None] = {
     "members/ada.yml": "name: Ada\njoined: 2026-01-05\ntopics: [onboarding]\n"
     "asks: [{topic: metrics, note: Which number?, since: 2026-05-01}, {topic: metrics, note: "
     "Settled, since: 2026-04-01, answered: 2026-04-02}]\n"
-    "expert_in: [{topic: events-craft, vouched_by: [ada, bo]}]\n",
+    "expert_in: [{topic: events-craft, vouched_by: [ada, bo]}]\n"
+    "speaks_on: [onboarding]\nmentoring: {seeks: [metrics]}\n",
     "members/bo.yml": "name: Bo\njoined: 2026-02-10\n"
     "asks: [{topic: metrics, note: No day}, {topic: onboarding, since: 2024-01-01}]\n"
     "expert_in: [{topic: events-craft, vouched_by: [ada, cy]}, onboarding]\n"
-    "offers: [{topic: events-craft}]\n",
+    "offers: [{topic: events-craft}]\nspeaks_on: [onboarding]\nopen_to: [speaking]\n"
+    "languages: [sw]\n",
     "members/dee.yml": "name: Dee Unseen\njoined: 2026-02-10\nvisible: hidden\ntopics: [metrics]\n"
-    "offers: [{topic: metrics}]\n"
+    "offers: [{topic: metrics}]\nspeaks_on: [metrics]\nopen_to: [speaking]\n"
     "asks: [{topic: metrics, note: zaffre, since: 2026-06-01}]\n",
     "members/eli.yml": (
         "name: Eli\njoined: 2026-02-10\nnot_public: [asks]\n"
@@ -50,8 +52,9 @@ COMMUNITY: dict[str, str | bytes | None] = {
     "events/welcome-call.yml": EVENT.format(
         "Welcome call", "2026-12-03", "onboarding", "repeats: {rule: weekly, until: 2026-12-20}"
     ),
-    "events/held.yml": EVENT.format("Held", "2026-03-01", "onboarding", ""),
+    "events/held.yml": EVENT.format("Held", "2026-03-01", "onboarding", "speakers: [bo]"),
     "events/off.yml": EVENT.format("Off", "2026-12-01", "metrics", "status: cancelled"),
+    "content/groups/crew.yml": f"{hubs.BASE['content/groups/crew.yml']!s}needs: [A draughtsman]\n",
     "content/news/hello.md": None,
     "content/news/study.md": POST.format("The study", "2026-03-01", "research", ""),
     "content/news/loose.md": POST.format("The loose end", "2026-04-01", "research", ""),
@@ -214,6 +217,27 @@ def test_the_pages_show_gaps_experts_and_traces(pages: dict[str, str]) -> None:
     assert "What it led to" in pages["news/study/"] and "What it led to" not in pages["news/loose/"]
 
 
+def test_help_wanted_is_one_page(pages: dict[str, str]) -> None:
+    """What waits, the newest first, with who offers help; what is settled, older than a year or of
+    somebody who left is not wanted; who seeks a mentor is told, and groups that look for
+    something."""
+    page = pages["help-wanted/"]
+    assert page.index("Which number?") < page.index("No day") < page.index("A draughtsman")
+    assert [words for words in ("Settled", "falu", "Onboarding</a>") if words in page] == []
+    mentored = page[page.index("A mentor") :]
+    assert mentored.index("Ada</a>") < mentored.index("Nobody offers help yet")
+    offered = page[page.index("A draughtsman") :]
+    assert offered.index("Can help") < offered.index("events-craft/") < offered.index("Bo</a>")
+
+
+def test_who_could_speak_is_one_page(pages: dict[str, str]) -> None:
+    """Who is glad to be asked comes first, with languages and where they spoke on it last."""
+    page = pages["speakers/"]
+    assert page.index("Bo</a>") < page.index("glad to be asked</small>") < page.index("Ada</a>")
+    assert "Swahili" in page and "Held</a>, 1 March 2026" in page
+    assert page.count("glad to be asked</small>") == 1
+
+
 @pytest.mark.parametrize("canary", ["zaffre", "Dee Unseen", "gamboge", "vantablack", "eburnean"])
 def test_nothing_that_is_not_public_is_published(pages: dict[str, str], canary: str) -> None:
     """Neither hidden people and posts, nor asks kept back, nor experiments of the manager's
@@ -228,12 +252,13 @@ def test_an_empty_hub_says_so(tmp_path: Path) -> None:
     bodies = {
         page.url: str(site.filler.slots(page)["body"])
         for page in site.plan.pages
-        if page.url in ("needs/", "experts/")
+        if page.url in ("needs/", "experts/", "help-wanted/", "speakers/")
     }
     assert (
         "Nothing is known to be missing" in bodies["needs/"]
         and "Nobody says yet" in bodies["experts/"]
     )
+    assert "No open question" in bodies["help-wanted/"] and "Nobody says" in bodies["speakers/"]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])

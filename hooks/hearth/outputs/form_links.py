@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from hearth.kinds import KINDS, Record
+from hearth.kinds import KINDS, Kind, Record
 from hearth.kinds.form import Form
 from hearth.model.hub import Hub
 
@@ -28,14 +28,29 @@ class FormLink:
 
 def form_links(hub: Hub, record: Record) -> list[FormLink]:
     """The forms that change a record; none where its files lie at no host that has such forms."""
-    host = urlsplit(hub.settings.edit_base or "")
-    if host.hostname != "github.com":
-        return []
-    base = f"https://github.com/{'/'.join(host.path.split('/')[1:3])}/issues/new"
+    base = _base(hub)
     return [
         FormLink(hub.words.noted(form.name), _address(base, form, record), bool(form.account))
-        for form in KINDS[record.KIND].asking.changes
+        for form in (KINDS[record.KIND].asking.changes if base else ())
     ]
+
+
+def blank_links(hub: Hub, kind: Kind, *acts: str) -> list[FormLink]:
+    """Some of the forms that change records of a kind, with nothing filled in."""
+    base = _base(hub)
+    return [
+        FormLink(hub.words.noted(form.name), f"{base}?template={form.key}.yml", bool(form.account))
+        for form in (kind.asking.changes if base else ())
+        if form.act in acts
+    ]
+
+
+def _base(hub: Hub) -> str:
+    """Where forms are filled in; empty where the hub's files lie at no host that has them."""
+    host = urlsplit(hub.settings.edit_base or "")
+    if host.hostname != "github.com":
+        return ""
+    return f"https://github.com/{'/'.join(host.path.split('/')[1:3])}/issues/new"
 
 
 def _address(base: str, form: Form, record: Record) -> str:

@@ -32,8 +32,10 @@ _ALSO = {
     "join/": (N_("become a member"), N_("sign up"), N_("register")),
     "subscribe/": (N_("calendar feed"), N_("feeds"), N_("RSS"), N_("iCal")),
     "team/": (N_("contact"), N_("moderators"), N_("who we are")),
-    "experts/": (N_("who knows about it"), N_("speakers")),
-    "needs/": (N_("questions"), N_("help wanted")),
+    "experts/": (N_("who knows about it"),),
+    "speakers/": (N_("speakers"),),
+    "needs/": (N_("questions"),),
+    "help-wanted/": (N_("help wanted"),),
     "insights/": (N_("figures"), N_("numbers"), N_("statistics")),
 }
 """What visitors call pages of the hub's own, beside what these are called on the site."""

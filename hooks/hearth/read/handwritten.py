@@ -356,5 +356,10 @@ def generated() -> frozenset[str]:
 
 
 _GENERATED = frozenset(
-    {"index.md", "join.md", "subscribe.md", "team/index.md", "needs/index.md", "experts/index.md"}
+    {
+        "index.md",
+        "join.md",
+        "subscribe.md",
+        *(f"{name}/index.md" for name in ("experts", "help-wanted", "needs", "speakers", "team")),
+    }
 )

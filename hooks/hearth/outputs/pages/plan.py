@@ -7,10 +7,19 @@ from hearth.base.derived import once
 from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.outputs.faces import face_of
-from hearth.outputs.pages import calendar, front, insights, needs, organising, people_map, strategy
+from hearth.outputs.pages import (
+    calendar,
+    exchange,
+    front,
+    insights,
+    needs,
+    organising,
+    people_map,
+    strategy,
+)
 from hearth.outputs.pages.page import Page
 
-SECTIONS = (front, people_map, calendar, organising, needs, insights, strategy)
+SECTIONS = (front, people_map, calendar, organising, needs, exchange, insights, strategy)
 """Pages that are of no kind of record, or of several."""
 
 
