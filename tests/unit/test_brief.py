@@ -125,6 +125,14 @@ access: {step_free: 'yes'}
         "name: Paired\ntype: programme\npurpose: To learn.\nlast_activity: 2026-11-01\nmembers:\n"
         "  - {member: eve, until: 2026-12-10}\n"
     ),
+    "private/stakeholders.yml": (
+        "- {role: Head of marketing, name: Dana, cares: Reach., every: 30, figures: [speakers]}\n"
+        "- {role: Works council, id: council, cares: Nobody is measured., every: 90}\n"
+    ),
+    "private/told.yml": (
+        "- {date: 2026-10-01, stakeholder: head of Marketing, what: A quarter}\n"
+        "- {date: 2026-09-01, stakeholder: council, what: The rules}\n"
+    ),
     "private/checklists.yml": "- {new_as: person, within: 20, steps: [Say hello]}\n",
     "private/cases/2026-1.yml": "received: 2026-11-22\nmay_see: [ada]\nwhat: A remark.\n",
     "private/thanks.yml": "- {date: 2026-10-12, to: cy, reason: A talk}\n",
@@ -213,6 +221,11 @@ LINES: dict[tuple[str, str, str], Files | None] = {
     ("stale", "An old text", "was to be checked on 30 June"): None,
     ("stale", "Lantern Foundation", "profile last looked at on 1 November 2025"): None,
     ("stale", "A timed text", "was to be checked on 1 November"): None,
+    (
+        "stakeholders",
+        "Head of marketing (Dana)",
+        "was told something last on 1 October, and wants to hear every 30 days",
+    ): None,
     ("goals", "Two hundred of us", "12 of 200 people by 30 June 2027: behind"): {
         "content/community.yml": FILES["content/community.yml"].replace("target: 200", "target: 5")
     },  # type: ignore[union-attr, arg-type]

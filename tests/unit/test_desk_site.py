@@ -21,6 +21,7 @@ from hearth.desk_site.static import WRITTEN, NoPlaceError, refuse_public, write_
 from hearth.desk_site.ways import way
 from hearth.manage.private.notes import FILES as NOTE_FILES
 
+STAKES = "Whether it is worth its money"
 CANARY = "Quietly carried the projector"
 FILES: hubs.Files = {
     "private/thanks.yml": f'- {{date: 2026-11-20, to: bo, reason: "{CANARY}"}}\n',
@@ -29,6 +30,9 @@ FILES: hubs.Files = {
         "title: Autumn\nversions: [{version: 1, since: 2026-11-01, questions: [{id: one, text: "
         "Why?}]}]"
         "\nresults: [{version: 1, since: 2026-11-02, until: 2026-11-03, answered: 7}]\n"
+    ),
+    "private/stakeholders.yml": (
+        f'- {{role: Head of <b>marketing</b>, id: head, cares: "{STAKES}", figures: [speakers]}}\n'
     ),
     "members/eve.yml": "name: Eve <b>Bold</b>\njoined: 2026-11-18\n",
 }
@@ -435,7 +439,7 @@ def test_the_command_writes_it(root: Path, tmp_path: Path) -> None:
 def test_nothing_of_the_desk_is_in_the_public_site(root: Path, tmp_path: Path) -> None:
     """Not what forms wrote, not its pages, styles or script."""
     site = hubs.built(root, tmp_path / "public", "plain")
-    words = (CANARY.encode(), b"The December letter", b"hb-desk", b"hearth-desk")
+    words = (CANARY.encode(), STAKES.encode(), b"The December letter", b"hb-desk", b"hearth-desk")
     assert [
         name for name, content in hubs.tree(site).items() if any(word in content for word in words)
     ] == []

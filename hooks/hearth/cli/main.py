@@ -57,10 +57,12 @@ COMMANDS = {
         "interview": "Keep a notebook of interviews, by what people agreed to.",
         "survey": "Ask short questions, and count what came of them.",
         "register": "Show what was learned, who takes it on, and what came of it.",
+        "stakeholders": "Show who wants to hear of the community, and when they last did.",
         "report": "Write the report to the organisation, on one page.",
     },
     "To maintain a hub": {
         "new": "Write a hub of your own, from a few answers.",
+        "pack": "Add stakeholders, goals and words that go with a place in an organisation.",
         "upgrade": "Bring a hub up to date with this version, without touching what is yours.",
         "build": "Build the site, verify it, and publish it at one stroke.",
         "serve": "Show the site while it is written, anew after every change.",

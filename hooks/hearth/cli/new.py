@@ -15,6 +15,7 @@ from hearth.base.problems import Problems
 from hearth.base.zone_words import named_zone
 from hearth.cli.shared.open_hub import open_hub
 from hearth.cli.shared.options import OneOf, as_of, day_of
+from hearth.cli.shared.packs import add_pack
 from hearth.cli.shared.terminal import show
 from hearth.cli.shared.tongue import (
     _,
@@ -47,6 +48,7 @@ from hearth.starter.imports import (
     write_records,
 )
 from hearth.starter.layers import preset, preset_names
+from hearth.starter.packs import Pack, pack, pack_names
 from hearth.starter.requirement import Requirement, requirement
 
 Answer = TypeVar("Answer")
@@ -84,6 +86,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
     metavar="[KIND:]FILE",
     help="A table of people, a calendar or a list of links to begin with; repeatable.",
 )
+@click.option(
+    "--pack",
+    "place_pack",
+    type=OneOf(pack_names()),
+    help="Its place in an organisation: begin with the stakeholders, goals and words of it.",
+)
 @click.option("--with-samples", "samples", is_flag=True, help="Add invented people and events.")
 @click.option(
     "--wheel", type=_FILE, help="The engine's wheel, to lie in the hub and be held by its hash."
@@ -93,6 +101,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 def new(
     folder: Path,
     sources: tuple[str, ...],
+    place_pack: str | None,
     samples: bool,
     wheel: Path | None,
     yes: bool,
@@ -120,7 +129,9 @@ def new(
     language = _language(ask)
     # Who asks for a language by LANGUAGE keeps it; others go on in that of their hub.
     with speaking(words_now() if asked_for() else words_for(language)):
-        _begin(folder, _asked(ask, samples, language), requirement(wheel), records, day, yes)
+        answers = _asked(ask, samples, language)
+        chosen = pack(place_pack, language) if place_pack else None
+        _begin(folder, answers, requirement(wheel), records, day, yes, chosen)
 
 
 def _begin(
@@ -130,11 +141,14 @@ def _begin(
     records: list[FirstRecords],
     day: date,
     yes: bool,
+    chosen: Pack | None,
 ) -> None:
     """Write the hub, bring in what it begins with, and say what was made."""
     _write(folder, answers, engine, day)
     for found in sorted(records, key=lambda found: list(KINDS).index(found.kind)):
         _bring_in(folder, found, day, yes)
+    if chosen:
+        add_pack(open_hub(folder, day)[0], chosen)
     problems = open_hub(folder, day)[1]
     _tell(folder, engine, problems)
     _tell_english(answers)

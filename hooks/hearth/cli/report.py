@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
+from hearth.base.similarity import did_you_mean
 from hearth.base.whole_files import write_whole
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import OneOf, as_of, hub_options, out
+from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
 from hearth.cli.shared.tongue import _, tell
 from hearth.manage.desk.periods import Period, last_period, period_named
-from hearth.manage.desk.report import PRESETS
+from hearth.manage.desk.report import audiences
 from hearth.manage.desk.report import report as make_report
 from hearth.model.hub import Hub
 from hearth.papers.pdf import NoPdfError, pages_in, pdf_of
@@ -26,9 +28,10 @@ from hearth.papers.report import SIZES, report_data, report_paper
 @click.option(
     "--for",
     "audience",
-    type=OneOf(list(PRESETS)),
     default="everyone",
-    help="Whose questions come first.",
+    metavar="WHOM",
+    help="Whose questions come first: everyone, brand, customers, employees, department, "
+    "volunteers, practice, or a stakeholder.",
 )
 @click.option(
     "--half", is_flag=True, help="The last half-year that is over, and not the last quarter."
@@ -66,6 +69,7 @@ def report(
     hub = open_right_hub(folder, as_of)[0]
     period = _period(hub, name, half)
     notes = right_notes(hub)
+    _check(audience, audiences(notes))
     with busy("Counting …"):
         found = make_report(hub, notes, period, audience)
     for text in found.left_out:
@@ -79,6 +83,15 @@ def report(
             raise click.ClickException(tell(wrong)) from None
     if not pdf or form or out:
         give_paper(report_paper(hub, found), report_data(found, hub.words), form, out)
+
+
+def _check(audience: str, known: Iterable[str]) -> None:
+    """End the command where nobody is called so."""
+    if audience not in (names := list(known)):
+        fix = did_you_mean(audience, names, _("It can be %(choices)s.", choices=", ".join(names)))
+        raise click.UsageError(
+            _("%(word)s is not known here. %(fix)s", word=repr(audience), fix=fix)
+        )
 
 
 def _period(hub: Hub, name: str | None, half: bool) -> Period:

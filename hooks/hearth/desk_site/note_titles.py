@@ -20,6 +20,8 @@ TITLES = {
     "moderation": N_("Moderation"),
     "plans": N_("Content plan"),
     "corrections": N_("Corrections"),
+    "stakeholders": N_("Stakeholders"),
+    "told": N_("Told"),
     "report": N_("Words for the report"),
     "done": N_("Done"),
 }

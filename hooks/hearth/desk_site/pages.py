@@ -27,8 +27,9 @@ from hearth.manage.desk.introductions import FEW, suggest
 from hearth.manage.desk.journeys import journeys_contents
 from hearth.manage.desk.periods import last_period
 from hearth.manage.desk.register import register
-from hearth.manage.desk.report import PRESETS, report
+from hearth.manage.desk.report import audiences, report
 from hearth.manage.desk.snapshots import read_snapshots
+from hearth.manage.desk.stakeholders import standings, told_to_nobody
 from hearth.manage.figures import FIGURES, Figure
 from hearth.manage.private.notes import FILES
 from hearth.papers import connectors, editorial, follow, links, needs
@@ -42,8 +43,9 @@ from hearth.papers.journeys import journeys_paper
 from hearth.papers.paper import Paper
 from hearth.papers.register import register_paper
 from hearth.papers.report import report_paper
+from hearth.papers.stakeholders import stakeholders_paper
 from hearth.papers.surveys import survey_paper, surveys_paper
-from hearth.wording.document import entry, heading, paragraph
+from hearth.wording.document import Link, entry, heading, paragraph
 
 MOST = 200
 """Pieces of a page that may tell of everybody; in a large community more would never be read."""
@@ -122,8 +124,19 @@ def _survey(desk: ManagerDesk, name: str) -> Paper | None:
     return survey_paper(desk.hub, found) if found else None
 
 
+def _stakeholders(desk: ManagerDesk) -> Paper:
+    found = standings(desk.notes, desk.hub.as_of)
+
+    def named(figure: Figure) -> Link:
+        return to(f"insights/{figure.about.id}/", desk.words.noted(figure.about.title))
+
+    return stakeholders_paper(
+        desk.hub, found.values(), desk.figures, told_to_nobody(desk.notes), named
+    )
+
+
 def _report(desk: ManagerDesk, audience: str = "everyone") -> Paper | None:
-    if audience not in PRESETS:
+    if audience not in audiences(desk.notes):
         return None
     period = last_period(desk.hub.as_of, QUARTERS)
     return report_paper(desk.hub, report(desk.hub, desk.notes, period, audience))
@@ -229,13 +242,20 @@ PAGES = (
         ("insights",),
     ),
     DeskPage(
+        "stakeholders/",
+        N_("Stakeholders"),
+        "results",
+        _stakeholders,
+        ("told", "stakeholders"),
+    ),
+    DeskPage(
         "report/",
         N_("Report"),
         "results",
         lambda desk: _report(desk) or Paper("", ()),
         ("report",),
         below="report/",
-        names=lambda _: PRESETS,
+        names=lambda desk: audiences(desk.notes),
         one=_report,
     ),
 )

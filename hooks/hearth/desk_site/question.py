@@ -12,6 +12,8 @@ from hearth.desk_site.desk import ManagerDesk
 from hearth.desk_site.form import Field
 from hearth.kinds import KINDS
 from hearth.kinds.fields import MAX_LINE
+from hearth.manage.desk.stakeholders import standings
+from hearth.manage.private.notes import NamesStakeholder
 from hearth.model.links import refs
 
 FieldSchema = Mapping[str, Any]
@@ -49,6 +51,9 @@ def _options(desk: ManagerDesk, asked: FieldSchema, info: Any) -> tuple[tuple[st
     for one in _forms(asked):
         if "enum" in one:
             return tuple((word, desk.words.noted(word)) for word in one["enum"])
+    if any(isinstance(item, NamesStakeholder) for item in info.metadata):
+        found = standings(desk.notes, desk.hub.as_of)
+        return tuple((key, one.called) for key, one in found.items())
     kinds = [*refs(info.annotation), *(kind for item in info.metadata for kind in _kind(item))]
     return tuple(
         (record.id, str(getattr(record, KINDS[kind].title_field)))

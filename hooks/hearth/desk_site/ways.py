@@ -31,6 +31,7 @@ PAGES = {
     "ready": ("events/", N_("Events")),
     "register": ("register/", N_("Lessons")),
     "report": ("report/", N_("Report")),
+    "stakeholders": ("stakeholders/", N_("Stakeholders")),
 }
 """Commands that a page of the desk does for, with its address and title."""
 
@@ -151,6 +152,11 @@ def _event(call: _Call, _: str) -> tuple[str, str] | None:
     return PAGES["ready"] if _open(event) else (f"events/{event}/", N_("Events"))
 
 
+def _report(call: _Call, _: str) -> tuple[str, str] | None:
+    reader = call.options.get("for", "")
+    return PAGES["report"] if _open(reader) else (f"report/{reader}/", N_("Report"))
+
+
 def _insights(call: _Call, _: str) -> tuple[str, str] | None:
     name = call.options.get("figure", "")
     return PAGES["insights"] if _open(name) else (f"insights/{name}/", N_("Insights"))
@@ -166,6 +172,7 @@ WAYS: dict[str, Callable[[_Call, str], tuple[str, str] | None]] = {
     "plan": _plan,
     "promote": _event,
     "ready": _event,
+    "report": _report,
     "run-sheet": _event,
     "set": _set,
     "thank": _thank,

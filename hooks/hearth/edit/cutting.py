@@ -118,6 +118,45 @@ def put_within(text: str, path: str, where: Where, value: Any, order: Sequence[s
     return _added(text, path, where[: depth + 1], value, order)
 
 
+def append(text: str, path: str, where: Where, value: Any, order: Sequence[str]) -> str:
+    """The file's text with one more entry at the end of the list at ``where``, which may not be
+    there yet; no steps where the file is a list. CannotCutError where that needs a person."""
+    fields, start, node = _composed(text, path)
+    try:
+        for step in where:
+            node = _child(node, step)
+    except StopIteration:
+        return put_within(text, path, where, [value], order)
+    wanted = deepcopy(read_yaml(fields))
+    there = _at(wanted, where) if _is_there(wanted, where) else None
+    entries = [*(there or ()), value]
+    before, margin, rest = _end_of_list(fields, node, len(where))
+    lines = "".join(f"{margin}{line}\n" for line in to_yaml([value]).splitlines())
+    if where:
+        _at(wanted, where[:-1])[where[-1]] = entries
+    whole = f"{text[:start]}{before}{lines}{rest}{text[start + len(fields) :]}"
+    return _proved(whole, path, wanted if where else entries)
+
+
+def _end_of_list(fields: str, node: Any, depth: int) -> tuple[str, str, str]:
+    """(what stands before a further entry of a list, its margin, what stands after it)"""
+    if node is None:  # comments alone
+        return _whole(fields), "", ""
+    empty = not node.value
+    if not empty and (not isinstance(node, yaml.SequenceNode) or node.flow_style):
+        raise CannotCutError(said("it stands there in a way that cannot be changed by itself"))
+    if not empty:
+        end = fields.find("\n", _end(fields, node)) + 1 or len(fields)
+        return _whole(fields[:end]), " " * node.start_mark.column, fields[end:]
+    before = fields[: node.start_mark.index].rstrip(" ")  # [], or nothing
+    return _whole(before), "  " * depth, fields[node.end_mark.index :].lstrip("\n")
+
+
+def _whole(text: str) -> str:
+    """A text whose last line has an end."""
+    return text if not text or text.endswith("\n") else f"{text}\n"
+
+
 def _is_there(value: Any, where: Where) -> bool:
     try:
         _at(value, where)

@@ -7,7 +7,7 @@ from typing import Any
 
 from hearth.base.words import ENGLISH, Translations
 from hearth.manage.desk.goals import GoalState
-from hearth.manage.desk.report import CYCLES, SAYINGS, ReportContents
+from hearth.manage.desk.report import CYCLES, SAYINGS, ReportContents, Saying
 from hearth.manage.figures import Figure
 from hearth.manage.figures.base import unit
 from hearth.model.hub import Hub
@@ -62,7 +62,8 @@ class GoalSaid:
 
 def said(figure: Figure, report: ReportContents, words: Translations = ENGLISH) -> FigureSaid:
     """A figure, which must be known, in words; one of another day than the rest names it."""
-    saying, value = SAYINGS[figure.about.id], figure.now.value or 0
+    saying = SAYINGS.get(figure.about.id) or Saying(figure.about.title)
+    value = figure.now.value or 0
     share = " %" if figure.about.unit == "%" else ""
     means = saying.after(value, words)
     if not figure.about.dated and report.day != report.counted_on:

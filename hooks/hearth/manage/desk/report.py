@@ -16,6 +16,7 @@ from hearth.base.words import N_, Translations
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.periods import Period
 from hearth.manage.desk.register import RegisterEntry, register, tally
+from hearth.manage.desk.stakeholders import standings
 from hearth.manage.figures import FIGURES, Answer, Figure, MetricContext, Table, measure
 from hearth.manage.figures.base import year_before
 from hearth.manage.ledger import GUEST
@@ -149,6 +150,41 @@ PRESETS: Mapping[str, Preset] = {
         ),
         ("realized", "applied", "reframing", "potential", "immediate"),
     ),
+    "volunteers": Preset(
+        "those who give their time",
+        "What was done together, who carries it, and where another pair of hands is missing.",
+        (
+            "absence_factor",
+            "newcomers",
+            "second_act",
+            "types",
+            "buddies",
+            "events_held",
+            "returned",
+            "curators",
+            "access",
+            "retention",
+        ),
+        ("immediate", "realized", "applied", "potential", "reframing"),
+        "newcomers",
+    ),
+    "practice": Preset(
+        "practitioners, and whoever lends them",
+        "What practitioners told each other, what can be read of it, and what was done with it.",
+        (
+            "followup",
+            "fresh",
+            "coverage",
+            "stories",
+            "first_answer",
+            "speakers",
+            "curators",
+            "active_90",
+            "organisations",
+            "events_held",
+        ),
+        ("applied", "realized", "potential", "reframing", "immediate"),
+    ),
 }
 """Whom a report can be for."""
 
@@ -223,6 +259,10 @@ SAYINGS: Mapping[str, Saying] = {
         "day until somebody who asks hears an answer, in the median",
     ),
     "buddies": Saying("of newcomers have somebody who helps them to settle in"),
+    "stories": Saying(
+        "stories of a year tell what it was worth to somebody",
+        "story of a year tells what it was worth to somebody",
+    ),
 }
 """What the number of each figure says."""
 
@@ -266,10 +306,23 @@ class ReportContents:
     """The day of the figures that the records tell of: the last of the period, or of counting."""
 
 
+def audiences(notes: Notes) -> dict[str, tuple[str, Preset]]:
+    """Whom a report can be for, by name: the one of PRESETS whose words it has, and what it puts
+    first. Stakeholders have the figures first that answer what they care about."""
+    found = {name: (name, preset) for name, preset in PRESETS.items()}
+    for key, one in standings(notes, date.max).items():
+        shape = PRESETS[one.about.report]
+        figures = tuple(dict.fromkeys((*one.about.figures, *shape.figures)))
+        found.setdefault(
+            key, (one.about.report, replace(shape, reader=one.about.role, figures=figures))
+        )
+    return found
+
+
 def report(hub: Hub, notes: Notes, period: Period, audience: str) -> ReportContents:
-    """The report for an audience, one of PRESETS, on a period that is over or at least has
-    begun."""
-    preset, public, context = PRESETS[audience], hub.public(), MetricContext.of(hub, notes)
+    """The report for one of the audiences, on a period that is over or at least has begun."""
+    shape, preset = audiences(notes)[audience]
+    public, context = hub.public(), MetricContext.of(hub, notes)
     shown = _Filter(names_of_people(context))
     day = min(period.last, hub.as_of)
     goals = [goal for goal in public.community.goals if shown.shows(goal.title)]
@@ -283,7 +336,7 @@ def report(hub: Hub, notes: Notes, period: Period, audience: str) -> ReportConte
     words = [
         note
         for note in notes.report
-        if note.period == period.name and (not note.audiences or audience in note.audiences)
+        if note.period == period.name and (not note.audiences or shape in note.audiences)
     ]
     asks = [ask for note in words for ask in note.asks]
     return ReportContents(

@@ -61,6 +61,31 @@ _PLANS = (
     (8, "What the library gained", "newsletter"),
     (16, "A portrait of a newcomer", "news"),
 )
+_STAKEHOLDERS = (
+    (
+        "Head of the house",
+        "What would be missing without the community, in one sentence and one figure.",
+        ("active_180", "stories"),
+        90,
+    ),
+    (
+        "Editor of the letter",
+        "Stories with a person in them who agreed to be named.",
+        ("stories", "followup"),
+        30,
+    ),
+    (
+        "Law and data protection",
+        "Who may see what, and that nobody hears of a case from a newspaper.",
+        ("conduct_coverage",),
+        180,
+    ),
+)
+_TOLD = (
+    (0, -31, "The quarter on one page", "How many of them are from our house?"),
+    (1, -52, "The story of the kitchen table", None),
+    (1, -84, "Three dates for the next letter", "Gladly, with a picture"),
+)
 _SAID = (
     "I stayed because somebody remembered my name the second time.",
     "I read everything and never know whether I may just write.",
@@ -149,6 +174,8 @@ class _Inventor:
             ],
         )
         yield "plans", self._plans()
+        yield "stakeholders", self._stakeholders()
+        yield "told", self._told()
         quarter = (self.day.month + 2) // 3
         yield (
             "report",
@@ -257,6 +284,21 @@ class _Inventor:
             if days == min(plan[0] for plan in _PLANS):
                 note["done"] = self.ago(-days)
             found.append(note)
+        return found
+
+    def _stakeholders(self) -> list[dict[str, Any]]:
+        return [
+            {"role": role, "cares": cares, "figures": list(figures), "every": every}
+            for role, cares, figures, every in _STAKEHOLDERS
+        ]
+
+    def _told(self) -> list[dict[str, Any]]:
+        """One was told lately, one longer ago than they want, and one never."""
+        found = []
+        for place, days, what, answer in _TOLD:
+            note: dict[str, Any] = {"date": self.ago(-days), "stakeholder": _STAKEHOLDERS[place][0]}
+            note["what"] = what
+            found.append(note | ({"answer": answer} if answer else {}))
         return found
 
     # -- what is a file by itself -----------------------------------------------------------------

@@ -18,6 +18,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
+from hearth.kinds.community import METRICS
 from hearth.kinds.event_parts import Whole
 from hearth.kinds.fields import (
     Day,
@@ -31,12 +32,14 @@ from hearth.kinds.fields import (
     TopicId,
     Url,
     one_of,
+    one_of_list,
 )
 from hearth.kinds.span import Span
 from hearth.manage.private.activity import ActivityRow
 from hearth.manage.private.cases import Case
 from hearth.manage.private.interviews import ResearchInterview
 from hearth.manage.private.surveys import Survey
+from hearth.read.ids import ID
 
 PSEUDONYM = re.compile(r"~[0-9a-f]{12}")
 Pseudonym = Annotated[str, StringConstraints(pattern=f"^{PSEUDONYM.pattern}$")]
@@ -359,12 +362,63 @@ class Done(Part):
         return any(re.search(named, words) for words in (self.item, *self.cause))
 
 
+AUDIENCES = (
+    "everyone",
+    "brand",
+    "customers",
+    "employees",
+    "department",
+    "volunteers",
+    "practice",
+)
+"""Whom a report can be for."""
+
+
+class Stakeholder(Part):
+    """Somebody on whom it hangs whether the community goes on, or to whom it owes an answer."""
+
+    role: Line
+    """Who it is, by what they do, such as head of marketing."""
+    id: Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$")] | None = None
+    """A short name for commands and addresses, such as head-of-marketing; empty means that of the
+    role."""
+    name: Line | None = None
+    """What the person is called who has the role now."""
+    cares: Summary
+    """What they care about."""
+    figures: list[one_of_list(METRICS)] = []  # type: ignore[valid-type]
+    """The figures that answer it, as `hearth insights` names them, the first one first."""
+    every: Annotated[int, Field(ge=7, le=730)] = 90
+    """They want to hear something again after so many days."""
+    report: one_of(*AUDIENCES) = "everyone"  # type: ignore[valid-type]
+    """The shape of the report that fits them."""
+
+
+class NamesStakeholder:
+    """Marks a field that names an entry of stakeholders.yml."""
+
+
+class ToldStakeholder(Part):
+    """Something that a stakeholder was told."""
+
+    date: Day
+    """When."""
+    stakeholder: Annotated[Line, NamesStakeholder()]
+    """Who, as stakeholders.yml calls them: the short name or the role."""
+    what: Line
+    """What they were told, or what they were given to read."""
+    by: MemberId | None = None
+    """Who told it."""
+    answer: Line | None = None
+    """What they said to it, or asked for."""
+
+
 class Words(Part):
     """What a report to the organisation says beside its figures."""
 
     period: Annotated[str, StringConstraints(pattern=r"^\d{4}-(Q[1-4]|H[12])$")]
     """The quarter or half-year, such as 2026-Q3 or 2026-H2."""
-    audiences: list[one_of("everyone", "brand", "customers", "employees", "department")] = []  # type: ignore[valid-type]
+    audiences: list[one_of(*AUDIENCES)] = []  # type: ignore[valid-type]
     """Whose reports say it; empty for all."""
     foreword: Summary | None = None
     """A few sentences to begin with. Name nobody: the report tells of no person."""
@@ -388,6 +442,8 @@ FILES: dict[str, type[Part]] = {
     "moderation": Moderation,
     "plans": Plan,
     "corrections": Correction,
+    "stakeholders": Stakeholder,
+    "told": ToldStakeholder,
     "report": Words,
     "done": Done,
 }
@@ -428,6 +484,8 @@ class Notes:
     moderation: tuple[Moderation, ...] = ()
     plans: tuple[Plan, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    stakeholders: tuple[Stakeholder, ...] = ()
+    told: tuple[ToldStakeholder, ...] = ()
     report: tuple[Words, ...] = ()
     done: tuple[Done, ...] = ()
     attendance: tuple[Attendance, ...] = ()

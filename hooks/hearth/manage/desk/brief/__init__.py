@@ -43,6 +43,7 @@ ORDER = (
     "plans",
     "newsletter",
     "stale",
+    "stakeholders",
     "goals",
     "insights",
     "experiments",

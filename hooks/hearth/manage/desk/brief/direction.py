@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hearth.base.words import N_
@@ -36,6 +37,7 @@ from hearth.manage.desk.brief.base import (
 )
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.register import register
+from hearth.manage.desk.stakeholders import standings
 from hearth.manage.figures import MetricContext, measure
 from hearth.manage.figures.base import unit
 from hearth.manage.ledger import offices
@@ -49,6 +51,7 @@ DROPPED = Loss("promise", N_("what somebody took on is dropped"))
 NOT_SEEN = Loss("fades", N_("nobody looks at what came of it"))
 DEPENDENT = Loss("waits", N_("everything hangs on one person"))
 AIMLESS = Loss("waits", N_("the goal is missed without a word"))
+UNHEARD = Loss("fades", N_("who decides hears of it only when it costs money"))
 UNCOUNTED = Loss("waits", N_("the year is not counted"))
 ANOTHER_TERM = timedelta(days=365)
 HANDED_OVER = 14
@@ -122,6 +125,43 @@ def _standing(context: MetricContext, one: GoalState, over: bool) -> str:
         form = N_("%(value)s was wanted by %(day)s") if over else N_("%(value)s by %(day)s")
         said = words.noted(form) % {"value": said, "day": in_words(goal.by, context)}
     return said if one.value is None else f"{said}: {words.noted(one.state)}"
+
+
+@part(
+    "stakeholders",
+    "Stakeholders",
+    LEADER,
+    MANAGER,
+    definition="Stakeholders (`stakeholders.yml`) who were told something (`told.yml`) longer ago "
+    "than they want (`every`), or never.",
+    loses=UNHEARD,
+    minutes=20,
+    label=N_("Tell"),
+)
+def stakeholders(context: MetricContext) -> Iterator[BriefItem]:
+    words = context.hub.words
+    for key, one in standings(context.notes, context.day).items():
+        if not one.waits(context.day):
+            continue
+        text = (
+            words(
+                "was told something last on %(day)s, and wants to hear every %(number)s days",
+                day=in_words(one.last, context),
+                number=one.about.every,
+            )
+            if one.last
+            else words("was not told anything yet")
+        )
+        told = by_note("told", stakeholder=key, what="WORDS")
+        yield BriefItem(
+            f"stakeholder/{key}",
+            one.called,
+            text,
+            replace(told, see=typed("hearth", "report", "--for", key)),
+            until=one.due,
+            cause=(str(one.last),),
+            alike="stakeholders",
+        )
 
 
 @part(
