@@ -59,6 +59,7 @@ def xlsx(
     hidden: Sequence[str] = (),
     links: Mapping[str, str] = {},
     hidden_rows: Sequence[int] = (),
+    merged: Sequence[str] = (),
 ) -> bytes:
     """A workbook of Excel; ``links`` lead from cells (B2) of every sheet to addresses."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -80,6 +81,8 @@ def xlsx(
         )
         leads = "".join(f'<hyperlink ref="{ref}" r:id="l{ref}"/>' for ref in links)
         leads = f"<hyperlinks>{leads}</hyperlinks>" if leads else ""
+        wide = "".join(f'<mergeCell ref="{ref}"/>' for ref in merged)
+        leads = (f"<mergeCells>{wide}</mergeCells>" if wide else "") + leads
         files[f"xl/worksheets/sheet{number}.xml"] = (
             f'<worksheet xmlns="{main}" xmlns:r="{of}"><sheetData>{lines}</sheetData>{leads}'
             "</worksheet>"
@@ -130,11 +133,12 @@ def _ods_cell(value: Cell) -> str:
     return f"<table:table-cell {kind}>{text}</table:table-cell>"
 
 
-def ods(sheets: Sheets, more: str = "", manifest: str = "") -> bytes:
+def ods(sheets: Sheets, more: str = "", manifest: str = "", hidden: Sequence[str] = ()) -> bytes:
     """A workbook of LibreOffice; ``more`` are further rows of the last sheet, in XML."""
     named = "urn:oasis:names:tc:opendocument:xmlns"
     tables = [
-        f"<table:table table:name={quoteattr(name)}>"
+        f"<table:table table:name={quoteattr(name)} "
+        f'table:style-name="{"ta2" if name in hidden else "ta1"}">'
         + "".join(
             f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows
         )
@@ -143,7 +147,11 @@ def ods(sheets: Sheets, more: str = "", manifest: str = "") -> bytes:
     body = "</table:table>".join(tables) + more + "</table:table>"
     content = (
         f'<office:document-content xmlns:office="{named}:office:1.0" '
-        f'xmlns:table="{named}:table:1.0" xmlns:text="{named}:text:1.0" office:version="1.2">'
+        f'xmlns:table="{named}:table:1.0" xmlns:text="{named}:text:1.0" '
+        f'xmlns:style="{named}:style:1.0" office:version="1.2"><office:automatic-styles>'
+        '<style:style style:name="ta1" style:family="table"><style:table-properties '
+        'table:display="true"/></style:style><style:style style:name="ta2" style:family="table">'
+        '<style:table-properties table:display="false"/></style:style></office:automatic-styles>'
         f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
         "</office:document-content>"
     )

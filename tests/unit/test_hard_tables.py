@@ -31,13 +31,17 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
 
 
 def read(
-    hub: Hub, kind: str, raw: str | bytes, name: str = "list.csv", sheet: str = ""
+    hub: Hub,
+    kind: str,
+    raw: str | bytes,
+    name: str = "list.csv",
+    sheet: str = "",
+    year: int = 0,
 ) -> tuple[Preview, str, tuple[str, ...]]:
     """What becomes of the rows, what is asked, and what is told of the file."""
     given = GIVEN if kind == "event" else {}
-    found = recognised(
-        name, raw.encode() if isinstance(raw, str) else raw, hub.as_of, kind, None, sheet=sheet
-    )
+    raw = raw.encode() if isinstance(raw, str) else raw
+    found = recognised(name, raw, hub.as_of, kind, sheet=sheet, year=year)
     evidence = by_evidence(found.plan, found.rows.rows)
     preview = prepare(hub, found.rows.rows, evidence.plan, given)
     return preview, evidence.question, (*found.rows.notes, *evidence.notes)
@@ -168,6 +172,61 @@ MEMBERS = [
         ["name: Ada One / joined: 2023-12-25", "name: Bo Two / joined: 2025-05-05"],
         id="days as numbers",
     ),
+    pytest.param(
+        "Name,Town,Joined\nAda One,London,2024-01-05\nBo Two,Springfield,2024-02-01\n",
+        [
+            "name: Ada One / place: / city: London / country: GB / joined: 2024-01-05",
+            "name: Bo Two / joined: 2024-02-01",
+        ],
+        id="towns without a country",
+    ),
+    pytest.param(
+        "Name,About,Headline,Links,Joined\n"
+        "Ada One <ada@example.org>,Tel.: +49 30 1234567,Call 0171-2345678,"
+        "https://github.com/ada @ada@example.social ada.example,14.07.24\n"
+        "Bo Two,Born 1999-12-03 in 2 of 300 houses,Baker,,01.02.99\n",
+        [
+            "name: Ada One / joined: 2024-07-14 / links: / website: https://ada.example "
+            "/ github: ada / mastodon: ada@example.social",
+            "--- / name: Bo Two / headline: Baker / joined: 1999-02-01 / --- "
+            "/ Born 1999-12-03 in 2 of 300 houses",
+        ],
+        id="contacts and several links in cells",
+    ),
+    pytest.param(
+        "Name,Status,Joined,Listed?\nAda One,aktiv,2024-01-01,Yes please\n"
+        "Bo Two,Austritt zum 31.12.2025,2024-01-01,ja\nCy Three,†,2024-01-01,oui\n"
+        "Di Four,active,2024-01-01,Not sure\nEl Five,active,2024-01-01,\n",
+        [
+            "name: Ada One / joined: 2024-01-01 / status: active",
+            "- no member now, by what its source says (Status: Austritt zum 31.12.2025)",
+            "- no member now, by what its source says (Status: †)",
+            "- nothing says clearly that they agree to be listed (Listed?: Not sure)",
+            "- nothing says clearly that they agree to be listed (Listed?: –)",
+        ],
+        id="who left, and who did not say",
+    ),
+    pytest.param(
+        "Name,City,Country,Joined\nBoard,,,\nAda One,Leeds,UK,'2024-01-01\n"
+        "#NAME?,Oslo,Norway,2024-01-02\nExported on 2026-11-01,,,\n",
+        [
+            "- is a heading or a note and no record",
+            "name: Ada One / place: / city: Leeds / country: GB / joined: 2024-01-01",
+            "- name is missing",
+            "- is a heading or a note and no record",
+        ],
+        id="headings among the rows and a formula that failed",
+    ),
+    pytest.param(
+        "<html><style>td {mso-number-format: '@'}</style><table><tr><th>Name<th>City<th>Country"
+        "<th>Joined</tr><tr><td>Ada &amp; Bo</td><td rowspan=2>Leeds</td><td>UK</td>"
+        "<td>2024-01-01</td></tr><tr><td>Cy Three<td>UK<td>2024-01-02</tr></table></html>",
+        [
+            "name: Ada & Bo / place: / city: Leeds / country: GB / joined: 2024-01-01",
+            "name: Cy Three / place: / city: Leeds / country: GB / joined: 2024-01-02",
+        ],
+        id="a web page that is called a table",
+    ),
 ]
 """Lists of people, and what becomes of each row."""
 
@@ -181,7 +240,10 @@ def test_lists_of_people(hub: Hub, raw: str | bytes, wanted: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "name"),
-    [(workbooks.xlsx(SHEETS, hidden=["Old"]), "list.xlsx"), (workbooks.ods(SHEETS), "list.ods")],
+    [
+        (workbooks.xlsx(SHEETS, hidden=["Old"]), "list.xlsx"),
+        (workbooks.ods(SHEETS, hidden=["Old"]), "list.ods"),
+    ],
     ids=["xlsx", "ods"],
 )
 def test_workbooks(hub: Hub, raw: bytes, name: str) -> None:
@@ -193,10 +255,42 @@ def test_workbooks(hub: Hub, raw: bytes, name: str) -> None:
         "- is a sum and no record",
     ]
     told = " ".join(notes)
-    assert '"Budget" is left out' in told
-    assert ('"Old" is hidden' in told) == name.endswith("xlsx")
+    assert '"Budget" is left out' in told and '"Old" is hidden' in told
     with pytest.raises(UnreadableError, match="Its sheets are: Members, Budget, Old"):
         read(hub, "member", raw, name, sheet="People")
+
+
+def test_a_cell_over_several_rows(hub: Hub) -> None:
+    """A day that is merged over rows is that of each."""
+    rows = [["Date", "Event", "Where"], [date(2026, 12, 5), "A", "Online"], [None, "B", "Online"]]
+    raw = workbooks.xlsx({"Plan": rows}, merged=["A2:A3"])
+    told = said_of(read(hub, "event", raw, "p.xlsx")[0])
+    starts = [re.findall(r"start: (\S+)", line) for line in told]
+    assert starts == [["2026-12-05"], ["2026-12-05"]]
+
+
+def test_a_year_that_nothing_says(hub: Hub) -> None:
+    """It is asked for once, and given once; the name of a file can say it."""
+    raw = "Date,Event,Where\n12 March,Camp,Online\n"
+    preview, _, notes = read(hub, "event", raw)
+    assert said_of(preview) == ['- date: "12 March" says no year'] and "--year" in notes[-1]
+    told = [read(hub, "event", raw, "plan_2027.csv"), read(hub, "event", raw, year=2027)]
+    assert all("start: 2027-03-12" in said_of(each[0])[0] for each in told)
+    assert "they are taken for days of 2027" in told[0][2][-1]
+
+
+def test_one_country_for_all_towns(hub: Hub) -> None:
+    """What a note asks for is understood where it is given; a town that is known keeps its own."""
+    raw = "Event;Date;Where\nA;2026-12-05;Halle Kalk\nB;2026-12-06;Haus, Köln\nC;2026-12-07;Paris\n"
+    assert any("--set place.country=" in why for why in read(hub, "event", raw)[0].lines[1].why)
+    rows = recognised("list.csv", raw.encode(), hub.as_of, "event")
+    plan = by_evidence(rows.plan, rows.rows.rows).plan
+    found = said_of(prepare(hub, rows.rows.rows, plan, {**GIVEN, "place.country": "DE"}))
+    assert [re.findall(r"city: (\S+) / country: (\S+)", each) for each in found] == [
+        [],
+        [("Köln", "DE")],
+        [("Paris", "FR")],
+    ]
 
 
 def test_times_in_cells_of_their_own(hub: Hub) -> None:
@@ -326,6 +420,56 @@ EVENTS = [
         "Treffen;5.12.2026;18:00;5.12.2026;20:00;Halle, Köln, Deutschland\n",
         [("2026-12-05T18:00", "")],
         id="two lines of names",
+    ),
+    pytest.param(
+        "Programme 2027\n\nDate,Time,Event,Where\nSat 5 June,10am-4pm,Open day,Online\n"
+        "12-14 March,,Camp,Online\nSat 6 June,7pm,Dinner,Online\n2028,,,\n"
+        "3 April,7pm,Circle,Online\n",
+        [
+            ("2027-06-05T10:00", ""),
+            ("2027-03-12", ""),
+            ('- date: "Sat 6 June" says no year', ""),
+            ("- is a heading or a note and no record", ""),
+            ("2028-04-03T19:00", ""),
+        ],
+        id="the year above, and months",
+    ),
+    pytest.param(
+        "Date,Title,Where\nDecember 2026,,\nSat 5,Fair,Online\nJanuary 2027,,\n9,Walk,Online\n",
+        [
+            ("- is a heading or a note and no record", ""),
+            ("2026-12-05", ""),
+            ("- is a heading or a note and no record", ""),
+            ("2027-01-09", ""),
+        ],
+        id="months above the days",
+    ),
+    pytest.param(
+        "Date,Time,Event,Where\nSaturday 5 December 2026,10:00,Opening,Online\n"
+        ",11:00,Talk,Online\n,9:00,Breakfast,Online\n",
+        [
+            ("2026-12-05T10:00", ""),
+            ("2026-12-05T11:00", ""),
+            ("- start says a time (09:00) and no day", ""),
+        ],
+        id="a day said once for several times",
+    ),
+    pytest.param(
+        "日付,時間,イベント名,会場\n2026年12月5日（土）,19:00〜21:00,忘年会,オンライン\n",
+        [("2026-12-05T19:00", "")],
+        id="times in a column that is called a length",
+    ),
+    pytest.param(
+        "Titel;Datum;Start;Ende;Dauer;Ort;Öffentlich\nA;5.12.2026;1830;20;;Online;ja\n"
+        "B;6.12.2026;ganztägig;;;Online;nein\nC;6.12.2026;ganztägig;;;Online;ja\n"
+        "D;7.12.2026;9;;1,5;Online;ja\n",
+        [
+            ("2026-12-05T18:30", ""),
+            ("- its source says that it is not public (Öffentlich: nein)", ""),
+            ("2026-12-06", ""),
+            ("2026-12-07T09:00", ""),
+        ],
+        id="times in figures alone, and what is not public",
     ),
 ]
 """Lists of events: the start of each and its status."""

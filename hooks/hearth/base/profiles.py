@@ -35,6 +35,26 @@ def web_address(text: str) -> str:
     return without_trackers(words) if words.startswith(("https://", "http://")) else words
 
 
+def service_of(text: str) -> str:
+    """The service on which an address is a profile, or a name on the Fediverse; empty of others."""
+    words = text.strip().strip("<>")
+    for service, hosts in _HOSTS.items():
+        if _path(words, *hosts):
+            return service
+    return "mastodon" if _FEDIVERSE.fullmatch(words) else ""
+
+
+_HOSTS = {
+    "github": ("github.com",),
+    "gitlab": ("gitlab.com",),
+    "bluesky": ("bsky.app",),
+    "linkedin": ("linkedin.com",),
+    "orcid": ("orcid.org",),
+    "youtube": ("youtube.com",),
+}
+_FEDIVERSE = re.compile(r"@[\w.-]+@[\w.-]+\.\w+|https?://[\w.-]+/@[\w.-]+")
+
+
 def _path(text: str, *hosts: str) -> list[str] | None:
     """The parts of an address's path on one of the hosts or below it; None for what is none."""
     address = text if "://" in text else f"https://{text}"

@@ -48,6 +48,21 @@ def read_place(text: str, country: str = "", zone: str = "", is_town: bool = Fal
     return _town(reading.parts, replace(reading, known=reading.known and not is_town))
 
 
+def country_of_town(town: str) -> str:
+    """The country of a town that is known without it, such as London; empty of others."""
+    zone_name = cities().get(fold(town), "")
+    known = zone_name.startswith(_OLD_WORLD) or fold(town) in _IN_AMERICA
+    return zone_countries().get(zone_name, "") if known else ""
+
+
+_OLD_WORLD = ("Europe/", "Asia/", "Africa/", "Australia/")
+_IN_AMERICA = word_set(
+    "new york|chicago|los angeles|denver|detroit|toronto|montreal|vancouver|mexico city|sao paulo"
+    "|buenos aires|montevideo|bogota|lima|caracas|havana"
+)
+"""Towns there that are not also towns of Europe, as Halifax and Cordoba are."""
+
+
 @dataclass(frozen=True)
 class _Reading:
     parts: tuple[str, ...]

@@ -31,6 +31,9 @@ from hearth.base.zone_words import (
     zone_words,
 )
 
+Within = tuple[int, int]
+"""The year, and the month or 0, that what stands around a text says of it; 0 for none."""
+NOWHERE: Within = (0, 0)
 MAX_TEXT = 120
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 
@@ -92,9 +95,10 @@ class WrittenTime:
         return on.isoformat()
 
 
-def read_time(text: str, order: str = "") -> str:
+def read_time(text: str, order: str = "", within: Within = NOWHERE) -> str:
     """What a text says of when something is, in ISO 8601; NotATimeError with the reason where it
-    cannot be read for sure. ``order`` (day-first or month-first) decides what 3/12/2026 is."""
+    cannot be read for sure. ``order`` (day-first or month-first) decides what 3/12/2026 is, and
+    ``within`` completes what says no year, or no month."""
     if _ISO.fullmatch(text):
         return _checked_iso(text)
     plain = _plain(_ALONE.sub("", text))
@@ -108,9 +112,9 @@ def read_time(text: str, order: str = "") -> str:
         raise NotATimeError("can be a length or a time: write 02:00, or call the column duration")
     plain = _WEEKDAY_IN_BRACKETS.sub("", plain)
     try:
-        return _whole(_parts(plain, order)).iso
+        return _whole(_placed(_parts(plain, order), within)).iso
     except _UnclearError as unclear:
-        if found := next(_ranges(plain, order), None):
+        if found := next(_ranges(plain, order, within), None):
             return found
         raise NotATimeError(str(unclear)) from None
 
@@ -204,12 +208,63 @@ def _plain(text: str) -> str:
     return single_words(plain.translate(_DASHES).translate(_QUOTES)).strip(" ,;")
 
 
+def _placed(found: WrittenTime, within: Within) -> WrittenTime:
+    """A day without its year, or without its month too, in those that are known from elsewhere."""
+    year, month = within
+    if not year or found.year is not None or found.day is None:
+        return found
+    if found.month is None and not month:
+        return found
+    return replace(found, year=year, month=found.month or month)
+
+
+def says_no_year(text: str) -> bool:
+    """Whether a text is a day, or a range of days, that lacks its year alone."""
+    if re.search(r"\d{4}", text):
+        return False
+    try:
+        read_time(text)
+    except NotATimeError as wrong:
+        return str(wrong) == _NO_YEAR or any(_is_day_of(text, year) for year in _ANY_YEAR)
+    return False
+
+
+def _is_day_of(text: str, year: int) -> bool:
+    try:
+        read_time(text, DAY_FIRST, (year, 0))
+    except NotATimeError:
+        return False
+    return True
+
+
+_NO_YEAR = "says no year"
+_ANY_YEAR = (2024, 2025, 2026, 2027, 2028, 2029, 2031)
+"""Years in which a day is on each day of the week, of which one has every day."""
+
+
+def year_in(text: str) -> int:
+    """The one year that a title or a heading says, which is no part of a day; 0 for none."""
+    years = {int(year) for year in _LONE_YEAR.findall(text)}
+    return years.pop() if len(years) == 1 and not _TWO_YEARS.search(text) else 0
+
+
+_LONE_YEAR = Pattern(r"(?<![\w./-])(?:(?<![\d])(20\d\d))(?![\d]|[./-]\d)")
+_TWO_YEARS = Pattern(r"20\d\d ?[/–-] ?(?:20)?\d\d(?!\d)")
+
+
+def month_in(text: str) -> int:
+    """The month that a heading is the name of, alone or before a year; 0 for none."""
+    words = re.sub(r"[ ,./-]*\d{4}$", "", _plain(text))
+    found = re.fullmatch(r"(\d{1,2}) ?[月월]", words)
+    return int(found[1]) if found else MONTH_NUMBERS.get(words.rstrip("."), 0)
+
+
 def _whole(found: WrittenTime) -> WrittenTime:
     """A single time that can stand alone."""
     if found.minute is not None and found.day is None and found.month is None and not found.year:
         return found
     if found.month and found.year is None:
-        raise _UnclearError("says no year")
+        raise _UnclearError(_NO_YEAR)
     if found.year is None or (found.day and found.month is None):
         raise _UnclearError("is not a day")
     if found.minute is not None and not found.has_day:
@@ -227,14 +282,14 @@ _AND = ("&", "and", "und", "y", "e", "et")
 _FROM = Pattern(r"\b(?:from|von|vom|de|du|del|dal|dalle|das|fra|van|between|zwischen|od|ab)\b ?")
 
 
-def _ranges(plain: str, order: str) -> Iterator[str]:
+def _ranges(plain: str, order: str, within: Within) -> Iterator[str]:
     """Every way in which a text can be read as a beginning and an end."""
     for between in _BETWEEN.finditer(plain):
         left, right = plain[: between.start()], plain[between.end() :]
         if not left or not right:
             continue
         try:
-            begins, ends = _both(left, right, order)
+            begins, ends = _both(left, right, order, within)
             first, last = begins.iso, ends.iso
         except NotATimeError:
             continue
@@ -253,11 +308,14 @@ def _follows(one: WrittenTime, other: WrittenTime) -> bool:
     return date.fromisoformat(other.iso) - date.fromisoformat(one.iso) == timedelta(days=1)
 
 
-def _both(left: str, right: str, order: str) -> tuple[WrittenTime, WrittenTime]:
+def _both(left: str, right: str, order: str, within: Within) -> tuple[WrittenTime, WrittenTime]:
     ends = _parts(right, order)
     begins = _beginning(_FROM.sub("", left, count=1) if _FROM.search(left) else left, ends, order)
     ends = _completed(ends, begins)
-    begins = _completed(begins, ends)
+    begins = _placed(_completed(begins, ends), within)
+    ends = _placed(ends, within)
+    if within[0] and begins.year == ends.year == within[0] and _is_before(ends, begins):
+        ends = replace(ends, year=within[0] + 1)  # over the turn of the year
     if (begins.minute is None) != (ends.minute is None):
         raise NotATimeError("is not a range")
     if begins.minute is not None and ends.minute is not None:
@@ -578,7 +636,9 @@ def _without_weekday(text: str) -> tuple[str, int | None]:
 
 def _year(text: str) -> int:
     number = int(text.lstrip("'"))
-    return number + 2000 if number < 100 else number
+    if number >= 100:
+        return number
+    return number + (2000 if number < 70 else 1900)  # as programs for tables read two figures
 
 
 def _ordered(found: re.Match[str], order: str, weekday: int | None) -> WrittenTime:

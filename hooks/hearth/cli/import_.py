@@ -96,6 +96,11 @@ def _values(given: Iterable[str]) -> dict[str, str]:
     type=OneOf(["day-first", "month-first"]),
     help="What 3/12/2026 is; without it the file's other days tell, or it is left out.",
 )
+@click.option(
+    "--year",
+    type=click.IntRange(1970, 2100),
+    help="The year of days that say none, where the file does not tell.",
+)
 @click.option("--sheet", default="", help="The sheet of a workbook to read; without it all.")
 @click.option(
     "--write", is_flag=True, help="Write a file for each new row; without it nothing is written."
@@ -124,6 +129,7 @@ def import_(
     save_mapping: Path | None,
     given: dict[str, str],
     order: str | None,
+    year: int | None,
     sheet: str,
     write: bool,
     undo: bool,
@@ -148,22 +154,15 @@ def import_(
     raw = _bytes(file)
     plan = _plan(mapping, kind) if mapping else None
     hub, problems = open_hub(folder, as_of)
-    found = _understood(file, raw, plan, kind, hub, order or "", sheet)
+    found = _understood(file, raw, plan, kind, hub, order or "", sheet, year or 0)
     if write and found.question:
         raise click.UsageError(tell(found.question))
     _check_given(found.plan.kind, given)
     if problems.errors:
-        click.secho(
-            _(
-                "The hub has problems: records that are wrong cannot be compared. See `hearth "
-                "check`."
-            ),
-            fg="red",
-            err=True,
-        )
+        _warn_of_problems()
     may_ask = form == "text" and not out
-    asked = ImportWish({**found.plan.defaults, **given}, allow_forgotten, may_ask)
-    preview = _previewed(hub, found, asked)
+    wish = ImportWish({**found.plan.defaults, **given}, allow_forgotten, may_ask)
+    preview = _previewed(hub, found, wish)
     strange = _strange(hub, found)
     if save_mapping:
         _save(save_mapping, file, found, preview, strange, order or "", given)
@@ -177,6 +176,11 @@ def import_(
     import_report.say_nothing_new(str(file), preview, form)
     if not preview.lines:
         raise SystemExit(1)
+
+
+def _warn_of_problems() -> None:
+    told = _("The hub has problems: records that are wrong cannot be compared. See `hearth check`.")
+    click.secho(told, fg="red", err=True)
 
 
 def _bytes(file: Path) -> bytes:
@@ -214,10 +218,12 @@ def _understood(
     hub: Hub,
     order: str,
     sheet: str,
+    year: int,
 ) -> Recognised:
     """The rows, and how they are to be taken."""
     try:
-        found = recognised(file.name, raw, hub.as_of, kind, plan, hub.community.language, sheet)
+        language = hub.community.language
+        found = recognised(file.name, raw, hub.as_of, kind, plan, language, sheet, year)
     except UnknownKindError:
         raise click.UsageError(
             _(

@@ -20,6 +20,17 @@ from hearth.kinds.form import Form
 Fields = Mapping[str, Any]
 """The fields of a record as a file, a form or a row gives them: nothing is checked yet."""
 
+WHOLE = ""
+"""Under what a text stands that a row gives for a field of parts, beside its parts."""
+
+
+def taken_whole(fields: dict[str, Any], name: str) -> str:
+    """The text that a row gives for a field of parts, which is taken out."""
+    given = fields.get(name)
+    if isinstance(given, dict):
+        return str(given.pop(WHOLE, ""))
+    return str(fields.pop(name)) if isinstance(given, str) else ""
+
 
 @dataclass(frozen=True)
 class Asking:

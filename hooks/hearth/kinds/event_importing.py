@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from hearth.base.locale_data import COUNTRIES
 from hearth.base.meetings import (
     MeetingDetail,
     is_online_place,
@@ -15,10 +16,10 @@ from hearth.base.meetings import (
     without_meetings,
 )
 from hearth.base.normalize import fold, word_set, words
-from hearth.base.written_places import NotAPlaceError, WrittenPlace, read_place
+from hearth.base.written_places import NotAPlaceError, WrittenPlace, country_of_town, read_place
 from hearth.base.written_times import is_not_yet
 from hearth.base.zones import local, zone, zone_names
-from hearth.kinds.descriptor import Fields, Find, Importing, Matching
+from hearth.kinds.descriptor import Fields, Find, Importing, Matching, taken_whole
 from hearth.kinds.event_times import BEGINS, ENDS, settle_times
 from hearth.kinds.event_times import LOOSE as LOOSE_TIMES
 from hearth.kinds.event_titles import settle_title
@@ -78,8 +79,8 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
     """Sort where and how people take part into fields; nothing that opens a meeting to everybody
     stays."""
     settle_title(fields, notes)
-    if isinstance(fields.get("place"), str):
-        place = fields.pop("place")
+    _settle_registration(fields)
+    if place := taken_whole(fields, "place"):
         if isinstance(fields.get("location"), list):
             fields["location"] = place  # points on a map, beside the words for them
         fields.setdefault("location", place)
@@ -89,10 +90,14 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
     _settle_online(fields, notes, given)
     address = fields.pop("address", None)
     text = one_line(fields.pop("location", None)) or ""
-    if is_online_place(text) or answer(text, ("online",)) == "online":
+    if _is_online(text):
         far, text = True, ""
+    if _is_online(one_line(fields.get("venue")) or ""):
+        far = True
+        del fields["venue"]
     zone_name = str(fields.get("timezone") or given.get("timezone") or "")
-    _settle_place(fields, notes, find, text or one_line(address) or "", zone_name)
+    usual = str(given.get("place.country") or "")
+    _settle_place(fields, notes, find, text or one_line(address) or "", zone_name, usual)
     if "venue" in fields or "place" in fields:
         fields.setdefault("mode", "hybrid" if far else "in-person")
     elif far:
@@ -101,6 +106,19 @@ def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields)
         for change in fields["repeats"].get("moved", ()):
             _settle_moved(change, fields, notes, find, zone_name)
         _without_empty(fields["repeats"])
+
+
+def _is_online(text: str) -> bool:
+    return is_online_place(text) or answer(text, ("online",)) == "online"
+
+
+def _settle_registration(fields: dict[str, Any]) -> None:
+    """A column on signing up that holds an address: it is where."""
+    told = taken_whole(fields, "registration")
+    found = _ADDRESS.search(told)
+    parts = fields.get("registration") or {}
+    if told:
+        fields["registration"] = {"url": found.group() if found else told} | parts
 
 
 def _without_empty(repeats: dict[str, Any]) -> None:
@@ -224,14 +242,22 @@ def _without_address(note: str) -> str:
 
 def _finish(fields: dict[str, Any], notes: list[str], given: Fields) -> None:
     settle_times(fields, notes, given)
+    if set(fields.get("place") or ()) == {"country"}:
+        del fields["place"]  # said for all places, and here is none
     if set(fields.get("online") or ()) == {"reveal"}:
         del fields["online"]  # nobody takes part from elsewhere
 
 
 def _settle_place(
-    fields: dict[str, Any], notes: list[str], find: Find, text: str, zone_name: str
+    fields: dict[str, Any],
+    notes: list[str],
+    find: Find,
+    text: str,
+    zone_name: str,
+    usual: str = "",
 ) -> None:
-    """The venue of the hub, or the place that a name, a text and a town say together."""
+    """The venue of the hub, or the place that a name, a text and a town say together; ``usual`` is
+    the country of towns of which nothing says it."""
     called = one_line(fields.pop("venue", None)) or ""
     place = fields.pop("place", None) or {}
     if not_yet := [
@@ -242,6 +268,10 @@ def _settle_place(
         place = {name: value for name, value in place.items() if value not in not_yet}
     told: list[str] = []
     found = _read(told, text, str(place.get("country") or ""), zone_name) if text else None
+    if found is None and text and not place.get("country"):
+        found = _with_known_town(told, text, usual, zone_name)
+    if not (place.get("country") or place.get("region")):
+        place |= _country_of(str(place.get("city") or ""), usual)
     if place.get("city"):
         if found is None and text:
             told.clear()  # beside a town it is the name of a place, whatever it says
@@ -258,7 +288,12 @@ def _settle_place(
         place = {"name": name, "city": found.city, "region": found.region} | place
         place.setdefault("country", found.country)
     elif text and not place.get("city"):
-        notes.append(f'no town and country found in "{one_line(text, 80)}"')
+        notes.append(
+            f'no town and country found in "{one_line(text, 80)}": give the country of all with '
+            "--set place.country=…"
+            if "," in text
+            else f'no town and country found in "{one_line(text, 80)}"'
+        )
     if called:
         more = place.get("name")
         place["name"] = called if not more or fold(called) in fold(more) else f"{called}, {more}"
@@ -283,6 +318,29 @@ def _read(notes: list[str], text: str, country: str, zone_name: str) -> WrittenP
         return None
     if found.note:
         notes.append(f"place: {found.note}")
+    return found
+
+
+def _country_of(town: str, usual: str) -> dict[str, str]:
+    """The country of a town that a column says alone."""
+    code = (country_of_town(town) or usual) if town and "," not in town else ""
+    return {"country": code} if code else {}
+
+
+def _with_known_town(
+    notes: list[str], text: str, usual: str, zone_name: str
+) -> WrittenPlace | None:
+    """A place whose text ends with a town and no country: the one that is usual here, or that of a
+    town everybody knows."""
+    town = re.split("[,，、]", text)[-1].strip()
+    known = country_of_town(town)
+    if not (country := known or usual):
+        return None
+    told: list[str] = []
+    found = _read(told, text, country, zone_name)
+    if found and known:
+        told.append(f'place: from "{town}" the country is concluded: {COUNTRIES[country]}')
+    notes += told
     return found
 
 

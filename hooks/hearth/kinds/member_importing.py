@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from hearth.base.locale_data import COUNTRIES
 from hearth.base.normalize import fold, words
-from hearth.base.written_places import NotAPlaceError, read_place
-from hearth.kinds.descriptor import SPLIT, Fields, Find, Importing, Matching
+from hearth.base.profiles import NotAProfileError, profile_name, service_of
+from hearth.base.written_places import NotAPlaceError, country_of_town, read_place
+from hearth.kinds.descriptor import SPLIT, Fields, Find, Importing, Matching, taken_whole
 from hearth.kinds.lenient import one_line
 
 _SERVICES = ("github", "gitlab", "mastodon", "bluesky", "linkedin", "orcid", "youtube")
@@ -33,7 +36,8 @@ def _columns_of_services() -> dict[str, tuple[str, ...]]:
 def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields) -> None:
     _settle_name(fields)
     _settle_joined(fields)
-    _settle_place(fields, notes)
+    _settle_links(fields, notes)
+    _settle_place(fields, notes, str(given.get("place.country") or ""))
 
 
 def _settle_name(fields: dict[str, Any]) -> None:
@@ -71,11 +75,41 @@ def _settle_joined(fields: dict[str, Any]) -> None:
         fields["joined_precision"] = "year" if len(joined) == 4 else "month"
 
 
-def _settle_place(fields: dict[str, Any], notes: list[str]) -> None:
-    """A town that carries its region and its country."""
+def _settle_links(fields: dict[str, Any], notes: list[str]) -> None:
+    """Several addresses in one cell, each where it belongs; the first of no service is the own
+    site."""
+    told = taken_whole(fields, "links")
+    own = fields.get("links") or {}
+    told = f"{own.pop('website', '')} {told}"
+    for text in re.split(r"[\s,;|]+", told):
+        service = service_of(text) or "website"
+        if not text:
+            continue
+        try:
+            name = profile_name(service, text)
+        except NotAProfileError as wrong:
+            notes.append(f'links: "{one_line(text, 60)}" {wrong}')
+            continue
+        if own.setdefault(service, name) != name:
+            notes.append(f'links: "{one_line(text, 60)}" has no field left')
+    if own:
+        fields["links"] = dict(sorted(own.items(), key=lambda each: each[0] != "website"))
+    else:
+        fields.pop("links", None)
+
+
+def _settle_place(fields: dict[str, Any], notes: list[str], usual: str) -> None:
+    """A town that carries its region and its country, or of which the country is known; ``usual``
+    is that of towns of which nothing says it."""
+    if whole := taken_whole(fields, "place"):
+        parts = fields.setdefault("place", {})
+        parts["city"] = ", ".join(filter(None, (parts.get("city"), whole)))
     place = fields.get("place")
     city = str(place.get("city") or "") if isinstance(place, dict) else ""
-    if not isinstance(place, dict) or "," not in city:
+    if not isinstance(place, dict) or not city:
+        return
+    if "," not in city:
+        _settle_country(fields, place, notes, usual)
         return
     try:
         found = read_place(city, str(place.get("country") or ""), is_town=True)
@@ -88,6 +122,24 @@ def _settle_place(fields: dict[str, Any], notes: list[str]) -> None:
     fields["place"] = {
         name: value for name, value in (more | place | {"city": found.city}).items() if value
     }
+
+
+def _settle_country(
+    fields: dict[str, Any], place: dict[str, Any], notes: list[str], usual: str
+) -> None:
+    """The country of a town that stands alone, or what to do where it is not known."""
+    city = str(place["city"])
+    if place.get("country") or place.get("region"):
+        return
+    if code := country_of_town(city):
+        place["country"] = code
+        notes.append(f'place: from "{city}" the country is concluded: {COUNTRIES[code]}')
+    elif not usual:
+        del fields["place"]
+        notes.append(
+            f'place: "{one_line(city, 80)}" has no country: give it for all with '
+            "--set place.country=…"
+        )
 
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {

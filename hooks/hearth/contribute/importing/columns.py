@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from hearth.base.normalize import word_set
 from hearth.base.words import said, said_list
+from hearth.contribute.importing.clock_columns import with_clocks
 from hearth.contribute.importing.day_order import settled, with_zones
 from hearth.contribute.importing.mapping import (
     From,
@@ -288,8 +289,10 @@ def by_evidence(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> Impor
     """The mapping, completed by what the columns themselves show: which number of 3/12/2026 is the
     month (or ``order``, when the caller says it), and whether names are written with the last
     first."""
-    plan, order = _completed(_by_values(plan, rows)), order or plan.order
-    notes = [
+    plan, clocks = with_clocks(_completed(_by_values(plan, rows)), rows)
+    order = order or plan.order
+    notes = [*clocks]
+    notes += [
         said(
             'The column "%(column)s" can be %(fields)s: say which in a mapping file.',
             column=column,

@@ -14,12 +14,14 @@ from hearth.base.written_times import (
     DAY_FIRST,
     MONTH_FIRST,
     date_order,
+    ends_of,
     has_two_orders,
     read_zone,
+    says_no_year,
 )
 from hearth.contribute.importing.mapping import From, ImportPlan, column_key, column_text
 from hearth.contribute.importing.tables import Row
-from hearth.contribute.importing.transforms import is_serial, moment
+from hearth.contribute.importing.transforms import LostError, is_serial, moment
 
 _WITH_DAYS = ("day", "time", "deadline")
 FieldWays = Mapping[str, tuple[From, ...]]
@@ -41,10 +43,11 @@ def settled(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> SettledDa
     """The plan's fields with the order of each column's days: as the caller says, as the column's
     name or its other days show, or as those of other columns do where these agree."""
     fields, notes = dict(plan.fields), []
-    texts = {column: _texts(rows, column) for column in _columns_of_days(plan)}
+    texts = {column: texts_of(rows, column) for column in _columns_of_days(plan)}
     if not plan.by_hand:
         fields = _beside_weekdays(fields, rows, texts)
     notes += _serials(texts)
+    notes += _years(rows, tuple(texts))
     shown = {column: _shown(column, said_) for column, said_ in texts.items()}
     orders = {found for found, _ in shown.values() if found}
     usual = order or (orders.pop() if len(orders) == 1 else "")
@@ -63,7 +66,8 @@ def settled(plan: ImportPlan, rows: Sequence[Row], order: str = "") -> SettledDa
     return SettledDays(fields, tuple(dict.fromkeys(notes)), question, usual)
 
 
-def _texts(rows: Sequence[Row], column: str) -> list[str]:
+def texts_of(rows: Sequence[Row], column: str) -> list[str]:
+    """What the rows of a table say in one column, without those that are none."""
     found = (column_text(row.values, column) for row in rows if not row.wrong)
     return [text for text in found if text]
 
@@ -125,6 +129,36 @@ def _ordered(ways: tuple[From, ...], column: str, order: str) -> tuple[From, ...
     )
 
 
+def _years(rows: Sequence[Row], columns: Sequence[str]) -> list[str]:
+    """What is told of days that say no year: which they are of, or how to say it."""
+    told: dict[tuple[str, int], list[str]] = {}
+    for row in rows:
+        for column in () if row.wrong else columns:
+            text = column_text(row.values, column)
+            if says_no_year(text):
+                told.setdefault((row.sheet, row.within[0]), []).append(text)
+    open_ = [text for (_, year), texts in told.items() if not year for text in texts]
+    known = {year: texts[0] for (_, year), texts in told.items() if year}
+    notes: list[str] = [
+        said(
+            'Days like "%(text)s" say no year: they are taken for days of %(year)s, as the file '
+            "says.",
+            text=text[:40],
+            year=year,
+        )
+        for year, text in known.items()
+    ]
+    if open_:
+        notes.append(
+            said(
+                'Days like "%(text)s" say no year (rows: %(count)s). Say it with --year.',
+                text=open_[0][:40],
+                count=len(open_),
+            )
+        )
+    return notes
+
+
 def _serials(texts: Mapping[str, Sequence[str]]) -> list[str]:
     """What is told of days as programs for tables keep them."""
     found = next((text for each in texts.values() for text in each if is_serial(text)), "")
@@ -149,7 +183,7 @@ def _beside_weekdays(
     proves."""
     columns = dict.fromkeys(column for row in rows for column in row.values)
     named = [each for each in columns if each in texts or column_key(each) in _WEEKDAY_NAMES]
-    weekdays = [column for column in named if _are_weekdays(_texts(rows, column))]
+    weekdays = [column for column in named if _are_weekdays(texts_of(rows, column))]
     if not weekdays:
         return dict(fields)
     found = {}
@@ -162,6 +196,49 @@ def _beside_weekdays(
     for column in weekdays:
         texts.pop(column, None)
     return found
+
+
+@dataclass(frozen=True)
+class _Above:
+    """The day that rows above say, and the time of the last of them."""
+
+    sheet: str = ""
+    column: str = ""
+    day: str = ""
+    clock: str = ""
+
+
+def with_days_above(plan: ImportPlan, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, in which a time without a day, and later than that of the row above, is of the same
+    day: programmes say each day once."""
+    days = [way.column for name in _FIRST_DAYS for way in plan.fields.get(name, ()) if way.column]
+    clocks = [way.column for way in plan.fields.get("start_time", ()) if way.column]
+    found, above = [], _Above()
+    for row in rows if clocks else ():
+        column = next((each for each in days if column_text(row.values, each)), "")
+        clock = next(
+            filter(None, (_clock_of(column_text(row.values, each)) for each in clocks)), ""
+        )
+        if column and not row.wrong:
+            above = _Above(row.sheet, column, column_text(row.values, column), clock)
+        elif row.wrong or above.sheet != row.sheet or not "" < above.clock < clock:
+            above = _Above()
+        else:
+            above = replace(above, clock=clock)
+            told = said("it says no day: it is taken for one of %(day)s, as above", day=above.day)
+            values = {**row.values, above.column: above.day}
+            row = replace(row, values=values, notes=(*row.notes, told))
+        found.append(row)
+    return tuple(found) if clocks else tuple(rows)
+
+
+def _clock_of(text: str) -> str:
+    """When a text of a column of times begins; empty where that is not sure."""
+    try:
+        begins = ends_of(moment(text))[0] if text else ""
+    except LostError:
+        return ""
+    return begins if begins.startswith("T") else ""
 
 
 _WEEKDAY_NAMES = word_set(
@@ -213,7 +290,7 @@ def _with_zone(way: From, rows: Sequence[Row]) -> From:
     inside = re.search(r"[(\[]([^()\[\]]{1,40})[)\]]", column)
     if not inside or not read_zone(inside[1].strip()) or "{" in column:
         return way
-    texts = _texts(rows, column)
+    texts = texts_of(rows, column)
     if not all(_CLOCK.search(text) for text in texts):
         return way
     return replace(way, column=None, text=f"{{{column}}} {inside[1].strip()}", when=(column,))

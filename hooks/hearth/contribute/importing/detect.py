@@ -12,6 +12,7 @@ from hearth.base.words import said
 from hearth.contribute.importing.calendar import calendar_rows
 from hearth.contribute.importing.encodings import text_of
 from hearth.contribute.importing.headers import csv_rows, workbook_rows
+from hearth.contribute.importing.html_tables import html_rows, is_html_table
 from hearth.contribute.importing.mapping import ImportPlan
 from hearth.contribute.importing.opml import bookmark_rows, opml_rows
 from hearth.contribute.importing.tables import (
@@ -79,6 +80,7 @@ SOURCES: dict[str, ImportSource] = {
         ),
         ImportSource("opml", ("opml", "xml"), lambda raw, plan: opml_rows(raw)),
         ImportSource("html", ("html", "htm"), _bookmarks),
+        ImportSource("html-table", ("xls",), lambda raw, plan: html_rows(raw)),
     )
 }
 """Every form that can be imported, by its name."""
@@ -104,6 +106,8 @@ def kind_of(form: str) -> str | None:
 
 
 _OURS = frozenset(SOURCES)
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin, whatever they are called; other archives are unpacked before."""
 _SIGNATURES = (
     (re.compile(r"(?i)BEGIN:VCALENDAR"), "ics"),
     (re.compile(r"(?is)(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<opml"), "opml"),
@@ -119,8 +123,11 @@ def form_of(name: str, raw: bytes = b"") -> str:
     name."""
     ending = name.rpartition(".")[2].lower()
     found = next((source for source in SOURCES.values() if ending in source.endings), None)
-    if (found is None or found.name in _OURS) and (told := _told(raw, found is not None)):
-        return told
+    if found is None or found.name in _OURS:
+        if raw.startswith(_WORKBOOKS):
+            return "xlsx"
+        if told := _told(raw, found is not None and found.name != "html-table"):
+            return told
     if found is None:
         known = ", ".join(f".{source.endings[0]}" for source in SOURCES.values())
         raise UnreadableError(
@@ -141,12 +148,14 @@ def _told(raw: bytes, known: bool) -> str | None:
     except UnreadableError:
         return None
     told = next((form for sign, form in _SIGNATURES if sign.match(text)), None)
+    if told is None and is_html_table(raw):
+        return "html-table"
     if told or known:
         return told
     line = text.split("\n", 1)[0]
     if re.match(r"[\[{]\s*[\[{\"]", text):
         return "json"
-    return "csv" if max(map(line.count, "\t;,")) > 0 and "\0" not in text else None
+    return "csv" if max(map(line.count, "\t;,|")) > 0 and "\0" not in text else None
 
 
 def read_rows(

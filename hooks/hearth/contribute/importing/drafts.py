@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from hearth.kinds.descriptor import WHOLE
+
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -20,13 +22,15 @@ class RowDraft:
 
 def put(fields: dict[str, Any], name: str, value: Any) -> None:
     """Set a field by its dotted name; a number in it is a place in a list, as in
-    ``calls.0.url``."""
+    ``calls.0.url``. A text beside the parts of one field has no name among them."""
     *parts, last = name.split(".")
     here: Any = fields
     for step, following in zip(parts, [*parts[1:], last], strict=False):
         here = _inside(here, step, [] if following.isdigit() else {})
     if isinstance(here, list):
         here.append(value)
+    elif isinstance(here.get(last), dict) and isinstance(value, str):
+        here[last][WHOLE] = value
     else:
         here[last] = value
 
@@ -34,6 +38,8 @@ def put(fields: dict[str, Any], name: str, value: Any) -> None:
 def _inside(here: Any, step: str, empty: Any) -> Any:
     """What stands under one step, made where there is nothing yet; a list grows by one at most."""
     if not isinstance(here, list):
+        if isinstance(here.get(step), str) and isinstance(empty, dict):
+            here[step] = {WHOLE: here[step]}
         return here.setdefault(step, empty)
     if int(step) >= len(here):
         here.append(empty)

@@ -49,12 +49,29 @@ class TableGrid:
     notes: tuple[str, ...] = ()
 
 
+_FAILED = re.compile(
+    r"#(?:REF|NAME|VALUE|NUM|NULL|DIV/0|N/A|SPILL|CALC|ERROR|BEZUG|WERT|NV|ZAHL|NOMBRE|VALOR|NOM)[!?]?"
+    r"|Err:\d{3}",
+    re.IGNORECASE,
+)
+"""What programs for tables write where a formula has no value."""
+_AS_TEXT = re.compile(r"^'(?=[\d+=@-])")
+"""What stands before figures that are to be taken for a text."""
+
+
+def _cleaned(cell: str) -> str:
+    return _AS_TEXT.sub("", cell.replace("\ufeff", "").replace("\u00a0", " "))
+
+
 def grid_of(numbered: Iterator[tuple[int, Sequence[str], tuple[str, ...]]]) -> tuple[GridLine, ...]:
     """The lines that say something, of cells with the number of each line and what is noted."""
     found: list[GridLine] = []
     gap = False
     for number, cells, notes in numbered:
-        kept = tuple(cell.replace("\ufeff", "").replace("\u00a0", " ") for cell in cells)
+        kept = tuple(map(_cleaned, cells))
+        if failed := next((cell for cell in kept if _FAILED.fullmatch(cell.strip())), ""):
+            kept = tuple("" if _FAILED.fullmatch(cell.strip()) else cell for cell in kept)
+            notes = (*notes, said("a formula in it failed (%(sign)s)", sign=failed.strip()))
         if not any(cell.strip() for cell in kept):
             gap = True
             continue

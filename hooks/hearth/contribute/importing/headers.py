@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from hearth.base.normalize import fold, word_set
 from hearth.base.words import said
+from hearth.base.written_times import Within, month_in, year_in
 from hearth.contribute.importing.columns import ColumnWords
 from hearth.contribute.importing.grids import GridLine, TableGrid, csv_grid
 from hearth.contribute.importing.mapping import column_key
@@ -28,6 +29,7 @@ _DATA = re.compile(
 )
 """What names of columns do not look like: addresses, numbers, days, times."""
 _LONGEST_NAME = 120
+_HEADING = said("is a heading or a note and no record")
 _TOO_MANY = said("has more cells than the first line names columns")
 
 
@@ -210,7 +212,7 @@ def _in_two(upper: GridLine, lower: GridLine, known: ColumnWords) -> tuple[str, 
         name = " ".join((lower.cells[place : place + 1] or ("",))[0].split())
         group = own or group
         both = f"{group} {name}".strip()
-        if not name:
+        if not name or name == own:
             names.append(own)
         elif not group:
             names.append(name)
@@ -234,11 +236,14 @@ def _read(grid: TableGrid, known: ColumnWords) -> Rows:
     names = _names_at(lines, _first_names(lines, known), known)
     notes = [*_before(grid, names)]
     rows: list[Row] = []
+    within = _said_before(grid, names)
     while True:
         following = _next_names(lines, names, known)
         columns, told = _columns(names.columns, lines[names.ends : following], bool(grid.sheet))
         notes += [*names.notes, *told]
-        rows += _rows(lines[names.ends : following], columns)
+        within = _of_names(names, known) or within
+        rows += _rows(lines[names.ends : following], columns, within)
+        within = rows[-1].within[0] if rows else within
         if following >= len(lines):
             return Rows(tuple(rows), tuple(notes))
         names = _names_at(lines, following, known)
@@ -259,6 +264,23 @@ def _before(grid: TableGrid, names: _Names) -> Iterator[str]:
             where=where,
             header=", ".join(filter(None, names.columns)),
         )
+
+
+def _said_before(grid: TableGrid, names: _Names) -> int:
+    """The year that the lines before a table or its sheet's name say, and not a note on when it was
+    made; 0 for none."""
+    texts = [cell for line in grid.lines[: names.begins] for cell in line.cells]
+    texts = [text for text in texts if not _NOTE.match(fold(text))]
+    return year_in(" ".join(texts)) or year_in(grid.sheet)
+
+
+def _of_names(names: _Names, known: ColumnWords) -> int:
+    """The year that the name of a column of days says; 0 for none."""
+    of_days = (name for name in names.columns if known.meaning(name) & _DAYS)
+    return year_in(" ".join(of_days))
+
+
+_DAYS = frozenset({"date", "start", "start_date", "end", "end_date"})
 
 
 def _next_names(lines: Sequence[GridLine], names: _Names, known: ColumnWords) -> int:
@@ -313,11 +335,27 @@ def letter(place: int) -> str:
     return found
 
 
-def _rows(lines: Sequence[GridLine], columns: Sequence[str]) -> Iterator[Row]:
+def _rows(lines: Sequence[GridLine], columns: Sequence[str], year: int) -> Iterator[Row]:
     shape = _Shape(lines)
+    within: Within = (year, 0)
     for place, line in enumerate(lines):
+        wrong = _wrong(line, columns, place, shape)
+        if line.filled == 1 and len(columns) > 1 and (said_ := _period(line, within)):
+            within, wrong = said_, _HEADING
         values = _values(columns, line)
-        yield Row(line.number, values, line.notes, _wrong(line, columns, place, shape))
+        yield Row(line.number, values, line.notes, wrong, within=within)
+
+
+def _period(line: GridLine, within: Within) -> Within | None:
+    """The year or the month that a line of one cell heads: 2027, March, Spring 2027."""
+    text = " ".join(filter(None, _cleaned(line.cells)))
+    year, month = year_in(text), month_in(text)
+    if not (month or _PERIOD.fullmatch(text)):
+        return None
+    return (year or within[0], month) if year or month else None
+
+
+_PERIOD = re.compile(r"[^\w]*(?:[^\W\d]+\.?[ /-]*)?20\d\d[^\w]*")
 
 
 def _values(columns: Sequence[str], line: GridLine) -> dict[str, str]:
@@ -367,8 +405,9 @@ def _wrong(line: GridLine, columns: Sequence[str], place: int, shape: _Shape) ->
     if len(filled) == 1 and len(names) > 1:
         column = next(at for at, cell in enumerate(cells) if cell)
         apart = shape.is_apart(place) or (line.after_gap and shape.usual > 2)
-        if apart or not shape.is_usual(column) or _is_note(filled[0], shape.usual):
-            return said("is a heading or a note and no record")
+        heads = shape.usual > 2 and _is_heading(filled[0])
+        if apart or heads or not shape.is_usual(column) or _is_note(filled[0], shape.usual):
+            return _HEADING
     return None
 
 
@@ -413,6 +452,12 @@ def _is_total(filled: Sequence[str]) -> bool:
     return bool(named) and all(
         word in named or _NUMBER.fullmatch(cell) for word, cell in zip(words, filled, strict=True)
     )
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a cell that stands alone is one word of a script with capitals, such as Board: names
+    of people and titles of events seldom are, and seldom stand without anything."""
+    return text.isalpha() and text.lower() != text.upper()
 
 
 def _is_note(text: str, usual: int) -> bool:

@@ -13,6 +13,7 @@ from hearth.base.reasons import reason
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
 from hearth.base.words import said
+from hearth.contribute.importing.contacts import beside_mail, contact_in
 from hearth.contribute.importing.drafts import RowDraft, put, value_at
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.transforms import (
@@ -23,6 +24,7 @@ from hearth.contribute.importing.transforms import (
     LostError,
     Topics,
     applied,
+    in_period,
 )
 from hearth.edit.location import entry_of
 from hearth.kinds import KINDS, Record
@@ -34,7 +36,6 @@ _CONTACT = re.compile(
     r"^(e_?mail|mail|phone|telephone|tel|mobile|cell|fax|whats_?app|street|postal_address"
     r"|address|birthday|date_of_birth)(_|$)|(^|_)(e_?mail|phone|mobile)(_|$)"
 )
-_MAIL = re.compile(r"[^\s@/:]+@[^\s@]+\.[A-Za-z]{2,}")
 
 
 class MappingError(Exception):
@@ -165,16 +166,17 @@ def drafted(mapping: ImportPlan, row: Row, topics: Topics) -> RowDraft:
     notes = list(row.notes)
     for name, ways in mapping.fields.items():
         lost: list[LostError] = []
-        value = _first(ways, row.values, topics, lost, mapping.kind, name)
+        value = _first(ways, row, topics, lost, mapping.kind, name)
         told = [said("%(field)s: %(why)s", field=name, why=_short(reason(wrong))) for wrong in lost]
         not_known = all(wrong.not_yet for wrong in lost)
         if not value and not not_known and name in KINDS[mapping.kind].importing.binding:
             return RowDraft(fields, tuple(dict.fromkeys(notes)), told[0])
         notes += told
-        if value and KINDS[mapping.kind].personal and _tells_mail(name, value):
-            notes.append(
-                said("%(name)s holds a mail address: personal contacts are not imported", name=name)
-            )
+        contact = contact_in(name, value) if value and KINDS[mapping.kind].personal else ""
+        if contact:
+            notes.append(contact)
+            if rest := beside_mail(name, value):
+                put(fields, name, rest)
         elif value:
             put(fields, name, value)
     return RowDraft(fields, tuple(dict.fromkeys(notes)))
@@ -194,16 +196,6 @@ def column_text(values: Mapping[str, Any], column: str) -> str:
 def _holds(values: Mapping[str, Any], column: str) -> bool:
     """Whether a column says something, and not no."""
     return column_text(values, column).casefold() not in ("", "false", "no", "0")
-
-
-def _tells_mail(name: str, value: Any) -> bool:
-    if name == "links.mastodon":
-        return False  # looks like a mail address and is none
-    return any(
-        _MAIL.search(text)
-        for text in (value if isinstance(value, list) else [value])
-        if isinstance(text, str)
-    )
 
 
 def _value(values: Mapping[str, Any], column: str) -> Any:
@@ -227,28 +219,29 @@ def _texts(value: Any) -> list[str]:
 
 def _first(
     ways: Sequence[From],
-    values: Mapping[str, Any],
+    row: Row,
     topics: Topics,
     lost: list[LostError],
     kind: str,
     name: str,
 ) -> Any:
     for way in ways:
-        if not all(_holds(values, column) for column in way.when):
+        if not all(_holds(row.values, column) for column in way.when):
             continue
-        if found := _made(way, values, topics, lost, kind, name):
+        if found := _made(way, row, topics, lost, kind, name):
             return found
     return None
 
 
 def _made(
     way: From,
-    values: Mapping[str, Any],
+    row: Row,
     topics: Topics,
     lost: list[LostError],
     kind: str,
     name: str,
 ) -> Any:
+    values = row.values
     if way.value is not None:
         given: Any = way.value
     elif way.text is not None:
@@ -263,6 +256,7 @@ def _made(
             return as_texts(given)  # parts a reader has put together already
     texts = _texts(given)
     for step, more in way.steps:
+        texts = [in_period(step, more, text, row.within) for text in texts]
         kept: list[str] = []
         for text in texts:
             try:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from hearth.base.written_times import year_in
 from hearth.contribute.importing.archives import unpacked
 from hearth.contribute.importing.columns import by_names, of_use
+from hearth.contribute.importing.day_order import with_days_above
 from hearth.contribute.importing.detect import SOURCES, form_of, kind_of, read_rows
 from hearth.contribute.importing.drafts import EMPTY
 from hearth.contribute.importing.encodings import text_of
@@ -59,14 +61,40 @@ def recognised(
     plan: ImportPlan | None = None,
     language: str = "",
     sheet: str = "",
+    year: int = 0,
 ) -> Recognised:
     """What a file holds, by its content; ``kind`` or a ``plan`` say it where somebody knows better,
-    and ``sheet`` which sheet of a workbook is meant.
+    ``sheet`` which sheet of a workbook is meant, and ``year`` of which days without one are.
 
     UnreadableError when it cannot be read, UnknownKindError when nothing tells what its rows are.
     """
     checked_size(raw)
     name, raw = unpacked(name, raw)
+    found = _recognised(name, raw, today, kind, plan, language, sheet)
+    return replace(found, rows=_in_years(found, name, year))
+
+
+def _in_years(found: Recognised, name: str, year: int) -> Rows:
+    """The rows, each with the year of its days where it is told: by somebody, by what stands above
+    them, or by the file's name. A list of people is called by the day it was made."""
+    if KINDS[found.plan.kind].personal:
+        told = ((year, 0) for _ in found.rows.rows)
+    else:
+        usual = year or year_in(name.rpartition(".")[0].replace("_", " "))
+        told = (row.within if row.within[0] else (usual, row.within[1]) for row in found.rows.rows)
+    rows = (replace(row, within=each) for row, each in zip(found.rows.rows, told, strict=True))
+    return replace(found.rows, rows=tuple(rows))
+
+
+def _recognised(
+    name: str,
+    raw: bytes,
+    today: date | None,
+    kind: str | None,
+    plan: ImportPlan | None,
+    language: str,
+    sheet: str,
+) -> Recognised:
     form = form_of(name, raw)
     if plan:
         return Recognised(read_rows(form, raw, plan, today, sheet), plan)
@@ -84,7 +112,9 @@ def recognised(
     if named is None:
         raise UnknownKindError
     plan = _answered(by_names(named, columns, language), stamp)
-    return Recognised(of_use(plan, rows), plan, answers=bool(stamp), guessed=kind_of(form) is None)
+    rows = of_use(plan, rows)
+    rows = replace(rows, rows=with_days_above(plan, rows.rows))
+    return Recognised(rows, plan, answers=bool(stamp), guessed=kind_of(form) is None)
 
 
 def _usual_columns(rows: Rows) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.base.words import said
+from hearth.base.written_times import NOWHERE, Within
 from hearth.contribute.importing.encodings import text_of
 from hearth.contribute.importing.unreadable import MAX_BYTES as MAX_BYTES
 from hearth.contribute.importing.unreadable import MAX_ROWS, too_many_rows
@@ -32,6 +33,8 @@ class Row:
     """Further entries of the file that it holds, such as changed dates of a series."""
     sheet: str = ""
     """The sheet it stands on, where a file has several."""
+    within: Within = NOWHERE
+    """The year, and the month, that headings around it say of its days."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,7 +20,13 @@ from hearth.base.profiles import NotAProfileError, profile_name, web_address
 from hearth.base.reasons import reason
 from hearth.base.strict_yaml import HIDDEN
 from hearth.base.words import said
-from hearth.base.written_times import NotATimeError, ends_of, read_time, read_zone
+from hearth.base.written_times import (
+    NotATimeError,
+    Within,
+    ends_of,
+    read_time,
+    read_zone,
+)
 from hearth.base.zone_words import written_offset, zone_words
 from hearth.kinds import lenient
 from hearth.kinds.field_words import answer, yes_or_no
@@ -55,6 +62,8 @@ def moment(text: str, order: str = "") -> str:
     one."""
     if is_serial(text):
         return _of_serial(float(text))
+    if fold(text).strip(" .!") in _ALL_DAY:
+        return ""  # says no time
     try:
         return read_time(text, order)
     except NotATimeError as wrong:
@@ -62,6 +71,33 @@ def moment(text: str, order: str = "") -> str:
             said('"%(text)s" %(wrong)s', text=_shown(text), wrong=reason(wrong)),
             not_yet=wrong.not_yet,
         ) from None
+
+
+_ALL_DAY = word_set(
+    "all day|all-day|allday|whole day|full day|ganztagig|ganztags|den ganzen tag|ganzer tag"
+    "|toute la journee|journee entiere|todo el dia|dia completo|o dia todo|dia inteiro|todo o dia"
+    "|כל היום|יום שלם|طوال اليوم|كل اليوم|終日|一日中"
+)
+"""What a column of times says of what takes whole days."""
+
+
+def clock(text: str) -> str:
+    """A time of day, also from its figures alone: 18, 1830."""
+    if not re.fullmatch(r"\d{1,4}", text):
+        return moment(text)
+    hour, minute = (text, "00") if len(text) < 3 else (text[:-2], text[-2:])
+    return moment(f"{hour}:{minute}")
+
+
+def in_period(name: str, order: Any, text: str, within: Within) -> str:
+    """A text for a transform of days that says no year, with that of what it stands below."""
+    if within[0] and name in ("day", "time", "deadline"):
+        try:
+            read_time(text, str(order or ""))
+        except NotATimeError:
+            with suppress(NotATimeError):
+                return read_time(text, str(order or ""), within)
+    return text
 
 
 def is_serial(text: str) -> bool:
@@ -159,6 +195,14 @@ def minutes(text: str) -> str:
     raise LostError(said('"%(text)s" is not a length of time', text=_shown(text)))
 
 
+def hours(text: str) -> str:
+    """How many minutes so many hours are; a length that says its unit is read by that."""
+    number = text.strip().replace(",", ".")
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", number):
+        return minutes(text)
+    return str(round(float(number) * 60))
+
+
 _ON_CARS = {
     **{code[0]: code for code in ("DE", "ES", "FR", "HU", "IT", "JP", "LU", "MT", "NO")},
     "A": "AT",
@@ -247,8 +291,10 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "month-first": lambda text: moment(text, "month-first"),
     "time": moment,
     "deadline": deadline,
+    "clock": clock,
     "zone": zone,
     "minutes": minutes,
+    "hours": hours,
     "milliseconds": milliseconds,
     "instant": instant,
     "country": country,
@@ -289,6 +335,7 @@ _BETWEEN_VALUES = r"[,;|\n、，；،؛•·]| / "
 
 def topic(text: str, topics: Topics) -> str:
     """The id of the topic that a word stands for."""
+    text = text.lstrip("#") or text
     if found := topics.get(text.casefold()) or topics.get(slug(text)):
         return found
     raise LostError(said('no topic is called "%(text)s"', text=text))

@@ -38,7 +38,9 @@ _GONE = word_set(
     "|ausgetreten|abgelehnt|gekundigt|gesperrt|unbestatigt|ausstehend|parti|refuse"
     "|suspendu|en_attente|rechazado|baja|pendiente|suspendido|cancelado|no"
     "|zuruckgezogen|widerrufen|storniert|gekundigt|geloscht|wartend|warteliste|in_prufung|offen"
-    "|beantragt|ehemalig|ehemaliges_mitglied|inaktiv|entwurf|verstorben"
+    "|beantragt|ehemalig|ehemaliges_mitglied|inaktiv|entwurf|verstorben|gestorben|tot|austritt"
+    "|kundigung|gegangen|weg|†|✝|dead|died|exit|resigning|leaving|demission|sorti|sortie|mort|morte"
+    "|fallecido|fallecida|falecido|falecida|salida|saida|נפטר|נפטרה|متوفى|متوفاة|死亡|逝去"
     "|retire|retiree|demissionnaire|radie|radiee|refusee|annule|annulee|ancien|ancienne|inactif"
     "|inactive|brouillon|en_cours|desistement|non_confirme|decede"
     "|retirado|retirada|rechazada|cancelada|pendente|suspenso|suspensa|recusado|recusada|aguardando"
@@ -53,10 +55,13 @@ _GONE = word_set(
 
 _SAYS_PRIVATE = re.compile(
     r"(?:is_)?(?:private|confidential|hidden|unlisted|secret|internal|draft|privat|prive|privado"
+    r"|privada|privee|intern|interne|interno|interna|nicht_offentlich|vertraulich|פרטי|פנימי|خاص|非公開"
     r"|privato|hide_from_(?:event_)?(?:listings?|search)|privater_termin)"
 )
 _SAYS_SHARED = re.compile(
-    r"(?:is_)?(?:shared|public|published|publish|listed|visible|show|open_to_public)"
+    r"(?:is_)?(?:shared|public|published|publish|listed|visible|show|open_to_public|offentlich"
+    r"|veroffentlichen|veroffentlicht|publier|publie|publiee|publique|publico|publica|publicar"
+    r"|publicado|publicada|sichtbar|ציבורי|פומבי|לפרסום|عام|علني|للنشر|公開|掲載)"
 )
 _VISIBILITY = re.compile(
     r"(?:.+_)?(?:sensitivity|class|classification|visibility|visible|privacy|privacy_level|audience"
@@ -66,12 +71,14 @@ _AGREES = re.compile(
     r"(?:^|_)(?:consents?|consented|agree[ds]?|opt_?in|permissions?|public|listed|list_me|publish"
     r"|published|published_in|directory|gdpr|dsgvo|einwilligung|consentement|consentimiento|consenso"
     r"|show_(?:me|profile|on|in)|share_(?:my|profile)|be_listed|be_shown|visible|member_list"
-    r"|mitgliederverzeichnis|veroffentlich\w*|annuaire|directorio)(?:_|$)"
+    r"|mitgliederverzeichnis|veroffentlich\w*|offentlich|sichtbar|publier|annuaire|directorio"
+    r"|publicar|publicado|publicada)(?:_|$)"
 )
 _CONSENT = re.compile(
     r"(?:^|_)(?:consents?|consented|agree[ds]?|permissions?|gdpr|dsgvo|rgpd|lgpd|einwilligung"
     r"|einverstand\w*|zustimmung|consentement|accord|consentimiento|autorizacion|consentimento"
     r"|autorizacao|consenso|הסכמה|موافقة|同意|掲載可|公開可)(?:_|$)|^(?:הסכמה|موافقة|同意)|同意$"
+    r"|(?:^|_)(?:be_(?:listed|shown|named|published)|list_me|show_me|ok_to_publish)(?:_|$)|^listed$"
 )
 """Columns in which whoever agrees to be shown says so."""
 _CLEAR_YES = re.compile(

@@ -38,6 +38,8 @@ class SheetPart:
 
     links: dict[int, dict[int, str]] = field(default_factory=dict)
     """By row and column, where cells lead to; rows counted from 1, columns from 0."""
+    hidden: bool = False
+    """Whether the whole sheet is, where the reader does not tell."""
     hidden_rows: set[int] = field(default_factory=set)
     rows: int = 0
     columns: int = 0
@@ -246,11 +248,16 @@ def _link(part: SheetPart, element: Any, targets: Mapping[str, str]) -> None:
 def _in_ods(archive: zipfile.ZipFile) -> dict[str, SheetPart]:
     found: dict[str, SheetPart] = {}
     part, number, weight = SheetPart(), 1, _Weight([])
+    put_away: set[str] = set()
     with archive.open(_CONTENT) as stream:
-        for event, element in _elements(stream, "table", "table-row"):
+        for event, element in _elements(stream, "table", "table-row", "table-properties"):
             if _name(element) == "table" and event == "start":
                 part = found.setdefault(_attribute(element, "name"), SheetPart())
+                part.hidden = _attribute(element, "style-name") in put_away
                 number = 1
+            elif _name(element) == "table-properties" and event == "start":
+                if _attribute(element, "display") == "false":
+                    put_away.add(_attribute(element.getparent(), "name"))
             elif _name(element) == "table-row" and event == "end":
                 number = _ods_row(part, number, element, weight)
     return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from hearth.base.normalize import word_set
 from hearth.base.words import said
 from hearth.contribute.importing.grids import TableGrid, grid_of
-from hearth.contribute.importing.unreadable import UnreadableError
+from hearth.contribute.importing.unreadable import MAX_ROWS, UnreadableError
 from hearth.contribute.importing.workbook_parts import SheetPart, broken, parts_of
 
 
@@ -48,7 +49,9 @@ def _grids(
     for each in book.sheets_metadata:
         if sheet not in ("", each.name):
             continue
-        if each.visible != SheetVisibleEnum.Visible and not sheet:
+        part = parts.get(each.name)
+        hidden = each.visible != SheetVisibleEnum.Visible or (part is not None and part.hidden)
+        if hidden and not sheet:
             notes.append(
                 said(
                     'The sheet "%(sheet)s" is hidden and not read. To read it: '
@@ -60,16 +63,31 @@ def _grids(
             continue
         if each.typ != SheetTypeEnum.WorkSheet:
             continue
-        part = parts.get(each.name)
         if part is None:  # somewhere else in the archive, where nobody has weighed it
             raise broken()
-        cells = book.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
+        page = book.get_sheet_by_name(each.name)
+        cells = page.to_python(skip_empty_area=False)
+        _fill_merged(cells, page.merged_cell_ranges or ())
         grid = TableGrid(grid_of(_lines(cells, part)), each.name, tuple(_hidden(each.name, part)))
         if grid.lines:
             found.append(grid)
         else:
             notes.append(said('The sheet "%(sheet)s" is empty.', sheet=each.name))
     return found, tuple(notes)
+
+
+def _fill_merged(
+    rows: list[list[Any]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+) -> None:
+    """What a cell that goes over several rows says holds for each of them."""
+    for (top, left), (bottom, right) in merged[:MAX_ROWS]:
+        if left == right and top < len(rows) and left < len(rows[top]):
+            for row in rows[top + 1 : min(bottom, top + _TALLEST) + 1]:
+                row[left] = rows[top][left]
+
+
+_TALLEST = 500
+"""Rows that one cell may go over."""
 
 
 def _hidden(sheet: str, part: SheetPart) -> Iterator[str]:
