@@ -30,7 +30,8 @@ const rest = {
     createTree: async ({ base_tree, tree }) => {
       git(['read-tree', base_tree], { env: index });
       for (const entry of tree) {
-        git(['update-index', '--add', '--cacheinfo', `${entry.mode},${entry.sha},${entry.path}`], { env: index });
+        const way = entry.sha === null ? ['--force-remove', entry.path] : ['--add', '--cacheinfo', `${entry.mode},${entry.sha},${entry.path}`];
+        git(['update-index', ...way], { env: index });
       }
       return { data: { sha: git(['write-tree'], { env: index }) } };
     },

@@ -37,7 +37,11 @@ FILES: dict[str, str | bytes | None] = {
         "---\nname: Plover Quill\nlatin: Plover Quille\njoined: 2026-01-05\n"
         "avatar: assets/people/plover.png\naliases: [plover-before]\n"
         "links: {github: plover-git, website: 'https://plover.example.org/'}\n"
-        "speaks_on: [metrics]\n---\nI am Plover.\n"
+        "speaks_on: [metrics]\nfeed: https://plover.example.org/feed\n---\nI am Plover.\n"
+    ),
+    "content/planet/member-plover.yml": (
+        "url: https://plover.example.org/feed\nentries:\n"
+        "  - {title: Plover writes, url: 'https://plover.example.org/1', date: 2026-11-02}\n"
     ),
     "content/assets/people/plover.png": picture("PNG"),
     "events/evening.yml": """\

@@ -48,11 +48,12 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def propose(repository: Path, files: dict[str, str], **host: Any) -> dict[str, Any]:
-    """What the code host holds after a look that made these files."""
+def propose(repository: Path, files: dict[str, str], gone: str = "", **host: Any) -> dict[str, Any]:
+    """What the code host holds after a look that made these files, and took others away."""
     temporary = repository.parent / "runner"
     hubs.write(temporary / "proposal", {"text.md": "# Links\n\n`http://a.example/` @all\n"})
     hubs.write(temporary / "proposal" / "files", files)
+    hubs.write(temporary / "proposal", {"gone.txt": gone})
     given = {
         "script": SCRIPT,
         "event": {"repository": {"default_branch": "main"}},
@@ -103,3 +104,15 @@ def test_nothing_but_records_can_come(repository: Path, path: str) -> None:
     with pytest.raises(AssertionError, match="Something other"):
         propose(repository, {path: "x"})
     assert "links" not in git(repository, "branch", "--list")
+
+
+def test_only_what_is_kept_of_blogs_can_go(repository: Path) -> None:
+    """A file of it does, alone too; a record does not."""
+    kept = "content/planet/member-ada.yml"
+    hubs.write(repository, {kept: "url: https://ada.community/feed\n"})
+    git(repository, "add", "--all")
+    git(repository, "commit", "--message", "Keep")
+    propose(repository, {}, gone=f"{kept}\n")
+    assert kept not in git(repository, "ls-tree", "-r", "--name-only", "links")
+    with pytest.raises(AssertionError, match="would go"):
+        propose(repository, {}, gone="content/resources/a.yml\n")

@@ -52,6 +52,8 @@ CANARIES = {
     "what is no file of a site": "canarytable",
     "what a drawing tells of its maker": "canarymaker",
     "the marks of people who were removed": "canarysalt",
+    "what a hidden member posts elsewhere": "canaryblog",
+    "what somebody posted at an address of before": "canarymoved",
 }
 """What must be nowhere. Each is planted in every field that could hold it."""
 
@@ -61,8 +63,17 @@ FILES = {
         "offers: [{topic: metrics, note: canaryone}]\nasks: [{topic: metrics, note: canaryone}]\n"
         "speaks_on: [metrics]\nbuddy: canarysix\n"
     ),
+    "content/planet/member-canarytwo.yml": (
+        "url: https://canaryblog.example.org/feed\nentries: [{title: canaryblog, url: "
+        "'https://canaryblog.example.org/1', date: 2026-11-02, summary: canaryblog}]\n"
+    ),
+    "content/planet/member-bo.yml": (
+        "url: https://canarymoved.example.org/feed\nentries: [{title: canarymoved, url: "
+        "'https://canarymoved.example.org/1', date: 2026-11-02, summary: canarymoved}]\n"
+    ),
     "members/canarytwo.md": (
         "---\nname: Canarytwo\njoined: 2026-11-02\nvisible: hidden\naliases: [canarytwo-before]\n"
+        "feed: https://canaryblog.example.org/feed\n"
         "expert_in: [metrics]\nplace: {city: Canarytwo, country: NO}\n---\nI am canarytwo.\n"
     ),
     "members/canarysix.yml": "name: Canarysix\njoined: 2026-11-02\nvisible: hidden\n",

@@ -45,6 +45,7 @@ from hearth.site.memory import RecordMemory
 from hearth.site.publish import MANIFEST, NEW, swap, workspace
 from hearth.site.shown import ShownDigests
 from hearth.site.verify import verify
+from hearth.views.planet import latest
 from histories import History, Moment
 
 HISTORIES, MANY = (24,), range(500)
@@ -190,6 +191,28 @@ def test_one_edit_makes_few_pages(root: Path, made: list[str]) -> None:
     of_people = {name for name in made if name.startswith(("members/", "resources/c", "events/w"))}
     assert changes and "members/cy/index.html" in changes.changed
     assert "members/cy/" in of_people and not {"members/ada/", "members/bo/"} & of_people
+
+
+def test_a_blog_makes_only_pages_that_show_it(root: Path, made: list[str]) -> None:
+    """Whatever of it changes, the site equals one from nothing; no other profile is made again."""
+    feed = "https://ada.example.org/feed"
+    ada = {"members/ada.yml": f"name: Ada\njoined: 2026-01-05\nfeed: {feed}\n"}
+    kept = "".join(
+        f"- {{title: T{day}, url: 'https://ada.example.org/{day}', date: 2026-11-0{day}}}\n"
+        for day in range(6, 0, -1)
+    )
+    hubs.write(root, {**ada, "content/planet/member-ada.yml": f"url: {feed}\nentries:\n{kept}"})
+    publish(root)
+    for old, new in (("T6", "Newest"), ("T1", "Oldest"), (f"url: {feed}", "url: https://a.org/")):
+        file = root / "content/planet/member-ada.yml"
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+        made.clear()
+        publish(root)
+        # With its last entry the planet's page goes, which any page may lead to.
+        still = (root / "site/planet").exists()
+        assert not (still and {"members/bo/", "feed all"} & set(made)), old
+        assert hubs.different(anew(root), root / "site") == [], old
+    assert not (root / "site/planet").exists()
 
 
 def test_the_builder_is_asked_only_for_what_it_looks_at(
@@ -421,7 +444,8 @@ def test_other_pages_show_only_records_of_their_views(read: set[Target]) -> None
         if page.about or page.open:
             continue
         view, digests = site.filler.view(page), Noted(snapshot)
-        shown = view, list(appearing(site.hub, view.record))
+        hub, record = site.hub, view.record
+        shown = view, list(appearing(hub, record)), latest(hub, record)
         if not digests.digest(shown):
             unnamed.add(page.section)
             continue

@@ -1022,6 +1022,16 @@ CATALOGUE: dict[str, CodeEntry] = {
             "looked_up: 2026-11-30",
         ),
         CodeEntry(
+            "planet-file",
+            "The file of what somebody posts elsewhere is spoilt",
+            (
+                "`hearth follow` keeps in content/planet/ the newest entries of the feeds of "
+                "members and groups. Of a file that it did not write so, nothing is shown."
+            ),
+            "entries: [{title: Hello, url: 'javascript:alert(1)', date: 2026-11-02}]",
+            "entries: [{title: Hello, url: 'https://example.org/hello', date: 2026-11-02}]",
+        ),
+        CodeEntry(
             "unknown-words",
             "Words for something that Hearth does not say",
             (

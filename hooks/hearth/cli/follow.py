@@ -11,13 +11,22 @@ from typing import TYPE_CHECKING
 import click
 
 from hearth.base.whole_files import write_whole
+from hearth.base.words import said
 from hearth.cli.shared.open_hub import open_right_hub
 from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.tongue import _
 from hearth.edit.record_files import write_new
 from hearth.edit.texts import replace_file
-from hearth.follow.memory import path_of_memory, read_memory, written
+from hearth.follow.blogs import (
+    BlogTaking,
+    followed_blogs,
+    known_of,
+    stale_files,
+    take_blog,
+    written_blog,
+)
+from hearth.follow.memory import SourceMemory, path_of_memory, read_memory, written
 from hearth.follow.taking import Taking, take, unchanged
 from hearth.kinds import SOURCE
 from hearth.kinds.source import FollowedSource
@@ -37,6 +46,7 @@ SIDE_BY_SIDE = 16
 @click.argument("source", required=False)
 @click.option("--offline", is_flag=True, help="Ask nobody: say what is known of each source.")
 @click.option("--trusted", is_flag=True, help="Only the sources that are trusted.")
+@click.option("--blogs", "only_blogs", is_flag=True, help="Only the blogs of members and groups.")
 @click.option(
     "--private-network",
     "private",
@@ -52,6 +62,7 @@ def follow(
     source: str | None,
     offline: bool,
     trusted: bool,
+    only_blogs: bool,
     private: bool,
     write: bool,
     folder: Path,
@@ -59,8 +70,8 @@ def follow(
     form: str | None,
     out: Path | None,
 ) -> None:
-    """Ask SOURCE, or every source in content/sources.yml, for what is new, and say what would
-    become of it.
+    """Ask SOURCE, or every source in content/sources.yml and every blog of a member or a group,
+    for what is new, and say what would become of it.
 
     What was changed in the hub by hand stays, field by field, and is said. What a source names no
     more is never deleted. Nothing is written without --write.
@@ -68,21 +79,36 @@ def follow(
     Exit status: 0, also when sources do not answer; 2 when there is no such source.
     """
     hub = open_right_hub(folder, as_of)[0]
-    chosen = [
-        each
-        for each in _named(hub, source)
-        if (each.trust or not trusted) and (not each.paused or source)
-    ]
+    chosen = [] if only_blogs else _chosen(hub, source, trusted)
+    blogs = [] if source or trusted else followed_blogs(hub)
     found = [unchanged(hub, each, read_memory(folder, each.id)) for each in chosen]
+    taken = [known_of(blog) for blog in blogs]
     if not offline:
-        answers = _answers(found, hub.as_of, private)
+        known = [(each.source, each.memory) for each in found]
+        known += [(blog.source, blog.memory) for blog in blogs if blog.is_asked]
+        answers = _answers(known, hub.as_of, private)
+        of_blogs = iter(answers[len(found) :])
         found = []
-        for each, answer in zip(chosen, answers, strict=True):
+        for each, answer in zip(chosen, answers, strict=False):
             found.append(_taken(hub, each, answer))
             if write and _write(folder, found[-1]):
                 # The next source may know what this one brought.
                 hub = open_right_hub(folder, as_of)[0]
-    give_paper(paper(hub, found), as_data(found), form, out)
+        taken = [
+            take_blog(blog, next(of_blogs), hub.as_of) if blog.is_asked else known_of(blog)
+            for blog in blogs
+        ]
+        if write and not (source or trusted):
+            _write_blogs(folder, taken, stale_files(hub, blogs))
+    give_paper(paper(hub, found, taken), as_data(hub, found, taken), form, out)
+
+
+def _chosen(hub: Hub, source: str | None, trusted: bool) -> list[FollowedSource]:
+    return [
+        each
+        for each in _named(hub, source)
+        if (each.trust or not trusted) and (not each.paused or source)
+    ]
 
 
 def _named(hub: Hub, source: str | None) -> list[FollowedSource]:
@@ -93,7 +119,9 @@ def _named(hub: Hub, source: str | None) -> list[FollowedSource]:
     return [hub.followed[source]] if source else list(hub.followed.values())
 
 
-def _answers(found: list[Taking], day: date, private: bool) -> list[Answered]:
+def _answers(
+    known: list[tuple[FollowedSource, SourceMemory]], day: date, private: bool
+) -> list[Answered]:
     """What each source answers; all are asked side by side."""
     # The client and the readers take a while to import.
     from hearth.base.web import Web, WebLimits
@@ -103,14 +131,16 @@ def _answers(found: list[Taking], day: date, private: bool) -> list[Answered]:
         Web(WebLimits(apart=APART, private=private)) as web,
         ThreadPoolExecutor(SIDE_BY_SIDE) as pool,
     ):
-        return list(pool.map(lambda taking: fetch(web, taking.source, taking.memory, day), found))
+        return list(pool.map(lambda one: fetch(web, one[0], one[1], day), known))
 
 
 def _taken(hub: Hub, source: FollowedSource, answer: Answered) -> Taking:
+    url = answer.moved
+    moved = (said("It moved for good to %(url)s: write that as its url.", url=url),) if url else ()
     if answer.rows is None:
-        return unchanged(hub, source, answer.memory, answer.notes)
+        return unchanged(hub, source, answer.memory, (*moved, *answer.notes))
     taking = take(hub, source, answer.memory, answer.rows)
-    return replace(taking, notes=(*answer.notes, *taking.notes))
+    return replace(taking, notes=(*moved, *taking.notes))
 
 
 def _write(folder: Path, taking: Taking) -> bool:
@@ -127,3 +157,16 @@ def _write(folder: Path, taking: Taking) -> bool:
     memory.parent.mkdir(parents=True, exist_ok=True)
     write_whole(memory, written(taking.memory))
     return bool(taking.files)
+
+
+def _write_blogs(folder: Path, taken: list[BlogTaking], stale: list[str]) -> None:
+    """Write what blogs say now, and take away what is nobody's any more."""
+    for taking in taken:
+        if taking.is_changed:
+            file = folder / taking.blog.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, written_blog(taking.kept))
+            click.echo(_("%(file)s written.", file=taking.blog.path), err=True)
+    for path in stale:
+        (folder / path).unlink()
+        click.echo(_("%(file)s deleted.", file=path), err=True)

@@ -22,6 +22,7 @@ BLOCKS = {
     "appearing": "records of other kinds that name it, where their kind says so",
     "asks": "what people look for and what they offer",
     "audience": "whom it is for",
+    "blog": "what its owner posts elsewhere",
     "builds_on": "posts it builds on",
     "calendars": "calendars to subscribe to",
     "channels": "where people talk",
@@ -150,6 +151,7 @@ FRAME = {
     "crumb": "its name in that row, where it is not the title",
     "text": "what is written by hand in the page of that name, as HTML",
     "appearing": "records of other kinds that name it, each group with its heading",
+    "blog": "on the page of a record, the newest entries of its owner's own feed",
 }
 """What every template of a page can use beside those."""
 

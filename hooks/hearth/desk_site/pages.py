@@ -13,6 +13,7 @@ from hearth.desk_site.events import event_paper, events_paper, organised
 from hearth.desk_site.notes import list_paper, notes_paper
 from hearth.desk_site.page import DeskPage
 from hearth.desk_site.people import known_people, people_paper, person_paper
+from hearth.follow.blogs import followed_blogs, known_of
 from hearth.follow.memory import read_memory
 from hearth.follow.outward import outward
 from hearth.follow.proposals import proposals
@@ -98,9 +99,8 @@ def _links(desk: ManagerDesk) -> Paper:
 
 def _sources(desk: ManagerDesk) -> Paper:
     followed = desk.hub.followed.values()
-    return follow.paper(
-        desk.hub, [Taking(each, read_memory(desk.hub.root, each.id)) for each in followed]
-    )
+    found = [Taking(each, read_memory(desk.hub.root, each.id)) for each in followed]
+    return follow.paper(desk.hub, found, [known_of(blog) for blog in followed_blogs(desk.hub)])
 
 
 def _insights(desk: ManagerDesk) -> Paper:

@@ -37,11 +37,13 @@ class Answered:
     rows: Rows | None = None
     notes: tuple[str, ...] = ()
     """What is to be told of the answer as a whole."""
+    moved: str = ""
+    """Where the address that a person wrote leads for good."""
 
 
 def fetch(web: Asks, source: FollowedSource, memory: SourceMemory, day: date) -> Answered:
     """Ask a source for what changed since it answered last."""
-    given = _given(source)
+    given = given_of(source)
     known = memory if memory.given == given else replace(memory, tag="", changed="")
     asking = {"If-None-Match": known.tag, "If-Modified-Since": known.changed}
     try:
@@ -51,32 +53,31 @@ def fetch(web: Asks, source: FollowedSource, memory: SourceMemory, day: date) ->
     except WebError as failed:
         return Answered(memory.failing(day, failed.code))
     answered = replace(known, asked=day.isoformat(), answered=day.isoformat(), failed="")
-    notes = _moved(source, reply)
+    moved = _moved(source, reply)
     if reply.status == UNCHANGED:
-        return Answered(answered, notes=notes)
+        return Answered(answered, moved=moved)
     if reply.status != 200:
-        return Answered(memory.failing(day, str(reply.status)), notes=notes)
+        return Answered(memory.failing(day, str(reply.status)), moved=moved)
     try:
         reader = READERS[source.service.form]
         rows = reader(checked_size(reply.body), _charset(reply), day)
     except UnreadableError as wrong:
         why = said("What it answered %(why)s", why=reason(wrong))
-        return Answered(memory.failing(day, "wrong-answer"), notes=(*notes, why))
+        return Answered(memory.failing(day, "wrong-answer"), notes=(why,), moved=moved)
     tag, changed = (reply.headers.get(name, "") for name in ("etag", "last-modified"))
-    return Answered(replace(answered, tag=tag, changed=changed, given=given), rows, notes)
+    return Answered(replace(answered, tag=tag, changed=changed, given=given), rows, moved=moved)
 
 
-def _given(source: FollowedSource) -> str:
+def given_of(source: FollowedSource) -> str:
     """By what is known whether its entry among the sources is still what it was."""
     value = [source.address, source.becomes, source.set, source.topics]
     return sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()[:12]
 
 
-def _moved(source: FollowedSource, reply: Reply) -> tuple[str, ...]:
+def _moved(source: FollowedSource, reply: Reply) -> str:
     """Where the address that a person wrote leads for good."""
-    if not source.url or not reply.hops or any(hop.status not in FOR_GOOD for hop in reply.hops):
-        return ()
-    return (said("It moved for good to %(url)s: write that as its url.", url=reply.url),)
+    for_good = bool(reply.hops) and all(hop.status in FOR_GOOD for hop in reply.hops)
+    return reply.url if source.url and for_good else ""
 
 
 def _charset(reply: Reply) -> str:

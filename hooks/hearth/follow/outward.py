@@ -46,9 +46,14 @@ def outward(hub: Hub) -> dict[str, list[Named]]:
     for named in _all(hub):
         url = urldefrag(named.url).url
         parts = urlsplit(url)
-        if parts.netloc.lower() != own and not _RESERVED.search(parts.hostname or "localhost"):
+        if parts.netloc.lower() != own and not is_example(url):
             found.setdefault(url, []).append(named)
     return dict(sorted(found.items()))
+
+
+def is_example(url: str) -> bool:
+    """Whether an address is none of the open web's: nobody is to be asked for it."""
+    return bool(_RESERVED.search(urlsplit(url).hostname or "localhost"))
 
 
 def _all(hub: Hub) -> Iterator[Named]:

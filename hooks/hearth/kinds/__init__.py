@@ -58,6 +58,7 @@ OTHER_SECTIONS = frozenset(
         "map",
         "my",
         "needs",
+        "planet",
         "schemas",
         "search-index",
         "speakers",
@@ -67,7 +68,7 @@ OTHER_SECTIONS = frozenset(
     ]
 )
 """Folders of the site that are no kind's."""
-OTHER_FEEDS = frozenset({"all", "reminders"})
+OTHER_FEEDS = frozenset({"all", "planet", "reminders"})
 """Feeds that are no kind's."""
 _WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 

@@ -321,6 +321,9 @@ class Kind:
     feed: KindFeed | None = None
     record_feeds: RecordFeeds | None = None
     listing: Listing = Listing()
+    followed_feed: str = ""
+    """A field with the address of the record's own feed elsewhere, such as a blog's: what is newest
+    there is kept and shown."""
     blocks: tuple[RecordBlock, ...] = ()
     """Where its records appear on the pages of those they refer to."""
     private: frozenset[str] = frozenset()

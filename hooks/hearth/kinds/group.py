@@ -16,6 +16,7 @@ from hearth.kinds.fields import (
     Part,
     Slug,
     Summary,
+    Url,
     one_of,
     short_form,
 )
@@ -80,6 +81,9 @@ class Group(Record):
     """Series it meets in: the `series` of events, or the id of an event that repeats."""
     channels: list[Channel] = []
     """Where it talks."""
+    feed: Url | None = None
+    """Address of the group's own feed (RSS, Atom, JSON Feed): `hearth follow` brings titles and
+    summaries of what is newest there."""
     needs: list[Line] = []
     """What it is looking for."""
     next_step: Line | None = None
@@ -139,4 +143,5 @@ KIND = Kind(
         order=lambda group: (_STATES.index(group.status), group.name),
     ),
     record_feeds=RecordFeeds("Events and posts of {}", rank=1),
+    followed_feed="feed",
 )

@@ -295,7 +295,8 @@ class Member(Record):
     links: Links | None = None
     """Where else to find the member."""
     feed: Url | None = None
-    """Address of the member's own feed."""
+    """Address of the member's own feed (RSS, Atom, JSON Feed): `hearth follow` brings titles and
+    summaries of what is newest there."""
     status: one_of("active", "alumni", "in-memoriam") = "active"  # type: ignore[valid-type]
     """active, alumni or in-memoriam."""
     consent: Consent | None = None
@@ -554,6 +555,7 @@ KIND = Kind(
         orders=(SortOrder("newest", "Newest first", lambda member: -member.joined.toordinal()),),
         text=_listed_words,
     ),
+    followed_feed="feed",
     private=frozenset({"consent", "welcomed", "found_via", "buddy"}),
     distinctive=frozenset({"name", "latin", "sorted_as", *Links.model_fields}),
 )

@@ -46,6 +46,7 @@ from hearth.model.links import (
 from hearth.model.schedule import Occurrence, Schedule, occurrences
 from hearth.model.settings import Settings
 from hearth.read.handwritten import HandWritten
+from hearth.read.kept_feeds import KeptFeeds, read_kept_feeds
 from hearth.read.load import LoadResult, Memory, read_all
 from hearth.read.looked_up import LookedUp, read_looked_up
 from hearth.read.own_words import OwnWords, read_own_words
@@ -93,7 +94,6 @@ def load_hub(
     problems.extend(_template_problems(root))
     community = found.community or _nameless(settings)
     own_words = _own_words(root, community, problems)
-    looked_up = _looked_up(root, problems)
     if community.kind == "internal":  # whichever of the two says so is heard
         settings = settings.model_copy(update={"internal": True})
     sources = frozenset(file.path for file in found.files)
@@ -119,8 +119,9 @@ def load_hub(
         found.assets,
         own_words[community.language],
         found.spoken(own_words),
-        looked_up=looked_up,
+        looked_up=_looked_up(root, problems),
         followed={source.id: source for source in found.followed},
+        kept_feeds=_kept_feeds(root, problems),
     )
     return hub.whole(), problems
 
@@ -137,6 +138,12 @@ def _own_words(root: Path, community: Community, problems: Problems) -> dict[str
 
 def _looked_up(root: Path, problems: Problems) -> LookedUp:
     found, wrong = read_looked_up(root)
+    problems.extend(wrong)
+    return found
+
+
+def _kept_feeds(root: Path, problems: Problems) -> KeptFeeds:
+    found, wrong = read_kept_feeds(root)
     problems.extend(wrong)
     return found
 
@@ -240,6 +247,8 @@ class Hub(Deriving):
     """Of such a hub, the one in the first language."""
     followed: Mapping[str, FollowedSource] = field(default_factory=dict)
     """What it follows elsewhere, by id."""
+    kept_feeds: KeptFeeds = field(default_factory=dict)
+    """What is kept of the feeds that its records name as their own."""
 
     # -- records by kind -------------------------------------------------------------------------
 
@@ -543,7 +552,8 @@ class Hub(Deriving):
         # Names of series are no references: they are known only by the events that carry them.
         hub = hub._without(hidden, anew=bool(kept_back))._without_series(self._series - hub._series)
         withheld = self.withheld | (_pictures(self) - _pictures(hub))
-        return replace(hub, withheld=withheld, original=original)
+        feeds = {owner: feed for owner, feed in self.kept_feeds.items() if owner not in hidden}
+        return replace(hub, withheld=withheld, original=original, kept_feeds=feeds)
 
     def shows(self, record: Record) -> bool:
         """Whether the hub's site shows a record at all."""

@@ -23,6 +23,7 @@ from hearth.outputs.faces import face_of
 from hearth.outputs.feed_style import styled
 from hearth.outputs.feeds import ATOM, FORMATS, JSON, RSS, Feed, Subject, appeared, entry_title
 from hearth.outputs.render import Renderer
+from hearth.views.planet import BlogPost, feed_of
 from hearth.views.reminders import DAYS_BEFORE, Reminder
 from hearth.wording import formatting, identity
 from hearth.wording.safe import SafeHtml, rooted
@@ -59,6 +60,8 @@ class _EntryContents:
     html: str
     topics: list[str]
     authors: str
+    source: tuple[str, str] | None = None
+    """(address, title) of the feed it is taken from."""
 
 
 def _written(contents: _EntryContents) -> _Entry:
@@ -75,6 +78,8 @@ def _written(contents: _EntryContents) -> _Entry:
     entry.author(name=contents.authors)
     for label in contents.topics:
         entry.category(term=label)
+    if contents.source:
+        entry.source(*contents.source)
     item: dict[str, Any] = {
         "id": contents.uid,
         "url": contents.url,
@@ -153,6 +158,8 @@ class FeedWriter:
         return f'{opening}, "items": [{", ".join(entry.json for entry in entries)}]}}\n'
 
     def _entry(self, subject: Subject) -> _Entry:
+        if isinstance(subject, BlogPost):  # which stands in one feed alone
+            return _written(self._of_post(subject))
         name = subject.name if isinstance(subject, Reminder) else f"{subject.KIND}/{subject.id}"
         if name not in self._entries:
             contents = (
@@ -162,6 +169,21 @@ class FeedWriter:
             )
             self._entries[name] = _written(contents)
         return self._entries[name]
+
+    def _of_post(self, post: BlogPost) -> _EntryContents:
+        """An entry of somebody's own feed: it leads to where it was published."""
+        hub, entry = self.hub, post.entry
+        return _EntryContents(
+            f"urn:uuid:{identity.of_name(hub, f'planet/{entry.url}')}",
+            entry.url,
+            _midnight(entry.date),
+            entry.title,
+            entry.summary or "",
+            rooted(self.renderer.render("feeds/blog.html", post=post), hub.settings.site_url),
+            [],
+            post.owner.heading,
+            (feed_of(post.owner), post.owner.heading),
+        )
 
     def _of_record(self, record: Record) -> _EntryContents:
         return self._contents(

@@ -17,6 +17,7 @@ from hearth.model.hub import Hub
 from hearth.outputs import Output
 from hearth.outputs.calendars import FACETS, Calendar, by_facet
 from hearth.views.facets import answers, labelled, word
+from hearth.views.planet import BlogPost, blog_posts
 from hearth.views.reminders import Reminder, reminders
 from hearth.wording.safe import html
 from hearth.wording.structured_data import absolute
@@ -29,7 +30,7 @@ OF_FACET = 20
 every entry stands in several of them."""
 
 Named = TypeVar("Named", "Feed", Calendar)
-Subject = Record | Reminder
+Subject = Record | Reminder | BlogPost
 """What an entry is of."""
 
 
@@ -67,6 +68,7 @@ def _feeds(hub: Hub) -> Iterator[Feed]:
         title, page = f"{community}: {hub.words.noted(about.title)}", f"{kind.section}/"
         yield _feed(hub, about.name, title, hub.words.noted(about.purpose), page, records)
     yield _of_reminders(hub)
+    yield from _of_blogs(hub)
     yield from _of_records(hub)
     yield from _of_facets(hub)
     for kind, about in described:
@@ -90,6 +92,14 @@ def _of_reminders(hub: Hub) -> Feed:
         "events/",
         upcoming,
     )
+
+
+def _of_blogs(hub: Hub) -> Iterator[Feed]:
+    """The feed of what is posted elsewhere, as soon as there is anything in it."""
+    if posts := blog_posts(hub)[: hub.settings.feed_entries]:
+        title = f"{hub.community.name}: {hub.words('From our blogs')}"
+        purpose = hub.words("What members and groups write on sites of their own")
+        yield Feed("planet", title, purpose, "planet/", posts)
 
 
 def _of_records(hub: Hub) -> Iterator[Feed]:
@@ -148,7 +158,7 @@ def _feed(
 
 def appeared(subject: Subject) -> date | None:
     """The day a record, or a reminder, became news."""
-    if isinstance(subject, Reminder):
+    if isinstance(subject, Reminder | BlogPost):
         return subject.day
     day: date | None = KINDS[subject.KIND].day(subject)
     return day

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hearth.base.web import WHY
 from hearth.base.words import Translations
-from hearth.follow.memory import SourceMemory
+from hearth.follow.blogs import BlogTaking
 from hearth.follow.taking import STATES, TakenLine, Taking
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
@@ -17,8 +17,8 @@ TOLD = STATES[:-1]
 """What is told entry by entry; of those that are the same, the number is enough."""
 
 
-def paper(hub: Hub, found: Sequence[Taking]) -> Paper:
-    """How following went, the sources in their order."""
+def paper(hub: Hub, found: Sequence[Taking], blogs: Sequence[BlogTaking] = ()) -> Paper:
+    """How following went, the sources in their order, then the blogs."""
     words = hub.words
     columns = (words("Source"), words("Answered"), words("Went wrong"))
     table = DataTable(
@@ -26,13 +26,41 @@ def paper(hub: Hub, found: Sequence[Taking]) -> Paper:
         tuple(_row(words, taking) for taking in found),
     )
     pieces: list[Piece] = [table] if found else [paragraph(words("Nothing is followed yet."))]
+    if blogs and not found:
+        pieces = []
     for taking in found:
         pieces += _source(words, taking)
+    pieces += _blogs(hub, blogs) if blogs else ()
     return Paper(words("Sources"), tuple(pieces))
 
 
-def as_data(found: Sequence[Taking]) -> list[dict[str, object]]:
+def as_data(
+    hub: Hub, found: Sequence[Taking], blogs: Sequence[BlogTaking] = ()
+) -> list[dict[str, object]]:
     """The same as data, with all entries."""
+    return [
+        *_sources_as_data(found),
+        *(_blog_as_data(hub, taking) for taking in blogs),
+    ]
+
+
+def _blog_as_data(hub: Hub, taking: BlogTaking) -> dict[str, object]:
+    owner, kept = taking.blog.owner, taking.kept
+    return {
+        "blog": f"{owner.KIND}/{owner.id}",
+        "address": taking.blog.url,
+        "asked": taking.asked,
+        "failing": kept.failing and kept.failing.isoformat(),
+        "failed": kept.why,
+        "dead": taking.is_dead(hub.as_of),
+        "kept": len(kept.entries),
+        "new": taking.new,
+        "left_out": dict(taking.left_out),
+        "notes": list(taking.notes),
+    }
+
+
+def _sources_as_data(found: Sequence[Taking]) -> list[dict[str, object]]:
     return [
         {
             "source": taking.source.id,
@@ -54,14 +82,14 @@ def as_data(found: Sequence[Taking]) -> list[dict[str, object]]:
 def _row(words: Translations, taking: Taking) -> tuple[str | float, ...]:
     memory = taking.memory
     answered = memory.answered or words("never")
-    return taking.source.id, answered, _failed(words, memory), *taking.counts().values()
+    return taking.source.id, answered, _failed(words, memory.failed), *taking.counts().values()
 
 
-def _failed(words: Translations, memory: SourceMemory) -> str:
-    if not memory.failed:
+def _failed(words: Translations, code: str) -> str:
+    if not code:
         return ""
-    known = WHY.get(memory.failed)
-    return words.noted(known) if known else words("status %(status)s", status=memory.failed)
+    known = WHY.get(code)
+    return words.noted(known) if known else words("status %(status)s", status=code)
 
 
 def _source(words: Translations, taking: Taking) -> Iterator[Piece]:
@@ -83,3 +111,62 @@ def _entry(words: Translations, line: TakenLine) -> Piece:
     why = "; ".join(words.told(each) for each in line.why)
     place = (" ", Code(line.path)) if line.path else ()
     return entry(line.name, *place, f": {why}" if why else "")
+
+
+# -- blogs of members and groups -------------------------------------------------------------------
+
+
+def _blogs(hub: Hub, blogs: Sequence[BlogTaking]) -> Iterator[Piece]:
+    words = hub.words
+    yield heading(words("Blogs"))
+    dead = [taking for taking in blogs if taking.is_dead(hub.as_of)]
+    if dead:
+        yield paragraph(words("These have not answered for a month. Ask their owners:"))
+    for taking in dead:
+        wrong = _failed(words, taking.kept.why or "")
+        yield entry(taking.blog.owner.heading, " ", Code(taking.blog.url), f": {wrong}")
+    yield DataTable(
+        (
+            words("Blog"),
+            words("Answered"),
+            words("Went wrong"),
+            words("Newest"),
+            words("Kept"),
+            words("new"),
+            words("left out"),
+        ),
+        tuple(_blog_row(hub, taking) for taking in blogs),
+    )
+    for taking in blogs:
+        yield from _blog(words, taking)
+
+
+def _blog_row(hub: Hub, taking: BlogTaking) -> tuple[str | float, ...]:
+    words, kept = hub.words, taking.kept
+    newest = kept.entries[0].date.isoformat() if kept.entries else ""
+    left_out = sum(taking.left_out.values())
+    numbers = (len(kept.entries), taking.new, left_out)
+    wrong = _failed(words, kept.why or "")
+    return taking.blog.owner.heading, _answered(hub, taking), wrong, newest, *numbers
+
+
+def _answered(hub: Hub, taking: BlogTaking) -> str:
+    """When a feed answered last, as far as that is known: of one that answers, no day is kept."""
+    words, kept = hub.words, taking.kept
+    if kept.failing:
+        return words("not since %(day)s", day=kept.failing.isoformat())
+    if taking.asked:
+        return hub.as_of.isoformat()
+    if not taking.blog.is_asked:
+        return words("not asked: an example")
+    return words("the last time") if kept.entries else words("never")
+
+
+def _blog(words: Translations, taking: BlogTaking) -> Iterator[Piece]:
+    if not taking.left_out and not taking.notes:
+        return
+    yield heading(taking.blog.owner.heading, 3)
+    for note in taking.notes:
+        yield paragraph(words.told(note))
+    for why, number in taking.left_out.items():
+        yield entry(words.count(number, "entry", "entries"), f": {words.noted(why)}")

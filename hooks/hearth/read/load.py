@@ -16,6 +16,7 @@ from hearth.kinds import COMMUNITY, KINDS, SOURCE, Record, top_folders
 from hearth.kinds.community import Community
 from hearth.kinds.source import FollowedSource
 from hearth.read.handwritten import HandWritten, find_content, unspoken, untranslated
+from hearth.read.kept_feeds import kept_files
 from hearth.read.looked_up import FILE as LOOKED_UP
 from hearth.read.own_words import OwnWords
 from hearth.read.records import Checked, check_source, fits
@@ -148,6 +149,7 @@ def read_all(
     languages = found.community.translations if found.community else ()
     records = frozenset(file.path for file in (*found.files, *found.translating)) | {LOOKED_UP}
     records |= {path for path, form in walk(root, SOURCE.folder) if form == "file"}
+    records |= kept_files(root).keys()
     content = find_content(root, records, publish, languages)
     found.pages, found.assets = content.pages, frozenset(content.assets)
     found.problems.extend(content.problems)

@@ -25,6 +25,7 @@ from hearth.model.hub import Hub
 from hearth.model.links import Target
 from hearth.outputs.faces import face_of
 from hearth.outputs.pages.page import Page
+from hearth.views.planet import posts_of
 
 References = Mapping[Target, frozenset[Target]]
 Names = Mapping[Target, frozenset[str]]
@@ -46,6 +47,8 @@ class RecordSnapshot:
     """The pools that a record is in."""
     sees: Names
     """The pools whose records its page shows."""
+    blogs: Mapping[Target, bytes]
+    """Of what the owners of records post elsewhere, which their own pages show."""
 
     @cached_property
     def referring(self) -> References:
@@ -115,7 +118,17 @@ def take(hub: Hub, pages: Iterable[Page], more: bytes = b"") -> RecordSnapshot:
         {source: frozenset(found) for source, found in carded.items()},
         _named(targets, lambda record: face_of(record).pools(hub, record)),
         _named(targets, lambda record: face_of(record).sees(hub, record)),
+        _blogs(hub, targets),
     )
+
+
+def _blogs(hub: Hub, records: Mapping[Target, Record]) -> Mapping[Target, bytes]:
+    found = ((target, posts_of(hub, record)) for target, record in records.items())
+    return {
+        target: digest("\n".join(post.entry.model_dump_json() for post in posts).encode())
+        for target, posts in found
+        if posts
+    }
 
 
 def _named(records: Mapping[Target, Record], names: Callable[[Record], list[str]]) -> Names:
@@ -175,4 +188,6 @@ def affected(old: RecordSnapshot, new: RecordSnapshot, records: Iterable[Target]
     """The records whose own pages may show one of ``records``, in either state of the hub."""
     found = {page for target in records for state in (old, new) for page in state.showing(target)}
     kinds = {kind for kind in new.shared if old.shared.get(kind) != new.shared[kind]}
-    return found | {target for target in new.stamps if target[0] in kinds}
+    found |= {target for target in new.stamps if target[0] in kinds}
+    told = old.blogs.keys() | new.blogs.keys()
+    return found | {target for target in told if old.blogs.get(target) != new.blogs.get(target)}

@@ -19,6 +19,7 @@ from hearth.read.handwritten import BLOCK, HandWritten
 from hearth.read.template_files import OWN, template_names
 from hearth.read.templates import check_templates
 from hearth.site.foreign_words import ForeignWords
+from hearth.views.planet import latest
 from hearth.wording import structured_data
 from hearth.wording.safe import SafeHtml, html, joined, rooted, spoken, text, vouched
 
@@ -54,6 +55,7 @@ class PageFiller:
             crumb=view.crumb,
             text=self._words(page, words) if words else text(""),
             appearing=list(appearing(self.hub, view.record)),
+            blog=latest(self.hub, view.record),
             talk=talk,
             **view.values,
         )

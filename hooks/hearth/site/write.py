@@ -46,6 +46,7 @@ from hearth.site.shells import Shell
 from hearth.site.shown import ShownDigests
 from hearth.site.tree import SiteTree
 from hearth.views.counts import counts
+from hearth.views.planet import latest
 
 MANY = 400
 """From this many files on, further processes pay for themselves."""
@@ -322,7 +323,8 @@ class SiteWriter:
     def _shown(self, page: Page) -> object:
         """All that a page shows."""
         view = self.filler.view(page)
-        return view, list(appearing(self.plan.hub, view.record)), counts(self.plan.hub)
+        hub, record = self.plan.hub, view.record
+        return view, list(appearing(hub, record)), latest(hub, record), counts(hub)
 
     def _key(self, shell: Shell) -> bytes:
         key = self._shell_keys.get(shell.pieces)

@@ -37,6 +37,7 @@ from hearth.model.rules.tombstones import (
     words_of_member,
 )
 from hearth.model.settings import read_settings
+from hearth.read.kept_feeds import kept_files
 from hearth.read.load import LoadResult, read_all
 from hearth.read.records import Checked, dotted, models_in
 from hearth.read.sources import split
@@ -110,6 +111,7 @@ def make_plan(
     target = (Member.KIND, member_id)
     person = _names(found, member)
     theirs = [own, *(file.path for file in found.translating if (file.kind, file.id) == target)]
+    theirs += [path for path, owner in kept_files(root).items() if owner == target]
     texts = {
         path: (root / path).read_bytes()
         for path in _texts(root, top_folders())

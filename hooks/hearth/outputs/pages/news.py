@@ -24,6 +24,7 @@ from hearth.outputs.pages.page import (
     section,
 )
 from hearth.views import topics
+from hearth.views.planet import blog_posts
 from hearth.wording import formatting, structured_data
 from hearth.wording.structured_data import Thing
 
@@ -76,6 +77,7 @@ class PostFace(Face[Post]):
             values={
                 "posts": posts,
                 "place": place,
+                "blogs": bool(blog_posts(hub)),
                 "kind": kind,
                 "kinds": [
                     (key, hub.words.noted(name), counts[key])

@@ -86,7 +86,7 @@ class Page:
         )
 
 
-FLAT = frozenset({"join/", "my/", "strategy/", "subscribe/"})
+FLAT = frozenset({"join/", "my/", "planet/", "strategy/", "subscribe/"})
 """Landing pages written as one file rather than as a folder's index."""
 
 

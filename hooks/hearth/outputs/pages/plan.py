@@ -15,11 +15,12 @@ from hearth.outputs.pages import (
     needs,
     organising,
     people_map,
+    planet,
     strategy,
 )
 from hearth.outputs.pages.page import Page
 
-SECTIONS = (front, people_map, calendar, organising, needs, exchange, insights, strategy)
+SECTIONS = (front, people_map, calendar, planet, organising, needs, exchange, insights, strategy)
 """Pages that are of no kind of record, or of several."""
 
 

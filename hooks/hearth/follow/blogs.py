@@ -1,0 +1,187 @@
+"""What members and groups post on sites of their own: of each feed that a record names, the newest
+titles and summaries are kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urljoin
+
+from pydantic import ValidationError
+
+from hearth.base.html_markdown import markdown_to_text
+from hearth.base.words import N_, said
+from hearth.contribute.importing.tables import Rows
+from hearth.edit.record_files import to_yaml
+from hearth.follow.fetching import Answered, given_of
+from hearth.follow.memory import SourceMemory
+from hearth.follow.outward import is_example
+from hearth.kinds import KINDS, Record
+from hearth.kinds.fields import MAX_LINE
+from hearth.kinds.lenient import one_line
+from hearth.kinds.source import FollowedSource
+from hearth.model.hub import Hub
+from hearth.read.kept_feeds import MOST, KeptEntry, KeptFeed, kept_files, path_of_feed
+
+HEAD = "# Written by `hearth follow`: what is newest at a feed elsewhere; changes are lost.\n"
+SUMMARY = 280
+"""Characters of a summary at most."""
+MONTH = 30
+"""After so many days without an answer a feed is named as dead."""
+NO_TITLE = N_("it has neither a title nor a text")
+NO_ADDRESS = N_("it has no address on the web")
+NO_DAY = N_("it has no day")
+TO_COME = N_("its day is still to come")
+
+
+@dataclass(frozen=True)
+class FollowedBlog:
+    """A feed that a record names as its owner's own."""
+
+    owner: Record
+    url: str
+    kept: KeptFeed
+    """What is kept of that address."""
+
+    @property
+    def path(self) -> str:
+        """The file in which it is kept."""
+        return path_of_feed(self.owner.KIND, self.owner.id)
+
+    @property
+    def source(self) -> FollowedSource:
+        """The feed, as it is asked for."""
+        return FollowedSource(id=self.owner.id, path=self.path, type="feed", url=self.url)
+
+    @property
+    def memory(self) -> SourceMemory:
+        """What is known of its server's last answer."""
+        tag, changed = self.kept.tag or "", self.kept.changed or ""
+        return SourceMemory(tag=tag, changed=changed, given=given_of(self.source))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody is there who can be asked."""
+        return not is_example(self.url)
+
+
+@dataclass(frozen=True)
+class BlogTaking:
+    """What came of asking for one feed, or is known of it."""
+
+    blog: FollowedBlog
+    kept: KeptFeed
+    """What is kept of it afterwards."""
+    asked: bool = False
+    new: int = 0
+    """How many of its entries were not kept before."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many entries were left out, by the reason."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether its file is to be written: what its server calls that state is no reason."""
+        return _said(self.kept) != _said(self.blog.kept)
+
+    def is_dead(self, day: date) -> bool:
+        """Whether it has not answered for a month."""
+        return self.kept.failing is not None and (day - self.kept.failing).days >= MONTH
+
+
+def followed_blogs(hub: Hub) -> list[FollowedBlog]:
+    """The feeds of all who are shown on the site."""
+    return list(_followed(hub.public()))
+
+
+def _followed(hub: Hub) -> Iterator[FollowedBlog]:
+    for kind in KINDS.values():
+        for record in hub.records[kind.name].values() if kind.followed_feed else ():
+            if url := getattr(record, kind.followed_feed):
+                kept = hub.kept_feeds.get((record.KIND, record.id))
+                known = kept if kept and kept.url == url else KeptFeed(url=url)
+                yield FollowedBlog(record, url, known)
+
+
+def stale_files(hub: Hub, blogs: list[FollowedBlog]) -> list[str]:
+    """The files that keep what nobody names any more, or what is not shown."""
+    return sorted(kept_files(hub.root).keys() - {blog.path for blog in blogs})
+
+
+def known_of(blog: FollowedBlog) -> BlogTaking:
+    """What is known of a feed that nobody asks for."""
+    return BlogTaking(blog, blog.kept)
+
+
+def take_blog(blog: FollowedBlog, answer: Answered, day: date) -> BlogTaking:
+    """What becomes of a feed's answer; one that gives nothing leaves what is kept."""
+    notes = answer.notes
+    if answer.moved:
+        moved = said("It moved for good to %(url)s: write that as `feed`.", url=answer.moved)
+        notes = (moved, *notes)
+    if failed := answer.memory.failed:
+        since = blog.kept.failing or day
+        kept = blog.kept.model_copy(update={"failing": since, "why": failed})
+        return BlogTaking(blog, kept, True, notes=notes)
+    well = blog.kept.model_copy(update={"failing": None, "why": None})
+    if answer.rows is None:
+        return BlogTaking(blog, well, True, notes=notes)
+    return replace(_taken(blog, well, answer.memory, answer.rows, day), notes=notes)
+
+
+def _taken(
+    blog: FollowedBlog, well: KeptFeed, memory: SourceMemory, rows: Rows, day: date
+) -> BlogTaking:
+    found: dict[str, KeptEntry] = {}
+    left_out: Counter[str] = Counter()
+    for row in rows.rows:
+        entry = _entry(row.values, blog.url, day)
+        if isinstance(entry, str):
+            left_out[entry] += 1
+        else:
+            found.setdefault(entry.url, entry)
+    if not found:
+        return BlogTaking(blog, well, True, left_out=left_out)
+    newest = sorted(found.values(), key=lambda one: (-one.date.toordinal(), one.url))[:MOST]
+    before = {entry.url for entry in blog.kept.entries}
+    new = sum(entry.url not in before for entry in newest)
+    tag, changed = (text[:MAX_LINE] or None for text in (memory.tag, memory.changed))
+    kept = well.model_copy(update={"entries": newest, "tag": tag, "changed": changed})
+    return BlogTaking(blog, kept, True, new, left_out)
+
+
+def _entry(values: Mapping[str, Any], base: str, day: date) -> KeptEntry | str:
+    """An entry as it is kept, or why it is left out."""
+    if not (title := one_line(values.get("title"))):
+        return NO_TITLE
+    if not (url := _address(base, str(values.get("url") or "").strip())):
+        return NO_ADDRESS
+    text = one_line(markdown_to_text(str(values.get("summary") or "")), SUMMARY)
+    summary = text if text != title else None
+    given = {"title": title, "url": url, "date": values.get("date"), "summary": summary}
+    try:
+        entry = KeptEntry.model_validate(given)
+    except ValidationError as wrong:
+        return NO_DAY if wrong.errors()[0]["loc"] == ("date",) else NO_ADDRESS
+    return entry if entry.date <= day else TO_COME
+
+
+def _address(base: str, link: str) -> str:
+    """Where an entry leads; feeds may name it from where they stand."""
+    try:
+        return urljoin(base, link) if link else ""
+    except ValueError:
+        return ""
+
+
+def _said(kept: KeptFeed) -> tuple[object, ...]:
+    return kept.url, kept.failing, kept.entries
+
+
+def written_blog(kept: KeptFeed) -> str:
+    """What the file says of it."""
+    fields = kept.model_dump(mode="json", exclude_defaults=True)
+    return HEAD + to_yaml(fields)

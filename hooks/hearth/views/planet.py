@@ -1,0 +1,70 @@
+"""What members and groups post elsewhere, as far as their own records lead there now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hearth.base.derived import once
+from hearth.kinds import KINDS, Record
+from hearth.model.hub import Hub
+from hearth.model.links import Target
+from hearth.read.kept_feeds import KeptEntry
+
+ON_PAGE = 3
+"""So many entries stand on the page of their owner."""
+
+
+@dataclass(frozen=True)
+class BlogPost:
+    """An entry of somebody's own feed, and whose it is."""
+
+    owner: Record
+    entry: KeptEntry
+
+    @property
+    def day(self) -> date:
+        return self.entry.date
+
+
+def feed_of(record: Record) -> str:
+    """The address of a record's own feed; empty where it has none."""
+    name = KINDS[record.KIND].followed_feed
+    return (name and getattr(record, name)) or ""
+
+
+@once
+def _by_owner(hub: Hub) -> Mapping[Target, tuple[BlogPost, ...]]:
+    found = {}
+    for (kind, record_id), kept in hub.kept_feeds.items():
+        owner = hub.records[kind].get(record_id)
+        # What was kept of an address that is not the record's any more is nobody's word.
+        if owner is not None and feed_of(owner) == kept.url:
+            posts = [BlogPost(owner, entry) for entry in kept.entries if entry.date <= hub.as_of]
+            found[kind, record_id] = tuple(sorted(posts, key=_newest_first))
+    return {owner: posts for owner, posts in found.items() if posts}
+
+
+def posts_of(hub: Hub, record: Record | None) -> tuple[BlogPost, ...]:
+    """What a record's owner posts elsewhere, the newest first."""
+    return _by_owner(hub).get((record.KIND, record.id), ()) if record else ()
+
+
+def latest(hub: Hub, record: Record | None) -> tuple[BlogPost, ...]:
+    """What of that stands on the record's own page."""
+    return posts_of(hub, record)[:ON_PAGE]
+
+
+@once
+def blog_posts(hub: Hub) -> tuple[BlogPost, ...]:
+    """What all post elsewhere, the newest first; what is in two feeds is there once."""
+    every = [post for posts in _by_owner(hub).values() for post in posts]
+    found: dict[str, BlogPost] = {}
+    for post in sorted(every, key=_newest_first):
+        found.setdefault(post.entry.url, post)
+    return tuple(found.values())
+
+
+def _newest_first(post: BlogPost) -> tuple[int, str, str, str]:
+    return -post.day.toordinal(), post.owner.KIND, post.owner.id, post.entry.url

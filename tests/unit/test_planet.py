@@ -1,0 +1,238 @@
+"""What members and groups post elsewhere: what is taken, what is kept, and what the site shows."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+import hubs
+from hearth.cli.follow import follow
+from hearth.follow.blogs import followed_blogs, known_of
+from hearth.outputs.pages.planet import SHOWN, pages
+from hearth.papers.follow import paper
+from hearth.read.kept_feeds import MOST, path_of_feed
+from hearth.views.planet import blog_posts, posts_of
+from playing_server import Answer, Play, packed, playing
+
+DAY = date(2026, 11, 23)
+ADA = path_of_feed("member", "ada")
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a turn."""
+    monkeypatch.setattr("hearth.cli.follow.APART", 0.0)
+
+
+def feed(*items: dict[str, Any]) -> bytes:
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+
+
+def item(name: str, day: str = "2026-11-02", **more: str) -> dict[str, Any]:
+    url = f"https://blog.community/{name}"
+    given = {"id": name, "title": name, "url": url, "date_published": f"{day}T10:00:00Z"}
+    return {**given, **more}
+
+
+def with_blog(folder: Path, url: str, **more: str | bytes | None) -> Path:
+    ada = f"name: Ada Example\njoined: 2026-01-05\nfeed: {url}\n"
+    return hubs.minimal_hub(folder, {"members/ada.yml": ada, **more})
+
+
+def run(root: Path, *options: str, day: date = DAY) -> dict[str, Any]:
+    """`hearth follow`; what it tells of the one blog."""
+    words = [*f"--folder {root} --as-of {day} --private-network --format json".split(), *options]
+    result = CliRunner().invoke(follow, words, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    (found,) = json.loads(result.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+def titles(root: Path) -> list[str]:
+    """What the site shows on the profile of the one who has a blog."""
+    hub = hubs.load(root)[0].public()
+    return [post.entry.title for post in posts_of(hub, hub.members.get("ada"))]
+
+
+def test_a_life_of_a_blog(tmp_path: Path) -> None:
+    """It is written when it says something new, and by nothing else; what its author took down goes
+    with the next run."""
+    play: Play = {"/feed": Answer(200, feed(item("a"), item("b", "2026-11-20")), {"ETag": '"1"'})}
+    with playing(play) as server:
+        root = with_blog(tmp_path, f"{server.url}/feed")
+        assert run(root)["new"] == 2 and not (root / ADA).exists()  # nothing is written unasked
+        run(root, "--write")
+        first = (root / ADA).read_bytes()
+        assert titles(root) == ["b", "a"]
+        play["/feed"] = Answer(304)
+        assert run(root, "--write", day=date(2026, 12, 1))["kept"] == 2
+        assert server.asked[-1][2]["if-none-match"] == '"1"'
+        play["/feed"] = Answer(200, feed(item("b", "2026-11-20"), item("a")), {"ETag": '"2"'})
+        run(root, "--write", day=date(2026, 12, 2))
+        assert (root / ADA).read_bytes() == first  # a day or a tag is no news
+        play["/feed"] = Answer(200, feed(item("a")))
+        run(root, "--write")
+        assert titles(root) == ["a"]
+
+
+HOSTILE = [
+    item("script", url="javascript:alert(1)"),
+    item("data", url="data:text/html,x"),
+    item("password", url="https://me:secret@blog.community/"),
+    item("no-url", url=""),
+    item("no-day", date_published="soon"),
+    item("to-come", "2031-01-01"),
+    {"id": "x", "url": "https://blog.community/x", "date_published": "2026-11-02"},
+    item("fine", title="<b>Fine</b> & \u202ewell", url="/fine"),
+    item("same", url="/fine"),
+    item(
+        "words",
+        content_html="<p onclick=x>Words <img src='https://spy.community/x.png'> "
+        f"<script>bad()</script><a href='javascript:x'>more</a></p><p>{'long ' * 400}</p>",
+    ),
+]
+
+
+def test_what_is_hostile_is_left_out_or_made_words(tmp_path: Path) -> None:
+    """Each with a reason that is counted; of text, nothing is kept that a browser runs or
+    fetches."""
+    with playing({"/feed": Answer(200, feed(*HOSTILE))}) as server:
+        root = with_blog(tmp_path, f"{server.url}/feed")
+        assert run(root, "--write")["left_out"] == {
+            "it has no address on the web": 4,
+            "it has no day": 1,
+            "its day is still to come": 1,
+            "it has neither a title nor a text": 1,
+        }
+        hub, problems = hubs.load(root)
+        assert [each for each in problems if each.path == ADA] == []
+        fine, words = blog_posts(hub.public())
+        assert (fine.entry.url, "\u202e" in fine.entry.title) == (f"{server.url}/fine", False)
+        assert words.entry.summary and words.entry.summary.startswith("Words more long")
+        assert len(words.entry.summary) <= 280
+    text = (root / ADA).read_text("utf-8")
+    assert not [bad for bad in ("javascript", "spy", "onclick", "bad()", "secret") if bad in text]
+
+
+BROKEN = {
+    "lost": (Answer(404), "404"),
+    "busy": (Answer(429, b"", {"Retry-After": "86400"}), "429"),
+    "page": (Answer(200, b"<html><body>Sorry</body></html>"), "wrong-answer"),
+    "nothing": (Answer(200, b""), "wrong-answer"),
+    "huge": (packed(b"x" * 20_000_000), "too-large"),
+    "inward": (Answer(302, b"", {"Location": "ftp://127.0.0.1/"}), "wrong-address"),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_blog_that_fails_costs_nothing(tmp_path: Path, broken: str) -> None:
+    """What was kept stays shown; since when it fails is kept once, and named after a month."""
+    answer, code = BROKEN[broken]
+    play: Play = {"/feed": Answer(200, feed(item("a")))}
+    with playing(play) as server:
+        root = with_blog(tmp_path, f"{server.url}/feed")
+        run(root, "--write")
+        play["/feed"] = answer
+        found = run(root, "--write")
+        assert (found["failed"], found["failing"], found["dead"]) == (code, "2026-11-23", False)
+        told = (root / ADA).read_bytes()
+        assert run(root, "--write", day=date(2026, 12, 23))["dead"]
+        assert (root / ADA).read_bytes() == told and titles(root) == ["a"]
+        assert run(root, "--offline", day=date(2026, 12, 23))["dead"]
+        play["/feed"] = Answer(200, feed())  # an empty one is no reason to forget
+        assert run(root, "--write")["failing"] is None and titles(root) == ["a"]
+
+
+def test_the_report_names_what_is_dead(tmp_path: Path) -> None:
+    """With its address and what is wrong, and says of each when it answered."""
+    root = with_blog(tmp_path, "https://blog.community/feed")
+    text = "url: https://blog.community/feed\nfailing: 2026-10-01\nwhy: '404'\n"
+    hubs.write(root, {ADA: text})
+    hub = hubs.load(root)[0]
+    told = paper(hub, [], [known_of(blog) for blog in followed_blogs(hub)]).plain_text
+    assert "have not answered for a month" in told and "status 404" in told
+    assert "not since 2026-10-01" in told and "Nothing is followed" not in told
+
+
+def test_it_is_said_where_a_blog_moved(tmp_path: Path) -> None:
+    play: Play = {
+        "/feed": Answer(301, b"", {"Location": "/new"}),
+        "/new": Answer(200, feed(item("a"))),
+    }
+    with playing(play) as server:
+        found = run(with_blog(tmp_path, f"{server.url}/feed"), "--write")
+        assert found["new"] == 1
+        assert found["notes"] == [f"It moved for good to {server.url}/new: write that as `feed`."]
+
+
+KEPT = (
+    "url: https://ada.example.org/feed\nentries:\n"
+    "  - {title: Old words, url: 'https://ada.example.org/1', date: 2026-11-02}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"visible": "hidden"},
+        {"not_public": "[feed]"},
+        {"feed": "https://elsewhere.example.org/feed"},
+        {"feed": None},
+    ],
+)
+def test_only_what_the_owner_names_is_shown(tmp_path: Path, change: dict[str, str | None]) -> None:
+    """From the moment of the change; the next run deletes the file, or writes it anew."""
+    root = with_blog(tmp_path, "https://ada.example.org/feed", **{ADA: KEPT})
+    assert titles(root) == ["Old words"] and list(pages(hubs.load(root)[0].public()))
+    fields = {"name": "Ada", "joined": "2026-01-05", "feed": "https://ada.example.org/feed"}
+    text = "".join(f"{name}: {value}\n" for name, value in {**fields, **change}.items() if value)
+    (root / "members/ada.yml").write_text(text, "utf-8")
+    hub = hubs.load(root)[0].public()
+    assert blog_posts(hub) == () and list(pages(hub)) == []
+    options = f"--folder {root} --as-of {DAY} --write".split()
+    assert CliRunner().invoke(follow, options, catch_exceptions=False).exit_code == 0
+    gone = "elsewhere" not in str(change)
+    assert (root / ADA).exists() != gone
+
+
+def test_examples_are_not_asked(tmp_path: Path) -> None:
+    """Nobody is at example.org; what is kept of it stays."""
+    root = with_blog(tmp_path, "https://ada.example.org/feed", **{ADA: KEPT})
+    found = run(root, "--write")
+    assert not found["asked"] and (root / ADA).read_text("utf-8") == KEPT
+
+
+def test_the_planet_is_bounded_and_names_each_once(tmp_path: Path) -> None:
+    """The newest of all, with a blog that is a member's and a group's in it once."""
+    files: dict[str, str | bytes | None] = {}
+    for name in ("dee", "eve", "fay", "gus"):
+        url = f"https://{name}.example.org/feed"
+        files[f"members/{name}.yml"] = f"name: {name}\njoined: 2026-01-05\nfeed: {url}\n"
+        files[path_of_feed("member", name)] = f"url: {url}\nentries:\n" + "".join(
+            f"  - {{title: T, url: 'https://{name}.example.org/{day}', date: 2026-11-{day:02}}}\n"
+            for day in range(MOST, 0, -1)
+        )
+    url = "https://dee.example.org/feed"
+    files["content/groups/crew.yml"] = f"name: Crew\npurpose: Work.\nfeed: {url}\n"
+    files[path_of_feed("group", "crew")] = files[path_of_feed("member", "dee")]
+    hub = hubs.load(hubs.minimal_hub(tmp_path, files))[0].public()
+    assert len(blog_posts(hub)) == 4 * MOST
+    assert len(posts_of(hub, hub.groups["crew"])) == MOST
+    (page,) = pages(hub)
+    shown = [post for _, posts in page.prepare(hub).values["months"] for post in posts]
+    assert len(shown) == SHOWN and shown[0].day == date(2026, 11, MOST)
+
+
+def test_a_spoilt_file_shows_nothing(tmp_path: Path) -> None:
+    """It is said, and costs nothing else."""
+    spoilt = KEPT.replace("https://ada.example.org/1", "javascript:alert(1)")
+    root = with_blog(tmp_path, "https://ada.example.org/feed", **{ADA: spoilt})
+    hub, problems = hubs.load(root)
+    assert blog_posts(hub) == () and "ada" in hub.members
+    assert [(each.code, each.severity) for each in problems] == [("planet-file", "warning")]
