@@ -158,27 +158,28 @@ class FeedWriter:
         return f'{opening}, "items": [{", ".join(entry.json for entry in entries)}]}}\n'
 
     def _entry(self, subject: Subject) -> _Entry:
-        if isinstance(subject, BlogPost):  # which stands in one feed alone
-            return _written(self._of_post(subject))
-        name = subject.name if isinstance(subject, Reminder) else f"{subject.KIND}/{subject.id}"
+        if isinstance(subject, Reminder | BlogPost):
+            name = subject.name
+        else:
+            name = f"{subject.KIND}/{subject.id}"
         if name not in self._entries:
-            contents = (
-                self._of_reminder(subject)
-                if isinstance(subject, Reminder)
-                else self._of_record(subject)
-            )
-            self._entries[name] = _written(contents)
+            self._entries[name] = _written(self._told(subject))
         return self._entries[name]
+
+    def _told(self, subject: Subject) -> _EntryContents:
+        if isinstance(subject, Reminder):
+            return self._of_reminder(subject)
+        return self._of_post(subject) if isinstance(subject, BlogPost) else self._of_record(subject)
 
     def _of_post(self, post: BlogPost) -> _EntryContents:
         """An entry of somebody's own feed: it leads to where it was published."""
         hub, entry = self.hub, post.entry
         return _EntryContents(
-            f"urn:uuid:{identity.of_name(hub, f'planet/{entry.url}')}",
+            f"urn:uuid:{identity.of_name(hub, post.name)}",
             entry.url,
             _midnight(entry.date),
             entry.title,
-            entry.summary or "",
+            entry.summary or f"{post.owner.heading} · {formatting.host(entry.url)}",
             rooted(self.renderer.render("feeds/blog.html", post=post), hub.settings.site_url),
             [],
             post.owner.heading,

@@ -27,6 +27,11 @@ class BlogPost:
     def day(self) -> date:
         return self.entry.date
 
+    @property
+    def name(self) -> str:
+        """What it is known by, wherever it is told."""
+        return f"planet/{self.entry.url}"
+
 
 def feed_of(record: Record) -> str:
     """The address of a record's own feed; empty where it has none."""
