@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: help serve site brief check test lint format map bench soak lock audit sbom package clean
+.PHONY: help serve site brief check test lint format map pictures bench soak lock audit sbom package clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,9 @@ format: $(READY) ## put the code into its usual form
 
 map: $(READY) ## draw the map of the engine for the guide, from its own imports
 	$(BIN)/python .ci/engine_map.py
+
+pictures: $(READY) ## take the pictures of the desk in the guide anew, of the sample with invented notes
+	$(BIN)/python .ci/desk_pictures.py
 
 bench: $(READY) ## build a large hub, and the same with Hugo, and compare
 	$(BIN)/python benchmarks/compare.py

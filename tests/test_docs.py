@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from PIL import Image
 
 from hearth.base.field_docs import field_docs
 from hearth.base.problems import CATALOGUE
@@ -147,6 +148,20 @@ def test_links_between_documents_hold(page: Path) -> None:
         ):
             broken.append(address)
     assert broken == []
+
+
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^()\s]+)\)(?:\{ width=(\d+) height=(\d+))?")
+
+
+@pytest.mark.parametrize("page", sorted(GUIDE.glob("*.md")), ids=lambda page: page.name)
+def test_pictures_of_the_guide_are_small_and_described(page: Path) -> None:
+    """Each says what it shows and keeps its place while it loads; none weighs much."""
+    for alt, path, width, height in PICTURE.findall(text(page)):
+        file = page.parent / path
+        with Image.open(file) as picture:
+            wide, high = picture.size
+        assert len(alt) > 30 and int(width) * high == int(height) * wide, path
+        assert file.stat().st_size <= 60_000, path
 
 
 def _generated(target: Path) -> bool:

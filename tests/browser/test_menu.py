@@ -49,7 +49,7 @@ def test_sections_open_by_key_and_close_with_escape(page: Any, home: str) -> Non
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     assert page.locator(".hb-nav details[open]").count() == 0
     page.keyboard.press("Enter")
-    for _ in range(6):
+    for _ in range(8):
         page.keyboard.press("Tab")
     assert page.locator(".hb-nav details[open]").count() == 0
 
