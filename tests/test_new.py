@@ -101,9 +101,9 @@ def test_a_new_hub_is_built_by_other_ways_too(tmp_path: Path, builder: str, them
 
 
 def test_in_an_internal_hub_nothing_is_open(tmp_path: Path) -> None:
-    """No feed, calendar, data or map of the site; every page asks to stay away; no workflow
-    publishes."""
-    root = new(tmp_path / "hub", "--preset", "company", "--with-samples", "--publish", "ada/hub")
+    """No feed, calendar, data or map of the site; every page says that it is internal and asks to
+    stay away, and none leads to a form or names an address that is open; no workflow publishes."""
+    root = new(tmp_path / "hub", "--preset", "internal", "--with-samples", "--publish", "ada/hub")
     site = hubs.built(root, tmp_path / "site", **installed(tmp_path))
     machine = [
         uri
@@ -117,16 +117,23 @@ def test_in_an_internal_hub_nothing_is_open(tmp_path: Path) -> None:
     assert [uri for uri in machine if not uri.startswith(own)] == []
     assert json.loads((site / words).read_bytes())["lists"] == {}
     assert (site / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
-    assert [page for page in site.rglob("*.html") if b"noindex" not in page.read_bytes()] == []
+    for page in site.rglob("*.html"):
+        said = page.read_bytes()
+        assert b"noindex" in said and b"This hub is for its members alone." in said, page
+        assert b"/issues/new" not in said and b"github.io" not in said, page
     for workflow in (root / ".github" / "workflows").iterdir():
         assert "pages: write" not in workflow.read_text("utf-8"), workflow.name
 
 
 def test_any_preset_can_be_internal(tmp_path: Path) -> None:
-    """And the one for an organisation open."""
+    """And the one for an organisation open, but not by its other name."""
     inside = new(tmp_path / "inside", "--preset", "meetup", "--internal")
     assert opened(inside)[0].settings.internal
     assert not opened(new(tmp_path / "open", "--preset", "company", "--open"))[0].settings.internal
+    never = run("new", str(tmp_path / "never"), "--preset", "internal", "--open", "--yes")
+    assert never.exit_code == 2 and "never open" in never.output
+    begun = new(tmp_path / "pack", "--preset", "internal", "--pack", "employees")
+    assert "silo" in opened(begun)[0].terms and (begun / "private/stakeholders.yml").is_file()
 
 
 @each

@@ -184,6 +184,10 @@ def test_a_profile_leads_to_its_forms(root: Path) -> None:
     ]
     elsewhere = hubs.load(root, edit_base="https://git.example.org/our/hub/edit/main/")[0]
     assert form_links(elsewhere, elsewhere.members["ada"]) == []
+    lies = {"edit_base": "https://github.com/our/hub/edit/main/", "internal": True}
+    for wanted, many in ((None, 0), (True, len(links))):
+        inside = hubs.load(root, **lies, forms=wanted)[0].public()
+        assert len(form_links(inside, inside.members["ada"])) == many
 
 
 def test_thanks_stand_on_the_page(root: Path) -> None:

@@ -47,7 +47,7 @@ from hearth.starter.imports import (
     read_records,
     write_records,
 )
-from hearth.starter.layers import preset, preset_names
+from hearth.starter.layers import INTERNAL, preset, preset_names
 from hearth.starter.packs import Pack, pack, pack_names
 from hearth.starter.requirement import Requirement, requirement
 
@@ -58,7 +58,11 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=_DIR)
-@click.option("--preset", type=OneOf(preset_names()), help="What kind of community it is.")
+@click.option(
+    "--preset",
+    type=OneOf((*preset_names(), INTERNAL)),
+    help="What kind of community it is; internal is for one organisation, and never open to all.",
+)
 @click.option("--name", help="What it is called.")
 @click.option(
     "--language",
@@ -199,7 +203,7 @@ def _asked(ask: Interview, samples: bool, language: str) -> Answers:
     chosen = preset(name, language)
     place = ask.text("place", _("Where are you at home? Town and country, or nothing"), "")
     usual = preset_words(chosen, place, words_for(language))
-    internal = ask.given["internal"]
+    internal = _is_internal(ask, name)
     if internal is None:
         internal = usual.get("internal") == "true"
         if not ask.silent:
@@ -213,6 +217,8 @@ def _asked(ask: Interview, samples: bool, language: str) -> Answers:
         "",
         lambda text: published_at(text) if text.strip() else ("", ""),
     )
+    if internal and repository:
+        address = ""  # GitHub's address of it is open to all
     return Answers(
         chosen.name,
         ask.text("name", _("What is it called?"), usual["name"]),
@@ -246,12 +252,22 @@ def _asked(ask: Interview, samples: bool, language: str) -> Answers:
     )
 
 
+def _is_internal(ask: Interview, preset_name: str) -> bool | None:
+    """Whether the hub is for one organisation alone; None where nobody has said."""
+    given: bool | None = ask.given["internal"]
+    if preset_name != INTERNAL:
+        return given
+    if given is False:
+        raise click.UsageError(_("--preset internal is never open. Say --preset company --open."))
+    return True
+
+
 def _labels(topics: list[dict[str, str]]) -> str:
     return listed([topic["label"] for topic in topics])
 
 
 def _preset_name(text: str) -> str:
-    if text.strip() in preset_names():
+    if text.strip() in (*preset_names(), INTERNAL):
         return text.strip()
     raise ValueError(
         _(

@@ -152,6 +152,9 @@ class Settings(Part):
     notify: list[NotifyChannel] = []
     """Where `hearth notify` tells of what is new: a `service`, and the names of the variables that
     hold its `address` and `token`; see content/guide/notify.md."""
+    forms: bool | None = None
+    """Lead to the forms by which people without Git change their page; empty means yes, and no in
+    an internal hub: an issue is read by everybody who can read its repository."""
     editor: Editor | None = None
     """A web editor at editor/: its `backend` with name, repo and branch; see
     content/guide/web-editor.md."""

@@ -46,7 +46,11 @@ def blank_links(hub: Hub, kind: Kind, *acts: str) -> list[FormLink]:
 
 
 def _base(hub: Hub) -> str:
-    """Where forms are filled in; empty where the hub's files lie at no host that has them."""
+    """Where forms are filled in; empty where the hub's files lie at no host that has them, or the
+    hub does not want them."""
+    wanted = hub.settings.forms
+    if not (not hub.settings.internal if wanted is None else wanted):
+        return ""
     host = urlsplit(hub.settings.edit_base or "")
     if host.hostname != "github.com":
         return ""

@@ -25,6 +25,10 @@ THEME = {
     "footer": N_("About this hub"),
     "conduct": N_("Conduct"),
     "report": N_("Report something"),
+    "internal": N_("Internal"),
+    "internal_note": N_(
+        "This hub is for its members alone. Please do not pass on what stands here."
+    ),
     "edit": N_("Edit this page"),
     "in_this_section": N_("In this section"),
     "not_found": N_("Nothing here"),

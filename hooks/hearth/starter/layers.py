@@ -14,6 +14,9 @@ from hearth.base.strict_yaml import read_yaml
 DATA: Traversable = files("hearth.starter") / "data"
 LANGUAGES = "languages"
 """The folder of translated texts: languages/de/PATH stands for PATH in a German hub."""
+INTERNAL = "internal"
+"""Another name for the preset that is never open to all."""
+_OF_ONE_ORGANISATION = "company"
 _WORDS = re.compile("[a-z]+ [a-z]+ [a-z]+")
 """What only a file has that says something by itself."""
 _HIDDEN = "dot-"
@@ -43,6 +46,7 @@ def preset_names() -> tuple[str, ...]:
 
 def preset(name: str, language: str = "en") -> StarterPreset:
     """The preset of that name, in a language as far as it is translated."""
+    name = _OF_ONE_ORGANISATION if name == INTERNAL else name
     own = f"presets/{name}"
     words = read_yaml(text(f"{own}/preset.yml", language))
     about = words.pop("about")

@@ -18,6 +18,7 @@ _EXAMPLES = {
     "namespace": "https://hub.example.org/",
     "publish": "[data/*.json]",
     "extensions": "[overrides]",
+    "forms": "true",
     "editor": "{backend: {name: github, repo: owner/name}}",
 }
 """What a setting could be whose default says nothing."""
