@@ -66,7 +66,7 @@ def test_a_life_of_a_blog(tmp_path: Path) -> None:
     play: Play = {"/feed": Answer(200, feed(item("a"), item("b", "2026-11-20")), {"ETag": '"1"'})}
     with playing(play) as server:
         root = with_blog(tmp_path, f"{server.url}/feed")
-        assert run(root)["new"] == 2 and not (root / ADA).exists()  # nothing is written unasked
+        assert len(run(root)["new"]) == 2 and not (root / ADA).exists()
         run(root, "--write")
         first = (root / ADA).read_bytes()
         assert titles(root) == ["b", "a"]
@@ -167,8 +167,20 @@ def test_it_is_said_where_a_blog_moved(tmp_path: Path) -> None:
     }
     with playing(play) as server:
         found = run(with_blog(tmp_path, f"{server.url}/feed"), "--write")
-        assert found["new"] == 1
+        assert found["new"] == [{"title": "a", "url": "https://blog.community/a"}]
         assert found["notes"] == [f"It moved for good to {server.url}/new: write that as `feed`."]
+
+
+PAGE = b"""<html><head><link rel=icon href=/x.png>
+<link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><p>My blog</p></html>"""
+
+
+def test_a_page_is_asked_for_its_feed(tmp_path: Path) -> None:
+    """Who wrote the address of the blog instead is told that of its feed."""
+    with playing({"/": Answer(200, PAGE)}) as server:
+        found = run(with_blog(tmp_path, f"{server.url}/"))
+        assert found["failed"] == "wrong-answer"
+        assert found["notes"][-1] == f"The page there names a feed: {server.url}/feed.xml."
 
 
 KEPT = (
@@ -199,6 +211,15 @@ def test_only_what_the_owner_names_is_shown(tmp_path: Path, change: dict[str, st
     assert CliRunner().invoke(follow, options, catch_exceptions=False).exit_code == 0
     gone = "elsewhere" not in str(change)
     assert (root / ADA).exists() != gone
+
+
+def test_a_slip_in_a_profile_costs_no_entries(tmp_path: Path) -> None:
+    """What is kept of a record that is wrong just now is kept on."""
+    root = with_blog(tmp_path, "https://ada.example.org/feed", **{ADA: KEPT})
+    (root / "members/ada.yml").write_text("name: Ada\njoined: soon\n", "utf-8")
+    options = f"--folder {root} --as-of {DAY} --write".split()
+    assert CliRunner().invoke(follow, options, catch_exceptions=False).exit_code == 0
+    assert (root / ADA).exists()
 
 
 def test_examples_are_not_asked(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from hearth.kinds.fields import MAX_LINE
 from hearth.kinds.lenient import one_line
 from hearth.kinds.source import FollowedSource
 from hearth.model.hub import Hub
+from hearth.model.links import Target
 from hearth.read.kept_feeds import MOST, KeptEntry, KeptFeed, kept_files, path_of_feed
 
 HEAD = "# Written by `hearth follow`: what is newest at a feed elsewhere; changes are lost.\n"
@@ -76,8 +77,8 @@ class BlogTaking:
     kept: KeptFeed
     """What is kept of it afterwards."""
     asked: bool = False
-    new: int = 0
-    """How many of its entries were not kept before."""
+    new: tuple[KeptEntry, ...] = ()
+    """Those of its entries that were not kept before."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """How many entries were left out, by the reason."""
     notes: tuple[str, ...] = ()
@@ -107,8 +108,20 @@ def _followed(hub: Hub) -> Iterator[FollowedBlog]:
 
 
 def stale_files(hub: Hub, blogs: list[FollowedBlog]) -> list[str]:
-    """The files that keep what nobody names any more, or what is not shown."""
-    return sorted(kept_files(hub.root).keys() - {blog.path for blog in blogs})
+    """The files that keep what nobody names any more, or what is not shown; of an owner whose own
+    file is wrong just now, nobody knows."""
+    named = {blog.path for blog in blogs}
+    found = kept_files(hub.root).items()
+    return sorted(path for path, owner in found if path not in named and not _is_wrong(hub, owner))
+
+
+def _is_wrong(hub: Hub, owner: Target) -> bool:
+    """Whether a record is left out of the hub, though there is a file of it."""
+    kind, record_id = owner
+    folder = f"{KINDS[kind].folder}/"
+    files = (path for path in hub.source_paths if path.startswith(folder))
+    names = {path.rsplit("/", 1)[1].partition(".")[0] for path in files}
+    return record_id not in hub.records[kind] and record_id in names
 
 
 def known_of(blog: FollowedBlog) -> BlogTaking:
@@ -147,7 +160,7 @@ def _taken(
         return BlogTaking(blog, well, True, left_out=left_out)
     newest = sorted(found.values(), key=lambda one: (-one.date.toordinal(), one.url))[:MOST]
     before = {entry.url for entry in blog.kept.entries}
-    new = sum(entry.url not in before for entry in newest)
+    new = tuple(entry for entry in newest if entry.url not in before)
     tag, changed = (text[:MAX_LINE] or None for text in (memory.tag, memory.changed))
     kept = well.model_copy(update={"entries": newest, "tag": tag, "changed": changed})
     return BlogTaking(blog, kept, True, new, left_out)

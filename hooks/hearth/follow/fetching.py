@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from email.message import Message
 from hashlib import sha256
+from urllib.parse import urljoin
 
+from hearth.base.html_tree import read_html
 from hearth.base.reasons import reason
 from hearth.base.web import Reply, WebError
 from hearth.base.words import said
@@ -62,8 +65,10 @@ def fetch(web: Asks, source: FollowedSource, memory: SourceMemory, day: date) ->
         reader = READERS[source.service.form]
         rows = reader(checked_size(reply.body), _charset(reply), day)
     except UnreadableError as wrong:
-        why = said("What it answered %(why)s", why=reason(wrong))
-        return Answered(memory.failing(day, "wrong-answer"), notes=(why,), moved=moved)
+        notes = [said("What it answered %(why)s", why=reason(wrong))]
+        if source.service.form == "feed" and (url := named_feed(reply)):
+            notes.append(said("The page there names a feed: %(url)s.", url=url))
+        return Answered(memory.failing(day, "wrong-answer"), notes=tuple(notes), moved=moved)
     tag, changed = (reply.headers.get(name, "") for name in ("etag", "last-modified"))
     return Answered(replace(answered, tag=tag, changed=changed, given=given), rows, moved=moved)
 
@@ -78,6 +83,20 @@ def _moved(source: FollowedSource, reply: Reply) -> str:
     """Where the address that a person wrote leads for good."""
     for_good = bool(reply.hops) and all(hop.status in FOR_GOOD for hop in reply.hops)
     return reply.url if source.url and for_good else ""
+
+
+FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+HEAD = 200_000
+"""So many bytes of a page are looked at for what it names."""
+
+
+def named_feed(reply: Reply) -> str:
+    """The feed that a page names as its own, for whoever wrote the page's address instead."""
+    for link in read_html(reply.body[:HEAD].decode("utf-8", "replace")).walk():
+        if link.name == "link" and link.attributes.get("type", "").lower() in FEEDS:
+            with suppress(ValueError):
+                return urljoin(reply.url, link.attributes.get("href", ""))
+    return ""
 
 
 def _charset(reply: Reply) -> str:

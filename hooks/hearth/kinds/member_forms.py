@@ -8,6 +8,11 @@ from typing import Any
 from hearth.base.words import said
 from hearth.kinds.form import CONSENT, NOTHING, ONE_EACH, TOPICS, Form, FormError, Question
 
+_BLOG = Question(
+    "feed",
+    "Feed of your blog",
+    help="Its address (RSS or Atom): the newest titles then stand on your page.",
+)
 FORM = Form(
     "Add yourself",
     "Get a page of your own in the hub.",
@@ -51,6 +56,7 @@ FORM = Form(
             by_topic=True,
         ),
         Question("links.website", "Website"),
+        _BLOG,
         Question("links.github", "GitHub"),
         Question("links.mastodon", "Mastodon"),
         Question(
@@ -144,6 +150,7 @@ CHANGES = (
             Question("topics", "Topics", help="Topics of the hub, separated by commas."),
             Question("skills", "Skills", "textarea", help=f"In your own words. {ONE_EACH}"),
             Question("links.website", "Website"),
+            _BLOG,
             Question("links.github", "GitHub"),
             Question("links.mastodon", "Mastodon"),
             Question(

@@ -54,7 +54,7 @@ def _blog_as_data(hub: Hub, taking: BlogTaking) -> dict[str, object]:
         "failed": kept.why,
         "dead": taking.is_dead(hub.as_of),
         "kept": len(kept.entries),
-        "new": taking.new,
+        "new": [{"title": one.title, "url": one.url} for one in taking.new],
         "left_out": dict(taking.left_out),
         "notes": list(taking.notes),
     }
@@ -145,7 +145,7 @@ def _blog_row(hub: Hub, taking: BlogTaking) -> tuple[str | float, ...]:
     words, kept = hub.words, taking.kept
     newest = kept.entries[0].date.isoformat() if kept.entries else ""
     left_out = sum(taking.left_out.values())
-    numbers = (len(kept.entries), taking.new, left_out)
+    numbers = (len(kept.entries), len(taking.new), left_out)
     wrong = _failed(words, kept.why or "")
     return taking.blog.owner.heading, _answered(hub, taking), wrong, newest, *numbers
 
@@ -163,10 +163,12 @@ def _answered(hub: Hub, taking: BlogTaking) -> str:
 
 
 def _blog(words: Translations, taking: BlogTaking) -> Iterator[Piece]:
-    if not taking.left_out and not taking.notes:
+    if not (taking.new or taking.left_out or taking.notes):
         return
     yield heading(taking.blog.owner.heading, 3)
     for note in taking.notes:
         yield paragraph(words.told(note))
+    for one in taking.new:
+        yield entry(f"{words('new')}: {one.title} ", Code(one.url))
     for why, number in taking.left_out.items():
         yield entry(words.count(number, "entry", "entries"), f": {words.noted(why)}")
