@@ -49,7 +49,7 @@ def desk(folder: Path, as_of: date | None, into: Path | None, port: int, opened:
         return
     open_right_hub(folder, as_of)
     day_of(as_of)
-    server = DeskServer(_Kept(folder.resolve(), as_of, chosen_config()).site)
+    server = DeskServer(KeptDesk(folder.resolve(), as_of, chosen_config()).site)
     try:
         serving = server.listen(port)
     except OSError as error:
@@ -96,7 +96,7 @@ def _write(folder: Path, as_of: date | None, into: Path) -> None:
     click.echo(_("%(pages)s pages written into %(folder)s", pages=many, folder=into))
 
 
-class _Kept:
+class KeptDesk:
     """A desk that is read anew when its hub, its notes or the day changed."""
 
     def __init__(self, root: Path, day: date | None, config: Path | None) -> None:
