@@ -48,7 +48,9 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def propose(repository: Path, files: dict[str, str], gone: str = "", **host: Any) -> dict[str, Any]:
+def propose(
+    repository: Path, files: dict[str, str], gone: str = "", news: bool = True, **host: Any
+) -> dict[str, Any]:
     """What the code host holds after a look that made these files, and took others away."""
     temporary = repository.parent / "runner"
     hubs.write(temporary / "proposal", {"text.md": "# Links\n\n`http://a.example/` @all\n"})
@@ -60,10 +62,11 @@ def propose(repository: Path, files: dict[str, str], gone: str = "", **host: Any
         "repository": str(repository),
         "host": host,
     }
+    inputs = {"BRANCH": "links", "TITLE": TITLE, "OPEN": str(news).lower()}
     done = subprocess.run(
         ["node", str(hubs.REPOSITORY / "tests" / "fake_github.js")],
         input=json.dumps(given),
-        env={**GIT, **NAMES, "RUNNER_TEMP": str(temporary), "BRANCH": "links", "TITLE": TITLE},
+        env={**GIT, **NAMES, **inputs, "RUNNER_TEMP": str(temporary)},
         capture_output=True,
         text=True,
     )
@@ -86,6 +89,14 @@ def test_one_request_is_kept_up_to_date(repository: Path) -> None:
     assert len(propose(repository, later, pulls=host["pulls"])["pulls"]) == 1
     assert git(repository, "rev-parse", "links") != first
     assert git(repository, "rev-parse", "links~1") == git(repository, "rev-parse", "main")
+
+
+def test_a_look_without_news_asks_nobody(repository: Path) -> None:
+    """What was seen is kept on the branch, and no request is opened; an open one is renewed."""
+    assert propose(repository, {"content/links.yml": SEEN}, news=False).get("pulls", []) == []
+    assert git(repository, "show", "links:content/links.yml") == SEEN.strip()
+    host = propose(repository, CHANGED)
+    assert len(propose(repository, CHANGED, news=False, pulls=host["pulls"])["pulls"]) == 1
 
 
 def test_what_somebody_works_on_stays(repository: Path) -> None:

@@ -125,6 +125,7 @@ VALUES = {
     "count(number, one)": "a number and its noun; the plural can be given as a third value",
     "figure_cell(value)": "a cell in a table of figures, as words",
     "fresh(resource)": "whether its last check still counts; nothing when it was never checked",
+    "gone(resource)": "whether its address leads nowhere by now",
     "language(code)": "its name",
     "country(code)": "its name",
     "zone_place(zone)": "a time zone's city",

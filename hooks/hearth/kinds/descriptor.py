@@ -305,9 +305,9 @@ class Kind:
     """Whether a record of a personal kind tells of no single person."""
     passing: Callable[[Any, date], frozenset[str]] = lambda record, day: frozenset()
     """Fields whose addresses need lead nowhere any more on a day."""
-    archived: Callable[[Any], bool] = lambda record: False
-    """Whether a record is only kept for those who come by its address or search for it: then it
-    stands in no list and no feed."""
+    archived: Callable[[Any, date], bool] = lambda record, day: False
+    """Whether, on a day, a record is only kept for those who come by its address or search for it:
+    then it stands in no list and no feed."""
     straight_links: bool = False
     """Whether addresses in its records are to lead to the page itself, not through a shortener."""
     ways_in: Literal["", "addresses", "any"] = ""

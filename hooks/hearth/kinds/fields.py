@@ -412,6 +412,18 @@ Url = Annotated[
 ]
 """A web address that starts with https:// or http://."""
 
+FeedUrl = Annotated[
+    str,
+    AfterValidator(lambda value: _url(_over_https(value), ("https", "http"))),
+    WithJsonSchema({"type": "string", "format": "uri", "pattern": "^(https?|webcals?)://"}),
+]
+"""A web address of something to subscribe to: webcal:// is asked for over https://."""
+
+
+def _over_https(address: str) -> str:
+    return re.sub(r"^webcals?://", "https://", address, flags=re.IGNORECASE)
+
+
 ContactUrl = Annotated[str, AfterValidator(lambda value: _url(value, ("https", "http", "mailto")))]
 """A web address, or mailto: and a role's address."""
 

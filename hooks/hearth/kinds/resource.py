@@ -122,10 +122,13 @@ class Resource(Record):
             part for part in (words.noted(self.type), ", ".join(self.authors)) if part
         )
 
-    @property
-    def usable(self) -> bool:
-        """Whether it can still be recommended: neither replaced nor gone."""
-        return not self.replaced_by and not self.gone
+    def is_gone(self, day: date) -> bool:
+        """Whether its address leads nowhere on a day."""
+        return self.gone is not None and self.gone <= day
+
+    def is_usable(self, day: date) -> bool:
+        """Whether it can be recommended on a day: it is neither replaced nor gone."""
+        return not self.replaced_by and not self.is_gone(day)
 
     @property
     def check_due(self) -> date | None:
@@ -194,7 +197,7 @@ _FORM = Form(
 def _newest_first(resource: Resource) -> tuple[bool, int, str]:
     """Usable ones before those that are replaced or gone."""
     added = resource.added.toordinal() if resource.added else 0
-    return not resource.usable, -added, resource.id
+    return bool(resource.replaced_by or resource.gone), -added, resource.id
 
 
 _TIMES = {"15": N_("15 minutes at most"), "60": N_("an hour at most")}
@@ -258,7 +261,7 @@ KIND = Kind(
         summarised=True,
         matching=Matching(address="url", changed=_same_title),
     ),
-    archived=lambda resource: not resource.usable,
+    archived=lambda resource, day: not resource.is_usable(day),
     searching=Searching(
         headings={"resource": "Library"},
         texts=lambda resource: (resource.why, resource.summary, resource.type, *resource.authors),

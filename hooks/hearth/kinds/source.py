@@ -10,7 +10,7 @@ from urllib.parse import quote
 from hearth.base.words import said
 from hearth.kinds.base import Complaint, Record
 from hearth.kinds.descriptor import Kind
-from hearth.kinds.fields import Line, Slug, Url, one_of
+from hearth.kinds.fields import FeedUrl, Line, Slug, one_of
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class FollowedSource(Record):
 
     type: one_of(*SERVICES)  # type: ignore[valid-type]
     """What it is: a calendar, a feed or a page with an address of its own, or a service."""
-    url: Url | None = None
+    url: FeedUrl | None = None
     """The address of a calendar, a feed or a page."""
     of: Line | None = None
     """Of a service: whose. The group's, channel's or calendar's name as its addresses have it."""

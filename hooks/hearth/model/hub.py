@@ -316,7 +316,9 @@ class Hub(Deriving):
     def resources_by_topic(self) -> dict[str, tuple[str, ...]]:
         """The ids of the resources of each topic."""
         found: dict[str, list[str]] = {}
-        for resource in filter(lambda resource: resource.usable, self.resources.values()):
+        for resource in filter(
+            lambda resource: resource.is_usable(self.as_of), self.resources.values()
+        ):
             for topic in resource.topics:
                 found.setdefault(topic, []).append(resource.id)
         return {topic: tuple(ids) for topic, ids in found.items()}

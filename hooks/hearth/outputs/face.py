@@ -45,7 +45,7 @@ class RecordList(Generic[Of]):
     @cached_property
     def records(self) -> list[Of]:
         records = records_of(self.hub, self.kind).values()
-        listed = [record for record in records if not self.kind.archived(record)]
+        listed = [record for record in records if not self.kind.archived(record, self.hub.as_of)]
         return self.hub.in_order(self.kind, listed)
 
     @cached_property

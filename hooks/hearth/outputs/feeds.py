@@ -132,7 +132,7 @@ def _of_answers(hub: Hub, kind: Kind, about: KindFeed, found: Filter) -> Iterato
     """The feeds of a kind's records by an answer that has a page: each lies where the page does."""
     giving: defaultdict[str, list[Record]] = defaultdict(list)
     for record in hub.records[kind.name].values():
-        for answer in () if kind.archived(record) else answers(hub, found, record):
+        for answer in () if kind.archived(record, hub.as_of) else answers(hub, found, record):
             giving[answer].append(record)
     counts = {found.name: Counter({answer: len(given) for answer, given in giving.items()})}
     (facet,) = labelled(hub, [found], counts)
@@ -150,7 +150,7 @@ def _feed(
         record
         for record in records
         if (day := appeared(record)) and day <= hub.as_of
-        if not KINDS[record.KIND].archived(record)
+        if not KINDS[record.KIND].archived(record, hub.as_of)
     ]
     dated.sort(key=lambda record: (-appeared(record).toordinal(), record.KIND, record.id))  # type: ignore[union-attr]
     return Feed(name, title, purpose, page, tuple(dated[: hub.settings.feed_entries]))

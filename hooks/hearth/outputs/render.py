@@ -129,6 +129,7 @@ class Renderer:
             "headcount": Headcount(hub),
             "figure_cell": cell_text,
             "fresh": lambda resource: library.fresh(resource, hub.as_of),
+            "gone": lambda resource: resource.is_gone(hub.as_of),
             "language": hub.words.language_name,
             "country": hub.words.country,
             "zone_place": zone_place,

@@ -88,7 +88,7 @@ def search_record(hub: Hub, record: Record) -> SearchRecord:
         _words(record.body),
     )
     line = record.line_in(hub.words) if known.line else "".join(own[:1])
-    archived = kind.archived(record)
+    archived = kind.archived(record, hub.as_of)
     return SearchRecord(
         url=hub.url(record),
         title=record.heading,

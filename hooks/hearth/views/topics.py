@@ -63,7 +63,9 @@ def topic_view(hub: Hub, topic: Topic) -> TopicView:
         ],
         upcoming=upcoming,
         past=past,
-        resources=library.newest_first(hub.resources[resource_id] for resource_id in resources),
+        resources=library.newest_first(
+            (hub.resources[resource_id] for resource_id in resources), hub.as_of
+        ),
         paths=hub.referring(topic, Path),
         groups=hub.referring(topic, Group),
         posts=newest_posts(hub.referring(topic, Post)),

@@ -115,7 +115,7 @@ def issue_contents(
         asks=_asks(shown),
         resources=tuple(
             resource
-            for resource in library.newest_first(shown.resources.values())
+            for resource in library.newest_first(shown.resources.values(), shown.as_of)
             if _new(shown, since, resource.added) and not resource.replaced_by
         ),
         thanks=_thanks(shown, since),

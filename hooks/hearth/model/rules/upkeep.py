@@ -62,7 +62,7 @@ def old_checks(facts: Facts) -> Iterator[Finding]:
     waiting: list[tuple[str, Source, Resource]] = []
     for source, resource in facts.sources(Resource):
         due = resource.check_due
-        if due and due < facts.as_of and resource.usable:
+        if due and due < facts.as_of and resource.is_usable(facts.as_of):
             waiting.append((due.isoformat(), source, resource))
     waiting.sort(key=lambda item: (item[0], item[1].path, item[1].id))
     more = len(waiting) - OLDEST
@@ -82,7 +82,7 @@ def old_checks(facts: Facts) -> Iterator[Finding]:
 def gone_for_good(facts: Facts) -> Iterator[Finding]:
     """What leads nowhere names what to use instead."""
     for source, resource in facts.sources(Resource):
-        if resource.gone and resource.gone <= facts.as_of and not resource.replaced_by:
+        if resource.is_gone(facts.as_of) and not resource.replaced_by:
             what = said("is the day since when it leads nowhere, and nothing takes its place")
             fix = said("Name what to use instead, `replaced_by: its-id`, or take the file out.")
             yield source, Complaint(("gone",), "gone-unreplaced", what, fix)

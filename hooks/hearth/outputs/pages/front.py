@@ -54,7 +54,7 @@ def _home(hub: Hub) -> PageView:
 def figures(hub: Hub) -> dict[str, object]:
     """The living figures of the home and join pages, all counted on the hub's day."""
     return {
-        "resource_count": sum(1 for one in hub.resources.values() if one.usable),
+        "resource_count": sum(1 for one in hub.resources.values() if one.is_usable(hub.as_of)),
         "fresh_share": library.share_fresh(hub),
         "topic_count": len(hub.topics),
         "group_count": len(hub.groups),

@@ -109,7 +109,9 @@ class ResourceFace(Face[Resource]):
     def crumbs(self, hub: Hub, record: Resource) -> list[Crumb]:
         kind = hub.words.noted(record.type)
         address = f"resources/type/{record.type}/"
-        if not record.usable:  # nothing that can be used may be of its type, and then no page is
+        if not record.is_usable(
+            hub.as_of
+        ):  # nothing that can be used may be of its type, and then no page is
             return [section(hub, self.kind)]
         return [section(hub, self.kind), (kind[:1].upper() + kind[1:], address)]
 
@@ -131,9 +133,8 @@ def related(hub: Hub, resource: Resource, count: int = 3) -> list[Resource]:
             shared[other] = shared.get(other, 0) + 1 / len(others)
     shared.pop(resource.id, None)
     ranked = sorted(shared, key=lambda other: (-shared[other], other))
-    return [hub.resources[other] for other in ranked[: count + 3] if hub.resources[other].usable][
-        :count
-    ]
+    near = (hub.resources[other] for other in ranked[: count + 3])
+    return [other for other in near if other.is_usable(hub.as_of)][:count]
 
 
 class PathFace(Face[Path]):

@@ -259,7 +259,7 @@ def _posts(hub: Hub) -> Iterator[Matter]:
 
 
 def _library(hub: Hub) -> Iterator[Matter]:
-    for resource in library.newest_first(hub.resources.values()):
+    for resource in library.newest_first(hub.resources.values(), hub.as_of):
         if resource.added and _fresh(hub, resource.added) and not resource.replaced_by:
             item = partial(resource_item, resource=resource)
             yield _added(
