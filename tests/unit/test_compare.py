@@ -67,6 +67,30 @@ def test_people_who_are_new_are_one_line(tmp_path: Path) -> None:
     )
 
 
+def test_entries_of_blogs_are_told(tmp_path: Path) -> None:
+    """Those that are new by their titles, of those that go only how many; of who is hidden none."""
+    urls = {name: f"https://{name}.example.org/feed" for name in ("ada", "bo")}
+    before: Files = {
+        "members/ada.yml": f"name: Ada\njoined: 2026-01-05\nfeed: {urls['ada']}\n",
+        "members/bo.yml": f"name: Bo\njoined: 2026-01-05\nvisible: hidden\nfeed: {urls['bo']}\n",
+    }
+
+    def kept(name: str, *days: int) -> Files:
+        entries = ", ".join(
+            f"{{title: T{day}, url: 'https://a.example.org/{day}', date: 2026-11-0{day}}}"
+            for day in days
+        )
+        text = f"url: {urls[name]}\nentries: [{entries}]\n"
+        return {f"content/planet/member-{name}.yml": text}
+
+    after = {**kept("ada", 3, 2), **kept("bo", 9)}
+    found = compared(tmp_path, after, {**before, **kept("ada", 2, 1)})
+    assert (
+        lines(found)[0] == "It adds 1 entry of a blog and removes 1 entry of a blog. No problems."
+    )
+    assert "Ada: T3" in lines(found) and "T9" not in change_words.as_json(found)
+
+
 def test_a_start_is_told_before_and_after(tmp_path: Path) -> None:
     """The day is left away when it stays."""
     one = compared(tmp_path / "a", {"events/welcome-call.yml": CALL.replace("18:00", "19:00")})

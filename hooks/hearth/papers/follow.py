@@ -131,7 +131,7 @@ def _blogs(hub: Hub, blogs: Sequence[BlogTaking]) -> Iterator[Piece]:
             words("Answered"),
             words("Went wrong"),
             words("Newest"),
-            words("Kept"),
+            words("kept"),
             words("new"),
             words("left out"),
         ),

@@ -48,6 +48,9 @@ def blocks(found: Comparison) -> list[Block]:
     said = [heading(words("What this change does")), paragraph(_summary(found))]
     said += _section(words, words("Please look at this"), list(_warnings(found)), MOST_WARNINGS)
     said += _section(words, words("Changes"), list(_lines(found)), MOST_CHANGES)
+    posts = [post for what, post in found.blogs if what != "removed"]
+    lines = [entry(f"{post.owner.heading}: {post.entry.title}") for post in posts]
+    said += _section(words, words("From our blogs"), lines, MOST_CHANGES)
     said += list(_calendars(found))
     problems = [_problem(problem, found) for problem in found.problems]
     return said + _section(words, words("Problems"), problems, MOST_PROBLEMS)
@@ -71,6 +74,11 @@ def as_json(found: Comparison) -> str:
         "summary": _summary(found),
         "changes": [_data(found.head.words, change) for change in found.changes],
         "pages": [{"what": what, "title": title} for what, title in found.pages],
+        "blogs": [
+            {"what": what, "of": post.owner.heading, "title": post.entry.title}
+            for what, post in found.blogs
+            if what != "removed"
+        ],
         "settings": [difference.field for difference in found.settings],
         "not_public": found.not_public,
         "warnings": [_flat(block) for block in _warnings(found)],
@@ -182,6 +190,8 @@ def _counted(found: Comparison) -> Iterator[tuple[str, str]]:
         ]
         if pages := sum(done == what for done, _ in found.pages):
             nouns.append(words.count(pages, "page"))
+        if posts := sum(done == what for done, _ in found.blogs):
+            nouns.append(words.count(posts, "entry of a blog", "entries of blogs"))
         if what == "changed" and found.settings:
             nouns.append(words("the settings"))
         if nouns:

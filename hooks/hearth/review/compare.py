@@ -28,6 +28,7 @@ from hearth.model.schedule import Occurrence
 from hearth.model.settings import Settings, read_settings
 from hearth.outputs.api import PRIVATE
 from hearth.read.sources import SourceFile, read_file
+from hearth.views.planet import BlogPost, blog_posts
 
 What = Literal["added", "changed", "renamed", "removed", "left out", "mended"]
 LATE = timedelta(days=1)
@@ -107,6 +108,8 @@ class Comparison:
     """Records that changed in what the public does not see."""
     pages: tuple[tuple[What, str], ...]
     """Hand-written pages, by title."""
+    blogs: tuple[tuple[What, BlogPost], ...]
+    """What is shown of members' and groups' own blogs, and was not, and the other way round."""
     settings: tuple[Difference, ...]
     late: tuple[Late, ...]
     calendars: Mapping[str, tuple[str, ...]]
@@ -124,9 +127,8 @@ class Comparison:
     @property
     def nothing(self) -> bool:
         """Whether the two are the same in everything that is compared."""
-        return not (
-            self.changes or self.not_public or self.pages or self.settings or self.new_problems
-        )
+        there = self.changes or self.not_public or self.pages or self.blogs or self.settings
+        return not (there or self.new_problems)
 
 
 def read_side(root: Path, as_of: date) -> Side:
@@ -198,6 +200,7 @@ def compare(base: Side, head: Side, changed_at: datetime | None = None) -> Compa
         changes,
         _not_public(base, head, before, after),
         tuple(_pages(base, head)),
+        tuple(_blogs(before, after)),
         tuple(_settings(base.hub.settings, head.hub.settings)),
         tuple(_late(before, after, changes, changed_at)),
         _calendars(before, after, changes),
@@ -217,6 +220,17 @@ def compare(base: Side, head: Side, changed_at: datetime | None = None) -> Compa
 
 
 # -- problems ------------------------------------------------------------------------------------
+
+
+def _blogs(before: Hub, after: Hub) -> Iterator[tuple[What, BlogPost]]:
+    """Entries that came or say something else, the newest first, and those that went."""
+    old, new = ({post.name: post for post in blog_posts(hub)} for hub in (before, after))
+    for name, post in new.items():
+        if name not in old:
+            yield "added", post
+        elif post.entry != old[name].entry:
+            yield "changed", post
+    yield from (("removed", post) for name, post in old.items() if name not in new)
 
 
 def _unseen_ids(side: Side) -> frozenset[str]:
