@@ -65,6 +65,11 @@ _FILLED: dict[str, dict[str, str]] = {
     "offer": {"record": "Ada Example", "topic": "metrics", "note": "Counting"},
     "thank": {"record": "ada", "reason": "The tour", "by": "bo"},
     "leave": {"record": "ada", "how": "Hide my page for now"},
+    "group": {
+        "record": "https://example.org/small/groups/crew/",
+        "next_step": "A tour on Friday",
+        "needs": "A reader\nSomebody who draws",
+    },
     "removal": {
         "what": "https://example.org/small/members/ada/",
         "which": "The city.",

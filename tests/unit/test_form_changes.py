@@ -15,7 +15,8 @@ from hearth.cli.main import main
 from hearth.contribute.form_changes import change_from
 from hearth.contribute.forms import answers
 from hearth.kinds.form import FormError
-from hearth.outputs.form_links import form_links
+from hearth.kinds.member import KIND as MEMBER
+from hearth.outputs.form_links import blank_links, form_links
 from hearth.outputs.pages.people import FACE
 from hearth.read.load import read_all
 
@@ -188,6 +189,24 @@ def test_a_profile_leads_to_its_forms(root: Path) -> None:
     for wanted, many in ((None, 0), (True, len(links))):
         inside = hubs.load(root, **lies, forms=wanted)[0].public()
         assert len(form_links(inside, inside.members["ada"])) == many
+
+
+def test_a_group_says_what_it_looks_for(root: Path) -> None:
+    """What was answered, each in its field; its page leads there, filled in with what it says."""
+    crew = (root / "content/groups/crew.yml").read_text("utf-8")
+    went, came = lines(crew, changed(root, "group"))
+    assert went == [] and "next_step: A tour on Friday" in came
+    assert {"needs:", "  - A reader", "  - Somebody who draws"} <= set(came)
+    result, reply = send(root, "group", "anybody")
+    assert result.exit_code == 0, result.output
+    assert "**Welcome crew**" in reply
+    at_host = hubs.load(root, edit_base="https://github.com/our/hub/edit/main/")[0].public()
+    (link,) = form_links(at_host, at_host.groups["crew"])
+    assert "template=group.yml&record=crew" in link.url and "needs=A+reader%0A" in link.url
+    assert [one.label for one in blank_links(at_host, MEMBER, "ask", "offer")] == [
+        "Ask the community",
+        "I can help",
+    ]
 
 
 def test_thanks_stand_on_the_page(root: Path) -> None:

@@ -20,6 +20,7 @@ from hearth.kinds.fields import (
     one_of,
     short_form,
 )
+from hearth.kinds.form import NOTHING, ONE_EACH, Form, Question
 from hearth.kinds.span import Span
 
 Type = one_of("chapter", "working-group", "project", "programme", "interest-group")
@@ -115,6 +116,34 @@ def _rules(group: Group) -> Iterator[Complaint]:
             yield from wrong_way_round(term, (field, index), "since", "until")
 
 
+_FORM = Form(
+    "Change a group",
+    "Change what stands on the page of a group.",
+    "Group: ",
+    (
+        f"What you leave empty stays as it is; a single {NOTHING} takes out what stands there. "
+        "Everybody can read what you write here. Somebody of the team looks at it first."
+    ),
+    (
+        Question(
+            "record",
+            "Which group",
+            required=True,
+            help="The address of the page, or the name on it.",
+            names="group",
+        ),
+        Question("purpose", "Purpose"),
+        Question("next_step", "Next step"),
+        Question("needs", "Needs", "textarea", help=ONE_EACH),
+        Question(
+            "commitments",
+            "What taking part asks",
+            "textarea",
+            help=ONE_EACH,
+        ),
+    ),
+    act="group",
+)
 _STATES = ("active", "forming", "paused", "finished")
 """In which order groups are listed."""
 
@@ -131,6 +160,7 @@ KIND = Kind(
     asking=Asking(
         fields=("name", "purpose", "type", "leads", "next_step", "topics"),
         hints=("leads", "meets", "channels", "needs", "next_step", "topics"),
+        changes=(_FORM,),
     ),
     importing=Importing(columns={"name": ("title", "group"), "purpose": ("description",)}),
     searching=Searching(texts=lambda group: (group.purpose, *group.needs)),

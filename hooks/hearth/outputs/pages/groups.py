@@ -11,6 +11,7 @@ from hearth.kinds.post import Post
 from hearth.model.hub import Hub
 from hearth.outputs.calendars import calendars
 from hearth.outputs.face import Face
+from hearth.outputs.form_links import form_links
 from hearth.outputs.pages.page import PageView, calendar_alternate, feed_alternates
 from hearth.views import topics
 
@@ -35,6 +36,7 @@ class GroupFace(Face[Group]):
                 "past": past,
                 "posts": topics.newest_posts(hub.referring(record, Post)),
                 "calendar": calendars(hub).get(f"groups/{record.id}"),
+                "forms": form_links(hub, record),
             },
             crumbs=self.crumbs(hub, record),
             alternates=[
