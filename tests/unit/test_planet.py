@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ from click.testing import CliRunner
 import hubs
 from hearth.cli.follow import follow
 from hearth.follow.blogs import followed_blogs, known_of
+from hearth.kinds import registered
 from hearth.outputs.pages.planet import SHOWN, pages
 from hearth.papers.follow import paper
 from hearth.read.kept_feeds import MOST, path_of_feed
+from hearth.site.build import SiteBuild
 from hearth.views.planet import blog_posts, posts_of
+from job_kind import FILES, JOB
 from playing_server import Answer, Play, packed, playing
 
 DAY = date(2026, 11, 23)
@@ -113,7 +117,7 @@ def test_what_is_hostile_is_left_out_or_made_words(tmp_path: Path) -> None:
         hub, problems = hubs.load(root)
         assert [each for each in problems if each.path == ADA] == []
         fine, words = blog_posts(hub.public())
-        assert (fine.entry.url, "\u202e" in fine.entry.title) == (f"{server.url}/fine", False)
+        assert (fine.entry.url, fine.entry.title) == (f"{server.url}/fine", "Fine & well")
         assert words.entry.summary and words.entry.summary.startswith("Words more long")
         assert len(words.entry.summary) <= 280
     text = (root / ADA).read_text("utf-8")
@@ -220,6 +224,29 @@ def test_a_slip_in_a_profile_costs_no_entries(tmp_path: Path) -> None:
     options = f"--folder {root} --as-of {DAY} --write".split()
     assert CliRunner().invoke(follow, options, catch_exceptions=False).exit_code == 0
     assert (root / ADA).exists()
+
+
+def test_blogs_and_sources_are_asked_apart(tmp_path: Path) -> None:
+    """Who wants the one alone has it; what is trusted is no blog."""
+    sources = "- {id: talks, type: calendar, url: https://talks.community/a.ics, trust: true}\n"
+    url = "https://ada.community/feed"
+    root = with_blog(tmp_path, url, **{"content/sources.yml": sources})
+    for option, found in (("--blogs", {"blog"}), ("--trusted", {"source"}), ("talks", {"source"})):
+        words = f"{option} --offline --folder {root} --as-of {DAY} --format json".split()
+        told = json.loads(CliRunner().invoke(follow, words, catch_exceptions=False).stdout)
+        assert {name for one in told for name in one} & {"blog", "source"} == found
+
+
+def test_a_kind_from_outside_has_blogs_too(tmp_path: Path) -> None:
+    """Its descriptor says so, and its page shows them without a template of its own."""
+    kept = KEPT.replace("https://ada.example.org/feed", "https://example.org/apply")
+    with registered(replace(JOB, followed_feed="apply")):
+        root = hubs.minimal_hub(tmp_path, {**FILES, "content/planet/job-gardener.yml": kept})
+        site = SiteBuild(hubs.load(root)[0])
+        (page,) = (page for page in site.plan.pages if page.url == "jobs/gardener/")
+        assert "Old words" in site.filler.slots(page)["body"]
+        found = {blog.owner.KIND for blog in followed_blogs(site.hub)}
+        assert found == {"job"}
 
 
 def test_examples_are_not_asked(tmp_path: Path) -> None:

@@ -98,6 +98,8 @@ def _faults(kind: Kind) -> Iterator[str]:
                 yield f'has the {part} "{getattr(kind, part)}" of {known.name}'
     if kind.section in OTHER_SECTIONS:
         yield f'has the section "{kind.section}", where other pages of the site are'
+    if kind.followed_feed and kind.followed_feed not in kind.model.model_fields:
+        yield f'has its feed in "{kind.followed_feed}", which is no field of its model'
     feeds = {known.feed.name for known in KINDS.values() if known.feed} | OTHER_FEEDS
     if kind.feed and kind.feed.name in feeds:
         yield f'has the feed "{kind.feed.name}", which is another\'s'

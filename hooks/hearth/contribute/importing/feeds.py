@@ -58,9 +58,10 @@ def _row(number: int, entry: Any) -> Row:
 
 
 def _title(given: str, text: str) -> str:
-    """What an entry is called; the first words of a note that has no title, as notes of Mastodon
-    have none."""
-    return prose(given) or one_line(markdown_to_text(text), MAX_TITLE) or ""
+    """What an entry is called, in plain words; the first words of a note that has no title, as
+    notes of Mastodon have none."""
+    title = markdown_to_text(prose(given)) if "<" in given else prose(given)
+    return title or one_line(markdown_to_text(text), MAX_TITLE) or ""
 
 
 def _day(year: int, month: int, day: int) -> str:
