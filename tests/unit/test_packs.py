@@ -11,6 +11,10 @@ from click.testing import CliRunner, Result
 
 import hubs
 from hearth.cli.main import main
+from hearth.desk_site.desk import ManagerDesk
+from hearth.desk_site.pack_form import pack_form
+from hearth.desk_site.page import found
+from hearth.desk_site.pages import PAGES
 from hearth.edit.cutting import CannotCutError, append
 from hearth.manage.desk.periods import last_period
 from hearth.manage.desk.report import PRESETS, audiences, report
@@ -113,6 +117,18 @@ def test_what_is_missing_is_added_and_nothing_else_changes(root: Path) -> None:
     assert (root / "content/community.yml").read_text() == community
 
 
+def test_the_desk_adds_a_pack_too(root: Path) -> None:
+    """By a form, once; one that is none is refused."""
+    for told in ("Added: Head of marketing, ", "All of it is there already."):
+        form = pack_form(ManagerDesk.of(*hubs.load(root), forms=True), (), {})
+        assert form and form.take({"pack": "nothing"}).wrong
+        assert form.take({"pack": "marketing"}).told.startswith(told)
+    assert "title: Four of ten newcomers" in (root / "content/community.yml").read_text()
+    desk = ManagerDesk.of(*hubs.load(root), forms=True)
+    page = found(PAGES, desk, "stakeholders/")
+    assert page and "Editor in communications" in page[1].plain_text
+
+
 def test_an_unknown_pack_is_told_with_the_nearest(root: Path) -> None:
     found = run(root, "pack", "marketting")
     assert found.exit_code == 2 and 'Did you mean "marketing"?' in found.output
@@ -166,10 +182,10 @@ def test_stakeholders_are_told_and_waited_for(root: Path) -> None:
     )
     hub = hubs.load(root)[0]
     notes = read_notes(hub)[0]
-    found = standings(notes, hub.as_of)
-    assert list(found) == ["head-of-marketing", "boss", "head-of-marketing-2"]
-    assert [one.waits(hub.as_of) for one in found.values()] == [True, False, False]
-    assert found["boss"].told[0].what == "A figure"
+    known = standings(notes, hub.as_of)
+    assert list(known) == ["head-of-marketing", "boss", "head-of-marketing-2"]
+    assert [one.waits(hub.as_of) for one in known.values()] == [True, False, False]
+    assert known["boss"].told[0].what == "A figure"
     told = json.loads(run(root, "stakeholders", "--format", "json").output)["stakeholders"]
     assert [(one["id"], one["due"]) for one in told][:2] == [
         ("head-of-marketing", "2026-11-23"),

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from hearth.base.words import N_
 from hearth.desk_site.desk import ManagerDesk, to
 from hearth.desk_site.note_titles import TITLES
+from hearth.desk_site.pack_form import TITLE
 from hearth.kinds import KINDS
 from hearth.papers.paper import Contents, Drawing, Paper
 from hearth.wording.document import Below, Block, Code, Inline, Link, Piece
@@ -147,6 +148,10 @@ def _brief(call: _Call, _: str) -> tuple[str, str] | None:
     return (f"week/{part}/", N_("Each of them")) if part else PAGES["brief"]
 
 
+def _pack(_: _Call, here: str) -> tuple[str, str] | None:
+    return f"do/pack/?{urlencode({'back': here})}", TITLE
+
+
 def _event(call: _Call, _: str) -> tuple[str, str] | None:
     event = call.given[0] if call.given else ""
     return PAGES["ready"] if _open(event) else (f"events/{event}/", N_("Events"))
@@ -169,6 +174,7 @@ WAYS: dict[str, Callable[[_Call, str], tuple[str, str] | None]] = {
     "insights": _insights,
     "introduce": _introduce,
     "note": _note,
+    "pack": _pack,
     "plan": _plan,
     "promote": _event,
     "ready": _event,

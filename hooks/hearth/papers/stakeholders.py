@@ -62,6 +62,7 @@ def _opening(words: Translations, every: list[Standing]) -> Iterator[Piece]:
                 "of it only when it costs money will cut it."
             )
         )
+        yield paragraph(Below((Code("hearth pack"),)))
         return
     said = words.noted(
         "No stakeholders are noted yet. %(command)s brings those of a place in an organisation."
