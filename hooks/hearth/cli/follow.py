@@ -12,7 +12,7 @@ import click
 
 from hearth.base.whole_files import write_whole
 from hearth.base.words import said
-from hearth.cli.shared.open_hub import open_right_hub
+from hearth.cli.shared.open_hub import open_right_hub, opened_again
 from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.tongue import _
@@ -32,6 +32,7 @@ from hearth.kinds import SOURCE
 from hearth.kinds.source import FollowedSource
 from hearth.model.hub import Hub
 from hearth.papers.follow import as_data, paper
+from hearth.read.readings import Readings
 
 if TYPE_CHECKING:
     from hearth.follow.fetching import Answered
@@ -78,7 +79,8 @@ def follow(
 
     Exit status: 0, also when sources do not answer; 2 when there is no such source.
     """
-    hub = open_right_hub(folder, as_of)[0]
+    readings = Readings(folder)
+    hub = open_right_hub(folder, as_of, readings)[0]
     chosen = [] if only_blogs else _chosen(hub, source, trusted)
     blogs = [] if source or trusted else followed_blogs(hub)
     found = [unchanged(hub, each, read_memory(folder, each.id)) for each in chosen]
@@ -90,10 +92,10 @@ def follow(
         of_blogs = iter(answers[len(found) :])
         found = []
         for each, answer in zip(chosen, answers, strict=False):
-            found.append(_taken(hub, each, answer))
-            if write and _write(folder, found[-1]):
+            found.append(_taken(hub, each, answer, readings))
+            if write and _write(folder, found[-1]) and len(found) < len(chosen):
                 # The next source may know what this one brought.
-                hub = open_right_hub(folder, as_of)[0]
+                hub = opened_again(hub, readings)
         taken = [
             take_blog(blog, next(of_blogs), hub.as_of) if blog.is_asked else known_of(blog)
             for blog in blogs
@@ -134,12 +136,12 @@ def _answers(
         return list(pool.map(lambda one: fetch(web, one[0], one[1], day), known))
 
 
-def _taken(hub: Hub, source: FollowedSource, answer: Answered) -> Taking:
+def _taken(hub: Hub, source: FollowedSource, answer: Answered, readings: Readings) -> Taking:
     url = answer.moved
     moved = (said("It moved for good to %(url)s: write that as its url.", url=url),) if url else ()
     if answer.rows is None:
         return unchanged(hub, source, answer.memory, (*moved, *answer.notes))
-    taking = take(hub, source, answer.memory, answer.rows)
+    taking = take(hub, source, answer.memory, answer.rows, readings)
     return replace(taking, notes=(*moved, *taking.notes))
 
 

@@ -22,6 +22,7 @@ from hearth.follow.memory import SourceMemory, Taken, as_text
 from hearth.kinds import KINDS, Record
 from hearth.kinds.source import FollowedSource
 from hearth.model.hub import Hub
+from hearth.read.readings import Readings
 from hearth.read.records import build
 
 STATES = (N_("new"), N_("changed"), N_("kept"), N_("missing"), N_("left out"), N_("same"))
@@ -68,8 +69,15 @@ def unchanged(
     return Taking(source, memory, lines, notes=notes)
 
 
-def take(hub: Hub, source: FollowedSource, memory: SourceMemory, rows: Rows) -> Taking:
-    """What becomes of a source's rows; nothing is written."""
+def take(
+    hub: Hub,
+    source: FollowedSource,
+    memory: SourceMemory,
+    rows: Rows,
+    readings: Readings | None = None,
+) -> Taking:
+    """What becomes of a source's rows; nothing is written, and what ``readings`` know is not read
+    again."""
     kind = source.becomes or usual_kind(source)
     found = _drafted(hub, source, kind, rows)
     taking = Taking(source, memory, notes=rows.notes)
@@ -82,11 +90,11 @@ def take(hub: Hub, source: FollowedSource, memory: SourceMemory, rows: Rows) -> 
     for key, missing in _missing(hub, source, kind, memory, named):
         taken[key] = missing[0]
         merge.lines.append(missing[1])
-    texts, why = merge.proved()
+    texts, why = merge.proved(readings)
     taking.lines += [*merge.lines, *why]
     taking.files += texts
     others = {key: each for key, each in found.items() if key not in known}
-    for key, line, each in _placed(hub, source, kind, others):
+    for key, line, each in _placed(hub, kind, others, readings):
         taking.lines.append(TakenLine(line.name, _state(line), line.path, line.why))
         if line.text is not None and line.path:
             taking.files.append(FileChange(line.path, b"", line.text.encode()))
@@ -122,11 +130,11 @@ def _drafted(hub: Hub, source: FollowedSource, kind: str, rows: Rows) -> dict[st
 
 
 def _placed(
-    hub: Hub, source: FollowedSource, kind: str, found: Mapping[str, Drafted]
+    hub: Hub, kind: str, found: Mapping[str, Drafted], readings: Readings | None
 ) -> Iterator[tuple[str, RowResult, Drafted]]:
     plan = by_names(kind, ())
     keys = {each.row.number: key for key, each in found.items()}
-    for line in placed(hub, plan, list(found.values())).lines:
+    for line in placed(hub, plan, list(found.values()), readings).lines:
         key = keys[line.number]
         yield key, line, found[key]
 
@@ -228,10 +236,10 @@ class _Merge:
             return None
         return FileChange(record.path, raw, before.with_text(text, keep_ends=False))
 
-    def proved(self) -> tuple[list[FileChange], list[TakenLine]]:
+    def proved(self, readings: Readings | None) -> tuple[list[FileChange], list[TakenLine]]:
         """The changes that leave the hub right, and what is told of all of them."""
         texts = {path: change.after.decode("utf-8-sig") for path, change in self.changes.items()}
-        wrong = refused(self.hub, texts) if texts else {}
+        wrong = refused(self.hub, texts, readings) if texts else {}
         lines = []
         for path, (key, line) in self.changed.items():
             if path in wrong:

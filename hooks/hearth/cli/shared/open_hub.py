@@ -15,6 +15,7 @@ from hearth.kinds import top_folders
 from hearth.model.config_file import CONFIG
 from hearth.model.hub import Hub, load_hub
 from hearth.model.settings import read_settings
+from hearth.read.readings import Readings
 
 
 def hub_parts() -> tuple[str, ...]:
@@ -22,18 +23,30 @@ def hub_parts() -> tuple[str, ...]:
     return (CONFIG, *sorted(top_folders()))
 
 
-def open_hub(folder: Path, as_of: date | None, config: Path | None = None) -> tuple[Hub, Problems]:
+def open_hub(
+    folder: Path, as_of: date | None, config: Path | None = None, readings: Readings | None = None
+) -> tuple[Hub, Problems]:
     """The hub in ``folder`` as the build sees it that goes by ``config``, or by what the running
-    command is asked to, and everything that is wrong with it."""
+    command is asked to, and everything that is wrong with it; ``readings`` remember what its files
+    say."""
     day = day_of(as_of)
     settings, wrong = read_settings(folder, config or chosen_config())
     wrong += load_for(settings, folder)
-    hub, problems = load_hub(folder, settings, day)
+    known = None if settings.extensions else readings
+    hub, problems = load_hub(folder, settings, day, memory=known)
     problems.extend(wrong)
     return hub, problems
 
 
-def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
+def opened_again(hub: Hub, readings: Readings) -> Hub:
+    """The hub after some of its files were written: only those are read."""
+    known = None if hub.settings.extensions else readings
+    return load_hub(hub.root, hub.settings, hub.as_of, history=hub.history, memory=known)[0]
+
+
+def open_right_hub(
+    folder: Path, as_of: date | None, readings: Readings | None = None
+) -> tuple[Hub, Problems]:
     """The hub, with a word when records are left out of it because they are wrong; ends the command
     where there is none."""
     if not any((folder / part).exists() for part in hub_parts()):
@@ -45,7 +58,7 @@ def open_right_hub(folder: Path, as_of: date | None) -> tuple[Hub, Problems]:
                 parts=", ".join(hub_parts()),
             )
         )
-    hub, problems = open_hub(folder, as_of)
+    hub, problems = open_hub(folder, as_of, readings=readings)
     if errors := len(problems.errors):
         click.secho(
             (

@@ -45,6 +45,7 @@ from hearth.model.rules.tombstones import (
     words_of,
 )
 from hearth.read.ids import Ids, slug
+from hearth.read.readings import Readings
 
 STATES = (N_("new"), N_("known"), N_("changed"), N_("left out"))
 _JOINED = ("topics", "languages")
@@ -161,8 +162,11 @@ def drafts(
     return found
 
 
-def placed(hub: Hub, plan: ImportPlan, found: Sequence[Drafted]) -> Preview:
-    """Where each draft belongs: in a new file, or to a record of the hub."""
+def placed(
+    hub: Hub, plan: ImportPlan, found: Sequence[Drafted], readings: Readings | None = None
+) -> Preview:
+    """Where each draft belongs: in a new file, or to a record of the hub. What ``readings`` know is
+    not read again."""
     lines: list[RowResult] = []
     entries: list[_Entry] = []
     seen: dict[MatchKey, list[_Entry]] = {}
@@ -174,7 +178,7 @@ def placed(hub: Hub, plan: ImportPlan, found: Sequence[Drafted]) -> Preview:
             )
         else:
             _enter(plan, each, entries, seen)
-    lines += _placed(hub, plan.kind, entries)
+    lines += _placed(hub, plan.kind, entries, readings)
     kind = KINDS[plan.kind]
     columns = dict.fromkeys(name for each in found for name in _stated(kind, each.row.values))
     unused = tuple(name for name in plan.leaves(columns) if not judges(kind, name))
@@ -293,7 +297,9 @@ def _join(first: _Entry, other: _Entry) -> None:
 # -- records the hub has -------------------------------------------------------------------------
 
 
-def _placed(hub: Hub, kind: str, entries: list[_Entry]) -> Iterator[RowResult]:
+def _placed(
+    hub: Hub, kind: str, entries: list[_Entry], readings: Readings | None
+) -> Iterator[RowResult]:
     known = _matches(hub, kind, entries)
     taken = {
         path.rsplit("/", 1)[1].rsplit(".", 1)[0]: path
@@ -316,7 +322,7 @@ def _placed(hub: Hub, kind: str, entries: list[_Entry]) -> Iterator[RowResult]:
             RowResult(row, name, "known", line.path, (same,), sheet=sheet)
             for row, sheet, name in entry.also
         )
-    yield from _proved(hub, new)
+    yield from _proved(hub, new, readings)
 
 
 def _folder(kind: str) -> str:
@@ -435,14 +441,14 @@ def _line_of_new(
     return RowResult(entry.row, entry.name, "new", path, tuple(entry.notes), text)
 
 
-def _proved(hub: Hub, lines: list[RowResult]) -> Iterator[RowResult]:
+def _proved(hub: Hub, lines: list[RowResult], readings: Readings | None) -> Iterator[RowResult]:
     """The lines, without new files that the hub cannot take."""
     texts = {
         line.path: line.text
         for line in lines
         if line.state == "new" and line.path and line.text is not None
     }
-    wrong = refused(hub, texts) if texts else {}
+    wrong = refused(hub, texts, readings) if texts else {}
     for line in lines:
         if line.state == "new" and line.path in wrong:
             yield replace(line, state="left out", path=None, text=None, why=(wrong[line.path],))
