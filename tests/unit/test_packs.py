@@ -18,9 +18,9 @@ from hearth.desk_site.pages import PAGES
 from hearth.edit.cutting import CannotCutError, append
 from hearth.manage.desk.periods import last_period
 from hearth.manage.desk.report import PRESETS, audiences, report
-from hearth.manage.desk.stakeholders import standings
 from hearth.manage.figures import FIGURES
 from hearth.manage.private import read_notes
+from hearth.manage.private.stakeholders import standings
 from hearth.starter.layers import DATA
 from hearth.starter.packs import Pack, pack, pack_names
 
@@ -197,5 +197,11 @@ def test_stakeholders_are_told_and_waited_for(root: Path) -> None:
     assert audiences(notes)["head-of-marketing"][0] == "brand"
     page = run(root, "report", "--for", "head-of-marketing", "--format", "html").output
     assert "For Head of marketing" in page
+    missed = run(root, "note", "told", "stakeholder=bos", "what=Nothing")
+    assert missed.exit_code == 1 and 'Did you mean "boss"?' in missed.output
+    assert run(root, "note", "told", "stakeholder=sponsor", "what=A year").exit_code == 0
+    assert (
+        (root / "private/told.yml").read_text().endswith("stakeholder: sponsor\n  what: A year\n")
+    )
     wrong = run(root, "report", "--for", "head-of-marketng")
     assert wrong.exit_code == 2 and 'Did you mean "head-of-marketing"?' in wrong.output

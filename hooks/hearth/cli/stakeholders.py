@@ -13,8 +13,9 @@ from hearth.cli.shared.private_notes import right_notes
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.terminal import busy
 from hearth.cli.shared.tongue import _
-from hearth.manage.desk.stakeholders import standings, told_to_nobody, wanted_figures
+from hearth.manage.desk.snapshots import read_snapshots, remembered
 from hearth.manage.figures import MetricContext, measure
+from hearth.manage.private.stakeholders import standings, told_to_nobody, wanted_figures
 from hearth.papers.stakeholders import stakeholders_data, stakeholders_paper
 
 
@@ -34,6 +35,7 @@ def stakeholders(folder: Path, as_of: date | None, form: str | None, out: Path |
     notes = right_notes(hub)
     found = standings(notes, hub.as_of)
     with busy(_("Counting …")):
-        figures = measure(MetricContext.of(hub, notes), wanted_figures(found.values()))
+        measured = measure(MetricContext.of(hub, notes), wanted_figures(found.values()))
+        figures = remembered(measured, read_snapshots(hub)[0], hub.as_of)
     paper = stakeholders_paper(hub, found.values(), figures, told_to_nobody(notes))
     give_paper(paper, stakeholders_data(hub, found.values(), figures), form, out)

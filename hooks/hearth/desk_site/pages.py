@@ -30,9 +30,9 @@ from hearth.manage.desk.periods import last_period
 from hearth.manage.desk.register import register
 from hearth.manage.desk.report import audiences, report
 from hearth.manage.desk.snapshots import read_snapshots
-from hearth.manage.desk.stakeholders import standings, told_to_nobody
 from hearth.manage.figures import FIGURES, Figure
 from hearth.manage.private.notes import FILES
+from hearth.manage.private.stakeholders import standings, told_to_nobody
 from hearth.papers import connectors, editorial, follow, links, needs
 from hearth.papers.brief import brief_paper, part_title
 from hearth.papers.care import care_paper

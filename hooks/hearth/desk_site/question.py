@@ -12,8 +12,8 @@ from hearth.desk_site.desk import ManagerDesk
 from hearth.desk_site.form import Field
 from hearth.kinds import KINDS
 from hearth.kinds.fields import MAX_LINE
-from hearth.manage.desk.stakeholders import standings
 from hearth.manage.private.notes import NamesStakeholder
+from hearth.manage.private.stakeholders import standings
 from hearth.model.links import refs
 
 FieldSchema = Mapping[str, Any]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from hearth.base.words import Translations
-from hearth.manage.desk.stakeholders import Standing
 from hearth.manage.figures import Figure
 from hearth.manage.private.notes import ToldStakeholder
+from hearth.manage.private.stakeholders import Standing
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
 from hearth.wording.document import (

@@ -25,9 +25,9 @@ from hearth.edit.texts import read_text, replace_file
 from hearth.kinds.community import METRICS, Community
 from hearth.kinds.fields import Line, Part, Summary, one_of, one_of_list
 from hearth.kinds.vocabulary import GlossaryTerm
-from hearth.manage.desk.stakeholders import standings
 from hearth.manage.private import Notes
 from hearth.manage.private.notes import AUDIENCES, Stakeholder
+from hearth.manage.private.stakeholders import standings
 from hearth.model.hub import Hub
 from hearth.starter.layers import DATA, text
 

@@ -16,11 +16,11 @@ from hearth.base.words import N_, Translations
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.periods import Period
 from hearth.manage.desk.register import RegisterEntry, register, tally
-from hearth.manage.desk.stakeholders import standings
 from hearth.manage.figures import FIGURES, Answer, Figure, MetricContext, Table, measure
 from hearth.manage.figures.base import year_before
 from hearth.manage.ledger import GUEST
 from hearth.manage.private import Notes
+from hearth.manage.private.stakeholders import standings
 from hearth.model.hub import Hub
 
 MOST = 8

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any, get_origin
 
 from hearth.base.problems import Problem
+from hearth.base.similarity import did_you_mean
+from hearth.base.words import said
 from hearth.kinds.base import Complaint
 from hearth.kinds.fields import Part
-from hearth.manage.private.notes import FILES, Care, Notes
-from hearth.manage.private.writing import amend, append
+from hearth.manage.private.notes import FILES, Care, Notes, ToldStakeholder
+from hearth.manage.private.stakeholders import standings
+from hearth.manage.private.writing import NotWrittenError, amend, append
 from hearth.read.records import dotted
 
 MOVES_ON = ("checked_in", "next_check", "away_from", "away_until")
@@ -60,11 +63,24 @@ def add(folder: Path, notes: Notes, note: Part, fields: Mapping[str, Any]) -> Pa
     Raises NotWrittenError. ``notes`` are what the folder holds, with nothing left out of the note's
     own file.
     """
+    if isinstance(note, ToldStakeholder):
+        _refuse_unknown(notes, note)
     members = [care.member for care in notes.people]
     if isinstance(note, Care) and note.member in members:
         more = {name: value for name, value in fields.items() if name != "member"}
         return amend(folder, Care, members.index(note.member), more, over=MOVES_ON)
     return append(folder, note)
+
+
+def _refuse_unknown(notes: Notes, note: ToldStakeholder) -> None:
+    """Raise NotWrittenError when somebody was told something who is no stakeholder."""
+    known = standings(notes, date.max)
+    if not any(one.is_called(note.stakeholder) for one in known.values()):
+        otherwise = said("Note who it is in stakeholders.yml first.")
+        fix = did_you_mean(note.stakeholder, list(known), otherwise)
+        raise NotWrittenError(
+            said("%(name)s is no stakeholder. %(fix)s", name=repr(note.stakeholder), fix=fix)
+        )
 
 
 def introduction_of(notes: Notes, people: Iterable[str]) -> int | None:

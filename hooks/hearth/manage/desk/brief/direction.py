@@ -37,11 +37,11 @@ from hearth.manage.desk.brief.base import (
 )
 from hearth.manage.desk.goals import GoalState, goal_states
 from hearth.manage.desk.register import register
-from hearth.manage.desk.stakeholders import standings
 from hearth.manage.figures import MetricContext, measure
 from hearth.manage.figures.base import unit
 from hearth.manage.ledger import offices
 from hearth.manage.private.cases import Case
+from hearth.manage.private.stakeholders import standings
 from hearth.read.ids import slug
 
 UNSAFE = Loss("people", N_("nobody knows whom to turn to when something happens"))

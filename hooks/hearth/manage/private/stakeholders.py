@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hearth.base.normalize import fold
-from hearth.manage.private import Notes
-from hearth.manage.private.notes import Stakeholder, ToldStakeholder
+from hearth.manage.private.notes import Notes, Stakeholder, ToldStakeholder
 from hearth.read.ids import Ids
 
 
@@ -38,6 +37,10 @@ class Standing:
         """Whether it is time to tell them something."""
         return self.due is None or self.due <= day
 
+    def is_called(self, name: str) -> bool:
+        """Whether a note means this stakeholder: by the short name or by the role."""
+        return _is(name, self.about, self.key)
+
     @property
     def called(self) -> str:
         """The role, with the name of whoever has it."""
@@ -65,7 +68,7 @@ def told_to_nobody(notes: Notes) -> tuple[ToldStakeholder, ...]:
     return tuple(
         note
         for note in notes.told
-        if not any(_is(note.stakeholder, one.about, one.key) for one in known.values())
+        if not any(one.is_called(note.stakeholder) for one in known.values())
     )
 
 
