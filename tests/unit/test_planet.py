@@ -19,7 +19,7 @@ from hearth.outputs.pages.planet import SHOWN, pages
 from hearth.papers.follow import paper
 from hearth.read.kept_feeds import MOST, path_of_feed
 from hearth.site.build import SiteBuild
-from hearth.views.planet import blog_posts, posts_of
+from hearth.views.planet import MONTHLY, blog_posts, posts_of
 from job_kind import FILES, JOB
 from playing_server import Answer, Play, packed, playing
 
@@ -256,25 +256,47 @@ def test_examples_are_not_asked(tmp_path: Path) -> None:
     assert not found["asked"] and (root / ADA).read_text("utf-8") == KEPT
 
 
-def test_the_planet_is_bounded_and_names_each_once(tmp_path: Path) -> None:
-    """The newest of all, with a blog that is a member's and a group's in it once."""
+def kept(name: str, *days: date) -> str:
+    entries = "".join(
+        f"  - {{title: T, url: 'https://{name}.example.org/{day}', date: {day}}}\n" for day in days
+    )
+    return f"url: https://{name}.example.org/feed\nentries:\n{entries}"
+
+
+def test_the_planet_is_bounded_and_fair(tmp_path: Path) -> None:
+    """The newest of all; what is in a member's and a group's feed once; of who posts every day the
+    newest of each month."""
     files: dict[str, str | bytes | None] = {}
+    often = [date(2026, 11, day) for day in range(MOST, 0, -1)]
+    seldom = [date(2026 - n // 12, 12 - n % 12, 1) for n in range(1, MOST + 1)]
     for name in ("dee", "eve", "fay", "gus"):
         url = f"https://{name}.example.org/feed"
         files[f"members/{name}.yml"] = f"name: {name}\njoined: 2026-01-05\nfeed: {url}\n"
-        files[path_of_feed("member", name)] = f"url: {url}\nentries:\n" + "".join(
-            f"  - {{title: T, url: 'https://{name}.example.org/{day}', date: 2026-11-{day:02}}}\n"
-            for day in range(MOST, 0, -1)
-        )
-    url = "https://dee.example.org/feed"
-    files["content/groups/crew.yml"] = f"name: Crew\npurpose: Work.\nfeed: {url}\n"
-    files[path_of_feed("group", "crew")] = files[path_of_feed("member", "dee")]
+        files[path_of_feed("member", name)] = kept(name, *(often if name == "dee" else seldom))
+    crew = "name: Crew\npurpose: Work.\nfeed: https://eve.example.org/feed\n"
+    files["content/groups/crew.yml"] = crew
+    files[path_of_feed("group", "crew")] = files[path_of_feed("member", "eve")]
     hub = hubs.load(hubs.minimal_hub(tmp_path, files))[0].public()
-    assert len(blog_posts(hub)) == 4 * MOST
-    assert len(posts_of(hub, hub.groups["crew"])) == MOST
+    assert len(posts_of(hub, hub.members["dee"])) == MOST
+    assert len(blog_posts(hub)) == 3 * MOST + MONTHLY
     (page,) = pages(hub)
     shown = [post for _, posts in page.prepare(hub).values["months"] for post in posts]
     assert len(shown) == SHOWN and shown[0].day == date(2026, 11, MOST)
+
+
+def test_a_hub_can_do_without(tmp_path: Path) -> None:
+    """Then nobody is asked, nothing is shown, and what was kept goes."""
+    url = "https://ada.example.org/feed"
+    root = with_blog(tmp_path, url, **{ADA: KEPT})
+    config = root / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("hearth: {", "hearth: {blogs: false, "), "utf-8"
+    )
+    hub, problems = hubs.load(root, blogs=False)
+    assert list(problems) == [] and blog_posts(hub) == () and followed_blogs(hub) == []
+    options = f"--folder {root} --as-of {DAY} --write".split()
+    assert CliRunner().invoke(follow, options, catch_exceptions=False).exit_code == 0
+    assert not (root / ADA).exists()
 
 
 def test_a_spoilt_file_shows_nothing(tmp_path: Path) -> None:

@@ -94,8 +94,8 @@ class BlogTaking:
 
 
 def followed_blogs(hub: Hub) -> list[FollowedBlog]:
-    """The feeds of all who are shown on the site."""
-    return list(_followed(hub.public()))
+    """The feeds of all who are shown on the site, where the hub follows any."""
+    return list(_followed(hub.public())) if hub.settings.blogs else []
 
 
 def _followed(hub: Hub) -> Iterator[FollowedBlog]:

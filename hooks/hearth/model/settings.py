@@ -135,6 +135,9 @@ class Settings(Part):
     shared."""
     insights: bool = True
     """Show how the community is doing at insights/; see content/guide/insights.md."""
+    blogs: bool = True
+    """Follow the feeds that members and groups name as their own, and show what is newest there;
+    see content/guide/planet.md."""
     embeds: bool = True
     """Make small pages below embed/ that other sites can show in a frame; see
     content/guide/embedding.md."""

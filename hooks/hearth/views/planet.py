@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from hearth.read.kept_feeds import KeptEntry
 
 ON_PAGE = 3
 """So many entries stand on the page of their owner."""
+MONTHLY = 5
+"""So many entries of one owner in a month stand beside those of others."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def feed_of(record: Record) -> str:
 @once
 def _by_owner(hub: Hub) -> Mapping[Target, tuple[BlogPost, ...]]:
     found = {}
-    for (kind, record_id), kept in hub.kept_feeds.items():
+    for (kind, record_id), kept in hub.kept_feeds.items() if hub.settings.blogs else ():
         owner = hub.records[kind].get(record_id)
         # What was kept of an address that is not the record's any more is nobody's word.
         if owner is not None and feed_of(owner) == kept.url:
@@ -63,11 +66,16 @@ def latest(hub: Hub, record: Record | None) -> tuple[BlogPost, ...]:
 
 @once
 def blog_posts(hub: Hub) -> tuple[BlogPost, ...]:
-    """What all post elsewhere, the newest first; what is in two feeds is there once."""
+    """What all post elsewhere, the newest first; what is in two feeds is there once, and of who
+    posts very often only the newest of each month, so that others are seen beside them."""
     every = [post for posts in _by_owner(hub).values() for post in posts]
     found: dict[str, BlogPost] = {}
+    counts: Counter[tuple[Target, int, int]] = Counter()
     for post in sorted(every, key=_newest_first):
-        found.setdefault(post.entry.url, post)
+        month = ((post.owner.KIND, post.owner.id), post.day.year, post.day.month)
+        if post.entry.url not in found and counts[month] < MONTHLY:
+            counts[month] += 1
+            found[post.entry.url] = post
     return tuple(found.values())
 
 
