@@ -15,6 +15,7 @@ from hearth.manage.desk.needs import Need, after, before, board, experiments_due
 from hearth.manage.figures import MetricContext
 from hearth.manage.private import read_notes
 from hearth.model.hub import Hub
+from hearth.outputs.pages import exchange
 from hearth.site.build import SiteBuild
 
 DAY = "2026-11-23"
@@ -236,6 +237,16 @@ def test_who_could_speak_is_one_page(pages: dict[str, str]) -> None:
     assert page.index("Bo</a>") < page.index("glad to be asked</small>") < page.index("Ada</a>")
     assert "Swahili" in page and "Held</a>, 1 March 2026" in page
     assert page.count("glad to be asked</small>") == 1
+
+
+def test_many_topics_are_named_alone(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond as many as fit, a topic is a link to its own page."""
+    monkeypatch.setattr(exchange, "TOPICS", 0)
+    shown = [page.prepare(hub.public()).values for page in exchange.pages(hub)]
+    assert [[topic.id for topic in values["further"]] for values in shown] == [
+        ["metrics", "events-craft"],
+        ["onboarding"],
+    ]
 
 
 @pytest.mark.parametrize("canary", ["zaffre", "Dee Unseen", "gamboge", "vantablack", "eburnean"])

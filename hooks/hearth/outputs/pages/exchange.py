@@ -13,8 +13,8 @@ from hearth.views import exchange
 
 ASKS, OFFERS, SPEAKERS = 6, 4, 8
 """How many of each are shown for one topic; its own page, or the list of members, has them all."""
-GROUPS = 24
-"""How many groups that look for something are shown."""
+TOPICS, GROUPS = 40, 24
+"""How many topics, and groups that look for something, are shown; of further topics the names."""
 
 
 def pages(hub: Hub) -> Iterator[Page]:
@@ -24,12 +24,15 @@ def pages(hub: Hub) -> Iterator[Page]:
 
 def _help_wanted(hub: Hub) -> PageView:
     found = exchange.exchanges(hub)
+    wanted = [one for one in found if one.wanted]
+    offered = [one for one in found if not one.wanted]
     return PageView(
         title=hub.words("Help wanted"),
         description=hub.words("What people and groups look for, and who offers to help."),
         values={
-            "wanted": [one for one in found if one.wanted],
-            "offered": [one for one in found if not one.wanted],
+            "wanted": wanted[:TOPICS],
+            "offered": offered[:TOPICS],
+            "further": [one.topic for one in (*wanted[TOPICS:], *offered[TOPICS:])],
             "groups": exchange.groups_in_need(hub)[:GROUPS],
             "asks": ASKS,
             "offers": OFFERS,
@@ -42,11 +45,13 @@ def _help_wanted(hub: Hub) -> PageView:
 def _speakers(hub: Hub) -> PageView:
     found = exchange.speakers(hub)
     anything = found.pop("", [])
+    most = set(sorted(found, key=lambda name: -len(found[name]))[:TOPICS])
     return PageView(
         title=hub.words("Who could speak on what"),
         description=hub.words("Members who would speak on a topic, with their languages."),
         values={
-            "topics": [(hub.topics[name], speakers) for name, speakers in found.items()],
+            "topics": [(hub.topics[name], found[name]) for name in found if name in most],
+            "further": [hub.topics[name] for name in found if name not in most],
             "anything": anything,
             "most": SPEAKERS,
         },
