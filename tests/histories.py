@@ -66,7 +66,7 @@ class History:
             *(self._edit_member, self._edit_event, self._edit_resource, self._edit_post),
             *(self._edit_words, self._remove, self._rename, self._hide, self._tomorrow),
             *(self._edit_settings, self._edit_template, self._edit_words),
-            *(self._edit_community, self._nothing),
+            *(self._edit_community, self._nothing, self._edit_blog),
         )
         for _ in range(changes):
             self.now.done = []
@@ -92,6 +92,7 @@ class History:
     def _member(self, name: str) -> str:
         people = [other for other in self._lives("members", PEOPLE) if other != name]
         more = f"buddy: {self.chance.choice(people)}\n" if people and self._maybe() else ""
+        more += f"feed: https://{name}.community/feed\n" if self._maybe() else ""
         more += "timezone: Asia/Tokyo\n" if self._maybe() else ""
         more += f"expert_in: [{{topic: {self.chance.choice(TOPICS)}}}]\n" if self._maybe() else ""
         return (
@@ -140,6 +141,18 @@ class History:
     def _edit_resource(self) -> None:
         name = self.chance.choice(RESOURCES)
         self.now.files[f"content/resources/{name}.yml"] = self._resource(name)
+
+    def _edit_blog(self) -> None:
+        """What is kept of somebody's feed is another, or gone; it may be nobody's."""
+        name = self.chance.choice(("bo", "dee", "eve"))
+        path, url = f"content/planet/member-{name}.yml", f"https://{name}.community"
+        entries = "".join(
+            f"  - {{title: '{self._words(False)}', url: '{url}/{number}', "
+            f"date: {AS_OF - timedelta(days=self.chance.randint(-9, 90))}}}\n"
+            for number in range(self.chance.randint(1, 6))
+        )
+        gone = self.now.files.get(path) and self._maybe()
+        self.now.files[path] = None if gone else f"url: {url}/feed\nentries:\n{entries}"
 
     def _edit_post(self) -> None:
         kind = self.chance.choice(("news", "prompt"))
