@@ -3,7 +3,8 @@ LISTS [CASES]``.
 
 LISTS is a folder of published lists, of which ``mappings/`` has the mapping files; CASES one of
 small files that once went wrong, in folders of their own. Each is read twice where there is a
-mapping file: by itself, as it is recognised, and by the mapping.
+mapping file: by itself, as it is recognised, and by the mapping. Published lists are read once more
+as the workbook that somebody would keep them in: a sheet with a column for each field.
 
 A value counts when a row says something in a column that a field is taken from; it is kept when the
 record that the row becomes, or is joined with, has the field.
@@ -15,7 +16,7 @@ import argparse
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT / "hooks"), str(PROJECT / "tests")]
 
 import hubs  # noqa: E402, RUF100
+import workbooks  # noqa: E402, RUF100
 from hearth.contribute.importing.columns import by_evidence  # noqa: E402, RUF100
+from hearth.contribute.importing.detect import read_rows  # noqa: E402, RUF100
 from hearth.contribute.importing.drafts import EMPTY, value_at  # noqa: E402, RUF100
 from hearth.contribute.importing.mapping import (  # noqa: E402, RUF100
     ImportPlan,
@@ -99,12 +102,32 @@ class Kept:
         )
 
 
-def measured(hub: Hub, file: Path, mapping: Path | None) -> Kept:
-    """What comes through of a file."""
-    found = Kept(file.name, "mapping" if mapping else "by itself")
+def as_workbook(file: Path, make: Callable[[workbooks.Sheets], bytes]) -> bytes:
+    """A list as a sheet, its values as people write them."""
+    entries = [dict(_flat(row.values)) for row in read_rows("json", file.read_bytes()).rows]
+    columns = list(dict.fromkeys(name for entry in entries for name in entry))
+    lines = [[entry.get(name, "") for name in columns] for entry in entries]
+    return make({"List": [["What we know"], [], columns, *lines]})
+
+
+def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}_")
+        else:
+            texts = value if isinstance(value, list) else [value]
+            yield f"{before}{name}", "; ".join(column_text({"x": text}, "x") for text in texts)
+
+
+def measured(
+    hub: Hub, file: Path, mapping: Path | None, way: str = "by itself", raw: bytes = b""
+) -> Kept:
+    """What comes through of a file, or of the workbook in its place."""
+    found = Kept(file.name, "mapping" if mapping else way)
     plan = read_mapping(mapping.read_text(encoding="utf-8"), None) if mapping else None
+    name = f"{file.stem}.{way}" if raw else file.name
     try:
-        source = recognised(file.name, file.read_bytes(), hub.as_of, None, plan, "en")
+        source = recognised(name, raw or file.read_bytes(), hub.as_of, None, plan, "en")
     except UnknownKindError:
         found.kind = "asked"
         return found
@@ -181,10 +204,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         hub = _with_topics(Path(folder), given.lists)
         done = [measured(hub, file, None) for file, _ in files]
         done += [measured(hub, file, way) for file, way in files if way.is_file()]
+        for way, make in (("xlsx", workbooks.xlsx), ("ods", workbooks.ods)):
+            lists = [file for file, _ in files if file.parent == given.lists]
+            done += [measured(hub, each, None, way, as_workbook(each, make)) for each in lists]
     print("| file | way | kind | rows | new | joined | out | said | kept | share | lost, or why |")
     print("|---|---|---|---:|---:|---:|---:|---:|---:|---:|---|")
     print("\n".join(each.line for each in done))
-    for way in ("by itself", "mapping"):
+    for way in ("by itself", "mapping", "xlsx", "ods"):
         said = sum(each.said for each in done if each.way == way)
         kept = sum(each.kept for each in done if each.way == way)
         print(f"\n{way}: {kept} of {said} values kept ({100 * kept / max(said, 1):.1f} %)")

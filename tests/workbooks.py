@@ -34,7 +34,7 @@ def _xlsx_cell(value: Cell, ref: str) -> str:
         return ""
     if isinstance(value, bool):
         return f'<c r="{ref}" t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, str) and value.startswith("#"):
+    if isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "/A")):
         return f'<c r="{ref}" t="e"><v>{value}</v></c>'
     if isinstance(value, str):
         return f'<c r="{ref}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'

@@ -260,6 +260,17 @@ def test_workbooks(hub: Hub, raw: bytes, name: str) -> None:
         read(hub, "member", raw, name, sheet="People")
 
 
+def test_formulas_that_failed(hub: Hub) -> None:
+    """Whatever they are called; a newer name for it does not cost the whole workbook."""
+    rows = [
+        ["Name", "City", "Joined"],
+        *([f"Ada {x}", x, "2024-01-01"] for x in ("#SPILL!", "#REF!")),
+    ]
+    preview, _, _ = read(hub, "member", workbooks.xlsx({"List": rows}), "list.xlsx")
+    assert all("place" not in line for line in said_of(preview))
+    assert ["a formula in it failed" in line.why[0] for line in preview.lines] == [True, True]
+
+
 def test_a_cell_over_several_rows(hub: Hub) -> None:
     """A day that is merged over rows is that of each."""
     rows = [["Date", "Event", "Where"], [date(2026, 12, 5), "A", "Online"], [None, "B", "Online"]]

@@ -13,7 +13,12 @@ from hearth.base.normalize import word_set
 from hearth.base.words import said
 from hearth.contribute.importing.grids import TableGrid, grid_of
 from hearth.contribute.importing.unreadable import MAX_ROWS, UnreadableError
-from hearth.contribute.importing.workbook_parts import SheetPart, broken, parts_of
+from hearth.contribute.importing.workbook_parts import (
+    SheetPart,
+    broken,
+    parts_of,
+    with_failed_as_text,
+)
 
 
 def workbook_grids(raw: bytes, sheet: str = "") -> tuple[list[TableGrid], tuple[str, ...]]:
@@ -23,7 +28,7 @@ def workbook_grids(raw: bytes, sheet: str = "") -> tuple[list[TableGrid], tuple[
     """
     parts = parts_of(raw)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
+        with CalamineWorkbook.from_filelike(io.BytesIO(with_failed_as_text(raw))) as book:
             return _grids(book, parts, sheet)
     except UnreadableError:
         raise
