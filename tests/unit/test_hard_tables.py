@@ -218,6 +218,24 @@ MEMBERS = [
         id="headings among the rows and a formula that failed",
     ),
     pytest.param(
+        "Name,City,Country,Joined,هل توافق على النشر؟\n"
+        "\u200fAda\u200b One\u200f,Leeds,UK,2024-01-01,نعم\n"
+        "Bo Two,Oslo,Norway,2024-01-02,لا\nFormer members,,,,\nCy Three,Rome,Italy,2024-01-03,نعم\n"
+        "Members abroad,,,,\nDi Four,Bonn,DE,2024-01-04,نعم\n\nWho left\n"
+        "Name,City,Country,Left\nEl Five,Oslo,Norway,2025-01-01\n",
+        [
+            "name: Ada One / place: / city: Leeds / country: GB / joined: 2024-01-01",
+            "- somebody who does not want to be listed (هل توافق على النشر؟: لا)",
+            "- is a heading or a note and no record",
+            '- no member now, as "Former members" above it says',
+            "- is a heading or a note and no record",
+            "name: Di Four / place: / city: Bonn / country: DE / joined: 2024-01-04",
+            "- is a heading or a note and no record",
+            '- no member now, as "Who left" above it says',
+        ],
+        id="a question of consent, and tables of those who left",
+    ),
+    pytest.param(
         "<html><style>td {mso-number-format: '@'}</style><table><tr><th>Name<th>City<th>Country"
         "<th>Joined</tr><tr><td>Ada &amp; Bo</td><td rowspan=2>Leeds</td><td>UK</td>"
         "<td>2024-01-01</td></tr><tr><td>Cy Three<td>UK<td>2024-01-02</tr></table></html>",
@@ -464,6 +482,15 @@ EVENTS = [
             ("- start says a time (09:00) and no day", ""),
         ],
         id="a day said once for several times",
+    ),
+    pytest.param(
+        "Titel;Datum;Datum 2;Ort;Status\nA;5.12.2026;12.12.2026;Online;entfällt\n"
+        "B;6.12.2026;;Online;ausgebucht\n",
+        [
+            ("2026-12-05", "cancelled"),
+            ("2026-12-06", ""),
+        ],
+        id="words for a status, and a second day",
     ),
     pytest.param(
         "日付,時間,イベント名,会場\n2026年12月5日（土）,19:00〜21:00,忘年会,オンライン\n",

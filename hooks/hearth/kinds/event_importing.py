@@ -22,7 +22,7 @@ from hearth.base.zones import local, zone, zone_names
 from hearth.kinds.descriptor import Fields, Find, Importing, Matching, taken_whole
 from hearth.kinds.event_times import BEGINS, ENDS, settle_times
 from hearth.kinds.event_times import LOOSE as LOOSE_TIMES
-from hearth.kinds.event_titles import settle_title
+from hearth.kinds.event_titles import MORE, settle_title
 from hearth.kinds.field_words import answer, yes_or_no
 from hearth.kinds.lenient import country, one_line, town_of
 
@@ -67,6 +67,8 @@ _STATUSES = {
     "eventpostponed": "postponed",
     "eventscheduled": "",
     "eventrescheduled": "rescheduled",
+    **dict.fromkeys(words("ausgebucht|fully booked|complet|completo|agotado|esgotado"), ""),
+    **{word.replace("_", " "): state for state, each in MORE.items() for word in each},
 }
 """What other tools call whether an event happens; much of it says nothing of that."""
 _MODES = _OTHER_WORDS | {mode: mode for mode in ("online", "in-person", "hybrid")}

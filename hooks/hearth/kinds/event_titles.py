@@ -9,7 +9,7 @@ from hearth.base.normalize import underscored, words
 from hearth.base.words import said
 from hearth.kinds.field_words import answers
 
-_MORE = {
+MORE = {
     "cancelled": words(
         "cancelled|canceled|called off|fallt aus|faellt aus|entfallt|ausfall|abgesagt|suspendido"
         "|suspendida|anulado|anulada|suspenso|suspensa|annule|annulee|supprime|deprogramme|annullato"
@@ -23,7 +23,8 @@ _MORE = {
     "rescheduled": words("rescheduled|new date|neuer termin|nouvelle date|nueva fecha|nova data"),
     "moved-online": words("moved online|now online"),
 }
-_STATES = tuple(_MORE)
+"""What says of an event that it does not take place as announced, by what it then is."""
+_STATES = tuple(MORE)
 _WORD = r"(?P<word>[^\W\d_][^\W\d_'’ ]*(?: [^\W\d_]+){0,2})"
 _OPEN, _CLOSE = r"[\[({（［【*<]+ ?", r"[!.]? ?[\])}）］】*>]+"
 _FORMS = (
@@ -58,5 +59,5 @@ def settle_title(fields: dict[str, Any], notes: list[str]) -> None:
 
 def _meanings() -> dict[str, str]:
     """What words for a state mean, in every language."""
-    said_ = {underscored(word): state for state, each in _MORE.items() for word in each}
+    said_ = {underscored(word): state for state, each in MORE.items() for word in each}
     return {**answers(_STATES), **said_}

@@ -63,6 +63,8 @@ def by_names(kind_name: str, columns: Iterable[str], language: str = "") -> Impo
     fields: dict[str, list[From]] = {}
     unsure: list[tuple[str, tuple[str, ...]]] = []
     for column in columns:
+        if _goes_on(kind, column, fields):
+            continue
         key = column_key(column)
         contact = key not in kind.importing.not_contacts and (
             is_contact(column) or is_contact(asked(column))
@@ -81,6 +83,21 @@ def by_names(kind_name: str, columns: Iterable[str], language: str = "") -> Impo
     _settle_date(known, columns, fields)
     named = {name: _ways(kind, name, ways) for name, ways in fields.items()}
     return ImportPlan(kind.name, named, unsure=tuple(unsure))
+
+
+def _goes_on(kind: Kind, column: str, fields: Mapping[str, Sequence[From]]) -> bool:
+    """Whether a column is a further one of its name (Date 2) for a field of one value: nothing is
+    taken from it, and that is told."""
+    bare = _COUNTED.sub("", column).strip()
+    if bare == column or not bare:
+        return False
+    named = (name for name, ways in fields.items() for way in ways if _is_first(way, bare, column))
+    return any(not takes_list(kind.model, name) for name in named)
+
+
+def _is_first(way: From, bare: str, column: str) -> bool:
+    first = way.column or ""
+    return first != column and bare == _COUNTED.sub("", first).strip()
 
 
 def _settle_title(

@@ -55,12 +55,15 @@ _FAILED = re.compile(
     re.IGNORECASE,
 )
 """What programs for tables write where a formula has no value."""
+_UNSEEN = re.compile(r"[\ufeff\u200b\u2060\u00ad]|^[\u200e\u200f\s]+|[\u200e\u200f\s]+$")
+"""What is seen nowhere, and what stands around words in the other direction."""
 _AS_TEXT = re.compile(r"^'(?=[\d+=@-])")
 """What stands before figures that are to be taken for a text."""
 
 
 def _cleaned(cell: str) -> str:
-    return _AS_TEXT.sub("", cell.replace("\ufeff", "").replace("\u00a0", " "))
+    plain = _UNSEEN.sub("", cell).replace("\u00a0", " ")
+    return _AS_TEXT.sub("", plain)
 
 
 def grid_of(numbered: Iterator[tuple[int, Sequence[str], tuple[str, ...]]]) -> tuple[GridLine, ...]:

@@ -19,6 +19,7 @@ from hearth.contribute.importing.grids import GridLine, TableGrid, csv_grid
 from hearth.contribute.importing.mapping import column_key
 from hearth.contribute.importing.tables import Row, Rows
 from hearth.contribute.importing.unreadable import MAX_ROWS, UnreadableError, too_many_rows
+from hearth.contribute.importing.withheld import below_former
 from hearth.contribute.importing.workbooks import workbook_grids
 
 _PEEKED = 40
@@ -236,14 +237,15 @@ def _read(grid: TableGrid, known: ColumnWords) -> Rows:
     names = _names_at(lines, _first_names(lines, known), known)
     notes = [*_before(grid, names)]
     rows: list[Row] = []
-    within = _said_before(grid, names)
+    within, under = _said_before(grid, names), ""
     while True:
         following = _next_names(lines, names, known)
         columns, told = _columns(names.columns, lines[names.ends : following], bool(grid.sheet))
         notes += [*names.notes, *told]
         within = _of_names(names, known) or within
-        rows += _rows(lines[names.ends : following], columns, within)
+        rows += _rows(lines[names.ends : following], columns, within, under)
         within = rows[-1].within[0] if rows else within
+        under = rows[-1].under if rows and rows[-1].wrong is _HEADING else ""
         if following >= len(lines):
             return Rows(tuple(rows), tuple(notes))
         names = _names_at(lines, following, known)
@@ -288,7 +290,9 @@ def _next_names(lines: Sequence[GridLine], names: _Names, known: ColumnWords) ->
     now = [column_key(name) for name in names.columns]
     for place in range(names.ends, len(lines)):
         line = lines[place]
-        new = line.after_gap and _names_too(line, known) and place + 1 < len(lines)
+        above = lines[place - 1] if place > names.ends else None
+        apart = line.after_gap or (above is not None and above.after_gap and above.filled == 1)
+        new = apart and _names_too(line, known) and place + 1 < len(lines)
         if new and [column_key(cell) for cell in line.cells] != now:
             return place
     return len(lines)
@@ -335,15 +339,18 @@ def letter(place: int) -> str:
     return found
 
 
-def _rows(lines: Sequence[GridLine], columns: Sequence[str], year: int) -> Iterator[Row]:
+def _rows(
+    lines: Sequence[GridLine], columns: Sequence[str], year: int, under: str
+) -> Iterator[Row]:
     shape = _Shape(lines)
     within: Within = (year, 0)
     for place, line in enumerate(lines):
         wrong = _wrong(line, columns, place, shape)
+        under = " ".join(filter(None, _cleaned(line.cells))) if wrong is _HEADING else under
         if line.filled == 1 and len(columns) > 1 and (said_ := _period(line, within)):
             within, wrong = said_, _HEADING
         values = _values(columns, line)
-        yield Row(line.number, values, line.notes, wrong, within=within)
+        yield Row(line.number, values, line.notes, wrong, under=under, within=within)
 
 
 def _period(line: GridLine, within: Within) -> Within | None:
@@ -455,9 +462,18 @@ def _is_total(filled: Sequence[str]) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    """Whether a cell that stands alone is one word of a script with capitals, such as Board: names
-    of people and titles of events seldom are, and seldom stand without anything."""
-    return text.isalpha() and text.lower() != text.upper()
+    """Whether a cell that stands alone is one word of a script with capitals, such as Board, or
+    says which people those below it are: names seldom do, and seldom stand without anything."""
+    alone = text.isalpha() and text.lower() != text.upper()
+    return alone or below_former(text) or bool(_GROUPS & set(column_key(text).split("_")))
+
+
+_GROUPS = word_set(
+    "members|mitglieder|board|vorstand|team|staff|volunteers|ehrenamtliche|committee|alumni|guests"
+    "|membres|benevoles|miembros|junta|voluntarios|membros|direcao|socios|חברים|חברות|مجلس"
+    "|اعضاء|الاعضاء|会員|役員"
+)
+"""What headings among people call those below them."""
 
 
 def _is_note(text: str, usual: int) -> bool:

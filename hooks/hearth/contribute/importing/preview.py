@@ -29,7 +29,7 @@ from hearth.contribute.importing.matching import (
 )
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.validate import fitted
-from hearth.contribute.importing.withheld import judges, no_member, withheld
+from hearth.contribute.importing.withheld import below_former, judges, no_member, withheld
 from hearth.edit.record_files import path_of, reads_back, text_of
 from hearth.kinds import KINDS, Complaint, Kind, Record
 from hearth.kinds.descriptor import MatchKey
@@ -150,6 +150,8 @@ def drafts(
             draft = finished(hub, kind, draft, given, called)
         name = heading_of(plan.kind, draft.fields) or _first_words(row, plan)
         why = None if row.wrong else withheld(kind, row.values, handled)
+        if kind.personal and not row.wrong and not plan.by_hand and below_former(row.under):
+            why = said('no member now, as "%(heading)s" above it says', heading=row.under[:40])
         if why := why or (no_member(row.values) if plan.guests else None):
             draft = RowDraft({}, left_out=why)
         if not draft.left_out:

@@ -33,6 +33,8 @@ class Row:
     """Further entries of the file that it holds, such as changed dates of a series."""
     sheet: str = ""
     """The sheet it stands on, where a file has several."""
+    under: str = ""
+    """The heading among the rows that it stands below."""
     within: Within = NOWHERE
     """The year, and the month, that headings around it say of its days."""
 

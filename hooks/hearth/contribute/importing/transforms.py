@@ -366,7 +366,7 @@ def applied(name: str, more: Any, text: str, topics: Topics) -> list[str]:
         ours = more.get(text.casefold(), text)
         return [ours] if ours else []
     if name == "word":  # a table of our own, without regard to capitals
-        if (word := more.get(text.casefold())) is None:
+        if (word := more.get(text.casefold(), more.get(fold(text)))) is None:
             raise LostError(said('"%(text)s" is none of the words known here', text=_shown(text)))
         return [word] if word else []
     if more and name in _WITH_ORDER:

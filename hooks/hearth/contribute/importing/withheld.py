@@ -72,13 +72,17 @@ _AGREES = re.compile(
     r"|published|published_in|directory|gdpr|dsgvo|einwilligung|consentement|consentimiento|consenso"
     r"|show_(?:me|profile|on|in)|share_(?:my|profile)|be_listed|be_shown|visible|member_list"
     r"|mitgliederverzeichnis|veroffentlich\w*|offentlich|sichtbar|publier|annuaire|directorio"
-    r"|publicar|publicado|publicada)(?:_|$)"
+    r"|publicar|publicado|publicada|acceptes|acceptez|autorises|autorisez|aceptas|acepta|autorizas"
+    r"|autoriza|aceitas|aceita|concordas|concorda|stimmst|מסכימה?|מאשרת?|توافق|توافقين|توافقون|اوافق)(?:_|$)"
 )
 _CONSENT = re.compile(
     r"(?:^|_)(?:consents?|consented|agree[ds]?|permissions?|gdpr|dsgvo|rgpd|lgpd|einwilligung"
     r"|einverstand\w*|zustimmung|consentement|accord|consentimiento|autorizacion|consentimento"
     r"|autorizacao|consenso|הסכמה|موافقة|同意|掲載可|公開可)(?:_|$)|^(?:הסכמה|موافقة|同意)|同意$"
     r"|(?:^|_)(?:be_(?:listed|shown|named|published)|list_me|show_me|ok_to_publish)(?:_|$)|^listed$"
+    r"|^(?:publish|veroffentlichen|veroffentlichung|publier|publicar|לפרסום|للنشر|掲載)$"
+    r"|(?:^|_)(?:acceptes|acceptez|autorises|autorisez|aceptas|acepta|autorizas|autoriza|aceitas|aceita"
+    r"|concordas|concorda|stimmst|stimmen_sie|מסכימה?|מאשרת?|توافق|توافقين|توافقون|اوافق)(?:_|$)"
 )
 """Columns in which whoever agrees to be shown says so."""
 _CLEAR_YES = re.compile(
@@ -86,6 +90,12 @@ _CLEAR_YES = re.compile(
     r"|stimme_zu|willige_ein)|einverstanden|zugestimmt|erteilt|j_accepte|d_accord|accepte|acepto"
     r"|de_acuerdo|aceito|concordo|autorizo|autorizado|מסכימ|מאשר|אישר|اوافق|موافق|同意|可)"
 )
+_FORMER = re.compile(
+    r"(?:^|_)(?:former|ex|past|left|resigned|declined|waiting_list|ehemalig\w*|ausgetreten\w*|warteliste"
+    r"|anciens?|anciennes?|antigu[oa]s?|exmiembros|antig[oa]s|desistiram|לשעבר|السابق\w*|سابق\w*"
+    r"|退会|元会員)(?:_|$)|退会"
+)
+"""What a heading above people says who are no members now."""
 _REFUSES = re.compile(
     r"(?:^|_)(?:opt_?out|opted_out|do_not_(?:list|publish|show|share)|dont_(?:list|publish|show)"
     r"|don_t_(?:list|publish|show)|unlisted|hide|hidden|hide_(?:me|profile)|anonymous)(?:_|$)"
@@ -119,6 +129,11 @@ _WHEN_GONE = re.compile(
     r"|left_(?:the_)?(?:community|group|organi[sz]ation|us)|date_(?:left|deleted|of_leaving)"
     r"|austrittsdatum|ausgetreten_am|date_de_depart|fecha_de_baja"
 )
+
+
+def below_former(heading: str) -> bool:
+    """Whether a heading says that those below it are no members now."""
+    return bool(heading) and bool(_FORMER.search(column_key(heading)))
 
 
 def withheld(kind: Kind, values: Mapping[str, Any], handled: Collection[str]) -> str | None:
