@@ -245,6 +245,10 @@ NOTES = {
     "corrections": "{date: 2026-11-01, wrong: canarynote, right: canarynote, where: canarynote}",
     "done": "{date: 2026-11-01, item: canarynote, cause: [canarynote], by: ada}",
     "report": "{period: 2026-Q3, audiences: [brand], foreword: canarynote, asks: [canarynote]}",
+    "stakeholders": "{role: canarynote, id: canarynote, name: canarynote, cares: canarynote}",
+    "told": (
+        "{date: 2026-11-01, stakeholder: canarynote, what: canarynote, by: ada, answer: canarynote}"
+    ),
 }
 """One note of every kind; all of them are right, and none of them is anybody's business but the
 manager's."""
