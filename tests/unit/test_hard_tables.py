@@ -18,6 +18,7 @@ from hearth.contribute.importing.detect import read_rows
 from hearth.contribute.importing.preview import Preview, prepare
 from hearth.contribute.importing.recognise import recognised
 from hearth.contribute.importing.tables import UnreadableError
+from hearth.contribute.importing.transforms import LostError, applied, by_joined_words
 from hearth.model.hub import Hub
 
 GIVEN = {"summary": "As usual.", "timezone": "Europe/Berlin", "mode": "online"}
@@ -276,6 +277,15 @@ def test_workbooks(hub: Hub, raw: bytes, name: str) -> None:
     assert '"Budget" is left out' in told and '"Old" is hidden' in told
     with pytest.raises(UnreadableError, match="Its sheets are: Members, Budget, Old"):
         read(hub, "member", raw, name, sheet="People")
+
+
+def test_topics_without_blanks() -> None:
+    """A word in one piece is the topic whose word has several, where only one is."""
+    words = by_joined_words({"open source": "open", "re-do": "one", "red-o": "two", "日本": "jp"})
+    assert applied("topic", None, "OpenSource", words) == ["open"]
+    for other in ("redo", "中国"):
+        with pytest.raises(LostError):
+            applied("topic", None, other, words)
 
 
 def test_formulas_that_failed(hub: Hub) -> None:

@@ -32,6 +32,7 @@ from hearth.contribute.importing.mapping_file import mapping_text, strange_words
 from hearth.contribute.importing.preview import Preview, prepare
 from hearth.contribute.importing.recognise import Recognised, UnknownKindError, recognised
 from hearth.contribute.importing.tables import MAX_BYTES, Rows, UnreadableError
+from hearth.contribute.importing.transforms import by_joined_words
 from hearth.contribute.importing.undo import take_back
 from hearth.contribute.importing.write import write_import
 from hearth.model.hub import Hub
@@ -283,7 +284,7 @@ def is_asked() -> bool:
 
 
 def _strange(hub: Hub, found: Recognised) -> dict[str, tuple[str, ...]]:
-    topics = topic_words(hub.topics.values())
+    topics = by_joined_words(topic_words(hub.topics.values()))
     return strange_words(found.plan, found.rows.rows, topics)
 
 

@@ -28,6 +28,7 @@ from hearth.contribute.importing.matching import (
     near_key,
 )
 from hearth.contribute.importing.tables import Row
+from hearth.contribute.importing.transforms import by_joined_words
 from hearth.contribute.importing.validate import fitted
 from hearth.contribute.importing.withheld import below_former, judges, no_member, withheld
 from hearth.edit.record_files import path_of, reads_back, text_of
@@ -138,6 +139,7 @@ def drafts(
     stones = Tombstones() if allow_forgotten else read_tombstones(hub.root)[0]
     topics = topic_words(hub.topics.values())
     complain = partial(_unknown, hub.ids, topics)
+    topics = dict(by_joined_words(topics))
     kind, called = KINDS[plan.kind], Called(hub)
     handled = plan.named if plan.by_hand else frozenset()
     found = []

@@ -333,11 +333,25 @@ _BETWEEN_VALUES = r"[,;|\n、，；،؛•·]| / "
 """What people part values in one cell by."""
 
 
+def joined(text: str) -> str:
+    """A word for a topic as those write it who leave blanks and hyphens out: opensource."""
+    return slug(text).replace("-", "")
+
+
+def by_joined_words(topics: Topics) -> Topics:
+    """The words for topics, and those without blanks that no other topic has."""
+    found: dict[str, set[str]] = {}
+    for word, topic_id in topics.items():
+        found.setdefault(joined(word), set()).add(topic_id)
+    return {word: min(ids) for word, ids in found.items() if word and len(ids) == 1} | dict(topics)
+
+
 def topic(text: str, topics: Topics) -> str:
     """The id of the topic that a word stands for."""
     text = text.lstrip("#") or text
-    if found := topics.get(text.casefold()) or topics.get(slug(text)):
-        return found
+    for word in (text.casefold(), slug(text), joined(text)):
+        if found := topics.get(word):
+            return found
     raise LostError(said('no topic is called "%(text)s"', text=text))
 
 
