@@ -15,10 +15,12 @@ import hubs
 from hearth.cli.follow import follow
 from hearth.follow.blogs import followed_blogs, known_of
 from hearth.kinds import registered
+from hearth.model.rules.tombstones import of_name, with_tombstone
 from hearth.outputs.pages.planet import SHOWN, pages
 from hearth.papers.follow import paper
 from hearth.read.kept_feeds import MOST, path_of_feed
 from hearth.site.build import SiteBuild
+from hearth.site.leak_check import canaries
 from hearth.views.planet import MONTHLY, blog_posts, posts_of
 from job_kind import FILES, JOB
 from playing_server import Answer, Play, packed, playing
@@ -122,6 +124,50 @@ def test_what_is_hostile_is_left_out_or_made_words(tmp_path: Path) -> None:
         assert len(words.entry.summary) <= 280
     text = (root / ADA).read_text("utf-8")
     assert not [bad for bad in ("javascript", "spy", "onclick", "bad()", "secret") if bad in text]
+
+
+def test_authors_are_named_where_a_blog_has_several(tmp_path: Path) -> None:
+    """On a group's, not on one person's; a mailbox is no name, and who was removed stays away."""
+    atom = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title>"
+        + "".join(
+            f"<entry><title>By {name}</title><id>{name}</id><link href='/{name[:2]}'/><author>"
+            f"<name>{name}</name></author><updated>2026-11-02T10:00:00Z</updated></entry>"
+            for name in ("Lu Writer", "mail@crew.community", "Gone Person", "Crew")
+        )
+        + "</feed>"
+    )
+    marks = with_tombstone("", b"salt", date(2026, 1, 1), [of_name("Gone Person")])
+    with playing({"/feed": Answer(200, atom.encode())}) as server:
+        url = f"{server.url}/feed"
+        crew = f"name: Crew\npurpose: Work.\nfeed: {url}\n"
+        more = {"content/groups/crew.yml": crew, "members/.forgotten.yml": marks}
+        root = with_blog(tmp_path, url, **more)
+        words = f"--folder {root} --as-of {DAY} --private-network --write --format json".split()
+        told = json.loads(CliRunner().invoke(follow, words, catch_exceptions=False).stdout)
+        assert [each["left_out"] for each in told] == [{"its author was removed here": 1}] * 2
+        hub = hubs.load(root)[0].public()
+        of_crew = {each.entry.author for each in posts_of(hub, hub.groups["crew"])}
+        of_ada = {each.entry.author for each in posts_of(hub, hub.members["ada"])}
+        assert (of_crew, of_ada) == ({"Lu Writer", None}, {None})
+
+
+def test_a_public_word_of_who_is_hidden_stops_no_site(tmp_path: Path) -> None:
+    """A group's blog may tell of them in public; as the author of it they are not named."""
+    url = "https://crew.example.org/feed"
+    kept = (
+        f"url: {url}\nentries:\n  - {{title: We asked Hidden Heron, author: Hidden Heron, "
+        "url: 'https://crew.example.org/1', date: 2026-11-02}\n"
+    )
+    files = {
+        "members/heron.yml": "name: Hidden Heron\njoined: 2026-01-05\nvisible: hidden\n",
+        "content/groups/crew.yml": f"name: Crew\npurpose: Work.\nfeed: {url}\n",
+        path_of_feed("group", "crew"): kept,
+    }
+    hub = hubs.load(hubs.minimal_hub(tmp_path, files))[0]
+    (post,) = blog_posts(hub.public())
+    assert (post.entry.author, "Hidden Heron" in post.entry.title) == (None, True)
+    assert "Hidden Heron" not in canaries(hub, hub.public())[0]
 
 
 BROKEN = {

@@ -31,6 +31,7 @@ from hearth.follow.taking import Taking, take, unchanged
 from hearth.kinds import SOURCE
 from hearth.kinds.source import FollowedSource
 from hearth.model.hub import Hub
+from hearth.model.rules.tombstones import read_tombstones
 from hearth.papers.follow import as_data, paper
 from hearth.read.readings import Readings
 
@@ -96,8 +97,9 @@ def follow(
             if write and _write(folder, found[-1]) and len(found) < len(chosen):
                 # The next source may know what this one brought.
                 hub = opened_again(hub, readings)
+        stones = read_tombstones(folder)[0]
         taken = [
-            take_blog(blog, next(of_blogs), hub.as_of) if blog.is_asked else known_of(blog)
+            take_blog(blog, next(of_blogs), hub.as_of, stones) if blog.is_asked else known_of(blog)
             for blog in blogs
         ]
         if write and not (source or trusted):

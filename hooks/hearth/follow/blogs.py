@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 from urllib.parse import urljoin
 
 from pydantic import ValidationError
 
 from hearth.base.html_markdown import markdown_to_text
 from hearth.base.words import N_, said
-from hearth.contribute.importing.tables import Rows
+from hearth.contribute.importing.tables import Row
 from hearth.edit.record_files import to_yaml
 from hearth.follow.fetching import Answered, given_of
 from hearth.follow.memory import SourceMemory
@@ -25,6 +24,7 @@ from hearth.kinds.lenient import one_line
 from hearth.kinds.source import FollowedSource
 from hearth.model.hub import Hub
 from hearth.model.links import Target
+from hearth.model.rules.tombstones import Tombstones, of_name
 from hearth.read.kept_feeds import MOST, KeptEntry, KeptFeed, kept_files, path_of_feed
 
 HEAD = "# Written by `hearth follow`: what is newest at a feed elsewhere; changes are lost.\n"
@@ -36,6 +36,7 @@ NO_TITLE = N_("it has neither a title nor a text")
 NO_ADDRESS = N_("it has no address on the web")
 NO_DAY = N_("it has no day")
 TO_COME = N_("its day is still to come")
+REMOVED = N_("its author was removed here")
 
 
 @dataclass(frozen=True)
@@ -129,8 +130,9 @@ def known_of(blog: FollowedBlog) -> BlogTaking:
     return BlogTaking(blog, blog.kept)
 
 
-def take_blog(blog: FollowedBlog, answer: Answered, day: date) -> BlogTaking:
-    """What becomes of a feed's answer; one that gives nothing leaves what is kept."""
+def take_blog(blog: FollowedBlog, answer: Answered, day: date, stones: Tombstones) -> BlogTaking:
+    """What becomes of a feed's answer; one that gives nothing leaves what is kept. Nothing is taken
+    that somebody wrote who was removed from the hub."""
     notes = answer.notes
     if answer.moved:
         moved = said("It moved for good to %(url)s: write that as `feed`.", url=answer.moved)
@@ -142,16 +144,17 @@ def take_blog(blog: FollowedBlog, answer: Answered, day: date) -> BlogTaking:
     well = blog.kept.model_copy(update={"failing": None, "why": None})
     if answer.rows is None:
         return BlogTaking(blog, well, True, notes=notes)
-    return replace(_taken(blog, well, answer.memory, answer.rows, day), notes=notes)
+    return replace(_taken(blog, well, answer, day, stones), notes=notes)
 
 
 def _taken(
-    blog: FollowedBlog, well: KeptFeed, memory: SourceMemory, rows: Rows, day: date
+    blog: FollowedBlog, well: KeptFeed, answer: Answered, day: date, stones: Tombstones
 ) -> BlogTaking:
     found: dict[str, KeptEntry] = {}
     left_out: Counter[str] = Counter()
-    for row in rows.rows:
-        entry = _entry(row.values, blog.url, day)
+    for row in answer.rows.rows if answer.rows else ():
+        removed = row.author and stones.of([of_name(row.author)])
+        entry = REMOVED if removed else _entry(blog, row, day)
         if isinstance(entry, str):
             left_out[entry] += 1
         else:
@@ -161,25 +164,33 @@ def _taken(
     newest = sorted(found.values(), key=lambda one: (-one.date.toordinal(), one.url))[:MOST]
     before = {entry.url for entry in blog.kept.entries}
     new = tuple(entry for entry in newest if entry.url not in before)
-    tag, changed = (text[:MAX_LINE] or None for text in (memory.tag, memory.changed))
+    tag, changed = (text[:MAX_LINE] or None for text in (answer.memory.tag, answer.memory.changed))
     kept = well.model_copy(update={"entries": newest, "tag": tag, "changed": changed})
     return BlogTaking(blog, kept, True, new, left_out)
 
 
-def _entry(values: Mapping[str, Any], base: str, day: date) -> KeptEntry | str:
+def _entry(blog: FollowedBlog, row: Row, day: date) -> KeptEntry | str:
     """An entry as it is kept, or why it is left out."""
+    values = row.values
     if not (title := one_line(values.get("title"))):
         return NO_TITLE
-    if not (url := _address(base, str(values.get("url") or "").strip())):
+    if not (url := _address(blog.url, str(values.get("url") or "").strip())):
         return NO_ADDRESS
     text = one_line(markdown_to_text(str(values.get("summary") or "")), SUMMARY)
     summary = text if text != title else None
     given = {"title": title, "url": url, "date": values.get("date"), "summary": summary}
     try:
-        entry = KeptEntry.model_validate(given)
+        entry = KeptEntry.model_validate({**given, "author": _author(blog.owner, row.author)})
     except ValidationError as wrong:
         return NO_DAY if wrong.errors()[0]["loc"] == ("date",) else NO_ADDRESS
     return entry if entry.date <= day else TO_COME
+
+
+def _author(owner: Record, name: str) -> str | None:
+    """Who wrote an entry of a blog that is not one person's; no mailbox stands for a name."""
+    told = one_line(name)
+    alone = KINDS[owner.KIND].is_person(owner) or told == owner.heading
+    return None if alone or not told or "@" in told else told
 
 
 def _address(base: str, link: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -554,8 +554,15 @@ class Hub(Deriving):
         # Names of series are no references: they are known only by the events that carry them.
         hub = hub._without(hidden, anew=bool(kept_back))._without_series(self._series - hub._series)
         withheld = self.withheld | (_pictures(self) - _pictures(hub))
-        feeds = {owner: feed for owner, feed in self.kept_feeds.items() if owner not in hidden}
+        feeds = self._feeds_without(hidden)
         return replace(hub, withheld=withheld, original=original, kept_feeds=feeds)
+
+    def _feeds_without(self, hidden: Set[Target]) -> KeptFeeds:
+        """What is kept of feeds of those who are not hidden, and names none of these as its
+        author."""
+        names = {self.records[kind][name].heading for kind, name in hidden if KINDS[kind].personal}
+        kept = self.kept_feeds.items()
+        return {owner: feed.without_authors(names) for owner, feed in kept if owner not in hidden}
 
     def shows(self, record: Record) -> bool:
         """Whether the hub's site shows a record at all."""

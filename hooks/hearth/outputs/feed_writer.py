@@ -182,7 +182,7 @@ class FeedWriter:
             entry.summary or f"{post.owner.heading} · {formatting.host(entry.url)}",
             rooted(self.renderer.render("feeds/blog.html", post=post), hub.settings.site_url),
             [],
-            post.owner.heading,
+            entry.author or post.owner.heading,
             (feed_of(post.owner), post.owner.heading),
         )
 

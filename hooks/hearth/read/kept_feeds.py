@@ -3,7 +3,7 @@ writes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +29,8 @@ class KeptEntry(Part):
     title: Line
     url: Url
     date: Day
+    author: Line | None = None
+    """Who wrote it, where the blog is not one person's."""
     summary: Summary | None = None
 
 
@@ -46,6 +48,16 @@ class KeptFeed(Part):
     """What came instead: a status, or what went wrong (see hearth.base.web)."""
     entries: Annotated[list[KeptEntry], Field(max_length=MOST)] = []
     """The newest first."""
+
+    def without_authors(self, names: Collection[str]) -> KeptFeed:
+        """The same without the names of some authors."""
+        if not any(entry.author in names for entry in self.entries):
+            return self
+        entries = [
+            entry.model_copy(update={"author": None}) if entry.author in names else entry
+            for entry in self.entries
+        ]
+        return self.model_copy(update={"entries": entries})
 
 
 KeptFeeds = Mapping[tuple[str, str], KeptFeed]

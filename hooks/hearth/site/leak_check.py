@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from hearth.kinds import KINDS
 from hearth.model.hub import Hub
 from hearth.read.handwritten import BLOCK
+from hearth.views.planet import every_post
 from hearth.wording.safe import without_comments
 
 SHORTEST = 8
@@ -84,6 +85,8 @@ def _public_texts(public: Hub, said: LeakDetector) -> Iterator[str]:
         # As JSON a record is written much faster than its texts are told from its other values.
         if said.texts_in(record.model_dump_json().replace(r"\n", " ").replace(r"\t", " ").encode()):
             yield " \n ".join(text for _, text in _texts(record))
+    for post in every_post(public):
+        yield " \n ".join(text for _, text in _texts(post.entry))
     for page in public.pages.values():
         file = public.root / "content" / page.file
         text = file.read_text(encoding="utf-8", errors="replace")

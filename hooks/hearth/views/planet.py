@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from hearth.base.derived import once
 from hearth.kinds import KINDS, Record
@@ -59,6 +60,11 @@ def posts_of(hub: Hub, record: Record | None) -> tuple[BlogPost, ...]:
     return _by_owner(hub).get((record.KIND, record.id), ()) if record else ()
 
 
+def every_post(hub: Hub) -> Iterator[BlogPost]:
+    """Every entry of everybody's, in no order."""
+    return chain.from_iterable(_by_owner(hub).values())
+
+
 def latest(hub: Hub, record: Record | None) -> tuple[BlogPost, ...]:
     """What of that stands on the record's own page."""
     return posts_of(hub, record)[:ON_PAGE]
@@ -68,10 +74,9 @@ def latest(hub: Hub, record: Record | None) -> tuple[BlogPost, ...]:
 def blog_posts(hub: Hub) -> tuple[BlogPost, ...]:
     """What all post elsewhere, the newest first; what is in two feeds is there once, and of who
     posts very often only the newest of each month, so that others are seen beside them."""
-    every = [post for posts in _by_owner(hub).values() for post in posts]
     found: dict[str, BlogPost] = {}
     counts: Counter[tuple[Target, int, int]] = Counter()
-    for post in sorted(every, key=_newest_first):
+    for post in sorted(every_post(hub), key=_newest_first):
         month = ((post.owner.KIND, post.owner.id), post.day.year, post.day.month)
         if post.entry.url not in found and counts[month] < MONTHLY:
             counts[month] += 1

@@ -54,7 +54,8 @@ def _row(number: int, entry: Any) -> Row:
         "date": _day(*moment[:3]) if moment else "",
         "summary": text,
     }
-    return Row(number, values, key=entry.get("id") or url)
+    author = entry.get("author_detail", {}).get("name") or entry.get("author", "")
+    return Row(number, values, key=entry.get("id") or url, author=prose(str(author)))
 
 
 def _title(given: str, text: str) -> str:
@@ -96,4 +97,11 @@ def _json_row(number: int, item: Mapping[str, Any]) -> Row:
         "date": (texts.get("date_published") or texts.get("date_modified", ""))[:10],
         "summary": text,
     }
-    return Row(number, values, key=str(item.get("id") or url))
+    return Row(number, values, key=str(item.get("id") or url), author=_json_author(item))
+
+
+def _json_author(item: Mapping[str, Any]) -> str:
+    """The first author, as version 1.1 or 1.0 has it."""
+    authors = item.get("authors")
+    first = authors[0] if isinstance(authors, list) and authors else item.get("author")
+    return str(first.get("name") or "") if isinstance(first, Mapping) else ""

@@ -35,6 +35,8 @@ class Row:
     """The sheet it stands on, where a file has several."""
     under: str = ""
     """The heading among the rows that it stands below."""
+    author: str = ""
+    """Who wrote it, where the source says so beside what it says."""
     within: Within = NOWHERE
     """The year, and the month, that headings around it say of its days."""
 
