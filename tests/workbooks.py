@@ -60,6 +60,7 @@ def xlsx(
     links: Mapping[str, str] = {},
     hidden_rows: Sequence[int] = (),
     merged: Sequence[str] = (),
+    hidden_columns: Sequence[int] = (),
 ) -> bytes:
     """A workbook of Excel; ``links`` lead from cells (B2) of every sheet to addresses."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -83,8 +84,10 @@ def xlsx(
         leads = f"<hyperlinks>{leads}</hyperlinks>" if leads else ""
         wide = "".join(f'<mergeCell ref="{ref}"/>' for ref in merged)
         leads = (f"<mergeCells>{wide}</mergeCells>" if wide else "") + leads
+        away = "".join(f'<col min="{at}" max="{at}" hidden="1"/>' for at in hidden_columns)
+        away = f"<cols>{away}</cols>" if away else ""
         files[f"xl/worksheets/sheet{number}.xml"] = (
-            f'<worksheet xmlns="{main}" xmlns:r="{of}"><sheetData>{lines}</sheetData>{leads}'
+            f'<worksheet xmlns="{main}" xmlns:r="{of}">{away}<sheetData>{lines}</sheetData>{leads}'
             "</worksheet>"
         )
         files[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = (

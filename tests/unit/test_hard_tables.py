@@ -300,10 +300,12 @@ def test_formulas_that_failed(hub: Hub) -> None:
 
 
 def test_a_cell_over_several_rows(hub: Hub) -> None:
-    """A day that is merged over rows is that of each."""
+    """A day that is merged over rows is that of each; of hidden columns it is told."""
     rows = [["Date", "Event", "Where"], [date(2026, 12, 5), "A", "Online"], [None, "B", "Online"]]
-    raw = workbooks.xlsx({"Plan": rows}, merged=["A2:A3"])
-    told = said_of(read(hub, "event", raw, "p.xlsx")[0])
+    raw = workbooks.xlsx({"Plan": rows}, merged=["A2:A3"], hidden_columns=[3, 9])
+    preview, _, notes = read(hub, "event", raw, "p.xlsx")
+    told = said_of(preview)
+    assert notes == ('Hidden columns of the sheet "Plan" are read like the others: C.',)
     starts = [re.findall(r"start: (\S+)", line) for line in told]
     assert starts == [["2026-12-05"], ["2026-12-05"]]
 
@@ -501,6 +503,19 @@ EVENTS = [
             ("2026-12-06", ""),
         ],
         id="words for a status, and a second day",
+    ),
+    pytest.param(
+        "Titel;Datum;Uhrzeit;Ort;Link\nTom;5.12.2026;18.00 Uhr (Einlass 17.30);Online;\n"
+        "B;6.12.2026;1800-2030;Online;Mehr: https://b.example.com/x.\nC;7.12.2026;7pm till late;"
+        "Online;\nD;Dec-20;;Online;\nE;Mo 7.12. 18 Uhr;;Online;\n",
+        [
+            ("2026-12-05T18:00", ""),
+            ("2026-12-06T18:00", ""),
+            ("2026-12-07T19:00", ""),
+            ('- date: "Dec-20" can be a day or a month of a year', ""),
+            ('- date: "Mo 7.12. 18 Uhr" says no year', ""),
+        ],
+        id="more beside the time than the time",
     ),
     pytest.param(
         "日付,時間,イベント名,会場\n2026年12月5日（土）,19:00〜21:00,忘年会,オンライン\n",

@@ -110,7 +110,7 @@ def read_time(text: str, order: str = "", within: Within = NOWHERE) -> str:
         raise NotATimeError("is a length and no time: call the column duration")
     if _EITHER.fullmatch(plain):
         raise NotATimeError("can be a length or a time: write 02:00, or call the column duration")
-    plain = _WEEKDAY_IN_BRACKETS.sub("", plain)
+    plain = _OPEN_END.sub("", _DOORS.sub("", _WEEKDAY_IN_BRACKETS.sub("", plain)))
     try:
         return _whole(_placed(_parts(plain, order), within)).iso
     except _UnclearError as unclear:
@@ -197,6 +197,12 @@ _NOT_YET = Pattern(
     r"|nog niet bekend|nnb|未定|待定|미정)\.?"
 )
 _WEEKDAY_IN_BRACKETS = Pattern(r" ?\([月火水木金土日월화수목금토일](?:曜日?|요일)?\)")
+_DOORS = Pattern(r" ?\((?:einlass|doors?|ouverture|puertas|portas|apertura|arrival)\b[^()]*\)")
+"""From when one may come in, behind when it begins."""
+_OPEN_END = Pattern(
+    r"(?<=\S)(?: ?(?:-|till?|until|bis)) ?(?:late|open end|ende offen|open-end|the end|\?\?+)$"
+)
+"""What says that the end is open."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－~〜～", "-"))
 _QUOTES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 
@@ -486,7 +492,7 @@ _HOUR = rf"(?P<before>{_BEFORE})(?<![\d.:/])(?P<front>{_FRONT})? ?(?P<hour>\d{{1
 _CLOCKS = (
     Pattern(
         rf"{_HOUR}(?::|h|(?<! )\.(?! )|時|时|点|시) ?(?P<minute>[0-5]\d)(?:分|분)?"
-        rf"(?::(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?![\d:/]|\.\d)"
+        rf"(?::(?P<second>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?![\d:/]|\.[ ,]*\d)"
         rf"(?: ?{_HALF})?{_UNIT}?(?![a-z])"
     ),
     Pattern(
@@ -586,6 +592,8 @@ _DAYS = (
     Pattern(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:,? (?P<year>\d{4}))?"),
     Pattern(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\."),
 )
+_MONTH_AND_FIGURES = Pattern(r"(?P<name>[^\W\d_]{3,14})-(?P<figures>\d{2})")
+"""How programs for tables show months: Jan-20 is that of 2020 to them, and a day to others."""
 _DAY_MONTH_YEAR = Pattern(
     r"(?P<one>\d{1,2})(?P<sign>[-/]|\. ?)(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})"
 )
@@ -596,6 +604,10 @@ _WEEKDAY = Pattern(
 
 def _day(text: str, order: str) -> WrittenTime:
     """What a text says of a day, which may be a part of one; _UnclearError for everything else."""
+    if (found := _MONTH_AND_FIGURES.fullmatch(text)) and found["name"] in MONTH_NUMBERS:
+        if int(found["figures"]) <= 31:
+            raise NotATimeError("can be a day or a month of a year")
+        return WrittenTime(_year(found["figures"]), MONTH_NUMBERS[found["name"]])
     rest, weekday = _without_weekday(text)
     if found := _DAY_MONTH_YEAR.fullmatch(rest):
         return replace(_ordered(found, order, weekday), weekday=weekday)

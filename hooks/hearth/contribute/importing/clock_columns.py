@@ -17,6 +17,7 @@ from hearth.kinds import KINDS
 _DAYS = ("date", "start_date")
 _CLOCKS = ("start", "end", "start_time", "end_time")
 _BARE = re.compile(r"\d{1,2}|[01]?\d[0-5]\d|2[0-3][0-5]\d")
+_BARE_RANGE = re.compile(rf"(?:{_BARE.pattern}) ?[-–] ?\d{{3,4}}")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _LONGEST = 12
 """Hours that an event without nights lasts; so few minutes none does."""
@@ -91,5 +92,7 @@ def _are_hours(texts: Sequence[str]) -> bool:
 def _are_hours_of_a_day(texts: Sequence[str]) -> bool:
     """Whether numbers alone are times of day, as one of them shows that is after noon or has four
     figures."""
+    if any(map(_BARE_RANGE.fullmatch, texts)):
+        return True
     bare = [text for text in texts if _BARE.fullmatch(text)]
     return any(len(text) == 4 or 12 < int(text) <= 24 for text in bare if len(text) in (2, 4))

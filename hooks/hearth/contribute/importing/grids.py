@@ -57,13 +57,26 @@ _FAILED = re.compile(
 """What programs for tables write where a formula has no value."""
 _UNSEEN = re.compile(r"[\ufeff\u200b\u2060\u00ad]|^[\u200e\u200f\s]+|[\u200e\u200f\s]+$")
 """What is seen nowhere, and what stands around words in the other direction."""
+_HYPERLINK = re.compile(r'=HYPERLINK\("(https?://[^"\s]+)"(?:[;,] ?"([^"]*)")?\)', re.IGNORECASE)
+"""A formula that leads somewhere, where a program wrote it down."""
 _AS_TEXT = re.compile(r"^'(?=[\d+=@-])")
 """What stands before figures that are to be taken for a text."""
 
 
 def _cleaned(cell: str) -> str:
     plain = _UNSEEN.sub("", cell).replace("\u00a0", " ")
+    if found := _HYPERLINK.fullmatch(plain):
+        return f"{found[2]} <{found[1]}>" if found[2] else found[1]
     return _AS_TEXT.sub("", plain)
+
+
+def letter(place: int) -> str:
+    """What programs for tables call a column, by its place from 0."""
+    found = ""
+    while place >= 0:
+        found = chr(65 + place % 26) + found
+        place = place // 26 - 1
+    return found
 
 
 def grid_of(numbered: Iterator[tuple[int, Sequence[str], tuple[str, ...]]]) -> tuple[GridLine, ...]:

@@ -15,7 +15,7 @@ from hearth.base.normalize import fold, word_set
 from hearth.base.words import said
 from hearth.base.written_times import Within, month_in, year_in
 from hearth.contribute.importing.columns import ColumnWords
-from hearth.contribute.importing.grids import GridLine, TableGrid, csv_grid
+from hearth.contribute.importing.grids import GridLine, TableGrid, csv_grid, letter
 from hearth.contribute.importing.mapping import column_key
 from hearth.contribute.importing.tables import Row, Rows
 from hearth.contribute.importing.unreadable import MAX_ROWS, UnreadableError, too_many_rows
@@ -328,15 +328,6 @@ def _columns(
         ),
     )
     return tuple(found), notes if twice else ()
-
-
-def letter(place: int) -> str:
-    """What programs for tables call a column, by its place from 0."""
-    found = ""
-    while place >= 0:
-        found = chr(65 + place % 26) + found
-        place = place // 26 - 1
-    return found
 
 
 def _rows(

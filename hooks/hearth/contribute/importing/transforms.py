@@ -83,6 +83,8 @@ _ALL_DAY = word_set(
 
 def clock(text: str) -> str:
     """A time of day, also from its figures alone: 18, 1830."""
+    if found := re.fullmatch(r"(\d{3,4}) ?[-–] ?(\d{3,4})", text):
+        return moment("-".join(f"{part[:-2]}:{part[-2:]}" for part in found.groups()))
     if not re.fullmatch(r"\d{1,4}", text):
         return moment(text)
     hour, minute = (text, "00") if len(text) < 3 else (text[:-2], text[-2:])
@@ -284,6 +286,22 @@ def yes_no(text: str) -> str:
     raise LostError(said('"%(text)s" is neither yes nor no', text=text))
 
 
+_ENTITY = re.compile(r"&(?:amp|quot|apos|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return html.unescape(found[0])
+
+
+def _only_address(text: str) -> str:
+    """The one address in a text that says more, such as "More: https://…"."""
+    found = set(re.findall(r"https?://[^\s<>\"'()\[\]]+", text))
+    return found.pop().rstrip(".,;:!?") if len(found) == 1 and not _WHOLE.fullmatch(text) else text
+
+
+_WHOLE = re.compile(r"\s*<?https?://\S+>?\s*")
+
+
 PLAIN: dict[str, Callable[[str], str]] = {
     "lower": str.lower,
     "day": day,
@@ -302,10 +320,10 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "plain": strip_markup,
     "markdown": prose,
     "handle": handle,
-    "address": web_address,
+    "address": lambda text: web_address(_only_address(text)),
     "last-first": first_last,
     "yes-no": yes_no,
-    "line": lambda text: lenient.one_line(text) or "",
+    "line": lambda text: lenient.one_line(_ENTITY.sub(_unescaped, text)) or "",
 }
 """Transforms that need nothing but the text."""
 
@@ -360,6 +378,8 @@ def applied(name: str, more: Any, text: str, topics: Topics) -> list[str]:
     none it knows."""
     if name == "split":
         signs = f"[{re.escape(str(more))}]" if more else _BETWEEN_VALUES
+        if re.fullmatch(r"\[\s*\".*\"\s*\]", text):  # a list as programs write it
+            text = text.strip("[] ").replace('"', "")
         return [part.strip() for part in re.split(signs, text) if part.strip()]
     if name == "table":
         if text not in more:

@@ -14,7 +14,7 @@ from typing import IO, Any
 from lxml import etree
 
 from hearth.base.words import said
-from hearth.contribute.importing.unreadable import UnreadableError
+from hearth.contribute.importing.unreadable import MAX_COLUMNS, UnreadableError
 
 MAX_UNFOLDED = 128 * 1024 * 1024
 """Bytes of all parts, and letters of all cells."""
@@ -41,6 +41,8 @@ class SheetPart:
     hidden: bool = False
     """Whether the whole sheet is, where the reader does not tell."""
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    """Counted from 0."""
     rows: int = 0
     columns: int = 0
 
@@ -210,10 +212,12 @@ def _sheet(archive: zipfile.ZipFile, file: str, weight: _Weight) -> SheetPart:
     part, number = SheetPart(), 0
     targets = _targets(archive, file)
     with archive.open(file) as stream:
-        for event, element in _elements(stream, "row", "sheetData", "hyperlink"):
+        for event, element in _elements(stream, "row", "sheetData", "hyperlink", "col"):
             if event == "start":
                 continue
-            if _name(element) == "row":
+            if _name(element) == "col":
+                _hide(part, element)
+            elif _name(element) == "row":
                 _only_rows(element.itersiblings(preceding=True))
                 number = int(element.get("r") or number + 1)
                 _row(part, number, element, weight)
@@ -222,6 +226,13 @@ def _sheet(archive: zipfile.ZipFile, file: str, weight: _Weight) -> SheetPart:
             else:
                 _link(part, element, targets)
     return part
+
+
+def _hide(part: SheetPart, element: Any) -> None:
+    """Take note of columns that somebody has hidden."""
+    first, last = (str(element.get(end) or "") for end in ("min", "max"))
+    if element.get("hidden") in ("1", "true") and first.isdecimal() and last.isdecimal():
+        part.hidden_columns.update(range(int(first) - 1, min(int(last), MAX_COLUMNS)))
 
 
 def _only_rows(elements: Iterator[Any]) -> None:

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from hearth.base.normalize import word_set
 from hearth.base.words import said
-from hearth.contribute.importing.grids import TableGrid, grid_of
+from hearth.contribute.importing.grids import TableGrid, grid_of, letter
 from hearth.contribute.importing.unreadable import MAX_ROWS, UnreadableError
 from hearth.contribute.importing.workbook_parts import (
     SheetPart,
@@ -96,6 +96,12 @@ _TALLEST = 500
 
 
 def _hidden(sheet: str, part: SheetPart) -> Iterator[str]:
+    if columns := [letter(each) for each in sorted(part.hidden_columns) if each < part.columns]:
+        yield said(
+            'Hidden columns of the sheet "%(sheet)s" are read like the others: %(columns)s.',
+            sheet=sheet,
+            columns=", ".join(columns[:20]),
+        )
     if part.hidden_rows:
         rows = sorted(part.hidden_rows)
         yield said(
