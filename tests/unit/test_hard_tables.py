@@ -279,6 +279,15 @@ def test_workbooks(hub: Hub, raw: bytes, name: str) -> None:
         read(hub, "member", raw, name, sheet="People")
 
 
+def test_contacts_in_texts_of_events(hub: Hub) -> None:
+    """Whom to call stays out of what is published, sentence by sentence, and it is said."""
+    text = "Tel. us by 2026-12-05. Call Bo on 0171-2345678. ISBN 978-3-16-148410-0, 2026-2027!"
+    raw = f"Event;Date;Where;Description\nA;2026-12-05;Online;{text}\n"
+    line = read(hub, "event", raw)[0].lines[0]
+    assert "Tel. us by 2026-12-05. ISBN 978-3-16-148410-0, 2026-2027!" in (line.text or "")
+    assert any("a telephone number is left away" in why for why in line.why)
+
+
 def test_topics_without_blanks() -> None:
     """A word in one piece is the topic whose word has several, where only one is."""
     words = by_joined_words({"open source": "open", "re-do": "one", "red-o": "two", "日本": "jp"})

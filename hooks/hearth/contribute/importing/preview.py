@@ -10,6 +10,7 @@ from typing import Any
 
 from hearth.base.similarity import NameSet
 from hearth.base.words import N_, said
+from hearth.contribute.importing.contacts import without_contacts
 from hearth.contribute.importing.defaults import Called, finished
 from hearth.contribute.importing.drafts import EMPTY, RowDraft, value_at
 from hearth.contribute.importing.files import refused
@@ -150,6 +151,9 @@ def drafts(
         )
         if not draft.left_out:
             draft = finished(hub, kind, draft, given, called)
+        if not (draft.left_out or kind.personal or row.key or plan.by_hand):
+            kept, told = without_contacts(draft.fields)
+            draft = replace(draft, fields=kept, notes=(*draft.notes, *told))
         name = heading_of(plan.kind, draft.fields) or _first_words(row, plan)
         why = None if row.wrong else withheld(kind, row.values, handled)
         if kind.personal and not row.wrong and not plan.by_hand and below_former(row.under):
