@@ -104,7 +104,7 @@ def _values(given: Iterable[str]) -> dict[str, str]:
 )
 @click.option("--sheet", default="", help="The sheet of a workbook to read; without it all.")
 @click.option(
-    "--write", is_flag=True, help="Write a file for each new row; without it nothing is written."
+    "--write/--dry-run", help="Write a file for each new row; without it nothing is written."
 )
 @click.option("--undo", is_flag=True, help="Take back what the last import wrote.")
 @click.option(

@@ -151,12 +151,12 @@ def drafts(
         )
         if not draft.left_out:
             draft = finished(hub, kind, draft, given, called)
-        if not (draft.left_out or kind.personal or row.key or plan.by_hand):
+        if not (draft.left_out or kind.personal or row.key):
             kept, told = without_contacts(draft.fields)
             draft = replace(draft, fields=kept, notes=(*draft.notes, *told))
         name = heading_of(plan.kind, draft.fields) or _first_words(row, plan)
         why = None if row.wrong else withheld(kind, row.values, handled)
-        if kind.personal and not row.wrong and not plan.by_hand and below_former(row.under):
+        if kind.personal and not row.wrong and below_former(row.under):
             why = said('no member now, as "%(heading)s" above it says', heading=row.under[:40])
         if why := why or (no_member(row.values) if plan.guests else None):
             draft = RowDraft({}, left_out=why)

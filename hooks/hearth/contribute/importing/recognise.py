@@ -97,7 +97,8 @@ def _recognised(
 ) -> Recognised:
     form = form_of(name, raw)
     if plan:
-        return Recognised(read_rows(form, raw, plan, today, sheet), plan)
+        rows = read_rows(form, raw, plan, today, sheet)
+        return Recognised(replace(rows, rows=with_days_above(plan, rows.rows)), plan)
     if (found := _export(form, raw, today, sheet)) and kind in (None, found.plan.kind):
         return found
     rows = read_rows(form, raw, None, today, sheet)
