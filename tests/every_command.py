@@ -24,6 +24,7 @@ CALLS = (
     "insights --figure organisations",
     "report --half --for employees --format html",
     "register --format markdown",
+    "stakeholders --format markdown",
     "journeys --format html",
     "journeys --format json",
     "needs --format html",
@@ -84,9 +85,9 @@ def said(folder: Path, event: str) -> dict[str, str]:
     """A digest of what each call says; the hub is read once for all of them."""
     load_hub, read = open_hub.load_hub, {}  # type: ignore[attr-defined]
 
-    def once(root: Path, *how: Any) -> Any:
+    def once(root: Path, *how: Any, **more: Any) -> Any:
         if root not in read:
-            read[root] = load_hub(root, *how)
+            read[root] = load_hub(root, *how, **more)
         return read[root]
 
     open_hub.load_hub = once  # type: ignore[attr-defined]

@@ -257,6 +257,8 @@ SMALLEST = {
     "plans": ["due=2026-12-01", "what=A call", "where=letter"],
     "corrections": ["wrong=Nine", "right=Ten"],
     "report": ["period=2026-Q3", "asks=A room,Some time"],
+    "stakeholders": ["role=Head of the house", "cares=What it costs"],
+    "told": ["stakeholder=Head of the house", "what=The report"],
 }
 
 
@@ -264,6 +266,8 @@ SMALLEST = {
 def test_a_note_of_any_kind_can_be_added(bare: Path, kind: str) -> None:
     """It is read back without a problem, with the day it was noted; noted again it is there
     once."""
+    if kind == "told":  # to somebody who is known
+        call(bare, "note", "stakeholders", *SMALLEST["stakeholders"])
     for words in ("Noted in", "noted already"):
         done = call(bare, "note", kind, *SMALLEST[kind])
         assert done.exit_code == 0 and words in done.output, done.output
