@@ -228,9 +228,10 @@ def test_only_a_guest_who_agrees_to_be_shown_is_taken(hub: Hub) -> None:
     _, preview, new = seen(hub, "guests.csv", LUMA)
     assert [each["name"] for each in new] == ["Ana López"]
     assert "does not want to be listed" in preview.lines[1].why[0]
-    assert "is no member for that" in preview.lines[2].why[0]
+    assert "nothing says clearly that they agree" in preview.lines[2].why[0]
     shared = LUMA.replace("list you in our member directory", "share your profile with sponsors")
-    assert seen(hub, "guests.csv", shared)[2] == []
+    _, preview, new = seen(hub, "guests.csv", shared)
+    assert new == [] and "is no member for that" in preview.lines[2].why[0]
 
 
 def moment(seconds: int) -> dict[str, Any]:

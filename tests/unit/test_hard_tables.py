@@ -279,6 +279,28 @@ def test_workbooks(hub: Hub, raw: bytes, name: str) -> None:
         read(hub, "member", raw, name, sheet="People")
 
 
+@pytest.mark.parametrize(
+    ("question", "yes", "no"),
+    [
+        ("Can we publish your profile on the website?", "Y", "N"),
+        ("OK to list publicly", "yes", "no"),
+        ("Bist du einverstanden, veröffentlicht zu werden?", "Ja gerne", "lieber nicht"),
+        ("Acceptez-vous d'apparaître dans l'annuaire ?", "oui", "Non merci"),
+        ("¿Autoriza la publicación de sus datos?", "Sí", "quizás"),
+        ("Autorizo divulgação", "Sim", "Não"),
+        ("האם לפרסם את הפרטים?", "כן", "לא"),
+        ("هل توافق على النشر؟", "نعم", "لا"),
+        ("掲載に同意しますか", "はい", "いいえ"),
+    ],
+)
+def test_questions_of_consent(hub: Hub, question: str, yes: str, no: str) -> None:
+    """Only who clearly says yes comes in, in whatever words they were asked."""
+    rows = [["Name", "Joined", question], *(["Di Four", "2024-01-01", x] for x in (yes, no, ""))]
+    raw = "\n".join(";".join(cells) for cells in rows)
+    states = [line.state for line in read(hub, "member", raw)[0].lines]
+    assert states == ["new", "left out", "left out"]
+
+
 def test_contacts_in_texts_of_events(hub: Hub) -> None:
     """Whom to call stays out of what is published, sentence by sentence, and it is said."""
     text = "Tel. us by 2026-12-05. Call Bo on 0171-2345678. ISBN 978-3-16-148410-0, 2026-2027!"

@@ -67,7 +67,15 @@ _VISIBILITY = re.compile(
     r"(?:.+_)?(?:sensitivity|class|classification|visibility|visible|privacy|privacy_level|audience"
     r"|access_level|access|who_can_see|vertraulichkeit|sichtbarkeit|visibilite|visibilidad)(?:_.+)?"
 )
+_ASKED = (
+    r"^(?:האם|هل)_.*(?:פרסם|פרסום|להציג|להופיע|نشر|عرض|ادراج)|(?:掲載|公開|表示|同意).*(?:か|可否)$"
+    r"|(?:^|_)ok_to_(?:list|publish|show|share|name)(?:_|$)|(?:^|_)autorizo(?:_|$)|(?:^|_)divulgacao(?:_|$)"
+    r"|^(?:can|may|shall|should)_we_(?:list|publish|show|name)(?:_|$)|^darf_\w*veroffentlich"
+    r"|^(?:puis_je|pouvons_nous|peut_on)_\w*(?:publier|afficher)|^podemos_(?:publicar|mostrar)"
+)
+"""Questions by which people agree to be shown."""
 _AGREES = re.compile(
+    rf"{_ASKED}|"
     r"(?:^|_)(?:consents?|consented|agree[ds]?|opt_?in|permissions?|public|listed|list_me|publish"
     r"|published|published_in|directory|gdpr|dsgvo|einwilligung|consentement|consentimiento|consenso"
     r"|show_(?:me|profile|on|in)|share_(?:my|profile)|be_listed|be_shown|visible|member_list"
@@ -76,6 +84,7 @@ _AGREES = re.compile(
     r"|autoriza|aceitas|aceita|concordas|concorda|stimmst|מסכימה?|מאשרת?|توافق|توافقين|توافقون|اوافق)(?:_|$)"
 )
 _CONSENT = re.compile(
+    rf"{_ASKED}|"
     r"(?:^|_)(?:consents?|consented|agree[ds]?|permissions?|gdpr|dsgvo|rgpd|lgpd|einwilligung"
     r"|einverstand\w*|zustimmung|consentement|accord|consentimiento|autorizacion|consentimento"
     r"|autorizacao|consenso|הסכמה|موافقة|同意|掲載可|公開可)(?:_|$)|^(?:הסכמה|موافقة|同意)|同意$"
@@ -97,7 +106,7 @@ _FORMER = re.compile(
 )
 """What a heading above people says who are no members now."""
 _REFUSES = re.compile(
-    r"(?:^|_)(?:opt_?out|opted_out|do_not_(?:list|publish|show|share)|dont_(?:list|publish|show)"
+    r"(?:^|_)(?:sperrvermerk|auskunftssperre|opt_?out|opted_out|do_not_(?:list|publish|show|share)|dont_(?:list|publish|show)"
     r"|don_t_(?:list|publish|show)|unlisted|hide|hidden|hide_(?:me|profile)|anonymous)(?:_|$)"
 )
 _OF_SOMETHING_ELSE = re.compile(
@@ -127,7 +136,9 @@ _WHEN_GONE = re.compile(
     r"|canceled|rejected|declined|archived|disabled|cleaned|clean|ended|exit|leave|leaving|termination"
     r"|austritt|expelled|withdrawn)_?(?:at|on|date|time|datum|since|timestamp|till)?"
     r"|left_(?:the_)?(?:community|group|organi[sz]ation|us)|date_(?:left|deleted|of_leaving)"
-    r"|austrittsdatum|ausgetreten_am|date_de_depart|fecha_de_baja"
+    r"|austrittsdatum|ausgetreten_(?:am|zum)|austritt_(?:am|zum|per)|gekundigt(?:_(?:am|zum|per))?"
+    r"|kundigung(?:sdatum|_(?:am|zum))?|date_de_sortie|fecha_de_salida|data_de_saida|תאריך_עזיבה"
+    r"|تاريخ_المغادرة|退会日|date_de_depart|fecha_de_baja"
 )
 
 
