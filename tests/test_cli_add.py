@@ -351,6 +351,7 @@ def test_forms_are_written_and_checked(root: Path) -> None:
         "ask.yml",
         "config.yml",
         "event.yml",
+        "group.yml",
         "leave.yml",
         "member.yml",
         "offer.yml",
