@@ -20,12 +20,14 @@ from hearth.follow.outward import outward
 from hearth.follow.proposals import changes, proposals
 from hearth.read.looked_up import FILE, LookedUp, read_looked_up
 from playing_server import Answer, playing
+from unhurried import Unhurried
 
 DAY = date(2026, 11, 2)
 
 
 def client() -> Web:
-    return Web(WebLimits(private=True, apart=0.0, altogether=0.3), wait=lambda seconds: None)
+    limits = WebLimits(private=True, apart=0.0)
+    return Unhurried(limits, slow=["/slow"], wait=lambda seconds: None)
 
 
 def moved(to: str, status: int = 301) -> Answer:

@@ -15,6 +15,7 @@ import hubs
 from hearth.cli.follow import follow
 from hearth.follow.memory import read_memory
 from playing_server import Answer, Play, Playing, packed, playing
+from unhurried import Unhurried
 
 DAY = date(2026, 11, 23)
 EVENT = (
@@ -36,8 +37,9 @@ def event(uid: str, title: str = "Evening", day: str = "20261210", **more: str) 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for a turn."""
+    """Nobody waits for a turn; a busy machine has all the time it needs to answer."""
     monkeypatch.setattr("hearth.cli.follow.APART", 0.0)
+    monkeypatch.setattr("hearth.base.web.Web", Unhurried)
 
 
 def hub_with(folder: Path, sources: str) -> Path:

@@ -17,13 +17,16 @@ import pytest
 from click.testing import CliRunner
 
 import hubs
-from hearth.base.web import WebLimits, is_open
+from hearth.base.web import is_open
 from hearth.cli.follow import follow
 from hearth.outputs.pages.plan import plan
+from hearth.read.kept_feeds import MOST, path_of_feed
+from hearth.views.planet import posts_of
 from playing_server import CERTIFICATES, Answer, Play, packed, playing
+from unhurried import Unhurried
 
 DAYS = (date(2026, 11, 1), date(2026, 12, 1))
-INSIDE = {"inside": "10.0.0.1", "nobody": ""}
+INSIDE = {"inside": "10.0.0.1", "nobody": "", "nameless-blog": ""}
 """Where names below community lead: to this machine, but for these."""
 
 
@@ -280,12 +283,107 @@ DEAD = {
     "dead-page": of("page", text(page("dead-page")), text(LOGIN), told=[NEW, ("wrong-answer", [])]),
 }
 SOURCES = {**GOOD, **CHANGING, **REFUSED, **BROKEN, **DEAD}
+HOSTILE = rss(
+    "hostile",
+    "Sun, 01 Nov 2026 10:00:00 +0000",
+    "&lt;img src=x onerror=alert(1)&gt;Safe &lt;script&gt;bad()&lt;/script&gt;words\u202e \u2028",
+).replace(
+    b"an alle.",
+    b"an alle. &lt;iframe src=//spy.community&gt;&lt;/iframe&gt;&lt;style&gt;body{}&lt;/style&gt;"
+    b"&lt;a href='javascript:bad()' onclick='bad()'&gt;mehr&lt;/a&gt; {{ config }} [x](data:x)",
+)
+"""A blog whose words would do something, if they were taken for more than words."""
+LAUGHS = (
+    b"<!DOCTYPE x [<!ENTITY a 'ha'>"
+    + b"".join(b"<!ENTITY %c '%s'>" % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+    + b"]>"
+)
+READING = b"<!DOCTYPE x [<!ENTITY j SYSTEM 'file:///etc/passwd'>]>"
+OFTEN = "".join(
+    f"<entry><title>Day {n}</title><id>{n}</id><link href='/{n}'/>"
+    f"<updated>2026-10-{n % 28 + 1:02}T10:00:00Z</updated></entry>"
+    for n in range(500)
+)
+NAMES_A_FEED = b"<html><link rel=alternate type='application/rss+xml' href=/feed.xml><p>Me</html>"
+ONE, NO_NEWS = ("", 1, 1), ("", 0, 1)
+Heard = tuple[str, int, int]
+"""What went wrong, how many entries are new, and how many are kept."""
+
+
+def blog(*answers: Any, told: list[Heard], **more: Any) -> Source:
+    return Source("feed", list(answers), told, **more)  # type: ignore[arg-type]
+
+
+def lost(code: str, *answers: Any, **more: Any) -> Source:
+    return blog(*answers, told=[(code, 0, 0)], **more)
+
+
+def of_blog(name: str) -> Answer:
+    return text(rss(name, "Sun, 01 Nov 2026 10:00:00 +0000"))
+
+
+BLOGS = {
+    "plain-blog": blog(of_blog("plain-blog"), told=[ONE, NO_NEWS]),
+    "atom-blog": blog(text(atom("atom-blog").encode()), told=[ONE, NO_NEWS]),
+    "tagged-blog": blog(
+        text(rss("t", "Sun, 01 Nov 2026 10:00:00 +0000"), ETag='"1"'),
+        Answer(304),
+        told=[ONE, NO_NEWS],
+    ),
+    "moved-blog": blog(
+        to("/there-now", 301), more={"/there-now": of_blog("moved-blog")}, told=[ONE, NO_NEWS]
+    ),
+    "daily-blog": blog(
+        text(f"<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title>{OFTEN}</feed>".encode()),
+        told=[("", MOST, MOST), ("", 0, MOST)],
+    ),
+    "hostile-blog": blog(text(HOSTILE), told=[ONE, NO_NEWS]),
+    "laughing-blog": blog(
+        text(LAUGHS + rss("l", "Sun, 01 Nov 2026 10:00:00 +0000", "Ha &j; of {}")),
+        told=[ONE, NO_NEWS],
+    ),
+    "reading-blog": blog(
+        text(READING + rss("r", "Sun, 01 Nov 2026 10:00:00 +0000", "Read &j; of {}")),
+        told=[ONE, NO_NEWS],
+    ),
+    "early-blog": blog(
+        text(rss("early", "Mon, 16 Nov 2026 10:00:00 +0000")), told=[("", 0, 0), ONE]
+    ),
+    "dying-blog": blog(of_blog("dying-blog"), Answer(410), told=[ONE, ("410", 0, 1)]),
+    "sold-blog": blog(
+        of_blog("sold-blog"),
+        text(b"<html><title>This domain is for sale</title></html>"),
+        told=[ONE, ("wrong-answer", 0, 1)],
+    ),
+    "emptied-blog": blog(
+        of_blog("emptied-blog"),
+        text(b"<rss version='2.0'><channel><title>x</title></channel></rss>"),
+        told=[ONE, NO_NEWS],
+    ),
+    "swollen-blog": blog(
+        of_blog("swollen-blog"), Answer(200, b"x" * 300_000), told=[ONE, ("too-large", 0, 1)]
+    ),
+    "front-page": lost("wrong-answer", text(NAMES_A_FEED)),
+    "login-blog": lost("wrong-answer", text(LOGIN)),
+    "no-blog": lost("404", Answer(404)),
+    "gone-blog": lost("410", Answer(410)),
+    "broken-blog": lost("500", Answer(500)),
+    "bomb-blog": lost("too-large", packed(b"x" * 5_000_000)),
+    "slow-blog": lost("timeout", Answer(200, of_blog("slow-blog").body, drip=0.02)),
+    "round-blog": lost("loop", to("/round-blog")),
+    "inside-blog": lost("refused", to("http://192.168.1.1/feed")),
+    "old-blog": lost("certificate", of_blog("old-blog"), server="expired"),
+    "nameless-blog": lost("no-host", of_blog("nameless-blog")),
+}
+"""Feeds of members and groups."""
+
+
+SLOW = ("/slow", "/slow-head", "/slow-blog")
 
 
 @pytest.fixture(autouse=True)
 def names_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names lead to the server that plays; nobody waits, and what is slow is given up soon."""
-    limits = partial(WebLimits, each=0.4, altogether=0.4, largest=200_000)
     asked = socket.getaddrinfo
 
     def find(host: str, *more: Any, **named: Any) -> Any:
@@ -295,7 +393,7 @@ def names_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         return asked(host if host[0].isdigit() else address, *more, **named)
 
     monkeypatch.setattr("hearth.cli.follow.APART", 0.0)
-    monkeypatch.setattr("hearth.base.web.WebLimits", limits)
+    monkeypatch.setattr("hearth.base.web.Web", partial(Unhurried, slow=SLOW, largest=200_000))
     monkeypatch.setattr("hearth.base.web.socket.getaddrinfo", find)
     monkeypatch.setattr(
         "hearth.base.web.is_open", lambda address: address == "127.0.0.1" or is_open(address)
@@ -305,7 +403,7 @@ def names_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def at_day(play: Play, number: int) -> None:
     """Every source answers as it does on one of the days."""
-    for name, source in SOURCES.items():
+    for name, source in {**SOURCES, **BLOGS}.items():
         play[f"/{name}"] = source.answers[min(number, len(source.answers) - 1)]
         play |= source.more
 
@@ -314,24 +412,49 @@ def run(root: Path, day: date) -> dict[str, dict[str, Any]]:
     words = f"--folder {root} --as-of {day} --format json --write".split()
     result = CliRunner().invoke(follow, words, catch_exceptions=False)
     assert result.exit_code == 0, result.output
-    return {each["source"]: each for each in json.loads(result.stdout)}
+    return {each.get("source") or each["blog"]: each for each in json.loads(result.stdout)}
 
 
 def hub_of_all(folder: Path, ports: dict[str, str]) -> Path:
-    """A hub without events of its own that follows all of them."""
+    """A hub without events of its own that follows all of them; every second blog is a group's."""
+
+    def at(name: str, source: Source) -> str:
+        return f"{ports[source.server].replace('127.0.0.1', f'{name}.community')}/{name}\n"
+
     entries = "".join(
-        f"- id: {name}\n  type: {source.kind}\n"
-        f"  url: {ports[source.server].replace('127.0.0.1', f'{name}.community')}/{name}\n"
+        f"- id: {name}\n  type: {source.kind}\n  url: {at(name, source)}"
         + ("" if source.kind == "feed" else "  set: {mode: online, timezone: Europe/Berlin}\n")
         for name, source in SOURCES.items()
     )
-    return hubs.minimal_hub(folder, {"content/sources.yml": entries})
+    files: hubs.Files = {"content/sources.yml": entries}
+    for name, source in BLOGS.items():
+        folder_of, line = OWNERS[owner_of(name)[0]]
+        files[f"{folder_of}/{name}.yml"] = f"name: The {name}\n{line}\nfeed: {at(name, source)}"
+    return hubs.minimal_hub(folder, files)
+
+
+OWNERS = {
+    "member": ("members", "joined: 2026-01-05"),
+    "group": ("content/groups", "purpose: We write."),
+}
+
+
+def owner_of(name: str) -> tuple[str, str]:
+    """The kind and the id of whose blog it is."""
+    return ("member", "group")[list(BLOGS).index(name) % 2], name
 
 
 def pages_of(root: Path) -> set[str]:
     """The pages there are, but for those that only help to prepare what is to come."""
     hub, problems = hubs.load(root)
     assert list(map(str, problems.errors)) == []
+    shown = {
+        name: len(posts_of(hub.public(), hub.records[kind][name]))
+        for kind, name in map(owner_of, BLOGS)
+    }
+    assert {name for name, number in shown.items() if not number} <= {
+        name for name, source in BLOGS.items() if source.told[0][1:] == (0, 0)
+    }
     found = {page.url for page in plan(hub.public())}
     return {url for url in found if not url.endswith(("/share/", "/run-sheet/"))}
 
@@ -339,7 +462,7 @@ def pages_of(root: Path) -> set[str]:
 def files_of(root: Path) -> dict[str, bytes]:
     return {
         str(file.relative_to(root)): file.read_bytes()
-        for folder in ("events", "content/news", "content/sources")
+        for folder in ("events", "content/news", "content/sources", "content/planet")
         for file in sorted((root / folder).rglob("*.*"))
     }
 
@@ -357,12 +480,20 @@ def test_a_month_of_forty_sources(tmp_path: Path) -> None:
         for number, day in enumerate(DAYS):
             at_day(play, number)
             found = run(roots[0], day)
+            of_blogs = {name: found.pop(name) for name in list(found) if "/" in name}
             assert {
                 name: (each["failed"] or "", [entry["state"] for entry in each["entries"]])
                 for name, each in found.items()
             } == {
                 name: source.told[min(number, len(source.told) - 1)]
                 for name, source in SOURCES.items()
+            }
+            assert {
+                name: (each["failed"] or "", len(each["new"]), each["kept"])
+                for name, each in of_blogs.items()
+            } == {
+                "/".join(owner_of(name)): source.told[min(number, len(source.told) - 1)]
+                for name, source in BLOGS.items()
             }
             for each in found.values():
                 for entry in each["entries"]:
@@ -373,4 +504,14 @@ def test_a_month_of_forty_sources(tmp_path: Path) -> None:
             if not number:
                 run(roots[1], day)
                 assert files_of(roots[0]) == files_of(roots[1])
-    assert len(SOURCES) >= 40
+    assert len(SOURCES) >= 40 and len(BLOGS) >= 20
+    told = {name.partition("/")[2]: each for name, each in of_blogs.items()}
+    assert "/there-now" in told["moved-blog"]["notes"][0]
+    assert "/feed.xml" in told["front-page"]["notes"][-1]
+    assert told["no-blog"]["dead"] and not told["dying-blog"]["dead"]
+    kept = "".join((roots[0] / path_of_feed(*owner_of(name))).read_text("utf-8") for name in BLOGS)
+    assert "title: Safe words" in kept and not [words for words in NEVER if words in kept]
+
+
+NEVER = ("<", "bad()", "spy", "onclick", "javascript", "\u202e", "root:", "haha", "for sale")
+"""What hostile blogs would like to have on the site."""

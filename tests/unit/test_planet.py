@@ -24,6 +24,7 @@ from hearth.site.leak_check import canaries
 from hearth.views.planet import MONTHLY, blog_posts, posts_of
 from job_kind import FILES, JOB
 from playing_server import Answer, Play, packed, playing
+from unhurried import Unhurried
 
 DAY = date(2026, 11, 23)
 ADA = path_of_feed("member", "ada")
@@ -31,8 +32,9 @@ ADA = path_of_feed("member", "ada")
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for a turn."""
+    """Nobody waits for a turn; a busy machine has all the time it needs to answer."""
     monkeypatch.setattr("hearth.cli.follow.APART", 0.0)
+    monkeypatch.setattr("hearth.base.web.Web", Unhurried)
 
 
 def feed(*items: dict[str, Any]) -> bytes:
