@@ -15,47 +15,18 @@ import hubs
 import workbooks
 from hearth.contribute.importing.columns import by_evidence
 from hearth.contribute.importing.detect import read_rows
-from hearth.contribute.importing.preview import Preview, prepare
+from hearth.contribute.importing.preview import prepare
 from hearth.contribute.importing.recognise import recognised
 from hearth.contribute.importing.tables import UnreadableError
 from hearth.contribute.importing.transforms import LostError, applied, by_joined_words
 from hearth.model.hub import Hub
-
-GIVEN = {"summary": "As usual.", "timezone": "Europe/Berlin", "mode": "online"}
-"""What somebody says for all events that do not say it."""
+from table_rows import GIVEN, read, said_of
 
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
     """A small hub to import into."""
     return hubs.load(hubs.minimal_hub(tmp_path_factory.mktemp("tables") / "hub"))[0]
-
-
-def read(
-    hub: Hub,
-    kind: str,
-    raw: str | bytes,
-    name: str = "list.csv",
-    sheet: str = "",
-    year: int = 0,
-) -> tuple[Preview, str, tuple[str, ...]]:
-    """What becomes of the rows, what is asked, and what is told of the file."""
-    given = GIVEN if kind == "event" else {}
-    raw = raw.encode() if isinstance(raw, str) else raw
-    found = recognised(name, raw, hub.as_of, kind, sheet=sheet, year=year)
-    evidence = by_evidence(found.plan, found.rows.rows)
-    preview = prepare(hub, found.rows.rows, evidence.plan, given)
-    return preview, evidence.question, (*found.rows.notes, *evidence.notes)
-
-
-def said_of(preview: Preview) -> list[str]:
-    """Each row in a line: what it becomes, or why it does not."""
-    told = []
-    for line in preview.lines:
-        text = re.sub(r"\s*\n\s*", " / ", (line.text or "").strip())
-        text = re.sub(r"summary: As usual\. / | / added: [-0-9]+| /( ?$)", "", text)
-        told.append(text if line.state == "new" else f"- {line.why[0]}")
-    return told
 
 
 SHEETS: dict[str, Sequence[Sequence[object]]] = {
@@ -295,7 +266,8 @@ def test_workbooks(hub: Hub, raw: bytes, name: str) -> None:
 )
 def test_questions_of_consent(hub: Hub, question: str, yes: str, no: str) -> None:
     """Only who clearly says yes comes in, in whatever words they were asked."""
-    rows = [["Name", "Joined", question], *(["Di Four", "2024-01-01", x] for x in (yes, no, ""))]
+    said = zip(("Di Four", "El Five", "Fa Six"), (yes, no, ""), strict=True)
+    rows = [["Name", "Joined", question], *([name, "2024-01-01", x] for name, x in said)]
     raw = "\n".join(";".join(cells) for cells in rows)
     states = [line.state for line in read(hub, "member", raw)[0].lines]
     assert states == ["new", "left out", "left out"]

@@ -220,7 +220,8 @@ class TestKnown:
             "B,https://www.example.org/a/,book,y,welcome\n"
         )
         first, second = seen(hub, "resource", text).lines
-        assert (second.state, second.path, second.why) == ("known", first.path, ("same as row 2",))
+        why = ("same as row 2", "it says something else of: why")
+        assert (second.state, second.path, second.why) == ("known", first.path, why)
         assert read_yaml(str(first.text))["topics"] == ["metrics", "onboarding"]
 
     def test_people_of_one_name_are_told_apart_by_their_links(self, hub: Hub) -> None:

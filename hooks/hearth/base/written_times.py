@@ -21,6 +21,7 @@ from hearth.base.calendar_names import (
 )
 from hearth.base.normalize import fold
 from hearth.base.pattern import Pattern
+from hearth.base.words import said
 from hearth.base.zone_words import (
     LOCAL,
     cities,
@@ -76,6 +77,8 @@ class WrittenTime:
         if self.minute is None:
             return f"{self._on()}"
         over, minute = divmod(self.minute, 1440)
+        if self.day is None and over:
+            return "T24:00"
         if self.day is None:
             return f"T{minute // 60:02}:{minute % 60:02}{self.zone}"
         on = date.fromisoformat(self._on()) + timedelta(days=over)
@@ -116,7 +119,54 @@ def read_time(text: str, order: str = "", within: Within = NOWHERE) -> str:
     except _UnclearError as unclear:
         if found := next(_ranges(plain, order, within), None):
             return found
-        raise NotATimeError(str(unclear)) from None
+        raise NotATimeError(_several(plain) or str(unclear)) from None
+
+
+def _several(plain: str) -> str:
+    """What is to be told of a text that says more than one day, and how to write it; empty of
+    others."""
+    if _REPEATS.search(plain):
+        return said(
+            "says that it repeats: write a row for each day, or its first day, and add `repeats` "
+            "to the record"
+        )
+    parts = [part for part in _APART.split(plain) if part.strip()]
+    found = [each for each in map(_part, parts) if each]
+    if len(found) < 2:
+        return ""
+    if sum(each.day is not None for each in found) > 1:
+        return said("names several days: write a row for each, with the same title")
+    if all(each.minute is not None for each in found):
+        return said("names several times: write a row for each, or one time and its end")
+    return ""
+
+
+def _part(text: str) -> WrittenTime | None:
+    try:
+        return _parts(text, DAY_FIRST)
+    except NotATimeError:
+        return None
+
+
+_APART = re.compile(
+    r" ?[,;+|&\n] ?|(?<=\.) ?/ ?|(?<=\d) ?/ ?(?=\d\d?:)"
+    r"| (?:and|und|y|et|e|sowie|plus|or|oder|ou|o) "
+)
+"""By what several days in one text are parted."""
+_REPEATS = Pattern(
+    r"(?<!\w)(?:every|each|weekly|monthly|daily|yearly|annually|bi-?weekly|fortnightly|quarterly"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days|of (?:the|each|every) month"
+    r"|jede[nrsm]?|alle (?:\d+|zwei|drei|vier) (?:tage|wochen|monate)|(?:woch|monat|tag"
+    r"|jahr)ent?lich"
+    r"|(?:wochentlich|taglich|monatlich|jahrlich|14-?tag\w*|vierzehntag\w*)"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs|im monat"
+    r"|tous les|toutes les|chaque|hebdomadaire|mensuel\w*|quotidien\w*|du mois"
+    r"|todos (?:los|os)|todas (?:las|as)|cada|semanal\w*|mensual\w*|mensal\w*|del mes|do mes"
+    r"|ogni|settimanale|mensile|elke|iedere|wekelijks|maandelijks|kazd\w+|varje|joka|каждыи"
+    r"|еженедельно"
+    r"|כל|שבועי|חודשי|كل|اسبوعي\w*|شهري\w*)(?!\w)|毎[週月日年]|隔週"
+)
+"""Words of what takes place again and again."""
 
 
 A_NIGHT = 16 * 60
@@ -294,12 +344,15 @@ def _ranges(plain: str, order: str, within: Within) -> Iterator[str]:
         left, right = plain[: between.start()], plain[between.end() :]
         if not left or not right:
             continue
+        if between.group().strip() == "/" and ":" in left and not re.search(r"\d{4}", plain):
+            continue  # two times, of which nothing says whether the second is an end
         try:
             begins, ends = _both(left, right, order, within)
             first, last = begins.iso, ends.iso
         except NotATimeError:
             continue
-        if between.group().strip() in _AND and not _follows(begins, ends):
+        either = "/" in between.group() and left.rstrip().endswith(".")  # 5./6. December
+        if (either or between.group().strip() in _AND) and not _follows(begins, ends):
             continue
         if begins.day is None or _is_before(
             begins, ends

@@ -125,7 +125,7 @@ def _drafted(hub: Hub, source: FollowedSource, kind: str, rows: Rows) -> dict[st
     columns = dict.fromkeys(name for row in keyed.values() for name in row.values)
     plan = by_evidence(by_names(kind, columns, hub.community.language), list(keyed.values())).plan
     given = {**({"topics": source.topics} if source.topics else {}), **source.set}
-    found = drafts(hub, list(keyed.values()), plan, given)
+    found = drafts(hub, list(keyed.values()), plan, given, published=True)
     return dict(zip(keyed, found, strict=True))
 
 

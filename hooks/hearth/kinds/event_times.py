@@ -50,11 +50,22 @@ def settle_times(fields: dict[str, Any], notes: list[str], given: Mapping[str, s
     if begins is None:
         return
     first, last = begins
+    first = _day_after(first) if first.clock == _MIDNIGHT else first
     if last and ends:
         last = _same(last, ends[1] or ends[0])
     elif ends:
         last = ends[1] or ends[0]
+    last = _day_after(last) if last and last.clock == _MIDNIGHT else last
     _write(fields, notes, given, first, last)
+
+
+_MIDNIGHT = "24:00"
+
+
+def _day_after(time: _Time) -> _Time:
+    """The midnight with which a day ends, as that with which the next begins."""
+    day = time.day and (date.fromisoformat(time.day) + timedelta(days=1)).isoformat()
+    return replace(time, day=day, clock="00:00")
 
 
 def _is_read(text: str) -> bool:

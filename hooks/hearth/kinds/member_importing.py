@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hearth.base.locale_data import COUNTRIES
-from hearth.base.normalize import fold, words
+from hearth.base.normalize import fold, word_set, words
 from hearth.base.profiles import NotAProfileError, profile_name, service_of
+from hearth.base.words import said
 from hearth.base.written_places import NotAPlaceError, country_of_town, read_place
 from hearth.kinds.descriptor import SPLIT, Fields, Find, Importing, Matching, taken_whole
 from hearth.kinds.lenient import one_line
@@ -35,6 +36,7 @@ def _columns_of_services() -> dict[str, tuple[str, ...]]:
 
 def _settle(fields: dict[str, Any], notes: list[str], find: Find, given: Fields) -> None:
     _settle_name(fields)
+    _settle_no_name(fields, notes)
     _settle_joined(fields)
     _settle_links(fields, notes)
     _settle_place(fields, notes, str(given.get("place.country") or ""))
@@ -58,6 +60,28 @@ def _settle_name(fields: dict[str, Any]) -> None:
         whole = " ".join(filter(None, (last, given)))
     if found := name or whole or nick:
         fields["name"] = found
+
+
+_NO_NAME = word_set(
+    "n.n.|nn|n. n.|n/a|na|tba|tbd|tbc|none|null|nobody|unknown|anonymous|anon|vacant|vacancy|open"
+    "|deleted|deleted user|former user|former member|removed user|guest|user|test|test test"
+    "|test user|name|xxx|unbekannt|anonym|offen|unbesetzt|vakant|frei|niemand|inconnu|inconnue"
+    "|anonyme|poste vacant|desconocido|desconocida|anonimo|anonima|vacante|desconhecido"
+    "|desconhecida|vago|vaga|אנונימי|לא ידוע|פנוי|مجهول|غير معروف|شاغر|匿名|不明|未定|空席"
+)
+_NO_LETTER = re.compile(r"[\d\s?!.,;:_*#/()+=<>|&%$@~\"'…–—-]*")
+_ADDRESS = re.compile(r"\w+://\S+|www\.\S+", re.IGNORECASE)
+
+
+def _settle_no_name(fields: dict[str, Any], notes: list[str]) -> None:
+    """Take out what stands in the place of a name and is none: N.N., Vacant, a number."""
+    name = fields.get("name")
+    if not isinstance(name, str):
+        return
+    plain = fold(name).strip(" []()<>{}*-–—?!\"'")
+    if plain in _NO_NAME or _NO_LETTER.fullmatch(plain) or _ADDRESS.fullmatch(plain):
+        del fields["name"]
+        notes.append(said('name: "%(text)s" is nobody\'s name', text=one_line(name, 40)))
 
 
 def _is_cjk(text: str) -> bool:

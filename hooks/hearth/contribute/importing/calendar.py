@@ -18,6 +18,7 @@ from hearth.base.meetings import (
     meeting_details,
     without_meetings,
 )
+from hearth.base.normalize import word_set
 from hearth.base.reasons import reason
 from hearth.base.words import said, said_list
 from hearth.contribute.importing.defaults import MAX_SUMMARY
@@ -67,6 +68,17 @@ _BUSY = frozenset(
     ("busy", "free", "tentative", "out of office", "private appointment", "belegt", "gebucht")
 ) | {"privater termin", "occupé", "ocupado", "occupato", "bezet", "upptagen"}
 """Titles that say no more than that somebody is busy."""
+_PRIVATE_KINDS = word_set(
+    "private|privat|privé|privado|privato|personal|persönlich|personnel|pessoal|confidential"
+    "|vertraulich|פרטי|אישי|خاص|شخصي|プライベート|個人"
+)
+"""What people call entries that are their own."""
+_BIRTHDAY = re.compile(
+    r"\b(?:birthday|b-?day|geburtstag|anniversaire de \w+$|cumpleaños|aniversário d[aeo] \w+$)"
+    r"|יום הולדת|عيد ميلاد|誕生日|🎂",
+    re.IGNORECASE,
+)
+"""Titles of what a calendar knows from somebody's contacts."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +175,12 @@ def is_private(component: Component) -> bool:
     knows (RFC 5545, 3.8.1.3)."""
     names = ("CLASS", "X-CALENDARSERVER-ACCESS", "X-MICROSOFT-SENSITIVITY")
     stated = {component.text(name).upper() for name in names}
-    return not stated <= {"", "PUBLIC", "NORMAL", "0"}
+    kinds = {
+        word.strip().casefold()
+        for given in component.all("CATEGORIES")
+        for word in given.text.split(",")
+    }
+    return not stated <= {"", "PUBLIC", "NORMAL", "0"} or bool(kinds & _PRIVATE_KINDS)
 
 
 def _other_parts(calendars: Iterable[Component]) -> Iterator[str]:
@@ -246,6 +263,10 @@ def _entry_rows(
             wrong=said("it says only that somebody is busy"),
             key=entry.uid,
         )
+        return
+    if _BIRTHDAY.search(stated.title) and "YEARLY" in (entry.component.text("RRULE") or "").upper():
+        why = said("it is somebody's birthday")
+        yield Row(entry.number, {"title": PRIVATE}, wrong=why, key=entry.uid)
         return
     others = [change.component for change in changes]
     try:

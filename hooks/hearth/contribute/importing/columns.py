@@ -22,7 +22,7 @@ from hearth.contribute.importing.mapping import (
 from hearth.contribute.importing.questions import asked
 from hearth.contribute.importing.tables import Row, Rows
 from hearth.contribute.importing.transforms import USUAL
-from hearth.contribute.importing.withheld import is_consent
+from hearth.contribute.importing.withheld import is_consent, only_judges
 from hearth.edit.location import annotation_at, choices, mentions
 from hearth.kinds import KINDS, Kind
 from hearth.kinds.descriptor import SPLIT, Steps
@@ -333,6 +333,11 @@ def _by_values(plan: ImportPlan, rows: Sequence[Row]) -> ImportPlan:
     """The mapping, in which a column that could be several fields is the one of whose words some of
     its cells are: Estado, with confirmado and cancelado."""
     kind, fields = KINDS[plan.kind], dict(plan.fields)
+    for name, ways in () if plan.by_hand else plan.fields.items():
+        if not (kept := tuple(way for way in ways if not _only_judges(way, rows))):
+            del fields[name]
+        elif len(kept) < len(ways):
+            fields[name] = kept
     unsure = []
     for column, meant in plan.unsure:
         cells = {text for row in rows if (text := column_text(row.values, column))}
@@ -343,6 +348,12 @@ def _by_values(plan: ImportPlan, rows: Sequence[Row]) -> ImportPlan:
         else:
             unsure.append((column, meant))
     return replace(plan, fields=fields, unsure=tuple(unsure))
+
+
+def _only_judges(way: From, rows: Sequence[Row]) -> bool:
+    """Whether a column asks whether rows are public, and is no field of theirs."""
+    cells = {text for row in rows if (text := column_text(row.values, way.column or ""))}
+    return bool(way.column) and only_judges(way.column or "", cells)
 
 
 def _answers_some(kind: Kind, field: str, cells: Iterable[str]) -> bool:

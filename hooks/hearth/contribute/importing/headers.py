@@ -18,6 +18,7 @@ from hearth.contribute.importing.columns import ColumnWords
 from hearth.contribute.importing.grids import GridLine, TableGrid, csv_grid, letter
 from hearth.contribute.importing.mapping import column_key
 from hearth.contribute.importing.tables import Row, Rows
+from hearth.contribute.importing.turned_tables import LIES_ON_ITS_SIDE, turned_round
 from hearth.contribute.importing.unreadable import MAX_ROWS, UnreadableError, too_many_rows
 from hearth.contribute.importing.withheld import below_former
 from hearth.contribute.importing.workbooks import workbook_grids
@@ -233,19 +234,23 @@ def _is_end(meaning: frozenset[str]) -> bool:
 
 
 def _read(grid: TableGrid, known: ColumnWords) -> Rows:
+    turned = turned_round(grid, known)
+    grid, told = (turned, (LIES_ON_ITS_SIDE,)) if turned else (grid, ())
     lines = grid.lines
     names = _names_at(lines, _first_names(lines, known), known)
-    notes = [*_before(grid, names)]
+    notes = [*told, *_before(grid, names)]
     rows: list[Row] = []
-    within, under = _said_before(grid, names), ""
+    within = _said_before(grid, names)
+    of_all = next(filter(below_former, _titles(grid, names)), "")
+    under = of_all
     while True:
         following = _next_names(lines, names, known)
-        columns, told = _columns(names.columns, lines[names.ends : following], bool(grid.sheet))
-        notes += [*names.notes, *told]
+        columns, twice = _columns(names.columns, lines[names.ends : following], bool(grid.sheet))
+        notes += [*names.notes, *twice]
         within = _of_names(names, known) or within
         rows += _rows(lines[names.ends : following], columns, within, under)
         within = rows[-1].within[0] if rows else within
-        under = rows[-1].under if rows and rows[-1].wrong is _HEADING else ""
+        under = rows[-1].under if rows and rows[-1].wrong is _HEADING else of_all
         if following >= len(lines):
             return Rows(tuple(rows), tuple(notes))
         names = _names_at(lines, following, known)
@@ -266,6 +271,14 @@ def _before(grid: TableGrid, names: _Names) -> Iterator[str]:
             where=where,
             header=", ".join(filter(None, names.columns)),
         )
+
+
+def _titles(grid: TableGrid, names: _Names) -> Iterator[str]:
+    """What a whole sheet is called: by its own name, and by the lines of one cell above its
+    table."""
+    yield grid.sheet
+    above = (line for line in grid.lines[: names.begins] if line.filled == 1)
+    yield from (" ".join(filter(None, _cleaned(line.cells))) for line in above)
 
 
 def _said_before(grid: TableGrid, names: _Names) -> int:

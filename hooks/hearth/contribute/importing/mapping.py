@@ -13,7 +13,7 @@ from hearth.base.reasons import reason
 from hearth.base.similarity import did_you_mean
 from hearth.base.strict_yaml import HIDDEN, YamlError, read_yaml
 from hearth.base.words import said
-from hearth.contribute.importing.contacts import beside_mail, contact_in
+from hearth.contribute.importing.contacts import beside_contact, contact_in
 from hearth.contribute.importing.drafts import RowDraft, put, value_at
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.transforms import (
@@ -175,7 +175,7 @@ def drafted(mapping: ImportPlan, row: Row, topics: Topics) -> RowDraft:
         contact = contact_in(name, value) if value and KINDS[mapping.kind].personal else ""
         if contact:
             notes.append(contact)
-            if rest := beside_mail(name, value):
+            if rest := beside_contact(name, value):
                 put(fields, name, rest)
         elif value:
             put(fields, name, value)

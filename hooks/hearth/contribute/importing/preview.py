@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -28,14 +29,22 @@ from hearth.contribute.importing.matching import (
     names_for_id,
     near_key,
 )
+from hearth.contribute.importing.reachable import without_private_addresses
 from hearth.contribute.importing.tables import Row
 from hearth.contribute.importing.transforms import by_joined_words
 from hearth.contribute.importing.validate import fitted
-from hearth.contribute.importing.withheld import below_former, judges, no_member, withheld
+from hearth.contribute.importing.withheld import (
+    below_former,
+    judges,
+    no_member,
+    refuses,
+    withheld,
+    withheld_by_name,
+)
 from hearth.edit.record_files import path_of, reads_back, text_of
 from hearth.kinds import KINDS, Complaint, Kind, Record
 from hearth.kinds.descriptor import MatchKey
-from hearth.kinds.lenient import one_line
+from hearth.kinds.lenient import name_key, one_line
 from hearth.model.hub import Hub
 from hearth.model.links import references, unknown_references
 from hearth.model.rules import topic_words
@@ -99,8 +108,8 @@ class _Entry:
     set_: frozenset[str]
     """Fields the caller gave: the source says nothing of them."""
     notes: list[str] = field(default_factory=list)
-    also: list[tuple[int, str, str]] = field(default_factory=list)
-    """Further rows that describe it."""
+    also: list[tuple[int, str, str, tuple[str, ...]]] = field(default_factory=list)
+    """Further rows that describe it, and what they say otherwise."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +144,10 @@ def drafts(
     plan: ImportPlan,
     given: Mapping[str, Any],
     allow_forgotten: bool = False,
+    published: bool = False,
 ) -> list[Drafted]:
-    """What each row gives, completed and checked by itself; see ``prepare``."""
+    """What each row gives, completed and checked by itself; see ``prepare``. What its owner has
+    ``published`` keeps the ways to reach somebody that its texts name."""
     stones = Tombstones() if allow_forgotten else read_tombstones(hub.root)[0]
     topics = topic_words(hub.topics.values())
     complain = partial(_unknown, hub.ids, topics)
@@ -151,13 +162,10 @@ def drafts(
         )
         if not draft.left_out:
             draft = finished(hub, kind, draft, given, called)
-        if not (draft.left_out or kind.personal or row.key):
-            kept, told = without_contacts(draft.fields)
-            draft = replace(draft, fields=kept, notes=(*draft.notes, *told))
+        if not draft.left_out:
+            draft = _for_all(draft, published or kind.personal, hub.settings.internal)
         name = heading_of(plan.kind, draft.fields) or _first_words(row, plan)
-        why = None if row.wrong else withheld(kind, row.values, handled)
-        if kind.personal and not row.wrong and below_former(row.under):
-            why = said('no member now, as "%(heading)s" above it says', heading=row.under[:40])
+        why = None if row.wrong else _withheld(kind, row, name, handled, hub.as_of)
         if why := why or (no_member(row.values) if plan.guests else None):
             draft = RowDraft({}, left_out=why)
         if not draft.left_out:
@@ -167,7 +175,55 @@ def drafts(
                 fitted(plan.kind, base_id(plan.kind, draft.fields), draft, complain), draft
             )
         found.append(Drafted(row, name, draft, own))
-    return found
+    return _without_who_refused(found) if kind.personal else found
+
+
+def _for_all(draft: RowDraft, published: bool, internal: bool) -> RowDraft:
+    """The draft without what is not for everybody: ways to reach somebody, and addresses that only
+    some can use."""
+    fields, notes = draft.fields, draft.notes
+    if not published:
+        fields, told = without_contacts(fields)
+        notes = (*notes, *told)
+    fields, told = without_private_addresses(fields, internal)
+    return replace(draft, fields=fields, notes=(*notes, *told))
+
+
+def _without_who_refused(found: Sequence[Drafted]) -> list[Drafted]:
+    """The same without any row of somebody of whom another says that they do not want to be shown:
+    who changed their mind is asked, not published."""
+    said_no = {
+        mark: each.row.number
+        for each in found
+        if refuses(each.draft.left_out)
+        for mark in _marks(each)
+    }
+    kept = []
+    for each in found:
+        row = next((said_no[mark] for mark in _marks(each) if mark in said_no), 0)
+        if row and not each.draft.left_out:
+            why = said("row %(row)s says that they do not want to be listed", row=row)
+            kept.append(replace(each, draft=RowDraft({}, each.draft.notes, why)))
+        else:
+            kept.append(each)
+    return kept
+
+
+def _marks(found: Drafted) -> Iterator[str]:
+    """By what two rows are one person's: the name, and a mail address."""
+    if name := name_key(found.name):
+        yield name
+    for value in found.row.values.values():
+        if isinstance(value, str) and "@" in value and " " not in value:
+            yield value.casefold()
+
+
+def _withheld(kind: Kind, row: Row, name: str, handled: Collection[str], day: date) -> str | None:
+    """Why a row is not to be published by what stands in it, beside its name and above it."""
+    if kind.personal and below_former(row.under):
+        return said('no member now, as "%(heading)s" above it says', heading=row.under[:40])
+    why = withheld(kind, row.values, handled, day)
+    return why or (withheld_by_name(name) if kind.personal else None)
 
 
 def placed(
@@ -283,7 +339,7 @@ def _enter(
     for key in marks:
         for first in seen.get(key, ()):
             if words or _are_one(plan.kind, draft.fields, first.fields):
-                _join(first, entry)
+                _join(plan.kind, first, entry)
                 return
     entries.append(entry)
     for key in marks:
@@ -295,11 +351,17 @@ def _are_one(kind: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> boo
     return may_be(kind, one, other) and not contradictions(kind, one, other)
 
 
-def _join(first: _Entry, other: _Entry) -> None:
+def _join(kind: str, first: _Entry, other: _Entry) -> None:
+    apart = (*_JOINED, KINDS[kind].title_field, "url", "added")
+    otherwise = tuple(
+        name
+        for name, value in other.fields.items()
+        if name not in apart and first.fields.get(name, value) != value
+    )
     for name in _JOINED:
         if more := other.fields.get(name):
             first.fields[name] = list(dict.fromkeys([*first.fields.get(name, []), *more]))
-    first.also.append((other.row, other.sheet, other.name))
+    first.also.append((other.row, other.sheet, other.name, otherwise))
 
 
 # -- records the hub has -------------------------------------------------------------------------
@@ -326,10 +388,10 @@ def _placed(
         )
         new.append(replace(line, sheet=entry.sheet))
         same = said("same as row %(row)s", row=f"{entry.sheet} {entry.row}".strip())
-        yield from (
-            RowResult(row, name, "known", line.path, (same,), sheet=sheet)
-            for row, sheet, name in entry.also
-        )
+        for row, sheet, name, otherwise in entry.also:
+            more = said("it says something else of: %(fields)s", fields=", ".join(otherwise))
+            why = (same, more) if otherwise else (same,)
+            yield RowResult(row, name, "known", line.path, why, sheet=sheet)
     yield from _proved(hub, new, readings)
 
 

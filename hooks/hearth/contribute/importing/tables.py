@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,6 +120,7 @@ def yaml_rows(raw: bytes, path: str = "") -> Rows:
 def _entries(data: Any, path: str, notes: tuple[str, ...]) -> Rows:
     """The entries of a list, or of a mapping whose values are entries: then what stands before each
     is its ``key``."""
+    notes = (*notes, *_of_more(data))
     for step in path.split(".") if path else ():
         data = data.get(step) if isinstance(data, dict) else None
     if isinstance(data, dict) and not path and (len(data) == 1 or not _keyed(data)):
@@ -145,6 +146,21 @@ def _entries(data: Any, path: str, notes: tuple[str, ...]) -> Rows:
         for number, item in enumerate(data, 1)
     )
     return Rows(not_too_many(tuple(rows)), notes)
+
+
+_MORE = ("has_more", "has_more_items", "hasMore", "hasNextPage", "nextPageToken", "next_cursor")
+"""By what services say that what they gave is one page of several."""
+
+
+def _of_more(data: Any) -> Iterator[str]:
+    """What is told of a file that says itself that it is not everything."""
+    parts = [data, *data.values()] if isinstance(data, dict) else []
+    said_ = any(part.get(name) for part in parts if isinstance(part, dict) for name in _MORE)
+    meta = data.get("meta") if isinstance(data, dict) else None
+    longest = max((len(part) for part in parts if isinstance(part, list)), default=0)
+    total = meta.get("total") if isinstance(meta, dict) else None
+    if said_ or (isinstance(total, int) and longest and total > longest):
+        yield said("The file says that there is more than it holds: get the other pages too.")
 
 
 def _keyed(data: Any) -> bool:
