@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 import hubs
 from hearth.cli.follow import follow
+from hearth.cli.forget import forget
 from hearth.follow.blogs import followed_blogs, known_of
 from hearth.kinds import registered
 from hearth.model.rules.tombstones import of_name, with_tombstone
@@ -354,3 +355,147 @@ def test_a_spoilt_file_shows_nothing(tmp_path: Path) -> None:
     hub, problems = hubs.load(root)
     assert blog_posts(hub) == () and "ada" in hub.members
     assert [(each.code, each.severity) for each in problems] == [("planet-file", "warning")]
+
+
+def rss(rights: str, of_item: str = "", summary: str = "Words of mine") -> bytes:
+    """A feed that says what its rights are, for all or for its entry."""
+    return (
+        "<rss version='2.0' xmlns:cc='http://backend.userland.com/creativeCommonsRssModule' "
+        f"xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>x</title>{rights}<item>"
+        f"<title>T</title><link>https://blog.community/t</link>{of_item}"
+        "<pubDate>Mon, 02 Nov 2026 10:00:00 +0000</pubDate>"
+        f"<description>{summary}</description></item></channel></rss>"
+    ).encode()
+
+
+CC = "https://creativecommons.org/licenses"
+RIGHTS = {
+    "nothing": (rss(""), "Words of mine", ""),
+    "all reserved": (
+        rss("<copyright>(c) 2026 Ada. All rights reserved.</copyright>"),
+        *("Words of mine", ""),
+    ),
+    "forbidden": (rss("<copyright>No republication without consent</copyright>"), None, ""),
+    "forbidden in German": (rss("<copyright>Nachdruck verboten</copyright>"), None, ""),
+    "an element": (
+        rss("<cc:license>http://creativecommons.org/licenses/by/4.0/</cc:license>"),
+        *("Words of mine", f"{CC}/by/4.0/"),
+    ),
+    "words": (rss("<copyright>CC BY-SA 4.0</copyright>"), "Words of mine", f"{CC}/by-sa/4.0/"),
+    "of the entry": (
+        rss("<copyright>CC BY 4.0</copyright>", "<dc:rights>CC BY-NC-ND 3.0</dc:rights>"),
+        *("Words of mine", f"{CC}/by-nc-nd/3.0/"),
+    ),
+    "of a land": (
+        rss(f"<copyright>{CC}/by/3.0/de/deed.de</copyright>"),
+        *("Words of mine", f"{CC}/by/3.0/de/"),
+    ),
+    "no version": (rss("<copyright>Creative Commons, CC BY</copyright>"), "Words of mine", ""),
+    "elsewhere": (
+        rss("<cc:license>https://licences.community/mine</cc:license>"),
+        *("Words of mine", ""),
+    ),
+}
+
+
+@pytest.mark.parametrize("rights", RIGHTS)
+def test_rights_are_read_and_respected(tmp_path: Path, rights: str) -> None:
+    """A licence of Creative Commons is shown with its link; who forbids more than a title has
+    titles alone; that all rights are reserved changes nothing."""
+    body, summary, licence = RIGHTS[rights]
+    with playing({"/feed": Answer(200, body)}) as server:
+        root = with_blog(tmp_path, f"{server.url}/feed")
+        run(root, "--write")
+        site = SiteBuild(hubs.load(root)[0])
+        (post,) = blog_posts(site.hub.public())
+        assert (post.entry.summary, post.entry.licence or "") == (summary, licence)
+        for url in ("planet/", "members/ada/"):
+            (page,) = (page for page in site.plan.pages if page.url == url)
+            text = site.filler.slots(page)["body"]
+            assert (f'<a href="{licence}" rel="license noopener">CC' in text) is bool(licence)
+
+
+def test_licences_of_json_and_atom(tmp_path: Path) -> None:
+    """In the ways in which these forms say it."""
+    atom = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title>"
+        f"<link rel='license' href='{CC}/by/4.0/deed.en'/><entry><title>T</title><id>1</id>"
+        "<link href='https://blog.community/t'/><updated>2026-11-02T10:00:00Z</updated></entry>"
+        "</feed>"
+    )
+    json_feed = feed(item("t", license="https://creativecommons.org/publicdomain/zero/1.0/"))
+    for name, body, told in (("atom", atom.encode(), "CC BY 4.0"), ("json", json_feed, "CC0 1.0")):
+        with playing({"/feed": Answer(200, body)}) as server:
+            root = with_blog(tmp_path / name, f"{server.url}/feed")
+            run(root, "--write")
+            (post,) = blog_posts(hubs.load(root)[0].public())
+            assert post.licence == told
+
+
+def test_an_owner_may_want_titles_alone(tmp_path: Path) -> None:
+    """From the next build on; the next run takes the summaries out of the file, and brings them
+    back when they are wanted again."""
+    body = feed(item("a", summary="Some words of mine"))
+    answers = {"": Answer(200, body, {"ETag": '"1"'}), '"1"': Answer(304)}
+    play: Play = {}
+    with playing(play) as server:
+        play["/feed"] = lambda times: answers[server.asked[-1][2].get("if-none-match", "")]
+        root = with_blog(tmp_path, f"{server.url}/feed")
+        ada = root / "members/ada.yml"
+        whole = ada.read_text("utf-8")
+        run(root, "--write")
+
+        def summaries() -> list[str | None]:
+            hub = hubs.load(root)[0].public()
+            return [post.entry.summary for post in posts_of(hub, hub.members["ada"])]
+
+        assert summaries() == ["Some words of mine"]
+        ada.write_text(f"{whole}feed_shows: titles\n", "utf-8")
+        assert summaries() == [None] and "Some words" in (root / ADA).read_text("utf-8")
+        run(root, "--write")
+        text = (root / ADA).read_bytes()
+        assert b"Some words" not in text and titles(root) == ["a"]
+        run(root, "--write")
+        assert (root / ADA).read_bytes() == text
+        ada.write_text(whole, "utf-8")
+        run(root, "--write")
+        assert summaries() == ["Some words of mine"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Gone Person", "We asked Gone Person about soup"),
+        ("Gone Person", "gone person's last talk"),
+        ("José van der Díaz", "A talk by José van der Díaz, at last"),
+        ("山田太郎", "山田太郎さんに聞く"),
+    ],
+)
+def test_titles_name_nobody_who_was_removed(tmp_path: Path, name: str, title: str) -> None:
+    """Neither in what is new nor in what was kept before they were removed; it is counted."""
+    body = feed(item("a", title=title), item("b", title="Another Person, gone"))
+    with playing({"/feed": Answer(200, body, {"ETag": '"1"'})}) as server:
+        root = with_blog(tmp_path, f"{server.url}/feed")
+        run(root, "--write")
+        assert len(titles(root)) == 2
+        marks = with_tombstone("", b"salt", date(2026, 1, 1), [of_name(name)])
+        hubs.write(root, {"members/.forgotten.yml": marks})
+        found = run(root, "--write")
+        assert found["left_out"] == {"it names somebody who was removed here": 1}
+        assert titles(root) == ["Another Person, gone"]
+
+
+def test_who_is_forgotten_goes_from_kept_titles(tmp_path: Path) -> None:
+    """With the command that removes them; words of others are not rewritten."""
+    kept_of_crew = (
+        "url: https://crew.example.org/feed\nentries:\n"
+        "  - {title: We asked Ada Example, url: 'https://crew.example.org/1', date: 2026-11-02}\n"
+        "  - {title: Soup, url: 'https://crew.example.org/2', date: 2026-11-01}\n"
+    )
+    crew = "name: Crew\npurpose: Work.\nfeed: https://crew.example.org/feed\n"
+    path = path_of_feed("group", "crew")
+    root = hubs.minimal_hub(tmp_path, {"content/groups/crew.yml": crew, path: kept_of_crew})
+    words = ["ada", "--folder", str(root), "--yes"]
+    CliRunner().invoke(forget, words, catch_exceptions=False)
+    text = (root / path).read_text("utf-8")
+    assert "title: Soup" in text and "Ada" not in text and "former" not in text

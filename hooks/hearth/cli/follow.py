@@ -16,6 +16,7 @@ from hearth.cli.shared.open_hub import open_right_hub, opened_again
 from hearth.cli.shared.options import as_of, hub_options, out
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.tongue import _
+from hearth.edit.kept_feeds import written_feed
 from hearth.edit.record_files import write_new
 from hearth.edit.texts import replace_file
 from hearth.follow.blogs import (
@@ -24,7 +25,6 @@ from hearth.follow.blogs import (
     known_of,
     stale_files,
     take_blog,
-    written_blog,
 )
 from hearth.follow.memory import SourceMemory, path_of_memory, read_memory, written
 from hearth.follow.taking import Taking, take, unchanged
@@ -169,7 +169,7 @@ def _write_blogs(folder: Path, taken: list[BlogTaking], stale: list[str]) -> Non
         if taking.is_changed:
             file = folder / taking.blog.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, written_blog(taking.kept))
+            write_whole(file, written_feed(taking.kept))
             click.echo(_("%(file)s written.", file=taking.blog.path), err=True)
     for path in stale:
         (folder / path).unlink()

@@ -12,9 +12,9 @@ from urllib.parse import urljoin
 from pydantic import ValidationError
 
 from hearth.base.html_markdown import markdown_to_text
+from hearth.base.licences import forbids_excerpts, licence_in
 from hearth.base.words import N_, said
 from hearth.contribute.importing.tables import Row
-from hearth.edit.record_files import to_yaml
 from hearth.follow.fetching import Answered, given_of
 from hearth.follow.memory import SourceMemory
 from hearth.follow.outward import is_example
@@ -26,8 +26,8 @@ from hearth.model.hub import Hub
 from hearth.model.links import Target
 from hearth.model.rules.tombstones import Tombstones, of_name
 from hearth.read.kept_feeds import MOST, KeptEntry, KeptFeed, kept_files, path_of_feed
+from hearth.views.planet import TITLES, shows_titles_alone
 
-HEAD = "# Written by `hearth follow`: what is newest at a feed elsewhere; changes are lost.\n"
 SUMMARY = 280
 """Characters of a summary at most."""
 MONTH = 30
@@ -37,6 +37,7 @@ NO_ADDRESS = N_("it has no address on the web")
 NO_DAY = N_("it has no day")
 TO_COME = N_("its day is still to come")
 REMOVED = N_("its author was removed here")
+NAMES_REMOVED = N_("it names somebody who was removed here")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class FollowedBlog:
     url: str
     kept: KeptFeed
     """What is kept of that address."""
+    titles: bool = False
+    """Whether its owner wants titles alone to be shown."""
 
     @property
     def path(self) -> str:
@@ -61,7 +64,9 @@ class FollowedBlog:
     @property
     def memory(self) -> SourceMemory:
         """What is known of its server's last answer."""
-        tag, changed = self.kept.tag or "", self.kept.changed or ""
+        # Whoever wants summaries again gets those of what is there already, too.
+        anew = bool(self.kept.shows) and not self.titles
+        tag, changed = ("" if anew else text or "" for text in (self.kept.tag, self.kept.changed))
         return SourceMemory(tag=tag, changed=changed, given=given_of(self.source))
 
     @property
@@ -105,7 +110,7 @@ def _followed(hub: Hub) -> Iterator[FollowedBlog]:
             if url := getattr(record, kind.followed_feed):
                 kept = hub.kept_feeds.get((record.KIND, record.id))
                 known = kept if kept and kept.url == url else KeptFeed(url=url)
-                yield FollowedBlog(record, url, known)
+                yield FollowedBlog(record, url, known, shows_titles_alone(record))
 
 
 def stale_files(hub: Hub, blogs: list[FollowedBlog]) -> list[str]:
@@ -137,14 +142,27 @@ def take_blog(blog: FollowedBlog, answer: Answered, day: date, stones: Tombstone
     if answer.moved:
         moved = said("It moved for good to %(url)s: write that as `feed`.", url=answer.moved)
         notes = (moved, *notes)
+    kept = _still_kept(blog, stones)
     if failed := answer.memory.failed:
         since = blog.kept.failing or day
-        kept = blog.kept.model_copy(update={"failing": since, "why": failed})
+        kept = kept.model_copy(update={"failing": since, "why": failed})
         return BlogTaking(blog, kept, True, notes=notes)
-    well = blog.kept.model_copy(update={"failing": None, "why": None})
+    well = kept.model_copy(update={"failing": None, "why": None})
     if answer.rows is None:
         return BlogTaking(blog, well, True, notes=notes)
     return replace(_taken(blog, well, answer, day, stones), notes=notes)
+
+
+def _still_kept(blog: FollowedBlog, stones: Tombstones) -> KeptFeed:
+    """What is kept, as its owner wants it now, and without who was removed since."""
+    kept = blog.kept.with_titles_alone() if blog.titles else blog.kept
+    entries = [entry for entry in kept.entries if not _names_removed(entry, stones)]
+    return kept.model_copy(update={"entries": entries, "shows": TITLES if blog.titles else None})
+
+
+def _names_removed(entry: KeptEntry, stones: Tombstones) -> bool:
+    told = (entry.title, entry.author, entry.summary)
+    return any(text and stones.named_in(text) for text in told)
 
 
 def _taken(
@@ -155,6 +173,8 @@ def _taken(
     for row in answer.rows.rows if answer.rows else ():
         removed = row.author and stones.of([of_name(row.author)])
         entry = REMOVED if removed else _entry(blog, row, day)
+        if isinstance(entry, KeptEntry) and _names_removed(entry, stones):
+            entry = NAMES_REMOVED
         if isinstance(entry, str):
             left_out[entry] += 1
         else:
@@ -177,8 +197,14 @@ def _entry(blog: FollowedBlog, row: Row, day: date) -> KeptEntry | str:
     if not (url := _address(blog.url, str(values.get("url") or "").strip())):
         return NO_ADDRESS
     text = one_line(markdown_to_text(str(values.get("summary") or "")), SUMMARY)
-    summary = text if text != title else None
-    given = {"title": title, "url": url, "date": values.get("date"), "summary": summary}
+    alone = blog.titles or text == title or forbids_excerpts(row.rights)
+    given = {
+        "title": title,
+        "url": url,
+        "date": values.get("date"),
+        "summary": None if alone else text,
+        "licence": licence_in(row.rights) or None,
+    }
     try:
         entry = KeptEntry.model_validate({**given, "author": _author(blog.owner, row.author)})
     except ValidationError as wrong:
@@ -202,10 +228,4 @@ def _address(base: str, link: str) -> str:
 
 
 def _said(kept: KeptFeed) -> tuple[object, ...]:
-    return kept.url, kept.failing, kept.entries
-
-
-def written_blog(kept: KeptFeed) -> str:
-    """What the file says of it."""
-    fields = kept.model_dump(mode="json", exclude_defaults=True)
-    return HEAD + to_yaml(fields)
+    return kept.url, kept.failing, kept.entries, kept.shows

@@ -324,6 +324,8 @@ class Kind:
     followed_feed: str = ""
     """A field with the address of the record's own feed elsewhere, such as a blog's: what is newest
     there is kept and shown."""
+    followed_shows: str = ""
+    """A field that says what of that feed is shown: summaries too, or titles alone."""
     blocks: tuple[RecordBlock, ...] = ()
     """Where its records appear on the pages of those they refer to."""
     private: frozenset[str] = frozenset()

@@ -85,6 +85,9 @@ class Group(Record):
     feed: Url | None = None
     """Address of the group's own feed (RSS, Atom, JSON Feed): `hearth follow` brings titles and
     summaries of what is newest there."""
+    feed_shows: one_of("summaries", "titles") = "summaries"  # type: ignore[valid-type]
+    """What the hub shows of that feed beside days and addresses: titles with summaries, or titles
+    alone."""
     needs: list[Line] = []
     """What it is looking for."""
     next_step: Line | None = None
@@ -174,4 +177,5 @@ KIND = Kind(
     ),
     record_feeds=RecordFeeds("Events and posts of {}", rank=1),
     followed_feed="feed",
+    followed_shows="feed_shows",
 )

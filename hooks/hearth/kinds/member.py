@@ -297,6 +297,9 @@ class Member(Record):
     feed: Url | None = None
     """Address of the member's own feed (RSS, Atom, JSON Feed): `hearth follow` brings titles and
     summaries of what is newest there."""
+    feed_shows: one_of("summaries", "titles") = "summaries"  # type: ignore[valid-type]
+    """What the hub shows of that feed beside days and addresses: titles with summaries, or titles
+    alone."""
     status: one_of("active", "alumni", "in-memoriam") = "active"  # type: ignore[valid-type]
     """active, alumni or in-memoriam."""
     consent: Consent | None = None
@@ -556,6 +559,7 @@ KIND = Kind(
         text=_listed_words,
     ),
     followed_feed="feed",
+    followed_shows="feed_shows",
     private=frozenset({"consent", "welcomed", "found_via", "buddy"}),
     distinctive=frozenset({"name", "latin", "sorted_as", *Links.model_fields}),
 )

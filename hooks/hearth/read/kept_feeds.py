@@ -32,6 +32,8 @@ class KeptEntry(Part):
     author: Line | None = None
     """Who wrote it, where the blog is not one person's."""
     summary: Summary | None = None
+    licence: Url | None = None
+    """The licence of Creative Commons under which its author gives it, if they do."""
 
 
 class KeptFeed(Part):
@@ -44,10 +46,17 @@ class KeptFeed(Part):
     changed: Line | None = None
     failing: Day | None = None
     """The day since when it gives nothing that could be read; empty while it does."""
+    shows: Line | None = None
+    """What its owner wanted to be shown when it was read, if that was titles alone."""
     why: Line | None = None
     """What came instead: a status, or what went wrong (see hearth.base.web)."""
     entries: Annotated[list[KeptEntry], Field(max_length=MOST)] = []
     """The newest first."""
+
+    def with_titles_alone(self) -> KeptFeed:
+        """The same without any summary."""
+        entries = [entry.model_copy(update={"summary": None}) for entry in self.entries]
+        return self.model_copy(update={"entries": entries})
 
     def without_authors(self, names: Collection[str]) -> KeptFeed:
         """The same without the names of some authors."""

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 
 from hearth.base.derived import once
+from hearth.base.licences import licence_name
 from hearth.kinds import KINDS, Record
 from hearth.model.hub import Hub
 from hearth.model.links import Target
@@ -16,6 +17,8 @@ from hearth.read.kept_feeds import KeptEntry
 
 ON_PAGE = 3
 """So many entries stand on the page of their owner."""
+TITLES = "titles"
+"""What an owner says who wants nothing but titles to be shown."""
 MONTHLY = 5
 """So many entries of one owner in a month stand beside those of others."""
 
@@ -32,6 +35,11 @@ class BlogPost:
         return self.entry.date
 
     @property
+    def licence(self) -> str:
+        """What the licence is called under which its author gives it; empty where there is none."""
+        return licence_name(self.entry.licence or "")
+
+    @property
     def name(self) -> str:
         """What it is known by, wherever it is told."""
         return f"planet/{self.entry.url}"
@@ -43,6 +51,12 @@ def feed_of(record: Record) -> str:
     return (name and getattr(record, name)) or ""
 
 
+def shows_titles_alone(record: Record) -> bool:
+    """Whether a record's owner wants nothing but titles of their feed to be shown."""
+    name = KINDS[record.KIND].followed_shows
+    return bool(name) and getattr(record, name) == TITLES
+
+
 @once
 def _by_owner(hub: Hub) -> Mapping[Target, tuple[BlogPost, ...]]:
     found = {}
@@ -50,7 +64,8 @@ def _by_owner(hub: Hub) -> Mapping[Target, tuple[BlogPost, ...]]:
         owner = hub.records[kind].get(record_id)
         # What was kept of an address that is not the record's any more is nobody's word.
         if owner is not None and feed_of(owner) == kept.url:
-            posts = [BlogPost(owner, entry) for entry in kept.entries if entry.date <= hub.as_of]
+            shown = kept.with_titles_alone() if shows_titles_alone(owner) else kept
+            posts = [BlogPost(owner, entry) for entry in shown.entries if entry.date <= hub.as_of]
             found[kind, record_id] = tuple(sorted(posts, key=_newest_first))
     return {owner: posts for owner, posts in found.items() if posts}
 

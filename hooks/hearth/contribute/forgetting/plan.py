@@ -19,6 +19,7 @@ from hearth.base.strict_yaml import Where, YamlError, read_yaml
 from hearth.base.words import said
 from hearth.contribute.forgetting import notes
 from hearth.contribute.forgetting.cases import without_their_cases
+from hearth.contribute.forgetting.kept_feeds import is_kept_feed, without_mentions
 from hearth.contribute.forgetting.mentions import FORMER, Mention, PersonNames, left, replaced
 from hearth.edit.cutting import CannotCutError, cut, outermost, write
 from hearth.edit.location import annotation_at
@@ -226,6 +227,8 @@ def _changed(
     text = before.text
     for checked in (item for item in found.sources if item.source.path == path):
         text = _without_references(plan, text, checked, keep)
+    if is_kept_feed(path):
+        text = without_mentions(text, person)
     text = replaced(text, person)
     return (
         before.with_text(text, keep_ends=text.count("\n") == before.text.count("\n"))

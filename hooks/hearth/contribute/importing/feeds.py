@@ -28,7 +28,8 @@ def feed_rows(raw: bytes, charset: str = "") -> Rows:
     found = _parsed(raw, charset)
     if not found or not found.get("version"):
         raise UnreadableError(said("is no feed that can be read."))
-    rows = (_row(number, entry) for number, entry in enumerate(found.entries, 1))
+    of_all = _rights(found.feed)
+    rows = (_row(number, entry, of_all) for number, entry in enumerate(found.entries, 1))
     return Rows(not_too_many(tuple(rows)))
 
 
@@ -43,7 +44,7 @@ def _parsed(raw: bytes, charset: str) -> Any:
         return None  # over some broken feeds the parser itself stumbles
 
 
-def _row(number: int, entry: Any) -> Row:
+def _row(number: int, entry: Any, of_all: str) -> Row:
     texts = [part.get("value", "") for part in entry.get("content", ())]
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     url = entry.get("link", "")
@@ -55,7 +56,20 @@ def _row(number: int, entry: Any) -> Row:
         "summary": text,
     }
     author = entry.get("author_detail", {}).get("name") or entry.get("author", "")
-    return Row(number, values, key=entry.get("id") or url, author=prose(str(author)))
+    return Row(
+        number,
+        values,
+        key=entry.get("id") or url,
+        author=prose(str(author)),
+        rights=_rights(entry) or of_all,
+    )
+
+
+def _rights(part: Any) -> str:
+    """What a feed, or an entry of its own, says of its rights: the address of a licence and words
+    (RFC 4946; `copyright`, `rights` and the license of Creative Commons in RSS)."""
+    links = [link.get("href", "") for link in part.get("links", ()) if link.get("rel") == "license"]
+    return " ".join(filter(None, [*links, str(part.get("rights") or "")]))
 
 
 def _title(given: str, text: str) -> str:
@@ -83,10 +97,18 @@ def _json_rows(raw: bytes) -> Iterator[Row]:
         raise UnreadableError(said("is no feed that can be read.")) from None
     for number, item in enumerate(items if isinstance(items, list) else (), 1):
         if isinstance(item, dict):
-            yield _json_row(number, item)
+            yield _json_row(number, item, _json_rights(value))
 
 
-def _json_row(number: int, item: Mapping[str, Any]) -> Row:
+def _json_rights(part: Mapping[str, Any]) -> str:
+    """What JSON says of rights: the form has no field for it, and people use these."""
+    names = ("license", "licence", "_license", "rights", "copyright")
+    texts = (part.get(name) for name in names)
+    parts = (text.get("url") if isinstance(text, dict) else text for text in texts)
+    return " ".join(text for text in parts if isinstance(text, str))
+
+
+def _json_row(number: int, item: Mapping[str, Any], of_all: str) -> Row:
     texts = {name: value for name, value in item.items() if isinstance(value, str)}
     first = ("summary", "content_text", "content_html")
     url = texts.get("url") or texts.get("external_url", "")
@@ -97,7 +119,13 @@ def _json_row(number: int, item: Mapping[str, Any]) -> Row:
         "date": (texts.get("date_published") or texts.get("date_modified", ""))[:10],
         "summary": text,
     }
-    return Row(number, values, key=str(item.get("id") or url), author=_json_author(item))
+    return Row(
+        number,
+        values,
+        key=str(item.get("id") or url),
+        author=_json_author(item),
+        rights=_json_rights(item) or of_all,
+    )
 
 
 def _json_author(item: Mapping[str, Any]) -> str:

@@ -37,6 +37,8 @@ class Row:
     """The heading among the rows that it stands below."""
     author: str = ""
     """Who wrote it, where the source says so beside what it says."""
+    rights: str = ""
+    """What the source says of its rights: the address of a licence, and words."""
     within: Within = NOWHERE
     """The year, and the month, that headings around it say of its days."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,6 +75,40 @@ class Tombstones:
             key=lambda stone: stone.day,
             default=None,
         )
+
+    def named_in(self, text: str) -> Tombstone | None:
+        """The latest removal of somebody whose name of several words stands in a text."""
+        return self.of(map(of_name, names_in(text))) if self.removed else None
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_OWNED = re.compile(r"['’]s?$")
+_BETWEEN = frozenset(
+    ("af", "al", "bin", "ben", "da", "das", "de", "del", "della", "der", "di", "do", "dos", "du")
+) | {"el", "la", "le", "les", "of", "ter", "van", "vom", "von", "y", "zu", "zur"}
+"""Words within names that are written small."""
+_TOGETHER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+"""Scripts in which a name is written without a blank."""
+_LONGEST_NAME = 4
+
+
+def names_in(text: str) -> Iterator[str]:
+    """What could be somebody's name in a text: neighbouring words that begin with a capital, where
+    the text has any; of scripts without blanks, neighbouring signs."""
+    words = [_OWNED.sub("", word) for word in _WORD.findall(text)]
+    plain = text == text.lower()
+    may_be = [
+        plain or word[:1] != word[:1].lower() or word[:1] == word[:1].upper() for word in words
+    ]
+    within = [sure or word in _BETWEEN for sure, word in zip(may_be, words, strict=True)]
+    for first in range(len(words)):
+        for size in range(2, _LONGEST_NAME + 1):
+            last = first + size - 1
+            if last < len(words) and may_be[first] and may_be[last] and all(within[first:last]):
+                yield " ".join(words[first : last + 1])
+    for run in _TOGETHER.findall(text):
+        for size in range(2, _LONGEST_NAME + 2):
+            yield from (run[at : at + size] for at in range(len(run) - size + 1))
 
 
 def quick(salt: bytes, word: str) -> str:
