@@ -53,6 +53,15 @@ create table talk (id text, day text, topic text);
 create table introduction (people text, suggested text, approved text, accepted text, met text,
   useful text);
 create table lesson (person text, day text);
+create table application (programme text, received text, decision text, decided text, told text);
+create table commitment (member text, programme text, since text, due text, done text,
+  dropped text);
+create table term (member text, programme text, since text, until text);
+create table last_talk (member text, programme text, until text, day text, answer text);
+create table effort (programme text, day text, hours real, cost real);
+create table elsewhere (member text, programme text, day text, result int);
+create table brought (programme text, day text, member text);
+create table cohort_of (programme text, name text, since text, until text);
 """
 MODE = {
     "join": 1,
@@ -137,6 +146,7 @@ def community() -> Community:
         _private,
         _asked,
         _lessons,
+        _programmes,
     ):
         step(made)
     for name, entries in made.notes.items():
@@ -542,6 +552,7 @@ def _private(made: Community) -> None:
         who = made.one(day)
         notes["ambassadors"].append(f"member: {who}, date: {day}, what: Deed {number}")
         made.act(who, "ambassador", day, f"deed/{day}/Deed {number}")
+        made.add("elsewhere", who, None, day, 0)
     for _ in range(60):
         people, suggested = sorted(made.chance.sample(sorted(made.lived), 2)), made.day()
         steps: dict[str, Any] = {"suggested": suggested}
@@ -643,3 +654,106 @@ def _lessons(made: Community) -> None:
             f"member: {who}, milestone: LESSON one, date: {day}"
         )
         made.add("lesson", who, day)
+
+
+def _programmes(made: Community) -> None:
+    """Three programmes: terms that follow each other or do not, and all that is noted of them."""
+    for number in range(3):
+        programme = f"programme-{number}"
+        members = _terms(made, programme)
+        _applied(made, programme)
+        _spent(made, programme, [one for one, _, _ in members])
+        cohorts = []
+        for half in range(5):
+            since = date(2024, 7, 1) + timedelta(days=182 * half)
+            until = since + timedelta(days=181)
+            cohorts.append(f"  - {{name: Half {half}, since: {since}, until: {until}}}\n")
+            made.add("cohort_of", programme, f"Half {half}", since, until)
+        listed = "".join(
+            f"  - {{member: {one}, since: {since}, until: {until}}}\n"
+            for one, since, until in members
+        )
+        made.files[f"content/groups/{programme}.yml"] = (
+            f"name: Programme {number}\npurpose: To go on.\ntype: programme\n"
+            f"cohorts:\n{''.join(cohorts)}members:\n{listed}"
+        )
+
+
+def _terms(made: Community, programme: str) -> list[tuple[str, date, date]]:
+    """Who takes part and when; some of it stands in profiles."""
+    told = []
+    for name in made.chance.sample(sorted(made.lived), 30):
+        since = made.day(date(2024, 3, 1), date(2026, 6, 30))
+        profile = made.files[f"members/{name}.yml"]
+        alone = isinstance(profile, str) and "groups:" not in profile and made.maybe(0.3)
+        while True:
+            until = since + timedelta(days=made.chance.randrange(60, 200))
+            made.add("term", name, programme, since, until)
+            _agreed(made, name, programme, since, until)
+            if alone:
+                entry = f"{{group: {programme}, since: {since}, until: {until}}}"
+                made.files[f"members/{name}.yml"] = f"{profile}groups: [{entry}]\n"
+                break
+            told.append((name, since, until))
+            since = until + timedelta(days=made.chance.randrange(1, 130))
+            if made.maybe(0.4) or since > LAST:
+                break
+    return told
+
+
+def _agreed(made: Community, name: str, programme: str, since: date, until: date) -> None:
+    """What somebody agreed to in a term, and the talk before its end."""
+    for number in range(made.chance.randrange(4)):
+        agreed = made.day(since, until)
+        due = agreed + timedelta(days=made.chance.randrange(5, 90))
+        done = made.day(agreed, due + timedelta(days=20)) if made.maybe(0.7) else None
+        dropped = made.day(agreed, due) if done is None and made.maybe(0.4) else None
+        told = f"member: {name}, programme: {programme}, what: Thing {number}, since: {agreed}"
+        days = {"due": due, "done": done, "dropped": dropped}
+        told += "".join(f", {field}: {day}" for field, day in days.items() if day)
+        made.notes.setdefault("commitments", []).append(told)
+        made.add("commitment", name, programme, agreed, due, done, dropped)
+    if made.maybe(0.5):
+        day, answer = made.day(since, until), made.chance.choice(("goes-on", "changes", "stops"))
+        made.notes.setdefault("renewals", []).append(
+            f"date: {day}, member: {name}, programme: {programme}, until: {until}, answer: {answer}"
+        )
+        made.add("last_talk", name, programme, until, day, answer)
+
+
+def _applied(made: Community, programme: str) -> None:
+    for _ in range(40):
+        received = made.day()
+        told = f"programme: {programme}, member: {made.chance.choice(sorted(made.lived))}"
+        told += f", received: {received}"
+        decision, decided, heard = None, None, None
+        if made.maybe(0.85):
+            decision = made.chance.choice(("accepted", "declined", "waiting-list", "withdrawn"))
+            decided = received + timedelta(days=made.chance.randrange(40))
+            told += f", decision: {decision}, decided: {decided}"
+            if decision != "withdrawn" and made.maybe(0.8):
+                heard = decided + timedelta(days=made.chance.randrange(9))
+                told += f", told: {heard}"
+        made.notes.setdefault("applications", []).append(told)
+        made.add("application", programme, received, decision, decided, heard)
+
+
+def _spent(made: Community, programme: str, people: list[str]) -> None:
+    """Hours and money, and what was done elsewhere."""
+    for number in range(60):
+        day, hours, cost = made.day(), made.chance.randrange(1, 20) / 2, made.chance.randrange(90)
+        told = f"date: {day}, programme: {programme}, what: Talks, hours: {hours}, cost: {cost}"
+        made.notes.setdefault("efforts", []).append(told)
+        made.add("effort", programme, day, hours, cost)
+        who, day = made.chance.choice(people), made.day()
+        what = f"Elsewhere {programme} {number}"
+        told = f"member: {who}, date: {day}, what: {what}, programme: {programme}"
+        result = made.maybe(0.5)
+        brought = made.chance.sample(sorted(made.lived), 2) if made.maybe(0.3) else []
+        told += ", result: It helped" if result else ""
+        told += f", brought: [{', '.join(brought)}]" if brought else ""
+        made.notes["ambassadors"].append(told)
+        made.act(who, "ambassador", day, f"deed/{day}/{what}")
+        made.add("elsewhere", who, programme, day, int(result))
+        for one in brought:
+            made.add("brought", programme, day, one)

@@ -25,6 +25,8 @@ CALLS = (
     "report --half --for employees --format html",
     "register --format markdown",
     "stakeholders --format markdown",
+    "programme --format markdown",
+    "programme show programme-0 --format html",
     "journeys --format html",
     "journeys --format json",
     "needs --format html",

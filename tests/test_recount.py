@@ -12,6 +12,7 @@ import pytest
 
 import hubs
 from community import Community, community
+from hearth.manage.desk.programmes import programme_contents
 from hearth.manage.figures import FIGURES, MetricContext, measure
 from hearth.manage.private import read_notes
 
@@ -62,7 +63,27 @@ create temp view tie as select distinct min(one, other) as one, max(one, other) 
 create temp view node as select distinct person as id from year_all where kind <> 'join'
   and person in (select id from belongs)
   union select one from tie union select other from tie;
-create temp view circles as select person, circle from belonging, day where since <= d;
+create temp view circles as select person, circle from belonging, day where since <= d
+  union select member, programme from term, day where since <= d and d <= until;
+create temp view ended as select term.*, exists (select 1 from term as later
+    where later.member = term.member and later.programme = term.programme
+      and later.since > term.until and later.since <= date(term.until, '+90 day')
+      and later.since <= d) as went,
+  (select answer from last_talk as talk where talk.member = term.member
+      and talk.programme = term.programme and talk.until = term.until and talk.day <= d) as said,
+  date(term.until, '+90 day') < d as past from term, day where until < d;
+create temp view promised as select commitment.*, case
+    when done <= d and done <= due then 'kept' when done <= d then 'late'
+    when dropped <= d then 'dropped' when due < d then 'overdue' else 'open' end as state
+  from commitment, day where since <= d;
+create temp view applied as select programme, received, iif(decided <= d, decision, null)
+    as decision, iif(told <= d, told, null) as told
+  from application, day where received <= d and received > date(d, '-365 day')
+    and not (coalesce(decision, '') = 'withdrawn' and decided <= d);
+create temp view lately_spent as select effort.* from effort, day
+  where day <= d and day > date(d, '-365 day');
+create temp view lately_elsewhere as select elsewhere.* from elsewhere, day
+  where day <= d and day > date(d, '-365 day');
 create temp view grouped as select one, other, exists (select 1 from circles a join circles b
   on a.circle = b.circle where a.person = one and b.person = other) as inside
   from tie where one in (select person from circles) and other in (select person from circles);
@@ -246,6 +267,16 @@ QUESTIONS = {
         where asked is not null and ended <= d and ended > date(d, '-365 day')""",
     "interviews": """select count(distinct id) from talk, day
         where day <= d and day > date(d, '-365 day')""",
+    "programme_answers": (
+        "select middle(julianday(told) - julianday(received)) from applied where told is not null"
+    ),
+    "programme_kept": """select round(100.0 * count(*) filter (where state = 'kept')
+        / count(*) filter (where state <> 'dropped'), 1) from promised, day
+        where due < d and due > date(d, '-365 day')""",
+    "programme_renewed": """select round(100.0 * sum(went) / count(*)
+        filter (where went or past or said = 'stops'), 1) from ended, day
+        where until > date(d, '-365 day')""",
+    "programme_hours": "select round(sum(hours), 1) from lately_spent",
     "data_quality": """with filled as (select sum(heads is not null) * 1.0 / count(*) as share
         from came
         union all select avg(registered is not null) from came where room is not null
@@ -296,6 +327,7 @@ COVERED = {
         and ended > date(d, '-365 day')""",
     "survey_response": """select count(asked), count(*) from asking, day
         where ended <= d and ended > date(d, '-365 day')""",
+    "programme_answers": "select count(told), count(decision) from applied",
 }
 """(how many tell, of how many) for figures that need something to be told."""
 
@@ -505,6 +537,87 @@ def test_cohorts_equal_sql(on_a_day: tuple[MetricContext, Community]) -> None:
                 from deed where deed.person = cohort.person and deed.day
                 between date(joined, '+{first} day') and date(joined, '+{last} day'))), null)
                 from cohort, day where closes = {closes}""").fetchone()  # noqa: S608
+
+
+PROGRAMMES = {
+    "programme_answers": """select count(*), count(*) filter (where decision = 'accepted'),
+        count(*) filter (where decision = 'declined'),
+        count(*) filter (where decision = 'waiting-list'), count(*) filter (where decision is null)
+        from applied where programme = :programme""",
+    "programme_kept": """select count(*) filter (where state = 'kept'),
+        count(*) filter (where state = 'late'), count(*) filter (where state = 'overdue'),
+        count(*) filter (where state = 'dropped') from promised, day
+        where programme = :programme and due < d and due > date(d, '-365 day')""",
+    "programme_renewed": """select count(*) filter (where went),
+        count(*) filter (where not went and (past or said = 'stops')),
+        count(*) filter (where not went and not past and coalesce(said, '') <> 'stops')
+        from ended, day where programme = :programme and until > date(d, '-365 day')""",
+    "programme_hours": """select (select round(sum(hours), 1) from lately_spent
+            where programme = :programme), (select round(sum(cost), 2) from lately_spent
+            where programme = :programme), count(*), sum(result),
+        (select count(distinct member) from brought, day where programme = :programme
+            and day <= d and day > date(d, '-365 day'))
+        from lately_elsewhere where programme = :programme""",
+}
+"""The rows of the tables behind figures of programmes."""
+
+
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_tables_of_programmes_equal_sql(
+    on_a_day: tuple[MetricContext, Community], name: str
+) -> None:
+    """Each programme's row."""
+    context, told = on_a_day
+    table = FIGURES[name].compute(context).table
+    assert table and len(table.rows) == 3
+    for number, row in enumerate(table.rows):
+        asked = {"programme": f"programme-{number}"}
+        assert row[1:] == told.tables.execute(PROGRAMMES[name], asked).fetchone()
+
+
+COHORT = """with part as (select term.* from term, cohort_of as c, day
+    where c.programme = :programme and c.name = :name and term.programme = :programme
+    and (term.since between c.since and c.until
+      or c.since between term.since and term.until)),
+  agreed as (select promised.* from promised, cohort_of as c where c.programme = :programme
+    and c.name = :name and promised.programme = :programme
+    and promised.since between c.since and c.until
+    and promised.member in (select member from part)),
+  over as (select ended.* from ended join part on ended.member = part.member
+    and ended.since = part.since and ended.programme = part.programme)
+select (select count(*) from part),
+  (select coalesce(round(sum(hours), 1), 0) from effort, cohort_of as c, day
+    where effort.programme = :programme and c.programme = :programme and c.name = :name
+    and day <= d and day between c.since and c.until),
+  (select count(*) from agreed where state = 'kept'),
+  (select count(*) from agreed where state = 'overdue'),
+  (select count(*) from elsewhere as e, day where coalesce(programme, :programme) = :programme
+    and day <= d
+    and exists (select 1 from part where part.member = e.member
+      and e.day between part.since and part.until)),
+  (select count(*) from over where went),
+  (select count(distinct member) from part, day where member in (select person from done, day
+    where kind <> 'join' and done.day > date(d, '-90 day')))"""
+
+
+def test_cohorts_of_programmes_equal_sql(on_a_day: tuple[MetricContext, Community]) -> None:
+    """What each took and brought."""
+    context, told = on_a_day
+    seen = 0
+    for found in programme_contents(context):
+        for one in found.cohorts:
+            asked = {"programme": found.group.id, "name": one.cohort.name}
+            assert (
+                len(one.terms),
+                one.hours,
+                one.commitments["kept"],
+                one.commitments["overdue"],
+                one.deeds,
+                one.outcomes["went-on"],
+                one.still,
+            ) == told.tables.execute(COHORT, asked).fetchone()
+            seen += 1
+    assert seen >= 3
 
 
 def test_small_numbers_are_hidden_in_public(on_a_day: tuple[MetricContext, Community]) -> None:

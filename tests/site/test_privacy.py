@@ -224,7 +224,24 @@ NOTES = {
         "met: 2026-10-09, useful: 'yes', by: bo}"
     ),
     "mentoring": "{mentor: ada, mentee: cy, topic: metrics, since: 2026-10-01}",
-    "ambassadors": "{member: ada, date: 2026-10-01, what: canarynote}",
+    "ambassadors": (
+        "{member: ada, date: 2026-10-01, what: canarynote, result: canarynote, brought: [bo]}"
+    ),
+    "applications": (
+        "{programme: crew, name: canarynote, received: 2026-11-01, proposed_by: ada, why: "
+        "canarynote, answered: 2026-11-02, decision: declined, decided: 2026-11-03, by: [ada], "
+        "reason: canarynote, told: 2026-11-04}"
+    ),
+    "commitments": (
+        "{member: ada, programme: crew, what: canarynote, since: 2026-10-01, due: 2026-12-01}"
+    ),
+    "renewals": (
+        "{date: 2026-11-01, member: ada, programme: crew, until: 2026-12-31, answer: stops, "
+        "note: canarynote}"
+    ),
+    "efforts": (
+        "{date: 2026-11-01, programme: crew, what: canarynote, hours: 7364, cost: 736451, by: ada}"
+    ),
     "onboarding": "{member: ada, step: canarynote, date: 2026-10-01}",
     "milestones": "{member: ada, milestone: canarynote, date: 2026-10-01}",
     "checklists": "{new_as: person, steps: [canarynote]}",

@@ -29,6 +29,7 @@ COMMANDS = {
         "brief": "Say what waits this week, and what clears it.",
         "care": "Show thanks, spotlight, onboarding, mentoring and programmes on one page.",
         "case": "Keep reports of misconduct: what is due, who may see, what came of it.",
+        "programme": "Look after programmes: who applied, who takes part, what came of it.",
         "introduce": "Suggest whom to introduce to whom, and draw pairs for coffee.",
         "connectors": "Say who brings groups together, and who is the only link to others.",
         "thank": "Note that somebody was thanked.",

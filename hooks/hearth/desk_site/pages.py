@@ -5,6 +5,7 @@ A new page is a function that makes a Paper of a ManagerDesk, and one entry in P
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hearth.base.words import N_
@@ -27,21 +28,25 @@ from hearth.manage.desk.goals import goal_states
 from hearth.manage.desk.introductions import FEW, suggest
 from hearth.manage.desk.journeys import journeys_contents
 from hearth.manage.desk.periods import last_period
+from hearth.manage.desk.programmes import last_part, parts_of, programme_contents
 from hearth.manage.desk.register import register
 from hearth.manage.desk.report import audiences, report
 from hearth.manage.desk.snapshots import read_snapshots
 from hearth.manage.figures import FIGURES, Figure
 from hearth.manage.private.notes import FILES
 from hearth.manage.private.stakeholders import standings, told_to_nobody
+from hearth.manage.programmes import programmes
 from hearth.papers import connectors, editorial, follow, links, needs
 from hearth.papers.brief import brief_paper, part_title
 from hearth.papers.care import care_paper
 from hearth.papers.cases import cases_paper
+from hearth.papers.certificate import certificate
 from hearth.papers.insights import figure_paper, insights_paper
 from hearth.papers.interviews import notebook_paper
 from hearth.papers.introductions import introductions_paper
 from hearth.papers.journeys import journeys_paper
 from hearth.papers.paper import Paper
+from hearth.papers.programmes import DOINGS, programme_paper, programmes_paper
 from hearth.papers.register import register_paper
 from hearth.papers.report import report_paper
 from hearth.papers.stakeholders import stakeholders_paper
@@ -142,6 +147,32 @@ def _report(desk: ManagerDesk, audience: str = "everyone") -> Paper | None:
     return report_paper(desk.hub, report(desk.hub, desk.notes, period, audience))
 
 
+def _programmes(desk: ManagerDesk) -> Paper:
+    found = programme_contents(desk.context)
+    return programmes_paper(desk.hub, found, lambda name, words: to(f"programmes/{name}/", words))
+
+
+BETWEEN = "."
+"""What stands between a programme and a member in the name of a certificate; ids have none."""
+
+
+def _programme_names(desk: ManagerDesk) -> Iterator[str]:
+    for group in programmes(desk.hub):
+        yield group.id
+        yield from (f"{group.id}{BETWEEN}{name}" for name in parts_of(desk.context, group))
+
+
+def _programme(desk: ManagerDesk, name: str) -> Paper | None:
+    """One programme, or the certificate of somebody who takes part."""
+    programme, _, member = name.partition(BETWEEN)
+    found = programme_contents(desk.context, programme)
+    if not found or not member:
+        each = DOINGS if desk.forms else ("certificate",)
+        return programme_paper(desk.hub, found[0], each) if found else None
+    part = last_part(desk.context, found[0].group, member)
+    return certificate(desk.hub, found[0].group, *part, desk.words) if part else None
+
+
 PAGES = (
     DeskPage(
         "",
@@ -185,6 +216,16 @@ PAGES = (
         "people",
         lambda desk: journeys_paper(desk.hub, journeys_contents(desk.context)),
         ("milestones", "experiments"),
+    ),
+    DeskPage(
+        "programmes/",
+        N_("Programmes"),
+        "people",
+        _programmes,
+        ("applications", "commitments", "efforts"),
+        below="programmes/",
+        names=_programme_names,
+        one=_programme,
     ),
     DeskPage("cases/", N_("Cases"), "people", lambda desk: cases_paper(desk.hub, desk.notes.cases)),
     DeskPage("introductions/", N_("Introductions"), "people", _introductions, ("introductions",)),

@@ -78,7 +78,7 @@ def _policy(desk: ManagerDesk) -> SafeHtml:
 
 
 def _files() -> SafeHtml:
-    sheets = ("base.css", "hearth.css", "desk.css")
+    sheets = ("base.css", "hearth.css", "desk.css", "papers.css")
     links = [
         html('<link rel="stylesheet" href="%sassets/hearth/%s">\n', ROOT_MARK, name)
         for name in sheets

@@ -16,6 +16,7 @@ from hearth.desk_site.page import DeskPage, addresses, found
 from hearth.desk_site.pages import PAGES
 from hearth.desk_site.shell import placed_at, shell
 from hearth.desk_site.ways import DONE, with_ways
+from hearth.papers.certificate import STYLE as CERTIFICATE
 from hearth.papers.paper import Paper, body
 from hearth.site.assets import THEME, assets
 from hearth.wording.document import Block, DataTable, written
@@ -59,12 +60,18 @@ class DeskSite:
         page, paper = here
         foot = html('<p class="hb-desk-note">%s</p>', paper.foot) if paper.foot else text("")
         content = html(
-            "%s<h1>%s</h1>\n%s\n%s\n%s%s",
+            "%s%s\n%s",
             _told(told),
-            paper.title,
-            self._write(page, address),
-            body(with_ways(self.desk, paper, address)),
-            foot,
+            _framed(
+                paper,
+                html(
+                    "<h1>%s</h1>\n%s\n%s\n%s",
+                    paper.title,
+                    self._write(page, address),
+                    body(with_ways(self.desk, paper, address)),
+                    foot,
+                ),
+            ),
             self._done(address, token),
         )
         return self._whole(address, paper.title, content, page)
@@ -191,6 +198,11 @@ def _told(told: str) -> SafeHtml:
     return html('<p class="hb-desk-told" role="status">%s</p>\n', told)
 
 
+def _framed(paper: Paper, content: SafeHtml) -> SafeHtml:
+    """What a paper says, in the frame that it has."""
+    return html('<div class="%s">%s</div>', paper.frame, content) if paper.frame else content
+
+
 def desk_files() -> dict[str, bytes]:
     """Styles, script and fonts by their addresses from the desk's root."""
     theme = THEME / "assets" / "hearth"
@@ -204,4 +216,5 @@ def desk_files() -> dict[str, bytes]:
             for file in served
         },
         **{f"assets/hearth/{name}": (own / name).read_bytes() for name in OWN},
+        "assets/hearth/papers.css": CERTIFICATE.encode(),
     }

@@ -29,6 +29,7 @@ PAGES = {
     "links": ("links/", N_("Links")),
     "needs": ("needs/", N_("Needs")),
     "plan": ("plan/", N_("Content plan")),
+    "programme": ("programmes/", N_("Programmes")),
     "ready": ("events/", N_("Events")),
     "register": ("register/", N_("Lessons")),
     "report": ("report/", N_("Report")),
@@ -157,6 +158,21 @@ def _event(call: _Call, _: str) -> tuple[str, str] | None:
     return PAGES["ready"] if _open(event) else (f"events/{event}/", N_("Events"))
 
 
+def _programme(call: _Call, here: str) -> tuple[str, str] | None:
+    """The page or the form that does for one of its actions."""
+    action, programme, who = (*call.given, "", "", "")[:3]
+    back = urlencode({"back": here})
+    if action == "accept":
+        return f"do/accept/{who}/?{back}", N_("Accept")
+    if action == "let-go":
+        return f"do/let-go/{programme}/?{back}", N_("Let go of old applications")
+    if action == "certificate":
+        if _open(who):
+            return None
+        return f"programmes/{programme}.{who}/", N_("Certificate")
+    return (f"programmes/{programme}/", N_("Programmes")) if programme else PAGES["programme"]
+
+
 def _report(call: _Call, _: str) -> tuple[str, str] | None:
     reader = call.options.get("for", "")
     return PAGES["report"] if _open(reader) else (f"report/{reader}/", N_("Report"))
@@ -176,6 +192,7 @@ WAYS: dict[str, Callable[[_Call, str], tuple[str, str] | None]] = {
     "note": _note,
     "pack": _pack,
     "plan": _plan,
+    "programme": _programme,
     "promote": _event,
     "ready": _event,
     "report": _report,
@@ -219,7 +236,8 @@ def _led(desk: ManagerDesk, parts: tuple[Inline, ...], here: str) -> Iterator[In
         elif isinstance(part, Code) and desk.forms and part.text in desk.hub.members:
             yield to(f"people/{part.text}/", part.text)
         elif isinstance(part, Code):
-            yield way(desk, part.text, here) or part
+            link = way(desk, part.text, here)
+            yield replace(link, text=part.does or link.text) if link else part
         else:
             yield part
 

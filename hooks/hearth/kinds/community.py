@@ -79,6 +79,10 @@ METRICS = [
     "event_feedback",
     "survey_response",
     "interviews",
+    "programme_answers",
+    "programme_kept",
+    "programme_renewed",
+    "programme_hours",
 ]
 """The figures a goal can name: those that `hearth insights` computes, and what extensions add."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, ClassVar
 
 from hearth.base.words import ENGLISH, Translations
 from hearth.kinds.base import Complaint, Record, wrong_way_round
 from hearth.kinds.descriptor import Asking, Importing, Kind, Listing, RecordFeeds, Searching
+from hearth.kinds.event_parts import Whole
 from hearth.kinds.fields import (
     ContactUrl,
     Day,
@@ -48,6 +50,42 @@ class Channel(Part):
     """Where it is."""
     purpose: Line | None = None
     """What it is for."""
+
+
+class ProgrammeCall(Part):
+    """A call for people who would like to take part in a programme."""
+
+    opens: Day | None = None
+    """First day on which somebody can apply."""
+    closes: Day
+    """Last day on which somebody can apply."""
+    apply: ContactUrl | None = None
+    """Where to apply: a page or a mail address; empty when people write to the leads."""
+    places: Whole | None = None
+    """How many people there is room for."""
+    criteria: list[Line] = []
+    """By what it is decided who takes part."""
+    since: Day | None = None
+    """First day of the term."""
+    until: Day | None = None
+    """Last day of the term."""
+
+    def is_open(self, day: date) -> bool:
+        """Whether somebody can apply on a day."""
+        return day <= self.closes and (self.opens is None or self.opens <= day)
+
+
+class Cohort(Span, Part):
+    """People who take part in a programme over the same time."""
+
+    name: Line
+    """What it is called."""
+    since: Day
+    """First day."""
+    until: Day | None = None
+    """Last day; empty while it lasts."""
+    outcome: Line | None = None
+    """What came of it, for everybody to read."""
 
 
 class Work(Part):
@@ -97,9 +135,19 @@ class Group(Record):
     log: list[Work] = []
     """What was done, by whom and when."""
     cohort: Line | None = None
-    """Name of the current cohort, for programmes."""
+    """Name of the current cohort, for programmes that keep no history of them."""
+    cohorts: list[Cohort] = []
+    """The cohorts of a programme. Who belongs to one is told by terms in `members`, or in `groups`
+    of a profile: those that run when it begins, or begin while it lasts."""
+    call: ProgrammeCall | None = None
+    """The call for the next cohort of a programme."""
     commitments: list[Line] = []
     """What taking part asks of people."""
+
+    def cohort_on(self, day: date) -> str | None:
+        """What the cohort is called that takes part on a day."""
+        now = [one.name for one in self.cohorts if one.runs_on(day)]
+        return now[-1] if now else self.cohort
 
     @property
     def heading(self) -> str:
@@ -117,6 +165,11 @@ def _rules(group: Group) -> Iterator[Complaint]:
     for field in ("leads", "members"):
         for index, term in enumerate(getattr(group, field)):
             yield from wrong_way_round(term, (field, index), "since", "until")
+    for index, cohort in enumerate(group.cohorts):
+        yield from wrong_way_round(cohort, ("cohorts", index), "since", "until")
+    if group.call:
+        yield from wrong_way_round(group.call, ("call",), "opens", "closes")
+        yield from wrong_way_round(group.call, ("call",), "since", "until")
 
 
 _FORM = Form(

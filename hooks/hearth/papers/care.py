@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import dropwhile
 from typing import Any
 
@@ -19,11 +20,13 @@ from hearth.manage.desk.care import (
 from hearth.model.hub import Hub
 from hearth.papers.paper import Paper
 from hearth.wording.document import (
+    Below,
     Block,
     Code,
     DataTable,
     Piece,
     Strong,
+    closed,
     entry,
     heading,
     paragraph,
@@ -228,8 +231,9 @@ def _programmes(words: Translations, care: CareContents) -> Iterator[Piece]:
         yield heading(words("Programmes"))
     for programme in care.programmes:
         yield heading(programme.group.name, 3)
-        if programme.group.cohort:
-            yield paragraph(programme.group.cohort, ".")
+        if cohort := programme.group.cohort_on(care.day):
+            yield paragraph(closed(cohort))
+        yield paragraph(Below((Code(f"hearth programme show {programme.group.id}"),)))
         yield from (entry(promise) for promise in programme.group.commitments)
         if programme.people:
             yield DataTable(
@@ -292,7 +296,7 @@ def care_data(care: CareContents) -> dict[str, Any]:
             }
             for one in care.waiting
         ],
-        "programmes": [_programme_data(programme) for programme in care.programmes],
+        "programmes": [_programme_data(programme, care.day) for programme in care.programmes],
         "moderation": [year.model_dump(mode="json") for year in care.moderation],
     }
 
@@ -301,7 +305,7 @@ def _turn_data(turn: Turn) -> dict[str, Any]:
     return {"member": turn.member.id, "last": iso(turn.last)}
 
 
-def _programme_data(programme: Programme) -> dict[str, Any]:
+def _programme_data(programme: Programme, day: date) -> dict[str, Any]:
     people = [
         {
             "member": one.member.id,
@@ -312,4 +316,4 @@ def _programme_data(programme: Programme) -> dict[str, Any]:
         }
         for one in programme.people
     ]
-    return {"group": programme.group.id, "cohort": programme.group.cohort, "people": people}
+    return {"group": programme.group.id, "cohort": programme.group.cohort_on(day), "people": people}

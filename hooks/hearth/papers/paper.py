@@ -99,6 +99,10 @@ class Paper:
     pieces: tuple[Piece | Drawing | Contents, ...]
     foot: str = ""
     language: str = "en"
+    style: str = ""
+    """More rules for its look as a page alone."""
+    frame: str = ""
+    """What the rules call the frame around it."""
 
     @property
     def markdown(self) -> str:
@@ -123,11 +127,12 @@ class Paper:
             '<!doctype html>\n<html lang="%s"%s>\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="robots" content="noindex">\n<title>%s</title>\n<style>%s</style>\n'
-            "</head>\n<body>\n<main>\n<h1>%s</h1>\n%s\n%s</main>\n</body>\n</html>\n",
+            "</head>\n<body>\n<main%s>\n<h1>%s</h1>\n%s\n%s</main>\n</body>\n</html>\n",
             self.language,
             from_the_right(self.language),
             self.title,
-            vouched(STYLE),
+            vouched(STYLE + self.style),
+            html(' class="%s"', self.frame) if self.frame else text(""),
             self.title,
             body(self.pieces),
             foot,

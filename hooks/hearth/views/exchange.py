@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from hearth.kinds.event import CALLED_OFF
-from hearth.kinds.group import Group
+from hearth.kinds.group import Group, ProgrammeCall
 from hearth.kinds.member import Ask, Member, Offer
 from hearth.kinds.vocabulary import Topic
 from hearth.model.hub import Hub
@@ -59,10 +59,18 @@ def exchanges(hub: Hub) -> list[Exchange]:
     return sorted(found, key=lambda one: (not one.wanted, -_last(one), by(one.topic.label)))
 
 
+def open_call(hub: Hub, group: Group) -> ProgrammeCall | None:
+    """The call of a programme, as long as somebody can answer it."""
+    return group.call if group.call and group.call.is_open(hub.as_of) else None
+
+
 def groups_in_need(hub: Hub) -> list[Group]:
-    """Groups at work that look for something; what gave a sign of life last comes first."""
+    """Groups at work that look for something or somebody; what gave a sign of life last comes
+    first."""
     needy = [
-        one for one in hub.groups.values() if one.needs and one.status in ("active", "forming")
+        one
+        for one in hub.groups.values()
+        if (one.needs or open_call(hub, one)) and one.status in ("active", "forming")
     ]
     by = hub.collation.by
     return sorted(needy, key=lambda one: (-_ordinal(one.last_activity), by(one.name)))

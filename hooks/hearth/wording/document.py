@@ -43,6 +43,8 @@ class Code:
     """What is typed as it stands, such as a command."""
 
     text: str
+    does: str = ""
+    """What comes of it, in a word or two, for where a link does for it."""
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from operator import itemgetter
 
-from hearth.kinds.group import Group, Term
-from hearth.kinds.member import Member, Membership
+from hearth.kinds.group import Group
+from hearth.kinds.member import Member
 from hearth.manage.cases import moderation_years
 from hearth.manage.figures import MetricContext
 from hearth.manage.figures.base import month_ends
 from hearth.manage.ledger import KINDS
 from hearth.manage.private.notes import Checklist, Moderation, Pair
+from hearth.views.cohorts import terms
 
 YEAR = 365
 MONTHS = 12
@@ -260,19 +260,13 @@ def _programmes(context: MetricContext) -> Iterator[Programme]:
     for group in context.hub.groups.values():
         if group.type != "programme" or group.status not in ("forming", "active"):
             continue
-        terms: dict[str, Membership | Term] = {
-            item.id: own
-            for item in context.persons.values()
-            for own in item.groups
-            if own.group == group.id
-        }
-        terms |= {term.member: term for term in group.members}
+        now = {one.member.id: one for one in terms(context.hub, group) if one.runs_on(context.day)}
         yield Programme(
             group,
             tuple(
-                _part(context, group, name, term.until)
-                for name, term in sorted(terms.items(), key=itemgetter(0))
-                if name in context.persons and term.runs_on(context.day)
+                _part(context, group, name, now[name].until)
+                for name in sorted(now)
+                if name in context.persons
             ),
         )
 

@@ -2,7 +2,8 @@
 records."""
 
 # In the order in which they are told.
-from hearth.manage.figures import people, journeys, events, library, care, network, asking  # isort: skip
+from hearth.manage.figures import people, journeys, events, library, care  # isort: skip
+from hearth.manage.figures import network, asking, programmes  # isort: skip
 from hearth.manage.figures.base import (
     FIGURES,
     Answer,
@@ -30,6 +31,7 @@ __all__ = [
     "measure",
     "network",
     "people",
+    "programmes",
     "published",
     "registered",
 ]

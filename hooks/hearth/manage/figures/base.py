@@ -38,6 +38,7 @@ Unit = Literal[
     "stories",
     "reports",
     "interviews",
+    "hours",
 ]
 
 ENOUGH = 0.6

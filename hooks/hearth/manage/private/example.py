@@ -10,11 +10,14 @@ from random import Random
 from typing import Any
 
 from hearth.edit.record_files import to_yaml
+from hearth.kinds.group import Group
 from hearth.kinds.member import Member
 from hearth.manage.ledger import held
 from hearth.manage.private.activity import ActivityRow, settled, written
 from hearth.manage.private.writing import as_text
+from hearth.manage.programmes import PROGRAMME
 from hearth.model.hub import Hub
+from hearth.views.cohorts import ProgrammeTerm, terms
 
 INVENTED = "# Invented, to show what the desk does with notes. Nobody said or did any of this.\n"
 README = """\
@@ -85,6 +88,31 @@ _TOLD = (
     (0, -31, "The quarter on one page", "How many of them are from our house?"),
     (1, -52, "The story of the kitchen table", None),
     (1, -84, "Three dates for the next letter", "Gladly, with a picture"),
+)
+_DEEDS = (
+    ("Spoke at another community's evening", "Two of those who listened came to ours"),
+    ("Brought a venue", "Free for three evenings"),
+    ("Wrote for a magazine", None),
+)
+_STRANGERS = ("Ilka Sandberg", "Bemba Traoré")
+"""Names of nobody, for those who have no profile."""
+_WHY = (
+    "I would like to help the next ones not to be as lost as I was.",
+    "I can give an hour every three weeks, mostly in the evening.",
+    "My team has nobody who does this; I would like to learn from somebody who has.",
+    "I have done this for six years and would like to pass it on.",
+    "I am curious, and have no time before summer.",
+)
+_PROMISES = (
+    "A talk with the other side of the pair, half-way",
+    "One hour for newcomers' questions",
+    "A short note on what was learned",
+    "Bring one person to the next evening",
+)
+_SPENT = (
+    ("Talks with everybody who takes part", 6, 0),
+    ("Evening for all pairs", 4.5, 120),
+    ("Reading applications", 2, 0),
 )
 _SAID = (
     "I stayed because somebody remembered my name the second time.",
@@ -157,6 +185,10 @@ class _Inventor:
         yield "introductions", self._introductions()
         yield "mentoring", self._pairs()
         yield "ambassadors", self._deeds()
+        yield "applications", self._applications()
+        yield "commitments", self._commitments()
+        yield "renewals", self._talks()
+        yield "efforts", self._efforts()
         yield "checklists", self._checklists()
         yield "onboarding", self._onboarding()
         yield "insights", self._insights()
@@ -230,11 +262,88 @@ class _Inventor:
             for place, (mentor, mentee) in enumerate(pairs)
         ]
 
+    @cached_property
+    def programme(self) -> Group | None:
+        """A programme at work, if there is one."""
+        found = (group for group in self.hub.groups.values() if group.type == PROGRAMME)
+        return min(
+            (one for one in found if one.status == "active"), key=lambda one: one.id, default=None
+        )
+
+    @cached_property
+    def terms(self) -> list[ProgrammeTerm]:
+        """Who takes part in it."""
+        if self.programme is None:
+            return []
+        return [one for one in terms(self.hub, self.programme) if one.runs_on(self.day)]
+
     def _deeds(self) -> list[dict[str, Any]]:
-        deeds = ("Spoke at another community's evening", "Brought a venue", "Wrote for a magazine")
+        part = {"programme": self.programme.id} if self.programme else {}
+        among = [one.member for one in self.terms] or self.people
+        found = []
+        for place, who in enumerate(self.some(len(_DEEDS), among)):
+            what, result = _DEEDS[place]
+            note = {"member": who, "date": self.ago(15 + 20 * place), "what": what, **part}
+            found.append(note | ({"result": result} if result else {}))
+        return found
+
+    def _applications(self) -> list[dict[str, Any]]:
+        """One in each state; two of people who have no profile."""
+        if self.programme is None:
+            return []
+        taking = {one.member.id for one in self.terms} | set(self.team)
+        taking |= {lead.member for lead in self.programme.leads}
+        others = self.some(3, [one for one in self.people if one.id not in taking])
+        whose = [*({"member": who} for who in others), *({"name": name} for name in _STRANGERS)]
+        found = []
+        for place, (who, why) in enumerate(zip(whose, _WHY, strict=False)):
+            first = 3 + 4 * place
+            note: dict[str, Any] = {"programme": self.programme.id, **who}
+            note |= {"received": self.ago(first), "why": why}
+            if place:
+                note["answered"] = self.ago(first - 1)
+            if place > 2:
+                decision = "accepted" if place == 3 else "declined"
+                note |= {"decision": decision, "decided": self.ago(2)}
+            if place > 3:
+                note["told"] = self.ago(1)
+            found.append(note)
+        return found
+
+    def _commitments(self) -> list[dict[str, Any]]:
+        if self.programme is None:
+            return []
+        found = []
+        for place, term in enumerate(self.terms):
+            what = _PROMISES[place % len(_PROMISES)]
+            first = max(self.day - timedelta(days=60), term.since or self.day)
+            note: dict[str, Any] = {"member": term.member.id, "programme": self.programme.id}
+            note |= {"what": what, "since": first.isoformat(), "due": self.ago(12 - 5 * place)}
+            found.append(note | ({"done": self.ago(14)} if place % 3 == 0 else {}))
+        return found
+
+    def _talks(self) -> list[dict[str, Any]]:
+        ending = [one for one in self.terms if one.until]
         return [
-            {"member": who, "date": self.ago(15 + 20 * place), "what": deeds[place]}
-            for place, who in enumerate(self.some(len(deeds)))
+            {
+                "date": self.ago(6),
+                "member": one.member.id,
+                "programme": self.programme.id,
+                "until": str(one.until),
+                "answer": ("goes-on", "changes", "stops")[place % 3],
+            }
+            for place, one in enumerate(ending[:3])
+            if self.programme
+        ]
+
+    def _efforts(self) -> list[dict[str, Any]]:
+        if self.programme is None:
+            return []
+        return [
+            {"date": self.ago(8 + 19 * place), "programme": self.programme.id, "what": what}
+            | {"hours": hours}
+            | ({"cost": cost} if cost else {})
+            for place, (what, hours, cost) in enumerate(_SPENT)
         ]
 
     def _checklists(self) -> list[dict[str, Any]]:

@@ -38,6 +38,12 @@ from hearth.kinds.span import Span
 from hearth.manage.private.activity import ActivityRow
 from hearth.manage.private.cases import Case
 from hearth.manage.private.interviews import ResearchInterview
+from hearth.manage.private.programmes import (
+    Application,
+    Commitment,
+    ProgrammeEffort,
+    TermTalk,
+)
 from hearth.manage.private.surveys import Survey
 from hearth.read.ids import ID
 
@@ -194,6 +200,10 @@ class Ambassador(Part):
     """What."""
     programme: GroupId | None = None
     """The programme it counts for."""
+    result: Line | None = None
+    """What came of it, as far as it is known."""
+    brought: list[MemberId] = []
+    """Who joined by way of it."""
 
 
 class OnboardingStep(Part):
@@ -433,6 +443,10 @@ FILES: dict[str, type[Part]] = {
     "introductions": Introduction,
     "mentoring": Pair,
     "ambassadors": Ambassador,
+    "applications": Application,
+    "commitments": Commitment,
+    "renewals": TermTalk,
+    "efforts": ProgrammeEffort,
     "onboarding": OnboardingStep,
     "milestones": MilestoneReached,
     "checklists": Checklist,
@@ -475,6 +489,10 @@ class Notes:
     introductions: tuple[Introduction, ...] = ()
     mentoring: tuple[Pair, ...] = ()
     ambassadors: tuple[Ambassador, ...] = ()
+    applications: tuple[Application, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    renewals: tuple[TermTalk, ...] = ()
+    efforts: tuple[ProgrammeEffort, ...] = ()
     onboarding: tuple[OnboardingStep, ...] = ()
     milestones: tuple[MilestoneReached, ...] = ()
     checklists: tuple[Checklist, ...] = ()

@@ -15,6 +15,7 @@ import yaml
 
 from hearth.base.strict_yaml import YamlError, read_yaml
 from hearth.base.words import said
+from hearth.edit.cutting import CannotCutError, cut
 from hearth.edit.record_files import to_yaml
 from hearth.edit.texts import FileText, read_text
 from hearth.kinds.fields import Part
@@ -84,6 +85,24 @@ def amend(
     return _write(
         file, before, text, [*notes[:index], {**notes[index], **more}, *notes[index + 1 :]]
     )
+
+
+def take_out(folder: Path, model: type[Part], places: Collection[int]) -> Path:
+    """Take notes of ``model`` out of their file; ``places`` count them from 0. Returns the file.
+
+    Raises NotWrittenError when only a hand can do it.
+    """
+    file, before, notes = _read(folder, model)
+    text, left = before.text, [note for place, note in enumerate(notes) if place not in places]
+    try:
+        # From the last to the first, so that what is taken out moves nothing that is to come.
+        for place in sorted(places, reverse=True):
+            text = cut(text, file.name, (place,)) if left else ""
+    except CannotCutError as error:
+        raise NotWrittenError(
+            said("%(name)s has to be changed by hand: %(why)s.", name=file.name, why=error.args[0])
+        ) from None
+    return _write(file, before, text, left)
 
 
 def put_note(folder: Path, kind: str, name: str, note: Part) -> Path:
@@ -180,7 +199,7 @@ def as_text(value: Any) -> Any:
 def _write(file: Path, before: FileText, text: str, meant: list[Any]) -> Path:
     """Put the text in the place of the file, whole or not at all."""
     try:
-        same = read_yaml(text) == meant
+        same = (read_yaml(text) or []) == meant
     except YamlError:
         same = False
     if not same:

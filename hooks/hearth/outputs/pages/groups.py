@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hearth.kinds.event import Event
-from hearth.kinds.group import KIND, Group
+from hearth.kinds.group import KIND, Cohort, Group, ProgrammeCall
 from hearth.kinds.member import Member
 from hearth.kinds.post import Post
 from hearth.model.hub import Hub
@@ -14,6 +14,7 @@ from hearth.outputs.face import Face
 from hearth.outputs.form_links import form_links
 from hearth.outputs.pages.page import PageView, calendar_alternate, feed_alternates
 from hearth.views import topics
+from hearth.views.cohorts import cohorts
 
 
 class GroupFace(Face[Group]):
@@ -32,6 +33,9 @@ class GroupFace(Face[Group]):
                     if term.runs_on(hub.as_of)
                 ],
                 "members": members(hub, record),
+                "cohort": record.cohort_on(hub.as_of),
+                "cohorts": _cohorts(hub, record),
+                "call": _call(hub, record),
                 "coming": coming,
                 "past": past,
                 "posts": topics.newest_posts(hub.referring(record, Post)),
@@ -48,6 +52,27 @@ class GroupFace(Face[Group]):
 
 
 FACE = GroupFace(KIND)
+
+
+def _call(hub: Hub, group: Group) -> ProgrammeCall | None:
+    """The call as long as it is not over."""
+    return group.call if group.call and hub.as_of <= group.call.closes else None
+
+
+def _cohorts(hub: Hub, group: Group) -> list[tuple[Cohort, list[Member]]]:
+    """The cohorts that have begun, the latest first, each with its people by name."""
+    by = hub.collation.by
+    return [
+        (
+            found.cohort,
+            sorted(
+                {term.member.id: term.member for term in found.terms}.values(),
+                key=lambda one: (by(one.sort_name), one.id),
+            ),
+        )
+        for found in cohorts(hub, group)
+        if found.cohort.has_begun(hub.as_of)
+    ]
 
 
 def _events(hub: Hub, group: Group) -> set[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hearth.base.words import ENGLISH, Translations
-from hearth.manage.desk.brief import direction, events, people, upkeep
+from hearth.manage.desk.brief import direction, events, people, programmes, upkeep
 from hearth.manage.desk.brief.agenda import Agenda, Task, agenda
 from hearth.manage.desk.brief.base import (
     PARTS,
@@ -39,6 +39,8 @@ ORDER = (
     "wrap-up",
     "spotlight",
     "mentoring",
+    "applications",
+    "commitments",
     "gaps",
     "plans",
     "newsletter",
@@ -165,5 +167,6 @@ __all__ = [
     "direction",
     "events",
     "people",
+    "programmes",
     "upkeep",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from calendar import isleap
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
@@ -27,6 +26,7 @@ from hearth.manage.desk.brief.base import (
     part,
     people,
 )
+from hearth.manage.desk.brief.programmes import ending_terms
 from hearth.manage.desk.care import OnboardingProgress, onboarding, rotation
 from hearth.manage.desk.introductions import FEW, suggest
 from hearth.manage.figures import MetricContext
@@ -459,7 +459,7 @@ def _who_could(context: MetricContext, member: Member, ask: Ask, helpers: Iterab
     MANAGER,
     definition="Mentoring pairs (`mentoring.yml`) that end within 30 days, or have gone on for 180 "
     "days without a last day; and terms in active programmes that end within 30 days (in the "
-    "group's file, or in `groups` of a profile).",
+    "group's file, or in `groups` of a profile), unless `renewals.yml` tells of a talk about it.",
     loses=ENDED,
     minutes=15,
 )
@@ -489,45 +489,7 @@ def mentoring(context: MetricContext) -> Iterator[BriefItem]:
                 cause=(str(pair.until or pair.since),),
                 alike="pair",
             )
-    yield from _cohorts(context, last)
-
-
-def _cohorts(context: MetricContext, last: date) -> Iterator[BriefItem]:
-    """Terms in programmes that end soon, those that stand in one file and end on one day
-    together."""
-    words = context.hub.words
-    ending: defaultdict[tuple[date, str, str], list[str]] = defaultdict(list)
-    programmes = {
-        group.id: group
-        for group in context.hub.groups.values()
-        if group.type == "programme" and group.status == "active"
-    }
-    for group in programmes.values():
-        for term in group.members:
-            if term.until and context.day <= term.until <= last:
-                ending[term.until, group.id, group.path].append(term.member)
-    for member in context.hub.members.values():
-        for item in member.groups:
-            if item.group in programmes and item.until and context.day <= item.until <= last:
-                ending[item.until, item.group, member.path].append(member.id)
-    for (day, group_id, path), members in sorted(ending.items()):
-        group = programmes[group_id]
-        text = words(
-            "%(cohort)s: %(people)s until %(day)s. Who goes on?",
-            cohort=group.cohort or words("terms"),
-            people=names(words, (context.hub.members[member].name for member in members)),
-            day=in_words(day, context),
-        )
-        cure = Cure(path, do=words("write a later day in `until`, or let the term end"))
-        yield BriefItem(
-            f"group/{group_id}",
-            group.name,
-            text,
-            cure,
-            until=day,
-            cause=(str(day), *members),
-            detail=str(day),
-        )
+    yield from ending_terms(context, last)
 
 
 @part(
