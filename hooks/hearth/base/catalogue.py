@@ -58,8 +58,9 @@ def _said(entry: str) -> dict[str, str]:
     name = ""
     for keyword, quoted in _LINE.findall(entry):
         name = keyword or name
-        # C and JSON escape what occurs here alike.
-        found[name] = found.get(name, "") + json.loads(quoted)
+        # C and JSON escape what occurs here alike; most of it escapes nothing.
+        words = json.loads(quoted) if "\\" in quoted else quoted[1:-1]
+        found[name] = found.get(name, "") + words
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from hearth.base.catalogue import (
@@ -34,16 +35,21 @@ def words_for(
     # Babel: most hubs are in English and start without it.
     from hearth.base.local_words import LocalTranslations
 
-    known = read_catalogue(file.read_text(encoding="utf-8"))
+    known = _read(str(file))
     catalogue = Catalogue({**known.messages, **own}, known.formula) if own else known
     return LocalTranslations(language, catalogue, hour_cycle)
+
+
+@cache  # a catalogue is part of an engine and never changes
+def _read(file: str) -> Catalogue:
+    return read_catalogue(Path(file).read_text(encoding="utf-8"))
 
 
 def in_all_languages(context: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """For each language with a catalogue the messages of a context and their translations."""
     found = {}
     for file in sorted(LOCALE.glob("*.po")):
-        messages = read_catalogue(file.read_text(encoding="utf-8")).messages.items()
+        messages = _read(str(file)).messages.items()
         named = ((key.rpartition(CONTEXT), forms) for key, forms in messages)
         found[file.stem] = {words: forms for (of, _, words), forms in named if of == context}
     return found

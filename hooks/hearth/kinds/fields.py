@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -483,6 +484,12 @@ def _degrees(value: Any, limit: int) -> float:
     return degrees
 
 
+@lru_cache(maxsize=64)
+def _names(words: tuple[str, ...]) -> NameSet:
+    """The words of a field to compare with, the same for each wrong one."""
+    return NameSet(words)
+
+
 def one_of(*words: str) -> Any:
     """A field that holds one of ``words``; spaces and capitals are forgiven, other spellings are
     not."""
@@ -511,7 +518,9 @@ def one_of_list(words: list[str]) -> Any:
                 said("is not one of the choices"),
                 said("Write %(word)s.", word=meant)
                 if meant in words
-                else did_you_mean(word, words, said("Choose one of: %(choices)s.", choices=listed)),
+                else did_you_mean(
+                    word, _names(tuple(words)), said("Choose one of: %(choices)s.", choices=listed)
+                ),
                 choices=listed,
             )
         return known
