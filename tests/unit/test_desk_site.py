@@ -443,3 +443,25 @@ def test_nothing_of_the_desk_is_in_the_public_site(root: Path, tmp_path: Path) -
     assert [
         name for name, content in hubs.tree(site).items() if any(word in content for word in words)
     ] == []
+
+
+def test_a_report_says_for_whom_it_is(desk: ManagerDesk) -> None:
+    """And leads to those for others."""
+    page = str(DeskSite(desk).page("report/brand/"))
+    assert "<strong>communications and brand</strong>" in page
+    for name in ("everyone", "head"):
+        assert f'href="../../report/{name}/"' in page
+    assert 'href="../../report/brand/"' not in page.split("<h1", 1)[1]
+
+
+def test_a_question_is_short_and_what_to_know_stands_below(desk: ManagerDesk) -> None:
+    """For whoever sees it and for whoever hears it; together they are all that is said."""
+    form = DeskSite(desk).form(("note", "commitments"), {})
+    assert form
+    page = str(DeskSite(desk).form_page("do/note/commitments/", form, {}, {}))
+    assert '<label for="f-due">Until when <small>may stay empty</small></label>' in page
+    assert '<p class="hb-desk-hint" id="h-due">Empty for what has no end.</p>' in page
+    assert 'id="f-due" name="due" aria-describedby="h-due"' in page
+    wrong = form.take({"member": "ada", "programme": "crew", "what": "x", "due": "soon"})
+    page = str(DeskSite(desk).form_page("do/note/commitments/", form, {}, {}, wrong))
+    assert 'aria-invalid="true" aria-describedby="h-due w-due"' in page

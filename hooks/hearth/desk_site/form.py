@@ -24,6 +24,8 @@ class Field:
     required: bool = False
     options: tuple[tuple[str, str], ...] = ()
     """(value, words): all there are for ``select``, and those that are known for a text."""
+    hint: str = ""
+    """What is good to know for who answers it."""
 
 
 @dataclass(frozen=True)
@@ -104,13 +106,16 @@ def _field(
     one: Field, values: Mapping[str, str], taken: FormResult, words: Translations
 ) -> SafeHtml:
     value, wrong = values.get(one.name, ""), taken.wrong.get(one.name, "")
+    beside = [f"{mark}-{one.name}" for mark, said in (("h", one.hint), ("w", wrong)) if said]
     marks = html(
-        ' id="f-%s" name="%s"%s%s',
+        ' id="f-%s" name="%s"%s%s%s',
         one.name,
         one.name,
         html(" required") if one.required else text(""),
-        html(' aria-invalid="true" aria-describedby="w-%s"', one.name) if wrong else text(""),
+        html(' aria-invalid="true"') if wrong else text(""),
+        html(' aria-describedby="%s"', " ".join(beside)) if beside else text(""),
     )
+    hint = html('<p class="hb-desk-hint" id="h-%s">%s</p>', one.name, one.hint)
     told = html('<p class="hb-desk-why" id="w-%s">%s</p>', one.name, wrong) if wrong else text("")
     must = "" if one.required else words("may stay empty")
     label = html(
@@ -119,7 +124,13 @@ def _field(
         one.label,
         html(" <small>%s</small>", must) if must else text(""),
     )
-    return html('<div class="hb-desk-field">%s%s%s</div>', label, _input(one, value, marks), told)
+    return html(
+        '<div class="hb-desk-field">%s%s%s%s</div>',
+        label,
+        hint if one.hint else text(""),
+        _input(one, value, marks),
+        told,
+    )
 
 
 def _input(one: Field, value: str, marks: SafeHtml) -> SafeHtml:

@@ -48,10 +48,10 @@ from hearth.papers.journeys import journeys_paper
 from hearth.papers.paper import Paper
 from hearth.papers.programmes import DOINGS, programme_paper, programmes_paper
 from hearth.papers.register import register_paper
-from hearth.papers.report import report_paper
+from hearth.papers.report import READER, report_paper
 from hearth.papers.stakeholders import stakeholders_paper
 from hearth.papers.surveys import survey_paper, surveys_paper
-from hearth.wording.document import Link, entry, heading, paragraph
+from hearth.wording.document import Inline, Link, Strong, entry, heading, paragraph
 
 MOST = 200
 """Pieces of a page that may tell of everybody; in a large community more would never be read."""
@@ -144,7 +144,17 @@ def _report(desk: ManagerDesk, audience: str = "everyone") -> Paper | None:
     if audience not in audiences(desk.notes):
         return None
     period = last_period(desk.hub.as_of, QUARTERS)
-    return report_paper(desk.hub, report(desk.hub, desk.notes, period, audience))
+    paper = report_paper(desk.hub, report(desk.hub, desk.notes, period, audience))
+    return replace(paper, pieces=(paragraph(*_readers(desk, audience)), *paper.pieces))
+
+
+def _readers(desk: ManagerDesk, audience: str) -> Iterator[Inline]:
+    """For whom a report is, and the reports for others."""
+    yield f"{desk.words('For whom')}: "
+    for place, (name, (_, preset)) in enumerate(audiences(desk.notes).items()):
+        yield " · " if place else ""
+        called = desk.words.inside(READER, preset.reader)
+        yield Strong(called) if name == audience else to(f"report/{name}/", called)
 
 
 def _programmes(desk: ManagerDesk) -> Paper:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -26,8 +27,19 @@ def field_of(
     """The question for one field of a model, in words; ``called`` is its name in the form."""
     asked, info = model.model_json_schema()["properties"][name], model.model_fields[name]
     said = " ".join(field_docs(model).get(name, name).split())
-    label = desk.words.noted(said).rstrip(".")
-    return Field(called, label, _type(asked), required, _options(desk, asked, info))
+    label, hint = _parted(desk.words.noted(said))
+    return Field(called, label, _type(asked), required, _options(desk, asked, info), hint)
+
+
+_AFTER = re.compile(r"(?<=\.)\s+|(?<=。)|\s*[;؛:]\s+")
+"""Where what a field is called ends, and what else is said of it begins."""
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """(what a field is called, what is good to know) of what is said of it."""
+    called, *more = _AFTER.split(said.replace("`", ""), maxsplit=1)
+    hint = "".join(more).strip()
+    return called.rstrip(".。"), f"{hint[:1].upper()}{hint[1:]}"
 
 
 def _forms(asked: FieldSchema) -> list[FieldSchema]:

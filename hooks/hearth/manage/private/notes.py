@@ -70,7 +70,7 @@ class Care(Part):
     """What to mind with one member."""
 
     member: MemberId
-    """The member's id."""
+    """Who it is about."""
     paused_until: Day | None = None
     """No introductions until this day is over."""
     blocks: list[MemberId] = []
