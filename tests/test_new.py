@@ -22,6 +22,7 @@ from hearth.contribute.importing.recognise import likely_kind
 from hearth.kinds.community import Community
 from hearth.model.hub import Hub
 from hearth.model.settings import SHARED, Settings
+from hearth.outputs.pages.plan import plan
 from hearth.read.records import INTERNAL
 from hearth.starter.answers import Answers
 from hearth.starter.begin import english_files
@@ -51,6 +52,33 @@ def test_a_new_hub_has_no_problem(tmp_path: Path, preset: str, samples: tuple[st
     done = run("check", str(root))
     assert (done.exit_code, done.output.count("\n")) == (0, 1), done.output
     assert done.output.startswith("no problems in"), done.output
+
+
+def test_the_place_in_an_organisation_is_asked_for(tmp_path: Path) -> None:
+    """With what there is; nothing is an answer, and what is none is asked for again."""
+    said = ["--preset=practice", "--name=Weavers", "--language=en", "--headline=We weave"]
+    said += ["--purpose=To weave.", "--open", "--place=", "--zone=UTC", "--languages=en"]
+    said += ["--topics=looms", "--publish=", "--contact="]
+    done = run("new", str(tmp_path / "one"), *said, answers="sales\nmarketing\n")
+    assert done.exit_code == 0, done.output
+    assert "a community that belongs to marketing" in done.output
+    assert "'sales' is not among customer-success, " in done.output
+    assert "cares:" in (tmp_path / "one" / "private" / "stakeholders.yml").read_text("utf-8")
+    done = run("new", str(tmp_path / "none"), *said, answers="\n")
+    assert done.exit_code == 0 and not (tmp_path / "none" / "private").exists()
+
+
+@pytest.mark.parametrize("kind", ["--open", "--internal"])
+def test_a_page_is_edited_where_there_is_a_file(tmp_path: Path, kind: str) -> None:
+    """An internal hub has no words of its own on subscribing."""
+    root = new(tmp_path / "hub", "--preset", "company", kind, "--publish", "night/hub")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("# edit_uri:", "edit_uri:"), "utf-8")
+    hub = opened(root)[0]
+    edited = [page.source for page in plan(hub.public()) if page.source]
+    assert "content/community.yml" in edited and "content/join.md" in edited
+    assert [file for file in edited if not (root / file).is_file()] == []
+    assert ("content/subscribe.md" in edited) is (kind == "--open")
 
 
 LANGUAGES = sorted(file.stem for file in LOCALE.glob("*.po"))
@@ -336,6 +364,7 @@ English
 
 not an address
 desk@example.org
+
 """
 
 
@@ -417,7 +446,7 @@ def test_what_rows_lack_is_asked_once(tmp_path: Path) -> None:
     links = "Title,Link\nOne,https://example.org/1\nTwo,https://example.org/2\n"
     hubs.write(tmp_path, {"l.csv": links})
     words = ("new", str(tmp_path / "hub"), "--from", str(tmp_path / "l.csv"))
-    done = run(*words, answers="\n" * 12 + "book\nWe all read it.\n" + "\n" * 5)
+    done = run(*words, answers="\n" * 13 + "book\nWe all read it.\n" + "\n" * 5)
     assert done.exit_code == 0 and "2 resources written" in done.output, done.output
     hub, _ = opened(tmp_path / "hub")
     assert {record.why for record in hub.resources.values()} == {"We all read it."}

@@ -129,12 +129,12 @@ def new(
         )
     day = day_of(as_of)
     records = [_read(source, day) for source in sources]
-    ask = Interview(given, yes)
+    ask = Interview({**given, "pack": place_pack}, yes)
     language = _language(ask)
     # Who asks for a language by LANGUAGE keeps it; others go on in that of their hub.
     with speaking(words_now() if asked_for() else words_for(language)):
         answers = _asked(ask, samples, language)
-        chosen = pack(place_pack, language) if place_pack else None
+        chosen = _place(ask, language)
         _begin(folder, answers, requirement(wheel), records, day, yes, chosen)
 
 
@@ -249,6 +249,27 @@ def _asked(ask: Interview, samples: bool, language: str) -> Answers:
             "contact", _("Where can people reach you? An address, or nothing yet"), "", contact_of
         ),
         samples,
+    )
+
+
+def _place(ask: Interview, language: str) -> Pack | None:
+    """What goes with the place of the community in an organisation, where it has one."""
+    if ask.given["pack"] is None and not ask.silent:
+        for name in pack_names():
+            click.echo(f"  {name:18} {pack(name, language).about}")
+    question = _(
+        "Has it one of these places in an organisation? Stakeholders, goals and words come along. "
+        "Or nothing"
+    )
+    chosen = ask.read("pack", question, "", _pack_name)
+    return pack(chosen, language) if chosen else None
+
+
+def _pack_name(text: str) -> str:
+    if text.strip() in ("", *pack_names()):
+        return text.strip()
+    raise ValueError(
+        _("%(text)s is not among %(presets)s.", text=repr(text), presets=listed(pack_names()))
     )
 
 

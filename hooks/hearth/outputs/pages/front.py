@@ -15,13 +15,17 @@ from hearth.wording import structured_data
 
 
 def pages(hub: Hub) -> Iterator[Page]:
-    yield Page("", "home.html", _home, landing=True, source="content/index.md")
-    yield Page("join/", "join.html", _join, landing=True, source="content/join.md")
-    yield Page(
-        "subscribe/", "subscribe.html", _subscribe, landing=True, source="content/subscribe.md"
-    )
+    yield Page("", "home.html", _home, landing=True, source=_source(hub, "index.md"))
+    yield Page("join/", "join.html", _join, landing=True, source=_source(hub, "join.md"))
+    subscribe = _source(hub, "subscribe.md")
+    yield Page("subscribe/", "subscribe.html", _subscribe, landing=True, source=subscribe)
     yield Page("my/", "my-agenda.html", _my_agenda, landing=True)
     yield Page("team/", "team.html", _team, landing=True, source="content/community.yml")
+
+
+def _source(hub: Hub, src_uri: str) -> str | None:
+    """The file on which a page with words of the hub's own is edited; None where it has none."""
+    return f"content/{src_uri}" if src_uri in hub.pages else None
 
 
 def home_values(hub: Hub) -> dict[str, Any]:
