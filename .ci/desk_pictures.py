@@ -28,6 +28,7 @@ WIDE, PHONE = (1024, 640), (390, 780)
 VIEWS = {
     "desk-week": ("", WIDE),
     "desk-journeys": ("journeys/", WIDE),
+    "desk-programmes": ("programmes/mentoring-programme/", WIDE),
     "desk-insights": ("insights/", WIDE),
     "desk-phone": ("", PHONE),
 }

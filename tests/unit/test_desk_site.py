@@ -465,3 +465,20 @@ def test_a_question_is_short_and_what_to_know_stands_below(desk: ManagerDesk) ->
     wrong = form.take({"member": "ada", "programme": "crew", "what": "x", "due": "soon"})
     page = str(DeskSite(desk).form_page("do/note/commitments/", form, {}, {}, wrong))
     assert 'aria-invalid="true" aria-describedby="h-due w-due"' in page
+
+
+def test_a_page_that_fails_is_told(
+    server: DeskServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To whoever asked for it, and where to whoever looks after it; the next one is there."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(DeskSite, "page", fail)
+        found = asked(server, "/care/")
+    assert found.status == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert b"nobody foresaw" in found.content
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    assert asked(server, "/care/").status == HTTPStatus.OK

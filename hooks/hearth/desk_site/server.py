@@ -11,6 +11,7 @@ from __future__ import annotations
 import hmac
 import mimetypes
 import secrets
+import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -55,6 +56,13 @@ class HttpAnswer:
 
 
 REFUSED = HttpAnswer(HTTPStatus.FORBIDDEN, b"Refused. Open the address that `hearth desk` told.\n")
+
+
+FAILED = (
+    "This page failed in a way that nobody foresaw; the terminal says where. The other pages are "
+    "there, and nothing that you wrote before is lost.\n"
+)
+"""In English, since whatever failed may be what knows the language."""
 
 
 @dataclass(eq=False)
@@ -111,9 +119,13 @@ class DeskServer:
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             return HttpAnswer(HTTPStatus.OK, self._files[path], kind)
         with self._lock:
-            if method == "POST":
-                return self._take(path, headers, body)
-            return self._page(path, query)
+            try:
+                if method == "POST":
+                    return self._take(path, headers, body)
+                return self._page(path, query)
+            except Exception:  # one page that fails takes none of the others with it
+                traceback.print_exc()
+                return HttpAnswer(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED.encode())
 
     def _comes_from_here(self, headers: Mapping[str, str]) -> bool:
         """Whether a request is for this desk by its own name, and from none but its own pages."""

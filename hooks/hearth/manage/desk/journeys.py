@@ -11,6 +11,7 @@ from hearth.kinds.member import Member
 from hearth.manage.figures import Answer, MetricContext
 from hearth.manage.figures.journeys import still_there
 from hearth.manage.figures.steps import (
+    YEAR,
     Passage,
     StepState,
     passage,
@@ -21,8 +22,6 @@ from hearth.manage.figures.steps import (
     title_of,
 )
 from hearth.manage.private.notes import Experiment
-
-YEAR = 365
 
 
 @dataclass(frozen=True)
