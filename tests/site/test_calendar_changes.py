@@ -15,7 +15,9 @@ from icalendar import Calendar
 import hubs
 from hearth.base.history import FileChanges
 from hearth.model.hub import Hub
+from hearth.model.schedule import Occurrence
 from hearth.outputs.calendars import CalendarWriter, calendars, of_event
+from hearth.views.deadlines import Deadline
 from hearth.wording import structured_data
 
 CALL = hubs.BASE["events/welcome-call.yml"]
@@ -228,6 +230,10 @@ added: 2026-11-01
 """
 
 
+def _of(entry: Occurrence | Deadline) -> str:
+    return (entry.event if isinstance(entry, Occurrence) else entry.record).id
+
+
 def test_an_event_is_in_the_calendar_of_each_of_its_facets(tmp_path: Path) -> None:
     """Topic, group, place, country, mode, kind, series, host and speaker; and its deadlines in
     theirs."""
@@ -235,7 +241,7 @@ def test_an_event_is_in_the_calendar_of_each_of_its_facets(tmp_path: Path) -> No
     names = {
         name
         for name, calendar in calendars(hub).items()
-        if any(one.event.id == "welcome-call" for one in calendar.entries)
+        if any(_of(one) == "welcome-call" for one in calendar.entries)
     }
     assert names == {
         "all",

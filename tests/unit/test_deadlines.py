@@ -12,7 +12,9 @@ import hubs
 from hearth.base.words import ENGLISH
 from hearth.contribute.importing.transforms import LostError, deadline
 from hearth.kinds.event_parts import Call
+from hearth.manage.desk import newsletter
 from hearth.model.hub import Hub
+from hearth.outputs.calendars import CalendarWriter, calendars
 from hearth.views.deadlines import deadlines
 from hearth.wording import event_facts
 
@@ -77,7 +79,7 @@ def hub(tmp_path: Path) -> Hub:
 
 def test_calendars_and_pages_say_the_time(hub: Hub) -> None:
     """On 23 November it is still the 22nd somewhere."""
-    assert [item.title for item in deadlines(hub) if item.event.id == "camp"] == [
+    assert [item.title for item in deadlines(hub) if item.record.id == "camp"] == [
         "Last day to register: Camp, anywhere on earth",
         "Last day of the call: Talks, Camp, 18:00 (Europe/Berlin)",
     ]
@@ -108,3 +110,34 @@ def test_deadlines_of_other_tools(text: str, written: str) -> None:
 def test_a_deadline_that_is_not_sure_is_lost_and_told(text: str) -> None:
     with pytest.raises(LostError):
         deadline(text)
+
+
+PROGRAMME = """\
+name: Envoys
+type: programme
+purpose: They carry it on.
+added: 2026-10-01
+call: {opens: 2026-11-01, closes: 2026-12-04, apply: APPLY}
+"""
+
+
+@pytest.mark.parametrize("apply", ["https://example.org/apply", "mailto:envoys@example.org"])
+def test_the_call_of_a_programme_is_a_deadline(tmp_path: Path, apply: str) -> None:
+    """In the calendar of deadlines and in the newsletter, without anybody's mailbox."""
+    path = "content/groups/envoys.yml"
+    hub = hubs.small_hub(tmp_path, {path: PROGRAMME.replace("APPLY", apply)}).public()
+    first, last = deadlines(hub)
+    assert (first.title, first.closes) == ("Call opens: Envoys", False)
+    assert (last.title, last.day) == ("Last day of the call: Envoys", date(2026, 12, 4))
+    text = CalendarWriter(hub).write(calendars(hub)["deadlines"]).content.decode()
+    page = "https://example.org/small/groups/envoys/"
+    assert f"URL:{apply if apply.startswith('http') else page}" in text.replace("\r\n ", "")
+    assert "envoys@example.org" not in text
+    assert "DTSTART;VALUE=DATE:20261204" in text and "CREATED:20261001T000000Z" in text
+    assert [deadline.title for deadline in newsletter._closing(hub)] == [last.title]
+
+
+def test_a_programme_that_is_over_calls_nobody(tmp_path: Path) -> None:
+    """Whatever its file still says."""
+    over = PROGRAMME.replace("APPLY", "https://example.org/apply") + "status: finished\n"
+    assert deadlines(hubs.small_hub(tmp_path, {"content/groups/envoys.yml": over})) == []

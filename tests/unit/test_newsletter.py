@@ -501,7 +501,7 @@ def _said(hub: Hub, contents: IssueContents, text: str) -> NewsletterIssue:
         changed=(item,),
         announced=(item, item.event),
         coming=(item,),
-        closing=(replace(contents.closing[0], title=f"Last day: {text}", event=item.event),),
+        closing=(replace(contents.closing[0], title=f"Last day: {text}", record=item.event),),
         posts=tuple(map(with_text, contents.posts)),
         members=(member,),
         asks=((member, contents.asks[0][1].model_copy(update={"note": text})),),

@@ -150,6 +150,11 @@ class Group(Record):
         return now[-1] if now else self.cohort
 
     @property
+    def is_at_work(self) -> bool:
+        """Whether it does something, or is about to."""
+        return self.status in ("active", "forming")
+
+    @property
     def heading(self) -> str:
         return self.name
 

@@ -405,25 +405,31 @@ class Hub(Deriving):
     def people(self, persons: Iterable[Person]) -> list[Member | Guest]:
         return [found for person in persons if (found := self.person(person))]
 
-    def changed(self, subject: Occurrence | Event) -> tuple[int, datetime]:
-        """(how often an event was changed, when its entry in calendars last changed, in UTC); both
+    def changed(
+        self, subject: Occurrence | Record, since: date | None = None
+    ) -> tuple[int, datetime]:
+        """(how often a record was changed, when its entry in calendars last changed, in UTC); both
         only ever rise.
 
         Counted are the changes of its file and its `revision`; the instant is also that of its
-        venue's last change. Without a history it is the beginning of the day it was added, and a
-        second later with each revision. It is a second later with each release of the zones too,
-        which may have moved it: some clients pass over what does not look changed.
+        venue's last change. Without a history it is the beginning of the day it was added, else of
+        ``since`` or of an event's first day, and a second later with each revision. What has times
+        is a second later with each release of the zones too, which may have moved it: some clients
+        pass over what does not look changed.
         """
-        event = subject.event if isinstance(subject, Occurrence) else subject
-        own, place = self.history.get(event.path), self.venues.get(subject.venue or "")
+        record: Any = subject.event if isinstance(subject, Occurrence) else subject
+        own = self.history.get(record.path)
+        place = self.venues.get(getattr(subject, "venue", None) or "")
         at_place = self.history.get(place.path) if own and place else None
-        moved = timedelta(seconds=0 if event.whole_days else max(0, release()))
+        timed = not getattr(record, "whole_days", True)
+        moved = timedelta(seconds=max(0, release()) if timed else 0)
+        revision = getattr(record, "revision", None) or 0
         if own:
             last = max(own.last, at_place.last) if at_place else own.last
             # SEQUENCE begins at 0 (RFC 5545, 3.8.7.4): adding a file is no revision of it.
-            return own.count - 1 + (event.revision or 0), last + moved
-        since = datetime.combine(event.added or event.first_day, time(), UTC)
-        return event.revision or 0, since + timedelta(seconds=event.revision or 0) + moved
+            return own.count - 1 + revision, last + moved
+        first = record.added or since or record.first_day
+        return revision, datetime.combine(first, time(), UTC) + timedelta(seconds=revision) + moved
 
     def zone(self, event: Event) -> str | None:
         """The zone of the event's local times: its own, else its venue's."""

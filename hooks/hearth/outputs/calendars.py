@@ -315,12 +315,19 @@ class CalendarWriter:
         )
 
     def _changed(self, entry: Occurrence | Deadline) -> datetime:
-        return self.hub.changed(entry if isinstance(entry, Occurrence) else entry.event)[1]
+        return self._state(entry)[1]
+
+    def _state(self, entry: Occurrence | Deadline) -> tuple[int, datetime]:
+        """(how often it was changed, when that was last)"""
+        if isinstance(entry, Occurrence):
+            return self.hub.changed(entry)
+        return self.hub.changed(entry.record, entry.known_since)
 
     def _text(self, entry: Occurrence | Deadline) -> bytes:
         key = (
-            entry.event.id,
-            entry.original.isoformat() if isinstance(entry, Occurrence) else entry.name,
+            (entry.event.id, entry.original.isoformat())
+            if isinstance(entry, Occurrence)
+            else (f"{entry.record.KIND}/{entry.record.id}", entry.name)
         )
         if key not in self._texts:
             made = self._event(entry) if isinstance(entry, Occurrence) else self._deadline(entry)
@@ -328,13 +335,17 @@ class CalendarWriter:
         return self._texts[key]
 
     def _entry(
-        self, uid: str, subject: Occurrence | Event, title: str, description: str, url: str
+        self, uid: str, entry: Occurrence | Deadline, title: str, description: str, url: str
     ) -> Iterator[str]:
         """What every entry begins with."""
-        event = subject.event if isinstance(subject, Occurrence) else subject
-        sequence, changed = self.hub.changed(subject)
+        since = (
+            entry.event.added or entry.event.first_day
+            if isinstance(entry, Occurrence)
+            else entry.known_since
+        )
+        sequence, changed = self._state(entry)
         # No entry was changed before it was made, whatever day the record says it was added.
-        created = min(changed, datetime.combine(event.added or event.first_day, time(), UTC))
+        created = min(changed, datetime.combine(since, time(), UTC))
         yield f"UID:{uid}"
         # With METHOD, DTSTAMP is when this text was made (RFC 5545, 3.8.7.2): at the last change,
         # so that each build of the same hub writes the same bytes.
@@ -417,10 +428,10 @@ class CalendarWriter:
         return "\n\n".join(lines)
 
     def _deadline(self, deadline: Deadline) -> Iterator[str]:
-        event, url = deadline.event, absolute(self.hub, deadline.event)
-        text = "\n\n".join(line for line in (event.summary, deadline.url, url) if line)
-        uid = identity.of_name(self.hub, f"event/{event.id}/{deadline.name}")
-        yield from self._entry(uid, event, deadline.title, text, deadline.url or url)
+        record, url = deadline.record, absolute(self.hub, deadline.record)
+        text = "\n\n".join(line for line in (deadline.said, deadline.url, url) if line)
+        uid = identity.of_name(self.hub, f"{record.KIND}/{record.id}/{deadline.name}")
+        yield from self._entry(uid, deadline, deadline.title, text, deadline.url or url)
         yield _date("DTSTART", deadline.day)
         yield _date("DTEND", deadline.day + timedelta(days=1))
         yield "STATUS:CONFIRMED"

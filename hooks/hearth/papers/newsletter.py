@@ -314,7 +314,7 @@ def _closing(hub: Hub, deadline: Deadline) -> Item:
         if deadline.name.startswith("registration")
         else hub.words("Answer by %(day)s.", day=day)
     )
-    return Item(deadline.about, deadline.url or absolute(hub, deadline.event), fact=fact)
+    return Item(deadline.about, deadline.url or absolute(hub, deadline.record), fact=fact)
 
 
 def post_item(hub: Hub, post: Post) -> Item:

@@ -68,9 +68,7 @@ def groups_in_need(hub: Hub) -> list[Group]:
     """Groups at work that look for something or somebody; what gave a sign of life last comes
     first."""
     needy = [
-        one
-        for one in hub.groups.values()
-        if (one.needs or open_call(hub, one)) and one.status in ("active", "forming")
+        one for one in hub.groups.values() if (one.needs or open_call(hub, one)) and one.is_at_work
     ]
     by = hub.collation.by
     return sorted(needy, key=lambda one: (-_ordinal(one.last_activity), by(one.name)))
