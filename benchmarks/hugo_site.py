@@ -183,10 +183,10 @@ def _event(hub: Hub, event: Event) -> Fields:
         if not past
         else [],
         "agenda": [
-            {"clock": clock, **point.model_dump(mode="json", exclude_defaults=True)}
+            {"clock": slot.clock, **point.model_dump(mode="json", exclude_defaults=True)}
             for day in agenda(event)
-            for clock, points in day.slots
-            for point in points
+            for slot in day.slots
+            for point in slot.points
         ],
         "cast": [
             one if isinstance(one, str) else one.model_dump(mode="json", exclude_none=True)
