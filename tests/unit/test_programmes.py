@@ -282,6 +282,38 @@ def test_old_applications_are_let_go_of(root: Path) -> None:
     assert load(root).notes.applications == ()
 
 
+def test_somebody_goes_on(root: Path) -> None:
+    """With the term that is called for, else one as long; that they said so is noted once."""
+    assert call(root, "renew", "envoys", "ada").exit_code == 0
+    last = yaml.safe_load((root / GROUP).read_text())["members"][-1]
+    assert last == {"member": "ada", "since": date(2027, 1, 1), "until": date(2027, 6, 30)}
+    assert "# since for ever" in (root / GROUP).read_text()
+    (talk,) = load(root).notes.renewals
+    assert (talk.member, talk.until, talk.answer) == ("ada", date(2026, 12, 10), "goes-on")
+    assert "envoys/2026-12-10" not in brief_lines(root, "mentoring")
+    again = call(root, "renew", "envoys", "ada")
+    assert again.exit_code == 1 and "another term after this one already" in again.output
+    done = call(root, "renew", "envoys", "bo", "--until", "2026-09-30")
+    assert done.exit_code == 0, done.output
+    last = yaml.safe_load((root / GROUP).read_text())["members"][-1]
+    assert last == {"member": "bo", "since": date(2026, 7, 1), "until": date(2026, 9, 30)}
+    (root / GROUP).write_text(
+        PROGRAMME[: PROGRAMME.index("cohorts:")]
+        + (
+            "members:\n- {member: ada, role: Speaks, since: 2026-10-01, until: 2026-10-31}\n"
+            "- {member: bo, since: 2026-10-01}\n"
+        )
+    )
+    assert call(root, "renew", "envoys", "ada").exit_code == 0
+    last = yaml.safe_load((root / GROUP).read_text())["members"][-1]
+    assert last == {"member": "ada", "role": "Speaks"} | {
+        "since": date(2026, 11, 1),
+        "until": date(2026, 12, 1),
+    }
+    open_end = call(root, "renew", "envoys", "bo")
+    assert open_end.exit_code == 1 and "no last day" in open_end.output
+
+
 def test_a_certificate_says_what_was_done(root: Path) -> None:
     """In the term that it is of, in the language that is asked for; nothing that is open."""
     done = call(root, "certificate", "envoys", "ada", "--format", "markdown")
@@ -322,7 +354,13 @@ def test_the_desk_does_what_the_command_does(root: Path) -> None:
     site = desk()
     assert {"programmes/envoys/", "programmes/envoys.ada/"} <= set(site.addresses)
     page = str(site.page("programmes/envoys/"))
-    for link in ("do/accept/1/", "do/let-go/envoys/", "do/note/renewals/?member=ada"):
+    links = (
+        "do/accept/1/",
+        "do/let-go/envoys/",
+        "do/note/renewals/?member=ada",
+        "do/renew/envoys/ada/",
+    )
+    for link in links:
         assert f"../../{link}" in page, link
     assert "<code>hearth" not in page.split("<main", 1)[1].split("</main>", 1)[0]
     assert "Spoke in Bergen" in str(site.page("programmes/envoys.ada/"))
@@ -331,9 +369,22 @@ def test_the_desk_does_what_the_command_does(root: Path) -> None:
     assert form and form.take({}).told
     assert load(root).notes.applications[0].decision == "accepted"
     assert terms(load(root).hub, load(root).hub.groups["envoys"])[-1].member.id == "cy"
+    goes_on = desk().form(("renew", "envoys", "ada"), {})
+    assert goes_on and goes_on.values == {"until": "2027-06-30"}
+    assert goes_on.take({"until": "soon"}).wrong and goes_on.take({"until": "2027-03-31"}).told
+    found = terms(load(root).hub, load(root).hub.groups["envoys"])
+    assert (found[-1].member.id, found[-1].until) == ("cy", date(2027, 6, 30))
+    assert found[-2].until == date(2027, 3, 31)
     gone = desk().form(("let-go", "envoys"), {})
     assert gone and gone.take({}).told and len(load(root).notes.applications) == 2
-    for steps in (("accept", "9"), ("accept", "x"), ("let-go", "crew"), ("let-go", "none")):
+    for steps in (
+        ("accept", "9"),
+        ("accept", "x"),
+        ("let-go", "crew"),
+        ("let-go", "none"),
+        ("renew", "envoys", "cy"),
+        ("renew", "crew"),
+    ):
         assert desk().form(steps, {}) is None
 
 

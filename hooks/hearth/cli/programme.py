@@ -11,13 +11,13 @@ import click
 
 from hearth.base.languages import words_for
 from hearth.cli.shared.open_hub import open_right_hub
-from hearth.cli.shared.options import OneOf, as_of, hub_options, out
+from hearth.cli.shared.options import DayType, OneOf, as_of, hub_options, out
 from hearth.cli.shared.private_notes import changed_file, place_in, right_notes, shown
 from hearth.cli.shared.records import record_named
 from hearth.cli.shared.render_output import form_option, give_paper
 from hearth.cli.shared.tongue import _, ngettext, tell
 from hearth.contribute.set_fields import NotSetError
-from hearth.contribute.taking_in import accept
+from hearth.contribute.taking_in import accept, renew
 from hearth.kinds.group import Group
 from hearth.manage.desk.programmes import last_part, programme_contents
 from hearth.manage.figures import MetricContext
@@ -38,6 +38,7 @@ class ProgrammeAsked:
     notes: Notes
     programme: str | None
     who: str | None
+    until: date | None
     language: str | None
     form: str | None
     out: Path | None
@@ -84,13 +85,7 @@ def _certificate(called: ProgrammeAsked) -> None:
     group = _group(called)
     found = last_part(called.context, group, called.who or "")
     if found is None:
-        raise click.UsageError(
-            _(
-                "%(who)s never took part in %(name)s.",
-                who=repr(called.who or ""),
-                name=group.id,
-            )
-        )
+        raise _never(called, group)
     words = words_for(called.language) if called.language else called.hub.words
     part, cohort = found
     paper = certificate(called.hub, group, part, cohort, words)
@@ -135,6 +130,25 @@ def _accept(called: ProgrammeAsked) -> None:
     click.echo(_("Noted in %(file)s.", file=shown(file)))
 
 
+def _renew(called: ProgrammeAsked) -> None:
+    group = _group(called)
+    last, notes = last_part(called.context, group, called.who or ""), called.notes
+    if last is None:
+        raise _never(called, group)
+    try:
+        folder = place_in(called.hub)
+        change = renew(called.hub, notes, folder, group, last[0].term, called.until)
+    except (NotSetError, NotWrittenError) as error:
+        raise click.ClickException(tell(error)) from None
+    for line in change.diff()[2:]:
+        click.echo(line)
+
+
+def _never(called: ProgrammeAsked, group: Group) -> click.UsageError:
+    who = repr(called.who or "")
+    return click.UsageError(_("%(who)s never took part in %(name)s.", who=who, name=group.id))
+
+
 def _let_go(called: ProgrammeAsked) -> None:
     places = over(called.notes, _group(called), called.hub.as_of)
     if places:
@@ -154,8 +168,17 @@ ACTIONS: dict[str, Callable[[ProgrammeAsked], None]] = {
     "show": _show,
     "accept": _accept,
     "certificate": _certificate,
+    "renew": _renew,
     "let-go": _let_go,
 }
+
+
+NEEDED = {
+    "accept": ("applications.yml",),
+    "let-go": ("applications.yml",),
+    "renew": ("renewals.yml",),
+}
+"""The notes in which nothing may be left out for an action."""
 
 
 @click.command()
@@ -165,20 +188,22 @@ ACTIONS: dict[str, Callable[[ProgrammeAsked], None]] = {
 @click.option(
     "--language", metavar="LANGUAGE", help="The language of a certificate; else the hub's."
 )
+@click.option("--until", type=DayType(), help="The last day of another term; else the usual one.")
 @hub_options
 @as_of
 @form_option
 @out
 def programme(action: str, folder: Path, as_of: date | None, **more: object) -> None:
     """Look after programmes of ambassadors, mentors and others: ACTION is list, show, accept,
-    certificate or let-go.
+    certificate, renew or let-go.
 
     `show` names who applied and waits for what, who takes part and what they agreed to, and what
     earlier cohorts took and brought. `accept` takes the number of an application in
     applications.yml and gives the person a term; `certificate` takes a member and writes a page to
-    print (--out ada.html); `let-go` takes out applications that led to nothing and are a year old.
+    print (--out ada.html); `renew` gives a member another term; `let-go` takes out applications
+    that led to nothing and are a year old.
     """
     hub = open_right_hub(folder, as_of)[0]
-    needed = {"accept": ("applications.yml",), "let-go": ("applications.yml",)}.get(action, ())
+    needed = NEEDED.get(action, ())
     notes = right_notes(hub, needed, _("what is noted already cannot be told"))
     ACTIONS[action](ProgrammeAsked(hub, notes, **more))  # type: ignore[arg-type]

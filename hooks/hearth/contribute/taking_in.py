@@ -1,5 +1,5 @@
-"""Take somebody who applied into a programme: a term in the group's file, and the decision in the
-notes."""
+"""Take somebody into a programme who applied, or goes on: a term in the group's file, and what was
+decided in the notes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from hearth.contribute.set_fields import NotSetError, set_in_note, write_change
 from hearth.edit.cutting import CannotCutError, append
 from hearth.edit.record_files import field_order
 from hearth.edit.texts import FileChange, read_text
-from hearth.kinds.group import Group
-from hearth.manage.private.programmes import Application
+from hearth.kinds.group import Group, Term
+from hearth.manage.private.notes import Notes
+from hearth.manage.private.programmes import Application, TermTalk
+from hearth.manage.private.writing import append as append_note
+from hearth.manage.private.writing import as_text
+from hearth.manage.programmes import talk_about
 from hearth.model.hub import Hub
-from hearth.views.cohorts import terms
+from hearth.views.cohorts import ProgrammeTerm, following, next_term, terms
 
 
 def accept(
@@ -44,14 +48,45 @@ def taken_in(hub: Hub, application: Application, day: date) -> FileChange | None
     since = group.call.since if group.call and group.call.since else day
     if application.member is None or _has_term(hub, group, application.member, since):
         return None
+    until = group.call.until if group.call else None
+    return _with_term(hub, group, Term(member=application.member, since=since, until=until))
+
+
+def renew(
+    hub: Hub, notes: Notes, folder: Path, group: Group, last: ProgrammeTerm, until: date | None
+) -> FileChange:
+    """Write another term behind one that ends, up to ``until`` or what is usual, and that somebody
+    said that they go on, unless a talk about it is noted.
+
+    Raises NotSetError or NotWrittenError.
+    """
+    if last.until is None:
+        raise NotSetError(said("Their term has no last day, so there is nothing to go on from."))
+    if next_term(last, terms(hub, group)):
+        raise NotSetError(said("They have another term after this one already."))
+    since, usual = following(group, last)
+    term = Term(member=last.member.id, role=last.role, since=since, until=until or usual)
+    change = _with_term(hub, group, term)
+    write_change(hub.root, change)
+    if talk_about(notes, group.id, last, hub.as_of) is None:
+        talk = TermTalk(
+            date=hub.as_of,
+            member=last.member.id,
+            programme=group.id,
+            until=last.until,
+            answer="goes-on",
+        )
+        append_note(folder, talk)
+    return change
+
+
+def _with_term(hub: Hub, group: Group, term: Term) -> FileChange:
+    """The group's file with one more term; NotSetError when it cannot take it."""
     raw = (hub.root / group.path).read_bytes()
-    before = read_text(raw)
-    term = {"member": application.member, "since": since.isoformat()}
-    if group.call and group.call.until:
-        term["until"] = group.call.until.isoformat()
-    order = field_order(Group.KIND)
+    before, order = read_text(raw), field_order(Group.KIND)
+    fields = as_text(term.model_dump(mode="json", exclude_none=True))
     try:
-        text = append(before.text, group.path, ("members",), term, order)
+        text = append(before.text, group.path, ("members",), fields, order)
     except CannotCutError as error:
         raise NotSetError(
             said("%(name)s cannot be set: %(why)s.", name="members", why=error.args[0])

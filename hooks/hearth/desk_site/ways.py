@@ -164,6 +164,8 @@ def _programme(call: _Call, here: str) -> tuple[str, str] | None:
     back = urlencode({"back": here})
     if action == "accept":
         return f"do/accept/{who}/?{back}", N_("Accept")
+    if action == "renew":
+        return None if _open(who) else (f"do/renew/{programme}/{who}/?{back}", N_("Goes on"))
     if action == "let-go":
         return f"do/let-go/{programme}/?{back}", N_("Let go of old applications")
     if action == "certificate":

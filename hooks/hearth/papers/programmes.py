@@ -72,7 +72,7 @@ BROUGHT = (
     N_("Did something lately"),
 )
 
-DOINGS = frozenset(("commitments", "ambassadors", "renewals", "certificate"))
+DOINGS = frozenset(("commitments", "ambassadors", "renewals", "renew", "certificate"))
 """What can be done for somebody who takes part."""
 
 ProgrammeName = Callable[[str, str], Inline]
@@ -264,11 +264,13 @@ def _doings(
     member = term.member.id if term else "MEMBER"
     until = term.until if term else "DAY"
     about = f"member={member} programme={programme}"
+    goes_on = f"hearth programme renew {programme} {member}" if until else ""
     talk = f"hearth note renewals {about} until={until} answer=ANSWER" if until else ""
     commands = {
         "commitments": (f"hearth note commitments {about} what=WHAT", words("Agree on something")),
         "ambassadors": (f"hearth note ambassadors {about} what=WHAT", words("Did something")),
         "renewals": (talk, words("Talked about the end")),
+        "renew": (goes_on, words("Goes on with another term")),
         "certificate": (
             f"hearth programme certificate {programme} {member}",
             words("Certificate"),

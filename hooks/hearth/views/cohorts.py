@@ -24,6 +24,7 @@ class ProgrammeTerm(Span):
     until: date | None
     path: str
     """The file that says it."""
+    role: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def terms(hub: Hub, group: Group) -> list[ProgrammeTerm]:
 
 
 def _term(member: Member, told: Term | Membership, path: str) -> ProgrammeTerm:
-    return ProgrammeTerm(member, told.since, told.until, path)
+    return ProgrammeTerm(member, told.since, told.until, path, told.role)
 
 
 def _overlap(one: ProgrammeTerm, other: ProgrammeTerm) -> bool:
@@ -87,3 +88,17 @@ def _after(term: ProgrammeTerm, among: Iterable[ProgrammeTerm]) -> Iterator[Prog
         later = end and other.since and end < other.since <= end + timedelta(days=GOES_ON)
         if other.member.id == term.member.id and later:
             yield other
+
+
+def following(group: Group, term: ProgrammeTerm) -> tuple[date, date | None]:
+    """(first, last day) of the term that usually comes after one: that of the cohort that begins
+    then, or that is called for, else one as long."""
+    end = term.until or date.max
+    spans = [(one.since, one.until) for one in group.cohorts]
+    if group.call and group.call.since:
+        spans.append((group.call.since, group.call.until))
+    for since, until in spans:
+        if end < since <= end + timedelta(days=GOES_ON):
+            return since, until
+    first = end + timedelta(days=1)
+    return first, first + (end - term.since) if term.since else None
