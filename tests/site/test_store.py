@@ -539,6 +539,26 @@ def test_files_that_are_as_they_were_are_not_read_again(
     assert {"members/ada.yml", "members/cy.md"} <= reads(RecordMemory(root))
 
 
+def test_a_file_that_was_written_twice_in_a_moment_is_read(root: Path) -> None:
+    """First with the same words, so that what is kept is right of it, and then with others, before
+    its time can tell; by the same command and by the next one."""
+    order = Order(root, root / "site", None, published=root / "site")
+    for path in root.rglob("*.*"):
+        let_rest(path)
+
+    def name(memory: RecordMemory) -> str:
+        return str(workshop.read(order, hubs.AS_OF, memory).verdict.hub.members["bo"].name)
+
+    for memories in ([RecordMemory(root)] * 3, [RecordMemory(root) for _ in range(3)]):
+        words = (root / "members/bo.yml").read_text("utf-8")
+        before = name(memories[0])
+        hubs.write(root, {"members/bo.yml": words})
+        assert name(memories[1]) == before
+        hubs.write(root, {"members/bo.yml": f"name: {before} Else\njoined: 2026-02-10\n"})
+        assert name(memories[2]) == f"{before} Else"
+        let_rest(root / "members/bo.yml")
+
+
 def test_what_shows_a_record_is_what_it_is_shown_by() -> None:
     """Both directions of the graph are the same arrows."""
     hub = SiteBuild(read_hub(hubs.REPOSITORY, hubs.AS_OF, 1).hub).hub

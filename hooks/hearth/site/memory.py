@@ -60,10 +60,12 @@ class RecordMemory:
         kept, stat = self._kept.get(file.path), self._stats.get(file.path, UNSURE)
         if kept is None:
             return None
-        if stat != kept.stat:
+        # Of a file that was written a moment ago only its bytes tell whether it is the same.
+        if stat == UNSURE or stat != kept.stat:
             if self._digest(file.path) != kept.digest:
                 return None
-            self._keep(file.path, replace(kept, stat=stat))
+            if stat != UNSURE:
+                self._keep(file.path, replace(kept, stat=stat))
         return kept.said
 
     def note(self, file: SourceFile, said: FileRead) -> None:
