@@ -20,6 +20,8 @@ import hubs
 pytestmark = pytest.mark.soak
 
 KILLS, FULL_DISKS = 50, 20
+STEP = 64 * 1024
+"""Bytes by which there is more room on a disk each time."""
 NAMES = ("Some Name", "Other Name")
 Tree = dict[str, bytes]
 
@@ -124,11 +126,12 @@ def test_killed_builds_harm_nothing(root: Path, both: tuple[Tree, Tree], tmp_pat
     chance, target = random.Random(20261123), tmp_path / "site"  # noqa: S311 - not for secrets
     name_it(root, NAMES[0])
     assert finished(root, target)[0] == 0
+    name_it(root, NAMES[1])
     began = time.monotonic()
     assert finished(root, target)[0] == 0
     usual, seen = time.monotonic() - began, {"old": 0, "new": 0, "left": 0}
     for number in range(KILLS):
-        now = (number + 1) % 2
+        now = number % 2
         name_it(root, NAMES[now])
         with call(root, target) as running:
             at_random(chance, number, target, running, usual)
@@ -147,19 +150,23 @@ def test_killed_builds_harm_nothing(root: Path, both: tuple[Tree, Tree], tmp_pat
 def test_a_builder_that_outlives_its_command_is_not_disturbed(
     root: Path, both: tuple[Tree, Tree], tmp_path: Path
 ) -> None:
-    """When only the command is killed, MkDocs goes on for a moment: the next build waits for it,
-    and publishes."""
+    """When only the command is killed, MkDocs goes on for a moment where it had to begin from
+    nothing: the next build waits for it, and publishes."""
     target = tmp_path / "site"
     name_it(root, NAMES[0])
     assert finished(root, target)[0] == 0
     name_it(root, NAMES[1])
+    shutil.rmtree(root / ".cache")
     with call(root, target) as running:
         while not any(tmp_path.glob(".site-*/new/*")):
             time.sleep(0.005)
+        # Held where it is, for it would be ready before the next one has begun.
+        os.killpg(running.pid, signal.SIGSTOP)
         running.kill()
         running.wait()
         status, output = finished(root, target)
         assert status == 1 and "Another build of" in output
+        os.killpg(running.pid, signal.SIGCONT)
         status, output = finished(root, target, "--wait", "60")
     assert status == 0, output
     assert hubs.tree(target) == both[1] and clean(target)
@@ -183,27 +190,29 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_full_disks_harm_nothing(root: Path, both: tuple[Tree, Tree], disk: Path) -> None:
-    """At twenty points of a disk that fills up the site stays, the reason is told, and with room
-    again it is replaced."""
+    """At twenty points of a disk that fills up the site stays, or is replaced where there is room
+    for what changed; the reason is told, and with room again it is replaced."""
     target, ballast = disk / "site", disk / "ballast"
     name_it(root, NAMES[0])
     assert finished(root, target)[0] == 0
-    free = shutil.disk_usage(disk).free
-    need = shutil.disk_usage(disk).used  # a site takes as much again
+    free, refused = shutil.disk_usage(disk).free, 0
     for number in range(FULL_DISKS):
         now = (number + 1) % 2
         name_it(root, NAMES[now])
-        room = need * number // FULL_DISKS
         with open(ballast, "wb") as file:
-            os.posix_fallocate(file.fileno(), 0, free - room)
+            os.posix_fallocate(file.fileno(), 0, free - STEP * number)
         status, output = finished(root, target)
-        assert status == 1 and "Traceback" not in output, output
-        assert "the disk is full: make room" in output and "is as it was" in output, output
-        assert hubs.tree(target) == both[1 - now] and clean(target)
+        assert "Traceback" not in output, output
+        if status:
+            refused += 1
+            assert "the disk is full: make room" in output and "is as it was" in output, output
+        assert hubs.tree(target) == both[1 - now if status else now] and clean(target)
         ballast.unlink()
         status, output = finished(root, target)
         assert status == 0, output
         assert hubs.tree(target) == both[now] and clean(target)
+    print(f"{refused} of {FULL_DISKS} were refused")
+    assert 3 <= refused < FULL_DISKS
 
 
 def test_a_read_only_disk_harms_nothing(root: Path, both: tuple[Tree, Tree], disk: Path) -> None:

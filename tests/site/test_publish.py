@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 import hubs
@@ -128,3 +130,27 @@ def test_make_site_publishes_so() -> None:
     """The command of the Makefile is this one."""
     recipe = (hubs.REPOSITORY / "Makefile").read_text().split("\nsite:")[1].split("\n\n")[0]
     assert "hearth build" in recipe and "mkdocs" not in recipe
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a disk of its own on most machines
+
+
+@pytest.mark.skipif(
+    not MEMORY.is_dir() or MEMORY.stat().st_dev == Path.cwd().stat().st_dev,
+    reason="there is no other disk to write to",
+)
+def test_a_site_may_lie_on_another_disk(small_site: Path, tmp_path: Path) -> None:
+    """Published there, kept, and brought up to date from what is known of it."""
+    root = hubs.minimal_hub(tmp_path / "hub")
+    with tempfile.TemporaryDirectory(dir=MEMORY) as disk:
+        site = Path(disk, "site")
+        for told in (" are new, 0 changed, 0 gone", " 0 are new, 0 changed, 0 gone"):
+            done = build(root, "--site-dir", str(site))
+            assert done.exit_code == 0 and told in done.output, done.output
+            assert hubs.tree(site) == hubs.tree(small_site)
+        hubs.write(root, {"members/ada.yml": "name: Ada Other\njoined: 2026-01-05\n"})
+        for _ in range(2):
+            done = build(root, "--site-dir", str(site))
+            assert done.exit_code == 0, done.output
+        assert "Ada Other" in (site / "members" / "ada" / "index.html").read_text("utf-8")
+        assert {path.name for path in Path(disk).iterdir()} == {"site", ".site.lock"}

@@ -12,6 +12,7 @@ mistakes, leads to a build from nothing.
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import sys
@@ -129,7 +130,19 @@ def keep(root: Path, site_dir: Path, work: Path, old: Path) -> None:
     shutil.rmtree(store.folder / STANDBY, ignore_errors=True)
     for source, name in ((old, STANDBY), (work / STATE, STATE), (work / SEAL, SEAL)):
         if source.exists():
-            source.rename(store.folder / name)
+            _move(source, store.folder / name)
+
+
+def _move(source: Path, place: Path) -> None:
+    """Have a file or folder at a place, which may be on another disk. There a file is copied; a
+    whole site is not, since it is of no use but beside the published one."""
+    try:
+        source.rename(place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        if source.is_file():
+            shutil.copy2(source, place)
 
 
 class Builder(Protocol):
