@@ -83,6 +83,10 @@ def test_no_bomb_goes_off() -> None:
     } == {}
 
 
+BESIDE = ("links/", "settings/extension-", "templates/")
+"""Cases of what `hearth check` looks at beside what files say by themselves."""
+
+
 @pytest.mark.soak
 def test_no_wrong_file_takes_long() -> None:
     """Each of the cases that give a problem is read in two seconds and 300 MB, one after the other
@@ -96,7 +100,7 @@ def test_no_wrong_file_takes_long() -> None:
     wrong = {
         name: len(case.problems)
         for name, case in CASES.items()
-        if case.problems and name not in of_git
+        if case.problems and name not in of_git and not name.startswith(BESIDE)
     }
     assert len(wrong) > 200
     assert {name: found[name]["count"] for name in wrong} == wrong
