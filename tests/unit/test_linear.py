@@ -13,6 +13,8 @@ from hearth.base.problem_formats import as_text
 from hearth.base.problems import Problem
 from hearth.base.yaml_mistakes import conflict_in, fence_in, mistakes_in, odd_spaces_in
 from hearth.contribute.forms import clean
+from hearth.contribute.importing.contacts import contact_in, without_contacts
+from hearth.contribute.importing.withheld import withheld_by_name
 from hearth.read.handwritten import _comments, _title
 from hearth.wording.merge_marks import broken, encoded
 
@@ -43,6 +45,14 @@ READERS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "marks": (broken, ("{", "[[", "%a", "-email", "@a", "#a", "{a", "|")),
     "addresses": (encoded, ("%", "%DA", "-email", "@", "#", "{")),
     "forms": (clean, ("### a\n", "```\n", "<!--", " \n")),
+    "contacts": (
+        lambda text: [contact_in("body", text), without_contacts({"title": text, "body": text})],
+        ("a", "nicht_", "a-", "a.", "a@", "a@b.", "12345 a ", " ", "live at ", "(at) ", "+1"),
+    ),
+    "refusals": (
+        lambda text: withheld_by_name(f"Ada ({text})"),
+        ("nicht_", "ne pas ", "a", "not yet, ", "("),
+    ),
 }
 
 
