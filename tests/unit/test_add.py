@@ -364,3 +364,12 @@ def test_nothing_is_written_outside(tmp_path: Path) -> None:
     with pytest.raises(DraftError, match="symbolic link"):
         write_new(root, Draft(KINDS["member"], "di", {"name": "Di", "joined": "2026-11-01"}))
     assert list(outside.iterdir()) == []
+
+
+def test_signs_without_a_width_are_no_answer() -> None:
+    """At the ends of one they fall away: a file that begins a value with them cannot be read."""
+    fields: dict[str, Any] = {}
+    for name, text in (("headline", "\u200b \u2060"), ("name", "\u200bAda One\ufeff")):
+        put(KINDS["member"], fields, name, text)
+    put(KINDS["member"], fields, "skills", "Cues\n\u200b\n")
+    assert fields == {"name": "Ada One", "skills": ["Cues"]}

@@ -129,15 +129,20 @@ def put(
     fields = _part(kind, fields, parents, name)
     annotation = _annotation(owner, last)
     if entry_of(annotation) is None:
-        value = text.strip() if last == "body" else " ".join(text.split())
+        value = text.strip() if last == "body" else _on_one_line(text)
         if value:
             fields[last] = _named(value, last, annotation, found)
         return
     separator = r"\n" if Line in _arguments(annotation) else r"[\n,]"
-    items = [" ".join(item.split()) for item in re.split(separator, text)]
+    items = [_on_one_line(item) for item in re.split(separator, text)]
     values = [_named(item, last, annotation, found) for item in items if item]
     if values:
         fields[last] = [*fields.get(last, ()), *values]
+
+
+def _on_one_line(text: str) -> str:
+    """The words of an answer; signs without a width at its ends are none, alone neither."""
+    return " ".join(text.split()).strip("\u200b\u2060\ufeff ")
 
 
 def _part(kind: Kind, fields: dict[str, Any], parents: list[str], name: str) -> dict[str, Any]:
